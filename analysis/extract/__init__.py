@@ -1,0 +1,1 @@
+"""Extractors: each ``find_*`` takes a Reading and returns the rows of one table."""

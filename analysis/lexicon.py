@@ -1,0 +1,260 @@
+"""Read, check and look up the words the program knows: ``data/lexicons/*.toml``.
+
+The only module that knows the file format. A file says which extra keys its entries may carry::
+
+    about  = "Words that say somebody was harmed."
+    fields = ["harm", "form"]          # beside id, terms, not, examples, note
+
+    [[entry]]
+    id       = "killed.verb"
+    harm     = "killed"
+    form     = "verb"
+    terms    = ["killed", "lost their lives"]
+    not      = ["killed off the deal"]   # a longer phrase that cancels the match
+    examples = ["Airstrikes killed more than a dozen civilians."]
+
+How a term is matched: word by word, hyphens in the text ignored ("cease fire" finds
+"cease-fire"). A term in lower case matches any case; a capital asks for a capital, and a term of
+capitals only ("US") for exactly those capitals. No stemming: every form that matches is listed.
+An analyst's own folder is read after the shipped one; entries with the same id replace it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import LexiconError
+from analysis.paths import shipped
+from analysis.text import Tokens, tokenize
+
+_COMMON = {"id", "terms", "not", "examples", "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a lexicon: its terms, and the values its file gives it."""
+
+    lexicon: str
+    id: str
+    terms: tuple[str, ...]
+    cancelled_by: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The entry's value for one of its file's fields."""
+        return self.values.get(key, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A lexicon term found in a text: tokens ``first`` to ``stop`` (exclusive)."""
+
+    entry: Entry
+    first: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    entry: Entry
+    norms: tuple[str, ...]
+    capitals: tuple[int, ...]  # per word: 0 any case, 1 a capital, 2 these capitals exactly
+    words: tuple[str, ...]
+    cancels: bool
+
+
+class Lexicon:
+    """One file: its entries in order, by id."""
+
+    def __init__(self, name: str, entries: tuple[Entry, ...]) -> None:
+        self.name = name
+        self.entries = entries
+        self._by_id = {entry.id: entry for entry in entries}
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __getitem__(self, entry_id: str) -> Entry:
+        return self._by_id[entry_id]
+
+    def terms(self, **wanted: Any) -> frozenset[str]:
+        """All terms, in lower case, of the entries whose values are as wanted."""
+        return frozenset(
+            term.lower()
+            for entry in self.entries
+            if all(entry.get(key) == value for key, value in wanted.items())
+            for term in entry.terms
+        )
+
+
+class Lexicons:
+    """All lexicons, and one pass that finds their terms in a text."""
+
+    def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
+        self._lexicons = dict(lexicons)
+        self._index: dict[str, list[_Term]] = {}
+        for lexicon in lexicons.values():
+            for entry in lexicon:
+                for term in entry.terms:
+                    self._add(entry, term, cancels=False)
+                for term in entry.cancelled_by:
+                    self._add(entry, term, cancels=True)
+        for terms in self._index.values():
+            terms.sort(key=lambda t: -len(t.norms))
+
+    def __getitem__(self, name: str) -> Lexicon:
+        return self._lexicons[name]
+
+    def __iter__(self) -> Iterator[Lexicon]:
+        return iter(self._lexicons.values())
+
+    def _add(self, entry: Entry, term: str, *, cancels: bool) -> None:
+        tokens = tokenize(term)
+        kept = [i for i, norm in enumerate(tokens.norms) if norm != "-"]
+        if not kept:
+            raise LexiconError(entry.lexicon + ".toml", entry.id, f"empty term {term!r}")
+        words = tuple(tokens.words[i] for i in kept)
+        norms = tuple(tokens.norms[i] for i in kept)
+        capitals = tuple(_capitals(word) for word in words)
+        self._index.setdefault(norms[0], []).append(_Term(entry, norms, capitals, words, cancels))
+
+    def tag(self, tokens: Tokens, *, possessives_lost: bool = False) -> dict[str, list[Tag]]:
+        """Per lexicon, the terms found, longest first and not overlapping, in order.
+
+        With ``possessives_lost`` (text without apostrophes) "Assads" also finds "Assad".
+        """
+        norms, index = tokens.norms, self._index
+        found: dict[str, list[Tag]] = {}
+        barred: dict[str, int] = {}  # lexicon -> first token still free
+        for i, norm in enumerate(norms):
+            terms = index.get(norm)
+            if terms is None:
+                continue
+            for term in terms:
+                lexicon = term.entry.lexicon
+                if barred.get(lexicon, 0) > i:
+                    continue
+                stop = _match(term, tokens, i)
+                if stop:
+                    barred[lexicon] = stop
+                    if not term.cancels:
+                        found.setdefault(lexicon, []).append(Tag(term.entry, i, stop))
+        if possessives_lost:
+            self._tag_lost_possessives(tokens, found)
+        return found
+
+    def _tag_lost_possessives(self, tokens: Tokens, found: dict[str, list[Tag]]) -> None:
+        """Add single-word names whose possessive s lost its apostrophe ("Syrias army")."""
+        added: set[str] = set()
+        for i, norm in enumerate(tokens.norms):
+            if len(norm) > 4 and norm[-1] == "s" and norm not in self._index:
+                for term in self._index.get(norm[:-1], ()):
+                    named = len(term.norms) == 1 and term.capitals[0] == 1
+                    if named and not term.cancels and tokens.words[i][0].isupper():
+                        found.setdefault(term.entry.lexicon, []).append(Tag(term.entry, i, i + 1))
+                        added.add(term.entry.lexicon)
+        for lexicon in added:
+            found[lexicon].sort(key=lambda tag: tag.first)
+
+
+def _capitals(word: str) -> int:
+    if len(word) > 1 and word.isupper() and any(c.isalpha() for c in word):
+        return 2
+    return 1 if word[:1].isupper() else 0
+
+
+def _match(term: _Term, tokens: Tokens, i: int) -> int:
+    """Token after the last one matched, or 0."""
+    norms, k = tokens.norms, i
+    for n, want in enumerate(term.norms):
+        if n:
+            if k < len(norms) and norms[k] == "-" and tokens.glued[k]:
+                k += 1
+            if k >= len(norms) or norms[k] != want:
+                return 0
+        case = term.capitals[n]
+        if case:
+            word = tokens.words[k]
+            if not word[0].isupper() or (case == 2 and word != term.words[n]):
+                return 0
+        k += 1
+    return k
+
+
+# ------------------------------------------------------------------------ reading the files
+
+
+def _read_entry(file: Path, fields: set[str], row: Any) -> Entry:
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+        raise LexiconError(file.name, "", "every [[entry]] needs an id")
+    name = row["id"]
+    unknown = sorted(set(row) - _COMMON - fields)
+    if unknown:
+        known = ", ".join(sorted(_COMMON | fields))
+        raise LexiconError(file.name, name, f"unknown key {unknown[0]!r}; known keys: {known}")
+    lists: dict[str, tuple[str, ...]] = {}
+    for key in ("terms", "not", "examples"):
+        value = row.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(term, str) for term in value):
+            raise LexiconError(file.name, name, f"{key} must be a list of strings")
+        for term in value:
+            if term != " ".join(term.split()) or not term:
+                raise LexiconError(file.name, name, f"stray or missing space in {term!r}")
+        lists[key] = tuple(value)
+    if not lists["terms"]:
+        raise LexiconError(file.name, name, "terms is empty")
+    values = {key: row[key] for key in fields if key in row}
+    return Entry(file.stem, name, lists["terms"], lists["not"], lists["examples"], values)
+
+
+def read_lexicon(file: Path) -> Lexicon:
+    """The lexicon in one TOML file; raises LexiconError naming file and entry."""
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(file.name, "", f"cannot be read: {error}") from error
+    unknown = sorted(set(data) - {"about", "fields", "entry"})
+    if unknown:
+        raise LexiconError(
+            file.name, "", f"unknown key {unknown[0]!r}; known: about, fields, entry"
+        )
+    fields = set(data.get("fields", []))
+    entries = tuple(_read_entry(file, fields, row) for row in data.get("entry", []))
+    ids: set[str] = set()
+    owner: dict[str, str] = {}
+    for entry in entries:
+        if entry.id in ids:
+            raise LexiconError(file.name, entry.id, "this id is used twice")
+        ids.add(entry.id)
+        for term in entry.terms:
+            if term in owner:
+                raise LexiconError(
+                    file.name, entry.id, f"{term!r} is listed in {owner[term]!r} too"
+                )
+            owner[term] = entry.id
+    return Lexicon(file.stem, entries)
+
+
+@lru_cache(maxsize=8)
+def read_lexicons(extra: Path | None = None) -> Lexicons:
+    """The shipped lexicons, with the analyst's folder ``extra`` laid over them."""
+    lexicons: dict[str, Lexicon] = {}
+    for folder in (shipped("lexicons"), extra):
+        if folder is None:
+            continue
+        if not folder.is_dir():
+            raise LexiconError(str(folder), "", "no such folder of lexicons")
+        for file in sorted(folder.glob("*.toml")):
+            lexicon = read_lexicon(file)
+            if file.stem in lexicons:
+                merged = {entry.id: entry for entry in lexicons[file.stem]}
+                merged.update({entry.id: entry for entry in lexicon})
+                lexicon = Lexicon(file.stem, tuple(merged.values()))
+            lexicons[file.stem] = lexicon
+    return Lexicons(lexicons)

@@ -1,0 +1,70 @@
+"""The main path: an article in, its findings out.
+
+``EXTRACTORS`` is the whole plan, in order; each step may use what the steps before it found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.clean import clean
+from analysis.extract.actors import find_actors
+from analysis.extract.audit import find_audit
+from analysis.extract.casualties import find_casualties
+from analysis.extract.events import find_events
+from analysis.extract.numbers import find_numbers
+from analysis.extract.places import find_places
+from analysis.extract.quotes import find_quotes
+from analysis.extract.terms import find_terms
+from analysis.extract.times import find_times
+from analysis.extract.totals import find_totals
+from analysis.lexicon import read_lexicons
+from analysis.reading import Reading, read
+from analysis.records import Article, Findings, Source
+
+Extractor = Callable[[Reading], tuple[Any, ...]]
+
+EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
+    ("numbers", find_numbers),
+    ("times", find_times),
+    ("places", find_places),
+    ("actors", find_actors),
+    ("quotes", find_quotes),
+    ("casualties", find_casualties),
+    ("events", find_events),
+    ("terms", find_terms),
+    ("totals", find_totals),
+    ("audit", find_audit),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One article, read: what went in, how it was split, what was found."""
+
+    article: Article
+    reading: Reading
+    findings: Findings
+
+
+def analyse(
+    source: Source | Article,
+    *,
+    published: str | None = None,
+    counting: str = "literal",
+    lexicons: Path | None = None,
+) -> Analysis:
+    """Everything the article says, as records that point at its characters.
+
+    ``published`` (ISO date) overrides the date found in the article; ``counting`` names the table
+    of vague words (``literal`` or ``acled``); ``lexicons`` is a folder of an analyst's own.
+    """
+    known = read_lexicons(lexicons)
+    article = source if isinstance(source, Article) else clean(source, published=published)
+    reading = read(article, known, counting)
+    for table, find in EXTRACTORS:
+        reading = reading.with_found(**{table: find(reading)})
+    return Analysis(article, reading, reading.found)

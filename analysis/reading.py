@@ -1,0 +1,80 @@
+"""An article being read: its tokens, sentences and lexicon tags, and what is found so far.
+
+Every extractor takes one ``Reading`` and returns the rows of one table; the pipeline hands the
+next one a ``Reading`` whose ``found`` has grown by those rows.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from analysis.lexicon import Lexicons, Tag
+from analysis.records import Article, Findings
+from analysis.text import Sentence, Tokens, split_sentences, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything an extractor may look at."""
+
+    article: Article
+    lexicons: Lexicons
+    tokens: Tokens
+    sentences: tuple[Sentence, ...]
+    sentence_starts: list[int]
+    tags: dict[str, list[Tag]]
+    apostrophes_lost: bool = False
+    found: Findings = field(default_factory=Findings)
+    counting: str = "literal"
+
+    @property
+    def text(self) -> str:
+        """The clean text every offset points into."""
+        return self.article.text
+
+    def tagged(self, lexicon: str) -> list[Tag]:
+        """The terms of one lexicon found in the text, in order."""
+        return self.tags.get(lexicon, [])
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that ``offset`` lies in (or that precedes it)."""
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
+
+    def sentence_of_token(self, token: int) -> int:
+        """Index of the sentence a token belongs to."""
+        return self.sentence_at(self.tokens.starts[token])
+
+    def words(self, first: int, stop: int) -> str:
+        """The text of tokens ``first`` to ``stop`` (exclusive)."""
+        if stop <= first:
+            return ""
+        return self.text[self.tokens.starts[first] : self.tokens.ends[stop - 1]]
+
+    def with_found(self, **rows: Any) -> Reading:
+        """This reading, knowing more."""
+        return replace(self, found=replace(self.found, **rows))
+
+
+def read(article: Article, lexicons: Lexicons, counting: str = "literal") -> Reading:
+    """Tokenize, split and tag an article; nothing is found yet."""
+    tokens = tokenize(article.text)
+    abbreviations = lexicons["abbreviations"].terms()
+    sentences = split_sentences(article.text, article.paragraphs, tokens, abbreviations)
+    lost = _apostrophes_lost(article.text)
+    return Reading(
+        article=article,
+        lexicons=lexicons,
+        tokens=tokens,
+        sentences=sentences,
+        sentence_starts=[sentence.start for sentence in sentences],
+        tags=lexicons.tag(tokens, possessives_lost=lost),
+        apostrophes_lost=lost,
+        counting=counting,
+    )
+
+
+def _apostrophes_lost(text: str) -> bool:
+    """True for prose of some length without one apostrophe: its makers stripped them."""
+    return len(text) > 400 and not any(mark in text for mark in "'’‘`")
