@@ -7,10 +7,10 @@ article is escaped on the way.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
-from IPython.display import HTML, Markdown
 
 from analysis.highlight import Mark, to_html
 from analysis.pipeline import Analysis
@@ -40,6 +40,16 @@ _SHOWN = {
     "audit": "kind words reason",
     "totals": "harm low best high counted not_counted caveat",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class HTML:
+    """A piece of HTML that a notebook displays."""
+
+    data: str
+
+    def _repr_html_(self) -> str:
+        return self.data
 
 
 def show_article(done: Analysis) -> pd.DataFrame:
@@ -113,8 +123,3 @@ def _evidence(done: Analysis, record: Finding) -> str:
     start, end = sentence.start, max(sentence.end, record.end)
     mark = Mark(max(0, record.start - start), record.end - start, "found")
     return to_html(done.article.text[start:end], [mark])
-
-
-def say(*sentences: str) -> Markdown:
-    """Sentences made by the program from findings, as a paragraph."""
-    return Markdown("\n\n".join(sentences))

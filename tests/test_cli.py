@@ -111,8 +111,6 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_a_full_disk_leaves_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from analysis import store
-
     real = Path.open
 
     def full(self: Path, mode: str = "r", *rest: object, **named: object) -> object:
@@ -120,7 +118,7 @@ def test_a_full_disk_leaves_nothing(
             return real(Path("/dev/full"), mode, *rest, **named)  # type: ignore[call-overload]
         return real(self, mode, *rest, **named)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(store.Path, "open", full)
+    monkeypatch.setattr(Path, "open", full)
     assert main(["extract", SAMPLE, "--out", str(tmp_path / "out")]) == 2
     assert "No space left" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
