@@ -129,7 +129,8 @@ class Number(Finding):
     """A number said in figures or words, with its bounds.
 
     ``low best high`` follow the contract ("at least 20" is 20, 20, None); ``first stop`` are
-    token positions, stop exclusive, of the whole expression with its bound words.
+    token positions, stop exclusive, of the whole expression with its bound words. ``kind`` is
+    "count", or what else the number is, in the words the audit prints ("an age", "a date").
     """
 
     first: int
@@ -138,6 +139,7 @@ class Number(Finding):
     best: int | float | None
     high: int | float | None
     bound: str
+    kind: str = "count"
 
 
 @dataclass(frozen=True, slots=True)

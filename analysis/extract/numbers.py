@@ -1,9 +1,338 @@
-"""Scaffold: replaced by the extractor."""
+"""Numbers in figures and in words, with the words that bound them and what they measure.
 
+"at least 20" is low 20, best 20; "more than a dozen" low 13, best 12; "up to 20" high 20;
+"10 to 15" low 10, high 15; "dozens" low 24, by the switchable table in ``counting.toml``.
+A number that counts no people says so in ``kind`` ("an age", "a length", "a date").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.lexicon import Lexicons, Tag
 from analysis.reading import Reading
 from analysis.records import Number
 
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+_DASHES = frozenset(("-", "–", "—"))
+_YEAR_BEFORE = frozenset(
+    "in since of until by from late early mid before after during year and to the".split()
+)
+_MAX = 8_000_000_000
+
+
+@dataclass(slots=True)
+class _Value:
+    """A bare number: tokens ``first`` to ``stop``, its value, or a vague word's lower bound."""
+
+    first: int
+    stop: int
+    value: float
+    vague: bool = False
+    kind: str = "count"
+    article: bool = False  # "a hundred": the article belongs to the number
+
 
 def find_numbers(reading: Reading) -> tuple[Number, ...]:
-    """Nothing yet."""
-    return ()
+    """Every number of the text, in order; ranges are one number."""
+    values = list(_values(reading))
+    before, after = _bounds(reading)
+    measures = {tag.first: tag for tag in reading.tagged("measures")}
+    months = {
+        i
+        for tag in reading.tagged("calendar")
+        if tag.entry.get("kind") == "month"
+        for i in range(tag.first, tag.stop)
+    }
+    out: list[Number] = []
+    skip = -1
+    for k, value in enumerate(values):
+        if value.first < skip:
+            continue
+        upper = _range_end(reading, value, values[k + 1] if k + 1 < len(values) else None)
+        stop = upper.stop if upper else value.stop
+        skip = stop
+        kind = _kind(reading, value, stop, measures, months)
+        out.append(_number(reading, value, upper, before, after, kind, len(out)))
+    return tuple(out)
+
+
+def _values(reading: Reading) -> Iterator[_Value]:
+    """Bare numbers, left to right, not overlapping."""
+    words = {tag.first: tag for tag in reading.tagged("numbers")}
+    vague = {tag.first: tag for tag in reading.tagged("counting")}
+    tokens, norms = reading.tokens, reading.tokens.norms
+    i, end = 0, len(tokens)
+    while i < end:
+        found: _Value | None = None
+        if i in vague:
+            tag = vague[i]
+            found = _Value(i, tag.stop, float(tag.entry.get(reading.counting)), vague=True)
+            if norms[found.stop - 1] == "of":
+                found.stop -= 1
+        elif i in words or norms[i][0].isdigit():
+            found = _one(reading, words, i)
+        elif norms[i] in ("a", "an", "half") and _next_is_scale(norms, words, i):
+            found = _with_article(reading, words, i)
+        if found:
+            yield found
+            i = max(found.stop, i + 1)
+        else:
+            i += 1
+
+
+def _next_is_scale(norms: list[str], words: dict[int, Tag], i: int) -> bool:
+    k = i + 1
+    if norms[i] == "half" and k < len(norms) and norms[k] in ("a", "-"):
+        k += 1
+    tag = words.get(k)
+    return tag is not None and tag.entry.get("form") in ("scale", "dozen")
+
+
+def _with_article(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
+    """"a hundred", "half a dozen", "a dozen"."""
+    norms = reading.tokens.norms
+    if norms[i] == "half":
+        k = i + 2 if norms[i + 1] in ("a", "-") else i + 1
+        return _Value(i, k + 1, words[k].entry.get("value") / 2)
+    rest = _one(reading, words, i + 1)
+    return _Value(i, rest.stop, rest.value, article=True)
+
+
+def _one(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
+    """The number that begins at token i: digits, or words up to the billions."""
+    tokens, norms = reading.tokens, reading.tokens.norms
+    norm = norms[i]
+    if norm[0].isdigit():
+        if _ORDINAL.match(norm) or norm.endswith("s"):
+            return _Value(i, i + 1, float(re.match(r"\d+", norm).group()), kind="a date or rank")  # type: ignore[union-attr]
+        if _CLOCK.match(norm):
+            return _Value(i, i + 1, 0, kind="a clock time")
+        if not _DIGITS.match(norm) or not norm.isascii():
+            return _Value(i, i + 1, 0, kind="not a number")
+        total, k = float(norm.replace(",", "")), i + 1
+        k, total = _split_thousands(reading, i, k, total)
+        scale = words.get(k)
+        if scale and scale.entry.get("form") in ("scale", "dozen"):
+            return _Value(i, scale.stop, min(total * scale.entry.get("value"), _MAX))
+        if k < len(tokens) and norms[k] in ("m", "million", "mn") and tokens.glued[k]:
+            return _Value(i, k + 1, total * 1_000_000)
+        return _Value(i, k, min(total, _MAX))
+    return _in_words(reading, words, i)
+
+
+def _split_thousands(reading: Reading, i: int, k: int, total: float) -> tuple[int, float]:
+    """Damage: "61, 000" or "61 000" for 61,000."""
+    tokens, norms = reading.tokens, reading.tokens.norms
+    if len(norms[i]) > 3 or not norms[i].isdigit():
+        return k, total
+    while k < len(norms):
+        at = k + 1 if norms[k] == "," and tokens.glued[k] else k
+        if at >= len(norms) or not re.fullmatch(r"\d{3}", norms[at]) or tokens.glued[at]:
+            return k, total
+        if at == k and norms[at] != "000":  # "12 300" is two numbers unless the rest is nought
+            return k, total
+        total, k = total * 1000 + int(norms[at]), at + 1
+    return k, total
+
+
+def _in_words(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
+    norms = reading.tokens.norms
+    total, part, k, last = 0.0, 0.0, i, -1.0
+    while True:
+        tag = words.get(k)
+        if tag is None:
+            break
+        value, form = float(tag.entry.get("value")), tag.entry.get("form")
+        if form == "unit":
+            if last >= 0 and not (last >= 20 > value > 0 and last % 10 == 0 and last < 100):
+                break
+            part, last = part + value, value
+        elif form == "dozen":
+            part, last = max(part, 1) * value, -1.0
+        elif value < 1000:
+            part, last = max(part, 1) * value, -1.0
+        else:
+            total, part, last = total + max(part, 1) * value, 0.0, -1.0
+        k = tag.stop
+        if form == "dozen":
+            break
+        k = _joined(norms, words, k, form)
+    while k > i and k - 1 not in words:
+        k -= 1
+    return _Value(i, k, min(total + part, _MAX))
+
+
+def _joined(norms: list[str], words: dict[int, Tag], k: int, form: str) -> int:
+    """Past a hyphen, or an "and" after a scale ("one hundred and twelve")."""
+    if k < len(norms) and norms[k] == "-" and k + 1 in words:
+        return k + 1
+    joins = form == "scale" and k < len(norms) and norms[k] == "and" and k + 1 in words
+    return k + 1 if joins and words[k + 1].entry.get("form") == "unit" else k
+
+
+# ------------------------------------------------------------------------------ bounds
+
+
+def _bounds(reading: Reading) -> tuple[dict[int, Tag], dict[int, Tag]]:
+    """Bound words by where they end (before a number) or begin (after one)."""
+    before, after = {}, {}
+    for tag in reading.tagged("bounds"):
+        if tag.entry.get("side") == "before":
+            before[tag.stop] = tag
+        else:
+            after[tag.first] = tag
+    return before, after
+
+
+def _range_end(reading: Reading, value: _Value, follower: _Value | None) -> _Value | None:
+    """The second number of "10 to 15", "10-15", "between 10 and 15", "two or three"."""
+    if follower is None or value.vague or follower.vague or follower.first != value.stop + 1:
+        return None
+    norms = reading.tokens.norms
+    link = norms[value.stop]
+    lead = norms[value.first - 1] if value.first else ""
+    if follower.value <= value.value or value.kind != "count" or follower.kind != "count":
+        return None
+    if link == "to" and lead in ("from",):
+        return None  # "rose from 14 to 17" is two tolls
+    if link in _DASHES or link in ("to", "or") or (link == "and" and lead == "between"):
+        return follower if follower.value <= 20 * max(value.value, 1) else None
+    return None
+
+
+def _number(
+    reading: Reading,
+    value: _Value,
+    upper: _Value | None,
+    before: dict[int, Tag],
+    after: dict[int, Tag],
+    kind: str,
+    index: int,
+) -> Number:
+    tokens = reading.tokens
+    first, stop = value.first, upper.stop if upper else value.stop
+    figure = int(value.value) if value.value == int(value.value) else value.value
+    low: float | None = figure
+    best: float | None = figure
+    high: float | None = figure
+    bound, lead, tail = "exact", before.get(first), after.get(stop)
+    if upper:
+        low, best, high, bound = figure, None, int(upper.value), "range"
+        if lead and lead.entry.get("bound") == "about":
+            first = lead.first
+        if first and tokens.norms[first - 1] in ("between", "from"):
+            first -= 1
+    elif value.vague:
+        low, best, high, bound = figure, None, None, "words_only"
+        if lead and lead.entry.get("bound") in ("at_least", "more_than", "about", "up_to"):
+            first = lead.first
+    elif lead or tail:
+        bound = str((lead or tail).entry.get("bound"))  # type: ignore[union-attr]
+        first, stop = lead.first if lead else first, tail.stop if tail and not lead else stop
+        low, best, high = _bounded(bound, figure)
+    start, end = tokens.starts[first], tokens.ends[stop - 1]
+    return Number(
+        start=start,
+        end=end,
+        id=f"n{index + 1}",
+        sentence=reading.sentence_at(start),
+        rule=f"number.{bound}",
+        first=first,
+        stop=stop,
+        low=low,
+        best=best,
+        high=high,
+        bound=bound,
+        kind=kind,
+    )
+
+
+def _bounded(bound: str, n: float) -> tuple[float | None, float | None, float | None]:
+    """low, best, high of a stated number with a bound (contract, table casualties)."""
+    return {
+        "at_least": (n, n, None),
+        "more_than": (n + 1, n, None),
+        "up_to": (None, n, n),
+        "fewer_than": (None, n, n - 1),
+        "about": (None, n, None),
+    }[bound]
+
+
+# ------------------------------------------------------------------- what it measures
+
+
+def _kind(
+    reading: Reading, value: _Value, stop: int, measures: dict[int, Tag], months: set[int]
+) -> str:
+    """ "count", or what else the number is."""
+    if value.kind != "count":
+        return value.kind
+    tokens, norms = reading.tokens, reading.tokens.norms
+    if value.value != int(value.value):
+        return "a decimal"
+    if _is_date(reading, value, stop, months):
+        return "a date"
+    if _is_name(reading, value):
+        return "part of a name"
+    at = stop
+    if at < len(norms) and norms[at] in _DASHES and tokens.glued[at]:
+        at += 1
+        if at < len(norms) and at not in measures and tokens.glued[at] and norms[at].isalpha():
+            return "a measure"  # "12-bed", "40-horsepower"
+    for step in range(4):  # "seven Russian-made tanks"
+        tag = measures.get(at + step)
+        if tag:
+            if step and tag.entry.id in ("units", "clock", "age", "length", "duration"):
+                return "count"
+            return str(tag.entry.get("kind"))
+        if at + step >= len(norms) or not (norms[at + step].isalpha() or norms[at + step] == "-"):
+            return "count"
+        if norms[at + step] in _BREAKS:
+            return "count"
+    return "count"
+
+
+_BREAKS = frozenset(
+    "in at on of by from to and or were was are is have has had who when with for near during "
+    "after before the a an his her their its people civilians men women children soldiers killed "
+    "wounded injured dead others died including over between since as while".split()
+)
+
+
+def _is_date(reading: Reading, value: _Value, stop: int, months: set[int]) -> bool:
+    norms, first = reading.tokens.norms, value.first
+    if value.value <= 31 and (first - 1 in months or stop in months):
+        return norms[first][0].isdigit() and not (
+            stop in months and norms[stop] == "may" and reading.tokens.words[stop][0].islower()
+        )
+    if not (1900 <= value.value <= 2100) or not re.fullmatch(r"\d{4}", norms[first]):
+        return False
+    lead = norms[first - 1] if first else ""
+    tail = norms[stop] if stop < len(norms) else ""
+    if first - 1 in months or (lead == "," and first - 3 in months) or first - 2 in months:
+        return True
+    return lead in _YEAR_BEFORE and tail not in ("people", "civilians", "men", "of", "killed", "dead")
+
+
+def _is_name(reading: Reading, value: _Value) -> bool:
+    """ "M-4", "Route 6", "S-300", "Resolution 2254", "No. 7"."""
+    tokens, first = reading.tokens, value.first
+    if first and not tokens.norms[first][0].isdigit():
+        return False
+    lead = tokens.norms[first - 1] if first else ""
+    if lead in ("-", "/") and tokens.glued[first] and first > 1:
+        word = tokens.words[first - 2]
+        return tokens.glued[first - 1] and word[:1].isupper() and len(word) <= 4
+    if lead in ("route", "highway", "resolution", "article", "chapter", "page", "no", "number", "#"):
+        return True
+    return lead in ("$", "£", "€")
+
+
+def number_words(lexicons: Lexicons) -> frozenset[str]:
+    """Every word that can be (part of) a number, in lower case."""
+    return lexicons["numbers"].terms() | lexicons["counting"].terms()
