@@ -46,6 +46,11 @@ class Entry:
     examples: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def key(self) -> str:
+        """The entry's name among all lexicons."""
+        return f"{self.lexicon}/{self.id}"
+
     def get(self, key: str, default: Any = None) -> Any:
         """The entry's value for one of its file's fields."""
         return self.values.get(key, default)
@@ -106,7 +111,7 @@ class Lexicons:
                 for term in entry.cancelled_by:
                     self._add(entry, term, cancels=True)
         for terms in self._index.values():
-            terms.sort(key=lambda t: -len(t.norms))
+            terms.sort(key=lambda t: (-len(t.norms), not t.cancels))
 
     def __getitem__(self, name: str) -> Lexicon:
         return self._lexicons[name]
@@ -131,20 +136,21 @@ class Lexicons:
         """
         norms, index = tokens.norms, self._index
         found: dict[str, list[Tag]] = {}
-        barred: dict[str, int] = {}  # lexicon -> first token still free
+        taken: dict[str, int] = {}  # lexicon -> first token still free
+        cancelled: dict[str, int] = {}  # entry -> first token it may match at again
         for i, norm in enumerate(norms):
-            terms = index.get(norm)
-            if terms is None:
-                continue
-            for term in terms:
-                lexicon = term.entry.lexicon
-                if barred.get(lexicon, 0) > i:
+            for term in index.get(norm, ()):
+                entry = term.entry
+                if taken.get(entry.lexicon, 0) > i:
                     continue
                 stop = _match(term, tokens, i)
-                if stop:
-                    barred[lexicon] = stop
-                    if not term.cancels:
-                        found.setdefault(lexicon, []).append(Tag(term.entry, i, stop))
+                if not stop:
+                    continue
+                if term.cancels:
+                    cancelled[entry.key] = max(stop, cancelled.get(entry.key, 0))
+                elif cancelled.get(entry.key, 0) <= i:
+                    taken[entry.lexicon] = stop
+                    found.setdefault(entry.lexicon, []).append(Tag(entry, i, stop))
         if possessives_lost:
             self._tag_lost_possessives(tokens, found)
         return found

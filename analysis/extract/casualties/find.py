@@ -1,0 +1,27 @@
+"""The casualty extractor: groups, then links, then what only the whole article settles."""
+
+from __future__ import annotations
+
+from analysis.extract.casualties.groups import Finder
+from analysis.extract.casualties.link import Link, Linker
+from analysis.extract.casualties.resolve import resolve
+from analysis.reading import Reading
+from analysis.records import Casualty
+
+
+def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
+    """Every casualty figure of the article, in order of its place."""
+    finder, linker = Finder(reading), Linker(reading)
+    harmed = {reading.sentence_of_token(tag.first) for tag in reading.tagged("harm")}
+    told = {
+        reading.sentence_of_token(tag.first)
+        for tag in reading.tagged("scope")
+        if tag.entry.get("kind") in ("including", "among")
+    }
+    links: list[tuple[int, Link]] = []
+    for index in sorted(harmed | told):
+        sentence = reading.sentences[index]
+        groups = finder.find(sentence)
+        if groups:
+            links += [(index, link) for link in linker.link(sentence, groups)]
+    return resolve(reading, links)
