@@ -1,0 +1,96 @@
+"""Calendar dates written out in a plain string, in the forms news and web pages use.
+
+>>> [(d.iso, d.start, d.end) for d in calendar_dates("Sun 05 Jul 2015 and March 5, 2020")]
+[('2015-07-05', 4, 15), ('2020-03-05', 20, 33)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<{0}>(?:19|20)\d\d)"
+_FORMS = re.compile(
+    "|".join(
+        (
+            rf"\b{_YEAR.format('y1')}-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)(?!\d)",
+            rf"\b{_YEAR.format('y2')}/(?P<m2>[01]?\d)/(?P<d2>[0-3]?\d)(?!\d)",
+            rf"\b(?P<d3>[0-3]?\d)[/.](?P<m3>[01]?\d)[/.]{_YEAR.format('y3')}(?!\d)",
+            rf"\b{_DAY.format('d4')}[ -](?:of )?{_MONTH.format('n4')},?[ -]?{_YEAR.format('y4')}(?!\d)",
+            rf"\b{_MONTH.format('n5')} ?{_DAY.format('d5')},? ?{_YEAR.format('y5')}(?!\d)",
+            rf"\b{_DAY.format('d6')} (?:of )?{_MONTH.format('n6')}\b",
+            rf"\b{_MONTH.format('n7')} {_DAY.format('d7')}\b(?!\d|[:,]\d)",
+            rf"\b{_MONTH.format('n8')},? {_YEAR.format('y8')}(?!\d)",
+            rf"\b{_YEAR.format('y9')}(?P<m9>[01]\d)(?P<d9>[0-3]\d)(?!\d)",
+        )
+    ),
+    re.IGNORECASE,
+)
+_RFC822 = re.compile(rf"\b(?P<d>[0-3]?\d) {_MONTH.format('n')} {_YEAR.format('y')}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A date found: ``iso`` is a prefix (2020, 2020-03, 2020-03-05), or --03-05 without a year."""
+
+    start: int
+    end: int
+    iso: str
+
+    @property
+    def has_year(self) -> bool:
+        """True where the year is stated."""
+        return not self.iso.startswith("--")
+
+
+def month_number(word: str) -> int:
+    """1 to 12 for a month's name or abbreviation."""
+    return _MONTHS.index(word[:3].lower()) + 1
+
+
+def calendar_dates(text: str) -> list[CalendarDate]:
+    """Every written-out date of ``text``, left to right; impossible ones are left out."""
+    return list(_found(text))
+
+
+def _found(text: str) -> Iterator[CalendarDate]:
+    for match in _FORMS.finditer(text):
+        parts = {key[0]: value for key, value in match.groupdict().items() if value}
+        year = parts.get("y")
+        month = month_number(parts["n"]) if "n" in parts else int(parts["m"])
+        day = int(parts["d"]) if "d" in parts else None
+        if "n" in parts and parts["n"].lower() in ("may", "mar", "march") and parts["n"][0].islower():
+            continue
+        if day is not None and not _possible(int(year or 2000), month, day):
+            if "n" in parts or not _possible(int(year or 2000), day, month):
+                continue
+            month, day = day, month  # 12/25/2019 is the American order
+        if not 1 <= month <= 12:
+            continue
+        iso = f"{year}-{month:02d}" if year else f"--{month:02d}"
+        yield CalendarDate(match.start(), match.end(), iso if day is None else f"{iso}-{day:02d}")
+
+
+def _possible(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def iso_day(words: str) -> str | None:
+    """The ISO prefix that a metadata field means, or None ("2018-06-19T09:42:00Z", RFC 822)."""
+    found = [d for d in calendar_dates(words.strip()) if d.has_year]
+    if found:
+        return found[0].iso
+    year = re.fullmatch(r"\s*((?:19|20)\d\d)\s*", words)
+    return year.group(1) if year else None
