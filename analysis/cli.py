@@ -6,11 +6,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
+from datetime import date
 from pathlib import Path
 
 from tqdm import tqdm
 
 from analysis import store
+from analysis.check import run_check
 from analysis.errors import AnalysisError
 from analysis.pipeline import analyse
 from analysis.sources import Unread, read_sources
@@ -31,15 +33,67 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sitrep", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    brief = commands.add_parser("brief", help="four notebooks and a briefing, for one article")
+    brief.add_argument("article", metavar="ARTICLE", type=Path)
+    brief.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
+    _common(brief)
+    brief.set_defaults(run=_brief)
+
     extract = commands.add_parser("extract", help="tables only, for large collections")
-    extract.add_argument("inputs", nargs="+", metavar="INPUT")
+    extract.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, glob, or -")
     extract.add_argument("--out", required=True, type=Path)
     extract.add_argument("--format", choices=store.FORMATS, default="jsonl")
-    extract.add_argument("--published")
-    extract.add_argument("--counting", choices=("literal", "acled"), default="literal")
-    extract.add_argument("--lexicons", type=Path)
+    _common(extract)
     extract.set_defaults(run=_extract)
+
+    check = commands.add_parser("check", help="lexicons sound? what did the last edit change?")
+    check.add_argument("inputs", nargs="*", metavar="INPUT", help="articles of your own to look at")
+    check.add_argument("--lexicons", type=Path, metavar="DIR")
+    check.add_argument("--update", action="store_true", help="make today's findings the baseline")
+    check.set_defaults(run=_check)
     return parser
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    """Options every command that reads articles has."""
+    command.add_argument("--published", type=_day, metavar="DATE", help="ISO, e.g. 2020-03-05")
+    command.add_argument(
+        "--counting",
+        choices=("literal", "acled"),
+        default="literal",
+        help="what vague words count as: dozens 24 (literal, default) or 12 (acled)",
+    )
+    command.add_argument("--lexicons", type=Path, metavar="DIR", help="words and places of yours")
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        message = f"{text!r} is no ISO date such as 2020-03-05"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _brief(options: argparse.Namespace) -> int:
+    from analysis.runner import run_brief
+
+    folder = run_brief(
+        options.article,
+        out=options.out,
+        published=options.published,
+        counting=options.counting,
+        lexicons=options.lexicons,
+        watch=lambda names: tqdm(names, unit="notebook", disable=None),
+    )
+    print(folder / "brief.html")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    report, well = run_check(options.inputs, options.lexicons, update=options.update)
+    print("\n".join(report))
+    return 0 if well else 1
 
 
 def _extract(options: argparse.Namespace) -> int:

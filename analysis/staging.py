@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ def staged_folder(final: Path, ours: frozenset[str]) -> Iterator[Path]:
     """
     if final.exists() and not final.is_dir():
         raise AnalysisError(f"{final}: is a file; choose a folder for the results")
-    strangers = sorted(set(os.listdir(final)) - ours) if final.exists() else []
+    strangers = sorted({p.name for p in final.iterdir()} - ours) if final.exists() else []
     if strangers:
         raise AnalysisError(
             f"{final}: holds {strangers[0]!r}, which is not ours; choose another folder"

@@ -1,0 +1,125 @@
+"""What the notebooks show: tables with their evidence, and the article with findings marked.
+
+Everything returned displays itself in JupyterLab and in an executed notebook; text of the
+article is escaped on the way.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from analysis.highlight import Mark, to_html
+from analysis.pipeline import Analysis
+from analysis.records import Finding
+from analysis.tables import tabulate
+
+_STYLE = """<style>
+.sitrep-text{max-width:46em;line-height:1.6;white-space:pre-wrap}
+.sitrep-text mark{padding:0 .1em;border-radius:2px;color:inherit;background:#dde6ee}
+.sitrep-text mark.casualties{background:#f3c6bd}.sitrep-text mark.quotes{background:#d5e3f0}
+.sitrep-text mark.times{border-bottom:2px solid #7a6a2f;background:none}
+.sitrep-text mark.places{border-bottom:2px dotted #2f6b4f;background:none}
+.sitrep-text mark.terms{background:#dcebd9}.sitrep-text mark.audit{background:#eee;color:#555}
+.sitrep-table td{text-align:left;vertical-align:top;max-width:32em}
+</style>"""
+# The cells a reader wants first; the rest is in the CSV.
+_SHOWN = {
+    "casualties": "id harm low best high bound victims victim_class subset_of scope status "
+    "date_earliest date_latest place cause perpetrator voice reporter",
+    "quotes": "id kind speaker speaker_kind cue addressee venue",
+    "times": "words earliest latest kind granularity ambiguous note",
+    "places": "words name country admin1 lat lon precision role",
+    "actors": "name kind role affiliation aliases",
+    "events": "id class goldstein status date_earliest date_latest place actors casualties summary",
+    "terms": "id type what where when_earliest when_latest "
+    "parties quantity unit quantity_si status",
+    "audit": "kind words reason",
+    "totals": "harm low best high counted not_counted caveat",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HTML:
+    """A piece of HTML that a notebook displays."""
+
+    data: str
+
+    def _repr_html_(self) -> str:
+        return self.data
+
+
+def show_article(done: Analysis) -> pd.DataFrame:
+    """What is known of the article, one field a row."""
+    article = done.article
+    names = "article_id title byline outlet dateline_place published published_basis url sha256"
+    facts = {name: getattr(article, name) or "not stated" for name in names.split()}
+    facts["paragraphs"] = str(len(article.paragraphs))
+    facts["sentences"] = str(len(done.reading.sentences))
+    facts["warnings"] = "; ".join(article.warnings) or "none"
+    return pd.DataFrame({"field": list(facts), "value": list(facts.values())})
+
+
+def show_cut(done: Analysis) -> pd.DataFrame:
+    """What cleaning took out of the text, with its role and its place in the source."""
+    columns = ["role", "words", "raw_start", "raw_end"]
+    parts = [[getattr(part, name) for name in columns] for part in done.article.parts]
+    return pd.DataFrame(parts, columns=columns)
+
+
+def show_edits(done: Analysis) -> pd.DataFrame:
+    """The cleaning steps that changed something, how often, and the first change of each."""
+    article = done.article
+    count = Counter(edit.step for edit in article.edits)
+    first = {edit.step: edit for edit in reversed(article.edits)}
+    table = [
+        (
+            step,
+            count[step],
+            article.raw[edit.raw_start : edit.raw_end][:60],
+            article.text[edit.start : edit.end][:60],
+        )
+        for step, edit in first.items()
+    ]
+    return pd.DataFrame(table, columns=["step", "times", "first: source", "first: text"])
+
+
+def show_text(done: Analysis, *tables: str) -> HTML:
+    """The clean text with the findings of these tables marked."""
+    marks = [
+        Mark(record.start, record.end, table, f"{table} {record.id}")
+        for table in tables
+        for record in getattr(done.findings, table)
+        if isinstance(record, Finding)
+    ]
+    text = to_html(done.article.text, marks)
+    return HTML(f'{_STYLE}<div class="sitrep-text">{text}</div>')
+
+
+def show_table(done: Analysis, table: str) -> HTML:
+    """One table, each row beside its sentence with the words it rests on marked."""
+    shown = tabulate(done.article, done.findings)[table]
+    if shown.empty:
+        return HTML(f"<p>The article holds no {escape(table)}.</p>")
+    cells = shown[_SHOWN[table].split()].astype("object")
+    cells = cells.map(_cell)
+    if table != "totals":
+        cells["evidence"] = [_evidence(done, record) for record in getattr(done.findings, table)]
+    body = cells.to_html(index=False, escape=False, classes="sitrep-table", border=0)
+    return HTML(_STYLE + body)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return escape(", ".join(str(item) for item in value))
+    return "" if value is None or value is pd.NA or value != value else escape(str(value))
+
+
+def _evidence(done: Analysis, record: Finding) -> str:
+    sentence = done.reading.sentences[record.sentence]
+    start, end = sentence.start, max(sentence.end, record.end)
+    mark = Mark(max(0, record.start - start), record.end - start, "found")
+    return to_html(done.article.text[start:end], [mark])

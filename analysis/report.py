@@ -1,0 +1,88 @@
+"""The files of one run, ``reports/<slug>/``: what each notebook leaves behind.
+
+Every function takes an ``Analysis`` and the folder, writes its files and returns their paths.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis import store
+from analysis.errors import AnalysisError
+from analysis.pipeline import Analysis, analyse
+from analysis.sources import Unread, read_sources
+from analysis.tables import TABLES, frame, rows
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+NOTEBOOKS = ("01_clean.ipynb", "02_tabulate.ipynb", "03_chart.ipynb", "04_brief.ipynb")
+FILES = frozenset(
+    {"article.json", "brief.html", "brief.pdf", "brief.docx", "brief.md", "run.json"}
+    | {"figures", "source", *NOTEBOOKS}
+    | {f"{table}.csv" for table in TABLES}
+)
+
+
+def open_article(
+    article: str | Path,
+    *,
+    published: str | None = None,
+    counting: str = "literal",
+    lexicons: str | Path | None = None,
+) -> Analysis:
+    """One article file, read and analysed.
+
+    Raises AnalysisError in one sentence where the file is missing, unreadable, or holds
+    several articles.
+    """
+    found = read_sources([str(article)])
+    first, second = next(found, None), next(found, None)
+    if first is None:
+        raise AnalysisError(f"{article}: holds no article")
+    if second is not None:
+        raise AnalysisError(f"{article}: holds several articles; use sitrep extract for them")
+    if isinstance(first, Unread):
+        raise AnalysisError(f"{first.name}: {first.reason}")
+    return analyse(
+        first,
+        published=published or None,
+        counting=counting,
+        lexicons=Path(lexicons) if lexicons else None,
+    )
+
+
+def save_article(done: Analysis, folder: str | Path) -> Path:
+    """``article.json``: the clean text, its paragraphs, what was cut out and every edit."""
+    path = Path(folder) / "article.json"
+    text = json.dumps(store.article_row(done.article), ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+    return path
+
+
+def save_tables(done: Analysis, folder: str | Path) -> list[Path]:
+    """One CSV a table; cells a spreadsheet would run are guarded."""
+    paths = []
+    for table, found in rows(done.article, done.findings).items():
+        guarded = [{key: store.csv_cell(value) for key, value in row.items()} for row in found]
+        path = Path(folder) / f"{table}.csv"
+        frame(table, guarded).to_csv(path, index=False, encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def save_figures(figures: dict[str, Figure | None], folder: str | Path) -> list[Path]:
+    """Each figure as SVG and PNG under ``figures/``; a chart with nothing to show is left out."""
+    place = Path(folder) / "figures"
+    place.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, figure in figures.items():
+        if figure is None:
+            continue
+        for form, metadata in (("svg", {"Date": None}), ("png", {"Software": None})):
+            path = place / f"{name}.{form}"
+            figure.savefig(path, metadata=metadata)
+            paths.append(path)
+    return paths

@@ -1,0 +1,176 @@
+"""The first article and its gold answer, where they are at hand (they are not ours to ship)."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.pipeline import Analysis
+from analysis.report import open_article
+from analysis.tables import rows
+
+SEED = Path(__file__).parents[2] / "shared/seed"
+pytestmark = pytest.mark.skipif(
+    not SEED.is_dir(), reason="the seed article is not part of the project"
+)
+SAME = {"airstrikes": "airstrike", "airstrikes and shelling": "airstrike"}
+
+
+@cache
+def gold() -> dict[str, Any]:
+    return dict(json.loads((SEED / "gold.json").read_text(encoding="utf-8")))
+
+
+@cache
+def done() -> Analysis:
+    return open_article(SEED / "idlib-ceasefire-2020-03-05.txt", published="2020-03-05")
+
+
+@cache
+def tables() -> dict[str, list[dict[str, Any]]]:
+    return rows(done().article, done().findings)
+
+
+def near(table: str, span: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        row
+        for row in tables()[table]
+        if row["raw_start"] < span["end"] and span["start"] < row["raw_end"]
+    ]
+
+
+def in_body(span: dict[str, Any]) -> bool:
+    """Headline, caption and byline are fields, not text."""
+    return span["sentence"] not in ("S01", "S03", "S04", "S21")
+
+
+def test_four_casualty_figures_and_no_other() -> None:
+    assert len(tables()["casualties"]) == 4
+    ids = {}
+    for want in gold()["casualties"]:
+        found = [r for r in near("casualties", want["number_span"]) if r["harm"] == want["outcome"]]
+        found = [r for r in found if (r["low"], r["high"]) == (want["min"], want["max"])]
+        assert len(found) == 1, want["id"]
+        ids[want["id"]] = row = found[0]
+        assert row["date_earliest"] == want["date"][0]
+        assert row["date_latest"] == want["date"][1]
+        assert row["cause"] == "airstrike"
+    assert [ids[c]["subset_of"] for c in ("C1", "C2", "C3", "C4")] == [None] * 3 + [ids["C3"]["id"]]
+    assert [ids[c]["voice"] for c in ("C1", "C2")] == ["newsroom"] * 2
+    assert [ids[c]["perpetrator"] for c in ("C1", "C2", "C3", "C4")] == ["Russia"] * 2 + [None] * 2
+    assert [ids[c]["place"] for c in ("C1", "C2")] == ["Maarrat Misrin"] * 2
+    assert [ids[c]["attribution"] == "direct" for c in ("C1", "C2", "C3", "C4")] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert all("White Helmets" in ids[c]["reporter"] for c in ("C3", "C4"))
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_quotes_with_speaker_and_cue(number: int) -> None:
+    want = gold()["quotes"][number]
+    names = {actor["id"]: actor["name"] for actor in gold()["actors"]}
+    words = want["words"].strip(" ,")
+    found = [row for row in near("quotes", want["span"]) if words in row["words"]]
+    assert found, want["words"]
+    row = found[0]
+    assert row["kind"] == want["type"]
+    if want["cue"]:
+        assert row["cue"] == want["cue"]["text"]
+    if row["speaker_kind"] != "document":
+        known = names[want["speaker"]].replace("(", "").replace(")", "")
+        assert row["speaker"] in known or known in row["speaker"]
+    else:
+        assert want["speaker"] == "A_PRESS"
+
+
+@pytest.mark.parametrize("number", range(14))
+def test_times(number: int) -> None:
+    want = gold()["times"][number]
+    if not in_body(want["span"]):
+        pytest.skip("in the caption, which is not text")
+    found = near("times", want["span"])
+    assert len(found) == 1, found
+    row = found[0]
+    assert (row["earliest"] or "")[:16] == (want["earliest"] or "")[: len(row["earliest"] or "")]
+    assert (row["latest"] or "")[:10] == (want["latest"] or "")[:10]
+
+
+def test_midnight_friday_shows_its_other_reading() -> None:
+    row = next(row for row in tables()["times"] if row["words"] == "midnight Friday")
+    assert row["earliest"].startswith("2020-03-06T00:00")
+    assert "2020-03-07" in row["note"]
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    enumerate(
+        "ceasefire buffer_zone deadline joint_patrol political_process humanitarian_access "
+        "return_of_displaced".split()
+    ),
+)
+def test_terms(number: int, kind: str) -> None:
+    want = gold()["agreement"]["terms"][number]
+    found = [row for span in want["evidence"] for row in near("terms", span)]
+    row = next((row for row in found if row["type"] == kind), None)
+    assert row, (kind, found)
+    if kind == "buffer_zone":
+        assert (row["quantity"], row["unit"], row["quantity_si"]) == (4, "miles", "6.4 km")
+        assert row["when_earliest"] is None
+    if kind == "deadline":
+        assert row["when_latest"] == "2020-03-12"
+    if kind == "joint_patrol":
+        assert row["when_earliest"] is None
+    assert not {"Syria", "Bashar al-Assad"} & set(row["parties"])
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_events(number: int) -> None:
+    want = gold()["events"][number]
+    found = near("events", want["evidence"])
+    spans = [
+        row
+        for row in tables()["events"]
+        for start, end in row["spans"] or []
+        if start < want["evidence"]["end"] and want["evidence"]["start"] < end
+    ]
+    assert found or spans, want
+
+
+def test_places() -> None:
+    by_words = {row["words"]: row for row in tables()["places"]}
+    masrin = next(row for words, row in by_words.items() if "Masrin" in words)
+    assert (masrin["name"], masrin["precision"]) == ("Maarrat Misrin", "near")
+    assert abs(masrin["lat"] - 36.014) < 0.02
+    assert abs(masrin["lon"] - 36.673) < 0.02
+    road = next(row for words, row in by_words.items() if "M-4" in words)
+    assert (road["precision"], road["lat"]) == ("line", None)
+    idlib = [r for r in tables()["places"] if r["name"].startswith("Idl") and r["role"] == "scene"]
+    assert {row["precision"] for row in idlib} == {"admin1"}
+    assert not {"Turkey", "Russia"} & {
+        row["name"] for row in tables()["places"] if row["role"] == "scene"
+    }
+
+
+def test_page_furniture_is_out_of_the_text() -> None:
+    article = done().article
+    assert article.byline == "Sommer Brokaw"
+    assert "Klimentyev" in " ".join(article.credits)
+    assert "Brokaw" not in article.text
+    assert "(R)" not in article.text
+    actors = {row["name"] for row in tables()["actors"]}
+    assert not {"Sommer Brokaw", "Michael Klimentyev"} & actors
+
+
+def test_every_row_leads_to_the_source() -> None:
+    raw = (SEED / "idlib-ceasefire-2020-03-05.txt").read_text(encoding="utf-8")
+    for found in tables().values():
+        for row in found:
+            if "raw_start" in row:
+                assert raw[row["raw_start"] : row["raw_end"]] == row["words"]
