@@ -14,6 +14,7 @@ from analysis.clean import clean
 from analysis.extract.actors import find_actors
 from analysis.extract.audit import find_audit
 from analysis.extract.casualties import find_casualties
+from analysis.extract.casualty_context import resolve_casualties
 from analysis.extract.events import find_events
 from analysis.extract.numbers import find_numbers
 from analysis.extract.places import find_places
@@ -34,6 +35,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("actors", find_actors),
     ("quotes", find_quotes),
     ("casualties", find_casualties),
+    ("casualties", resolve_casualties),
     ("events", find_events),
     ("terms", find_terms),
     ("totals", find_totals),
