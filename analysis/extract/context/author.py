@@ -105,8 +105,7 @@ def _plain(words: str) -> str:
 def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name:
     """The name that ends in a head: "pro-government | Syrian | rebel" + "forces"."""
     tokens = cues.reading.tokens
-    befores = {t.first: t for t in scene.authors if t.entry.get("role") == "before"}
-    ends = {t.stop: t.first for t in befores.values()}
+    ends = {t.stop: t.first for t in scene.authors}
     floor = max(0, first - 6)
     while first > floor and tokens.starts[first - 1] >= scene.start:
         word = tokens.words[first - 1]
