@@ -12,7 +12,14 @@ from analysis.extract.context.author import (
     claimed_author,
     local_author,
 )
-from analysis.extract.context.cause import Cause, carried_cause, following_cause, local_cause
+from analysis.extract.context.cause import (
+    Cause,
+    carried_cause,
+    following_cause,
+    local_cause,
+    sharper,
+    vague,
+)
 from analysis.extract.context.cues import Cues, reach
 from analysis.extract.context.reporter import Reporter, Reporters
 from analysis.extract.context.status import claims_for_itself
@@ -49,6 +56,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     families = _families(contexts)
     for family in families:
         _share(family)
+        _sharpen(family)
     published = reading.article.published
     for context in contexts:
         _carry(cues, context, published)
@@ -85,6 +93,7 @@ def _families(contexts: list[Context]) -> list[list[Context]]:
     return [members for members in unique.values() if len(members) > 1]
 
 
+_WITHOUT_MEANS = {"abducted": "other"}  # people are seized by no weapon of the list
 _FIELDS = ("when", "where", "cause", "author", "reporter")
 
 
@@ -99,6 +108,15 @@ def _share(family: list[Context]) -> None:
             if donor is not None and donor.figure.scope == context.figure.scope:
                 setattr(context, name, getattr(donor, name))
                 context.shared = context.shared or name == "reporter"
+
+
+def _sharpen(family: list[Context]) -> None:
+    """A "blast" said again as a car bomb was one."""
+    for context in family:
+        for other in family:
+            mine, theirs = context.cause, other.cause
+            if mine and theirs and vague(mine) and sharper(mine, theirs):
+                context.cause = theirs
 
 
 def _carry(cues: Cues, context: Context, published: str | None) -> None:
@@ -117,6 +135,10 @@ def _carry(cues: Cues, context: Context, published: str | None) -> None:
         if getattr(context, name) is None:
             setattr(context, name, next(filter(None, (attempt() for attempt in attempts)), None))
     _carry_where(cues, context, ahead)
+    if context.cause is not None and vague(context.cause):
+        for found in (carried_cause(cues, figure), following_cause(cues, figure, ahead)):
+            if found is not None and sharper(context.cause, found):
+                context.cause = found
 
 
 def _carry_where(cues: Cues, context: Context, ahead: int) -> None:
@@ -147,7 +169,7 @@ def _filled(cues: Cues, context: Context) -> Casualty:
         date_words=when.words if when else None,
         place=where.name if where else None,
         place_words=where.words if where else None,
-        cause=cause.name if cause else "unknown",
+        cause=cause.name if cause else _WITHOUT_MEANS.get(figure.harm, "unknown"),
         perpetrator=author.name if author else None,
         voice=_voice(context) if author else None,
         reporter=reporter.name if reporter else None,
