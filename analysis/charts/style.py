@@ -1,0 +1,130 @@
+"""The look of the charts: page measures, colours with a meaning, and text that fits its place.
+
+>>> fit("A cease-fire will begin at midnight", width=1.2, size=8, lines=1)
+['A cease-fire will…']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont, get_font
+from matplotlib.lines import Line2D
+
+_STYLE = Path(__file__).with_name("briefing.mplstyle")
+
+INK, QUIET, FAINT = "#22272e", "#57606a", "#d5dae0"
+COOPERATIVE, CONFLICTUAL, UNSCORED = "#1f6391", "#b0402a", "#6b7280"
+# harm -> colour, marker; the colours differ in lightness too, so that they survive a grey printer.
+HARM = {
+    "killed": ("#7b1d16", "o"),
+    "injured": ("#d0741c", "s"),
+    "missing": ("#5b4a8a", "^"),
+    "displaced": ("#2878a8", "D"),
+    "abducted": ("#2f7d5b", "P"),
+    "detained": ("#7a7f87", "X"),
+}
+
+WIDTH = 7.4  # inches: the text width of an A4 page
+LABELS = 2.75  # inches kept for the labels at the left
+_CONTROL = dict.fromkeys((*range(32), *range(127, 160), 0x200E, 0x200F, 0xFEFF), " ")
+
+
+class Chart(Figure):
+    """A figure that is saved in the style it was drawn in, byte for byte the same each time."""
+
+    def savefig(self, fname: Any, *, transparent: bool | None = None, **kwargs: Any) -> None:
+        """As ``Figure.savefig``."""
+        with briefing_style():
+            super().savefig(fname, transparent=transparent, **kwargs)
+
+
+@contextmanager
+def briefing_style() -> Iterator[None]:
+    """The settings of ``briefing.mplstyle`` for the length of a block, whatever the user's are."""
+    with mpl.rc_context(fname=_STYLE):
+        yield
+
+
+def new_chart(height: float, *, top: float, bottom: float, right: float) -> tuple[Chart, Axes]:
+    """A figure ``height`` inches high with one axes whose y unit is an inch, counted downward."""
+    figure = plt.figure(figsize=(WIDTH, height), FigureClass=Chart)
+    plt.close(figure)  # pyplot only lends its display hook: the caller owns the figure
+    width, inner = WIDTH - LABELS - right, height - top - bottom
+    axes = figure.add_axes((LABELS / WIDTH, bottom / height, width / WIDTH, inner / height))
+    axes.set_ylim(inner, 0)
+    axes.set_yticks([])
+    assert isinstance(figure, Chart)
+    return figure, axes
+
+
+def rule_across(axes: Axes, y: float, *, right: float, **style: Any) -> Line2D:
+    """A horizontal line at ``y`` that also runs under the labels and the right margin."""
+    width = WIDTH - LABELS - right
+    ends = [-(LABELS - 0.09) / width, 1 + (right - 0.06) / width]
+    return Line2D(
+        ends, [y, y], transform=axes.get_yaxis_transform(), clip_on=False, zorder=1, **style
+    )
+
+
+@lru_cache(maxsize=1)
+def _font() -> Any:
+    with briefing_style():
+        return get_font(findfont("DejaVu Sans"))
+
+
+@lru_cache(maxsize=4096)
+def text_width(words: str, size: float) -> float:
+    """Width of ``words`` in inches, set in the charts' font at ``size`` points."""
+    font = _font()
+    font.set_size(size, 72)
+    font.set_text(words, 0.0)
+    return float(font.get_width_height()[0]) / 64 / 72
+
+
+def printable(words: str) -> str:
+    """``words`` on one line, with a box for each character the charts' font does not have."""
+    known = _glyphs()
+    line = " ".join(words.translate(_CONTROL).split())
+    return "".join(mark if ord(mark) in known else "\u25a1" for mark in line)
+
+
+@lru_cache(maxsize=1)
+def _glyphs() -> frozenset[int]:
+    return frozenset(_font().get_charmap())
+
+
+def fit(words: str, *, width: float, size: float, lines: int) -> list[str]:
+    """``words`` in at most ``lines`` lines of ``width`` inches, cut with an ellipsis.
+
+    A line breaks between words; only a word wider than a line is cut inside.
+    """
+    out: list[str] = []
+    rest = printable(words[:1000]).split()
+    while rest and len(out) < lines:
+        count = 1
+        while count < len(rest) and text_width(" ".join(rest[: count + 1]), size) <= width:
+            count += 1
+        out.append(_cut(" ".join(rest[:count]), width, size))
+        rest = rest[count:]
+    if rest:
+        out[-1] = _cut(out[-1].rstrip(".,;:…") + "…", width, size)
+    return out
+
+
+def _cut(line: str, width: float, size: float) -> str:
+    if text_width(line, size) <= width:
+        return line
+    kept = line.rstrip("…")
+    while len(kept) > 1 and text_width(kept + "…", size) > width:
+        shorter = kept.rpartition(" ")[0]
+        kept = shorter if len(shorter) > len(kept) / 2 else kept[:-1]
+    return kept.rstrip(" ,;:") + "…"
