@@ -66,7 +66,7 @@ def analyse(
     """
     known = read_lexicons(lexicons)
     article = source if isinstance(source, Article) else clean(source, published=published)
-    reading = read(article, known, counting)
+    reading = read(article, known, counting, lexicons)
     for table, find in EXTRACTORS:
         reading = reading.with_found(**{table: find(reading)})
     return Analysis(article, reading, reading.found)
