@@ -6,6 +6,7 @@ filled with chlorine" are chemical; a battle with rockets is ground fighting.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from analysis.extract.context.cues import Attack, Cues, anchor
@@ -63,7 +64,9 @@ def _of_victims(attack: Attack, figure: Casualty) -> bool:
     if attack.form != "agent":
         return False
     start = figure.start if figure.number_start is None else figure.number_start
-    return start <= attack.start and attack.end <= max(figure.end, start + len(figure.victims or ""))
+    return start <= attack.start and attack.end <= max(
+        figure.end, start + len(figure.victims or "")
+    )
 
 
 def vague(cause: Cause | None) -> bool:
@@ -87,6 +90,17 @@ def carried_cause(cues: Cues, figure: Casualty) -> Cause | None:
         if attacks:
             return Cause(_strongest(attacks).cause, _strongest(attacks), "cause.carried")
     return None
+
+
+def main_cause(cues: Cues) -> Cause | None:
+    """The means most attacks of the article share, where half of them share one."""
+    attacks = [a for a in cues.attacks() if a.strength > 1]
+    if not attacks:
+        return None
+    name, times = Counter(a.cause for a in attacks).most_common(1)[0]
+    if times * 2 < len(attacks):
+        return None
+    return Cause(name, next(a for a in attacks if a.cause == name), "cause.article")
 
 
 def following_cause(cues: Cues, figure: Casualty, reach: int) -> Cause | None:

@@ -17,6 +17,7 @@ from analysis.extract.context.cause import (
     carried_cause,
     following_cause,
     local_cause,
+    main_cause,
     sharper,
     vague,
 )
@@ -24,7 +25,13 @@ from analysis.extract.context.cues import Cues, reach
 from analysis.extract.context.reporter import Reporter, Reporters
 from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.when import When, carried_when, following_when, local_when
-from analysis.extract.context.where import Where, carried_where, following_where, local_where
+from analysis.extract.context.where import (
+    Where,
+    carried_where,
+    following_where,
+    local_where,
+    whole_country,
+)
 from analysis.reading import Reading
 from analysis.records import Casualty
 
@@ -127,7 +134,8 @@ def _carry(cues: Cues, context: Context, published: str | None) -> None:
         ("when", (lambda: carried_when(cues, figure, published),
                   lambda: following_when(cues, figure, published, ahead))),
         ("cause", (lambda: carried_cause(cues, figure),
-                   lambda: following_cause(cues, figure, ahead))),
+                   lambda: following_cause(cues, figure, ahead),
+                   lambda: main_cause(cues) if figure.scope != "cumulative" else None)),
         ("author", (lambda: carried_author(cues, figure),
                     lambda: claimed_author(cues, figure, 3))),
     )  # fmt: skip
@@ -144,6 +152,9 @@ def _carry(cues: Cues, context: Context, published: str | None) -> None:
 def _carry_where(cues: Cues, context: Context, ahead: int) -> None:
     """A country alone gives way to the finer place named before inside it."""
     figure, where = context.figure, context.where
+    if figure.scope == "cumulative":
+        context.where = where or whole_country(cues, figure)
+        return
     coarse = where is not None and where.place.precision == "country"
     if where is None or (coarse and figure.scope == "incident"):
         found = carried_where(cues, figure, where)

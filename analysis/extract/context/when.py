@@ -22,7 +22,9 @@ _SAID_NEXT = re.compile(r"\s*,?\s*(?:that\b|the (?:statement|report) said)", re.
 _STAMP = re.compile(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
 _SINCE = re.compile(r"\b(?:since|from)(?: the)?(?: \w+){0,6}\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|by|before|after|days after|a day after)\s*$", re.IGNORECASE)
-_BORN = re.compile(r"\b(?:born|aged|founded|established|built|formed|joined)(?: \w+){0,2}\s*$", re.I)
+_BORN = re.compile(
+    r"\b(?:born|aged|founded|established|built|formed|joined)(?: \w+){0,2}\s*$", re.I
+)
 _AWAY = re.compile(r"\b(?:days?|weeks?|hours?|months?|years?) (?:after|before)\b")
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?")
 _LOOK_BACK = 6
