@@ -14,7 +14,7 @@ from analysis.clean import clean
 from analysis.extract.actors import find_actors
 from analysis.extract.audit import find_audit
 from analysis.extract.casualties import find_casualties
-from analysis.extract.casualty_context import resolve_casualties
+from analysis.extract.context import resolve_casualties
 from analysis.extract.events import find_events
 from analysis.extract.numbers import find_numbers
 from analysis.extract.places import find_places
@@ -66,7 +66,7 @@ def analyse(
     """
     known = read_lexicons(lexicons)
     article = source if isinstance(source, Article) else clean(source, published=published)
-    reading = read(article, known, counting)
+    reading = read(article, known, counting, lexicons)
     for table, find in EXTRACTORS:
         reading = reading.with_found(**{table: find(reading)})
     return Analysis(article, reading, reading.found)

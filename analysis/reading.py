@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from analysis.lexicon import Lexicons, Tag
@@ -28,6 +29,7 @@ class Reading:
     apostrophes_lost: bool = False
     found: Findings = field(default_factory=Findings)
     counting: str = "literal"
+    lexicon_folder: Path | None = None  # an analyst's own words and places
 
     @property
     def text(self) -> str:
@@ -57,7 +59,12 @@ class Reading:
         return replace(self, found=replace(self.found, **rows))
 
 
-def read(article: Article, lexicons: Lexicons, counting: str = "literal") -> Reading:
+def read(
+    article: Article,
+    lexicons: Lexicons,
+    counting: str = "literal",
+    lexicon_folder: Path | None = None,
+) -> Reading:
     """Tokenize, split and tag an article; nothing is found yet."""
     tokens = tokenize(article.text)
     abbreviations = lexicons["abbreviations"].terms()
@@ -72,6 +79,7 @@ def read(article: Article, lexicons: Lexicons, counting: str = "literal") -> Rea
         tags=lexicons.tag(tokens, possessives_lost=lost),
         apostrophes_lost=lost,
         counting=counting,
+        lexicon_folder=lexicon_folder,
     )
 
 

@@ -1,0 +1,10 @@
+"""What hangs on a casualty figure: when, where, by what, by whom, and who says so.
+
+Each module settles one attribute: first from the figure's own sentence, then from the figures it
+belongs with (a repeat, a part and its whole), then from the sentences before it, last from the
+lead that follows a headline. ``note`` lists the rules that answered.
+"""
+
+from analysis.extract.context.fill import resolve_casualties
+
+__all__ = ["resolve_casualties"]
