@@ -20,7 +20,7 @@ _AT = re.compile(
 )
 _FINE = {"exact": 0, "near": 1, "unnamed": 2, "line": 2, "admin2": 3, "admin1": 4, "country": 6}
 _LOOK_BACK = 8
-_NEAR_BACK = 3
+_NEAR_BACK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _made(cues: Cues, place: Place, rule: str) -> Where:
 
 def carried_where(cues: Cues, figure: Casualty, inside: Where | None) -> Where | None:
     """The last scene before, inside ``inside`` where that is given; scenes of attacks first."""
-    for back, attacked in ((_LOOK_BACK, True), (_NEAR_BACK, False)):
+    for back, attacked in ((1, False), (_LOOK_BACK, True), (_NEAR_BACK, False)):
         for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - back), -1):
             if attacked and not cues.scene(sentence).attacks:
                 continue
