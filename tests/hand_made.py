@@ -88,7 +88,7 @@ def truce() -> Analysis:
         title="Norland and Sudavia agree on truce in Ostrava",
         byline="Ida Brandt",
         outlet="Composed Wire",
-        published_basis="given by the user",
+        published_basis="parameter",
         source_file="truce.txt",
     )
     night: dict[str, Any] = {"date_earliest": "2021-06-09T18:00", "date_latest": "2021-06-10T06:00"}
@@ -110,7 +110,7 @@ def truce() -> Analysis:
         best=12,
         high=None,
         bound="more_than",
-        victims="civilians",
+        victims="more than a dozen civilians",
         victim_class="civilian",
         **raid,
     )
@@ -123,7 +123,7 @@ def truce() -> Analysis:
         best=20,
         high=None,
         bound="at_least",
-        victims="other people",
+        victims="at least 20 other people",
         **raid,
     )
     draft.add(
@@ -135,7 +135,7 @@ def truce() -> Analysis:
         best=13,
         high=13,
         bound="exact",
-        victims="people",
+        victims="Thirteen people",
         **corps,
     )
     draft.add(
@@ -147,7 +147,7 @@ def truce() -> Analysis:
         best=7,
         high=7,
         bound="exact",
-        victims="children",
+        victims="seven children",
         victim_class="children",
         subset_of="c3",
         subset_kind="including",
@@ -391,7 +391,7 @@ def hostile() -> Analysis:
     draft.add(Quote, "q1", f"{evil} $x^2$", kind="direct", speaker=name, speaker_kind="person",
               speaker_role=evil)  # fmt: skip
     draft.add(Casualty, "c1", "Two men", harm="killed", low=2, best=2, high=2, bound="exact",
-              victims="men", reporter=evil, attribution="direct", place=evil, perpetrator=evil,
+              victims="Two men", reporter=evil, attribution="direct", place=evil, perpetrator=evil,
               voice="newsroom", date_words=evil)  # fmt: skip
     draft.add(
         Event,
@@ -423,7 +423,8 @@ def many(figures: int = 40) -> Analysis:
         best = None if bound in ("range", "words_only", "up_to") else value
         day = f"2021-{5 + n // 25:02}-{n % 25 + 1:02}"
         draft.add(Casualty, f"c{n}", f"{value} people, ", harm=harms[n % 6], low=low, best=best,
-                  high=high, bound=bound, victims="people", date_earliest=day, date_latest=day,
+                  high=high, bound=bound, victims=f"{value} people",
+                  date_earliest=day, date_latest=day,
                   reporter="council of the upper valley" if n % 2 else None,
                   subset_of=f"c{n - 1}" if n % 5 == 0 else None,
                   attribution="direct" if n % 2 else "none")  # fmt: skip

@@ -94,7 +94,7 @@ def _next_is_scale(norms: list[str], words: dict[int, Tag], i: int) -> bool:
 
 
 def _with_article(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
-    """"a hundred", "half a dozen", "a dozen"."""
+    """ "a hundred", "half a dozen", "a dozen"."""
     norms = reading.tokens.norms
     if norms[i] == "half":
         k = i + 2 if norms[i + 1] in ("a", "-") else i + 1
@@ -316,7 +316,14 @@ def _is_date(reading: Reading, value: _Value, stop: int, months: set[int]) -> bo
     tail = norms[stop] if stop < len(norms) else ""
     if first - 1 in months or (lead == "," and first - 3 in months) or first - 2 in months:
         return True
-    return lead in _YEAR_BEFORE and tail not in ("people", "civilians", "men", "of", "killed", "dead")
+    return lead in _YEAR_BEFORE and tail not in (
+        "people",
+        "civilians",
+        "men",
+        "of",
+        "killed",
+        "dead",
+    )
 
 
 def _is_name(reading: Reading, value: _Value) -> bool:
@@ -328,7 +335,17 @@ def _is_name(reading: Reading, value: _Value) -> bool:
     if lead in ("-", "/") and tokens.glued[first] and first > 1:
         word = tokens.words[first - 2]
         return tokens.glued[first - 1] and word[:1].isupper() and len(word) <= 4
-    if lead in ("route", "highway", "resolution", "article", "chapter", "page", "no", "number", "#"):
+    if lead in (
+        "route",
+        "highway",
+        "resolution",
+        "article",
+        "chapter",
+        "page",
+        "no",
+        "number",
+        "#",
+    ):
         return True
     return lead in ("$", "£", "€")
 

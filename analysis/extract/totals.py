@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from analysis.reading import Reading
 from analysis.records import Casualty, Total
@@ -78,6 +79,8 @@ def _total(
             kept.append(figure)
     counted_scope, kept, out_of_scope = _in_scope(harm, kept)
     left_out += out_of_scope
+    kept, parts = _apposed(kept)
+    left_out += parts
     incidents = _incidents(kept, relations, reading)
     for incident in incidents:
         left_out += incident.dropped
@@ -129,6 +132,26 @@ def _size(figure: Casualty) -> int:
     return max(figure.low or 0, figure.best or 0, figure.high or 0)
 
 
+def _apposed(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
+    """"Two persons, a lawyer and a teacher, were shot": figures of one sentence that add up
+    to the one before them are its parts."""
+    out: list[Casualty] = []
+    parts: list[tuple[str, str]] = []
+    k = 0
+    while k < len(kept):
+        whole, total, j = kept[k], 0, k + 1
+        while j < len(kept) and kept[j].sentence == whole.sentence and total < (whole.best or 0):
+            total += kept[j].best or 0
+            j += 1
+        out.append(whole)
+        if j - k > 2 and total == whole.best:
+            parts += [(part.id, f"part of {whole.id}") for part in kept[k + 1 : j]]
+            k = j
+        else:
+            k += 1
+    return out, parts
+
+
 # ------------------------------------------------------------------- incidents and their versions
 
 
@@ -174,22 +197,20 @@ def _relation(incident: Incident, figure: Casualty, said: set[str]) -> str:
         return ""
     if not _same_incident(last, figure):
         return ""
+    rivals = bool(last.reporter and figure.reporter and last.reporter != figure.reporter)
     if last.sentence == figure.sentence:
-        both = last.reporter and figure.reporter and last.reporter != figure.reporter
-        return "version" if both or said & {"versions", "former"} else ""
+        return "version" if rivals or said & {"versions", "former"} else ""
     if said & {"running", "versions", "former"}:
         return "version"
-    if last.reporter and figure.reporter and last.reporter != figure.reporter:
+    if rivals:
         return "version" if _alike(last, figure) else ""
     if "part" in said and _size(figure) <= _size(last):
         return "part"
     if not _alike(last, figure):
         return ""
-    if figure.victim_class != last.victim_class and _size(figure) < _size(last):
-        return "part" if last.victim_class in _GENERIC else ""
-    if _size(figure) > _size(last) and figure.victim_class in _GENERIC:
-        return "version"
-    return "part" if _size(figure) == _size(last) else ""
+    if _size(figure) <= _size(last):
+        return "part"
+    return "version" if figure.victim_class in _GENERIC else ""
 
 
 def _alike(one: Casualty, two: Casualty) -> bool:
@@ -218,7 +239,18 @@ def _days_meet(one: Casualty, two: Casualty) -> bool:
     if not a or not b:
         return True
     a_end, b_end = one.date_latest or a, two.date_latest or b
-    return a[:10] <= b_end[:10] and b[:10] <= a_end[:10]
+    if a[:10] <= b_end[:10] and b[:10] <= a_end[:10]:
+        return True
+    return _size(one) == _size(two) == 1 and _next_day(a, b)
+
+
+def _next_day(one: str, two: str) -> bool:
+    """True for two days of which one follows the other (a killing and the finding of the body)."""
+    try:
+        days = date.fromisoformat(one[:10]) - date.fromisoformat(two[:10])
+    except ValueError:
+        return False
+    return abs(days.days) <= 1
 
 
 def _supersede(incident: Incident, figure: Casualty, said: set[str]) -> None:

@@ -146,7 +146,9 @@ class Finder:
     def _counted(self, number: Number, end: int) -> Group | None:
         if number.kind != "count":
             return None
-        low, best, high = (None if x is None else int(x) for x in (number.low, number.best, number.high))
+        low, best, high = (
+            None if x is None else int(x) for x in (number.low, number.best, number.high)
+        )
         made = {
             "low": low,
             "best": best,
@@ -168,7 +170,13 @@ class Finder:
         if head:
             unit = "families" if head.entry.get("number") == "unit" else ""
             return Group(
-                number.first, head.stop, "counted", head=head, partitive=partitive, unit=unit, **made  # type: ignore[arg-type]
+                number.first,
+                head.stop,
+                "counted",
+                head=head,
+                partitive=partitive,
+                unit=unit,
+                **made,  # type: ignore[arg-type]
             )
         if self._is_people(k):
             return Group(number.first, k + 1, "counted", **made)  # type: ignore[arg-type]
@@ -179,7 +187,16 @@ class Finder:
     def _partitive(self, first: int, k: int, end: int, made: dict[str, object]) -> Group:
         """ "two of them (children)": the noun after it says who they are."""
         at = k
-        while at < end and self._norms[at] in ("are", "were", "was", "is", "believed", "to", "be", ","):
+        while at < end and self._norms[at] in (
+            "are",
+            "were",
+            "was",
+            "is",
+            "believed",
+            "to",
+            "be",
+            ",",
+        ):
             at += 1
         head = self._head(at, end)
         stop = head.stop if head else k

@@ -38,9 +38,13 @@ _KIND = {
         "adv",
     ),
 }
-_CLAUSE = frozenset(("while", "when", "after", "as", "but", "because", "although", "before", "where"))
+_CLAUSE = frozenset(
+    ("while", "when", "after", "as", "but", "because", "although", "before", "where")
+)
 _SAYING_BEFORE = frozenset("said says told reported added announced".split())
-_TO_TOLL = frozenset("to at of is was reached reaching from stands stood exceeded exceeds hit passed topped than by now".split())
+_TO_TOLL = frozenset(
+    "to at of is was reached reaching from stands stood exceeded exceeds hit passed topped than by now".split()
+)
 
 
 @dataclass(slots=True)
@@ -143,7 +147,9 @@ class Linker:
         elif form == "active":
             self._take(h, self._object(h), "active")
         elif form == "alone":
-            self._take(h, self._subject(self._left_of(h, "be", "have", "adv", "modal", "neg")), "alone")
+            self._take(
+                h, self._subject(self._left_of(h, "be", "have", "adv", "modal", "neg")), "alone"
+            )
         elif form == "state":
             self._state(h)
         elif form == "count":
@@ -182,7 +188,10 @@ class Linker:
         k = self._left_of(h, "adv")
         if self._kind(k) in ("or", "and"):
             k = self._left_of(k, "adv", "comma")
-            if self._kind(k) == "harm" and self._units[k].tag.entry.get("form") in ("part", "active"):  # type: ignore[union-attr]
+            if self._kind(k) == "harm" and self._units[k].tag.entry.get("form") in (
+                "part",
+                "active",
+            ):  # type: ignore[union-attr]
                 return k
         return None
 
@@ -209,9 +218,9 @@ class Linker:
             self._take(h, self._subject(left), "state")
             return
         joined = self._joined_to(h)
-        if joined is None and self._norms[self._units[h].first - 1 if self._units[h].first else 0] not in (
-            "the",
-        ):
+        if joined is None and self._norms[
+            self._units[h].first - 1 if self._units[h].first else 0
+        ] not in ("the",):
             self._take(h, self._subject(left, near=True), "state")
 
     def _count(self, h: int) -> None:
@@ -223,8 +232,10 @@ class Linker:
         if self._free(left):
             group = self._units[left].group
             assert group is not None
-            if (group.headless and group.kind == "counted") or group.kind == "zero" or (
-                group.head is not None and group.stop == self._units[h].first and steps == 0
+            if (
+                (group.headless and group.kind == "counted")
+                or group.kind == "zero"
+                or (group.head is not None and group.stop == self._units[h].first and steps == 0)
             ):
                 self._take(h, [left], "count")
 
@@ -233,7 +244,9 @@ class Linker:
         k, seen = h + 1, 0
         while k < len(self._units) and seen < 16:
             unit = self._units[k]
-            if unit.kind == "stop" or (unit.kind == "harm" and unit.tag.entry.get("form") != "part"):  # type: ignore[union-attr]
+            if unit.kind == "stop" or (
+                unit.kind == "harm" and unit.tag.entry.get("form") != "part"
+            ):  # type: ignore[union-attr]
                 break
             if unit.kind == "group" and k not in self._links:
                 group = unit.group
@@ -295,7 +308,9 @@ class Linker:
             return form == "count" and bool(self._units[k].group and self._units[k].group.headless)  # type: ignore[union-attr]
         group = self._units[k].group
         lead = self._kind(self._left_of(k, "mark"))
-        return lead in ("and", "comma", "harm") and group is not None and not self._free_after(after)
+        return (
+            lead in ("and", "comma", "harm") and group is not None and not self._free_after(after)
+        )
 
     def _free_after(self, h: int) -> bool:
         return self._kind(self._right_of(h, "adv", "mark")) == "group"
@@ -311,16 +326,21 @@ class Linker:
                 kind = self._kind(before)
                 if kind not in ("incl", "prep", "among") or self._norms[unit.first - 1] == "that":
                     return self._coordinated_left(k)
-                if kind == "prep" and not fallback and self._norms[self._units[before].first] in (
-                    "as",
-                    "after",
-                    "when",
-                    "while",
-                    "but",
-                    "because",
-                    "since",
-                    "before",
-                    "where",
+                if (
+                    kind == "prep"
+                    and not fallback
+                    and self._norms[self._units[before].first]
+                    in (
+                        "as",
+                        "after",
+                        "when",
+                        "while",
+                        "but",
+                        "because",
+                        "since",
+                        "before",
+                        "where",
+                    )
                 ):
                     return self._coordinated_left(k)
             elif unit.kind == "stop" or (near and unit.kind in ("harm", "be", "have", "rel")):
@@ -376,10 +396,15 @@ class Linker:
         other = joined
         if other is None:
             k = self._right_of(h, "adv")
-            if self._kind(k) in ("or", "and") and self._kind(k + 1) == "harm" and rule in (
-                "passive",
-                "beside",
-                "active",
+            if (
+                self._kind(k) in ("or", "and")
+                and self._kind(k + 1) == "harm"
+                and rule
+                in (
+                    "passive",
+                    "beside",
+                    "active",
+                )
             ):
                 after = self._right_of(k + 1, "adv", "mark")
                 if rule != "active" and self._kind(after) == "group":
@@ -395,7 +420,12 @@ class Linker:
         for k, unit in enumerate(self._units):
             if unit.kind in ("incl", "among"):
                 self._after_including(k, unit)
-            elif unit.kind == "group" and k not in self._links and unit.group and unit.group.partitive:
+            elif (
+                unit.kind == "group"
+                and k not in self._links
+                and unit.group
+                and unit.group.partitive
+            ):
                 if unit.group.kind == "counted":
                     self._include(k, None)
 

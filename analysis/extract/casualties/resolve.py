@@ -11,7 +11,9 @@ from analysis.extract.casualties.link import Link
 from analysis.reading import Reading
 from analysis.records import Casualty
 
-_WOMEN_AND_CHILDREN = re.compile(r"\b(?:mostly|mainly|many of them)\b.{0,20}\b(?:women|children|civilians)\b")
+_WOMEN_AND_CHILDREN = re.compile(
+    r"\b(?:mostly|mainly|many of them)\b.{0,20}\b(?:women|children|civilians)\b"
+)
 _SUSPECTED = re.compile(r"[^.]{0,200}")
 _BIG_WAR = 5_000
 _STATE = frozenset(("forces", "army", "military"))
@@ -44,9 +46,12 @@ def _plausible(link: Link) -> bool:
     """A figure may be implied by a title or a definite noun only where the verb says so."""
     group = link.group
     if group.kind == "implied" and group.partitive and not link.part:
-        return link.rule in ("casualty.passive", "casualty.alone", "casualty.active", "casualty.of") and (
-            link.harm in ("killed", "injured", "abducted")
-        ) or link.rule in ("casualty.state", "casualty.beside") and group.head is not None
+        return (
+            link.rule in ("casualty.passive", "casualty.alone", "casualty.active", "casualty.of")
+            and (link.harm in ("killed", "injured", "abducted"))
+            or link.rule in ("casualty.state", "casualty.beside")
+            and group.head is not None
+        )
     if link.harm in ("displaced", "detained") and group.kind in ("implied", "named"):
         return link.harm == "detained" and link.rule in ("casualty.passive", "casualty.active")
     return True
@@ -150,7 +155,13 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
     seen: dict[tuple[object, ...], str] = {}
     result = []
     for record in out:
-        key = (record.harm, record.low or record.best, record.best, record.high, record.subset_of is not None)
+        key = (
+            record.harm,
+            record.low or record.best,
+            record.best,
+            record.high,
+            record.subset_of is not None,
+        )
         size = record.best or record.low or 0
         first = seen.get(key)
         if first and (size > 2 or record.subset_of):

@@ -111,7 +111,11 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name:
         word = tokens.words[first - 1]
         if first in ends:
             first = ends[first]
-        elif word == "-" or word in ("'s", "’s") or (word[0].isupper() and word.isalnum() or "." in word[:-1]):
+        elif (
+            word == "-"
+            or word in ("'s", "’s")
+            or (word[0].isupper() and word.isalnum() or "." in word[:-1])
+        ):
             first -= 1
         elif word in ("led", "backed", "allied", "held") and tokens.words[first - 2] == "-":
             first -= 1
@@ -149,7 +153,7 @@ def _victim(name: Name, figure: Casualty) -> bool:
 
 
 def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
-    """"killed by gunmen", "was shot by a soldier": an agent behind the word of harm."""
+    """ "killed by gunmen", "was shot by a soldier": an agent behind the word of harm."""
     for name in names:
         before = cues.text[max(scene.start, name.start - 40) : name.start]
         if name.start >= figure.start and _HARM_BY.search(before):
@@ -165,7 +169,7 @@ def scene_break(scene: Scene, text: str, start: int, end: int) -> bool:
 
 
 def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
-    """"Russian airstrikes", "shelling by regime forces": who the nearest attack belongs to."""
+    """ "Russian airstrikes", "shelling by regime forces": who the nearest attack belongs to."""
     best: tuple[int, Author] | None = None
     for attack in scene.attacks:
         found = owner_of(cues, scene, attack, names)
@@ -195,7 +199,7 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
 
 
 def _foe(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
-    """"died in clashes with the rebels": the side the victims fought."""
+    """ "died in clashes with the rebels": the side the victims fought."""
     for name in names:
         if _FOE.search(cues.text[max(scene.start, name.start - 70) : name.start]):
             return Author(name.name, name.start, name.end, "author.foe")
@@ -203,7 +207,7 @@ def _foe(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Autho
 
 
 def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
-    """"gunmen attacked a bus, killing nine": the subject of the verb that harms."""
+    """ "gunmen attacked a bus, killing nine": the subject of the verb that harms."""
     text = cues.text
     best = None
     for name in names:

@@ -6,6 +6,7 @@ filled with chlorine" are chemical; a battle with rockets is ground fighting.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from analysis.extract.context.cues import Attack, Cues, anchor
@@ -39,15 +40,18 @@ class Cause:
 def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     """The attack of the figure's own sentence."""
     scene = cues.scene(figure.sentence)
-    if not scene.attacks:
+    attacks = [a for a in scene.attacks if not _of_victims(a, figure)]
+    if not attacks:
         return None
     costs = [
         (scene.cost(cues.text, (a.start, a.end), anchor(figure)) - _WEAK * a.strength, a)
-        for a in scene.attacks
+        for a in attacks
     ]
     costs.sort(key=lambda pair: pair[0])
     cost, best = costs[0]
     if figure.scope == "cumulative" and cost > 20:
+        return None
+    if figure.scope == "period" and cost > 120:
         return None
     for other_cost, other in costs[1:]:
         if best.cause in _STRONGER.get(other.cause, ()) and other_cost - cost <= _REACH:
@@ -55,15 +59,48 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     return Cause(best.cause, best, "cause.sentence")
 
 
+def _of_victims(attack: Attack, figure: Casualty) -> bool:
+    """True for "three gunmen were killed": the word names the victims."""
+    if attack.form != "agent":
+        return False
+    start = figure.start if figure.number_start is None else figure.number_start
+    return start <= attack.start and attack.end <= max(
+        figure.end, start + len(figure.victims or "")
+    )
+
+
+def vague(cause: Cause | None) -> bool:
+    """True for a word ("blast", "raid", "bombing") that another word may make precise."""
+    return cause is not None and (cause.attack.strength == 1 or cause.attack.id == "ied.hint")
+
+
+def sharper(cause: Cause, other: Cause) -> bool:
+    """True where ``other`` says by what means the vague ``cause`` was done."""
+    if cause.attack.strength == 1:
+        return other.attack.strength > 1 and other.name != "gunfire"
+    return cause.name in _STRONGER.get(other.name, ()) and other.attack.strength > 2
+
+
 def carried_cause(cues: Cues, figure: Casualty) -> Cause | None:
     """The last attack named in the sentences before the figure."""
-    if figure.scope == "cumulative":
+    if figure.scope != "incident":
         return None
     for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _LOOK_BACK), -1):
         attacks = [a for a in cues.scene(sentence).attacks if a.strength > 1]
         if attacks:
             return Cause(_strongest(attacks).cause, _strongest(attacks), "cause.carried")
     return None
+
+
+def main_cause(cues: Cues) -> Cause | None:
+    """The means most attacks of the article share, where half of them share one."""
+    attacks = [a for a in cues.attacks() if a.strength > 1]
+    if not attacks:
+        return None
+    name, times = Counter(a.cause for a in attacks).most_common(1)[0]
+    if times * 2 < len(attacks):
+        return None
+    return Cause(name, next(a for a in attacks if a.cause == name), "cause.article")
 
 
 def following_cause(cues: Cues, figure: Casualty, reach: int) -> Cause | None:

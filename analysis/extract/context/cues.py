@@ -7,9 +7,10 @@ modules then look at a sentence's few cues, never at the whole text.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -66,6 +67,9 @@ class Scene:
         return max(0, high - low) + crossed * _BREAK_COST + extra
 
 
+_UNSET = object()
+
+
 class Cues:
     """All cues of an article, per sentence."""
 
@@ -73,6 +77,7 @@ class Cues:
         self.reading = reading
         self.text = reading.text
         self._scenes: dict[int, Scene] = {}
+        self._country: Any = _UNSET
         found = reading.found
         self._put("times", found.times)
         self._put("places", found.places)
@@ -94,6 +99,25 @@ class Cues:
             scene = Scene(span.start, span.end) if span else Scene(0, 0)
             self._scenes[sentence] = scene
         return scene
+
+    def attacks(self) -> list[Attack]:
+        """Every attack word of the article, in order."""
+        return [attack for key in sorted(self._scenes) for attack in self._scenes[key].attacks]
+
+    def country(self) -> Place | None:
+        """The country the article speaks of most, as a place that names it; found once."""
+        if self._country is _UNSET:
+            self._country = _main_country(self.reading.found.places)
+        return self._country
+
+
+def _main_country(places: Iterable[Place]) -> Place | None:
+    places = list(places)
+    counted = Counter(p.country for p in places if p.country)
+    for code, _ in counted.most_common(1):
+        named = (p for p in places if p.precision == "country" and p.country == code)
+        return next(named, None)
+    return None
 
 
 def _attack(reading: Reading, tag: Tag) -> Attack:

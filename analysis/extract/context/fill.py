@@ -12,12 +12,26 @@ from analysis.extract.context.author import (
     claimed_author,
     local_author,
 )
-from analysis.extract.context.cause import Cause, carried_cause, following_cause, local_cause
+from analysis.extract.context.cause import (
+    Cause,
+    carried_cause,
+    following_cause,
+    local_cause,
+    main_cause,
+    sharper,
+    vague,
+)
 from analysis.extract.context.cues import Cues, reach
 from analysis.extract.context.reporter import Reporter, Reporters
 from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.when import When, carried_when, following_when, local_when
-from analysis.extract.context.where import Where, carried_where, following_where, local_where
+from analysis.extract.context.where import (
+    Where,
+    carried_where,
+    following_where,
+    local_where,
+    whole_country,
+)
 from analysis.reading import Reading
 from analysis.records import Casualty
 
@@ -49,6 +63,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     families = _families(contexts)
     for family in families:
         _share(family)
+        _sharpen(family)
     published = reading.article.published
     for context in contexts:
         _carry(cues, context, published)
@@ -85,6 +100,7 @@ def _families(contexts: list[Context]) -> list[list[Context]]:
     return [members for members in unique.values() if len(members) > 1]
 
 
+_WITHOUT_MEANS = {"abducted": "other"}  # people are seized by no weapon of the list
 _FIELDS = ("when", "where", "cause", "author", "reporter")
 
 
@@ -101,6 +117,15 @@ def _share(family: list[Context]) -> None:
                 context.shared = context.shared or name == "reporter"
 
 
+def _sharpen(family: list[Context]) -> None:
+    """A "blast" said again as a car bomb was one."""
+    for context in family:
+        for other in family:
+            mine, theirs = context.cause, other.cause
+            if mine and theirs and vague(mine) and sharper(mine, theirs):
+                context.cause = theirs
+
+
 def _carry(cues: Cues, context: Context, published: str | None) -> None:
     """What the sentences around say where the figure's own say nothing."""
     figure = context.figure
@@ -109,7 +134,8 @@ def _carry(cues: Cues, context: Context, published: str | None) -> None:
         ("when", (lambda: carried_when(cues, figure, published),
                   lambda: following_when(cues, figure, published, ahead))),
         ("cause", (lambda: carried_cause(cues, figure),
-                   lambda: following_cause(cues, figure, ahead))),
+                   lambda: following_cause(cues, figure, ahead),
+                   lambda: main_cause(cues) if figure.scope != "cumulative" else None)),
         ("author", (lambda: carried_author(cues, figure),
                     lambda: claimed_author(cues, figure, 3))),
     )  # fmt: skip
@@ -117,11 +143,18 @@ def _carry(cues: Cues, context: Context, published: str | None) -> None:
         if getattr(context, name) is None:
             setattr(context, name, next(filter(None, (attempt() for attempt in attempts)), None))
     _carry_where(cues, context, ahead)
+    if context.cause is not None and vague(context.cause):
+        for found in (carried_cause(cues, figure), following_cause(cues, figure, ahead)):
+            if found is not None and sharper(context.cause, found):
+                context.cause = found
 
 
 def _carry_where(cues: Cues, context: Context, ahead: int) -> None:
     """A country alone gives way to the finer place named before inside it."""
     figure, where = context.figure, context.where
+    if figure.scope == "cumulative":
+        context.where = where or whole_country(cues, figure)
+        return
     coarse = where is not None and where.place.precision == "country"
     if where is None or (coarse and figure.scope == "incident"):
         found = carried_where(cues, figure, where)
@@ -147,7 +180,7 @@ def _filled(cues: Cues, context: Context) -> Casualty:
         date_words=when.words if when else None,
         place=where.name if where else None,
         place_words=where.words if where else None,
-        cause=cause.name if cause else "unknown",
+        cause=cause.name if cause else _WITHOUT_MEANS.get(figure.harm, "unknown"),
         perpetrator=author.name if author else None,
         voice=_voice(context) if author else None,
         reporter=reporter.name if reporter else None,

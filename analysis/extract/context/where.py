@@ -19,7 +19,8 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _FINE = {"exact": 0, "near": 1, "unnamed": 2, "line": 2, "admin2": 3, "admin1": 4, "country": 6}
-_LOOK_BACK = 5
+_LOOK_BACK = 8
+_NEAR_BACK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _far(cues: Cues, place: Place, figure: Casualty) -> int:
 
 
 def _finer(best: Place, others: list[Place]) -> Place:
-    """"the Salaheddin district of Aleppo": the finer of two places that stand together."""
+    """ "the Salaheddin district of Aleppo": the finer of two places that stand together."""
     for place in others:
         close = -1 <= best.start - place.end <= 40
         inside = best.name in (place.admin1, place.admin2, place.country)
@@ -76,24 +77,40 @@ def _made(cues: Cues, place: Place, rule: str) -> Where:
 
 
 def carried_where(cues: Cues, figure: Casualty, inside: Where | None) -> Where | None:
-    """The last scene named in the sentences before, inside ``inside`` where that is given."""
-    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _LOOK_BACK), -1):
-        places = [p for p in cues.scene(sentence).places if is_scene(p)]
-        places = [p for p in places if _coarse(p) < _FINE["country"]]
-        if inside is not None:
-            places = [p for p in places if p.country == inside.place.country]
-        if places:
-            finest = min(places, key=lambda p: (_coarse(p), p.start))
-            return _made(cues, finest, "where.carried")
+    """The last scene before, inside ``inside`` where that is given; scenes of attacks first."""
+    for back, attacked in ((1, False), (_LOOK_BACK, True), (_NEAR_BACK, False)):
+        for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - back), -1):
+            if attacked and not cues.scene(sentence).attacks:
+                continue
+            place = _finest(cues, sentence, inside)
+            if place is not None:
+                return _made(cues, place, "where.carried")
     return None
+
+
+def _finest(cues: Cues, sentence: int, inside: Where | None) -> Place | None:
+    """The finest scene of a sentence, no country, inside ``inside`` where that is given."""
+    places = [p for p in cues.scene(sentence).places if is_scene(p)]
+    places = [p for p in places if _coarse(p) < _FINE["country"]]
+    if inside is not None:
+        places = [p for p in places if p.country == inside.place.country]
+    return min(places, key=lambda p: (_coarse(p), p.start), default=None)
 
 
 def following_where(cues: Cues, figure: Casualty, reach: int) -> Where | None:
     """The first scene named after a headline or a lead without a place."""
     last = len(cues.reading.sentences)
     for sentence in range(figure.sentence + 1, min(last, figure.sentence + 1 + reach)):
-        places = [p for p in cues.scene(sentence).places if is_scene(p)]
-        places = [p for p in places if _coarse(p) < _FINE["country"]]
-        if places:
-            return _made(cues, min(places, key=lambda p: (_coarse(p), p.start)), "where.following")
+        place = _finest(cues, sentence, None)
+        if place is not None:
+            return _made(cues, place, "where.following")
     return None
+
+
+def whole_country(cues: Cues, figure: Casualty) -> Where | None:
+    """A toll of a whole war: the country its sentence names, else the article's."""
+    named = [p for p in cues.scene(figure.sentence).places if p.precision == "country"]
+    if named:
+        return _made(cues, min(named, key=lambda p: _far(cues, p, figure)), "where.country")
+    place = cues.country()
+    return _made(cues, place, "where.article") if place else None

@@ -82,8 +82,14 @@ class Names:
     def _linked(self, k: int, end: int) -> bool:
         word = self._norms[k]
         if word in ("-", "’", "'") and self._glued[k]:
-            return k + 1 < end and self._glued[k + 1] and (
-                self.capital(k + 1) or self._norms[k + 1] in _LINKS or self._words[k + 1][0].isdigit()
+            return (
+                k + 1 < end
+                and self._glued[k + 1]
+                and (
+                    self.capital(k + 1)
+                    or self._norms[k + 1] in _LINKS
+                    or self._words[k + 1][0].isdigit()
+                )
             )
         if word in _LINKS and word != "of":
             return k + 1 < end and (self.capital(k + 1) or self._norms[k + 1] == "-")
@@ -106,7 +112,11 @@ class Names:
                         lead = lead or "in"
                     else:
                         lead = kind if kind == "near" or not lead else lead
-                        strong = strong or kind == "near" or self._norms[at - 1] in ("in", "at", "inside", "across")
+                        strong = (
+                            strong
+                            or kind == "near"
+                            or self._norms[at - 1] in ("in", "at", "inside", "across")
+                        )
                 break
             if at and self._norms[at - 1] in ("the", ","):
                 if self._norms[at - 1] == "the":

@@ -92,7 +92,10 @@ class _Settler:
         norms = self._reading.tokens.norms
         after = norms[stop] if stop < len(norms) else ""
         before = norms[first - 1] if first else ""
-        located = candidate.strong or (candidate.lead == "in" and before not in ("of", "by", "for", "against", "between", "and"))
+        located = candidate.strong or (
+            candidate.lead == "in"
+            and before not in ("of", "by", "for", "against", "between", "and")
+        )
         if not located and after in ("'s", "’s") and stop + 1 < len(norms):
             located = self._names.capital(stop + 1)  # "Syria’s Idlib"
         if not located and self._reading.apostrophes_lost and before in ("in", "across", "into"):
@@ -135,9 +138,11 @@ class _Settler:
         rest = self._reading.words(end, stop)
         if candidate.strong or self._reading.apostrophes_lost:
             return False
-        return not self._gazetteer.find(rest) and words[end][0].isupper() and end not in {
-            tag.first for tag in self._reading.tagged("countries")
-        }
+        return (
+            not self._gazetteer.find(rest)
+            and words[end][0].isupper()
+            and end not in {tag.first for tag in self._reading.tagged("countries")}
+        )
 
     def _looks_like_person(
         self, first: int, end: int, stop: int, candidate: Candidate, spot: Spot
@@ -147,7 +152,12 @@ class _Settler:
         if not candidate.strong and after in ("said", "says", "told", "added"):
             return True
         before = norms[first - 1] if first else ""
-        return before in ("mr", "mrs", "dr", "by") or (first - 1) in self._names.barred and before not in (",",) and not candidate.strong
+        return (
+            before in ("mr", "mrs", "dr", "by")
+            or (first - 1) in self._names.barred
+            and before not in (",",)
+            and not candidate.strong
+        )
 
     def _settle(self, name: str, candidate: Candidate) -> Spot | None:
         """The place of that name that fits the article best, or None."""
@@ -202,8 +212,10 @@ class _Settler:
         candidate = self._names.at(first, stop)
         norms = self._reading.tokens.norms
         named = candidate.level in ("town", "area", "district") and candidate.strong
-        located = first > 0 and norms[first - 1] in ("in", "near", "outside", "at") and (
-            candidate.strong and stop - first <= 3
+        located = (
+            first > 0
+            and norms[first - 1] in ("in", "near", "outside", "at")
+            and (candidate.strong and stop - first <= 3)
         )
         if not named and not (located and self._home):
             return first + 1

@@ -26,34 +26,88 @@ _APPROX = r"(?:about|around|almost|nearly|some|more than|over|roughly|just|only|
 
 # kind, pattern; the first that fits at a place wins, so longer forms stand first.
 FORMS: tuple[tuple[str, str], ...] = (
-    ("date", rf"(?:{_DAY}[ -](?:of )?{_MONTH},? ?(?:of )?{_YEAR}|{_MONTH} ?{_DAY},? ?{_YEAR}|{_YEAR}-[01]\d-[0-3]\d|[0-3]?\d[/.][01]?\d[/.]{_YEAR})"),
-    ("days", rf"(?:(?:between|from) )?(?:{_DAY} (?:and|to|-|–) {_DAY} {_MONTH}(?:,? {_YEAR})?|{_MONTH} {_DAY} ?(?:and|to|-|–) ?{_DAY}(?:,? {_YEAR})?)"),
+    (
+        "date",
+        rf"(?:{_DAY}[ -](?:of )?{_MONTH},? ?(?:of )?{_YEAR}|{_MONTH} ?{_DAY},? ?{_YEAR}|{_YEAR}-[01]\d-[0-3]\d|[0-3]?\d[/.][01]?\d[/.]{_YEAR})",
+    ),
+    (
+        "days",
+        rf"(?:(?:between|from) )?(?:{_DAY} (?:and|to|-|–) {_DAY} {_MONTH}(?:,? {_YEAR})?|{_MONTH} {_DAY} ?(?:and|to|-|–) ?{_DAY}(?:,? {_YEAR})?)",
+    ),
     ("monthday", rf"(?:{_DAY} (?:of )?{_MONTH}(?!\w)|{_MONTH} {_DAY}\b|the first of {_MONTH})"),
     ("monthyear", rf"{_MONTH},? (?:of )?{_YEAR}"),
     ("monthlast", rf"(?:last|this|next|the same|same) {_MONTH}"),
     ("years", rf"(?:between|from) {_YEAR} (?:and|to|through|until|-|–) {_YEAR}"),
-    ("firstmonths", rf"(?:in|over|during) the (?:first|last) {_COUNT} months of (?:the|this|last) year|in the (?:first|second) half of (?:the|this) year"),
-    ("sameperiod", rf"the same (?:months?|period|time) (?:of|in) {_YEAR}|the same (?:month|period) (?:last year|a year earlier)"),
-    ("past", rf"(?:in|over|during|within|for)? ?the (?:past|last|previous|preceding) (?:{_COUNT} )?{_UNIT}"),
-    ("startof", rf"the (?:start|beginning) of (?:the|this|last) (?:year|month|week)|the (?:start|beginning) of {_MONTH}(?: {_YEAR})?|the first of {_MONTH}"),
+    (
+        "firstmonths",
+        rf"(?:in|over|during) the (?:first|last) {_COUNT} months of (?:the|this|last) year|in the (?:first|second) half of (?:the|this) year",
+    ),
+    (
+        "sameperiod",
+        rf"the same (?:months?|period|time) (?:of|in) {_YEAR}|the same (?:month|period) (?:last year|a year earlier)",
+    ),
+    (
+        "past",
+        rf"(?:in|over|during|within|for)? ?the (?:past|last|previous|preceding) (?:{_COUNT} )?{_UNIT}",
+    ),
+    (
+        "startof",
+        rf"the (?:start|beginning) of (?:the|this|last) (?:year|month|week)|the (?:start|beginning) of {_MONTH}(?: {_YEAR})?|the first of {_MONTH}",
+    ),
     ("endof", r"(?:by )?the end of (?:the|this|next) (?:year|month|week)"),
-    ("week", r"(?:earlier|later|late|early)? ?(?:this|last|next|the same|the previous|the following|the coming) (?:week|month|year|season|weekend|summer|winter|spring|autumn|fall)\b"),
+    (
+        "week",
+        r"(?:earlier|later|late|early)? ?(?:this|last|next|the same|the previous|the following|the coming) (?:week|month|year|season|weekend|summer|winter|spring|autumn|fall)\b",
+    ),
     ("weekend", r"(?:at|over|during|on) the weekend\b"),
-    ("after", rf"(?:a|one|two|five|ten|few|several)? ?(?:minutes?|hours?) (?:past|after|before) (?:midnight|noon|dawn)"),
+    (
+        "after",
+        rf"(?:a|one|two|five|ten|few|several)? ?(?:minutes?|hours?) (?:past|after|before) (?:midnight|noon|dawn)",
+    ),
     ("ago", rf"(?:{_APPROX} )?{_COUNT} {_UNIT} (?:ago|earlier|later|before|after|afterwards|on)\b"),
-    ("within", rf"(?:within|inside|in) (?:{_APPROX} )?(?:{_COUNT}|the) (?:{_UNIT})(?! ago| earlier| later| of)"),
-    ("nextday", rf"the (?:next|following|previous|preceding|same) (?:day|{_PART}|week|month|{_WEEKDAY})\b|(?:the|a) day (?:before|earlier|after|later)\b|(?:later|earlier) in the day\b|that (?:same )?(?:day|{_PART}|week|month|year)\b|the night\b(?! of)"),
-    ("reltoday", r"(?:earlier |later |early |late )?(?:today|tonight|yesterday|tomorrow)\b(?! ?[’'`]s (?:world|leaders))"),
-    ("thispart", r"(?:earlier |early |late )?(?:this (?:morning|afternoon|evening)|last night|last evening)\b"),
+    (
+        "within",
+        rf"(?:within|inside|in) (?:{_APPROX} )?(?:{_COUNT}|the) (?:{_UNIT})(?! ago| earlier| later| of)",
+    ),
+    (
+        "nextday",
+        rf"the (?:next|following|previous|preceding|same) (?:day|{_PART}|week|month|{_WEEKDAY})\b|(?:the|a) day (?:before|earlier|after|later)\b|(?:later|earlier) in the day\b|that (?:same )?(?:day|{_PART}|week|month|year)\b|the night\b(?! of)",
+    ),
+    (
+        "reltoday",
+        r"(?:earlier |later |early |late )?(?:today|tonight|yesterday|tomorrow)\b(?! ?[’'`]s (?:world|leaders))",
+    ),
+    (
+        "thispart",
+        r"(?:earlier |early |late )?(?:this (?:morning|afternoon|evening)|last night|last evening)\b",
+    ),
     ("overnight", r"overnight\b|through the night\b|during the night\b|in the night\b"),
-    ("weekday", rf"(?:last |next |this |late |early |earlier |later |the following )*(?:on )?(?:last |next |late |early )?{_WEEKDAY}(?!s? (?:Times|Telegraph|Express|Mail|Mirror|Post|Herald))(?! ?[’']s newspaper)(?<!Sunday)s?|(?:last |next |this |late |early |earlier |later )?Sunday\b(?! (?:Times|Telegraph|Express|Mail|Mirror|Post))"),
-    ("clock", r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?(?:a\.?m\.?|p\.?m\.?)(?=\W|$))?(?: ?(?:hours|hrs))?(?: (?:local time|GMT|UTC))?|\b(?:1[0-2]|0?[1-9]) ?(?:a\.m\.|p\.m\.|am\b|pm\b)(?: (?:local time|GMT|UTC))?"),
-    ("part", rf"(?:(?:shortly |just |soon |well )?(?:before|after|around|at|by|since|until|towards|toward|near)|(?:in|of|on|during|throughout|all|through) the(?: early| late)?|early|late|mid|the)? ?(?:hours of the )?{_PART}\b"),
-    ("yearword", rf"(?:in|since|of|until|by|from|during|early|late|mid)(?: early| late| mid)?[ -]{_YEAR}\b"),
-    ("month", rf"(?:(?:in|since|of|until|by|from|during|early|late|mid|throughout|and|as of)(?: early| late| mid)?[ -]){_MONTH}(?! \d)"),
+    (
+        "weekday",
+        rf"(?:last |next |this |late |early |earlier |later |the following )*(?:on )?(?:last |next |late |early )?{_WEEKDAY}(?!s? (?:Times|Telegraph|Express|Mail|Mirror|Post|Herald))(?! ?[’']s newspaper)(?<!Sunday)s?|(?:last |next |this |late |early |earlier |later )?Sunday\b(?! (?:Times|Telegraph|Express|Mail|Mirror|Post))",
+    ),
+    (
+        "clock",
+        r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?(?:a\.?m\.?|p\.?m\.?)(?=\W|$))?(?: ?(?:hours|hrs))?(?: (?:local time|GMT|UTC))?|\b(?:1[0-2]|0?[1-9]) ?(?:a\.m\.|p\.m\.|am\b|pm\b)(?: (?:local time|GMT|UTC))?",
+    ),
+    (
+        "part",
+        rf"(?:(?:shortly |just |soon |well )?(?:before|after|around|at|by|since|until|towards|toward|near)|(?:in|of|on|during|throughout|all|through) the(?: early| late)?|early|late|mid|the)? ?(?:hours of the )?{_PART}\b",
+    ),
+    (
+        "yearword",
+        rf"(?:in|since|of|until|by|from|during|early|late|mid)(?: early| late| mid)?[ -]{_YEAR}\b",
+    ),
+    (
+        "month",
+        rf"(?:(?:in|since|of|until|by|from|during|early|late|mid|throughout|and|as of)(?: early| late| mid)?[ -]){_MONTH}(?! \d)",
+    ),
     ("easter", r"at Easter|at Christmas|on Christmas Day|on New Year[’']s (?:Day|Eve)"),
     ("for", rf"for (?:{_APPROX} )*{_COUNT}(?:[ -]|-)(?:{_UNIT})\b"),
-    ("span", rf"(?:{_APPROX} )?{_COUNT}[ -]{_UNIT}(?= (?:to|in which|deadline|truce|cease|ultimatum|period|pause))"),
+    (
+        "span",
+        rf"(?:{_APPROX} )?{_COUNT}[ -]{_UNIT}(?= (?:to|in which|deadline|truce|cease|ultimatum|period|pause))",
+    ),
     ("recent", r"\b[Rr]ecent(?:ly)?\b"),
 )
 _CASED = frozenset(("date", "days", "monthday", "monthyear", "monthlast", "month", "startof"))
@@ -65,6 +119,8 @@ _SCAN = re.compile(
     )
     + r")(?![\w])"
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
     """A piece of a time expression."""
@@ -83,7 +139,18 @@ def atoms(text: str) -> Iterator[Atom]:
             continue
         start, end = match.start(), match.end()
         lead = len(words) - len(words.lstrip())
-        if kind == "part" and words.strip().lower() in ("the morning", "the night", "the evening", "the afternoon", "morning", "night", "evening", "afternoon", "dawn", "the dawn"):
+        if kind == "part" and words.strip().lower() in (
+            "the morning",
+            "the night",
+            "the evening",
+            "the afternoon",
+            "morning",
+            "night",
+            "evening",
+            "afternoon",
+            "dawn",
+            "the dawn",
+        ):
             kind = "barepart"
         yield Atom(kind, start + lead, end, words.strip())
 

@@ -201,7 +201,9 @@ class _State:
             if "next" in low and value == self._published:
                 value += timedelta(days=7)
         if re.search(r"\b(?:late|early)\b", low):
-            return replace(calendar.window(value, "late" if "late" in low else "early"), kind="weekday")
+            return replace(
+                calendar.window(value, "late" if "late" in low else "early"), kind="weekday"
+            )
         return Resolved(calendar.day(value), calendar.day(value), "day", "weekday")
 
     def _next_day(self, low: str) -> Resolved | None:
@@ -245,7 +247,16 @@ class _State:
             if clock is not None and minutes < 720 and re.search("afternoon|evening|night", words):
                 minutes += 720 if not re.search(r"[:h]", source) else 0
             return calendar.at_clock(value, minutes)
-        for name in ("morning", "afternoon", "evening", "night", "dusk", "dawn", "daybreak", "sunrise"):
+        for name in (
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+            "dusk",
+            "dawn",
+            "daybreak",
+            "sunrise",
+        ):
             if name in words:
                 if name in ("dawn", "daybreak", "sunrise") and "before" in words:
                     return replace(calendar.window(value, "early"), latest=f"{value}T06:00")
@@ -279,13 +290,27 @@ class _State:
                 return None
             minutes = calendar.clock_minutes(low)
             return None if minutes is None else calendar.at_clock(anchor, minutes)
-        for name in ("morning", "afternoon", "evening", "night", "dusk", "dawn", "daybreak", "sunrise", "sunset", "nightfall", "lunchtime"):
+        for name in (
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+            "dusk",
+            "dawn",
+            "daybreak",
+            "sunrise",
+            "sunset",
+            "nightfall",
+            "lunchtime",
+        ):
             if name in low:
                 if "before" in low and name in ("dawn", "daybreak", "sunrise"):
                     return replace(calendar.window(anchor, "early"), latest=f"{anchor}T06:00")
                 if low.startswith("since"):
                     return replace(calendar.window(anchor, name), latest=calendar.day(anchor))
-                if re.match(r"(?:all|throughout|during|in|of) the|the|late|early|on the", low) and name not in ("dawn",):
+                if re.match(
+                    r"(?:all|throughout|during|in|of) the|the|late|early|on the", low
+                ) and name not in ("dawn",):
                     return None
                 return calendar.window(anchor, name)
         return None
@@ -394,7 +419,9 @@ class _State:
         assert published is not None
         if kind == "startof":
             if "year" in low:
-                return Resolved(f"{published.year}-01-01", f"{published.year}-01-01", "day", "relative")
+                return Resolved(
+                    f"{published.year}-01-01", f"{published.year}-01-01", "day", "relative"
+                )
             if "month" in low:
                 first = calendar.day(published.replace(day=1))
                 return Resolved(first, first, "day", "relative")
@@ -468,7 +495,9 @@ def _easter(year: int) -> date:
 
 def _settled(times: list[Time]) -> list[Time]:
     """An ambiguous midnight that another sentence fixes says so; its other reading stays."""
-    fixed = {t.earliest[:10]: t for t in times if t.earliest and "T00:" in t.earliest and not t.ambiguous}
+    fixed = {
+        t.earliest[:10]: t for t in times if t.earliest and "T00:" in t.earliest and not t.ambiguous
+    }
     out = []
     for time in times:
         other = fixed.get((time.earliest or "")[:10])

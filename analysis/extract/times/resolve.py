@@ -109,7 +109,9 @@ def count_of(words: str) -> int | None:
 
 def unit_of(words: str) -> str:
     """The last unit of time named, in the singular."""
-    found = re.findall(r"(minute|hour|day|night|week|fortnight|month|year|decade)s?\b", words.lower())
+    found = re.findall(
+        r"(minute|hour|day|night|week|fortnight|month|year|decade)s?\b", words.lower()
+    )
     return found[-1] if found else "day"
 
 
@@ -125,7 +127,9 @@ def offset(anchor: date, number: int, unit: str, sign: int) -> Resolved:
         found = anchor + timedelta(days=sign * min(number, 36500))
         return Resolved(day(found), day(found), "day", "relative")
     if unit in ("week", "fortnight"):
-        found = anchor + timedelta(days=sign * min(number, 5000) * (14 if unit == "fortnight" else 7))
+        found = anchor + timedelta(
+            days=sign * min(number, 5000) * (14 if unit == "fortnight" else 7)
+        )
         return Resolved(day(found), day(found), "day", "relative")
     if unit == "month":
         found = shift_months(anchor, sign * min(number, 1200))
@@ -201,7 +205,9 @@ def written_date(words: str, published: date | None, *, future: bool) -> Resolve
     return Resolved(day(resolved), day(resolved), "day", "date")
 
 
-def month_word(words: str, published: date | None, *, future: bool, before: bool = False) -> Resolved:
+def month_word(
+    words: str, published: date | None, *, future: bool, before: bool = False
+) -> Resolved:
     """A month without a year."""
     name = re.findall(r"[A-Z][a-z]{2,8}", words)[-1]
     if published is None:
@@ -215,7 +221,8 @@ def weekday_index(words: str) -> int | None:
     for word in reversed(re.findall(r"[A-Za-z]{3,}", words)):
         for index, name in enumerate(WEEKDAYS):
             if name.startswith(word.lower().rstrip("s")[:5]) or (
-                word[:3].lower() == name[:3] and word.lower().rstrip("s") in (name, name[:3], name[:4], name[:5])
+                word[:3].lower() == name[:3]
+                and word.lower().rstrip("s") in (name, name[:3], name[:4], name[:5])
             ):
                 return index
     return None

@@ -1,0 +1,308 @@
+"""From an analysis to its brief: what to say first, what belongs where, what is left unsaid."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import analysis
+from analysis.brief.marked import check_spans, marked_text
+from analysis.brief.model import Brief, Chart, Statement
+from analysis.brief.sections import (
+    casualty_table,
+    chronology,
+    key_figures,
+    leftover_tables,
+    place_table,
+    source_table,
+    speakers,
+    term_table,
+    time_table,
+)
+from analysis.brief.sentences import (
+    described,
+    event_sentence,
+    event_words,
+    figure_sentence,
+    quote_sentence,
+    term_sentence,
+)
+from analysis.brief.wording import counted, listed, moment, one_date, one_line
+from analysis.pipeline import Analysis
+from analysis.records import Article, Casualty, Event, Findings, Term
+
+Figures = Mapping[str, "str | Path"]
+
+_BASIS = {
+    "parameter": "as given by the user", "metadata": "from the record of the article",
+    "timestamp": "from the time stamp on the page", "dateline": "from the dateline",
+    "text": "from the text", "url": "from the address",
+}  # fmt: skip
+_MOST = 5
+
+
+def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
+    """The model of the brief; ``figures`` maps ``timeline`` and ``casualties`` to SVG text or to
+    the path of an SVG or PNG file.
+
+    Raises AnalysisError for a finding that does not point at characters of the text.
+    """
+    article, found = done.article, done.findings
+    check_spans(found, article.text)
+    not_understood, explained = leftover_tables(done)
+    brief = Brief(
+        article_id=article.article_id,
+        headline=one_line(article.title or article.text.partition("\n\n")[0], 140)
+        or "Article without text",
+        headline_stated=bool(article.title),
+        as_of=_as_of(article),
+        byline=article.byline or "",
+        outlet=article.outlet or "",
+        url=article.url or "",
+        published=article.published or "",
+        language=article.language,
+        highlights=_highlights(found, article.text),
+        key_figures=key_figures(found, article.text),
+        no_figures=_no_figures(found),
+        overview=_overview(found),
+        charts=_charts(figures or {}, found, article),
+        casualties=casualty_table(found, article.text),
+        chronology=chronology(found.events, article.text),
+        terms=term_table(found.terms, article.text),
+        not_stated=_not_stated(found.terms),
+        speakers=speakers(found.quotes, article.text),
+        places=place_table(done),
+        sources=source_table(found),
+        times=time_table(done),
+        not_understood=not_understood,
+        explained=explained,
+        method=_method(done),
+        warnings=article.warnings,
+        provenance=_provenance(article),
+        text=(),
+        captions=article.captions,
+    )
+    return replace(brief, text=marked_text(done, brief.entries))
+
+
+def _as_of(article: Article) -> str:
+    if not article.published:
+        return (
+            "Date not stated: days such as \u201cThursday\u201d stay words wherever no other "
+            "date settles them"
+        )
+    basis = article.published_basis or ""
+    basis = _BASIS.get(basis.lower(), f"basis: {basis}" if basis else "")
+    return f"As of {one_date(article.published)}{f' ({basis})' if basis else ''}"
+
+
+# -------------------------------------------------------------------- highlights
+
+
+def _highlights(found: Findings, text: str) -> tuple[Statement, ...]:
+    """Up to five sentences: what was agreed, who was harmed, what is to come, who said it."""
+    out = [term_sentence(term, text) for term in _main_term(found.terms)]
+    wholes = _leading(found.casualties)
+    out += [figure_sentence(figure, found, text) for figure in wholes[:3]]
+    covered = {id_ for figure in wholes[:3] for id_ in (figure.id,)}
+    told = [event for event in _by_weight(found.events) if not covered & set(event.casualties)]
+    if found.terms:
+        told = [event for event in told if (event.goldstein or 0) < 0 or event.status == "expected"]
+    room = _MOST - len(out) - (1 if found.quotes else 0)
+    out += [event_sentence(event, text) for event in told[: max(0, min(room, 3))]]
+    direct = [quote for quote in found.quotes if quote.kind == "direct" and quote.speaker]
+    if len(out) < _MOST and direct:
+        out.append(quote_sentence(direct[0], text))
+    return tuple(out[:_MOST])
+
+
+def _main_term(terms: Sequence[Term]) -> tuple[Term, ...]:
+    first = [term for term in terms if term.type == "ceasefire"] or list(terms)
+    first.sort(key=lambda term: -len(term.parties) - bool(term.when_earliest))
+    return tuple(first[:1])
+
+
+def _leading(figures: Sequence[Casualty]) -> list[Casualty]:
+    """Wholes, one of each harm before a second of any, the gravest harm and number first."""
+    order = "killed injured missing abducted detained displaced".split()
+    rank = {"reported": 0, "claimed_by_party": 1, "denied": 2, "hypothetical": 3}
+    wholes = [figure for figure in figures if not figure.subset_of and not figure.same_as]
+    wholes.sort(
+        key=lambda f: (
+            rank.get(f.status, 0),
+            f.scope != "incident",
+            order.index(f.harm) if f.harm in order else len(order),
+            -(f.low or f.best or f.high or 0),
+        )
+    )
+    wholes = [figure for figure in wholes if figure.low != 0 or figure.high != 0] or wholes
+    killed = [figure for figure in wholes if figure.harm == "killed"][:2]
+    others = {figure.harm: figure for figure in reversed(wholes) if figure.harm != "killed"}
+    first = killed + [figure for figure in wholes if others.get(figure.harm) is figure]
+    return first + [figure for figure in wholes if figure not in first]
+
+
+def _by_weight(events: Sequence[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: (event.status == "denied", -abs(event.goldstein or 0)))
+
+
+def _no_figures(found: Findings) -> str:
+    if not found.casualties:
+        return "The article gives no casualty figure."
+    return "" if found.totals else "The article gives no casualty figure that may be totalled."
+
+
+# ---------------------------------------------------------------------- overview
+
+
+def _overview(found: Findings) -> tuple[Statement, ...]:
+    """What the article covers, counted; the chronology tells the rest."""
+    out = []
+    scenes = [place for place in found.places if place.role == "scene"]
+    names = [name for name, _ in Counter(place.name for place in scenes).most_common()]
+    tells = {
+        status: sum(event.status == status for event in found.events)
+        for status in ("past", "ongoing", "expected", "claimed", "denied")
+    }
+    if found.events:
+        kinds = [
+            f"{count} {words}"
+            for status, words in (
+                ("past", "told as past"), ("ongoing", "told as going on"),
+                ("expected", "expected"), ("claimed", "claimed"), ("denied", "denied"),
+            )
+            if (count := tells[status])
+        ]  # fmt: skip
+        told = counted(len(found.events), "event")
+        split = f": {listed(kinds)}" if len(kinds) > 1 else f", {kinds[0].partition(' ')[2]}"
+        out.append(f"The article reports {told}{split}.")
+    if names:
+        more = f" and {len(names) - 4} more" if len(names) > 4 else ""
+        shown = ", ".join(names[:4]) + more if more else listed(names)
+        out.append(f"Places named: {shown}.")
+    figures = [figure for figure in found.casualties if not figure.same_as]
+    if figures:
+        unnamed = sum(not figure.reporter for figure in figures)
+        which = "none of them" if unnamed == len(figures) > 1 else f"{len(figures) - unnamed}"
+        tail = f", {which} with a named source" if unnamed else ""
+        out.append(f"It gives {counted(len(figures), 'casualty figure')}{tail}.")
+    cited = list(dict.fromkeys(quote.speaker for quote in found.quotes if quote.speaker))
+    if cited:
+        more = f" and {len(cited) - 4} more" if len(cited) > 4 else ""
+        shown = ", ".join(cited[:4]) + more if more else listed(cited)
+        out.append(f"Cited: {shown}.")
+    return tuple(Statement.of(sentence) for sentence in out)
+
+
+# ------------------------------------------------------------------------ charts
+
+
+def _charts(figures: Figures, found: Findings, article: Article) -> tuple[Chart, ...]:
+    made = []
+    for name, (caption, alt) in {
+        "timeline": (
+            "Escalation and its promises. Above the bold line: cooperative events of the "
+            "Goldstein scale; below it: conflictual ones. A bar is as long as its date is "
+            "uncertain; hollow marks are expected, claimed or denied.",
+            _timeline_alt(found.events, article),
+        ),
+        "casualties": (
+            "Casualty figures. A dashed arrow is a bound the article leaves open, not a number. "
+            "Indented figures are part of the one above and are not added to it.",
+            f"Casualty figures: "
+            f"{'; '.join(described(f, article.text) for f in found.casualties[:12])}.",
+        ),
+    }.items():
+        if figures.get(name):
+            made.append(Chart(name, _address(figures[name]), caption, alt))
+    return tuple(made)
+
+
+def _timeline_alt(events: Sequence[Event], article: Article) -> str:
+    told = [
+        f"{event_words(event, article.text)} "
+        f"({moment(event.date_earliest, event.date_latest, event.date_words) or 'undated'}"
+        f"{'' if event.status == 'past' else ', ' + event.status})"
+        for event in events[:12]
+    ]
+    return f"Timeline of {counted(len(events), 'event')}: {'; '.join(told)}."
+
+
+def _address(figure: str | Path) -> str:
+    """The picture inside the page: an image, so that nothing in it can run."""
+    if isinstance(figure, str) and figure.lstrip().startswith("<"):
+        kind, data = "svg+xml", figure.encode()
+    else:
+        path = Path(figure)
+        kind, data = "png" if path.suffix == ".png" else "svg+xml", path.read_bytes()
+    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+
+
+# ------------------------------------------------------- not stated, method, file
+
+
+def _not_stated(terms: Sequence[Term]) -> tuple[str, ...]:
+    """What a reader of an agreement asks for and this article does not give."""
+    if not terms:
+        return ()
+    types = {term.type for term in terms}
+    out = []
+    if "monitoring" not in types:
+        out.append("who monitors or verifies")
+    if "ceasefire" in types:
+        truces = [term for term in terms if term.type == "ceasefire"]
+        if not any(term.when_earliest for term in truces):
+            out.append("when the ceasefire starts")
+        if not any((term.when_latest or "") > (term.when_earliest or "")[:10] + "T99"
+                   for term in truces):  # fmt: skip
+            out.append("how long the ceasefire lasts")
+    for kind, field, words in (
+        ("joint_patrol", "when_earliest", "when joint patrols begin"),
+        ("buffer_zone", "where", "the exact line of the zone or corridor"),
+        ("withdrawal", "when_latest", "the date by which forces withdraw"),
+        ("prisoner_exchange", "when_earliest", "when prisoners are exchanged"),
+        ("humanitarian_access", "where", "where humanitarian access applies"),
+    ):
+        asked = [term for term in terms if term.type == kind]
+        if asked and not any(getattr(term, field) for term in asked):
+            out.append(words)
+    if not any(term.parties for term in terms):
+        out.append("who the parties are")
+    return tuple(out)
+
+
+def _method(done: Analysis) -> tuple[str, ...]:
+    table = {
+        "acled": "ACLED’s (dozens: 12, hundreds: 100)",
+        "literal": "literal (dozens: 24, hundreds: 200)",
+    }.get(done.reading.counting, done.reading.counting)
+    return (
+        "This brief restates one article. It does not verify it, and adds no outside knowledge.",
+        "Low, best and high are the bounds the words set: “at least 20” has a low and no high; "
+        "“up to 20” has a high and no low; “more than a dozen” starts at 13.",
+        f"Numbers said only in words follow a table: {table}.",
+        "A total counts each incident once. A figure inside another is never added to it; "
+        "repeats, cumulative, denied and hypothetical figures are left out of totals.",
+        "A date is never more precise than its words. The Goldstein value is that scale’s number "
+        "for a class of event, not a measurement.",
+        "Findings are made by rules, without human review; each leads to its exact characters.",
+    )
+
+
+def _provenance(article: Article) -> tuple[tuple[str, str], ...]:
+    facts = {
+        "Article": article.article_id,
+        "Source file": article.source_file or "",
+        "Outlet": article.outlet or "",
+        "Author": article.byline or "",
+        "Published": f"{article.published or 'not stated'}"
+        f"{f' ({article.published_basis})' if article.published_basis else ''}",
+        "Address": article.url or "",
+        "SHA-256 of the source": article.sha256,
+        "Changes made in cleaning": str(len(article.edits)),
+        "Program": f"sitrep {analysis.__version__}",
+    }
+    return tuple((name, value) for name, value in facts.items() if value)

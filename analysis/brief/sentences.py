@@ -1,0 +1,180 @@
+"""Sentences made of findings: every hedge kept, every source named, every part linked.
+
+A figure is said in the article's words; what is expected, claimed, denied or only supposed says
+so first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.brief.model import Part, Statement
+from analysis.brief.wording import bounds, capital, in_words, listed, moment, one_line, quoted
+from analysis.records import Casualty, Event, Findings, Quote, Term
+
+_CAUSES = {
+    "airstrike": "by airstrike", "shelling": "by shelling", "missile": "by missile",
+    "car_bomb": "by car bomb", "ied": "by an explosive device",
+    "suicide_attack": "by suicide attack", "landmine": "by landmine", "gunfire": "by gunfire",
+    "chemical": "by chemical attack", "ground_fighting": "in ground fighting",
+    "execution": "by execution", "drone": "by drone",
+}  # fmt: skip
+_SCOPES = {"period": "toll of a period", "cumulative": "cumulative toll"}
+TERM_NAMES = {
+    "ceasefire": "Ceasefire", "buffer_zone": "Buffer zone or corridor",
+    "joint_patrol": "Joint patrols", "withdrawal": "Withdrawal",
+    "prisoner_exchange": "Prisoner exchange", "humanitarian_access": "Humanitarian undertaking",
+    "monitoring": "Monitoring", "political_process": "Political principle",
+    "return_of_displaced": "Return of the displaced", "disarmament": "Disarmament",
+    "deadline": "Deadline", "other": "Other undertaking",
+}  # fmt: skip
+EVENT_STATUS = {
+    "past": "", "ongoing": "Ongoing", "expected": "Expected", "claimed": "Claimed",
+    "denied": "Denied",
+}  # fmt: skip
+
+
+def harm_of(figure: Casualty) -> str:
+    """``killed``, or both harms where one figure lumps two."""
+    return f"{figure.harm} or {figure.harm_alt}" if figure.harm_alt else figure.harm
+
+
+def figure_words(figure: Casualty, text: str) -> str:
+    """The figure as the article puts it: its victims with their number, or the whole clause."""
+    return one_line(figure.victims or figure.of(text)).strip(" ,;:")
+
+
+def figure_sentence(figure: Casualty, found: Findings, text: str) -> Statement:
+    """One casualty figure with its circumstances and its source.
+
+    "More than a dozen civilians killed by airstrike near Dolna; no source is named for the
+    figure."
+    """
+    said: list[str | Part | Statement] = [_status(figure), *_counted(figure, text)]
+    inside = [part for part in found.casualties if _is_told_part(part, figure)]
+    if inside:
+        whole = all(part.subset_kind == "breakdown" for part in inside)
+        said.append(", of them " if whole else ", including ")
+        said.extend(_joined(Part(figure_words(part, text), part.id) for part in inside[:4]))
+    how = " ".join(filter(None, [_CAUSES.get(figure.cause, ""), _where(figure, found)]))
+    said.append(f"{',' if inside else ''} {how}" if how else "")
+    later = (_when(figure), _SCOPES.get(figure.scope, ""))
+    said.extend(f", {part}" for part in later if part)
+    said.append(_source(figure))
+    return Statement.of(*said, ".")
+
+
+def _counted(figure: Casualty, text: str) -> tuple[Part, Part]:
+    """The figure and its harm; a clause that has no victims to set apart is quoted whole."""
+    words = figure_words(figure, text)
+    if figure.high == 0 or not figure.victims:
+        none = "none " if figure.high == 0 else ""
+        return Part(quoted(words), figure.id), Part(f" ({none}{harm_of(figure)})")
+    return Part(capital(words), figure.id), Part(f" {harm_of(figure)}")
+
+
+def _is_told_part(part: Casualty, whole: Casualty) -> bool:
+    """A part that may be said in one breath with its whole: same harm, told as fact, once."""
+    if part.subset_of != whole.id or part.same_as:
+        return False
+    return part.harm == whole.harm and part.status == "reported"
+
+
+def _status(figure: Casualty) -> str:
+    if figure.status == "denied":
+        return "Denied in the article: "
+    if figure.status == "hypothetical":
+        return "Only supposed, not reported: "
+    if figure.status == "claimed_by_party":
+        return f"Claimed by {figure.reporter or 'a party to the conflict'}: "
+    return ""
+
+
+def _joined(parts: Iterable[Part]) -> list[str | Part | Statement]:
+    out: list[str | Part | Statement] = []
+    for part in parts:
+        out += [", " if out else "", part]
+    return out
+
+
+def _where(figure: Casualty, found: Findings) -> str:
+    if not figure.place:
+        return f"at {quoted(figure.place_words)}" if figure.place_words else ""
+    precision = {place.precision for place in found.places if place.name == figure.place}
+    return f"{'near' if precision == {'near'} else 'in'} {figure.place}"
+
+
+def _when(figure: Casualty) -> str:
+    """To the day, with the article's own words for it: a headline needs no hour."""
+    first, last = (figure.date_earliest or "")[:10], (figure.date_latest or "")[:10]
+    return moment(first, last, figure.date_words)
+
+
+def _source(figure: Casualty) -> str:
+    """Who is cited for the figure, and who for the perpetrator."""
+    if figure.status == "claimed_by_party":
+        said = ""
+    elif figure.reporter:
+        how = " by context" if figure.attribution == "by_context" else ""
+        said = f"; source{how}: {figure.reporter}"
+    else:
+        said = "; no source is named for the figure"
+    if figure.perpetrator:
+        voice = "by a source" if figure.voice == "source" else "in the article’s own voice"
+        said += f"; attributed to {figure.perpetrator} {voice}"
+    return said
+
+
+def term_sentence(term: Term, text: str) -> Statement:
+    """One promise of an agreement with its status, its parties and its time."""
+    label = f"{TERM_NAMES.get(term.type, 'Undertaking')} {term.status.replace('_', ' ')}"
+    agreed = term.status == "agreed" and bool(term.parties)
+    said: list[str | Part | Statement] = [
+        f"{label} by {listed(term.parties)}: " if agreed else f"{label}: "
+    ]
+    said.append(Part(_own(term.what, text) or quoted(term.of(text)), term.id))
+    if term.where and term.where not in term.what:
+        said.append(f", {_own(term.where, text)}")
+    when = in_words(term.when_earliest, term.when_latest)
+    if when:
+        said.append(f"; time given: {when}")
+    if term.parties and not agreed:
+        said.append(f"; parties named: {listed(term.parties)}")
+    return Statement.of(*said, ".")
+
+
+def _own(words: str, text: str) -> str:
+    """Quotation marks only around what the article says letter by letter."""
+    return quoted(words) if words and words in text else one_line(words)
+
+
+def event_sentence(event: Event, text: str) -> Statement:
+    """One event with its date, in the article's words."""
+    when = moment(event.date_earliest, event.date_latest, event.date_words)
+    status = EVENT_STATUS.get(event.status, "")
+    start = f"{status} ({when}): " if status and when else f"{status}: " if status else ""
+    start = start or (f"{capital(when)}: " if when else "No date stated: ")
+    return Statement.of(start, Part(event_words(event, text), event.id), ".")
+
+
+def event_words(event: Event, text: str) -> str:
+    """What happened, made of the article's own words."""
+    return capital(one_line(event.summary or event.of(text), 220).strip(" ,;:."))
+
+
+def quote_sentence(quote: Quote, text: str) -> Statement:
+    """Words somebody is cited for, and who is cited."""
+    speaker = quote.speaker or "A speaker the article does not name"
+    role = f" ({quote.speaker_role})" if quote.speaker_role else ""
+    words = Part(quoted(one_line(quote.of(text), 240)), quote.id)
+    return Statement.of(f"{speaker}{role}, quoted: ", words, ".")
+
+
+def described(figure: Casualty, text: str) -> str:
+    """A figure in a few words, for the description of the chart."""
+    tags = ", ".join(
+        filter(None, [_SCOPES.get(figure.scope, ""), "" if figure.status == "reported" else
+                      figure.status.replace("_", " ")])
+    )  # fmt: skip
+    said = f"{figure_words(figure, text)} {harm_of(figure)}"
+    return f"{said} ({bounds(figure.low, figure.best, figure.high)}{', ' if tags else ''}{tags})"

@@ -1,0 +1,265 @@
+"""The brief says what the article says, leads to its words, and nothing in it can run."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from analysis.brief import compose_brief, render_brief, render_html, render_markdown
+from analysis.errors import AnalysisError
+from analysis.pipeline import Analysis
+from analysis.records import Casualty
+from tests import hand_made
+
+VOID = {"meta", "img", "br", "link", "input", "hr"}
+
+
+class Page(HTMLParser):
+    """A page as lists: tags with attributes, ids, links, and the text of each element."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.scripts: list[str] = []
+        self.marked: list[str] = []
+        self.feed(page)
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag, tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] == "script":
+            self.scripts.append(data)
+        if self.open and self.open[-1] == "mark":
+            self.marked.append(data)
+
+    def all(self, name: str) -> list[dict[str, str]]:
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+    @property
+    def ids(self) -> list[str]:
+        return [attributes["id"] for _, attributes in self.tags if "id" in attributes]
+
+
+def visible(page: str) -> str:
+    body = re.sub(r"<(style|script).*?</\1>", "", page, flags=re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", body))
+
+
+ALL = [hand_made.truce, hand_made.without_casualties, hand_made.empty, hand_made.hostile,
+       hand_made.many]  # fmt: skip
+
+
+@pytest.mark.parametrize("make", ALL)
+def test_the_page_is_sound_and_asks_nobody(make: Callable[[], Analysis]) -> None:
+    page = render_brief(make(), {"timeline": "<svg xmlns='x'></svg>"})
+    read = Page(page)
+    assert len(read.all("h1")) == len(read.all("main")) == 1
+    assert len(read.ids) == len(set(read.ids))
+    targets = {a["href"][1:] for a in read.all("a") if a.get("href", "").startswith("#")}
+    assert targets <= set(read.ids)
+    for name, value in ((n, v) for _, attributes in read.tags for n, v in attributes.items()):
+        assert not name.startswith("on")
+        assert name != "src" or value.startswith("data:image/")
+    assert not re.search(r"url\(|@import|<link|http-equiv", page)
+    levels = [int(tag[1]) for tag, _ in read.tags if re.fullmatch(r"h\d", tag)]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("make", [hand_made.truce, hand_made.many])
+def test_every_finding_is_marked_and_every_entry_leads_there_and_back(
+    make: Callable[[], Analysis],
+) -> None:
+    done = make()
+    read = Page(render_brief(done))
+    found = done.findings
+    for table in (found.casualties, found.quotes, found.terms, found.events, found.places):
+        for record in table:
+            assert record.id in read.ids
+            assert f"r-{record.id}" in read.ids
+            assert {"href": f"#{record.id}"} in read.all("a")
+            assert {"href": f"#r-{record.id}"} in read.all("a")
+
+
+def test_the_article_stands_in_full_however_marks_overlap() -> None:
+    done = hand_made.truce()
+    brief = compose_brief(done)
+    for paragraph, block in zip(brief.text, done.article.paragraphs, strict=True):
+        words = "".join(piece.words for piece in paragraph.pieces)
+        assert words == block.of(done.article.text)
+    text = "".join(Page(render_html(brief)).marked)
+    assert "more than a dozen civilians" in text
+    both = [p for t in brief.text for p in t.pieces if {"places", "quotes"} <= set(p.tables)]
+    assert both[0].words == "Dolna"
+
+
+def test_key_figures_keep_their_bound_and_their_caveat() -> None:
+    brief = compose_brief(hand_made.truce())
+    killed = brief.key_figures[0]
+    assert (killed.number, killed.label) == ("26 or more", "killed")
+    assert "do not overlap" in killed.caveat.text
+    assert killed.including.text == "including seven children"
+    assert killed.rests_on.ids == ("c1", "c3")
+
+
+@pytest.mark.parametrize("number", ["33", "46", "20.", "40"])
+def test_no_sum_that_is_no_total(number: str) -> None:
+    said = visible(render_brief(hand_made.truce())).split("The article, with")[0]
+    assert not re.search(rf"\b{re.escape(number)} (?:people )?(?:were )?(?:killed|injured)", said)
+
+
+def test_highlights_keep_the_hedge_and_name_the_source() -> None:
+    said = [sentence.text for sentence in compose_brief(hand_made.truce()).highlights]
+    assert 3 <= len(said) <= 5
+    assert said[0].startswith("Ceasefire expected")
+    assert said[1].startswith("More than a dozen civilians killed by airstrike near Dolna")
+    assert "no source is named" in said[1]
+    assert "Thirteen people killed, including seven children" in said[2]
+    assert said[2].endswith("source: Rescue Corps.")
+
+
+@pytest.mark.parametrize("make", ALL)
+def test_sentences_made_of_findings_carry_their_ids(make: Callable[[], Analysis]) -> None:
+    done = make()
+    known = {r.id for t in ("casualties", "quotes", "events", "terms", "places", "times", "audit")
+             for r in getattr(done.findings, t)}  # fmt: skip
+    brief = compose_brief(done)
+    assert all(sentence.ids for sentence in brief.highlights)
+    for table in brief.tables:
+        for row in table.rows:
+            assert len(row.cells) == len(table.columns)
+            assert {i for cell in row.cells for i in cell.said.ids} <= known
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("denied", "Denied in the article: "),
+        ("hypothetical", "Only supposed, not reported: "),
+        ("claimed_by_party", "Claimed by Rescue Corps: "),
+    ],
+)
+def test_status_shows_in_the_wording(status: str, said: str) -> None:
+    done = hand_made.truce()
+    figures = tuple(replace(figure, status=status) for figure in done.findings.casualties)
+    done = replace(done, findings=replace(done.findings, casualties=figures[2:3], terms=()))
+    brief = compose_brief(done)
+    assert brief.highlights[0].text.startswith(said)
+
+
+def test_promises_and_claims_are_told_apart_from_the_past() -> None:
+    rows = {row.ref: row for row in compose_brief(hand_made.truce()).chronology.rows}
+    assert rows["e4"].cells[2].said.text == "expected"
+    assert rows["e3"].cells[2].said.text == "claimed"
+    assert rows["e6"].cells[0].said.text == "not stated"
+
+
+def test_a_part_stands_indented_under_its_whole() -> None:
+    rows = compose_brief(hand_made.truce()).casualties.rows
+    assert [(row.ref, row.inside) for row in rows][2:] == [("c3", False), ("c4", True)]
+
+
+def test_what_the_agreement_does_not_state_is_listed() -> None:
+    brief = compose_brief(hand_made.truce())
+    assert brief.not_stated
+    assert any("patrol" in gap for gap in brief.not_stated)
+
+
+def test_fragments_of_one_utterance_are_one_saying() -> None:
+    speaker = compose_brief(hand_made.truce()).speakers[0]
+    assert speaker.name == "Marek Dolny"
+    assert [saying.refs for saying in speaker.sayings] == [("q1", "q2"), ("q3",)]
+
+
+def test_leftovers_are_shown_and_the_explained_ones_folded() -> None:
+    brief = compose_brief(hand_made.truce())
+    assert [row.ref for row in brief.not_understood.rows] == ["x1"]
+    assert "4,300 by one count" in brief.not_understood.rows[0].cells[2].said.text
+    assert "<details>" in render_html(brief)
+
+
+def test_empty_sections_disappear_and_absence_is_said() -> None:
+    said = visible(render_brief(hand_made.without_casualties()))
+    assert "The article gives no casualty figure." in said
+    assert "Date not stated" in said
+    for title in ("Key figures", "Terms of the agreement", "Who said what", "Sources"):
+        assert title not in said
+
+
+def test_no_headline_is_said_not_invented() -> None:
+    said = visible(render_brief(hand_made.without_casualties(title=None)))
+    assert "The article has no headline" in said
+
+
+def test_nothing_of_the_article_runs() -> None:
+    page = render_brief(hand_made.hostile(), {"timeline": "<svg><script>alert(4)</script></svg>"})
+    read = Page(page)
+    assert len(read.all("script")) == 1
+    data = json.loads(read.scripts[0])
+    assert "<" not in read.scripts[0]
+    assert data["isBasedOn"]["headline"].startswith("</script>")
+    assert "url" not in data["isBasedOn"]
+    assert all(
+        tag not in ("img", "b", "i") for tag, attributes in read.tags if "src" not in attributes
+    )
+    assert not any("javascript:" in a.get("href", "") for a in read.all("a"))
+    assert "\x07" not in page
+
+
+def test_markdown_says_the_same_and_is_escaped() -> None:
+    text = render_markdown(compose_brief(hand_made.truce()))
+    assert "**26 or more killed**; including seven children" in text
+    assert "| “seven children” " in text.replace("└ ", "")
+    assert "<script" not in render_markdown(compose_brief(hand_made.hostile()))
+
+
+def test_charts_are_described_from_the_data() -> None:
+    brief = compose_brief(hand_made.truce(), {"timeline": "<svg/>", "casualties": "<svg/>"})
+    alt = {chart.name: chart.alt for chart in brief.charts}
+    assert "more than a dozen civilians killed (13 or more)" in alt["casualties"]
+    assert "Shelling of several towns" in alt["timeline"]
+    assert "claimed" in alt["timeline"]
+
+
+@pytest.mark.parametrize("span", [(5, 5), (-1, 4), (3, 10_000)])
+def test_a_finding_without_characters_is_refused(span: tuple[int, int]) -> None:
+    done = hand_made.truce()
+    lost = replace(done.findings.casualties[0], start=span[0], end=span[1])
+    done = replace(done, findings=replace(done.findings, casualties=(lost,)))
+    with pytest.raises(AnalysisError, match="points at no characters"):
+        compose_brief(done)
+
+
+def test_two_findings_with_one_id_are_refused() -> None:
+    done = hand_made.truce()
+    twice: tuple[Casualty, ...] = done.findings.casualties[:1] * 2
+    done = replace(done, findings=replace(done.findings, casualties=twice))
+    with pytest.raises(AnalysisError, match="second finding"):
+        compose_brief(done)
+
+
+def test_the_page_is_made_in_a_moment() -> None:
+    done = hand_made.truce()
+    render_brief(done)
+    best = min(timed(done) for _ in range(5))
+    assert best < 0.04
+
+
+def timed(done: Analysis) -> float:
+    start = time.perf_counter()
+    render_brief(done)
+    return time.perf_counter() - start
