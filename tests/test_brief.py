@@ -222,7 +222,7 @@ def test_nothing_of_the_article_runs() -> None:
 
 def test_markdown_says_the_same_and_is_escaped() -> None:
     text = render_markdown(compose_brief(hand_made.truce()))
-    assert "**26 or more killed** including seven children" in text
+    assert "**26 or more killed**; including seven children" in text
     assert "| “seven children” " in text.replace("└ ", "")
     assert "<script" not in render_markdown(compose_brief(hand_made.hostile()))
 

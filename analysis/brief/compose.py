@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -161,7 +162,7 @@ def _overview(found: Findings) -> tuple[Statement, ...]:
     """What the article covers, counted; the chronology tells the rest."""
     out = []
     scenes = [place for place in found.places if place.role == "scene"]
-    names = list(dict.fromkeys(place.name for place in scenes))
+    names = [name for name, _ in Counter(place.name for place in scenes).most_common()]
     tells = {
         status: sum(event.status == status for event in found.events)
         for status in ("past", "ongoing", "expected", "claimed", "denied")
@@ -185,8 +186,8 @@ def _overview(found: Findings) -> tuple[Statement, ...]:
     figures = [figure for figure in found.casualties if not figure.same_as]
     if figures:
         unnamed = sum(not figure.reporter for figure in figures)
-        verb = "has" if unnamed == 1 else "have"
-        tail = f", of which {unnamed} {verb} no named source" if unnamed else ""
+        which = "none of them" if unnamed == len(figures) > 1 else f"{len(figures) - unnamed}"
+        tail = f", {which} with a named source" if unnamed else ""
         out.append(f"It gives {counted(len(figures), 'casualty figure')}{tail}.")
     cited = list(dict.fromkeys(quote.speaker for quote in found.quotes if quote.speaker))
     if cited:

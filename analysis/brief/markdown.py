@@ -19,8 +19,9 @@ def render_markdown(brief: Brief) -> str:
     if brief.key_figures:
         lines += ["## Key figures", ""]
         for figure in brief.key_figures:
-            tail = "".join(f" {_said(part)}." for part in (figure.including, figure.caveat) if part)
-            lines.append(f"- **{figure.number} {figure.label}**{tail.replace('..', '.')}")
+            parts = (figure.including, figure.rests_on, figure.caveat)
+            tail = "".join(f"; {_said(part)}" for part in parts if part)
+            lines.append(f"- **{figure.number} {figure.label}**{tail}")
         lines.append("")
     if brief.no_figures:
         lines += [_safe(brief.no_figures), ""]
@@ -56,8 +57,8 @@ def _safe(words: str) -> str:
 
 
 def _said(statement: Statement) -> str:
-    ids = f" [{', '.join(statement.ids)}]" if statement.ids else ""
-    return _safe(statement.text) + _safe(ids)
+    ids = f"[{', '.join(statement.ids)}]" if statement.ids else ""
+    return f"{_safe(statement.text)} {_safe(ids)}".rstrip()
 
 
 def _table(title: str, table: Table) -> Iterator[str]:

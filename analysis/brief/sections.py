@@ -81,7 +81,7 @@ def _key_figure(total: Total, known: dict[str, Casualty], text: str) -> KeyFigur
         bounds(total.low, total.best, total.high),
         total.harm,
         Statement.of(*parts),
-        linked(total.caveat, known),
+        linked(capital(total.caveat), known),
         Statement.of(*rests),
     )
 
@@ -152,7 +152,7 @@ def _casualty_row(figure: Casualty, text: str, reason: str, inside: bool) -> Row
     reporter = figure.reporter or "not named"
     how = {"by_context": "by context", "direct": ""}.get(figure.attribution, "")
     blamed = ""
-    if figure.perpetrator:
+    if figure.perpetrator and not inside:
         who = "by a source" if figure.voice == "source" else "in the article’s own voice"
         blamed = f"attributed to {figure.perpetrator} {who}"
     return Row(

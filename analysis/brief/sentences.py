@@ -50,18 +50,34 @@ def figure_sentence(figure: Casualty, found: Findings, text: str) -> Statement:
     "More than a dozen civilians killed by airstrike near Dolna; no source is named for the
     figure."
     """
-    words = Part(capital(figure_words(figure, text)), figure.id)
-    said: list[str | Part | Statement] = [_status(figure), words, f" {harm_of(figure)}"]
-    inside = [part for part in found.casualties if part.subset_of == figure.id and not part.same_as]
+    said: list[str | Part | Statement] = [_status(figure), *_counted(figure, text)]
+    inside = [part for part in found.casualties if _is_told_part(part, figure)]
     if inside:
-        said.append(", including ")
-        said.extend(_joined(Part(figure_words(part, text), part.id) for part in inside))
+        whole = all(part.subset_kind == "breakdown" for part in inside)
+        said.append(", of them " if whole else ", including ")
+        said.extend(_joined(Part(figure_words(part, text), part.id) for part in inside[:4]))
     how = " ".join(filter(None, [_CAUSES.get(figure.cause, ""), _where(figure, found)]))
     said.append(f"{',' if inside else ''} {how}" if how else "")
     later = (_when(figure), _SCOPES.get(figure.scope, ""))
     said.extend(f", {part}" for part in later if part)
     said.append(_source(figure))
     return Statement.of(*said, ".")
+
+
+def _counted(figure: Casualty, text: str) -> tuple[Part, Part]:
+    """The figure and its harm; a clause that has no victims to set apart is quoted whole."""
+    words = figure_words(figure, text)
+    if figure.high == 0 or not figure.victims:
+        none = "none " if figure.high == 0 else ""
+        return Part(quoted(words), figure.id), Part(f" ({none}{harm_of(figure)})")
+    return Part(capital(words), figure.id), Part(f" {harm_of(figure)}")
+
+
+def _is_told_part(part: Casualty, whole: Casualty) -> bool:
+    """A part that may be said in one breath with its whole: same harm, told as fact, once."""
+    if part.subset_of != whole.id or part.same_as:
+        return False
+    return part.harm == whole.harm and part.status == "reported"
 
 
 def _status(figure: Casualty) -> str:

@@ -112,12 +112,13 @@ def _row(row: dict[Hashable, Any]) -> Row:
         _TAGS.get(status, ""),
         _TAGS.get(_said(row["scope"]), ""),
     ]
+    words = _said(row["victims"]) or _said(row["words"])
     width = LABELS - (0.45 if part else 0.25)
     bounds = (None if pd.isna(row[name]) else float(row[name]) for name in ("low", "best", "high"))
     low, best, high = bounds
     return Row(
         str(row["id"]), harm, low, best, high, _said(row["bound"]) or "exact", status, part,
-        tuple(fit(_said(row["words"]).rstrip(" ,;:"), width=width, size=8, lines=2)),
+        tuple(fit(words.rstrip(" ,;:"), width=width, size=8, lines=2)),
         next(iter(fit(" · ".join(filter(None, told)), width=width, size=7, lines=1)), ""),
     )  # fmt: skip
 
@@ -159,16 +160,21 @@ def _set_scale(axes: Axes, rows: Sequence[Row]) -> None:
         start, end = (float(scale.transform([[value]])[0][0]) for value in (first, largest))
         last = float(scale.inverted().transform([[start + (end - start) / _REACH]])[0][0])
         axes.set_xlim(first, last)
-        ticks = [0.0, *(10.0**power for power in range(12))]
-        axes.set_xticks([tick for tick in ticks if first <= tick <= last])
+        powers = [10.0**power for power in range(12) if first <= 10**power <= last]
+        powers = powers[:: 1 + len(powers) // 6]
+        axes.set_xticks(([0.0] if first < 0 else []) + powers)
         axes.set_xlabel("people (logarithmic scale)", loc="left")
     else:
         axes.set_xlim(-largest * 0.02, largest / _REACH)
         axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
         axes.set_xlabel("people", loc="left")
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
     axes.minorticks_off()
     axes.grid(axis="x")
+
+
+def _tick(value: float) -> str:
+    return f"{value:,.0f}" if value < 1e6 else f"{value / 1e6:,.0f} million"
 
 
 def _draw_label(axes: Axes, row: Row, y: float) -> None:

@@ -1,9 +1,273 @@
-"""Scaffold: replaced by the extractor."""
+"""Actors: states, armed groups, organisations, persons, populations and documents.
+
+One row a mention; mentions of one actor share its ``name``. Persons are joined by their last
+name ("Recep Tayyip Erdogan ... Erdogan"), aliases by the lexicon and by the article itself
+("Syrian Civil Defense, known as the White Helmets").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from analysis.reading import Reading
 from analysis.records import Actor
 
+_PARTICLES = frozenset(
+    "al el bin ibn abu abdel abdul de da di do du del la le van von der den bint ould ag e".split()
+)
+_ORGANISED = frozenset(
+    "ministry council army forces force party front university hospital court agency press news "
+    "group organization organisation committee commission union association network centre center "
+    "institute bank office department society authority movement brigade battalion division "
+    "government parliament congress senate police command coalition alliance federation foundation "
+    "observatory mission corps service bureau board league syndicate club team radio television tv "
+    "times post herald tribune gazette daily journal media academy school college embassy crescent "
+    "tribunal assembly house cabinet regiment guard guards militia liberation resistance fund trust "
+    "programme program campaign initiative watch international reporter dispatch telegraph".split()
+)
+_MILITARY = frozenset(
+    "forces force troops army military soldiers warplanes warplane jets jet aircraft air airstrikes airstrike "
+    "strikes strike shelling artillery navy fighters helicopters helicopter planes government regime "
+    "authorities president presidency officials official ministry security police missiles missile "
+    "drones drone rockets tanks raids raid bombing bombardment attack attacks state-run servicemen "
+    "airstrikes warships commandos marines command general fire snipers defence defense".split()
+)
+_NOT_NAMES = frozenset(
+    "the a an in on at of and but or for from with by as to he she they it we i his her their its "
+    "this that these those there here when where while after before since if although however "
+    "meanwhile earlier later also according no not some many most more two three four five six "
+    "seven eight nine ten one another both all each every among around about at least over under "
+    "former new last first next late early eastern western northern southern central then what who "
+    "why how yes my our your dozens hundreds thousands several so just only even still yet because "
+    "during between despite within without against under until local state media date published "
+    "photo source related tags home world video live update read".split()
+)
+_ALSO = re.compile(r"^,? (?:also |better |widely )?(?:known as|called|or|dubbed)(?: the)? $", re.I)
+_PEOPLES = frozenset("civilians refugees residents villagers migrants pilgrims".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    first: int
+    stop: int
+    name: str
+    role: str
+
 
 def find_actors(reading: Reading) -> tuple[Actor, ...]:
-    """Nothing yet."""
-    return ()
+    """Every mention of an actor, in order, not overlapping."""
+    finder = _Finder(reading)
+    rows = sorted(finder.rows(), key=lambda row: (row.start, -row.end))
+    out: list[Actor] = []
+    for row in rows:
+        if out and row.start < out[-1].end:
+            continue
+        out.append(replace(row, id=f"a{len(out) + 1}"))
+    return tuple(_aliased(reading, out))
+
+
+class _Finder:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._words, self._norms = reading.tokens.words, reading.tokens.norms
+        self._titles: dict[int, tuple[int, str]] = {}
+        self._title_end: dict[int, int] = {}
+        for tag in reading.tagged("titles"):
+            if tag.entry.get("form") == "title":
+                self._titles[tag.first] = (tag.stop, "title")
+                self._title_end[tag.stop] = tag.first
+        self._taken = {
+            i
+            for lexicon in ("calendar", "actors")
+            for tag in reading.tagged(lexicon)
+            for i in range(tag.first, tag.stop)
+        }
+        self._country = {tag.first: tag for tag in reading.tagged("countries")}
+        self._places = {
+            i
+            for place in reading.found.places
+            for i in range(reading.tokens.at(place.start), reading.tokens.at(place.end - 1) + 1)
+        }
+        self._party = {reading.tokens.at(p.start) for p in reading.found.places if p.role == "party"}
+
+    def rows(self) -> Iterator[Actor]:
+        """All rows, unsorted, ids unset."""
+        yield from self._listed()
+        yield from self._states()
+        yield from self._persons_and_bodies()
+        for tag in self._reading.tagged("victims"):
+            word = self._norms[tag.stop - 1]
+            if word in _PEOPLES:
+                yield self._row(tag.first, tag.stop, word, "population", "actor.population")
+
+    def _row(
+        self, first: int, stop: int, name: str, kind: str, rule: str, role: str = "",
+        affiliation: str | None = None,
+    ) -> Actor:  # fmt: skip
+        tokens = self._reading.tokens
+        start = tokens.starts[first]
+        return Actor(
+            start=start, end=tokens.ends[stop - 1], id="", rule=rule, name=name, kind=kind, role=role,
+            sentence=self._reading.sentence_at(start), affiliation=affiliation,
+        )  # fmt: skip
+
+    def _listed(self) -> Iterator[Actor]:
+        for tag in self._reading.tagged("actors"):
+            entry = tag.entry
+            name = str(entry.get("name"))
+            affiliation = entry.get("affiliation")
+            yield self._row(
+                tag.first, tag.stop, name, str(entry.get("kind")), "actor.lexicon", "", affiliation
+            )
+
+    def _states(self) -> Iterator[Actor]:
+        """A country that acts: as a party, by its people in office or arms, by its capital."""
+        for tag in self._country.values():
+            form, name, after = tag.entry.get("form"), str(tag.entry.get("name")), tag.stop
+            follows = self._norms[after] if after < len(self._norms) else ""
+            if tag.first in self._taken:
+                continue
+            if form == "demonym" and follows in _MILITARY and after not in self._taken:
+                yield self._row(tag.first, after + 1, name, "state", "actor.state")
+            elif form == "name" and tag.first in self._party:
+                yield self._row(tag.first, after, name, "state", "actor.state")
+            elif form == "capital" and follows in ("said", "says", "has", "agreed", "denied", "accused"):
+                yield self._row(tag.first, after, name, "state", "actor.capital")
+
+    # ------------------------------------------------------- persons, organisations
+
+    def _capital(self, i: int) -> bool:
+        word = self._words[i]
+        return (
+            word[:1].isupper()
+            and i not in self._taken
+            and i not in self._places
+            and (len(word) > 1 or (i + 1 < len(self._words) and self._words[i + 1] == "."))
+            and not word.isdigit()
+        )
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        i, end = 0, len(self._words)
+        starts = {sentence.first for sentence in self._reading.sentences}
+        while i < end:
+            if not self._capital(i) or self._norms[i] in _NOT_NAMES:
+                i += 1
+                continue
+            k = i + 1
+            while k < end and k not in starts:
+                if self._capital(k) and (self._norms[k] not in _NOT_NAMES or len(self._words[k]) == 1):
+                    k += 1
+                elif self._glues(k, end):
+                    k += 1
+                else:
+                    break
+            yield i, k
+            i = k
+
+    def _glues(self, k: int, end: int) -> bool:
+        """A particle, a hyphen or an initial's full stop inside a name."""
+        norm = self._norms[k]
+        more = k + 1 < end and self._capital(k + 1)
+        if norm == ".":
+            return len(self._words[k - 1]) == 1 and more
+        if norm == "-":
+            return self._reading.tokens.glued[k] and k + 1 < end and (
+                more or self._norms[k + 1] in _PARTICLES or self._words[k + 1][0].isalpha()
+            ) and self._words[k + 1][0].isalpha()
+        return norm in _PARTICLES and (more or (k + 1 < end and self._norms[k + 1] == "-"))
+
+    def _persons_and_bodies(self) -> Iterator[Actor]:
+        persons: dict[str, _Person] = {}
+        single: list[tuple[int, int]] = []
+        for first, stop in self._runs():
+            first, role = self._without_title(first, stop)
+            if first >= stop:
+                continue
+            words = self._norms[first:stop]
+            if any(word in _ORGANISED for word in words):
+                yield self._body(first, stop)
+                continue
+            plain = [w for w in range(first, stop) if self._words[w][0].isalpha()]
+            if len(plain) >= 2 and len(plain) <= 6 and self._first_is_no_country(first):
+                name = self._reading.words(first, stop)
+                last = self._last_name(first, stop)
+                known = persons.get(last)
+                if known is None or len(known.name) < len(name):
+                    persons[last] = _Person(first, stop, name, role)
+                yield self._row(first, stop, name, "person", "actor.person", role)
+            else:
+                single.append((first, stop))
+                if role and len(plain) == 1:
+                    name = self._reading.words(first, stop)
+                    persons.setdefault(self._last_name(first, stop), _Person(first, stop, name, role))
+        for first, stop in single:
+            person = persons.get(self._last_name(first, stop))
+            if person is not None:
+                yield self._row(first, stop, person.name, "person", "actor.last_name", person.role)
+
+    def _first_is_no_country(self, first: int) -> bool:
+        tag = self._country.get(first)
+        return tag is None or tag.entry.get("form") == "name"
+
+    def _without_title(self, first: int, stop: int) -> tuple[int, str]:
+        """Where the name itself begins, and the title words before it."""
+        begin = first
+        while first < stop:
+            tag = self._country.get(first)
+            if first in self._titles:
+                first = self._titles[first][0]
+            elif self._norms[first] == ".":
+                first += 1
+            elif tag is not None and tag.entry.get("form") == "demonym":
+                first = tag.stop
+            else:
+                break
+        title = self._reading.words(begin, min(first, stop)) if first > begin else ""
+        if not title and first in self._title_end:
+            title = self._reading.words(self._title_end[first], first)
+        if not title:
+            title = self._role_before(first)
+        return first, title.strip()
+
+    def _role_before(self, first: int) -> str:
+        roles = {tag.stop: tag for tag in self._reading.tagged("titles") if tag.stop == first}
+        tag = roles.get(first)
+        return self._reading.words(tag.first, tag.stop) if tag else ""
+
+    def _last_name(self, first: int, stop: int) -> str:
+        last = self._norms[stop - 1]
+        if stop - 3 >= first and self._norms[stop - 2] == "-" and self._norms[stop - 3] in _PARTICLES:
+            return last
+        return last[:-1] if self._reading.apostrophes_lost and last.endswith("s") and len(last) > 5 else last
+
+    def _body(self, first: int, stop: int) -> Actor:
+        """An organisation by its name; "of X" and "for X" after it belong to it."""
+        k = stop
+        while k + 1 < len(self._words) and self._norms[k] in ("of", "for") and self._words[k + 1][:1].isupper():
+            k += 2
+            while k < len(self._words) and self._capital(k):
+                k += 1
+        name = self._reading.words(first, k)
+        return self._row(first, k, name, "organisation", "actor.body")
+
+
+def _aliased(reading: Reading, rows: list[Actor]) -> list[Actor]:
+    """Join two names the article itself equates ("X, known as Y", "X (Y)")."""
+    renamed: dict[str, str] = {}
+    text = reading.text
+    for one, other in zip(rows, rows[1:], strict=False):
+        between = text[one.end : other.start]
+        bracketed = between == " (" and text[other.end : other.end + 1] == ")"
+        if one.name != other.name and one.kind == other.kind and (
+            _ALSO.match(between) or bracketed
+        ) and one.rule != "actor.person":
+            renamed[one.name] = other.name if other.rule == "actor.lexicon" else one.name
+    aliases: dict[str, set[str]] = {}
+    out = [replace(row, name=renamed.get(row.name, row.name)) for row in rows]
+    for row in out:
+        words = row.of(text)
+        if words != row.name:
+            aliases.setdefault(row.name, set()).add(words)
+    return [replace(row, aliases=tuple(sorted(aliases.get(row.name, ())))) for row in out]

@@ -1,0 +1,79 @@
+"""Pair quotation marks, paragraph by paragraph; odd ones never raise an error.
+
+Curly marks pair by direction, straight ones by their neighbours, '' and `` are double marks;
+single marks count only where a paragraph has no double ones. A quotation that is not closed runs
+to its paragraph's end if the next paragraph opens one again, or if it opened its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.records import Paragraph
+
+_MARK = re.compile(r"[“”„«»\"]|''|``")
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)((?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= \w)){2,2000}?)[’'](?!\w)")
+_OPENS, _CLOSES = "“„«", "”»"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words in quotation marks: ``start end`` without the marks; ``open`` if never closed."""
+
+    start: int
+    end: int
+    paragraph: int
+    open: bool = False
+
+
+def marked(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Marked]:
+    """Every quoted string with at least one letter, in order."""
+    out: list[Marked] = []
+    for number, paragraph in enumerate(paragraphs):
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        reopened = following is not None and text[following.start : following.start + 1] in "“\"„«"
+        found = list(_doubles(text, paragraph, number, reopened))
+        out += found or list(_singles(text, paragraph, number))
+    return [m for m in out if re.search(r"\w", text[m.start : m.end])]
+
+
+def _doubles(text: str, paragraph: Paragraph, number: int, reopened: bool) -> Iterator[Marked]:
+    opened: int | None = None
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        mark, at = match.group(), match.start()
+        before = text[at - 1] if at > paragraph.start else " "
+        after = text[match.end()] if match.end() < paragraph.end else " "
+        opens = _is_opening(mark, before, after, opened is not None)
+        if opens is None:
+            continue
+        if opens:
+            if opened is not None and text[opened:at].rstrip()[-1:] in ".!?…":
+                yield Marked(opened, at, number, open=True)  # reopened without being closed
+            opened = match.end()
+        elif opened is not None:
+            yield Marked(opened, at, number)
+            opened = None
+    if opened is not None and (reopened or opened <= paragraph.start + 2):
+        yield Marked(opened, paragraph.end, number, open=True)
+
+
+def _is_opening(mark: str, before: str, after: str, inside: bool) -> bool | None:
+    """True opens, False closes, None is neither (an inch mark, a stray one)."""
+    if mark in _OPENS or mark == "``":
+        return True
+    if mark in _CLOSES:
+        return False
+    if not inside:
+        stray = not before.isspace() and before not in "([—–-'‘“/" and (
+            after.isspace() or after in ".,;:)"
+        )
+        return None if stray or before.isdigit() else True
+    return bool(before.isspace() and not after.isspace())
+
+
+def _singles(text: str, paragraph: Paragraph, number: int) -> Iterator[Marked]:
+    for match in _SINGLE.finditer(text, paragraph.start, paragraph.end):
+        if len(match.group(1).split()) > 1:
+            yield Marked(match.start(1), match.end(1), number)
