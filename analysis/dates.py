@@ -67,7 +67,11 @@ def _found(text: str) -> Iterator[CalendarDate]:
         year = parts.get("y")
         month = month_number(parts["n"]) if "n" in parts else int(parts["m"])
         day = int(parts["d"]) if "d" in parts else None
-        if "n" in parts and parts["n"].lower() in ("may", "mar", "march") and parts["n"][0].islower():
+        if (
+            "n" in parts
+            and parts["n"].lower() in ("may", "mar", "march")
+            and parts["n"][0].islower()
+        ):
             continue
         if day is not None and not _possible(int(year or 2000), month, day):
             if "n" in parts or not _possible(int(year or 2000), day, month):

@@ -115,15 +115,25 @@ _RANK = {"country": 3, "town": 1, "admin1": 2, "admin2": 0, "road": 0}
 
 
 def _sounds(letter: str) -> str:
-    return {"k": "k", "q": "k", "c": "k", "j": "g", "a": "a", "e": "a", "i": "a", "o": "o", "u": "o"}.get(
-        letter, letter
-    )
+    return {
+        "k": "k",
+        "q": "k",
+        "c": "k",
+        "j": "g",
+        "a": "a",
+        "e": "a",
+        "i": "a",
+        "o": "o",
+        "u": "o",
+    }.get(letter, letter)
 
 
 def _spot(line: str) -> Spot:
     _, name, country, admin1, lat, lon, population, kind = line.split("\t")
     source = "GeoNames" if kind == "P" else "Natural Earth"
-    return Spot(name, _KINDS[kind], country, admin1, float(lat), float(lon), int(population), source)
+    return Spot(
+        name, _KINDS[kind], country, admin1, float(lat), float(lon), int(population), source
+    )
 
 
 @lru_cache(maxsize=4)
@@ -171,7 +181,9 @@ def _aliases(cell: str | None) -> list[str]:
 
 def _own_spot(file: str, number: int, row: dict[str, str]) -> Spot:
     try:
-        lat, lon = (float(row[axis]) if (row[axis] or "").strip() else None for axis in ("lat", "lon"))
+        lat, lon = (
+            float(row[axis]) if (row[axis] or "").strip() else None for axis in ("lat", "lon")
+        )
     except ValueError:
         raise LexiconError(file, f"row {number}", "lat and lon must be degrees") from None
     if (lat is None) != (lon is None) or abs(lat or 0) > 90 or abs(lon or 0) > 180:
@@ -181,7 +193,9 @@ def _own_spot(file: str, number: int, row: dict[str, str]) -> Spot:
         kind = "town"
     if kind not in ("town", "admin1", "admin2", "road"):
         raise LexiconError(
-            file, f"row {number}", f"kind {kind!r} is not town, village, city, admin1, admin2 or road"
+            file,
+            f"row {number}",
+            f"kind {kind!r} is not town, village, city, admin1, admin2 or road",
         )
     return Spot(
         row["name"].strip(), kind, (row["country"] or "").strip(), (row["within"] or "").strip(),

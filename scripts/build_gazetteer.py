@@ -89,7 +89,9 @@ def main() -> None:
     countries = {code: row["name"] for code, row in cache.get_countries().items()}
     countries["PS"] = "Palestine"
     states: dict[tuple[str, str, str], str] = {
-        (row["country_code"], f"{row['latitude']:.3f}", f"{row['longitude']:.3f}"): row.get("state", "")
+        (row["country_code"], f"{row['latitude']:.3f}", f"{row['longitude']:.3f}"): row.get(
+            "state", ""
+        )
         for row in json.loads(gzip.decompress(options.geocode.read_bytes()))
     }
     lines: dict[tuple[str, str, str, str], str] = {}
@@ -98,7 +100,9 @@ def main() -> None:
     def add(name_key: str, row: list[Any]) -> None:
         if len(name_key) > 2:
             name, country, admin1, *_, kind = row
-            lines.setdefault((name_key, name, country, admin1 + kind), "\t".join(map(str, [name_key, *row])))
+            lines.setdefault(
+                (name_key, name, country, admin1 + kind), "\t".join(map(str, [name_key, *row]))
+            )
 
     for city in cache.get_cities().values():
         code = city["countrycode"]
@@ -109,13 +113,18 @@ def main() -> None:
         names = [city["name"]]
         if code in TRANSLITERATED or city["population"] > 20_000:
             names += [n for n in city["alternatenames"] if LATIN.match(n)]
-        keys = list(dict.fromkeys(key(name) for name in names))[: 12 if code in TRANSLITERATED else 6]
+        keys = list(dict.fromkeys(key(name) for name in names))[
+            : 12 if code in TRANSLITERATED else 6
+        ]
         for name_key in keys:
             add(name_key, row)
         if code in TRANSLITERATED:
             bones |= {f"{skeleton(k)}\t{k}" for k in keys[:6] if len(skeleton(k)) >= 4}
     _areas(options.natural_earth, countries, add, bones)
-    for name, content in (("gazetteer", sorted(lines.values())), ("gazetteer-alike", sorted(bones))):
+    for name, content in (
+        ("gazetteer", sorted(lines.values())),
+        ("gazetteer-alike", sorted(bones)),
+    ):
         ordered = sorted(line.encode() for line in content)
         (OUT / f"{name}.tsv.gz").write_bytes(gzip.compress(b"\n".join(ordered), 9, mtime=0))
         print(name, len(ordered))

@@ -9,7 +9,12 @@ from analysis.clean.lines import Line, Page, dateline_place, type_lines
 from analysis.clean.repair import REPAIRS, repairs
 from analysis.records import Article, Edit, Paragraph, Part, Source
 
-STEPS = ("type lines", "cut what is not story", *(name for name, _, _ in REPAIRS), "join paragraphs")
+STEPS = (
+    "type lines",
+    "cut what is not story",
+    *(name for name, _, _ in REPAIRS),
+    "join paragraphs",
+)
 _STORY = ("body", "subhead", "list")
 _BYLINE = re.compile(r"^(?:By|BY|Words by|Story by|Text by|Report by|Written by)[: ]?\s?")
 _ENGLISH = frozenset(
@@ -110,7 +115,9 @@ def _parts(page: Page, story: list[Line]) -> tuple[Part, ...]:
 
 def _caption_end(line: Line) -> int:
     """Where a credit begins inside a caption ("... Photo by X/")."""
-    match = re.search(r"(?<=[.!?])\s+(?=(?:Photo|Photograph|Image|Picture|Credit)\w* ?(?:by|:))", line.words)
+    match = re.search(
+        r"(?<=[.!?])\s+(?=(?:Photo|Photograph|Image|Picture|Credit)\w* ?(?:by|:))", line.words
+    )
     return line.start + match.end() if match else line.end
 
 

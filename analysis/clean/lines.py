@@ -9,24 +9,47 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_NAME = r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|al-[A-Z]\w+|bin|van|von|de|da|el|el-\w+|and|&|in)){0,8}"
+_NAME = (
+    r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|al-[A-Z]\w+|bin|van|von|de|da|el|el-\w+|and|&|in)){0,8}"
+)
 _AGENCY = r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}"
 # role, pattern over the whole stripped line
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern))
     for role, pattern in (
-        ("byline", rf"(?:By|BY|Words by|Story by|Text by|Report by|Written by)[: ]?\s?{_NAME}(?:,? [A-Z][\w ]+)?\.?$"),
+        (
+            "byline",
+            rf"(?:By|BY|Words by|Story by|Text by|Report by|Written by)[: ]?\s?{_NAME}(?:,? [A-Z][\w ]+)?\.?$",
+        ),
         ("caption", r"^\[?(?:photo|image|picture|caption|file photo)\s*[:\]].{10,400}$"),
-        ("caption", r".{10,400}\((?:R|L|C|top|bottom|right|left|centre|center|pictured)\).{10,300}$"),
-        ("credit", r"^\(?(?:Photos?|Photographs?|Images?|Pictures?|Video)(?: credit)?\s?(?:by|:|courtesy)\s?.{2,80}$"),
-        ("boilerplate", r"(?i)^\W{0,3}(?:read (?:more|also|next)|also read|see also|related|watch|listen|more on|most read|don.t miss|editor.s picks|recommended|trending|click here|tap here|sign up|subscribe|newsletter|follow us|share (?:this|on|via)|share$|tweet|join us|download|advertisement|sponsored|promoted|copyright|©|\(c\)|all rights|terms of|privacy|cookies?|contact us|about us|home\b.{0,80}\||skip to|menu|search|log ?in|our (?:newsroom )?(?:standards|code)|the thomson|this (?:article|story|material) (?:was|is|may)|have you got|send us|got a tip|comments?$|leave a comment|\d+ comments?|views?:|tags?:|topics?:|filed under|source:|via:|print$|email$|facebook|whatsapp|next article|previous article|loading|please enable|javascript|get the|support our|donate).*"),
-        ("boilerplate", r"^\(?(?:Additional )?(?:Reporting|Writing|Editing|Compiled|Edited|Reported|Written) (?:by|and).*"),
+        (
+            "caption",
+            r".{10,400}\((?:R|L|C|top|bottom|right|left|centre|center|pictured)\).{10,300}$",
+        ),
+        (
+            "credit",
+            r"^\(?(?:Photos?|Photographs?|Images?|Pictures?|Video)(?: credit)?\s?(?:by|:|courtesy)\s?.{2,80}$",
+        ),
+        (
+            "boilerplate",
+            r"(?i)^\W{0,3}(?:read (?:more|also|next)|also read|see also|related|watch|listen|more on|most read|don.t miss|editor.s picks|recommended|trending|click here|tap here|sign up|subscribe|newsletter|follow us|share (?:this|on|via)|share$|tweet|join us|download|advertisement|sponsored|promoted|copyright|©|\(c\)|all rights|terms of|privacy|cookies?|contact us|about us|home\b.{0,80}\||skip to|menu|search|log ?in|our (?:newsroom )?(?:standards|code)|the thomson|this (?:article|story|material) (?:was|is|may)|have you got|send us|got a tip|comments?$|leave a comment|\d+ comments?|views?:|tags?:|topics?:|filed under|source:|via:|print$|email$|facebook|whatsapp|next article|previous article|loading|please enable|javascript|get the|support our|donate).*",
+        ),
+        (
+            "boilerplate",
+            r"^\(?(?:Additional )?(?:Reporting|Writing|Editing|Compiled|Edited|Reported|Written) (?:by|and).*",
+        ),
         ("boilerplate", r"^[a-z]{2,5}(?:[/-][a-z]{2,5})+$"),
         ("boilerplate", r"(?i)^\d+ ?(?:min(?:ute)?s?)[ -]?read$"),
         ("boilerplate", r"^(?:[\w’' &]+ ?[|»›>•·] ?){2,}[\w’' &]*$"),
-        ("boilerplate", r"(?i)^(?:published|updated|posted|last (?:updated|modified)|date of publication|first published|created)\b.{0,80}$"),
+        (
+            "boilerplate",
+            r"(?i)^(?:published|updated|posted|last (?:updated|modified)|date of publication|first published|created)\b.{0,80}$",
+        ),
         ("boilerplate", r"^[-–—_=*•#]{2,}$"),
-        ("boilerplate", r"^(?:--? ?)?(?:Reuters|AFP|AP|UPI|dpa|EFE|Xinhua|Anadolu|TASS|Agencies|With agencies)\.?$"),
+        (
+            "boilerplate",
+            r"^(?:--? ?)?(?:Reuters|AFP|AP|UPI|dpa|EFE|Xinhua|Anadolu|TASS|Agencies|With agencies)\.?$",
+        ),
     )
 )
 _STAMP = re.compile(
@@ -72,7 +95,10 @@ class Page:
 def split(text: str) -> list[Line]:
     """The lines of a text; paragraphs broken by a fixed width are joined to one line."""
     out: list[Line] = []
-    for block in re.finditer(r"[^\n\r\u2028\u2029\x85]+(?:(?:\r\n|\n|\r|\u2028|\u2029|\x85)(?![ \t]*[\r\n])[^\n\r\u2028\u2029\x85]+)*", text):
+    for block in re.finditer(
+        r"[^\n\r\u2028\u2029\x85]+(?:(?:\r\n|\n|\r|\u2028|\u2029|\x85)(?![ \t]*[\r\n])[^\n\r\u2028\u2029\x85]+)*",
+        text,
+    ):
         parts = list(re.finditer(r"[^\n\r\u2028\u2029\x85]+", block.group()))
         spans = [(block.start() + p.start(), block.start() + p.end()) for p in parts]
         if len(spans) > 1 and _wrapped([text[a:b] for a, b in spans]):
@@ -133,7 +159,9 @@ def _find_title(page: Page, title: str | None) -> None:
     first, _ = _story(lines)
     for line in lines[: max(first, 1)]:
         if line.role == "body" and known is None and not _STAMP.match(line.words):
-            if len(_WORD.findall(line.words)) >= 3 and not line.words.isupper() or len(line.words) > 25:
+            if (len(_WORD.findall(line.words)) >= 3 and not line.words.isupper()) or len(
+                line.words
+            ) > 25:
                 if not line.words.endswith(".") and "|" not in line.words:
                     page.title, known = line, _folded(line.words)
                     break
@@ -152,15 +180,19 @@ def _story(lines: list[Line]) -> tuple[int, int]:
     like = [
         k
         for k, line in enumerate(lines)
-        if line.role == "body" and len(line.words) >= 40 and _SENTENCE_END.search(line.words)
+        if line.role == "body"
+        and len(line.words) >= 40
+        and _SENTENCE_END.search(line.words)
         and not _STAMP.match(line.words)
     ]
     if not like:
         long = [k for k, line in enumerate(lines) if line.role == "body" and len(line.words) >= 40]
         like = long or [0, len(lines) - 1]
     last = like[-1]
-    while last + 1 < len(lines) and lines[last + 1].role == "body" and _SENTENCE_END.search(
-        lines[last + 1].words
+    while (
+        last + 1 < len(lines)
+        and lines[last + 1].role == "body"
+        and _SENTENCE_END.search(lines[last + 1].words)
     ):
         last += 1
     first = like[0]

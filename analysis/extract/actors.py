@@ -90,7 +90,9 @@ class _Finder:
             for place in reading.found.places
             for i in range(reading.tokens.at(place.start), reading.tokens.at(place.end - 1) + 1)
         }
-        self._party = {reading.tokens.at(p.start) for p in reading.found.places if p.role == "party"}
+        self._party = {
+            reading.tokens.at(p.start) for p in reading.found.places if p.role == "party"
+        }
 
     def rows(self) -> Iterator[Actor]:
         """All rows, unsorted, ids unset."""
@@ -133,7 +135,14 @@ class _Finder:
                 yield self._row(tag.first, after + 1, name, "state", "actor.state")
             elif form == "name" and tag.first in self._party:
                 yield self._row(tag.first, after, name, "state", "actor.state")
-            elif form == "capital" and follows in ("said", "says", "has", "agreed", "denied", "accused"):
+            elif form == "capital" and follows in (
+                "said",
+                "says",
+                "has",
+                "agreed",
+                "denied",
+                "accused",
+            ):
                 yield self._row(tag.first, after, name, "state", "actor.capital")
 
     # ------------------------------------------------------- persons, organisations
@@ -157,9 +166,10 @@ class _Finder:
                 continue
             k = i + 1
             while k < end and k not in starts:
-                if self._capital(k) and (self._norms[k] not in _NOT_NAMES or len(self._words[k]) == 1):
-                    k += 1
-                elif self._glues(k, end):
+                if (
+                    self._capital(k)
+                    and (self._norms[k] not in _NOT_NAMES or len(self._words[k]) == 1)
+                ) or self._glues(k, end):
                     k += 1
                 else:
                     break
@@ -173,9 +183,12 @@ class _Finder:
         if norm == ".":
             return len(self._words[k - 1]) == 1 and more
         if norm == "-":
-            return self._reading.tokens.glued[k] and k + 1 < end and (
-                more or self._norms[k + 1] in _PARTICLES or self._words[k + 1][0].isalpha()
-            ) and self._words[k + 1][0].isalpha()
+            return (
+                self._reading.tokens.glued[k]
+                and k + 1 < end
+                and (more or self._norms[k + 1] in _PARTICLES or self._words[k + 1][0].isalpha())
+                and self._words[k + 1][0].isalpha()
+            )
         return norm in _PARTICLES and (more or (k + 1 < end and self._norms[k + 1] == "-"))
 
     def _persons_and_bodies(self) -> Iterator[Actor]:
@@ -201,7 +214,9 @@ class _Finder:
                 single.append((first, stop))
                 if role and len(plain) == 1:
                     name = self._reading.words(first, stop)
-                    persons.setdefault(self._last_name(first, stop), _Person(first, stop, name, role))
+                    persons.setdefault(
+                        self._last_name(first, stop), _Person(first, stop, name, role)
+                    )
         for first, stop in single:
             person = persons.get(self._last_name(first, stop))
             if person is not None:
@@ -238,14 +253,26 @@ class _Finder:
 
     def _last_name(self, first: int, stop: int) -> str:
         last = self._norms[stop - 1]
-        if stop - 3 >= first and self._norms[stop - 2] == "-" and self._norms[stop - 3] in _PARTICLES:
+        if (
+            stop - 3 >= first
+            and self._norms[stop - 2] == "-"
+            and self._norms[stop - 3] in _PARTICLES
+        ):
             return last
-        return last[:-1] if self._reading.apostrophes_lost and last.endswith("s") and len(last) > 5 else last
+        return (
+            last[:-1]
+            if self._reading.apostrophes_lost and last.endswith("s") and len(last) > 5
+            else last
+        )
 
     def _body(self, first: int, stop: int) -> Actor:
         """An organisation by its name; "of X" and "for X" after it belong to it."""
         k = stop
-        while k + 1 < len(self._words) and self._norms[k] in ("of", "for") and self._words[k + 1][:1].isupper():
+        while (
+            k + 1 < len(self._words)
+            and self._norms[k] in ("of", "for")
+            and self._words[k + 1][:1].isupper()
+        ):
             k += 2
             while k < len(self._words) and self._capital(k):
                 k += 1
@@ -260,9 +287,12 @@ def _aliased(reading: Reading, rows: list[Actor]) -> list[Actor]:
     for one, other in zip(rows, rows[1:], strict=False):
         between = text[one.end : other.start]
         bracketed = between == " (" and text[other.end : other.end + 1] == ")"
-        if one.name != other.name and one.kind == other.kind and (
-            _ALSO.match(between) or bracketed
-        ) and one.rule != "actor.person":
+        if (
+            one.name != other.name
+            and one.kind == other.kind
+            and (_ALSO.match(between) or bracketed)
+            and one.rule != "actor.person"
+        ):
             renamed[one.name] = other.name if other.rule == "actor.lexicon" else one.name
     aliases: dict[str, set[str]] = {}
     out = [replace(row, name=renamed.get(row.name, row.name)) for row in rows]

@@ -161,8 +161,7 @@ def _shape(reading: Reading, start: int, end: int) -> str:
     if (
         re.search(r"[A-Z]-$", before)
         or re.search(r"\b[A-Z]{1,4}$", before)
-        or re.match(r"-[A-Za-z]", after)
-        and before[-1:].isupper()
+        or (re.match(r"-[A-Za-z]", after) and before[-1:].isupper())
     ):
         return "part of a name"
     if _NUMBER_NAMES.search(before):

@@ -152,9 +152,7 @@ def _in_words(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
             if last >= 0 and not (last >= 20 > value > 0 and last % 10 == 0 and last < 100):
                 break
             part, last = part + value, value
-        elif form == "dozen":
-            part, last = max(part, 1) * value, -1.0
-        elif value < 1000:
+        elif form == "dozen" or value < 1000:
             part, last = max(part, 1) * value, -1.0
         else:
             total, part, last = total + max(part, 1) * value, 0.0, -1.0

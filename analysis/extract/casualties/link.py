@@ -343,11 +343,12 @@ class Linker:
                     )
                 ):
                     return self._coordinated_left(k)
-            elif unit.kind == "stop" or (near and unit.kind in ("harm", "be", "have", "rel")):
-                break
-            elif unit.kind == "harm" and k in {l_ for l_ in ()}:
-                break
-            elif unit.kind == "rel" and self._norms[unit.first] == "that" and not near:
+            elif (
+                unit.kind == "stop"
+                or (near and unit.kind in ("harm", "be", "have", "rel"))
+                or (unit.kind == "harm" and k in {l_ for l_ in ()})
+                or (unit.kind == "rel" and self._norms[unit.first] == "that" and not near)
+            ):
                 break
             k, steps = k - 1, steps + 1
         return fallback

@@ -49,9 +49,7 @@ def _plausible(link: Link) -> bool:
         return (
             link.rule in ("casualty.passive", "casualty.alone", "casualty.active", "casualty.of")
             and (link.harm in ("killed", "injured", "abducted"))
-            or link.rule in ("casualty.state", "casualty.beside")
-            and group.head is not None
-        )
+        ) or (link.rule in ("casualty.state", "casualty.beside") and group.head is not None)
     if link.harm in ("displaced", "detained") and group.kind in ("implied", "named"):
         return link.harm == "detained" and link.rule in ("casualty.passive", "casualty.active")
     return True

@@ -114,10 +114,8 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name:
         elif (
             word == "-"
             or word in ("'s", "’s")
-            or (word[0].isupper() and word.isalnum() or "." in word[:-1])
-        ):
-            first -= 1
-        elif word in ("led", "backed", "allied", "held") and tokens.words[first - 2] == "-":
+            or ((word[0].isupper() and word.isalnum()) or "." in word[:-1])
+        ) or (word in ("led", "backed", "allied", "held") and tokens.words[first - 2] == "-"):
             first -= 1
         else:
             break

@@ -70,9 +70,7 @@ class Names:
                 continue
             k = i + 1
             while k < end:
-                if self.capital(k) and not self._new_sentence(k):
-                    k += 1
-                elif self._linked(k, end):
+                if (self.capital(k) and not self._new_sentence(k)) or self._linked(k, end):
                     k += 1
                 else:
                     break

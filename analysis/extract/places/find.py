@@ -152,16 +152,13 @@ class _Settler:
         if not candidate.strong and after in ("said", "says", "told", "added"):
             return True
         before = norms[first - 1] if first else ""
-        return (
-            before in ("mr", "mrs", "dr", "by")
-            or (first - 1) in self._names.barred
-            and before not in (",",)
-            and not candidate.strong
+        return before in ("mr", "mrs", "dr", "by") or (
+            (first - 1) in self._names.barred and before not in (",",) and not candidate.strong
         )
 
     def _settle(self, name: str, candidate: Candidate) -> Spot | None:
         """The place of that name that fits the article best, or None."""
-        if len(name) < 3 or name.isupper() and len(name) < 5:
+        if len(name) < 3 or (name.isupper() and len(name) < 5):
             return None
         spots = [s for s in self._gazetteer.find(name) if s.kind != "country"]
         best: tuple[float, Spot] | None = None

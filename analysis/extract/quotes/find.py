@@ -26,7 +26,9 @@ _VENUE = re.compile(
     r"(?: (?:to|with|on|in) [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?"
 )
 _SPEECH_END = re.compile(r"[.,!?…:;—-]$")
-_LEADS = frozenset("but and meanwhile however also earlier later so yet still nevertheless separately".split())
+_LEADS = frozenset(
+    "but and meanwhile however also earlier later so yet still nevertheless separately".split()
+)
 
 
 @dataclass(slots=True)
@@ -129,7 +131,11 @@ class _Finder:
         """ "the claim", "state media", "to say": a cue's form that is no reporting verb here."""
         before = self._norms[tag.first - 1] if tag.first else ""
         word = self._norms[tag.stop - 1]
-        if tag.stop - tag.first == 1 and not word.endswith(("ed", "ing")) and word not in ("said", "told", "says", "wrote", "tells"):
+        if (
+            tag.stop - tag.first == 1
+            and not word.endswith(("ed", "ing"))
+            and word not in ("said", "told", "says", "wrote", "tells")
+        ):
             if before in _NOUN_BEFORE or before in ("'s", "’s"):
                 return True
         return before == "to" and word not in ("said",) and tag.stop - tag.first == 1
@@ -147,7 +153,8 @@ class _Finder:
             inside = [
                 mark
                 for mark in self._marks
-                if utterance.start <= mark.start and mark.end <= utterance.end
+                if utterance.start <= mark.start
+                and mark.end <= utterance.end
                 and (mark.start, mark.end) not in taken
             ]
             over = [t for t in taken if utterance.start < t[1] and t[0] < utterance.end]
@@ -175,7 +182,11 @@ class _Finder:
         )  # fmt: skip
 
     def _row(self, utterance: _Utterance, number: int) -> Quote:
-        known = self._names.settle(*utterance.speaker) if utterance.speaker else Known(None, "unnamed", note="no speaker named")
+        known = (
+            self._names.settle(*utterance.speaker)
+            if utterance.speaker
+            else Known(None, "unnamed", note="no speaker named")
+        )
         first, stop = utterance.speaker or (0, 0)
         return Quote(
             start=utterance.start,
@@ -252,7 +263,11 @@ class _Finder:
             return None
         cue.used = True
         kind = "direct" if whole else "mixed"
-        group = previous.group if previous and previous.group and cue is after and self._same_sentence(previous, mark) else self._next_group()
+        group = (
+            previous.group
+            if previous and previous.group and cue is after and self._same_sentence(previous, mark)
+            else self._next_group()
+        )
         addressee, venue = self._around(cue)
         return _Utterance(
             start, end, kind, self._cue_words(cue), speaker, f"quote.{'after' if cue is before else 'before'}_cue",
@@ -273,14 +288,20 @@ class _Finder:
         first = words.lstrip("‘’'\"([…. ")[:1]
         begins = first.isupper() or first.isdigit()
         before = self._text[max(0, mark.start - 4) : mark.start - 1].rstrip()
-        opens = not before or before[-1:] in ".!?:,;”\"—–)" or before.endswith("\n")
+        opens = not before or before[-1:] in '.!?:,;”"—–)' or before.endswith("\n")
         ends = bool(_SPEECH_END.search(words)) or mark.open
         after = self._text[mark.end + 1 : mark.end + 3]
         if begins and ends and opens:
             return True
         if begins and before[-1:] in (":", ","):
             return True
-        if ends and words[-1] in ",.!?" and len(words.split()) >= 4 and before[-1:] not in ("",) and before[-1:] in ".!?,:—":
+        if (
+            ends
+            and words[-1] in ",.!?"
+            and len(words.split()) >= 4
+            and before[-1:] not in ("",)
+            and before[-1:] in ".!?,:—"
+        ):
             return True
         if self._reading.apostrophes_lost and begins and len(words.split()) > 4:
             return opens or bool(re.match(r"[ .]", after))
@@ -293,16 +314,31 @@ class _Finder:
         """A cue in the words that follow the quotation in its sentence."""
         sentence = self._reading.sentence_at(max(mark.start, mark.end - 1))
         first = self._tokens.at(mark.end)
-        while first < len(self._norms) and self._norms[first] in ("”", '"', "''", "»", "’", "'", ","):
+        while first < len(self._norms) and self._norms[first] in (
+            "”",
+            '"',
+            "''",
+            "»",
+            "’",
+            "'",
+            ",",
+        ):
             first += 1
         for index in (sentence, sentence + 1):
             for cue in self._by_sentence.get(index, ()):
-                if cue.first < first or cue.first - first > 22 or cue.tag.entry.get("class") == "according" and cue.first != first:
+                if (
+                    cue.first < first
+                    or cue.first - first > 22
+                    or (cue.tag.entry.get("class") == "according" and cue.first != first)
+                ):
                     continue
-                if index > sentence and self._tokens.starts[self._reading.sentences[index].first] > mark.end + 3:
+                if (
+                    index > sentence
+                    and self._tokens.starts[self._reading.sentences[index].first] > mark.end + 3
+                ):
                     continue
                 between = self._text[mark.end + 1 : self._tokens.starts[cue.first]]
-                if any(m in between for m in "“\"„") or "\n" in between:
+                if any(m in between for m in '“"„') or "\n" in between:
                     return None
                 if cue.first == first:
                     return cue
@@ -316,7 +352,10 @@ class _Finder:
         sentence = self._reading.sentence_at(mark.start)
         found = None
         for cue in self._by_sentence.get(sentence, ()):
-            if self._tokens.ends[cue.stop - 1] <= mark.start and cue.tag.entry.get("class") != "according":
+            if (
+                self._tokens.ends[cue.stop - 1] <= mark.start
+                and cue.tag.entry.get("class") != "according"
+            ):
                 found = cue
         if found is None:
             return None
@@ -356,7 +395,7 @@ class _Finder:
         start, end = _trimmed(self._text, mark.start, mark.end)
         if end <= start or not self._is_whole(mark):
             return None
-        before = self._text[:mark.start - 1][-200:]
+        before = self._text[: mark.start - 1][-200:]
         alone = bool(re.search(r"(?:[.!?…][”\"’')]*\s+|\n|^)$", before)) or not before
         if not alone:
             alone = bool(re.search(r"[,;:—–]\s*$", before)) and mark.paragraph == last.paragraph
@@ -368,8 +407,10 @@ class _Finder:
             paragraphs = self._reading.article.paragraphs
             opens = mark.start - paragraphs[mark.paragraph].start <= 2
             rest = self._text[last.end + 1 : paragraphs[last.paragraph].end]
-            ok = mark.paragraph == last.paragraph + 1 and opens and (
-                last.open or len(rest.split()) <= 25 or self._fills(mark)
+            ok = (
+                mark.paragraph == last.paragraph + 1
+                and opens
+                and (last.open or len(rest.split()) <= 25 or self._fills(mark))
             )
             ok = ok and (last.open or self._fills(mark))
         if not ok:
@@ -431,7 +472,7 @@ class _Finder:
             if before >= 4 and self._interrupted(cue, head) and position == 0:
                 return self._made(cue, speaker, sentence.first, stop, "quote.interrupted")
             return self._made(cue, speaker, begin, stop, "quote.clause_after")
-        if before >= 4 and position == 0 or before >= 6:
+        if (before >= 4 and position == 0) or before >= 6:
             first = before_first
             while first < head and self._norms[first] in _LEADS | {","}:
                 first += 1
@@ -450,7 +491,22 @@ class _Finder:
         if begin and self._norms[begin - 1] == "that":
             return True
         return any(
-            self._norms[k] in ("was", "were", "had", "has", "have", "is", "are", "would", "will", "been", "killed", "hit", "died")
+            self._norms[k]
+            in (
+                "was",
+                "were",
+                "had",
+                "has",
+                "have",
+                "is",
+                "are",
+                "would",
+                "will",
+                "been",
+                "killed",
+                "hit",
+                "died",
+            )
             or self._norms[k].endswith("ed")
             for k in range(begin, min(stop, begin + 25))
         )
@@ -477,13 +533,34 @@ class _Finder:
             norm = self._norms[k]
             if norm in ("him", "her", "them", "us", "me", "reporters", "journalists"):
                 k += 1
-                if self._norms[k - 1] in ("reporters", "journalists") and k < end and self._norms[k] == "in":
+                if (
+                    self._norms[k - 1] in ("reporters", "journalists")
+                    and k < end
+                    and self._norms[k] == "in"
+                ):
                     k += 2
                 break
-            if norm in ("the", "a", "an", "his", "their", "its") or self._reading.tokens.words[k][0].isupper():
+            if (
+                norm in ("the", "a", "an", "his", "their", "its")
+                or self._reading.tokens.words[k][0].isupper()
+            ):
                 k += 1
                 continue
-            if k > first and norm in ("news", "agency", "television", "tv", "council", "media", "channel", "newspaper", "radio", "parliament", "court", "conference", "briefing"):
+            if k > first and norm in (
+                "news",
+                "agency",
+                "television",
+                "tv",
+                "council",
+                "media",
+                "channel",
+                "newspaper",
+                "radio",
+                "parliament",
+                "court",
+                "conference",
+                "briefing",
+            ):
                 k += 1
                 continue
             break
@@ -496,10 +573,22 @@ class _Finder:
             if start is None:
                 return k
             venue = _VENUE.match(self._text, start)
-            time = next((t for t in self._reading.found.times if t.start <= start + 3 < t.end and t.start >= start - 1), None)
+            time = next(
+                (
+                    t
+                    for t in self._reading.found.times
+                    if t.start <= start + 3 < t.end and t.start >= start - 1
+                ),
+                None,
+            )
             if venue:
                 k = self._tokens.at(venue.end() - 1) + 1
-            elif time is not None and time.kind in ("weekday", "relative", "date") and time.end - time.start < 30 and self._norms[k] != "since":
+            elif (
+                time is not None
+                and time.kind in ("weekday", "relative", "date")
+                and time.end - time.start < 30
+                and self._norms[k] != "since"
+            ):
                 k = self._tokens.at(time.end - 1) + 1
             else:
                 return k
@@ -550,7 +639,9 @@ class _Finder:
             return None
         start, end = self._tokens.starts[first], self._tokens.ends[stop - 1]
         over = sum(
-            min(end, m.end) - max(start, m.start) for m in self._marks if m.start < end and start < m.end
+            min(end, m.end) - max(start, m.start)
+            for m in self._marks
+            if m.start < end and start < m.end
         )
         if over > 0.9 * (end - start):
             return None

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from analysis.records import Paragraph
 
 _MARK = re.compile(r"[“”„«»\"]|''|``")
-_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)((?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= \w)){2,2000}?)[’'](?!\w)")
+_SINGLE = re.compile(
+    r"(?<![\w’'])[‘'](?=\w)((?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= \w)){2,2000}?)[’'](?!\w)"
+)
 _OPENS, _CLOSES = "“„«", "”»"
 
 
@@ -33,7 +35,7 @@ def marked(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Marked]:
     out: list[Marked] = []
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        reopened = following is not None and text[following.start : following.start + 1] in "“\"„«"
+        reopened = following is not None and text[following.start : following.start + 1] in '“"„«'
         found = list(_doubles(text, paragraph, number, reopened))
         out += found or list(_singles(text, paragraph, number))
     return [m for m in out if re.search(r"\w", text[m.start : m.end])]
@@ -66,8 +68,10 @@ def _is_opening(mark: str, before: str, after: str, inside: bool) -> bool | None
     if mark in _CLOSES:
         return False
     if not inside:
-        stray = not before.isspace() and before not in "([—–-'‘“/" and (
-            after.isspace() or after in ".,;:)"
+        stray = (
+            not before.isspace()
+            and before not in "([—–-'‘“/"
+            and (after.isspace() or after in ".,;:)")
         )
         return None if stray or before.isdigit() else True
     return bool(before.isspace() and not after.isspace())

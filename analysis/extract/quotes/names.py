@@ -17,7 +17,14 @@ _DOCUMENT = re.compile(
 )
 _GROUP_HEAD = re.compile(r"(?i)(?:s|people|police|media|men|women|children|both|rescuers)$")
 _ARTICLE = re.compile(r"^(?:the|a|an|one|another|this|its|his|her|their)\s+", re.I)
-_PRONOUN_KIND = {"he": "person", "she": "person", "i": "person", "it": "organisation", "they": "group", "we": "group"}
+_PRONOUN_KIND = {
+    "he": "person",
+    "she": "person",
+    "i": "person",
+    "it": "organisation",
+    "they": "group",
+    "we": "group",
+}
 _CLASS = {
     "monitor": ("observatory", "monitor", "network", "human rights"),
     "observatory": ("observatory",),
@@ -85,7 +92,11 @@ class Names:
         if _DOCUMENT.search(plain):
             return Known(plain, "document", role=inside[0].name if inside else None)
         if persons:
-            joined = " and ".join(dict.fromkeys(a.name for a in persons[:3])) if " and " in words else persons[0].name
+            joined = (
+                " and ".join(dict.fromkeys(a.name for a in persons[:3]))
+                if " and " in words
+                else persons[0].name
+            )
             kind = "group" if " and " in joined else "person"
             role = persons[0].role or None
             return Known(joined, kind, role=role)
@@ -93,7 +104,9 @@ class Names:
             head = inside[-1]
             near_end = end - head.end <= 2 or head.start - start <= 5
             if near_end:
-                kind = {"state": "organisation", "population": "group"}.get(head.kind, "organisation")
+                kind = {"state": "organisation", "population": "group"}.get(
+                    head.kind, "organisation"
+                )
                 name = head.name if head.rule == "actor.lexicon" else _ARTICLE.sub("", words)
                 if head.kind == "state" and head.rule != "actor.lexicon":
                     name = plain
@@ -104,7 +117,11 @@ class Names:
         low = words.lower()
         head = plain.split()[-1].lower() if plain.split() else ""
         definite = low.startswith(("the ", "this ", "its ")) or low == plain.lower()
-        if head in _CLASS and (definite or head in ("monitor", "watchdog", "observatory")) and len(plain.split()) <= 3:
+        if (
+            head in _CLASS
+            and (definite or head in ("monitor", "watchdog", "observatory"))
+            and len(plain.split()) <= 3
+        ):
             known = self._of_class(head)
             if known:
                 return known
@@ -133,7 +150,9 @@ class Names:
             before = [a for a in self._actors if a.kind == "person" and a.end <= at][-3:]
             last = self._last.get("person")
             subject = self._subject_before(at)
-            chosen = subject or (last.name if last else None) or (before[-1].name if before else None)
+            chosen = (
+                subject or (last.name if last else None) or (before[-1].name if before else None)
+            )
             if chosen is None and self._heard:
                 chosen = self._heard[-1].name
                 return Known(chosen, "unnamed", note=f"“{low}”: taken as the last speaker")
@@ -142,7 +161,9 @@ class Names:
             return Known(None, "unnamed", note=f"“{low}”: nobody named before it")
         for known in reversed(self._heard[-4:]):
             if low == "it" and known.kind in ("organisation", "document"):
-                return Known(known.name, known.kind, known.role, note="“it” taken as the last body cited")
+                return Known(
+                    known.name, known.kind, known.role, note="“it” taken as the last body cited"
+                )
             if low == "they" and (known.kind == "group" or (known.name or "").endswith("s")):
                 return Known(known.name, known.kind, note="“they” taken as the last group cited")
         return Known(None, "unnamed", note=f"“{low}” left open")

@@ -9,7 +9,9 @@ from __future__ import annotations
 from analysis.reading import Reading
 
 _PRONOUNS = frozenset("he she they it we i you who".split())
-_DETERMINERS = frozenset("a an the his her its their this that these those one another some two three several many both other most our my".split())
+_DETERMINERS = frozenset(
+    "a an the his her its their this that these those one another some two three several many both other most our my".split()
+)
 _SKIP_LEFT = frozenset(
     "has have had also then later earlier reportedly has been was were is are repeatedly previously "
     "further recently already now still once again yesterday today would will could did not never "
@@ -30,11 +32,7 @@ class Speakers:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
-        self._roles = {
-            i
-            for tag in reading.tagged("titles")
-            for i in range(tag.first, tag.stop)
-        }
+        self._roles = {i for tag in reading.tagged("titles") for i in range(tag.first, tag.stop)}
         self._actors: dict[int, int] = {}
         for actor in reading.found.actors:
             first, last = reading.tokens.at(actor.start), reading.tokens.at(actor.end - 1)
@@ -87,9 +85,12 @@ class Speakers:
                 if not self._goes_on(k, floor):
                     break
                 k -= 1
-            elif left in _STOPS or left in _PRONOUNS or not self._belongs(k - 1):
-                break
-            elif left in _JOINS and not self._goes_on(k, floor):
+            elif (
+                left in _STOPS
+                or left in _PRONOUNS
+                or not self._belongs(k - 1)
+                or (left in _JOINS and not self._goes_on(k, floor))
+            ):
                 break
             else:
                 k -= 1
@@ -103,7 +104,9 @@ class Speakers:
     def _belongs(self, k: int) -> bool:
         """A word that can be part of the phrase: noun, name, role, adjective; no verb, no mark."""
         word, norm = self._words[k], self._norms[k]
-        if not (word[0].isalpha() or norm in ("-", "'s", "’s", "&") or norm.isdigit() or norm == "."):
+        if not (
+            word[0].isalpha() or norm in ("-", "'s", "’s", "&") or norm.isdigit() or norm == "."
+        ):
             return False
         if k in self._harm:
             return False
@@ -111,7 +114,9 @@ class Speakers:
             return len(self._words[k - 1]) <= 3
         if word[0].isupper() or k in self._roles or norm in _JOINS:
             return True
-        return not norm.endswith("ly") and not (norm.endswith(("ed", "ing")) and k not in self._roles)
+        return not norm.endswith("ly") and not (
+            norm.endswith(("ed", "ing")) and k not in self._roles
+        )
 
     def _goes_on(self, k: int, floor: int) -> bool:
         """True where an "of", "for", "in" before token k ties it to a role or name further left."""
@@ -122,9 +127,13 @@ class Speakers:
             return False
         if tie == "and":
             return before in self._actors or before in self._roles
-        if before in self._roles or before in self._actors and tie in ("of", "for"):
+        if before in self._roles or (before in self._actors and tie in ("of", "for")):
             return True
-        return self._words[before][0].isupper() and tie in ("of", "for") and self._words[k][0].isupper()
+        return (
+            self._words[before][0].isupper()
+            and tie in ("of", "for")
+            and self._words[k][0].isupper()
+        )
 
     def _speaks(self, first: int, last: int) -> bool:
         """The phrase names somebody: an actor, a role, a name, a pronoun."""
@@ -139,7 +148,11 @@ class Speakers:
     def right(self, cue_stop: int, ceiling: int) -> tuple[int, int] | None:
         """The phrase right of the cue that ends at token ``cue_stop`` ("said X")."""
         k = cue_stop
-        while k < ceiling and self._norms[k] in ("also", "later", "on", "in", "then") and k - cue_stop < 1:
+        while (
+            k < ceiling
+            and self._norms[k] in ("also", "later", "on", "in", "then")
+            and k - cue_stop < 1
+        ):
             k += 1
         if k >= ceiling:
             return None
@@ -149,12 +162,16 @@ class Speakers:
         while k < ceiling and steps < 12:
             if k in self._actor_first:
                 k = self._actor_first[k]
-                if k < ceiling and self._words[k][0].islower() and self._norms[k] not in ("of", "for", "and"):
+                if (
+                    k < ceiling
+                    and self._words[k][0].islower()
+                    and self._norms[k] not in ("of", "for", "and")
+                ):
                     break
                 steps += 1
                 continue
             norm = self._norms[k]
-            if norm in _STOPS or not self._belongs(k) and norm not in _DETERMINERS:
+            if norm in _STOPS or (not self._belongs(k) and norm not in _DETERMINERS):
                 break
             if norm in ("in", "on", "at", "to", "from", "with") and k > first:
                 break

@@ -62,7 +62,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("weekend", r"(?:at|over|during|on) the weekend\b"),
     (
         "after",
-        rf"(?:a|one|two|five|ten|few|several)? ?(?:minutes?|hours?) (?:past|after|before) (?:midnight|noon|dawn)",
+        r"(?:a|one|two|five|ten|few|several)? ?(?:minutes?|hours?) (?:past|after|before) (?:midnight|noon|dawn)",
     ),
     ("ago", rf"(?:{_APPROX} )?{_COUNT} {_UNIT} (?:ago|earlier|later|before|after|afterwards|on)\b"),
     (

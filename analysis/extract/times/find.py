@@ -406,7 +406,7 @@ class _State:
         if number is None:
             return None
         past = low.startswith("in ") and not self._future(piece.start)
-        if past or unit in ("minute", "hour", "night") and piece.kind == "within" and number < 24:
+        if past or (unit in ("minute", "hour", "night") and piece.kind == "within" and number < 24):
             return None
         end = calendar.offset(published, number, unit if unit != "hour" else "hour", 1)
         if unit == "hour":

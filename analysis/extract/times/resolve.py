@@ -179,9 +179,7 @@ def period(anchor: date, words: str) -> Resolved:
 def _season(anchor: date, name: str, step: int) -> Resolved:
     first = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[name]
     year = anchor.year
-    if name == "winter" and anchor.month < 6:
-        year -= 1
-    elif first > anchor.month and step <= 0:
+    if (name == "winter" and anchor.month < 6) or (first > anchor.month and step <= 0):
         year -= 1
     if step < 0 and (first <= anchor.month < first + 3 or (name == "winter" and anchor.month < 3)):
         year -= 1
