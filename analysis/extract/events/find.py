@@ -109,12 +109,14 @@ def _scenes(reading: Reading, sentence: Sentence, triggers: list[Tag]) -> list[S
         core = tokens.starts[head], tokens.ends[clause.stop - 1]
         listed = clause.join == "and" and scenes and _noun_list(scenes[-1], own)
         if own and not listed:
+            if all(tag.entry.get("class") == "STATEMENT" for tag in own):
+                head, core = clause.first, (tokens.starts[clause.first], core[1])
             scenes.append(Scene(head, clause.stop, core, own))
             lead = None
         elif scenes:
             scenes[-1].stop = clause.stop
             scenes[-1].triggers += own
-            if clause.join == "and":
+            if clause.join == "and" and scenes[-1].core[1] == tokens.ends[clause.first - 1]:
                 scenes[-1].core = scenes[-1].core[0], core[1]
         elif lead is None:
             lead = clause.first
