@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from analysis.records import Source
 
 MAX_BYTES = 5_000_000
 _KNOWN = {"id", "text", "title", "published", "outlet", "byline", "url"}
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 READABLE = (".txt", ".md", ".json", ".jsonl", ".csv")
 
 
@@ -119,7 +121,11 @@ def read_text(path: Path) -> Source | Unread:
     if path.stat().st_size > MAX_BYTES:
         return Unread(str(path), f"larger than {MAX_BYTES:,} bytes; split it into articles")
     data = path.read_bytes()
+    if not data.strip():
+        return Unread(str(path), "is empty")
     text, encoding = decode(data)
+    if looks_binary(text):
+        return Unread(str(path), "is not text: it holds control characters no article has")
     digest = hashlib.sha256(data).hexdigest()
     return Source(path.stem, text, source_file=path.name, sha256=digest, encoding=encoding)
 
@@ -143,3 +149,9 @@ def decode(data: bytes) -> tuple[str, str]:
         encoding = "utf-16-le" if odd > even else "utf-16-be"
         return data.decode(encoding, "replace"), encoding
     return data.decode("utf-8", "replace"), "utf-8"
+
+
+def looks_binary(text: str) -> bool:
+    """True where more than one character in fifty cannot stand in a text."""
+    head = text[:100_000]
+    return len(_NOT_TEXT.findall(head)) * 50 > len(head)

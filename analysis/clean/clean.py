@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.clean.dated import published_of
+from analysis.clean.language import language_of
 from analysis.clean.lines import Line, Page, dateline_place, type_lines
 from analysis.clean.repair import REPAIRS, repairs
 from analysis.records import Article, Edit, Paragraph, Part, Source
@@ -17,9 +18,6 @@ STEPS = (
 )
 _STORY = ("body", "subhead", "list")
 _BYLINE = re.compile(r"^(?:By|BY|Words by|Story by|Text by|Report by|Written by)[: ]?\s?")
-_ENGLISH = frozenset(
-    "the of and to in a that is was for on with as by at from it were be had has have said".split()
-)
 
 
 def clean(source: Source, *, published: str | None = None) -> Article:
@@ -30,7 +28,7 @@ def clean(source: Source, *, published: str | None = None) -> Article:
         story = [line for line in page.lines if line.role not in ("byline", "credit")]
     text, paragraphs, edits = _write(source.text, story)
     day, basis, warnings = published_of(source, page, source.text, published)
-    language = _language(text)
+    language = language_of(text)
     if language != "en":
         warnings.append("the text does not look like English")
     if len(text) < 60:
@@ -143,12 +141,3 @@ def _byline(page: Page) -> str | None:
 def _dateline(story: list[Line]) -> str | None:
     cut = next((line for line in story if line.cut_head), None)
     return dateline_place(cut.words[: cut.cut_head]) if cut else None
-
-
-def _language(text: str) -> str:
-    """ "en" unless a text of some length lacks the commonest English words."""
-    words = re.findall(r"[^\W\d_]+", text[:5000].lower())
-    if len(words) < 30:
-        return "en"
-    share = sum(word in _ENGLISH for word in words) / len(words)
-    return "en" if share > 0.08 else "und"
