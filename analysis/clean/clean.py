@@ -6,8 +6,9 @@ import re
 
 from analysis.clean.dated import published_of
 from analysis.clean.language import language_of
-from analysis.clean.lines import Line, Page, dateline_place, type_lines
+from analysis.clean.lines import STORY, Page, type_lines
 from analysis.clean.repair import REPAIRS, repairs
+from analysis.clean.split import Line
 from analysis.records import Article, Edit, Paragraph, Part, Source
 
 STEPS = (
@@ -16,32 +17,36 @@ STEPS = (
     *(name for name, _, _ in REPAIRS),
     "join paragraphs",
 )
-_STORY = ("body", "subhead", "list")
-_BYLINE = re.compile(r"^(?:By|BY|Words by|Story by|Text by|Report by|Written by)[: ]?\s?")
+_SHORT = 60  # characters; a text of fewer is no article
 
 
 def clean(source: Source, *, published: str | None = None) -> Article:
     """The article: its body as clean text, everything else in fields, every change logged."""
     page = type_lines(source.text, source.title)
-    story = [line for line in page.lines if line.role in _STORY]
+    return article_of(source, source.text, page, published)
+
+
+def article_of(source: Source, text: str, page: Page, published: str | None) -> Article:
+    """The article of a page whose lines are typed; all positions are in ``text``."""
+    story = [line for line in page.lines if line.role in STORY]
     if not story:
         story = [line for line in page.lines if line.role not in ("byline", "credit")]
-    text, paragraphs, edits = _write(source.text, story)
-    day, basis, warnings = published_of(source, page, source.text, published)
-    language = language_of(text)
+    body, paragraphs, edits = _write(text, story)
+    day, basis, warnings = published_of(source, page, text, published)
+    language = language_of(body)
     if language != "en":
         warnings.append("the text does not look like English")
-    if len(text) < 60:
+    if len(body) < _SHORT:
         warnings.append("the text is too short to be an article")
-    parts = _parts(page, story)
+    parts = parts_of(text, page, story)
     return Article(
         article_id=source.article_id,
-        text=text,
-        raw=source.text,
-        title=source.title or (_tidy(page.title.words) if page.title else None),
-        byline=source.byline or _byline(page),
+        text=body,
+        raw=text,
+        title=source.title or (tidy(text[slice(*page.title)]) if page.title else None),
+        byline=source.byline or (tidy(text[slice(*page.byline)]) if page.byline else None),
         outlet=source.outlet,
-        dateline_place=_dateline(story),
+        dateline_place=tidy(page.dateline) if page.dateline else None,
         published=day,
         published_basis=basis,
         url=source.url,
@@ -66,7 +71,9 @@ def _write(raw: str, story: list[Line]) -> tuple[str, tuple[Paragraph, ...], tup
     paragraphs: list[Paragraph] = []
     at, done = 0, 0  # characters written, characters of raw dealt with
     for line in story:
-        start, end = line.start + line.cut_head, line.end
+        start, end = line.start + line.head, line.end
+        if start >= end:
+            continue
         joint = "\n\n" if paragraphs else ""
         if start > done or joint:
             step = "join paragraphs" if joint else "cut what is not story"
@@ -90,54 +97,33 @@ def _write(raw: str, story: list[Line]) -> tuple[str, tuple[Paragraph, ...], tup
     return "".join(out), tuple(paragraphs), tuple(edits)
 
 
-def _parts(page: Page, story: list[Line]) -> tuple[Part, ...]:
+def parts_of(text: str, page: Page, story: list[Line]) -> tuple[Part, ...]:
     """Everything that is not story, with its place in the source."""
-    kept = {id(line) for line in story}
-    parts: list[Part] = []
+    kept = {line.start for line in story}
+    spans: list[tuple[str, int, int]] = list(page.extra)
     for line in page.lines:
-        if id(line) in kept:
-            if line.cut_head:
-                end = line.start + line.cut_head
-                parts.append(Part("dateline", line.words[: line.cut_head].strip(), line.start, end))
+        if line.start in kept:
+            if line.head:
+                spans.append(("dateline", line.start, line.start + line.head))
             continue
-        cut = line.end - line.cut_tail
-        if line.role == "caption":
-            cut = cut if line.cut_tail else _caption_end(line)
-            parts.append(Part("caption", _bare(line.words[: cut - line.start]), line.start, cut))
-            if cut < line.end:
-                parts.append(Part("credit", _bare(line.words[cut - line.start :]), cut, line.end))
-        else:
-            parts.append(Part(line.role, line.words.strip(), line.start, line.end))
-    return tuple(parts)
-
-
-def _caption_end(line: Line) -> int:
-    """Where a credit begins inside a caption ("... Photo by X/")."""
-    match = re.search(
-        r"(?<=[.!?])\s+(?=(?:Photo|Photograph|Image|Picture|Credit)\w* ?(?:by|:))", line.words
+        picture = page.pictures.get(line.start)
+        if picture is None:
+            spans.append((line.role, line.start, line.end))
+            continue
+        for role, piece in (("caption", picture.caption), ("credit", picture.credit)):
+            if piece and piece[1] > piece[0]:
+                spans.append((role, line.start + piece[0], line.start + piece[1]))
+    return tuple(
+        Part(role, words, start, end)
+        for role, start, end in sorted(spans, key=lambda span: span[1:])
+        if (words := tidy(text[start:end]))
     )
-    return line.start + match.end() if match else line.end
 
 
-def _bare(words: str) -> str:
-    return re.sub(r"^\[?(?:photo|image|picture|caption)\s*:\s*|\]$", "", words.strip(), flags=re.I)
-
-
-def _tidy(words: str) -> str:
+def tidy(words: str) -> str:
+    """A field's words on one line, their characters repaired."""
     out, done = [], 0
     for start, end, new, _ in repairs(words):
         out += [words[done:start], new]
         done = end
-    return "".join([*out, words[done:]]).strip()
-
-
-def _byline(page: Page) -> str | None:
-    for line in page.of("byline"):
-        name = re.split(r"(?<=[a-z])(?=Photograph|Photo|Image)", _BYLINE.sub("", line.words))[0]
-        return _tidy(name).rstrip(". ")
-    return None
-
-
-def _dateline(story: list[Line]) -> str | None:
-    cut = next((line for line in story if line.cut_head), None)
-    return dateline_place(cut.words[: cut.cut_head]) if cut else None
+    return re.sub(r"\s+", " ", "".join([*out, words[done:]])).strip()

@@ -1,4 +1,4 @@
-"""The character repairs, each with its name; one pass finds them all, so offsets stay exact.
+"""The character repairs, each with its name; all are found at once, so offsets stay exact.
 
 A repair is certain or it is not made: mojibake only where the sequence cannot be meant.
 """
@@ -6,9 +6,8 @@ A repair is certain or it is not made: mojibake only where the sequence cannot b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-_MENDABLE = "“”‘’–—…éèêëàâäáãåçíìîïñóòôöõúùûüßø°·½"
+_MENDABLE = "“”‘’–—…éèêëàâäáãåçíìîïñóòôöõúùûüßø°·½£€©®ÉÁÖÜ¿¡«»\u00a0"
 
 
 def _mojibake() -> dict[str, str]:
@@ -20,7 +19,7 @@ def _mojibake() -> dict[str, str]:
                 wrong = char.encode("utf-8").decode(encoding)
             except UnicodeDecodeError:
                 continue
-            table[wrong] = char
+            table[wrong] = " " if char == "\u00a0" else char
     return table
 
 
@@ -28,22 +27,37 @@ _MOJIBAKE = _mojibake()
 # name, what it finds, what it puts there (a string, or a table to look the words up in)
 REPAIRS: tuple[tuple[str, str, str | dict[str, str]], ...] = (
     ("mojibake", "|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True))), _MOJIBAKE),
-    ("invisible", "[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+", ""),
+    (
+        "invisible",
+        "[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0020-\U000e007f]+",
+        "",
+    ),
     ("space", "[ \t]*[\u00a0\u2000-\u200a\u202f\u205f\u3000\t][ \t\u00a0\u2000-\u200a]*", " "),
-    ("control", "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+", ""),
-    ("line", "[ \t]*(?:\r\n?|\n|\u2028|\u2029|\x85)[ \t]*", " "),
+    ("control", "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+", ""),
+    ("line", "[ \t]*(?:\r\n?|[\n\x0b\x0c\u2028\u2029\x85])[ \t]*", " "),
     ("spaces", " {2,}", " "),
+    ("space before a stop", r" (?=[.,;](?:\s|$))", ""),
+    ("typed quotes", r"``|(?<=[\w.,!?])''", '"'),
     ("stop", r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|(?<=[a-z]{2}[.!?][”\"])(?=[A-Z][a-z])", " "),
 )
-_ALL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in REPAIRS))
-_PUT = {name: put for name, _, put in REPAIRS}
+_ALL = re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (_, pattern, _) in enumerate(REPAIRS)))
+# What no clean text has: only a text where this is found is searched for repairs.
+_DIRT = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
+    "\ud800-\udfff\U000e0020-\U000e007fÂÃâ`\n]"
+    r"|  |''| [.,;](?:\s|$)|[.!?][”\"]?(?=[A-Z][a-z])"
+)
 
 
-def repairs(text: str) -> Iterator[tuple[int, int, str, str]]:
+def repairs(text: str) -> list[tuple[int, int, str, str]]:
     """(start, end, replacement, name) of every repair ``text`` needs, in order."""
+    if not _DIRT.search(text):
+        return []
+    found = []
     for match in _ALL.finditer(text):
-        name = str(match.lastgroup)
-        put = _PUT[name]
-        new = put if isinstance(put, str) else put[match.group()]
-        if match.group() != new:
-            yield match.start(), match.end(), new, name
+        name, _, put = REPAIRS[int(str(match.lastgroup)[1:])]
+        words = match.group()
+        new = put if isinstance(put, str) else put[words]
+        if words != new:
+            found.append((match.start(), match.end(), new, name))
+    return found
