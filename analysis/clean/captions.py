@@ -46,10 +46,11 @@ _ABOUT_MAP = re.compile(r"(?<=\.) (?=The boundaries)")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A line's caption and credit, as offsets into the line; either may be empty."""
+    """A line's caption, credit and a note on a map, as offsets into the line."""
 
     caption: tuple[int, int]
     credit: tuple[int, int] | None = None
+    note: tuple[int, int] | None = None
 
 
 def picture_of(words: str) -> Picture | None:
@@ -71,7 +72,10 @@ def picture_of(words: str) -> Picture | None:
         return Picture((0, size))
     if label:
         about = _ABOUT_MAP.search(words)
-        return Picture((start if words[0] == "[" else 0, about.start() if about else stop))
+        note = (about.end(), stop) if about else None
+        return Picture(
+            (start if words[0] == "[" else 0, about.start() if about else stop), None, note
+        )
     if _FILE.match(words):
         return Picture((0, size))
     initials = _INITIALS.search(words) if size < 160 else None
@@ -85,6 +89,11 @@ def _believable(words: str, tail: re.Match[str]) -> bool:
     if re.match(rf"(?i:\(?{_KIND}\b)", tail["credit"]):
         return True
     return tail.start() < 320 and not (_SAID.search(words) and tail.start() > 200)
+
+
+def is_labelled(words: str) -> bool:
+    """True for a line that says it is a picture's: "[photo: ...", "Map: ..."."""
+    return bool(_LABEL.match(words))
 
 
 def credit_alone(words: str) -> bool:

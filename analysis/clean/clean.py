@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from analysis.clean.dated import published_of
 from analysis.clean.language import language_of
 from analysis.clean.lines import STORY, Page, type_lines
-from analysis.clean.repair import REPAIRS, repairs
+from analysis.clean.repair import NAMES, repairs
 from analysis.clean.split import Line
 from analysis.records import Article, Edit, Paragraph, Part, Source
 
 STEPS = (
     "type lines",
     "cut what is not story",
-    *(name for name, _, _ in REPAIRS),
+    *NAMES,
     "join paragraphs",
 )
 _SHORT = 60  # characters; a text of fewer is no article
@@ -110,7 +108,8 @@ def parts_of(text: str, page: Page, story: list[Line]) -> tuple[Part, ...]:
         if picture is None:
             spans.append((line.role, line.start, line.end))
             continue
-        for role, piece in (("caption", picture.caption), ("credit", picture.credit)):
+        pieces = (("caption", picture.caption), ("credit", picture.credit))
+        for role, piece in (*pieces, ("boilerplate", picture.note)):
             if piece and piece[1] > piece[0]:
                 spans.append((role, line.start + piece[0], line.start + piece[1]))
     return tuple(
@@ -126,4 +125,4 @@ def tidy(words: str) -> str:
     for start, end, new, _ in repairs(words):
         out += [words[done:start], new]
         done = end
-    return re.sub(r"\s+", " ", "".join([*out, words[done:]])).strip()
+    return "".join([*out, words[done:]]).strip()

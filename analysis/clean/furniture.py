@@ -79,12 +79,16 @@ def is_furniture(words: str) -> bool:
     """True for a line that is page, not story."""
     if len(words) > LONGEST:
         return False
-    if _begins(words) or _SHAPES.match(words) or _LINKS.match(words):
+    if _begins(words):
+        return True
+    if len(words) > _SAYING and words[-1] in '.”"':
+        return False
+    if _SHAPES.match(words) or _LINKS.match(words):
         return True
     if len(words) > _SAYING:
         return False
     low = words.lower()
-    return any(saying in low for saying in _known()[1])
+    return any(map(low.__contains__, _known()[1]))
 
 
 def is_bare_label(words: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from analysis.clean.captions import Picture, credit_alone, picture_of
+from analysis.clean.captions import Picture, credit_alone, is_labelled, picture_of
 from analysis.clean.furniture import is_bare_label, is_furniture
 from analysis.clean.names import (
     Byline,
@@ -40,6 +40,7 @@ _ABOUT_AUTHOR = re.compile(
     r"|follow|tweets|is based|was supported by|works? for|freelance)\b"
 )
 _LABELLED_TITLE = re.compile(r"(?:Programme|Program|Title|Headline|Subject)\s?:\s*(?=\S)")
+_SIGN_OFF = re.compile(r"[-–—]{1,2} ?[A-Z][\w&’'. /]{1,40}$")  # - Ledger wire services
 _SHORT = 90
 
 
@@ -84,7 +85,7 @@ def _role(line: Line) -> str:
         return "credit"
     if words[0] in "BbWSTRP" and not ends_sentence(words) and byline_of(words):
         return "byline"
-    return "boilerplate" if is_furniture(words) else "body"
+    return "boilerplate" if is_furniture(words) and not is_labelled(words) else "body"
 
 
 def like_story(line: Line) -> bool:
@@ -93,7 +94,7 @@ def like_story(line: Line) -> bool:
         line.role == "body"
         and len(line.words) >= 40
         and ends_sentence(line.words)
-        and not STAMP.match(line.words)
+        and not (len(line.words) < 140 and STAMP.match(line.words))
     )
 
 
@@ -169,6 +170,8 @@ def _find_byline(page: Page, head: list[Line]) -> None:
     """The byline: said to be one, or a person's name right after the title."""
     found: tuple[Line, Byline] | None = None
     for line in head:
+        if line.role == "stamp" and lone_dateline(line.words):
+            continue
         if line.role in ("byline", "stamp", "body") and len(line.words) < 160:
             byline = byline_of(line.words)
             if byline:
@@ -251,7 +254,9 @@ def _read_tail(page: Page, first: int, last: int) -> None:
                 page.byline = (line.start + byline.start, line.start + byline.end)
     for k in range(last, first, -1):
         line = lines[k]
-        if line.role in ("subhead", "boilerplate", "caption", "credit"):
+        if line.role in ("body", "list") and _SIGN_OFF.match(line.words):
+            line.role = "boilerplate"
+        elif line.role in ("subhead", "boilerplate", "caption", "credit"):
             if line.role == "subhead":
                 line.role = "boilerplate"
         elif line.role in ("body", "list") and _is_page_note(page, line):

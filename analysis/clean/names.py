@@ -55,7 +55,7 @@ _HEAD = re.compile(
     rf"(?P<mark>[-–—]{{1,3}}(?=\s|[{UPPER}“\"])|:(?=\s))?\s*"
 )
 _ALONE = re.compile(
-    rf"(?P<place>{_PLACE}{_REGION})(?:,? {_DATE}|\s?[|•]\s?[{UPPER}]{{2,}}[^\n]{{0,50}})\.?$"
+    rf"(?!{_DAYS}|{_MONTH}\b)(?P<place>{_PLACE}{_REGION})(?:,? {_DATE}|\s?[|•]\s?[{UPPER}]{{2,}}[^\n]{{0,50}})\.?$"
 )
 
 
@@ -93,7 +93,7 @@ def byline_of(words: str) -> Byline | None:
         if glued:
             credit = (glued.start(), len(words))
         return Byline(match["names"].rstrip(". "), *match.span("names"), credit)
-    match = _NAME_AND_DATE.match(words)
+    match = None if _ALONE.match(words) else _NAME_AND_DATE.match(words)
     if match and is_person(match["names"]):
         return Byline(match["names"], *match.span("names"))
     return None

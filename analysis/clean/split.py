@@ -10,6 +10,7 @@ from analysis.clean.furniture import is_furniture
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
 _EDGE = " \t\u00a0\ufeff\u200b\u3000"
 _ENDS = re.compile(r"[.!?…:;][\"”’')\]]*$")
+_EDGES = 12  # so many lines at either end may be slugs and signatures
 _LONG = 100  # a line longer than this was not broken at a fixed width
 
 
@@ -78,12 +79,12 @@ def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
         return _continued(text, lines)
     out = lines[:1]
     last = lines[0]
-    for line in lines[1:]:
+    for k, line in enumerate(lines[1:], 1):
+        edge = k < _EDGES or k > len(lines) - _EDGES
         if (
             line.block == last.block
             and _is_full(last, line, width)
-            and not is_furniture(last.words)
-            and not is_furniture(line.words)
+            and not (edge and (is_furniture(last.words) or is_furniture(line.words)))
         ):
             _join(text, out[-1], line)
         else:
