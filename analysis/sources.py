@@ -21,7 +21,7 @@ from analysis.records import Source
 MAX_BYTES = 5_000_000
 _KNOWN = {"id", "text", "title", "published", "outlet", "byline", "url"}
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
-READABLE = (".txt", ".md", ".json", ".jsonl", ".csv")
+READABLE = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _file(path: Path) -> Iterator[Source | Unread]:
         elif suffix == ".json":
             data = json.loads(path.read_bytes())
             yield from _records(data if isinstance(data, list) else [data], path.name)
-        elif suffix in (".txt", ".md"):
+        elif suffix in (".txt", ".md", ".html", ".htm"):
             yield read_text(path)
         else:
             yield Unread(str(path), f"cannot read {suffix or 'a file without an ending'}")
@@ -127,7 +127,10 @@ def read_text(path: Path) -> Source | Unread:
     if looks_binary(text):
         return Unread(str(path), "is not text: it holds control characters no article has")
     digest = hashlib.sha256(data).hexdigest()
-    return Source(path.stem, text, source_file=path.name, sha256=digest, encoding=encoding)
+    form = "html" if path.suffix.lower() in (".html", ".htm") else "text"
+    return Source(
+        path.stem, text, source_file=path.name, sha256=digest, encoding=encoding, form=form
+    )
 
 
 def decode(data: bytes) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Captions and credits: the words under a picture, and who made it.
 
 >>> picture_of("A man runs. MERIDIAN WIRE/Stringer")
-Picture(caption=(0, 11), credit=(12, 34))
+Picture(caption=(0, 11), credit=(12, 34), note=None)
 >>> picture_of("Police said 12 people were killed.") is None
 True
 """

@@ -27,7 +27,7 @@ def published_of(
     if source.published:
         day = iso_day(source.published)
         if day:
-            return _compared(day, "metadata", stated, warnings)
+            return _compared(day, source.published_basis or "metadata", stated, warnings)
         warnings.append(f"the publication date {source.published[:40]!r} cannot be read")
     if stated:
         return *stated, warnings

@@ -63,13 +63,17 @@ class Page:
         return [line for line in self.lines if line.role in roles]
 
 
-def type_lines(text: str, title: str | None) -> Page:
-    """Every line with its role; a text of one line is left whole but for its dateline."""
-    page = Page(split(text))
+def type_lines(text: str, title: str | None, lines: list[Line] | None = None) -> Page:
+    """Every line with its role; a text of one line is left whole but for its dateline.
+
+    ``lines`` are those of a page's markup, some with a role already.
+    """
+    page = Page(split(text) if lines is None else lines)
     if len(page.lines) > 1:
         for line in page.lines:
-            if line.end - line.start < 400:
-                line.role = _role(line)
+            if line.role in STORY and line.end - line.start < 400:
+                role = _role(line)
+                line.role = line.role if role == "body" else role
         first, last = story_bounds(page.lines)
         _read_head(page, first, title)
         _read_story(page, first, last)
@@ -136,7 +140,9 @@ def _read_head(page: Page, first: int, title: str | None) -> None:
     lines = page.lines
     head = lines[:first]
     for line in head:
-        if line.role == "body" and (_is_stamp(line.words) or lone_dateline(line.words)):
+        if line.role in ("body", "boilerplate") and (
+            _is_stamp(line.words) or lone_dateline(line.words)
+        ):
             line.role = "stamp"
     for line in head:
         label = _LABELLED_TITLE.match(line.words)
@@ -174,6 +180,8 @@ def _find_byline(page: Page, head: list[Line]) -> None:
             continue
         if line.role in ("byline", "stamp", "body") and len(line.words) < 160:
             byline = byline_of(line.words)
+            if byline is None and line.role == "byline":  # the markup says so
+                byline = bare_byline(line.words)
             if byline:
                 line.role = "byline" if line.role == "body" else line.role
                 found = found or (line, byline)
@@ -196,7 +204,7 @@ def _find_byline(page: Page, head: list[Line]) -> None:
 
 def _find_lone_dateline(page: Page, head: list[Line]) -> None:
     for line in head:
-        if line.role == "stamp" and page.dateline is None:
+        if line.role in ("stamp", "boilerplate") and page.dateline is None:
             alone = lone_dateline(line.words)
             inside = re.search(r"/ ([A-Z][\w ]{2,20}) [-–—] \w+day\b", line.words)
             if alone or inside:

@@ -145,7 +145,13 @@ def dateline_of(words: str) -> Dateline | None:
     if mark and mark != ":" and not words[match.start("mark") - 1].isspace() and not agency:
         if mark == "-":
             return None  # "US-led" is a word
-    return Dateline(place.strip(" ,"), match.end())
+    return Dateline(_without_stop(place), match.end())
+
+
+def _without_stop(place: str) -> str:
+    """The place without a closing full stop that is not an abbreviation's ("D.C.")."""
+    place = place.strip(" ,")
+    return place[:-1] if place.endswith(".") and place[-3:-2] != "." else place
 
 
 def lone_dateline(words: str) -> Dateline | None:
