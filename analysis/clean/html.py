@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from analysis.clean.captions import Picture, picture_of
@@ -25,6 +26,7 @@ from analysis.records import Article, Source
 
 _LARGEST = 1_500_000  # characters of markup; trafilatura needs a minute for twenty million
 _DEEPEST = 250  # nested tags; lxml gives up at 256 without a word
+_MOST_BLOCKS = 10_000  # of a page; an article has a hundred
 _NUL = re.compile("[\x00\ud800-\udfff]")
 _AROUND = frozenset(
     "nav footer aside form button dialog navigation contentinfo complementary menu banner".split()
@@ -65,6 +67,9 @@ def clean_html(source: Source, *, published: str | None = None) -> Article:
     page = visible(source.text)
     stated = stated_by(page)
     opinion, warnings = _asked(source.text, page)
+    if len(page.blocks) > _MOST_BLOCKS:
+        page.blocks = page.blocks[:_MOST_BLOCKS]
+        warnings.append(f"the page is very long: only its first {_MOST_BLOCKS:,} pieces are read")
     lines = _lines_of(page)
     heading = _heading(page, lines, stated)
     by_rule = {line.start for line in _own_body(page, lines)}
@@ -200,7 +205,12 @@ def _is_around(block: Block) -> bool:
 
 
 def _is_named(block: Block, names: re.Pattern[str]) -> bool:
-    return any(names.search(name) for name in block.names)
+    return _any_named(block.names, names)
+
+
+@lru_cache(maxsize=20_000)
+def _any_named(given: frozenset[str], names: re.Pattern[str]) -> bool:
+    return any(names.search(name) for name in given)
 
 
 def _heading(page: Visible, lines: list[Line], stated: Stated) -> Line | None:

@@ -90,6 +90,7 @@ class _Reader(HTMLParser):
         self._pieces: list[tuple[str, int, int]] = []
         self._script: tuple[str, list[str]] | None = None
         self._names: dict[str, int] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     # ---------------------------------------------------------------- what the parser calls
 
@@ -220,6 +221,7 @@ class _Reader(HTMLParser):
             names = frozenset(name for _, given in self._stack[-20:] for name in given)
         else:
             names = frozenset(self._names)
+            names = self._sets.setdefault(names, names)
         self.page.blocks.append(Block(self._begun, self._at, tag, names, self._linked, pieces))
         self._begun, self._linked, self._pieces = None, 0, []
 

@@ -9,11 +9,12 @@ _NAMES = {
     "nl": "Dutch", "sv": "Swedish", "pl": "Polish", "tr": "Turkish", "id": "Indonesian",
     "ro": "Romanian", "sw": "Swahili", "so": "Somali",
 }  # fmt: skip
+_FEWEST = 4  # words
 
 
 def refusal(article: Article) -> str | None:
     """Why ``article`` cannot be worked with, or None."""
-    if not any(char.isalpha() for char in article.text):
+    if len(article.text.split()) < _FEWEST or not any(map(str.isalpha, article.text)):
         return "holds no words of an article"
     if article.language != "en":
         name = _NAMES.get(article.language)

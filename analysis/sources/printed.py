@@ -7,7 +7,6 @@ left out of the text and kept in ``running_heads``.
 from __future__ import annotations
 
 import re
-import statistics
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -17,6 +16,7 @@ from typing import Any
 from analysis.sources.limits import MAX_BYTES, MAX_PAGES
 
 _WIDE = 1.45  # a gap this many times the usual distance of lines ends a paragraph
+_HYPHEN = re.compile(r"[\ufffe\x02]\s*$")  # a word broken at the end of a line
 _EDGE = 2  # lines at the top and bottom of a page that may be running heads
 
 
@@ -55,26 +55,24 @@ def read_pdf(path: Path) -> Iterator[dict[str, Any]]:
 
 def _lines(page: Any) -> list[tuple[str, bool]]:
     """The lines of a page, and whether a wide gap stands before each."""
-    rows: list[tuple[float, float, str]] = []  # top, bottom, words
-    right = 0.0
-    for k in range(page.count_rects()):
-        left, bottom, far, top = page.get_rect(k)
-        words = page.get_text_bounded(left, bottom, far, top).replace("\r\n", " ").strip("\r\n")
-        if not words.strip():
-            continue
-        if rows and abs(rows[-1][1] - bottom) < 0.5 * (top - bottom) and left >= right - 1:
-            space = "" if left - right < 1 or rows[-1][2].endswith(" ") else " "
-            rows[-1] = (rows[-1][0], rows[-1][1], rows[-1][2] + space + words)
-        else:
-            rows.append((top, bottom, words))
-        right = far
-    steps = [a[1] - b[1] for a, b in pairwise(rows) if a[1] > b[1]]
-    usual = statistics.median(steps) if steps else 0.0
+    rows: list[tuple[float | None, str]] = []  # where it stands, its words
+    at = 0
+    text = page.get_text_range()
+    boxed = len(text) == page.count_chars()
+    for piece in text.split("\r\n"):
+        words = _HYPHEN.sub("", piece)
+        if words.strip():
+            first = at + len(piece) - len(piece.lstrip())
+            rows.append((page.get_charbox(first, loose=True)[1] if boxed else None, words.strip()))
+        at += len(piece) + 2
+    steps = [
+        a - b for (a, _), (b, _) in pairwise(rows) if a is not None and b is not None and a > b
+    ]
+    usual = sorted(steps)[len(steps) // 4] if steps else 0.0
     out, before = [], None
-    for _, bottom, words in rows:
-        wide = before is not None and (before - bottom > _WIDE * usual or bottom > before)
-        clean = re.sub(r"[\ufffe\x02]\s*$", "", words).strip()
-        out.append((clean, wide and bottom <= (before or 0)))
+    for bottom, words in rows:
+        wide = before is not None and bottom is not None and before - bottom > _WIDE * usual
+        out.append((words, wide))
         before = bottom
     return out
 
