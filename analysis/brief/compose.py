@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import analysis
+from analysis.brief.gaps import information_gaps, not_stated
 from analysis.brief.marked import check_spans, marked_text
-from analysis.brief.model import Brief, Chart, Statement
+from analysis.brief.model import Brief, Chart, Picture, Statement
 from analysis.brief.sections import (
     casualty_table,
     chronology,
@@ -34,7 +34,7 @@ from analysis.brief.wording import counted, listed, moment, one_date, one_line
 from analysis.pipeline import Analysis
 from analysis.records import Article, Casualty, Event, Findings, Term
 
-Figures = Mapping[str, "str | Path"]
+Figures = Mapping[str, "str | Path | Picture"]
 
 _BASIS = {
     "parameter": "as given by the user", "metadata": "from the record of the article",
@@ -45,8 +45,8 @@ _MOST = 5
 
 
 def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
-    """The model of the brief; ``figures`` maps ``timeline`` and ``casualties`` to SVG text or to
-    the path of an SVG or PNG file.
+    """The model of the brief; ``figures`` maps ``timeline`` and ``casualties`` to a picture, to
+    SVG text, or to the path of an SVG or PNG file (the other form is looked for beside it).
 
     Raises AnalysisError for a finding that does not point at characters of the text.
     """
@@ -72,7 +72,8 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
         casualties=casualty_table(found, article.text),
         chronology=chronology(found.events, article.text),
         terms=term_table(found.terms, article.text),
-        not_stated=_not_stated(found.terms),
+        not_stated=not_stated(found.terms),
+        gaps=information_gaps(done),
         speakers=speakers(found.quotes, article.text),
         places=place_table(done),
         sources=source_table(found),
@@ -216,8 +217,8 @@ def _charts(figures: Figures, found: Findings, article: Article) -> tuple[Chart,
             f"{'; '.join(described(f, article.text) for f in found.casualties[:12])}.",
         ),
     }.items():
-        if figures.get(name):
-            made.append(Chart(name, _address(figures[name]), caption, alt))
+        if name in figures and (picture := _picture(figures[name])):
+            made.append(Chart(name, picture, caption, alt))
     return tuple(made)
 
 
@@ -231,47 +232,20 @@ def _timeline_alt(events: Sequence[Event], article: Article) -> str:
     return f"Timeline of {counted(len(events), 'event')}: {'; '.join(told)}."
 
 
-def _address(figure: str | Path) -> str:
-    """The picture inside the page: an image, so that nothing in it can run."""
+def _picture(figure: str | Path | Picture) -> Picture:
+    """A drawing given as it is, as SVG text, or as a path beside which its other form may lie."""
+    if isinstance(figure, Picture):
+        return figure
     if isinstance(figure, str) and figure.lstrip().startswith("<"):
-        kind, data = "svg+xml", figure.encode()
-    else:
-        path = Path(figure)
-        kind, data = "png" if path.suffix == ".png" else "svg+xml", path.read_bytes()
-    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+        return Picture(svg=figure)
+    svg, png = (Path(figure).with_suffix(form) for form in (".svg", ".png"))
+    return Picture(
+        svg.read_text(encoding="utf-8") if svg.is_file() else "",
+        png.read_bytes() if png.is_file() else b"",
+    )
 
 
 # ------------------------------------------------------- not stated, method, file
-
-
-def _not_stated(terms: Sequence[Term]) -> tuple[str, ...]:
-    """What a reader of an agreement asks for and this article does not give."""
-    if not terms:
-        return ()
-    types = {term.type for term in terms}
-    out = []
-    if "monitoring" not in types:
-        out.append("who monitors or verifies")
-    if "ceasefire" in types:
-        truces = [term for term in terms if term.type == "ceasefire"]
-        if not any(term.when_earliest for term in truces):
-            out.append("when the ceasefire starts")
-        if not any((term.when_latest or "") > (term.when_earliest or "")[:10] + "T99"
-                   for term in truces):  # fmt: skip
-            out.append("how long the ceasefire lasts")
-    for kind, field, words in (
-        ("joint_patrol", "when_earliest", "when joint patrols begin"),
-        ("buffer_zone", "where", "the exact line of the zone or corridor"),
-        ("withdrawal", "when_latest", "the date by which forces withdraw"),
-        ("prisoner_exchange", "when_earliest", "when prisoners are exchanged"),
-        ("humanitarian_access", "where", "where humanitarian access applies"),
-    ):
-        asked = [term for term in terms if term.type == kind]
-        if asked and not any(getattr(term, field) for term in asked):
-            out.append(words)
-    if not any(term.parties for term in terms):
-        out.append("who the parties are")
-    return tuple(out)
 
 
 def _method(done: Analysis) -> tuple[str, ...]:

@@ -94,11 +94,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing in the two forms readers of a brief need; either may be empty."""
+
+    svg: str = ""
+    png: bytes = b""
+
+    def __bool__(self) -> bool:
+        return bool(self.svg or self.png)
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart as a data address, with a caption and a description made from its data."""
+    """A chart with a caption and a description made from its data."""
 
     name: str
-    address: str
+    picture: Picture
     caption: str
     alt: str
 
@@ -164,6 +175,7 @@ class Brief:
     chronology: Table
     terms: Table
     not_stated: tuple[str, ...]
+    gaps: tuple[Statement, ...]
     speakers: tuple[Speaker, ...]
     places: Table
     sources: Table

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import category
 
 import matplotlib as mpl
 from matplotlib.font_manager import fontManager, get_font
@@ -46,6 +47,14 @@ def glyphs() -> frozenset[int]:
 
 def printable(words: str) -> str:
     """``words`` on one line, with a box for each character the fonts do not have."""
+    return letters(" ".join(words.translate(_CONTROL).split()))
+
+
+def letters(words: str) -> str:
+    """``words`` with a box for each letter the fonts do not have; unseen marks fall away."""
     known = glyphs()
-    line = " ".join(words.translate(_CONTROL).split())
-    return "".join(mark if ord(mark) in known else _MISSING for mark in line)
+    strange = {ord(mark) for mark in set(words)} - known - {0x09, 0x0A, 0x0D}
+    if not strange:
+        return words
+    instead = {mark: "" if category(chr(mark)) == "Cf" else _MISSING for mark in strange}
+    return words.translate(instead)
