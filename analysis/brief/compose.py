@@ -255,6 +255,7 @@ def _method(done: Analysis) -> tuple[str, ...]:
     }.get(done.reading.counting, done.reading.counting)
     return (
         "This brief restates one article. It does not verify it, and adds no outside knowledge.",
+        "Findings are made by rules, without human review; each leads to its exact characters.",
         "Low, best and high are the bounds the words set: “at least 20” has a low and no high; "
         "“up to 20” has a high and no low; “more than a dozen” starts at 13.",
         f"Numbers said only in words follow a table: {table}.",
@@ -262,7 +263,6 @@ def _method(done: Analysis) -> tuple[str, ...]:
         "repeats, cumulative, denied and hypothetical figures are left out of totals.",
         "A date is never more precise than its words. The Goldstein value is that scale’s number "
         "for a class of event, not a measurement.",
-        "Findings are made by rules, without human review; each leads to its exact characters.",
     )
 
 

@@ -133,8 +133,7 @@ def _main(brief: Brief, letters: dict[str, str]) -> list[tuple[str, list[Block]]
         ("gaps", [Bullets(brief.gaps[:_GAPS], tone="gaps")]),
         ("sources", [
             _first(brief.sources, _SOURCES, letters.get("sources", "")),
-            Bullets(_plain((*brief.warnings, *brief.method)), tone="method"),
-            Facts(brief.provenance),
+            Bullets(_plain((*brief.warnings, *brief.method[:2])), tone="method"),
         ]),
         ("open", [
             _first(brief.not_understood, _OPEN, letters.get("open", ""))
@@ -158,6 +157,7 @@ def _annexes(brief: Brief) -> list[tuple[str, list[Block]]]:
         ("open", [_rest(brief.not_understood, _OPEN)]),
         ("times", [brief.times]),
         ("explained", [brief.explained]),
+        ("method", [Bullets(_plain(brief.method[2:]), tone="method"), Facts(brief.provenance)]),
         ("text", [Marked(brief.text, brief.captions)]),
     ]
     full = [(key, [block for block in blocks if _filled(block)]) for key, blocks in found]
