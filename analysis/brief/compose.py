@@ -14,6 +14,7 @@ from analysis.brief.model import Brief, Chart, Picture, Statement
 from analysis.brief.sections import (
     casualty_table,
     chronology,
+    cited,
     key_figures,
     leftover_tables,
     place_table,
@@ -76,6 +77,7 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
         gaps=information_gaps(done),
         speakers=speakers(found.quotes, article.text),
         places=place_table(done),
+        cited=cited(found),
         sources=source_table(found),
         times=time_table(done),
         not_understood=not_understood,
@@ -190,11 +192,6 @@ def _overview(found: Findings) -> tuple[Statement, ...]:
         which = "none of them" if unnamed == len(figures) > 1 else f"{len(figures) - unnamed}"
         tail = f", {which} with a named source" if unnamed else ""
         out.append(f"It gives {counted(len(figures), 'casualty figure')}{tail}.")
-    cited = list(dict.fromkeys(quote.speaker for quote in found.quotes if quote.speaker))
-    if cited:
-        more = f" and {len(cited) - 4} more" if len(cited) > 4 else ""
-        shown = ", ".join(cited[:4]) + more if more else listed(cited)
-        out.append(f"Cited: {shown}.")
     return tuple(Statement.of(sentence) for sentence in out)
 
 

@@ -235,11 +235,9 @@ def _write_sayings(writer: Writer, block: Sayings) -> None:
 def _write_saying(writer: Writer, one: Saying) -> None:
     how = say(f"kinds.{one.kind}") + (f" ({one.lead})" if one.lead else "")
     line = writer.paragraph(left="D9DEE4" if one.kind == "indirect" else ACCENT)
-    writer.run(line, how, size=8, colour=QUIET)
-    line.add_run().add_break()
-    words = one.words if one.kind == "indirect" else f"\u201c{one.words}\u201d"
-    writer.run(line, words)
+    writer.run(line, one.words)
     writer.refs(line, one.refs)
+    writer.run(line, f"  {how}", size=8, colour=QUIET)
 
 
 def _write_article(writer: Writer, block: Marked) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from analysis.brief.model import Part, Statement
 from analysis.brief.sentences import figure_words
-from analysis.brief.wording import counted, in_words, quoted
+from analysis.brief.wording import counted, dates_in_words, in_words, quoted
 from analysis.pipeline import Analysis
 from analysis.records import Casualty, Event, Finding, Term, Time
 
@@ -98,5 +98,6 @@ def _undated(events: Sequence[Event], text: str) -> Statement:
 
 def _two_readings(time: Time, text: str) -> Statement:
     read = in_words(time.earliest, time.latest)
-    said = f" is read as {read}; {time.note}" if read else f": {time.note}"
+    note = dates_in_words(time.note)
+    said = f" is read as {read}; {note}" if read else f": {note}"
     return Statement.of(Part(quoted(time.of(text)), time.id), f"{said.rstrip('.')}.")

@@ -23,8 +23,8 @@ from analysis.brief.model import (
 from analysis.brief.strings import say
 
 # rows and statements in the main part; the rest goes to an annex
-_FIGURES, _EVENTS, _TERMS, _SAYINGS, _SOURCES, _OPEN, _GAPS = 9, 8, 12, 7, 6, 5, 6
-_EACH, _CHARACTERS = 3, 1500  # statements of one speaker, characters of all, in the main part
+_FIGURES, _EVENTS, _TERMS, _SAYINGS, _OPEN, _GAPS = 9, 8, 12, 6, 5, 6
+_EACH, _CHARACTERS = 2, 1200  # statements of one speaker, characters of all, in the main part
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +126,13 @@ def _main(brief: Brief, letters: dict[str, str]) -> list[tuple[str, list[Block]]
         ("casualties", [_noted(figures, len(brief.casualties.rows), letters, more)]),
         ("terms", [
             _first(brief.terms, _TERMS, letters.get("terms", "")),
-            Bullets(_plain(brief.not_stated), say("titles.not_stated"), "gaps"),
+            Prose((_not_stated(brief),)),
         ]),
         ("quotes", [_main_sayings(brief, letters.get("quotes", ""))]),
         ("places", [*charts.get("map", [])]),
         ("gaps", [Bullets(brief.gaps[:_GAPS], tone="gaps")]),
         ("sources", [
-            _first(brief.sources, _SOURCES, letters.get("sources", "")),
+            Prose((brief.cited,)),
             Bullets(_plain((*brief.warnings, *brief.method[:2])), tone="method"),
         ]),
         ("open", [
@@ -153,7 +153,7 @@ def _annexes(brief: Brief) -> list[tuple[str, list[Block]]]:
         ("terms", [_rest(brief.terms, _TERMS)]),
         ("quotes", [Sayings(_split_speakers(brief.speakers)[1])]),
         ("places", [brief.places]),
-        ("sources", [_rest(brief.sources, _SOURCES)]),
+        ("sources", [brief.sources]),
         ("open", [_rest(brief.not_understood, _OPEN)]),
         ("times", [brief.times]),
         ("explained", [brief.explained]),
@@ -167,7 +167,7 @@ def _annexes(brief: Brief) -> list[tuple[str, list[Block]]]:
 def _filled(block: Block) -> bool:
     match block:
         case Table():
-            return bool(block.rows) or (block.name == "sources" and bool(block.note))
+            return bool(block.rows)
         case Chart():
             return bool(block.picture)
         case Prose():
@@ -181,6 +181,12 @@ def _filled(block: Block) -> bool:
         case Facts():
             return bool(block.pairs)
     return bool(block.paragraphs)
+
+
+def _not_stated(brief: Brief) -> Statement:
+    if not brief.not_stated:
+        return Statement()
+    return Statement.of(f"{say('titles.not_stated')}: {'; '.join(brief.not_stated)}.")
 
 
 def _plain(lines: Iterable[str]) -> tuple[Statement, ...]:

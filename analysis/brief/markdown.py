@@ -105,9 +105,7 @@ def _sayings(block: Sayings) -> Iterator[str]:
         role = f", {_safe(speaker.role)}" if speaker.role else ""
         yield from (f"**{_safe(speaker.name)}**{role}", "")
         for one in speaker.sayings:
-            words = _safe(one.words)
-            said = words if one.kind == "indirect" else f"\u201c{words}\u201d"
-            yield f"- {say(f'kinds.{one.kind}')}: {said} [{_safe(', '.join(one.refs))}]"
+            yield f"- {say(f'kinds.{one.kind}')}: {_safe(one.words)} [{_safe(', '.join(one.refs))}]"
         yield ""
     if block.note:
         yield _safe(block.note)

@@ -116,13 +116,23 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What one speaker is cited for, once; ``kind`` is direct, mixed or indirect."""
+    """What one speaker is cited for, once; ``kind`` is direct, mixed or indirect.
+
+    ``fragments`` are the stretches of the text it is made of, each exact.
+    """
 
     ref: str
     kind: str
-    words: str
+    fragments: tuple[str, ...]
     lead: str
     refs: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """As it is printed: reported speech bare, each quoted stretch in its own marks."""
+        if self.kind == "indirect":
+            return " ".join(self.fragments)
+        return " \u2026 ".join(f"\u201c{words}\u201d" for words in self.fragments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +187,7 @@ class Brief:
     not_stated: tuple[str, ...]
     gaps: tuple[Statement, ...]
     speakers: tuple[Speaker, ...]
+    cited: Statement
     places: Table
     sources: Table
     times: Table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from analysis.brief.model import (
     Cell,
@@ -20,6 +21,7 @@ from analysis.brief.wording import (
     bounds,
     capital,
     counted,
+    dates_in_words,
     in_words,
     listed,
     moment,
@@ -30,6 +32,8 @@ from analysis.brief.wording import (
 from analysis.pipeline import Analysis
 from analysis.records import Casualty, Event, Findings, Place, Quote, Term, Total
 
+_NOT_STATED = "not stated"
+_CITED = 6  # sources named in the sentence on them; the table has all
 _STATUS = {
     "denied": "denied in the article",
     "hypothetical": "only supposed",
@@ -205,12 +209,26 @@ def _event_row(event: Event, text: str) -> Row:
 
 def term_table(terms: Iterable[Term], text: str) -> Table:
     """The terms as the article gives them; an empty cell is not stated."""
-    return Table(
+    table = Table(
         "terms",
         "Terms, as the article reports them",
         ("Term", "As written", "Where", "When", "Parties"),
         tuple(_term_row(term, text) for term in terms),
     )
+    return _without_empty(table)
+
+
+def _without_empty(table: Table) -> Table:
+    """Without the columns in which no row states anything; what is not stated is listed below."""
+    kept = [
+        at
+        for at in range(len(table.columns))
+        if any(row.cells[at].said.text != _NOT_STATED for row in table.rows)
+    ]
+    if not table.rows or len(kept) == len(table.columns):
+        return table
+    rows = tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
 
 
 def _term_row(term: Term, text: str) -> Row:
@@ -223,9 +241,9 @@ def _term_row(term: Term, text: str) -> Row:
         (
             _cell(TERM_NAMES.get(term.type, term.type), term.status.replace("_", " ")),
             _cell(Part(quoted(one_line(term.of(text), 260)), term.id), amount),
-            _cell(capital(one_line(term.where or "")) or "not stated"),
-            _cell(in_words(term.when_earliest, term.when_latest) or "not stated"),
-            _cell(listed(term.parties) or "not stated"),
+            _cell(capital(one_line(term.where or "")) or _NOT_STATED),
+            _cell(in_words(term.when_earliest, term.when_latest) or _NOT_STATED),
+            _cell(listed(term.parties) or _NOT_STATED),
         ),
     )
 
@@ -240,7 +258,7 @@ def speakers(quotes: Iterable[Quote], text: str) -> tuple[Speaker, ...]:
         by_name.setdefault(quote.speaker or "", []).append(quote)
     return tuple(
         Speaker(
-            name or "Speaker not named",
+            capital(name) or "Speaker not named",
             next((quote.speaker_role for quote in said if quote.speaker_role), "") or "",
             _sayings(said, text),
         )
@@ -255,17 +273,26 @@ def _sayings(said: Sequence[Quote], text: str) -> tuple[Saying, ...]:
         groups.setdefault(key, []).append(quote)
     out = []
     for found in groups.values():
-        words = " ".join(one_line(quote.of(text)) for quote in found)
+        words = tuple(one_line(quote.of(text), 900).strip("\u201c\u201d") for quote in found)
         first = found[0]
         lead = ", ".join(filter(None, [first.cue, first.addressee and f"to {first.addressee}",
                                        first.venue]))  # fmt: skip
         refs = tuple(quote.id for quote in found)
-        out.append(Saying(first.id, first.kind, one_line(words, 900), lead, refs))
+        out.append(Saying(first.id, first.kind, words, lead, refs))
     return tuple(out)
 
 
-def source_table(found: Findings) -> Table:
-    """Who is cited, how often, and for how many figures."""
+@dataclass(frozen=True, slots=True)
+class _Source:
+    name: str
+    kind: str
+    first: str
+    statements: int
+    figures: int
+
+
+def _sources(found: Findings) -> list[_Source]:
+    """Everybody cited, who is cited most first."""
     kinds = {actor.name: actor.kind for actor in found.actors}
     firsts: dict[str, str] = {}
     quotes: Counter[str] = Counter()
@@ -280,19 +307,44 @@ def source_table(found: Findings) -> Table:
             figures[figure.reporter] += 1
             firsts.setdefault(figure.reporter, figure.id)
     names = sorted(firsts, key=lambda name: (-(quotes[name] + figures[name]), name))
-    unnamed = sum(1 for f in found.casualties if not f.reporter and not f.same_as)
-    note = f"No source is named for {counted(unnamed, 'casualty figure')}." if unnamed else ""
+    return [
+        _Source(capital(name), kinds.get(name, "not resolved").replace("_", " "), firsts[name],
+                quotes[name], figures[name])
+        for name in names
+    ]  # fmt: skip
+
+
+def cited(found: Findings) -> Statement:
+    """One sentence on who is cited for what."""
+    every = _sources(found)
+    if not every:
+        return Statement()
+    said: list[str | Part | Statement] = ["Cited: "]
+    for at, source in enumerate(every[:_CITED]):
+        counts = [
+            counted(number_, one)
+            for number_, one in ((source.statements, "statement"), (source.figures, "figure"))
+            if number_
+        ]
+        said += [", " if at else "", Part(source.name, source.first), f" ({' and '.join(counts)})"]
+    more = len(every) - _CITED
+    said.append(f" and {counted(more, 'other')}." if more > 0 else ".")
+    return Statement.of(*said)
+
+
+def source_table(found: Findings) -> Table:
+    """Who is cited, how often, and for how many figures."""
     rows = [
         Row(
             "",
             (
-                _cell(Part(name, firsts[name])),
-                _cell(kinds.get(name, "not resolved").replace("_", " ")),
-                _cell(number(quotes[name])),
-                _cell(number(figures[name])),
+                _cell(Part(source.name, source.first)),
+                _cell(source.kind),
+                _cell(number(source.statements)),
+                _cell(number(source.figures)),
             ),
         )
-        for name in names
+        for source in _sources(found)
     ]
     return Table(
         "sources",
@@ -300,8 +352,7 @@ def source_table(found: Findings) -> Table:
         ("Source", "Kind", "Statements", "Figures"),
         tuple(rows),
         numeric=(2, 3),
-        note=note,
-    )  # fmt: skip
+    )
 
 
 # --------------------------------------------------- places, times and leftovers
@@ -345,7 +396,7 @@ def time_table(done: Analysis) -> Table:
             (
                 _cell(Part(quoted(time.of(done.article.text)), time.id)),
                 _cell(in_words(time.earliest, time.latest) or "left as words"),
-                _cell(f"{'Two readings: ' if time.ambiguous else ''}{time.note}"),
+                _cell(f"{'Two readings: ' if time.ambiguous else ''}{dates_in_words(time.note)}"),
             ),
         )
         for time in done.findings.times
