@@ -19,6 +19,7 @@ from analysis.brief.layout import (
     Sayings,
     Section,
     sections,
+    shares,
 )
 from analysis.brief.model import Brief, Chart, Statement, Table
 from analysis.brief.strings import say, words_of
@@ -99,7 +100,7 @@ def _said(said: Statement) -> dict[str, Any]:
 def _table(table: Table) -> dict[str, Any]:
     return {
         "kind": "table", "name": table.name, "caption": table.caption,
-        "columns": list(table.columns), "numeric": list(table.numeric),
+        "columns": list(table.columns), "shares": shares(table), "numeric": list(table.numeric),
         "note": sound(table.note),
         "rows": [
             {"ref": row.ref, "inside": row.inside,

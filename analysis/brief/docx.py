@@ -28,6 +28,7 @@ from analysis.brief.layout import (
     Sayings,
     Section,
     sections,
+    shares,
 )
 from analysis.brief.model import Brief, Chart, Saying, Table, TextParagraph
 from analysis.brief.strings import say
@@ -36,11 +37,6 @@ from analysis.errors import AnalysisError
 ACCENT, QUIET, WARN = "17456B", "56606B", "8A3A1C"
 _MARKS = {"casualties": "F6D3CA", "terms": "DCECD8", "quotes": "DBE7F3", "audit": "E9E3F2"}
 _TITLED = ("c", "q", "m", "x")  # the first letters of the ids shown in the article
-_WIDTHS = {
-    "casualties": (64, 18, 14, 14, 14, 52), "events": (36, 88, 26, 26),
-    "terms": (30, 62, 30, 30, 24), "places": (40, 52, 28, 38, 18),
-    "sources": (92, 40, 24, 20), "times": (44, 52, 80),
-}  # fmt: skip
 _WIDE = 176
 _MIDNIGHT = (1980, 1, 1, 0, 0, 0)
 
@@ -213,9 +209,8 @@ def _write_band(writer: Writer, block: Band) -> None:
 def _write_table(writer: Writer, block: Table) -> None:
     if block.rows:
         writer.run(writer.paragraph(style="Caption"), block.caption)
-        columns = len(block.columns)
-        widths = _WIDTHS.get(block.name, (60,) + ((_WIDE - 60) // max(1, columns - 1),) * 9)
-        writer.table(block, widths[:columns])
+        parts = shares(block)
+        writer.table(block, [_WIDE * part // sum(parts) for part in parts])
     if block.note:
         writer.run(writer.paragraph(), block.note, size=8.5, colour=QUIET)
 

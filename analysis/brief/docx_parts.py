@@ -24,7 +24,7 @@ class Writer:
     def __init__(self, document: Any, anchors: frozenset[str]) -> None:
         self.document = document
         self.anchors = anchors
-        self._bookmarks = 0
+        self._styles: dict[str, str] = {}
         self._numbers = {id_: str(at) for at, id_ in enumerate(sorted(anchors))}
 
     # ------------------------------------------------------------- paragraphs
@@ -34,7 +34,7 @@ class Writer:
         keep: bool | None = None,
     ) -> Any:  # fmt: skip
         """An empty paragraph, with a line above or beside it, or on a ground."""
-        made = self.document.add_paragraph(style=style)
+        made = self._styled(style)
         if keep is not None:
             made.paragraph_format.keep_with_next = keep
         properties = made._p.get_or_add_pPr()
@@ -53,7 +53,18 @@ class Writer:
 
     def heading(self, words: str, level: int) -> Any:
         """A heading Word lists in its navigation; level 0 is the title."""
-        return self.document.add_heading(sound(words), level)
+        made = self._styled(f"Heading {level}" if level else "Title")
+        made.add_run(sound(words))
+        return made
+
+    def _styled(self, name: str | None) -> Any:
+        """A paragraph in a style of the document, each looked up once."""
+        made = self.document.add_paragraph()
+        if name:
+            if name not in self._styles:
+                self._styles[name] = self.document.styles[name].style_id
+            made._p.style = self._styles[name]
+        return made
 
     def page_break(self) -> None:
         """What follows begins a page."""

@@ -66,7 +66,7 @@ def information_gaps(done: Analysis) -> tuple[Statement, ...]:
             [(f, figure_words(f, text)) for f in wholes if not (f.place or f.place_words)],
         ),
         _undated(found.events, text),
-        *(_two_readings(time, text) for time in found.times if time.ambiguous and time.note),
+        *(_two_readings(time, text) for time in found.times if _open(time)),
     ]  # fmt: skip
     return tuple(gap for gap in said if gap)
 
@@ -94,6 +94,10 @@ def _named(parts: Iterable[Part], count: int) -> list[str | Part | Statement]:
 def _undated(events: Sequence[Event], text: str) -> Statement:
     open_ = [event for event in events if not (event.date_earliest or event.date_latest)]
     return _gap("No date is given for ", "event", [(event, event.of(text)) for event in open_])
+
+
+def _open(time: Time) -> bool:
+    return time.ambiguous and bool(time.note) and "settled" not in time.note
 
 
 def _two_readings(time: Time, text: str) -> Statement:

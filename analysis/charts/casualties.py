@@ -67,7 +67,7 @@ class Row:
         return [value for value in (self.low, self.best, self.high) if value is not None]
 
 
-def plot_casualties(casualties: pd.DataFrame, *, limit: int = 20) -> Chart | None:
+def plot_casualties(casualties: pd.DataFrame, *, limit: int = 18) -> Chart | None:
     """Chart of the ``casualties`` frame; None where it has no row.
 
     A figure the article repeats is drawn once. At most ``limit`` rows are drawn; a note says how

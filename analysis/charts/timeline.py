@@ -72,7 +72,7 @@ class Lane:
 
 
 def plot_timeline(
-    events: pd.DataFrame, *, published: str | None = None, limit: int = 16
+    events: pd.DataFrame, *, published: str | None = None, limit: int = 9
 ) -> Chart | None:
     """Chart of the ``events`` frame; None where it has no row.
 
