@@ -119,7 +119,7 @@ def test_an_undated_article_has_no_line_and_no_axis() -> None:
 def test_crowds_are_capped_with_a_note() -> None:
     done = hand_made.many(40)
     assert "31 more dated events in events.csv" in words(timeline(done), "note")
-    assert "20 more figures in casualties.csv" in words(casualties(done), "note")
+    assert "22 more figures in casualties.csv" in words(casualties(done), "note")
     heads = words(timeline(done))
     assert "COOPERATIVE" in heads
     assert "CONFLICTUAL" in heads

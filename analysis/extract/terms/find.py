@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analysis.extract.terms.circumstances import parties_of, where_of, when_of
-from analysis.extract.terms.clauses import clauses_of, trimmed, within
+from analysis.extract.clauses import clauses_of, trimmed, within
 from analysis.extract.terms.measure import quantity_of
 from analysis.extract.terms.topics import topic_of
 from analysis.lexicon import Tag
@@ -280,7 +280,9 @@ def _refused_bid(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term 
 def _circumstance(reading: Reading, at: int) -> bool:
     """The topic is only when or where something else was done: "agreed after talks"."""
     norms = reading.tokens.norms
-    return any(norms[i] in _CIRCUMSTANCE for i in range(max(0, at - 2), at))
+    return any(norms[i] in _CIRCUMSTANCE for i in range(max(0, at - 2), at)) or (
+        at > 1 and norms[at - 2] in {"of", "within"}
+    )
 
 
 def _stands_alone(kind: str, kinds: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Cut a sentence into the clauses that may each be a term of an agreement."""
+"""Cut a sentence into clauses: what may be one term of an agreement, or tell of one event."""
 
 from __future__ import annotations
 
@@ -23,8 +23,14 @@ class Clause:
     join: str
 
 
-def clauses_of(reading: Reading, sentence: Sentence) -> list[Clause]:
-    """The clauses of a sentence, in order; together they are the sentence."""
+def clauses_of(
+    reading: Reading, sentence: Sentence, joins: frozenset[str] = frozenset()
+) -> list[Clause]:
+    """The clauses of a sentence, in order; together they are the sentence.
+
+    ``joins`` are further words that open a clause ("after", "during").
+    """
+    opening = _JOINS | joins
     norms = reading.tokens.norms
     cuts: list[tuple[int, str]] = [(sentence.first, "")]
     for i in range(sentence.first + 1, sentence.stop):
@@ -34,11 +40,11 @@ def clauses_of(reading: Reading, sentence: Sentence) -> list[Clause]:
         elif norm == ",":
             following = norms[i + 1] if i + 1 < sentence.stop else ""
             cuts.append((i, "and" if following == "to" else ","))
-        elif norm in _JOINS or norm in _RELATIVE:
+        elif norm in opening or norm in _RELATIVE:
             join = "and" if norm in {"and", "but"} else norm
             if cuts[-1][0] == i - 1 and cuts[-1][1] == ",":
                 cuts[-1] = (i - 1, join)
-            elif norm in _JOINS:
+            elif norm in opening:
                 cuts.append((i, join))
     stops = [cut[0] for cut in cuts[1:]] + [sentence.stop]
     return [
