@@ -73,7 +73,7 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
         casualties=casualty_table(found, article.text),
         chronology=chronology(found.events, article.text),
         terms=term_table(found.terms, article.text),
-        not_stated=not_stated(found.terms),
+        not_stated=not_stated(found),
         gaps=information_gaps(done),
         speakers=speakers(found.quotes, article.text),
         places=place_table(done),
@@ -108,7 +108,7 @@ def _as_of(article: Article) -> str:
 def _highlights(found: Findings, text: str) -> tuple[Statement, ...]:
     """Up to five sentences: what was agreed, who was harmed, what is to come, who said it."""
     out = [term_sentence(term, text) for term in _main_term(found.terms)]
-    wholes = _leading(found.casualties)
+    wholes = _leading(found)
     out += [figure_sentence(figure, found, text) for figure in wholes[:3]]
     covered = {id_ for figure in wholes[:3] for id_ in (figure.id,)}
     told = [event for event in _by_weight(found.events) if not covered & set(event.casualties)]
@@ -128,13 +128,17 @@ def _main_term(terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(first[:1])
 
 
-def _leading(figures: Sequence[Casualty]) -> list[Casualty]:
-    """Wholes, one of each harm before a second of any, the gravest harm and number first."""
+def _leading(found: Findings) -> list[Casualty]:
+    """Wholes, one of each harm before a second of any, the gravest harm and number first; what
+    the totals rest on before what they leave out."""
+    figures = found.casualties
+    counted_ = {id_ for total in found.totals for id_ in total.counted}
     order = "killed injured missing abducted detained displaced".split()
     rank = {"reported": 0, "claimed_by_party": 1, "denied": 2, "hypothetical": 3}
     wholes = [figure for figure in figures if not figure.subset_of and not figure.same_as]
     wholes.sort(
         key=lambda f: (
+            f.id not in counted_,
             rank.get(f.status, 0),
             f.scope != "incident",
             order.index(f.harm) if f.harm in order else len(order),
@@ -188,9 +192,10 @@ def _overview(found: Findings) -> tuple[Statement, ...]:
         out.append(f"Places named: {shown}.")
     figures = [figure for figure in found.casualties if not figure.same_as]
     if figures:
-        unnamed = sum(not figure.reporter for figure in figures)
-        which = "none of them" if unnamed == len(figures) > 1 else f"{len(figures) - unnamed}"
-        tail = f", {which} with a named source" if unnamed else ""
+        named = sum(bool(figure.reporter) for figure in figures)
+        tail = {0: " without a named source", len(figures): " with a named source"}.get(
+            named, f", {named} of them with a named source"
+        )
         out.append(f"It gives {counted(len(figures), 'casualty figure')}{tail}.")
     return tuple(Statement.of(sentence) for sentence in out)
 
@@ -202,9 +207,8 @@ def _charts(figures: Figures, found: Findings, article: Article) -> tuple[Chart,
     made = []
     for name, (caption, alt) in {
         "timeline": (
-            "Escalation and its promises. Above the bold line: cooperative events of the "
-            "Goldstein scale; below it: conflictual ones. A bar is as long as its date is "
-            "uncertain; hollow marks are expected, claimed or denied.",
+            "Escalation: cooperative events of the Goldstein scale above the bold line, "
+            "conflictual ones below it. A bar is as long as its date is uncertain.",
             _timeline_alt(found.events, article),
         ),
         "casualties": (

@@ -115,7 +115,7 @@ class Writer:
             return
         line = self.paragraph(keep=True)
         shape = line.add_run().add_picture(io.BytesIO(png), width=width)
-        highest = Mm(200)
+        highest = Mm(115)
         if shape.height > highest:
             shape.width, shape.height = Emu(shape.width * highest // shape.height), highest
         known = shape._inline.docPr

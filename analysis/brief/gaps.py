@@ -6,41 +6,53 @@ from collections.abc import Iterable, Sequence
 
 from analysis.brief.model import Part, Statement
 from analysis.brief.sentences import figure_words
-from analysis.brief.wording import counted, dates_in_words, in_words, quoted
+from analysis.brief.wording import counted, dates_in_words, in_words, one_line, quoted
 from analysis.pipeline import Analysis
-from analysis.records import Casualty, Event, Finding, Term, Time
+from analysis.records import Casualty, Event, Finding, Findings, Time
 
 _NAMED = 4  # so many findings are named in a gap, the others counted
+_LONGEST = 70  # characters of each
 
 
-def not_stated(terms: Sequence[Term]) -> tuple[str, ...]:
-    """What a reader of an agreement asks for and this article does not give."""
+# a kind of term, what is asked of it, the field that answers it, and where else an answer may stand
+_ASKED = (
+    ("ceasefire", "when the ceasefire starts", "when_earliest", "times"),
+    ("joint_patrol", "when joint patrols begin", "when_earliest", "times"),
+    ("buffer_zone", "the exact line of the zone or corridor", "where", "places"),
+    ("withdrawal", "the date by which forces withdraw", "when_latest", "times"),
+    ("prisoner_exchange", "when prisoners are exchanged", "when_earliest", "times"),
+    ("humanitarian_access", "where humanitarian access applies", "where", "places"),
+)
+
+
+def not_stated(found: Findings) -> tuple[str, ...]:
+    """What a reader of an agreement asks for and this article does not give.
+
+    Nothing is called unstated while a time or a place stands in the sentence of the promise.
+    """
+    terms = found.terms
     if not terms:
         return ()
     types = {term.type for term in terms}
-    out = []
-    if "monitoring" not in types:
-        out.append("who monitors or verifies")
-    if "ceasefire" in types:
-        truces = [term for term in terms if term.type == "ceasefire"]
-        if not any(term.when_earliest for term in truces):
-            out.append("when the ceasefire starts")
-        if not any((term.when_latest or "") > (term.when_earliest or "")[:10] + "T99"
-                   for term in truces):  # fmt: skip
-            out.append("how long the ceasefire lasts")
-    for kind, field, words in (
-        ("joint_patrol", "when_earliest", "when joint patrols begin"),
-        ("buffer_zone", "where", "the exact line of the zone or corridor"),
-        ("withdrawal", "when_latest", "the date by which forces withdraw"),
-        ("prisoner_exchange", "when_earliest", "when prisoners are exchanged"),
-        ("humanitarian_access", "where", "where humanitarian access applies"),
-    ):
+    out = [] if "monitoring" in types else ["who monitors or verifies"]
+    for kind, words, field, other in _ASKED:
         asked = [term for term in terms if term.type == kind]
-        if asked and not any(getattr(term, field) for term in asked):
+        told = any(getattr(term, field) for term in asked)
+        if asked and not told and not _beside(asked, getattr(found, other)):
             out.append(words)
-    if not any(term.parties for term in terms):
+    truces = [term for term in terms if term.type == "ceasefire"]
+    spans = [time for time in found.times if time.kind == "duration"]
+    if truces and not any(term.when_latest for term in truces) and not _beside(terms, spans):
+        out.append("how long the ceasefire lasts")
+    named = any(actor.kind in ("state", "armed_group") for actor in found.actors)
+    if not named and not any(term.parties for term in terms):
         out.append("who the parties are")
     return tuple(out)
+
+
+def _beside(terms: Iterable[Finding], mentions: Iterable[Finding]) -> bool:
+    """Whether one of the mentions stands in a sentence of one of the terms."""
+    return bool({term.sentence for term in terms} & {mention.sentence for mention in mentions})
 
 
 def information_gaps(done: Analysis) -> tuple[Statement, ...]:
@@ -50,25 +62,29 @@ def information_gaps(done: Analysis) -> tuple[Statement, ...]:
     wholes = [figure for figure in told if not figure.subset_of and figure.scope == "incident"]
     said = [
         _gap(
-            "No source is named for ", "casualty figure",
+            "No named source found for ", "casualty figure",
             [(figure, figure_words(figure, text)) for figure in told if not figure.reporter],
         ),
         _gap(
-            "The article names nobody as responsible for ", "casualty figure",
+            "Nobody found named as responsible for ", "casualty figure",
             [(f, figure_words(f, text)) for f in wholes if _violent(f) and not f.perpetrator],
         ),
         _gap(
-            "No date is given for ", "casualty figure",
-            [(f, figure_words(f, text)) for f in wholes if not (f.date_earliest or f.date_latest)],
+            "No date found for ", "casualty figure",
+            [(f, figure_words(f, text)) for f in wholes if not _dated(f)],
         ),
         _gap(
-            "No place is given for ", "casualty figure",
+            "No place found for ", "casualty figure",
             [(f, figure_words(f, text)) for f in wholes if not (f.place or f.place_words)],
         ),
         _undated(found.events, text),
         *(_two_readings(time, text) for time in found.times if _open(time)),
     ]  # fmt: skip
     return tuple(gap for gap in said if gap)
+
+
+def _dated(finding: Casualty | Event) -> bool:
+    return bool(finding.date_earliest or finding.date_latest or finding.date_words)
 
 
 def _violent(figure: Casualty) -> bool:
@@ -80,7 +96,10 @@ def _gap(start: str, one: str, found: Sequence[tuple[Finding, str]]) -> Statemen
     if not found:
         return Statement()
     parts: list[str | Part | Statement] = [f"{start}{counted(len(found), one)}: "]
-    parts += _named((Part(quoted(words), finding.id) for finding, words in found), len(found))
+    parts += _named(
+        (Part(quoted(one_line(words, _LONGEST)), finding.id) for finding, words in found),
+        len(found),
+    )
     return Statement.of(*parts, ".")
 
 
@@ -92,8 +111,9 @@ def _named(parts: Iterable[Part], count: int) -> list[str | Part | Statement]:
 
 
 def _undated(events: Sequence[Event], text: str) -> Statement:
-    open_ = [event for event in events if not (event.date_earliest or event.date_latest)]
-    return _gap("No date is given for ", "event", [(event, event.of(text)) for event in open_])
+    """Acts of force without a date; the chart lists the other undated events."""
+    open_ = [event for event in events if not _dated(event) and (event.goldstein or 0) < 0]
+    return _gap("No date found for ", "event", [(event, event.of(text)) for event in open_])
 
 
 def _open(time: Time) -> bool:

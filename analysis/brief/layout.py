@@ -23,7 +23,7 @@ from analysis.brief.model import (
 from analysis.brief.strings import say
 
 # rows and statements in the main part; the rest goes to an annex
-_FIGURES, _EVENTS, _TERMS, _SAYINGS, _OPEN, _GAPS = 9, 8, 12, 6, 5, 6
+_FIGURES, _EVENTS, _TERMS, _SAYINGS, _OPEN, _GAPS = 8, 7, 12, 6, 4, 5
 _EACH, _CHARACTERS = 2, 1200  # statements of one speaker, characters of all, in the main part
 
 
@@ -275,7 +275,7 @@ def _split_speakers(speakers: Sequence[Speaker]) -> tuple[tuple[Speaker, ...], t
     """Direct words before reported ones, a few of each speaker, as long as there is room."""
     every = [(at, one) for at, speaker in enumerate(speakers) for one in speaker.sayings]
     rank = {"direct": 0, "mixed": 1}
-    every.sort(key=lambda pair: rank.get(pair[1].kind, 2))
+    every.sort(key=lambda pair: (rank.get(pair[1].kind, 2), not speakers[pair[0]].named))
     chosen: set[str] = set()
     of_speaker: dict[int, int] = {}
     length = 0

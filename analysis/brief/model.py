@@ -142,6 +142,7 @@ class Speaker:
     name: str
     role: str
     sayings: tuple[Saying, ...]
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

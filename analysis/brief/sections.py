@@ -82,12 +82,22 @@ def _key_figure(total: Total, known: dict[str, Casualty], text: str) -> KeyFigur
             words = f"{quoted(figure_words(known[id_], text))}"
             rests += ["; " if rests else "", Part(words, id_)]
     return KeyFigure(
-        bounds(total.low, total.best, total.high),
+        _total_words(total, known),
         total.harm,
         Statement.of(*parts),
         linked(capital(total.caveat), known),
         Statement.of(*rests),
     )
+
+
+def _total_words(total: Total, known: dict[str, Casualty]) -> str:
+    """The total in digits; one figure alone keeps the bound its own words set."""
+    if total.high == 0:
+        return "None"
+    alone = known.get(total.counted[0]) if len(total.counted) == 1 else None
+    if alone and alone.bound == "more_than" and alone.best and alone.low == total.low:
+        return f"more than {number(alone.best)}"
+    return bounds(total.low, total.best, total.high)
 
 
 def linked(words: str, known: dict[str, Casualty]) -> Statement:
@@ -116,12 +126,11 @@ def casualty_table(found: Findings, text: str) -> Table:
     ]
     return Table(
         "casualties",
-        "Casualty figures as the article gives them",
+        "Casualty figures as the article gives them. A dash: the article sets no such bound. "
+        "Indented: part of the figure above, never added to it.",
         ("Figure, as written", "Harm", "Low", "Best", "High", "Reported by"),
         tuple(rows),
         numeric=(2, 3, 4),
-        note="A dash means that the article sets no such bound. An indented figure is part of "
-        "the one above it and is never added to it.",
     )
 
 
@@ -261,6 +270,7 @@ def speakers(quotes: Iterable[Quote], text: str) -> tuple[Speaker, ...]:
             capital(name) or "Speaker not named",
             next((quote.speaker_role for quote in said if quote.speaker_role), "") or "",
             _sayings(said, text),
+            bool(name),
         )
         for name, said in by_name.items()
     )
@@ -428,4 +438,4 @@ def _around(text: str, start: int, end: int) -> str:
     after = text[end : end + 60].partition("\n\n")[0]
     before = before.partition(" ")[2] if start > 60 and len(before) == 60 else before
     after = after.rpartition(" ")[0] if len(after) == 60 else after
-    return one_line(f"\u2026{before}{text[start:end]}{after}\u2026")
+    return one_line(f"\u2026{before}{text[start:end]}{after}".rstrip(".") + "\u2026")

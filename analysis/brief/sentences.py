@@ -41,7 +41,8 @@ def harm_of(figure: Casualty) -> str:
 
 def figure_words(figure: Casualty, text: str) -> str:
     """The figure as the article puts it: its victims with their number, or the whole clause."""
-    return one_line(figure.victims or figure.of(text)).strip(" ,;:")
+    words = figure.of(text) if figure.high == 0 else figure.victims or figure.of(text)
+    return one_line(words).strip(" ,;:")
 
 
 def figure_sentence(figure: Casualty, found: Findings, text: str) -> Statement:
@@ -154,7 +155,8 @@ def event_sentence(event: Event, text: str) -> Statement:
     status = EVENT_STATUS.get(event.status, "")
     start = f"{status} ({when}): " if status and when else f"{status}: " if status else ""
     start = start or (f"{capital(when)}: " if when else "No date stated: ")
-    return Statement.of(start, Part(event_words(event, text), event.id), ".")
+    words = event_words(event, text)
+    return Statement.of(start, Part(words, event.id), "" if words.endswith("\u2026") else ".")
 
 
 def event_words(event: Event, text: str) -> str:
