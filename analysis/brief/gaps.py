@@ -11,6 +11,7 @@ from analysis.pipeline import Analysis
 from analysis.records import Casualty, Event, Finding, Findings, Time
 
 _NAMED = 4  # so many findings are named in a gap, the others counted
+_FORCE = -9.0  # Goldstein values of the use of force
 _LONGEST = 70  # characters of each
 
 
@@ -112,7 +113,11 @@ def _named(parts: Iterable[Part], count: int) -> list[str | Part | Statement]:
 
 def _undated(events: Sequence[Event], text: str) -> Statement:
     """Acts of force without a date; the chart lists the other undated events."""
-    open_ = [event for event in events if not _dated(event) and (event.goldstein or 0) < 0]
+    open_ = [
+        event
+        for event in events
+        if not _dated(event) and (event.goldstein or 0) <= _FORCE and event.status != "denied"
+    ]
     return _gap("No date found for ", "event", [(event, event.of(text)) for event in open_])
 
 

@@ -22,6 +22,8 @@ from analysis.charts.fonts import FAMILY, font_folders, letters
 from analysis.errors import AnalysisError
 
 _TEMPLATE = Path(__file__).with_name("templates") / "brief.typ"
+_SIZES = (9.3, 8.9, 8.5, 8.2)  # points; the main part should keep to so many pages:
+_PAGES = 2
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -38,12 +40,25 @@ def render_pdf(brief: Brief, template: Path | None = None) -> bytes:
         page = folder / "brief.typ"
         shutil.copyfile(template or _TEMPLATE, page)
         try:
-            made: Any = typst.compile(
-                page, root=folder, font_paths=_fonts(), pdf_standards=["ua-1"],
-                timestamp=_day(brief.published),
-            )  # fmt: skip
+            return _fitted(page, folder, _day(brief.published))
         except typst.TypstError as error:
             raise AnalysisError(f"brief.pdf: {template or _TEMPLATE.name}: {error}") from error
+
+
+def _fitted(page: Path, folder: Path, day: int) -> bytes:
+    """The document in the largest size in which its main part keeps to its pages."""
+    first: Any = None
+    for size in _SIZES:
+        compiler = typst.Compiler(
+            page, root=folder, font_paths=_fonts(), sys_inputs={"size": f"{size}pt"}
+        )
+        pages = json.loads(compiler.query("<main-pages>", field="value"))
+        first = first or compiler
+        if not pages or pages[0] <= _PAGES:
+            break
+    else:
+        compiler = first
+    made: Any = compiler.compile(pdf_standards=["ua-1"], timestamp=day)
     return bytes(made)
 
 

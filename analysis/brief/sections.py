@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.brief.model import (
     Cell,
@@ -32,7 +32,6 @@ from analysis.brief.wording import (
 from analysis.pipeline import Analysis
 from analysis.records import Casualty, Event, Findings, Place, Quote, Term, Total
 
-_NOT_STATED = "not stated"
 _CITED = 6  # sources named in the sentence on them; the table has all
 _STATUS = {
     "denied": "denied in the article",
@@ -96,7 +95,7 @@ def _total_words(total: Total, known: dict[str, Casualty]) -> str:
         return "None"
     alone = known.get(total.counted[0]) if len(total.counted) == 1 else None
     if alone and alone.bound == "more_than" and alone.best and alone.low == total.low:
-        return f"more than {number(alone.best)}"
+        return f"More than {number(alone.best)}"
     return bounds(total.low, total.best, total.high)
 
 
@@ -218,26 +217,12 @@ def _event_row(event: Event, text: str) -> Row:
 
 def term_table(terms: Iterable[Term], text: str) -> Table:
     """The terms as the article gives them; an empty cell is not stated."""
-    table = Table(
+    return Table(
         "terms",
-        "Terms, as the article reports them",
-        ("Term", "As written", "Where", "When", "Parties"),
+        "Terms, as the article reports them. A dash: the article does not state it here",
+        ("Term", "As written", "Where, when, who"),
         tuple(_term_row(term, text) for term in terms),
     )
-    return _without_empty(table)
-
-
-def _without_empty(table: Table) -> Table:
-    """Without the columns in which no row states anything; what is not stated is listed below."""
-    kept = [
-        at
-        for at in range(len(table.columns))
-        if any(row.cells[at].said.text != _NOT_STATED for row in table.rows)
-    ]
-    if not table.rows or len(kept) == len(table.columns):
-        return table
-    rows = tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
 
 
 def _term_row(term: Term, text: str) -> Row:
@@ -245,14 +230,17 @@ def _term_row(term: Term, text: str) -> Row:
     if term.quantity is not None:
         amount = f"{term.quantity:g} {term.unit or ''}".strip()
         amount += f" ({term.quantity_si})" if term.quantity_si else ""
+    stated = (
+        one_line(term.where or ""),
+        in_words(term.when_earliest, term.when_latest),
+        listed(term.parties),
+    )
     return Row(
         term.id,
         (
             _cell(TERM_NAMES.get(term.type, term.type), term.status.replace("_", " ")),
             _cell(Part(quoted(one_line(term.of(text), 260)), term.id), amount),
-            _cell(capital(one_line(term.where or "")) or _NOT_STATED),
-            _cell(in_words(term.when_earliest, term.when_latest) or _NOT_STATED),
-            _cell(listed(term.parties) or _NOT_STATED),
+            _cell(capital("; ".join(filter(None, stated))) or "\u2013"),
         ),
     )
 
@@ -268,7 +256,9 @@ def speakers(quotes: Iterable[Quote], text: str) -> tuple[Speaker, ...]:
     return tuple(
         Speaker(
             capital(name) or "Speaker not named",
-            next((quote.speaker_role for quote in said if quote.speaker_role), "") or "",
+            next(
+                (q.speaker_role for q in said if q.speaker_role and q.speaker_kind != "group"), ""
+            ),
             _sayings(said, text),
             bool(name),
         )

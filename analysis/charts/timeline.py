@@ -86,7 +86,8 @@ def plot_timeline(
         if not dated:
             return None
         undated = [lane for lane in lanes if not (lane.start or lane.end)]
-        shown = sorted(_strongest(dated, limit), key=lambda lane: lane.middle)
+        acts = [lane for lane in dated if lane.goldstein != 0] or dated  # a statement is no step
+        shown = sorted(_strongest(acts, limit), key=lambda lane: lane.middle)
         return _draw(shown, undated, len(dated) - len(shown), published)
 
 
