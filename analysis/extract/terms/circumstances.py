@@ -33,7 +33,9 @@ def parties_of(
     names = list(dict.fromkeys(name for a in actors if (name := _party(a)) is not None))
     if names:
         return tuple(names)
-    subject = set(reading.tokens.norms[sentence.first : reading.tokens.at(max(stop, sentence.start))])
+    subject = set(
+        reading.tokens.norms[sentence.first : reading.tokens.at(max(stop, sentence.start))]
+    )
     return main if subject & _BOTH else ()
 
 
