@@ -132,7 +132,7 @@ def own_template(template: str | Path) -> dict[str, Path]:
     """The form a house's template is for, and its path; nothing where none is given."""
     if not str(template):
         return {}
-    path = Path(template).resolve()
+    path = Path(template)
     form = _TEMPLATES.get(path.suffix.lower())
     if form is None or not path.is_file():
         known = ", ".join(_TEMPLATES)
