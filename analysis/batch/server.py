@@ -1,0 +1,103 @@
+"""The warm parent: imports what every notebook imports, then forks a child for each task.
+
+Python's ``socketserver`` forks and reaps; ``multiprocessing``'s forkserver would import the
+caller's ``__main__`` again in every child. The parent runs no thread, so forking it is safe.
+A task is either ``kernel`` (become an IPython kernel) or ``call`` (a function by its name).
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import sys
+from importlib import import_module
+from multiprocessing.connection import Connection
+from pathlib import Path
+from socketserver import BaseRequestHandler, ForkingMixIn, UnixStreamServer
+from typing import Any
+
+from analysis.batch import wire
+
+
+class _Child(BaseRequestHandler):
+    """Runs in the forked child; ``self.request`` is the socket to whoever asked."""
+
+    def handle(self) -> None:
+        self.server.socket.close()
+        line = Connection(self.request.detach())
+        try:
+            task = wire.receive(line)
+        except EOFError:
+            return
+        os.setsid()
+        wire.send(line, {"pid": os.getpid()})
+        _settle(task)
+        if task["task"] == "kernel":
+            from analysis.batch import kernel
+
+            kernel.run(line)
+        else:
+            module, _, name = task["function"].partition(":")
+            result = getattr(import_module(module), name)(**task["arguments"])
+            wire.send(line, {"result": result})
+
+
+class _Server(ForkingMixIn, UnixStreamServer):
+    max_children = sys.maxsize
+    request_queue_size = 1024
+    parent = os.getppid()
+
+    def service_actions(self) -> None:
+        """Reap; and leave with whoever started this server."""
+        super().service_actions()
+        if os.getppid() != self.parent:
+            raise SystemExit
+
+
+def _settle(task: dict[str, Any]) -> None:
+    """The child's own environment, folder, memory limit and randomness."""
+    os.environ.clear()
+    os.environ.update(task["environment"])
+    os.chdir(task["folder"])
+    sys.argv = task["argv"]
+    if task.get("memory"):
+        import resource
+
+        in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        limit = in_use + task["memory"]
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed()
+
+
+def _warm_up(names: list[str]) -> None:
+    for name in ("ipykernel.kernelapp", "analysis.batch.kernel", *names):
+        try:
+            import_module(name)
+        except ImportError as error:
+            print(f"warm parent: {name}: {error}", file=sys.stderr)
+    if "matplotlib.figure" in sys.modules:  # the first figure fills the caches of fonts and glyphs
+        figure = sys.modules["matplotlib.figure"].Figure()
+        import_module("matplotlib.backends.backend_agg").FigureCanvasAgg(figure)
+        figure.subplots().set_title("Warm 0123456789")
+        figure.canvas.draw()
+    gc.collect()
+    gc.freeze()  # the collector would write into pages the children share
+
+
+def main(path: str, *names: str) -> None:
+    """Listen at ``path`` until the process that started this one ends."""
+    with _Server(path, _Child) as server:
+        try:
+            os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+            _warm_up(list(names))
+            server.serve_forever()
+        finally:
+            if os.getppid() != 0 and Path(path).exists():
+                shutil.rmtree(Path(path).parent, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.path.pop(0)
+    main(*sys.argv[1:])
