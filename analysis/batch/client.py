@@ -142,9 +142,13 @@ class WarmKernel(AsyncKernelClient):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._pid, signal.SIGINT)
 
+    def kill(self) -> None:
+        """End the child; whoever waits for it learns that it died."""
+        kill(self._pid)
+
     def stop(self) -> None:
-        """End the child, however it is."""
+        """End the child and hang up."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.remove_reader(self._line.fileno())
+        self.kill()
         self._line.close()
-        kill(self._pid)

@@ -1,4 +1,4 @@
-"""The kernel a warm child becomes: ipykernel's own, with one wire in place of its five sockets.
+"""The kernel of a warm child: ipykernel's own, with one wire in place of its five sockets.
 
 Everything a notebook can see (shell, display hooks, captured streams, comms, startup files) is
 ipykernel's; only the transport and the threads that serve it are replaced.
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import logging
 import os
 import signal
+import sys
 import threading
 from multiprocessing.connection import Connection
 from types import SimpleNamespace
 from typing import Any
 
+import ipykernel_launcher
 from ipykernel.iostream import IOPubThread
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
@@ -87,42 +90,65 @@ class _Kernel(IPythonKernel):
 
 
 class _App(IPKernelApp):
-    """ipykernel's application without connection file, sockets and heartbeat."""
+    """ipykernel's application without connection file, sockets and heartbeat.
+
+    ``initialize`` runs in the warm parent and starts no thread; ``awake`` does the rest in the
+    child: streams, the user's extensions and startup files.
+    """
 
     def _nothing(self, *_: Any) -> None:
         pass
 
     init_connection_file = write_connection_file = log_connection_info = _nothing
-    init_poller = init_heartbeat = init_crash_handler = _nothing
+    init_sockets = init_poller = init_heartbeat = init_crash_handler = _nothing
+    init_extensions = init_code = _nothing
 
-    def init_sockets(self) -> None:
-        self.iopub_thread = _Publisher()
-        self.iopub_thread.start()
-        self.iopub_socket = "iopub"
+    def init_io(self) -> None:
+        self.displayhook = SimpleNamespace()
 
     def init_kernel(self) -> None:
         self.kernel = _Kernel.instance(
             parent=self,
             session=self.session,
-            iopub_thread=self.iopub_thread,
-            iopub_socket=self.iopub_socket,
+            iopub_socket="iopub",
+            shell_channel_thread=SimpleNamespace(parent_thread=threading.main_thread()),
             log=self.log,
             profile_dir=self.profile_dir,
             user_ns=self.user_ns,
         )
-        main = threading.main_thread()
-        self.kernel.shell_channel_thread = SimpleNamespace(parent_thread=main)
+
+    def awake(self, line: Connection) -> None:
+        self.session.attach(line)
+        self.iopub_socket, self.iopub_thread = "iopub", _Publisher()
+        self.kernel.iopub_thread = self.iopub_thread
+        self.iopub_thread.start()
+        super().init_io()
         self.displayhook.get_execution_count = lambda: self.kernel.execution_count
+        super().init_extensions()
+        super().init_code()
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+def prepare() -> None:
+    """In the warm parent: everything of the kernel that can be made before a fork."""
+    quiet = {"quiet": True, "log_level": logging.CRITICAL}
+    config = Config({"HistoryManager": {"enabled": False}, "IPKernelApp": quiet})
+    sys.modules["debugpy"] = None  # type: ignore[assignment]  # no debugger attaches to a wire
+    _App.instance(session=_Session(), config=config).initialize([])
+    del sys.modules["debugpy"]
 
 
 def run(line: Connection) -> None:
     """Serve one client until it hangs up."""
-    session = _Session()
-    session.attach(line)
-    config = Config({"HistoryManager": {"enabled": False}, "IPKernelApp": {"quiet": True}})
-    app = _App.instance(session=session, config=config)
-    app.initialize([])
-    asyncio.run(_serve(app.kernel, line))
+    app = _App.instance()
+    sys.argv = [ipykernel_launcher.__file__]
+    app.awake(line)
+    try:
+        asyncio.run(_serve(app.kernel, line))
+    except RuntimeError as error:  # `exit` stops the loop, as in every IPython kernel
+        if "stopped" not in str(error):
+            raise
 
 
 async def _serve(kernel: Any, line: Connection) -> None:
@@ -138,8 +164,7 @@ async def _serve(kernel: Any, line: Connection) -> None:
             os.killpg(os.getpgid(0), signal.SIGKILL)
 
     threading.Thread(target=listen, name="requests", daemon=True).start()
-    kernel.shell.exit_now = False
-    while not kernel.shell.exit_now:
+    while True:
         await _answer(kernel, await requests.get())
 
 

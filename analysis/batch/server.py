@@ -17,7 +17,7 @@ from pathlib import Path
 from socketserver import BaseRequestHandler, ForkingMixIn, UnixStreamServer
 from typing import Any
 
-from analysis.batch import wire
+from analysis.batch import kernel, wire
 
 
 class _Child(BaseRequestHandler):
@@ -34,8 +34,6 @@ class _Child(BaseRequestHandler):
         wire.send(line, {"pid": os.getpid()})
         _settle(task)
         if task["task"] == "kernel":
-            from analysis.batch import kernel
-
             kernel.run(line)
         else:
             module, _, name = task["function"].partition(":")
@@ -72,11 +70,12 @@ def _settle(task: dict[str, Any]) -> None:
 
 
 def _warm_up(names: list[str]) -> None:
-    for name in ("ipykernel.kernelapp", "analysis.batch.kernel", *names):
+    kernel.prepare()
+    for name in names:
         try:
             import_module(name)
-        except ImportError as error:
-            print(f"warm parent: {name}: {error}", file=sys.stderr)
+        except Exception as error:  # the notebook will say it better; it only starts cold
+            print(f"warm parent: {name}: {type(error).__name__}: {error}", file=sys.stderr)
     if "matplotlib.figure" in sys.modules:  # the first figure fills the caches of fonts and glyphs
         figure = sys.modules["matplotlib.figure"].Figure()
         import_module("matplotlib.backends.backend_agg").FigureCanvasAgg(figure)
@@ -90,7 +89,6 @@ def main(path: str, *names: str) -> None:
     """Listen at ``path`` until the process that started this one ends."""
     with _Server(path, _Child) as server:
         try:
-            os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
             _warm_up(list(names))
             server.serve_forever()
         finally:
