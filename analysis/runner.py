@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from analysis.batch.client import available, start
 from analysis.errors import AnalysisError
 from analysis.paths import shipped
 from analysis.pipeline import Analysis
@@ -25,7 +26,7 @@ from analysis.report import FILES, NOTEBOOKS, open_article
 from analysis.slug import slug
 from analysis.staging import staged_folder
 
-PRELOAD = ["analysis.batch.rehearsal", "nbformat.v4.nbjson", "papermill"]
+PRELOAD = ["analysis.batch.rehearsal"]
 _VERSIONS = ("sitrep", "pandas", "matplotlib", "nltk", "papermill")
 
 
@@ -57,6 +58,8 @@ def run_brief(
     ``name`` is the folder's name where it is not the article's; unfinished work lies in
     ``scratch``; what ``about`` returns is added to ``run.json``.
     """
+    if available():
+        start(PRELOAD)  # it warms up while papermill is imported here
     limits = limits or Limits()
     until = None if limits.seconds is None else time.monotonic() + limits.seconds
     done = open_article(article, published=published, counting=counting, lexicons=lexicons)

@@ -24,6 +24,7 @@ from analysis.batch import wire
 
 ADDRESS = "SITREP_WARM"  # the environment names a running parent to children that need one, too
 _START = 60.0  # seconds a warm parent may take to listen
+_parent: subprocess.Popen[bytes] | None = None
 
 
 def available() -> bool:
@@ -32,31 +33,44 @@ def available() -> bool:
 
 
 def start(preload: Iterable[str] = ()) -> str:
-    """The address of the warm parent, started at the first call with ``preload`` imported."""
-    if ADDRESS in os.environ:
-        return os.environ[ADDRESS]
-    path = Path(tempfile.mkdtemp(prefix="sitrep-")) / "warm"
-    threads = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
-    parent = subprocess.Popen(
-        [sys.executable, "-m", "analysis.batch.server", str(path), *preload],
-        env=os.environ | threads,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    atexit.register(parent.terminate)
-    until = time.monotonic() + _START
-    while not path.exists():
-        if parent.poll() is not None or time.monotonic() > until:
-            raise EOFError("the warm parent did not start")
-        time.sleep(0.01)
-    os.environ[ADDRESS] = str(path)
-    return str(path)
+    """The address of the warm parent; the first call starts it, with ``preload`` imported.
+
+    Returns at once: a parent that is still warming up answers when it is done.
+    """
+    global _parent
+    if ADDRESS not in os.environ:
+        path = Path(tempfile.mkdtemp(prefix="sitrep-")) / "warm"
+        one = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+        _parent = subprocess.Popen(
+            [sys.executable, "-m", "analysis.batch.server", str(path), *preload],
+            env=os.environ | one,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        os.environ[ADDRESS] = str(path)
+        atexit.register(stop)
+    return os.environ[ADDRESS]
+
+
+def stop() -> None:
+    """End the warm parent, if this process started one."""
+    global _parent
+    if _parent is not None:
+        _parent.terminate()
+        _parent.wait()
+        _parent = None
+        del os.environ[ADDRESS]
 
 
 def ask(task: dict[str, Any], *, preload: Iterable[str] = ()) -> Connection:
     """A wire to a new child that begins with ``task``; its first message is its ``pid``."""
-    line = wire.connect(start(preload))
+    path, until = start(preload), time.monotonic() + _START
+    while not Path(path).exists():
+        if time.monotonic() > until or (_parent is not None and _parent.poll() is not None):
+            raise EOFError("the warm parent did not start")
+        time.sleep(0.005)
+    line = wire.connect(path)
     here = {"environment": dict(os.environ), "folder": str(Path.cwd()), "argv": sys.argv[:1]}
     wire.send(line, here | task)
     return line

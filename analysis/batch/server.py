@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import sys
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -31,6 +32,7 @@ class _Child(BaseRequestHandler):
         except EOFError:
             return
         os.setsid()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         wire.send(line, {"pid": os.getpid()})
         _settle(task)
         if task["task"] == "kernel":
@@ -87,13 +89,16 @@ def _warm_up(names: list[str]) -> None:
 
 def main(path: str, *names: str) -> None:
     """Listen at ``path`` until the process that started this one ends."""
-    with _Server(path, _Child) as server:
-        try:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    try:
+        with _Server(path, _Child) as server:
             _warm_up(list(names))
             server.serve_forever()
-        finally:
-            if os.getppid() != 0 and Path(path).exists():
-                shutil.rmtree(Path(path).parent, ignore_errors=True)
+    except SystemExit:
+        pass
+    finally:
+        shutil.rmtree(Path(path).parent, ignore_errors=True)
+    os._exit(0)  # no exit handler of what was imported: they belong to a kernel that never ran
 
 
 if __name__ == "__main__":
