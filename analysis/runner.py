@@ -49,14 +49,14 @@ def run_brief(
     name: str | None = None,
     limits: Limits | None = None,
     scratch: Path | None = None,
-    about: Callable[[Analysis], dict[str, Any]] | None = None,
+    about: Callable[[Analysis, Path], dict[str, Any]] | None = None,
 ) -> Path:
     """Run all notebooks on ``article``; returns the report's folder.
 
     Raises AnalysisError in one sentence where the article, the folder or a notebook fails; then
     nothing is left half-written. ``watch`` sees the notebooks' names go by (a progress bar);
     ``name`` is the folder's name where it is not the article's; unfinished work lies in
-    ``scratch``; what ``about`` returns is added to ``run.json``.
+    ``scratch``; what ``about`` (given the analysis and the folder) returns goes into ``run.json``.
     """
     if available():
         start(PRELOAD)  # it warms up while papermill is imported here
@@ -89,7 +89,7 @@ def run_brief(
             "versions": {"python": platform.python_version()}
             | {package: version(package) for package in _VERSIONS},
             "seconds": seconds,
-        } | (about(done) if about else {})
+        } | (about(done, stage) if about else {})
         text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
         (stage / "run.json").write_text(text, encoding="utf-8")
     kept.unlink(missing_ok=True)

@@ -64,16 +64,32 @@ def stop() -> None:
 
 
 def ask(task: dict[str, Any], *, preload: Iterable[str] = ()) -> Connection:
-    """A wire to a new child that begins with ``task``; its first message is its ``pid``."""
-    path, until = start(preload), time.monotonic() + _START
-    while not Path(path).exists():
-        if time.monotonic() > until or (_parent is not None and _parent.poll() is not None):
-            raise EOFError("the warm parent did not start")
-        time.sleep(0.005)
-    line = wire.connect(path)
+    """A wire to a new child that begins with ``task``; its first message is its ``pid``.
+
+    A warm parent that has died is started anew, once.
+    """
     here = {"environment": dict(os.environ), "folder": str(Path.cwd()), "argv": sys.argv[:1]}
+    try:
+        line = _reach(start(preload))
+    except OSError:
+        if _parent is None:
+            raise
+        stop()
+        line = _reach(start(preload))
+        here["environment"] = dict(os.environ)
     wire.send(line, here | task)
     return line
+
+
+def _reach(path: str) -> Connection:
+    until = time.monotonic() + _START
+    while True:
+        try:
+            return wire.connect(path)
+        except OSError:
+            if time.monotonic() > until or _parent is None or _parent.poll() is not None:
+                raise
+        time.sleep(0.005)
 
 
 def kill(pid: int) -> None:

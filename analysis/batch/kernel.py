@@ -161,7 +161,7 @@ async def _serve(kernel: Any, line: Connection) -> None:
             while True:
                 loop.call_soon_threadsafe(requests.put_nowait, wire.receive(line))
         except EOFError:  # whoever asked is gone: so is this process and all it started
-            os.killpg(os.getpgid(0), signal.SIGKILL)
+            os.killpg(0, signal.SIGKILL)
 
     threading.Thread(target=listen, name="requests", daemon=True).start()
     while True:

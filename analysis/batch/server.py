@@ -12,6 +12,8 @@ import os
 import shutil
 import signal
 import sys
+import threading
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -38,9 +40,17 @@ class _Child(BaseRequestHandler):
         if task["task"] == "kernel":
             kernel.run(line)
         else:
+            threading.Thread(target=_leave_with, args=[line], daemon=True).start()
             module, _, name = task["function"].partition(":")
             result = getattr(import_module(module), name)(**task["arguments"])
             wire.send(line, {"result": result})
+
+
+def _leave_with(line: Connection) -> None:
+    """End this child when whoever asked for its work is gone."""
+    with suppress(EOFError):
+        wire.receive(line)
+    os.killpg(0, signal.SIGKILL)
 
 
 class _Server(ForkingMixIn, UnixStreamServer):
