@@ -24,6 +24,14 @@ from analysis.batch import wire
 
 ADDRESS = "SITREP_WARM"  # the environment names a running parent to children that need one, too
 _START = 60.0  # seconds a warm parent may take to listen
+# Libraries that start threads when imported, told not to: they would not survive the fork.
+_THREADLESS = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}
 _parent: subprocess.Popen[bytes] | None = None
 
 
@@ -40,10 +48,9 @@ def start(preload: Iterable[str] = ()) -> str:
     global _parent
     if ADDRESS not in os.environ:
         path = Path(tempfile.mkdtemp(prefix="sitrep-")) / "warm"
-        one = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
         _parent = subprocess.Popen(
             [sys.executable, "-m", "analysis.batch.server", str(path), *preload],
-            env=os.environ | one,
+            env=os.environ | _THREADLESS,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,

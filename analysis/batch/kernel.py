@@ -124,19 +124,25 @@ class _App(IPKernelApp):
         self.iopub_thread.start()
         super().init_io()
         self.displayhook.get_execution_count = lambda: self.kernel.execution_count
+        self.init_gui_pylab()  # once more: the environment is the child's own now
         super().init_extensions()
         super().init_code()
         sys.stdout.flush()
         sys.stderr.flush()
 
 
-def prepare() -> None:
-    """In the warm parent: everything of the kernel that can be made before a fork."""
+def prepare() -> Any:
+    """In the warm parent: everything of the kernel that can be made before a fork.
+
+    Returns the context to import in: a module that asks finds itself in a notebook (pandas does,
+    and sets the width of its tables by the answer).
+    """
     quiet = {"quiet": True, "log_level": logging.CRITICAL}
     config = Config({"HistoryManager": {"enabled": False}, "IPKernelApp": quiet})
     sys.modules["debugpy"] = None  # type: ignore[assignment]  # no debugger attaches to a wire
     _App.instance(session=_Session(), config=config).initialize([])
     del sys.modules["debugpy"]
+    return _App.instance().shell.builtin_trap
 
 
 def run(line: Connection) -> None:

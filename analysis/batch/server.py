@@ -82,12 +82,12 @@ def _settle(task: dict[str, Any]) -> None:
 
 
 def _warm_up(names: list[str]) -> None:
-    kernel.prepare()
-    for name in names:
-        try:
-            import_module(name)
-        except Exception as error:  # the notebook will say it better; it only starts cold
-            print(f"warm parent: {name}: {type(error).__name__}: {error}", file=sys.stderr)
+    with kernel.prepare():
+        for name in names:
+            try:
+                import_module(name)
+            except Exception as error:  # the notebook will say it better; it only starts cold
+                print(f"warm parent: {name}: {type(error).__name__}: {error}", file=sys.stderr)
     if "matplotlib.figure" in sys.modules:  # the first figure fills the caches of fonts and glyphs
         figure = sys.modules["matplotlib.figure"].Figure()
         import_module("matplotlib.backends.backend_agg").FigureCanvasAgg(figure)
