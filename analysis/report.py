@@ -18,6 +18,8 @@ from analysis.tables import TABLES, frame, rows
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from analysis.brief import Brief
+
 NOTEBOOKS = ("01_clean.ipynb", "02_tabulate.ipynb", "03_chart.ipynb", "04_brief.ipynb")
 FILES = frozenset(
     {"article.json", "brief.html", "brief.pdf", "brief.docx", "brief.md", "run.json"}
@@ -85,4 +87,21 @@ def save_figures(figures: dict[str, Figure | None], folder: str | Path) -> list[
             path = place / f"{name}.{form}"
             figure.savefig(path, metadata=metadata)
             paths.append(path)
+    return paths
+
+
+def read_figures(folder: str | Path) -> dict[str, Path]:
+    """The charts that ``save_figures`` left in ``folder``, by name; none where there are none."""
+    return {path.stem: path for path in sorted((Path(folder) / "figures").glob("*.svg"))}
+
+
+def save_brief(brief: Brief, folder: str | Path) -> list[Path]:
+    """The brief as ``brief.html`` (one self-contained page) and ``brief.md`` (for pasting)."""
+    from analysis.brief import render_html, render_markdown
+
+    paths = []
+    for name, page in (("brief.html", render_html(brief)), ("brief.md", render_markdown(brief))):
+        path = Path(folder) / name
+        path.write_text(page, encoding="utf-8")
+        paths.append(path)
     return paths
