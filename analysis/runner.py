@@ -2,7 +2,7 @@
 
 The folder carries a copy of its source, and every path in its notebooks is relative to it, so
 that it can be moved, opened and run again where it lies. Each notebook runs in a fresh child of
-one warm process (``analysis.batch.engine``), so that pandas and matplotlib are imported once.
+one warm process (``analysis.warm.engine``), so that pandas and matplotlib are imported once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis.batch.client import available, start
+from analysis.warm.client import available, start
 from analysis.errors import AnalysisError
 from analysis.paths import shipped
 from analysis.pipeline import Analysis

@@ -16,8 +16,8 @@ import pytest
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from analysis.batch import client
-from analysis.batch.engine import imports
+from analysis.warm import client
+from analysis.warm.engine import imports
 from analysis.report import NOTEBOOKS
 
 ROOT = Path(__file__).parent.parent
@@ -247,7 +247,7 @@ def test_a_memory_limit_ends_the_notebook_only(tmp_path: Path) -> None:
 def test_a_cell_that_heeds_no_interrupt_is_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.batch.engine._GRACE", 1.0)
+    monkeypatch.setattr("analysis.warm.engine._GRACE", 1.0)
     stubborn = "import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\ntime.sleep(60)"
     began = time.monotonic()
     with pytest.raises(DeadKernelError) as died:

@@ -8,6 +8,7 @@ import time
 
 from tqdm import tqdm
 
+from analysis.batch.index import write_index
 from analysis.batch.intake import count
 from analysis.batch.run import Row, Settings, run_batch
 
@@ -59,6 +60,6 @@ def batch(options: argparse.Namespace) -> int:
     finally:
         progress.close()
     failed = sum(row.status == "failed" for row in rows)
-    print(settings.out / "batch.jsonl")
+    print(write_index(rows, settings.out))
     print(f"sitrep: {len(rows) - failed} briefs, {failed} failed", file=sys.stderr)
     return 1 if failed else 0

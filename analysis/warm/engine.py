@@ -25,7 +25,7 @@ from typing import Any
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.engines import NBClientEngine
 
-from analysis.batch import client
+from analysis.warm import client
 
 _GRACE = 5.0  # seconds between the interrupt and the end of a notebook that does not heed it
 

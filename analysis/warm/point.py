@@ -9,7 +9,7 @@ class _Later:
     """Stands for the engine until papermill uses it."""
 
     def __getattr__(self, name: str) -> Any:
-        from analysis.batch.engine import WarmEngine
+        from analysis.warm.engine import WarmEngine
 
         return getattr(WarmEngine, name)
 

@@ -7,10 +7,12 @@ A task is either ``kernel`` (become an IPython kernel) or ``call`` (a function b
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import shutil
 import signal
+import stat
 import sys
 import threading
 from contextlib import suppress
@@ -20,7 +22,7 @@ from pathlib import Path
 from socketserver import BaseRequestHandler, ForkingMixIn, UnixStreamServer
 from typing import Any
 
-from analysis.batch import kernel, wire
+from analysis.warm import kernel, wire
 
 
 class _Child(BaseRequestHandler):
@@ -65,8 +67,27 @@ class _Server(ForkingMixIn, UnixStreamServer):
             raise SystemExit
 
 
+def _own_files() -> None:
+    """Open every inherited file anew: a position shared with other children would be moved by
+    them (matplotlib reads its fonts through such files, and would draw wrong glyphs)."""
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208
+        number, path = int(name), f"/proc/self/fd/{name}"
+        with suppress(OSError):  # the listing's own descriptor is closed by now
+            if stat.S_ISREG(os.fstat(number).st_mode) and not _writes(number):
+                place = os.lseek(number, 0, os.SEEK_CUR)
+                new = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+                os.lseek(new, place, os.SEEK_SET)
+                os.dup2(new, number, inheritable=os.get_inheritable(number))
+                os.close(new)
+
+
+def _writes(number: int) -> bool:
+    return bool(fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE)
+
+
 def _settle(task: dict[str, Any]) -> None:
     """The child's own environment, folder, memory limit and randomness."""
+    _own_files()
     os.environ.clear()
     os.environ.update(task["environment"])
     os.chdir(task["folder"])

@@ -20,7 +20,7 @@ from typing import Any
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
-from analysis.batch import wire
+from analysis.warm import wire
 
 ADDRESS = "SITREP_WARM"  # the environment names a running parent to children that need one, too
 _START = 60.0  # seconds a warm parent may take to listen
@@ -49,7 +49,7 @@ def start(preload: Iterable[str] = ()) -> str:
     if ADDRESS not in os.environ:
         path = Path(tempfile.mkdtemp(prefix="sitrep-")) / "warm"
         _parent = subprocess.Popen(
-            [sys.executable, "-m", "analysis.batch.server", str(path), *preload],
+            [sys.executable, "-m", "analysis.warm.server", str(path), *preload],
             env=os.environ | _THREADLESS,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -75,7 +75,6 @@ def ask(task: dict[str, Any], *, preload: Iterable[str] = ()) -> Connection:
 
     A warm parent that has died is started anew, once.
     """
-    here = {"environment": dict(os.environ), "folder": str(Path.cwd()), "argv": sys.argv[:1]}
     try:
         line = _reach(start(preload))
     except OSError:
@@ -83,7 +82,7 @@ def ask(task: dict[str, Any], *, preload: Iterable[str] = ()) -> Connection:
             raise
         stop()
         line = _reach(start(preload))
-        here["environment"] = dict(os.environ)
+    here = {"environment": dict(os.environ), "folder": str(Path.cwd()), "argv": sys.argv[:1]}
     wire.send(line, here | task)
     return line
 
