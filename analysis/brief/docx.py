@@ -63,6 +63,7 @@ def render_docx(brief: Brief, template: Path | None = None) -> bytes:
 
 
 def _filled(brief: Brief, template: Path) -> bytes:
+    from docx.opc.exceptions import PackageNotFoundError
     from docxtpl import DocxTemplate, InlineImage
     from jinja2 import Environment, TemplateError
 
@@ -77,7 +78,7 @@ def _filled(brief: Brief, template: Path) -> bytes:
         }
         document.render(data, jinja_env=Environment(autoescape=True), autoescape=True)
         return _saved(document.docx)
-    except (TemplateError, OSError, KeyError, ValueError) as error:
+    except (TemplateError, PackageNotFoundError, OSError, KeyError, ValueError) as error:
         raise AnalysisError(f"{template}: {type(error).__name__}: {error}") from error
 
 

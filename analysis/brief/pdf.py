@@ -22,7 +22,7 @@ from analysis.charts.fonts import FAMILY, font_folders, letters
 from analysis.errors import AnalysisError
 
 _TEMPLATE = Path(__file__).with_name("templates") / "brief.typ"
-_SIZES = (9.3, 8.9, 8.5, 8.2)  # points; the main part should keep to so many pages:
+_SIZES = (9.3, 8.8, 8.3)  # points; the main part should keep to so many pages:
 _PAGES = 2.0
 _LITTLE_MORE = 1.2
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -42,7 +42,7 @@ def render_pdf(brief: Brief, template: Path | None = None) -> bytes:
         shutil.copyfile(template or _TEMPLATE, page)
         try:
             return _fitted(page, folder, _day(brief.published))
-        except typst.TypstError as error:
+        except (typst.TypstError, RuntimeError) as error:
             raise AnalysisError(f"brief.pdf: {template or _TEMPLATE.name}: {error}") from error
 
 
