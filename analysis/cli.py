@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from analysis import store
 from analysis.check import run_check
+from analysis.clean import clean, refusal
 from analysis.errors import AnalysisError
 from analysis.pipeline import analyse
 from analysis.sources import Unread, read_sources
@@ -114,12 +115,13 @@ def _extract(options: argparse.Namespace) -> int:
                 print(f"sitrep: {source.name}: {source.reason}", file=sys.stderr)
                 failed += 1
                 continue
-            done = analyse(
-                source,
-                published=options.published,
-                counting=options.counting,
-                lexicons=options.lexicons,
-            )
+            article = clean(source, published=options.published)
+            reason = refusal(article)
+            if reason:
+                print(f"sitrep: {article.article_id}: {reason}", file=sys.stderr)
+                failed += 1
+                continue
+            done = analyse(article, counting=options.counting, lexicons=options.lexicons)
             writers["articles"].write(store.article_row(done.article))
             for table, found in rows(done.article, done.findings).items():
                 for row in found:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import store
+from analysis.clean import clean, refusal
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, analyse
 from analysis.sources import Unread, read_sources
@@ -39,8 +40,8 @@ def open_article(
 ) -> Analysis:
     """One article file, read and analysed.
 
-    Raises AnalysisError in one sentence where the file is missing, unreadable, or holds
-    several articles.
+    Raises AnalysisError in one sentence where the file is missing, unreadable, not English, or
+    holds several articles.
     """
     found = read_sources([str(article)])
     first, second = next(found, None), next(found, None)
@@ -50,12 +51,11 @@ def open_article(
         raise AnalysisError(f"{article}: holds several articles; use sitrep extract for them")
     if isinstance(first, Unread):
         raise AnalysisError(f"{first.name}: {first.reason}")
-    return analyse(
-        first,
-        published=published or None,
-        counting=counting,
-        lexicons=Path(lexicons) if lexicons else None,
-    )
+    cleaned = clean(first, published=published or None)
+    reason = refusal(cleaned)
+    if reason:
+        raise AnalysisError(f"{article}: {reason}")
+    return analyse(cleaned, counting=counting, lexicons=Path(lexicons) if lexicons else None)
 
 
 def save_article(done: Analysis, folder: str | Path) -> Path:

@@ -37,6 +37,14 @@ def _quoted(reading: Reading, at: int) -> Quote | None:
     return next((q for q in reading.found.quotes if q.start <= at < q.end), None)
 
 
+def within_marks(reading: Reading, span: tuple[int, int], at: int) -> tuple[int, int]:
+    """The part of a clause inside the quotation marks around ``at``, where there are any."""
+    quote = _quoted(reading, at)
+    if quote is None or quote.kind == "indirect":
+        return span
+    return max(span[0], quote.start), min(span[1], quote.end)
+
+
 def time_in(reading: Reading, span: tuple[int, int], at: int) -> Time | None:
     """The dated time nearest to the trigger within the clause."""
     times = reading.found.times

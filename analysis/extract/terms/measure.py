@@ -23,7 +23,10 @@ _USUAL = ("count", _LENGTH, _SPAN)
 _ADJECTIVES = frozenset(
     {"more", "other", "additional", "remaining", "further", "new", "deep", "wide"}
 )
-_NOT_NOUNS = frozenset(", ; . : of and or to in on at by from until the a an ”".split())
+_NOT_NOUNS = frozenset(
+    ", ; . : of and or to in on at by from until the a an ” "
+    "will would shall may must are is was were be have has half each".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
