@@ -21,7 +21,7 @@ FLOORS = (
     ("pipeline",),
     ("tables", "highlight", "staging"),
     ("store", "charts"),
-    ("brief",),
+    ("brief", "workbook",),
     ("report", "warm"),
     ("display", "runner", "check"),
     ("batch",),
