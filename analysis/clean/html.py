@@ -324,8 +324,7 @@ def _fill(lines: list[Line], blocks: dict[int, Block], covered: set[int]) -> Non
         if (
             is_furniture(line.words)
             or "figure" in block.names
-            or "table" in block.names
-            and k < first
+            or ("table" in block.names and k < first)
         ):
             continue
         nested = block.tag in ("h2", "h3", "h4") and lines[k + 1].start in covered
@@ -339,7 +338,7 @@ def _outside(block: Block, line: Line) -> str:
     """The role of a line that is not body, as far as the markup says."""
     if "figcaption" in block.names or _is_named(block, _CAPTION_NAMES):
         return "caption"
-    if line.words and not _is_around(block) or _is_named(block, _BYLINE_NAMES):
+    if (line.words and not _is_around(block)) or _is_named(block, _BYLINE_NAMES):
         named = _is_named(block, _BYLINE_NAMES)
         if byline_of(line.words) or (named and bare_byline(line.words)):
             return "byline"

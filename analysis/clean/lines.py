@@ -103,12 +103,17 @@ def like_story(line: Line) -> bool:
 
 
 def story_bounds(lines: list[Line]) -> tuple[int, int]:
-    """Index of the first and the last line that reads like a sentence of the story."""
+    """Index of the first and the last line of the story: the run of lines that says most.
+
+    A sentence counts by its words, any other line against the run; so a menu, a comment or a
+    teaser that reads like a sentence does not join the story across the lines between.
+    """
     like = [k for k, line in enumerate(lines) if like_story(line)]
     if not like:
         long = [k for k, line in enumerate(lines) if line.role == "body" and len(line.words) >= 40]
         like = long or [0, len(lines) - 1]
-    first, last = like[0], like[-1]
+    first, last = _best_run(lines, set(like))
+    like = [k for k in like if first <= k <= last]
     if len(like) > 2 and len(lines[first].words) < 200:
         # a standfirst: a sentence or two before the byline or the date
         for k in range(first + 1, min(first + 4, like[-1])):
@@ -119,6 +124,21 @@ def story_bounds(lines: list[Line]) -> tuple[int, int]:
     while first and lines[first - 1].role == "body" and _BULLET.match(lines[first - 1].words):
         first -= 1
     return first, last
+
+
+def _best_run(lines: list[Line], like: set[int]) -> tuple[int, int]:
+    """The run of lines with the highest sum; one pass."""
+    best, found, total, begun = 0, (min(like), max(like)), 0, 0
+    for k, line in enumerate(lines):
+        if k in like:
+            total += max(len(line.words) // 6 - 3, 3)
+        else:
+            total -= 2 if line.role == "body" and ends_sentence(line.words) else 8
+        if total <= 0:
+            total, begun = 0, k + 1
+        elif total > best:
+            best, found = total, (begun, k)
+    return found
 
 
 def _ends_head(words: str) -> bool:

@@ -123,10 +123,8 @@ class _Reader(HTMLParser):
         ).lower()
         names = (tag, *words.split()[:8])
         if (
-            "style" in given
-            and re.search(r"display\s*:\s*none", given["style"])
-            or "hidden" in given
-        ):
+            "style" in given and re.search(r"display\s*:\s*none", given["style"])
+        ) or "hidden" in given:
             names = (*names, "-hidden")
         self._stack.append((tag, names))
         for name in names:

@@ -23,6 +23,7 @@ _BY = re.compile(
     rf"(?P<credit>(?:Photographs?|Photos?|Images?|Pictures?)\b.*)?"
     rf"(?P<rest>(?:,| in | for | at | on |\s?[|/•·–—-]|\s{{2,}}).{{0,60}})?[.:]?$"
 )
+_DATE_AFTER = re.compile(rf"\s(?={_DAYS}|{_MONTH}\b)")
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:Photograph|Photo|Image|Picture|Video)s?\b)")
 _STAFF = re.compile(
     r"(?:by )?(?:(?:an?|our|the) )?(?:(?:staff|special|own|senior|foreign|news|web|desk) ?)*"
@@ -92,7 +93,9 @@ def byline_of(words: str) -> Byline | None:
         credit = match.span("credit") if match["credit"] else None
         if glued:
             credit = (glued.start(), len(words))
-        return Byline(match["names"].rstrip(". "), *match.span("names"), credit)
+        names = _DATE_AFTER.split(match["names"])[0].rstrip(". ")
+        start = match.start("names")
+        return Byline(names, start, start + len(names), credit)
     match = None if _ALONE.match(words) else _NAME_AND_DATE.match(words)
     if match and is_person(match["names"]):
         return Byline(match["names"], *match.span("names"))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.clean.furniture import is_furniture
+import itertools
 
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
 _EDGE = " \t\u00a0\ufeff\u200b\u3000"
@@ -67,7 +68,7 @@ def _pieces(text: str) -> list[tuple[int, str]]:
 
 def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
     """The lines with those joined that a fixed width broke; none where the text has no width."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.block == b.block]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.block == b.block]
     if not pairs:
         return lines
     lengths = sorted(len(line.words) for line in lines)
