@@ -42,6 +42,7 @@ _ABOUT_AUTHOR = re.compile(
 _LABELLED_TITLE = re.compile(r"(?:Programme|Program|Title|Headline|Subject)\s?:\s*(?=\S)")
 _SIGN_OFF = re.compile(r"[-–—]{1,2} ?[A-Z][\w&’'. /]{1,40}$")  # - Ledger wire services
 _SHORT = 90
+_DUMP = 0.6  # a text with fewer sentences a line is a dump of a page, menus and all
 
 
 @dataclass(slots=True)
@@ -94,12 +95,12 @@ def _role(line: Line) -> str:
 
 def like_story(line: Line) -> bool:
     """True for a line that reads like a sentence or more of a story."""
-    return (
-        line.role == "body"
-        and len(line.words) >= 40
-        and ends_sentence(line.words)
-        and not (len(line.words) < 140 and STAMP.match(line.words))
-    )
+    words, size = line.words, len(line.words)
+    if line.role != "body" or size < 40:
+        return False
+    if size < 140 and STAMP.match(words):
+        return False
+    return ends_sentence(words) or size > 160 or (size > 60 and words[-1] == ",")
 
 
 def story_bounds(lines: list[Line]) -> tuple[int, int]:
@@ -112,7 +113,9 @@ def story_bounds(lines: list[Line]) -> tuple[int, int]:
     if not like:
         long = [k for k, line in enumerate(lines) if line.role == "body" and len(line.words) >= 40]
         like = long or [0, len(lines) - 1]
-    first, last = _best_run(lines, set(like))
+    first, last = like[0], like[-1]
+    if len(like) < _DUMP * len(lines):
+        first, last = _best_run(lines, set(like))
     like = [k for k in like if first <= k <= last]
     if len(like) > 2 and len(lines[first].words) < 200:
         # a standfirst: a sentence or two before the byline or the date
@@ -182,7 +185,11 @@ def _read_head(page: Page, first: int, title: str | None) -> None:
     _find_lone_dateline(page, head)
     caps = [line for line in lines[first:] if _is_caps_head(line)]
     for k, line in enumerate(head):
-        if line.role == "body":
+        picture = picture_of(line.words) if line.role == "body" else None
+        if picture:
+            line.role = "caption"
+            page.pictures[line.start] = picture
+        elif line.role == "body":
             opens = k == first - 1 and bool(caps) and _is_caps_head(line)
             standfirst = len(line.words) > 40 and ends_sentence(line.words)
             line.role = "subhead" if opens else "standfirst" if standfirst else "boilerplate"
