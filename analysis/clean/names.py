@@ -15,7 +15,7 @@ UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽŻŞĞİČĆ"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|der|de|del|da|dos|di|la|le|ben|abu|af)"
 _NAME = rf"[{UPPER}][\w.’'-]*(?: (?:(?:{_PARTICLE}[ -])?[{UPPER}][\w.’'-]*|{_PARTICLE}(?= [{UPPER}]))){{0,4}}"
 _NAMES = rf"{_NAME}(?:(?:, | and | & |, and | / ){_NAME})*?"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_MONTH = r"(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*)"
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _BY = re.compile(
     rf"(?:(?:Words|Story|Text|Report|Reported|Written|Posted)\s+)?(?:[Bb]y|BY)[: ]?\s{{0,2}}"
@@ -49,7 +49,7 @@ _PLACE = (
     rf"|[{UPPER}][\w’'-]+(?:[ /-](?:{_PARTICLE}[ -])?[{UPPER}][\w’'-]+){{0,3}})"
 )
 _REGION = rf"(?:, (?!{_MONTH}\b)[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{0,2}})?"
-_DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{4}})?)"
+_DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{2,4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{2,4}})?)"
 _AGENCY = r"\([^()\n]{2,40}\)|/[\w ]{2,20}/"
 _HEAD = re.compile(
     rf"(?P<place>{_PLACE}{_REGION})\.?(?:,? (?P<date>{_DATE}))?\.?\s*(?P<agency>{_AGENCY})?\.?\s*"
