@@ -39,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     brief = commands.add_parser("brief", help="four notebooks and a briefing, for one article")
     brief.add_argument("article", metavar="ARTICLE", type=Path)
     brief.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
+    brief.add_argument(
+        "--template", type=Path, metavar="FILE", help="your own page: .j2, .typ or .docx"
+    )
     _common(brief)
     brief.set_defaults(run=_brief)
 
@@ -86,6 +89,7 @@ def _brief(options: argparse.Namespace) -> int:
         published=options.published,
         counting=options.counting,
         lexicons=options.lexicons,
+        template=options.template,
         watch=lambda names: tqdm(names, unit="notebook", disable=None),
     )
     print(folder / "brief.html")

@@ -36,8 +36,8 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("quotes", find_quotes),
     ("casualties", find_casualties),
     ("casualties", resolve_casualties),
-    ("events", find_events),
     ("terms", find_terms),
+    ("events", find_events),
     ("totals", find_totals),
     ("audit", find_audit),
 )

@@ -31,12 +31,14 @@ def run_brief(
     published: str | None = None,
     counting: str = "literal",
     lexicons: Path | None = None,
+    template: Path | None = None,
     watch: Callable[[Iterable[str]], Iterable[str]] = iter,
 ) -> Path:
     """Run all notebooks on ``article``; returns the report's folder.
 
     Raises AnalysisError in one sentence where the article, the folder or a notebook fails; then
-    nothing is left half-written. ``watch`` sees the notebooks' names go by (a progress bar).
+    nothing is left half-written. ``template`` is a house's own for one form of the brief;
+    ``watch`` sees the notebooks' names go by (a progress bar).
     """
     done = open_article(article, published=published, counting=counting, lexicons=lexicons)
     final = out / slug(done.article.article_id)
@@ -48,13 +50,14 @@ def run_brief(
         "counting": counting,
         "lexicons": str(lexicons.resolve()) if lexicons else "",
     }
+    last = parameters | {"template": str(template.resolve()) if template else ""}
     seconds: dict[str, float] = {}
     with staged_folder(final, FILES) as stage:
         (stage / "source").mkdir()
         shutil.copyfile(article, stage / source)
         for name in watch(NOTEBOOKS):
             began = time.perf_counter()
-            _execute(name, stage, parameters, final)
+            _execute(name, stage, last if name == NOTEBOOKS[-1] else parameters, final)
             seconds[name] = round(time.perf_counter() - began, 3)
         _write_run(stage, done.article.sha256, parameters, seconds)
     return final

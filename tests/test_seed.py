@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from analysis.offsets import RawOffsets
 from analysis.pipeline import Analysis
 from analysis.report import open_article
 from analysis.tables import rows
@@ -134,10 +135,11 @@ def test_terms(number: int, kind: str) -> None:
 def test_events(number: int) -> None:
     want = gold()["events"][number]
     found = near("events", want["evidence"])
+    raw = RawOffsets(done().article)
     spans = [
         row
         for row in tables()["events"]
-        for start, end in row["spans"] or []
+        for start, end in (raw.span(*span) for span in row["spans"] or [])
         if start < want["evidence"]["end"] and want["evidence"]["start"] < end
     ]
     assert found or spans, want

@@ -145,9 +145,8 @@ def dateline_of(words: str) -> Dateline | None:
         return None
     if not capitals and not agency and not match["date"]:
         return None
-    if mark and mark != ":" and not words[match.start("mark") - 1].isspace() and not agency:
-        if mark == "-":
-            return None  # "US-led" is a word
+    if mark == "-" and not agency and not words[match.start("mark") - 1].isspace():
+        return None  # "US-led" is a word
     return Dateline(_without_stop(place), match.end())
 
 

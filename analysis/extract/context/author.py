@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
-from analysis.records import Casualty
+from analysis.records import Actor, Casualty
 
 _OWNED = re.compile(
     r"(?:['’]s?|s['’])?\s*(?:-\s*)?(?:(?!(?:in|on|by|of|at|and|were|was|hit|killed|to|from|with|against|"
@@ -47,8 +47,10 @@ _FILLER = re.compile(r"^[\s,]*(?:\([^)]{0,30}\)\s*)?(?:who |which |that )?(?:[\w
 _LEAD_IN = re.compile(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s+", re.IGNORECASE)
 _ADJECTIVE = re.compile(
     r"((?:[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}"
-    r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led)\s)"
-    r"(?:[a-z-]+ ){0,2}$"
+    r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
+    r"[Tt]errorist|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|[Gg]overnment|[Oo]pposition|[Jj]ihadist|[Ss]eparatist)\s)"
+    r"(?:(?:air|artillery|drone|military|missile|rocket|mortar|heavy|deadly|aerial|naval|army|tank|cruise|"
+    r"ground|suspected|alleged|fresh|new|intense|cross-border|retaliatory) ){0,2}$"
 )
 _LOOK_BACK = 3
 
@@ -74,11 +76,17 @@ class Author:
 
 def names_in(cues: Cues, scene: Scene) -> list[Name]:
     """Everybody in a sentence who could have done harm, in order, no two overlapping."""
-    out = [Name(a.start, a.end, a.name) for a in scene.actors if a.kind in _DOERS]
+    out = [
+        Name(a.start, a.end, _as_written(cues, a))
+        for a in scene.actors
+        if a.kind in _DOERS and not _WAR.match(cues.text, a.end)
+    ]
     for tag in scene.authors:
         role = tag.entry.get("role")
         if role == "head":
-            out.append(_headed(cues, scene, tag.first, tag.stop, str(tag.entry.get("class"))))
+            headed = _headed(cues, scene, tag.first, tag.stop, str(tag.entry.get("class")))
+            if headed is not None:
+                out.append(headed)
         elif role == "lone":
             tokens = cues.reading.tokens
             start, end = tokens.starts[tag.first], tokens.ends[tag.stop - 1]
@@ -86,12 +94,32 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
     out.sort(key=lambda n: (n.start, -n.end))
     kept: list[Name] = []
     for name in out:
+        if kept and _one_name(cues.text, kept[-1], name):
+            kept[-1] = Name(kept[-1].start, name.end, kept[-1].name)
+            continue
         if kept and name.start < kept[-1].end:
             if name.end > kept[-1].end:
                 kept[-1] = name if name.start == kept[-1].start else kept[-1]
             continue
         kept.append(name)
     return kept
+
+
+def _one_name(text: str, group: Name, head: Name) -> bool:
+    """ "ISIS terrorists": a group's name and the common noun behind it are one author."""
+    together = head.start >= group.end and text[group.end : head.start] in {" ", " group "}
+    return together and not group.name.islower() and head.name.islower()
+
+
+# "Syria's war", "Libyas conflict": a country in its own war does no harm by that
+_WAR = re.compile(r"(?:['’]?s)?\s+(?:\w+ )?(?:war|conflict|uprising|crisis|revolt|revolution)\b")
+
+
+def _as_written(cues: Cues, actor: Actor) -> str:
+    """The actor's name; for a common noun ("terrorists") the word the text chose."""
+    if actor.name.islower():
+        return _plain(cues.text[actor.start : actor.end])
+    return actor.name
 
 
 _DOERS = frozenset(("state", "armed_group"))
@@ -102,7 +130,7 @@ def _plain(words: str) -> str:
     return _LEAD_IN.sub("", " ".join(words.split()))
 
 
-def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name:
+def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name | None:
     """The name that ends in a head: "pro-government | Syrian | rebel" + "forces"."""
     tokens = cues.reading.tokens
     ends = {t.stop: t.first for t in scene.authors}
@@ -126,8 +154,8 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name:
     covering = [a for a in inner if a.end >= end - 1]
     if covering:
         return Name(start, end, covering[0].name)
-    if kind == "aircraft" and inner:
-        return Name(start, end, inner[0].name)
+    if kind == "aircraft":
+        return Name(start, end, inner[0].name) if inner else None  # a machine is nobody
     return Name(start, end, _plain(cues.text[start:end]))
 
 
@@ -135,7 +163,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
     """The author named in the figure's own sentence."""
     scene = cues.scene(figure.sentence)
     names = [n for n in names_in(cues, scene) if not _victim(n, figure)]
-    for rule in (_agent, _owner, _foe, _subject):
+    for rule in (_agent, _foe, _owner, _subject):
         found = rule(cues, scene, figure, names)
         if found:
             return found
@@ -182,9 +210,11 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
     """The author an attack word belongs to, or None."""
     text = cues.text
     for name in names:
-        if 0 <= attack.start - name.end <= 45 and attack.form != "verb":
-            if _OWNED.fullmatch(text[name.end : attack.start]):
-                return Author(name.name, name.start, name.end, "author.owner")
+        if name.start < attack.start < name.end and attack.form != "verb":
+            return Author(name.name, name.start, name.end, "author.owner")
+        near = 0 <= attack.start - name.end <= 45 and attack.form != "verb"
+        if near and _OWNED.fullmatch(text[name.end : attack.start]):
+            return Author(name.name, name.start, name.end, "author.owner")
         gap = name.start - attack.end
         if 0 < gap <= 60 and _BY.search(text[attack.end : name.start]):
             return Author(name.name, name.start, name.end, "author.by")
@@ -192,7 +222,10 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
         found = _ADJECTIVE.search(text, max(scene.start, attack.start - 50), attack.start)
         if found:
             words = found.group(1).strip()
-            return Author(words, found.start(1), found.start(1) + len(words), "author.adjective")
+            country = cues.country_of_people(words)
+            return Author(
+                country or words, found.start(1), found.start(1) + len(words), "author.adjective"
+            )
     return None
 
 
@@ -228,7 +261,7 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
 
 def carried_author(cues: Cues, figure: Casualty) -> Author | None:
     """The owner of the attack in the sentences before, or somebody who claims it after."""
-    if figure.scope == "cumulative":
+    if figure.scope == "cumulative" or _own_attack(cues, figure):
         return None
     for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _LOOK_BACK), -1):
         scene = cues.scene(sentence)
@@ -241,6 +274,20 @@ def carried_author(cues: Cues, figure: Casualty) -> Author | None:
                 return Author(found.name, found.start, found.end, "author.carried")
         break
     return None
+
+
+_DEFINITE = re.compile(r"\b(?:the|this|these|that|those)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+
+
+def _own_attack(cues: Cues, figure: Casualty) -> bool:
+    """Does the figure's sentence tell of an attack of its own, not of "the attack" before it?"""
+    text = cues.text
+    return any(
+        attack.form in ("noun", "weapon")
+        and attack.strength >= 2
+        and not _DEFINITE.search(text, max(0, attack.start - 40), attack.start)
+        for attack in cues.scene(figure.sentence).attacks
+    )
 
 
 def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:

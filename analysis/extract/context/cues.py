@@ -78,6 +78,7 @@ class Cues:
         self.text = reading.text
         self._scenes: dict[int, Scene] = {}
         self._country: Any = _UNSET
+        self._peoples: dict[str, str] | None = None
         found = reading.found
         self._put("times", found.times)
         self._put("places", found.places)
@@ -104,11 +105,23 @@ class Cues:
         """Every attack word of the article, in order."""
         return [attack for key in sorted(self._scenes) for attack in self._scenes[key].attacks]
 
+    def country_of_people(self, words: str) -> str | None:
+        """The country a people's name stands for ("Russian": Russia), else None."""
+        if self._peoples is None:
+            self._peoples = {
+                term: str(entry.get("name"))
+                for entry in self.reading.lexicons["countries"]
+                if entry.get("form") == "demonym"
+                for term in entry.terms
+            }
+        return self._peoples.get(words)
+
     def country(self) -> Place | None:
         """The country the article speaks of most, as a place that names it; found once."""
         if self._country is _UNSET:
             self._country = _main_country(self.reading.found.places)
-        return self._country
+        known: Place | None = self._country
+        return known
 
 
 def _main_country(places: Iterable[Place]) -> Place | None:

@@ -30,6 +30,7 @@ from analysis.extract.context.where import (
     carried_where,
     following_where,
     local_where,
+    same_attack_where,
     whole_country,
 )
 from analysis.reading import Reading
@@ -157,7 +158,7 @@ def _carry_where(cues: Cues, context: Context, ahead: int) -> None:
         return
     coarse = where is not None and where.place.precision == "country"
     if where is None or (coarse and figure.scope == "incident"):
-        found = carried_where(cues, figure, where)
+        found = same_attack_where(cues, figure) or carried_where(cues, figure, where)
         if found is None and figure.scope == "incident":
             found = following_where(cues, figure, ahead)
         if found is not None:

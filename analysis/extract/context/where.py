@@ -97,6 +97,27 @@ def _finest(cues: Cues, sentence: int, inside: Where | None) -> Place | None:
     return min(places, key=lambda p: (_coarse(p), p.start), default=None)
 
 
+_THE_ATTACK = re.compile(
+    r"\bthe (?:\w+ )?(?:attacks?|strikes?|airstrikes?|air strikes?|raids?|shelling|bombing|blasts?|"
+    r"explosions?|planes|warplanes|shells) (?:hit|struck|targeted|took place|happened|occurred|landed)",
+    re.IGNORECASE,
+)
+
+
+def same_attack_where(cues: Cues, figure: Casualty) -> Where | None:
+    """ "The attacks hit a shelter near X" right after a figure of attacks without a place."""
+    after = figure.sentence + 1
+    if figure.scope != "incident" or after >= len(cues.reading.sentences):
+        return None
+    sentence = cues.reading.sentences[after]
+    if not cues.scene(figure.sentence).attacks:
+        return None
+    if not _THE_ATTACK.search(cues.text, sentence.start, sentence.end):
+        return None
+    place = _finest(cues, after, None)
+    return _made(cues, place, "where.same_attack") if place else None
+
+
 def following_where(cues: Cues, figure: Casualty, reach: int) -> Where | None:
     """The first scene named after a headline or a lead without a place."""
     last = len(cues.reading.sentences)

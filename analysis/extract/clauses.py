@@ -1,0 +1,68 @@
+"""Cut a sentence into clauses: what may be one term of an agreement, or tell of one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+from analysis.text import Sentence
+
+_HARD = frozenset({";", ":"})
+_JOINS = frozenset({"and", "but", "with", "that", "while", "whereas"})
+_RELATIVE = frozenset({"which", "who", "whose", "where", "when", "unless", "if", "as"})
+_MARKS = frozenset("“”\"'‘’`") | {"''", "``"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens ``first`` to ``stop`` of a sentence; ``join`` is the word or mark that opens it."""
+
+    first: int
+    stop: int
+    join: str
+
+
+def clauses_of(
+    reading: Reading, sentence: Sentence, joins: frozenset[str] = frozenset()
+) -> list[Clause]:
+    """The clauses of a sentence, in order; together they are the sentence.
+
+    ``joins`` are further words that open a clause ("after", "during").
+    """
+    opening = _JOINS | joins
+    norms = reading.tokens.norms
+    cuts: list[tuple[int, str]] = [(sentence.first, "")]
+    for i in range(sentence.first + 1, sentence.stop):
+        norm = norms[i]
+        if norm in _HARD:
+            cuts.append((i, norm))
+        elif norm == ",":
+            following = norms[i + 1] if i + 1 < sentence.stop else ""
+            cuts.append((i, "and" if following == "to" else ","))
+        elif norm in opening or norm in _RELATIVE:
+            join = "and" if norm in {"and", "but"} else norm
+            if cuts[-1][0] == i - 1 and cuts[-1][1] == ",":
+                cuts[-1] = (i - 1, join)
+            elif norm in opening:
+                cuts.append((i, join))
+    stops = [cut[0] for cut in cuts[1:]] + [sentence.stop]
+    return [Clause(first, stop, join) for (first, join), stop in zip(cuts, stops, strict=True)]
+
+
+def trimmed(reading: Reading, first: int, stop: int) -> tuple[int, int]:
+    """The tokens without the joining word, marks and commas at either end."""
+    norms = reading.tokens.norms
+    dropped = (
+        _MARKS | _HARD | {",", ".", "and", "but", "that", "with", "to", "-", "–", "—", ")", "("}
+    )
+    while first < stop and norms[first] in dropped:
+        first += 1
+    while stop > first and norms[stop - 1] in dropped:
+        stop -= 1
+    return first, stop
+
+
+def within(tags: list[Tag], first: int, stop: int) -> list[Tag]:
+    """The tags that lie between two tokens."""
+    return [tag for tag in tags if first <= tag.first and tag.stop <= stop]

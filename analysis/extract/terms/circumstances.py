@@ -1,0 +1,85 @@
+"""Who is bound by a term, where it holds and when: what its clause says, and nothing more."""
+
+from __future__ import annotations
+
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+from analysis.records import Actor
+from analysis.text import Sentence
+
+_BOUND = frozenset({"state", "armed_group", "organisation", "population"})
+_SIGNING = 4  # words from "agreed" to the day it was agreed on
+_BOTH = frozenset({"both", "sides", "parties", "each", "two", "they"})
+_ALONG = frozenset({"along"})
+_NOT_BEFORE = frozenset({"by", "until", "before", "within"})
+_NOT_AFTER = frozenset({"from", "since", "after", "starting", "beginning"})
+
+
+def parties_of(
+    reading: Reading, sentence: Sentence, main: tuple[str, ...], until: int | None = None
+) -> tuple[str, ...]:
+    """The names bound: the actors before the promise, else the agreement's own for "both sides"."""
+    stop = sentence.end if until is None else max(until, sentence.start)
+    agree = next(
+        (
+            reading.tokens.starts[tag.first]
+            for tag in reading.tagged("promises")
+            if sentence.first <= tag.first < sentence.stop and tag.entry.get("kind") == "agree"
+        ),
+        None,
+    )
+    if agree is not None:
+        stop = min(stop, agree) if until is not None else agree
+    actors = [a for a in reading.found.actors if sentence.start <= a.start and a.end <= stop]
+    names = list(dict.fromkeys(name for a in actors if (name := _party(a)) is not None))
+    if names:
+        return tuple(names)
+    subject = set(
+        reading.tokens.norms[sentence.first : reading.tokens.at(max(stop, sentence.start))]
+    )
+    return main if subject & _BOTH else ()
+
+
+def _party(actor: Actor) -> str | None:
+    """The state or group that is bound; a leader binds his country."""
+    if actor.kind in _BOUND:
+        return actor.name
+    return actor.affiliation if actor.kind == "person" else None
+
+
+def where_of(reading: Reading, first: int, stop: int) -> str | None:
+    """The place of a term: its "along ..." phrase as written, else the first place it names."""
+    norms, tokens = reading.tokens.norms, reading.tokens
+    for i in range(first, stop):
+        if norms[i] in _ALONG:
+            end = i + 1
+            while end < stop and end - i < 9 and norms[end] not in {",", ".", ";", "”", "“"}:
+                end += 1
+            return reading.words(i, end)
+    for place in reading.found.places:
+        if tokens.starts[first] <= place.start and place.end <= tokens.ends[stop - 1]:
+            return place.name
+    return None
+
+
+def when_of(
+    reading: Reading, start: int, end: int, cues: list[Tag]
+) -> tuple[str | None, str | None]:
+    """Earliest and latest day or time of a term; a deadline has no earliest."""
+    tokens = reading.tokens
+    signed = {tokens.starts[c.first] for c in cues if c.entry.get("kind") == "agree"}
+    for time in reading.found.times:
+        if time.start < start or time.end > end or not (time.earliest or time.latest):
+            continue
+        first = tokens.at(time.start)
+        before = tokens.norms[first - 1] if first else ""
+        words = tokens.norms[first]
+        last = max((s for s in signed if s <= time.start), default=None)
+        if last is not None and len(reading.text[last : time.start].split()) < _SIGNING:
+            continue  # the day of signing, not of the promise
+        if time.kind == "duration" or before in _NOT_BEFORE or words in _NOT_BEFORE:
+            return None, time.latest
+        if before in _NOT_AFTER or words in _NOT_AFTER:
+            return time.earliest, None if time.granularity == "day" else time.latest
+        return time.earliest, time.latest
+    return None, None

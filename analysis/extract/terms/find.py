@@ -1,0 +1,375 @@
+"""Terms of an agreement: clauses that carry a topic and a word that makes them a promise.
+
+A clause is a term where a word of ``agreements.toml`` says what it is about and a word of
+``promises.toml`` says how it stands (agreed, demanded, refused ...). Bare futures count only once
+the article has told of an agreement, and what a clause does not state stays empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from analysis.extract.clauses import clauses_of, trimmed, within
+from analysis.extract.terms.circumstances import parties_of, when_of, where_of
+from analysis.extract.terms.measure import quantity_of
+from analysis.extract.terms.topics import topic_of
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+from analysis.records import Term
+from analysis.text import Sentence
+
+# how a term stands, by the kind of its words, the weightiest first
+_STATUS = {
+    "refuse": "rejected",
+    "ended": "expired",
+    "suspend": "suspended",
+    "open": "proposed",
+    "propose": "proposed",
+    "direct": "demanded",
+    "swapped": "completed",
+    "done": "in_force",
+    "expect": "expected",
+    "agree": "agreed",
+    "given": "agreed",
+    "future": "agreed",
+    "present": "agreed",
+    "clause": "agreed",
+}
+_GOVERNING = frozenset({"agree", "direct", "propose", "refuse"})
+_TRUCE_ONLY = frozenset({"done", "ended", "expect"})
+_STARTS = frozenset({"done", "expect", "present", "future"})
+_MADE = frozenset({"agreed", "in_force", "expected"})
+_CIRCUMSTANCE = frozenset({"after", "during", "following", "amid", "at", "before", "in", "despite"})
+_SAYING = frozenset({"said", "says", "told", "added", "according"})
+_FINITE = frozenset("is are was were will would may must has have had shall".split())
+_WHAT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Clauses that stand or fall together: tokens, opening word, and the cue they inherit."""
+
+    first: int
+    stop: int
+    join: str
+    governed: Tag | None
+
+
+def find_terms(reading: Reading) -> tuple[Term, ...]:
+    """The terms the article tells of, in order of the text."""
+    if not reading.tagged("agreements"):
+        return ()
+    begins = _agreement_begins(reading)
+    main = parties_of(reading, reading.sentences[begins], ()) if begins is not None else ()
+    found: list[Term] = []
+    for index, sentence in enumerate(reading.sentences):
+        made = begins is not None and index >= begins
+        found += _terms_of(reading, sentence, index, made=made, main=main)
+    merged = _one_ceasefire(_without_retold(found))
+    merged.sort(key=lambda term: term.start)
+    return tuple(replace(term, id=f"g{n}") for n, term in enumerate(merged, 1))
+
+
+def _agreement_begins(reading: Reading) -> int | None:
+    """Index of the first sentence that tells of an agreement or truce being made or running."""
+    topics = {
+        reading.sentence_of_token(tag.first): tag.entry.get("kind")
+        for tag in reading.tagged("agreements")
+        if tag.entry.get("kind") in {"pact", "truce", "captive_swap"}
+    }
+    for tag in reading.tagged("promises"):
+        sentence = reading.sentence_of_token(tag.first)
+        kind = tag.entry.get("kind")
+        if kind == "agree" and (topics.keys() & {sentence - 1, sentence, sentence + 1}):
+            return sentence
+        if kind == "done" and topics.get(sentence) == "truce":
+            return sentence
+    return None
+
+
+def _terms_of(
+    reading: Reading, sentence: Sentence, index: int, *, made: bool, main: tuple[str, ...]
+) -> list[Term]:
+    topics = within(reading.tagged("agreements"), sentence.first, sentence.stop)
+    cues = [
+        tag
+        for tag in within(reading.tagged("promises"), sentence.first, sentence.stop)
+        if tag.entry.get("kind") != "given" or _before_duration(reading, tag)
+    ]
+    if not (topics or (made and cues)):
+        return []
+    out: list[Term] = []
+    if refused := _refused_bid(reading, sentence, cues):
+        return [replace(refused, sentence=index)]
+    for group in _groups(reading, sentence, topics, cues):
+        term = _term(reading, group, topics, cues, made=made)
+        if term is None:
+            continue
+        span = reading.tokens.at(term.start), reading.tokens.at(term.end - 1) + 1
+        parties = parties_of(reading, sentence, main, reading.tokens.starts[span[0]])
+        term = replace(term, sentence=index, parties=parties)
+        alike = out and (out[-1].type, out[-1].status) == (term.type, term.status)
+        if alike and not _finite(within(cues, group.first, group.stop)):
+            term = _joined(reading, out.pop(), term)
+        out.append(term)
+    return out
+
+
+def _finite(own: list[Tag]) -> bool:
+    """Has the clause a verb of its own that makes it a promise?"""
+    return any(tag.entry.get("kind") in {"future", "present", "direct", "agree"} for tag in own)
+
+
+def _before_duration(reading: Reading, tag: Tag) -> bool:
+    start, end = reading.tokens.ends[tag.stop - 1], reading.tokens.ends[tag.stop - 1] + 12
+    return any(
+        n.kind == "a duration" and start <= n.start <= end for n in reading.found.numbers
+    ) or any(t.kind == "duration" and start <= t.start <= end for t in reading.found.times)
+
+
+def _groups(
+    reading: Reading, sentence: Sentence, topics: list[Tag], cues: list[Tag]
+) -> list[Group]:
+    norms = reading.tokens.norms
+    groups: list[Group] = []
+    governing: Tag | None = None
+    open_tail = False
+    for clause in clauses_of(reading, sentence):
+        own = within(cues, clause.first, clause.stop)
+        topic = bool(within(topics, clause.first, clause.stop))
+        saying = any(n in _SAYING for n in norms[clause.first : clause.stop])
+        if saying and not topic and groups and clause.join == ",":
+            open_tail = True
+            continue
+        if clause.join == "," and norms[min(clause.first + 1, len(norms) - 1)] in _FINITE:
+            _back_to_subject(groups, clause.stop)
+            open_tail = False
+            continue
+        if clause.join in {",", "with"} or clause.join not in {"", ";", ":", "and", "that"}:
+            weak = [tag for tag in own if tag.entry.get("kind") not in _GOVERNING]
+            new = topic and bool(weak) and weak[0].first > clause.first + 1
+            new = new or (
+                clause.join == "with" and any(t.entry.get("kind") == "given" for t in own)
+            )
+        elif clause.join == "and":
+            after = clause.first + (2 if norms[clause.first] == "," else 1)
+            new = topic or bool(own) or norms[min(after, len(norms) - 1)] == "to"
+        else:
+            new = True
+        if new or open_tail or not groups:
+            groups.append(Group(clause.first, clause.stop, clause.join, governing))
+            open_tail = False
+        else:
+            groups[-1] = replace(groups[-1], stop=clause.stop)
+        governing = next(
+            (tag for tag in reversed(own) if tag.entry.get("kind") in _GOVERNING), governing
+        )
+    return groups
+
+
+def _back_to_subject(groups: list[Group], stop: int) -> None:
+    """A verb after an apposition ("Talks on X, the issue that ..., were put off")."""
+    while len(groups) > 1 and groups[-1].join not in {"", ";", ":", "and"}:
+        groups.pop()
+    if groups:
+        groups[-1] = replace(groups[-1], stop=stop)
+
+
+def _term(
+    reading: Reading, group: Group, topics: list[Tag], cues: list[Tag], *, made: bool
+) -> Term | None:
+    own = within(cues, group.first, group.stop)
+    governed = group.governed if group.join in {"and", "that", ":", ",", "with"} else None
+    kinds = [tag.entry.get("kind") for tag in own]
+    if not own and governed is None and _verb_only(reading, group, topics):
+        kinds.append("future")
+    if governed is not None:
+        kinds.append(governed.entry.get("kind"))
+    topic = topic_of(topics, group.first, group.stop)
+    if topic is None:
+        topic = _bare_deadline(reading, group, kinds)
+        topic = topic or (_duty(reading, group, kinds, own) if made else None)
+    if topic is None or (_circumstance(reading, topic[2]) and topic[0] != "deadline"):
+        return None
+    kind, rule, at, _end = topic
+    if rule == "terms.prisoner_exchange.swap":
+        kinds.append("swapped")
+    if kind not in {"ceasefire", "political_process"}:
+        kinds = [k for k in kinds if k not in _TRUCE_ONLY]
+    if not kinds or not (made or _stands_alone(kind, kinds)):
+        return None
+    status = next(value for key, value in _STATUS.items() if key in kinds)
+    if "swapped" in kinds and any(k in kinds for k in ("future", "agree", "clause", "direct")):
+        status = "agreed" if status == "completed" else status
+    first, stop = _span(reading, group, own, at)
+    if stop - first < 2:
+        return None
+    tokens = reading.tokens
+    start, finish = tokens.starts[first], tokens.ends[stop - 1]
+    quantity = quantity_of(reading, kind, first, stop)
+    earliest, latest = when_of(reading, start, finish, own)
+    return Term(
+        id="",
+        start=start,
+        end=finish,
+        sentence=0,
+        rule=rule,
+        type=kind,
+        what=_shortened(reading.text[start:finish]),
+        where=where_of(reading, first, stop),
+        when_earliest=earliest,
+        when_latest=latest,
+        quantity=quantity.number if quantity else None,
+        unit=quantity.unit if quantity else None,
+        quantity_si=quantity.si if quantity else None,
+        status=status,
+        agreement="a1" if made and status != "expired" else None,
+        note="starts" if kind == "ceasefire" and set(kinds) & _STARTS else "",
+    )
+
+
+def _bare_deadline(
+    reading: Reading, group: Group, kinds: list[str]
+) -> tuple[str, str, int, int] | None:
+    """A duty with a term and no other topic: "must be reported within six hours"."""
+    if "given" not in kinds or not {"future", "direct", "agree"} & set(kinds):
+        return None
+    return "deadline", "terms.deadline.bare", group.first, group.stop
+
+
+def _duty(
+    reading: Reading, group: Group, kinds: list[str], own: list[Tag]
+) -> tuple[str, str, int, int] | None:
+    """One more duty in a list of them ("..., and to let helicopters fly")."""
+    norms = reading.tokens.norms
+    at = group.first + (norms[group.first] == ",")
+    at += norms[at] in {"and", "but"}
+    if group.join != "and" or norms[at] != "to" or group.stop - at < 4:
+        return None
+    if group.governed is None or not {"direct", "agree"} & set(kinds):
+        return None
+    return "other", "terms.other.duty", at + 1, group.stop
+
+
+def _verb_only(reading: Reading, group: Group, topics: list[Tag]) -> bool:
+    """A second verb under the same future ("will be marked and patrolled")."""
+    at = group.first + (reading.tokens.norms[group.first] == ",")
+    own = within(topics, group.first, group.stop)
+    return group.join == "and" and bool(own) and own[0].first == at + 1
+
+
+def _refused_bid(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term | None:
+    """A request that was turned down, whatever it asked for, with the sentence up to the refusal."""
+    kinds = [tag.entry.get("kind") for tag in cues]
+    if "bid" not in kinds or "refuse" not in kinds[kinds.index("bid") :]:
+        return None
+    bid = cues[kinds.index("bid")]
+    refusal = next(t for t in cues if t.entry.get("kind") == "refuse" and t.first > bid.first)
+    first = bid.first - (bid.first > sentence.first)
+    start, end = reading.tokens.starts[first], reading.tokens.ends[refusal.stop - 1]
+    return Term(
+        id="",
+        start=start,
+        end=end,
+        sentence=0,
+        rule="terms.other.refused",
+        type="other",
+        what=_shortened(reading.text[start:end]),
+        status="rejected",
+    )
+
+
+def _circumstance(reading: Reading, at: int) -> bool:
+    """The topic is only when or where something else was done: "agreed after talks"."""
+    norms = reading.tokens.norms
+    return any(norms[i] in _CIRCUMSTANCE for i in range(max(0, at - 2), at)) or (
+        at > 1 and norms[at - 2] in {"of", "within"}
+    )
+
+
+def _stands_alone(kind: str, kinds: list[str]) -> bool:
+    """Does the clause need no agreement told of before it?"""
+    strong = {"direct", "propose", "refuse", "agree", "swapped"}
+    if kind in {"deadline", "other"}:
+        return False
+    if kind == "monitoring":
+        strong -= {"agree"}
+    if kind == "ceasefire":
+        return bool(set(kinds) & (strong | _TRUCE_ONLY | {"future", "suspend"}))
+    return bool(set(kinds) & strong)
+
+
+def _span(reading: Reading, group: Group, own: list[Tag], topic: int) -> tuple[int, int]:
+    """The tokens of the promise: from its infinitive, its governing verb, or its subject."""
+    norms = reading.tokens.norms
+    first = group.first
+    before = [t for t in own if t.stop <= topic and t.entry.get("kind") in _GOVERNING]
+    if before:
+        cue = before[-1]
+        first = cue.first
+        for i in range(cue.stop, topic):
+            if norms[i] == "to" and norms[i + 1] not in {"a", "an", "the"} and i + 1 != topic:
+                first = i + 1
+                break
+        if cue.entry.get("kind") == "direct" and first == cue.first:
+            first = cue.stop
+    elif group.governed is not None:
+        to = next((i for i in range(group.first, topic) if norms[i] == "to"), None)
+        first = to + 1 if to is not None else first
+    return trimmed(reading, first, group.stop)
+
+
+def _shortened(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _WHAT else words[:_WHAT].rsplit(" ", 1)[0] + " …"
+
+
+def _joined(reading: Reading, first: Term, second: Term) -> Term:
+    """Two neighbouring clauses of one promise as one term."""
+    return replace(
+        first,
+        end=second.end,
+        what=_shortened(reading.text[first.start : second.end]),
+        where=first.where or second.where,
+        when_earliest=first.when_earliest or second.when_earliest,
+        when_latest=first.when_latest or second.when_latest,
+        quantity=first.quantity if first.quantity is not None else second.quantity,
+        unit=first.unit if first.quantity is not None else second.unit,
+        quantity_si=first.quantity_si if first.quantity is not None else second.quantity_si,
+    )
+
+
+def _without_retold(terms: list[Term]) -> list[Term]:
+    """Terms less those that repeat an earlier one and add neither number nor date."""
+    kept: list[Term] = []
+    for term in terms:
+        told = [t for t in kept if t.type == term.type and t.status == term.status]
+        adds = term.quantity is not None or term.when_earliest or term.when_latest
+        if told and not adds and term.type not in {"ceasefire", "other"}:
+            continue
+        kept.append(term)
+    return kept
+
+
+def _one_ceasefire(terms: list[Term]) -> list[Term]:
+    """One cease-fire an agreement: the mention that says when it starts stands for the others."""
+    made = [
+        t
+        for t in terms
+        if t.type == "ceasefire"
+        and t.status in _MADE
+        and (t.rule == "terms.ceasefire.truce" or t.when_earliest)
+    ]
+    chosen = min(
+        made, key=lambda t: (not (t.note and t.when_earliest), not t.note, t.start), default=None
+    )
+    out = [t for t in terms if t not in made]
+    if chosen is not None:
+        out.append(
+            replace(
+                chosen,
+                where=chosen.where or next((t.where for t in made if t.where), None),
+                parties=chosen.parties or next((t.parties for t in made if t.parties), ()),
+            )
+        )
+    return [replace(term, note="") for term in out]

@@ -1,0 +1,95 @@
+"""The quantity of a term, with its unit and its SI value."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from math import floor, log10
+
+from analysis.reading import Reading
+from analysis.records import Number
+
+_LENGTH, _SPAN = "a length", "a duration"
+_COUNTED = frozenset({"count", "a sum of money", "a count of groups or parties"})
+_PREFERRED = {
+    "buffer_zone": (_LENGTH,),
+    "withdrawal": (_LENGTH, "count", _SPAN),
+    "humanitarian_access": (_LENGTH, "count", _SPAN),
+    "deadline": (_SPAN, "count"),
+    "ceasefire": (_SPAN,),
+    "political_process": (_SPAN,),
+}
+_USUAL = ("count", _LENGTH, _SPAN)
+_ADJECTIVES = frozenset(
+    {"more", "other", "additional", "remaining", "further", "new", "deep", "wide"}
+)
+_NOT_NOUNS = frozenset(
+    ", ; . : of and or to in on at by from until the a an ” "
+    "will would shall may must are is was were be have has half each".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of units; ``si`` is it in km, m or nothing."""
+
+    number: float
+    unit: str | None
+    si: str | None
+
+
+def quantity_of(reading: Reading, topic: str, first: int, stop: int) -> Quantity | None:
+    """The number that measures a term of this type, among those in its clause."""
+    numbers = [n for n in reading.found.numbers if first <= n.first and n.stop <= stop]
+    for wanted in _PREFERRED.get(topic, _USUAL):
+        fitting = [n for n in numbers if _is(n, wanted) and (n.best or n.low or n.high)]
+        if fitting:
+            return _quantity(reading, _changed_to(reading, fitting), stop)
+    return None
+
+
+def _is(number: Number, wanted: str) -> bool:
+    if number.bound == "words_only":
+        return False
+    return number.kind in _COUNTED if wanted == "count" else number.kind == wanted
+
+
+def _changed_to(reading: Reading, numbers: list[Number]) -> Number:
+    """The first number, or the second of "from 4,200 troops to 3,975"."""
+    for earlier, later in itertools.pairwise(numbers):
+        words = reading.tokens.norms[earlier.first - 1], reading.tokens.norms[later.first - 1]
+        if words == ("from", "to"):
+            return later
+    return numbers[0]
+
+
+def _quantity(reading: Reading, number: Number, stop: int) -> Quantity:
+    norms = reading.tokens.norms
+    value = number.best or number.low or number.high or 0
+    unit = next(
+        (t for t in reading.tagged("units") if number.first <= t.first <= number.stop), None
+    )
+    if number.kind == _LENGTH and unit is not None:
+        metres = value * unit.entry.get("metres")
+        return Quantity(value, reading.words(unit.first, unit.stop), _metric(metres, value))
+    at = number.stop
+    if at < stop and norms[at] == "-":
+        at += 1
+    while at < stop and norms[at] in _ADJECTIVES:
+        at += 1
+    noun = reading.words(at, at + 1) if at < stop and norms[at] not in _NOT_NOUNS else None
+    if number.kind == _SPAN and noun is None:  # the unit is inside the number's words: "a week"
+        noun = reading.words(number.stop - 1, number.stop)
+    return Quantity(value, noun, None)
+
+
+def _metric(metres: float, said: float) -> str:
+    """Kilometres or metres with as many figures as were said, two at least.
+
+    >>> _metric(4 * 1609.344, 4), _metric(800, 800), _metric(12 * 1852, 12)
+    ('6.4 km', '800 m', '22 km')
+    """
+    value, unit = (metres / 1000, "km") if metres >= 1000 else (metres, "m")
+    figures = max(2, len(f"{said:g}".replace(".", "").rstrip("0")))
+    rounded = round(value, figures - 1 - floor(log10(value)))
+    return f"{rounded:g} {unit}"
