@@ -45,6 +45,17 @@ def _parser() -> argparse.ArgumentParser:
     _common(brief)
     brief.set_defaults(run=_brief)
 
+    batch = commands.add_parser("batch", help="a briefing for each of many articles, and an index")
+    batch.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, glob, or -")
+    batch.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
+    batch.add_argument("--jobs", type=_positive, default=1, metavar="N", help="articles at a time")
+    batch.add_argument(
+        "--seconds", type=_positive, default=120, help="time limit of one article (120)"
+    )
+    batch.add_argument("--memory", type=_positive, default=2048, help="MB one notebook may use")
+    _common(batch)
+    batch.set_defaults(run=_batch)
+
     extract = commands.add_parser("extract", help="tables only, for large collections")
     extract.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, glob, or -")
     extract.add_argument("--out", required=True, type=Path)
@@ -80,6 +91,12 @@ def _day(text: str) -> str:
         raise argparse.ArgumentTypeError(message) from None
 
 
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 up")
+    return int(text)
+
+
 def _brief(options: argparse.Namespace) -> int:
     from analysis.runner import run_brief
 
@@ -94,6 +111,12 @@ def _brief(options: argparse.Namespace) -> int:
     )
     print(folder / "brief.html")
     return 0
+
+
+def _batch(options: argparse.Namespace) -> int:
+    from analysis.batch.command import batch
+
+    return batch(options)
 
 
 def _check(options: argparse.Namespace) -> int:

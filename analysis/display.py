@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.highlight import Mark, to_html
 from analysis.pipeline import Analysis
 from analysis.records import Finding
-from analysis.tables import tabulate
+from analysis.tables import frame, rows
 
 _STYLE = """<style>
 .sitrep-text{max-width:46em;line-height:1.6;white-space:pre-wrap}
@@ -101,7 +101,7 @@ def show_text(done: Analysis, *tables: str) -> HTML:
 
 def show_table(done: Analysis, table: str) -> HTML:
     """One table, each row beside its sentence with the words it rests on marked."""
-    shown = tabulate(done.article, done.findings)[table]
+    shown = frame(table, rows(done.article, done.findings)[table])
     if shown.empty:
         return HTML(f"<p>The article holds no {escape(table)}.</p>")
     cells = shown[_SHOWN[table].split()].astype("object")

@@ -1,7 +1,8 @@
 """Run the four notebooks on one article with papermill; leaves ``reports/<slug>/`` whole.
 
 The folder carries a copy of its source, and every path in its notebooks is relative to it, so
-that it can be moved, opened and run again where it lies.
+that it can be moved, opened and run again where it lies. Each notebook runs in a fresh child of
+one warm process (``analysis.warm.engine``), so that pandas and matplotlib are imported once.
 """
 
 from __future__ import annotations
@@ -11,17 +12,30 @@ import platform
 import shutil
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import AnalysisError
 from analysis.paths import shipped
+from analysis.pipeline import Analysis
 from analysis.report import FILES, NOTEBOOKS, open_article
 from analysis.slug import slug
 from analysis.staging import staged_folder
+from analysis.warm.client import available, start
 
+PRELOAD = ["analysis.batch.rehearsal"]
 _VERSIONS = ("sitrep", "pandas", "matplotlib", "nltk", "papermill")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one article may take: seconds in all, bytes on top of what every notebook has."""
+
+    seconds: float | None = None
+    memory: int | None = None
 
 
 def run_brief(
@@ -33,15 +47,25 @@ def run_brief(
     lexicons: Path | None = None,
     template: Path | None = None,
     watch: Callable[[Iterable[str]], Iterable[str]] = iter,
+    name: str | None = None,
+    limits: Limits | None = None,
+    scratch: Path | None = None,
+    about: Callable[[Analysis, Path], dict[str, Any]] | None = None,
 ) -> Path:
     """Run all notebooks on ``article``; returns the report's folder.
 
     Raises AnalysisError in one sentence where the article, the folder or a notebook fails; then
     nothing is left half-written. ``template`` is a house's own for one form of the brief;
-    ``watch`` sees the notebooks' names go by (a progress bar).
+    ``watch`` sees the notebooks' names go by (a progress bar);
+    ``name`` is the folder's name where it is not the article's; unfinished work lies in
+    ``scratch``; what ``about`` (given the analysis and the folder) returns goes into ``run.json``.
     """
+    if available():
+        start(PRELOAD)  # it warms up while papermill is imported here
+    limits = limits or Limits()
+    until = None if limits.seconds is None else time.monotonic() + limits.seconds
     done = open_article(article, published=published, counting=counting, lexicons=lexicons)
-    final = out / slug(done.article.article_id)
+    final = out / (name or slug(done.article.article_id))
     source = f"source/{slug(article.stem)}{article.suffix.lower()}"
     parameters = {
         "article": source,
@@ -52,19 +76,46 @@ def run_brief(
     }
     last = parameters | {"template": str(template.resolve()) if template else ""}
     seconds: dict[str, float] = {}
-    with staged_folder(final, FILES) as stage:
+    kept = final.parent / f"{final.name}.failed.ipynb"
+    with staged_folder(final, FILES, scratch) as stage:
         (stage / "source").mkdir()
         shutil.copyfile(article, stage / source)
-        for name in watch(NOTEBOOKS):
-            began = time.perf_counter()
-            _execute(name, stage, last if name == NOTEBOOKS[-1] else parameters, final)
-            seconds[name] = round(time.perf_counter() - began, 3)
-        _write_run(stage, done.article.sha256, parameters, seconds)
+        for notebook in watch(NOTEBOOKS):
+            began = time.monotonic()
+            left = None if until is None else max(1.0, until - began)
+            _execute(
+                notebook,
+                stage,
+                last if notebook == NOTEBOOKS[-1] else parameters,
+                kept,
+                left,
+                limits.memory,
+            )
+            seconds[notebook] = round(time.monotonic() - began, 3)
+        record = {
+            "sha256": done.article.sha256,
+            "parameters": parameters,
+            "counting": counting,
+            "versions": {"python": platform.python_version()}
+            | {package: version(package) for package in _VERSIONS},
+            "seconds": seconds,
+        } | (about(done, stage) if about else {})
+        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+        (stage / "run.json").write_text(text, encoding="utf-8")
+    kept.unlink(missing_ok=True)
     return final
 
 
-def _execute(name: str, stage: Path, parameters: dict[str, Any], final: Path) -> None:
+def _execute(
+    name: str,
+    stage: Path,
+    parameters: dict[str, Any],
+    kept: Path,
+    seconds: float | None,
+    memory: int | None,
+) -> None:
     import papermill  # imported late: it costs more than the analysis of a hundred articles
+    from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     executed = stage / name
@@ -73,30 +124,43 @@ def _execute(name: str, stage: Path, parameters: dict[str, Any], final: Path) ->
             str(shipped("notebooks") / name),
             str(executed),
             parameters=parameters,
+            engine_name="sitrep-warm",
             kernel_name="python3",
             cwd=str(stage),
             progress_bar=False,
+            request_save_on_cell_execute=False,
+            preload=PRELOAD,
+            seconds=seconds,
+            memory=memory,
         )
     except PapermillExecutionError as error:
-        kept = final.parent / f"{final.name}.failed.ipynb"
-        shutil.copyfile(executed, kept)
-        raise AnalysisError(
-            f"{name}: cell {error.exec_count}: {error.ename}: {error.evalue}; see {kept}"
-        ) from error
+        _keep(executed, kept)
+        too_long = seconds is not None and error.ename == "KeyboardInterrupt"
+        reason = "stopped, it took too long" if too_long else f"{error.ename}: {error.evalue}"
+        raise AnalysisError(f"{name}: cell {error.exec_count}: {reason}; see {kept}") from error
+    except DeadKernelError as error:
+        reason = "the notebook's process ended (out of memory, exit, or killed as it took too long)"
+        _write(_noted(getattr(error, "notebook", None), reason), executed)
+        _keep(executed, kept)
+        raise AnalysisError(f"{name}: {reason}; see {kept}") from error
     record = notebook.metadata["papermill"]
     record["input_path"], record["output_path"] = f"notebooks/{name}", name
-    executed.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    _write(notebook, executed)
 
 
-def _write_run(
-    stage: Path, sha256: str, parameters: dict[str, Any], seconds: dict[str, float]
-) -> None:
-    record = {
-        "sha256": sha256,
-        "parameters": parameters,
-        "counting": parameters["counting"],
-        "versions": {"python": platform.python_version()}
-        | {name: version(name) for name in _VERSIONS},
-        "seconds": seconds,
-    }
-    (stage / "run.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+def _write(notebook: Any, path: Path) -> None:
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _keep(executed: Path, kept: Path) -> None:
+    with suppress(FileNotFoundError):
+        shutil.copyfile(executed, kept)
+
+
+def _noted(notebook: Any, reason: str) -> Any:
+    """The notebook with the reason it was cut short shown in the cell that ran last."""
+    ran = [c for c in notebook.cells if c.metadata.get("papermill", {}).get("start_time")]
+    for cell in [cell for cell in ran if cell.cell_type == "code"][-1:]:
+        note = {"ename": "DeadKernelError", "evalue": reason, "traceback": [reason]}
+        cell.outputs.append({"output_type": "error"} | note)
+    return notebook

@@ -12,10 +12,10 @@ from analysis.errors import AnalysisError
 
 
 @contextmanager
-def staged_folder(final: Path, ours: frozenset[str]) -> Iterator[Path]:
-    """A temporary folder beside ``final`` that takes its place when the block ends well.
+def staged_folder(final: Path, ours: frozenset[str], scratch: Path | None = None) -> Iterator[Path]:
+    """A temporary folder that takes the place of ``final`` when the block ends well.
 
-    An older ``final`` is replaced only if every name in it is one of ``ours``.
+    It lies beside ``final``, or in ``scratch`` on the same disk. An older ``final`` is replaced only if every name in it is one of ``ours``.
     Raises AnalysisError where the place cannot be written or holds somebody's other files.
     """
     if final.exists() and not final.is_dir():
@@ -27,24 +27,24 @@ def staged_folder(final: Path, ours: frozenset[str]) -> Iterator[Path]:
         )
     try:
         final.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=f".{final.name}-", dir=final.parent))
+        stage = Path(tempfile.mkdtemp(prefix=f".{final.name}-", dir=scratch or final.parent))
     except OSError as error:
         raise AnalysisError(f"{final.parent}: cannot be written: {error.strerror}") from error
     try:
         yield stage
-        _swap(stage, final)
+        _swap(stage, final, scratch or final.parent)
     except OSError as error:
         raise AnalysisError(f"{final}: cannot be written: {error.strerror}") from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _swap(stage: Path, final: Path) -> None:
+def _swap(stage: Path, final: Path, scratch: Path) -> None:
     stage.chmod(0o755)
     if not final.exists():
         stage.rename(final)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{final.name}-old-", dir=final.parent))
+    old = Path(tempfile.mkdtemp(prefix=f".{final.name}-old-", dir=scratch))
     final.rename(old / "old")
     stage.rename(final)
     shutil.rmtree(old, ignore_errors=True)

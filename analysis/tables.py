@@ -166,9 +166,12 @@ def check(table: str, row: dict[str, Any]) -> dict[str, Any]:
 
 def frame(table: str, records: Iterable[dict[str, Any]]) -> pd.DataFrame:
     """Rows of one table as a data frame; also with no rows it has all columns and types."""
-    columns = COLUMNS[table]
-    data = pd.DataFrame(list(records), columns=list(columns))
-    return data.astype(columns)
+    records = list(records)
+    columns = {
+        name: pd.Series([row[name] for row in records], dtype=kind)
+        for name, kind in COLUMNS[table].items()
+    }
+    return pd.DataFrame(columns)
 
 
 def tabulate(article: Article, findings: Findings) -> dict[str, pd.DataFrame]:

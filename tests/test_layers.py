@@ -23,8 +23,9 @@ FLOORS = (
     ("tables", "highlight", "staging"),
     ("store", "charts"),
     ("brief",),
-    ("report",),
+    ("report", "warm"),
     ("display", "runner", "check"),
+    ("batch",),
     ("cli",),
     ("__init__", "__main__"),
 )

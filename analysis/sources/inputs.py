@@ -29,11 +29,12 @@ def read_sources(inputs: Iterable[str]) -> Iterator[Source | Unread]:
         if name == "-":
             yield from read_json_lines(sys.stdin.buffer, "-")
             continue
-        for path in _paths(name):
+        for path in list_paths(name):
             yield from read_file(path)
 
 
-def _paths(name: str) -> list[Path]:
+def list_paths(name: str) -> list[Path]:
+    """The files an input stands for; AnalysisError where there is none."""
     path = Path(name)
     if path.is_dir():
         found = sorted(p for p in path.rglob("*") if _ending(p) in READERS and p.is_file())

@@ -1,0 +1,63 @@
+"""What ``sitrep batch`` prints and leaves: progress, one line a failure, the index, the roll-up."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from tqdm import tqdm
+
+from analysis.batch.index import write_index
+from analysis.batch.intake import count
+from analysis.batch.run import Row, Settings, run_batch
+
+_EVERY = 30.0  # seconds between two lines of progress where no terminal shows a bar
+
+
+class Progress:
+    """Done, rate and time left: a bar on a terminal, now and then a line in a log."""
+
+    def __init__(self, total: int | None) -> None:
+        self._bar = tqdm(total=total, unit="article", disable=None, smoothing=0.1)
+        self._total, self._done = total, 0
+        self._began = self._said = time.monotonic()
+
+    def __call__(self, row: Row) -> None:
+        """One article more; a failed one is named with its reason."""
+        self._done += 1
+        if row.reason:
+            with tqdm.external_write_mode(file=sys.stderr):
+                print(f"sitrep: {row.source}: {row.reason}", file=sys.stderr)
+        self._bar.update()
+        now = time.monotonic()
+        if self._bar.disable and now - self._said >= _EVERY:
+            self._said = now
+            took = now - self._began
+            print(tqdm.format_meter(self._done, self._total, took, unit="article"), file=sys.stderr)
+
+    def close(self) -> None:
+        """Leave the bar as it is."""
+        self._bar.close()
+
+
+def batch(options: argparse.Namespace) -> int:
+    """0 where every article has its brief, else 1."""
+    settings = Settings(
+        out=options.out,
+        jobs=options.jobs,
+        published=options.published,
+        counting=options.counting,
+        lexicons=options.lexicons,
+        seconds=float(options.seconds),
+        memory=options.memory * 1024**2,
+    )
+    progress = Progress(count(options.inputs))
+    try:
+        rows = run_batch(options.inputs, settings, progress)
+    finally:
+        progress.close()
+    failed = sum(row.status == "failed" for row in rows)
+    print(write_index(rows, settings.out))
+    print(f"sitrep: {len(rows) - failed} briefs, {failed} failed", file=sys.stderr)
+    return 1 if failed else 0

@@ -1,0 +1,215 @@
+"""``sitrep batch``: a brief for every article of the inputs, resumed where it was broken off.
+
+The folder of an article is the record of its being done: it appears whole, by one rename, and
+its ``run.json`` holds the key of what made it (content, parameters, program). What has its key is
+never done again; what has another is. ``batch.jsonl`` is written from the folders, in order.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.batch.intake import Item, take
+from analysis.batch.near import near_duplicates
+from analysis.batch.queue import Ended, run_each
+from analysis.batch.version import folder_digest, program
+from analysis.errors import AnalysisError
+from analysis.runner import PRELOAD
+from analysis.sources import Unread
+
+SCRATCH = ".sitrep-batch"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a batch is done; everything but ``out`` and ``jobs`` belongs to an article's key."""
+
+    out: Path
+    jobs: int = 1
+    published: str | None = None
+    counting: str = "literal"
+    lexicons: Path | None = None
+    seconds: float = 120.0
+    memory: int = 2 * 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of ``batch.jsonl``."""
+
+    order: int
+    article_id: str
+    source: str
+    folder: str | None
+    status: str
+    reason: str | None
+    seconds: float
+    sha256: str | None
+    near_duplicate_of: str | None = None
+
+
+def run_batch(
+    inputs: Iterable[str], settings: Settings, watch: Callable[[Row], None] = lambda row: None
+) -> list[Row]:
+    """All rows in the order of the inputs; ``watch`` sees each as its article is settled.
+
+    Raises AnalysisError where the call is wrong or the results cannot be written.
+    """
+    out = settings.out
+    with _alone(out) as scratch:
+        done: dict[int, Row] = {}
+        journal = out / "batch.jsonl"
+        try:
+            with journal.open("a", encoding="utf-8") as log:
+                for row in _rows(inputs, settings, scratch):
+                    done[row.order] = row
+                    log.write(_line(row) + "\n")
+                    log.flush()
+                    watch(row)
+        except OSError as error:
+            raise AnalysisError(f"{journal}: cannot be written: {error.strerror}") from error
+        finally:
+            rows = _marked([done[order] for order in sorted(done)], out)
+            replace_file(journal, "".join(_line(row) + "\n" for row in rows))
+    return rows
+
+
+def read_rows(out: Path) -> list[Row]:
+    """The rows ``batch.jsonl`` holds; a last line cut short by a crash is left out."""
+    rows = []
+    for line in (out / "batch.jsonl").read_text(encoding="utf-8").splitlines():
+        try:
+            record = json.loads(line)
+        except ValueError:
+            continue
+        rows.append(Row(order=len(rows), **{k: v for k, v in record.items() if k != "order"}))
+    return rows
+
+
+def _rows(inputs: Iterable[str], settings: Settings, scratch: Path) -> Iterator[Row]:
+    """What is done already at once, then the rest as it ends."""
+    settled: list[Row] = []
+    base = _parameters(settings)
+
+    def open_tasks() -> Iterator[tuple[Item, dict[str, Any]]]:
+        arguments = {
+            "out": str(settings.out.resolve()),
+            "scratch": str(scratch.resolve()),
+            "published": settings.published,
+            "counting": settings.counting,
+            "lexicons": str(settings.lexicons.resolve()) if settings.lexicons else None,
+            "seconds": settings.seconds,
+            "memory": settings.memory,
+        }
+        for order, found in enumerate(take(inputs)):
+            if isinstance(found, Unread):
+                settled.append(
+                    Row(order, found.name, found.name, None, "failed", found.reason, 0.0, None)
+                )
+                continue
+            key = hashlib.sha256(f"{found.sha256} {base}".encode()).hexdigest()
+            record = _run(settings.out / found.folder)
+            if record.get("batch", {}).get("key") == key:
+                settled.append(_row(found, "done", None, sum(record["seconds"].values())))
+                continue
+            absolute = str(Path(found.path).resolve()) if found.path else None
+            item = asdict(found) | {"key": key, "path": absolute}
+            yield (
+                found,
+                {
+                    "function": "analysis.batch.work:brief_one",
+                    "arguments": {"item": item, "settings": arguments},
+                },
+            )
+
+    preload = [*PRELOAD, "analysis.batch.work", "papermill"]
+    for ended in run_each(
+        open_tasks(), jobs=settings.jobs, seconds=settings.seconds, preload=preload
+    ):
+        yield from settled
+        settled.clear()
+        yield _ended_row(ended)
+    yield from settled
+
+
+def _parameters(settings: Settings) -> str:
+    """Everything but the article that its brief depends on."""
+    lexicons = folder_digest(settings.lexicons) if settings.lexicons else None
+    return json.dumps([settings.published, settings.counting, lexicons, program()])
+
+
+def _run(folder: Path) -> dict[str, Any]:
+    """What ``run.json`` in a finished folder says; nothing where it is not finished."""
+    try:
+        return dict(json.loads((folder / "run.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _row(item: Item, status: str, reason: str | None, seconds: float) -> Row:
+    folder = item.folder if status == "done" else None
+    took = round(seconds, 3)
+    return Row(item.order, item.article_id, item.name, folder, status, reason, took, item.sha256)
+
+
+def _ended_row(ended: Ended[Item]) -> Row:
+    result = ended.result or {"status": "failed", "reason": ended.reason}
+    return _row(ended.task, result["status"], result["reason"], ended.seconds)
+
+
+def _marked(rows: list[Row], out: Path) -> list[Row]:
+    """The rows with each near-duplicate pointing at the first of its kind."""
+    signatures = (
+        (row.folder, batch["signature"])
+        for row in rows
+        if row.folder and (batch := _run(out / row.folder).get("batch"))
+    )
+    twin = near_duplicates(signatures)
+    return [
+        Row(**(asdict(row) | {"near_duplicate_of": twin[row.folder]}))
+        if row.folder in twin
+        else row
+        for row in rows
+    ]
+
+
+def _line(row: Row) -> str:
+    return json.dumps({k: v for k, v in asdict(row).items() if k != "order"}, ensure_ascii=True)
+
+
+def replace_file(path: Path, text: str) -> None:
+    """The file is the old one or the new one, whatever happens."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(text, encoding="utf-8")
+    os.replace(new, path)
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[Path]:
+    """A clean scratch folder in ``out``, with no other batch at work there."""
+    scratch = out / SCRATCH
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = (out / ".sitrep-lock").open("w")
+    except OSError as error:
+        raise AnalysisError(f"{out}: cannot be written: {error.strerror}") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise AnalysisError(f"{out}: another batch is writing there") from None
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(exist_ok=True)
+        try:
+            yield scratch
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
