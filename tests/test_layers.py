@@ -22,6 +22,7 @@ FLOORS = (
     ("pipeline",),
     ("tables", "highlight", "staging"),
     ("store", "charts"),
+    ("workbook",),
     ("brief",),
     ("report", "warm"),
     ("display", "runner", "check"),
