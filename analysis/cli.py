@@ -14,6 +14,7 @@ from tqdm import tqdm
 from analysis import store
 from analysis.check import run_check
 from analysis.clean import clean, refusal
+from analysis.duplicates import Copies, marked
 from analysis.errors import AnalysisError
 from analysis.pipeline import analyse
 from analysis.sources import Unread, read_sources
@@ -127,7 +128,7 @@ def _check(options: argparse.Namespace) -> int:
 def _extract(options: argparse.Namespace) -> int:
     tables = ("articles", *TABLES)
     ours = frozenset(f"{table}.{form}" for table in tables for form in store.FORMATS)
-    failed = 0
+    failed, copies = 0, Copies()
     with staged_folder(options.out, ours) as stage, ExitStack() as stack:
         writers = {
             table: stack.enter_context(closing(store.open_writer(stage, table, options.format)))
@@ -144,6 +145,7 @@ def _extract(options: argparse.Namespace) -> int:
                 print(f"sitrep: {article.article_id}: {reason}", file=sys.stderr)
                 failed += 1
                 continue
+            article = marked(article, copies.add(article))
             done = analyse(article, counting=options.counting, lexicons=options.lexicons)
             writers["articles"].write(store.article_row(done.article))
             for table, found in rows(done.article, done.findings).items():

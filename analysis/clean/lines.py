@@ -42,6 +42,7 @@ _ABOUT_AUTHOR = re.compile(
 _LABELLED_TITLE = re.compile(r"(?:Programme|Program|Title|Headline|Subject)\s?:\s*(?=\S)")
 _SIGN_OFF = re.compile(r"[-–—]{1,2} ?[A-Z][\w&’'. /]{1,40}$")  # - Ledger wire services
 _SHORT = 90
+_DUMP = 0.6  # a text with fewer sentences a line is a dump of a page, menus and all
 
 
 @dataclass(slots=True)
@@ -94,21 +95,28 @@ def _role(line: Line) -> str:
 
 def like_story(line: Line) -> bool:
     """True for a line that reads like a sentence or more of a story."""
-    return (
-        line.role == "body"
-        and len(line.words) >= 40
-        and ends_sentence(line.words)
-        and not (len(line.words) < 140 and STAMP.match(line.words))
-    )
+    words, size = line.words, len(line.words)
+    if line.role != "body" or size < 40:
+        return False
+    if size < 140 and STAMP.match(words):
+        return False
+    return ends_sentence(words) or size > 160 or (size > 60 and words[-1] == ",")
 
 
 def story_bounds(lines: list[Line]) -> tuple[int, int]:
-    """Index of the first and the last line that reads like a sentence of the story."""
+    """Index of the first and the last line of the story: the run of lines that says most.
+
+    A sentence counts by its words, any other line against the run; so a menu, a comment or a
+    teaser that reads like a sentence does not join the story across the lines between.
+    """
     like = [k for k, line in enumerate(lines) if like_story(line)]
     if not like:
         long = [k for k, line in enumerate(lines) if line.role == "body" and len(line.words) >= 40]
         like = long or [0, len(lines) - 1]
     first, last = like[0], like[-1]
+    if len(like) < _DUMP * len(lines):
+        first, last = _best_run(lines, set(like))
+    like = [k for k in like if first <= k <= last]
     if len(like) > 2 and len(lines[first].words) < 200:
         # a standfirst: a sentence or two before the byline or the date
         for k in range(first + 1, min(first + 4, like[-1])):
@@ -119,6 +127,21 @@ def story_bounds(lines: list[Line]) -> tuple[int, int]:
     while first and lines[first - 1].role == "body" and _BULLET.match(lines[first - 1].words):
         first -= 1
     return first, last
+
+
+def _best_run(lines: list[Line], like: set[int]) -> tuple[int, int]:
+    """The run of lines with the highest sum; one pass."""
+    best, found, total, begun = 0, (min(like), max(like)), 0, 0
+    for k, line in enumerate(lines):
+        if k in like:
+            total += max(len(line.words) // 6 - 3, 3)
+        else:
+            total -= 2 if line.role == "body" and ends_sentence(line.words) else 8
+        if total <= 0:
+            total, begun = 0, k + 1
+        elif total > best:
+            best, found = total, (begun, k)
+    return found
 
 
 def _ends_head(words: str) -> bool:
@@ -162,7 +185,11 @@ def _read_head(page: Page, first: int, title: str | None) -> None:
     _find_lone_dateline(page, head)
     caps = [line for line in lines[first:] if _is_caps_head(line)]
     for k, line in enumerate(head):
-        if line.role == "body":
+        picture = picture_of(line.words) if line.role == "body" else None
+        if picture:
+            line.role = "caption"
+            page.pictures[line.start] = picture
+        elif line.role == "body":
             opens = k == first - 1 and bool(caps) and _is_caps_head(line)
             standfirst = len(line.words) > 40 and ends_sentence(line.words)
             line.role = "subhead" if opens else "standfirst" if standfirst else "boilerplate"

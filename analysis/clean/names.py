@@ -15,7 +15,7 @@ UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽŻŞĞİČĆ"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|der|de|del|da|dos|di|la|le|ben|abu|af)"
 _NAME = rf"[{UPPER}][\w.’'-]*(?: (?:(?:{_PARTICLE}[ -])?[{UPPER}][\w.’'-]*|{_PARTICLE}(?= [{UPPER}]))){{0,4}}"
 _NAMES = rf"{_NAME}(?:(?:, | and | & |, and | / ){_NAME})*?"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_MONTH = r"(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*)"
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _BY = re.compile(
     rf"(?:(?:Words|Story|Text|Report|Reported|Written|Posted)\s+)?(?:[Bb]y|BY)[: ]?\s{{0,2}}"
@@ -23,6 +23,7 @@ _BY = re.compile(
     rf"(?P<credit>(?:Photographs?|Photos?|Images?|Pictures?)\b.*)?"
     rf"(?P<rest>(?:,| in | for | at | on |\s?[|/•·–—-]|\s{{2,}}).{{0,60}})?[.:]?$"
 )
+_DATE_AFTER = re.compile(rf"\s(?={_DAYS}|{_MONTH}\b)")
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:Photograph|Photo|Image|Picture|Video)s?\b)")
 _STAFF = re.compile(
     r"(?:by )?(?:(?:an?|our|the) )?(?:(?:staff|special|own|senior|foreign|news|web|desk) ?)*"
@@ -48,7 +49,7 @@ _PLACE = (
     rf"|[{UPPER}][\w’'-]+(?:[ /-](?:{_PARTICLE}[ -])?[{UPPER}][\w’'-]+){{0,3}})"
 )
 _REGION = rf"(?:, (?!{_MONTH}\b)[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{0,2}})?"
-_DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{4}})?)"
+_DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{2,4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{2,4}})?)"
 _AGENCY = r"\([^()\n]{2,40}\)|/[\w ]{2,20}/"
 _HEAD = re.compile(
     rf"(?P<place>{_PLACE}{_REGION})\.?(?:,? (?P<date>{_DATE}))?\.?\s*(?P<agency>{_AGENCY})?\.?\s*"
@@ -92,7 +93,9 @@ def byline_of(words: str) -> Byline | None:
         credit = match.span("credit") if match["credit"] else None
         if glued:
             credit = (glued.start(), len(words))
-        return Byline(match["names"].rstrip(". "), *match.span("names"), credit)
+        names = _DATE_AFTER.split(match["names"])[0].rstrip(". ")
+        start = match.start("names")
+        return Byline(names, start, start + len(names), credit)
     match = None if _ALONE.match(words) else _NAME_AND_DATE.match(words)
     if match and is_person(match["names"]):
         return Byline(match["names"], *match.span("names"))
@@ -142,9 +145,8 @@ def dateline_of(words: str) -> Dateline | None:
         return None
     if not capitals and not agency and not match["date"]:
         return None
-    if mark and mark != ":" and not words[match.start("mark") - 1].isspace() and not agency:
-        if mark == "-":
-            return None  # "US-led" is a word
+    if mark == "-" and not agency and not words[match.start("mark") - 1].isspace():
+        return None  # "US-led" is a word
     return Dateline(_without_stop(place), match.end())
 
 

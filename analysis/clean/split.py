@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -67,14 +68,15 @@ def _pieces(text: str) -> list[tuple[int, str]]:
 
 def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
     """The lines with those joined that a fixed width broke; none where the text has no width."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.block == b.block]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.block == b.block]
     if not pairs:
         return lines
     lengths = sorted(len(line.words) for line in lines)
     width = lengths[len(lengths) * 9 // 10 - (len(lengths) > 9)]
     if width > _LONG or width < 40:
         return _continued(text, lines)
-    full = sum(_is_full(a, b, width) for a, b in pairs)
+    widths = _widths(lines, width)
+    full = sum(_is_full(a, b, widths[a.block]) for a, b in pairs)
     if full < 2 or full < 0.6 * len(pairs):
         return _continued(text, lines)
     out = lines[:1]
@@ -83,7 +85,7 @@ def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
         edge = k < _EDGES or k > len(lines) - _EDGES
         if (
             line.block == last.block
-            and _is_full(last, line, width)
+            and _is_full(last, line, widths[line.block])
             and not (edge and (is_furniture(last.words) or is_furniture(line.words)))
         ):
             _join(text, out[-1], line)
@@ -91,6 +93,17 @@ def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
             out.append(line)
         last = line
     return out
+
+
+def _widths(lines: list[Line], usual: int) -> dict[int, int]:
+    """The width of each block: its own where it has lines enough to show one."""
+    seen: dict[int, list[int]] = {}
+    for line in lines:
+        seen.setdefault(line.block, []).append(len(line.words))
+    return {
+        block: max(sizes) if len(sizes) > 2 and max(sizes) >= 0.75 * usual else usual
+        for block, sizes in seen.items()
+    }
 
 
 def _continued(text: str, lines: list[Line]) -> list[Line]:
@@ -114,8 +127,8 @@ def _continued(text: str, lines: list[Line]) -> list[Line]:
 
 
 def _is_full(line: Line, after: Line, width: int) -> bool:
-    """True where the first word of ``after`` had no room left on ``line``."""
-    return len(line.words) + 1 + len(after.words.partition(" ")[0]) > width - 1
+    """True where the first word of ``after`` had no room left on ``line``, an indent aside."""
+    return len(line.words) + 1 + len(after.words.partition(" ")[0]) > width - 3
 
 
 def _join(text: str, line: Line, after: Line) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from analysis.clean.names import bare_byline, byline_of
+from analysis.clean.names import bare_byline, byline_of, dateline_of
 from analysis.clean.split import Line
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -41,7 +41,8 @@ def _score(line: Line, times: int) -> float:
     words = _WORD.findall(line.words)
     if len(words) < 2 or _NO_TITLE.search(line.words) or len(line.words) > 220:
         return 0
-    if byline_of(line.words):
+    dateline = dateline_of(line.words)
+    if byline_of(line.words) or (dateline and not line.words[: dateline.end].endswith(": ")):
         return 0
     content = [word for word in words if word.lower() not in _SMALL]
     lower = sum(word[0].islower() for word in content)
