@@ -18,13 +18,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis.warm.client import available, start
 from analysis.errors import AnalysisError
 from analysis.paths import shipped
 from analysis.pipeline import Analysis
 from analysis.report import FILES, NOTEBOOKS, open_article
 from analysis.slug import slug
 from analysis.staging import staged_folder
+from analysis.warm.client import available, start
 
 PRELOAD = ["analysis.batch.rehearsal"]
 _VERSIONS = ("sitrep", "pandas", "matplotlib", "nltk", "papermill")

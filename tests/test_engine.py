@@ -16,9 +16,9 @@ import pytest
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+from analysis.report import NOTEBOOKS
 from analysis.warm import client
 from analysis.warm.engine import imports
-from analysis.report import NOTEBOOKS
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data/raw/idlib-ceasefire-2020-03-05.txt"
@@ -84,7 +84,8 @@ FAILING = {
     "exits": ["import sys", "sys.exit(3)", "1"],
     "exits well": ["import sys", "sys.exit(0)", "1"],
     "eats memory": [
-        "import resource\nlimit = 3 * 1024**3\nresource.setrlimit(resource.RLIMIT_AS, (limit, limit))",
+        "from resource import RLIMIT_AS, setrlimit\nlimit = 3 * 1024**3",
+        "setrlimit(RLIMIT_AS, (limit, limit))",
         "kept = bytearray(2 * limit)",
     ],
     "interrupted": ["print('begins')", "import time\ntime.sleep(60)", "1"],
@@ -178,7 +179,9 @@ def test_equal_to_papermills_own(kind: str, tmp_path: Path) -> None:
 
 
 def test_a_process_that_dies_leaves_what_papermill_leaves(tmp_path: Path) -> None:
-    path = notebook(tmp_path, ["print('before')", "import os, time\ntime.sleep(0.5)\nos._exit(3)", "1"])
+    path = notebook(
+        tmp_path, ["print('before')", "import os, time\ntime.sleep(0.5)\nos._exit(3)", "1"]
+    )
     ours, theirs = both(path, tmp_path)
     assert difference(ours, theirs) == []
 
@@ -207,6 +210,20 @@ def run(path: Path, **options: Any) -> Any:
     return papermill.execute_notebook(
         str(path), None, engine_name="sitrep-warm", progress_bar=False, **options
     )
+
+
+def test_children_do_not_move_each_others_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "held.py").write_text(f"file = open({__file__!r})\nfile.readline()\n", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    client.stop()
+    path = notebook(
+        tmp_path, ["import held", "held.file.buffer.raw.tell(), held.file.buffer.raw.seek(7)"]
+    )
+    seen = [run(path, preload=["held"]).cells[2].outputs[0]["data"]["text/plain"] for _ in range(2)]
+    assert seen[0] == seen[1]
+    client.stop()
 
 
 def test_nothing_leaks_from_one_notebook_to_the_next(tmp_path: Path) -> None:
@@ -300,7 +317,9 @@ def test_elsewhere_the_ordinary_kernel_runs(
 
 def test_preload_is_what_the_notebook_imports(tmp_path: Path) -> None:
     made = nbformat.read(
-        notebook(tmp_path, ["import json, os.path as p\nfrom csv import reader", "%magic\nimport x"]),
+        notebook(
+            tmp_path, ["import json, os.path as p\nfrom csv import reader", "%magic\nimport x"]
+        ),
         4,
     )
     assert imports(made) == ["json", "os.path", "csv"]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -85,7 +84,7 @@ def run_batch(
 
 def read_rows(out: Path) -> list[Row]:
     """The rows ``batch.jsonl`` holds; a last line cut short by a crash is left out."""
-    rows = []
+    rows: list[Row] = []
     for line in (out / "batch.jsonl").read_text(encoding="utf-8").splitlines():
         try:
             record = json.loads(line)
@@ -123,10 +122,13 @@ def _rows(inputs: Iterable[str], settings: Settings, scratch: Path) -> Iterator[
                 continue
             absolute = str(Path(found.path).resolve()) if found.path else None
             item = asdict(found) | {"key": key, "path": absolute}
-            yield found, {
-                "function": "analysis.batch.work:brief_one",
-                "arguments": {"item": item, "settings": arguments},
-            }
+            yield (
+                found,
+                {
+                    "function": "analysis.batch.work:brief_one",
+                    "arguments": {"item": item, "settings": arguments},
+                },
+            )
 
     preload = [*PRELOAD, "analysis.batch.work", "papermill"]
     for ended in run_each(
@@ -172,7 +174,9 @@ def _marked(rows: list[Row], out: Path) -> list[Row]:
     )
     twin = near_duplicates(signatures)
     return [
-        Row(**(asdict(row) | {"near_duplicate_of": twin[row.folder]})) if row.folder in twin else row
+        Row(**(asdict(row) | {"near_duplicate_of": twin[row.folder]}))
+        if row.folder in twin
+        else row
         for row in rows
     ]
 
@@ -185,7 +189,7 @@ def replace_file(path: Path, text: str) -> None:
     """The file is the old one or the new one, whatever happens."""
     new = path.with_name(f".{path.name}.new")
     new.write_text(text, encoding="utf-8")
-    os.replace(new, path)
+    new.replace(path)
 
 
 @contextmanager
