@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from analysis import store
 from analysis.check import run_check
+from analysis.clean import clean, refusal
 from analysis.errors import AnalysisError
 from analysis.pipeline import analyse
 from analysis.sources import Unread, read_sources
@@ -37,6 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     brief = commands.add_parser("brief", help="four notebooks and a briefing, for one article")
     brief.add_argument("article", metavar="ARTICLE", type=Path)
     brief.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
+    brief.add_argument(
+        "--template", type=Path, metavar="FILE", help="your own page: .j2, .typ or .docx"
+    )
     _common(brief)
     brief.set_defaults(run=_brief)
 
@@ -101,6 +105,7 @@ def _brief(options: argparse.Namespace) -> int:
         published=options.published,
         counting=options.counting,
         lexicons=options.lexicons,
+        template=options.template,
         watch=lambda names: tqdm(names, unit="notebook", disable=None),
     )
     print(folder / "brief.html")
@@ -133,12 +138,13 @@ def _extract(options: argparse.Namespace) -> int:
                 print(f"sitrep: {source.name}: {source.reason}", file=sys.stderr)
                 failed += 1
                 continue
-            done = analyse(
-                source,
-                published=options.published,
-                counting=options.counting,
-                lexicons=options.lexicons,
-            )
+            article = clean(source, published=options.published)
+            reason = refusal(article)
+            if reason:
+                print(f"sitrep: {article.article_id}: {reason}", file=sys.stderr)
+                failed += 1
+                continue
+            done = analyse(article, counting=options.counting, lexicons=options.lexicons)
             writers["articles"].write(store.article_row(done.article))
             for table, found in rows(done.article, done.findings).items():
                 for row in found:

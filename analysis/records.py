@@ -35,7 +35,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One news text as received, before any cleaning; ``text`` is never changed."""
+    """One news text as received, before any cleaning; ``text`` is never changed.
+
+    ``form`` is "text", or "html" where ``text`` is markup; ``published_basis`` says where
+    ``published`` was read, if that was not a field of its own.
+    """
 
     article_id: str
     text: str
@@ -47,6 +51,8 @@ class Source:
     source_file: str | None = None
     sha256: str = ""
     encoding: str = "utf-8"
+    form: str = "text"
+    published_basis: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import store
+from analysis.clean import clean, refusal
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, analyse
 from analysis.sources import Unread, read_sources
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
 NOTEBOOKS = ("01_clean.ipynb", "02_tabulate.ipynb", "03_chart.ipynb", "04_brief.ipynb")
 FILES = frozenset(
-    {"article.json", "brief.html", "brief.pdf", "brief.docx", "brief.md", "run.json"}
+    {"article.json", "brief.html", "brief.pdf", "brief.docx", "brief.md", "run.json", "tables.xlsx"}
     | {"figures", "source", *NOTEBOOKS}
     | {f"{table}.csv" for table in TABLES}
 )
+
+_TEMPLATES = {".j2": "html", ".html": "html", ".typ": "pdf", ".docx": "docx"}
 
 
 def open_article(
@@ -37,8 +40,8 @@ def open_article(
 ) -> Analysis:
     """One article file, read and analysed.
 
-    Raises AnalysisError in one sentence where the file is missing, unreadable, or holds
-    several articles.
+    Raises AnalysisError in one sentence where the file is missing, unreadable, not English, or
+    holds several articles.
     """
     found = read_sources([str(article)])
     first, second = next(found, None), next(found, None)
@@ -48,12 +51,11 @@ def open_article(
         raise AnalysisError(f"{article}: holds several articles; use sitrep extract for them")
     if isinstance(first, Unread):
         raise AnalysisError(f"{first.name}: {first.reason}")
-    return analyse(
-        first,
-        published=published or None,
-        counting=counting,
-        lexicons=Path(lexicons) if lexicons else None,
-    )
+    cleaned = clean(first, published=published or None)
+    reason = refusal(cleaned)
+    if reason:
+        raise AnalysisError(f"{article}: {reason}")
+    return analyse(cleaned, counting=counting, lexicons=Path(lexicons) if lexicons else None)
 
 
 def save_article(done: Analysis, folder: str | Path) -> Path:
@@ -75,6 +77,14 @@ def save_tables(done: Analysis, folder: str | Path) -> list[Path]:
     return paths
 
 
+def save_workbook(done: Analysis, folder: str | Path) -> Path:
+    """``tables.xlsx``: the same tables on sheets, each row linked to its words in the brief."""
+    from analysis.workbook import write_workbook
+
+    found = rows(done.article, done.findings)
+    return write_workbook(Path(folder) / "tables.xlsx", done.article, found)
+
+
 def save_figures(figures: dict[str, Figure | None], folder: str | Path) -> list[Path]:
     """Each figure as SVG and PNG under ``figures/``; a chart with nothing to show is left out."""
     place = Path(folder) / "figures"
@@ -91,17 +101,40 @@ def save_figures(figures: dict[str, Figure | None], folder: str | Path) -> list[
 
 
 def read_figures(folder: str | Path) -> dict[str, Path]:
-    """The charts that ``save_figures`` left in ``folder``, by name; none where there are none."""
+    """The charts ``save_figures`` left in a folder, by name."""
     return {path.stem: path for path in sorted((Path(folder) / "figures").glob("*.svg"))}
 
 
-def save_brief(brief: Brief, folder: str | Path) -> list[Path]:
-    """The brief as ``brief.html`` (one self-contained page) and ``brief.md`` (for pasting)."""
-    from analysis.brief import render_html, render_markdown
+def save_brief(brief: Brief, folder: str | Path, template: str | Path = "") -> list[Path]:
+    """``brief.html .pdf .docx .md``, all of one model; the paths in this order.
 
-    paths = []
-    for name, page in (("brief.html", render_html(brief)), ("brief.md", render_markdown(brief))):
-        path = Path(folder) / name
-        path.write_text(page, encoding="utf-8")
-        paths.append(path)
-    return paths
+    ``template`` is a file of the house's own for one of the forms: Jinja2 (``.j2``, ``.html``),
+    typst (``.typ``) or Word (``.docx``). Raises AnalysisError where it is none, or fails.
+    """
+    from analysis.brief import render_html, render_markdown
+    from analysis.brief.docx import render_docx
+    from analysis.brief.pdf import render_pdf
+
+    own = own_template(template)
+    place = Path(folder)
+    made = {
+        "html": render_html(brief, own.get("html")).encode(),
+        "pdf": render_pdf(brief, own.get("pdf")),
+        "docx": render_docx(brief, own.get("docx")),
+        "md": render_markdown(brief).encode(),
+    }
+    for form, data in made.items():
+        (place / f"brief.{form}").write_bytes(data)
+    return [place / f"brief.{form}" for form in made]
+
+
+def own_template(template: str | Path) -> dict[str, Path]:
+    """The form a house's template is for, and its path; nothing where none is given."""
+    if not str(template):
+        return {}
+    path = Path(template)
+    form = _TEMPLATES.get(path.suffix.lower())
+    if form is None or not path.is_file():
+        known = ", ".join(_TEMPLATES)
+        raise AnalysisError(f"{template}: is no template file ({known})")
+    return {form: path}

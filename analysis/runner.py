@@ -45,6 +45,7 @@ def run_brief(
     published: str | None = None,
     counting: str = "literal",
     lexicons: Path | None = None,
+    template: Path | None = None,
     watch: Callable[[Iterable[str]], Iterable[str]] = iter,
     name: str | None = None,
     limits: Limits | None = None,
@@ -54,9 +55,10 @@ def run_brief(
     """Run all notebooks on ``article``; returns the report's folder.
 
     Raises AnalysisError in one sentence where the article, the folder or a notebook fails; then
-    nothing is left half-written. ``watch`` sees the notebooks' names go by (a progress bar);
-    ``name`` is the folder's name where it is not the article's; unfinished work lies in
-    ``scratch``; what ``about`` (given the analysis and the folder) returns goes into ``run.json``.
+    nothing is left half-written. ``template`` is a house's own for one form of the brief;
+    ``watch`` sees the notebooks' names go by (a progress bar); ``name`` is the folder's name
+    where it is not the article's; unfinished work lies in ``scratch``; what ``about`` (given the
+    analysis and the folder) returns goes into ``run.json``.
     """
     if available():
         start(PRELOAD)  # it warms up while papermill is imported here
@@ -72,6 +74,7 @@ def run_brief(
         "counting": counting,
         "lexicons": str(lexicons.resolve()) if lexicons else "",
     }
+    last = parameters | {"template": str(template.resolve()) if template else ""}
     seconds: dict[str, float] = {}
     kept = final.parent / f"{final.name}.failed.ipynb"
     with staged_folder(final, FILES, scratch) as stage:
@@ -80,7 +83,8 @@ def run_brief(
         for notebook in watch(NOTEBOOKS):
             began = time.monotonic()
             left = None if until is None else max(1.0, until - began)
-            _execute(notebook, stage, parameters, kept, left, limits.memory)
+            given = last if notebook == NOTEBOOKS[-1] else parameters
+            _execute(notebook, stage, given, kept, left, limits.memory)
             seconds[notebook] = round(time.monotonic() - began, 3)
         record = {
             "sha256": done.article.sha256,

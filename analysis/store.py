@@ -129,8 +129,13 @@ def _encodes(text: str) -> bool:
     return True
 
 
+def looks_like_formula(words: str) -> bool:
+    """Whether a spreadsheet would take these words for a formula."""
+    return words.startswith(_FORMULA)
+
+
 def csv_cell(value: Any) -> Any:
     """A cell no spreadsheet will run: text that begins like a formula gets an apostrophe."""
     if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA) else value
+        return "'" + value if looks_like_formula(value) else value
     return to_json(value) if isinstance(value, (list, dict)) else value

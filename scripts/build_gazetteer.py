@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import itertools
 import json
 import re
 import sqlite3
@@ -70,7 +71,7 @@ def centroid(blob: bytes) -> tuple[float, float]:
 
 def _area(points: list[tuple[float, float]]) -> tuple[float, float, float]:
     area = x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(points):
         cross = x1 * y2 - x2 * y1
         area, x, y = area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
     if not area:
@@ -79,6 +80,7 @@ def _area(points: list[tuple[float, float]]) -> tuple[float, float, float]:
 
 
 def main() -> None:
+    """Write gazetteer.tsv.gz and gazetteer-alike.tsv.gz beside the other lexicons."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--geocode", type=Path, required=True)
     parser.add_argument("--natural-earth", type=Path, required=True)

@@ -5,6 +5,7 @@ The views must hold whatever the extractors come to find; so their tests do not 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from analysis.lexicon import read_lexicons
@@ -51,7 +52,10 @@ class Draft:
     def done(self, *totals: Total) -> Analysis:
         """The analysis, as the pipeline would hand it on."""
         reading = read(self.article, read_lexicons())
-        rows = {table: tuple(found) for table, found in self.found.items()}
+        rows = {
+            table: tuple(replace(one, sentence=reading.sentence_at(one.start)) for one in found)
+            for table, found in self.found.items()
+        }
         findings = Findings(totals=totals, **rows)
         return Analysis(self.article, reading.with_found(**rows), findings)
 

@@ -13,6 +13,8 @@ from itertools import pairwise
 import pytest
 
 from analysis.brief import compose_brief, render_brief, render_html, render_markdown
+from analysis.brief.layout import sections
+from analysis.brief.model import Table
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis
 from analysis.records import Casualty
@@ -185,18 +187,20 @@ def test_fragments_of_one_utterance_are_one_saying() -> None:
     assert [saying.refs for saying in speaker.sayings] == [("q1", "q2"), ("q3",)]
 
 
-def test_leftovers_are_shown_and_the_explained_ones_folded() -> None:
+def test_leftovers_are_shown_and_the_explained_ones_put_in_an_annex() -> None:
     brief = compose_brief(hand_made.truce())
     assert [row.ref for row in brief.not_understood.rows] == ["x1"]
     assert "4,300 by one count" in brief.not_understood.rows[0].cells[2].said.text
-    assert "<details>" in render_html(brief)
+    where = {row.ref: section for section in sections(brief) for block in section.blocks
+             if isinstance(block, Table) for row in block.rows}  # fmt: skip
+    assert (where["x1"].key, where["x2"].key) == ("open", "annex-explained")
 
 
 def test_empty_sections_disappear_and_absence_is_said() -> None:
     said = visible(render_brief(hand_made.without_casualties()))
     assert "The article gives no casualty figure." in said
     assert "Date not stated" in said
-    for title in ("Key figures", "Terms of the agreement", "Who said what", "Sources"):
+    for title in ("Terms of the agreement", "Who said what", "Cited"):
         assert title not in said
 
 

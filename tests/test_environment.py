@@ -28,6 +28,12 @@ def conda_specs() -> list[str]:
     return [item for item in data["dependencies"] if isinstance(item, str)]
 
 
+def pip_specs() -> list[str]:
+    data = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    lists = [item["pip"] for item in data["dependencies"] if isinstance(item, dict)]
+    return [spec for found in lists for spec in found if not spec.startswith("-")]
+
+
 def split(spec: str) -> tuple[str, str]:
     name, versions = re.match(r"([\w.-]+)(.*)", spec.replace(" ", "")).groups()  # type: ignore[union-attr]
     return name.lower(), versions
@@ -35,7 +41,7 @@ def split(spec: str) -> tuple[str, str]:
 
 def test_same_names_and_ranges() -> None:
     ours = dict(split(str(spec)) for spec in project()["dependencies"])  # type: ignore[attr-defined]
-    theirs = dict(split(spec) for spec in conda_specs())
+    theirs = dict(split(spec) for spec in conda_specs() + pip_specs())
     python = theirs.pop("python")
     assert python == project()["requires-python"]
     assert theirs.pop("pip") == ""
@@ -58,6 +64,7 @@ def test_lock_pins_without_addresses() -> None:
 
 def test_the_list_installed_afresh_runs_the_program(tmp_path: Path) -> None:
     names = [RENAMED.get(split(s)[0], split(s)[0]) + split(s)[1] for s in conda_specs()]
+    names += pip_specs()
     wanted = [spec for spec in names if not spec.startswith(("python>", "pip"))]
     uv = [sys.executable, "-m", "uv"]
     python = tmp_path / "venv/bin/python"

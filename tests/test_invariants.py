@@ -63,12 +63,12 @@ def damaged(draw: st.DrawFn) -> str:
     text = text[start : start + draw(st.integers(0, 1500))]
     kind = draw(st.sampled_from(["drop", "swap", "double", "upper", "lower", "strip", "flat"]))
     if kind in ("drop", "swap", "double"):
-        new = {
-            "drop": lambda c: "",
-            "swap": lambda c: dice.choice(MARKS),
-            "double": lambda c: c + c,
-        }[kind]
-        return "".join(new(c) if c in MARKS and dice.random() < 0.4 else c for c in text)
+        return "".join(
+            {"drop": "", "swap": dice.choice(MARKS), "double": c + c}[kind]
+            if c in MARKS and dice.random() < 0.4
+            else c
+            for c in text
+        )
     if kind == "strip":
         return text.replace(",", "").replace("’", "").replace("'", "")
     if kind == "flat":

@@ -13,13 +13,14 @@ FLOORS = (
     ("text", "offsets"),
     ("lexicon", "pattern"),
     ("gazetteer", "reading"),
-    ("sources", "clean", "extract.numbers", "extract.times", "extract.places", "extract.actors"),
-    ("extract.quotes", "extract.casualties"),
+    ("sources", "clean", "extract.clauses"),
+    ("extract.numbers", "extract.times", "extract.places", "extract.actors"),
+    ("extract.quotes", "extract.casualties", "extract.tolls"),
     ("extract.context", "extract.events", "extract.terms"),
     ("extract.totals", "extract.audit"),
     ("pipeline",),
     ("tables", "highlight", "staging"),
-    ("store", "charts"),
+    ("store", "charts", "workbook"),
     ("brief",),
     ("report", "warm"),
     ("display", "runner", "check"),
@@ -39,7 +40,7 @@ def floor_of(module: str) -> int:
 def room_of(module: str) -> str:
     """The extractor or package a module belongs to; modules of one room may import each other."""
     names = [n for floor in FLOORS for n in floor if module == n or module.startswith(n + ".")]
-    return max(names, key=len)
+    return max(names, key=len, default=module)
 
 
 def modules() -> dict[str, Path]:
@@ -47,7 +48,7 @@ def modules() -> dict[str, Path]:
     for path in (ROOT / "analysis").rglob("*.py"):
         parts = path.relative_to(ROOT / "analysis").with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
-        if name != "extract":
+        if name not in ("extract", "brief.templates"):
             out[name] = path
     return out
 

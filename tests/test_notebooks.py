@@ -69,7 +69,8 @@ def executed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_brief_leaves_the_whole_folder(executed: Path) -> None:
-    expected = {"article.json", "run.json", "brief.html", "figures", "source", *NOTEBOOKS}
+    expected = {"article.json", "run.json", "tables.xlsx", "figures", "source", *NOTEBOOKS}
+    expected |= {f"brief.{form}" for form in ("html", "pdf", "docx", "md")}
     tables = "casualties totals quotes times places actors events terms audit"
     expected |= {f"{table}.csv" for table in tables.split()}
     assert expected <= {path.name for path in executed.iterdir()}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import analysis
+from analysis.brief.gaps import information_gaps, not_stated
 from analysis.brief.marked import check_spans, marked_text
-from analysis.brief.model import Brief, Chart, Statement
+from analysis.brief.model import Brief, Chart, Picture, Statement
 from analysis.brief.sections import (
     casualty_table,
     chronology,
+    cited,
     key_figures,
     leftover_tables,
     place_table,
@@ -34,7 +35,7 @@ from analysis.brief.wording import counted, listed, moment, one_date, one_line
 from analysis.pipeline import Analysis
 from analysis.records import Article, Casualty, Event, Findings, Term
 
-Figures = Mapping[str, "str | Path"]
+Figures = Mapping[str, "str | Path | Picture"]
 
 _BASIS = {
     "parameter": "as given by the user", "metadata": "from the record of the article",
@@ -45,8 +46,8 @@ _MOST = 5
 
 
 def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
-    """The model of the brief; ``figures`` maps ``timeline`` and ``casualties`` to SVG text or to
-    the path of an SVG or PNG file.
+    """The model of the brief; ``figures`` maps ``timeline`` and ``casualties`` to a picture, to
+    SVG text, or to the path of an SVG or PNG file (the other form is looked for beside it).
 
     Raises AnalysisError for a finding that does not point at characters of the text.
     """
@@ -72,9 +73,11 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
         casualties=casualty_table(found, article.text),
         chronology=chronology(found.events, article.text),
         terms=term_table(found.terms, article.text),
-        not_stated=_not_stated(found.terms),
+        not_stated=not_stated(found),
+        gaps=information_gaps(done),
         speakers=speakers(found.quotes, article.text),
         places=place_table(done),
+        cited=cited(found),
         sources=source_table(found),
         times=time_table(done),
         not_understood=not_understood,
@@ -105,7 +108,7 @@ def _as_of(article: Article) -> str:
 def _highlights(found: Findings, text: str) -> tuple[Statement, ...]:
     """Up to five sentences: what was agreed, who was harmed, what is to come, who said it."""
     out = [term_sentence(term, text) for term in _main_term(found.terms)]
-    wholes = _leading(found.casualties)
+    wholes = _leading(found)
     out += [figure_sentence(figure, found, text) for figure in wholes[:3]]
     covered = {id_ for figure in wholes[:3] for id_ in (figure.id,)}
     told = [event for event in _by_weight(found.events) if not covered & set(event.casualties)]
@@ -125,13 +128,17 @@ def _main_term(terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(first[:1])
 
 
-def _leading(figures: Sequence[Casualty]) -> list[Casualty]:
-    """Wholes, one of each harm before a second of any, the gravest harm and number first."""
+def _leading(found: Findings) -> list[Casualty]:
+    """Wholes, one of each harm before a second of any, the gravest harm and number first; what
+    the totals rest on before what they leave out."""
+    figures = found.casualties
+    counted_ = {id_ for total in found.totals for id_ in total.counted}
     order = "killed injured missing abducted detained displaced".split()
     rank = {"reported": 0, "claimed_by_party": 1, "denied": 2, "hypothetical": 3}
     wholes = [figure for figure in figures if not figure.subset_of and not figure.same_as]
     wholes.sort(
         key=lambda f: (
+            f.id not in counted_,
             rank.get(f.status, 0),
             f.scope != "incident",
             order.index(f.harm) if f.harm in order else len(order),
@@ -185,15 +192,11 @@ def _overview(found: Findings) -> tuple[Statement, ...]:
         out.append(f"Places named: {shown}.")
     figures = [figure for figure in found.casualties if not figure.same_as]
     if figures:
-        unnamed = sum(not figure.reporter for figure in figures)
-        which = "none of them" if unnamed == len(figures) > 1 else f"{len(figures) - unnamed}"
-        tail = f", {which} with a named source" if unnamed else ""
+        named = sum(bool(figure.reporter) for figure in figures)
+        tail = {0: " without a named source", len(figures): " with a named source"}.get(
+            named, f", {named} of them with a named source"
+        )
         out.append(f"It gives {counted(len(figures), 'casualty figure')}{tail}.")
-    cited = list(dict.fromkeys(quote.speaker for quote in found.quotes if quote.speaker))
-    if cited:
-        more = f" and {len(cited) - 4} more" if len(cited) > 4 else ""
-        shown = ", ".join(cited[:4]) + more if more else listed(cited)
-        out.append(f"Cited: {shown}.")
     return tuple(Statement.of(sentence) for sentence in out)
 
 
@@ -204,9 +207,8 @@ def _charts(figures: Figures, found: Findings, article: Article) -> tuple[Chart,
     made = []
     for name, (caption, alt) in {
         "timeline": (
-            "Escalation and its promises. Above the bold line: cooperative events of the "
-            "Goldstein scale; below it: conflictual ones. A bar is as long as its date is "
-            "uncertain; hollow marks are expected, claimed or denied.",
+            "Escalation: cooperative events of the Goldstein scale above the bold line, "
+            "conflictual ones below it. A bar is as long as its date is uncertain.",
             _timeline_alt(found.events, article),
         ),
         "casualties": (
@@ -216,8 +218,8 @@ def _charts(figures: Figures, found: Findings, article: Article) -> tuple[Chart,
             f"{'; '.join(described(f, article.text) for f in found.casualties[:12])}.",
         ),
     }.items():
-        if figures.get(name):
-            made.append(Chart(name, _address(figures[name]), caption, alt))
+        if name in figures and (picture := _picture(figures[name])):
+            made.append(Chart(name, picture, caption, alt))
     return tuple(made)
 
 
@@ -231,47 +233,20 @@ def _timeline_alt(events: Sequence[Event], article: Article) -> str:
     return f"Timeline of {counted(len(events), 'event')}: {'; '.join(told)}."
 
 
-def _address(figure: str | Path) -> str:
-    """The picture inside the page: an image, so that nothing in it can run."""
+def _picture(figure: str | Path | Picture) -> Picture:
+    """A drawing given as it is, as SVG text, or as a path beside which its other form may lie."""
+    if isinstance(figure, Picture):
+        return figure
     if isinstance(figure, str) and figure.lstrip().startswith("<"):
-        kind, data = "svg+xml", figure.encode()
-    else:
-        path = Path(figure)
-        kind, data = "png" if path.suffix == ".png" else "svg+xml", path.read_bytes()
-    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+        return Picture(svg=figure)
+    svg, png = (Path(figure).with_suffix(form) for form in (".svg", ".png"))
+    return Picture(
+        svg.read_text(encoding="utf-8") if svg.is_file() else "",
+        png.read_bytes() if png.is_file() else b"",
+    )
 
 
 # ------------------------------------------------------- not stated, method, file
-
-
-def _not_stated(terms: Sequence[Term]) -> tuple[str, ...]:
-    """What a reader of an agreement asks for and this article does not give."""
-    if not terms:
-        return ()
-    types = {term.type for term in terms}
-    out = []
-    if "monitoring" not in types:
-        out.append("who monitors or verifies")
-    if "ceasefire" in types:
-        truces = [term for term in terms if term.type == "ceasefire"]
-        if not any(term.when_earliest for term in truces):
-            out.append("when the ceasefire starts")
-        if not any((term.when_latest or "") > (term.when_earliest or "")[:10] + "T99"
-                   for term in truces):  # fmt: skip
-            out.append("how long the ceasefire lasts")
-    for kind, field, words in (
-        ("joint_patrol", "when_earliest", "when joint patrols begin"),
-        ("buffer_zone", "where", "the exact line of the zone or corridor"),
-        ("withdrawal", "when_latest", "the date by which forces withdraw"),
-        ("prisoner_exchange", "when_earliest", "when prisoners are exchanged"),
-        ("humanitarian_access", "where", "where humanitarian access applies"),
-    ):
-        asked = [term for term in terms if term.type == kind]
-        if asked and not any(getattr(term, field) for term in asked):
-            out.append(words)
-    if not any(term.parties for term in terms):
-        out.append("who the parties are")
-    return tuple(out)
 
 
 def _method(done: Analysis) -> tuple[str, ...]:
@@ -281,6 +256,7 @@ def _method(done: Analysis) -> tuple[str, ...]:
     }.get(done.reading.counting, done.reading.counting)
     return (
         "This brief restates one article. It does not verify it, and adds no outside knowledge.",
+        "Findings are made by rules, without human review; each leads to its exact characters.",
         "Low, best and high are the bounds the words set: “at least 20” has a low and no high; "
         "“up to 20” has a high and no low; “more than a dozen” starts at 13.",
         f"Numbers said only in words follow a table: {table}.",
@@ -288,7 +264,6 @@ def _method(done: Analysis) -> tuple[str, ...]:
         "repeats, cumulative, denied and hypothetical figures are left out of totals.",
         "A date is never more precise than its words. The Goldstein value is that scale’s number "
         "for a class of event, not a measurement.",
-        "Findings are made by rules, without human review; each leads to its exact characters.",
     )
 
 

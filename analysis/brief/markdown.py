@@ -1,53 +1,67 @@
-"""The brief as Markdown text: the same model, for a terminal, a mail or a notebook cell."""
+"""The brief as Markdown text: the same sections, for a terminal, a mail or a notebook cell."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from analysis.brief.model import Brief, Statement, Table
+import analysis
+from analysis.brief.layout import (
+    Band,
+    Block,
+    Bullets,
+    Facts,
+    Marked,
+    Prose,
+    Sayings,
+    Section,
+    sections,
+)
+from analysis.brief.model import Brief, Chart, Statement, Table
+from analysis.brief.strings import say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]>#|$~])")
 
 
 def render_markdown(brief: Brief) -> str:
-    """The brief as Markdown; words of the article are escaped, ids of findings in brackets."""
-    lines = [f"# {_safe(brief.headline)}", "", f"*{_safe(brief.as_of)}*", ""]
-    if brief.highlights:
-        lines += ["## Highlights", ""]
-        lines += [f"- {_said(sentence)}" for sentence in brief.highlights] + [""]
-    if brief.key_figures:
-        lines += ["## Key figures", ""]
-        for figure in brief.key_figures:
-            parts = (figure.including, figure.rests_on, figure.caveat)
-            tail = "".join(f"; {_said(part)}" for part in parts if part)
-            lines.append(f"- **{figure.number} {figure.label}**{tail}")
-        lines.append("")
-    if brief.no_figures:
-        lines += [_safe(brief.no_figures), ""]
-    if brief.overview:
-        lines += ["## Situation overview", ""]
-        lines += [" ".join(_said(sentence) for sentence in brief.overview), ""]
-    for title, table in (
-        ("Events", brief.chronology),
-        ("Casualties", brief.casualties),
-        ("Terms of the agreement", brief.terms),
-    ):
-        lines += _table(title, table)
-    if brief.not_stated:
-        lines += ["Not stated in the article:", ""]
-        lines += [f"- {_safe(gap)}" for gap in brief.not_stated] + [""]
-    lines += _sayings(brief)
-    for title, table in (
-        ("Places", brief.places),
-        ("Sources", brief.sources),
-        ("Not understood", brief.not_understood),
-    ):
-        lines += _table(title, table)
-    lines += ["## Method", ""]
-    lines += [f"- {_safe(line)}" for line in (*brief.method, *brief.warnings)] + [""]
-    lines += [f"- {name}: {_safe(value)}" for name, value in brief.provenance]
-    return "\n".join(lines) + "\n"
+    """The brief as Markdown; words of the article are escaped, ids of findings in brackets.
+
+    Pictures and the article itself are left to the other forms.
+    """
+    byline = f" \u00b7 {_safe(brief.byline)}" if brief.byline else ""
+    lines = [f"# {_safe(brief.headline)}", "", f"*{_safe(brief.as_of)}*{byline}", ""]
+    if not brief.headline_stated:
+        lines += [say("notes.no_headline"), ""]
+    for section in sections(brief):
+        lines += _section(section)
+    return "\n".join([*lines, f"*{say('notes.footer', version=analysis.__version__)}*"]) + "\n"
+
+
+def _section(section: Section) -> list[str]:
+    blocks = [b for b in section.blocks if not isinstance(b, Marked | Chart)]
+    if not blocks:
+        return []
+    body = [line for block in blocks for line in (*_lines(block), "")]
+    return [f"## {_safe(section.title)}", "", *body]
+
+
+def _lines(block: Block) -> Iterable[str]:
+    match block:
+        case Prose():
+            return [" ".join(_said(sentence) for sentence in block.sentences)]
+        case Bullets():
+            title = [f"{_safe(block.title)}:", ""] if block.title else []
+            mark = "" if block.tone == "none" else "- "
+            return [*title, *(f"{mark}{_said(item)}" for item in block.items)]
+        case Band():
+            return _band(block)
+        case Table():
+            return _table(block)
+        case Sayings():
+            return _sayings(block)
+        case Facts():
+            return [f"- {_safe(name)}: {_safe(value)}" for name, value in block.pairs]
+    return []
 
 
 def _safe(words: str) -> str:
@@ -61,12 +75,18 @@ def _said(statement: Statement) -> str:
     return f"{_safe(statement.text)} {_safe(ids)}".rstrip()
 
 
-def _table(title: str, table: Table) -> Iterator[str]:
-    if not table.rows:
-        return
-    yield from (f"## {title}", "", f"| {' | '.join(table.columns)} |")
-    marks = ("---:" if at in table.numeric else "---" for at in range(len(table.columns)))
-    yield f"| {' | '.join(marks)} |"
+def _band(block: Band) -> Iterator[str]:
+    for figure in block.figures:
+        parts = (figure.including, figure.rests_on, figure.caveat)
+        tail = "".join(f"; {_said(part)}" for part in parts if part)
+        yield f"- **{figure.number} {figure.label}**{tail}"
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.rows:
+        yield f"| {' | '.join(table.columns)} |"
+        marks = ("---:" if at in table.numeric else "---" for at in range(len(table.columns)))
+        yield f"| {' | '.join(marks)} |"
     for row in table.rows:
         cells = []
         for at, cell in enumerate(row.cells):
@@ -75,20 +95,17 @@ def _table(title: str, table: Table) -> Iterator[str]:
             words += f" [{_safe(row.ref)}]" if row.ref and not at else ""
             cells.append(words + (f"<br>{_safe(cell.note.text)}" if cell.note else ""))
         yield f"| {' | '.join(cells)} |"
-    yield ""
     if table.note:
-        yield from (_safe(table.note), "")
+        yield from ([""] if table.rows else [])
+        yield _safe(table.note)
 
 
-def _sayings(brief: Brief) -> Iterator[str]:
-    if not brief.speakers:
-        return
-    yield from ("## Who said what", "")
-    for speaker in brief.speakers:
+def _sayings(block: Sayings) -> Iterator[str]:
+    for speaker in block.speakers:
         role = f", {_safe(speaker.role)}" if speaker.role else ""
         yield from (f"**{_safe(speaker.name)}**{role}", "")
         for one in speaker.sayings:
-            words = _safe(one.words)
-            said = f"reported: {words}" if one.kind == "indirect" else f"\u201c{words}\u201d"
-            yield f"- {said} [{_safe(', '.join(one.refs))}]"
+            yield f"- {say(f'kinds.{one.kind}')}: {_safe(one.words)} [{_safe(', '.join(one.refs))}]"
         yield ""
+    if block.note:
+        yield _safe(block.note)

@@ -94,24 +94,45 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing in the two forms readers of a brief need; either may be empty."""
+
+    svg: str = ""
+    png: bytes = b""
+
+    def __bool__(self) -> bool:
+        return bool(self.svg or self.png)
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart as a data address, with a caption and a description made from its data."""
+    """A chart with a caption and a description made from its data."""
 
     name: str
-    address: str
+    picture: Picture
     caption: str
     alt: str
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What one speaker is cited for, once; ``kind`` is direct, mixed or indirect."""
+    """What one speaker is cited for, once; ``kind`` is direct, mixed or indirect.
+
+    ``fragments`` are the stretches of the text it is made of, each exact.
+    """
 
     ref: str
     kind: str
-    words: str
+    fragments: tuple[str, ...]
     lead: str
     refs: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """As it is printed: reported speech bare, each quoted stretch in its own marks."""
+        if self.kind == "indirect":
+            return " ".join(self.fragments)
+        return " \u2026 ".join(f"\u201c{words}\u201d" for words in self.fragments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +142,7 @@ class Speaker:
     name: str
     role: str
     sayings: tuple[Saying, ...]
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +186,9 @@ class Brief:
     chronology: Table
     terms: Table
     not_stated: tuple[str, ...]
+    gaps: tuple[Statement, ...]
     speakers: tuple[Speaker, ...]
+    cited: Statement
     places: Table
     sources: Table
     times: Table

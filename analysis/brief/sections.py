@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from analysis.brief.model import (
     Cell,
@@ -20,6 +21,7 @@ from analysis.brief.wording import (
     bounds,
     capital,
     counted,
+    dates_in_words,
     in_words,
     listed,
     moment,
@@ -30,6 +32,7 @@ from analysis.brief.wording import (
 from analysis.pipeline import Analysis
 from analysis.records import Casualty, Event, Findings, Place, Quote, Term, Total
 
+_CITED = 6  # sources named in the sentence on them; the table has all
 _STATUS = {
     "denied": "denied in the article",
     "hypothetical": "only supposed",
@@ -78,12 +81,22 @@ def _key_figure(total: Total, known: dict[str, Casualty], text: str) -> KeyFigur
             words = f"{quoted(figure_words(known[id_], text))}"
             rests += ["; " if rests else "", Part(words, id_)]
     return KeyFigure(
-        bounds(total.low, total.best, total.high),
+        _total_words(total, known),
         total.harm,
         Statement.of(*parts),
         linked(capital(total.caveat), known),
         Statement.of(*rests),
     )
+
+
+def _total_words(total: Total, known: dict[str, Casualty]) -> str:
+    """The total in digits; one figure alone keeps the bound its own words set."""
+    if total.high == 0:
+        return "None"
+    alone = known.get(total.counted[0]) if len(total.counted) == 1 else None
+    if alone and alone.bound == "more_than" and alone.best and alone.low == total.low:
+        return f"More than {number(alone.best)}"
+    return bounds(total.low, total.best, total.high)
 
 
 def linked(words: str, known: dict[str, Casualty]) -> Statement:
@@ -112,12 +125,11 @@ def casualty_table(found: Findings, text: str) -> Table:
     ]
     return Table(
         "casualties",
-        "Casualty figures as the article gives them",
+        "Casualty figures as the article gives them. A dash: the article sets no such bound. "
+        "Indented: part of the figure above, never added to it.",
         ("Figure, as written", "Harm", "Low", "Best", "High", "Reported by"),
         tuple(rows),
         numeric=(2, 3, 4),
-        note="A dash means that the article sets no such bound. An indented figure is part of "
-        "the one above it and is never added to it.",
     )
 
 
@@ -207,8 +219,8 @@ def term_table(terms: Iterable[Term], text: str) -> Table:
     """The terms as the article gives them; an empty cell is not stated."""
     return Table(
         "terms",
-        "Terms, as the article reports them",
-        ("Term", "As written", "Where", "When", "Parties"),
+        "Terms, as the article reports them. A dash: the article does not state it here",
+        ("Term", "As written", "Where, when, who"),
         tuple(_term_row(term, text) for term in terms),
     )
 
@@ -218,14 +230,17 @@ def _term_row(term: Term, text: str) -> Row:
     if term.quantity is not None:
         amount = f"{term.quantity:g} {term.unit or ''}".strip()
         amount += f" ({term.quantity_si})" if term.quantity_si else ""
+    stated = (
+        one_line(term.where or ""),
+        in_words(term.when_earliest, term.when_latest),
+        listed(term.parties),
+    )
     return Row(
         term.id,
         (
             _cell(TERM_NAMES.get(term.type, term.type), term.status.replace("_", " ")),
             _cell(Part(quoted(one_line(term.of(text), 260)), term.id), amount),
-            _cell(capital(one_line(term.where or "")) or "not stated"),
-            _cell(in_words(term.when_earliest, term.when_latest) or "not stated"),
-            _cell(listed(term.parties) or "not stated"),
+            _cell(capital("; ".join(filter(None, stated))) or "\u2013"),
         ),
     )
 
@@ -240,9 +255,12 @@ def speakers(quotes: Iterable[Quote], text: str) -> tuple[Speaker, ...]:
         by_name.setdefault(quote.speaker or "", []).append(quote)
     return tuple(
         Speaker(
-            name or "Speaker not named",
-            next((quote.speaker_role for quote in said if quote.speaker_role), "") or "",
+            capital(name) or "Speaker not named",
+            next(
+                (q.speaker_role for q in said if q.speaker_role and q.speaker_kind != "group"), ""
+            ),
             _sayings(said, text),
+            bool(name),
         )
         for name, said in by_name.items()
     )
@@ -255,17 +273,26 @@ def _sayings(said: Sequence[Quote], text: str) -> tuple[Saying, ...]:
         groups.setdefault(key, []).append(quote)
     out = []
     for found in groups.values():
-        words = " ".join(one_line(quote.of(text)) for quote in found)
+        words = tuple(one_line(quote.of(text), 900).strip("\u201c\u201d") for quote in found)
         first = found[0]
         lead = ", ".join(filter(None, [first.cue, first.addressee and f"to {first.addressee}",
                                        first.venue]))  # fmt: skip
         refs = tuple(quote.id for quote in found)
-        out.append(Saying(first.id, first.kind, one_line(words, 900), lead, refs))
+        out.append(Saying(first.id, first.kind, words, lead, refs))
     return tuple(out)
 
 
-def source_table(found: Findings) -> Table:
-    """Who is cited, how often, and for how many figures."""
+@dataclass(frozen=True, slots=True)
+class _Source:
+    name: str
+    kind: str
+    first: str
+    statements: int
+    figures: int
+
+
+def _sources(found: Findings) -> list[_Source]:
+    """Everybody cited, who is cited most first."""
     kinds = {actor.name: actor.kind for actor in found.actors}
     firsts: dict[str, str] = {}
     quotes: Counter[str] = Counter()
@@ -280,19 +307,44 @@ def source_table(found: Findings) -> Table:
             figures[figure.reporter] += 1
             firsts.setdefault(figure.reporter, figure.id)
     names = sorted(firsts, key=lambda name: (-(quotes[name] + figures[name]), name))
-    unnamed = sum(1 for f in found.casualties if not f.reporter and not f.same_as)
-    note = f"No source is named for {counted(unnamed, 'casualty figure')}." if unnamed else ""
+    return [
+        _Source(capital(name), kinds.get(name, "not resolved").replace("_", " "), firsts[name],
+                quotes[name], figures[name])
+        for name in names
+    ]  # fmt: skip
+
+
+def cited(found: Findings) -> Statement:
+    """One sentence on who is cited for what."""
+    every = _sources(found)
+    if not every:
+        return Statement()
+    said: list[str | Part | Statement] = ["Cited: "]
+    for at, source in enumerate(every[:_CITED]):
+        counts = [
+            counted(number_, one)
+            for number_, one in ((source.statements, "statement"), (source.figures, "figure"))
+            if number_
+        ]
+        said += [", " if at else "", Part(source.name, source.first), f" ({' and '.join(counts)})"]
+    more = len(every) - _CITED
+    said.append(f" and {counted(more, 'other')}." if more > 0 else ".")
+    return Statement.of(*said)
+
+
+def source_table(found: Findings) -> Table:
+    """Who is cited, how often, and for how many figures."""
     rows = [
         Row(
             "",
             (
-                _cell(Part(name, firsts[name])),
-                _cell(kinds.get(name, "not resolved").replace("_", " ")),
-                _cell(number(quotes[name])),
-                _cell(number(figures[name])),
+                _cell(Part(source.name, source.first)),
+                _cell(source.kind),
+                _cell(number(source.statements)),
+                _cell(number(source.figures)),
             ),
         )
-        for name in names
+        for source in _sources(found)
     ]
     return Table(
         "sources",
@@ -300,8 +352,7 @@ def source_table(found: Findings) -> Table:
         ("Source", "Kind", "Statements", "Figures"),
         tuple(rows),
         numeric=(2, 3),
-        note=note,
-    )  # fmt: skip
+    )
 
 
 # --------------------------------------------------- places, times and leftovers
@@ -345,7 +396,7 @@ def time_table(done: Analysis) -> Table:
             (
                 _cell(Part(quoted(time.of(done.article.text)), time.id)),
                 _cell(in_words(time.earliest, time.latest) or "left as words"),
-                _cell(f"{'Two readings: ' if time.ambiguous else ''}{time.note}"),
+                _cell(f"{'Two readings: ' if time.ambiguous else ''}{dates_in_words(time.note)}"),
             ),
         )
         for time in done.findings.times
@@ -377,4 +428,4 @@ def _around(text: str, start: int, end: int) -> str:
     after = text[end : end + 60].partition("\n\n")[0]
     before = before.partition(" ")[2] if start > 60 and len(before) == 60 else before
     after = after.rpartition(" ")[0] if len(after) == 60 else after
-    return one_line(f"\u2026{before}{text[start:end]}{after}\u2026")
+    return one_line(f"\u2026{before}{text[start:end]}{after}".rstrip(".") + "\u2026")

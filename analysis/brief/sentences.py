@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from analysis.brief.model import Part, Statement
 from analysis.brief.wording import bounds, capital, in_words, listed, moment, one_line, quoted
-from analysis.records import Casualty, Event, Findings, Quote, Term
+from analysis.records import Casualty, Event, Findings, Place, Quote, Term
 
 _CAUSES = {
     "airstrike": "by airstrike", "shelling": "by shelling", "missile": "by missile",
@@ -41,7 +41,8 @@ def harm_of(figure: Casualty) -> str:
 
 def figure_words(figure: Casualty, text: str) -> str:
     """The figure as the article puts it: its victims with their number, or the whole clause."""
-    return one_line(figure.victims or figure.of(text)).strip(" ,;:")
+    words = figure.of(text) if figure.high == 0 else figure.victims or figure.of(text)
+    return one_line(words).strip(" ,;:")
 
 
 def figure_sentence(figure: Casualty, found: Findings, text: str) -> Statement:
@@ -100,8 +101,29 @@ def _joined(parts: Iterable[Part]) -> list[str | Part | Statement]:
 def _where(figure: Casualty, found: Findings) -> str:
     if not figure.place:
         return f"at {quoted(figure.place_words)}" if figure.place_words else ""
-    precision = {place.precision for place in found.places if place.name == figure.place}
-    return f"{'near' if precision == {'near'} else 'in'} {figure.place}"
+    told = [place for place in found.places if place.name == figure.place]
+    beside = [
+        place
+        for place in found.places
+        if place.sentence == figure.sentence and place.role == "scene" and not _nested(place, told)
+    ]
+    if not any(place.sentence == figure.sentence for place in told):
+        beside = []
+    named = {place.name: place for place in (*told[:1], *beside)}
+    in_order = sorted(named.values(), key=lambda place: place.start)
+    if not in_order:
+        return f"in {figure.place}"
+    return listed([f"{'near' if p.precision == 'near' else 'in'} {p.name}" for p in in_order])
+
+
+def _nested(place: Place, others: Iterable[Place]) -> bool:
+    """Whether one of the others lies in ``place``, or it in them."""
+    for other in others:
+        inside = {other.name, other.admin2, other.admin1, other.country}
+        around = {place.name, place.admin2, place.admin1, place.country}
+        if place.name in inside or other.name in around:
+            return True
+    return place.precision in ("line", "unnamed", "country")
 
 
 def _when(figure: Casualty) -> str:
@@ -154,7 +176,8 @@ def event_sentence(event: Event, text: str) -> Statement:
     status = EVENT_STATUS.get(event.status, "")
     start = f"{status} ({when}): " if status and when else f"{status}: " if status else ""
     start = start or (f"{capital(when)}: " if when else "No date stated: ")
-    return Statement.of(start, Part(event_words(event, text), event.id), ".")
+    words = event_words(event, text)
+    return Statement.of(start, Part(words, event.id), "" if words.endswith("\u2026") else ".")
 
 
 def event_words(event: Event, text: str) -> str:
@@ -164,8 +187,9 @@ def event_words(event: Event, text: str) -> str:
 
 def quote_sentence(quote: Quote, text: str) -> Statement:
     """Words somebody is cited for, and who is cited."""
-    speaker = quote.speaker or "A speaker the article does not name"
-    role = f" ({quote.speaker_role})" if quote.speaker_role else ""
+    speaker = capital(quote.speaker or "") or "A speaker the article does not name"
+    one = quote.speaker_role and quote.speaker_kind != "group"
+    role = f" ({quote.speaker_role})" if one else ""
     words = Part(quoted(one_line(quote.of(text), 240)), quote.id)
     return Statement.of(f"{speaker}{role}, quoted: ", words, ".")
 

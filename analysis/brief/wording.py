@@ -30,6 +30,15 @@ def one_date(iso: str) -> str:
     return f"{said}, {clock}" if clock else said
 
 
+def dates_in_words(words: str) -> str:
+    """``words`` in which whole ISO dates are said as a reader says them.
+
+    >>> dates_in_words("or the end of Friday, 2021-06-12T00:00")
+    'or the end of Friday, 12 June 2021, 00:00'
+    """
+    return re.sub(r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?\b", lambda day: one_date(day.group()), words)
+
+
 def in_words(earliest: str | None, latest: str | None) -> str:
     """A stretch of time; empty where neither end is known."""
     if not earliest or not latest:

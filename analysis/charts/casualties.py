@@ -67,7 +67,7 @@ class Row:
         return [value for value in (self.low, self.best, self.high) if value is not None]
 
 
-def plot_casualties(casualties: pd.DataFrame, *, limit: int = 20) -> Chart | None:
+def plot_casualties(casualties: pd.DataFrame, *, limit: int = 18) -> Chart | None:
     """Chart of the ``casualties`` frame; None where it has no row.
 
     A figure the article repeats is drawn once. At most ``limit`` rows are drawn; a note says how
@@ -112,7 +112,9 @@ def _row(row: dict[Hashable, Any]) -> Row:
         _TAGS.get(status, ""),
         _TAGS.get(_said(row["scope"]), ""),
     ]
-    words = _said(row["victims"]) or _said(row["words"])
+    words = (
+        _said(row["words"]) if row["high"] == 0 else _said(row["victims"]) or _said(row["words"])
+    )
     width = LABELS - (0.45 if part else 0.25)
     bounds = (None if pd.isna(row[name]) else float(row[name]) for name in ("low", "best", "high"))
     low, best, high = bounds
@@ -253,6 +255,8 @@ def number_words(row: Row) -> str:
     low, best, high = (None if v is None else f"{v:,.0f}" for v in (row.low, row.best, row.high))
     if row.bound == "words_only":
         return f"read as {low or best} or more"
+    if row.bound == "more_than" and best:
+        return f"more than {best}"
     if row.bound == "about":
         return f"about {best or low or high}"
     if low and high:

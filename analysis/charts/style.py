@@ -16,8 +16,10 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import findfont, get_font
+from matplotlib.font_manager import get_font
 from matplotlib.lines import Line2D
+
+from analysis.charts.fonts import printable, register_fonts, regular_files
 
 _STYLE = Path(__file__).with_name("briefing.mplstyle")
 
@@ -35,7 +37,6 @@ HARM = {
 
 WIDTH = 7.4  # inches: the text width of an A4 page
 LABELS = 2.75  # inches kept for the labels at the left
-_CONTROL = dict.fromkeys((*range(32), *range(127, 160), 0x200E, 0x200F, 0xFEFF), " ")
 
 
 class Chart(Figure):
@@ -50,6 +51,7 @@ class Chart(Figure):
 @contextmanager
 def briefing_style() -> Iterator[None]:
     """The settings of ``briefing.mplstyle`` for the length of a block, whatever the user's are."""
+    register_fonts()
     with mpl.rc_context(fname=_STYLE):
         yield
 
@@ -77,8 +79,7 @@ def rule_across(axes: Axes, y: float, *, right: float, **style: Any) -> Line2D:
 
 @lru_cache(maxsize=1)
 def _font() -> Any:
-    with briefing_style():
-        return get_font(findfont("DejaVu Sans"))
+    return get_font(regular_files())
 
 
 @lru_cache(maxsize=4096)
@@ -88,18 +89,6 @@ def text_width(words: str, size: float) -> float:
     font.set_size(size, 72)
     font.set_text(words, 0.0)
     return float(font.get_width_height()[0]) / 64 / 72
-
-
-def printable(words: str) -> str:
-    """``words`` on one line, with a box for each character the charts' font does not have."""
-    known = _glyphs()
-    line = " ".join(words.translate(_CONTROL).split())
-    return "".join(mark if ord(mark) in known else "\u25a1" for mark in line)
-
-
-@lru_cache(maxsize=1)
-def _glyphs() -> frozenset[int]:
-    return frozenset(_font().get_charmap())
 
 
 def fit(words: str, *, width: float, size: float, lines: int) -> list[str]:

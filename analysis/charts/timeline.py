@@ -72,21 +72,22 @@ class Lane:
 
 
 def plot_timeline(
-    events: pd.DataFrame, *, published: str | None = None, limit: int = 16
+    events: pd.DataFrame, *, published: str | None = None, limit: int = 8
 ) -> Chart | None:
-    """Chart of the ``events`` frame; None where it has no row.
+    """Chart of the ``events`` frame; None where no event has a date.
 
     ``published`` (ISO) is drawn as a line. At most ``limit`` lanes are drawn, the strongest of
     each side by Goldstein value; a note says how many more are in events.csv. Events without a
     date are listed under the chart.
     """
-    if events.empty:
-        return None
     with briefing_style():
         lanes = [_lane(row) for row in events.to_dict("records")]
         dated = [lane for lane in lanes if lane.start or lane.end]
+        if not dated:
+            return None
         undated = [lane for lane in lanes if not (lane.start or lane.end)]
-        shown = sorted(_strongest(dated, limit), key=lambda lane: lane.middle)
+        acts = [lane for lane in dated if lane.goldstein != 0] or dated  # a statement is no step
+        shown = sorted(_strongest(acts, limit), key=lambda lane: lane.middle)
         return _draw(shown, undated, len(dated) - len(shown), published)
 
 
@@ -372,7 +373,7 @@ def _notes(undated: Sequence[Lane], more: int) -> list[str]:
         rest = f"; {len(undated) - 6} more in events.csv" if len(undated) > 6 else ""
         notes += fit(
             f"No date in the article: {'; '.join(named)}{rest}",
-            width=WIDTH - 0.3, size=7.2, lines=4,
+            width=WIDTH - 0.5, size=7.2, lines=3,
         )  # fmt: skip
     if more:
         notes.append(f"{more} more dated event{'s' if more > 1 else ''} in events.csv")

@@ -11,6 +11,9 @@ from analysis.records import Source
 
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-3]\d)?(?=[/_-]|$)")
 _HEAD = 200
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SLUG_DATE = re.compile(r"[a-z]{2,6} (0[1-9]|1[0-2])-([0-3]\d)-(\d\d) \d{4}gmt$")  # a wire's close
+_STATING = ("stamp", "boilerplate", "byline")
 
 
 def published_of(
@@ -24,7 +27,7 @@ def published_of(
     if source.published:
         day = iso_day(source.published)
         if day:
-            return _compared(day, "metadata", stated, warnings)
+            return _compared(day, source.published_basis or "metadata", stated, warnings)
         warnings.append(f"the publication date {source.published[:40]!r} cannot be read")
     if stated:
         return *stated, warnings
@@ -37,16 +40,23 @@ def published_of(
 
 def _in_text(page: Page, text: str) -> tuple[str, str] | None:
     for line in page.lines:
-        if line.role in ("stamp", "boilerplate") and len(line.words) < 160:
+        if line.role in _STATING and len(line.words) < 160 and _YEAR.search(line.words):
             found = [d for d in calendar_dates(line.words) if d.has_year and len(d.iso) == 10]
             if found:
                 return found[0].iso, "timestamp"
     for line in page.lines:
-        if line.cut_head:
-            found = [d for d in calendar_dates(line.words[: line.cut_head]) if d.has_year]
+        if line.head:
+            found = [d for d in calendar_dates(line.words[: line.head]) if d.has_year]
             if found:
                 return found[0].iso, "dateline"
+        slug = _SLUG_DATE.match(line.words) if line.role == "boilerplate" else None
+        if slug:
+            month, day, year = slug.groups()
+            century = "19" if int(year) > 50 else "20"
+            return f"{century}{year}-{month}-{day}", "slug"
     head = text[:_HEAD]
+    if not _YEAR.search(head):
+        return None
     found = [d for d in calendar_dates(head) if d.has_year and len(d.iso) == 10]
     if found and (found[0].start < 40 or len(page.lines) == 1):
         return found[0].iso, "text"

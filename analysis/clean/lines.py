@@ -1,7 +1,8 @@
 """What each line of a page is: title, byline, caption, credit, furniture, or the story itself.
 
-Each rule is a name and a pattern; the first that fits decides. Lines no rule knows are story,
-unless they stand before its first sentence or after its last.
+The story runs from its first line that reads like a sentence to its last; the head before it is
+searched for title, byline and stamps, what follows it is page. Inside it only lines known for
+what they are (captions, prompts) are taken out; a line no rule knows is story.
 """
 
 from __future__ import annotations
@@ -9,215 +10,297 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_NAME = (
-    r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|al-[A-Z]\w+|bin|van|von|de|da|el|el-\w+|and|&|in)){0,8}"
+from analysis.clean.captions import Picture, credit_alone, is_labelled, picture_of
+from analysis.clean.furniture import is_bare_label, is_furniture
+from analysis.clean.names import (
+    Byline,
+    Dateline,
+    bare_byline,
+    byline_of,
+    dateline_of,
+    lone_dateline,
 )
-_AGENCY = r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}"
-# role, pattern over the whole stripped line
-RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern))
-    for role, pattern in (
-        (
-            "byline",
-            rf"(?:By|BY|Words by|Story by|Text by|Report by|Written by)[: ]?\s?{_NAME}(?:,? [A-Z][\w ]+)?\.?$",
-        ),
-        ("caption", r"^\[?(?:photo|image|picture|caption|file photo)\s*[:\]].{10,400}$"),
-        (
-            "caption",
-            r".{10,400}\((?:R|L|C|top|bottom|right|left|centre|center|pictured)\).{10,300}$",
-        ),
-        (
-            "credit",
-            r"^\(?(?:Photos?|Photographs?|Images?|Pictures?|Video)(?: credit)?\s?(?:by|:|courtesy)\s?.{2,80}$",
-        ),
-        (
-            "boilerplate",
-            r"(?i)^\W{0,3}(?:read (?:more|also|next)|also read|see also|related|watch|listen|more on|most read|don.t miss|editor.s picks|recommended|trending|click here|tap here|sign up|subscribe|newsletter|follow us|share (?:this|on|via)|share$|tweet|join us|download|advertisement|sponsored|promoted|copyright|©|\(c\)|all rights|terms of|privacy|cookies?|contact us|about us|home\b.{0,80}\||skip to|menu|search|log ?in|our (?:newsroom )?(?:standards|code)|the thomson|this (?:article|story|material) (?:was|is|may)|have you got|send us|got a tip|comments?$|leave a comment|\d+ comments?|views?:|tags?:|topics?:|filed under|source:|via:|print$|email$|facebook|whatsapp|next article|previous article|loading|please enable|javascript|get the|support our|donate).*",
-        ),
-        (
-            "boilerplate",
-            r"^\(?(?:Additional )?(?:Reporting|Writing|Editing|Compiled|Edited|Reported|Written) (?:by|and).*",
-        ),
-        ("boilerplate", r"^[a-z]{2,5}(?:[/-][a-z]{2,5})+$"),
-        ("boilerplate", r"(?i)^\d+ ?(?:min(?:ute)?s?)[ -]?read$"),
-        ("boilerplate", r"^(?:[\w’' &]+ ?[|»›>•·] ?){2,}[\w’' &]*$"),
-        (
-            "boilerplate",
-            r"(?i)^(?:published|updated|posted|last (?:updated|modified)|date of publication|first published|created)\b.{0,80}$",
-        ),
-        ("boilerplate", r"^[-–—_=*•#]{2,}$"),
-        (
-            "boilerplate",
-            r"^(?:--? ?)?(?:Reuters|AFP|AP|UPI|dpa|EFE|Xinhua|Anadolu|TASS|Agencies|With agencies)\.?$",
-        ),
-    )
-)
-_STAMP = re.compile(
-    r"(?i)^.{0,50}(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\b.{0,12}\b(?:19|20)\d\d\b"
-    r"|\b(?:19|20)\d\d-\d\d-\d\d|\b\d\d?[/.]\d\d?[/.](?:19|20)\d\d).{0,50}$"
-)
-_TAIL_CREDIT = re.compile(
-    rf"(?:(?<=[.!?]) |(?<=[.!?])|\s[|—–-]+ ?)(?P<credit>(?:\(?(?:Photo|Photograph|Image|Picture|Credit)s?\b[^.]{{2,80}}\)?|{_AGENCY}/{_AGENCY}|{_AGENCY}/)\]?)$"
-)
-_DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z’'. -]{2,40}(?:, [A-Z][\w. ]{2,25})?|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?:, [A-Z][\w. ]{2,25})?(?=\s*(?:\(|\| ?[A-Z]{2,})))"
-    r"\s*(?:,\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?\s*"
-    r"(?:\((?P<agency>[^)]{2,40})\))?\s*(?:(?:[-–—]{1,3}|:)\s+|\|[^\n]{2,60}$)"
-)
-_SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
-_WORD = re.compile(r"[A-Za-z]{2,}")
+from analysis.clean.split import Line, ends_sentence, split
+from analysis.clean.title import choose_title, folded
 
-
-@dataclass(slots=True)
-class Line:
-    """A line (or joined wrapped lines) of the source and the part it plays."""
-
-    start: int
-    end: int
-    words: str
-    role: str = "body"
-    cut_head: int = 0  # characters at its head that are a dateline
-    cut_tail: int = 0  # characters at its end that are a credit
+STORY = ("body", "subhead", "list")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+STAMP = re.compile(
+    rf"(?i)^.{{0,60}}(?:\b(?:{_MONTHS})[a-z]*\.?\b.{{0,12}}\b(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d-\d\d-\d\d|\b\d\d?[/.]\d\d?[/.](?:19|20)\d\d).{0,60}$"
+)
+_BULLET = re.compile(r"[•▪◦‣·*–-]\s+\S|\d{1,2}[.)]\s+[A-Z]")
+_SPEAKER = re.compile(r"[A-Z][A-Z’' .-]{2,30}(?:\([^)]{3,30}\))?:\s")
+_PHONE = re.compile(r"(?:\+?\d[\d -]{7,}\d)|\S@\S+\.\w|\btext [A-Z]{3,} to \d")
+_REACH = re.compile(
+    r"\b(?:ring|call|contact|phone|telephone|text|e-?mail|dial|reach|lines open)\b", re.I
+)
+_ABOUT_AUTHOR = re.compile(
+    r"\b(?:is an?|is the|is out|writes|reports|reported from|contributed|can be reached|first book"
+    r"|follow|tweets|is based|was supported by|works? for|freelance)\b"
+)
+_LABELLED_TITLE = re.compile(r"(?:Programme|Program|Title|Headline|Subject)\s?:\s*(?=\S)")
+_SIGN_OFF = re.compile(r"[-–—]{1,2} ?[A-Z][\w&’'. /]{1,40}$")  # - Ledger wire services
+_SHORT = 90
 
 
 @dataclass(slots=True)
 class Page:
-    """The typed lines of one source."""
+    """The typed lines of one source and what was read off its head.
+
+    ``byline`` and ``extra`` hold positions in the text, not in a line.
+    """
 
     lines: list[Line] = field(default_factory=list)
-    title: Line | None = None
+    title: tuple[int, int] | None = None
+    byline: tuple[int, int] | None = None
+    dateline: str | None = None
+    pictures: dict[int, Picture] = field(default_factory=dict)
+    extra: list[tuple[str, int, int]] = field(default_factory=list)
 
-    def of(self, role: str) -> list[Line]:
-        """The lines of one role."""
-        return [line for line in self.lines if line.role == role]
-
-
-def split(text: str) -> list[Line]:
-    """The lines of a text; paragraphs broken by a fixed width are joined to one line."""
-    out: list[Line] = []
-    for block in re.finditer(
-        r"[^\n\r\u2028\u2029\x85]+(?:(?:\r\n|\n|\r|\u2028|\u2029|\x85)(?![ \t]*[\r\n])[^\n\r\u2028\u2029\x85]+)*",
-        text,
-    ):
-        parts = list(re.finditer(r"[^\n\r\u2028\u2029\x85]+", block.group()))
-        spans = [(block.start() + p.start(), block.start() + p.end()) for p in parts]
-        if len(spans) > 1 and _wrapped([text[a:b] for a, b in spans]):
-            spans = [(spans[0][0], spans[-1][1])]
-        for start, end in spans:
-            words = text[start:end]
-            lead = len(words) - len(words.lstrip(" \t\u00a0\ufeff\u200b"))
-            tail = len(words) - len(words.rstrip(" \t\u00a0\u200b"))
-            if words.strip(" \t\u00a0\ufeff\u200b"):
-                out.append(Line(start + lead, end - tail, words[lead : len(words) - tail]))
-    return out
+    def of(self, *roles: str) -> list[Line]:
+        """The lines of these roles."""
+        return [line for line in self.lines if line.role in roles]
 
 
-def _wrapped(lines: list[str]) -> bool:
-    """True for one paragraph broken at a fixed width."""
-    body = [line.strip() for line in lines[:-1]]
-    long = [line for line in body if 45 <= len(line) <= 90]
-    open_ended = [line for line in body if not _SENTENCE_END.search(line)]
-    return len(long) >= max(1, len(body) * 0.7) and len(open_ended) >= len(body) * 0.5
+def type_lines(text: str, title: str | None, lines: list[Line] | None = None) -> Page:
+    """Every line with its role; a text of one line is left whole but for its dateline.
 
-
-def type_lines(text: str, title: str | None) -> Page:
-    """Every line with its role; a text of one paragraph is left whole."""
-    page = Page(split(text))
-    lines = page.lines
-    if len(lines) < 2:
-        if lines:
-            _cut_dateline(lines)
-        return page
-    for line in lines:
-        line.role = _role(line.words)
-    _find_title(page, title)
-    first, last = _story(lines)
-    for k, line in enumerate(lines):
-        if line.role != "body":
-            continue
-        if k < first or k > last:
-            line.role = "stamp" if _STAMP.match(line.words) else "boilerplate"
-        elif _is_caption(line):
-            line.role = "caption"
-        elif not _SENTENCE_END.search(line.words) and len(line.words) < 90:
-            line.role = "subhead"
-    _cut_dateline(lines[first : last + 1])
+    ``lines`` are those of a page's markup, some with a role already.
+    """
+    page = Page(split(text) if lines is None else lines)
+    if len(page.lines) > 1:
+        for line in page.lines:
+            if line.role in STORY and line.end - line.start < 400:
+                role = _role(line)
+                line.role = line.role if role == "body" else role
+        first, last = story_bounds(page.lines)
+        _read_head(page, first, title)
+        _read_story(page, first, last)
+        _read_tail(page, first, last)
+    _cut_dateline(page)
     return page
 
 
-def _role(words: str) -> str:
-    for role, pattern in RULES:
-        if len(words) < 600 and pattern.match(words):
-            return role
-    return "body"
+def _role(line: Line) -> str:
+    """The role a line has wherever it stands."""
+    words = line.words
+    if credit_alone(words):
+        return "credit"
+    if words[0] in "BbWSTRP" and not ends_sentence(words) and byline_of(words):
+        return "byline"
+    return "boilerplate" if is_furniture(words) and not is_labelled(words) else "body"
 
 
-def _find_title(page: Page, title: str | None) -> None:
-    """The headline: the one known, or the first line before the story that looks like one."""
-    lines = page.lines
-    known = _folded(title) if title else None
-    first, _ = _story(lines)
-    for line in lines[: max(first, 1)]:
-        if line.role == "body" and known is None and not _STAMP.match(line.words):
-            if (len(_WORD.findall(line.words)) >= 3 and not line.words.isupper()) or len(
-                line.words
-            ) > 25:
-                if not line.words.endswith(".") and "|" not in line.words:
-                    page.title, known = line, _folded(line.words)
-                    break
-    for line in lines[: first + 3]:
-        if known and _folded(line.words) == known:
-            line.role = "title"
-            page.title = page.title or line
-
-
-def _folded(words: str) -> str:
-    return re.sub(r"\W+", " ", words).strip().casefold()
-
-
-def _story(lines: list[Line]) -> tuple[int, int]:
-    """Index of the first and the last line that reads like a sentence of the story."""
-    like = [
-        k
-        for k, line in enumerate(lines)
-        if line.role == "body"
+def like_story(line: Line) -> bool:
+    """True for a line that reads like a sentence or more of a story."""
+    return (
+        line.role == "body"
         and len(line.words) >= 40
-        and _SENTENCE_END.search(line.words)
-        and not _STAMP.match(line.words)
-    ]
+        and ends_sentence(line.words)
+        and not (len(line.words) < 140 and STAMP.match(line.words))
+    )
+
+
+def story_bounds(lines: list[Line]) -> tuple[int, int]:
+    """Index of the first and the last line that reads like a sentence of the story."""
+    like = [k for k, line in enumerate(lines) if like_story(line)]
     if not like:
         long = [k for k, line in enumerate(lines) if line.role == "body" and len(line.words) >= 40]
         like = long or [0, len(lines) - 1]
-    last = like[-1]
-    while (
-        last + 1 < len(lines)
-        and lines[last + 1].role == "body"
-        and _SENTENCE_END.search(lines[last + 1].words)
-    ):
+    first, last = like[0], like[-1]
+    if len(like) > 2 and len(lines[first].words) < 200:
+        # a standfirst: a sentence or two before the byline or the date
+        for k in range(first + 1, min(first + 4, like[-1])):
+            if lines[k].role == "byline" or _is_stamp(lines[k].words) or _ends_head(lines[k].words):
+                first = next(n for n in like if n > k)
+    while last + 1 < len(lines) and _goes_on(lines[last + 1]):
         last += 1
-    first = like[0]
-    if first and lines[first - 1].role == "body" and re.match(_DATELINE, lines[first - 1].words):
+    while first and lines[first - 1].role == "body" and _BULLET.match(lines[first - 1].words):
         first -= 1
     return first, last
 
 
-def _is_caption(line: Line) -> bool:
-    tail = _TAIL_CREDIT.search(line.words)
-    if tail and len(line.words) < 400 and not line.words.startswith(("“", '"')):
-        line.cut_tail = len(line.words) - tail.start("credit")
+def _ends_head(words: str) -> bool:
+    return bool(re.search(r"\d+[ -]min(?:ute)?s?[ -]read", words, re.I)) and len(words) < 100
+
+
+def _goes_on(line: Line) -> bool:
+    if line.role != "body" or STAMP.match(line.words):
+        return False
+    return ends_sentence(line.words) or bool(_BULLET.match(line.words))
+
+
+def _is_stamp(words: str) -> bool:
+    return len(words) < 140 and bool(STAMP.match(words)) and not ends_sentence(words)
+
+
+def _read_head(page: Page, first: int, title: str | None) -> None:
+    """Title, byline, stamps and section names before the story."""
+    lines = page.lines
+    head = lines[:first]
+    for line in head:
+        if line.role in ("body", "boilerplate") and (
+            _is_stamp(line.words) or lone_dateline(line.words)
+        ):
+            line.role = "stamp"
+    for line in head:
+        label = _LABELLED_TITLE.match(line.words)
+        if label and not title:
+            page.title = (line.start + label.end(), line.end)
+            title = line.words[label.end() :]
+    chosen = choose_title([line for line in head if line.role == "body"], title)
+    if chosen is not None:
+        page.title = page.title or (chosen.start, chosen.end)
+        known = folded(chosen.words)
+    else:
+        known = folded(title) if title else ""
+    for line in lines[: first + 1]:
+        if known and line.role in ("body", "boilerplate") and folded(line.words) == known:
+            line.role = "title"
+    _find_byline(page, head)
+    _find_lone_dateline(page, head)
+    caps = [line for line in lines[first:] if _is_caps_head(line)]
+    for k, line in enumerate(head):
+        if line.role == "body":
+            opens = k == first - 1 and bool(caps) and _is_caps_head(line)
+            standfirst = len(line.words) > 40 and ends_sentence(line.words)
+            line.role = "subhead" if opens else "standfirst" if standfirst else "boilerplate"
+
+
+def _is_caps_head(line: Line) -> bool:
+    return line.role in ("body", "boilerplate") and line.words.isupper() and len(line.words) < 60
+
+
+def _find_byline(page: Page, head: list[Line]) -> None:
+    """The byline: said to be one, or a person's name right after the title."""
+    found: tuple[Line, Byline] | None = None
+    for line in head:
+        if line.role == "stamp" and lone_dateline(line.words):
+            continue
+        if line.role in ("byline", "stamp", "body") and len(line.words) < 160:
+            byline = byline_of(line.words)
+            if byline is None and line.role == "byline":  # the markup says so
+                byline = bare_byline(line.words)
+            if byline:
+                line.role = "byline" if line.role == "body" else line.role
+                found = found or (line, byline)
+    if found is None:
+        after_title = False
+        for line in head:
+            bare = bare_byline(line.words) if after_title and line.role == "body" else None
+            if bare:
+                line.role, found = "byline", (line, bare)
+                break
+            after_title = after_title or line.role == "title"
+    if found:
+        line, byline = found
+        page.byline = (line.start + byline.start, line.start + byline.end)
+        page.dateline = byline.place
+        if byline.credit:
+            start, end = byline.credit
+            page.extra.append(("credit", line.start + start, line.start + end))
+
+
+def _find_lone_dateline(page: Page, head: list[Line]) -> None:
+    for line in head:
+        if line.role in ("stamp", "boilerplate") and page.dateline is None:
+            alone = lone_dateline(line.words)
+            inside = re.search(r"/ ([A-Z][\w ]{2,20}) [-–—] \w+day\b", line.words)
+            if alone or inside:
+                page.dateline = alone.place if alone else inside[1] if inside else None
+
+
+def _read_story(page: Page, first: int, last: int) -> None:
+    """Captions, prompts and pull quotes out; subheads and list items named."""
+    lines = page.lines
+    under_label = -1  # the block whose label ("READ ALSO") claims the lines after it
+    for k in range(first, last + 1):
+        line = lines[k]
+        words = line.words
+        if line.role == "boilerplate":
+            if is_bare_label(words):
+                under_label = line.block
+            continue
+        if line.role != "body":
+            continue
+        if line.block == under_label and not ends_sentence(words) and len(words) < 160:
+            line.role = "boilerplate"
+            continue
+        size = len(words)
+        picture = picture_of(words) if size <= 500 else None
+        if picture:
+            line.role = "caption"
+            page.pictures[line.start] = picture
+        elif _BULLET.match(words):
+            line.role = "list"
+        elif size < _SHORT and not ends_sentence(words):
+            pulled = words[0] in "“\"‘'" and words[-1] in "”\"’'"
+            line.role = "boilerplate" if pulled and _said_again(words, line, lines) else "subhead"
+
+
+def _said_again(words: str, line: Line, lines: list[Line]) -> bool:
+    """True for a pull quote: words another line of the story says too."""
+    inner = words.strip("“”\"‘’'.,! ")
+    return any(inner in other.words for other in lines if other is not line)
+
+
+def _read_tail(page: Page, first: int, last: int) -> None:
+    """What follows the story, and the last lines of it that only look like sentences."""
+    lines = page.lines
+    for line in lines[last + 1 :]:
+        if line.role == "body":
+            picture = picture_of(line.words)
+            if picture and line.role == "body":
+                line.role = "caption"
+                page.pictures[line.start] = picture
+            else:
+                line.role = "stamp" if _is_stamp(line.words) else "boilerplate"
+        elif line.role == "byline" and page.byline is None:
+            byline = byline_of(line.words)
+            if byline:
+                page.byline = (line.start + byline.start, line.start + byline.end)
+    for k in range(last, first, -1):
+        line = lines[k]
+        if line.role in ("body", "list") and _SIGN_OFF.match(line.words):
+            line.role = "boilerplate"
+        elif line.role in ("subhead", "boilerplate", "caption", "credit"):
+            if line.role == "subhead":
+                line.role = "boilerplate"
+        elif line.role in ("body", "list") and _is_page_note(page, line):
+            line.role = "boilerplate"
+        else:
+            break
+
+
+def _is_page_note(page: Page, line: Line) -> bool:
+    words = line.words
+    if len(words) > 300:
+        return False
+    if _PHONE.search(words) and _REACH.search(words):
         return True
+    if page.byline and not words.startswith(("“", '"')):
+        by = page.byline[1] - page.byline[0]
+        return by > 5 and bool(_ABOUT_AUTHOR.search(words)) and _starts_with_byline(page, line)
     return False
 
 
-def _cut_dateline(lines: list[Line]) -> None:
-    """Mark the dateline at the head of the story's first line."""
-    for line in lines[:1]:
-        match = _DATELINE.match(line.words)
-        if match and (match["agency"] or match["place"].isupper() or "|" in match.group()):
-            line.cut_head = match.end()
+def _starts_with_byline(page: Page, line: Line) -> bool:
+    assert page.byline is not None
+    start, end = page.byline
+    holder = next(other for other in page.lines if other.start <= start < other.end)
+    name = holder.words[start - holder.start : end - holder.start]
+    return line.words.casefold().startswith(name.casefold())
 
 
-def dateline_place(words: str) -> str | None:
-    """The place a dateline names."""
-    match = _DATELINE.match(words)
-    return match["place"].strip(" ,-–—") if match else None
+def _cut_dateline(page: Page) -> None:
+    """Mark the dateline at the head of the story's first line; a transcript's speaker is none."""
+    story = page.of("body", "list")
+    if not story:
+        return
+    speakers = sum(bool(_SPEAKER.match(line.words)) for line in story[:6])
+    for line in story[:1]:
+        found: Dateline | None = dateline_of(line.words)
+        if found and not (speakers > 1 and _SPEAKER.match(line.words)):
+            line.head = found.end
+            page.dateline = found.place

@@ -1,49 +1,98 @@
-"""The character repairs, each with its name; one pass finds them all, so offsets stay exact.
+"""The character repairs, each with its name; all are found at once, so offsets stay exact.
 
 A repair is certain or it is not made: mojibake only where the sequence cannot be meant.
+
+>>> repairs("sheâ€™s  gone")
+[(3, 6, '’', 'mojibake'), (7, 9, ' ', 'spaces')]
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-_MENDABLE = "“”‘’–—…éèêëàâäáãåçíìîïñóòôöõúùûüßø°·½"
+Repair = tuple[int, int, str, str]
+
+_MENDABLE = "“”‘’–—…éèêëàâäáãåçíìîïñóòôöõúùûüßø°·½£€©®ÉÁÖÜ¿¡«»\u00a0"
+
+
+def _misread(data: bytes) -> str:
+    """Bytes as a browser reads cp1252: the five that stand for nothing stay controls."""
+    return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in data)
 
 
 def _mojibake() -> dict[str, str]:
     """UTF-8 read as cp1252 or Latin-1, for the characters English news uses."""
     table = {}
     for char in _MENDABLE:
-        for encoding in ("cp1252", "latin-1"):
-            try:
-                wrong = char.encode("utf-8").decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            table[wrong] = char
+        data = char.encode("utf-8")
+        for wrong in (_misread(data), data.decode("latin-1")):
+            table[wrong] = " " if char == "\u00a0" else char
     return table
 
 
 _MOJIBAKE = _mojibake()
-# name, what it finds, what it puts there (a string, or a table to look the words up in)
-REPAIRS: tuple[tuple[str, str, str | dict[str, str]], ...] = (
-    ("mojibake", "|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True))), _MOJIBAKE),
-    ("invisible", "[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+", ""),
-    ("space", "[ \t]*[\u00a0\u2000-\u200a\u202f\u205f\u3000\t][ \t\u00a0\u2000-\u200a]*", " "),
-    ("control", "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+", ""),
-    ("line", "[ \t]*(?:\r\n?|\n|\u2028|\u2029|\x85)[ \t]*", " "),
-    ("spaces", " {2,}", " "),
-    ("stop", r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|(?<=[a-z]{2}[.!?][”\"])(?=[A-Z][a-z])", " "),
+_WRONG = re.compile(
+    "|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True)))
+    + r"|(?<=[\w.,!?…])â€(?=[\s.,;:!?)—’]|$)"  # a closing mark whose last byte was lost
 )
-_ALL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in REPAIRS))
-_PUT = {name: put for name, _, put in REPAIRS}
+_SPACE = "\t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_BREAKS = "\r\n\x0b\x0c\u2028\u2029\x85"
+_BLANK = re.compile(rf"[ {_SPACE}{_BREAKS}]*[{_SPACE}{_BREAKS}][ {_SPACE}{_BREAKS}]*")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0020-\U000e007f]+"
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
+_SPACES = re.compile(r" {2,}")
+_BEFORE_STOP = re.compile(r" (?=[.,;](?:\s|$))")
+_TYPED = re.compile(r"``|(?<=[\w.,!?])''")
+_STOP = re.compile(r"[.!?][”\"]?(?=[A-Z][a-z])")
+NAMES = (
+    "mojibake", "space", "line", "invisible", "control", "spaces", "space before a stop",
+    "typed quotes", "stop",
+)  # fmt: skip
 
 
-def repairs(text: str) -> Iterator[tuple[int, int, str, str]]:
+def repairs(text: str) -> list[Repair]:
     """(start, end, replacement, name) of every repair ``text`` needs, in order."""
-    for match in _ALL.finditer(text):
-        name = str(match.lastgroup)
-        put = _PUT[name]
-        new = put if isinstance(put, str) else put[match.group()]
-        if match.group() != new:
-            yield match.start(), match.end(), new, name
+    found: list[Repair] = []
+    if not text.isascii() and ("â" in text or "Ã" in text or "Â" in text):
+        found += [
+            (*m.span(), _MOJIBAKE.get(m.group(), "”"), "mojibake") for m in _WRONG.finditer(text)
+        ]
+    if not text.isprintable():
+        found += _unprintable(text)
+    if "  " in text:
+        found += [(*m.span(), " ", "spaces") for m in _SPACES.finditer(text)]
+    if " ." in text or " ," in text or " ;" in text:
+        found += [(*m.span(), "", "space before a stop") for m in _BEFORE_STOP.finditer(text)]
+    if "``" in text or "''" in text:
+        found += [(*m.span(), '"', "typed quotes") for m in _TYPED.finditer(text)]
+    for match in _STOP.finditer(text):
+        at = match.start()
+        if at > 1 and text[at - 1].islower() and text[at - 2].islower():
+            found.append((match.end(), match.end(), " ", "stop"))
+    return _apart(found) if len(found) > 1 else found
+
+
+def _unprintable(text: str) -> list[Repair]:
+    """Odd spaces and line breaks to a space; what cannot be seen and controls to nothing."""
+    out: list[Repair] = []
+    for match in _BLANK.finditer(text):
+        broken = any(char in _BREAKS for char in match.group())
+        out.append((*match.span(), " ", "line" if broken else "space"))
+    for match in _INVISIBLE.finditer(text):
+        start, end = match.span()
+        # "Al\u00adShabaab": a soft hyphen before a capital was a hyphen
+        hyphen = match.group() == "\u00ad" and text[end : end + 1].isupper() and start
+        out.append((start, end, "-" if hyphen else "", "invisible"))
+    out += [(*match.span(), "", "control") for match in _CONTROL.finditer(text)]
+    return out
+
+
+def _apart(found: list[Repair]) -> list[Repair]:
+    """The repairs in order, none inside another."""
+    out: list[Repair] = []
+    for repair in sorted(found, key=lambda r: (r[0], -r[1])):
+        if not out or repair[0] >= out[-1][1]:
+            out.append(repair)
+    return out

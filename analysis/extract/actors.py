@@ -7,6 +7,7 @@ name ("Recep Tayyip Erdogan ... Erdogan"), aliases by the lexicon and by the art
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -284,7 +285,7 @@ def _aliased(reading: Reading, rows: list[Actor]) -> list[Actor]:
     """Join two names the article itself equates ("X, known as Y", "X (Y)")."""
     renamed: dict[str, str] = {}
     text = reading.text
-    for one, other in zip(rows, rows[1:], strict=False):
+    for one, other in itertools.pairwise(rows):
         between = text[one.end : other.start]
         bracketed = between == " (" and text[other.end : other.end + 1] == ")"
         if (

@@ -47,15 +47,15 @@ def clauses_of(
             elif norm in opening:
                 cuts.append((i, join))
     stops = [cut[0] for cut in cuts[1:]] + [sentence.stop]
-    return [
-        Clause(first, stop, join) for (first, join), stop in zip(cuts, stops, strict=True)
-    ]
+    return [Clause(first, stop, join) for (first, join), stop in zip(cuts, stops, strict=True)]
 
 
 def trimmed(reading: Reading, first: int, stop: int) -> tuple[int, int]:
     """The tokens without the joining word, marks and commas at either end."""
     norms = reading.tokens.norms
-    dropped = _MARKS | _HARD | {",", ".", "and", "but", "that", "with", "to", "-", "–", "—", ")", "("}
+    dropped = (
+        _MARKS | _HARD | {",", ".", "and", "but", "that", "with", "to", "-", "–", "—", ")", "("}
+    )
     while first < stop and norms[first] in dropped:
         first += 1
     while stop > first and norms[stop - 1] in dropped:

@@ -6,7 +6,9 @@ none; "40" before a word of harm is a group without a head.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -184,7 +186,7 @@ class Finder:
             return None
         return Group(number.first, max(k, number.stop), "counted", **made)  # type: ignore[arg-type]
 
-    def _partitive(self, first: int, k: int, end: int, made: dict[str, object]) -> Group:
+    def _partitive(self, first: int, k: int, end: int, made: Mapping[str, Any]) -> Group:
         """ "two of them (children)": the noun after it says who they are."""
         at = k
         while at < end and self._norms[at] in (
@@ -200,7 +202,7 @@ class Finder:
             at += 1
         head = self._head(at, end)
         stop = head.stop if head else k
-        return Group(first, stop, "counted", head=head, partitive=True, **made)  # type: ignore[arg-type]
+        return Group(first, stop, "counted", head=head, partitive=True, **made)
 
     def _is_people(self, k: int) -> bool:
         """ "five Kurds", "12 Taliban": a capitalised plural, or a people or group by name."""

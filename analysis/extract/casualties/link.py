@@ -183,15 +183,17 @@ class Linker:
         elif joined is None:
             self._take(h, self._subject(left, near=True), "beside")
 
+    def _form(self, k: int) -> str | None:
+        """The form of the harm word at unit ``k``; None where there is none."""
+        tag = self._units[k].tag if self._kind(k) == "harm" else None
+        return str(tag.entry.get("form")) if tag is not None else None
+
     def _joined_to(self, h: int) -> int | None:
         """The participle this one is coordinated with: "killed or wounded"."""
         k = self._left_of(h, "adv")
         if self._kind(k) in ("or", "and"):
             k = self._left_of(k, "adv", "comma")
-            if self._kind(k) == "harm" and self._units[k].tag.entry.get("form") in (
-                "part",
-                "active",
-            ):  # type: ignore[union-attr]
+            if self._form(k) in ("part", "active"):
                 return k
         return None
 
@@ -244,9 +246,7 @@ class Linker:
         k, seen = h + 1, 0
         while k < len(self._units) and seen < 16:
             unit = self._units[k]
-            if unit.kind == "stop" or (
-                unit.kind == "harm" and unit.tag.entry.get("form") != "part"
-            ):  # type: ignore[union-attr]
+            if unit.kind == "stop" or self._form(k) not in (None, "part"):
                 break
             if unit.kind == "group" and k not in self._links:
                 group = unit.group
@@ -346,7 +346,6 @@ class Linker:
             elif (
                 unit.kind == "stop"
                 or (near and unit.kind in ("harm", "be", "have", "rel"))
-                or (unit.kind == "harm" and k in {l_ for l_ in ()})
                 or (unit.kind == "rel" and self._norms[unit.first] == "that" and not near)
             ):
                 break
@@ -426,9 +425,9 @@ class Linker:
                 and k not in self._links
                 and unit.group
                 and unit.group.partitive
+                and unit.group.kind == "counted"
             ):
-                if unit.group.kind == "counted":
-                    self._include(k, None)
+                self._include(k, None)
 
     def _after_including(self, k: int, unit: Unit) -> None:
         before = k - 1

@@ -212,9 +212,9 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
     for name in names:
         if name.start < attack.start < name.end and attack.form != "verb":
             return Author(name.name, name.start, name.end, "author.owner")
-        if 0 <= attack.start - name.end <= 45 and attack.form != "verb":
-            if _OWNED.fullmatch(text[name.end : attack.start]):
-                return Author(name.name, name.start, name.end, "author.owner")
+        near = 0 <= attack.start - name.end <= 45 and attack.form != "verb"
+        if near and _OWNED.fullmatch(text[name.end : attack.start]):
+            return Author(name.name, name.start, name.end, "author.owner")
         gap = name.start - attack.end
         if 0 < gap <= 60 and _BY.search(text[attack.end : name.start]):
             return Author(name.name, name.start, name.end, "author.by")
@@ -223,7 +223,9 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
         if found:
             words = found.group(1).strip()
             country = cues.country_of_people(words)
-            return Author(country or words, found.start(1), found.start(1) + len(words), "author.adjective")
+            return Author(
+                country or words, found.start(1), found.start(1) + len(words), "author.adjective"
+            )
     return None
 
 

@@ -120,7 +120,8 @@ class Cues:
         """The country the article speaks of most, as a place that names it; found once."""
         if self._country is _UNSET:
             self._country = _main_country(self.reading.found.places)
-        return self._country
+        known: Place | None = self._country
+        return known
 
 
 def _main_country(places: Iterable[Place]) -> Place | None:

@@ -29,8 +29,8 @@ from analysis.extract.context.where import (
     Where,
     carried_where,
     following_where,
-    same_attack_where,
     local_where,
+    same_attack_where,
     whole_country,
 )
 from analysis.reading import Reading

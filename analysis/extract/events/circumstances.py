@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 
 from analysis.reading import Reading
@@ -23,7 +24,7 @@ def status_of(reading: Reading, first: int, stop: int, at: int) -> str | None:
     words = set(norms)
     if words & _DENIED:
         return "denied"
-    if words & _FUTURE or any(pair in _TO_COME for pair in zip(norms, norms[1:], strict=False)):
+    if words & _FUTURE or any(pair in _TO_COME for pair in itertools.pairwise(norms)):
         return "expected"
     if words & _UNREAL:
         return None
@@ -34,6 +35,14 @@ def status_of(reading: Reading, first: int, stop: int, at: int) -> str | None:
 
 def _quoted(reading: Reading, at: int) -> Quote | None:
     return next((q for q in reading.found.quotes if q.start <= at < q.end), None)
+
+
+def within_marks(reading: Reading, span: tuple[int, int], at: int) -> tuple[int, int]:
+    """The part of a clause inside the quotation marks around ``at``, where there are any."""
+    quote = _quoted(reading, at)
+    if quote is None or quote.kind == "indirect":
+        return span
+    return max(span[0], quote.start), min(span[1], quote.end)
 
 
 def time_in(reading: Reading, span: tuple[int, int], at: int) -> Time | None:
@@ -57,9 +66,7 @@ def place_in(reading: Reading, span: tuple[int, int], at: int) -> str | None:
         for p in reading.found.places
         if span[0] <= p.start < span[1] and p.role == "scene" and p.name
     ]
-    best = min(
-        places, key=lambda p: (coarse.get(p.precision, 4), abs(p.start - at)), default=None
-    )
+    best = min(places, key=lambda p: (coarse.get(p.precision, 4), abs(p.start - at)), default=None)
     return best.name if best else None
 
 

@@ -10,7 +10,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from analysis.extract.clauses import clauses_of, trimmed
-from analysis.extract.events.circumstances import actors_in, place_in, status_of, time_in
+from analysis.extract.events.circumstances import (
+    actors_in,
+    place_in,
+    status_of,
+    time_in,
+    within_marks,
+)
 from analysis.extract.events.classes import Class, by_cause, by_term
 from analysis.extract.events.same import merged
 from analysis.lexicon import Tag
@@ -89,7 +95,8 @@ def _told(
         done: set[str] = set()
         for trigger in sorted(scene.triggers, key=_weight):
             kind = _class_of(trigger)
-            if kind.name in done:
+            hint = trigger.entry.lexicon == "attacks" and trigger.entry.get("strength") == 1
+            if kind.name in done or (hint and done):
                 continue
             event = _event(reading, scene, trigger, kind, index, inside)
             if event is not None:
@@ -152,8 +159,8 @@ def _event(
     index: int,
     figures: list[Casualty],
 ) -> Event | None:
-    start, end = scene.span(reading)
     at = reading.tokens.starts[trigger.first]
+    start, end = within_marks(reading, scene.span(reading), at)
     status = status_of(reading, scene.first, scene.stop, at)
     if status is None or not start <= at < end:
         return None
@@ -165,6 +172,8 @@ def _event(
     place = place_in(reading, (start, end), at)
     if trigger.entry.get("form") == "noun" and not (time or place or harmed):
         return None
+    if trigger.entry.get("strength") == 1 and not harmed:
+        return None  # "operation", "troops": an attack only where somebody was harmed
     return _with_figures(
         Event(
             id="",

@@ -26,7 +26,7 @@ def merged(reading: Reading, events: list[Event]) -> list[Event]:
     return out
 
 
-def _same(reading: Reading, told: Event, event: Event, retold: dict[str, str | None]) -> bool:
+def _same(reading: Reading, told: Event, event: Event, retold: dict[str, str]) -> bool:
     if told.event_class != event.event_class:
         return False
     if {retold.get(id_, id_) for id_ in event.casualties} & set(told.casualties):

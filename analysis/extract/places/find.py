@@ -179,10 +179,10 @@ class _Settler:
         mentions = self._countries.get(spot.country, 0)
         size = math.log10(spot.population + 10) if spot.population < 10**9 else 7.0
         own = spot.population == 10**9
-        if not mentions and not own and spot.population < (_FAMOUS if self._countries else 20_000):
-            # an unnamed country: only a province of that level, or nothing better to go by
-            if self._countries or not candidate.strong:
-                return -1
+        small = spot.population < (_FAMOUS if self._countries else 20_000)
+        # an unnamed country: only a province of that level, or nothing better to go by
+        if not mentions and not own and small and (self._countries or not candidate.strong):
+            return -1
         score = size + 2 * math.log1p(mentions) + 3 * (spot.country == self._home)
         if spot.admin1 and self._admins[spot.admin1]:
             score += 1

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.reading import Reading
+from analysis.records import Actor
 
 _PERSON_ROLE = re.compile(
     r"(?i)\b(?:spokes\w+|official|minister|president|commander|activist|resident|witness|doctor|medic|"
@@ -13,7 +15,8 @@ _PERSON_ROLE = re.compile(
     r"father|mother|soldier|rebel|villager|survivor|nurse|teacher|photographer|correspondent)\b"
 )
 _DOCUMENT = re.compile(
-    r"(?i)\b(?:statement|report|reports|tweet|letter|document|communiqu[eé]|bulletin|press release|post|study|analysis|survey|video|memo|resolution|text)$"
+    r"(?i)\b(?:statement|report|reports|tweet|letter|document|communiqu[eé]|bulletin|press release|post|"
+    r"study|analysis|survey|video|memo|resolution|text)$"
 )
 _GROUP_HEAD = re.compile(r"(?i)(?:s|people|police|media|men|women|children|both|rescuers)$")
 _ARTICLE = re.compile(r"^(?:the|a|an|one|another|this|its|his|her|their)\s+", re.I)
@@ -113,7 +116,7 @@ class Names:
                 return Known(name, kind)
         return self._described(words, plain, inside)
 
-    def _described(self, words: str, plain: str, inside: list[object]) -> Known:
+    def _described(self, words: str, plain: str, inside: Sequence[Actor]) -> Known:
         low = words.lower()
         head = plain.split()[-1].lower() if plain.split() else ""
         definite = low.startswith(("the ", "this ", "its ")) or low == plain.lower()

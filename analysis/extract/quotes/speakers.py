@@ -10,7 +10,8 @@ from analysis.reading import Reading
 
 _PRONOUNS = frozenset("he she they it we i you who".split())
 _DETERMINERS = frozenset(
-    "a an the his her its their this that these those one another some two three several many both other most our my".split()
+    "a an the his her its their this that these those one another some two three several "
+    "many both other most our my".split()
 )
 _SKIP_LEFT = frozenset(
     "has have had also then later earlier reportedly has been was were is are repeatedly previously "
@@ -68,8 +69,7 @@ class Speakers:
             k -= 1
         if k <= floor or self._norms[k] != ",":
             return None
-        found = self._phrase_back(k - 1, floor) if self._words[k - 1][0].isalnum() else None
-        return found
+        return self._phrase_back(k - 1, floor) if self._words[k - 1][0].isalnum() else None
 
     def _phrase_back(self, last: int, floor: int) -> tuple[int, int] | None:
         """The phrase that ends with token ``last``."""

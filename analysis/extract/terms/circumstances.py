@@ -8,6 +8,7 @@ from analysis.records import Actor
 from analysis.text import Sentence
 
 _BOUND = frozenset({"state", "armed_group", "organisation", "population"})
+_SIGNING = 4  # words from "agreed" to the day it was agreed on
 _BOTH = frozenset({"both", "sides", "parties", "each", "two", "they"})
 _ALONG = frozenset({"along"})
 _NOT_BEFORE = frozenset({"by", "until", "before", "within"})
@@ -33,7 +34,9 @@ def parties_of(
     names = list(dict.fromkeys(name for a in actors if (name := _party(a)) is not None))
     if names:
         return tuple(names)
-    subject = set(reading.tokens.norms[sentence.first : reading.tokens.at(max(stop, sentence.start))])
+    subject = set(
+        reading.tokens.norms[sentence.first : reading.tokens.at(max(stop, sentence.start))]
+    )
     return main if subject & _BOTH else ()
 
 
@@ -64,7 +67,7 @@ def when_of(
 ) -> tuple[str | None, str | None]:
     """Earliest and latest day or time of a term; a deadline has no earliest."""
     tokens = reading.tokens
-    signed = {tokens.ends[c.stop - 1] for c in cues if c.entry.get("kind") == "agree"}
+    signed = {tokens.starts[c.first] for c in cues if c.entry.get("kind") == "agree"}
     for time in reading.found.times:
         if time.start < start or time.end > end or not (time.earliest or time.latest):
             continue
@@ -72,7 +75,7 @@ def when_of(
         before = tokens.norms[first - 1] if first else ""
         words = tokens.norms[first]
         last = max((s for s in signed if s <= time.start), default=None)
-        if last is not None and reading.text[last : time.start].strip() in {"", "on", "late on"}:
+        if last is not None and len(reading.text[last : time.start].split()) < _SIGNING:
             continue  # the day of signing, not of the promise
         if time.kind == "duration" or before in _NOT_BEFORE or words in _NOT_BEFORE:
             return None, time.latest

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from analysis.extract.terms.circumstances import parties_of, where_of, when_of
 from analysis.extract.clauses import clauses_of, trimmed, within
+from analysis.extract.terms.circumstances import parties_of, when_of, where_of
 from analysis.extract.terms.measure import quantity_of
 from analysis.extract.terms.topics import topic_of
 from analysis.lexicon import Tag
@@ -122,9 +122,9 @@ def _finite(own: list[Tag]) -> bool:
 
 def _before_duration(reading: Reading, tag: Tag) -> bool:
     start, end = reading.tokens.ends[tag.stop - 1], reading.tokens.ends[tag.stop - 1] + 12
-    return any(n.kind == "a duration" and start <= n.start <= end for n in reading.found.numbers) or any(
-        t.kind == "duration" and start <= t.start <= end for t in reading.found.times
-    )
+    return any(
+        n.kind == "a duration" and start <= n.start <= end for n in reading.found.numbers
+    ) or any(t.kind == "duration" and start <= t.start <= end for t in reading.found.times)
 
 
 def _groups(
@@ -137,10 +137,10 @@ def _groups(
     for clause in clauses_of(reading, sentence):
         own = within(cues, clause.first, clause.stop)
         topic = bool(within(topics, clause.first, clause.stop))
-        if not topic and any(n in _SAYING for n in norms[clause.first : clause.stop]):
-            if groups and clause.join == ",":
-                open_tail = True
-                continue
+        saying = any(n in _SAYING for n in norms[clause.first : clause.stop])
+        if saying and not topic and groups and clause.join == ",":
+            open_tail = True
+            continue
         if clause.join == "," and norms[min(clause.first + 1, len(norms) - 1)] in _FINITE:
             _back_to_subject(groups, clause.stop)
             open_tail = False
@@ -148,7 +148,9 @@ def _groups(
         if clause.join in {",", "with"} or clause.join not in {"", ";", ":", "and", "that"}:
             weak = [tag for tag in own if tag.entry.get("kind") not in _GOVERNING]
             new = topic and bool(weak) and weak[0].first > clause.first + 1
-            new = new or (clause.join == "with" and any(t.entry.get("kind") == "given" for t in own))
+            new = new or (
+                clause.join == "with" and any(t.entry.get("kind") == "given" for t in own)
+            )
         elif clause.join == "and":
             after = clause.first + (2 if norms[clause.first] == "," else 1)
             new = topic or bool(own) or norms[min(after, len(norms) - 1)] == "to"
@@ -189,7 +191,7 @@ def _term(
         topic = topic or (_duty(reading, group, kinds, own) if made else None)
     if topic is None or (_circumstance(reading, topic[2]) and topic[0] != "deadline"):
         return None
-    kind, rule, at, end = topic
+    kind, rule, at, _end = topic
     if rule == "terms.prisoner_exchange.swap":
         kinds.append("swapped")
     if kind not in {"ceasefire", "political_process"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from math import floor, log10
 
@@ -19,8 +20,13 @@ _PREFERRED = {
     "political_process": (_SPAN,),
 }
 _USUAL = ("count", _LENGTH, _SPAN)
-_ADJECTIVES = frozenset({"more", "other", "additional", "remaining", "further", "new", "deep", "wide"})
-_NOT_NOUNS = frozenset(", ; . : of and or to in on at by from until the a an ”".split())
+_ADJECTIVES = frozenset(
+    {"more", "other", "additional", "remaining", "further", "new", "deep", "wide"}
+)
+_NOT_NOUNS = frozenset(
+    ", ; . : of and or to in on at by from until the a an ” "
+    "will would shall may must are is was were be have has half each".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def _is(number: Number, wanted: str) -> bool:
 
 def _changed_to(reading: Reading, numbers: list[Number]) -> Number:
     """The first number, or the second of "from 4,200 troops to 3,975"."""
-    for earlier, later in zip(numbers, numbers[1:], strict=False):
+    for earlier, later in itertools.pairwise(numbers):
         words = reading.tokens.norms[earlier.first - 1], reading.tokens.norms[later.first - 1]
         if words == ("from", "to"):
             return later
@@ -60,7 +66,9 @@ def _changed_to(reading: Reading, numbers: list[Number]) -> Number:
 def _quantity(reading: Reading, number: Number, stop: int) -> Quantity:
     norms = reading.tokens.norms
     value = number.best or number.low or number.high or 0
-    unit = next((t for t in reading.tagged("units") if number.first <= t.first <= number.stop), None)
+    unit = next(
+        (t for t in reading.tagged("units") if number.first <= t.first <= number.stop), None
+    )
     if number.kind == _LENGTH and unit is not None:
         metres = value * unit.entry.get("metres")
         return Quantity(value, reading.words(unit.first, unit.stop), _metric(metres, value))

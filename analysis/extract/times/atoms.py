@@ -12,7 +12,7 @@ _WEEKDAY = (
 )
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)(?!\w)"
 )
 _DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?|first)(?![\d:,.]\d)"
 _YEAR = r"(?:19|20)\d\d(?!\d|,\d|\.\d)"

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from analysis.extract.times import periods
 from analysis.extract.times import resolve as calendar
 from analysis.extract.times.atoms import Atom, atoms
 from analysis.extract.times.resolve import Resolved
@@ -141,7 +142,7 @@ class _State:
             if piece.kind in ("date", "monthyear"):
                 return calendar.written_date(piece.words, None, future=False)
             if piece.kind in ("yearword", "years"):
-                return self._years(piece.words)
+                return periods.years(piece.words)
         if pieces[0].kind in ("barepart", "within", "for", "part", "past"):
             return None
         kind = "weekday" if pieces[0].kind == "weekday" else "relative"
@@ -288,8 +289,8 @@ class _State:
                 max(0, piece.start - 4) : piece.start
             ].strip().endswith("at"):
                 return None
-            minutes = calendar.clock_minutes(low)
-            return None if minutes is None else calendar.at_clock(anchor, minutes)
+            clock = calendar.clock_minutes(low)
+            return None if clock is None else calendar.at_clock(anchor, clock)
         for name in (
             "morning",
             "afternoon",
@@ -337,134 +338,27 @@ class _State:
             last = low.startswith("last")
             return calendar.month_word(words, published, future="next" in low, before=last)
         if piece.kind in ("yearword", "years", "sameperiod"):
-            return self._years(words)
+            return periods.years(words)
         if piece.kind == "week":
             return calendar.period(published, words.strip())
         if piece.kind == "weekend":
             return calendar.period(published, "this weekend")
+        return self._counted(piece, low, published, future=future)
+
+    def _counted(self, piece: Atom, low: str, published: date, *, future: bool) -> Resolved | None:
+        """What is counted from the day of publication or the last day named."""
+        words = piece.words
         if piece.kind == "past":
-            return self._past_period(low)
+            return periods.past_period(low, published)
         if piece.kind == "recent":
             return Resolved(None, calendar.day(published), "day", "relative", note="no lower bound")
         if piece.kind == "days":
-            return self._days(words, future)
+            return periods.days(words, published, future=future)
         if piece.kind == "ago":
-            return self._ago(low)
+            return periods.ago(low, published, self._last)
         if piece.kind in ("within", "span"):
-            return self._deadline(low, piece)
-        return self._named(piece.kind, low)
-
-    def _years(self, words: str) -> Resolved | None:
-        found = re.findall(r"(?:19|20)\d\d", words)
-        if not found:
-            return None
-        return Resolved(found[0], found[-1], "year", "date")
-
-    def _past_period(self, low: str) -> Resolved | None:
-        published = self._published
-        assert published is not None
-        unit, number = calendar.unit_of(low), calendar.count_of(low.split("the", 1)[-1]) or 1
-        if re.search(r"several|few", low):
-            return None
-        start = calendar.offset(published, number, unit, -1)
-        if unit == "hour":
-            start = calendar.offset(published, max(1, -(-number // 24)), "day", -1)
-        return Resolved(start.earliest, calendar.day(published), unit, "relative")
-
-    def _days(self, words: str, future: bool) -> Resolved | None:
-        published = self._published
-        assert published is not None
-        numbers = re.findall(r"\b[0-3]?\d\b", re.sub(r"\b(?:19|20)\d\d\b", "", words))
-        month = re.findall(r"[A-Z][a-z]{2,8}", words)
-        year = re.findall(r"(?:19|20)\d\d", words)
-        ends = []
-        for number in numbers[:2]:
-            text = f"{number} {month[-1]} {year[0]}" if year else f"{number} {month[-1]}"
-            found = calendar.written_date(text, published, future=future)
-            if found is None:
-                return None
-            ends.append(found.earliest)
-        return Resolved(ends[0], ends[-1], "day", "date") if len(ends) == 2 else None
-
-    def _ago(self, low: str) -> Resolved | None:
-        number = calendar.count_of(low)
-        if number is None:
-            return None
-        back = low.endswith(("ago", "earlier", "before"))
-        ago = low.endswith("ago")
-        anchor = self._published if ago else (self._last or self._published)
-        assert anchor is not None
-        if low.endswith((" on",)) or ("after" in low and self._last is None):
-            return None
-        return calendar.offset(anchor, number, calendar.unit_of(low), -1 if back else 1)
-
-    def _deadline(self, low: str, piece: Atom) -> Resolved | None:
-        """ "within ten days", "a week to work out ...": counted from publication."""
-        published = self._published
-        assert published is not None
-        number, unit = calendar.count_of(low), calendar.unit_of(low)
-        if number is None:
-            return None
-        past = low.startswith("in ") and not self._future(piece.start)
-        if past or (unit in ("minute", "hour", "night") and piece.kind == "within" and number < 24):
-            return None
-        end = calendar.offset(published, number, unit if unit != "hour" else "hour", 1)
-        if unit == "hour":
-            end = calendar.offset(published, -(-number // 24), "day", 1)
-        note = f"{number} {unit}(s), counted from publication: the text does not say from when"
-        return Resolved(calendar.day(published), end.latest, "day", "duration", note=note)
-
-    def _named(self, kind: str, low: str) -> Resolved | None:
-        published = self._published
-        assert published is not None
-        if kind == "startof":
-            if "year" in low:
-                return Resolved(
-                    f"{published.year}-01-01", f"{published.year}-01-01", "day", "relative"
-                )
-            if "month" in low:
-                first = calendar.day(published.replace(day=1))
-                return Resolved(first, first, "day", "relative")
-            if "week" in low:
-                monday = calendar.day(published - timedelta(days=published.weekday()))
-                return Resolved(monday, monday, "day", "relative")
-            found = calendar.month_word(low.title(), published, future=False)
-            first = f"{found.earliest}-01"
-            return Resolved(first, first, "day", "date")
-        if kind == "endof":
-            return self._end_of(low)
-        if kind == "firstmonths":
-            months = calendar.count_of(low) or 6
-            year = published.year - ("last year" in low)
-            return Resolved(f"{year}-01", f"{year}-{min(months, 12):02d}", "month", "relative")
-        if kind == "easter":
-            return self._feast(low)
-        return None
-
-    def _end_of(self, low: str) -> Resolved:
-        published = self._published
-        assert published is not None
-        if "year" in low:
-            return Resolved(calendar.day(published), f"{published.year}-12-31", "day", "relative")
-        first = published.replace(day=1)
-        end = calendar.shift_months(first, 2 if "next" in low else 1) - timedelta(days=1)
-        if "week" in low:
-            end = published + timedelta(days=6 - published.weekday())
-        return Resolved(calendar.day(end), calendar.day(end), "day", "relative")
-
-    def _feast(self, low: str) -> Resolved:
-        published = self._published
-        assert published is not None
-        if "easter" in low:
-            value = _easter(published.year)
-            if value > published:
-                value = _easter(published.year - 1)
-        else:
-            month, number = (12, 25) if "christmas" in low else (1, 1)
-            value = date(published.year, month, number)
-            if value > published:
-                value = value.replace(year=published.year - 1)
-        return Resolved(calendar.day(value), calendar.day(value), "day", "date")
+            return periods.deadline(low, piece.kind, published, future=future)
+        return periods.named(piece.kind, low, published)
 
     def _since(self, piece: Atom, found: Resolved) -> Resolved:
         """ "since X" runs to the day of publication."""
@@ -478,19 +372,6 @@ class _State:
             if first <= (found.latest or ""):
                 return replace(found, earliest=first)
         return found
-
-
-def _easter(year: int) -> date:
-    """Western Easter by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = b // 4, b % 4
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = c // 4, c % 4
-    el = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * el) // 451
-    month, number = divmod(h + el - 7 * m + 114, 31)
-    return date(year, month, number + 1)
 
 
 def _settled(times: list[Time]) -> list[Time]:

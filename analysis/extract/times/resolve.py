@@ -145,8 +145,8 @@ def period(anchor: date, words: str) -> Resolved:
     which = re.search(r"(this|last|next|previous|following|coming|same)", low)
     word = which.group(1) if which else "this"
     step = {"last": -1, "previous": -1, "next": 1, "following": 1, "coming": 1}.get(word, 0)
-    earlier = low.startswith("earlier") or low.startswith("early")
-    later = low.startswith("later") or low.startswith("late ")
+    earlier = low.startswith(("earlier", "early"))
+    later = low.startswith(("later", "late "))
     if "weekend" in low:
         saturday = anchor - timedelta(days=(anchor.weekday() - 5) % 7)
         saturday += timedelta(days=7 * max(step, 0))

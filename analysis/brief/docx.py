@@ -1,0 +1,260 @@
+"""The brief as a Word document an analyst can edit: real headings, tables and pictures.
+
+``render_docx`` builds it from nothing; with a template of the user's own it fills that instead.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+import analysis
+from analysis.brief.data import as_data, sound
+from analysis.brief.docx_parts import Writer
+from analysis.brief.layout import (
+    Band,
+    Block,
+    Bullets,
+    Facts,
+    Marked,
+    Prose,
+    Sayings,
+    Section,
+    sections,
+    shares,
+)
+from analysis.brief.model import Brief, Chart, Saying, Table, TextParagraph
+from analysis.brief.strings import say
+from analysis.errors import AnalysisError
+
+ACCENT, QUIET, WARN = "17456B", "56606B", "8A3A1C"
+_MARKS = {"casualties": "F6D3CA", "terms": "DCECD8", "quotes": "DBE7F3", "audit": "E9E3F2"}
+_TITLED = ("c", "q", "m", "x")  # the first letters of the ids shown in the article
+_WIDE = 176
+_MIDNIGHT = (1980, 1, 1, 0, 0, 0)
+
+
+def render_docx(brief: Brief, template: Path | None = None) -> bytes:
+    """The document of a composed brief; ``template`` is a docxtpl file of the user's own.
+
+    Raises AnalysisError where the template cannot be filled.
+    """
+    if template is not None:
+        return _filled(brief, template)
+    document = Document()
+    _set_page(document, brief)
+    writer = Writer(document, frozenset(_anchors(brief)))
+    _write_head(writer, brief)
+    annex = False
+    for section in sections(brief):
+        if section.annex and not annex:
+            writer.page_break()
+        annex = section.annex
+        _write_section(writer, section)
+    return _saved(document)
+
+
+def _filled(brief: Brief, template: Path) -> bytes:
+    from docxtpl import DocxTemplate, InlineImage
+    from jinja2 import Environment, TemplateError
+
+    try:
+        document = DocxTemplate(str(template))
+        data = as_data(brief) | {
+            f"chart_{chart.name}": InlineImage(
+                document, io.BytesIO(chart.picture.png), width=Mm(170)
+            )
+            for chart in brief.charts
+            if chart.picture.png
+        }
+        document.render(data, jinja_env=Environment(autoescape=True), autoescape=True)
+        return _saved(document.docx)
+    except (TemplateError, OSError, KeyError, ValueError) as error:
+        raise AnalysisError(f"{template}: {type(error).__name__}: {error}") from error
+
+
+def _saved(document: Any) -> bytes:
+    """The file with every time in it set to the same, so that two runs agree."""
+    first, out = io.BytesIO(), io.BytesIO()
+    document.save(first)
+    with zipfile.ZipFile(first) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as same:
+        for name in made.namelist():
+            info = zipfile.ZipInfo(name, _MIDNIGHT)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            same.writestr(info, made.read(name))
+    return out.getvalue()
+
+
+def _set_page(document: Any, brief: Brief) -> None:
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(17)
+    page.top_margin, page.bottom_margin = Mm(15), Mm(16)
+    known = document.core_properties
+    known.title = sound(f"{say('titles.kicker')}: {brief.headline}")[:250]
+    known.author = known.last_modified_by = f"sitrep {analysis.__version__}"
+    known.comments = sound(brief.as_of)[:250]
+    known.language = "en"
+    known.created = known.modified = datetime(2000, 1, 1)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(10)
+    normal.paragraph_format.space_after = Pt(3)
+    normal.paragraph_format.space_before = Pt(0)
+    title = document.styles["Title"].element.pPr
+    for line in title.findall(qn("w:pBdr")):
+        title.remove(line)
+    for name, size, before, after, colour in (
+        ("Title", 20, 2, 2, "1D232B"), ("Heading 1", 12, 11, 4, ACCENT),
+        ("Heading 2", 10.5, 7, 2, "1D232B"), ("Caption", 8.5, 2, 3, QUIET),
+    ):  # fmt: skip
+        style = document.styles[name]
+        style.font.name, style.font.size = "Calibri", Pt(size)
+        style.font.bold, style.font.italic = name != "Caption", False
+        style.font.color.rgb = RGBColor.from_string(colour)
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(after)
+        style.paragraph_format.keep_with_next = True
+        for fonts in style.element.rPr.findall(qn("w:rFonts")):
+            for key in list(fonts.attrib):
+                if key.endswith(("Theme", "theme")):
+                    del fonts.attrib[key]
+
+
+def _anchors(brief: Brief) -> set[str]:
+    return {id_ for paragraph in brief.text for piece in paragraph.pieces for id_ in piece.begins}
+
+
+def _write_head(writer: Writer, brief: Brief) -> None:
+    kicker = writer.paragraph(top=ACCENT)
+    writer.run(kicker, say("titles.kicker").upper(), size=8.5, colour=ACCENT, bold=True)
+    if brief.outlet:
+        said = say("titles.from_outlet", outlet=brief.outlet)
+        writer.run(kicker, f"  {said}", size=8.5, colour=QUIET)
+    writer.heading(brief.headline, 0)
+    byline = f" \u00b7 {brief.byline}" if brief.byline else ""
+    writer.run(writer.paragraph(), f"{brief.as_of}{byline}", colour=QUIET)
+    if not brief.headline_stated:
+        writer.run(writer.paragraph(), say("notes.no_headline"), size=8.5, colour=QUIET)
+    writer.footer(say("notes.footer", version=analysis.__version__), QUIET)
+
+
+def _write_section(writer: Writer, section: Section) -> None:
+    writer.heading(section.title, 1)
+    for block in section.blocks:
+        _write(writer, block)
+
+
+def _write(writer: Writer, block: Block) -> None:
+    match block:
+        case Prose():
+            line = writer.paragraph()
+            for number, one in enumerate(block.sentences):
+                writer.run(line, " " if number else "")
+                writer.said(line, one)
+        case Bullets():
+            _write_bullets(writer, block)
+        case Band():
+            _write_band(writer, block)
+        case Chart():
+            writer.picture(block.picture.png, block.alt, Mm(_WIDE))
+            writer.run(writer.paragraph(style="Caption", keep=False), block.caption)
+        case Table():
+            _write_table(writer, block)
+        case Sayings():
+            _write_sayings(writer, block)
+        case Facts():
+            writer.facts(block.pairs, QUIET)
+        case Marked():
+            _write_article(writer, block)
+
+
+def _write_bullets(writer: Writer, block: Bullets) -> None:
+    if block.title:
+        writer.heading(block.title, 2)
+    shown = block.tone in ("highlights", "gaps")
+    for one in block.items:
+        style = None if block.tone == "none" else "List Bullet"
+        line = writer.paragraph(style=style, shade="F4F6F8" if block.tone == "highlights" else "")
+        writer.said(line, one, size=8.5 if block.tone == "method" else 0,
+                    colour=QUIET if block.tone == "method" else "")  # fmt: skip
+        writer.refs(line, one.ids if shown else ())
+
+
+def _write_band(writer: Writer, block: Band) -> None:
+    across = min(3, len(block.figures))
+    for at in range(0, len(block.figures), across):
+        cells = writer.band(across, _WIDE)
+        for cell, figure in zip(cells, block.figures[at : at + across], strict=False):
+            line = cell.paragraphs[0]
+            writer.run(line, figure.number, size=17, bold=True)
+            writer.run(line, f" {figure.label}", size=11)
+            if figure.including:
+                writer.said(writer.below(cell), figure.including)
+            if figure.rests_on:
+                line = writer.below(cell)
+                writer.run(line, say("notes.from"), size=8.5, colour=QUIET)
+                writer.said(line, figure.rests_on, size=8.5, colour=QUIET)
+                writer.refs(line, figure.rests_on.ids)
+            if figure.caveat:
+                writer.said(writer.below(cell), figure.caveat, size=8.5, colour=WARN)
+
+
+def _write_table(writer: Writer, block: Table) -> None:
+    if block.rows:
+        writer.run(writer.paragraph(style="Caption"), block.caption)
+        parts = shares(block)
+        writer.table(block, [_WIDE * part // sum(parts) for part in parts])
+    if block.note:
+        writer.run(writer.paragraph(), block.note, size=8.5, colour=QUIET)
+
+
+def _write_sayings(writer: Writer, block: Sayings) -> None:
+    for speaker in block.speakers:
+        line = writer.heading(speaker.name, 2)
+        if speaker.role:
+            run = writer.run(line, f"  {speaker.role}", colour=QUIET)
+            run.bold = False
+        for one in speaker.sayings:
+            _write_saying(writer, one)
+    if block.note:
+        writer.run(writer.paragraph(), block.note, size=8.5, colour=QUIET)
+
+
+def _write_saying(writer: Writer, one: Saying) -> None:
+    how = say(f"kinds.{one.kind}") + (f" ({one.lead})" if one.lead else "")
+    line = writer.paragraph(left="D9DEE4" if one.kind == "indirect" else ACCENT)
+    writer.run(line, one.words)
+    writer.refs(line, one.refs)
+    writer.run(line, f"  {how}", size=8, colour=QUIET)
+
+
+def _write_article(writer: Writer, block: Marked) -> None:
+    legend = writer.paragraph()
+    writer.run(legend, f"{say('notes.legend')} ", size=8.5, colour=QUIET)
+    for name, colour in _MARKS.items():
+        writer.run(legend, say(f"marks.{name}"), size=8.5, shade=colour)
+        writer.run(legend, "   ", size=8.5)
+    for paragraph in block.paragraphs:
+        _write_marked(writer, paragraph)
+    for caption in block.captions:
+        words = f"{say('notes.caption')}{caption}"
+        writer.run(writer.paragraph(), words, size=8.5, colour=QUIET)
+
+
+def _write_marked(writer: Writer, paragraph: TextParagraph) -> None:
+    line = writer.paragraph()
+    for piece in paragraph.pieces:
+        for id_ in piece.begins:
+            writer.bookmark(line, id_)
+        shade = next((_MARKS[name] for name in _MARKS if name in piece.tables), "")
+        writer.run(line, piece.words, shade=shade)
+        begins = [id_ for id_ in piece.begins if id_.startswith(_TITLED)]
+        if begins:
+            writer.run(line, " ".join(begins), size=6.5, colour=QUIET, raised=True)

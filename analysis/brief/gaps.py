@@ -1,0 +1,132 @@
+"""What a reader will ask and the article does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analysis.brief.model import Part, Statement
+from analysis.brief.sentences import figure_words
+from analysis.brief.wording import counted, dates_in_words, in_words, one_line, quoted
+from analysis.pipeline import Analysis
+from analysis.records import Casualty, Event, Finding, Findings, Time
+
+_NAMED = 4  # so many findings are named in a gap, the others counted
+_FORCE = -9.0  # Goldstein values of the use of force
+_LONGEST = 70  # characters of each
+
+
+# a kind of term, what is asked of it, the field that answers it, and where else an answer may stand
+_ASKED = (
+    ("ceasefire", "when the ceasefire starts", "when_earliest", "times"),
+    ("joint_patrol", "when joint patrols begin", "when_earliest", "times"),
+    ("buffer_zone", "the exact line of the zone or corridor", "where", "places"),
+    ("withdrawal", "the date by which forces withdraw", "when_latest", "times"),
+    ("prisoner_exchange", "when prisoners are exchanged", "when_earliest", "times"),
+    ("humanitarian_access", "where humanitarian access applies", "where", "places"),
+)
+
+
+def not_stated(found: Findings) -> tuple[str, ...]:
+    """What a reader of an agreement asks for and this article does not give.
+
+    Nothing is called unstated while a time or a place stands in the sentence of the promise.
+    """
+    terms = found.terms
+    if not terms:
+        return ()
+    types = {term.type for term in terms}
+    out = [] if "monitoring" in types else ["who monitors or verifies"]
+    for kind, words, field, other in _ASKED:
+        asked = [term for term in terms if term.type == kind]
+        told = any(getattr(term, field) for term in asked)
+        if asked and not told and not _beside(asked, getattr(found, other)):
+            out.append(words)
+    truces = [term for term in terms if term.type == "ceasefire"]
+    spans = [time for time in found.times if time.kind == "duration"]
+    if truces and not any(term.when_latest for term in truces) and not _beside(terms, spans):
+        out.append("how long the ceasefire lasts")
+    named = any(actor.kind in ("state", "armed_group") for actor in found.actors)
+    if not named and not any(term.parties for term in terms):
+        out.append("who the parties are")
+    return tuple(out)
+
+
+def _beside(terms: Iterable[Finding], mentions: Iterable[Finding]) -> bool:
+    """Whether one of the mentions stands in a sentence of one of the terms."""
+    return bool({term.sentence for term in terms} & {mention.sentence for mention in mentions})
+
+
+def information_gaps(done: Analysis) -> tuple[Statement, ...]:
+    """Sentences on what is open: who says so, who did it, when, and what has two readings."""
+    found, text = done.findings, done.article.text
+    told = [figure for figure in found.casualties if not figure.same_as and figure.high != 0]
+    wholes = [figure for figure in told if not figure.subset_of and figure.scope == "incident"]
+    said = [
+        _gap(
+            "No named source found for ", "casualty figure",
+            [(figure, figure_words(figure, text)) for figure in told if not figure.reporter],
+        ),
+        _gap(
+            "Nobody found named as responsible for ", "casualty figure",
+            [(f, figure_words(f, text)) for f in wholes if _violent(f) and not f.perpetrator],
+        ),
+        _gap(
+            "No date found for ", "casualty figure",
+            [(f, figure_words(f, text)) for f in wholes if not _dated(f)],
+        ),
+        _gap(
+            "No place found for ", "casualty figure",
+            [(f, figure_words(f, text)) for f in wholes if not (f.place or f.place_words)],
+        ),
+        _undated(found.events, text),
+        *(_two_readings(time, text) for time in found.times if _open(time)),
+    ]  # fmt: skip
+    return tuple(gap for gap in said if gap)
+
+
+def _dated(finding: Casualty | Event) -> bool:
+    return bool(finding.date_earliest or finding.date_latest or finding.date_words)
+
+
+def _violent(figure: Casualty) -> bool:
+    return figure.harm != "displaced" and figure.status == "reported"
+
+
+def _gap(start: str, one: str, found: Sequence[tuple[Finding, str]]) -> Statement:
+    """``No source is named for 2 casualty figures: “a”, “b”.``"""
+    if not found:
+        return Statement()
+    parts: list[str | Part | Statement] = [f"{start}{counted(len(found), one)}: "]
+    parts += _named(
+        (Part(quoted(one_line(words, _LONGEST)), finding.id) for finding, words in found),
+        len(found),
+    )
+    return Statement.of(*parts, ".")
+
+
+def _named(parts: Iterable[Part], count: int) -> list[str | Part | Statement]:
+    out: list[str | Part | Statement] = []
+    for part in list(parts)[:_NAMED]:
+        out += [", " if out else "", part]
+    return [*out, f" and {count - _NAMED} more"] if count > _NAMED else out
+
+
+def _undated(events: Sequence[Event], text: str) -> Statement:
+    """Acts of force without a date; the chart lists the other undated events."""
+    open_ = [
+        event
+        for event in events
+        if not _dated(event) and (event.goldstein or 0) <= _FORCE and event.status != "denied"
+    ]
+    return _gap("No date found for ", "event", [(event, event.of(text)) for event in open_])
+
+
+def _open(time: Time) -> bool:
+    return time.ambiguous and bool(time.note) and "settled" not in time.note
+
+
+def _two_readings(time: Time, text: str) -> Statement:
+    read = in_words(time.earliest, time.latest)
+    note = dates_in_words(time.note)
+    said = f" is read as {read}; {note}" if read else f": {note}"
+    return Statement.of(Part(quoted(time.of(text)), time.id), f"{said.rstrip('.')}.")

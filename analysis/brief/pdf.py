@@ -1,0 +1,89 @@
+"""The brief as PDF: tagged, PDF/UA-1, the same bytes each time, without a system library.
+
+The words go to the typesetter as data, never as markup, so that nothing in an article can run.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from analysis.brief.data import as_data
+from analysis.brief.layout import sections
+from analysis.brief.model import Brief, Chart
+from analysis.charts.fonts import FAMILY, font_folders, letters
+from analysis.errors import AnalysisError
+
+_TEMPLATE = Path(__file__).with_name("templates") / "brief.typ"
+_SIZES = (9.3, 8.9, 8.5, 8.2)  # points; the main part should keep to so many pages:
+_PAGES = 2
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def render_pdf(brief: Brief, template: Path | None = None) -> bytes:
+    """The PDF of a composed brief; ``template`` is a typst file of the user's own.
+
+    Raises AnalysisError where the template does not compile or the result is not accessible.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        data = as_data(brief) | {"fonts": list(FAMILY), "figures": _pictures(brief, folder)}
+        text = letters(json.dumps(data, ensure_ascii=False))
+        (folder / "brief.json").write_text(text, encoding="utf-8")
+        page = folder / "brief.typ"
+        shutil.copyfile(template or _TEMPLATE, page)
+        try:
+            return _fitted(page, folder, _day(brief.published))
+        except typst.TypstError as error:
+            raise AnalysisError(f"brief.pdf: {template or _TEMPLATE.name}: {error}") from error
+
+
+def _fitted(page: Path, folder: Path, day: int) -> bytes:
+    """The document in the largest size in which its main part keeps to its pages."""
+    first: Any = None
+    for size in _SIZES:
+        compiler = typst.Compiler(
+            page, root=folder, font_paths=_fonts(), sys_inputs={"size": f"{size}pt"}
+        )
+        pages = json.loads(compiler.query("<main-pages>", field="value"))
+        first = first or compiler
+        if not pages or pages[0] <= _PAGES:
+            break
+    else:
+        compiler = first
+    made: Any = compiler.compile(pdf_standards=["ua-1"], timestamp=day)
+    return bytes(made)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Any:
+    """The shipped fonts and no others: the machine's own would change the pages."""
+    return typst.Fonts(font_paths=list(font_folders()), include_system_fonts=False)
+
+
+def _pictures(brief: Brief, folder: Path) -> dict[str, str]:
+    """Each chart as a file in the folder of the compilation."""
+    paths = {}
+    for section in sections(brief):
+        for block in section.blocks:
+            if isinstance(block, Chart):
+                form = "svg" if block.picture.svg else "png"
+                data = block.picture.svg.encode() if form == "svg" else block.picture.png
+                paths[block.name] = f"{block.name}.{form}"
+                (folder / paths[block.name]).write_bytes(data)
+    return paths
+
+
+def _day(published: str) -> int:
+    """The time the file names as its own: the article's day, so that two runs agree."""
+    try:
+        return int(datetime.fromisoformat(published[:10]).replace(tzinfo=UTC).timestamp())
+    except ValueError:
+        return int(_UNDATED.timestamp())

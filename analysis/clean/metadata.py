@@ -1,0 +1,149 @@
+"""What a page says of itself in its markup: title, authors, outlet, and dates with their basis."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.clean.markup import Visible
+from analysis.clean.names import bare_byline, byline_of, is_person
+from analysis.clean.title import folded
+from analysis.dates import iso_day
+
+_LONGEST_SCRIPT = 500_000
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|WebPage|Page)$")
+_SUFFIX = re.compile(r"\s(?:[|–—·•»-]|::)\s")
+_DATED = (
+    "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate",
+    "publish-date", "publish_date", "date", "dc.date", "dc.date.issued", "dcterms.created",
+    "dcterms.date", "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_AUTHORS = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author",
+    "sailthru.author", "article:author_name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the markup states; empty where it says nothing."""
+
+    titles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    byword: str | None = None  # an author that is no person: "Agencies", "Staff"
+    outlet: str | None = None
+    dates: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    url: str | None = None
+
+
+def stated_by(page: Visible) -> Stated:
+    """Titles, authors, outlet and dates of the page's own metadata, the surest first."""
+    metas: dict[str, str] = {}
+    for meta in page.metas:
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        if name and meta.get("content"):
+            metas.setdefault(name.lower(), _plain(meta["content"]))
+    graph = [item for item in _json_ld(page) if _ARTICLE.search(_type(item))]
+    graph.sort(key=lambda item: "Page" in _type(item))
+    titles = [item.get("headline") for item in graph]
+    titles += [metas.get("og:title"), metas.get("twitter:title"), page.title]
+    names = [name for item in graph for name in _names(item.get("author"))]
+    written = [metas[key] for key in _AUTHORS if key in metas]
+    authors = [name for name in names if _person(name)]
+    if not authors:
+        authors = [n for text in written for n in split_names(text) if _person(n)]
+    byword = next((name for name in (*written, *names) if byline_of(name)), None)
+    publishers = [name for item in graph for name in _names(item.get("publisher"))]
+    dates = [str(item["datePublished"]) for item in graph if item.get("datePublished")]
+    dates += [metas[key] for key in _DATED if key in metas]
+    return Stated(
+        titles=tuple(_plain(t) for t in titles if isinstance(t, str) and t.strip()),
+        authors=tuple(dict.fromkeys(authors)),
+        byword=byword,
+        outlet=metas.get("og:site_name") or next(iter(publishers), None),
+        dates=tuple(d for d in dates if iso_day(d)),
+        times=tuple(page.times),
+        url=metas.get("link:canonical") or metas.get("og:url"),
+    )
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip()
+
+
+def _type(item: dict[str, Any]) -> str:
+    kind = item.get("@type", "")
+    return str(kind[0] if isinstance(kind, list) and kind else kind)
+
+
+def _json_ld(page: Visible) -> Iterator[dict[str, Any]]:
+    for kind, content in page.scripts:
+        if "ld+json" in kind.lower() and len(content) < _LONGEST_SCRIPT:
+            try:
+                yield from _items(json.loads(content, strict=False), 0)
+            except (ValueError, RecursionError):
+                continue
+
+
+def _items(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > 6:
+        return
+    if isinstance(data, list):
+        for item in data[:200]:
+            yield from _items(item, depth + 1)
+    elif isinstance(data, dict):
+        yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if isinstance(data.get(key), (list, dict)):
+                yield from _items(data[key], depth + 1)
+
+
+def _names(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [name for item in value[:20] for name in _names(item)]
+    if isinstance(value, dict):
+        return [] if value.get("name") is None else _names(value["name"])
+    return split_names(_plain(value)) if isinstance(value, str) else []
+
+
+def split_names(words: str) -> list[str]:
+    """The names in a byline: "By A, B and C" is three."""
+    words = re.sub(r"^\s*(?:by|words by|written by)\s+", "", words, flags=re.IGNORECASE)
+    return [n.strip() for n in re.split(r"\s*(?:,|;|/|\||&|\band\b)\s*", words) if n.strip()]
+
+
+def _person(name: str) -> bool:
+    return is_person(name) and bare_byline(name) is not None and "http" not in name
+
+
+def without_suffix(title: str, outlet: str | None) -> str:
+    """A page's title without the name of the site before or after it."""
+    pieces = list(_SUFFIX.finditer(title))
+    if not pieces:
+        return title.strip()
+    first, last = title[: pieces[0].start()], title[pieces[-1].end() :]
+    for piece, rest in ((last, title[: pieces[-1].start()]), (first, title[pieces[0].end() :])):
+        same = outlet and folded(piece) == folded(outlet)
+        if same or (len(piece.split()) <= 4 and len(rest.split()) > len(piece.split()) + 1):
+            return rest.strip()
+    return title.strip()
+
+
+def agrees(words: str, titles: tuple[str, ...]) -> bool:
+    """True where a heading says what one of the page's titles says."""
+    mine = folded(words)
+    bag = set(mine.split())
+    if not bag:
+        return False
+    for title in titles:
+        other = folded(title)
+        theirs = set(other.split())
+        if mine and (mine in other or (len(theirs) > 2 and other in mine)):
+            return True
+        if theirs and len(bag & theirs) / len(bag | theirs) >= 0.5:
+            return True
+    return False

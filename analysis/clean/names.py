@@ -1,0 +1,160 @@
+"""Bylines, datelines and what a person's name looks like.
+
+>>> byline_of("By Prudence Okello, U.N. bureau")
+Byline(names='Prudence Okello', start=3, end=18, credit=None, place=None)
+>>> dateline_of("DONETSK, July 19. /SPA/. Ukrainian troops opened fire.").place
+'DONETSK'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽŻŞĞİČĆ"
+_PARTICLE = r"(?:al|el|bin|ibn|van|von|der|de|del|da|dos|di|la|le|ben|abu|af)"
+_NAME = rf"[{UPPER}][\w.’'-]*(?: (?:(?:{_PARTICLE}[ -])?[{UPPER}][\w.’'-]*|{_PARTICLE}(?= [{UPPER}]))){{0,4}}"
+_NAMES = rf"{_NAME}(?:(?:, | and | & |, and | / ){_NAME})*?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_BY = re.compile(
+    rf"(?:(?:Words|Story|Text|Report|Reported|Written|Posted)\s+)?(?:[Bb]y|BY)[: ]?\s{{0,2}}"
+    rf"(?!{_DAYS}|{_MONTH}\b)(?P<names>{_NAMES})"
+    rf"(?P<credit>(?:Photographs?|Photos?|Images?|Pictures?)\b.*)?"
+    rf"(?P<rest>(?:,| in | for | at | on |\s?[|/•·–—-]|\s{{2,}}).{{0,60}})?[.:]?$"
+)
+_GLUED = re.compile(r"(?<=[a-z])(?=(?:Photograph|Photo|Image|Picture|Video)s?\b)")
+_STAFF = re.compile(
+    r"(?:by )?(?:(?:an?|our|the) )?(?:(?:staff|special|own|senior|foreign|news|web|desk) ?)*"
+    r"(?:correspondents?|reporters?|writers?|staff|newsroom|desk|agencies|wires?|news agencies)"
+    r"(?: and (?:agencies|wires?|wire reports))?\.?$",
+    re.IGNORECASE,
+)
+_NAME_AND_DATE = re.compile(rf"(?P<names>{_NAMES})\s?[|•·–—-]\s?(?=.{{0,30}}\d{{4}})")
+_NAME_AND_PLACE = re.compile(
+    rf"(?P<names>[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{1,3}}),? (?:in )?(?P<place>[{UPPER}]{{3,}}[{UPPER} ]*)$"
+)
+_BARE = re.compile(rf"(?P<names>{_NAME}(?:(?: and |, | & ){_NAME})*)$")
+_NO_PERSON = frozenset(
+    "news service press agency times post herald daily weekly quarterly monthly office command department ministry "
+    "journal bureau desk tribune bulletin star gazette chronicle monitor observer wire radio tv television network "
+    "world update analysis opinion report reports features sport sports politics business health the release cell "
+    "information media group centre center council committee house review magazine mirror mail sentinel ledger "
+    "dispatch courier essays archive shop home live africa asia europe middle east public affairs staff editorial "
+    "united nations mission force north south west breaking exclusive video photos voice page".split()
+)
+_PLACE = (
+    rf"(?:[{UPPER}][{UPPER}’'.-]*[{UPPER}](?:[ /-][{UPPER}][{UPPER}’'.-]+){{0,3}}"  # in capitals
+    rf"|[{UPPER}][\w’'-]+(?:[ /-](?:{_PARTICLE}[ -])?[{UPPER}][\w’'-]+){{0,3}})"
+)
+_REGION = rf"(?:, (?!{_MONTH}\b)[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{0,2}})?"
+_DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{4}})?)"
+_AGENCY = r"\([^()\n]{2,40}\)|/[\w ]{2,20}/"
+_HEAD = re.compile(
+    rf"(?P<place>{_PLACE}{_REGION})\.?(?:,? (?P<date>{_DATE}))?\.?\s*(?P<agency>{_AGENCY})?\.?\s*"
+    rf"(?P<mark>[-–—]{{1,3}}(?=\s|[{UPPER}“\"])|:(?=\s))?\s*"
+)
+_ALONE = re.compile(
+    rf"(?!{_DAYS}|{_MONTH}\b)(?P<place>{_PLACE}{_REGION})(?:,? {_DATE}|\s?[|•]\s?[{UPPER}]{{2,}}[^\n]{{0,50}})\.?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote: the names and where they stand in the line; a photographer or place glued on."""
+
+    names: str
+    start: int
+    end: int
+    credit: tuple[int, int] | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place of a dateline and how many characters of the line it takes."""
+
+    place: str
+    end: int
+
+
+def byline_of(words: str) -> Byline | None:
+    """The byline a line is, or None: "By ...", a byword ("Staff"), "Name | date"."""
+    if len(words) > 160:
+        return None
+    if _STAFF.match(words):
+        start = 3 if words[:3].lower() == "by " else 0
+        return Byline(words[start:].rstrip("."), start, len(words))
+    glued = _GLUED.search(words)
+    head = words[: glued.start()] if glued else words
+    match = _BY.match(head)
+    if match:
+        credit = match.span("credit") if match["credit"] else None
+        if glued:
+            credit = (glued.start(), len(words))
+        return Byline(match["names"].rstrip(". "), *match.span("names"), credit)
+    match = None if _ALONE.match(words) else _NAME_AND_DATE.match(words)
+    if match and is_person(match["names"]):
+        return Byline(match["names"], *match.span("names"))
+    return None
+
+
+def bare_byline(words: str) -> Byline | None:
+    """A line that is nothing but names of people; only its place on the page makes it a byline."""
+    if len(words) > 100:
+        return None
+    match = _NAME_AND_PLACE.match(words)
+    if match and is_person(match["names"]):
+        return Byline(match["names"], *match.span("names"), place=match["place"].strip())
+    match = _BARE.match(words)
+    if match and all(is_person(name) for name in re.split(r", | and | & ", words)):
+        return Byline(words, 0, len(words))
+    return None
+
+
+def is_person(name: str) -> bool:
+    """True for two to five capitalised words none of which belongs to an outlet or office."""
+    words = name.split()
+    return (
+        2 <= len(words) <= 8
+        and not any(word.lower().strip(".,'’s") in _NO_PERSON for word in words)
+        and not any(word.lower() in _NO_PERSON for word in words)
+        and (not name.isupper() or len(words) <= 3)
+        and not any(char.isdigit() for char in name)
+    )
+
+
+def dateline_of(words: str) -> Dateline | None:
+    """The dateline at the head of a line, or None.
+
+    A place alone is none: it needs a dash, an agency or a colon after capitals.
+    """
+    match = _HEAD.match(words[:160])
+    if match is None:
+        return None
+    place, agency, mark = match["place"], match["agency"], match["mark"]
+    capitals = place.split(",")[0].isupper()
+    if match.end() >= len(words):
+        return None
+    if mark in (None, "") and not (agency and (capitals or match["date"])):
+        return None
+    if mark == ":" and not (capitals and len(place) > 3):
+        return None
+    if not capitals and not agency and not match["date"]:
+        return None
+    if mark and mark != ":" and not words[match.start("mark") - 1].isspace() and not agency:
+        if mark == "-":
+            return None  # "US-led" is a word
+    return Dateline(_without_stop(place), match.end())
+
+
+def _without_stop(place: str) -> str:
+    """The place without a closing full stop that is not an abbreviation's ("D.C.")."""
+    place = place.strip(" ,")
+    return place[:-1] if place.endswith(".") and place[-3:-2] != "." else place
+
+
+def lone_dateline(words: str) -> Dateline | None:
+    """A line that is nothing but place and date ("Poonch, January 21"), or place and agency."""
+    match = _ALONE.match(words) if len(words) < 80 else None
+    return Dateline(match["place"], len(words)) if match else None

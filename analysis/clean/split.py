@@ -1,0 +1,123 @@
+"""A text as lines; paragraphs broken at a fixed width are one line again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.clean.furniture import is_furniture
+
+_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
+_EDGE = " \t\u00a0\ufeff\u200b\u3000"
+_ENDS = re.compile(r"[.!?…:;][\"”’')\]]*$")
+_EDGES = 12  # so many lines at either end may be slugs and signatures
+_LONG = 100  # a line longer than this was not broken at a fixed width
+
+
+@dataclass(slots=True)
+class Line:
+    """A line (or joined wrapped lines) of the source and the part it plays.
+
+    ``block`` counts the blank lines before it; ``head`` characters at its beginning are a
+    dateline, ``tail`` characters at its end a credit.
+    """
+
+    start: int
+    end: int
+    words: str
+    block: int = 0
+    role: str = "body"
+    head: int = 0
+    tail: int = 0
+
+
+def ends_sentence(words: str) -> bool:
+    """True where ``words`` end like a sentence."""
+    return bool(_ENDS.search(words[-6:]))
+
+
+def split(text: str) -> list[Line]:
+    """The lines of a text that hold anything, in order."""
+    lines: list[Line] = []
+    at = block = 0
+    for piece in _BREAK.split(text) if "\r" not in text else _pieces(text):
+        if isinstance(piece, tuple):
+            at, words = piece
+            begun = at
+        else:
+            words, begun = piece, at
+            at += len(piece) + 1
+        bare = words.strip(_EDGE)
+        if not bare:
+            block += 1
+            continue
+        start = begun + len(words) - len(words.lstrip(_EDGE))
+        lines.append(Line(start, start + len(bare), bare, block))
+    return _unwrapped(text, lines)
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """The pieces between line breaks and where each begins; a CRLF is one break."""
+    out, at = [], 0
+    for match in _BREAK.finditer(text):
+        out.append((at, text[at : match.start()]))
+        at = match.end()
+    return [*out, (at, text[at:])]
+
+
+def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
+    """The lines with those joined that a fixed width broke; none where the text has no width."""
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.block == b.block]
+    if not pairs:
+        return lines
+    lengths = sorted(len(line.words) for line in lines)
+    width = lengths[len(lengths) * 9 // 10 - (len(lengths) > 9)]
+    if width > _LONG or width < 40:
+        return _continued(text, lines)
+    full = sum(_is_full(a, b, width) for a, b in pairs)
+    if full < 2 or full < 0.6 * len(pairs):
+        return _continued(text, lines)
+    out = lines[:1]
+    last = lines[0]
+    for k, line in enumerate(lines[1:], 1):
+        edge = k < _EDGES or k > len(lines) - _EDGES
+        if (
+            line.block == last.block
+            and _is_full(last, line, width)
+            and not (edge and (is_furniture(last.words) or is_furniture(line.words)))
+        ):
+            _join(text, out[-1], line)
+        else:
+            out.append(line)
+        last = line
+    return out
+
+
+def _continued(text: str, lines: list[Line]) -> list[Line]:
+    """A line that breaks off and goes on in lower case is one line; a byline ("by ...") is not."""
+    out: list[Line] = []
+    for line in lines:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.block == line.block
+            and line.words[0].islower()
+            and len(before.words) >= 40
+            and len(line.words) > 20
+            and not line.words.startswith(("by ", "http"))
+            and not ends_sentence(before.words)
+        ):
+            _join(text, before, line)
+        else:
+            out.append(line)
+    return out
+
+
+def _is_full(line: Line, after: Line, width: int) -> bool:
+    """True where the first word of ``after`` had no room left on ``line``."""
+    return len(line.words) + 1 + len(after.words.partition(" ")[0]) > width - 1
+
+
+def _join(text: str, line: Line, after: Line) -> None:
+    line.end = after.end
+    line.words = text[line.start : line.end]

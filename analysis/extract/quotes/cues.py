@@ -1,0 +1,238 @@
+"""The reporting verbs of an article, who stands beside them, and what an utterance is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from analysis.extract.quotes.marks import Marked, marked
+from analysis.extract.quotes.names import Known, Names
+from analysis.extract.quotes.speakers import Speakers
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+
+_ROW_CLASSES = frozenset(("saying", "announcing", "claiming"))
+_NOUN_BEFORE = frozenset(
+    "the a an his her its their this that these those no any such some several of by many more "
+    "following initial latest first new recent for on our my your media news other false".split()
+)
+_VENUE = re.compile(
+    r"\b(?:in|at|on|during|via|through|over|by) (?:an? |the |his |her |its |their |national |state )?"
+    r"(?:joint |written |press |news |televised |telephone |video |daily |separate |short |live |official )*"
+    r"(?:statement|news conference|press conference|conference|briefing|interview|Twitter|Telegram|Facebook|X|"
+    r"television|TV|telephone|phone|speech|tweet|post|letter|report|hearing|meeting|address|remarks)\b"
+    r"(?: (?:to|with|on|in) [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?"
+)
+
+
+@dataclass(slots=True)
+class Cue:
+    """A reporting verb that is one here: token span, its speaker, and what it may still take."""
+
+    tag: Tag
+    first: int
+    stop: int
+    sentence: int
+    speaker: tuple[int, int] | None = None
+    inverted: bool = False
+    used: bool = False
+
+
+@dataclass(slots=True)
+class Utterance:
+    """Words somebody is cited for."""
+
+    start: int
+    end: int
+    kind: str
+    cue: str | None
+    speaker: tuple[int, int] | None
+    rule: str
+    sentence: int
+    clause: tuple[int, int] | None = None
+    addressee: str | None = None
+    venue: str | None = None
+    group: str | None = None
+    known: Known | None = field(default=None)
+
+
+class Speech:
+    """The marks and cues of one article, and what they have in common."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._text = reading.text
+        self._tokens = reading.tokens
+        self._norms = reading.tokens.norms
+        self._marks = marked(reading.text, reading.article.paragraphs)
+        self._mark_starts = [mark.start for mark in self._marks]
+        self._speakers = Speakers(reading)
+        self._names = Names(reading)
+        self._cues = self._find_cues()
+        self._by_sentence: dict[int, list[Cue]] = {}
+        for cue in self._cues:
+            self._by_sentence.setdefault(cue.sentence, []).append(cue)
+        self._groups = 0
+
+    def _in_mark(self, offset: int) -> Marked | None:
+        k = bisect_left(self._mark_starts, offset + 1) - 1
+        if k >= 0 and self._marks[k].start <= offset < self._marks[k].end:
+            return self._marks[k]
+        return None
+
+    def _find_cues(self) -> list[Cue]:
+        out: list[Cue] = []
+        for tag in self._reading.tagged("reporting"):
+            kind = tag.entry.get("class")
+            if kind not in _ROW_CLASSES and kind != "according":
+                continue
+            start = self._tokens.starts[tag.first]
+            if self._in_mark(start) or self._is_noun(tag):
+                continue
+            sentence = self._reading.sentence_at(start)
+            out.append(Cue(tag, tag.first, tag.stop, sentence))
+        previous: Cue | None = None
+        for cue in out:
+            if cue.tag.entry.get("class") == "according":
+                cue.speaker = self._speakers.right(cue.stop, self._stop_of(cue.sentence))
+            else:
+                floor = self._floor(cue, previous)
+                cue.speaker = self._speakers.left(cue.first, floor)
+            previous = cue
+        return out
+
+    def _stop_of(self, sentence: int) -> int:
+        return self._reading.sentences[sentence].stop
+
+    def _floor(self, cue: Cue, previous: Cue | None) -> int:
+        """The first token the speaker may stand at: after a quotation, a cue, the sentence's start."""
+        floor = self._reading.sentences[cue.sentence].first
+        if previous is not None and previous.sentence == cue.sentence:
+            floor = max(floor, previous.stop)
+        k = bisect_left(self._mark_starts, self._tokens.starts[cue.first]) - 1
+        if k >= 0:
+            floor = max(floor, self._tokens.at(self._marks[k].end))
+            while floor < cue.first and self._norms[floor] in ("”", '"', "''", "»", "’", "'", ","):
+                floor += 1
+        return floor
+
+    def _is_noun(self, tag: Tag) -> bool:
+        """ "the claim", "state media", "to say": a cue's form that is no reporting verb here."""
+        before = self._norms[tag.first - 1] if tag.first else ""
+        word = self._norms[tag.stop - 1]
+        if (
+            tag.stop - tag.first == 1
+            and not word.endswith(("ed", "ing"))
+            and word not in ("said", "told", "says", "wrote", "tells")
+            and (before in _NOUN_BEFORE or before in ("'s", "’s"))
+        ):
+            return True
+        return before == "to" and word not in ("said",) and tag.stop - tag.first == 1
+
+    def _subject_of(self, cue: Cue) -> tuple[int, int] | None:
+        """The speaker of "adding that", "and said": that of the cue before it."""
+        cues = self._by_sentence.get(cue.sentence, [])
+        for other in reversed(cues[: cues.index(cue)] if cue in cues else []):
+            if other.speaker is not None:
+                return other.speaker
+        if self._norms[cue.first] in ("adding", "saying", "added", "noting"):
+            for other in reversed(self._by_sentence.get(cue.sentence - 1, [])):
+                if other.speaker is not None:
+                    return other.speaker
+        return None
+
+    def _next_group(self) -> str:
+        self._groups += 1
+        return f"u{self._groups}"
+
+    def _cue_words(self, cue: Cue) -> str:
+        return self._reading.words(cue.first, cue.stop)
+
+    def _past_addressee(self, k: int, end: int) -> int:
+        first = k
+        while k < end and k - first < 6:
+            norm = self._norms[k]
+            if norm in ("him", "her", "them", "us", "me", "reporters", "journalists"):
+                k += 1
+                if (
+                    self._norms[k - 1] in ("reporters", "journalists")
+                    and k < end
+                    and self._norms[k] == "in"
+                ):
+                    k += 2
+                break
+            if (
+                norm in ("the", "a", "an", "his", "their", "its")
+                or self._reading.tokens.words[k][0].isupper()
+            ):
+                k += 1
+                continue
+            if k > first and norm in (
+                "news",
+                "agency",
+                "television",
+                "tv",
+                "council",
+                "media",
+                "channel",
+                "newspaper",
+                "radio",
+                "parliament",
+                "court",
+                "conference",
+                "briefing",
+            ):
+                k += 1
+                continue
+            break
+        return k
+
+    def _past_adjuncts(self, k: int, end: int) -> int:
+        """Past "on Monday", "Thursday", "in a statement", "at a news conference"."""
+        for _ in range(3):
+            start = self._tokens.starts[k] if k < end else None
+            if start is None:
+                return k
+            venue = _VENUE.match(self._text, start)
+            time = next(
+                (
+                    t
+                    for t in self._reading.found.times
+                    if t.start <= start + 3 < t.end and t.start >= start - 1
+                ),
+                None,
+            )
+            if venue:
+                k = self._tokens.at(venue.end() - 1) + 1
+            elif (
+                time is not None
+                and time.kind in ("weekday", "relative", "date")
+                and time.end - time.start < 30
+                and self._norms[k] != "since"
+            ):
+                k = self._tokens.at(time.end - 1) + 1
+            else:
+                return k
+        return k
+
+    def _around(self, cue: Cue) -> tuple[str | None, str | None]:
+        """Addressee and venue, from the words right of the cue."""
+        end = self._stop_of(cue.sentence)
+        addressee = None
+        if cue.tag.entry.get("object"):
+            k = self._past_addressee(cue.stop, end)
+            if k > cue.stop:
+                addressee = self._reading.words(cue.stop, k)
+        tail = self._text[self._tokens.ends[cue.stop - 1] : self._tokens.ends[end - 1]]
+        venue = _VENUE.search(tail[:90])
+        return addressee, venue.group() if venue else None
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

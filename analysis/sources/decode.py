@@ -1,0 +1,37 @@
+"""Bytes as text: byte-order mark, strict UTF-8, UTF-16 by its NULs, else cp1252."""
+
+from __future__ import annotations
+
+import re
+
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of ``data`` and the name of the encoding that read it."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace"), encoding
+    try:
+        if b"\0" not in data:
+            return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), "cp1252"
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    if max(even, odd) > len(data) // 4:
+        encoding = "utf-16-le" if odd > even else "utf-16-be"
+        return data.decode(encoding, "replace"), encoding
+    return data.decode("utf-8", "replace"), "utf-8"
+
+
+def looks_binary(text: str) -> bool:
+    """True where more than one character in fifty cannot stand in a text."""
+    head = text[:100_000]
+    return len(_NOT_TEXT.findall(head)) * 50 > len(head)
