@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from analysis.extract.quotes.grammar import Grammar
 from analysis.extract.quotes.marks import Marked, marked
 from analysis.extract.quotes.names import Known, Names
 from analysis.extract.quotes.speakers import Speakers
@@ -67,7 +68,8 @@ class Speech:
         self._norms = reading.tokens.norms
         self._marks = marked(reading.text, reading.article.paragraphs)
         self._mark_starts = [mark.start for mark in self._marks]
-        self._speakers = Speakers(reading)
+        self._grammar = Grammar(reading)
+        self._speakers = Speakers(reading, self._grammar)
         self._names = Names(reading)
         self._cues = self._find_cues()
         self._by_sentence: dict[int, list[Cue]] = {}
