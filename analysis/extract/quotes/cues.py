@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from analysis.extract.quotes.grammar import ADVERBS, BE, Grammar
 from analysis.extract.quotes.marks import Marked, marked
-from analysis.extract.quotes.names import Known, Names
+from analysis.extract.quotes.antecedents import Known
+from analysis.extract.quotes.names import Names
 from analysis.extract.quotes.speakers import Speakers
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -73,7 +74,7 @@ class Speech:
         self._mark_starts = [mark.start for mark in self._marks]
         self._grammar = Grammar(reading)
         self._speakers = Speakers(reading, self._grammar)
-        self._names = Names(reading)
+        self._names = Names(reading, self._speakers)
         self._cues = self._find_cues()
         self._by_sentence: dict[int, list[Cue]] = {}
         for cue in self._cues:

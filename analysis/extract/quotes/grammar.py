@@ -61,7 +61,6 @@ _NO_VERBS = frozenset(
     "beloved naked wicked rugged crowded bed red led ahmed mohammed hamed speed feed seed breed shed "
     "biased alleged allied besieged".split()
 )
-_MAYBE_NOUN_AFTER = frozenset("by".split())
 _REDUCED = frozenset("in by during on at near since after when while with from and to as".split())
 _NOT_SUBJECT = DETERMINERS | PREPOSITIONS | AUXILIARIES | {"-", "to", "more", "most", "very", "be"}
 
@@ -90,7 +89,7 @@ class Grammar:
             return False
         if before in _NOT_SUBJECT or before in BE or before.isdigit() or after in ("by", "-"):
             return False
-        return not (k in self._harm and after in _REDUCED)
+        return norm == "died" or not (k in self._harm and after in _REDUCED)
 
     def main_verb(self, first: int, stop: int) -> int | None:
         """The first finite verb of the span that no relative or subordinate clause holds."""

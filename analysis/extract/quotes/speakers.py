@@ -61,6 +61,7 @@ class Speakers:
                 self._persons.add(first)
         self._actor_first = {first: last + 1 for last, first in self._actors.items()}
         self._harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
+        self._timely = {reading.tokens.at(t.start) for t in reading.found.times}
         self._time_ends = {t.end: t.start for t in reading.found.times if t.kind != "duration"}
 
     # ------------------------------------------------------------------ left
@@ -71,6 +72,8 @@ class Speakers:
         if stop <= floor:
             return None
         last = self._norms[stop - 1]
+        if last in ("and", "but", "then"):
+            return None
         if last in PRONOUNS:
             return stop - 1, stop
         if last in ("who", "which", "that"):
@@ -316,10 +319,12 @@ class Speakers:
         k = cue_stop
         if k < ceiling and self._norms[k] in ("also", "later", "then"):
             k += 1
-        if k >= ceiling:
+        if k >= ceiling or k in self._timely:
             return None
         if self._norms[k] in PRONOUNS:
             return k, k + 1
+        if self._norms[k] in PREPOSITIONS:
+            return None
         first, steps = k, 0
         while k < ceiling and steps < 14:
             norm = self._norms[k]
@@ -338,7 +343,7 @@ class Speakers:
             if k > first and self._starts_other(k):
                 break
             k, steps = k + 1, steps + 1
-        while k > first and (self._norms[k - 1] in _JOINS or self._norms[k - 1] in ("-", ".")):
+        while k > first and (self._norms[k - 1] in _JOINS | DETERMINERS or self._norms[k - 1] in ("-", ".")):
             k -= 1
         return (first, k) if k > first and self._speaks(first, k) else None
 
