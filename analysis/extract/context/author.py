@@ -148,8 +148,8 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
             plural = f"{words.lower()}s"
             if plural in _COMMON and not cues.says(plural):
                 return None  # "a terrorist bomb" alone names nobody
-            name = cues.country_of_people(words) or (plural if plural in _COMMON else words)
-            return Author(name, start, start + len(words), "author.adjective")
+            called = cues.country_of_people(words) or (plural if plural in _COMMON else words)
+            return Author(called, start, start + len(words), "author.adjective")
     return None
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.extract.context.cues import Cues, Scene
+from analysis.records import Actor
 
 _LEAD_IN = re.compile(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s+", re.IGNORECASE)
 

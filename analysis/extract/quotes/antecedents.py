@@ -16,7 +16,16 @@ from analysis.reading import Reading
 _FITS = {
     "monitor": ("observatory", "monitor", "network for human", "human rights", "tally", "watch"),
     "observatory": ("observatory",),
-    "group": ("observatory", "network", "group", "front", "state", "movement", "organisation", "watch"),
+    "group": (
+        "observatory",
+        "network",
+        "group",
+        "front",
+        "state",
+        "movement",
+        "organisation",
+        "watch",
+    ),
     "watchdog": ("observatory", "monitor", "watch"),
     "ministry": ("ministry",),
     "agency": ("agency", "sana", "tass", "anadolu", "afp", "irna", "interfax"),
@@ -29,7 +38,17 @@ _FITS = {
     "center": ("center", "centre"),
     "organisation": ("organization", "organisation", "observatory", "borders", "amnesty", "watch"),
     "organization": ("organization", "organisation", "observatory", "borders", "amnesty", "watch"),
-    "charity": ("crescent", "cross", "borders", "save", "relief", "aid", "society", "trust", "fund"),
+    "charity": (
+        "crescent",
+        "cross",
+        "borders",
+        "save",
+        "relief",
+        "aid",
+        "society",
+        "trust",
+        "fund",
+    ),
     "network": ("network",),
     "council": ("council",),
     "committee": ("committee",),
@@ -143,7 +162,7 @@ class Antecedents:
         words = (known.name or "").replace("-", " ").split()
         for k, word in enumerate(words):
             if word in ("of", "at", "in", "for", "from", "who", "with"):
-                return k > 0 and bool(PERSON_ROLE.match(words[k - 1])) or words[k - 1] == "source"
+                return (k > 0 and bool(PERSON_ROLE.match(words[k - 1]))) or words[k - 1] == "source"
         return bool(words) and (bool(PERSON_ROLE.match(words[-1])) or words[-1] == "source")
 
     # ------------------------------------------------------------ descriptions
@@ -182,7 +201,11 @@ class Antecedents:
         """The last speaker, or the only actor of the article, whose name fits the word."""
         wanted = _FITS[head]
         for _, known in reversed(self._heard):
-            if known.name and known.kind in ("organisation", "document") and _fits(known.name, wanted):
+            if (
+                known.name
+                and known.kind in ("organisation", "document")
+                and _fits(known.name, wanted)
+            ):
                 return Known(known.name, "organisation", known.role)
         start = self._reading.tokens.starts[at]
         names = [a.name for a in self._bodies if anywhere or a.start < start]

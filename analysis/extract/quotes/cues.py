@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from analysis.extract.quotes.antecedents import Known
 from analysis.extract.quotes.grammar import ADVERBS, BE, Grammar
 from analysis.extract.quotes.marks import Marked, marked
-from analysis.extract.quotes.antecedents import Known
 from analysis.extract.quotes.names import Names
 from analysis.extract.quotes.speakers import Speakers
 from analysis.lexicon import Tag

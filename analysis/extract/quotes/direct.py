@@ -139,10 +139,7 @@ class Direct(Speech):
         sentence = self._reading.sentence_at(mark.start)
         found = None
         for cue in self._by_sentence.get(sentence, ()):
-            if (
-                self._tokens.ends[cue.stop - 1] <= mark.start
-                and cue.kind != "according"
-            ):
+            if self._tokens.ends[cue.stop - 1] <= mark.start and cue.kind != "according":
                 found = cue
         if found is None:
             return None

@@ -132,7 +132,7 @@ class Grammar:
 
     def opens_phrase(self, k: int) -> bool:
         """A token that begins an adjunct ("in", "after", "speaking") rather than a subject."""
-        norm = self._norms[k]
+        norm = self._norms[k] if k < len(self._norms) else ""
         return (
             norm in PREPOSITIONS
             or norm in SUBORDINATORS

@@ -58,7 +58,12 @@ class Indirect(Speech):
                 return self._made(cue, speaker, first, stop, "quote.interrupted")
             after = not self._grammar.opens_phrase(begin)
         if after:
-            if lead == "," and self._norms[cue.stop] == "," and 0 < head - first <= 6 and not marked:
+            if (
+                lead == ","
+                and self._norms[cue.stop] == ","
+                and 0 < head - first <= 6
+                and not marked
+            ):
                 return self._made(cue, speaker, first, stop, "quote.interrupted")
             return self._made(cue, speaker, begin, stop, "quote.clause_after")
         if before:
@@ -94,9 +99,12 @@ class Indirect(Speech):
     def _adverbial(self, begin: int) -> bool:
         """ "a day after", "hours before", "without": the clause behind it is no speech."""
         for k in range(begin, min(begin + 4, len(self._norms))):
-            if self._norms[k] in ("after", "before", "since", "when", "as", "while") and k <= begin + 3:
+            if (
+                self._norms[k] in ("after", "before", "since", "when", "as", "while")
+                and k <= begin + 3
+            ):
                 return k > begin or self._norms[k] != "when"
-            if self._norms[k] not in DETERMINERS and not self._norms[k].rstrip("s") in (
+            if self._norms[k] not in DETERMINERS and self._norms[k].rstrip("s") not in (
                 "day", "hour", "week", "month", "year", "minute", "moment", "shortly", "just", "few",
             ):  # fmt: skip
                 return self._norms[k] in ("without",)
@@ -114,7 +122,7 @@ class Indirect(Speech):
 
     def _inverted(self, cue: Cue, first: int, stop: int) -> tuple[int, int] | None:
         """ "C said X": a clause before the verb, a name and no clause behind it."""
-        if self._norms[cue.first] not in _TURNING or cue.inherited and cue.first - first < 3:
+        if self._norms[cue.first] not in _TURNING or (cue.inherited and cue.first - first < 3):
             return None
         comma = cue.first > first and self._norms[cue.first - 1] == ","
         if self._grammar.main_verb(first, cue.first) is None and not (
@@ -126,7 +134,11 @@ class Indirect(Speech):
             return None
         if self._grammar.main_verb(found[0], stop) is not None and not comma:
             return None
-        if comma and cue.speaker is not None and self._grammar.main_verb(found[0], stop) is not None:
+        if (
+            comma
+            and cue.speaker is not None
+            and self._grammar.main_verb(found[0], stop) is not None
+        ):
             return None
         return found
 
@@ -169,9 +181,7 @@ class Indirect(Speech):
             stop -= 1
         return stop
 
-    def _according(
-        self, cue: Cue, cues: list[Cue], position: int, first: int
-    ) -> Utterance | None:
+    def _according(self, cue: Cue, cues: list[Cue], position: int, first: int) -> Utterance | None:
         if cue.speaker is None:
             return None
         sentence = self._reading.sentences[cue.sentence]

@@ -32,7 +32,9 @@ _DOCUMENT = frozenset(
     "survey video memo resolution text tally website announcement declaration poll paper article "
     "transcript email message posting update".split()
 )
-_PLURAL = re.compile(r"(?i)^(?:\w+s|people|police|media|men|women|children|both|all|three|two|many|some)$")
+_PLURAL = re.compile(
+    r"(?i)^(?:\w+s|people|police|media|men|women|children|both|all|three|two|many|some)$"
+)
 _SINGULAR_S = frozenset("press news corps forces politics".split())
 _FEMALE = re.compile(
     r"(?i)\b(?:\w+woman|mother|sister|daughter|wife|widow|aunt|girl|queen|princess|mrs|ms|miss|lady|she|her)\b"
@@ -139,10 +141,20 @@ class Phrases:
         k = begin
         while k + 1 < stop:
             norm = self._norms[k + 1]
-            if norm in PREPOSITIONS or norm in RELATIVES or norm in (",", "(", "'s", "a", "an", "close"):
+            if (
+                norm in PREPOSITIONS
+                or norm in RELATIVES
+                or norm in (",", "(", "'s", "a", "an", "close")
+            ):
                 if norm != "'s":
                     break
-            if norm.endswith("ing") and norm not in ("monitoring", "leading", "fighting", "opposing", "governing"):
+            if norm.endswith("ing") and norm not in (
+                "monitoring",
+                "leading",
+                "fighting",
+                "opposing",
+                "governing",
+            ):
                 break
             if norm in ("based", "kept", "made", "part", "known") and self._norms[k] != "-":
                 break
@@ -166,7 +178,9 @@ class Phrases:
         joins = [k for k in range(begin + 1, stop - 1) if self._norms[k] == "and"]
         if not joins or any(
             actor.kind != "person" and k <= j < self._end(actor)
-            for k, actor in ((k, self._actor_at[k]) for k in range(begin, stop) if k in self._actor_at)
+            for k, actor in (
+                (k, self._actor_at[k]) for k in range(begin, stop) if k in self._actor_at
+            )
             for j in joins
         ):
             return None
@@ -227,8 +241,10 @@ class Phrases:
         for k in range(begin + 1, stop - 1):
             if self._norms[k] in ("'s",) or k in self._places or k in self._actor_at:
                 continue
-            if self._words[k][0].isupper() and PERSON_ROLE.match(self._words[k - 1]) and (
-                self._words[k - 1][0].islower() and self._words[k + 1][0].isupper()
+            if (
+                self._words[k][0].isupper()
+                and PERSON_ROLE.match(self._words[k - 1])
+                and (self._words[k - 1][0].islower() and self._words[k + 1][0].isupper())
             ):
                 end = k
                 while end < stop and self._is_namely(end):
@@ -267,7 +283,15 @@ class Phrases:
                 continue
             end = self._end(actor)
             if end <= head_at and self._norms[end] not in ("(", ","):
-                if k == begin and self._norms[end] in ("group", "forces", "regime", "monitoring", "news", "agency", "newspaper"):
+                if k == begin and self._norms[end] in (
+                    "group",
+                    "forces",
+                    "regime",
+                    "monitoring",
+                    "news",
+                    "agency",
+                    "newspaper",
+                ):
                     return actor.name
                 continue
             if k > begin + 3 and k not in self._roles:
@@ -282,7 +306,23 @@ class Phrases:
         if head[0].isupper() and not PERSON_ROLE.match(head):
             return self._adjectival(begin, stop)
         if len(capitals) >= 1 and head_at > begin and not PERSON_ROLE.match(head):
-            if head in ("ministry", "army", "military", "government", "police", "parliament", "presidency", "embassy", "council", "command", "newspaper", "agency", "network", "office", "court"):
+            if head in (
+                "ministry",
+                "army",
+                "military",
+                "government",
+                "police",
+                "parliament",
+                "presidency",
+                "embassy",
+                "council",
+                "command",
+                "newspaper",
+                "agency",
+                "network",
+                "office",
+                "court",
+            ):
                 return self._adjectival(begin, head_at + 1)
         return None
 

@@ -77,8 +77,8 @@ class Speakers:
         if last in PRONOUNS:
             return stop - 1, stop
         if last in ("who", "which", "that"):
-            comma = stop - 2 > floor and self._norms[stop - 2] == ","
-            return self._phrase_back(stop - 3 if comma else stop - 2, floor)
+            apart = stop - 2 > floor and self._norms[stop - 2] == ","
+            return self._phrase_back(stop - 3 if apart else stop - 2, floor)
         first = self._region(floor, stop)
         if first >= stop:
             return None
@@ -148,7 +148,8 @@ class Speakers:
                 first = k + 1
                 break
         while first < stop and (
-            self._norms[first] in LEADS or self._norms[first] in (",", "’", "'", ")", "-", "]", "•", ".")
+            self._norms[first] in LEADS
+            or self._norms[first] in (",", "’", "'", ")", "-", "]", "•", ".")
         ):
             first += 1
         return first
@@ -166,7 +167,12 @@ class Speakers:
             return None
         if len(pieces) > 1 and "and" in self._norms[pieces[-1][0] : pieces[-1][1]]:
             lower = [self._norms[a] for a, _ in pieces]
-            plain = all(b - a <= 5 for a, b in pieces) and not set(lower) & {"a", "an", "the", "who"}
+            plain = all(b - a <= 5 for a, b in pieces) and not set(lower) & {
+                "a",
+                "an",
+                "the",
+                "who",
+            }
             if plain and len(pieces) > 2:
                 return first, stop
         head = pieces[0]
@@ -210,7 +216,11 @@ class Speakers:
             start = self._norms[a]
             if self._is_name(*self._tail_name(before)):
                 return self._phrase_back(before[1] - 1, before[0])
-            if start in DETERMINERS or start in ("known", "who", "which") or self._words[a][0].islower():
+            if (
+                start in DETERMINERS
+                or start in ("known", "who", "which")
+                or self._words[a][0].islower()
+            ):
                 found = self._phrase_back(before[1] - 1, before[0])
                 if found is not None:
                     return found
@@ -343,7 +353,9 @@ class Speakers:
             if k > first and self._starts_other(k):
                 break
             k, steps = k + 1, steps + 1
-        while k > first and (self._norms[k - 1] in _JOINS | DETERMINERS or self._norms[k - 1] in ("-", ".")):
+        while k > first and (
+            self._norms[k - 1] in _JOINS | DETERMINERS or self._norms[k - 1] in ("-", ".")
+        ):
             k -= 1
         return (first, k) if k > first and self._speaks(first, k) else None
 
