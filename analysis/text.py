@@ -38,6 +38,9 @@ _FIND_TOKENS = re.compile(_TOKEN).finditer
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
 
+LONGEST = 250  # tokens of a sentence; prose has none so long, and a longer run is cut here
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of a text as parallel lists; one index is one token.
@@ -99,7 +102,7 @@ def split_sentences(
     tokens: Tokens,
     abbreviations: frozenset[str],
 ) -> tuple[Sentence, ...]:
-    """The sentences of every paragraph, in order; no sentence crosses a paragraph."""
+    """The sentences of every paragraph, in order; none crosses a paragraph or is over LONGEST."""
     punkt = _punkt(abbreviations)
     out: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
@@ -112,5 +115,11 @@ def split_sentences(
                 kept.append((start, end))
         for start, end in kept:
             first, stop = tokens.at(base + start), tokens.at(base + end)
-            out.append(Sentence(base + start, base + end, first, stop, number))
+            while stop - first > LONGEST:
+                cut = first + LONGEST
+                begin = tokens.starts[first]
+                out.append(Sentence(begin, tokens.ends[cut - 1], first, cut, number))
+                first = cut
+            begin = tokens.starts[first] if first < stop else base + start
+            out.append(Sentence(max(begin, base + start), base + end, first, stop, number))
     return tuple(out)

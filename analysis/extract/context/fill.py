@@ -110,22 +110,26 @@ _FIELDS = ("when", "where", "cause", "author", "reporter")
 def _share(family: list[Context]) -> None:
     """Give each member what it lacks from the member nearest before, else after."""
     for name in _FIELDS:
-        for index, context in enumerate(family):
+        first = next((c for c in family if getattr(c, name) is not None), None)
+        last: Context | None = None
+        for context in family:
             if getattr(context, name) is not None:
+                last = context
                 continue
-            order = [*reversed(family[:index]), *family[index + 1 :]]
-            donor = next((c for c in order if getattr(c, name) is not None), None)
+            donor = last or first
             if donor is not None and donor.figure.scope == context.figure.scope:
                 setattr(context, name, getattr(donor, name))
                 context.shared = context.shared or name == "reporter"
+                last = context
 
 
 def _sharpen(family: list[Context]) -> None:
     """A "blast" said again as a car bomb was one."""
+    told = {other.cause.name: other.cause for other in family if other.cause}
     for context in family:
-        for other in family:
-            mine, theirs = context.cause, other.cause
-            if mine and theirs and vague(mine) and sharper(mine, theirs):
+        for theirs in told.values():
+            mine = context.cause
+            if mine and vague(mine) and sharper(mine, theirs):
                 context.cause = theirs
 
 
