@@ -17,7 +17,7 @@ from analysis.records import Source
 from analysis.slug import slug
 from analysis.sources import Unread, list_paths, read_sources
 
-STREAMS = frozenset(".json .jsonl .csv .parquet .warc .gz".split())
+STREAMS = frozenset(".json .jsonl .csv .parquet .warc .gz .xml .rss .atom".split())
 # Names in the reports folder that are no article's.
 RESERVED = frozenset("index.html rollup.html batch.jsonl 05_batch.ipynb sample".split())
 
@@ -108,6 +108,7 @@ def _records(name: str) -> Iterator[_Found | Unread]:
 
 def as_record(source: Source) -> dict[str, Any]:
     """A source as the record it could have come from."""
+    markup = {"form": "html"} if source.form == "html" else {}
     named = "title published outlet byline url".split()
     known = {key: getattr(source, key) for key in named if getattr(source, key) is not None}
-    return dict(source.extra) | {"id": source.article_id, "text": source.text} | known
+    return dict(source.extra) | {"id": source.article_id, "text": source.text} | known | markup
