@@ -35,9 +35,11 @@ lab: setup ## the notebooks, interactively
 sample: setup ## renew reports/sample
 	rm -rf reports/.sample && $(BIN)/sitrep brief $(SAMPLE) --published 2020-03-05 --out reports/.sample
 	rm -rf reports/sample && mv reports/.sample/* reports/sample && rmdir reports/.sample
+	$(BIN)/python -c "import pypdfium2; pypdfium2.PdfDocument('reports/sample/brief.pdf')[0].render(scale=1.4).to_pil().save('reports/sample/brief.png')"
 
 bench: setup ## timings, by hand
 	$(BIN)/python benchmarks/analyse.py
+	$(BIN)/python benchmarks/brief.py
 
 lock: setup ## renew the pins (no addresses are written)
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

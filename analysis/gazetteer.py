@@ -5,7 +5,7 @@ Natural Earth (sources and licences in ``gazetteer.md`` beside it): one line a n
 its key, found by bisection. An analyst's own ``places.csv`` lies on top.
 
 >>> key("Ma‘arrat Mişrīn"), key("al-Hasakah"), skeleton("Ma’rat Masrin")
-('maarat misrin', 'hasakah', 'mrtmsrn')
+('marat misrin', 'hasakah', 'mrtmsrn')
 """
 
 from __future__ import annotations

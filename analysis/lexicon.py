@@ -22,7 +22,7 @@ An analyst's own folder is read after the shipped one; entries with the same id 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -103,14 +103,16 @@ class Lexicons:
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         self._lexicons = dict(lexicons)
-        self._index: dict[str, list[_Term]] = {}
+        self._index: dict[str, list[_Term]] = {}  # terms of one word, by it
+        self._pairs: dict[str, dict[str, list[_Term]]] = {}  # longer ones, by their first two
         for lexicon in lexicons.values():
             for entry in lexicon:
                 for term in entry.terms:
                     self._add(entry, term, cancels=False)
                 for term in entry.cancelled_by:
                     self._add(entry, term, cancels=True)
-        for terms in self._index.values():
+        lists = [terms for pairs in self._pairs.values() for terms in pairs.values()]
+        for terms in (*lists, *self._index.values()):
             terms.sort(key=lambda t: (-len(t.norms), not t.cancels))
 
     def __getitem__(self, name: str) -> Lexicon:
@@ -127,19 +129,30 @@ class Lexicons:
         words = tuple(tokens.words[i] for i in kept)
         norms = tuple(tokens.norms[i] for i in kept)
         capitals = tuple(_capitals(word) for word in words)
-        self._index.setdefault(norms[0], []).append(_Term(entry, norms, capitals, words, cancels))
+        made = _Term(entry, norms, capitals, words, cancels)
+        if len(norms) == 1:
+            self._index.setdefault(norms[0], []).append(made)
+        else:
+            pairs = self._pairs.setdefault(norms[0], {})
+            pairs.setdefault(norms[1], []).append(made)
 
     def tag(self, tokens: Tokens, *, possessives_lost: bool = False) -> dict[str, list[Tag]]:
         """Per lexicon, the terms found, longest first and not overlapping, in order.
 
         With ``possessives_lost`` (text without apostrophes) "Assads" also finds "Assad".
         """
-        norms, index = tokens.norms, self._index
+        norms, index, longer = tokens.norms, self._index, self._pairs
         found: dict[str, list[Tag]] = {}
         taken: dict[str, int] = {}  # lexicon -> first token still free
         cancelled: dict[str, int] = {}  # entry -> first token it may match at again
         for i, norm in enumerate(norms):
-            for term in index.get(norm, ()):
+            terms: Sequence[_Term] = index.get(norm, ())
+            pairs = longer.get(norm)
+            if pairs:
+                behind = pairs.get(_next(tokens, i))
+                if behind:
+                    terms = [*behind, *terms]
+            for term in terms:
                 entry = term.entry
                 if taken.get(entry.lexicon, 0) > i:
                     continue
@@ -159,7 +172,12 @@ class Lexicons:
         """Add single-word names whose possessive s lost its apostrophe ("Syrias army")."""
         added: set[str] = set()
         for i, norm in enumerate(tokens.norms):
-            if len(norm) > 4 and norm[-1] == "s" and norm not in self._index:
+            if (
+                len(norm) > 4
+                and norm[-1] == "s"
+                and norm not in self._index
+                and norm not in self._pairs
+            ):
                 for term in self._index.get(norm[:-1], ()):
                     named = len(term.norms) == 1 and term.capitals[0] == 1
                     if named and not term.cancels and tokens.words[i][0].isupper():
@@ -167,6 +185,14 @@ class Lexicons:
                         added.add(term.entry.lexicon)
         for lexicon in added:
             found[lexicon].sort(key=lambda tag: tag.first)
+
+
+def _next(tokens: Tokens, i: int) -> str:
+    """The word after token ``i``, past a hyphen that joins them; "" at the end."""
+    k = i + 1
+    if k < len(tokens) and tokens.norms[k] == "-" and tokens.glued[k]:
+        k += 1
+    return tokens.norms[k] if k < len(tokens) else ""
 
 
 def _capitals(word: str) -> int:

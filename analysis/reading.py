@@ -6,14 +6,17 @@ next one a ``Reading`` whose ``found`` has grown by those rows.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from analysis.lexicon import Lexicons, Tag
-from analysis.records import Article, Findings
+from analysis.records import Article, Findings, Span
 from analysis.text import Sentence, Tokens, split_sentences, tokenize
+
+SpanT = TypeVar("SpanT", bound=Span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,13 @@ class Reading:
         """The terms of one lexicon found in the text, in order."""
         return self.tags.get(lexicon, [])
 
+    def tagged_within(self, lexicon: str, first: int, stop: int) -> list[Tag]:
+        """The terms of one lexicon between two tokens, found by bisection."""
+        tags = self.tags.get(lexicon, [])
+        here = bisect_left(tags, first, key=lambda tag: tag.first)
+        there = bisect_left(tags, stop, lo=here, key=lambda tag: tag.first)
+        return [tag for tag in tags[here:there] if tag.stop <= stop]
+
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that ``offset`` lies in (or that precedes it)."""
         return max(0, bisect_right(self.sentence_starts, offset) - 1)
@@ -57,6 +67,18 @@ class Reading:
     def with_found(self, **rows: Any) -> Reading:
         """This reading, knowing more."""
         return replace(self, found=replace(self.found, **rows))
+
+
+def within(found: Sequence[SpanT], start: int, end: int) -> Sequence[SpanT]:
+    """The findings, sorted by place, that lie between two offsets; found by bisection."""
+    return [one for one in starting(found, start, end) if one.end <= end]
+
+
+def starting(found: Sequence[SpanT], start: int, end: int) -> Sequence[SpanT]:
+    """The findings, sorted by place, that begin between two offsets."""
+    here = bisect_left(found, start, key=lambda one: one.start)
+    there = bisect_left(found, end, lo=here, key=lambda one: one.start)
+    return found[here:there]
 
 
 def read(

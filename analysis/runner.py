@@ -56,9 +56,9 @@ def run_brief(
 
     Raises AnalysisError in one sentence where the article, the folder or a notebook fails; then
     nothing is left half-written. ``template`` is a house's own for one form of the brief;
-    ``watch`` sees the notebooks' names go by (a progress bar);
-    ``name`` is the folder's name where it is not the article's; unfinished work lies in
-    ``scratch``; what ``about`` (given the analysis and the folder) returns goes into ``run.json``.
+    ``watch`` sees the notebooks' names go by (a progress bar); ``name`` is the folder's name
+    where it is not the article's; unfinished work lies in ``scratch``; what ``about`` (given the
+    analysis and the folder) returns goes into ``run.json``.
     """
     if available():
         start(PRELOAD)  # it warms up while papermill is imported here
@@ -83,14 +83,8 @@ def run_brief(
         for notebook in watch(NOTEBOOKS):
             began = time.monotonic()
             left = None if until is None else max(1.0, until - began)
-            _execute(
-                notebook,
-                stage,
-                last if notebook == NOTEBOOKS[-1] else parameters,
-                kept,
-                left,
-                limits.memory,
-            )
+            given = last if notebook == NOTEBOOKS[-1] else parameters
+            _execute(notebook, stage, given, kept, left, limits.memory)
             seconds[notebook] = round(time.monotonic() - began, 3)
         record = {
             "sha256": done.article.sha256,

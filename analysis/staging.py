@@ -15,7 +15,8 @@ from analysis.errors import AnalysisError
 def staged_folder(final: Path, ours: frozenset[str], scratch: Path | None = None) -> Iterator[Path]:
     """A temporary folder that takes the place of ``final`` when the block ends well.
 
-    It lies beside ``final``, or in ``scratch`` on the same disk. An older ``final`` is replaced only if every name in it is one of ``ours``.
+    It lies beside ``final``, or in ``scratch`` on the same disk. An older ``final`` is replaced
+    only if every name in it is one of ``ours``.
     Raises AnalysisError where the place cannot be written or holds somebody's other files.
     """
     if final.exists() and not final.is_dir():

@@ -84,7 +84,8 @@ FAILING = {
     "exits": ["import sys", "sys.exit(3)", "1"],
     "exits well": ["import sys", "sys.exit(0)", "1"],
     "eats memory": [
-        "import resource\nlimit = 3 * 1024**3\nresource.setrlimit(resource.RLIMIT_AS, (limit, limit))",
+        "from resource import RLIMIT_AS, setrlimit\nlimit = 3 * 1024**3",
+        "setrlimit(RLIMIT_AS, (limit, limit))",
         "kept = bytearray(2 * limit)",
     ],
     "interrupted": ["print('begins')", "import time\ntime.sleep(60)", "1"],
@@ -209,6 +210,20 @@ def run(path: Path, **options: Any) -> Any:
     return papermill.execute_notebook(
         str(path), None, engine_name="sitrep-warm", progress_bar=False, **options
     )
+
+
+def test_children_do_not_move_each_others_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "held.py").write_text(f"file = open({__file__!r})\nfile.readline()\n", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    client.stop()
+    path = notebook(
+        tmp_path, ["import held", "held.file.buffer.raw.tell(), held.file.buffer.raw.seek(7)"]
+    )
+    seen = [run(path, preload=["held"]).cells[2].outputs[0]["data"]["text/plain"] for _ in range(2)]
+    assert seen[0] == seen[1]
+    client.stop()
 
 
 def test_nothing_leaks_from_one_notebook_to_the_next(tmp_path: Path) -> None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from pypdf import PdfReader
 
+from analysis.brief import compose_brief, render_html, render_markdown
+from analysis.brief.docx import render_docx
+from analysis.brief.pdf import render_pdf
 from analysis.offsets import RawOffsets
 from analysis.pipeline import Analysis
 from analysis.report import open_article
@@ -176,3 +184,59 @@ def test_every_row_leads_to_the_source() -> None:
         for row in found:
             if "raw_start" in row:
                 assert raw[row["raw_start"] : row["raw_end"]] == row["words"]
+
+
+# ------------------------------------------------- what its brief must not say
+
+# One pattern for each line of gold.md's "must NOT say" that a sentence could break.
+FORBIDDEN = {
+    "a combined toll as a fact": r"\b(?:26|33|20) (?:people |civilians )?(?:were )?killed",
+    "children beside the thirteen": r"\bseven children (?:also|and thirteen)|\b20 (?:people )?killed\b",
+    "the injured as civilians": r"20 (?:other )?(?:civilians|children)",
+    "civilians on Wednesday": r"(?:13|thirteen) civilians",
+    "Russia on the strike": r"Russia (?:confirmed|admitted|denied)",
+    "the rescuers on Russia": r"White Helmets (?:blamed|accused)",
+    "an author of Wednesday": r"Thirteen people[^.]*attributed to",
+    "others as parties": r"(?:Syria|Assad|opposition|rebels)[^.;]{0,30}(?:agreed to|signed|accepted)",
+    "the truce as present": r"cease-?fire (?:is in force|in force|holds|is holding|was broken)",
+    "Saturday": r"(?:start|begin)[^.;]{0,40}(?:Saturday|7 March)|Friday evening",
+    "each side": r"each side|both sides|corridor[^.;]{0,40}along",
+    "a patrol date": r"15 March",
+    "Erdogan on Russia": r"Erdogan accused Russia",
+    "Putin agreeing": r"Putin agreed with",
+    "other towns": r"Maarrat al-Nu|in Idlib city",
+    "Moscow": r"in Moscow",
+}
+
+
+@cache
+def forms() -> dict[str, str]:
+    brief = compose_brief(done())
+    words = render_html(brief).partition("The article, with every finding marked")[0]
+    pdf = PdfReader(io.BytesIO(render_pdf(brief)))
+    document = Document(io.BytesIO(render_docx(brief)))
+    body = " ".join(node.text or "" for node in document.element.body.iter(qn("w:t")))
+    return {
+        "html": re.sub(r"<[^>]+>", "", re.sub(r"<(style|script).*?</\1>", "", words, flags=re.S)),
+        "markdown": render_markdown(brief),
+        "pdf": " ".join(page.extract_text() for page in pdf.pages),
+        "docx": body,
+    }
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "pdf", "docx"])
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_its_brief_does_not_say(form: str, what: str) -> None:
+    said = " ".join(forms()[form].split())
+    found = re.search(FORBIDDEN[what], said, re.IGNORECASE)
+    assert not found, said[max(0, found.start() - 60) : found.end() + 60]
+
+
+def test_its_brief_names_no_byline_as_actor_and_says_what_the_sum_rests_on() -> None:
+    brief = compose_brief(done())
+    assert not {"Sommer Brokaw", "Michael Klimentyev"} & {s.name for s in brief.speakers}
+    killed = next(figure for figure in brief.key_figures if figure.label == "killed")
+    assert killed.number == "26 or more"
+    assert "overlap" in killed.caveat.text
+    assert any("more than a dozen" in part.words for part in killed.rests_on.parts)
+    assert any("Thirteen people" in part.words for part in killed.rests_on.parts)

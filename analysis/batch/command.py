@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import time
 
@@ -33,8 +34,11 @@ class Progress:
         now = time.monotonic()
         if self._bar.disable and now - self._said >= _EVERY:
             self._said = now
-            took = now - self._began
-            print(tqdm.format_meter(self._done, self._total, took, unit="article"), file=sys.stderr)
+            self._say(now - self._began)
+
+    def _say(self, took: float) -> None:
+        total = self._total if self._total is not None else math.nan
+        print(tqdm.format_meter(self._done, total, took, unit="article"), file=sys.stderr)
 
     def close(self) -> None:
         """Leave the bar as it is."""

@@ -15,9 +15,9 @@ from typing import Any
 
 from analysis.records import Source
 from analysis.slug import slug
-from analysis.sources import Unread, list_paths, read_sources
+from analysis.sources import Unread, ending_of, list_paths, read_sources
 
-STREAMS = frozenset(".json .jsonl .csv .parquet .warc .gz .xml .rss .atom".split())
+SINGLE = frozenset(".txt .md .html .htm .pdf .docx .eml".split())
 # Names in the reports folder that are no article's.
 RESERVED = frozenset("index.html rollup.html batch.jsonl 05_batch.ipynb sample".split())
 
@@ -58,14 +58,13 @@ def count(inputs: Iterable[str]) -> int | None:
     total = 0
     for name in inputs:
         for path in [] if name == "-" else list_paths(name):
-            suffix = path.suffix.lower()
-            if suffix == ".jsonl":
+            if ending_of(path) == ".jsonl":
                 with path.open("rb") as stream:
                     total += sum(1 for line in stream if line.strip())
-            elif suffix in STREAMS:
-                return None
-            else:
+            elif ending_of(path) in SINGLE:
                 total += 1
+            else:
+                return None
         if name == "-":
             return None
     return total
@@ -80,10 +79,10 @@ def _found(inputs: Iterable[str]) -> Iterator[_Found | Unread]:
             yield from _records("-")
             continue
         for path in list_paths(name):
-            if path.suffix.lower() in STREAMS:
-                yield from _records(str(path))
-            else:
+            if ending_of(path) in SINGLE:
                 yield _file(path)
+            else:
+                yield from _records(str(path))
 
 
 def _file(path: Path) -> _Found | Unread:
@@ -101,14 +100,14 @@ def _records(name: str) -> Iterator[_Found | Unread]:
             yield source
             continue
         record = as_record(source)
-        text = json.dumps(record, sort_keys=True)
+        text = json.dumps(record, sort_keys=True, default=str)
         digest = hashlib.sha256(text.encode()).hexdigest()
         yield f"{Path(name).name}: {source.article_id}", source.article_id, digest, None, record
 
 
 def as_record(source: Source) -> dict[str, Any]:
     """A source as the record it could have come from."""
-    markup = {"form": "html"} if source.form == "html" else {}
     named = "title published outlet byline url".split()
     known = {key: getattr(source, key) for key in named if getattr(source, key) is not None}
-    return dict(source.extra) | {"id": source.article_id, "text": source.text} | known | markup
+    body = {"id": source.article_id, "text": source.text, "form": source.form}
+    return dict(source.extra) | body | known

@@ -24,7 +24,7 @@ from analysis.report import NOTEBOOKS
 
 def rehearse(notebook: Path, parameters: dict[str, str]) -> None:
     """Run a notebook's cells in a namespace of their own, and format what they would show."""
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell: Any = get_ipython()
     names: dict[str, Any] = {}
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] != "code":

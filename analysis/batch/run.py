@@ -10,7 +10,6 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -85,7 +84,7 @@ def run_batch(
 
 def read_rows(out: Path) -> list[Row]:
     """The rows ``batch.jsonl`` holds; a last line cut short by a crash is left out."""
-    rows = []
+    rows: list[Row] = []
     for line in (out / "batch.jsonl").read_text(encoding="utf-8").splitlines():
         try:
             record = json.loads(line)
@@ -190,7 +189,7 @@ def replace_file(path: Path, text: str) -> None:
     """The file is the old one or the new one, whatever happens."""
     new = path.with_name(f".{path.name}.new")
     new.write_text(text, encoding="utf-8")
-    os.replace(new, path)
+    new.replace(path)
 
 
 @contextmanager

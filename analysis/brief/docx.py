@@ -38,6 +38,7 @@ ACCENT, QUIET, WARN = "17456B", "56606B", "8A3A1C"
 _MARKS = {"casualties": "F6D3CA", "terms": "DCECD8", "quotes": "DBE7F3", "audit": "E9E3F2"}
 _TITLED = ("c", "q", "m", "x")  # the first letters of the ids shown in the article
 _WIDE = 176
+_LONG = 52  # characters of a headline that fit on one line of the larger size
 _MIDNIGHT = (1980, 1, 1, 0, 0, 0)
 
 
@@ -62,6 +63,7 @@ def render_docx(brief: Brief, template: Path | None = None) -> bytes:
 
 
 def _filled(brief: Brief, template: Path) -> bytes:
+    from docx.opc.exceptions import PackageNotFoundError
     from docxtpl import DocxTemplate, InlineImage
     from jinja2 import Environment, TemplateError
 
@@ -76,7 +78,7 @@ def _filled(brief: Brief, template: Path) -> bytes:
         }
         document.render(data, jinja_env=Environment(autoescape=True), autoescape=True)
         return _saved(document.docx)
-    except (TemplateError, OSError, KeyError, ValueError) as error:
+    except (TemplateError, PackageNotFoundError, OSError, KeyError, ValueError) as error:
         raise AnalysisError(f"{template}: {type(error).__name__}: {error}") from error
 
 
@@ -104,15 +106,18 @@ def _set_page(document: Any, brief: Brief) -> None:
     known.language = "en"
     known.created = known.modified = datetime(2000, 1, 1)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(10)
+    normal.font.name, normal.font.size = "Calibri", Pt(9.5)
+    normal.paragraph_format.line_spacing = 1.0
+    normal.paragraph_format.widow_control = True
     normal.paragraph_format.space_after = Pt(3)
     normal.paragraph_format.space_before = Pt(0)
+    large = 18 if len(brief.headline) > _LONG else 20
     title = document.styles["Title"].element.pPr
     for line in title.findall(qn("w:pBdr")):
         title.remove(line)
     for name, size, before, after, colour in (
-        ("Title", 20, 2, 2, "1D232B"), ("Heading 1", 12, 11, 4, ACCENT),
-        ("Heading 2", 10.5, 7, 2, "1D232B"), ("Caption", 8.5, 2, 3, QUIET),
+        ("Title", large, 2, 2, "1D232B"), ("Heading 1", 12, 9, 3, ACCENT),
+        ("Heading 2", 10, 5, 1, "1D232B"), ("Caption", 8.5, 2, 3, QUIET),
     ):  # fmt: skip
         style = document.styles[name]
         style.font.name, style.font.size = "Calibri", Pt(size)

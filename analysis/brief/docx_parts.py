@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Length, Mm, Pt, RGBColor
@@ -45,7 +45,6 @@ class Writer:
             properties.append(borders)
             if left:
                 made.paragraph_format.left_indent = Mm(4)
-                made.paragraph_format.keep_together = True
         if shade:
             properties.append(_element("shd", val="clear", color="auto", fill=shade))
         _in_order(properties)
@@ -115,7 +114,7 @@ class Writer:
             return
         line = self.paragraph(keep=True)
         shape = line.add_run().add_picture(io.BytesIO(png), width=width)
-        highest = Mm(115)
+        highest = Mm(98)
         if shape.height > highest:
             shape.width, shape.height = Emu(shape.width * highest // shape.height), highest
         known = shape._inline.docPr
@@ -125,9 +124,11 @@ class Writer:
     def footer(self, words: str, colour: str) -> None:
         """A line at the foot of every page, with the page number."""
         line = self.document.sections[0].footer.paragraphs[0]
+        line.paragraph_format.tab_stops.clear_all()
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(176), WD_TAB_ALIGNMENT.RIGHT)
         before, _, rest = say("notes.page", page="\0", pages="\1").partition("\0")
         between, _, after = rest.partition("\1")
-        self.run(line, f"{words}   {before}", size=7.5, colour=colour)
+        self.run(line, f"{words}\t{before}", size=7.5, colour=colour)
         self._field(line, "PAGE", colour)
         self.run(line, between, size=7.5, colour=colour)
         self._field(line, "NUMPAGES", colour)
@@ -208,6 +209,10 @@ class Writer:
     def _table(self, rows: int, widths: Sequence[int]) -> Any:
         table = self.document.add_table(rows=rows, cols=len(widths))
         table.autofit = False
+        margins = OxmlElement("w:tblCellMar")
+        for side in ("left", "right"):
+            margins.append(_element(side, w="57", type="dxa"))
+        table._tbl.tblPr.append(margins)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         for row in table.rows:

@@ -88,7 +88,7 @@ class Section:
 
 # how wide the columns of the printed tables are, compared with one another
 _SHARES = {
-    "Figure, as written": 64, "Harm": 18, "Low": 14, "Best": 14, "High": 14, "Reported by": 52,
+    "Figure, as written": 72, "Harm": 20, "Low": 19, "Best": 19, "High": 19, "Reported by": 46,
     "When": 34, "What": 90, "Status": 26, "Goldstein": 26, "Term": 36, "As written": 90,
     "Where, when, who": 50, "Place": 40, "Within": 52, "Precision": 30,
     "Latitude, longitude": 38, "Mentions": 18, "Source": 84, "Statements": 24, "Figures": 20,

@@ -22,8 +22,9 @@ from analysis.charts.fonts import FAMILY, font_folders, letters
 from analysis.errors import AnalysisError
 
 _TEMPLATE = Path(__file__).with_name("templates") / "brief.typ"
-_SIZES = (9.3, 8.9, 8.5, 8.2)  # points; the main part should keep to so many pages:
-_PAGES = 2
+_SIZES = (9.3, 8.8, 8.3)  # points; the main part should keep to so many pages:
+_PAGES = 2.0
+_LITTLE_MORE = 1.2
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -41,25 +42,32 @@ def render_pdf(brief: Brief, template: Path | None = None) -> bytes:
         shutil.copyfile(template or _TEMPLATE, page)
         try:
             return _fitted(page, folder, _day(brief.published))
-        except typst.TypstError as error:
+        except (typst.TypstError, RuntimeError) as error:
             raise AnalysisError(f"brief.pdf: {template or _TEMPLATE.name}: {error}") from error
 
 
 def _fitted(page: Path, folder: Path, day: int) -> bytes:
     """The document in the largest size in which its main part keeps to its pages."""
     first: Any = None
+    aim = 0.0
     for size in _SIZES:
         compiler = typst.Compiler(
             page, root=folder, font_paths=_fonts(), sys_inputs={"size": f"{size}pt"}
         )
         pages = json.loads(compiler.query("<main-pages>", field="value"))
-        first = first or compiler
-        if not pages or pages[0] <= _PAGES:
+        if first is None:
+            first, aim = compiler, _aim(pages)
+        if not pages or pages[0] <= aim:
             break
     else:
         compiler = first
     made: Any = compiler.compile(pdf_standards=["ua-1"], timestamp=day)
     return bytes(made)
+
+
+def _aim(pages: list[float]) -> float:
+    """One page for what is little more than one; else two."""
+    return 1.0 if pages and pages[0] < _LITTLE_MORE else _PAGES
 
 
 @lru_cache(maxsize=1)

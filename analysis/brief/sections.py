@@ -32,6 +32,7 @@ from analysis.brief.wording import (
 from analysis.pipeline import Analysis
 from analysis.records import Casualty, Event, Findings, Place, Quote, Term, Total
 
+_RESTS = 6  # figures a total is said to rest on; the table marks all
 _CITED = 6  # sources named in the sentence on them; the table has all
 _STATUS = {
     "denied": "denied in the article",
@@ -76,10 +77,11 @@ def _key_figure(total: Total, known: dict[str, Casualty], text: str) -> KeyFigur
     for figure in inside[:3]:
         parts += [", " if parts else "including ", Part(figure_words(figure, text), figure.id)]
     rests: list[str | Part | Statement] = []
-    for id_ in total.counted:
-        if id_ in known:
-            words = f"{quoted(figure_words(known[id_], text))}"
-            rests += ["; " if rests else "", Part(words, id_)]
+    counted_ = [id_ for id_ in total.counted if id_ in known]
+    for id_ in counted_[:_RESTS]:
+        rests += ["; " if rests else "", Part(quoted(figure_words(known[id_], text)), id_)]
+    if len(counted_) > _RESTS:
+        rests.append(f" and {len(counted_) - _RESTS} more")
     return KeyFigure(
         _total_words(total, known),
         total.harm,

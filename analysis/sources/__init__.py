@@ -6,7 +6,14 @@ Each article is a ``Source`` or the reason it could not be read; one bad article
 """
 
 from analysis.sources.decode import decode, looks_binary
-from analysis.sources.inputs import READABLE, list_paths, read_file, read_sources, read_text
+from analysis.sources.inputs import (
+    READABLE,
+    ending_of,
+    list_paths,
+    read_file,
+    read_sources,
+    read_text,
+)
 from analysis.sources.limits import MAX_BYTES
 from analysis.sources.source import Unread
 
@@ -15,6 +22,7 @@ __all__ = [
     "READABLE",
     "Unread",
     "decode",
+    "ending_of",
     "list_paths",
     "looks_binary",
     "read_file",

@@ -37,7 +37,7 @@ def list_paths(name: str) -> list[Path]:
     """The files an input stands for; AnalysisError where there is none."""
     path = Path(name)
     if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if _ending(p) in READERS and p.is_file())
+        found = sorted(p for p in path.rglob("*") if ending_of(p) in READERS and p.is_file())
         if not found:
             raise AnalysisError(f"{name}: the folder holds no {' '.join(READERS)} file")
         return found
@@ -51,14 +51,15 @@ def list_paths(name: str) -> list[Path]:
     raise AnalysisError(f"{name}: no such file; give an article, a folder or a glob")
 
 
-def _ending(path: Path) -> str:
+def ending_of(path: Path) -> str:
+    """The ending that names a file's kind, in small letters."""
     name = path.name.lower()
     return ".warc.gz" if name.endswith(".warc.gz") else path.suffix.lower()
 
 
 def read_file(path: Path) -> Iterator[Source | Unread]:
     """The articles of one file; whatever is wrong with it is one sentence."""
-    reader = READERS.get(_ending(path))
+    reader = READERS.get(ending_of(path))
     if reader is None:
         ending = path.suffix.lower() or "a file without an ending"
         yield Unread(str(path), f"cannot read {ending}; known are {' '.join(READERS)}")
@@ -93,7 +94,7 @@ def read_text(path: Path) -> Source | Unread:
     text, encoding = decode(data)
     if looks_binary(text):
         return Unread(str(path), "is not text: it holds control characters no article has")
-    form = "html" if _ending(path) in (".html", ".htm") or _is_markup(text) else "text"
+    form = "html" if ending_of(path) in (".html", ".htm") or _is_markup(text) else "text"
     return Source(
         path.stem,
         text,

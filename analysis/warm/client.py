@@ -115,7 +115,8 @@ class WarmKernel(AsyncKernelClient):
         self._line = ask({"task": "kernel", "memory": memory}, preload=preload)
         self._pid = int(wire.receive(self._line)["pid"])
         self._inbox: dict[str, asyncio.Queue[dict[str, Any]]] = {}
-        self._alive, self._loop = True, None
+        self._alive = True
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def client(self) -> WarmKernel:
         """Itself."""
@@ -157,19 +158,19 @@ class WarmKernel(AsyncKernelClient):
         if self._loop is not loop:
             self._loop = loop
             self._inbox = {"shell": asyncio.Queue(), "iopub": asyncio.Queue()}
-            loop.add_reader(self._line.fileno(), self._read)
+            loop.add_reader(self._line.fileno(), self._read, loop)
 
-    def _read(self) -> None:
+    def _read(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
             message = wire.receive(self._line)
         except EOFError:
             self._alive = False
-            self._loop.remove_reader(self._line.fileno())
+            loop.remove_reader(self._line.fileno())
             return
         message["buffers"] = [bytes.fromhex(text) for text in message["buffers"]]
         self._inbox[message["channel"]].put_nowait(message)
 
-    async def is_alive(self) -> bool:  # type: ignore[override]
+    async def is_alive(self) -> bool:
         """False once the child has hung up."""
         return self._alive
 

@@ -34,7 +34,7 @@ class _Session(Session):
     def attach(self, line: Connection) -> None:
         self._line, self._lock = line, threading.Lock()
 
-    def send(  # type: ignore[override]
+    def send(
         self,
         stream: Any,
         msg_or_type: Any,
@@ -74,7 +74,7 @@ class _Publisher(IOPubThread):
         self.socket = None
 
     def _run(self) -> None:
-        asyncio.set_event_loop(self.io_loop.asyncio_loop)  # type: ignore[attr-defined]
+        asyncio.set_event_loop(self.io_loop.asyncio_loop)
         self.io_loop.start()
 
     def start(self) -> None:
@@ -142,7 +142,7 @@ def prepare() -> Any:
     sys.modules["debugpy"] = None  # type: ignore[assignment]  # no debugger attaches to a wire
     _App.instance(session=_Session(), config=config).initialize([])
     del sys.modules["debugpy"]
-    return _App.instance().shell.builtin_trap
+    return _App.instance().kernel.shell.builtin_trap
 
 
 def run(line: Connection) -> None:

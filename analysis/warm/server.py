@@ -29,6 +29,7 @@ class _Child(BaseRequestHandler):
     """Runs in the forked child; ``self.request`` is the socket to whoever asked."""
 
     def handle(self) -> None:
+        assert isinstance(self.server, _Server)
         self.server.socket.close()
         line = Connection(self.request.detach())
         try:

@@ -11,25 +11,32 @@ import re
 from dataclasses import dataclass
 
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
-from analysis.records import Actor, Casualty
+from analysis.extract.context.names import Name, names_in
+from analysis.records import Casualty
 
 _OWNED = re.compile(
     r"(?:['’]s?|s['’])?\s*(?:-\s*)?(?:(?!(?:in|on|by|of|at|and|were|was|hit|killed|to|from|with|against|"
     r"after|during|carried|launched|said|who|that|as|are|is|have|has|had|over|near|under|between|"
-    r"while|when|the|a|an)\b)[\w-]+\s+){0,3}$"
+    r"while|when|the|a|an)\b)(?:[a-z]|Air\b|[A-Z][\w-]*\d)[\w-]*\s+){0,3}$"
 )
 _BY = re.compile(
+    r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bmanned )(?<!\bguarded )(?<!\bowned )(?<!\bcontrolled )"
+    r"(?<!\bbacked )(?<!\btrained )(?<!\bequipped )(?<!\boperated )(?<!\bsupported )(?<!\bbesieged )"
     r"\b(?:by|from|of|belonging to|carried out by|at the hands of|blamed on)\s+"
     r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected)\s+){0,2}$"
 )
-_HARM_BY = re.compile(r"\b(?:by|at the hands of)\s+(?:(?:the|a|an|two|three|some|several)\s+)?$")
+_HARM_BY = re.compile(
+    r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bcontrolled )(?<!\bbacked )(?<!\btrained )(?<!\bequipped )"
+    r"(?<!\bsupported )(?<!\bbesieged )(?<!\barmed )"
+    r"\b(?:by|at the hands of)\s+(?:(?:the|a|an|two|three|some|several)\s+)?$"
+)
 _FOE = re.compile(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|fought|encounter\w*)"
     r"(?: \w+){0,5}? (?:with|against)\s+(?:the )?$"
 )
 _CLAIM = re.compile(
     r"\s*(?:\([^)]{1,30}\)\s*)?(?:later |quickly |immediately |has |have |had |also )*"
-    r"(?:claimed (?:the )?(?:responsibility|credit|the attack|the bombing|it)|said it (?:carried|was behind))"
+    r"(?:claim(?:ed|s) (?:the )?(?:respons\w+|credit|the attack|the bombing|it\b)|said (?:it|they) (?:carried|was behind|were behind))"
 )
 _NO_CLAIM = re.compile(r"\b(?:no one|nobody|no group|none)\b[^.]{0,40}claimed", re.IGNORECASE)
 _BLAMED = re.compile(
@@ -40,11 +47,12 @@ _VERB = re.compile(
     r"murdering|beheaded|beheading|executed|executing|executes|massacred|massacring|slaughtered|"
     r"gunned|abducted|abducting|kidnapped|kidnapping|seized|detained|detaining|arrested|captured|"
     r"capturing|hanged|burned|left|leaving|slew|claimed|claiming|took|opened|attacked|stormed|"
-    r"ambushed|raided|bombed|shelled|detonated|struck|hit|dropped|fired|launched|carried out)\b"
+    r"ambushed|raided|bombed|shelled|detonated|struck|hit|dropped|fired|launched|carried out|"
+    r"exploded|eliminated|eliminating|neutrali[sz]ed|destroyed|executes|wiped out|blew up|set off|"
+    r"unleashed|targeted|massacres|kills|slaughtering|mowed down|lynched)\b"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s+|also\s+)?$")
 _FILLER = re.compile(r"^[\s,]*(?:\([^)]{0,30}\)\s*)?(?:who |which |that )?(?:[\w’'-]+[ ,]+){0,14}$")
-_LEAD_IN = re.compile(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s+", re.IGNORECASE)
 _ADJECTIVE = re.compile(
     r"((?:[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}"
     r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
@@ -52,16 +60,12 @@ _ADJECTIVE = re.compile(
     r"(?:(?:air|artillery|drone|military|missile|rocket|mortar|heavy|deadly|aerial|naval|army|tank|cruise|"
     r"ground|suspected|alleged|fresh|new|intense|cross-border|retaliatory) ){0,2}$"
 )
+_COMMON = frozenset("terrorists rebels militants insurgents jihadists separatists".split())
+_OBJECT = re.compile(
+    r"\b(?:(?:against|on|of|in|by|from|for|to|targeting|near|at|with)\s+(?:the )?|"
+    r"(?:against|on|of|targeting|near|with|for)\s+(?:a|an|the|some)\s+(?:[\w-]+\s+){0,3}(?:\w+-)?)$"
+)
 _LOOK_BACK = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A possible author: where the words stand and what the tables call it."""
-
-    start: int
-    end: int
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,91 +76,6 @@ class Author:
     start: int
     end: int
     rule: str
-
-
-def names_in(cues: Cues, scene: Scene) -> list[Name]:
-    """Everybody in a sentence who could have done harm, in order, no two overlapping."""
-    out = [
-        Name(a.start, a.end, _as_written(cues, a))
-        for a in scene.actors
-        if a.kind in _DOERS and not _WAR.match(cues.text, a.end)
-    ]
-    for tag in scene.authors:
-        role = tag.entry.get("role")
-        if role == "head":
-            headed = _headed(cues, scene, tag.first, tag.stop, str(tag.entry.get("class")))
-            if headed is not None:
-                out.append(headed)
-        elif role == "lone":
-            tokens = cues.reading.tokens
-            start, end = tokens.starts[tag.first], tokens.ends[tag.stop - 1]
-            out.append(Name(start, end, _plain(cues.text[start:end])))
-    out.sort(key=lambda n: (n.start, -n.end))
-    kept: list[Name] = []
-    for name in out:
-        if kept and _one_name(cues.text, kept[-1], name):
-            kept[-1] = Name(kept[-1].start, name.end, kept[-1].name)
-            continue
-        if kept and name.start < kept[-1].end:
-            if name.end > kept[-1].end:
-                kept[-1] = name if name.start == kept[-1].start else kept[-1]
-            continue
-        kept.append(name)
-    return kept
-
-
-def _one_name(text: str, group: Name, head: Name) -> bool:
-    """ "ISIS terrorists": a group's name and the common noun behind it are one author."""
-    together = head.start >= group.end and text[group.end : head.start] in {" ", " group "}
-    return together and not group.name.islower() and head.name.islower()
-
-
-# "Syria's war", "Libyas conflict": a country in its own war does no harm by that
-_WAR = re.compile(r"(?:['’]?s)?\s+(?:\w+ )?(?:war|conflict|uprising|crisis|revolt|revolution)\b")
-
-
-def _as_written(cues: Cues, actor: Actor) -> str:
-    """The actor's name; for a common noun ("terrorists") the word the text chose."""
-    if actor.name.islower():
-        return _plain(cues.text[actor.start : actor.end])
-    return actor.name
-
-
-_DOERS = frozenset(("state", "armed_group"))
-
-
-def _plain(words: str) -> str:
-    """The words without their determiner, one space between them."""
-    return _LEAD_IN.sub("", " ".join(words.split()))
-
-
-def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name | None:
-    """The name that ends in a head: "pro-government | Syrian | rebel" + "forces"."""
-    tokens = cues.reading.tokens
-    ends = {t.stop: t.first for t in scene.authors}
-    floor = max(0, first - 6)
-    while first > floor and tokens.starts[first - 1] >= scene.start:
-        word = tokens.words[first - 1]
-        if first in ends:
-            first = ends[first]
-        elif (
-            word == "-"
-            or word in ("'s", "’s")
-            or ((word[0].isupper() and word.isalnum()) or "." in word[:-1])
-        ) or (word in ("led", "backed", "allied", "held") and tokens.words[first - 2] == "-"):
-            first -= 1
-        else:
-            break
-    if tokens.norms[first] in ("the", "a", "an", "on", "in", "at"):
-        first += 1
-    start, end = tokens.starts[first], tokens.ends[stop - 1]
-    inner = [a for a in scene.actors if start <= a.start < end and a.kind in _DOERS]
-    covering = [a for a in inner if a.end >= end - 1]
-    if covering:
-        return Name(start, end, covering[0].name)
-    if kind == "aircraft":
-        return Name(start, end, inner[0].name) if inner else None  # a machine is nobody
-    return Name(start, end, _plain(cues.text[start:end]))
 
 
 def local_author(cues: Cues, figure: Casualty) -> Author | None:
@@ -221,20 +140,37 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
     if attack.form in ("noun", "weapon"):
         found = _ADJECTIVE.search(text, max(scene.start, attack.start - 50), attack.start)
         if found:
+            start = found.start(1)
             words = found.group(1).strip()
-            country = cues.country_of_people(words)
-            return Author(
-                country or words, found.start(1), found.start(1) + len(words), "author.adjective"
-            )
+            if words.lower().startswith(("a ", "an ", "the ")):
+                start += words.index(" ") + 1
+                words = words.split(" ", 1)[1]
+            plural = f"{words.lower()}s"
+            if plural in _COMMON and not cues.says(plural):
+                return None  # "a terrorist bomb" alone names nobody
+            name = cues.country_of_people(words) or (plural if plural in _COMMON else words)
+            return Author(name, start, start + len(words), "author.adjective")
     return None
 
 
 def _foe(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
-    """ "died in clashes with the rebels": the side the victims fought."""
+    """ "died in clashes with the rebels": the side the victims fought; never the victims' own."""
     for name in names:
-        if _FOE.search(cues.text[max(scene.start, name.start - 70) : name.start]):
+        fought = _FOE.search(cues.text, max(scene.start, name.start - 70), name.start)
+        if not fought:
+            continue
+        if figure.victim_class != "combatant_nonstate" or not _irregular(cues, scene, name):
             return Author(name.name, name.start, name.end, "author.foe")
+        other = next((n for n in names if n.end <= fought.start()), None)
+        if other is not None:
+            return Author(other.name, other.start, other.end, "author.foe")
     return None
+
+
+def _irregular(cues: Cues, scene: Scene, name: Name) -> bool:
+    """True for a name of fighters who are no state's."""
+    words = cues.text[name.start : name.end].lower()
+    return bool(re.search(r"militants|terrorists|rebels|insurgents|jihadist|extremists", words))
 
 
 def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
@@ -252,8 +188,7 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
             continue
         if re.search(r"\b(?:said|says|by|was|were|targeting|against|on)\b", between):
             continue
-        before = text[max(scene.start, name.start - 30) : name.start]
-        if re.search(r"\b(?:against|on|of|in|by|from|for|to|targeting|near)\s+(?:the )?$", before):
+        if _OBJECT.search(text[max(scene.start, name.start - 40) : name.start]):
             continue
         best = Author(name.name, name.start, name.end, "author.subject")
     return best
@@ -293,13 +228,63 @@ def _own_attack(cues: Cues, figure: Casualty) -> bool:
 def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
     """Somebody who claims the attack, or is blamed for it, soon after the figure."""
     last = min(len(cues.reading.sentences), figure.sentence + 1 + reach)
+    if figure.scope != "incident":
+        return None
     for sentence in range(figure.sentence, last):
         scene = cues.scene(sentence)
+        if _NO_CLAIM.search(cues.text, scene.start, scene.end):
+            return None
         if not (scene.actors or scene.authors):
             continue
         for name in names_in(cues, scene):
             if _CLAIM.match(cues.text, name.end):
                 return Author(name.name, name.start, name.end, "author.claimed")
             if _BLAMED.search(cues.text[max(scene.start, name.start - 50) : name.start]):
-                return Author(name.name, name.start, name.end, "author.blamed")
+                other = _FOR.match(cues.text, name.end)
+                if other is None or _DEED.search(other.group()):
+                    return Author(name.name, name.start, name.end, "author.blamed")
     return None
+
+
+# "blamed X for the attack", not "for triggering the conflict"
+_FOR = re.compile(r"(?:\s+(?:and|with)(?:\s+[\w.’'-]+){1,4}?)?\s+(?:for|of)((?:\s+[\w’'-]+){1,6})")
+_DEED = re.compile(
+    r"\b(?:attack|strike|airstrike|raid|shelling|bombing|bombardment|blast|explosion|killing|massacre|"
+    r"assault|firing|shooting|murder|death|carrying|being behind|targeting|launching|incident|it\b|"
+    r"this\b|execut|abduct|kidnap|bomb|behind|ambush|violence|crime)",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\b(?:also|another|separate\w*|meanwhile|elsewhere|other)\b", re.IGNORECASE)
+
+
+def following_author(cues: Cues, figure: Casualty) -> Author | None:
+    """The owner of the same attack, said in the next sentence ("the raids by regime forces")."""
+    after = figure.sentence + 1
+    here = cues.scene(figure.sentence)
+    if figure.scope == "cumulative" or after >= len(cues.reading.sentences):
+        return None
+    causes = {a.cause for a in here.attacks}
+    if not causes or _AGAIN.search(cues.text, here.start, here.end):
+        return None
+    scene = cues.scene(after)
+    if _AGAIN.search(cues.text, scene.start, min(scene.start + 60, scene.end)):
+        return None
+    names = names_in(cues, scene)
+    for attack in scene.attacks:
+        if attack.cause in causes and attack.form in ("noun", "weapon"):
+            found = owner_of(cues, scene, attack, names)
+            if found:
+                return Author(found.name, found.start, found.end, "author.following")
+    return None
+
+
+def coalition_of(cues: Cues, author: Author) -> Author:
+    """A country that the article says leads a coalition acts as that coalition."""
+    names = {f"{author.name}-led coalition", "US-led coalition"} if author.name in _US else set()
+    for actor in cues.reading.found.actors:
+        if actor.name in names:
+            return Author(actor.name, author.start, author.end, author.rule)
+    return author
+
+
+_US = frozenset(("United States", "U.S.", "US"))

@@ -48,6 +48,7 @@ class Scene:
     attacks: list[Attack] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     authors: list[Tag] = field(default_factory=list)
+    figures: list[Casualty] = field(default_factory=list)
     _breaks: list[int] | None = None
 
     def breaks(self, text: str) -> list[int]:
@@ -79,10 +80,12 @@ class Cues:
         self._scenes: dict[int, Scene] = {}
         self._country: Any = _UNSET
         self._peoples: dict[str, str] | None = None
+        self._vocabulary: frozenset[str] | None = None
         found = reading.found
         self._put("times", found.times)
         self._put("places", found.places)
         self._put("actors", found.actors)
+        self._put("figures", found.casualties)
         for tag in reading.tagged("attacks"):
             self.scene(reading.sentence_of_token(tag.first)).attacks.append(_attack(reading, tag))
         for tag in reading.tagged("authors"):
@@ -104,6 +107,12 @@ class Cues:
     def attacks(self) -> list[Attack]:
         """Every attack word of the article, in order."""
         return [attack for key in sorted(self._scenes) for attack in self._scenes[key].attacks]
+
+    def says(self, word: str) -> bool:
+        """True where the article has that word, in any case."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self.reading.tokens.norms)
+        return word in self._vocabulary
 
     def country_of_people(self, words: str) -> str | None:
         """The country a people's name stands for ("Russian": Russia), else None."""

@@ -10,6 +10,8 @@ from analysis.extract.context.author import (
     Author,
     carried_author,
     claimed_author,
+    coalition_of,
+    following_author,
     local_author,
 )
 from analysis.extract.context.cause import (
@@ -138,7 +140,8 @@ def _carry(cues: Cues, context: Context, published: str | None) -> None:
                    lambda: following_cause(cues, figure, ahead),
                    lambda: main_cause(cues) if figure.scope != "cumulative" else None)),
         ("author", (lambda: carried_author(cues, figure),
-                    lambda: claimed_author(cues, figure, 3))),
+                    lambda: following_author(cues, figure),
+                    lambda: claimed_author(cues, figure, 6))),
     )  # fmt: skip
     for name, attempts in tries:
         if getattr(context, name) is None:
@@ -169,6 +172,7 @@ def _filled(cues: Cues, context: Context) -> Casualty:
     """The figure with its context, the rules that answered in ``note``."""
     figure, when, where = context.figure, context.when, context.where
     cause, author, reporter = context.cause, context.author, context.reporter
+    author = coalition_of(cues, author) if author else None
     status = figure.status
     if status == "reported" and reporter and claims_for_itself(cues.reading, reporter):
         status = "claimed_by_party"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
 
-from analysis.reading import Reading
+from analysis.reading import Reading, starting
 from analysis.records import Quote, Time
 
 _FUTURE = frozenset({"will", "shall"})
@@ -16,6 +15,7 @@ _DENIED = frozenset({"denied", "denies", "deny", "denying"})
 _ACTING = frozenset({"state", "armed_group", "organisation", "person"})
 _SPEAKING = frozenset({"CONSULT", "STATEMENT"})
 _MOST_ACTORS = 4
+_LONGEST_QUOTE = 5000
 
 
 def status_of(reading: Reading, first: int, stop: int, at: int) -> str | None:
@@ -34,7 +34,8 @@ def status_of(reading: Reading, first: int, stop: int, at: int) -> str | None:
 
 
 def _quoted(reading: Reading, at: int) -> Quote | None:
-    return next((q for q in reading.found.quotes if q.start <= at < q.end), None)
+    before = starting(reading.found.quotes, at - _LONGEST_QUOTE, at + 1)
+    return next((q for q in before if q.start <= at < q.end), None)
 
 
 def within_marks(reading: Reading, span: tuple[int, int], at: int) -> tuple[int, int]:
@@ -47,25 +48,18 @@ def within_marks(reading: Reading, span: tuple[int, int], at: int) -> tuple[int,
 
 def time_in(reading: Reading, span: tuple[int, int], at: int) -> Time | None:
     """The dated time nearest to the trigger within the clause."""
-    times = reading.found.times
-    here = bisect_left(times, span[0], key=lambda time: time.start)
-    near: list[Time] = []
-    for time in times[here:]:
-        if time.start >= span[1]:
-            break
-        if (time.earliest or time.latest) and time.kind not in {"duration", "set"}:
-            near.append(time)
+    near = [
+        time
+        for time in starting(reading.found.times, *span)
+        if (time.earliest or time.latest) and time.kind not in {"duration", "set"}
+    ]
     return min(near, key=lambda time: abs(time.start - at), default=None)
 
 
 def place_in(reading: Reading, span: tuple[int, int], at: int) -> str | None:
     """The scene nearest to the trigger within the clause, a point before an area."""
     coarse = {"exact": 0, "near": 0, "admin2": 1, "admin1": 2, "country": 3}
-    places = [
-        p
-        for p in reading.found.places
-        if span[0] <= p.start < span[1] and p.role == "scene" and p.name
-    ]
+    places = [p for p in starting(reading.found.places, *span) if p.role == "scene" and p.name]
     best = min(places, key=lambda p: (coarse.get(p.precision, 4), abs(p.start - at)), default=None)
     return best.name if best else None
 
@@ -76,10 +70,8 @@ def actors_in(
     """The actors named beside the trigger, less those who only speak of it."""
     quote = _quoted(reading, at)
     names: dict[str, None] = {}
-    for actor in reading.found.actors:
-        if actor.start >= span[1]:
-            break
-        if actor.start < core[0] or actor.end > core[1] or actor.kind not in _ACTING:
+    for actor in starting(reading.found.actors, core[0], min(core[1], span[1])):
+        if actor.end > core[1] or actor.kind not in _ACTING:
             continue
         if quote and not quote.start <= actor.start < quote.end:
             continue

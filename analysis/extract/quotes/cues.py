@@ -6,13 +6,16 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from analysis.extract.quotes.grammar import ADVERBS, BE, Grammar
 from analysis.extract.quotes.marks import Marked, marked
-from analysis.extract.quotes.names import Known, Names
+from analysis.extract.quotes.antecedents import Known
+from analysis.extract.quotes.names import Names
 from analysis.extract.quotes.speakers import Speakers
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 
 _ROW_CLASSES = frozenset(("saying", "announcing", "claiming"))
+_MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for words in marks
 _NOUN_BEFORE = frozenset(
     "the a an his her its their this that these those no any such some several of by many more "
     "following initial latest first new recent for on our my your media news other false".split()
@@ -34,8 +37,10 @@ class Cue:
     first: int
     stop: int
     sentence: int
+    kind: str = "saying"
     speaker: tuple[int, int] | None = None
-    inverted: bool = False
+    inherited: bool = False  # "and said": the subject is that of the verb before
+    nested: bool = False  # "medics who said": inside another clause
     used: bool = False
 
 
@@ -67,8 +72,9 @@ class Speech:
         self._norms = reading.tokens.norms
         self._marks = marked(reading.text, reading.article.paragraphs)
         self._mark_starts = [mark.start for mark in self._marks]
-        self._speakers = Speakers(reading)
-        self._names = Names(reading)
+        self._grammar = Grammar(reading)
+        self._speakers = Speakers(reading, self._grammar)
+        self._names = Names(reading, self._speakers)
         self._cues = self._find_cues()
         self._by_sentence: dict[int, list[Cue]] = {}
         for cue in self._cues:
@@ -85,22 +91,49 @@ class Speech:
         out: list[Cue] = []
         for tag in self._reading.tagged("reporting"):
             kind = tag.entry.get("class")
-            if kind not in _ROW_CLASSES and kind != "according":
+            if kind not in _ROW_CLASSES and kind not in _MARKS_ONLY and kind != "according":
                 continue
             start = self._tokens.starts[tag.first]
             if self._in_mark(start) or self._is_noun(tag):
                 continue
             sentence = self._reading.sentence_at(start)
-            out.append(Cue(tag, tag.first, tag.stop, sentence))
+            out.append(Cue(tag, tag.first, tag.stop, sentence, kind=kind))
         previous: Cue | None = None
         for cue in out:
-            if cue.tag.entry.get("class") == "according":
+            if cue.kind == "according":
                 cue.speaker = self._speakers.right(cue.stop, self._stop_of(cue.sentence))
-            else:
-                floor = self._floor(cue, previous)
-                cue.speaker = self._speakers.left(cue.first, floor)
-            previous = cue
+                continue
+            floor = self._floor(cue, previous)
+            cue.speaker = self._speakers.left(cue.first, floor)
+            before = self._norms[cue.first - 1] if cue.first > floor else ""
+            cue.nested = before in ("who", "which", "that")
+            if cue.speaker is None and not cue.nested:
+                cue.speaker = self._subject_left_out(cue, previous, floor)
+                cue.inherited = True
+            if cue.kind not in _MARKS_ONLY:
+                previous = cue
         return out
+
+    def _subject_left_out(
+        self, cue: Cue, previous: Cue | None, floor: int
+    ) -> tuple[int, int] | None:
+        """The speaker of "adding that", "and said": of the cue before it, or of the clause."""
+        first = self._reading.sentences[cue.sentence].first
+        k = cue.first - 1
+        while k > floor and (self._norms[k] in ADVERBS or self._norms[k] in BE):
+            k -= 1
+        lead = self._norms[k] if k >= first else ""
+        gerund = self._norms[cue.first].endswith("ing")
+        if not gerund and lead not in ("and", "but", ",", "then"):
+            return None
+        if previous is not None and previous.sentence == cue.sentence and previous.speaker:
+            return previous.speaker
+        found = self._speakers.subject(floor, cue.first)
+        if found is None and floor > first:
+            found = self._speakers.subject(first, cue.first)
+        if found is None and gerund and previous and cue.sentence - previous.sentence <= 1:
+            return previous.speaker
+        return found
 
     def _stop_of(self, sentence: int) -> int:
         return self._reading.sentences[sentence].stop
@@ -129,18 +162,6 @@ class Speech:
         ):
             return True
         return before == "to" and word not in ("said",) and tag.stop - tag.first == 1
-
-    def _subject_of(self, cue: Cue) -> tuple[int, int] | None:
-        """The speaker of "adding that", "and said": that of the cue before it."""
-        cues = self._by_sentence.get(cue.sentence, [])
-        for other in reversed(cues[: cues.index(cue)] if cue in cues else []):
-            if other.speaker is not None:
-                return other.speaker
-        if self._norms[cue.first] in ("adding", "saying", "added", "noting"):
-            for other in reversed(self._by_sentence.get(cue.sentence - 1, [])):
-                if other.speaker is not None:
-                    return other.speaker
-        return None
 
     def _next_group(self) -> str:
         self._groups += 1

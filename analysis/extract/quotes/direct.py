@@ -45,8 +45,6 @@ class Direct(Speech):
         speaker = cue.speaker
         if cue is after and (speaker is None or self._tokens.starts[speaker[0]] < mark.end):
             speaker = self._speakers.right(cue.stop, self._stop_of(cue.sentence))
-        if speaker is None and cue is before:
-            speaker = self._subject_of(cue)
         if speaker is None and previous is not None:
             speaker = previous.speaker
         if not whole and cue is before and not self._follows_directly(cue, mark):
@@ -118,7 +116,7 @@ class Direct(Speech):
                 if (
                     cue.first < first
                     or cue.first - first > 22
-                    or (cue.tag.entry.get("class") == "according" and cue.first != first)
+                    or (cue.kind == "according" and cue.first != first)
                 ):
                     continue
                 if (
@@ -143,7 +141,7 @@ class Direct(Speech):
         for cue in self._by_sentence.get(sentence, ()):
             if (
                 self._tokens.ends[cue.stop - 1] <= mark.start
-                and cue.tag.entry.get("class") != "according"
+                and cue.kind != "according"
             ):
                 found = cue
         if found is None:

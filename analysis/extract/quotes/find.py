@@ -6,7 +6,7 @@ from analysis.extract.quotes.cues import Utterance, trimmed
 from analysis.extract.quotes.direct import Direct
 from analysis.extract.quotes.indirect import Indirect
 from analysis.extract.quotes.marks import Marked
-from analysis.extract.quotes.names import Known
+from analysis.extract.quotes.antecedents import Known
 from analysis.reading import Reading
 from analysis.records import Quote
 

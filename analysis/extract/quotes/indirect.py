@@ -1,12 +1,16 @@
-"""Indirect speech: the clause that a reporting verb governs."""
+"""Indirect speech: the clause that a reporting verb governs.
+
+The clause stands behind the verb ("X said C", "told reporters that C"), before it ("C, X said",
+"C, said X"), on both sides ("C, X said, C"), or beside "according to X".
+"""
 
 from __future__ import annotations
 
 from analysis.extract.quotes.cues import Cue, Speech, Utterance
+from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, LEADS, PRONOUNS
 
-_LEADS = frozenset(
-    "but and meanwhile however also earlier later so yet still nevertheless separately".split()
-)
+_JOINING = frozenset((",", "and", ";", "but", "while", "whereas"))
+_ENDS = frozenset((".", "!", "?", ";", ",", "and", "but", "as", "while"))
 
 
 class Indirect(Speech):
@@ -15,127 +19,193 @@ class Indirect(Speech):
     def _indirect(self) -> list[Utterance]:
         out: list[Utterance] = []
         for cues in self._by_sentence.values():
-            for position, cue in enumerate(cues):
-                found = self._clause(cue, cues, position)
+            rows = [cue for cue in cues if cue.kind not in ("asking", "denying", "describing")]
+            for position, cue in enumerate(rows):
+                found = self._clause(cue, rows, position)
                 if found is not None:
                     out.append(found)
         return out
 
     def _clause(self, cue: Cue, cues: list[Cue], position: int) -> Utterance | None:
-        if cue.tag.entry.get("class") == "according":
-            return self._according(cue)
-        speaker = cue.speaker or self._subject_of(cue)
+        sentence = self._reading.sentences[cue.sentence]
+        first = sentence.first
+        if position:
+            first = self._behind(cues[position - 1], cue)
+        if cue.kind == "according":
+            return self._according(cue, cues, position, first)
+        follower = cues[position + 1] if position + 1 < len(cues) else None
+        stop = self._content_stop(cue, follower)
+        begin, marked = self._content_begin(cue, stop)
+        weak = bool(cue.tag.entry.get("needs"))
+        turned = self._inverted(cue, first, stop)
+        if turned is not None:
+            return self._made(cue, turned, first, cue.first, "quote.clause_before_inverted")
+        speaker = cue.speaker
         if speaker is None:
             return None
-        follower = cues[position + 1] if position + 1 < len(cues) else None
-        begin = self._content_begin(cue)
-        stop = self._content_stop(cue, follower)
-        after = stop - begin if begin is not None else 0
-        sentence = self._reading.sentences[cue.sentence]
-        head = cue.speaker[0] if cue.speaker else cue.first
-        before_first = sentence.first
-        if position and cues[position - 1].stop <= head:
-            before_first = cues[position - 1].stop
-        before = head - before_first
-        if begin is not None and after >= 3 and self._has_clause(cue, begin, stop):
-            if before >= 4 and self._interrupted(cue, head) and position == 0:
-                return self._made(cue, speaker, sentence.first, stop, "quote.interrupted")
+        head = cue.first if cue.inherited else speaker[0]
+        after = marked or (not weak and self._is_clause(begin, stop))
+        lead = self._norms[head - 1] if head > first else ""
+        before = (
+            not cue.inherited
+            and not cue.nested
+            and lead not in ("and", "but", "that", "while", "whereas", "as", ";")
+            and (not weak or lead == ",")
+            and self._precedes(first, head, lead)
+        )
+        if after and before and not marked:
+            if lead == "," and self._norms[cue.stop] == ",":
+                return self._made(cue, speaker, first, stop, "quote.interrupted")
+            after = not self._grammar.opens_phrase(begin)
+        if after:
+            if lead == "," and self._norms[cue.stop] == "," and 0 < head - first <= 6 and not marked:
+                return self._made(cue, speaker, first, stop, "quote.interrupted")
             return self._made(cue, speaker, begin, stop, "quote.clause_after")
-        if (before >= 4 and position == 0) or before >= 6:
-            first = before_first
-            while first < head and self._norms[first] in _LEADS | {","}:
-                first += 1
+        if before:
             return self._made(cue, speaker, first, head, "quote.clause_before")
         return None
 
-    def _interrupted(self, cue: Cue, head: int) -> bool:
-        """ "C1, X said, C2"."""
-        before = self._norms[head - 1] == "," if head else False
-        after = self._norms[cue.stop] == "," if cue.stop < len(self._norms) else False
-        return before and after
+    def _behind(self, previous: Cue, cue: Cue) -> int:
+        """Where the words between two cues may begin to be the second one's clause."""
+        k = previous.stop
+        stop = cue.speaker[0] if cue.speaker and not cue.inherited else cue.first
+        if previous.kind == "according" and previous.speaker:
+            k = max(k, previous.speaker[1])
+        for j in range(k, stop):
+            if self._norms[j] in (";", ".", ":"):
+                return j + 1
+        for j in range(k, stop - 3):
+            if self._norms[j] in (",", "and", "but") and self._grammar.main_verb(k, j) is not None:
+                return j + 1
+        return stop if previous.used else k
 
-    def _has_clause(self, cue: Cue, begin: int, stop: int) -> bool:
-        if cue.tag.entry.get("class") == "saying":
-            return True
-        if begin and self._norms[begin - 1] == "that":
-            return True
-        return any(
-            self._norms[k]
-            in (
-                "was",
-                "were",
-                "had",
-                "has",
-                "have",
-                "is",
-                "are",
-                "would",
-                "will",
-                "been",
-                "killed",
-                "hit",
-                "died",
-            )
-            or self._norms[k].endswith("ed")
-            for k in range(begin, min(stop, begin + 25))
-        )
+    def _is_clause(self, begin: int, stop: int) -> bool:
+        """Subject and finite verb, not "on Monday" or "speaking to reporters"."""
+        if stop - begin < 3 or self._grammar.is_gerund(begin):
+            return False
+        verb = self._grammar.main_verb(begin, stop)
+        if verb == begin and self._norms[begin] not in AUXILIARIES:
+            verb = self._grammar.main_verb(begin + 1, stop)
+        if verb is not None:
+            return not self._adverbial(begin)
+        norm = self._norms[begin]
+        return norm in PRONOUNS and norm != "it"
 
-    def _content_begin(self, cue: Cue) -> int | None:
-        """The token where the reported clause begins, past addressee, day, venue and "that"."""
-        end = self._stop_of(cue.sentence)
-        for k in range(cue.stop, min(end, cue.stop + 22)):
-            if self._norms[k] == "that":
-                return k + 1
-            if self._norms[k] in (",", "who", "which", ";", ".") or self._norms[k] in ("“", '"'):
-                break
+    def _adverbial(self, begin: int) -> bool:
+        """ "a day after", "hours before", "without": the clause behind it is no speech."""
+        for k in range(begin, min(begin + 4, len(self._norms))):
+            if self._norms[k] in ("after", "before", "since", "when", "as", "while") and k <= begin + 3:
+                return k > begin or self._norms[k] != "when"
+            if self._norms[k] not in DETERMINERS and not self._norms[k].rstrip("s") in (
+                "day", "hour", "week", "month", "year", "minute", "moment", "shortly", "just", "few",
+            ):  # fmt: skip
+                return self._norms[k] in ("without",)
+        return False
+
+    def _precedes(self, first: int, head: int, lead: str) -> bool:
+        """The words before the subject are what was said."""
+        while first < head and (self._norms[first] in LEADS or self._norms[first] == ","):
+            first += 1
+        if head - first < 3:
+            return False
+        if self._grammar.main_verb(first, head) is not None:
+            return True
+        return lead == "," and head - first >= 4 and not self._grammar.opens_phrase(first)
+
+    def _inverted(self, cue: Cue, first: int, stop: int) -> tuple[int, int] | None:
+        """ "C said X": a clause before the verb, a name and no clause behind it."""
+        if self._norms[cue.first] not in _TURNING or cue.inherited and cue.first - first < 3:
+            return None
+        comma = cue.first > first and self._norms[cue.first - 1] == ","
+        if self._grammar.main_verb(first, cue.first) is None and not (
+            comma and cue.first - first >= 5 and not self._grammar.opens_phrase(first)
+        ):
+            return None
+        found = self._speakers.right(cue.stop, stop)
+        if found is None or self._norms[found[0]] in ("that", "it", "there"):
+            return None
+        if self._grammar.main_verb(found[0], stop) is not None and not comma:
+            return None
+        if comma and cue.speaker is not None and self._grammar.main_verb(found[0], stop) is not None:
+            return None
+        return found
+
+    def _content_begin(self, cue: Cue, stop: int) -> tuple[int, bool]:
+        """The token where the reported clause begins, and whether "that" opens it."""
         k = cue.stop
+        if self._norms[k - 1] == "that":
+            return k, True
         if cue.tag.entry.get("object"):
-            k = self._past_addressee(k, end)
-        k = self._past_adjuncts(k, end)
-        if k < end and self._norms[k] in (",", ":"):
+            k = self._past_addressee(k, stop)
+        k = self._past_adjuncts(k, stop)
+        if k < stop and self._norms[k] in (",", ":"):
             k += 1
-        return k if k < end else None
+        if k < stop and self._norms[k] == "that":
+            return k + 1, True
+        limit = min(stop, cue.stop + 20)
+        if cue.tag.entry.get("object") or self._grammar.opens_phrase(cue.stop):
+            for j in range(cue.stop, limit):
+                if self._norms[j] == "that":
+                    return j + 1, True
+                if self._grammar.finite[j] or self._norms[j] in ("“", '"'):
+                    break
+        elif k + 1 < stop and self._norms[k].endswith("ly") and self._norms[k + 1] == "that":
+            return k + 2, True
+        return k, False
 
     def _content_stop(self, cue: Cue, follower: Cue | None) -> int:
         """The token the clause stops before: the sentence's end, or the next cue's clause."""
         stop = self._stop_of(cue.sentence)
-        if follower is not None:
-            head = follower.speaker[0] if follower.speaker else follower.first
+        if follower is not None and not follower.nested:
+            head = follower.first
+            if follower.speaker and not follower.inherited and follower.speaker[0] >= cue.stop:
+                head = min(head, follower.speaker[0])
             lead = self._norms[head - 1] if head else ""
-            if lead in (",", "and", ";", "but", "as") or follower.speaker is None:
+            if lead in _JOINING or follower.inherited or lead == "as":
                 stop = head
-            elif follower.tag.entry.get("class") == "according":
+            elif follower.kind == "according":
                 stop = follower.first
-            while stop > cue.stop and self._norms[stop - 1] in (",", "and", "but", ";", "as"):
-                stop -= 1
-        while stop > cue.stop and self._norms[stop - 1] in (".", "!", "?", ";"):
+        while stop > cue.stop and self._norms[stop - 1] in _ENDS:
             stop -= 1
         return stop
 
-    def _according(self, cue: Cue) -> Utterance | None:
+    def _according(
+        self, cue: Cue, cues: list[Cue], position: int, first: int
+    ) -> Utterance | None:
         if cue.speaker is None:
             return None
         sentence = self._reading.sentences[cue.sentence]
-        if cue.first - sentence.first <= 2:
+        while first < cue.first and (self._norms[first] in LEADS or self._norms[first] == ","):
+            first += 1
+        if cue.first - first <= 1:
             k = cue.speaker[1]
             while k < sentence.stop and k - cue.speaker[1] < 25 and self._norms[k] != ",":
                 k += 1
-            begin = k + 1 if k < sentence.stop and self._norms[k] == "," else cue.speaker[1]
-            stop = self._content_stop(cue, None)
-            if stop - begin < 3:
+            begin = cue.speaker[1]
+            if (
+                k + 1 < sentence.stop
+                and self._norms[k] == ","
+                and self._grammar.main_verb(cue.speaker[1], k) is None
+            ):
+                begin = k + 1
+            follower = cues[position + 1] if position + 1 < len(cues) else None
+            stop = self._content_stop(cue, follower)
+            if self._norms[cue.first] in ("citing", "quoting") or stop - begin < 3:
                 return None
             return self._made(cue, cue.speaker, begin, stop, "quote.according_before")
-        first = sentence.first
-        if cue.first - first < 4:
+        for k in range(first, cue.first):
+            if self._norms[k] in (";", ":"):
+                first = k + 1
+        if cue.first - first < 3 or self._norms[cue.first] in ("citing", "quoting", "cited"):
             return None
         return self._made(cue, cue.speaker, first, cue.first, "quote.according_after")
 
     def _made(
         self, cue: Cue, speaker: tuple[int, int], first: int, stop: int, rule: str
     ) -> Utterance | None:
-        while stop > first and self._norms[stop - 1] in (",", "“", '"', ";", "-", "–", "—"):
+        while stop > first and self._norms[stop - 1] in (",", "“", '"', ";", "-", "–", "—", "''"):
             stop -= 1
-        while first < stop and self._norms[first] in (",", "”", ";", ":"):
+        while first < stop and self._norms[first] in (",", "”", ";", ":", "•", "-", "–", "—"):
             first += 1
         if stop - first < 3:
             return None
@@ -147,8 +217,15 @@ class Indirect(Speech):
         )
         if over > 0.9 * (end - start):
             return None
+        cue.used = True
         addressee, venue = self._around(cue)
         return Utterance(
             start, end, "indirect", self._cue_words(cue), speaker, rule, cue.sentence,
             addressee=addressee, venue=venue, group=self._next_group(),
         )  # fmt: skip
+
+
+_TURNING = frozenset(
+    "said says added reported wrote explained noted announced confirmed stated warned claimed "
+    "according stressed declared insisted recalled admitted replied argued".split()
+)

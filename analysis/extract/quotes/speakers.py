@@ -1,93 +1,246 @@
-"""The noun phrase that speaks: left of a reporting verb, or right of it after a quotation.
+"""The noun phrase that speaks: left of a reporting verb, or right of it after what is said.
 
-"Hamdi al-Rashou, who runs the town's ward, said" gives "Hamdi al-Rashou"; "a monitor said" gives
-"a monitor"; it stops at the clause the phrase stands in, with or without commas.
+"Hamdi al-Rashou, who runs the town's ward, said" gives "Hamdi al-Rashou"; "a resident of Homs
+said" gives all four words; it stops at the clause the phrase stands in, with or without commas.
 """
 
 from __future__ import annotations
 
+from analysis.extract.quotes.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    LEADS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    Grammar,
+)
 from analysis.reading import Reading
 
-_PRONOUNS = frozenset("he she they it we i you who".split())
-_DETERMINERS = frozenset(
-    "a an the his her its their this that these those one another some two three several "
-    "many both other most our my".split()
+_SKIP_LEFT = (
+    ADVERBS
+    | AUXILIARIES
+    | frozenset(
+        "been on late monday tuesday wednesday thursday friday saturday sunday jointly both to".split()
+    )
 )
-_SKIP_LEFT = frozenset(
-    "has have had also then later earlier reportedly has been was were is are repeatedly previously "
-    "further recently already now still once again yesterday today would will could did not never "
-    "monday tuesday wednesday thursday friday saturday sunday on late".split()
+_JOINS = frozenset("of for in at from with to on and & 's - al el bin de van von the".split())
+_CUTS = frozenset((";", ":", "–", "—", "“", "”", '"', "''", "``", "«", "»", "!", "?", "…"))
+_STOPS = (
+    AUXILIARIES
+    | RELATIVES
+    | SUBORDINATORS
+    | frozenset(
+        "that but or than so said says told added not who into over including killed wounded "
+        "killing by about".split()
+    )
 )
-_JOINS = frozenset("of for in at from with to on and & 's ’s - al el bin de van von the".split())
-_STOPS = frozenset(
-    "that which where when while but or as if because after before since than so although though "
-    "until was were is are be been has have had said says told added will would not who into over "
-    "including killed wounded killing by about".split()
+_LONGEST = 26
+_THINGS = frozenset(
+    "bulletin statement report agency group centre center army ministry source sources officials "
+    "activists monitor observatory network media newspaper residents witnesses medics police "
+    "authorities tweet letter document study channel".split()
 )
-_LONGEST = 16
 
 
 class Speakers:
     """Finds speaking noun phrases in one article."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+    def __init__(self, reading: Reading, grammar: Grammar) -> None:
+        self._reading, self._grammar = reading, grammar
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
         self._roles = {i for tag in reading.tagged("titles") for i in range(tag.first, tag.stop)}
+        self._persons: set[int] = set()
         self._actors: dict[int, int] = {}
         for actor in reading.found.actors:
             first, last = reading.tokens.at(actor.start), reading.tokens.at(actor.end - 1)
             self._actors[last] = first
+            if actor.kind == "person":
+                self._persons.add(first)
         self._actor_first = {first: last + 1 for last, first in self._actors.items()}
         self._harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
+        self._timely = {reading.tokens.at(t.start) for t in reading.found.times}
+        self._time_ends = {t.end: t.start for t in reading.found.times if t.kind != "duration"}
+
+    # ------------------------------------------------------------------ left
 
     def left(self, cue: int, floor: int) -> tuple[int, int] | None:
         """Tokens of the phrase left of the cue at token ``cue``, not beyond ``floor``."""
-        k = cue - 1
-        while k >= floor and self._norms[k] in _SKIP_LEFT and k - 1 >= floor:
-            k -= 1
-        if k < floor:
+        stop = self._before_adjuncts(cue, floor)
+        if stop <= floor:
             return None
-        if self._norms[k] == ",":
-            return self._before_apposition(k, floor)
-        if self._norms[k] in (")",):
-            while k > floor and self._norms[k] != "(":
-                k -= 1
-            k -= 1
-        if k < floor or not (self._words[k][0].isalnum() or self._norms[k] in ("'s", "’s")):
+        last = self._norms[stop - 1]
+        if last in ("and", "but", "then"):
             return None
-        if self._norms[k] in _PRONOUNS:
-            return (k, k + 1) if self._norms[k] != "who" else None
-        return self._phrase_back(k, floor)
+        if last in PRONOUNS:
+            return stop - 1, stop
+        if last in ("who", "which", "that"):
+            comma = stop - 2 > floor and self._norms[stop - 2] == ","
+            return self._phrase_back(stop - 3 if comma else stop - 2, floor)
+        first = self._region(floor, stop)
+        if first >= stop:
+            return None
+        while self._grammar.main_verb(first, stop) is None:
+            if not self._grammar.opens_phrase(first):
+                return self._subject(first, stop)
+            comma = self._comma(first, stop)
+            if comma is None or comma + 1 >= stop:
+                return self._phrase_back(stop - 1, first) if last != "," else None
+            first = comma + 1
+        if last == ",":
+            return self._apposed(first, stop)
+        verb = self._grammar.last_verb(first, stop) or first
+        comma = self._comma(verb, stop, latest=True)
+        if comma is not None:
+            begin = self._region(comma + 1, stop)
+            if begin < stop and not self._grammar.opens_phrase(begin):
+                found = self._subject(begin, stop)
+                if found is not None:
+                    return found
+        return self._phrase_back(stop - 1, first)
 
-    def _before_apposition(self, comma: int, floor: int) -> tuple[int, int] | None:
-        """ "X, known as Y, said": jump over the apposition to X."""
-        k = comma - 1
-        while k > floor and comma - k < 26 and self._norms[k] != ",":
-            if self._norms[k] in ("”", '"', "“"):
-                return None
-            k -= 1
-        if k <= floor or self._norms[k] != ",":
+    def subject(self, first: int, stop: int) -> tuple[int, int] | None:
+        """The subject of the clause in the span: the phrase before its main verb."""
+        first = self._region(first, stop)
+        verb = self._grammar.main_verb(first, stop)
+        while first < stop and verb is not None and self._grammar.opens_phrase(first):
+            comma = self._comma(first, stop)
+            if comma is None or comma > verb:
+                return self._phrase_back(verb - 1, first)
+            first = comma + 1
+        if verb is None:
             return None
-        return self._phrase_back(k - 1, floor) if self._words[k - 1][0].isalnum() else None
+        stop = self._before_adjuncts(verb, first)
+        if stop <= first:
+            return None
+        if self._norms[stop - 1] in PRONOUNS:
+            return stop - 1, stop
+        return self._subject(first, stop)
+
+    def _before_adjuncts(self, cue: int, floor: int) -> int:
+        """The token behind the subject: adverbs, auxiliaries, days and brackets passed over."""
+        stop, tokens = cue, self._reading.tokens
+        while stop > floor:
+            norm = self._norms[stop - 1]
+            if norm in _SKIP_LEFT or (norm.endswith("ly") and norm != "family"):
+                stop -= 1
+            elif norm in (")", "]"):
+                k = stop - 1
+                while k > floor and self._norms[k] not in ("(", "[") and stop - k < 12:
+                    k -= 1
+                stop = k
+            elif tokens.ends[stop - 1] in self._time_ends:
+                begin = tokens.at(self._time_ends[tokens.ends[stop - 1]])
+                if begin <= floor or begin >= stop:
+                    break
+                stop = begin
+            else:
+                break
+        return stop
+
+    def _region(self, floor: int, stop: int) -> int:
+        """The first token behind the last hard mark, without the words that only lead in."""
+        first = max(floor, stop - 60)
+        for k in range(stop - 1, first - 1, -1):
+            if self._norms[k] in _CUTS:
+                first = k + 1
+                break
+        while first < stop and (
+            self._norms[first] in LEADS or self._norms[first] in (",", "’", "'", ")", "-", "]", "•", ".")
+        ):
+            first += 1
+        return first
+
+    def _comma(self, first: int, stop: int, latest: bool = False) -> int | None:
+        places = range(stop - 2, first, -1) if latest else range(first, stop)
+        return next((k for k in places if self._norms[k] == ","), None)
+
+    def _subject(self, first: int, stop: int) -> tuple[int, int] | None:
+        """The head phrase of a verbless stretch: without appositions and relative clauses."""
+        while stop > first and self._norms[stop - 1] == ",":
+            stop -= 1
+        pieces = self._pieces(first, stop)
+        if not pieces:
+            return None
+        if len(pieces) > 1 and "and" in self._norms[pieces[-1][0] : pieces[-1][1]]:
+            lower = [self._norms[a] for a, _ in pieces]
+            plain = all(b - a <= 5 for a, b in pieces) and not set(lower) & {"a", "an", "the", "who"}
+            if plain and len(pieces) > 2:
+                return first, stop
+        head = pieces[0]
+        if len(pieces) > 1 and not self._named(*head) and self._is_name(*pieces[1]):
+            return head[0], pieces[1][1]
+        if not self._speaks(*head):
+            return None
+        return head if head[1] - head[0] <= _LONGEST else None
+
+    def _pieces(self, first: int, stop: int) -> list[tuple[int, int]]:
+        """The span cut at commas; a piece ends before its relative clause."""
+        out, begin = [], first
+        for k in range(first, stop + 1):
+            if k == stop or self._norms[k] == ",":
+                end = next((j for j in range(begin, k) if self._norms[j] in RELATIVES), k)
+                if end > begin:
+                    out.append((begin, end))
+                begin = k + 1
+        return out
+
+    def _named(self, first: int, stop: int) -> bool:
+        return any(k in self._persons for k in range(first, stop))
+
+    def _is_name(self, first: int, stop: int) -> bool:
+        """ "Eduard Sokolenko": capitals only, or a person the article knows."""
+        if first in self._persons and self._actor_first[first] == stop:
+            return True
+        words = [w for w in self._words[first:stop] if w[0].isalpha()]
+        return 2 <= len(words) <= 5 and all(w[0].isupper() for w in words)
+
+    def _apposed(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "..., X, known as Y, said": the last piece that is no apposition."""
+        pieces = self._pieces(first, stop - 1)
+        k = len(pieces) - 1
+        while k > 0:
+            a, b = pieces[k]
+            before = pieces[k - 1]
+            if self._is_name(a, b) and not self._named(*before):
+                found = self._phrase_back(before[1] - 1, before[0])
+                return (found[0], b) if found else (a, b)
+            start = self._norms[a]
+            if self._is_name(*self._tail_name(before)):
+                return self._phrase_back(before[1] - 1, before[0])
+            if start in DETERMINERS or start in ("known", "who", "which") or self._words[a][0].islower():
+                found = self._phrase_back(before[1] - 1, before[0])
+                if found is not None:
+                    return found
+            k -= 1
+        return None
+
+    def _tail_name(self, piece: tuple[int, int]) -> tuple[int, int]:
+        last = piece[1] - 1
+        return self._actors.get(last, last), piece[1]
 
     def _phrase_back(self, last: int, floor: int) -> tuple[int, int] | None:
         """The phrase that ends with token ``last``."""
+        if last < floor:
+            return None
         k = self._actors.get(last, last)
         steps = 0
-        while k - 1 >= floor and steps < _LONGEST:
+        while k - 1 >= floor and steps < 16:
             left = self._norms[k - 1]
             if k - 1 in self._actors and left not in _STOPS:
                 k, steps = self._actors[k - 1], steps + 1
                 continue
-            if left in _DETERMINERS and left != "that":
+            if left in DETERMINERS:
                 k -= 1
                 if not self._goes_on(k, floor):
                     break
                 k -= 1
             elif (
                 left in _STOPS
-                or left in _PRONOUNS
+                or left in PRONOUNS
+                or self._grammar.finite[k - 1]
                 or not self._belongs(k - 1)
                 or (left in _JOINS and not self._goes_on(k, floor))
             ):
@@ -95,11 +248,17 @@ class Speakers:
             else:
                 k -= 1
             steps += 1
-        while k <= last and self._norms[k] in _JOINS | {","} and self._norms[k] not in _DETERMINERS:
+        while k <= last and self._norms[k] in _JOINS | {","} and self._norms[k] not in DETERMINERS:
             k += 1
-        if k > last or not self._speaks(k, last):
+        while k <= last and self._is_day(k):
+            k += 1
+        if k > last or not self._speaks(k, last + 1):
             return None
         return k, last + 1
+
+    def _is_day(self, k: int) -> bool:
+        end = self._reading.tokens.ends[k]
+        return end in self._time_ends and self._norms[k] not in ("sunday times",)
 
     def _belongs(self, k: int) -> bool:
         """A word that can be part of the phrase: noun, name, role, adjective; no verb, no mark."""
@@ -108,14 +267,16 @@ class Speakers:
             word[0].isalpha() or norm in ("-", "'s", "’s", "&") or norm.isdigit() or norm == "."
         ):
             return False
-        if k in self._harm:
+        if k in self._harm and norm != "casualties":
             return False
         if norm == ".":
             return len(self._words[k - 1]) <= 3
         if word[0].isupper() or k in self._roles or norm in _JOINS:
             return True
         return not norm.endswith("ly") and not (
-            norm.endswith(("ed", "ing")) and k not in self._roles
+            norm.endswith(("ed", "ing"))
+            and k not in self._roles
+            and norm not in ("monitoring", "leading", "opposing", "based", "backed", "led", "run")
         )
 
     def _goes_on(self, k: int, floor: int) -> bool:
@@ -135,47 +296,70 @@ class Speakers:
             and self._words[k][0].isupper()
         )
 
-    def _speaks(self, first: int, last: int) -> bool:
+    def _speaks(self, first: int, stop: int) -> bool:
         """The phrase names somebody: an actor, a role, a name, a pronoun."""
-        span = range(first, last + 1)
+        if self._norms[first] in PRONOUNS:
+            return stop - first == 1
+        span = range(first, stop)
         if any(k in self._actors for k in span) or any(k in self._roles for k in span):
             return True
-        head = self._words[last]
+        head = self._words[stop - 1]
         if head[0].isupper():
             return True
-        return self._norms[first] in _DETERMINERS and last - first <= 6 and head.isalpha()
+        if not head.isalpha():
+            return False
+        if self._norms[first] in DETERMINERS:
+            return stop - first <= 7
+        return stop - first <= 2 and head.endswith("s")
+
+    # ----------------------------------------------------------------- right
 
     def right(self, cue_stop: int, ceiling: int) -> tuple[int, int] | None:
         """The phrase right of the cue that ends at token ``cue_stop`` ("said X")."""
         k = cue_stop
-        while (
-            k < ceiling
-            and self._norms[k] in ("also", "later", "on", "in", "then")
-            and k - cue_stop < 1
-        ):
+        if k < ceiling and self._norms[k] in ("also", "later", "then"):
             k += 1
-        if k >= ceiling:
+        if k >= ceiling or k in self._timely:
             return None
-        if self._norms[k] in _PRONOUNS:
+        if self._norms[k] in PRONOUNS:
             return k, k + 1
+        if self._norms[k] in PREPOSITIONS:
+            return None
         first, steps = k, 0
-        while k < ceiling and steps < 12:
-            if k in self._actor_first:
-                k = self._actor_first[k]
-                if (
-                    k < ceiling
-                    and self._words[k][0].islower()
-                    and self._norms[k] not in ("of", "for", "and")
-                ):
-                    break
-                steps += 1
-                continue
+        while k < ceiling and steps < 14:
             norm = self._norms[k]
-            if norm in _STOPS or (not self._belongs(k) and norm not in _DETERMINERS):
+            if norm in _STOPS or norm in _CUTS or norm == "," or self._grammar.finite[k]:
                 break
-            if norm in ("in", "on", "at", "to", "from", "with") and k > first:
+            if k > first and (norm in DETERMINERS or norm in PRONOUNS):
+                if self._words[k][0].isupper() or self._norms[k - 1] not in _JOINS:
+                    break
+            if k in self._actor_first:
+                k, steps = self._actor_first[k], steps + 1
+                continue
+            if norm not in DETERMINERS and not self._belongs(k):
+                break
+            if norm in PREPOSITIONS and k > first and not self._ties(k, ceiling):
+                break
+            if k > first and self._starts_other(k):
                 break
             k, steps = k + 1, steps + 1
-        while k > first and self._norms[k - 1] in _JOINS | {"-", "."}:
+        while k > first and (self._norms[k - 1] in _JOINS | DETERMINERS or self._norms[k - 1] in ("-", ".")):
             k -= 1
-        return (first, k) if k > first and self._speaks(first, k - 1) else None
+        return (first, k) if k > first and self._speaks(first, k) else None
+
+    def _ties(self, k: int, ceiling: int) -> bool:
+        """ "of", "for", "at" that carry the phrase on: a role or body before, a name behind."""
+        norm = self._norms[k]
+        if norm in ("of", "for"):
+            return True
+        return (
+            norm in ("in", "at", "from", "with")
+            and k - 1 in self._roles
+            and k + 1 < ceiling
+            and (self._words[k + 1][0].isupper() or self._norms[k + 1] == "the")
+        )
+
+    def _starts_other(self, k: int) -> bool:
+        """ "the bulletin Jabhat": a name right behind a document or body in lower case."""
+        before = self._norms[k - 1]
+        return self._words[k][0].isupper() and before in _THINGS and self._words[k - 1][0].islower()

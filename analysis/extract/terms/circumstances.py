@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.lexicon import Tag
-from analysis.reading import Reading
+from analysis.reading import Reading, within
 from analysis.records import Actor
 from analysis.text import Sentence
 
@@ -23,14 +23,14 @@ def parties_of(
     agree = next(
         (
             reading.tokens.starts[tag.first]
-            for tag in reading.tagged("promises")
-            if sentence.first <= tag.first < sentence.stop and tag.entry.get("kind") == "agree"
+            for tag in reading.tagged_within("promises", sentence.first, sentence.stop)
+            if tag.entry.get("kind") == "agree"
         ),
         None,
     )
     if agree is not None:
         stop = min(stop, agree) if until is not None else agree
-    actors = [a for a in reading.found.actors if sentence.start <= a.start and a.end <= stop]
+    actors = within(reading.found.actors, sentence.start, stop)
     names = list(dict.fromkeys(name for a in actors if (name := _party(a)) is not None))
     if names:
         return tuple(names)
@@ -56,10 +56,8 @@ def where_of(reading: Reading, first: int, stop: int) -> str | None:
             while end < stop and end - i < 9 and norms[end] not in {",", ".", ";", "”", "“"}:
                 end += 1
             return reading.words(i, end)
-    for place in reading.found.places:
-        if tokens.starts[first] <= place.start and place.end <= tokens.ends[stop - 1]:
-            return place.name
-    return None
+    found = within(reading.found.places, tokens.starts[first], tokens.ends[stop - 1])
+    return found[0].name if found else None
 
 
 def when_of(
@@ -68,8 +66,8 @@ def when_of(
     """Earliest and latest day or time of a term; a deadline has no earliest."""
     tokens = reading.tokens
     signed = {tokens.starts[c.first] for c in cues if c.entry.get("kind") == "agree"}
-    for time in reading.found.times:
-        if time.start < start or time.end > end or not (time.earliest or time.latest):
+    for time in within(reading.found.times, start, end):
+        if not (time.earliest or time.latest):
             continue
         first = tokens.at(time.start)
         before = tokens.norms[first - 1] if first else ""

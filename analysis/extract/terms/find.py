@@ -14,7 +14,7 @@ from analysis.extract.terms.circumstances import parties_of, when_of, where_of
 from analysis.extract.terms.measure import quantity_of
 from analysis.extract.terms.topics import topic_of
 from analysis.lexicon import Tag
-from analysis.reading import Reading
+from analysis.reading import Reading, starting
 from analysis.records import Term
 from analysis.text import Sentence
 
@@ -42,6 +42,7 @@ _MADE = frozenset({"agreed", "in_force", "expected"})
 _CIRCUMSTANCE = frozenset({"after", "during", "following", "amid", "at", "before", "in", "despite"})
 _SAYING = frozenset({"said", "says", "told", "added", "according"})
 _FINITE = frozenset("is are was were will would may must has have had shall".split())
+_REACH = 12  # characters from "have" to its duration
 _WHAT = 120
 
 
@@ -90,10 +91,10 @@ def _agreement_begins(reading: Reading) -> int | None:
 def _terms_of(
     reading: Reading, sentence: Sentence, index: int, *, made: bool, main: tuple[str, ...]
 ) -> list[Term]:
-    topics = within(reading.tagged("agreements"), sentence.first, sentence.stop)
+    topics = reading.tagged_within("agreements", sentence.first, sentence.stop)
     cues = [
         tag
-        for tag in within(reading.tagged("promises"), sentence.first, sentence.stop)
+        for tag in reading.tagged_within("promises", sentence.first, sentence.stop)
         if tag.entry.get("kind") != "given" or _before_duration(reading, tag)
     ]
     if not (topics or (made and cues)):
@@ -121,10 +122,11 @@ def _finite(own: list[Tag]) -> bool:
 
 
 def _before_duration(reading: Reading, tag: Tag) -> bool:
-    start, end = reading.tokens.ends[tag.stop - 1], reading.tokens.ends[tag.stop - 1] + 12
-    return any(
-        n.kind == "a duration" and start <= n.start <= end for n in reading.found.numbers
-    ) or any(t.kind == "duration" and start <= t.start <= end for t in reading.found.times)
+    start = reading.tokens.ends[tag.stop - 1]
+    near = start + _REACH
+    return any(n.kind == "a duration" for n in starting(reading.found.numbers, start, near)) or any(
+        t.kind == "duration" for t in starting(reading.found.times, start, near)
+    )
 
 
 def _groups(

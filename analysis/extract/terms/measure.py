@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 from math import floor, log10
 
-from analysis.reading import Reading
+from analysis.reading import Reading, within
 from analysis.records import Number
 
 _LENGTH, _SPAN = "a length", "a duration"
@@ -40,7 +40,10 @@ class Quantity:
 
 def quantity_of(reading: Reading, topic: str, first: int, stop: int) -> Quantity | None:
     """The number that measures a term of this type, among those in its clause."""
-    numbers = [n for n in reading.found.numbers if first <= n.first and n.stop <= stop]
+    if first >= stop:
+        return None
+    span = reading.tokens.starts[first], reading.tokens.ends[stop - 1]
+    numbers = within(reading.found.numbers, *span)
     for wanted in _PREFERRED.get(topic, _USUAL):
         fitting = [n for n in numbers if _is(n, wanted) and (n.best or n.low or n.high)]
         if fitting:
@@ -67,7 +70,12 @@ def _quantity(reading: Reading, number: Number, stop: int) -> Quantity:
     norms = reading.tokens.norms
     value = number.best or number.low or number.high or 0
     unit = next(
-        (t for t in reading.tagged("units") if number.first <= t.first <= number.stop), None
+        (
+            t
+            for t in reading.tagged_within("units", number.first, number.stop + 3)
+            if t.first <= number.stop
+        ),
+        None,
     )
     if number.kind == _LENGTH and unit is not None:
         metres = value * unit.entry.get("metres")

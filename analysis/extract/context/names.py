@@ -1,0 +1,165 @@
+"""The names of those who could have done harm, as a sentence has them.
+
+"ISIS terrorists" is one name, the group's; "government-held districts" and "anti-ISIL operation"
+name nobody who acts; a counted "82 gunmen" are victims.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.extract.context.cues import Cues, Scene
+
+_LEAD_IN = re.compile(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A possible author: where the words stand and what the tables call it."""
+
+    start: int
+    end: int
+    name: str
+
+
+def names_in(cues: Cues, scene: Scene) -> list[Name]:
+    """Everybody in a sentence who could have done harm, in order, no two overlapping."""
+    text = cues.text
+    out = [
+        Name(a.start, a.end, _as_written(cues, a))
+        for a in scene.actors
+        if a.kind in _DOERS and not _WAR.match(text, a.end) and not _compound(text, a.start, a.end)
+    ]
+    for tag in scene.authors:
+        role = tag.entry.get("role")
+        found = None
+        if role == "head":
+            found = _headed(cues, scene, tag.first, tag.stop, str(tag.entry.get("class")))
+        elif role == "lone":
+            tokens = cues.reading.tokens
+            start, end = tokens.starts[tag.first], tokens.ends[tag.stop - 1]
+            name = str(tag.entry.get("name") or _plain(text[start:end]))
+            found = None if _machine(text, start, end) else Name(start, end, name)
+        if found is not None and not _compound(text, found.start, found.end):
+            out.append(found)
+    out.sort(key=lambda n: (n.start, -n.end))
+    return [n for n in _apart(text, out) if not _struck(text, n) and not _counted(scene, n)]
+
+
+def _apart(text: str, names: list[Name]) -> list[Name]:
+    """The names without overlaps; a group's name and the common noun behind it made one."""
+    kept: list[Name] = []
+    for name in names:
+        if kept and _one_name(text, kept[-1], name):
+            kept[-1] = Name(kept[-1].start, name.end, kept[-1].name)
+            continue
+        if kept and name.start < kept[-1].end:
+            if name.end > kept[-1].end:
+                kept[-1] = name if name.start == kept[-1].start else kept[-1]
+            continue
+        kept.append(name)
+    return kept
+
+
+# "government-held districts", "Turkish-backed force", "anti-ISIL operation": the hyphen's other
+# half says what was done by or against the name, not that it acts
+_HELD = re.compile(
+    r"[- ](?:held|controlled|run|owned|occupied|besieged|ruled|populated|dominated|friendly|"
+    r"trained|formed|supplied|armed|funded|manned)\b"
+)
+_ANTI = re.compile(r"\b(?:anti|counter|ex|former|non)[- ]?$", re.IGNORECASE)
+
+
+def _compound(text: str, start: int, end: int) -> bool:
+    return bool(_HELD.match(text, end) or _ANTI.search(text[max(0, start - 8) : start]))
+
+
+# "a Russian helicopter was shot down", "a government jet crashed": the harmed, not the harmer
+_STRUCK = re.compile(
+    r"\s+(?:(?:was|were|had been|has been|have been)\s+(?:\w+ly\s+)?(?:shot|downed|hit|brought|attacked|"
+    r"ambushed|killed|targeted|struck|kidnapped|captured|wounded|injured|beheaded|executed|bombed|"
+    r"shelled|besieged)|crash\w*\b|came under)"
+)
+
+
+def _struck(text: str, name: Name) -> bool:
+    return bool(_STRUCK.match(text, name.end))
+
+
+def _counted(scene: Scene, name: Name) -> bool:
+    """True for "82 armed opposition gunmen": people a figure counts."""
+    for figure in scene.figures:
+        start = figure.start if figure.number_start is None else figure.number_start
+        if start < name.start < figure.end:
+            return True
+    return False
+
+
+_AIRCRAFT = re.compile(r"(?:\d|\b(?:strategic|fighter|stealth|heavy|dive)) ?$")
+
+
+def _machine(text: str, start: int, end: int) -> bool:
+    """True for the bomber that is an aircraft ("a Sukhoi-34 bomber")."""
+    word = text[start:end].lower()
+    return word.startswith("bomber") and bool(_AIRCRAFT.search(text[max(0, start - 12) : start]))
+
+
+def _one_name(text: str, group: Name, head: Name) -> bool:
+    """ "ISIS terrorists": a group's name and the common noun behind it are one author."""
+    together = head.start >= group.end and text[group.end : head.start] in {" ", " group "}
+    return together and not group.name.islower() and head.name.islower()
+
+
+# "Syria's war", "Libyas conflict": a country in its own war does no harm by that
+_WAR = re.compile(r"(?:['’]?s)?\s+(?:\w+ )?(?:war|conflict|uprising|crisis|revolt|revolution)\b")
+
+
+def _as_written(cues: Cues, actor: Actor) -> str:
+    """The actor's name; for a common noun ("terrorists") the word the text chose."""
+    if actor.name.islower():
+        return _plain(cues.text[actor.start : actor.end])
+    return actor.name
+
+
+_DOERS = frozenset(("state", "armed_group"))
+
+
+def _plain(words: str) -> str:
+    """The words without their determiner, one space between them."""
+    return _LEAD_IN.sub("", " ".join(words.split()))
+
+
+_NO_PART = frozenset("the a an on in at our their his its her my your this that - 's ’s".split())
+
+
+def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name | None:
+    """The name that ends in a head: "pro-government | Syrian | rebel" + "forces"."""
+    tokens = cues.reading.tokens
+    ends = {t.stop: t.first for t in scene.authors}
+    floor = max(0, first - 6)
+    while first > floor and tokens.starts[first - 1] >= scene.start:
+        word = tokens.words[first - 1]
+        if first in ends:
+            first = ends[first]
+        elif (
+            word == "-"
+            or word in ("'s", "’s")
+            or ((word[0].isupper() and word.isalnum()) or "." in word[:-1])
+        ) or (word in ("led", "backed", "allied", "held") and tokens.words[first - 2] == "-"):
+            first -= 1
+        else:
+            break
+    if tokens.norms[first] in _NO_PART and first < stop - 1:
+        first += 1
+    start, end = tokens.starts[first], tokens.ends[stop - 1]
+    inner = [a for a in scene.actors if start <= a.start < end and a.kind in _DOERS]
+    named = [a for a in inner if not a.name.islower()]
+    covering = [a for a in inner if a.end >= end - 1]
+    if covering and covering[0].name.islower() and named:
+        covering = named[-1:]
+    if covering and not covering[0].name.islower():
+        return Name(start, end, covering[0].name)
+    if kind == "aircraft":
+        return Name(start, end, inner[0].name) if inner else None  # a machine is nobody
+    return Name(start, end, _plain(cues.text[start:end]))

@@ -1,0 +1,141 @@
+"""Where the finite verbs stand: enough grammar to tell a clause from a phrase, without a parser.
+
+Closed classes and endings only. In "a town which is held by rebels" the verb belongs to the
+relative clause; ``main_verb`` passes over it, so a phrase with such a clause is still a phrase.
+"""
+
+from __future__ import annotations
+
+from analysis.reading import Reading
+
+AUXILIARIES = frozenset(
+    "is are was were am has have had will would can could may might must shall should do does did "
+    "isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't shouldn't don't "
+    "doesn't didn't isnt arent wasnt werent hasnt havent hadnt wont wouldnt couldnt shouldnt dont "
+    "doesnt didnt cannot cant he's she's it's that's there's they're we're i'm they've we've i've "
+    "he'd she'd they'd we'd i'd they'll we'll he'll it'll i'll".split()
+)
+BE = frozenset("is are was were am be been being has have had get got".split())
+RELATIVES = frozenset("who which whose whom where".split())
+SUBORDINATORS = frozenset(
+    "when while because although though if unless after before until since whether whereas once "
+    "as".split()
+)
+PREPOSITIONS = frozenset(
+    "in on at of for from to with by about into over under near after before during since until "
+    "against between among through without within across along around behind despite following "
+    "amid upon outside inside per via towards toward throughout including".split()
+)
+DETERMINERS = frozenset(
+    "the a an his her its their our my your this these those no any some every each another "
+    "several many most both all".split()
+)
+PRONOUNS = frozenset("he she they it we i you".split())
+ADVERBS = frozenset(
+    "also then later earlier reportedly repeatedly previously further recently already now still "
+    "once again yesterday today never not just only soon often always even ever meanwhile "
+    "initially separately immediately".split()
+)
+LEADS = frozenset(
+    "but and meanwhile however also earlier later so yet still nevertheless separately or then "
+    "moreover furthermore additionally instead thus therefore nonetheless besides similarly".split()
+)
+_PAST = frozenset(
+    "said told wrote went took came began fell hit struck left held got made gave knew saw found fled "
+    "broke led lost met put sent set shot fought rose blew brought bought built caught chose drew drove "
+    "ate felt flew forgot froze grew heard hid kept laid lay lent meant paid ran sang sank sat sought "
+    "sold shook shut slept spent split spoke spread stood stole swept swore taught thought threw "
+    "understood woke won wore became bore bled dealt hurt cut dug overtook withdrew burst shrank "
+    "sprang".split()
+)
+_PRESENT = frozenset(
+    "says tells shows believes wants needs remains includes comes goes takes makes gives holds "
+    "seems appears means knows hopes thinks expects continues faces lives lies stands runs works "
+    "belongs supports backs denies accuses controls leads brings starts begins ends keeps allows "
+    "represents remain include seem appear need live continue face want belong say believe come "
+    "know take show goes constitutes amounts depends requires provides poses rewards hits kills kill "
+    "go make mean become becomes feel feels suffer suffers exist exists".split()
+)
+_NO_VERBS = frozenset(
+    "hundred indeed based need united armed aged so-called called unprecedented sacred hatred "
+    "beloved naked wicked rugged crowded bed red led ahmed mohammed hamed speed feed seed breed shed "
+    "biased alleged allied besieged".split()
+)
+_REDUCED = frozenset("in by during on at near since after when while with from and to as".split())
+_NOT_SUBJECT = DETERMINERS | PREPOSITIONS | AUXILIARIES | {"-", "to", "more", "most", "very", "be"}
+
+
+class Grammar:
+    """The finite verbs of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._norms, self._words = reading.tokens.norms, reading.tokens.words
+        self._harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
+        self.finite = [self._is_finite(k) for k in range(len(self._norms))]
+
+    def _is_finite(self, k: int) -> bool:
+        norm = self._norms[k]
+        before = self._norms[k - 1] if k else ""
+        after = self._norms[k + 1] if k + 1 < len(self._norms) else ""
+        if norm in AUXILIARIES:
+            return before != "to" and before not in AUXILIARIES
+        if norm in _PAST:
+            return before not in _NOT_SUBJECT and before not in BE and after != "by"
+        if norm in _PRESENT:
+            return before not in _NOT_SUBJECT and self._words[k][0].islower()
+        if before in ("they", "we", "you") and norm.isalpha():
+            return norm not in ADVERBS and norm not in PREPOSITIONS and not norm.endswith("ly")
+        if not norm.endswith("ed") or norm in _NO_VERBS or not self._words[k][0].islower():
+            return False
+        if before in _NOT_SUBJECT or before in BE or before.isdigit() or after in ("by", "-"):
+            return False
+        return norm == "died" or not (k in self._harm and after in _REDUCED)
+
+    def main_verb(self, first: int, stop: int) -> int | None:
+        """The first finite verb of the span that no relative or subordinate clause holds."""
+        owed, loose = False, False
+        for k in range(first, stop):
+            norm = self._norms[k]
+            if norm in RELATIVES or (norm == "that" and k > first and self._relative_that(k)):
+                owed, loose = True, False
+            elif norm in SUBORDINATORS and self._subordinates(k):
+                owed, loose = True, True
+            elif norm == "," and loose:
+                owed, loose = False, False
+            elif self.finite[k]:
+                if not owed:
+                    return k
+                owed = False
+        return None
+
+    def last_verb(self, first: int, stop: int) -> int | None:
+        """The last finite verb of the span."""
+        return next((k for k in range(stop - 1, first - 1, -1) if self.finite[k]), None)
+
+    def _relative_that(self, k: int) -> bool:
+        """ "the group that runs": a noun before, a verb after."""
+        return k + 1 < len(self.finite) and self.finite[k + 1] and not self.finite[k - 1]
+
+    def _subordinates(self, k: int) -> bool:
+        before = self._norms[k - 1] if k else ""
+        return not (self._norms[k] == "as" and before in ("such", "well", "known", "long", "far"))
+
+    def is_gerund(self, k: int) -> bool:
+        """ "speaking", "adding": a word that opens a participle phrase, not a clause."""
+        norm = self._norms[k]
+        return (
+            norm.endswith("ing")
+            and len(norm) > 4
+            and self._words[k][0].islower()
+            and norm not in ("nothing", "something", "everything", "anything", "during", "morning")
+        )
+
+    def opens_phrase(self, k: int) -> bool:
+        """A token that begins an adjunct ("in", "after", "speaking") rather than a subject."""
+        norm = self._norms[k]
+        return (
+            norm in PREPOSITIONS
+            or norm in SUBORDINATORS
+            or norm == "asked"
+            or (norm.endswith("ing") and len(norm) > 4 and norm not in ("king", "during"))
+        )

@@ -1,0 +1,313 @@
+"""Read one speaking phrase: its head, the name in it, the role beside the name.
+
+"the deputy chief of the operational command, Eduard Sokolenko" has the name Eduard Sokolenko and
+the rest as role; "an official at the governor's office" has no name and the head "official".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
+from analysis.reading import Reading
+from analysis.records import Actor
+
+PERSON_ROLE = re.compile(
+    r"(?i)^(?:\w*spokes(?:man|woman|person)|official|minister|president|commander|activist|resident|witness|"
+    r"eyewitness|doctor|medic|analyst|governor|mayor|general|colonel|officer|chief|head|director|lawyer|"
+    r"journalist|correspondent|reporter|man|woman|father|mother|soldier|rebel|fighter|villager|survivor|nurse|"
+    r"teacher|photographer|coach|captain|leader|envoy|ambassador|diplomat|secretary|chairman|chairwoman|judge|"
+    r"prosecutor|adviser|advisor|aide|coordinator|representative|member|expert|economist|professor|researcher|"
+    r"historian|founder|owner|editor|manager|negotiator|mediator|ombudswoman|ombudsman|magistrate|councillor|"
+    r"driver|farmer|trader|shopkeeper|imam|priest|bishop|archbishop|cleric|sheikh|elder|senator|congressman|"
+    r"congresswoman|lawmaker|candidate|author|writer|executive|attorney|paramedic|surgeon|engineer|worker|"
+    r"volunteer|widow|wife|husband|son|daughter|brother|sister|uncle|aunt|cousin|neighbour|neighbor|friend|"
+    r"person|premier|chancellor|king|queen|prince|pope|detective|sergeant|lieutenant|major|inspector|"
+    r"superintendent|sheriff|critic|delegate|counterpart|campaigner|activist|student|manager|ceo|deputy|"
+    r"strategist|pollster|guard|boy|girl|patient|refugee|barrister|operator|seller|instructor|curator)$"
+)
+_DOCUMENT = frozenset(
+    "statement report reports tweet letter document communique communiqué bulletin release post study analysis "
+    "survey video memo resolution text tally website announcement declaration poll paper article "
+    "transcript email message posting update".split()
+)
+_PLURAL = re.compile(r"(?i)^(?:\w+s|people|police|media|men|women|children|both|all|three|two|many|some)$")
+_SINGULAR_S = frozenset("press news corps forces politics".split())
+_FEMALE = re.compile(
+    r"(?i)\b(?:\w+woman|mother|sister|daughter|wife|widow|aunt|girl|queen|princess|mrs|ms|miss|lady|she|her)\b"
+)
+_MALE = re.compile(
+    r"(?i)\b(?:\w*(?:spokes|chair|congress)man|man|father|brother|son|husband|uncle|boy|king|prince|mr|sir|"
+    r"sheikh|imam|priest|bishop|archbishop|pope)\b"
+)
+_PARTICLES = frozenset("al el bin ibn abu de van von der da di la le du dos y ben".split())
+_TITLE_TAIL = frozenset((".", ","))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One speaking phrase, read: ``kind`` is empty where nobody is named."""
+
+    words: str
+    first: int
+    stop: int
+    name: str
+    head: str
+    kind: str = ""
+    role: str | None = None
+    owner: str | None = None
+    definite: bool = False
+    inner: str | None = None  # the actor a document or source is of
+    gender: str = ""
+    plural: bool = False
+
+    @property
+    def loose_kind(self) -> str:
+        """The kind of a speaker without a name."""
+        if self.plural:
+            return "group"
+        return "unnamed"
+
+
+class Phrases:
+    """Reads the speaking phrases of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._norms, self._words = reading.tokens.norms, reading.tokens.words
+        self._actor_at: dict[int, Actor] = {}
+        for actor in reading.found.actors:
+            self._actor_at.setdefault(reading.tokens.at(actor.start), actor)
+        self._roles = {i for tag in reading.tagged("titles") for i in range(tag.first, tag.stop)}
+        self._countries = {
+            tag.first: tag for tag in reading.tagged("countries") if tag.entry.get("form") == "name"
+        }
+        self._demonyms = {
+            str(tag.entry.get("name")): str(tag.entry.get("name"))
+            for tag in reading.tagged("countries")
+        }
+        self._places = {reading.tokens.at(place.start) for place in reading.found.places}
+        self._people: dict[str, str] = {}
+        for actor in reading.found.actors:
+            if actor.kind == "person":
+                self._learn(actor.name)
+
+    def _learn(self, name: str) -> str:
+        """The fullest form of a person's name, by the last part of it."""
+        key = re.sub(r"[’']s?$", "", name.split()[-1]).lower()
+        known = self._people.get(key)
+        if known is None or (len(name.split()) > len(known.split()) and known.split()[-1] in name):
+            self._people[key] = name
+        return self._people[key]
+
+    def read(self, first: int, stop: int) -> Phrase:
+        """What the tokens ``first`` to ``stop`` say."""
+        words = self._reading.words(first, stop)
+        begin, owner, definite = first, None, False
+        while begin < stop - 1 and self._norms[begin] in DETERMINERS:
+            norm = self._norms[begin]
+            definite = definite or norm in ("the", "this", "that", "these")
+            if norm in ("its", "their", "his", "her", "our", "my"):
+                owner = norm
+            begin += 1
+        head_at = self._head(begin, stop)
+        head = self._norms[head_at]
+        plain = self._reading.words(begin, stop)
+        gender = self._gender(plain)
+        base = Phrase(
+            words, first, stop, plain, head, owner=owner, definite=definite, gender=gender,
+            plural=bool(_PLURAL.match(head)) and head not in _SINGULAR_S,
+            inner=self._inner(begin, stop),
+        )  # fmt: skip
+        listed = self._listed(base, begin, stop)
+        if listed is not None:
+            return listed
+        person = self._person(begin, stop)
+        if person is not None:
+            name, role = person
+            return _with(base, self._learn(name), "person", role)
+        if head in _DOCUMENT:
+            return _with(base, plain, "document", None)
+        body = self._body(begin, stop, head_at)
+        if body is not None:
+            return _with(base, body, "organisation", None)
+        return base
+
+    def _head(self, begin: int, stop: int) -> int:
+        """The noun everything else hangs on: the last one before "of", "at", "who", a participle."""
+        k = begin
+        while k + 1 < stop:
+            norm = self._norms[k + 1]
+            if norm in PREPOSITIONS or norm in RELATIVES or norm in (",", "(", "'s", "a", "an", "close"):
+                if norm != "'s":
+                    break
+            if norm.endswith("ing") and norm not in ("monitoring", "leading", "fighting", "opposing", "governing"):
+                break
+            if norm in ("based", "kept", "made", "part", "known") and self._norms[k] != "-":
+                break
+            k += 1
+        return k
+
+    def _gender(self, plain: str) -> str:
+        if _FEMALE.search(plain):
+            return "f"
+        return "m" if _MALE.search(plain) else ""
+
+    def _inner(self, begin: int, stop: int) -> str | None:
+        for k in range(begin, stop):
+            actor = self._actor_at.get(k)
+            if actor is not None and actor.kind not in ("population",):
+                return actor.name
+        return None
+
+    def _listed(self, base: Phrase, begin: int, stop: int) -> Phrase | None:
+        """ "Erdogan and Putin", "the forces and a monitoring group": several speakers."""
+        joins = [k for k in range(begin + 1, stop - 1) if self._norms[k] == "and"]
+        if not joins or any(
+            actor.kind != "person" and k <= j < self._end(actor)
+            for k, actor in ((k, self._actor_at[k]) for k in range(begin, stop) if k in self._actor_at)
+            for j in joins
+        ):
+            return None
+        if self._norms[self._head(begin, stop)] in _DOCUMENT or self._ties(begin, joins[0]):
+            return None
+        names = [
+            actor.name
+            for k in range(begin, stop)
+            if (actor := self._actor_at.get(k)) is not None and actor.kind == "person"
+        ]
+        if len(names) > 1:
+            return _with(base, " and ".join(dict.fromkeys(names)), "group", None)
+        return _with(base, base.name, "group", None)
+
+    def _ties(self, begin: int, join: int) -> bool:
+        """ "curator and director of": two roles of one speaker; "head of X and Y": one head."""
+        if any(self._norms[k] in PREPOSITIONS or self._norms[k] == "," for k in range(begin, join)):
+            return True
+        after = self._words[join + 1]
+        return self._norms[join + 1] not in DETERMINERS and bool(
+            PERSON_ROLE.match(self._words[join - 1]) and PERSON_ROLE.match(after)
+        )
+
+    def _end(self, actor: Actor) -> int:
+        return self._reading.tokens.at(actor.end - 1) + 1
+
+    def _person(self, begin: int, stop: int) -> tuple[str, str | None] | None:
+        """The named person that heads the phrase, and the role written beside the name."""
+        for k in range(begin, stop):
+            actor = self._actor_at.get(k)
+            if actor is None or actor.kind != "person":
+                continue
+            end = min(self._end(actor), stop)
+            after = self._norms[end] if end < stop else ""
+            before = self._norms[k - 1] if k > begin else ""
+            if after == "'s" or (before in PREPOSITIONS and before != "with"):
+                continue
+            if after and self._reading.words(k, end)[-1:] == "s" and after in ("regime", "forces"):
+                continue
+            role = self._role(begin, k) or actor.role or self._role(end, stop)
+            name = actor.name if actor.rule != "actor.person" else self._bare(k, end)
+            return name, role or None
+        k = stop
+        while k > begin and self._is_namely(k - 1):
+            k -= 1
+        while k < stop and not self._words[k][0].isupper() and self._norms[k] not in _PARTICLES:
+            k += 1
+        if begin < k < stop and PERSON_ROLE.match(self._words[k - 1]):
+            return self._reading.words(k, stop), self._role(begin, k)
+        if begin < k - 1 and k < stop and self._norms[k - 1] in _TITLE_TAIL:
+            has_role = any(PERSON_ROLE.match(w) or "-" in w for w in self._words[begin : k - 1])
+            if has_role or stop - k >= 2:
+                return self._reading.words(k, stop), self._role(begin, k - 1)
+        if k == begin and stop - k == 1:
+            known = self._people.get(self._norms[k])
+            if known is not None and self._words[k][0].isupper():
+                return known, None
+        for k in range(begin + 1, stop - 1):
+            if self._norms[k] in ("'s",) or k in self._places or k in self._actor_at:
+                continue
+            if self._words[k][0].isupper() and PERSON_ROLE.match(self._words[k - 1]) and (
+                self._words[k - 1][0].islower() and self._words[k + 1][0].isupper()
+            ):
+                end = k
+                while end < stop and self._is_namely(end):
+                    end += 1
+                return self._reading.words(k, end), self._role(begin, k)
+        return None
+
+    def _bare(self, first: int, stop: int) -> str:
+        """A person's name without a role that was taken for its first word."""
+        while stop - first > 2 and PERSON_ROLE.match(self._words[first]):
+            first += 1
+        return self._reading.words(first, stop)
+
+    def _is_namely(self, k: int) -> bool:
+        word, norm = self._words[k], self._norms[k]
+        if k in self._actor_at and self._actor_at[k].kind != "person":
+            return False
+        if PERSON_ROLE.match(word):
+            return False
+        return (word[0].isupper() and norm not in DETERMINERS) or norm in _PARTICLES or norm == "-"
+
+    def _role(self, first: int, stop: int) -> str:
+        while first < stop and (
+            self._norms[first] in DETERMINERS or self._norms[first] in (",", "a", "an")
+        ):
+            first += 1
+        while stop > first and self._norms[stop - 1] in (",", "'s", "and"):
+            stop -= 1
+        return self._reading.words(first, stop)
+
+    def _body(self, begin: int, stop: int, head_at: int) -> str | None:
+        """The organisation that heads the phrase, by its canonical name."""
+        for k in range(begin, head_at + 1):
+            actor = self._actor_at.get(k)
+            if actor is None or actor.kind in ("population", "person"):
+                continue
+            end = self._end(actor)
+            if end <= head_at and self._norms[end] not in ("(", ","):
+                if k == begin and self._norms[end] in ("group", "forces", "regime", "monitoring", "news", "agency", "newspaper"):
+                    return actor.name
+                continue
+            if k > begin + 3 and k not in self._roles:
+                continue
+            if actor.kind == "state" and actor.rule != "actor.lexicon" and end > k + 1:
+                return self._reading.words(begin, end)
+            if actor.rule == "actor.lexicon":
+                return actor.name
+            return self._adjectival(k, end) if k != begin else self._adjectival(begin, end)
+        head = self._words[head_at]
+        capitals = [w for w in self._words[begin : head_at + 1] if w[0].isupper()]
+        if head[0].isupper() and not PERSON_ROLE.match(head):
+            return self._adjectival(begin, stop)
+        if len(capitals) >= 1 and head_at > begin and not PERSON_ROLE.match(head):
+            if head in ("ministry", "army", "military", "government", "police", "parliament", "presidency", "embassy", "council", "command", "newspaper", "agency", "network", "office", "court"):
+                return self._adjectival(begin, head_at + 1)
+        return None
+
+    def _adjectival(self, begin: int, stop: int) -> str:
+        """ "Russia's defence ministry" and "Russias Ministry of Defence" under one name."""
+        tag = self._countries.get(begin)
+        words = self._reading.words(begin, stop)
+        if tag is None or tag.stop >= stop:
+            return words
+        possessed = self._norms[tag.stop] == "'s" or self._words[begin].endswith("s")
+        adjective = _DEMONYM.get(str(tag.entry.get("name")))
+        if not possessed or adjective is None:
+            return words
+        rest = tag.stop + 1 if self._norms[tag.stop] == "'s" else tag.stop
+        return f"{adjective} {self._reading.words(rest, stop)}"
+
+
+_DEMONYM = {
+    "Russia": "Russian", "Syria": "Syrian", "Turkey": "Turkish", "Ukraine": "Ukrainian", "Iran": "Iranian",
+    "Iraq": "Iraqi", "Israel": "Israeli", "Lebanon": "Lebanese", "Jordan": "Jordanian",
+}  # fmt: skip
+
+
+def _with(base: Phrase, name: str, kind: str, role: str | None) -> Phrase:
+    return Phrase(
+        base.words, base.first, base.stop, name, base.head, kind=kind, role=role, owner=base.owner,
+        definite=base.definite, inner=base.inner, gender=base.gender, plural=base.plural,
+    )  # fmt: skip
