@@ -41,6 +41,8 @@ _ABOUT_AUTHOR = re.compile(
 )
 _LABELLED_TITLE = re.compile(r"(?:Programme|Program|Title|Headline|Subject)\s?:\s*(?=\S)")
 _SIGN_OFF = re.compile(r"[-–—]{1,2} ?[A-Z][\w&’'. /]{1,40}$")  # - Ledger wire services
+_MINUTES = re.compile(r"\d+[ -]min(?:ute)?s?[ -]read", re.IGNORECASE)
+_STANDFIRST = 120
 _SHORT = 90
 _DUMP = 0.6  # a text with fewer sentences a line is a dump of a page, menus and all
 
@@ -117,10 +119,10 @@ def story_bounds(lines: list[Line]) -> tuple[int, int]:
     if len(like) < _DUMP * len(lines):
         first, last = _best_run(lines, set(like))
     like = [k for k in like if first <= k <= last]
-    if len(like) > 2 and len(lines[first].words) < 200:
+    if len(like) > 2 and len(lines[first].words) < _STANDFIRST:
         # a standfirst: a sentence or two before the byline or the date
         for k in range(first + 1, min(first + 4, like[-1])):
-            if lines[k].role == "byline" or _is_stamp(lines[k].words) or _ends_head(lines[k].words):
+            if lines[k].role == "byline" or _dates_the_page(lines[k].words):
                 first = next(n for n in like if n > k)
     while last + 1 < len(lines) and _goes_on(lines[last + 1]):
         last += 1
@@ -144,8 +146,11 @@ def _best_run(lines: list[Line], like: set[int]) -> tuple[int, int]:
     return found
 
 
-def _ends_head(words: str) -> bool:
-    return bool(re.search(r"\d+[ -]min(?:ute)?s?[ -]read", words, re.I)) and len(words) < 100
+def _dates_the_page(words: str) -> bool:
+    """True for a short line with the day, or the minutes the reading takes."""
+    if len(words) > 100 or picture_of(words):
+        return False
+    return _is_stamp(words) or bool(_MINUTES.search(words))
 
 
 def _goes_on(line: Line) -> bool:
