@@ -23,7 +23,7 @@ _BY = re.compile(
     rf"(?P<credit>(?:Photographs?|Photos?|Images?|Pictures?)\b.*)?"
     rf"(?P<rest>(?:,| in | for | at | on |\s?[|/•·–—-]|\s{{2,}}).{{0,60}})?[.:]?$"
 )
-_DATE_AFTER = re.compile(rf"\s(?={_DAYS}|{_MONTH}\b)")
+_DATE_AFTER = re.compile(rf"\s(?={_DAYS}|{_MONTH}\.? \d)")
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:Photograph|Photo|Image|Picture|Video)s?\b)")
 _STAFF = re.compile(
     r"(?:by )?(?:(?:an?|our|the) )?(?:(?:staff|special|own|senior|foreign|news|web|desk) ?)*"
