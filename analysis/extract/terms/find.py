@@ -200,7 +200,9 @@ def _term(
         kinds = [k for k in kinds if k not in _TRUCE_ONLY]
     if not kinds or not (made or _stands_alone(kind, kinds)):
         return None
-    status = next(value for key, value in _STATUS.items() if key in kinds)
+    status = next((value for key, value in _STATUS.items() if key in kinds), None)
+    if status is None:
+        return None
     if "swapped" in kinds and any(k in kinds for k in ("future", "agree", "clause", "direct")):
         status = "agreed" if status == "completed" else status
     first, stop = _span(reading, group, own, at)
