@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 
 from analysis.extract.places.candidates import Candidate, Names
+from analysis.extract.places.roads import find_roads
 from analysis.gazetteer import Gazetteer, Spot, key, read_gazetteer
 from analysis.reading import Reading
 from analysis.records import Place
 
 _FAMOUS = 250_000
-_ROAD = re.compile(
-    r"\b(?P<name>(?:[A-Z]{1,2}-?\d{1,3}|(?:[A-Z][\w’'-]+[ -]){1,3})(?= (?:highway|motorway|road)\b)"
-    r"|(?:Highway|Route|National Road) (?:No\. ?)?[A-Z]?-?\d{1,3}"
-    r"|[MNE]-?\d{1,3}(?=\W)|RN-?\d{1,3})(?: (?:highway|motorway|road))?"
-)
 
 
 def find_places(reading: Reading) -> tuple[Place, ...]:
@@ -79,11 +74,9 @@ class _Settler:
 
     def _roads(self) -> None:
         """ "M-4 highway", "Highway 45": lines, no points; their tokens are no other name's."""
-        tokens = self._reading.tokens
-        for match in _ROAD.finditer(self._reading.text):
-            first, stop = tokens.at(match.start()), tokens.at(match.end() - 1) + 1
+        for first, stop, name in find_roads(self._reading):
             self._names.barred |= set(range(first, stop))
-            self._add_line(first, stop, match["name"])
+            self._add_line(first, stop, name)
 
     # ------------------------------------------------------------------- countries
 
