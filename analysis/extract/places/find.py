@@ -75,8 +75,8 @@ class _Settler:
     def _roads(self) -> None:
         """ "M-4 highway", "Highway 45": lines, no points; their tokens are no other name's."""
         for first, stop, name in find_roads(self._reading):
-            self._names.barred |= set(range(first, stop))
             self._add_line(first, stop, name)
+            self._names.barred |= set(range(first, stop))
 
     # ------------------------------------------------------------------- countries
 
@@ -245,9 +245,21 @@ class _Settler:
             Place(
                 start=start, end=tokens.ends[stop - 1], id=f"p{len(self._out) + 1}",
                 sentence=self._reading.sentence_at(start), rule="place.road", name=name,
-                country=self._home or None, precision="line", role="scene",
+                country=self._road_country(first, stop), precision="line", role="scene",
             )
         )  # fmt: skip
+
+    def _road_country(self, first: int, stop: int) -> str | None:
+        """The article's country, else that of the largest town the road is named after."""
+        if self._home:
+            return self._home
+        towns = [
+            spot
+            for run, end in self._names.runs_in(first, stop)
+            for cut in self._names.lengths(run, end)
+            for spot in self._gazetteer.find(self._reading.words(run, cut))[:1]
+        ]
+        return max(towns, key=lambda town: town.population).country if towns else None
 
     def _add(self, first: int, stop: int, spot: Spot, precision: str, role: str) -> None:
         tokens = self._reading.tokens
