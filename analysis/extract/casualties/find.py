@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from analysis.extract.casualties.groups import Finder
-from analysis.extract.casualties.link import Link, Linker
+from analysis.extract.casualties.link import Linker
 from analysis.extract.casualties.resolve import resolve
+from analysis.extract.casualties.row import Link
 from analysis.reading import Reading
 from analysis.records import Casualty
 
 
 def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     """Every casualty figure of the article, in order of its place."""
-    finder, linker = Finder(reading), Linker(reading)
+    finder = Finder(reading)
+    linker = Linker(reading, finder.nouns)
     harmed = {reading.sentence_of_token(tag.first) for tag in reading.tagged("harm")}
     told = {
         reading.sentence_of_token(tag.first)

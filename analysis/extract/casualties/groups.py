@@ -7,28 +7,17 @@ none; "40" before a word of harm is a group without a head.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from analysis.extract.casualties.heads import DETERMINERS, ENDS, MARKS, OF, Heads, adverbial
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.records import Number
 from analysis.text import Sentence
 
-# Words that end a noun phrase: whatever follows is not its head.
-_ENDS = frozenset(
-    "in at on by from to with for near during after before since while when as and or but who whom "
-    "which that was were is are be been being has have had will would could may might can did do "
-    "does said says told reported into over under across between against inside outside amid "
-    "because so if than then there here where against per via about around upon within without "
-    "also not yet still only just all both each".split()
-)
-_OF = frozenset(("of", "among"))
 _PARTITIVE = frozenset(("them", "whom", "which", "those", "these"))
-_DETERMINERS = frozenset(("the", "their", "his", "her", "its", "our", "my", "these", "those"))
-_MARKS = frozenset(("“", "”", '"', "''", "``", "‘", "(", ")"))
 _NOBODY = frozenset(("nobody", "none", "no-one"))
-_LONGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +38,12 @@ class Group:
     number: Number | None = None
     partitive: bool = False
     unit: str = ""
+    open: bool = False  # its noun is in no list: only a verb that takes people makes it a victim
+
+    @property
+    def single(self) -> bool:
+        """True for one person: named, implied, or "one of ..."."""
+        return self.best == 1 and self.kind in ("implied", "named", "counted") and not self.unit
 
     @property
     def counts(self) -> bool:
@@ -67,9 +62,10 @@ class Finder:
     def __init__(self, reading: Reading) -> None:
         self._norms = reading.tokens.norms
         self._words = reading.tokens.words
-        self._numbers = {n.first: n for n in reading.found.numbers}
-        self._heads = {tag.first: tag for tag in reading.tagged("victims")}
-        self._harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
+        self.nouns = Heads(reading)
+        self._numbers = self.nouns.numbers
+        self._heads = self.nouns.listed
+        self._harm = self.nouns.harm
         self._peoples = {tag.first: tag for tag in reading.tagged("countries")} | {
             tag.first: tag for tag in reading.tagged("actors")
         }
@@ -78,6 +74,15 @@ class Finder:
             text.at(actor.start): text.at(actor.end - 1) + 1
             for actor in reading.found.actors
             if actor.kind == "person"
+        }
+        self._person_ends = set(self._persons.values())
+        self._single_ends = {
+            tag.stop - 1 for tag in self._heads.values() if tag.entry.get("number") == "sg"
+        }
+        self._places = {
+            i
+            for place in reading.found.places
+            for i in range(text.at(place.start), text.at(place.end - 1) + 1)
         }
 
     def find(self, sentence: Sentence) -> list[Group]:
@@ -92,15 +97,42 @@ class Finder:
             else:
                 number = self._numbers.get(i)
                 i = max(i + 1, number.stop if number else 0)
+        return self._without_appositions(out)
+
+    def _without_appositions(self, groups: list[Group]) -> list[Group]:
+        """ "Ali Reza, a teacher, was killed" and "a teacher, Ali Reza," are one person."""
+        out: list[Group] = []
+        for group in groups:
+            last = out[-1] if out else None
+            if last is None or not self._is_apposition(last, group):
+                out.append(group)
+            else:
+                head = last.head or group.head
+                out[-1] = replace(last, stop=group.stop, head=head, open=last.open and group.open)
         return out
+
+    def _is_apposition(self, one: Group, two: Group) -> bool:
+        if not (one.single and two.single) or (one.kind == "named") == (two.kind == "named"):
+            return False
+        if two.first != one.stop + 1 or self._norms[one.stop] != ",":
+            return False
+        if two.kind == "counted" and not two.partitive:
+            return False
+        after = self._norms[two.stop] if two.stop < len(self._norms) else "."
+        return after not in ("and", "&")
 
     def _at(self, i: int, end: int) -> Group | None:
         norm = self._norms[i]
         number = self._numbers.get(i)
         if number is not None:
-            return self._counted(number, end)
-        if norm in ("a", "an", "another") or norm in _DETERMINERS:
-            return self._implied(i, end, definite=norm in _DETERMINERS)
+            return None if self._is_age(number) else self._counted(number, end)
+        if norm in ("a", "an", "another", "some") or norm in DETERMINERS:
+            at = self.nouns.led(i, end)
+            if at is not None:
+                group = self._counted(self._numbers[at], end)
+                return replace(group, first=i, partitive=False) if group else None
+        if norm in ("a", "an", "another") or norm in DETERMINERS:
+            return self._implied(i, end, definite=norm in DETERMINERS)
         if norm in _NOBODY:
             return Group(i, i + 1, "zero", 0, 0, 0)
         if norm == "no":
@@ -115,35 +147,29 @@ class Finder:
             return Group(i, tag.stop, "bare", head=tag)
         return None
 
+    def _is_age(self, number: Number) -> bool:
+        """ "Ali Reza, 46, a teacher": a number between commas behind a person."""
+        first, stop = number.first, number.stop
+        if number.bound != "exact" or first < 2 or self._norms[first - 1] != ",":
+            return False
+        before = first - 2
+        named = before + 1 in self._person_ends or (
+            before in self._single_ends
+            or (self._words[before][0].isupper() and before not in self._places)
+        )
+        after = self._norms[stop] if stop < len(self._norms) else "."
+        return named and after in (",", ";", ".", "and", ")") and 0 < (number.best or 0) < 110
+
     def _titled(self, tag: Tag, end: int) -> Group | None:
         """A singular head without an article: headline style, or a title before a name."""
         if tag.stop in self._persons:
             return Group(tag.first, self._persons[tag.stop], "named", 1, 1, 1, head=tag)
+        if tag.stop < end and tag.stop not in self._harm:
+            norm = self._norms[tag.stop]
+            plain = norm[0].isalpha() and norm not in ENDS and not adverbial(norm)
+            if plain and not self.nouns.is_time(tag.stop):
+                return None  # "local government", "village road"
         return Group(tag.first, tag.stop, "implied", 1, 1, 1, head=tag, partitive=True)
-
-    def _head(self, i: int, end: int) -> Tag | None:
-        """The head noun of the phrase that goes on at token i, at most ``_LONGEST`` tokens on."""
-        k, limit = i, min(end, i + _LONGEST)
-        found: Tag | None = None
-        while k < limit:
-            tag = self._heads.get(k)
-            if tag is not None and not (k in self._harm and tag.entry.get("number") == "sg"):
-                found = tag
-                k = tag.stop
-                if tag.entry.get("number") != "sg":
-                    return tag
-                continue
-            norm = self._norms[k]
-            if k in self._harm or norm in _ENDS or norm in _OF or norm in _DETERMINERS:
-                break
-            if not (norm[0].isalpha() or norm in ("-", "'s", "’s") or norm in _MARKS):
-                break
-            if found is not None:
-                # "a police convoy": the singular noun only describes another one
-                follows = norm[0].isalpha() and self._words[k][0].islower()
-                return None if follows and k - found.stop < 1 and not _adverbial(norm) else found
-            k += 1
-        return found
 
     def _counted(self, number: Number, end: int) -> Group | None:
         if number.kind != "count":
@@ -161,14 +187,14 @@ class Finder:
         k, partitive = number.stop, False
         if k < end and self._norms[k] in ("more", "other", "others", "further", "additional"):
             k += 1
-        if k + 1 < end and self._norms[k] in _OF:
+        if k + 1 < end and self._norms[k] in OF:
             if self._norms[k + 1] in _PARTITIVE:
                 return self._partitive(number.first, k + 2, end, made)
             k += 1
-            partitive = self._norms[k] in _DETERMINERS
-        while k < end and (self._norms[k] in _DETERMINERS or self._norms[k] in _MARKS):
+            partitive = self._norms[k] in DETERMINERS
+        while k < end and (self._norms[k] in DETERMINERS or self._norms[k] in MARKS):
             k += 1
-        head = self._head(k, end)
+        head = self.nouns.head(k, end)
         if head:
             unit = "families" if head.entry.get("number") == "unit" else ""
             return Group(
@@ -183,7 +209,10 @@ class Finder:
         if self._is_people(k):
             return Group(number.first, k + 1, "counted", **made)  # type: ignore[arg-type]
         if partitive or not self._stands_alone(k, end):
-            return None
+            at = self.nouns.open_end(k, end)
+            if at is None or not (self.nouns.is_plural(at - 1) or best == 1):
+                return None
+            return Group(number.first, at, "counted", open=True, partitive=partitive, **made)  # type: ignore[arg-type]
         return Group(number.first, max(k, number.stop), "counted", **made)  # type: ignore[arg-type]
 
     def _partitive(self, first: int, k: int, end: int, made: Mapping[str, Any]) -> Group:
@@ -200,7 +229,7 @@ class Finder:
             ",",
         ):
             at += 1
-        head = self._head(at, end)
+        head = self.nouns.head(at, end)
         stop = head.stop if head else k
         return Group(first, stop, "counted", head=head, partitive=True, **made)
 
@@ -212,9 +241,9 @@ class Finder:
             tag = self._peoples[k]
             plural = self._norms[tag.stop - 1].endswith(("s", "i", "n", "h", "e"))
             after = self._norms[tag.stop] if tag.stop < len(self._norms) else "."
-            return plural and (after in _ENDS or not after[0].isalpha() or tag.stop in self._harm)
+            return plural and (after in ENDS or not after[0].isalpha() or tag.stop in self._harm)
         after = self._norms[k + 1] if k + 1 < len(self._norms) else "."
-        ends = after in _ENDS or not after[0].isalpha() or k + 1 in self._harm
+        ends = after in ENDS or not after[0].isalpha() or k + 1 in self._harm
         return ends and self._norms[k].endswith("s") and not self._words[k].isupper()
 
     def _stands_alone(self, k: int, end: int) -> bool:
@@ -222,12 +251,18 @@ class Finder:
         if k >= end or k in self._harm:
             return True
         norm = self._norms[k]
-        return norm in _ENDS or not norm[0].isalnum() or _adverbial(norm) or norm in _DETERMINERS
+        if norm in ENDS or not norm[0].isalnum() or adverbial(norm) or norm in DETERMINERS:
+            return True
+        return norm in ("a", "an") or self.nouns.is_time(k)
 
     def _implied(self, i: int, end: int, *, definite: bool) -> Group | None:
-        head = self._head(i + 1, end)
+        head = self.nouns.head(i + 1, end)
         if head is None:
-            return None
+            at = self.nouns.open_end(i + 1, end)
+            if at is None or self._words[at - 1].isupper() or self.nouns.is_plural(at - 1):
+                return None
+            stop = self._persons.get(at, at)
+            return Group(i, stop, "implied", 1, 1, 1, partitive=definite, open=True)
         number = head.entry.get("number")
         if number == "couple" and not definite:
             return Group(i, head.stop, "implied", 2, 2, 2, head=head)
@@ -243,16 +278,12 @@ class Finder:
     def _zero(self, i: int, end: int) -> Group | None:
         if i + 1 < end and self._norms[i + 1] == "one":
             return Group(i, i + 2, "zero", 0, 0, 0)
-        head = self._head(i + 1, end)
+        head = self.nouns.head(i + 1, end)
         if head:
             return Group(i, head.stop, "zero", 0, 0, 0, head=head)
         k = i + 1
-        while k < min(end, i + 5) and self._norms[k] not in _ENDS:
+        while k < min(end, i + 5) and self._norms[k] not in ENDS:
             if k in self._harm:
                 return Group(i, k, "zero", 0, 0, 0)
             k += 1
         return None
-
-
-def _adverbial(norm: str) -> bool:
-    return norm.endswith("ly") or norm in ("others", "other", "more", "ago", "later", "apiece")

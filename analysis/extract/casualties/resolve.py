@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from analysis.extract.casualties.groups import Group
-from analysis.extract.casualties.link import Link
+from analysis.extract.casualties.row import Link
 from analysis.reading import Reading
 from analysis.records import Casualty
 
@@ -97,8 +97,9 @@ def _record(
         bound=group.bound,
         victims=reading.words(group.first, group.stop),
         victim_class=_class(reading, group),
-        subset_of=whole.id if whole else None,
-        subset_kind="including" if whole else None,
+        subset_of=whole.id if whole and not link.same else None,
+        subset_kind="including" if whole and not link.same else None,
+        same_as=whole.id if whole and link.same else None,
         scope=_scope(reading, sentence, group, link),
         status=_status(reading, sentence, link),
         number_start=number.start if number else None,
@@ -114,7 +115,7 @@ def _later_wholes(
     by_id = {record.id: k for k, record in enumerate(out)}
     for _, link in links:
         record = made.get(id(link))
-        if not link.part or record is None or not link.whole:
+        if not link.part or link.same or record is None or not link.whole:
             continue
         whole = made.get(id(link.whole))
         if whole is not None and out[by_id[record.id]].subset_of is None:
@@ -162,7 +163,7 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
         )
         size = record.best or record.low or 0
         first = seen.get(key)
-        if first and (size > 2 or record.subset_of):
+        if first and record.same_as is None and (size > 2 or record.subset_of):
             record = replace(record, same_as=first)
         else:
             seen.setdefault(key, record.id)
@@ -210,8 +211,19 @@ def _status(reading: Reading, sentence: int, link: Link) -> str:
         if not span.first <= tag.first < first:
             continue
         kind = tag.entry.get("kind")
+        if _is_month(reading, tag.first, span.first):
+            continue
         if kind == "hypothetical" and first - tag.stop <= 4:
             return "hypothetical"
         if kind == "denied" and first - tag.stop <= 12:
             return "denied"
     return "reported"
+
+
+def _is_month(reading: Reading, k: int, first: int) -> bool:
+    """True for "May" the month, which is no "may"."""
+    tokens = reading.tokens
+    if tokens.norms[k] != "may" or tokens.words[k].islower() or k == first:
+        return False
+    near = tokens.norms[k - 1] + (tokens.norms[k + 1] if k + 1 < len(tokens) else "")
+    return tokens.words[k] != "MAY" or any(map(str.isdigit, near))

@@ -1,0 +1,164 @@
+"""Where a noun phrase that may mean people ends, and what its head is.
+
+A *listed* head is a word of ``victims.toml``; an *open* one is any other noun ("eight loggers",
+"a senior village administrator"), which only a verb that takes people makes a victim.
+"""
+
+from __future__ import annotations
+
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+
+# Words that end a noun phrase: whatever follows is not its head.
+ENDS = frozenset(
+    "in at on by from to with for near during after before since while when as and or but who whom "
+    "which that was were is are be been being has have had will would could may might can did do "
+    "does said says told reported into over under across between against inside outside amid "
+    "because so if than then there here where against per via about around upon within without "
+    "also not yet still only just all both each".split()
+)
+OF = frozenset(("of", "among"))
+DETERMINERS = frozenset(("the", "their", "his", "her", "its", "our", "my", "these", "those"))
+MARKS = frozenset(("“", "”", '"', "''", "``", "‘", "("))
+_TIMES = frozenset(
+    "yesterday today tonight overnight early late last this next earlier later midday noon dawn "
+    "dusk morning afternoon evening night weekend".split()
+)
+# Nouns that gather people: "a family of seven" is seven people.
+_GATHERS = frozenset(
+    "family group crowd crew party team band gang convoy community total number population couple "
+    "squad unit class household column".split()
+)
+_LEADS = frozenset("further additional another other extra overall combined".split())
+_PEOPLE = frozenset("men women people children folk staff clergy".split())
+_LONGEST = 8
+_OPEN = 6
+
+
+class Heads:
+    """The heads of one article's noun phrases."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._norms, self._words = reading.tokens.norms, reading.tokens.words
+        self.listed = {tag.first: tag for tag in reading.tagged("victims")}
+        self.harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
+        self.numbers = {n.first: n for n in reading.found.numbers}
+        self._inside = {i for n in reading.found.numbers for i in range(n.first, n.stop)}
+        self._measures = {tag.first: tag for tag in reading.tagged("measures")}
+        self._things = {tag.stop - 1 for tag in reading.tagged("measures")}
+        self._times = {tag.first for tag in reading.tagged("calendar")}
+
+    def is_time(self, k: int) -> bool:
+        """True for a day, a month or another word of time."""
+        return k in self._times or self._norms[k] in _TIMES
+
+    def past_age(self, k: int) -> int:
+        """The token after "12-year-old" where one stands at k, else k."""
+        number = self.numbers.get(k)
+        if number is None or number.kind != "an age":
+            return k
+        at = number.stop
+        while at < len(self._norms) and self._norms[at] == "-":
+            at += 1
+        tag = self._measures.get(at)
+        return tag.stop if tag else at
+
+    def head(self, i: int, end: int) -> Tag | None:
+        """The listed head of the phrase that goes on at token i, a few tokens on at most."""
+        k, limit = i, min(end, i + _LONGEST)
+        found: Tag | None = None
+        while k < limit:
+            tag = self.listed.get(k)
+            if tag is not None and not (k in self.harm and tag.entry.get("number") == "sg"):
+                found, k = tag, tag.stop
+                if tag.entry.get("number") != "sg" and k not in self.listed:
+                    return tag
+                continue
+            past = self.past_age(k)
+            if past > k:
+                k = past
+                continue
+            if self._breaks(k):
+                break
+            if found is not None:
+                # "a police convoy": the singular noun only describes another one
+                return None if self._described(k, found) else found
+            k += 1
+        return found
+
+    def _described(self, k: int, found: Tag) -> bool:
+        norm = self._norms[k]
+        follows = norm[0].isalpha() and self._words[k][0].islower()
+        return follows and k - found.stop < 1 and not adverbial(norm) and not self.is_time(k)
+
+    def _breaks(self, k: int) -> bool:
+        norm = self._norms[k]
+        if k in self.harm or k in self._inside or norm in ENDS or norm in OF:
+            return True
+        if norm in DETERMINERS or norm in ("a", "an"):
+            return True
+        return not (norm[0].isalpha() or norm in ("-", "'s", "’s") or norm in MARKS)
+
+    def open_end(self, i: int, end: int) -> int | None:
+        """Where a phrase with a noun of no list ends, or None where it can be no person."""
+        k, limit = i, min(end, i + _OPEN)
+        while k < limit:
+            past = self.past_age(k)
+            if past > k:
+                k = past
+                continue
+            if self._breaks(k) or self.is_time(k) or self._words[k] in MARKS:
+                break
+            if k > i and self._is_participle(k):
+                break
+            k += 1
+        while k > i and (self._norms[k - 1] in ("-", "'s", "’s") or adverbial(self._norms[k - 1])):
+            k -= 1
+        if k == i or k - 1 in self._things or not self._norms[k - 1].isalpha():
+            return None
+        return k
+
+    def _is_participle(self, k: int) -> bool:
+        norm, before = self._norms[k], self._norms[k - 1]
+        return norm.endswith(("ing", "ed")) and not before.endswith(("ed", "ly", "-"))
+
+    def is_plural(self, k: int) -> bool:
+        """True for a noun that can stand behind a number: "loggers", "Libyans", "Fulani"."""
+        norm = self._norms[k]
+        if self._words[k][0].isupper() and not self._words[k].isupper():
+            return norm.endswith(("s", "i", "n", "h", "e")) and len(norm) > 3
+        return (norm.endswith("s") and not norm.endswith(("ss", "us", "is"))) or (
+            norm.endswith("men") or norm in _PEOPLE
+        )
+
+    def led(self, i: int, end: int) -> int | None:
+        """The token where the number begins in "a total of 43", "a further nine", "another 15"."""
+        k, gathers = i, False
+        if self._norms[k] in ("a", "an", "the", "some", "another"):
+            gathers = self._norms[k] == "another"
+            k += 1
+        for _ in range(5):
+            if k >= end:
+                return None
+            if k in self.numbers:
+                return k if gathers and k > i and self.numbers[k].kind == "count" else None
+            norm = self._norms[k]
+            if norm in _LEADS:
+                gathers = True
+            elif norm in _GATHERS and k + 1 < end and self._norms[k + 1] == "of":
+                k += 2
+                if k < end and k in self.numbers and self.numbers[k].kind == "count":
+                    return k
+                return None
+            elif not norm.isalpha() or norm in ENDS or k in self.harm or k in self.listed:
+                if norm not in _GATHERS:
+                    return None
+            else:
+                gathers = False
+            k += 1
+        return None
+
+
+def adverbial(norm: str) -> bool:
+    """True for a word that may stand between a number and its verb: "others", "later"."""
+    return norm.endswith("ly") or norm in ("others", "other", "more", "ago", "later", "apiece")

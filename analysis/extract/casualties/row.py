@@ -1,0 +1,157 @@
+"""A sentence as a row of units: groups of people, words of harm, and what stands between.
+
+"On Monday six men were killed" is adv, adv, group, be, harm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.extract.casualties.groups import Group
+from analysis.extract.casualties.heads import Heads
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+from analysis.text import Sentence
+
+_KIND = {
+    **dict.fromkeys("was were be been being is are got get".split(), "be"),
+    **dict.fromkeys("has have had having to".split(), "have"),
+    **dict.fromkeys("could would might may will can shall should".split(), "modal"),
+    **dict.fromkeys("and plus & besides".split(), "and"),
+    **dict.fromkeys(("or",), "or"),
+    **dict.fromkeys((",",), "comma"),
+    **dict.fromkeys((";", ":", "."), "stop"),
+    **dict.fromkeys("“ ” \" '' `` ‘ ( ) [ ]".split(), "mark"),
+    **dict.fromkeys(
+        "by in at on from near with against for to during after before since into inside outside "
+        "of around under between amid following across over when where as while because but "
+        "although despite until within".split(),
+        "prep",
+    ),
+    **dict.fromkeys("that who which whom whose".split(), "rel"),
+    **dict.fromkeys(("not", "n't", "never"), "neg"),
+    **dict.fromkeys(
+        "also reportedly allegedly confirmed already so far still later then all only just both "
+        "immediately instantly apparently believed feared thought said reported presumed "
+        "subsequently even nearly least some yet recently initially currently left since".split(),
+        "adv",
+    ),
+}
+_GRAVE = frozenset(("killed", "injured"))
+
+
+@dataclass(slots=True)
+class Unit:
+    """One unit of the row: a group, a word of harm, or a single token."""
+
+    kind: str
+    first: int
+    stop: int
+    group: Group | None = None
+    tag: Tag | None = None
+
+
+@dataclass(slots=True)
+class Link:
+    """A group joined to a word of harm by a named rule."""
+
+    group: Group
+    harm: str
+    harm_alt: str | None
+    rule: str
+    trigger: tuple[int, int]
+    including: int | None = None  # token where "including" begins
+    trailing: bool = False  # the figure is inside one named before it, e.g. "two of them"
+    whole: Link | None = None
+    part: bool = field(default=False)
+    same: bool = False  # the same people in another unit: "300 families (2,000 people)"
+
+
+class Row:
+    """The row of the sentence at hand, and the links found in it so far."""
+
+    def __init__(self, reading: Reading, nouns: Heads) -> None:
+        self._norms = reading.tokens.norms
+        self._harm = {tag.first: tag for tag in reading.tagged("harm")}
+        self._scope = {
+            tag.first: tag
+            for tag in reading.tagged("scope")
+            if tag.entry.get("kind") in ("including", "among")
+        }
+        self._nouns = nouns
+        self._words = reading.tokens.words
+        self._demonyms = {
+            i
+            for tag in reading.tagged("countries")
+            if tag.entry.get("form") == "demonym"
+            for i in range(tag.first, tag.stop)
+        }
+        self._units: list[Unit] = []
+        self._links: dict[int, Link] = {}  # unit index of a group -> its link
+        self._second: list[Link] = []  # second harms of one group ("abducted ... and killed")
+        self._personal = False
+        self._now = ""  # the harm that is looking for its people
+
+    def _row(self, sentence: Sentence, groups: list[Group]) -> list[Unit]:
+        at = {group.first: group for group in groups}
+        row: list[Unit] = []
+        i = sentence.first
+        while i < sentence.stop:
+            group, tag, scope = at.get(i), self._harm.get(i), self._scope.get(i)
+            if scope and not (group and not group.partitive):
+                kind = "incl" if scope.entry.get("kind") == "including" else "among"
+                row.append(Unit(kind, i, scope.stop))
+            elif group:
+                kind = "open" if group.open and group.kind == "implied" else "group"
+                row.append(Unit(kind, i, group.stop, group=group))
+            elif tag:
+                row.append(Unit("harm", i, tag.stop, tag=tag))
+            else:
+                row.append(Unit(self._plain(i, sentence.stop), i, i + 1))
+            i = max(row[-1].stop, i + 1)
+        return row
+
+    def _plain(self, i: int, end: int) -> str:
+        """The kind of a token that is no group and no word of harm; "on Monday" is an adverb."""
+        if self._nouns.is_time(i):
+            return "adv"
+        if self._norms[i] in ("on", "in", "at", "by", "late", "early") and i + 1 < end:
+            at = i + 2 if self._norms[i + 1] == "the" else i + 1
+            if at < end and self._nouns.is_time(at):
+                return "adv"
+        return _KIND.get(self._norms[i], "other")
+
+    def _kind(self, k: int) -> str:
+        return self._units[k].kind if 0 <= k < len(self._units) else "end"
+
+    def _form(self, k: int) -> str | None:
+        """The form of the harm word at unit ``k``; None where there is none."""
+        tag = self._units[k].tag if self._kind(k) == "harm" else None
+        return str(tag.entry.get("form")) if tag is not None else None
+
+    def _free(self, k: int) -> bool:
+        if self._kind(k) != "group":
+            return False
+        link = self._links.get(k)
+        if link is None:
+            return True
+        # "refugees who had fled were killed", "six men captured there were executed"
+        return self._now in _GRAVE and link.harm not in _GRAVE and link.rule != "casualty.including"
+
+    def _fits_open(self, k: int) -> bool:
+        """True for a noun of no list that the present word of harm can make a victim."""
+        group = self._units[k].group if 0 <= k < len(self._units) else None
+        return bool(group and group.open and k not in self._links and self._personal)
+
+    def _left_of(self, k: int, *kinds: str) -> int:
+        """The first unit left of k that is none of these kinds."""
+        k -= 1
+        while k >= 0 and self._units[k].kind in kinds:
+            k -= 1
+        return k
+
+    def _right_of(self, k: int, *kinds: str) -> int:
+        k += 1
+        while k < len(self._units) and self._units[k].kind in kinds:
+            k += 1
+        return k
