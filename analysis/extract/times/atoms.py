@@ -1,163 +1,250 @@
-"""The pieces time expressions are made of, found in one scan of the text."""
+"""The pieces time expressions are made of, found in one scan of the text.
+
+A *form* is a pattern with named groups; where two fit at one place, the one listed first wins,
+so the longer stand before the shorter.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_WEEKDAY = (
-    r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?=\b)"
-)
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)(?!\w)"
-)
-_DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?|first)(?![\d:,.]\d)"
-_YEAR = r"(?:19|20)\d\d(?!\d|,\d|\.\d)"
-_COUNT = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
-    r"|thirty|several|a few|a couple of|half an)"
-)
-_UNIT = r"(?:minute|hour|day|night|week|weekend|fortnight|month|year|decade)s?"
-_PART = r"(?:morning|afternoon|evening|night|dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall|lunchtime|midnight)"
-_APPROX = r"(?:about|around|almost|nearly|some|more than|over|roughly|just|only|at least|another|approximately|the)"
+from analysis.extract.times.vocabulary import UNITS, Vocabulary
 
-# kind, pattern; the first that fits at a place wins, so longer forms stand first.
-FORMS: tuple[tuple[str, str], ...] = (
-    (
-        "date",
-        rf"(?:{_DAY}[ -](?:of )?{_MONTH},? ?(?:of )?{_YEAR}|{_MONTH} ?{_DAY},? ?{_YEAR}|{_YEAR}-[01]\d-[0-3]\d|[0-3]?\d[/.][01]?\d[/.]{_YEAR})",
-    ),
-    (
-        "days",
-        rf"(?:(?:between|from) )?(?:{_DAY} (?:and|to|-|–) {_DAY} {_MONTH}(?:,? {_YEAR})?|{_MONTH} {_DAY} ?(?:and|to|-|–) ?{_DAY}(?:,? {_YEAR})?)",
-    ),
-    ("monthday", rf"(?:{_DAY} (?:of )?{_MONTH}(?!\w)|{_MONTH} {_DAY}\b|the first of {_MONTH})"),
-    ("monthyear", rf"{_MONTH},? (?:of )?{_YEAR}"),
-    ("monthlast", rf"(?:last|this|next|the same|same) {_MONTH}"),
-    ("years", rf"(?:between|from) {_YEAR} (?:and|to|through|until|-|–) {_YEAR}"),
-    (
-        "firstmonths",
-        rf"(?:in|over|during) the (?:first|last) {_COUNT} months of (?:the|this|last) year|in the (?:first|second) half of (?:the|this) year",
-    ),
-    (
-        "sameperiod",
-        rf"the same (?:months?|period|time) (?:of|in) {_YEAR}|the same (?:month|period) (?:last year|a year earlier)",
-    ),
-    (
-        "past",
-        rf"(?:in|over|during|within|for)? ?the (?:past|last|previous|preceding) (?:{_COUNT} )?{_UNIT}",
-    ),
-    (
-        "startof",
-        rf"the (?:start|beginning) of (?:the|this|last) (?:year|month|week)|the (?:start|beginning) of {_MONTH}(?: {_YEAR})?|the first of {_MONTH}",
-    ),
-    ("endof", r"(?:by )?the end of (?:the|this|next) (?:year|month|week)"),
-    (
-        "week",
-        r"(?:earlier|later|late|early)? ?(?:this|last|next|the same|the previous|the following|the coming) (?:week|month|year|season|weekend|summer|winter|spring|autumn|fall)\b",
-    ),
-    ("weekend", r"(?:at|over|during|on) the weekend\b"),
-    (
-        "after",
-        r"(?:a|one|two|five|ten|few|several)? ?(?:minutes?|hours?) (?:past|after|before) (?:midnight|noon|dawn)",
-    ),
-    ("ago", rf"(?:{_APPROX} )?{_COUNT} {_UNIT} (?:ago|earlier|later|before|after|afterwards|on)\b"),
-    (
-        "within",
-        rf"(?:within|inside|in) (?:{_APPROX} )?(?:{_COUNT}|the) (?:{_UNIT})(?! ago| earlier| later| of)",
-    ),
-    (
-        "nextday",
-        rf"the (?:next|following|previous|preceding|same) (?:day|{_PART}|week|month|{_WEEKDAY})\b|(?:the|a) day (?:before|earlier|after|later)\b|(?:later|earlier) in the day\b|that (?:same )?(?:day|{_PART}|week|month|year)\b|the night\b(?! of)",
-    ),
-    (
-        "reltoday",
-        r"(?:earlier |later |early |late )?(?:today|tonight|yesterday|tomorrow)\b(?! ?[’'`]s (?:world|leaders))",
-    ),
-    (
-        "thispart",
-        r"(?:earlier |early |late )?(?:this (?:morning|afternoon|evening)|last night|last evening)\b",
-    ),
-    ("overnight", r"overnight\b|through the night\b|during the night\b|in the night\b"),
-    (
-        "weekday",
-        rf"(?:last |next |this |late |early |earlier |later |the following )*(?:on )?(?:last |next |late |early )?{_WEEKDAY}(?!s? (?:Times|Telegraph|Express|Mail|Mirror|Post|Herald))(?! ?[’']s newspaper)(?<!Sunday)s?|(?:last |next |this |late |early |earlier |later )?Sunday\b(?! (?:Times|Telegraph|Express|Mail|Mirror|Post))",
-    ),
-    (
-        "clock",
-        r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?(?:a\.?m\.?|p\.?m\.?)(?=\W|$))?(?: ?(?:hours|hrs))?(?: (?:local time|GMT|UTC))?|\b(?:1[0-2]|0?[1-9]) ?(?:a\.m\.|p\.m\.|am\b|pm\b)(?: (?:local time|GMT|UTC))?",
-    ),
-    (
-        "part",
-        rf"(?:(?:shortly |just |soon |well )?(?:before|after|around|at|by|since|until|towards|toward|near)|(?:in|of|on|during|throughout|all|through) the(?: early| late)?|early|late|mid|the)? ?(?:hours of the )?{_PART}\b",
-    ),
-    (
-        "yearword",
-        rf"(?:in|since|of|until|by|from|during|early|late|mid)(?: early| late| mid)?[ -]{_YEAR}\b",
-    ),
-    (
-        "month",
-        rf"(?:(?:in|since|of|until|by|from|during|early|late|mid|throughout|and|as of)(?: early| late| mid)?[ -]){_MONTH}(?! \d)",
-    ),
-    ("easter", r"at Easter|at Christmas|on Christmas Day|on New Year[’']s (?:Day|Eve)"),
-    ("for", rf"for (?:{_APPROX} )*{_COUNT}(?:[ -]|-)(?:{_UNIT})\b"),
-    (
-        "span",
-        rf"(?:{_APPROX} )?{_COUNT}[ -]{_UNIT}(?= (?:to|in which|deadline|truce|cease|ultimatum|period|pause))",
-    ),
-    ("recent", r"\b[Rr]ecent(?:ly)?\b"),
+DAYS = frozenset(
+    "date monthday dayofmonth weekday reltoday aroundtoday thispart overnight nextday feast".split()
 )
-_CASED = frozenset(("date", "days", "monthday", "monthyear", "monthlast", "month", "startof"))
-_SCAN = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(
-        f"(?P<{kind}>{pattern})" if kind in _CASED else f"(?P<{kind}>(?i:{pattern}))"
-        for kind, pattern in FORMS
+CLOCKS = frozenset(("clock", "after"))
+PARTS = frozenset(("part", "barepart")) | CLOCKS
+
+_D = r"(?P<day>[0-3]?\d(?:st|nd|rd|th)?)(?![\d:,.]\d)"
+_Y = r"(?P<year>(?:19|20)\d\d)(?!\d|,\d|\.\d)"
+_TO = r" ?(?:and|to|or|through|until|till|-|–|—|/) ?"
+_UNIT = rf"(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})s?\b"
+_APPROX = (
+    r"(?:(?:about|around|almost|nearly|some|more than|over|roughly|just|only|at least|another"
+    r"|approximately|up to|less than|fewer than|under|a further|the) )*"
+)
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_FIRST = rf"(?P<nth>{'|'.join(_ORDINALS)}|last|final)"
+_EDGE = r"(?P<edge>early|late|mid|earlier|later)"
+_NO_BODY = (  # "the March 14 alliance" is a body, not a day
+    r"(?! (?:alliance|coalition|movement|bloc|camp|brigades?|group|revolution|martyrs|uprising)\b)"
+)
+_PAPER = r"(?! (?:Times|Telegraph|Express|Mail|Mirror|Post|Herald)\b)(?! ?[’']s newspaper)"
+_WHICH = (
+    r"(?P<which>this past|this coming|this|last|next|the same|that same|that|the previous"
+    r"|the preceding|the following|the coming)"
+)
+_BEFORE_DAY = r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=by )|(?<=since )|(?<=from ))"
+_AFTER_DAY = (
+    r"(?=[.,;:!?”\"’)]|\s*$| (?:to|when|after|before|in|at|he|she|they|it|was|were|for|but)\b)"
+)
+
+
+def _dates(v: Vocabulary) -> tuple[tuple[str, str], ...]:
+    month, two = v.month(), v.month("to_month")
+    to_day = r"(?P<to_day>[0-3]?\d(?:st|nd|rd|th)?)(?![\d:,.]\d)"
+    lead = r"(?:(?P<pair>between|from) )?"
+    preps = r"in|since|of|until|till|by|from|during|throughout|and|as of|through|before|after"
+    return (
+        ("days", rf"{lead}(?:the )?{_D}{_TO}{to_day} (?:of )?{month}(?:,? {_Y})?"),
+        ("days", rf"{lead}{month} {_D}{_TO}{to_day}(?:,? {_Y}|(?! ?\w))"),
+        ("date", rf"(?:the )?{_D}[ -](?:of )?{month},?[ -]?(?:of )?{_Y}"),
+        ("date", rf"{month} ?{_D},? ?{_Y}"),
+        ("date", r"(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)"),
+        ("date", rf"(?P<dd>[0-3]?\d)(?P<slash>[/.])(?P<mm>[0-3]?\d)[/.]{_Y}"),
+        ("monthday", rf"(?:the )?{_D} (?:of )?{month}{_NO_BODY}"),
+        ("monthday", rf"{month} (?:the )?{_D}\b{_NO_BODY}"),
+        ("monthday", rf"the {_FIRST} of {month}(?:,? {_Y})?"),
+        (
+            "dayofmonth",
+            rf"{_BEFORE_DAY}the (?P<day>[0-3]?\d(?:st|nd|rd|th))"
+            rf"(?: of (?P<which>this|last|next|the|every|each) month\b|{_AFTER_DAY})",
+        ),
+        ("months", rf"{lead}{month}(?: and | to | through | until |-|–){two},?(?: of)? {_Y}"),
+        ("months", rf"(?P<pair>between|from) {month}(?: and | to | through | until ){two}"),
+        ("weekof", rf"(?:the )?{_FIRST} (?P<unit>week|weekend) (?:of|in) {month}(?:,? {_Y})?"),
+        ("monthyear", rf"(?:{_EDGE}[ -])?{month},? (?:of )?{_Y}"),
+        ("monthlast", rf"{_WHICH} {month}"),
+        ("startof", rf"(?:the )?(?P<end>start|beginning|end|middle) of {month}(?: {_Y})?"),
+        ("month", rf"(?:(?:{preps})(?: early| late| mid)?[ -]|{_EDGE}[ -]){month}(?! \d)"),
+        ("baremonth", rf"{v.clear_month()}(?! \d)"),
     )
-    + r")(?![\w])"
-)
+
+
+def _periods(v: Vocabulary) -> tuple[tuple[str, str], ...]:
+    count, season = v.count(), v.season()
+    two_years = r"(?P<to_year>(?:19|20)\d\d)(?!\d)"
+    return (
+        ("years", rf"(?:(?:between|from) )?{_Y}(?: and | to | through | until | till |-|–){two_years}"),
+        ("decade", r"(?:the )?(?:(?:early|late|mid)[ -])?(?P<decade>(?:19|20)\d0)['’]?s\b"),
+        (
+            "nthof",
+            rf"(?:in |over |during |for )?the {_FIRST} (?:{count} )?(?P<unit>month|week|day|half"
+            rf"|quarter)s? of (?:(?P<which>the|this|last) year|{_Y})",
+        ),
+        (
+            "sameperiod",
+            rf"the same (?P<unit>month|period|time)s? (?:(?:of|in) {_Y}|(?:last year|a year earlier))",
+        ),
+        ("past", rf"(?:(?:in|over|during|within|for|throughout) )?(?:the|these) "
+                 rf"(?:past|last|previous|preceding) (?:{count} )?{_UNIT}(?! of\b)"),
+        ("startof", rf"(?:the )?(?P<end>start|beginning|end|middle) of "
+                    rf"(?:(?P<which>the|this|last|next) (?P<unit>year|month|week)|{_Y})"),
+        ("epiweek", rf"(?:epidemiological|epi|calendar) week (?P<number>\d{{1,2}})(?: of {_Y})?"),
+        ("season", rf"(?:{_EDGE}[ -])?(?:the )?{season} (?:of )?{_Y}"),
+        ("season", rf"(?:{_EDGE} )?{_WHICH} {season}\b"),
+        ("week", rf"(?:{_EDGE} )?{_WHICH} (?P<unit>week|month|year|weekend)\b"),
+        ("weekend", r"(?:at|over|during|on) the weekend\b"),
+    )  # fmt: skip
+
+
+def _offsets(v: Vocabulary) -> tuple[tuple[str, str], ...]:
+    count, part = v.count(), v.part()
+    plural = r"(?P<vague>minutes|hours|days|weeks|months|years)"
+    point = r"(?P<point>midnight|noon|midday|dawn|sunrise|sunset)"
+    return (
+        ("set", rf"(?:every|each) (?:other )?(?:{v.weekday()}|{_UNIT}|{part})"
+                rf"|(?:once|twice|(?:{count} )times) (?:a|per) {_UNIT.replace('unit', 'of')}"
+                rf"|(?<=on ){v.weekday('plural')}s(?!\w)|daily|nightly|weekly"),
+        ("after", rf"(?:{count} )?(?P<unit>minute|hour)s? (?P<way>past|after|before|to) {point}\b"),
+        ("ago", rf"{_APPROX}(?:{count} {_UNIT}|{plural})"
+                r" (?P<way>ago|earlier|later|before|after|afterwards|previously|beforehand)\b"),
+        ("within", rf"(?P<prep>within|inside|in) {_APPROX}(?:{count}|the) {_UNIT}"
+                   r"(?! ago| earlier| later| after| before)"),
+        ("aroundtoday", r"the day (?P<way>before yesterday|after tomorrow)"),
+        ("nextday", rf"the (?P<step>next|following|previous|preceding|same) (?:day|{part}|{v.weekday()})\b"
+                    r"|(?:the|a) day (?P<beside>before|earlier|after|later)\b|(?:later|earlier) (?:in the|that) day\b"
+                    rf"|that (?:same )?(?:day|{v.part('that')}|{v.weekday('thatday')})\b"
+                    r"|the (?P<eve>night|evening|morning) (?P<way>before|after)\b|(?P<thenight>the night)\b(?! of| from)"),
+        ("reltoday", rf"(?:{_EDGE} )?(?P<today>today|tonight|yesterday|tomorrow)\b"),
+        ("thispart", r"(?:(?:earlier|early|late) )?(?P<which>this|last) (?P<part>morning|afternoon|evening|night)\b"),
+        ("overnight", r"overnight\b|(?:through|during|in|throughout) the night\b(?! of)"),
+    )  # fmt: skip
+
+
+def _clocks(v: Vocabulary) -> tuple[tuple[str, str], ...]:
+    part, zone = v.part(), v.zone()
+    half = r" ?(?P<half>[ap]\.?m\b\.?)"
+    minutes = r"[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?"
+    small = "one two three four five six seven eight nine ten eleven twelve".split()
+    hour = r"(?P<hour>[01]?\d|2[0-3])"
+    at = r"(?:(?:at|about|around|by|from|until|till|since|before|after|past|shortly after|to) (?:about |around )?)"
+    return (
+        ("clock", rf"{at}?{hour}{minutes}(?:{half})?(?: ?(?:hours|hrs)\b)?{zone}?"),
+        ("clock", rf"{at}?(?P<hour>1[0-2]|0?[1-9]){half}{zone}?"),
+        ("clock", rf"{at}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: ?(?:hours|hrs)\b{zone}?|{zone})"),
+        ("clock", rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: ?(?:hours|hrs)\b{zone}?|{zone})"),
+        ("clock", rf"{at}(?P<hour>0\d)(?P<minute>[0-5]\d)\b"),
+        ("clock", rf"{at}?(?P<hour>1[0-2]|[1-9]|{'|'.join(small)}) o[’']clock{zone}?"),
+        ("clock", rf"{at}(?:half past )?(?P<hour>1[0-2]|[1-9]|{'|'.join(small)})"
+                  rf"(?= (?:in the (?:morning|afternoon|evening)|at night|on (?-i:[A-Z])))"),
+        ("clock", rf"(?P<hour>1[0-2]|[1-9]|{'|'.join(small)}) hours{zone}"),
+        ("part", r"(?:(?:shortly |just |soon |well )?(?:before|after|around|at|by|since|until|till|towards?|near)"
+                 r"|(?:in|of|on|during|throughout|all|through|over) the(?: early| late| small)?"
+                 rf"|early|late|mid|the|pre)?[ -]?(?:hours of the |hours of )?{part}\b"),
+        ("part", r"(?:in |during |until |since )?the (?:early|small) hours(?: of)?\b"),
+    )  # fmt: skip
+
+
+def _rest(v: Vocabulary) -> tuple[tuple[str, str], ...]:
+    count, day = v.count(), v.weekday()
+    lead = r"(?:(?:last|next|this|late|early|earlier|later|the following|on|past|coming) )*"
+    short = (
+        rf"(?:{v.short_weekday()}(?=,? (?:\d|{v.month('_m')}))|(?<=on ){v.short_weekday()}(?!\w))"
+    )
+    return (
+        ("feast", rf"(?:at |on |during |in |until |since |before |after )?{v.feast()}\b"),
+        ("weekday", rf"{lead}{day}{_PAPER}s?(?: (?P<week>last week|this week|next week|of last week))?"),
+        ("weekday", rf"{lead}(?P<short>{short})"),
+        ("yearword", rf"(?:in|since|of|until|till|by|from|during|early|late|mid)(?: early| late| mid)?[ -]{_Y}\b"),
+        ("yearword", rf"since the {_Y}\b"),
+        ("for", rf"for {_APPROX}{count}[ -]{_UNIT}"),
+        ("for", rf"{_APPROX}another {count} {_UNIT}"),
+        ("for", rf"(?:after|during|over|in|with) {_APPROX}{count} {_UNIT} (?=of\b)"),
+        ("span", rf"{_APPROX}{count}[ -]{_UNIT}(?= (?:to|in which|deadline|truce|cease|ultimatum|period|pause|notice))"),
+        ("recent", r"recent(?:ly)?\b"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A piece of a time expression."""
+    """A piece of a time expression, with the parts its form names."""
 
     kind: str
     start: int
     end: int
     words: str
+    parts: dict[str, str]
+
+    def get(self, part: str) -> str:
+        """A named part in lower case, or nothing."""
+        return self.parts.get(part, "")
 
 
-def atoms(text: str) -> Iterator[Atom]:
-    """The pieces in ``text``, left to right; a capital is asked of days and months."""
-    for match in _SCAN.finditer(text):
-        kind, words = str(match.lastgroup), match.group()
-        if kind == "weekday" and not _capital_day(words):
-            continue
-        start, end = match.start(), match.end()
-        lead = len(words) - len(words.lstrip())
-        if kind == "part" and words.strip().lower() in (
-            "the morning",
-            "the night",
-            "the evening",
-            "the afternoon",
-            "morning",
-            "night",
-            "evening",
-            "afternoon",
-            "dawn",
-            "the dawn",
-        ):
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    scan: re.Pattern[str]
+    each: dict[str, tuple[str, re.Pattern[str]]]
+
+
+@lru_cache(maxsize=4)
+def _forms(words: Vocabulary) -> _Forms:
+    listed = (*_dates(words), *_periods(words), *_offsets(words), *_clocks(words), *_rest(words))
+    bare = [re.sub(r"\(\?P<\w+>", "(?:", source) for _, source in listed]
+    each = {
+        f"f{i}": (kind, re.compile(_once(source), re.IGNORECASE))
+        for i, (kind, source) in enumerate(listed)
+    }
+    scan = "|".join(f"(?P<f{i}>{source})" for i, source in enumerate(bare))
+    return _Forms(re.compile(rf"(?<![\w-])(?:{scan})(?!\w)", re.IGNORECASE), each)
+
+
+def _once(source: str) -> str:
+    """The pattern with a repeated group's name kept at its first place only."""
+    seen: set[str] = set()
+
+    def kept(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name in seen:
+            return "(?:"
+        seen.add(name)
+        return match.group()
+
+    return re.sub(r"\(\?P<(\w+)>", kept, source)
+
+
+def atoms(words: Vocabulary, text: str) -> Iterator[Atom]:
+    """The pieces in ``text``, left to right."""
+    forms = _forms(words)
+    for match in forms.scan.finditer(text):
+        kind, pattern = forms.each[str(match.lastgroup)]
+        start, end = match.span()
+        said = pattern.match(text, start)
+        parts = {k: v.lower() for k, v in said.groupdict().items() if v} if said else {}
+        found = match.group()
+        lead = len(found) - len(found.lstrip())
+        found = found.strip()
+        if kind == "part" and _bare(found):
             kind = "barepart"
-        yield Atom(kind, start + lead, end, words.strip())
+        if kind == "baremonth" and not _stands_alone(text, start, end):
+            continue
+        yield Atom(kind, start + lead, start + lead + len(found), found, parts)
 
 
-def _capital_day(words: str) -> bool:
-    day = next((w for w in reversed(words.split()) if w[:3].lower() in _DAYS), "")
-    return day[:1].isupper()
+def _bare(words: str) -> bool:
+    """True for a part of the day without a preposition ("the night", "dawn")."""
+    low = words.lower().removeprefix("the ")
+    return low in ("morning", "night", "evening", "afternoon", "dawn")
 
 
-_DAYS = frozenset(day[:3] for day in WEEKDAYS)
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """True for a month that is no part of a name ("Baby June", "June Lake")."""
+    before = text[max(0, start - 24) : start].split()
+    after = text[end : end + 2]
+    if not before or before[-1][-1:] in ".!?" or before[-1][:1].isupper():
+        return False
+    return not (after[:1] == " " and after[1:].isupper())

@@ -1,70 +1,69 @@
-"""Join neighbouring pieces to expressions and resolve each in its sentence."""
+"""Join neighbouring pieces to expressions and resolve each where it stands."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from analysis.extract.times import periods
-from analysis.extract.times import resolve as calendar
-from analysis.extract.times.atoms import Atom, atoms
-from analysis.extract.times.resolve import Resolved
+from analysis.extract.times import clocks, days, months, spans
+from analysis.extract.times.atoms import DAYS, PARTS, Atom, atoms
+from analysis.extract.times.bounds import Expression, bounded, ranged
+from analysis.extract.times.resolve import (
+    Context,
+    Resolved,
+    Rule,
+    moved,
+    parse_day,
+    window,
+)
+from analysis.extract.times.tense import looks_ahead
+from analysis.extract.times.vocabulary import vocabulary
 from analysis.reading import Reading
 from analysis.records import Time
+from analysis.text import Sentence
 
-_DAYS = frozenset(("date", "monthday", "weekday", "reltoday", "thispart", "overnight", "nextday"))
-_PARTS = frozenset(("part", "barepart", "clock", "after"))
+_RULES: dict[str, Rule] = {**days.RULES, **months.RULES, **spans.RULES}
 _JOINT = re.compile(r"^[ ,]{0,2}(?:on|at|in the|of|the|a|one|early|late|local time)?[ ,]{0,2}$")
-_FUTURE = re.compile(
-    r"\b(?:will|shall|expected|due|scheduled|set to|plan(?:s|ned)? to|is to|are to|would|upcoming"
-    r"|(?:starting|beginning|start|starts|begin|begins|effect)|deadline|ultimatum|next|coming|until"
-    r"|resumes?|reopens?|stops?|opens?|arrives?|returns?|expires?|ends?|goes|meets?|doubtful|faces?"
-    r"|is (?:on|at)|may|can|is)\b",
+_SAYING = re.compile(
+    r"\b(?:said|says|told \w+(?: \w+)?|announced|reported|added|stated|tweeted|wrote|confirmed"
+    r"|statement|according to [^,.]{1,40})(?: (?:late|early|later|in|on|by))*\s$",
     re.IGNORECASE,
 )
-_PAST = re.compile(
-    r"\b(?:killed|wounded|injured|died|said|struck|hit|was|were|had|has|came|began|took|told|held|"
-    r"met|fought|after|since|earlier|\w{3,}ed|went|fell|left|took|saw|gave|made|broke)\b",
-    re.IGNORECASE,
-)
+_LEAD, _FOLLOW, _NEAR, _RECENT = 90, 40, 250, 7
 
 
 def find_times(reading: Reading) -> tuple[Time, ...]:
     """Every time expression, in order; unresolved ones keep their words and nothing more."""
-    groups = _joined(reading)
-    published = calendar.parse_day(reading.article.published)
-    out: list[Time] = []
-    state = _State(reading, published)
-    for pieces in groups:
-        found = state.resolve(pieces)
-        if found is None:
-            continue
-        start, end = pieces[0].start, pieces[-1].end
-        start = state.widened(pieces, found)
-        out.append(
-            Time(
-                start=start,
-                end=end,
-                id=f"t{len(out) + 1}",
-                sentence=reading.sentence_at(start),
-                rule=f"time.{'+'.join(piece.kind for piece in pieces)}",
-                earliest=found.earliest,
-                latest=found.latest,
-                granularity=found.granularity,
-                kind=found.kind,
-                ambiguous=found.ambiguous,
-                note=found.note,
-            )
-        )
-    return tuple(_settled(out))
+    memory = _Memory(reading)
+    found = [one for pieces in _joined(reading) if (one := memory.expression(pieces))]
+    times = [_row(reading, one, n) for n, one in enumerate(ranged(reading.text, found), 1)]
+    return tuple(_settled(times))
+
+
+def _row(reading: Reading, one: Expression, n: int) -> Time:
+    meaning = one.bounded
+    return Time(
+        start=one.begins,
+        end=one.end,
+        id=f"t{n}",
+        sentence=reading.sentence_at(one.begins),
+        rule=f"time.{'+'.join(piece.kind for piece in one.pieces)}",
+        earliest=meaning.earliest,
+        latest=meaning.latest,
+        granularity=meaning.granularity,
+        kind=meaning.kind,
+        ambiguous=meaning.ambiguous,
+        note=meaning.note,
+    )
 
 
 def _joined(reading: Reading) -> list[list[Atom]]:
     """Pieces that make one expression: a day and its part, in either order."""
     out: list[list[Atom]] = []
     text = reading.text
-    for atom in atoms(text):
+    for atom in atoms(vocabulary(reading.lexicons), text):
         if out and _joins(out[-1], atom, text):
             out[-1].append(atom)
         else:
@@ -77,312 +76,141 @@ def _joins(pieces: list[Atom], atom: Atom, text: str) -> bool:
     gap = text[pieces[-1].end : atom.start]
     if "\n" in gap or not _JOINT.match(gap):
         return False
-    if "overnight" in kinds and atom.kind == "weekday" and "," in gap:
-        return False
-    day, part = bool(kinds & _DAYS), bool(kinds & _PARTS)
-    if atom.kind in _DAYS:
+    day, part = bool(kinds & DAYS), bool(kinds & PARTS)
+    if atom.kind in DAYS:
+        if "overnight" in kinds:
+            return atom.kind == "weekday" and "," not in gap
         if atom.kind == "date" and "weekday" in kinds:
+            return True
+        if atom.kind == "monthday" and kinds == {"weekday"}:
             return True
         if atom.kind == "weekday" and kinds & {"date", "monthday"}:
             return True
         return part and not day and "since" not in pieces[0].words.lower()
-    return atom.kind in _PARTS and day and (not part or atom.kind in ("after", "clock", "barepart"))
+    return atom.kind in PARTS and day and (not part or atom.kind in ("after", "clock", "barepart"))
 
 
-class _State:
-    """What is known while reading on: the last day named anchors "that night"."""
+class _Memory:
+    """What is known while reading on: days told of anchor "that night" and bare clock times."""
 
-    def __init__(self, reading: Reading, published: date | None) -> None:
-        self._text = reading.text
-        self._reading = reading
-        self._published = published
-        self._last: date | None = None
-        self._last_at = -1
+    def __init__(self, reading: Reading) -> None:
+        self._reading, self._text = reading, reading.text
+        self._words = vocabulary(reading.lexicons)
+        self._published = parse_day(reading.article.published)
+        self._told: list[tuple[int, date]] = []  # offset and past day
+        self._coming: tuple[int, date] | None = None
+        self._dated: tuple[int, date] | None = None
+        self._period: Resolved | None = None
 
-    def widened(self, pieces: list[Atom], found: Resolved) -> int:
-        """Where the expression begins: a "since" before it belongs to it."""
-        start = pieces[0].start
-        lead = self._text[max(0, start - 16) : start]
-        match = re.search(r"(?i)(since|as of|on|from|until|by)\s(?:late |early |the )?$", lead)
-        if match and found.earliest and match.group(1).lower() in ("since", "as of"):
-            return start - (len(lead) - match.start())
-        return start
+    def expression(self, pieces: list[Atom]) -> Expression | None:
+        """The expression these pieces make, resolved; None where they are no time."""
+        start, end = pieces[0].start, pieces[-1].end
+        sentence = self._reading.sentences[self._reading.sentence_at(start)]
+        context = self._context(sentence, start, end)
+        plain = _meaning(pieces, context)
+        if plain is None:
+            return None
+        found, back = bounded(plain, pieces, context)
+        if context.s_is_possessive and pieces[-1].kind == "weekday" and found.kind != "set":
+            end -= self._text[end - 1 : end] == "s"
+        self._remember(plain, pieces, context, start)
+        return Expression(start, end, tuple(pieces), plain, found, start - back)
 
-    def resolve(self, pieces: list[Atom]) -> Resolved | None:
-        """The meaning of one expression."""
-        by_kind = {piece.kind: piece for piece in pieces}
-        first = pieces[0]
-        if self._published is None:
-            found = self._undated(pieces)
+    def _context(self, sentence: Sentence, start: int, end: int) -> Context:
+        text = self._text
+        ahead = looks_ahead(self._words, text, sentence, start, end)
+        paragraph = text.rfind("\n", 0, start) + 1
+        dated = self._dated[1] if self._dated and self._dated[0] >= paragraph else None
+        return Context(
+            words=self._words,
+            published=self._published,
+            ahead=ahead,
+            told=tuple(day for _, day in self._told[-12:]),
+            near=self._near(start, paragraph, ahead=ahead),
+            dated=dated,
+            period=self._period,
+            lead=text[max(sentence.start, start - _LEAD) : start].lower(),
+            follow=text[end : min(max(sentence.end, end), end + _FOLLOW)].lower(),
+            s_is_possessive=self._reading.apostrophes_lost,
+        )
+
+    def _near(self, at: int, paragraph: int, *, ahead: bool) -> date | None:
+        """The day of a clock time: the last one told of if recent or near, else publication."""
+        if at == paragraph or not self._told:
+            last = None
         else:
-            day = next((piece for piece in pieces if piece.kind in _DAYS), None)
-            part = next((piece for piece in pieces if piece.kind in _PARTS), None)
-            if day is not None:
-                found = self._day(day, by_kind)
-                if found and part is not None:
-                    found = self._with_part(found, part, pieces)
-            elif part is not None:
-                found = self._part(part)
-            else:
-                found = self._other(first)
-        if found is None:
-            return None
-        found = self._since(first, found)
-        anchor = calendar.parse_day(found.earliest)
-        if anchor and found.kind in ("date", "weekday", "relative") and found.granularity != "week":
-            self._last, self._last_at = anchor, first.start
-        return found
+            offset, last = self._told[-1]
+            recent = self._published is None or (self._published - last).days <= _RECENT
+            if offset < paragraph and at - offset > _NEAR and not recent:
+                last = None
+        if self._coming and ahead and at - self._coming[0] < _NEAR:
+            return self._coming[1]
+        if ahead and self._published is not None:
+            return self._published
+        return last or self._published
 
-    # ------------------------------------------------------------ without a day
+    def _remember(self, found: Resolved, pieces: list[Atom], c: Context, start: int) -> None:
+        if found.granularity == "month":
+            self._period = found
+        day = found.first
+        if day is None or found.granularity == "week" or found.kind == "duration":
+            return
+        if any(piece.kind == "date" for piece in pieces) and self._earlier_year(day):
+            self._dated = start, day
+        if self._published is not None and day > self._published:
+            self._coming = start, day
+        elif found.kind != "clock" or len(pieces) > 1:
+            if not _SAYING.search(c.lead) and not c.lead.endswith(("since ", "until ")):
+                self._told.append((start, day))
 
-    def _undated(self, pieces: list[Atom]) -> Resolved | None:
-        """Without a publication day only dates with their year mean anything."""
-        words = self._text[pieces[0].start : pieces[-1].end]
-        for piece in pieces:
-            if piece.kind in ("date", "monthyear"):
-                return calendar.written_date(piece.words, None, future=False)
-            if piece.kind in ("yearword", "years"):
-                return periods.years(piece.words)
-        if pieces[0].kind in ("barepart", "within", "for", "part", "past"):
-            return None
-        kind = "weekday" if pieces[0].kind == "weekday" else "relative"
-        if pieces[0].kind in ("clock", "after"):
-            kind = "clock"
-        return Resolved(None, None, "", kind, note=f"no publication day to resolve {words[:40]!r}")
+    def _earlier_year(self, day: date) -> bool:
+        return self._published is None or day.year < self._published.year
 
-    # ----------------------------------------------------------------- the day
 
-    def _future(self, at: int) -> bool:
-        """True where the verb before the expression looks ahead."""
-        sentence = self._reading.sentences[self._reading.sentence_at(at)]
-        lead = self._text[max(sentence.start, at - 70) : at]
-        ahead = list(_FUTURE.finditer(lead))
-        if not ahead:
-            tail = self._text[at : min(sentence.end, at + 60)]
-            return bool(re.match(r"[^.;]{0,20}\b(?:will|deadline)\b", tail))
-        behind = list(_PAST.finditer(lead))
-        return not behind or ahead[-1].start() > behind[-1].start()
-
-    def _day(self, piece: Atom, by_kind: dict[str, Atom]) -> Resolved | None:
-        published = self._published
-        assert published is not None
-        low, future = piece.words.lower(), self._future(piece.start)
-        if piece.kind in ("date", "monthday"):
-            return calendar.written_date(piece.words, published, future=future)
-        if piece.kind == "weekday":
-            if "date" in by_kind or "monthday" in by_kind:
-                piece = by_kind.get("date") or by_kind["monthday"]
-                return calendar.written_date(piece.words, published, future=future)
-            return self._weekday(piece, future)
-        if piece.kind == "reltoday":
-            step = {"yesterday": -1, "tomorrow": 1}.get(low.split()[-1], 0)
-            value = published + timedelta(days=step)
-            if "tonight" in low:
-                return calendar.window(value, "night")
-            return Resolved(calendar.day(value), calendar.day(value), "day", "relative")
-        if piece.kind == "thispart":
-            if "last" in low:
-                return calendar.window(published - timedelta(days=1), "night")
-            return calendar.window(published, low.split()[-1])
-        if piece.kind == "overnight":
-            return calendar.window(published - timedelta(days=1), "night")
-        return self._next_day(low)
-
-    def _weekday(self, piece: Atom, future: bool) -> Resolved | None:
-        index = calendar.weekday_index(piece.words)
-        if index is None or self._published is None:
-            return None
-        low = piece.words.lower()
-        if "following" in low and self._last:
-            value = self._last + timedelta(days=(index - self._last.weekday() - 1) % 7 + 1)
-        else:
-            value = calendar.weekday(
-                self._published, index, future=future or "next" in low, last="last" in low
-            )
-            if "next" in low and value == self._published:
-                value += timedelta(days=7)
-        if re.search(r"\b(?:late|early)\b", low):
-            return replace(
-                calendar.window(value, "late" if "late" in low else "early"), kind="weekday"
-            )
-        return Resolved(calendar.day(value), calendar.day(value), "day", "weekday")
-
-    def _next_day(self, low: str) -> Resolved | None:
-        anchor = self._last or self._published
-        assert anchor is not None
-        if "week" in low or "month" in low or "year" in low:
-            return calendar.period(anchor, low.replace("that ", "same "))
-        step = 0
-        if re.search(r"next|following|day after|day later", low):
-            step = 1
-        elif re.search(r"previous|preceding|day before|day earlier", low):
-            step = -1
-        if low == "the night":
-            step = -1 if anchor == self._published else 0
-        value = anchor + timedelta(days=step)
-        index = calendar.weekday_index(low) if re.search("day$", low) else None
-        if index is not None and "same" not in low and " day" not in low:
-            value = anchor + timedelta(days=(index - anchor.weekday() - 1) % 7 + 1)
-        for part in ("morning", "afternoon", "evening", "night", "dawn"):
-            if part in low:
-                return calendar.window(value, part)
-        return Resolved(calendar.day(value), calendar.day(value), "day", "relative")
-
-    # ------------------------------------------------------------ parts and clocks
-
-    def _with_part(self, found: Resolved, part: Atom, pieces: list[Atom]) -> Resolved | None:
-        value = calendar.parse_day(found.earliest)
-        if value is None:
-            return found
-        words = " ".join(piece.words for piece in pieces).lower()
-        lead = self._text[max(0, part.start - 12) : part.start].lower()
-        tonight = "tonight" in words
-        clock = next((p for p in pieces if p.kind in ("clock", "after")), None)
-        if clock is not None or "midnight" in words or "noon" in words or "midday" in words:
-            source = clock.words if clock is not None else words
-            minutes = calendar.clock_minutes(lead + source if "minute" in lead else source)
-            if minutes is None:
-                return found
-            if "midnight" in words:
-                return self._midnight(value, minutes, pieces, tonight)
-            if clock is not None and minutes < 720 and re.search("afternoon|evening|night", words):
-                minutes += 720 if not re.search(r"[:h]", source) else 0
-            return calendar.at_clock(value, minutes)
-        for name in (
-            "morning",
-            "afternoon",
-            "evening",
-            "night",
-            "dusk",
-            "dawn",
-            "daybreak",
-            "sunrise",
-        ):
-            if name in words:
-                if name in ("dawn", "daybreak", "sunrise") and "before" in words:
-                    return replace(calendar.window(value, "early"), latest=f"{value}T06:00")
-                return replace(calendar.window(value, name), kind=found.kind)
-        return found
-
-    def _midnight(self, value: date, minutes: int, pieces: list[Atom], tonight: bool) -> Resolved:
-        if tonight:
-            return calendar.at_clock(value + timedelta(days=1), minutes)
-        found = calendar.at_clock(value, minutes)
-        other = calendar.at_clock(value + timedelta(days=1), minutes)
-        note = f"the start of that day; its end ({other.earliest}) is the other reading"
-        return replace(found, ambiguous=True, note=note)
-
-    def _part(self, piece: Atom) -> Resolved | None:
-        """A part of a day or a clock time whose day stands elsewhere."""
-        low = piece.words.lower()
-        anchor, future = self._context(piece.start), self._future(piece.start)
-        if piece.kind == "barepart" or anchor is None:
-            return None
-        if "midnight" in low:
-            if "before" in low.split()[:2]:
-                return calendar.window(anchor, "late")
-            minutes = calendar.clock_minutes(low) or 0
-            ahead = future and anchor >= (self._published or anchor)
-            return calendar.at_clock(anchor + timedelta(days=1 if ahead else 0), minutes)
-        if piece.kind in ("clock", "after") or "noon" in low or "midday" in low:
-            if not re.search(r"[:h]\d|m|\bat\b|noon", low) and not self._text[
-                max(0, piece.start - 4) : piece.start
-            ].strip().endswith("at"):
-                return None
-            clock = calendar.clock_minutes(low)
-            return None if clock is None else calendar.at_clock(anchor, clock)
-        for name in (
-            "morning",
-            "afternoon",
-            "evening",
-            "night",
-            "dusk",
-            "dawn",
-            "daybreak",
-            "sunrise",
-            "sunset",
-            "nightfall",
-            "lunchtime",
-        ):
-            if name in low:
-                if "before" in low and name in ("dawn", "daybreak", "sunrise"):
-                    return replace(calendar.window(anchor, "early"), latest=f"{anchor}T06:00")
-                if low.startswith("since"):
-                    return replace(calendar.window(anchor, name), latest=calendar.day(anchor))
-                if re.match(
-                    r"(?:all|throughout|during|in|of) the|the|late|early|on the", low
-                ) and name not in ("dawn",):
-                    return None
-                return calendar.window(anchor, name)
+def _meaning(pieces: Sequence[Atom], c: Context) -> Resolved | None:
+    """What the pieces of one expression mean together."""
+    kinds = {piece.kind: piece for piece in pieces}
+    day = kinds.get("date") or kinds.get("monthday") or _first(pieces, DAYS)
+    part = _first(pieces, PARTS)
+    if day is None:
+        return clocks.alone(part, c) if part is not None else _RULES[pieces[0].kind](pieces[0], c)
+    found = _RULES[day.kind](day, c)
+    if found is None:
         return None
+    if "overnight" in kinds and "weekday" in kinds:
+        return _night_of(kinds["weekday"], c)
+    return clocks.with_part(found, pieces, c) if part is not None else found
 
-    def _context(self, at: int) -> date | None:
-        """The day a clock time belongs to: the last one named nearby, else publication."""
-        if self._last and at - self._last_at < 250:
-            return self._last
-        return self._published
 
-    # -------------------------------------------------------------------- the rest
+def _first(pieces: Sequence[Atom], kinds: frozenset[str]) -> Atom | None:
+    return next((piece for piece in pieces if piece.kind in kinds), None)
 
-    def _other(self, piece: Atom) -> Resolved | None:
-        published, words = self._published, piece.words
-        assert published is not None
-        low, future = words.lower(), self._future(piece.start)
-        if piece.kind == "monthyear":
-            return calendar.written_date(words, published, future=future)
-        if piece.kind == "month":
-            return calendar.month_word(words, published, future=future)
-        if piece.kind == "monthlast":
-            if "same" in low:
-                return calendar.month_word(words, published, future=False)
-            last = low.startswith("last")
-            return calendar.month_word(words, published, future="next" in low, before=last)
-        if piece.kind in ("yearword", "years", "sameperiod"):
-            return periods.years(words)
-        if piece.kind == "week":
-            return calendar.period(published, words.strip())
-        if piece.kind == "weekend":
-            return calendar.period(published, "this weekend")
-        return self._counted(piece, low, published, future=future)
 
-    def _counted(self, piece: Atom, low: str, published: date, *, future: bool) -> Resolved | None:
-        """What is counted from the day of publication or the last day named."""
-        words = piece.words
-        if piece.kind == "past":
-            return periods.past_period(low, published)
-        if piece.kind == "recent":
-            return Resolved(None, calendar.day(published), "day", "relative", note="no lower bound")
-        if piece.kind == "days":
-            return periods.days(words, published, future=future)
-        if piece.kind == "ago":
-            return periods.ago(low, published, self._last)
-        if piece.kind in ("within", "span"):
-            return periods.deadline(low, piece.kind, published, future=future)
-        return periods.named(piece.kind, low, published)
-
-    def _since(self, piece: Atom, found: Resolved) -> Resolved:
-        """ "since X" runs to the day of publication."""
-        lead = self._text[max(0, piece.start - 12) : piece.start + 5].lower()
-        if self._published is None or not found.earliest:
-            return found
-        if re.search(r"\bsince\b", lead) or piece.words.lower().startswith("since"):
-            return replace(found, latest=calendar.day(self._published))
-        if re.search(r"\buntil\b", lead) and found.kind in ("weekday", "date"):
-            first = calendar.day(self._published)
-            if first <= (found.latest or ""):
-                return replace(found, earliest=first)
+def _night_of(weekday: Atom, c: Context) -> Resolved | None:
+    """ "overnight Friday", "overnight into Friday": the night to that day, or from it."""
+    found = days.week_day(weekday, c)
+    if found is None or found.first is None:
         return found
+    night = c.words.parts["night"]
+    into, since = window(moved(found.first, -1), night), window(found.first, night)
+    if c.published is not None and not c.ahead and found.first >= c.published:
+        return into  # the night after it has not been
+    note = f"the night from that day; the night to it ({into.earliest}) is the other reading"
+    return replace(since, ambiguous=True, note=note)
 
 
 def _settled(times: list[Time]) -> list[Time]:
-    """An ambiguous midnight that another sentence fixes says so; its other reading stays."""
+    """An ambiguous midnight that another sentence fixes says so, and takes that reading."""
     fixed = {
         t.earliest[:10]: t for t in times if t.earliest and "T00:" in t.earliest and not t.ambiguous
     }
     out = []
     for time in times:
-        other = fixed.get((time.earliest or "")[:10])
-        if time.ambiguous and other:
-            time = replace(time, note=f"{time.note}; settled by {other.id}")
+        if not time.ambiguous or "T00:0" not in (time.earliest or ""):
+            out.append(time)
+            continue
+        here = fixed.get((time.earliest or "")[:10])
+        if here:
+            time = replace(time, note=f"{time.note}; settled by {here.id}")
         out.append(time)
     return out

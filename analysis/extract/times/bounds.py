@@ -1,0 +1,135 @@
+"""What a word before a time makes of it: "since", "until", "by", "from", and "from ... to"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from analysis.extract.times.atoms import Atom
+from analysis.extract.times.resolve import Context, Resolved, moved, parse_day
+
+_WORD = re.compile(
+    r"\b(since|as of|until|till|by|from|between)\s(?:late |early |the |about |around )*$", re.I
+)
+_FIRST = re.compile(r"(since|until|till|by|from|between)\b", re.IGNORECASE)
+_ON = re.compile(r",? (?:on\b(?! \w+day)|onwards?\b|until further notice)")
+_LINK = re.compile(
+    r"\s?(?:,\s)?(to|until|till|through|into|and|-|–|—)\s?(?:late |early |the |about )?"
+)
+_DAYS = ("date", "weekday", "relative")
+_COARSE = ("day", "week", "month", "year", "season")
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression: its pieces, what they mean, and what the word before makes of it."""
+
+    start: int
+    end: int
+    pieces: tuple[Atom, ...]
+    plain: Resolved
+    bounded: Resolved
+    begins: int  # where the bounding word stands, or ``start``
+
+
+def bounded(found: Resolved, pieces: list[Atom], c: Context) -> tuple[Resolved, int]:
+    """The meaning with its bounding word, and how far before the pieces that word stands."""
+    within = _FIRST.match(pieces[0].words)
+    match = _WORD.search(c.lead)
+    word = (within or match).group(1).lower() if within or match else ""  # type: ignore[union-attr]
+    back = 0 if within or not match else len(c.lead) - match.start()
+    made = _with(word, found, c)
+    if made is found and word not in ("since", "as of"):
+        back = 0
+    return made, back
+
+
+def _with(word: str, found: Resolved, c: Context) -> Resolved:
+    if not found.earliest or found.kind in ("set", "duration"):
+        return found
+    published = c.published
+    if word in ("since", "as of"):
+        if word == "as of" or published is None:
+            return replace(found, latest=None) if word == "since" else found
+        after = parse_day(found.earliest)
+        if after and after > published:
+            return found
+        return replace(found, latest=published.isoformat())
+    if word in ("until", "till", "by") and _whole_days(found) and published is not None:
+        first = published.isoformat()
+        if first <= (found.latest or "") and (c.ahead or word != "by"):
+            return replace(found, earliest=first)
+    if (
+        word == "from"
+        and (c.ahead or _ON.match(c.follow))
+        and not c.follow.startswith(("’s", "'s"))
+    ):
+        return replace(found, latest=None)
+    return found
+
+
+def _whole_days(found: Resolved) -> bool:
+    return found.kind in _DAYS and found.granularity in _COARSE
+
+
+def ranged(text: str, found: list[Expression]) -> list[Expression]:
+    """Neighbours joined by "to" or "between ... and ..." as one stretch."""
+    out: list[Expression] = []
+    for one in found:
+        joint = _joined(text, out[-1], one) if out else None
+        if joint is not None:
+            out[-1] = joint
+        else:
+            out.append(one)
+    return out
+
+
+def _joined(text: str, first: Expression, last: Expression) -> Expression | None:
+    if last.start - first.end > 14:
+        return None
+    link = _LINK.fullmatch(text, first.end, last.start)
+    opened = _WORD.search(text, max(0, first.start - 20), first.start) or _FIRST.match(
+        text, first.start
+    )
+    word = opened.group(1).lower() if opened else ""
+    inner = _FIRST.match(text, last.start)
+    if not link and inner and text[first.end : last.start] == " ":
+        joint = inner.group(1).lower()
+    elif link:
+        joint = link.group(1)
+    else:
+        return None
+    if not _links(joint, word):
+        return None
+    meaning = _stretch(first.plain, last.plain)
+    if meaning is None:
+        return None
+    start = opened.start(1) if opened and word in ("from", "between") else first.begins
+    return Expression(first.start, last.end, (*first.pieces, *last.pieces), meaning, meaning,
+                      min(start, first.start))  # fmt: skip
+
+
+def _links(joint: str, word: str) -> bool:
+    """ "and" links after "between", "until" after "from", the others anywhere."""
+    if joint == "and":
+        return word == "between"
+    return joint in ("to", "through", "into", "-", "–") or (joint != "—" and word == "from")
+
+
+def _stretch(first: Resolved, last: Resolved) -> Resolved | None:
+    """From the first to the last; weekdays and clock times are put in order."""
+    if not (first.earliest and last.latest):
+        return None
+    if {first.granularity, last.granularity} == {"part", "day"} and first.granularity == "part":
+        return first if (first.latest or "")[:10] == last.latest[:10] else None
+    if first.granularity != last.granularity or first.granularity == "":
+        return None
+    if first.earliest <= last.latest:
+        return replace(first, latest=last.latest, note=first.note or last.note)
+    if first.kind == last.kind == "weekday" and first.first:
+        return replace(last, earliest=moved(first.first, -7).isoformat())
+    if first.granularity == "minute" and first.kind == last.kind == "clock":
+        end = datetime.fromisoformat(last.latest) + timedelta(days=1)
+        return replace(first, latest=end.isoformat(timespec="minutes"))
+    return None

@@ -1,0 +1,250 @@
+"""Stretches: weeks, weekends, "the past three days", offsets and durations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from analysis.extract.times.atoms import Atom
+from analysis.extract.times.months import BACK, NO_DAY, month_alone, month_year, step_of
+from analysis.extract.times.resolve import (
+    Context,
+    Resolved,
+    Rule,
+    end_of,
+    monday,
+    month,
+    month_end,
+    moved,
+    offset,
+    on,
+    open_words,
+    shift_months,
+    stretch,
+    year,
+)
+
+_RANKED = ("first", "second", "third", "fourth", "fifth", "worst", "deadliest", "bloodiest",
+           "largest", "biggest", "heaviest", "only", "highest", "most")  # fmt: skip
+
+
+def period(atom: Atom, c: Context) -> Resolved | None:
+    """ "this week", "last month", "earlier this week", "that year"."""
+    which, edge, unit = atom.get("which"), atom.get("edge"), atom.get("unit")
+    counted = which.startswith(("the ", "that")) and which != "the coming"
+    anchor = (c.anchor or c.published) if counted else c.published
+    if anchor is None:
+        return open_words("relative", unit, NO_DAY)
+    step = step_of(which)
+    if unit == "weekend":
+        return weekend(atom, replace(c, published=anchor))
+    if unit == "week":
+        return _week(anchor, step, edge)
+    if unit == "month":
+        first = shift_months(anchor.replace(day=1), step)
+        if not step and edge in ("earlier", "early") and anchor.day > 1:
+            return stretch(first, moved(anchor, -1))
+        return month(first)
+    if not step and which == "this":
+        return Resolved(f"{anchor.year:04d}-01-01", anchor.isoformat(), "year", "relative")
+    return year(anchor.year + step)
+
+
+def _week(anchor: date, step: int, edge: str) -> Resolved:
+    first = monday(anchor, step)
+    last = moved(first, 6)
+    if step:
+        return stretch(first, last, granularity="week")
+    if edge in ("earlier", "early"):
+        last = moved(anchor, -1) if anchor > first else last
+        return replace(stretch(first, last), note="Monday to Sunday week")
+    if edge in ("later", "late"):
+        return stretch(anchor, last, granularity="week")
+    return stretch(first, anchor, granularity="week")
+
+
+def weekend(atom: Atom, c: Context) -> Resolved | None:
+    """The last Saturday and Sunday begun, or the next."""
+    if c.published is None:
+        return open_words("relative", "day", NO_DAY)
+    ahead = c.ahead or step_of(atom.get("which")) > 0 or "coming" in atom.words.lower()
+    saturday = moved(monday(c.published), 5 if ahead or c.published.weekday() >= 5 else -2)
+    if atom.get("which") in BACK and c.published.weekday() >= 5:
+        saturday = moved(saturday, -7)
+    return stretch(saturday, moved(saturday, 1))
+
+
+def edge_of(atom: Atom, c: Context) -> Resolved | None:
+    """The start, middle or end of a year, month or week."""
+    end, which, unit = atom.get("end"), atom.get("which"), atom.get("unit")
+    since = c.lead.endswith(("since ", "since the "))
+    if atom.get("month"):
+        found = month_year(atom, c) if atom.get("year") else month_alone(atom, c)
+        begin = _whole(found.earliest) if found and found.earliest else None
+    elif atom.get("year"):
+        found = year(int(atom.get("year")), "date")
+        begin = date(int(atom.get("year")), 1, 1)
+    elif c.published is None:
+        return open_words("relative", unit, NO_DAY)
+    else:
+        return _edge(c.published, unit, step_of(which), end)
+    if found is None or begin is None:
+        return found
+    return on(begin, found.kind) if since and end in ("start", "beginning") else found
+
+
+def _whole(prefix: str) -> date:
+    return date(int(prefix[:4]), int(prefix[5:7]), 1)
+
+
+def _edge(published: date, unit: str, step: int, end: str) -> Resolved:
+    """The first or last day of a week, month or year counted from publication."""
+    if unit == "week":
+        first = monday(published, step)
+        last = moved(first, 6)
+    elif unit == "month":
+        first = shift_months(published.replace(day=1), step)
+        last = month_end(first)
+    else:
+        first, last = date(published.year + step, 1, 1), date(published.year + step, 12, 31)
+    if end == "middle":
+        return stretch(first, last)
+    value = first if end in ("start", "beginning") else last
+    if unit == "year" and end == "end" and not step:
+        return stretch(published, last)
+    return on(value, "relative")
+
+
+# ------------------------------------------------------------------ counted from somewhere
+
+
+def past(atom: Atom, c: Context) -> Resolved | None:
+    """ "the past three weeks": from so long ago up to publication."""
+    unit, said = atom.get("unit"), atom.get("count")
+    count = c.words.number(said) if said else 1
+    if c.published is None or count is None:
+        return open_words("relative", unit, NO_DAY if c.published is None else "")
+    if unit in ("minute", "hour"):
+        first = end_of(c.published, -count, unit)
+        return stretch(first, c.published, granularity=unit)
+    begin = offset(c.published, -count, unit)
+    return Resolved(begin.earliest, c.published.isoformat(), unit, "relative")
+
+
+def ago(atom: Atom, c: Context) -> Resolved | None:
+    """ "three days ago" from publication, "two days later" from the last day told of."""
+    way, unit = atom.get("way"), atom.get("unit") or atom.get("vague").rstrip("s")
+    count = c.words.number(atom.get("count")) if atom.get("count") else None
+    anchor = c.published if way == "ago" else c.anchor
+    if anchor is None and way in ("earlier", "before", "previously") and not c.follow.strip(" ,."):
+        anchor = c.published
+    if anchor is None or (way in ("after", "before") and not _is_told(c)):
+        return open_words("relative", unit, "the time it is counted from is not stated")
+    sign = 1 if way in ("later", "after", "afterwards") else -1
+    if count is None:
+        return _some(anchor, unit, sign, ago=way == "ago")
+    found = offset(anchor, sign * count, unit)
+    if c.published and not c.ahead and (found.earliest or "") > c.published.isoformat():
+        return open_words("relative", unit, "the time it is counted from is not stated")
+    return found
+
+
+def _is_told(c: Context) -> bool:
+    """ "Two days after the raid": the event is one told of, not one told now ("after a raid")."""
+    follow = c.follow.strip().split()
+    return not follow or follow[0] in ("the", "that", "this", "those", "he", "she", "they", "it")
+
+
+def _some(anchor: date, unit: str, sign: int, *, ago: bool) -> Resolved:
+    """ "Hours earlier" is that day or the one before; "days ago" has no first day."""
+    if unit in ("minute", "hour"):
+        near = moved(anchor, sign)
+        return stretch(min(anchor, near), max(anchor, near))
+    if ago:
+        return Resolved(None, anchor.isoformat(), unit, "relative", note="no lower bound")
+    return open_words("relative", unit)
+
+
+def within(atom: Atom, c: Context) -> Resolved | None:
+    """ "within ten days": a deadline; "in sixty days": its last day; "the third in nine days": back."""
+    unit, said = atom.get("unit"), atom.get("count")
+    count = c.words.number(said) if said else 1
+    if count is None or c.published is None:
+        return open_words("duration", unit)
+    inside = atom.get("prep") != "in"
+    if not c.ahead and (not inside or not _obliged(c)):
+        if any(word in c.lead.split()[-6:] for word in _RANKED) and unit != "minute":
+            last = c.anchor or c.published
+            begin = moved(end_of(last, -count, unit), 1 if unit in ("day", "night") else 0)
+            return replace(stretch(begin, last), kind="duration")
+        return open_words("duration", unit)
+    if unit in ("minute", "night") or (unit == "hour" and count < 24 and inside):
+        return open_words("duration", unit)
+    return deadline(count, unit, c, point=not inside)
+
+
+def _obliged(c: Context) -> bool:
+    """ "to pull out within ten days": an infinitive or no verb of the past before it."""
+    return bool(c.lead.split()) and ("to" in c.lead.split()[-12:] or "must" in c.lead)
+
+
+def deadline(count: int, unit: str, c: Context, *, point: bool = False) -> Resolved:
+    """From the day it is counted from to its last; the text seldom says from when."""
+    assert c.published is not None
+    begin = c.near if c.near and c.near > c.published else c.published
+    end = end_of(begin, count, unit)
+    begun = "publication" if begin == c.published else begin.isoformat()
+    note = f"{count} {unit}(s), counted from {begun}: the text does not say from when"
+    return Resolved((end if point else begin).isoformat(), end.isoformat(), "day", "duration",
+                    note=note)  # fmt: skip
+
+
+def lasting(atom: Atom, c: Context) -> Resolved | None:
+    """ "for six months" of a promise is counted on, "has held for two days" back."""
+    unit, count = atom.get("unit"), c.words.number(atom.get("count"))
+    if count is None or c.published is None or unit in ("minute", "night"):
+        return open_words("duration", unit)
+    words = c.lead.split()[-10:]
+    another = "another" in atom.words.lower() or "further" in atom.words.lower()
+    promised = another or "valid" in words or ("to" in words and "has" not in words)
+    if (c.ahead or promised) and (unit != "hour" or count >= 24):
+        return deadline(count, unit, c)
+    if "has" in words or "have" in words or "had been" in c.lead[-60:]:
+        last = c.published
+        return replace(stretch(end_of(last, -count, unit), last), kind="duration")
+    return open_words("duration", unit)
+
+
+def span(atom: Atom, c: Context) -> Resolved | None:
+    """ "a week to work out the details", "a 48-hour ultimatum": from publication on."""
+    unit, count = atom.get("unit"), c.words.number(atom.get("count"))
+    past = not c.ahead and not c.follow.startswith(" to ") and "deadline" not in c.follow[:20]
+    if count is None or c.published is None or past or unit == "minute":
+        return open_words("duration", unit)
+    return deadline(count, unit, c)
+
+
+def recurring(atom: Atom, c: Context) -> Resolved | None:
+    """ "every Sunday", "twice a week"."""
+    return open_words("set", atom.get("unit") or atom.get("of") or "day")
+
+
+def recent(atom: Atom, c: Context) -> Resolved | None:
+    """ "recent": up to publication, no more."""
+    if c.published is None:
+        return open_words("relative", "day", NO_DAY)
+    return Resolved(None, c.published.isoformat(), "day", "relative", note="no lower bound")
+
+
+RULES: dict[str, Rule] = {
+    "week": period,
+    "weekend": weekend,
+    "startof": edge_of,
+    "past": past,
+    "ago": ago,
+    "within": within,
+    "for": lasting,
+    "span": span,
+    "set": recurring,
+    "recent": recent,
+}

@@ -1,0 +1,37 @@
+"""Does the sentence look ahead at a time, or back: the nearest verb decides.
+
+"They will return on Sunday" looks ahead, "the envoy, who will return, was shot on Sunday" back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis.extract.times.vocabulary import Vocabulary
+from analysis.text import Sentence
+
+_LEAD, _TAIL = 90, 60
+_BREAK = re.compile(r"[;:]")
+_MODAL = re.compile(r"\b(?:to|will|would|may|might|could|can|must|shall|not)\s+$")
+
+
+def looks_ahead(words: Vocabulary, text: str, sentence: Sentence, start: int, end: int) -> bool:
+    """True where the last verb before a time, or else the first after it, is a future."""
+    lead = text[max(sentence.start, start - _LEAD) : start]
+    before = list(_verbs(words, lead))
+    if before:
+        return before[-1]
+    tail = _BREAK.split(text[end : min(sentence.end, end + _TAIL)])[0]
+    return next(_verbs(words, tail), False)
+
+
+def _verbs(words: Vocabulary, passage: str) -> Iterator[bool]:
+    """For every verb of a passage, True where it looks ahead."""
+    for match in words.tense.finditer(passage):
+        kind, word = match.lastgroup, match.group()
+        if kind == "ed" and word in words.still:
+            continue
+        if kind in ("deed", "ed") and _MODAL.search(passage, 0, match.start()):
+            continue  # "will attack": the modal decides
+        yield kind in ("ahead", "open")
