@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.extract.times.vocabulary import UNITS, Vocabulary
+from analysis.text import Tokens
 
 DAYS = frozenset(
     "date monthday dayofmonth weekday reltoday aroundtoday thispart overnight nextday feast".split()
 )
+_BEFORE, _AFTER = 10, 8  # words around a word of time that may belong to its expression
 CLOCKS = frozenset(("clock", "after"))
 PARTS = frozenset(("part", "barepart")) | CLOCKS
 
@@ -217,22 +219,52 @@ def _once(source: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", kept, source)
 
 
-def atoms(words: Vocabulary, text: str) -> Iterator[Atom]:
+def atoms(words: Vocabulary, text: str, tokens: Tokens) -> Iterator[Atom]:
     """The pieces in ``text``, left to right."""
-    forms = _forms(words)
-    for match in forms.scan.finditer(text):
-        kind, pattern = forms.each[str(match.lastgroup)]
-        start, end = match.span()
-        said = pattern.match(text, start)
-        parts = {k: v.lower() for k, v in said.groupdict().items() if v} if said else {}
-        found = match.group()
-        lead = len(found) - len(found.lstrip())
-        found = found.strip()
-        if kind == "part" and _bare(found):
-            kind = "barepart"
-        if kind == "baremonth" and not _stands_alone(text, start, end):
+    forms, limit = _forms(words), 0
+    for start, end in _windows(words, tokens):
+        for match in forms.scan.finditer(text, max(start, limit), end):
+            limit = match.end()
+            atom = _atom(forms, text, match)
+            if atom is not None:
+                yield atom
+
+
+def _windows(words: Vocabulary, tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """The stretches of text that may hold a time: some words around every word of time."""
+    triggers, last = words.triggers, len(tokens) - 1
+    start = end = -1
+    for i, norm in enumerate(tokens.norms):
+        if norm not in triggers and not (norm[0].isdigit() and _timely(norm)):
             continue
-        yield Atom(kind, start + lead, start + lead + len(found), found, parts)
+        first = tokens.starts[max(0, i - _BEFORE)]
+        if first > end:
+            if end > 0:
+                yield start, end
+            start = first
+        end = tokens.ends[min(last, i + _AFTER)]
+    if end > 0:
+        yield start, end
+
+
+def _timely(norm: str) -> bool:
+    """True for figures that may be a year, a clock time or a day ("2014", "8:30", "14th")."""
+    return len(norm) >= 4 or not norm.isdigit()
+
+
+def _atom(forms: _Forms, text: str, match: re.Match[str]) -> Atom | None:
+    kind, pattern = forms.each[str(match.lastgroup)]
+    start, end = match.span()
+    said = pattern.match(text, start)
+    parts = {k: v.lower() for k, v in said.groupdict().items() if v} if said else {}
+    found = match.group()
+    lead = len(found) - len(found.lstrip())
+    found = found.strip()
+    if kind == "part" and _bare(found):
+        kind = "barepart"
+    if kind == "baremonth" and not _stands_alone(text, start, end):
+        return None
+    return Atom(kind, start + lead, start + lead + len(found), found, parts)
 
 
 def _bare(words: str) -> bool:

@@ -39,7 +39,7 @@ def bounded(found: Resolved, pieces: list[Atom], c: Context) -> tuple[Resolved, 
     match = _WORD.search(c.lead)
     word = (within or match).group(1).lower() if within or match else ""  # type: ignore[union-attr]
     back = 0 if within or not match else len(c.lead) - match.start()
-    made = _with(word, found, c)
+    made = found if word == "by" and pieces[0].get("end") else _with(word, found, c)
     if made is found and word not in ("since", "as of"):
         back = 0
     return made, back

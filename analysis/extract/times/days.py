@@ -167,6 +167,8 @@ def next_day(atom: Atom, c: Context) -> Resolved | None:
     if atom.get("thatday"):
         return _that_weekday(c.words.weekdays[atom.get("thatday").title()], c)
     anchor = c.anchor
+    if part and not _step(atom) and c.parts.get(part, anchor) in c.told[-3:]:
+        anchor = c.parts.get(part, anchor)  # "that night" is the last night told of
     if anchor is None and "in the day" in atom.words.lower():
         anchor = c.published
     if anchor is None and atom.get("thenight"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from analysis.extract.times import clocks, days, months, spans
 from analysis.extract.times.atoms import DAYS, PARTS, Atom, atoms
@@ -63,7 +63,7 @@ def _joined(reading: Reading) -> list[list[Atom]]:
     """Pieces that make one expression: a day and its part, in either order."""
     out: list[list[Atom]] = []
     text = reading.text
-    for atom in atoms(vocabulary(reading.lexicons), text):
+    for atom in atoms(vocabulary(reading.lexicons), text, reading.tokens):
         if out and _joins(out[-1], atom, text):
             out[-1].append(atom)
         else:
@@ -99,6 +99,8 @@ class _Memory:
         self._published = parse_day(reading.article.published)
         self._told: list[tuple[int, date]] = []  # offset and past day
         self._coming: tuple[int, date] | None = None
+        self._clock: tuple[int, datetime] | None = None
+        self._parts: dict[str, date] = {}
         self._dated: tuple[int, date] | None = None
         self._period: Resolved | None = None
 
@@ -113,7 +115,7 @@ class _Memory:
         found, back = bounded(plain, pieces, context)
         if context.s_is_possessive and pieces[-1].kind == "weekday" and found.kind != "set":
             end -= self._text[end - 1 : end] == "s"
-        self._remember(plain, pieces, context, start)
+        self._remember(plain, found, pieces, context)
         return Expression(start, end, tuple(pieces), plain, found, start - back)
 
     def _context(self, sentence: Sentence, start: int, end: int) -> Context:
@@ -127,6 +129,9 @@ class _Memory:
             ahead=ahead,
             told=tuple(day for _, day in self._told[-12:]),
             near=self._near(start, paragraph, ahead=ahead),
+            coming=self._coming[1] if self._coming else None,
+            parts=self._parts,
+            clock=self._clock[1] if self._clock and start - self._clock[0] < _NEAR else None,
             dated=dated,
             period=self._period,
             lead=text[max(sentence.start, start - _LEAD) : start].lower(),
@@ -149,19 +154,27 @@ class _Memory:
             return self._published
         return last or self._published
 
-    def _remember(self, found: Resolved, pieces: list[Atom], c: Context, start: int) -> None:
+    def _remember(self, found: Resolved, bound: Resolved, pieces: list[Atom], c: Context) -> None:
         if found.granularity == "month":
-            self._period = found
-        day = found.first
+            self._period = bound
+        day, start = found.first, pieces[0].start
         if day is None or found.granularity == "week" or found.kind == "duration":
             return
         if any(piece.kind == "date" for piece in pieces) and self._earlier_year(day):
             self._dated = start, day
         if self._published is not None and day > self._published:
             self._coming = start, day
-        elif found.kind != "clock" or len(pieces) > 1:
-            if not _SAYING.search(c.lead) and not c.lead.endswith(("since ", "until ")):
-                self._told.append((start, day))
+            return
+        if found.granularity == "minute" and found.earliest:
+            self._clock = start, datetime.fromisoformat(found.earliest)
+        if found.kind == "clock" and len(pieces) == 1:
+            return
+        if _SAYING.search(c.lead) or c.lead.endswith(("since ", "until ")):
+            return
+        self._told.append((start, day))
+        if found.granularity == "part":
+            name = next((name for piece in pieces if (name := _part_name(piece))), "")
+            self._parts[name] = day
 
     def _earlier_year(self, day: date) -> bool:
         return self._published is None or day.year < self._published.year
@@ -180,6 +193,10 @@ def _meaning(pieces: Sequence[Atom], c: Context) -> Resolved | None:
     if "overnight" in kinds and "weekday" in kinds:
         return _night_of(kinds["weekday"], c)
     return clocks.with_part(found, pieces, c) if part is not None else found
+
+
+def _part_name(piece: Atom) -> str:
+    return piece.get("part") or piece.get("that") or ("night" if piece.kind == "overnight" else "")
 
 
 def _first(pieces: Sequence[Atom], kinds: frozenset[str]) -> Atom | None:

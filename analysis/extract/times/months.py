@@ -79,7 +79,7 @@ def month_alone(atom: Atom, c: Context) -> Resolved | None:
         return month(date(told, named, 1), "date")
     if c.published is None:
         return open_words("date", "month", _NO_YEAR)
-    ahead = c.ahead or which in _ON
+    ahead = which in _ON or (c.ahead and atom.kind != "baremonth")
     return month(month_near(c.published, named, ahead=ahead, strict=which == "last"), "date")
 
 

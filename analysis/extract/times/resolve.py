@@ -7,8 +7,8 @@ Nothing is longer than the words allow: a month stays 2020-03. Windows of the da
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from analysis.extract.times.vocabulary import Vocabulary
@@ -43,6 +43,9 @@ class Context:
     ahead: bool = False
     told: tuple[date, ...] = ()  # past days told of before, in order
     near: date | None = None  # the day a clock time belongs to
+    coming: date | None = None  # the last day to come told of
+    parts: Mapping[str, date] = field(default_factory=dict)  # parts of days told of last
+    clock: datetime | None = None  # the last clock time told of, near by
     dated: date | None = None  # the last full date of the paragraph, of an earlier year
     period: Resolved | None = None  # the last stretch told of
     lead: str = ""  # the words before it, in lower case

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.extract.times.atoms import Atom
 from analysis.extract.times.months import BACK, NO_DAY, month_alone, month_year, step_of
@@ -135,18 +135,28 @@ def ago(atom: Atom, c: Context) -> Resolved | None:
     """ "three days ago" from publication, "two days later" from the last day told of."""
     way, unit = atom.get("way"), atom.get("unit") or atom.get("vague").rstrip("s")
     count = c.words.number(atom.get("count")) if atom.get("count") else None
-    anchor = c.published if way == "ago" else c.anchor
+    anchor = c.published if way == "ago" else _counted_from(unit, c)
     if anchor is None and way in ("earlier", "before", "previously") and not c.follow.strip(" ,."):
         anchor = c.published
     if anchor is None or (way in ("after", "before") and not _is_told(c)):
         return open_words("relative", unit, "the time it is counted from is not stated")
     sign = 1 if way in ("later", "after", "afterwards") else -1
+    if count is not None and unit == "minute" and c.clock is not None and way != "ago":
+        moment = (c.clock + timedelta(minutes=sign * count)).isoformat(timespec="minutes")
+        return Resolved(moment, moment, "minute", "relative")
     if count is None:
         return _some(anchor, unit, sign, ago=way == "ago")
     found = offset(anchor, sign * count, unit)
     if c.published and not c.ahead and (found.earliest or "") > c.published.isoformat():
         return open_words("relative", unit, "the time it is counted from is not stated")
     return found
+
+
+def _counted_from(unit: str, c: Context) -> date | None:
+    """The last day told of; hours are counted from the latest of them."""
+    if unit in ("minute", "hour") and c.told:
+        return max(c.told)
+    return c.anchor
 
 
 def _is_told(c: Context) -> bool:
@@ -191,7 +201,9 @@ def _obliged(c: Context) -> bool:
 def deadline(count: int, unit: str, c: Context, *, point: bool = False) -> Resolved:
     """From the day it is counted from to its last; the text seldom says from when."""
     assert c.published is not None
-    begin = c.near if c.near and c.near > c.published else c.published
+    begin = c.published
+    if c.coming and (" then " in c.lead or c.follow.startswith((" of ", " after "))):
+        begin = c.coming
     end = end_of(begin, count, unit)
     begun = "publication" if begin == c.published else begin.isoformat()
     note = f"{count} {unit}(s), counted from {begun}: the text does not say from when"
@@ -211,7 +223,8 @@ def lasting(atom: Atom, c: Context) -> Resolved | None:
         return deadline(count, unit, c)
     if "has" in words or "have" in words or "had been" in c.lead[-60:]:
         last = c.published
-        return replace(stretch(end_of(last, -count, unit), last), kind="duration")
+        first = last if unit == "hour" and count < 12 else end_of(last, -count, unit)
+        return replace(stretch(first, last), kind="duration")
     return open_words("duration", unit)
 
 

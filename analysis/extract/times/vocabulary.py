@@ -11,6 +11,11 @@ from typing import Any
 from analysis.lexicon import Entry, Lexicons
 
 UNITS = "minute hour day night week weekend fortnight month year decade".split()
+_NAMING = ("part", "season", "feast", "zone")
+_MORE = frozenset(
+    "today tonight yesterday tomorrow overnight recent recently daily nightly weekly quarter half "
+    "period time am pm a.m. p.m. o'clock hrs gmt".split()
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +31,7 @@ class Vocabulary:
     zones: dict[str, int]
     tense: re.Pattern[str]
     still: frozenset[str]
+    triggers: frozenset[str]  # words without one of which there is no expression of time
 
     def month(self, group: str = "month") -> str:
         """A month's name or abbreviation, with its capital."""
@@ -92,6 +98,10 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
     """The vocabulary of these lexicons, made once."""
     words = list(lexicons["times"])
     counts = {t: e.get("value") for e in lexicons["numbers"] for t in e.terms if _small(e)}
+    named = (t for e in words if e.get("kind") in _NAMING for t in e.terms)
+    dated = (t for e in lexicons["calendar"] for t in e.terms)
+    triggers = {t.lower().replace("’", "'").split()[-1].split("-")[-1] for t in (*named, *dated)}
+    triggers |= {t + "s" for t in triggers} | set(UNITS) | {u + "s" for u in UNITS}
     return Vocabulary(
         months=_values(lexicons["calendar"], "month"),
         weekdays=_values(lexicons["calendar"], "weekday"),
@@ -101,6 +111,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
         feasts=_values(words, "feast"),
         zones=_values(words, "zone"),
         tense=_tense(words),
+        triggers=frozenset(triggers | _MORE),
         still=frozenset(t for e in _of(words, "still") for t in e.terms),
     )
 
@@ -119,12 +130,12 @@ def _values(entries: Iterable[Entry], kind: str) -> dict[str, Any]:
 
 def _tense(entries: list[Entry]) -> re.Pattern[str]:
     """One pattern: cancelled phrases first, then what looks ahead, back, or is any -ed verb."""
-    ahead, behind, deed = (_of(entries, kind) for kind in ("ahead", "behind", "deed"))
+    ahead, behind, deed, bid = (_of(entries, k) for k in ("ahead", "behind", "deed", "bid"))
     past_void = _either(t for entry in ahead for t in entry.cancelled_by)
     ahead_void = _either(t for entry in behind for t in entry.cancelled_by)
     terms = {name: _either(t for e in group for t in e.terms)
-             for name, group in (("ahead", ahead), ("behind", behind), ("deed", deed))}  # fmt: skip
+             for name, group in (("ahead", ahead), ("behind", behind), ("deed", deed), ("bid", bid))}  # fmt: skip
     return re.compile(
         rf"\b(?:(?P<passed>{past_void})|(?P<open>{ahead_void})|(?P<ahead>{terms['ahead']})"
-        rf"|(?P<behind>{terms['behind']})|(?P<deed>{terms['deed']})|(?P<ed>[a-z]{{2,}}ed))\b"
+        rf"|(?P<bid>{terms['bid']})|(?P<behind>{terms['behind']})|(?P<deed>{terms['deed']})|(?P<ed>[a-z]{{2,}}ed))\b"
     )
