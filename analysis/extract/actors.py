@@ -75,6 +75,8 @@ class _Finder:
         self._words, self._norms = reading.tokens.words, reading.tokens.norms
         self._titles: dict[int, tuple[int, str]] = {}
         self._title_end: dict[int, int] = {}
+        self._descriptions = reading.lexicons["persons"].terms(kind="description")
+        self._role_end = {tag.stop: tag for tag in reading.tagged("titles")}
         for tag in reading.tagged("titles"):
             if tag.entry.get("form") == "title":
                 self._titles[tag.first] = (tag.stop, "title")
@@ -166,7 +168,7 @@ class _Finder:
                 i += 1
                 continue
             k = i + 1
-            while k < end and k not in starts:
+            while k < end and k not in starts and not self._title_cuts(k):
                 if (
                     self._capital(k)
                     and (self._norms[k] not in _NOT_NAMES or len(self._words[k]) == 1)
@@ -176,6 +178,20 @@ class _Finder:
                     break
             yield i, k
             i = k
+
+    def _title_cuts(self, k: int) -> bool:
+        """ "Texas Sen. Ann Lee": a title inside a run of capitals begins the person's own run."""
+        if k not in self._titles:
+            return False
+        stop = self._titles[k][0]
+        if stop < len(self._words) and self._norms[stop] == ".":
+            stop += 1
+        return (
+            stop < len(self._words)
+            and self._capital(stop)
+            and self._norms[stop] not in _ORGANISED
+            and self._norms[stop] not in _NOT_NAMES
+        )
 
     def _glues(self, k: int, end: int) -> bool:
         """A particle, a hyphen or an initial's full stop inside a name."""
@@ -200,10 +216,13 @@ class _Finder:
             if first >= stop:
                 continue
             words = self._norms[first:stop]
-            if any(word in _ORGANISED for word in words):
+            before_title = self._title_cuts(stop) if stop < len(self._words) else False
+            if any(word in _ORGANISED for word in words) or (before_title and stop - first > 1):
                 yield self._body(first, stop)
                 continue
             plain = [w for w in range(first, stop) if self._words[w][0].isalpha()]
+            if self._norms[stop - 1] in self._descriptions:
+                continue
             if len(plain) >= 2 and len(plain) <= 6 and self._first_is_no_country(first):
                 name = self._reading.words(first, stop)
                 last = self._last_name(first, stop)
@@ -248,8 +267,7 @@ class _Finder:
         return first, title.strip()
 
     def _role_before(self, first: int) -> str:
-        roles = {tag.stop: tag for tag in self._reading.tagged("titles") if tag.stop == first}
-        tag = roles.get(first)
+        tag = self._role_end.get(first)
         return self._reading.words(tag.first, tag.stop) if tag else ""
 
     def _last_name(self, first: int, stop: int) -> str:

@@ -7,10 +7,13 @@ later of the two wins, if its kind and gender fit and it is near; otherwise nobo
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from analysis.extract.quotes.phrases import PERSON_ROLE, Phrase, Phrases
+from analysis.extract.quotes.grammar import PRONOUNS
+from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
+from analysis.extract.quotes.wording import PERSON_ROLE
 from analysis.reading import Reading
 
 _FITS = {
@@ -60,6 +63,9 @@ _FITS = {
     "court": ("court", "tribunal"),
     "union": ("union",),
 }
+_LOOSE = frozenset(
+    "group organisation organization agency charity network coalition alliance".split()
+)
 _NAMELESS = frozenset(("monitor", "watchdog", "monitoring", "observatory"))
 _NEAR = 3  # sentences a pronoun looks back
 
@@ -78,10 +84,17 @@ class Known:
 class Antecedents:
     """What an article has named before a point, for phrases that name nobody."""
 
-    def __init__(self, reading: Reading, speakers: Speakers, phrases: Phrases) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        speakers: Speakers,
+        phrases: Phrases,
+        quoted: Callable[[int], object],
+    ) -> None:
         self._reading, self._speakers, self._phrases = reading, speakers, phrases
+        self._people = phrases.people
+        self._quoted = quoted
         self._heard: list[tuple[int, Known]] = []
-        self._genders: dict[str, str] = {}
         self._subjects: dict[int, tuple[int, Known] | None] = {}
         self._bodies = [
             a for a in reading.found.actors if a.kind in ("organisation", "armed_group", "state")
@@ -93,24 +106,35 @@ class Antecedents:
         if not known.name:
             return
         self._heard.append((at, known))
-        if known.gender:
-            self._genders.setdefault(known.name, known.gender)
+        if known.kind == "person":
+            self._people.says_gender(known.name, known.gender)
 
     # ---------------------------------------------------------------- pronouns
 
     def person(self, at: int, gender: str) -> Known | None:
         """The last person who spoke or was a subject before token ``at``, gender permitting."""
-        for where, known in self._candidates(at):
-            if known.kind not in ("person", "unnamed") or not known.name:
-                continue
-            seen = self._genders.get(known.name, known.gender)
-            if seen and seen != gender:
-                continue
-            if known.kind == "unnamed" and not self._may_be_person(known):
-                continue
-            del where
-            return Known(known.name, known.kind, known.role, gender=gender)
-        return None
+        for _, known in self._candidates(at):
+            if self._fits_person(known, gender):
+                return Known(known.name, _as_person(known.kind), known.role, gender=gender)
+        name = self._people.only(at, gender)
+        return Known(name, "person", gender=gender) if name else None
+
+    def _fits_person(self, known: Known, gender: str) -> bool:
+        if not known.name:
+            return False
+        if known.kind == "organisation":
+            lone = " " not in known.name and known.name not in self._body_names()
+            if not lone or known.name.isupper():
+                return False
+        elif known.kind not in ("person", "unnamed"):
+            return False
+        if known.kind == "unnamed" and not self._may_be_person(known):
+            return False
+        seen = self._people.gender(known.name) or known.gender
+        return not (seen and gender and seen != gender)
+
+    def _body_names(self) -> set[str]:
+        return {a.name for a in self._bodies if a.rule == "actor.lexicon"}
 
     def body(self, at: int) -> Known | None:
         """The last organisation, group or document before token ``at``."""
@@ -135,7 +159,7 @@ class Antecedents:
         out = [
             (where, known)
             for where, known in self._heard[-6:]
-            if where < at and here - self._reading.sentence_of_token(where) <= 2 * _NEAR
+            if where < at and here - self._reading.sentence_of_token(where) <= 3 * _NEAR
         ]
         for index in range(here, max(-1, here - _NEAR - 1), -1):
             subject = self._subject(index)
@@ -144,19 +168,31 @@ class Antecedents:
         return sorted(out, key=lambda pair: -pair[0])
 
     def _subject(self, index: int) -> tuple[int, Known] | None:
-        """The subject of a sentence, where it is a name or a role."""
+        """The subject of a sentence outside quotation marks, where it is a name or a role."""
         if index not in self._subjects:
             sentence = self._reading.sentences[index]
-            span = self._speakers.subject(sentence.first, min(sentence.stop, sentence.first + 60))
+            stop = min(sentence.stop, sentence.first + 60)
             self._subjects[index] = None
-            if span is not None and self._reading.words(*span).lower() not in (
-                "he", "she", "it", "they", "we", "i", "you",
-            ):  # fmt: skip
-                phrase = self._phrases.read(*span)
-                kind = phrase.kind or phrase.loose_kind
-                known = Known(phrase.name, kind, phrase.role, gender=phrase.gender)
-                self._subjects[index] = (span[0], known)
+            if sentence.first >= stop or self._quoted(sentence.start + 1):
+                return None
+            self._subjects[index] = self._read_subject(sentence.first, stop)
         return self._subjects[index]
+
+    def _read_subject(self, first: int, stop: int) -> tuple[int, Known] | None:
+        span = self._speakers.subject(first, stop)
+        found = None
+        if span is not None and self._reading.words(*span).lower() not in PRONOUNS:
+            phrase = self._phrases.read(*span)
+            kind = phrase.kind or phrase.loose_kind
+            found = (span[0], Known(phrase.name, kind, phrase.role, gender=phrase.gender))
+            if kind in ("person", "organisation", "group"):
+                return found
+            if phrase.definite and phrase.owner is None:
+                pointed = self.described(phrase)
+                if pointed is not None and pointed.kind == "person":
+                    return span[0], pointed
+        lead = self._people.leading(first, stop)
+        return (lead[0], Known(lead[1], "person")) if lead else found
 
     def _may_be_person(self, known: Known) -> bool:
         words = (known.name or "").replace("-", " ").split()
@@ -178,24 +214,38 @@ class Antecedents:
             return self._of_class("monitor", phrase.first, anywhere=True)
         if not phrase.definite:
             return None
-        if PERSON_ROLE.match(head) or head == "source":
-            return self._same_role(phrase)
+        if PERSON_ROLE.match(head) or head == "source" or self._people.is_description(head):
+            return self._same_role(phrase) or self._pointed_at(phrase)
         if head in _FITS and phrase.stop - phrase.first <= 4:
             found = self._of_class(head, phrase.first, anywhere=False)
             if found is not None:
                 return found
-            if phrase.stop - phrase.first <= 2:
+            if phrase.stop - phrase.first <= 2 and head in _LOOSE:
                 return self._last_body(phrase.first)
         return None
 
     def _same_role(self, phrase: Phrase) -> Known | None:
+        """Whoever was last given the role: a speaker without a name, or a person named."""
+        named = self._people.with_role(phrase.head, phrase.first)
         for where, known in reversed(self._heard):
             if where >= phrase.first:
                 continue
+            if named is not None and named[0] > where:
+                break
             text = f"{known.role or ''} {known.name if known.kind == 'unnamed' else ''}".lower()
             if phrase.head in text.replace("-", " ").split():
                 return known
-        return None
+        return Known(named[1], "person", phrase.head) if named else None
+
+    def _pointed_at(self, phrase: Phrase) -> Known | None:
+        """ "the Ohio Republican": the last person who spoke, acted or was named just before."""
+        if not self._people.is_description(phrase.head):
+            return None
+        for _, known in self._candidates(phrase.first):
+            if known.kind in ("person", "organisation") and self._fits_person(known, phrase.gender):
+                return Known(known.name, "person", known.role, gender=phrase.gender)
+        name = self._people.near(phrase.first, phrase.gender)
+        return Known(name, "person", gender=phrase.gender) if name else None
 
     def _of_class(self, head: str, at: int, anywhere: bool) -> Known | None:
         """The last speaker, or the only actor of the article, whose name fits the word."""
@@ -230,6 +280,10 @@ class Antecedents:
             if known.kind == "document" and known.name and known.name.lower() != head:
                 return known
         return None
+
+
+def _as_person(kind: str) -> str:
+    return "person" if kind == "organisation" else kind
 
 
 def _fits(name: str, wanted: tuple[str, ...]) -> bool:

@@ -21,7 +21,8 @@ _NOUN_BEFORE = frozenset(
     "following initial latest first new recent for on our my your media news other false".split()
 )
 _VENUE = re.compile(
-    r"\b(?:in|at|on|during|via|through|over|by) (?:an? |the |his |her |its |their |national |state )?"
+    r"\b(?:in|at|on|during|via|through|over|by(?= (?:tele)?phone\b)) "
+    r"(?:an? |the |his |her |its |their |national |state )?"
     r"(?:joint |written |press |news |televised |telephone |video |daily |separate |short |live |official )*"
     r"(?:statement|news conference|press conference|conference|briefing|interview|Twitter|Telegram|Facebook|X|"
     r"television|TV|telephone|phone|speech|tweet|post|letter|report|hearing|meeting|address|remarks)\b"
@@ -74,7 +75,13 @@ class Speech:
         self._mark_starts = [mark.start for mark in self._marks]
         self._grammar = Grammar(reading)
         self._speakers = Speakers(reading, self._grammar)
-        self._names = Names(reading, self._speakers)
+        self._speakers.soft = {
+            self._tokens.at(at)
+            for mark in self._marks
+            if self._is_fragment(mark)
+            for at in (mark.before, mark.after - 1)
+        }
+        self._names = Names(reading, self._speakers, self._in_mark)
         self._cues = self._find_cues()
         self._by_sentence: dict[int, list[Cue]] = {}
         for cue in self._cues:
@@ -99,17 +106,21 @@ class Speech:
             sentence = self._reading.sentence_at(start)
             out.append(Cue(tag, tag.first, tag.stop, sentence, kind=kind))
         previous: Cue | None = None
+        latest: Cue | None = None  # of any class: "accused X of Y, saying that"
         for cue in out:
             if cue.kind == "according":
                 cue.speaker = self._speakers.right(cue.stop, self._stop_of(cue.sentence))
                 continue
             floor = self._floor(cue, previous)
-            cue.speaker = self._speakers.left(cue.first, floor)
+            apart = self._norms[cue.first - 1] == "," if cue.first > floor else False
+            if not (apart and self._norms[cue.first].endswith("ing")):
+                cue.speaker = self._speakers.left(cue.first, floor)
             before = self._norms[cue.first - 1] if cue.first > floor else ""
             cue.nested = before in ("who", "which", "that")
             if cue.speaker is None and not cue.nested:
-                cue.speaker = self._subject_left_out(cue, previous, floor)
+                cue.speaker = self._subject_left_out(cue, latest, floor)
                 cue.inherited = True
+            latest = cue if cue.speaker else latest
             if cue.kind not in _MARKS_ONLY:
                 previous = cue
         return out
@@ -145,10 +156,21 @@ class Speech:
             floor = max(floor, previous.stop)
         k = bisect_left(self._mark_starts, self._tokens.starts[cue.first]) - 1
         if k >= 0:
-            floor = max(floor, self._tokens.at(self._marks[k].end))
+            after = self._tokens.at(self._marks[k].end)
+            if self._is_fragment(self._marks[k]):
+                return floor
+            floor = max(floor, after)
             while floor < cue.first and self._norms[floor] in ("”", '"', "''", "»", "’", "'", ","):
                 floor += 1
         return floor
+
+    def _is_fragment(self, mark: Marked) -> bool:
+        """Words in marks that are part of the sentence around them, not an utterance before it."""
+        lead = self._text[max(0, mark.before - 2) : mark.before].rstrip()
+        first = self._text[mark.start : mark.start + 1]
+        return bool(lead) and (
+            lead[-1].isalnum() and (first.islower() or mark.end - mark.start < 40)
+        )
 
     def _is_noun(self, tag: Tag) -> bool:
         """ "the claim", "state media", "to say": a cue's form that is no reporting verb here."""
@@ -161,6 +183,8 @@ class Speech:
             and (before in _NOUN_BEFORE or before in ("'s", "’s"))
         ):
             return True
+        if word == "state":
+            return self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
         return before == "to" and word not in ("said",) and tag.stop - tag.first == 1
 
     def _next_group(self) -> str:

@@ -74,10 +74,10 @@ class Direct(Speech):
             return False
         first = words.lstrip("‘’'\"([…. ")[:1]
         begins = first.isupper() or first.isdigit()
-        before = self._text[max(0, mark.start - 4) : mark.start - 1].rstrip()
+        before = self._text[max(0, mark.before - 3) : mark.before].rstrip()
         opens = not before or before[-1:] in '.!?:,;”"—–)' or before.endswith("\n")
         ends = bool(_SPEECH_END.search(words)) or mark.open
-        after = self._text[mark.end + 1 : mark.end + 3]
+        after = self._text[mark.after : mark.after + 2]
         if begins and ends and opens:
             return True
         if begins and before[-1:] in (":", ","):
@@ -121,10 +121,10 @@ class Direct(Speech):
                     continue
                 if (
                     index > sentence
-                    and self._tokens.starts[self._reading.sentences[index].first] > mark.end + 3
+                    and self._tokens.starts[self._reading.sentences[index].first] > mark.after + 2
                 ):
                     continue
-                between = self._text[mark.end + 1 : self._tokens.starts[cue.first]]
+                between = self._text[mark.after : self._tokens.starts[cue.first]]
                 if any(m in between for m in '“"„') or "\n" in between:
                     return None
                 if cue.first == first:
@@ -143,26 +143,26 @@ class Direct(Speech):
                 found = cue
         if found is None:
             return None
-        between = self._text[self._tokens.ends[found.stop - 1] : mark.start - 1]
+        between = self._text[self._tokens.ends[found.stop - 1] : mark.before]
         if len(between.split()) > 16 and not between.rstrip().endswith(":"):
             return None
         return found
 
     def _follows_directly(self, cue: Cue, mark: Marked) -> bool:
         """Only marks, a comma, a colon, an addressee or venue stand between cue and quotation."""
-        between = self._text[self._tokens.ends[cue.stop - 1] : mark.start - 1].strip()
+        between = self._text[self._tokens.ends[cue.stop - 1] : mark.before].strip()
         return not between or between in (":", ",", "that") or between.endswith(":")
 
     def _lower_before(self, mark: Marked) -> bool:
-        before = self._text[max(0, mark.start - 30) : mark.start - 1].rstrip()
+        before = self._text[max(0, mark.before - 29) : mark.before].rstrip()
         return bool(before) and (before[-1].isalnum())
 
     def _named_before(self, mark: Marked, start: int, end: int) -> Utterance | None:
         """ "Name: "..." " without a verb."""
-        lead = self._text[max(0, mark.start - 60) : mark.start - 1].rstrip()
+        lead = self._text[max(0, mark.before - 60) : mark.before].rstrip()
         if not lead.endswith(":"):
             return None
-        colon = self._tokens.at(mark.start - 2)
+        colon = self._tokens.at(mark.before - 1)
         while colon > 0 and self._norms[colon] != ":":
             colon -= 1
         floor = self._reading.sentences[self._reading.sentence_at(mark.start)].first
@@ -179,7 +179,7 @@ class Direct(Speech):
         start, end = trimmed(self._text, mark.start, mark.end)
         if end <= start or not self._is_whole(mark):
             return None
-        before = self._text[: mark.start - 1][-200:]
+        before = self._text[max(0, mark.before - 200) : mark.before]
         alone = bool(re.search(r"(?:[.!?…][”\"’')]*\s+|\n|^)$", before)) or not before
         if not alone:
             alone = bool(re.search(r"[,;:—–]\s*$", before)) and mark.paragraph == last.paragraph
@@ -190,7 +190,7 @@ class Direct(Speech):
         else:
             paragraphs = self._reading.article.paragraphs
             opens = mark.start - paragraphs[mark.paragraph].start <= 2
-            rest = self._text[last.end + 1 : paragraphs[last.paragraph].end]
+            rest = self._text[last.after : paragraphs[last.paragraph].end]
             ok = (
                 mark.paragraph == last.paragraph + 1
                 and opens

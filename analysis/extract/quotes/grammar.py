@@ -13,6 +13,7 @@ AUXILIARIES = frozenset(
     "isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't shouldn't don't "
     "doesn't didn't isnt arent wasnt werent hasnt havent hadnt wont wouldnt couldnt shouldnt dont "
     "doesnt didnt cannot cant he's she's it's that's there's they're we're i'm they've we've i've "
+    "ought "
     "he'd she'd they'd we'd i'd they'll we'll he'll it'll i'll".split()
 )
 BE = frozenset("is are was were am be been being has have had get got".split())
@@ -45,7 +46,7 @@ _PAST = frozenset(
     "broke led lost met put sent set shot fought rose blew brought bought built caught chose drew drove "
     "ate felt flew forgot froze grew heard hid kept laid lay lent meant paid ran sang sank sat sought "
     "sold shook shut slept spent split spoke spread stood stole swept swore taught thought threw "
-    "understood woke won wore became bore bled dealt hurt cut dug overtook withdrew burst shrank "
+    "understood rode lay tore swam bid bet woke won wore became bore bled dealt hurt cut dug overtook withdrew burst shrank "
     "sprang".split()
 )
 _PRESENT = frozenset(
@@ -54,6 +55,9 @@ _PRESENT = frozenset(
     "belongs supports backs denies accuses controls leads brings starts begins ends keeps allows "
     "represents remain include seem appear need live continue face want belong say believe come "
     "know take show goes constitutes amounts depends requires provides poses rewards hits kills kill "
+    "meets leads loses gets puts asks plans runs sees sits spends tries turns uses wins owes pays "
+    "leaves feels fails faces doubles lets keeps helps happens gives finds deserves deserve draws "
+    "demands cuts costs carries carry calls buys breaks owe pay vote lose win get got "
     "go make mean become becomes feel feels suffer suffers exist exists".split()
 )
 _NO_VERBS = frozenset(
@@ -61,6 +65,7 @@ _NO_VERBS = frozenset(
     "beloved naked wicked rugged crowded bed red led ahmed mohammed hamed speed feed seed breed shed "
     "biased alleged allied besieged".split()
 )
+_HOLDS_IS = frozenset("it he she that there what who here where how this everything".split())
 _REDUCED = frozenset("in by during on at near since after when while with from and to as".split())
 _NOT_SUBJECT = DETERMINERS | PREPOSITIONS | AUXILIARIES | {"-", "to", "more", "most", "very", "be"}
 
@@ -71,18 +76,28 @@ class Grammar:
     def __init__(self, reading: Reading) -> None:
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
         self._harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
+        self._cues = {
+            tag.first
+            for tag in reading.tagged("reporting")
+            if tag.stop - tag.first == 1 and tag.entry.get("class") != "according"
+        }
         self.finite = [self._is_finite(k) for k in range(len(self._norms))]
 
     def _is_finite(self, k: int) -> bool:
         norm = self._norms[k]
         before = self._norms[k - 1] if k else ""
         after = self._norms[k + 1] if k + 1 < len(self._norms) else ""
+        if norm == "'s":
+            return before in _HOLDS_IS
         if norm in AUXILIARIES:
-            return before != "to" and before not in AUXILIARIES
+            named = self._words[k][0].isupper() and before not in ("", ".", "“", '"', "''")
+            return before != "to" and before not in AUXILIARIES and not named
         if norm in _PAST:
             return before not in _NOT_SUBJECT and before not in BE and after != "by"
         if norm in _PRESENT:
             return before not in _NOT_SUBJECT and self._words[k][0].islower()
+        if k in self._cues and norm.endswith("s"):
+            return before not in _NOT_SUBJECT and before != "'s" and norm.endswith("s")
         if before in ("they", "we", "you") and norm.isalpha():
             return norm not in ADVERBS and norm not in PREPOSITIONS and not norm.endswith("ly")
         if not norm.endswith("ed") or norm in _NO_VERBS or not self._words[k][0].islower():

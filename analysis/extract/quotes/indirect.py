@@ -22,27 +22,26 @@ class Indirect(Speech):
             rows = [cue for cue in cues if cue.kind not in ("asking", "denying", "describing")]
             for position, cue in enumerate(rows):
                 found = self._clause(cue, rows, position)
-                if found is not None:
-                    out.append(found)
+                out += [one for one in found if one is not None]
         return out
 
-    def _clause(self, cue: Cue, cues: list[Cue], position: int) -> Utterance | None:
+    def _clause(self, cue: Cue, cues: list[Cue], position: int) -> list[Utterance | None]:
         sentence = self._reading.sentences[cue.sentence]
         first = sentence.first
         if position:
             first = self._behind(cues[position - 1], cue)
         if cue.kind == "according":
-            return self._according(cue, cues, position, first)
+            return [self._according(cue, cues, position, first)]
         follower = cues[position + 1] if position + 1 < len(cues) else None
         stop = self._content_stop(cue, follower)
         begin, marked = self._content_begin(cue, stop)
         weak = bool(cue.tag.entry.get("needs"))
         turned = self._inverted(cue, first, stop)
         if turned is not None:
-            return self._made(cue, turned, first, cue.first, "quote.clause_before_inverted")
+            return [self._made(cue, turned, first, cue.first, "quote.clause_before_inverted")]
         speaker = cue.speaker
         if speaker is None:
-            return None
+            return []
         head = cue.first if cue.inherited else speaker[0]
         after = marked or (not weak and self._is_clause(begin, stop))
         lead = self._norms[head - 1] if head > first else ""
@@ -55,7 +54,7 @@ class Indirect(Speech):
         )
         if after and before and not marked:
             if lead == "," and self._norms[cue.stop] == ",":
-                return self._made(cue, speaker, first, stop, "quote.interrupted")
+                return self._around_cue(cue, speaker, first, head, stop)
             after = not self._grammar.opens_phrase(begin)
         if after:
             if (
@@ -64,11 +63,27 @@ class Indirect(Speech):
                 and 0 < head - first <= 6
                 and not marked
             ):
-                return self._made(cue, speaker, first, stop, "quote.interrupted")
-            return self._made(cue, speaker, begin, stop, "quote.clause_after")
+                return self._around_cue(cue, speaker, first, head, stop)
+            return [self._made(cue, speaker, begin, stop, "quote.clause_after")]
         if before:
-            return self._made(cue, speaker, first, head, "quote.clause_before")
-        return None
+            return [self._made(cue, speaker, first, head, "quote.clause_before")]
+        return []
+
+    def _around_cue(
+        self, cue: Cue, speaker: tuple[int, int], first: int, head: int, stop: int
+    ) -> list[Utterance | None]:
+        """ "C1, X said, C2": one row a half; one in all where a half is short."""
+        begin = cue.stop + 1
+        if self._norms[begin] in ("and", "but") and self._norms[begin + 1] not in PRONOUNS:
+            if not (self._grammar.finite[begin + 1] or self._norms[begin + 1] == "that"):
+                return [self._made(cue, speaker, first, head, "quote.clause_before")]
+        if min(head - first, stop - begin) < 5:
+            return [self._made(cue, speaker, first, stop, "quote.interrupted")]
+        one = self._made(cue, speaker, first, head, "quote.interrupted")
+        two = self._made(cue, speaker, begin, stop, "quote.interrupted")
+        if one is not None and two is not None:
+            two.group = one.group
+        return [one, two]
 
     def _behind(self, previous: Cue, cue: Cue) -> int:
         """Where the words between two cues may begin to be the second one's clause."""
@@ -150,6 +165,9 @@ class Indirect(Speech):
         if cue.tag.entry.get("object"):
             k = self._past_addressee(k, stop)
         k = self._past_adjuncts(k, stop)
+        aside = self._past_aside(k, stop)
+        if aside:
+            return aside, True
         if k < stop and self._norms[k] in (",", ":"):
             k += 1
         if k < stop and self._norms[k] == "that":
@@ -164,6 +182,17 @@ class Indirect(Speech):
         elif k + 1 < stop and self._norms[k].endswith("ly") and self._norms[k + 1] == "that":
             return k + 2, True
         return k, False
+
+    def _past_aside(self, k: int, stop: int) -> int:
+        """The token after "that" in "suggested, without evidence, that"; 0 where there is none."""
+        if k >= stop or self._norms[k] != ",":
+            return 0
+        for j in range(k + 2, min(stop - 1, k + 12)):
+            if self._norms[j] == "," and self._norms[j + 1] == "that":
+                return j + 2
+            if self._grammar.finite[j]:
+                return 0
+        return 0
 
     def _content_stop(self, cue: Cue, follower: Cue | None) -> int:
         """The token the clause stops before: the sentence's end, or the next cue's clause."""

@@ -17,17 +17,20 @@ _MARK = re.compile(r"[“”„«»\"]|''|``")
 _SINGLE = re.compile(
     r"(?<![\w’'])[‘'](?=\w)((?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= \w)){2,2000}?)[’'](?!\w)"
 )
+_REOPENS = re.compile(r"[“\"„«]|''|``")
 _OPENS, _CLOSES = "“„«", "”»"
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Words in quotation marks: ``start end`` without the marks; ``open`` if never closed."""
+    """Words in quotation marks: ``start end`` without the marks, ``before after`` with them."""
 
     start: int
     end: int
     paragraph: int
-    open: bool = False
+    before: int
+    after: int
+    open: bool = False  # never closed
 
 
 def marked(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Marked]:
@@ -35,7 +38,7 @@ def marked(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Marked]:
     out: list[Marked] = []
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        reopened = following is not None and text[following.start : following.start + 1] in '“"„«'
+        reopened = following is not None and bool(_REOPENS.match(text, following.start))
         found = list(_doubles(text, paragraph, number, reopened))
         out += found or list(_singles(text, paragraph, number))
     return [m for m in out if re.search(r"\w", text[m.start : m.end])]
@@ -43,6 +46,7 @@ def marked(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Marked]:
 
 def _doubles(text: str, paragraph: Paragraph, number: int, reopened: bool) -> Iterator[Marked]:
     opened: int | None = None
+    outer = 0
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         mark, at = match.group(), match.start()
         before = text[at - 1] if at > paragraph.start else " "
@@ -52,13 +56,16 @@ def _doubles(text: str, paragraph: Paragraph, number: int, reopened: bool) -> It
             continue
         if opens:
             if opened is not None and text[opened:at].rstrip()[-1:] in ".!?…":
-                yield Marked(opened, at, number, open=True)  # reopened without being closed
-            opened = match.end()
+                yield Marked(opened, at, number, outer, at, open=True)  # reopened, never closed
+            opened, outer = match.end(), at
         elif opened is not None:
-            yield Marked(opened, at, number)
+            yield Marked(opened, at, number, outer, match.end())
             opened = None
-    if opened is not None and (reopened or opened <= paragraph.start + 2):
-        yield Marked(opened, paragraph.end, number, open=True)
+    if opened is None:
+        return
+    cited = text[outer - 2 : outer].strip() in (":", ",") if outer >= paragraph.start + 2 else False
+    if reopened or cited or opened <= paragraph.start + 2:
+        yield Marked(opened, paragraph.end, number, outer, paragraph.end, open=True)
 
 
 def _is_opening(mark: str, before: str, after: str, inside: bool) -> bool | None:
@@ -80,4 +87,4 @@ def _is_opening(mark: str, before: str, after: str, inside: bool) -> bool | None
 def _singles(text: str, paragraph: Paragraph, number: int) -> Iterator[Marked]:
     for match in _SINGLE.finditer(text, paragraph.start, paragraph.end):
         if len(match.group(1).split()) > 1:
-            yield Marked(match.start(1), match.end(1), number)
+            yield Marked(match.start(1), match.end(1), number, match.start(), match.end())

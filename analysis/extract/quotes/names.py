@@ -6,6 +6,8 @@ are looked up in what the article said before, and a note says so; what stays op
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from analysis.extract.quotes.antecedents import Antecedents, Known
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
@@ -25,10 +27,12 @@ _PRONOUNS = {
 class Names:
     """Settles speakers in the order of the text; pronouns and descriptions look back."""
 
-    def __init__(self, reading: Reading, speakers: Speakers) -> None:
+    def __init__(
+        self, reading: Reading, speakers: Speakers, quoted: Callable[[int], object]
+    ) -> None:
         self._reading = reading
         self._phrases = Phrases(reading)
-        self._before = Antecedents(reading, speakers, self._phrases)
+        self._before = Antecedents(reading, speakers, self._phrases, quoted)
         self._memory: dict[tuple[int, int], Known] = {}
 
     def settle(self, first: int, stop: int) -> Known:

@@ -6,43 +6,21 @@ the rest as role; "an official at the governor's office" has no name and the hea
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
+from analysis.extract.quotes.people import People
+from analysis.extract.quotes.wording import (
+    DOCUMENT,
+    FEMALE,
+    MALE,
+    PERSON_ROLE,
+    PLURAL,
+    SINGULAR_S,
+)
 from analysis.reading import Reading
 from analysis.records import Actor
 
-PERSON_ROLE = re.compile(
-    r"(?i)^(?:\w*spokes(?:man|woman|person)|official|minister|president|commander|activist|resident|witness|"
-    r"eyewitness|doctor|medic|analyst|governor|mayor|general|colonel|officer|chief|head|director|lawyer|"
-    r"journalist|correspondent|reporter|man|woman|father|mother|soldier|rebel|fighter|villager|survivor|nurse|"
-    r"teacher|photographer|coach|captain|leader|envoy|ambassador|diplomat|secretary|chairman|chairwoman|judge|"
-    r"prosecutor|adviser|advisor|aide|coordinator|representative|member|expert|economist|professor|researcher|"
-    r"historian|founder|owner|editor|manager|negotiator|mediator|ombudswoman|ombudsman|magistrate|councillor|"
-    r"driver|farmer|trader|shopkeeper|imam|priest|bishop|archbishop|cleric|sheikh|elder|senator|congressman|"
-    r"congresswoman|lawmaker|candidate|author|writer|executive|attorney|paramedic|surgeon|engineer|worker|"
-    r"volunteer|widow|wife|husband|son|daughter|brother|sister|uncle|aunt|cousin|neighbour|neighbor|friend|"
-    r"person|premier|chancellor|king|queen|prince|pope|detective|sergeant|lieutenant|major|inspector|"
-    r"superintendent|sheriff|critic|delegate|counterpart|campaigner|activist|student|manager|ceo|deputy|"
-    r"strategist|pollster|guard|boy|girl|patient|refugee|barrister|operator|seller|instructor|curator)$"
-)
-_DOCUMENT = frozenset(
-    "statement report reports tweet letter document communique communiqué bulletin release post study analysis "
-    "survey video memo resolution text tally website announcement declaration poll paper article "
-    "transcript email message posting update".split()
-)
-_PLURAL = re.compile(
-    r"(?i)^(?:\w+s|people|police|media|men|women|children|both|all|three|two|many|some)$"
-)
-_SINGULAR_S = frozenset("press news corps forces politics".split())
-_FEMALE = re.compile(
-    r"(?i)\b(?:\w+woman|mother|sister|daughter|wife|widow|aunt|girl|queen|princess|mrs|ms|miss|lady|she|her)\b"
-)
-_MALE = re.compile(
-    r"(?i)\b(?:\w*(?:spokes|chair|congress)man|man|father|brother|son|husband|uncle|boy|king|prince|mr|sir|"
-    r"sheikh|imam|priest|bishop|archbishop|pope)\b"
-)
 _PARTICLES = frozenset("al el bin ibn abu de van von der da di la le du dos y ben".split())
 _TITLE_TAIL = frozenset((".", ","))
 
@@ -90,18 +68,7 @@ class Phrases:
             for tag in reading.tagged("countries")
         }
         self._places = {reading.tokens.at(place.start) for place in reading.found.places}
-        self._people: dict[str, str] = {}
-        for actor in reading.found.actors:
-            if actor.kind == "person":
-                self._learn(actor.name)
-
-    def _learn(self, name: str) -> str:
-        """The fullest form of a person's name, by the last part of it."""
-        key = re.sub(r"[’']s?$", "", name.split()[-1]).lower()
-        known = self._people.get(key)
-        if known is None or (len(name.split()) > len(known.split()) and known.split()[-1] in name):
-            self._people[key] = name
-        return self._people[key]
+        self.people = People(reading)
 
     def read(self, first: int, stop: int) -> Phrase:
         """What the tokens ``first`` to ``stop`` say."""
@@ -119,7 +86,7 @@ class Phrases:
         gender = self._gender(plain)
         base = Phrase(
             words, first, stop, plain, head, owner=owner, definite=definite, gender=gender,
-            plural=bool(_PLURAL.match(head)) and head not in _SINGULAR_S,
+            plural=bool(PLURAL.match(head)) and head not in SINGULAR_S,
             inner=self._inner(begin, stop),
         )  # fmt: skip
         listed = self._listed(base, begin, stop)
@@ -128,8 +95,8 @@ class Phrases:
         person = self._person(begin, stop)
         if person is not None:
             name, role = person
-            return _with(base, self._learn(name), "person", role)
-        if head in _DOCUMENT:
+            return _with(base, self.people.learn(name), "person", role)
+        if head in DOCUMENT:
             return _with(base, plain, "document", None)
         body = self._body(begin, stop, head_at)
         if body is not None:
@@ -162,9 +129,9 @@ class Phrases:
         return k
 
     def _gender(self, plain: str) -> str:
-        if _FEMALE.search(plain):
+        if FEMALE.search(plain):
             return "f"
-        return "m" if _MALE.search(plain) else ""
+        return "m" if MALE.search(plain) else ""
 
     def _inner(self, begin: int, stop: int) -> str | None:
         for k in range(begin, stop):
@@ -184,7 +151,7 @@ class Phrases:
             for j in joins
         ):
             return None
-        if self._norms[self._head(begin, stop)] in _DOCUMENT or self._ties(begin, joins[0]):
+        if self._norms[self._head(begin, stop)] in DOCUMENT or self._ties(begin, joins[0]):
             return None
         names = [
             actor.name
@@ -211,18 +178,26 @@ class Phrases:
         """The named person that heads the phrase, and the role written beside the name."""
         for k in range(begin, stop):
             actor = self._actor_at.get(k)
-            if actor is None or actor.kind != "person":
-                continue
-            end = min(self._end(actor), stop)
-            after = self._norms[end] if end < stop else ""
-            before = self._norms[k - 1] if k > begin else ""
-            if after == "'s" or (before in PREPOSITIONS and before != "with"):
-                continue
-            if after and self._reading.words(k, end)[-1:] == "s" and after in ("regime", "forces"):
-                continue
-            role = self._role(begin, k) or actor.role or self._role(end, stop)
-            name = actor.name if actor.rule != "actor.person" else self._bare(k, end)
-            return name, role or None
+            if actor is not None and actor.kind == "person" and self._heads(begin, k, stop):
+                end = min(self._end(actor), stop)
+                role = self._role(begin, k) or actor.role or self._role(end, stop)
+                name = actor.name if actor.rule != "actor.person" else self._bare(k, end)
+                return name, role or None
+        return self._new_person(begin, stop)
+
+    def _heads(self, begin: int, k: int, stop: int) -> bool:
+        """True where the person at token ``k`` is who speaks, not whose aide or regime does."""
+        end = min(self._end(self._actor_at[k]), stop)
+        after = self._norms[end] if end < stop else ""
+        before = self._norms[k - 1] if k > begin else ""
+        if after == "'s" or (before in PREPOSITIONS and before != "with"):
+            return False
+        if after in ("regime", "forces") and self._reading.words(k, end)[-1:] == "s":
+            return False
+        return not (after and self._is_owner(end))
+
+    def _new_person(self, begin: int, stop: int) -> tuple[str, str | None] | None:
+        """A person the article's actors do not hold: a role, and a name in capitals beside it."""
         k = stop
         while k > begin and self._is_namely(k - 1):
             k -= 1
@@ -235,7 +210,7 @@ class Phrases:
             if has_role or stop - k >= 2:
                 return self._reading.words(k, stop), self._role(begin, k - 1)
         if k == begin and stop - k == 1:
-            known = self._people.get(self._norms[k])
+            known = self.people.by_last_name(self._norms[k])
             if known is not None and self._words[k][0].isupper():
                 return known, None
         for k in range(begin + 1, stop - 1):
@@ -251,6 +226,11 @@ class Phrases:
                     end += 1
                 return self._reading.words(k, end), self._role(begin, k)
         return None
+
+    def _is_owner(self, end: int) -> bool:
+        """ "Smith spokesman Lee", "a Smith aide": the name before token ``end`` only says whose."""
+        word = self._words[end]
+        return word[0].islower() and (bool(PERSON_ROLE.match(word)) or word in _CAMPS)
 
     def _bare(self, first: int, stop: int) -> str:
         """A person's name without a role that was taken for its first word."""
@@ -340,6 +320,9 @@ class Phrases:
         return f"{adjective} {self._reading.words(rest, stop)}"
 
 
+_CAMPS = frozenset(
+    "campaign camp administration team supporters allies backers officials aides".split()
+)
 _DEMONYM = {
     "Russia": "Russian", "Syria": "Syrian", "Turkey": "Turkish", "Ukraine": "Ukrainian", "Iran": "Iranian",
     "Iraq": "Iraqi", "Israel": "Israeli", "Lebanon": "Lebanese", "Jordan": "Jordanian",

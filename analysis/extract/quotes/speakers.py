@@ -17,6 +17,7 @@ from analysis.extract.quotes.grammar import (
     SUBORDINATORS,
     Grammar,
 )
+from analysis.extract.quotes.wording import PERSON_ROLE
 from analysis.reading import Reading
 
 _SKIP_LEFT = (
@@ -37,6 +38,11 @@ _STOPS = (
         "killing by about".split()
     )
 )
+_ASIDES = frozenset(
+    "now then himself herself itself themselves too though however instead meanwhile again once "
+    "formerly currently like one both not including along himself, who whose which as".split()
+)
+_ENCLOSING = {")": "(", "]": "[", "—": "—", "–": "–"}
 _LONGEST = 26
 _THINGS = frozenset(
     "bulletin statement report agency group centre center army ministry source sources officials "
@@ -60,6 +66,7 @@ class Speakers:
             if actor.kind == "person":
                 self._persons.add(first)
         self._actor_first = {first: last + 1 for last, first in self._actors.items()}
+        self.soft: set[int] = set()  # quotation marks that end no phrase
         self._harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
         self._timely = {reading.tokens.at(t.start) for t in reading.found.times}
         self._time_ends = {t.end: t.start for t in reading.found.times if t.kind != "duration"}
@@ -69,6 +76,8 @@ class Speakers:
     def left(self, cue: int, floor: int) -> tuple[int, int] | None:
         """Tokens of the phrase left of the cue at token ``cue``, not beyond ``floor``."""
         stop = self._before_adjuncts(cue, floor)
+        while stop > floor and stop - 1 in self.soft:
+            stop -= 1
         if stop <= floor:
             return None
         last = self._norms[stop - 1]
@@ -82,6 +91,16 @@ class Speakers:
         first = self._region(floor, stop)
         if first >= stop:
             return None
+        found = (
+            (self._behind_asides(first, stop) if last == "," else None)
+            or self._before_relative(first, stop)
+            or self._last_chunk(first, stop)
+        )
+        return found or self._by_verbs(first, stop)
+
+    def _by_verbs(self, first: int, stop: int) -> tuple[int, int] | None:
+        """The phrase behind the last clause of a stretch that commas do not order."""
+        last = self._norms[stop - 1]
         while self._grammar.main_verb(first, stop) is None:
             if not self._grammar.opens_phrase(first):
                 return self._subject(first, stop)
@@ -100,6 +119,93 @@ class Speakers:
                 if found is not None:
                     return found
         return self._phrase_back(stop - 1, first)
+
+    def _behind_asides(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "X, a lawyer from Y, R-Ky., said": the phrase that the closed-off pieces hang on."""
+        pieces = self._cut(first, stop - 1)
+        k = len(pieces) - 1
+        while k > 0 and self._is_aside(pieces[k], pieces[k - 1]):
+            k -= 1
+        if k == len(pieces) - 1:
+            return None
+        begin, end = pieces[k]
+        end = self._before_adjuncts(end, begin)
+        found = self._before_relative(begin, end) or self._phrase_back(end - 1, begin)
+        if found is None:
+            return None
+        name = pieces[k + 1]
+        if self._is_lone_name(*name) and not self._ends_in_name(*found):
+            return found[0], name[1]
+        return found
+
+    def _cut(self, first: int, stop: int) -> list[tuple[int, int]]:
+        """The span cut at its commas."""
+        out, begin = [], first
+        for k in range(first, stop + 1):
+            if k == stop or self._norms[k] == ",":
+                if k > begin:
+                    out.append((begin, k))
+                begin = k + 1
+        return out
+
+    def _is_aside(self, piece: tuple[int, int], before: tuple[int, int]) -> bool:
+        """A piece between commas that adds to the phrase before it or to the verb behind it."""
+        first, stop = piece
+        norm = self._norms[first]
+        if norm in _ASIDES or norm in RELATIVES or norm in PREPOSITIONS or norm in SUBORDINATORS:
+            return True
+        if norm.endswith(("ing", "ly")) or (norm.endswith("ed") and self._words[first].islower()):
+            return True
+        if norm.isdigit() or first in self._timely or (stop - first == 1 and len(norm) <= 2):
+            return True
+        if self._words[first] in ("R", "D", "I", "Republican", "Democrat"):
+            return True
+        if any(self._grammar.finite[k] for k in range(first, stop)) and norm not in DETERMINERS:
+            return False
+        if norm in DETERMINERS or self._words[first][0].islower():
+            return True
+        return self._ends_in_name(*before) or self._is_lone_name(first, stop)
+
+    def _ends_in_name(self, first: int, stop: int) -> bool:
+        return stop - 1 in self._actors or self._words[stop - 1][0].isupper()
+
+    def _is_lone_name(self, first: int, stop: int) -> bool:
+        """ "Joan", "Will Dorsey", "Iowa state Sen. Carl Boone": a piece that ends in a name."""
+        start = self._actors.get(stop - 1, stop - 1)
+        if start in self._persons:
+            return start >= first
+        return stop - first <= 5 and all(
+            w[0].isupper() or w == "." or w == "-" for w in self._words[first:stop]
+        )
+
+    def _before_relative(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "two officials who were briefed on the plan said": the phrase before "who"."""
+        for k in range(stop - 2, max(first, stop - 24) - 1, -1):
+            norm = self._norms[k]
+            if norm == ",":
+                return None
+            if norm in ("who", "whose") and k > first:
+                end = k - 1 if self._norms[k - 1] == "," else k
+                found = self._phrase_back(end - 1, first)
+                if found is not None and self._grammar.main_verb(k + 1, stop) is not None:
+                    return found
+                return None
+        return None
+
+    def _last_chunk(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "C, X said", "On Monday, X said": the words after the last comma, if they are a name."""
+        comma = self._comma(first, stop, latest=True)
+        if comma is None:
+            return None
+        begin = self._region(comma + 1, stop)
+        if begin >= stop or "and" in self._norms[begin:stop]:
+            return None
+        if any(self._grammar.finite[k] for k in range(begin, stop)):
+            return None
+        if self._grammar.opens_phrase(begin):
+            return None
+        found = self._phrase_back(stop - 1, begin)
+        return found if found is not None and found[0] - begin <= 1 else None
 
     def subject(self, first: int, stop: int) -> tuple[int, int] | None:
         """The subject of the clause in the span: the phrase before its main verb."""
@@ -126,10 +232,12 @@ class Speakers:
             norm = self._norms[stop - 1]
             if norm in _SKIP_LEFT or (norm.endswith("ly") and norm != "family"):
                 stop -= 1
-            elif norm in (")", "]"):
-                k = stop - 1
-                while k > floor and self._norms[k] not in ("(", "[") and stop - k < 12:
+            elif norm in _ENCLOSING:
+                k = stop - 2
+                while k > floor and self._norms[k] != _ENCLOSING[norm] and stop - k < 24:
                     k -= 1
+                if self._norms[k] != _ENCLOSING[norm] or k <= floor:
+                    break
                 stop = k
             elif tokens.ends[stop - 1] in self._time_ends:
                 begin = tokens.at(self._time_ends[tokens.ends[stop - 1]])
@@ -144,7 +252,7 @@ class Speakers:
         """The first token behind the last hard mark, without the words that only lead in."""
         first = max(floor, stop - 60)
         for k in range(stop - 1, first - 1, -1):
-            if self._norms[k] in _CUTS:
+            if self._norms[k] in _CUTS and k not in self.soft:
                 first = k + 1
                 break
         while first < stop and (
@@ -176,8 +284,11 @@ class Speakers:
             if plain and len(pieces) > 2:
                 return first, stop
         head = pieces[0]
-        if len(pieces) > 1 and not self._named(*head) and self._is_name(*pieces[1]):
-            return head[0], pieces[1][1]
+        if len(pieces) > 1 and not self._named(*head):
+            role = self._words[head[1] - 1]
+            apposed = role[0].islower() and bool(PERSON_ROLE.match(role))
+            if self._is_name(*pieces[1]) or (apposed and self._is_lone_name(*pieces[1])):
+                return head[0], pieces[1][1]
         if not self._speaks(*head):
             return None
         return head if head[1] - head[0] <= _LONGEST else None
@@ -318,9 +429,9 @@ class Speakers:
             return True
         if not head.isalpha():
             return False
-        if self._norms[first] in DETERMINERS:
+        if self._norms[first] in DETERMINERS or "'s" in self._norms[first:stop]:
             return stop - first <= 7
-        return stop - first <= 2 and head.endswith("s")
+        return stop - first <= 4 and head.endswith("s") and not head.endswith("ss")
 
     # ----------------------------------------------------------------- right
 

@@ -1,0 +1,173 @@
+"""The persons an article names: fullest name, gender, and the roles written beside the name.
+
+"Sen. Ann Lee (R-Ohio), a former prosecutor, ... the prosecutor said": Ann Lee has the roles senator,
+republican, prosecutor, and the gender of her given name until a "Mr." or "he" tells otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from analysis.extract.quotes.grammar import PREPOSITIONS
+from analysis.extract.quotes.wording import FEMALE, MALE, PERSON_ROLE
+from analysis.reading import Reading
+
+_SHORT = {
+    "sen": ("senator", "lawmaker"),
+    "senator": ("lawmaker",),
+    "rep": ("representative", "lawmaker", "congressman", "congresswoman"),
+    "representative": ("lawmaker", "congressman", "congresswoman"),
+    "gov": ("governor",),
+    "gen": ("general",),
+    "lt": ("lieutenant",),
+    "col": ("colonel",),
+    "maj": ("major",),
+    "capt": ("captain",),
+    "sgt": ("sergeant",),
+    "adm": ("admiral",),
+    "prof": ("professor",),
+    "dr": ("doctor",),
+    "r": ("republican",),
+    "d": ("democrat",),
+    "gop": ("republican",),
+    "democratic": ("democrat",),
+    "nominee": ("candidate",),
+    "strategist": ("consultant", "operative"),
+    "spokeswoman": ("spokesperson",),
+    "spokesman": ("spokesperson",),
+    "businessman": ("billionaire", "developer", "mogul"),
+}
+_AFTER = re.compile(r"\s?(?:,|\(|—|–|--)\s?([^.;:()—\n“”\"]{2,90})")
+_BESIDE = 6
+
+
+class People:
+    """Persons by name."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._norms = reading.tokens.norms
+        names = reading.lexicons["persons"]
+        self._female = names.terms(kind="given", gender="f")
+        self._male = names.terms(kind="given", gender="m")
+        self._nouns = names.terms(kind="description")
+        self._full: dict[str, str] = {}
+        self._genders: dict[str, str] = {}
+        self._roles: dict[str, set[str]] = {}
+        self._places: list[int] = []
+        self._stops: list[int] = []
+        self._mentions: list[str] = []
+        persons = [actor for actor in reading.found.actors if actor.kind == "person"]
+        for actor in persons:
+            self.learn(actor.name)
+        for actor in persons:
+            first = reading.tokens.at(actor.start)
+            name = self.learn(actor.name)
+            self._places.append(first)
+            self._stops.append(min(reading.tokens.at(actor.end), len(self._norms) - 1))
+            self._mentions.append(name)
+            words = self._beside(first, actor.end)
+            self._roles.setdefault(name, set()).update(words)
+            self._note_gender(name, f"{actor.role} {' '.join(words)}", first)
+
+    def learn(self, name: str) -> str:
+        """The fullest form of a person's name, by the last part of it."""
+        key = re.sub(r"[’']s?$", "", name.split()[-1]).lower()
+        known = self._full.get(key)
+        if known is None or (len(name.split()) > len(known.split()) and known.split()[-1] in name):
+            self._full[key] = name
+        return self._full[key]
+
+    def by_last_name(self, last: str) -> str | None:
+        """The full name whose last part is ``last`` (lower case)."""
+        return self._full.get(last)
+
+    def is_description(self, noun: str) -> bool:
+        """ "republican", "billionaire": a noun that points back at somebody named."""
+        return noun in self._nouns
+
+    def gender(self, name: str) -> str:
+        """ "m", "f", or nothing where the article and the given name do not tell."""
+        known = self._genders.get(name)
+        if known:
+            return known
+        first = name.split()[0].lower().strip(".") if name else ""
+        if " " not in name.strip():
+            return ""
+        if first in self._female:
+            return "f"
+        return "m" if first in self._male else ""
+
+    def says_gender(self, name: str, gender: str) -> None:
+        """Remember what a pronoun or a word of kinship told."""
+        if gender:
+            self._genders.setdefault(name, gender)
+
+    def with_role(self, noun: str, at: int) -> tuple[int, str] | None:
+        """The last person named before token ``at`` who was given the role, and where."""
+        for k in range(bisect_left(self._places, at) - 1, -1, -1):
+            if noun in self._roles.get(self._mentions[k], ()):
+                return self._places[k], self._mentions[k]
+        return None
+
+    def only(self, at: int, gender: str) -> str | None:
+        """The one person of that gender named before token ``at``, if there is just one."""
+        before = dict.fromkeys(self._mentions[: bisect_left(self._places, at)])
+        fits = [name for name in before if self.gender(name) == gender]
+        return fits[0] if len(fits) == 1 else None
+
+    def near(self, at: int, gender: str) -> str | None:
+        """The last person named in the sentence of token ``at`` or the two before it."""
+        here = self._reading.sentence_of_token(at)
+        for k in range(bisect_left(self._places, at) - 1, -1, -1):
+            if here - self._reading.sentence_of_token(self._places[k]) > 2:
+                return None
+            seen = self.gender(self._mentions[k])
+            if not (seen and gender and seen != gender):
+                return self._mentions[k]
+        return None
+
+    def leading(self, first: int, stop: int) -> tuple[int, str] | None:
+        """The first person named between two tokens who owns nothing there and has no "of" before."""
+        for k in range(bisect_left(self._places, first), len(self._places)):
+            place = self._places[k]
+            if place >= stop:
+                return None
+            before = self._norms[place - 1] if place > first else ""
+            if before not in PREPOSITIONS and self._norms[self._stops[k]] not in ("'s", "’s"):
+                return place, self._mentions[k]
+        return None
+
+    def _note_gender(self, name: str, words: str, first: int) -> None:
+        before = self._norms[first - 1] if first else ""
+        if before == "." and first > 1:
+            before = self._norms[first - 2]
+        if before in ("mr", "mrs", "ms", "miss", "sir", "lord", "lady"):
+            self._genders[name] = "m" if before in ("mr", "sir", "lord") else "f"
+        elif FEMALE.search(words):
+            self.says_gender(name, "f")
+        elif MALE.search(words):
+            self.says_gender(name, "m")
+
+    def _beside(self, first: int, end: int) -> set[str]:
+        """Role words right before the name and in the apposition or bracket right after it."""
+        out: set[str] = set()
+        for k in range(first - 1, max(-1, first - 1 - _BESIDE), -1):
+            norm = self._norms[k]
+            if norm in (",", ";", ":", "“", "”", '"', "''", "said", "says"):
+                break
+            self._add_role(norm, out)
+        after = _AFTER.match(self._reading.text, end)
+        if after:
+            for word in re.findall(r"\w+", after.group(1).lower())[:14]:
+                if word in ("said", "says", "told", "and"):
+                    break
+                self._add_role(word, out)
+        return out
+
+    def _add_role(self, word: str, out: set[str]) -> None:
+        if word in _SHORT:
+            out.update(_SHORT[word])
+        if PERSON_ROLE.match(word) or word in self._nouns:
+            out.add(word)

@@ -1,0 +1,36 @@
+"""Nouns a speaking phrase can hang on: persons by role, documents, words that tell a gender."""
+
+from __future__ import annotations
+
+import re
+
+PERSON_ROLE = re.compile(
+    r"(?i)^(?:\w*spokes(?:man|woman|person)|official|minister|president|commander|activist|resident|witness|"
+    r"eyewitness|doctor|medic|analyst|governor|mayor|general|colonel|officer|chief|head|director|lawyer|"
+    r"journalist|correspondent|reporter|man|woman|father|mother|soldier|rebel|fighter|villager|survivor|nurse|"
+    r"teacher|photographer|coach|captain|leader|envoy|ambassador|diplomat|secretary|chairman|chairwoman|judge|"
+    r"prosecutor|adviser|advisor|aide|coordinator|representative|member|expert|economist|professor|researcher|"
+    r"historian|founder|owner|editor|manager|negotiator|mediator|ombudswoman|ombudsman|magistrate|councillor|"
+    r"driver|farmer|trader|shopkeeper|imam|priest|bishop|archbishop|cleric|sheikh|elder|senator|congressman|"
+    r"congresswoman|lawmaker|candidate|author|writer|executive|attorney|paramedic|surgeon|engineer|worker|"
+    r"volunteer|widow|wife|husband|son|daughter|brother|sister|uncle|aunt|cousin|neighbour|neighbor|friend|"
+    r"person|premier|chancellor|king|queen|prince|pope|detective|sergeant|lieutenant|major|inspector|"
+    r"superintendent|sheriff|critic|delegate|counterpart|campaigner|activist|student|manager|ceo|deputy|"
+    r"strategist|pollster|guard|boy|girl|patient|refugee|barrister|operator|seller|instructor|curator)$"
+)
+DOCUMENT = frozenset(
+    "statement report reports tweet letter document communique communiqué bulletin release post study analysis "
+    "survey video memo resolution text tally website announcement declaration poll paper article "
+    "transcript email message posting update".split()
+)
+PLURAL = re.compile(
+    r"(?i)^(?:\w+s|people|police|media|men|women|children|both|all|three|two|many|some)$"
+)
+SINGULAR_S = frozenset("press news corps forces politics".split())
+FEMALE = re.compile(
+    r"(?i)\b(?:\w+woman|mother|sister|daughter|wife|widow|aunt|girl|queen|princess|mrs|ms|miss|lady|she|her)\b"
+)
+MALE = re.compile(
+    r"(?i)\b(?:\w*(?:spokes|chair|congress)man|man|father|brother|son|husband|uncle|boy|king|prince|mr|sir|"
+    r"sheikh|imam|priest|bishop|archbishop|pope)\b"
+)
