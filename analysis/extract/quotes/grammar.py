@@ -46,8 +46,8 @@ _PAST = frozenset(
     "broke led lost met put sent set shot fought rose blew brought bought built caught chose drew drove "
     "ate felt flew forgot froze grew heard hid kept laid lay lent meant paid ran sang sank sat sought "
     "sold shook shut slept spent split spoke spread stood stole swept swore taught thought threw "
-    "understood rode lay tore swam bid bet woke won wore became bore bled dealt hurt cut dug overtook withdrew burst shrank "
-    "sprang".split()
+    "understood rode lay tore swam bid bet woke won wore became bore bled dealt hurt cut dug overtook "
+    "withdrew burst shrank sprang".split()
 )
 _PRESENT = frozenset(
     "says tells shows believes wants needs remains includes comes goes takes makes gives holds "
