@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
@@ -98,3 +98,25 @@ def iso_day(words: str) -> str | None:
         return found[0].iso
     year = re.fullmatch(r"\s*((?:19|20)\d\d)\s*", words)
     return year.group(1) if year else None
+
+
+def first_day(iso: str) -> date | None:
+    """The first day an ISO prefix allows ("2020-03" is 1 March), or None.
+
+    >>> first_day("2020-03"), last_day("2020")
+    (datetime.date(2020, 3, 1), datetime.date(2020, 12, 31))
+    """
+    found = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", iso)
+    if not found:
+        return None
+    year, month, day = (int(part) if part else 1 for part in found.groups())
+    return date(year, month, day) if year and _possible(year, month, day) else None
+
+
+def last_day(iso: str) -> date | None:
+    """The last day an ISO prefix allows ("2020-02" is 29 February), or None."""
+    first = first_day(iso)
+    if first is None or re.match(r"\d{4}-\d\d-\d\d", iso):
+        return first
+    month = first.month + 1 if re.match(r"\d{4}-\d\d", iso) else 13
+    return date(first.year + month // 13, (month - 1) % 12 + 1, 1) - timedelta(days=1)

@@ -64,6 +64,7 @@ class Link:
     trailing: bool = False  # the figure is inside one named before it, e.g. "two of them"
     whole: Link | None = None
     part: bool = field(default=False)
+    inside: str = ""  # harm of the whole where it is another: "two of the wounded died"
     same: bool = False  # the same people in another unit: "300 families (2,000 people)"
 
 

@@ -1,0 +1,170 @@
+"""What a figure's own words say of it: the class of the victims, its scope and its status."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from analysis.dates import first_day, last_day
+from analysis.extract.casualties.groups import Group
+from analysis.extract.casualties.row import Link
+from analysis.reading import Reading, starting
+from analysis.records import Casualty, Time
+
+_WOMEN_AND_CHILDREN = re.compile(
+    r"\b(?:mostly|mainly|many of them)\b.{0,20}\b(?:women|children|civilians)\b"
+)
+_BIG_WAR = 5_000
+_OLD = 180  # days: "since" a day so long ago is open-ended, a war told whole
+_FAR = 40  # tokens: a time further off says nothing of the figure
+_BREAK = 15  # tokens a new clause counts for
+_BREAKS = frozenset(
+    "said says as that while when after but which where who although because ; ( )".split()
+)
+_PERIOD = re.compile(
+    r"(?:since|between|over|throughout|during|from|within|so far|for the|(?:in|for)? ?(?:the|this|that|these) "
+    r"(?:\w+ )?(?:past|last|previous|preceding|same|first|week|month|year|period)|past|last \d+|"
+    r"this (?:week|month|year)|(?:earlier )?last (?:month|year))\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"\b(?:an?|the|that|one) (?:[\w-]+ ){0,3}?(?:attack|strike|airstrike|raid|blast|bombing|bomb|explosion|"
+    r"ambush|massacre|shooting|killing|kidnapping|crash|siege|stand)\b",
+    re.IGNORECASE,
+)
+_FEW = 12  # victims: fewer, said of a month, were harmed at once
+_RUNS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+
+
+class Describer:
+    """Describes the figures of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._norms = reading.tokens.norms
+        published = reading.article.published
+        self._published = last_day(published) if published else None
+
+    def described(self, record: Casualty, link: Link, whole: Casualty | None) -> Casualty:
+        """The record with its class, scope and status."""
+        scope = self._scope(record, link)
+        if scope is None and whole is not None:
+            scope = whole.scope
+        return replace(
+            record,
+            victim_class=self._class(link.group),
+            scope=scope or "incident",
+            status=self._status(record, link),
+        )
+
+    def _class(self, group: Group) -> str:
+        reading, head = self._reading, group.head
+        found = str(head.entry.get("class")) if head else "unknown"
+        start = reading.tokens.starts[group.first]
+        tail = reading.text[start : reading.tokens.ends[group.stop - 1] + 40].lower()
+        if found == "unknown" and _WOMEN_AND_CHILDREN.search(tail):
+            return "civilian"
+        words = set(self._norms[group.first : group.stop])
+        if found == "unknown" and words & {"civilian", "civilians"}:
+            return "civilian"
+        return found
+
+    # ------------------------------------------------------------------------- scope
+
+    def _scope(self, record: Casualty, link: Link) -> str | None:
+        """incident, period ("this week") or cumulative ("since 2011"); None where untold."""
+        told = [(cost, kind) for cost, kind in self._told(record, link) if cost < _FAR]
+        kinds = {kind for _, kind in told}
+        if kinds & {"since", "open"}:
+            return "cumulative" if "open" in kinds else "period"
+        large = (record.best or record.low or 0) >= _BIG_WAR
+        if "cumulative" in kinds or (large and record.harm in ("killed", "injured")):
+            return "cumulative"
+        return min(told)[1] if told else None
+
+    def _told(self, record: Casualty, link: Link) -> Iterator[tuple[int, str]]:
+        """What every time and word of scope in the sentence says, and how far off it stands."""
+        span, tokens = self._reading.sentences[record.sentence], self._reading.tokens
+        for tag in self._reading.tagged_within("scope", span.first, span.stop):
+            if tag.entry.get("kind") in ("period", "cumulative"):
+                yield self._cost(tag.first, tag.stop, link), str(tag.entry.get("kind"))
+        running = False
+        for time in starting(self._reading.found.times, span.start, span.end):
+            first = tokens.at(time.start)
+            stop = bisect_left(tokens.ends, time.end, lo=first) + 1
+            lead = self._reading.text[max(0, time.start - 9) : time.start].lower()
+            begins = lead.endswith(("from ", "between "))
+            kind = "period" if begins or running else self._kind(time, record)
+            running = begins and self._norms[min(stop, len(self._norms) - 1)] in _RUNS
+            if kind:
+                yield self._cost(first, stop, link), kind
+
+    def _cost(self, first: int, stop: int, link: Link) -> int:
+        """How far words stand from the figure: tokens between, and more for a new clause."""
+        here = min(link.group.first, link.trigger[0])
+        there = max(link.group.stop, link.trigger[1])
+        between = (there, first) if first >= there else (stop, here)
+        words = self._norms[between[0] : between[1]]
+        return len(words) + _BREAK * sum(word in _BREAKS for word in words)
+
+    def _kind(self, time: Time, record: Casualty) -> str | None:
+        """What a time makes of a figure beside it; None where it says nothing."""
+        words = time.of(self._reading.text)
+        lead = self._reading.text[max(0, time.start - 12) : time.start]
+        earliest = first_day(time.earliest) if time.earliest else None
+        latest = last_day(time.latest) if time.latest else None
+        if _SINCE.search(words) or lead.lower().endswith("since "):
+            return self._since(earliest, words, time.granularity)
+        if _PERIOD.match(words):
+            return "period"
+        if time.granularity in ("month", "year", "week"):
+            return "incident" if self._one_attack(record) else "period"
+        long = earliest is not None and latest is not None and (latest - earliest).days >= 2
+        if long and time.granularity not in ("part", "hour"):
+            return "period"
+        return "incident" if earliest is not None and time.kind != "duration" else None
+
+    def _one_attack(self, record: Casualty) -> bool:
+        """True where the sentence tells of a single attack, so that its coarse date is one day."""
+        span = self._reading.sentences[record.sentence]
+        return bool(_ONE.search(self._reading.text, span.start, span.end)) or (
+            (record.best or record.low or 0) < _FEW
+        )
+
+    def _since(self, earliest: date | None, words: str, granularity: str) -> str:
+        if earliest is None or self._published is None:
+            return "open" if re.search(r"\b(?:19|20)\d\d\b", words) else "since"
+        if granularity in ("part", "hour"):
+            return "incident"
+        new_year = (earliest.month, earliest.day) == (
+            1,
+            1,
+        ) and earliest.year == self._published.year
+        old = (self._published - earliest).days >= _OLD
+        return "open" if old and not new_year else "since"
+
+    def _status(self, record: Casualty, link: Link) -> str:
+        """reported, unless the clause makes it hypothetical or denies it."""
+        first = link.trigger[0]
+        span = self._reading.sentences[record.sentence]
+        for tag in self._reading.tagged_within("scope", span.first, first):
+            kind = tag.entry.get("kind")
+            if self._is_month(tag.first, span.first):
+                continue
+            if kind == "hypothetical" and first - tag.stop <= 4:
+                return "hypothetical"
+            if kind == "denied" and first - tag.stop <= 12:
+                return "denied"
+        return "reported"
+
+    def _is_month(self, k: int, first: int) -> bool:
+        """True for "May" the month, which is no "may"."""
+        words, norms = self._reading.tokens.words, self._norms
+        if norms[k] != "may" or words[k].islower() or k == first:
+            return False
+        near = norms[k - 1] + (norms[k + 1] if k + 1 < len(norms) else "")
+        return words[k] != "MAY" or any(map(str.isdigit, near))
