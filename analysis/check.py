@@ -1,6 +1,6 @@
 """``sitrep check``: are the lexicons sound, and what did the last edit change?
 
-The baseline (``data/raw/baseline.jsonl``) holds the findings on the shipped sample articles and
+The baseline (``data/check/baseline.jsonl``) holds the findings on the shipped sample articles and
 on every example sentence of the lexicons. Checking finds them again and shows what is gained and
 what is lost, sentence by sentence; ``--update`` makes today's findings the baseline.
 """
@@ -54,7 +54,7 @@ class Line:
 
 def baseline_file() -> Path:
     """Where the baseline lives."""
-    return shipped("raw") / "baseline.jsonl"
+    return shipped("check") / "baseline.jsonl"
 
 
 def check_examples(lexicons: Lexicons) -> list[str]:

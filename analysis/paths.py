@@ -6,6 +6,6 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def shipped(kind: str) -> Path:
-    """The folder of shipped ``lexicons``, ``fonts``, ``raw`` samples or ``notebooks``."""
+    """The folder of shipped ``lexicons``, ``outlines``, ``fonts``, ``check``, ``raw``, ``notebooks``."""
     checkout = _PACKAGE.parent / ("notebooks" if kind == "notebooks" else f"data/{kind}")
     return checkout if checkout.is_dir() else _PACKAGE / "_shipped" / kind

@@ -46,7 +46,7 @@ _MOST = 5
 
 
 def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
-    """The model of the brief; ``figures`` maps ``timeline`` and ``casualties`` to a picture, to
+    """The model of the brief; ``figures`` maps ``timeline``, ``casualties`` and ``map`` to a picture, to
     SVG text, or to the path of an SVG or PNG file (the other form is looked for beside it).
 
     Raises AnalysisError for a finding that does not point at characters of the text.
@@ -54,6 +54,7 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
     article, found = done.article, done.findings
     check_spans(found, article.text)
     not_understood, explained = leftover_tables(done)
+    highlights = _highlights(found, article.text)
     brief = Brief(
         article_id=article.article_id,
         headline=one_line(article.title or article.text.partition("\n\n")[0], 140)
@@ -65,10 +66,10 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
         url=article.url or "",
         published=article.published or "",
         language=article.language,
-        highlights=_highlights(found, article.text),
+        highlights=highlights,
         key_figures=key_figures(found, article.text),
         no_figures=_no_figures(found),
-        overview=_overview(found),
+        overview=_overview(found, article.text, highlights),
         charts=_charts(figures or {}, found, article),
         casualties=casualty_table(found, article.text),
         chronology=chronology(found.events, article.text),
@@ -165,16 +166,39 @@ def _no_figures(found: Findings) -> str:
 # ---------------------------------------------------------------------- overview
 
 
-def _overview(found: Findings) -> tuple[Statement, ...]:
-    """What the article covers, counted; the chronology tells the rest."""
+_TOLD, _TOLD_LENGTH = 2, 330  # events the overview tells, and their characters
+
+
+def _overview(found: Findings, text: str, highlights: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The gravest events not told above, in order of time, and how much more the article holds."""
+    above = {id_ for statement in highlights for id_ in statement.ids}
+    spans = [term for term in found.terms if term.id in above]
+    acts = [
+        event
+        for event in _by_weight(found.events)
+        if event.goldstein
+        and event.id not in above
+        and not above & set(event.casualties)
+        and not any(event.overlaps(term) for term in spans)
+    ]
+    chosen: list[Event] = []
+    length = 0
+    for event in acts:
+        length += len(event_sentence(event, text).text)
+        if len(chosen) == _TOLD or length > _TOLD_LENGTH:
+            break
+        chosen.append(event)
+    chosen.sort(key=lambda event: (event.date_earliest or event.date_latest or "9", event.start))
+    return (*(event_sentence(event, text) for event in chosen), *_counts(found))
+
+
+def _counts(found: Findings) -> tuple[Statement, ...]:
+    """How much the article tells, counted; the chronology and the tables hold the rest."""
     out = []
     scenes = [place for place in found.places if place.role == "scene"]
     names = [name for name, _ in Counter(place.name for place in scenes).most_common()]
-    tells = {
-        status: sum(event.status == status for event in found.events)
-        for status in ("past", "ongoing", "expected", "claimed", "denied")
-    }
     if found.events:
+        tells = Counter(event.status for event in found.events)
         kinds = [
             f"{count} {words}"
             for status, words in (
@@ -217,6 +241,11 @@ def _charts(figures: Figures, found: Findings, article: Article) -> tuple[Chart,
             f"Casualty figures: "
             f"{'; '.join(described(f, article.text) for f in found.casualties[:12])}.",
         ),
+        "map": (
+            "Places the article names below a country. A ring or a dotted province is how exactly "
+            "the article places it; red: a casualty figure stands there.",
+            _map_alt(found),
+        ),
     }.items():
         if name in figures and (picture := _picture(figures[name])):
             made.append(Chart(name, picture, caption, alt))
@@ -231,6 +260,18 @@ def _timeline_alt(events: Sequence[Event], article: Article) -> str:
         for event in events[:12]
     ]
     return f"Timeline of {counted(len(events), 'event')}: {'; '.join(told)}."
+
+
+def _map_alt(found: Findings) -> str:
+    harmed = Counter(figure.place for figure in found.casualties if figure.place)
+    points = {p.name: p for p in found.places if p.role != "party" and p.lat is not None}
+    told = [
+        f"{place.name} ({place.precision.replace('admin1', 'province').replace('admin2', 'district')}"
+        f"{', ' + counted(harmed[name], 'casualty figure') if harmed[name] else ''})"
+        for name, place in points.items()
+        if place.precision != "country"
+    ]
+    return f"Map of {counted(len(told), 'place')}: {'; '.join(told[:14])}."
 
 
 def _picture(figure: str | Path | Picture) -> Picture:
