@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
+from analysis.charts.overlay import PANEL, citation_of, draw_overlay, widened
 from analysis.charts.spans_of_time import day_label, day_number, stretch, ticks
 from analysis.charts.style import (
     CONFLICTUAL,
@@ -32,6 +33,7 @@ from analysis.charts.style import (
     new_chart,
     rule_across,
 )
+from analysis.series import Series
 
 _LINE, _PAD, _HEAD = 0.135, 0.15, 0.3  # inches: a line of text, air around a lane, a block's title
 _INSTANT = timedelta(minutes=10)
@@ -72,13 +74,18 @@ class Lane:
 
 
 def plot_timeline(
-    events: pd.DataFrame, *, published: str | None = None, limit: int = 8
+    events: pd.DataFrame,
+    *,
+    published: str | None = None,
+    limit: int = 8,
+    overlay: Series | None = None,
 ) -> Chart | None:
     """Chart of the ``events`` frame; None where no event has a date.
 
     ``published`` (ISO) is drawn as a line. At most ``limit`` lanes are drawn, the strongest of
     each side by Goldstein value; a note says how many more are in events.csv. Events without a
-    date are listed under the chart.
+    date are listed under the chart. ``overlay`` is a series of the analyst's own, drawn below in a
+    panel of its own over the same days, with its citation.
     """
     with briefing_style():
         lanes = [_lane(row) for row in events.to_dict("records")]
@@ -88,7 +95,7 @@ def plot_timeline(
         undated = [lane for lane in lanes if not (lane.start or lane.end)]
         acts = [lane for lane in dated if lane.goldstein != 0] or dated  # a statement is no step
         shown = sorted(_strongest(acts, limit), key=lambda lane: lane.middle)
-        return _draw(shown, undated, len(dated) - len(shown), published)
+        return _draw(shown, undated, len(dated) - len(shown), published, overlay)
 
 
 def _strongest(lanes: Sequence[Lane], limit: int) -> list[Lane]:
@@ -134,23 +141,30 @@ def _said(value: Any) -> str:
 
 
 def _draw(
-    shown: Sequence[Lane], undated: Sequence[Lane], more: int, published: str | None
+    shown: Sequence[Lane],
+    undated: Sequence[Lane],
+    more: int,
+    published: str | None,
+    overlay: Series | None,
 ) -> Chart:
     blocks = [
         ("Cooperative", COOPERATIVE, [lane for lane in shown if (lane.goldstein or 0) >= 0]),
         ("Conflictual", CONFLICTUAL, [lane for lane in shown if (lane.goldstein or 0) < 0]),
     ]
-    notes = _notes(undated, more)
+    notes = _notes(undated, more) + (citation_of(overlay) if overlay else [])
     height = sum(_HEAD + sum(lane.height for lane in lanes) for _, _, lanes in blocks if lanes)
-    top, bottom = 0.3, (0.85 if shown else 0.1) + _LINE * len(notes)
+    panel = PANEL if overlay and shown else 0.0
+    top, bottom = 0.3, (0.85 if shown else 0.1) + _LINE * len(notes) + panel
     figure, axes = new_chart(height + top + bottom, top=top, bottom=bottom, right=_RIGHT)
     if shown:
-        window = _window(shown, published)
+        window = widened(_window(shown, published), overlay)
         axes.set_xlim(day_number(window[0]), day_number(window[1]))
         _draw_published(axes, published, window)
         _draw_blocks(axes, blocks, window)
         _draw_dates(axes, window)
         _draw_key(figure, shown, bottom)
+        if overlay:
+            draw_overlay(figure, axes, overlay, window, low=0.12 + _LINE * len(notes))
     else:
         axes.set_axis_off()
     for number, note in enumerate(reversed(notes)):
