@@ -20,7 +20,7 @@ FLOORS = (
     ("extract.context", "extract.events", "extract.terms"),
     ("extract.totals", "extract.audit"),
     ("pipeline",),
-    ("tables", "highlight", "staging"),
+    ("tables", "highlight", "staging", "series"),
     ("store", "charts"),
     ("workbook",),
     ("brief",),
