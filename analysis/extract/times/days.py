@@ -63,7 +63,7 @@ def month_day(atom: Atom, c: Context) -> Resolved | None:
     year = int(atom.get("year") or 0) or c.year_of(month, day)
     value = made(year, month, day) if year else None
     if value is None and c.published is not None:
-        value = day_near(c.published, month, day, ahead=c.ahead)
+        value = day_near(c.published, month, day, ahead=c.ahead, behind=c.behind)
     if value is not None:
         return on(value, "date")
     if c.published is None and made(2000, month, day):

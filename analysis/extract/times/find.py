@@ -120,15 +120,16 @@ class _Memory:
 
     def _context(self, sentence: Sentence, start: int, end: int) -> Context:
         text = self._text
-        ahead = looks_ahead(self._words, text, sentence, start, end)
+        tense = looks_ahead(self._words, text, sentence, start, end)
         paragraph = text.rfind("\n", 0, start) + 1
         dated = self._dated[1] if self._dated and self._dated[0] >= paragraph else None
         return Context(
             words=self._words,
             published=self._published,
-            ahead=ahead,
+            ahead=tense is True,
+            behind=tense is False,
             told=tuple(day for _, day in self._told[-12:]),
-            near=self._near(start, paragraph, ahead=ahead),
+            near=self._near(start, paragraph, ahead=tense is True),
             coming=self._coming[1] if self._coming else None,
             parts=self._parts,
             clock=self._clock[1] if self._clock and start - self._clock[0] < _NEAR else None,

@@ -45,7 +45,7 @@ def days(atom: Atom, c: Context) -> Resolved | None:
     for day in numbers:
         value = made(stated, named, day) if stated else None
         if value is None and c.published is not None and not stated:
-            value = day_near(c.published, named, day, ahead=c.ahead)
+            value = day_near(c.published, named, day, ahead=c.ahead, behind=c.behind)
         if value is None:
             return None
         ends.append(value)

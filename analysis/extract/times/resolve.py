@@ -40,7 +40,8 @@ class Context:
 
     words: Vocabulary
     published: date | None
-    ahead: bool = False
+    ahead: bool = False  # a verb near by looks ahead
+    behind: bool = False  # or back; neither where there is none
     told: tuple[date, ...] = ()  # past days told of before, in order
     near: date | None = None  # the day a clock time belongs to
     coming: date | None = None  # the last day to come told of
@@ -151,17 +152,20 @@ def month_near(published: date, number: int, *, ahead: bool, strict: bool = Fals
     return date(year, number, 1)
 
 
-def day_near(published: date, number: int, day: int, *, ahead: bool) -> date | None:
-    """The day and month in the year that fits the verb: within ten months on, or eleven back.
+def day_near(
+    published: date, number: int, day: int, *, ahead: bool, behind: bool = False
+) -> date | None:
+    """The day and month in the year that fits the verb: next where it looks ahead, else last.
 
-    Also a few weeks on without a future verb: programmes are written in the present.
+    A verb of the past leaves a day for the time zone, no verb some weeks: programmes have none.
     """
+    latest = 1 if behind else 45
     for year in (published.year, published.year + 1, published.year - 1):
         found = made(year, number, day)
         apart = (found - published).days if found else None
-        if apart is not None and (0 <= apart < 300 if ahead else -330 < apart <= 45):
+        if apart is not None and (0 <= apart < 300 if ahead else -330 < apart <= latest):
             return found
-    years = range(published.year, published.year - 9, -1)  # 29 February
+    years = range(published.year, published.year - 9, -1)  # further back, and 29 February
     past = (found for y in years if (found := made(y, number, day)) and found <= published)
     return next(past, None) if not ahead else None
 

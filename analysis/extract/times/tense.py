@@ -15,18 +15,21 @@ _LEAD, _TAIL = 90, 60
 _BREAK = re.compile(r"[;:]")
 _REACHING = re.compile(r"\b(?:by|until|till|within|from|starting|no later than)\s(?:the )?$")
 _PREPOSITION = re.compile(r"(?:at|on|by|until|till|within|in|from)\s", re.IGNORECASE)
-_MODAL = re.compile(r"\b(?:to|will|would|may|might|could|can|must|shall|not)\s+$")
+_MODAL = re.compile(r"\b(?:be|to|will|would|may|might|could|can|must|shall|not)\s+$")
 
 
-def looks_ahead(words: Vocabulary, text: str, sentence: Sentence, start: int, end: int) -> bool:
-    """True where the last verb before a time, or else the first after it, is a future."""
+def looks_ahead(words: Vocabulary, text: str, sentence: Sentence, start: int, end: int) -> bool | None:
+    """True where the last verb before a time, or else the first after it, is a future.
+
+    None where no verb is near.
+    """
     own = _PREPOSITION.match(text, start)
     lead = text[max(sentence.start, start - _LEAD) : own.end() if own else start]
     before = list(_verbs(words, lead, reaching=bool(_REACHING.search(lead))))
     if before:
         return before[-1]
     tail = _BREAK.split(text[end : min(sentence.end, end + _TAIL)])[0]
-    return next(_verbs(words, tail), False)
+    return next(_verbs(words, tail), None)
 
 
 def _verbs(words: Vocabulary, passage: str, *, reaching: bool = False) -> Iterator[bool]:
@@ -35,6 +38,6 @@ def _verbs(words: Vocabulary, passage: str, *, reaching: bool = False) -> Iterat
         kind, word = match.lastgroup, match.group()
         if kind == "ed" and word in words.still:
             continue
-        if kind in ("deed", "ed") and _MODAL.search(passage, 0, match.start()):
-            continue  # "will attack": the modal decides
+        if kind in ("behind", "bid", "deed", "ed") and _MODAL.search(passage, 0, match.start()):
+            continue  # "will attack", "to be held": the modal decides
         yield kind in ("ahead", "open") or (kind == "bid" and reaching)
