@@ -330,9 +330,7 @@ def resolved(sentence: str, words: str, pub: date) -> list[Answer]:
     )
     start = sentence.rindex(words)
     times = find_times(read(article, read_lexicons()))
-    return [
-        (t.earliest, t.latest) for t in times if t.start < start + len(words) and start < t.end
-    ]
+    return [(t.earliest, t.latest) for t in times if t.start < start + len(words) and start < t.end]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)

@@ -29,6 +29,9 @@ STAMP = re.compile(
     rf"(?i)^.{{0,60}}(?:\b(?:{_MONTHS})[a-z]*\.?\b.{{0,12}}\b(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d-\d\d-\d\d|\b\d\d?[/.]\d\d?[/.](?:19|20)\d\d).{0,60}$"
 )
+_POSTED = re.compile(
+    r"(?i)\W*(?:first |last )?(?:published|posted|updated|modified|copyright|©|by )"
+)
 _BULLET = re.compile(r"[•▪◦‣·*–-]\s+\S|\d{1,2}[.)]\s+[A-Z]")
 _SPEAKER = re.compile(r"[A-Z][A-Z’' .-]{2,30}(?:\([^)]{3,30}\))?:\s")
 _PHONE = re.compile(r"(?:\+?\d[\d -]{7,}\d)|\S@\S+\.\w|\btext [A-Z]{3,} to \d")
@@ -100,7 +103,7 @@ def like_story(line: Line) -> bool:
     words, size = line.words, len(line.words)
     if line.role != "body" or size < 40:
         return False
-    if size < 140 and STAMP.match(words):
+    if size < 140 and STAMP.match(words) and (not ends_sentence(words) or _POSTED.match(words)):
         return False
     return ends_sentence(words) or size > 160 or (size > 60 and words[-1] == ",")
 

@@ -40,6 +40,7 @@ _WHICH = (
     r"(?P<which>this past|this coming|this|last|next|the same|that same|that|the previous"
     r"|the preceding|the following|the coming)"
 )
+_LOOSE = ("and ", "by ", "from ", "before ", "after ", "of ", "as of ", "through ")
 _BEFORE_DAY = r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=by )|(?<=since )|(?<=from ))"
 _AFTER_DAY = (
     r"(?=[.,;:!?”\"’)]|\s*$| (?:to|when|after|before|in|at|he|she|they|it|was|were|for|but)\b)"
@@ -99,6 +100,7 @@ def _periods(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("epiweek", rf"(?:epidemiological|epi|calendar) week (?P<number>\d{{1,2}})(?: of {_Y})?"),
         ("season", rf"(?:{_EDGE}[ -])?(?:the )?{season} (?:of )?{_Y}"),
         ("season", rf"(?:{_EDGE} )?{_WHICH} {season}\b"),
+        ("season", rf"(?:in|during|since|until|till|by|this) (?:the )?(?:{_EDGE} )?{season}\b(?! of\b)"),
         ("week", rf"(?:{_EDGE} )?{_WHICH} (?P<unit>week|month|year|weekend)\b"),
         ("weekend", r"(?:at|over|during|on) the weekend\b"),
     )  # fmt: skip
@@ -131,20 +133,29 @@ def _offsets(v: Vocabulary) -> tuple[tuple[str, str], ...]:
 def _clocks(v: Vocabulary) -> tuple[tuple[str, str], ...]:
     part, zone = v.part(), v.zone()
     half = r" ?(?P<half>[ap]\.?m\b\.?)"
-    minutes = r"[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?"
+    minutes = r"(?P<minute>[0-5]\d)"
+    dotted = rf"[.]{minutes}(?= (?:in the|local|(?-i:GMT|UTC)|hours|hrs)\b)"
     small = "one two three four five six seven eight nine ten eleven twelve".split()
+    twelve = rf"(?P<hour>1[0-2]|0?[1-9]|{'|'.join(small)})"
     hour = r"(?P<hour>[01]?\d|2[0-3])"
-    at = r"(?:(?:at|about|around|by|from|until|till|since|before|after|past|shortly after|to) (?:about |around )?)"
+    four = rf"(?P<hour>[01]\d|2[0-3]){minutes}"
+    hours = r"(?: ?(?:hours|hrs)\b)"
+    at = (
+        r"(?:(?:at|about|around|by|from|until|till|since|before|after|past|shortly after)"
+        r" (?:about |around )?)"
+    )
     return (
-        ("clock", rf"{at}?{hour}{minutes}(?:{half})?(?: ?(?:hours|hrs)\b)?{zone}?"),
-        ("clock", rf"{at}?(?P<hour>1[0-2]|0?[1-9]){half}{zone}?"),
-        ("clock", rf"{at}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: ?(?:hours|hrs)\b{zone}?|{zone})"),
-        ("clock", rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: ?(?:hours|hrs)\b{zone}?|{zone})"),
-        ("clock", rf"{at}(?P<hour>0\d)(?P<minute>[0-5]\d)\b"),
-        ("clock", rf"{at}?(?P<hour>1[0-2]|[1-9]|{'|'.join(small)}) o[’']clock{zone}?"),
-        ("clock", rf"{at}(?:half past )?(?P<hour>1[0-2]|[1-9]|{'|'.join(small)})"
-                  rf"(?= (?:in the (?:morning|afternoon|evening)|at night|on (?-i:[A-Z])))"),
-        ("clock", rf"(?P<hour>1[0-2]|[1-9]|{'|'.join(small)}) hours{zone}"),
+        ("clock", rf"{at}?{hour}[:h]{minutes}(?::[0-5]\d)?(?:{half})?{hours}?{zone}?"),
+        ("clock", rf"{at}?{hour}[.]{minutes}{half}{zone}?"),
+        ("clock", rf"{at}?{hour}{dotted}{hours}?{zone}?"),
+        ("clock", rf"{at}?{twelve}{half}{zone}?"),
+        ("clock", rf"{at}?{four}{hours}?{zone}"),
+        ("clock", rf"{at}?{four}{hours}"),
+        ("clock", rf"{at}(?P<hour>0\d){minutes}\b"),
+        ("clock", rf"{at}?{twelve} o[’']clock{zone}?"),
+        ("clock", rf"{at}(?:half past )?{twelve}"
+                  r"(?= (?:in the (?:morning|afternoon|evening)|at night|on (?-i:[A-Z])))"),
+        ("clock", rf"{twelve} hours{zone}"),
         ("part", r"(?:(?:shortly |just |soon |well )?(?:before|after|around|at|by|since|until|till|towards?|near)"
                  r"|(?:in|of|on|during|throughout|all|through|over) the(?: early| late| small)?"
                  rf"|early|late|mid|the|pre)?[ -]?(?:hours of the |hours of )?{part}\b"),
@@ -264,6 +275,8 @@ def _atom(forms: _Forms, text: str, match: re.Match[str]) -> Atom | None:
         kind = "barepart"
     if kind == "baremonth" and not _stands_alone(text, start, end):
         return None
+    if kind == "month" and found.lower().startswith(_LOOSE) and _named_after(text, end):
+        return None
     return Atom(kind, start + lead, start + lead + len(found), found, parts)
 
 
@@ -276,7 +289,11 @@ def _bare(words: str) -> bool:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """True for a month that is no part of a name ("Baby June", "June Lake")."""
     before = text[max(0, start - 24) : start].split()
-    after = text[end : end + 2]
     if not before or before[-1][-1:] in ".!?" or before[-1][:1].isupper():
         return False
-    return not (after[:1] == " " and after[1:].isupper())
+    return not _named_after(text, end)
+
+
+def _named_after(text: str, end: int) -> bool:
+    """True where a capital follows: "and April Jones"."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from analysis.extract.times.atoms import Atom
-from analysis.extract.times.resolve import Context, Resolved, moved, parse_day
+from analysis.extract.times.resolve import Context, Resolved, made, moved, on, parse_day
 
 _WORD = re.compile(
     r"\b(since|as of|until|till|by|from|between)\s(?:late |early |the |about |around )*$", re.I
@@ -39,10 +39,10 @@ def bounded(found: Resolved, pieces: list[Atom], c: Context) -> tuple[Resolved, 
     match = _WORD.search(c.lead)
     word = (within or match).group(1).lower() if within or match else ""  # type: ignore[union-attr]
     back = 0 if within or not match else len(c.lead) - match.start()
-    made = found if word == "by" and pieces[0].get("end") else _with(word, found, c)
-    if made is found and word not in ("since", "as of"):
+    meant = found if word == "by" and pieces[0].get("end") else _with(word, found, c)
+    if meant is found and word not in ("since", "as of"):
         back = 0
-    return made, back
+    return meant, back
 
 
 def _with(word: str, found: Resolved, c: Context) -> Resolved:
@@ -102,12 +102,23 @@ def _joined(text: str, first: Expression, last: Expression) -> Expression | None
         return None
     if not _links(joint, word):
         return None
-    meaning = _stretch(first.plain, last.plain)
+    meaning = _stretch(_in_year_of(last, first), last.plain)
     if meaning is None:
         return None
     start = opened.start(1) if opened and word in ("from", "between") else first.begins
     return Expression(first.start, last.end, (*first.pieces, *last.pieces), meaning, meaning,
                       min(start, first.start))  # fmt: skip
+
+
+def _in_year_of(last: Expression, first: Expression) -> Resolved:
+    """ "Between 3 March and 5 April 2020": the year said once holds for both."""
+    began, ended = first.plain.first, last.plain.first
+    dated = [piece.kind for piece in last.pieces] == ["date"]
+    if not (dated and began and ended and first.pieces[0].kind == "monthday"):
+        return first.plain
+    year = ended.year - ((began.month, began.day) > (ended.month, ended.day))
+    value = made(year, began.month, began.day)
+    return on(value, "date") if value else first.plain
 
 
 def _links(joint: str, word: str) -> bool:

@@ -118,7 +118,7 @@ def zoned(found: Resolved, clock: Atom | None) -> Resolved:
     return noted(found, f"clock: {zone.upper() if len(zone) < 5 else zone}") if zone else found
 
 
-def alone(atom: Atom, c: Context) -> Resolved | None:
+def alone(pieces: Sequence[Atom], atom: Atom, c: Context) -> Resolved | None:
     """A part of a day or a clock time whose day stands elsewhere."""
     low, anchor = atom.words.lower(), c.near
     if atom.kind == "barepart":
@@ -130,7 +130,7 @@ def alone(atom: Atom, c: Context) -> Resolved | None:
     if "midnight" in low:
         return _bare_midnight(atom, anchor, c)
     if atom.kind in CLOCKS or "noon" in low.split() or "midday" in low:
-        minutes = minutes_of(atom, c.follow)
+        minutes = minutes_of(atom, " ".join(piece.words for piece in pieces).lower())
         return None if minutes is None else zoned(at_clock(anchor, minutes), atom)
     return _bare_part(atom, low, anchor, c)
 

@@ -26,6 +26,7 @@ from analysis.text import Sentence
 
 _RULES: dict[str, Rule] = {**days.RULES, **months.RULES, **spans.RULES}
 _JOINT = re.compile(r"^[ ,]{0,2}(?:on|at|in the|of|the|a|one|early|late|local time)?[ ,]{0,2}$")
+_NIGHT_TO = re.compile(r" (?:on |into )?")
 _SAYING = re.compile(
     r"\b(?:said|says|told \w+(?: \w+)?|announced|reported|added|stated|tweeted|wrote|confirmed"
     r"|statement|according to [^,.]{1,40})(?: (?:late|early|later|in|on|by))*\s$",
@@ -74,12 +75,14 @@ def _joined(reading: Reading) -> list[list[Atom]]:
 def _joins(pieces: list[Atom], atom: Atom, text: str) -> bool:
     kinds = {piece.kind for piece in pieces}
     gap = text[pieces[-1].end : atom.start]
+    if pieces[-1].kind == "overnight" and atom.kind == "weekday":
+        return bool(_NIGHT_TO.fullmatch(gap))
     if "\n" in gap or not _JOINT.match(gap):
         return False
     day, part = bool(kinds & DAYS), bool(kinds & PARTS)
     if atom.kind in DAYS:
         if "overnight" in kinds:
-            return atom.kind == "weekday" and "," not in gap
+            return False
         if atom.kind == "date" and "weekday" in kinds:
             return True
         if atom.kind == "monthday" and kinds == {"weekday"}:
@@ -87,6 +90,8 @@ def _joins(pieces: list[Atom], atom: Atom, text: str) -> bool:
         if atom.kind == "weekday" and kinds & {"date", "monthday"}:
             return True
         return part and not day and "since" not in pieces[0].words.lower()
+    if kinds == {"clock"} and atom.kind in ("part", "barepart"):
+        return gap == " " and pieces[0].get("half") == ""  # "at six in the evening"
     return atom.kind in PARTS and day and (not part or atom.kind in ("after", "clock", "barepart"))
 
 
@@ -187,12 +192,17 @@ def _meaning(pieces: Sequence[Atom], c: Context) -> Resolved | None:
     day = kinds.get("date") or kinds.get("monthday") or _first(pieces, DAYS)
     part = _first(pieces, PARTS)
     if day is None:
-        return clocks.alone(part, c) if part is not None else _RULES[pieces[0].kind](pieces[0], c)
+        return (
+            clocks.alone(pieces, part, c)
+            if part is not None
+            else _RULES[pieces[0].kind](pieces[0], c)
+        )
     found = _RULES[day.kind](day, c)
     if found is None:
         return None
     if "overnight" in kinds and "weekday" in kinds:
-        return _night_of(kinds["weekday"], c)
+        to = pieces[-1].start - pieces[0].end > len(" on ")  # "into"
+        return _night_of(kinds["weekday"], c, to=to)
     return clocks.with_part(found, pieces, c) if part is not None else found
 
 
@@ -204,15 +214,15 @@ def _first(pieces: Sequence[Atom], kinds: frozenset[str]) -> Atom | None:
     return next((piece for piece in pieces if piece.kind in kinds), None)
 
 
-def _night_of(weekday: Atom, c: Context) -> Resolved | None:
+def _night_of(weekday: Atom, c: Context, *, to: bool) -> Resolved | None:
     """ "overnight Friday", "overnight into Friday": the night to that day, or from it."""
     found = days.week_day(weekday, c)
     if found is None or found.first is None:
         return found
     night = c.words.parts["night"]
     into, since = window(moved(found.first, -1), night), window(found.first, night)
-    if c.published is not None and not c.ahead and found.first >= c.published:
-        return into  # the night after it has not been
+    if to or (c.published is not None and not c.ahead and found.first >= c.published):
+        return into  # so it says, or the night after it has not been
     note = f"the night from that day; the night to it ({into.earliest}) is the other reading"
     return replace(since, ambiguous=True, note=note)
 

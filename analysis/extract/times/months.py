@@ -103,18 +103,18 @@ def season(atom: Atom, c: Context) -> Resolved | None:
     elif c.published is None:
         return open_words("relative", "season", NO_DAY)
     else:
-        begun = _season_year(c.published, first, step_of(atom.get("which")))
+        begun = _season_year(c.published, first, step_of(atom.get("which")), c.ahead)
     end = shift_months(date(begun, first, 1), 3 if first == 12 else 2)
     return Resolved(f"{begun}-{first:02d}", f"{end:%Y-%m}", "season", "relative")
 
 
-def _season_year(published: date, first: int, step: int) -> int:
+def _season_year(published: date, first: int, step: int, ahead: bool) -> int:
     """The year in which the season meant began: of those begun, the last or the one before."""
     begun = published.year - (first > published.month)
     inside = (published.month - first) % 12 < (4 if first == 12 else 3)
     if step < 0:
         return begun - inside
-    return begun if inside and not step else begun + (step > 0)
+    return begun if inside and not step else begun + (step > 0 or ahead)
 
 
 def nth_of(atom: Atom, c: Context) -> Resolved | None:

@@ -18,7 +18,9 @@ _PREPOSITION = re.compile(r"(?:at|on|by|until|till|within|in|from)\s", re.IGNORE
 _MODAL = re.compile(r"\b(?:be|to|will|would|may|might|could|can|must|shall|not)\s+$")
 
 
-def looks_ahead(words: Vocabulary, text: str, sentence: Sentence, start: int, end: int) -> bool | None:
+def looks_ahead(
+    words: Vocabulary, text: str, sentence: Sentence, start: int, end: int
+) -> bool | None:
     """True where the last verb before a time, or else the first after it, is a future.
 
     None where no verb is near.
