@@ -76,9 +76,10 @@ def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--published", type=_day, metavar="DATE", help="ISO, e.g. 2020-03-05")
     command.add_argument(
         "--counting",
-        choices=("literal", "acled"),
+        choices=("literal", "acled", "isaf"),
         default="literal",
-        help="what vague words count as: dozens 24 (literal, default) or 12 (acled)",
+        help="what vague words count as: dozens 24 (literal, default) or 12 (acled); isaf: a rubric "
+        "of lower bounds (several 3, numerous 4, a plural without a number 2)",
     )
     command.add_argument("--lexicons", type=Path, metavar="DIR", help="words and places of yours")
 

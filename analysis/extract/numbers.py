@@ -1,7 +1,7 @@
 """Numbers in figures and in words, with the words that bound them and what they measure.
 
 "at least 20" is low 20, best 20; "more than a dozen" low 13, best 12; "up to 20" high 20;
-"10 to 15" low 10, high 15; "dozens" low 24, by the switchable table in ``counting.toml``.
+"10 to 15" low 10, high 15; "dozens" low 24, by the table in ``counting.toml``.
 A number that counts no people says so in ``kind`` ("an age", "a length", "a date").
 """
 
@@ -64,7 +64,11 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
 def _values(reading: Reading) -> Iterator[_Value]:
     """Bare numbers, left to right, not overlapping."""
     words = {tag.first: tag for tag in reading.tagged("numbers")}
-    vague = {tag.first: tag for tag in reading.tagged("counting")}
+    vague = {
+        tag.first: tag
+        for tag in reading.tagged("counting")
+        if tag.entry.get(reading.counting) is not None
+    }
     tokens, norms = reading.tokens, reading.tokens.norms
     i, end = 0, len(tokens)
     while i < end:
@@ -233,6 +237,8 @@ def _number(
         bound = str((lead or tail).entry.get("bound"))  # type: ignore[union-attr]
         first, stop = lead.first if lead else first, tail.stop if tail and not lead else stop
         low, best, high = _bounded(bound, figure)
+        if bound == "more_than" and best is not None:
+            best += reading.lexicons["counting"]["more than"].get(reading.counting, 0)
     start, end = tokens.starts[first], tokens.ends[stop - 1]
     return Number(
         start=start,

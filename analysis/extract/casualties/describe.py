@@ -151,6 +151,8 @@ class Describer:
         """reported, unless the clause makes it hypothetical or denies it."""
         first = link.trigger[0]
         span = self._reading.sentences[record.sentence]
+        if link.rule == "casualty.active" and self._is_purpose(first):
+            return "hypothetical"
         for tag in self._reading.tagged_within("scope", span.first, first):
             kind = tag.entry.get("kind")
             if self._is_month(tag.first, span.first):
@@ -168,3 +170,10 @@ class Describer:
             return False
         near = norms[k - 1] + (norms[k + 1] if k + 1 < len(norms) else "")
         return words[k] != "MAY" or any(map(str.isdigit, near))
+
+    def _is_purpose(self, k: int) -> bool:
+        """ "devices used to kill civilians": a purpose, no event; "went on to kill" is one."""
+        norms = self._norms
+        if k < 2 or norms[k - 1] != "to":
+            return False
+        return norms[k - 2] not in ("on", "managed", "continued", "proceeded", "began", "alleged")

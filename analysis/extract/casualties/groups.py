@@ -75,6 +75,7 @@ class Finder:
             for actor in reading.found.actors
             if actor.kind == "person"
         }
+        self._bare = reading.lexicons["counting"]["bare plural"].get(reading.counting)
         self._person_ends = set(self._persons.values())
         self._single_ends = {
             tag.stop - 1 for tag in self._heads.values() if tag.entry.get("number") == "sg"
@@ -144,6 +145,9 @@ class Finder:
             kind = "bare" if tag.entry.get("number") != "sg" else "implied"
             if kind == "implied":
                 return self._titled(tag, end)
+            if self._bare and tag.entry.get("number") == "pl":
+                n = self._bare
+                return Group(i, tag.stop, "counted", n, None, None, "words_only", head=tag)
             return Group(i, tag.stop, "bare", head=tag)
         return None
 

@@ -15,7 +15,9 @@ ENDS = frozenset(
     "which that was were is are be been being has have had will would could may might can did do "
     "does said says told reported into over under across between against inside outside amid "
     "because so if than then there here where against per via about around upon within without "
-    "also not yet still only just all both each".split()
+    "also not yet still only just all both each along together alongside plus despite until under "
+    "following including except besides throughout toward towards due owing amongst off out up "
+    "down back away".split()
 )
 OF = frozenset(("of", "among"))
 DETERMINERS = frozenset(("the", "their", "his", "her", "its", "our", "my", "these", "those"))
@@ -40,6 +42,7 @@ class Heads:
 
     def __init__(self, reading: Reading) -> None:
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
+        self._glued = reading.tokens.glued
         self.listed = {tag.first: tag for tag in reading.tagged("victims")}
         self.harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
         self.numbers = {n.first: n for n in reading.found.numbers}
@@ -88,7 +91,9 @@ class Heads:
 
     def _described(self, k: int, found: Tag) -> bool:
         norm = self._norms[k]
-        follows = norm[0].isalpha() and self._words[k][0].islower()
+        if norm == "-" and self._glued[k]:
+            return True  # "a rebel-held village"
+        follows = norm[0].isalpha() and self._words[k][0].islower() and not norm.endswith("ed")
         return follows and k - found.stop < 1 and not adverbial(norm) and not self.is_time(k)
 
     def _breaks(self, k: int) -> bool:

@@ -61,8 +61,21 @@ class People(Row):
         return False
 
     def _is_filler(self, k: int) -> bool:
-        """A day or "on the spot" between the verb and its object; lost commas make these."""
-        return self._norms[self._units[k].first] in ("the", "a", "another", "on", "its", "their")
+        """An article or an adjective between the verb and its object."""
+        first = self._units[k].first
+        norm = self._norms[first]
+        if norm in ("the", "a", "another", "on", "its", "their") or first in self._demonyms:
+            return True
+        return norm in (
+            "suspected",
+            "alleged",
+            "armed",
+            "local",
+            "innocent",
+            "unarmed",
+            "wanted",
+            "known",
+        )
 
     def _is_as_well(self, k: int) -> bool:
         """One token of "as well as", "along with", "alongside", "plus"."""

@@ -12,7 +12,7 @@ from analysis.records import Casualty
 _LONGEST = 120  # characters of a record's words; a longer one shows its people only
 _BACK = 2  # sentences in which the whole of a part is looked for
 _IMPLIED = frozenset(
-    f"casualty.{rule}" for rule in ("passive", "alone", "active", "of", "state", "beside")
+    f"casualty.{rule}" for rule in ("passive", "alone", "active", "of", "state", "beside", "alongside")
 )
 
 
@@ -49,12 +49,14 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
 def _plausible(link: Link) -> bool:
     """A figure may be implied by a title or a definite noun only where the verb says so."""
     group = link.group
+    if link.harm == "displaced" and group.kind in ("implied", "named"):
+        return False
+    if link.harm == "detained" and group.kind in ("implied", "named"):
+        return link.rule in _IMPLIED
     if group.kind == "implied" and group.partitive and not link.part:
         if link.rule in ("casualty.state", "casualty.beside"):
             return group.head is not None
         return link.rule in _IMPLIED and link.harm in ("killed", "injured", "abducted")
-    if link.harm in ("displaced", "detained") and group.kind in ("implied", "named"):
-        return link.harm == "detained" and link.rule in ("casualty.passive", "casualty.active")
     return True
 
 
