@@ -11,11 +11,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.reading import Reading
+from analysis.extract.persons import Persons, alike
+from analysis.reading import Reading, starting
 from analysis.records import Casualty, Place
 
 _LOOK_BACK = 12  # incidents a new toll is compared with
-_GENERIC = frozenset(("unknown", "mixed", "civilian"))
+_MEANS = (  # causes that one attack may be told by
+    frozenset(("gunfire", "ground_fighting", "execution")),
+    frozenset(("airstrike", "missile", "shelling", "drone")),
+    frozenset(("car_bomb", "ied", "suicide_attack", "landmine")),
+)
 _OLD = 10  # days: an incident so much older than the first one told is background
 
 
@@ -48,6 +53,7 @@ class Incident:
 
     tolls: list[Toll]
     dropped: list[tuple[str, str]] = field(default_factory=list)
+    persons: list[Casualty] = field(default_factory=list)  # every single victim told of
 
 
 def size_of(figure: Casualty) -> int:
@@ -59,6 +65,8 @@ class Gatherer:
     """Gathers the figures of one article, harm by harm."""
 
     def __init__(self, reading: Reading) -> None:
+        self._people = Persons(reading)
+        self._text, self.figures = reading.text, reading.found.casualties
         self._places = {place.name: place for place in reading.found.places}
         self._relations: dict[int, list[tuple[str, int]]] = {}
         for tag in reading.tagged("tolls"):
@@ -70,14 +78,50 @@ class Gatherer:
         """The incidents of these figures, in order of their first telling."""
         out: list[Incident] = []
         for toll in self._tolls(figures):
-            for incident in reversed(out[-_LOOK_BACK:]):
-                how = self._relation(incident.tolls[-1], toll)
-                if how:
-                    _JOIN[how](incident, toll)
-                    break
+            persons = [member for member in toll.members if self._people.single(member)]
+            home = self._without_known(out, toll, persons)
+            if not toll.members:
+                continue
+            if home is not None and home.persons == home.tolls[-1].members:
+                home.tolls[-1].members += toll.members  # "... was killed along with two guards"
             else:
-                out.append(Incident([toll]))
+                home = self._place(out, toll)
+            home.persons += [member for member in toll.members if member in persons]
         return out
+
+    def _place(self, out: list[Incident], toll: Toll) -> Incident:
+        """The incident a toll joins, or the one it opens."""
+        for incident in reversed(out[-_LOOK_BACK:]):
+            how = self._relation(incident.tolls[-1], toll)
+            if how:
+                _JOIN[how](incident, toll)
+                return incident
+        out.append(Incident([toll]))
+        return out[-1]
+
+    def _without_known(
+        self, out: list[Incident], toll: Toll, persons: list[Casualty]
+    ) -> Incident | None:
+        """The incident some person of the toll was told of before; the person leaves the toll."""
+        home = None
+        for person in persons:
+            for incident in reversed(out[-_LOOK_BACK:]):
+                known = next(
+                    (
+                        one
+                        for one in incident.persons
+                        if one.sentence != person.sentence
+                        and self._one_scene(one, person, strict=False)
+                        and self._people.same(one, person)
+                    ),
+                    None,
+                )
+                if known is not None:
+                    incident.dropped.append((person.id, f"the same person as {known.id}"))
+                    toll.members.remove(person)
+                    home = incident
+                    break
+        return home
 
     def _tolls(self, figures: Iterable[Casualty]) -> list[Toll]:
         """Figures of one sentence that add up are one toll; rivals and other scenes are not."""
@@ -97,29 +141,63 @@ class Gatherer:
                 out.append(Toll([figure], said))
         return out
 
+    def is_background(self, figure: Casualty) -> bool:
+        """True for what somebody in the news did before: "involved in an attack that killed two".
+
+        Never where nobody was harmed in an earlier sentence: then it is the news itself.
+        """
+        if not self.figures or figure.sentence <= self.figures[0].sentence:
+            return False
+        return any(
+            relation == "background" and figure.start - 150 <= at < figure.start
+            for relation, at in self._relations.get(figure.sentence, ())
+        )
+
     def _said(self, figure: Casualty) -> set[str]:
-        """Relation words of the figure's clause: 60 characters before it to 40 after."""
-        words = self._relations.get(figure.sentence, ())
-        return {r for r, at in words if figure.start - 60 <= at <= figure.end + 40}
+        """Relation words of the figure's clause: 60 characters before it to 40 after.
+
+        A word inside another figure is that one's ("15 died while several others were hurt").
+        """
+        out = set()
+        for relation, at in self._relations.get(figure.sentence, ()):
+            if not figure.start - 60 <= at <= figure.end + 40:
+                continue
+            if figure.start <= at < figure.end or not self._inside_another(figure, at):
+                out.add(relation)
+        return out
+
+    def _inside_another(self, figure: Casualty, at: int) -> bool:
+        near = starting(self.figures, at - 120, at + 1)
+        return any(one is not figure and one.start <= at < one.end for one in near)
+
+    def _is_given(self, figure: Casualty) -> bool:
+        """ "the 14 dead": a figure told before."""
+        before = self._text[max(0, figure.start - 4) : figure.start].lower()
+        return before == "the " or (figure.victims or "").lower().startswith("the ")
 
     def _relation(self, last: Toll, toll: Toll) -> str:
         """How a toll stands to an incident's last: repeat, version, part, or "" for apart."""
         head, said = toll.head, toll.said
-        if not self._one_scene(last.head, head, strict=toll.size != last.size):
+        vague = _sharper(last, toll)
+        strict = toll.size != last.size and not vague
+        if not self._one_scene(last.head, head, strict=strict):
             return ""
+        even = toll.size == last.size and toll.size > 1
+        if even and (self._is_given(head) or len(toll.members) > 1):
+            return "repeat"
         if "added" in said and "running" not in said:
             twice = toll.size > 1 and any(size_of(m) == toll.size for m in last.members[1:])
             return "repeat" if twice else ""
         rivals = _rivals(last.head, head)
         if last.head.sentence == head.sentence:
             return "version" if rivals or said & {"versions", "former"} else ""
-        if toll.size == last.size and _alike(last.head, head):
-            return "repeat"
+        if toll.size == last.size and alike(last.head, head):
+            return "" if toll.size == 1 and self._people.differ(last.head, head) else "repeat"
         if said & {"running", "versions", "former"}:
             return "version"
-        if not _alike(last.head, head):
+        if not alike(last.head, head):
             return "part" if "part" in said and toll.size <= last.size else ""
-        if rivals:
+        if rivals or vague:
             return "version"
         return "part" if toll.size <= last.size else "version"
 
@@ -127,8 +205,9 @@ class Gatherer:
         """True where nothing said of two figures keeps them apart: place, day, author, means."""
         if not self._one_place(one.place, two.place):
             return False
-        causes = {one.cause, two.cause} - {"unknown"}
-        if strict and (len(causes) > 1 or not _fits(one.perpetrator, two.perpetrator)):
+        if strict and (
+            not _one_means(one.cause, two.cause) or not _fits(one.perpetrator, two.perpetrator)
+        ):
             return False
         return _days_meet(one, two)
 
@@ -138,6 +217,12 @@ class Gatherer:
             return True
         a, b = self._places.get(one or ""), self._places.get(two or "")
         return a is not None and b is not None and (_inside(a, b) or _inside(b, a))
+
+
+def _sharper(last: Toll, toll: Toll) -> bool:
+    """True where a number follows "dozens" and may be what they came to."""
+    vague = last.head.bound == "words_only" and toll.head.bound != "words_only"
+    return vague and toll.size > 1 and 2 * toll.size >= last.size
 
 
 def _inside(small: Place, big: Place) -> bool:
@@ -154,10 +239,8 @@ def _rivals(one: Casualty, two: Casualty) -> bool:
     return bool(one.reporter and two.reporter and one.reporter != two.reporter)
 
 
-def _alike(one: Casualty, two: Casualty) -> bool:
-    """True where the same people may be meant by both."""
-    a, b = one.victim_class, two.victim_class
-    return a == b or a in _GENERIC or b in _GENERIC
+def _one_means(a: str, b: str) -> bool:
+    return a == b or "unknown" in (a, b) or any(a in m and b in m for m in _MEANS)
 
 
 def _fits(a: str | None, b: str | None) -> bool:
@@ -211,7 +294,8 @@ def _version(incident: Incident, toll: Toll) -> None:
     elif rivals or "versions" in said:
         incident.tolls.append(toll)
     else:
-        newer, older = (toll, last) if toll.size >= last.size else (last, toll)
+        vague = _sharper(last, toll)
+        newer, older = (toll, last) if vague or toll.size >= last.size else (last, toll)
         _drop(incident, older, f"superseded by {newer.id}")
         incident.tolls[-1] = newer
 
@@ -223,10 +307,16 @@ _JOIN: dict[str, Callable[[Incident, Toll], None]] = {
 }
 
 
-def without_background(incidents: list[Incident]) -> tuple[list[Incident], list[tuple[str, str]]]:
-    """The incidents of the news, and the figures of much older ones told beside them."""
+def without_background(
+    incidents: list[Incident], figures: Iterable[Casualty]
+) -> tuple[list[Incident], list[tuple[str, str]]]:
+    """The incidents of the news, and the figures of much older ones told beside them.
+
+    ``figures`` are those of every harm: the first one with a day sets the day of the news.
+    """
     dated = [i.tolls[0].head.date_earliest for i in incidents]
-    first = next((day for day in dated if day and len(day) >= 10), None)
+    days = (figure.date_earliest for figure in figures if figure.scope == "incident")
+    first = next((day for day in days if day and len(day) >= 10), None)
     kept: list[Incident] = []
     out: list[tuple[str, str]] = []
     for incident, day in zip(incidents, dated, strict=True):

@@ -45,15 +45,20 @@ def _total(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Total:
     kept = []
     for figure in figures:
         reason = _left_out(figure, by_id)
+        if not reason and gatherer.is_background(figure):
+            reason = "told as background"
         if reason:
             left_out.append((figure.id, reason))
         else:
             kept.append(figure)
     counted_scope, kept, out_of_scope = _in_scope(harm, kept)
     left_out += out_of_scope
+    if any(size_of(figure) for figure in kept):
+        left_out += [(figure.id, "nobody else harmed") for figure in kept if not size_of(figure)]
+        kept = [figure for figure in kept if size_of(figure)]
     kept, parts = _apposed(kept)
     left_out += parts
-    incidents, old = without_background(gatherer.gather(kept))
+    incidents, old = without_background(gatherer.gather(kept), gatherer.figures)
     left_out += old
     for incident in incidents:
         left_out += incident.dropped

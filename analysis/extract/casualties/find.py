@@ -26,4 +26,15 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
         groups = finder.find(sentence)
         if groups:
             links += [(index, link) for link in linker.link(sentence, groups)]
-    return resolve(reading, links)
+    return resolve(reading, _without_pronouns(links))
+
+
+def _without_pronouns(links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:
+    """ "shot him dead" gives a figure only where nobody else is said to be harmed so."""
+    told = {link.harm for _, link in links if link.group.kind != "pronoun"}
+    out: list[tuple[int, Link]] = []
+    for sentence, link in links:
+        if link.group.kind != "pronoun" or link.harm not in told:
+            out.append((sentence, link))
+            told.add(link.harm)
+    return out

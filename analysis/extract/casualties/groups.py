@@ -24,7 +24,7 @@ _NOBODY = frozenset(("nobody", "none", "no-one"))
 class Group:
     """People who may be victims: tokens ``first`` to ``stop``; bounds are None for a bare group.
 
-    ``kind`` is counted, implied, named, zero or bare; ``head`` the lexicon entry of its noun.
+    ``kind`` is counted, implied, named, zero, pronoun or bare; ``head`` the lexicon entry of its noun.
     """
 
     first: int
@@ -133,7 +133,10 @@ class Finder:
                 group = self._counted(self._numbers[at], end)
                 return replace(group, first=i, partitive=False) if group else None
         if norm in ("a", "an", "another") or norm in DETERMINERS:
-            return self._implied(i, end, definite=norm in DETERMINERS)
+            group = self._implied(i, end, definite=norm in DETERMINERS)
+            return group or (Group(i, i + 1, "pronoun", 1, 1, 1) if norm == "her" else None)
+        if norm == "him":
+            return Group(i, i + 1, "pronoun", 1, 1, 1)
         if norm in _NOBODY:
             return Group(i, i + 1, "zero", 0, 0, 0)
         if norm == "no":
@@ -145,11 +148,16 @@ class Finder:
             kind = "bare" if tag.entry.get("number") != "sg" else "implied"
             if kind == "implied":
                 return self._titled(tag, end)
-            if self._bare and tag.entry.get("number") == "pl":
+            if self._bare and tag.entry.get("number") == "pl" and not self._is_given(i):
                 n = self._bare
                 return Group(i, tag.stop, "counted", n, None, None, "words_only", head=tag)
             return Group(i, tag.stop, "bare", head=tag)
         return None
+
+    def _is_given(self, i: int) -> bool:
+        """ "both armed men", "the dead soldiers": a plural told of before."""
+        lead = self._norms[max(0, i - 3) : i]
+        return any(norm in DETERMINERS or norm in ("both", "all", "no", "any") for norm in lead)
 
     def _is_age(self, number: Number) -> bool:
         """ "Ali Reza, 46, a teacher": a number between commas behind a person."""

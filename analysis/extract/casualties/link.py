@@ -61,6 +61,8 @@ class Linker(Parts):
         joined = self._joined_to(h)
         if joined is not None:
             left = self._left_of(joined, "adv", "mark", "neg")
+        if self._kind(left) == "end" and self._inverted(h):
+            return
         left = self._past_verbs(left)
         if self._kind(left) == "be":
             while self._kind(left) in ("be", "have", "adv", "neg", "modal"):
@@ -81,6 +83,15 @@ class Linker(Parts):
         elif joined is None:
             self._take(h, self._subject(left, near=True), "beside")
         self._alongside(h)
+
+    def _inverted(self, h: int) -> bool:
+        """ "Also killed in the strike were a dozen fighters"."""
+        k = self._right_of(h, "prep", "other", "adv", "open")
+        at = self._right_of(k, "be", "adv") if self._kind(k) == "be" else -1
+        if not self._free(at):
+            return False
+        self._take(h, self._chain_right(at), "passive")
+        return True
 
     def _past_verbs(self, left: int) -> int:
         """The auxiliary of "were attacked and killed", "were, on Monday, killed"; else ``left``."""
@@ -129,6 +140,9 @@ class Linker(Parts):
     def _state(self, h: int) -> None:
         """ "left 22 dead", "22 dead", "six people were missing"."""
         left = self._left_of(h, "adv", "mark", "comma") if self._kind(h - 1) != "other" else h - 1
+        if self._kind(left) == "pronoun" and left not in self._links:
+            self._take(h, [left], "state")  # "shot him dead"
+            return
         if self._free(left):
             self._take(h, self._coordinated_left(left), "state")
             return

@@ -15,6 +15,9 @@ _SAID = frozenset(
     "said says say told tell reported reports added announced confirmed claimed stated revealed "
     "tweeted wrote noted".split()
 )
+_ACTS = frozenset(
+    "fled took went began made came ran left saw found told lost got held kept became fell".split()
+)
 
 
 class People(Row):
@@ -33,6 +36,8 @@ class People(Row):
         while self._kind(k) in ("other", "prep") and steps < 3 and self._is_filler(k):
             k, steps = k + 1, steps + 1
         of = tag is not None and tag.entry.get("form") == "of"
+        if self._kind(k) == "pronoun" and self._personal and k not in self._links:
+            return [k]
         if not (self._free(k) or self._fits_open(k)) or (self._predicated(k) and not of):
             return []
         return self._chain_right(k)
@@ -94,7 +99,7 @@ class People(Row):
     def _predicated(self, k: int) -> bool:
         """True where a group has a predicate of its own: "... and 12 others were wounded"."""
         after = self._right_of(k, "adv", "mark")
-        if self._kind(after) in ("be", "have"):
+        if self._kind(after) in ("be", "have") or self._acts(k):
             return True
         if self._kind(after) != "harm":
             return False
@@ -110,6 +115,17 @@ class People(Row):
         return (
             lead in ("and", "comma", "harm") and group is not None and not self._free_after(after)
         )
+
+    def _acts(self, k: int) -> bool:
+        """ "... and the guard opened fire": a verb of its own behind the group."""
+        after = self._right_of(k, "adv")
+        if self._kind(after) != "other" or self._kind(self._left_of(k, "mark")) not in (
+            "and",
+            "comma",
+        ):
+            return False
+        norm = self._norms[self._units[after].first]
+        return norm.endswith("ed") or norm in _ACTS
 
     def _free_after(self, h: int) -> bool:
         return self._kind(self._right_of(h, "adv", "mark")) == "group"

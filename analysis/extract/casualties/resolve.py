@@ -14,6 +14,7 @@ _BACK = 2  # sentences in which the whole of a part is looked for
 _IMPLIED = frozenset(
     f"casualty.{rule}" for rule in ("passive", "alone", "active", "of", "state", "beside", "alongside")
 )
+_OTHERS = frozenset("other others another more further additional".split())
 
 
 def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, ...]:
@@ -163,7 +164,7 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
             record.subset_of is not None,
         )
         size = record.best or record.low or 0
-        first = seen.get(key)
+        first = None if _OTHERS & set((record.victims or "").lower().split()) else seen.get(key)
         if record.same_as:
             pass
         elif first and (size > 2 or record.subset_of):

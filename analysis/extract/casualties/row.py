@@ -104,6 +104,7 @@ class Row:
                 row.append(Unit(kind, i, scope.stop))
             elif group:
                 kind = "open" if group.open and group.kind == "implied" else "group"
+                kind = "pronoun" if group.kind == "pronoun" else kind
                 row.append(Unit(kind, i, group.stop, group=group))
             elif tag:
                 row.append(Unit("harm", i, tag.stop, tag=tag))

@@ -1,0 +1,65 @@
+"""When two single victims are one person: by name, by "the ...", or by a name behind "a ...".
+
+"A teacher was shot dead. Rashid Karim was killed at home." is one person; "Rashid Karim was
+killed. Omar Haddad was killed." are two; "Another teacher was shot" is always somebody else.
+"""
+
+from __future__ import annotations
+
+from analysis.extract.casualties.heads import DETERMINERS
+from analysis.reading import Reading, starting
+from analysis.records import Casualty
+
+_GENERIC = frozenset(("unknown", "mixed", "civilian"))
+_ELSE = frozenset("another other more further second third additional fellow".split())
+
+
+def alike(one: Casualty, two: Casualty) -> bool:
+    """True where the same people may be meant by both."""
+    a, b = one.victim_class, two.victim_class
+    return a == b or a in _GENERIC or b in _GENERIC
+
+
+class Persons:
+    """The single victims of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.text
+        self._actors = reading.found.actors
+
+    def single(self, figure: Casualty) -> bool:
+        """True for one person, named or described."""
+        return (figure.low, figure.best, figure.high) == (1, 1, 1) and not figure.note.startswith(
+            "unit"
+        )
+
+    def same(self, one: Casualty, two: Casualty) -> bool:
+        """True where the later single victim is the earlier one."""
+        first, second = self._names(one), self._names(two)
+        if first and second:
+            return bool(first & second)
+        words = (two.victims or "").lower().split()
+        if not words or _ELSE & set(words[:3]):
+            return False
+        if second or words[0] in DETERMINERS:
+            return alike(one, two)
+        head = (one.victims or "").lower().split()[-1:]
+        return not first and words[-1:] == head
+
+    def differ(self, one: Casualty, two: Casualty) -> bool:
+        """True where the two are said to be two: by their names, or by "another"."""
+        first, second = self._names(one), self._names(two)
+        words = (two.victims or "").lower().split()[:3]
+        return bool(first and second and not first & second) or bool(_ELSE & set(words))
+
+    def _names(self, figure: Casualty) -> frozenset[str]:
+        """The last words of the names among the victims: "Rashid Karim" is karim."""
+        victims = figure.victims or ""
+        at = self._text.find(victims, figure.start, figure.end)
+        if not victims or at < 0:
+            return frozenset()
+        return frozenset(
+            actor.name.split()[-1].lower()
+            for actor in starting(self._actors, at, at + len(victims))
+            if actor.kind == "person"
+        )
