@@ -12,7 +12,8 @@ from analysis.records import Casualty
 _LONGEST = 120  # characters of a record's words; a longer one shows its people only
 _BACK = 2  # sentences in which the whole of a part is looked for
 _IMPLIED = frozenset(
-    f"casualty.{rule}" for rule in ("passive", "alone", "active", "of", "state", "beside", "alongside")
+    f"casualty.{rule}"
+    for rule in ("passive", "alone", "active", "of", "state", "beside", "alongside")
 )
 _OTHERS = frozenset("other others another more further additional".split())
 
