@@ -69,10 +69,16 @@ class Page:
         return [line for line in self.lines if line.role in roles]
 
 
-def type_lines(text: str, title: str | None, lines: list[Line] | None = None) -> Page:
+def type_lines(
+    text: str,
+    title: str | None,
+    lines: list[Line] | None = None,
+    bounds: tuple[int, int] | None = None,
+) -> Page:
     """Every line with its role; a text of one line is left whole but for its dateline.
 
-    ``lines`` are those of a page's markup, some with a role already.
+    ``lines`` are those of a page's markup, some with a role already; ``bounds`` the first and
+    the last line of its story, where they are known.
     """
     page = Page(split(text) if lines is None else lines)
     if len(page.lines) > 1:
@@ -80,10 +86,10 @@ def type_lines(text: str, title: str | None, lines: list[Line] | None = None) ->
             if line.role in STORY and line.end - line.start < 400:
                 role = _role(line)
                 line.role = line.role if role == "body" else role
-        first, last = story_bounds(page.lines)
+        first, last = bounds or story_bounds(page.lines)
         _read_head(page, first, title)
         _read_story(page, first, last)
-        _read_tail(page, first, last)
+        _read_tail(page, first, last, known=bounds is not None)
     _cut_dateline(page)
     return page
 
@@ -156,6 +162,13 @@ def _dates_the_page(words: str) -> bool:
     return _is_stamp(words) or bool(_MINUTES.search(words))
 
 
+def is_head(words: str) -> bool:
+    """True for a short line that belongs above a story: who wrote it and when."""
+    if len(words) > 120 or ends_sentence(words):
+        return False
+    return bool(STAMP.match(words) or byline_of(words)) or is_furniture(words)
+
+
 def _goes_on(line: Line) -> bool:
     if line.role != "body" or STAMP.match(line.words):
         return False
@@ -210,7 +223,8 @@ def _is_caps_head(line: Line) -> bool:
 def _find_byline(page: Page, head: list[Line]) -> None:
     """The byline: said to be one, or a person's name right after the title."""
     found: tuple[Line, Byline] | None = None
-    for line in head:
+    titled = next((k for k, line in enumerate(head) if line.role == "title"), 0)
+    for line in (*head[titled:], *head[:titled]):
         if line.role == "stamp" and lone_dateline(line.words):
             continue
         if line.role in ("byline", "stamp", "body") and len(line.words) < 160:
@@ -280,8 +294,11 @@ def _said_again(words: str, line: Line, lines: list[Line]) -> bool:
     return any(inner in other.words for other in lines if other is not line)
 
 
-def _read_tail(page: Page, first: int, last: int) -> None:
-    """What follows the story, and the last lines of it that only look like sentences."""
+def _read_tail(page: Page, first: int, last: int, *, known: bool) -> None:
+    """What follows the story, and the last lines of it that only look like sentences.
+
+    Where the end of the story is ``known`` a short line at its end is a part of it.
+    """
     lines = page.lines
     for line in lines[last + 1 :]:
         if line.role == "body":
@@ -295,17 +312,29 @@ def _read_tail(page: Page, first: int, last: int) -> None:
             byline = byline_of(line.words)
             if byline:
                 page.byline = (line.start + byline.start, line.start + byline.end)
+    if known:
+        _read_label_at_end(lines, first, last)
     for k in range(last, first, -1):
         line = lines[k]
         if line.role in ("body", "list") and _SIGN_OFF.match(line.words):
             line.role = "boilerplate"
         elif line.role in ("subhead", "boilerplate", "caption", "credit"):
+            if known and line.role == "subhead":
+                break
             if line.role == "subhead":
                 line.role = "boilerplate"
         elif line.role in ("body", "list") and _is_page_note(page, line):
             line.role = "boilerplate"
         else:
             break
+
+
+def _read_label_at_end(lines: list[Line], first: int, last: int) -> None:
+    """What a bare label ("Poll") claims after the last sentence of the story is page too."""
+    ends = next((k for k in range(last, first, -1) if like_story(lines[k])), last)
+    label = next((k for k in range(ends + 1, last) if is_bare_label(lines[k].words)), last)
+    for line in lines[label + 1 : last + 1]:
+        line.role = "boilerplate" if line.role in STORY else line.role
 
 
 def _is_page_note(page: Page, line: Line) -> bool:

@@ -182,7 +182,9 @@ class _Reader(HTMLParser):
     def handle_entityref(self, name: str) -> None:
         place = self._place()
         ended = self._source[place + 1 + len(name) : place + 2 + len(name)] == ";"
-        self._put(html.unescape(f"&{name};"), f"&{name}{';' if ended else ''}")
+        written = f"&{name}{';' if ended else ''}"
+        meant = html.unescape(f"&{name};")
+        self._put(written if meant == f"&{name};" else meant, written)  # "R&D" is no entity
 
     def handle_charref(self, name: str) -> None:
         place = self._place()

@@ -15,6 +15,7 @@ from analysis.dates import iso_day
 
 _LONGEST_SCRIPT = 500_000
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|WebPage|Page)$")
+_SITE = re.compile(r"https?:|www\.|\.(?:com|org|net|de|uk|fr|in|au|tv|info)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s(?:[|–—·•»-]|::)\s")
 _DATED = (
     "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate",
@@ -53,9 +54,9 @@ def stated_by(page: Visible) -> Stated:
     titles += [metas.get("og:title"), metas.get("twitter:title"), page.title]
     names = [name for item in graph for name in _names(item.get("author"))]
     written = [metas[key] for key in _AUTHORS if key in metas]
-    authors = [name for name in names if _person(name)]
+    authors = [name for name in names if is_author(name)]
     if not authors:
-        authors = [n for text in written for n in split_names(text) if _person(n)]
+        authors = [n for text in written for n in split_names(text) if is_author(n)]
     byword = next((name for name in (*written, *names) if byline_of(name)), None)
     publishers = [name for item in graph for name in _names(item.get("publisher"))]
     dates = [str(item["datePublished"]) for item in graph if item.get("datePublished")]
@@ -116,8 +117,9 @@ def split_names(words: str) -> list[str]:
     return [n.strip() for n in re.split(r"\s*(?:,|;|/|\||&|\band\b)\s*", words) if n.strip()]
 
 
-def _person(name: str) -> bool:
-    return is_person(name) and bare_byline(name) is not None and "http" not in name
+def is_author(name: str) -> bool:
+    """True for what looks like one person's name."""
+    return is_person(name) and bare_byline(name) is not None and not _SITE.search(name)
 
 
 def without_suffix(title: str, outlet: str | None) -> str:
@@ -133,17 +135,18 @@ def without_suffix(title: str, outlet: str | None) -> str:
     return title.strip()
 
 
-def agrees(words: str, titles: tuple[str, ...]) -> bool:
-    """True where a heading says what one of the page's titles says."""
+def likeness(words: str, titles: tuple[str, ...]) -> float:
+    """How much a heading says what one of the page's titles says: 0 to 1."""
     mine = folded(words)
     bag = set(mine.split())
-    if not bag:
-        return False
-    for title in titles:
+    best = 0.0
+    for title in titles if bag else ():
         other = folded(title)
         theirs = set(other.split())
-        if mine and (mine in other or (len(theirs) > 2 and other in mine)):
-            return True
-        if theirs and len(bag & theirs) / len(bag | theirs) >= 0.5:
-            return True
-    return False
+        if not theirs:
+            continue
+        share = len(bag & theirs) / len(bag | theirs)
+        if mine in other or (len(theirs) > 2 and other in mine):
+            share = max(share, 0.5 + share / 2)
+        best = max(best, share)
+    return best

@@ -42,6 +42,9 @@ _NO_PERSON = frozenset(
     "world update analysis opinion report reports features sport sports politics business health the release cell "
     "information media group centre center council committee house review magazine mirror mail sentinel ledger "
     "dispatch courier essays archive shop home live africa asia europe middle east public affairs staff editorial "
+    "gmbh inc ltd llc corp corporation company foundation institute university association society ag plc "
+    "by print email share collected summary comments follow subscribe contributor contributors author authors "
+    "guest admin administrator associated reuters afp bloomberg cnn bbc cbc cnbc npr xinhua anadolu tass "
     "united nations mission force north south west breaking exclusive video photos voice page".split()
 )
 _PLACE = (

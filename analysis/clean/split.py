@@ -10,7 +10,7 @@ from analysis.clean.furniture import is_furniture
 
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
 _EDGE = " \t\u00a0\ufeff\u200b\u3000"
-_ENDS = re.compile(r"[.!?…:;][\"”’')\]]*$")
+_ENDS = re.compile(r"[.!?…:;。！？।۔؟][\"”’')\]»」]*$")
 _EDGES = 12  # so many lines at either end may be slugs and signatures
 _LONG = 100  # a line longer than this was not broken at a fixed width
 
