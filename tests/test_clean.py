@@ -275,6 +275,32 @@ def test_every_word_of_a_page_can_be_pointed_at() -> None:
         assert markup[start:end] == match.group()
 
 
-@pytest.mark.parametrize("words", ["", "Nine dead", "1 2 3 4 5 6"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "Advertisement", "1 2 3 4 5 6", "-- 30 --",
+        "Ракетный удар пришёлся по рынку, погибли девять человек, сообщили спасатели.",
+        "Der Minister sagte, dass die Waffenruhe nicht mehr in Kraft ist und die Kämpfe in der Stadt "
+        "weitergehen; auf dem Markt wurden neun Menschen getötet und zwanzig verletzt, sagte er.",
+    ],
+)  # fmt: skip
 def test_what_is_no_article_is_refused(words: str) -> None:
     assert refusal(clean(Source("a", words or " ")))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nine dead",
+        "212 homes burned",
+        "People displaced 40311",
+        "Gunmen killed two men in Balad.",
+        "Soldiers burnt Kachin village, 3 dead.",
+        "Balad, Samarra, Tikrit, Baiji, Mosul, Kirkuk, Hawija, Ramadi, Falluja, Haditha, Rawa, Ana: 12 "
+        "killed. Baquba, Khalis, Muqdadiya, Khanaqin, Mandali, Jalawla, Saadiya: 7 killed.",
+    ],
+)
+def test_a_short_record_is_read(words: str) -> None:
+    article = clean(Source("a", words))
+    assert refusal(article) is None
+    assert article.text == words

@@ -280,9 +280,9 @@ MARKUP = {
 
 @pytest.mark.parametrize("name", MARKUP)
 def test_hostile_markup_is_read_or_doubted(name: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     article = clean(Source("a", MARKUP[name], form="html"))
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     for words in PARAGRAPHS:
         assert words in article.text
     exact(article)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from analysis.clean.around import is_named
 from analysis.clean.clean_page import tidy
 from analysis.clean.lines import Page
-from analysis.clean.markup import Visible
+from analysis.clean.markup import Block, Visible
 from analysis.clean.metadata import Stated, is_author, likeness, without_suffix
 from analysis.clean.names import bare_byline, byline_of
 from analysis.clean.opinion import Opinion
@@ -16,6 +17,9 @@ from analysis.clean.title import folded
 from analysis.dates import iso_day
 from analysis.records import Source
 
+_SITE_NAMES = re.compile(
+    r"(?:^|[-_ ])(?:logo|brand\w*|site-?(?:title|name)|nav|masthead)(?:$|[-_ ])"
+)
 _ALIKE = 0.5
 _LONG = 3  # words that make a heading a headline wherever it stands
 
@@ -25,22 +29,27 @@ def heading_of(page: Visible, lines: list[Line], stated: Stated) -> Line | None:
 
     A page's only h1 of some words is one even where the titles were written for machines.
     """
-    tags = {block.start: block.tag for block in page.blocks}
-    site = folded(stated.outlet) if stated.outlet else ""
+    tags = {block.start: block for block in page.blocks}
+    sites = {folded(name) for name in (stated.outlet or "", *stated.sites)}
     titles = tuple(dict.fromkeys(without_suffix(t, stated.outlet) for t in stated.titles))
+    lone = None
     for tag in ("h1", "h2", "h3"):
-        found = [x for x in lines if tags[x.start] == tag and folded(x.words) not in ("", site)]
+        found = [x for x in lines if tags[x.start].tag == tag and folded(x.words) not in sites]
         alike = [(likeness(line.words, titles), -k) for k, line in enumerate(found)]
         long = [pair for pair in alike if len(found[-pair[1]].words.split()) >= _LONG]
         best = max(long or (alike if tag == "h1" else []), default=(0.0, 0))
         if best[0] >= _ALIKE:
             return found[-best[1]]
-        if tag == "h1":
-            alone = {folded(line.words): line for line in found}
-            line = found[0] if len(alone) == 1 else None
-            if line and (not titles or _LONG <= len(line.words.split()) <= 40):
-                return line
+        if tag == "h1" and len({folded(line.words) for line in found}) == 1:
+            lone = found[0]
+    if lone and (not titles or _is_headline(lone, tags[lone.start])):
+        return lone
     return None
+
+
+def _is_headline(line: Line, block: Block) -> bool:
+    """True for a heading long enough to be one, outside what names the site."""
+    return _LONG < len(line.words.split()) <= 40 and not is_named(block, _SITE_NAMES)
 
 
 def filled(
@@ -86,8 +95,8 @@ def _authors(page: Visible, typed: Page, stated: Stated, opinion: Opinion | None
         return seen
     if opinion and opinion.author:
         names = [_as_written(page, name.strip()) for name in opinion.author.split(";")]
-        site = folded(stated.outlet or "")
-        people = [name for name in names if is_author(name) and folded(name) != site]
+        sites = {folded(name) for name in (stated.outlet or "", *stated.sites)}
+        people = [name for name in names if is_author(name) and folded(name) not in sites]
         if people:
             return _joined(list(dict.fromkeys(people)))
     return stated.byword

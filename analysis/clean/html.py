@@ -25,7 +25,7 @@ from analysis.clean.clean_page import article_of
 from analysis.clean.furniture import is_furniture
 from analysis.clean.head import filled, heading_of
 from analysis.clean.lines import Page, is_head, like_story, type_lines
-from analysis.clean.markup import Block, Visible, lifted, raw_span, visible
+from analysis.clean.markup import MOST_BLOCKS, Block, Visible, lifted, raw_span, visible
 from analysis.clean.metadata import stated_by
 from analysis.clean.names import bare_byline, byline_of
 from analysis.clean.opinion import covered_by, opinion_of
@@ -33,11 +33,11 @@ from analysis.clean.split import Line, ends_sentence
 from analysis.clean.title import folded
 from analysis.records import Article, Source
 
-_MOST_BLOCKS = 10_000  # of a page; an article has a hundred
 _UNSURE = 0.5
 _HEAD_LINES = 5  # of a body may still be byline, date and prompts
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LISTED = ("li", "dt", "dd")
+_PLAIN = frozenset("p ul ol li blockquote h2 h3 h4 strong b em".split())
 
 Blocks = dict[int, Block]
 
@@ -47,9 +47,9 @@ def clean_html(source: Source, *, published: str | None = None) -> Article:
     page = visible(source.text)
     stated = stated_by(page)
     opinion, warnings = opinion_of(source.text, page, source.url)
-    if len(page.blocks) > _MOST_BLOCKS:
-        page.blocks = page.blocks[:_MOST_BLOCKS]
-        warnings.append(f"the page is very long: only its first {_MOST_BLOCKS:,} pieces are read")
+    if len(page.blocks) > MOST_BLOCKS:
+        page.blocks = page.blocks[:MOST_BLOCKS]
+        warnings.append(f"the page is very long: only its first {MOST_BLOCKS:,} pieces are read")
     lines = _lines_of(page)
     heading = heading_of(page, lines, stated)
     covered = covered_by(lines, opinion.paragraphs) if opinion else set()
@@ -216,15 +216,18 @@ def _fill(lines: list[Line], blocks: Blocks, covered: set[int]) -> None:
     """
     inside = [k for k, line in enumerate(lines) if line.start in covered]
     first, last = inside[0], inside[-1]
+    before, at = frozenset[str](), 0
     for k in range(max(0, first - 1), last):
         line, block = lines[k], blocks[lines[k].start]
-        if line.start in covered or is_around(block) or is_named(block, CAPTION_NAMES):
+        while inside[at] < k:
+            at += 1
+        if line.start in covered:
+            before = block.names
             continue
-        if (
-            is_furniture(line.words)
-            or "figure" in block.names
-            or ("table" in block.names and k < first)
-        ):
+        beside = before | blocks[lines[inside[at]].start].names | _PLAIN
+        if is_around(block) or is_named(block, CAPTION_NAMES) or not block.names <= beside:
+            continue
+        if is_furniture(line.words) or ("table" in block.names and k < first):
             continue
         nested = block.tag in ("h2", "h3", "h4") and lines[k + 1].start in covered
         sentence = k > first and block.tag == "p" and len(line.words) > 60 and like_story(line)

@@ -36,10 +36,9 @@ _FOREIGN = re.compile(r"[^\W\d_\x00-\u024f]")  # letters that are not Latin
 
 def language_of(text: str) -> str:
     """ "en", another language's code, or "und"; a text of a few words is taken for English."""
-    head = text[:_HEAD]
-    if not head.isascii() and len(_FOREIGN.findall(head)) > len(head) / 3:
+    if is_foreign_script(text):
         return "und"
-    words = head.lower().split()
+    words = text[:_HEAD].lower().split()
     if len(words) < _FEW:
         return "en"
     ours = sum(map(ENGLISH.__contains__, words)) / len(words)
@@ -51,3 +50,9 @@ def language_of(text: str) -> str:
     if theirs > max(ours, _SHARE):
         return best if theirs > 2 * _SHARE else "und"
     return "en" if ours > _SHARE else "und"
+
+
+def is_foreign_script(text: str) -> bool:
+    """True where more than a third of a text is letters that are not Latin."""
+    head = text[:_HEAD]
+    return not head.isascii() and len(_FOREIGN.findall(head)) > len(head) / 3

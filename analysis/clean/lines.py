@@ -45,8 +45,16 @@ _ABOUT_AUTHOR = re.compile(
 _LABELLED_TITLE = re.compile(r"(?:Programme|Program|Title|Headline|Subject)\s?:\s*(?=\S)")
 _SIGN_OFF = re.compile(r"[-–—]{1,2} ?[A-Z][\w&’'. /]{1,40}$")  # - Ledger wire services
 _MINUTES = re.compile(r"\d+[ -]min(?:ute)?s?[ -]read", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"(?:\W{0,3}(?:leave|post|add|write) a (?:reply|comment)|comments? (?:are|is) (?:now )?closed"
+    r"|(?:\d[\d,]* |reader |readers’ )?comments?\W{0,3}(?:\(?\d[\d,]*\)?)?"
+    r"|\d+ (?:thoughts|responses|replies) (?:on|to)\b.{0,60})\W{0,3}$",
+    re.IGNORECASE,
+)
+_ENOUGH = 2  # sentences of story before readers may have their say
 _STANDFIRST = 120
 _SHORT = 90
+_NEAR = 4  # lines after a story that may still name its author
 _DUMP = 0.6  # a text with fewer sentences a line is a dump of a page, menus and all
 
 
@@ -87,7 +95,7 @@ def type_lines(
                 role = _role(line)
                 line.role = line.role if role == "body" else role
         first, last = bounds or story_bounds(page.lines)
-        _read_head(page, first, title)
+        _read_head(page, first, title, marked=lines is not None)
         _read_story(page, first, last)
         _read_tail(page, first, last, known=bounds is not None)
     _cut_dateline(page)
@@ -128,6 +136,10 @@ def story_bounds(lines: list[Line]) -> tuple[int, int]:
     if len(like) < _DUMP * len(lines):
         first, last = _best_run(lines, set(like))
     like = [k for k in like if first <= k <= last]
+    ends = _comments_after(lines, like)
+    if ends:
+        like = [k for k in like if k < ends]
+        last, lines = like[-1], lines[:ends]
     if len(like) > 2 and len(lines[first].words) < _STANDFIRST:
         # a standfirst: a sentence or two before the byline or the date
         for k in range(first + 1, min(first + 4, like[-1])):
@@ -138,6 +150,14 @@ def story_bounds(lines: list[Line]) -> tuple[int, int]:
     while first and lines[first - 1].role == "body" and _BULLET.match(lines[first - 1].words):
         first -= 1
     return first, last
+
+
+def _comments_after(lines: list[Line], like: list[int]) -> int | None:
+    """Index of the line that opens the readers' comments, if one stands inside the story."""
+    inside = range(like[_ENOUGH], like[-1]) if len(like) > _ENOUGH else range(0)
+    return next(
+        (k for k in inside if len(lines[k].words) < 80 and _COMMENTS.match(lines[k].words)), None
+    )
 
 
 def _best_run(lines: list[Line], like: set[int]) -> tuple[int, int]:
@@ -179,7 +199,7 @@ def _is_stamp(words: str) -> bool:
     return len(words) < 140 and bool(STAMP.match(words)) and not ends_sentence(words)
 
 
-def _read_head(page: Page, first: int, title: str | None) -> None:
+def _read_head(page: Page, first: int, title: str | None, *, marked: bool) -> None:
     """Title, byline, stamps and section names before the story."""
     lines = page.lines
     head = lines[:first]
@@ -193,7 +213,8 @@ def _read_head(page: Page, first: int, title: str | None) -> None:
         if label and not title:
             page.title = (line.start + label.end(), line.end)
             title = line.words[label.end() :]
-    chosen = choose_title([line for line in head if line.role == "body"], title)
+    sayings = [line for line in head if line.role == "body"]
+    chosen = choose_title([x for x in sayings if title or not _is_credited(x)], title)
     if chosen is not None:
         page.title = page.title or (chosen.start, chosen.end)
         known = folded(chosen.words)
@@ -202,7 +223,7 @@ def _read_head(page: Page, first: int, title: str | None) -> None:
     for line in lines[: first + 1]:
         if known and line.role in ("body", "boilerplate") and folded(line.words) == known:
             line.role = "title"
-    _find_byline(page, head)
+    _find_byline(page, head, marked=marked)
     _find_lone_dateline(page, head)
     caps = [line for line in lines[first:] if _is_caps_head(line)]
     for k, line in enumerate(head):
@@ -216,15 +237,20 @@ def _read_head(page: Page, first: int, title: str | None) -> None:
             line.role = "subhead" if opens else "standfirst" if standfirst else "boilerplate"
 
 
+def _is_credited(line: Line) -> bool:
+    picture = picture_of(line.words)
+    return picture is not None and picture.credit is not None
+
+
 def _is_caps_head(line: Line) -> bool:
     return line.role in ("body", "boilerplate") and line.words.isupper() and len(line.words) < 60
 
 
-def _find_byline(page: Page, head: list[Line]) -> None:
-    """The byline: said to be one, or a person's name right after the title."""
+def _find_byline(page: Page, head: list[Line], *, marked: bool) -> None:
+    """The byline: said to be one, or in a plain text a person's name right after the title."""
     found: tuple[Line, Byline] | None = None
     titled = next((k for k, line in enumerate(head) if line.role == "title"), 0)
-    for line in (*head[titled:], *head[:titled]):
+    for line in (*head[titled:], *(() if marked and titled else head[:titled])):
         if line.role == "stamp" and lone_dateline(line.words):
             continue
         if line.role in ("byline", "stamp", "body") and len(line.words) < 160:
@@ -234,7 +260,7 @@ def _find_byline(page: Page, head: list[Line]) -> None:
             if byline:
                 line.role = "byline" if line.role == "body" else line.role
                 found = found or (line, byline)
-    if found is None:
+    if found is None and not marked:
         after_title = False
         for line in head:
             bare = bare_byline(line.words) if after_title and line.role == "body" else None
@@ -276,6 +302,8 @@ def _read_story(page: Page, first: int, last: int) -> None:
         if line.block == under_label and not ends_sentence(words) and len(words) < 160:
             line.role = "boilerplate"
             continue
+        if like_story(line):
+            under_label = -1
         size = len(words)
         picture = picture_of(words) if size <= 500 else None
         if picture:
@@ -300,7 +328,8 @@ def _read_tail(page: Page, first: int, last: int, *, known: bool) -> None:
     Where the end of the story is ``known`` a short line at its end is a part of it.
     """
     lines = page.lines
-    for line in lines[last + 1 :]:
+    near = last + _NEAR if known else len(lines)
+    for k, line in enumerate(lines[last + 1 :], last + 1):
         if line.role == "body":
             picture = picture_of(line.words)
             if picture and line.role == "body":
@@ -308,7 +337,7 @@ def _read_tail(page: Page, first: int, last: int, *, known: bool) -> None:
                 page.pictures[line.start] = picture
             else:
                 line.role = "stamp" if _is_stamp(line.words) else "boilerplate"
-        elif line.role == "byline" and page.byline is None:
+        elif line.role == "byline" and page.byline is None and k <= near:
             byline = byline_of(line.words)
             if byline:
                 page.byline = (line.start + byline.start, line.start + byline.end)

@@ -38,6 +38,7 @@ _CLOSED_BY = {
     "dd": frozenset({"dt", "dd"}),
 }
 _EDGE = " \t\r\n\x0c\u00a0\u200b"
+MOST_BLOCKS = 10_000  # of a page; an article has a hundred
 _MOST_NAMES = 300
 _DEEPEST = 400  # of the open tags only so many are looked at
 
@@ -71,6 +72,10 @@ class Visible:
     times: list[str] = field(default_factory=list)
     size: int = 0  # characters of markup without scripts and styles
     depth: int = 0
+
+
+class _EnoughError(Exception):
+    """More blocks than an article ever has: the rest of the page is not read."""
 
 
 class _Reader(HTMLParser):
@@ -222,12 +227,17 @@ class _Reader(HTMLParser):
         else:
             names = frozenset(self._names)
             names = self._sets.setdefault(names, names)
+        if len(self.page.blocks) > MOST_BLOCKS:
+            raise _EnoughError
         self.page.blocks.append(Block(self._begun, self._at, tag, names, self._linked, pieces))
         self._begun, self._linked, self._pieces = None, 0, []
 
     def finish(self) -> Visible:
         self.close()
         self._close_block()
+        return self.seen()
+
+    def seen(self) -> Visible:
         text = self.page.text = "".join(self._out)
         self.page.blocks = [b for block in self.page.blocks if (b := _stripped(text, block))]
         return self.page
@@ -245,8 +255,11 @@ def _stripped(text: str, block: Block) -> Block | None:
 def visible(source: str) -> Visible:
     """The visible page of ``source``; linear in its length, however it is nested."""
     reader = _Reader(source)
-    reader.feed(source)
-    return reader.finish()
+    try:
+        reader.feed(source)
+        return reader.finish()
+    except _EnoughError:
+        return reader.seen()
 
 
 def lifted(edits: tuple[Edit, ...], page: Visible, size: int, raw_size: int) -> tuple[Edit, ...]:

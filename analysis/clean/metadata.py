@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ class Stated:
     authors: tuple[str, ...] = ()
     byword: str | None = None  # an author that is no person: "Agencies", "Staff"
     outlet: str | None = None
+    sites: tuple[str, ...] = ()  # pieces of the page's title one of which may name the site
     dates: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     url: str | None = None
@@ -48,24 +50,30 @@ def stated_by(page: Visible) -> Stated:
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         if name and meta.get("content"):
             metas.setdefault(name.lower(), _plain(meta["content"]))
-    graph = [item for item in _json_ld(page) if _ARTICLE.search(_type(item))]
-    graph.sort(key=lambda item: "Page" in _type(item))
-    titles = [item.get("headline") for item in graph]
-    titles += [metas.get("og:title"), metas.get("twitter:title"), page.title]
-    names = [name for item in graph for name in _names(item.get("author"))]
-    written = [metas[key] for key in _AUTHORS if key in metas]
-    authors = [name for name in names if is_author(name)]
-    if not authors:
-        authors = [n for text in written for n in split_names(text) if is_author(n)]
-    byword = next((name for name in (*written, *names) if byline_of(name)), None)
+    shown = [metas.get("og:title"), metas.get("twitter:title"), _plain(page.title)]
+    graph = _of_this_page(_json_ld(page), tuple(filter(None, shown)))
+    titles = [*(item.get("headline") for item in graph), *shown]
     publishers = [name for item in graph for name in _names(item.get("publisher"))]
+    outlet = metas.get("og:site_name") or next(iter(publishers), None)
+    sites = {
+        folded(name) for name in (*publishers, outlet or "", *_site_pieces(_plain(page.title)))
+    }
+    stating = [_names(item.get("author") or item.get("creator")) for item in graph]
+    written = [metas[key] for key in _AUTHORS if key in metas]
+    authors: list[str] = []
+    for names in (*stating, *(split_names(text) for text in written)):
+        authors = authors or [n for n in names if is_author(n) and folded(n) not in sites]
+    byword = next(
+        (n for n in (*written, *(n for names in stating for n in names)) if byline_of(n)), None
+    )
     dates = [str(item["datePublished"]) for item in graph if item.get("datePublished")]
     dates += [metas[key] for key in _DATED if key in metas]
     return Stated(
         titles=tuple(_plain(t) for t in titles if isinstance(t, str) and t.strip()),
         authors=tuple(dict.fromkeys(authors)),
         byword=byword,
-        outlet=metas.get("og:site_name") or next(iter(publishers), None),
+        outlet=outlet,
+        sites=tuple(_site_pieces(_plain(page.title))),
         dates=tuple(d for d in dates if iso_day(d)),
         times=tuple(page.times),
         url=metas.get("link:canonical") or metas.get("og:url"),
@@ -73,21 +81,48 @@ def stated_by(page: Visible) -> Stated:
 
 
 def _plain(words: str) -> str:
+    """Words on one line; what was escaped twice ("O&#039;Neill") is read."""
+    words = html.unescape(words) if "&" in words else words
     return re.sub(r"\s+", " ", words).strip()
 
 
-def _type(item: dict[str, Any]) -> str:
+def _types(item: dict[str, Any]) -> list[str]:
     kind = item.get("@type", "")
-    return str(kind[0] if isinstance(kind, list) and kind else kind)
+    return [str(one) for one in kind] if isinstance(kind, list) else [str(kind)]
+
+
+def _of_this_page(graph: Iterator[dict[str, Any]], titles: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The articles a page's data describes, this page's own before its neighbours'."""
+
+    def rank(item: dict[str, Any]) -> tuple[bool, float]:
+        page = all("Page" in kind for kind in _types(item))
+        headline = item.get("headline")
+        return page, -likeness(headline, titles) if isinstance(headline, str) else 0.0
+
+    return sorted((x for x in graph if any(map(_ARTICLE.search, _types(x)))), key=rank)
+
+
+def _site_pieces(title: str) -> list[str]:
+    """The shorter of the first and the last piece of a page's title: it may name the site."""
+    pieces = [piece.strip() for piece in _SUFFIX.split(title)]
+    return [min(pieces[0], pieces[-1], key=len)] if len(pieces) > 1 else []
 
 
 def _json_ld(page: Visible) -> Iterator[dict[str, Any]]:
     for kind, content in page.scripts:
         if "ld+json" in kind.lower() and len(content) < _LONGEST_SCRIPT:
             try:
-                yield from _items(json.loads(content, strict=False), 0)
+                yield from _items(json.loads(_mended(content), strict=False), 0)
             except (ValueError, RecursionError):
                 continue
+
+
+def _mended(content: str) -> str:
+    """JSON without the comments, closing semicolons and loose commas that pages put around it."""
+    content = re.sub(
+        r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,40}?\*/)|(?:-->|//\s*\]\]>)\s*$", "", content
+    )
+    return re.sub(r",(?=\s*[}\]])", "", content).strip().rstrip(";")
 
 
 def _items(data: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -11,10 +11,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.clean.markup import Visible
+from analysis.clean.markup import MOST_BLOCKS, Visible
 from analysis.clean.split import Line
 
-_LARGEST = 1_500_000  # characters of markup; trafilatura needs a minute for twenty million
+_LARGEST = 800_000  # characters without scripts; trafilatura needs a minute for twenty million
+_LONGEST = 6_000_000  # with scripts
 _DEEPEST = 250  # nested tags; lxml gives up at 256 without a word
 _KEPT = 0.8  # of the visible text must survive lxml's parser
 _NUL = re.compile("[\x00\ud800-\udfff]")
@@ -32,7 +33,7 @@ class Opinion:
 
 def opinion_of(source: str, page: Visible, url: str | None) -> tuple[Opinion | None, list[str]]:
     """trafilatura's opinion of the page, or None and why it was not asked."""
-    if page.size > _LARGEST or len(source) > 4 * _LARGEST:
+    if page.size > _LARGEST or len(source) > _LONGEST or len(page.blocks) > MOST_BLOCKS:
         return None, ["the page is very large: its body was read by line rules alone"]
     if page.depth > _DEEPEST:
         return None, ["the page is nested very deeply: its body was read by line rules alone"]
