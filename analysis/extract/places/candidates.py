@@ -8,7 +8,22 @@ from dataclasses import dataclass
 from analysis.reading import Reading
 
 _LINKS = frozenset("al el ad ar as an az ash de da do del la las los ez es at of".split())
+_ARTICLES = frozenset("al el ad ar as an at az ash ed er es ez".split())
 _LONGEST = 5
+# Words that open sentences with a capital and no place's name; "An", "As", "Al" may be articles.
+_OPENERS = frozenset(
+    "the a this that these those his her their our its he she they it we in on at for from but and "
+    "when after before while if some many most several both each two three four five six seven "
+    "eight nine ten there here then now since until during with without by to of no not only one "
+    "once also even still later earlier more than about around nearly almost over under dozens "
+    "hundreds thousands what who where why how which according local state".split()
+)
+_LISTS = frozenset((",", "and", "or", "&", "/"))
+_FIRM = frozenset(
+    "in at inside across into near outside throughout around within towards toward between "
+    "entered reached besieged shelled bombed fled overran".split()
+)
+_SPEAKING = frozenset("said says told added adds tweeted asked wrote insisted recalled".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +37,7 @@ class Candidate:
     level: str
     strong: bool
     after: int  # token behind a noun that belongs to the name ("Idlib province"), or stop
+    firm: bool = False  # a word before it that stands before places and seldom before people
 
 
 class Names:
@@ -33,18 +49,28 @@ class Names:
         self._glued = reading.tokens.glued
         self._before: dict[int, list[tuple[str, str]]] = {}
         self._after: dict[int, tuple[str, int]] = {}
+        self.never: set[int] = set()
         for tag in reading.tagged("locating"):
             kind, level = tag.entry.get("kind"), str(tag.entry.get("level", ""))
-            if kind == "after":
+            if kind == "never":
+                self.never.add(tag.first)
+            elif kind == "after":
                 self._after[tag.first] = (level, tag.stop)
             else:
                 self._before.setdefault(tag.stop, []).append((str(kind), level))
         self.barred = self._barred()
-        self._shouting = reading.text.isupper()
+        self._leads: dict[int, tuple[str, str, bool, bool]] = {}  # by the end of a name
+        self._all: list[tuple[int, int]] | None = None
 
     def _barred(self) -> set[int]:
         """Tokens that are days, titles or lexicon actors, and so no part of a place's name."""
-        out = set()
+        self.titled = {
+            i
+            for tag in self._reading.tagged("titles")
+            if tag.entry.get("form") == "title"
+            for i in range(tag.first, tag.stop)
+        }
+        out: set[int] = set()
         for lexicon in ("calendar", "titles"):
             out |= {i for tag in self._reading.tagged(lexicon) for i in range(tag.first, tag.stop)}
         for tag in self._reading.tagged("actors"):
@@ -55,20 +81,37 @@ class Names:
     def capital(self, i: int) -> bool:
         """True for a word that begins with a capital and may belong to a name."""
         word = self._words[i]
-        return word[:1].isupper() and i not in self.barred and len(word) > 1
+        named = word[:1].isupper() and i not in self.barred and len(word) > 1
+        return named and self._norms[i] not in _OPENERS
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """Runs of capitalised tokens, small linking words and glued hyphens inside them."""
-        yield from self.runs_in(0, len(self._words))
+        if self._all is None:
+            self._all = list(self.runs_in(0, len(self._words)))
+        yield from self._all
+
+    def persons(self) -> set[str]:
+        """Words that stand last in the text's longer names which are no places: surnames."""
+        out: set[str] = set()
+        for first, stop in self.runs():
+            words = [k for k in range(first, stop) if self._words[k][0].isalpha()]
+            speaks = stop < len(self._norms) and self._norms[stop] in _SPEAKING
+            titled = first > 0 and first - 1 in self.titled
+            if (len(words) > 1 and words[-1] > first) or speaks or titled:
+                located = self.at(first, stop)
+                if not located.firm and not located.level:
+                    out.add(self._norms[words[-1]])
+        return out
 
     def runs_in(self, first: int, end: int) -> Iterator[tuple[int, int]]:
         """The runs between two tokens."""
         i = first
         while i < end:
-            if not self.capital(i):
+            article = self._article(i, end)
+            if not self.capital(i) and not article:
                 i += 1
                 continue
-            k = i + 1
+            k = i + 3 if article else i + 1
             while k < end:
                 if (self.capital(k) and not self._new_sentence(k)) or self._linked(k, end):
                     k += 1
@@ -76,6 +119,17 @@ class Names:
                     break
             yield i, k
             i = k
+
+    def _article(self, i: int, end: int) -> bool:
+        """True at the small article of "al-Fuaa"."""
+        return (
+            i + 2 < end
+            and self._norms[i] in _ARTICLES
+            and self._norms[i + 1] == "-"
+            and self._glued[i + 1]
+            and self._glued[i + 2]
+            and self.capital(i + 2)
+        )
 
     def _linked(self, k: int, end: int) -> bool:
         word = self._norms[k]
@@ -98,37 +152,53 @@ class Names:
 
     def at(self, first: int, stop: int) -> Candidate:
         """The candidate that tokens ``first`` to ``stop`` are, with its evidence."""
-        lead, level, strong = "", "", False
+        lead, level, strong, firm = self._lead(first)
+        after = stop
+        behind = self._after.get(stop)
+        if behind:
+            level, after = behind
+            strong = firm = True
+            lead = lead or "in"
+        if lead:
+            self._leads[stop] = self._leads[after] = (lead, "", strong and not behind, firm)
+        return Candidate(first, stop, lead, level, strong, after, firm)
+
+    def _lead(self, first: int) -> tuple[str, str, bool, bool]:
+        """lead, level, strong and firm of the words before a token."""
+        lead, level, strong, firm = "", "", False, False
         at = first
         for _ in range(3):  # "in the northwestern Syrian province of Idlib"
             found = self._before.get(at)
+            word = self._norms[at - 1] if at else ""
             if found:
                 for kind, what in found:
-                    if kind == "before":
+                    if kind == "moved":
+                        lead, strong, firm = "moved", True, True
+                    elif kind == "before":
                         strong = strong or what in ("town", "area", "any")
+                        firm = firm or what in ("town", "area", "any")
                         level = level or (what if what != "any" else "")
                         lead = lead or "in"
                     else:
                         lead = kind if kind == "near" or not lead else lead
                         strong = (
-                            strong
-                            or kind == "near"
-                            or self._norms[at - 1] in ("in", "at", "inside", "across")
+                            strong or kind == "near" or word in ("in", "at", "inside", "across")
                         )
+                        firm = firm or kind == "near" or word in _FIRM
                 break
-            if at and self._norms[at - 1] in ("the", ","):
-                if self._norms[at - 1] == "the":
-                    lead = lead or "the"
+            if word in _LISTS:  # "in Sderot, Ashkelon and Netivot"
+                before = self._leads.get(at - 1) or (
+                    self._leads.get(at - 2) if at > 1 and self._norms[at - 2] == "," else None
+                )
+                if before:
+                    return (before[0], level, before[2], before[3])
+                break
+            if word == "the":
+                lead = lead or "the"
                 at -= 1
             else:
                 break
-        after = stop
-        behind = self._after.get(stop)
-        if behind:
-            level, after = behind
-            strong = True
-            lead = lead or "in"
-        return Candidate(first, stop, lead, level, strong, after)
+        return lead, level, strong, firm
 
     def lengths(self, first: int, stop: int) -> Iterator[int]:
         """Ends to try, longest first."""

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
+from dataclasses import replace
 
 from analysis.extract.places.candidates import Candidate, Names
-from analysis.extract.places.roads import find_roads
+from analysis.extract.places.context import Surroundings
+from analysis.extract.places.inside import Inside
+from analysis.extract.places.lines import find_lines
 from analysis.gazetteer import Gazetteer, Spot, key, read_gazetteer
 from analysis.reading import Reading
 from analysis.records import Place
 
-_FAMOUS = 250_000
+_SPEAKING = frozenset("said says told added".split())
+_SOFT = frozenset("by for against of on to from with including".split())
+_LEADS = frozenset(("in", "near", "moved"))
+_LIES = frozenset(("lies", "sits"))
+_BIG = 100_000
+_NO_NAME_ENDS = frozenset(("-", "al", "el", "de"))
+_OPENS_A_TALE = frozenset("lies sits is was has had fell came remains stands 's , and".split())
+_SHORTEST = 4  # letters of a name that nothing but the gazetteer shows to be a place
 
 
 def find_places(reading: Reading) -> tuple[Place, ...]:
@@ -24,59 +32,74 @@ class _Settler:
         self._reading = reading
         self._names = Names(reading)
         self._gazetteer: Gazetteer = read_gazetteer(reading.lexicon_folder)
-        self._countries = self._mentioned()
-        self._home = self._countries.most_common(1)[0][0] if self._countries else ""
+        self._lines = list(find_lines(reading))
+        for first, stop, *_ in self._lines:
+            self._names.barred |= set(range(first, stop))
+        self._around = Surroundings(reading, self._names, self._gazetteer)
+        self._countries = {tag.first: tag for tag in reading.tagged("countries")}
+        self._persons = self._names.persons()
+        self._lower = {
+            word for word in reading.tokens.words if word.isalpha() and word[0].islower()
+        }
+        self._starts = {sentence.first for sentence in reading.sentences}
         self._settled: dict[str, Spot | None] = {}
-        self._admins: Counter[str] = Counter()
-        self._areas = self._area_names()
+        self._bare: list[tuple[int, int]] = []  # capitals with nothing beside them
+        self._unknown: list[Candidate] = []
         self._out: list[Place] = []
 
-    def _mentioned(self) -> Counter[str]:
-        """How often each country or its people is named; the first ones weigh more."""
-        count: Counter[str] = Counter()
-        for n, tag in enumerate(self._reading.tagged("countries")):
-            weight = 3 if n < 3 else 2
-            if tag.entry.get("form") == "capital":
-                weight = 1
-            count[str(tag.entry.get("name"))] += weight
-        place = self._reading.article.dateline_place
-        if place:
-            for part in place.split(","):
-                for spot in self._gazetteer.find(part.strip().title())[:1]:
-                    count[spot.country] += 2
-        return count
-
-    def _area_names(self) -> set[str]:
-        """Names the article calls a province somewhere ("Idlib province")."""
-        found = set()
-        for first, stop in self._names.runs():
-            for end in self._names.lengths(first, stop):
-                if self._names.at(first, end).level == "area":
-                    found.add(key(self._reading.words(first, end)))
-        return found
-
     def places(self) -> list[Place]:
-        """The rows."""
-        countries = {tag.first: tag for tag in self._reading.tagged("countries")}
-        self._roads()
+        """The rows, in order, none inside another."""
+        for first, stop, name, country in self._lines:
+            self._put(first, stop, name, country=country or self._line_country(first, stop),
+                      precision="line", rule="place.line")  # fmt: skip
         for first, stop in self._names.runs():
-            i = first
-            while i < stop:
-                tag = countries.get(i)
-                if tag is not None and tag.entry.get("form") == "name":
-                    self._country(tag.first, tag.stop, str(tag.entry.get("name")))
-                    i = tag.stop
-                elif tag is not None and tag.entry.get("form") == "demonym":
-                    i = tag.stop
-                else:
-                    i = self._name(i, stop)
-        return self._out
+            self._run(first, stop)
+        for first, stop in self._bare:
+            self._bare_name(first, stop)
+        self._out.sort(key=lambda place: (place.start, -place.end))
+        inside = Inside(self._reading, self._around, self._out, self._gazetteer)
+        for candidate in self._unknown:
+            place = inside.place(candidate)
+            if place is not None:
+                self._out.append(place)
+        self._out.sort(key=lambda place: (place.start, -place.end))
+        rows: list[Place] = []
+        for row in self._out:
+            if not rows or row.start >= rows[-1].end:
+                rows.append(replace(row, id=f"p{len(rows) + 1}"))
+        return rows
 
-    def _roads(self) -> None:
-        """ "M-4 highway", "Highway 45": lines, no points; their tokens are no other name's."""
-        for first, stop, name in find_roads(self._reading):
-            self._add_line(first, stop, name)
-            self._names.barred |= set(range(first, stop))
+    def _run(self, first: int, stop: int) -> None:
+        """One run of capitals: countries, names with evidence, and what is left of it."""
+        i, bare, settled = first, True, False
+        while i < stop:
+            tag = self._countries.get(i)
+            if tag is not None and tag.entry.get("form") in ("name", "demonym"):
+                if tag.entry.get("form") == "name":
+                    self._country(tag.first, tag.stop, str(tag.entry.get("name")))
+                i, bare, settled = max(tag.stop, i + 1), True, True
+                continue
+            end = self._name(i, stop)
+            if end:
+                i, bare, settled = end, True, True
+                continue
+            if bare:
+                self._bare.append((i, stop))
+            i, bare = i + 1, False
+        candidate = self._with_noun(first, stop)
+        norms = self._reading.tokens.norms
+        if stop < len(norms) and norms[stop] in _LIES and not candidate.level:
+            candidate = replace(candidate, level="town", strong=True)
+        if candidate.strong and not settled and first not in self._names.never:
+            self._unknown.append(candidate)
+
+    def _with_noun(self, first: int, stop: int) -> Candidate:
+        """The run, or its part before a noun with a capital of its own ("Hidalgo Street")."""
+        for end in range(stop - 1, first, -1):
+            candidate = self._names.at(first, end)
+            if candidate.level and candidate.after == stop:
+                return candidate
+        return self._names.at(first, stop)
 
     # ------------------------------------------------------------------- countries
 
@@ -94,34 +117,62 @@ class _Settler:
         if not located and self._reading.apostrophes_lost and before in ("in", "across", "into"):
             located = True
         spot = next((s for s in self._gazetteer.find(name) if s.kind == "country"), None)
-        role = "scene" if located else "party"
         if spot is not None:
-            self._add(first, stop, spot, "country", role)
+            self._add(first, stop, spot, "country", "scene" if located else "party")
 
     # ----------------------------------------------------------------- other names
 
     def _name(self, first: int, stop: int) -> int:
-        """Try the longest name that begins at a token; the token after what was used."""
+        """Try the longest name that begins at a token; the token after what was used, or 0."""
         for end in self._names.lengths(first, stop):
-            if self._reading.tokens.norms[end - 1] in ("-", "al", "el", "de"):
+            if self._reading.tokens.norms[end - 1] in _NO_NAME_ENDS:
                 continue
             candidate = self._names.at(first, end)
             name = self._reading.words(first, end)
             known = self._settled.get(key(name))
-            if known is None and not candidate.strong and candidate.lead != "in":
+            if known is None and not candidate.strong and candidate.lead not in _LEADS:
                 continue
             if end < stop and self._breaks_a_name(end, stop, candidate):
                 continue
-            spot = known or self._settle(name, candidate)
-            if spot is None:
+            spot = known or self._settle(name, candidate, whole=end == stop)
+            if spot is None or self._looks_like_person(first, end, candidate):
                 continue
-            if self._looks_like_person(first, end, stop, candidate, spot):
+            if end < stop and known is None and self._longer(end, stop, spot):
                 continue
             self._settled[key(name)] = spot
-            self._admins[spot.admin1] += 1
+            self._around.settled(spot)
             self._add(first, candidate.after, spot, self._precision(candidate, spot), "scene")
-            return max(end, first + 1)
-        return self._unknown(first, stop)
+            return max(end, candidate.after if candidate.after <= stop else end, first + 1)
+        return 0
+
+    def _bare_name(self, first: int, stop: int) -> None:
+        """A name without a word that shows it to be a place: only where the rest makes it sure."""
+        norms, words = self._reading.tokens.norms, self._reading.tokens.words
+        if first in self._countries:
+            return  # a capital that speaks for its government
+        for end in self._names.lengths(first, stop):
+            if norms[end - 1] in _NO_NAME_ENDS:
+                continue
+            candidate = self._names.at(first, end)
+            name = self._reading.words(first, end)
+            known = self._settled.get(key(name))
+            if known is None:
+                if (end < stop and words[end][0].isalnum()) or len(key(name)) < _SHORTEST:
+                    continue
+                follows = norms[end] if end < len(norms) else ""
+                if first in self._starts and follows not in _OPENS_A_TALE:
+                    continue
+                if norms[first] in self._lower or norms[end - 1] in self._persons:
+                    continue
+            elif end < stop and self._breaks_a_name(end, stop, candidate):
+                continue
+            if self._looks_like_person(first, end, candidate):
+                continue
+            spot = known or self._settle(name, candidate, whole=end == stop, sure=True)
+            if spot is not None:
+                self._settled[key(name)] = spot
+                self._add(first, candidate.after, spot, self._precision(candidate, spot), "scene")
+                return
 
     def _breaks_a_name(self, end: int, stop: int, candidate: Candidate) -> bool:
         """True where the rest of the run makes a longer name of something else."""
@@ -134,141 +185,105 @@ class _Settler:
         return (
             not self._gazetteer.find(rest)
             and words[end][0].isupper()
-            and end not in {tag.first for tag in self._reading.tagged("countries")}
+            and end not in self._countries
         )
 
-    def _looks_like_person(
-        self, first: int, end: int, stop: int, candidate: Candidate, spot: Spot
-    ) -> bool:
+    def _longer(self, end: int, stop: int, spot: Spot) -> bool:
+        """ "Tatta Pani sector", "Bulo Marer": more of an unknown name behind a small place's."""
+        if self._reading.apostrophes_lost or end in self._countries:
+            return False
+        words = self._reading.tokens.words
+        unknown = words[end][0].isupper() and not self._gazetteer.find(
+            self._reading.words(end, stop)
+        )
+        return unknown and (spot.population < _BIG or bool(self._names.at(end, stop).level))
+
+    def _looks_like_person(self, first: int, end: int, candidate: Candidate) -> bool:
         norms = self._reading.tokens.norms
         after = norms[end] if end < len(norms) else ""
-        if not candidate.strong and after in ("said", "says", "told", "added"):
+        if not candidate.strong and after in _SPEAKING:
             return True
         before = norms[first - 1] if first else ""
+        if before in _SOFT and not candidate.level and norms[end - 1] in self._persons:
+            return True
         return before in ("mr", "mrs", "dr", "by") or (
             (first - 1) in self._names.barred and before not in (",",) and not candidate.strong
         )
 
-    def _settle(self, name: str, candidate: Candidate) -> Spot | None:
-        """The place of that name that fits the article best, or None."""
+    def _settle(
+        self, name: str, candidate: Candidate, *, whole: bool, sure: bool = False
+    ) -> Spot | None:
+        """The place of that name that fits the article best, or None.
+
+        ``sure`` asks for one of the countries the article names; only a ``whole`` name may be
+        another spelling of a place.
+        """
         if len(name) < 3 or (name.isupper() and len(name) < 5):
             return None
+        if candidate.level == "street":
+            return None  # "Craig Bridge": called after somebody or something, and in its town
         spots = [s for s in self._gazetteer.find(name) if s.kind != "country"]
+        if not spots and self._reading.apostrophes_lost and name.endswith("s"):
+            spots = [s for s in self._gazetteer.find(name[:-1]) if s.kind != "country"]
+        best = self._best(spots, candidate, name, sure)
+        if best is None and whole and self._around.home:
+            spots = [
+                s
+                for s in self._gazetteer.alike(name)
+                if self._around.is_scene(s.country) and self._around.is_near(s, name)
+            ]
+            best = self._best(spots, candidate, name, sure)
+        return best
+
+    def _best(self, spots: list[Spot], candidate: Candidate, name: str, sure: bool) -> Spot | None:
         best: tuple[float, Spot] | None = None
         for spot in spots:
-            score = self._score(spot, candidate, name)
+            if sure and self._around.weights.get(spot.country, 0) < 1:
+                continue
+            score = self._around.fits(spot, candidate, name)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, spot)
-        if best is None and self._home:
-            for country, _ in self._countries.most_common(2):
-                alike = self._gazetteer.alike(name, country)
-                for spot in alike:
-                    score = self._score(spot, candidate, name) - 1
-                    if score > 0 and (best is None or score > best[0]):
-                        best = (score, spot)
         return best[1] if best else None
-
-    def _score(self, spot: Spot, candidate: Candidate, name: str) -> float:
-        mentions = self._countries.get(spot.country, 0)
-        size = math.log10(spot.population + 10) if spot.population < 10**9 else 7.0
-        own = spot.population == 10**9
-        small = spot.population < (_FAMOUS if self._countries else 20_000)
-        # an unnamed country: only a province of that level, or nothing better to go by
-        if not mentions and not own and small and (self._countries or not candidate.strong):
-            return -1
-        score = size + 2 * math.log1p(mentions) + 3 * (spot.country == self._home)
-        if spot.admin1 and self._admins[spot.admin1]:
-            score += 1
-        wants_area = candidate.level == "area" or (
-            candidate.level not in ("town",) and key(name) in self._areas
-        )
-        if spot.kind == "admin1":
-            score += 6 if wants_area else -1
-        elif spot.kind == "town":
-            score += -4 if wants_area else 2
-        if candidate.level == "district":
-            score -= 1 if spot.kind == "admin1" else 0
-        return score
 
     def _precision(self, candidate: Candidate, spot: Spot) -> str:
         if spot.kind in ("admin1", "admin2"):
             return spot.kind
         if spot.kind == "road" or spot.lat is None:
             return "line" if spot.kind == "road" else "unnamed"
-        return "near" if candidate.lead == "near" or candidate.level == "district" else "exact"
+        if candidate.lead == "near" or candidate.level in ("district", "site", "street"):
+            return "near"
+        return "exact"
 
-    def _unknown(self, first: int, stop: int) -> int:
-        """A name no gazetteer has, after "the village of": as written, at its area's point."""
-        candidate = self._names.at(first, stop)
-        norms = self._reading.tokens.norms
-        named = candidate.level in ("town", "area", "district") and candidate.strong
-        located = (
-            first > 0
-            and norms[first - 1] in ("in", "near", "outside", "at")
-            and (candidate.strong and stop - first <= 3)
-        )
-        if not named and not (located and self._home):
-            return first + 1
-        name = self._reading.words(first, stop)
-        if stop - first > 4 or not name[0].isupper() or not any(c.islower() for c in name):
-            return first + 1
-        area = self._area_of(first)
-        tokens = self._reading.tokens
-        start, end = tokens.starts[first], tokens.ends[candidate.after - 1]
-        self._out.append(
-            Place(
-                start=start, end=end, id=f"p{len(self._out) + 1}",
-                sentence=self._reading.sentence_at(start), rule="place.named_only",
-                name=name, country=area.country if area else (self._home or None),
-                admin1=area.admin1 if area else None, lat=area.lat if area else None,
-                lon=area.lon if area else None,
-                precision="admin1" if area else "unnamed",
-                source="its province" if area else "", role="scene",
-            )
-        )  # fmt: skip
-        return stop
+    # ------------------------------------------------------------------------ rows
 
-    def _area_of(self, first: int) -> Spot | None:
-        """The province named in the same sentence, else the last place settled."""
-        sentence = self._reading.sentences[self._reading.sentence_of_token(first)]
-        for run, stop in self._names.runs_in(sentence.first, sentence.stop):
-            for end in self._names.lengths(run, stop):
-                for spot in self._gazetteer.find(self._reading.words(run, end)):
-                    if spot.kind == "admin1" and spot.country in self._countries:
-                        return spot
-        return None
-
-    def _add_line(self, first: int, stop: int, name: str) -> None:
-        tokens = self._reading.tokens
-        start = tokens.starts[first]
-        self._out.append(
-            Place(
-                start=start, end=tokens.ends[stop - 1], id=f"p{len(self._out) + 1}",
-                sentence=self._reading.sentence_at(start), rule="place.road", name=name,
-                country=self._road_country(first, stop), precision="line", role="scene",
-            )
-        )  # fmt: skip
-
-    def _road_country(self, first: int, stop: int) -> str | None:
-        """The article's country, else that of the largest town the road is named after."""
-        if self._home:
-            return self._home
+    def _line_country(self, first: int, stop: int) -> str | None:
+        """The article's country, else that of the largest town the line is named after."""
+        if self._around.home:
+            return self._around.home
         towns = [
             spot
-            for run, end in self._names.runs_in(first, stop)
-            for cut in self._names.lengths(run, end)
-            for spot in self._gazetteer.find(self._reading.words(run, cut))[:1]
+            for k in range(first, stop)
+            if self._reading.tokens.words[k][0].isupper()
+            for spot in self._gazetteer.find(self._reading.words(k, k + 1))[:1]
         ]
         return max(towns, key=lambda town: town.population).country if towns else None
 
     def _add(self, first: int, stop: int, spot: Spot, precision: str, role: str) -> None:
+        self._put(first, stop, spot.name, country=spot.country or None, admin1=spot.admin1 or None,
+                  lat=spot.lat, lon=spot.lon, precision=precision, source=spot.source, role=role,
+                  rule=f"place.{precision}")  # fmt: skip
+
+    def _put(
+        self, first: int, stop: int, name: str, *, country: str | None, precision: str, rule: str,
+        admin1: str | None = None, lat: float | None = None, lon: float | None = None,
+        source: str = "", role: str = "scene",
+    ) -> None:  # fmt: skip
         tokens = self._reading.tokens
         start = tokens.starts[first]
         self._out.append(
             Place(
-                start=start, end=tokens.ends[stop - 1], id=f"p{len(self._out) + 1}",
-                sentence=self._reading.sentence_at(start), rule=f"place.{precision}",
-                name=spot.name, country=spot.country or None, admin1=spot.admin1 or None,
-                lat=spot.lat, lon=spot.lon, precision=precision, source=spot.source, role=role,
+                start=start, end=tokens.ends[stop - 1], id="", rule=rule, name=name,
+                sentence=self._reading.sentence_at(start), country=country, admin1=admin1,
+                lat=lat, lon=lon, precision=precision, source=source, role=role,
             )
         )  # fmt: skip

@@ -1,0 +1,136 @@
+"""Places no gazetteer has: as written, at the point of the town or area the text puts them in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+
+from analysis.extract.places.candidates import Candidate
+from analysis.extract.places.context import Surroundings
+from analysis.gazetteer import Gazetteer, Spot
+from analysis.reading import Reading
+from analysis.records import Place
+
+_LONGEST_NAME = 4
+_JOINS = frozenset(", in the of a an 's near outside at district province village town".split())
+_WITHIN = frozenset(("in", "near", "outside", "at", "inside", "into"))
+_REACH = 5  # tokens between a place and the one it lies in
+_BACK = 6  # sentences a street or a hospital looks back for its town
+_KINDS = {"town", "area", "district", "site", "street"}
+_IN_TOWNS = {"site", "street", "district"}
+_SPEAKING = frozenset("said says told added".split())
+
+
+class Inside:
+    """Containers among the rows already settled (sorted by place)."""
+
+    def __init__(
+        self, reading: Reading, around: Surroundings, rows: list[Place], gazetteer: Gazetteer
+    ) -> None:
+        self._reading, self._around = reading, around
+        self._rows = [r for r in rows if r.lat is not None and r.precision != "country"]
+        self._capitals = {
+            reading.tokens.starts[tag.first]
+            for tag in reading.tagged("countries")
+            if tag.entry.get("form") == "capital"
+        }
+        self._home = self._dateline(gazetteer)
+
+    def _dateline(self, gazetteer: Gazetteer) -> Spot | None:
+        place = self._reading.article.dateline_place
+        spots = gazetteer.find(place.split(",")[0].strip().title()) if place else ()
+        here = [s for s in spots if s.country == self._around.home and s.kind != "country"]
+        return here[0] if here else None
+
+    def _town(self) -> Place | None:
+        """The town the article names most, if it has one."""
+        towns = [r for r in self._rows if r.precision == "exact" and r.country == self._around.home]
+        count = Counter(r.name for r in towns)
+        return max(towns, key=lambda r: (count[r.name], -r.start), default=None)
+
+    def place(self, candidate: Candidate) -> Place | None:
+        """The row of an unknown name, or None where it may be no place at all."""
+        first, stop = candidate.first, candidate.stop
+        norms = self._reading.tokens.norms
+        named = candidate.level in _KINDS
+        word = norms[first - 1] if first else ""
+        follows = norms[stop] if stop < len(norms) else ""
+        located = stop - first <= 3 and (
+            word in _WITHIN
+            or candidate.lead == "moved"
+            or (candidate.firm and word == "and" and follows not in _SPEAKING)
+        )
+        name = self._reading.words(first, candidate.after if candidate.level == "street" else stop)
+        if follows[:1].isdigit():
+            return None  # "in Case 03"
+        if not named and not (located and self._around.home):
+            return None
+        if stop - first > _LONGEST_NAME or not any(c.islower() for c in name):
+            return None
+        found, how = self._container(candidate)
+        if found is None and candidate.level in _IN_TOWNS and (town := self._home or self._town()):
+            return self._row(candidate, name, "near", "place.in_the_town", town)
+        if found is None:
+            return self._row(candidate, name, "unnamed", "place.named_only", None)
+        precision = found.precision if found.precision in ("admin1", "admin2") else "near"
+        return self._row(candidate, name, precision, f"place.{how}", found)
+
+    def _row(
+        self,
+        candidate: Candidate,
+        name: str,
+        precision: str,
+        rule: str,
+        inside: Place | Spot | None,
+    ) -> Place:
+        tokens = self._reading.tokens
+        start = tokens.starts[candidate.first]
+        return Place(
+            start=start, end=tokens.ends[candidate.after - 1], id="", rule=rule, name=name,
+            sentence=self._reading.sentence_at(start), precision=precision, role="scene",
+            country=inside.country if inside else (self._around.home or None),
+            admin1=inside.admin1 if inside else None,
+            lat=inside.lat if inside else None, lon=inside.lon if inside else None,
+            source=f"{inside.name}, which it lies in or near" if inside else "",
+        )  # fmt: skip
+
+    def _container(self, candidate: Candidate) -> tuple[Place | None, str]:
+        """The row it lies in and how that is said."""
+        tokens, rows = self._reading.tokens, self._rows
+        start, end = tokens.starts[candidate.first], tokens.ends[candidate.after - 1]
+        at = bisect_left(rows, start, key=lambda row: row.start)
+        after = rows[at] if at < len(rows) else None
+        before = rows[at - 1] if at else None
+        if after is not None and self._joined(end, after.start):
+            return after, "inside"
+        if before is not None and self._joined(before.end, start):
+            return before, "inside"
+        here = self._reading.sentence_at(start)
+        near = [
+            r
+            for r in (before, after)
+            if r is not None and r.sentence == here and r.start not in self._capitals
+        ]
+        if near:
+            return min(near, key=lambda r: min(abs(r.start - end), abs(start - r.end))), (
+                "same_sentence"
+            )
+        site = candidate.level in _IN_TOWNS
+        reach = _BACK if site else 2
+        for row in reversed(rows[max(0, at - 8) : at]):
+            if here - row.sentence > reach:
+                break
+            if not site or row.precision in ("exact", "near"):
+                return row, "nearby_sentence"
+        return None, ""
+
+    def _joined(self, start: int, end: int) -> bool:
+        """True where only small words stand between two offsets ("a village in northern X")."""
+        tokens = self._reading.tokens
+        first, stop = tokens.at(start), tokens.at(end)
+        if stop - first > _REACH or self._reading.text[start:end].strip() in ("", "and"):
+            return False
+        return all(
+            norm in _JOINS or (norm.isalpha() and norm.islower() and norm.endswith("ern"))
+            for norm in tokens.norms[first:stop]
+        )
