@@ -25,6 +25,9 @@ _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|an|at|az|ash|es|en|et|ed|er|ez|esh|l)
 _INNER = re.compile(r"(?<=\w)[ -](?:al|el|ad|ar|as|an|at|az|ash|es|en|et|ed|er|ez|esh)[ -](?=\w)")
 _FOLD = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 _OWN_COLUMNS = "name kind within country lat lon aliases source".split()
+_OWN = 10**9  # the population an analyst's own row counts for: it comes before all others
+_SHIPPED = 150_000  # and a shipped one: a sizeable town, taken where its country is in question
+_AREA = 10**6  # a shipped region: known well enough to be taken anywhere
 _KINDS = {"C": "country", "1": "admin1", "2": "admin2", "P": "town"}
 
 
@@ -193,7 +196,8 @@ def read_gazetteer(extra: Path | None = None) -> Gazetteer:
     own: dict[str, list[Spot]] = {}
     for folder in (extra, shipped("lexicons")):
         if folder is not None and (folder / "places.csv").exists():
-            for spot, names in _read_own(folder / "places.csv"):
+            weight = _OWN if folder == extra else _SHIPPED
+            for spot, names in _read_own(folder / "places.csv", weight):
                 for name in names:
                     own.setdefault(key(name), []).append(spot)
     return Gazetteer(*_read_shipped(), own)
@@ -209,7 +213,7 @@ def _read_shipped() -> tuple[_Sorted, _Sorted]:
     return rows, bones
 
 
-def _read_own(file: Path) -> list[tuple[Spot, list[str]]]:
+def _read_own(file: Path, weight: int) -> list[tuple[Spot, list[str]]]:
     out = []
     with file.open(encoding="utf-8-sig", newline="") as stream:
         rows = csv.DictReader(stream)
@@ -220,7 +224,9 @@ def _read_own(file: Path) -> list[tuple[Spot, list[str]]]:
             name = (row["name"] or "").strip()
             if not name:
                 raise LexiconError(file.name, f"row {number}", "name is empty")
-            out.append((_own_spot(file.name, number, row), [name, *_aliases(row["aliases"])]))
+            out.append(
+                (_own_spot(file.name, number, row, weight), [name, *_aliases(row["aliases"])])
+            )
     return out
 
 
@@ -228,7 +234,7 @@ def _aliases(cell: str | None) -> list[str]:
     return [alias.strip() for alias in (cell or "").split("|") if alias.strip()]
 
 
-def _own_spot(file: str, number: int, row: dict[str, str]) -> Spot:
+def _own_spot(file: str, number: int, row: dict[str, str], weight: int) -> Spot:
     try:
         lat, lon = (
             float(row[axis]) if (row[axis] or "").strip() else None for axis in ("lat", "lon")
@@ -238,7 +244,7 @@ def _own_spot(file: str, number: int, row: dict[str, str]) -> Spot:
     if (lat is None) != (lon is None) or abs(lat or 0) > 90 or abs(lon or 0) > 180:
         raise LexiconError(file, f"row {number}", "lat and lon must be degrees, both or neither")
     kind = (row["kind"] or "town").strip().lower()
-    if kind in ("village", "city", "camp", "neighbourhood", "hamlet"):
+    if kind in ("village", "city", "camp", "neighbourhood", "hamlet", "site"):
         kind = "town"
     if kind not in ("town", "admin1", "admin2", "road"):
         raise LexiconError(
@@ -248,5 +254,5 @@ def _own_spot(file: str, number: int, row: dict[str, str]) -> Spot:
         )
     return Spot(
         row["name"].strip(), kind, (row["country"] or "").strip(), (row["within"] or "").strip(),
-        lat, lon, 10**9, (row["source"] or "own").strip() or "own",
+        lat, lon, weight if kind == "town" else max(weight, _AREA), (row["source"] or "own").strip() or "own",
     )  # fmt: skip

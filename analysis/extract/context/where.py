@@ -91,7 +91,7 @@ def carried_where(cues: Cues, figure: Casualty, inside: Where | None) -> Where |
 def _finest(cues: Cues, sentence: int, inside: Where | None) -> Place | None:
     """The finest scene of a sentence, no country, inside ``inside`` where that is given."""
     places = [p for p in cues.scene(sentence).places if is_scene(p)]
-    places = [p for p in places if _coarse(p) < _FINE["country"]]
+    places = [p for p in places if _coarse(p) < _FINE["line"]]
     if inside is not None:
         places = [p for p in places if p.country == inside.place.country]
     return min(places, key=lambda p: (_coarse(p), p.start), default=None)

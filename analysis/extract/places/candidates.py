@@ -59,6 +59,8 @@ class Names:
             else:
                 self._before.setdefault(tag.stop, []).append((str(kind), level))
         self.barred = self._barred()
+        letters = [c for c in reading.text[:4000] if c.isalpha()]
+        self.shouting = sum(map(str.isupper, letters)) > len(letters) / 2  # capitals tell nothing
         self._leads: dict[int, tuple[str, str, bool, bool]] = {}  # by the end of a name
         self._all: list[tuple[int, int]] | None = None
 

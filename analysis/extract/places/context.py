@@ -131,16 +131,16 @@ class Surroundings:
     def fits(self, spot: Spot, candidate: Candidate, name: str) -> float:
         """How well a place of that name fits the article; below 0 not at all."""
         own = spot.population == _OWN
+        size = _PROVINCE if spot.kind == "admin1" else spot.population
         mentions = self.weights.get(spot.country, 0)
         away = self._away(spot, key(name))
-        if not mentions and away > _NEXT_DOOR:
+        if not mentions and away > _NEXT_DOOR and not own:
             least = _FAMOUS if self.weights else _UNNAMED
             if spot.population < least and (self.weights or not candidate.strong):
                 return -1
         inner = candidate.level in ("district", "site") and spot.kind == "town"
         if inner and not own and self._anchors and away > _NEXT_DOOR and spot.population < _SMALL:
             return -1  # a quarter or a prison of that name, not the far village
-        size = _PROVINCE if spot.kind == "admin1" else spot.population
         score = 7.0 if own else math.log10(size + 10)
         score += 2 * math.log1p(mentions) + 3 * (spot.country == self.home)
         score += 3 * (away < _CLOSE) + 1.5 * (away < _NEXT_DOOR) + (away < _FAR)

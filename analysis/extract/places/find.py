@@ -19,6 +19,14 @@ _LIES = frozenset(("lies", "sits"))
 _BIG = 100_000
 _NO_NAME_ENDS = frozenset(("-", "al", "el", "de"))
 _OPENS_A_TALE = frozenset("lies sits is was has had fell came remains stands 's , and".split())
+# Words that towns somewhere are called by, and texts mean otherwise.
+_COMMON = frozenset(
+    "central capital northern southern eastern western north south east west national country "
+    "freedom control republic progress downtown reach union federal military police government army "
+    "church center centre city town village coast island border independence liberty victory "
+    "democratic popular civil united international general democracy justice peace unity hope "
+    "defense defence security market mission base camp front zone area region province".split()
+)
 _SHORTEST = 4  # letters of a name that nothing but the gazetteer shows to be a place
 
 
@@ -54,11 +62,12 @@ class _Settler:
                       precision="line", rule="place.line")  # fmt: skip
         for first, stop in self._names.runs():
             self._run(first, stop)
-        for first, stop in self._bare:
-            self._bare_name(first, stop)
+        if not self._names.shouting:
+            for first, stop in self._bare:
+                self._bare_name(first, stop)
         self._out.sort(key=lambda place: (place.start, -place.end))
         inside = Inside(self._reading, self._around, self._out, self._gazetteer)
-        for candidate in self._unknown:
+        for candidate in self._unknown if not self._names.shouting else ():
             place = inside.place(candidate)
             if place is not None:
                 self._out.append(place)
@@ -218,7 +227,7 @@ class _Settler:
         ``sure`` asks for one of the countries the article names; only a ``whole`` name may be
         another spelling of a place.
         """
-        if len(name) < 3 or (name.isupper() and len(name) < 5):
+        if len(name) < 3 or (name.isupper() and len(name) < 5) or name.lower() in _COMMON:
             return None
         if candidate.level == "street":
             return None  # "Craig Bridge": called after somebody or something, and in its town
