@@ -48,6 +48,7 @@ class Spot:
     source: str
 
 
+@lru_cache(maxsize=65_536)
 def key(name: str) -> str:
     """The form under which spellings of a name meet: no marks, articles or doubled letters."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_FOLD))

@@ -22,7 +22,7 @@ An analyst's own folder is read after the shipped one; entries with the same id 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -72,6 +72,7 @@ class _Term:
     capitals: tuple[int, ...]  # per word: 0 any case, 1 a capital, 2 these capitals exactly
     words: tuple[str, ...]
     cancels: bool
+    alone: bool  # one word
 
 
 class Lexicon:
@@ -81,6 +82,7 @@ class Lexicon:
         self.name = name
         self.entries = entries
         self._by_id = {entry.id: entry for entry in entries}
+        self._terms: dict[tuple[tuple[str, Any], ...], frozenset[str]] = {}
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -90,12 +92,15 @@ class Lexicon:
 
     def terms(self, **wanted: Any) -> frozenset[str]:
         """All terms, in lower case, of the entries whose values are as wanted."""
-        return frozenset(
-            term.lower()
-            for entry in self.entries
-            if all(entry.get(key) == value for key, value in wanted.items())
-            for term in entry.terms
-        )
+        asked = tuple(sorted(wanted.items()))
+        if asked not in self._terms:
+            self._terms[asked] = frozenset(
+                term.lower()
+                for entry in self.entries
+                if all(entry.get(key) == value for key, value in asked)
+                for term in entry.terms
+            )
+        return self._terms[asked]
 
 
 class Lexicons:
@@ -103,17 +108,17 @@ class Lexicons:
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         self._lexicons = dict(lexicons)
-        self._index: dict[str, list[_Term]] = {}  # terms of one word, by it
-        self._pairs: dict[str, dict[str, list[_Term]]] = {}  # longer ones, by their first two
+        # first word -> the terms of that word alone, and longer ones by their second word
+        self._heads: dict[str, tuple[list[_Term], dict[str, list[_Term]]]] = {}
         for lexicon in lexicons.values():
             for entry in lexicon:
                 for term in entry.terms:
                     self._add(entry, term, cancels=False)
                 for term in entry.cancelled_by:
                     self._add(entry, term, cancels=True)
-        lists = [terms for pairs in self._pairs.values() for terms in pairs.values()]
-        for terms in (*lists, *self._index.values()):
-            terms.sort(key=lambda t: (-len(t.norms), not t.cancels))
+        for alone, pairs in self._heads.values():
+            for terms in (alone, *pairs.values()):
+                terms.sort(key=lambda t: (-len(t.norms), not t.cancels))
 
     def __getitem__(self, name: str) -> Lexicon:
         return self._lexicons[name]
@@ -129,39 +134,45 @@ class Lexicons:
         words = tuple(tokens.words[i] for i in kept)
         norms = tuple(tokens.norms[i] for i in kept)
         capitals = tuple(_capitals(word) for word in words)
-        made = _Term(entry, norms, capitals, words, cancels)
-        if len(norms) == 1:
-            self._index.setdefault(norms[0], []).append(made)
-        else:
-            pairs = self._pairs.setdefault(norms[0], {})
-            pairs.setdefault(norms[1], []).append(made)
+        made = _Term(entry, norms, capitals, words, cancels, len(norms) == 1)
+        alone, pairs = self._heads.setdefault(norms[0], ([], {}))
+        (alone if len(norms) == 1 else pairs.setdefault(norms[1], [])).append(made)
 
     def tag(self, tokens: Tokens, *, possessives_lost: bool = False) -> dict[str, list[Tag]]:
         """Per lexicon, the terms found, longest first and not overlapping, in order.
 
         With ``possessives_lost`` (text without apostrophes) "Assads" also finds "Assad".
         """
-        norms, index, longer = tokens.norms, self._index, self._pairs
+        norms, words, heads = tokens.norms, tokens.words, self._heads
+        last = len(norms) - 1
         found: dict[str, list[Tag]] = {}
         taken: dict[str, int] = {}  # lexicon -> first token still free
-        cancelled: dict[str, int] = {}  # entry -> first token it may match at again
+        cancelled: dict[int, int] = {}  # identity of an entry -> first token it may match at again
         for i, norm in enumerate(norms):
-            terms: Sequence[_Term] = index.get(norm, ())
-            pairs = longer.get(norm)
-            if pairs:
-                behind = pairs.get(_next(tokens, i))
+            head = heads.get(norm)
+            if head is None:
+                continue
+            terms, pairs = head
+            if pairs and i < last:
+                after = norms[i + 1]
+                behind = pairs.get(after if after != "-" else _next(tokens, i))
                 if behind:
                     terms = [*behind, *terms]
             for term in terms:
                 entry = term.entry
                 if taken.get(entry.lexicon, 0) > i:
                     continue
-                stop = _match(term, tokens, i)
-                if not stop:
+                if not term.alone:
+                    stop = _match(term, tokens, i)
+                    if not stop:
+                        continue
+                elif term.capitals[0] and not _cased(term, 0, words[i]):
                     continue
+                else:
+                    stop = i + 1
                 if term.cancels:
-                    cancelled[entry.key] = max(stop, cancelled.get(entry.key, 0))
-                elif cancelled.get(entry.key, 0) <= i:
+                    cancelled[id(entry)] = max(stop, cancelled.get(id(entry), 0))
+                elif not cancelled or cancelled.get(id(entry), 0) <= i:
                     taken[entry.lexicon] = stop
                     found.setdefault(entry.lexicon, []).append(Tag(entry, i, stop))
         if possessives_lost:
@@ -172,13 +183,8 @@ class Lexicons:
         """Add single-word names whose possessive s lost its apostrophe ("Syrias army")."""
         added: set[str] = set()
         for i, norm in enumerate(tokens.norms):
-            if (
-                len(norm) > 4
-                and norm[-1] == "s"
-                and norm not in self._index
-                and norm not in self._pairs
-            ):
-                for term in self._index.get(norm[:-1], ()):
+            if len(norm) > 4 and norm[-1] == "s" and norm not in self._heads:
+                for term in self._heads.get(norm[:-1], ((), {}))[0]:
                     named = len(term.norms) == 1 and term.capitals[0] == 1
                     if named and not term.cancels and tokens.words[i][0].isupper():
                         found.setdefault(term.entry.lexicon, []).append(Tag(term.entry, i, i + 1))
@@ -210,13 +216,15 @@ def _match(term: _Term, tokens: Tokens, i: int) -> int:
                 k += 1
             if k >= len(norms) or norms[k] != want:
                 return 0
-        case = term.capitals[n]
-        if case:
-            word = tokens.words[k]
-            if not word[0].isupper() or (case == 2 and word != term.words[n]):
-                return 0
+        if term.capitals[n] and not _cased(term, n, tokens.words[k]):
+            return 0
         k += 1
     return k
+
+
+def _cased(term: _Term, n: int, word: str) -> bool:
+    """True where a word has the capitals the n-th word of the term asks for."""
+    return word[0].isupper() and (term.capitals[n] == 1 or word == term.words[n])
 
 
 # ------------------------------------------------------------------------ reading the files
