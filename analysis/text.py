@@ -96,6 +96,9 @@ _SAID_AFTER_MARK = re.compile(
 )
 
 
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "The V.A. estimates": no end before a small letter
+
+
 def split_sentences(
     text: str,
     paragraphs: tuple[Paragraph, ...],
@@ -109,7 +112,10 @@ def split_sentences(
         base, body = paragraph.start, text[paragraph.start : paragraph.end]
         kept: list[tuple[int, int]] = []
         for start, end in punkt.span_tokenize(body):
-            if kept and _SAID_AFTER_MARK.match(body, max(kept[-1][0], kept[-1][1] - 2)):
+            if kept and (
+                _SAID_AFTER_MARK.match(body, max(kept[-1][0], kept[-1][1] - 2))
+                or (body[start].islower() and _INITIALS.search(body, kept[-1][0], kept[-1][1]))
+            ):
                 kept[-1] = (kept[-1][0], end)
             else:
                 kept.append((start, end))

@@ -164,7 +164,8 @@ class _Finder:
         i, end = 0, len(self._words)
         starts = {sentence.first for sentence in self._reading.sentences}
         while i < end:
-            if not self._capital(i) or self._norms[i] in _NOT_NAMES:
+            common = self._norms[i] in _NOT_NAMES and i not in self._titles
+            if not self._capital(i) or common:
                 i += 1
                 continue
             k = i + 1

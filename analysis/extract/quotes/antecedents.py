@@ -199,7 +199,10 @@ class Antecedents:
         for k, word in enumerate(words):
             if word in ("of", "at", "in", "for", "from", "who", "with"):
                 return (k > 0 and bool(PERSON_ROLE.match(words[k - 1]))) or words[k - 1] == "source"
-        return bool(words) and (bool(PERSON_ROLE.match(words[-1])) or words[-1] == "source")
+        last = words[-1] if words else ""
+        return (
+            bool(PERSON_ROLE.match(last)) or last == "source" or self._people.is_description(last)
+        )
 
     # ------------------------------------------------------------ descriptions
 

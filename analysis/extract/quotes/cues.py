@@ -15,10 +15,13 @@ from analysis.lexicon import Tag
 from analysis.reading import Reading
 
 _ROW_CLASSES = frozenset(("saying", "announcing", "claiming"))
-_MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for words in marks
+MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for words in marks
 _NOUN_BEFORE = frozenset(
     "the a an his her its their this that these those no any such some several of by many more "
     "following initial latest first new recent for on our my your media news other false".split()
+)
+_BEFORE_GERUND = frozenset(
+    (",", "while", "whilst", "when", "after", "before", "by", "without", "and")
 )
 _VENUE = re.compile(
     r"\b(?:in|at|on|during|via|through|over|by(?= (?:tele)?phone\b)) "
@@ -98,7 +101,7 @@ class Speech:
         out: list[Cue] = []
         for tag in self._reading.tagged("reporting"):
             kind = tag.entry.get("class")
-            if kind not in _ROW_CLASSES and kind not in _MARKS_ONLY and kind != "according":
+            if kind not in _ROW_CLASSES and kind not in MARKS_ONLY and kind != "according":
                 continue
             start = self._tokens.starts[tag.first]
             if self._in_mark(start) or self._is_noun(tag):
@@ -112,7 +115,7 @@ class Speech:
                 cue.speaker = self._speakers.right(cue.stop, self._stop_of(cue.sentence))
                 continue
             floor = self._floor(cue, previous)
-            apart = self._norms[cue.first - 1] == "," if cue.first > floor else False
+            apart = cue.first > floor and self._norms[cue.first - 1] in _BEFORE_GERUND
             if not (apart and self._norms[cue.first].endswith("ing")):
                 cue.speaker = self._speakers.left(cue.first, floor)
             before = self._norms[cue.first - 1] if cue.first > floor else ""
@@ -121,7 +124,7 @@ class Speech:
                 cue.speaker = self._subject_left_out(cue, latest, floor)
                 cue.inherited = True
             latest = cue if cue.speaker else latest
-            if cue.kind not in _MARKS_ONLY:
+            if cue.kind not in MARKS_ONLY:
                 previous = cue
         return out
 
@@ -176,6 +179,8 @@ class Speech:
         """ "the claim", "state media", "to say": a cue's form that is no reporting verb here."""
         before = self._norms[tag.first - 1] if tag.first else ""
         word = self._norms[tag.stop - 1]
+        if before.isdigit() and word.endswith("s") and word != "says":
+            return True
         if (
             tag.stop - tag.first == 1
             and not word.endswith(("ed", "ing"))
@@ -195,6 +200,11 @@ class Speech:
         return self._reading.words(cue.first, cue.stop)
 
     def _past_addressee(self, k: int, end: int) -> int:
+        mark = self._in_mark(self._tokens.starts[k] + 2) if k < end else None
+        if mark is not None and mark.before <= self._tokens.starts[k]:
+            behind = self._tokens.at(mark.after)
+            if self._norms[behind : behind + 1] == ["that"]:
+                return behind  # told “Meet the Week” that
         first = k
         while k < end and k - first < 6:
             norm = self._norms[k]

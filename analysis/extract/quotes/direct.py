@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.quotes.cues import Cue, Speech, Utterance, trimmed
+from analysis.extract.quotes.cues import MARKS_ONLY, Cue, Speech, Utterance, trimmed
+from analysis.extract.quotes.grammar import RELATIVES
 from analysis.extract.quotes.marks import Marked
 
+_CLOSING = ("”", '"', "''", "»", "’", "'", ",")
+_JOINED = (["and"], ["but"], [";"], ["while"])
+_FULL_STOPS: tuple[list[str], ...] = (["."], [","], [])
+_APART = frozenset((";", ":", "and", "but", "that"))
 _SPEECH_END = re.compile(r"[.,!?…:;—-]$")
 
 
@@ -21,6 +26,8 @@ class Direct(Speech):
             found = self._attributed(mark, previous)
             if found is None and previous is not None and last_mark is not None:
                 found = self._continued(mark, previous, last_mark)
+            if found is None:
+                found = self._floating(mark)
             if found is not None:
                 out.append(found)
                 previous = found
@@ -32,37 +39,94 @@ class Direct(Speech):
         start, end = trimmed(self._text, mark.start, mark.end)
         if end <= start:
             return None
-        after = self._cue_after(mark)
-        before = self._cue_before(mark)
         whole = self._is_whole(mark)
-        cue = None
-        if after is not None and (whole or before is None):
-            cue = after
-        elif before is not None:
-            cue = before
+        after, before = self._cue_after(mark), self._cue_before(mark)
+        cue = self._choose(mark, whole, after, before)
         if cue is None:
-            return self._named_before(mark, start, end)
+            if not whole and (after or before):
+                return None
+            return self._named_before(mark, start, end) or self._unlisted_verb(mark, start, end)
         speaker = cue.speaker
         if cue is after and (speaker is None or self._tokens.starts[speaker[0]] < mark.end):
             speaker = self._speakers.right(cue.stop, self._stop_of(cue.sentence))
         if speaker is None and previous is not None:
             speaker = previous.speaker
-        if not whole and cue is before and not self._follows_directly(cue, mark):
-            return None  # a fragment inside a reported clause: the clause decides
-        if not whole and cue is after and self._lower_before(mark):
-            return None
         cue.used = True
-        kind = "direct" if whole else "mixed"
         group = (
             previous.group
             if previous and previous.group and cue is after and self._same_sentence(previous, mark)
             else self._next_group()
         )
         addressee, venue = self._around(cue)
+        side = "after" if cue is before else "before"
         return Utterance(
-            start, end, kind, self._cue_words(cue), speaker, f"quote.{'after' if cue is before else 'before'}_cue",
-            cue.sentence, addressee=addressee, venue=venue, group=group,
+            start, end, "direct" if whole else "mixed", self._cue_words(cue), speaker,
+            f"quote.{side}_cue", cue.sentence, addressee=addressee, venue=venue, group=group,
         )  # fmt: skip
+
+    def _choose(
+        self, mark: Marked, whole: bool, after: Cue | None, before: Cue | None
+    ) -> Cue | None:
+        """The cue the quotation is cited by; None where it is a fragment of a reported clause."""
+        handed_on = self._text[mark.start : mark.end].rstrip()[-1:] == ","
+        if after is not None and (whole or handed_on or before is None):
+            return after if whole or handed_on or not self._lower_before(mark) else None
+        if before is None:
+            return None
+        if self._follows_directly(before, mark):
+            named = before.kind in MARKS_ONLY and self._is_name(mark) and not whole
+            return None if named or self._is_told(before, mark) else before
+        return before if whole or self._describes(before, mark) else None
+
+    def _is_told(self, cue: Cue, mark: Marked) -> bool:
+        """ "told “Good Morning America” that": the words in marks are whom it was told to."""
+        behind = self._tokens.at(mark.after)
+        return bool(cue.tag.entry.get("object")) and self._norms[behind : behind + 1] == ["that"]
+
+    def _describes(self, cue: Cue, mark: Marked) -> bool:
+        """ "described the mood as “grim”", "called the speech “awful”": words somebody chose."""
+        if cue.kind not in MARKS_ONLY or self._is_name(mark):
+            return False
+        stop = self._tokens.at(mark.before)
+        return stop - cue.stop <= 12 and not any(
+            self._norms[k] in RELATIVES or self._norms[k] in _APART or self._grammar.finite[k]
+            for k in range(cue.stop, stop)
+        )
+
+    def _is_name(self, mark: Marked) -> bool:
+        """ "labelled “Insurgency Wiki”": capitals only, more than one."""
+        words = self._text[mark.start : mark.end].split()
+        return len(words) > 1 and all(word[0].isupper() for word in words)
+
+    def _unlisted_verb(self, mark: Marked, start: int, end: int) -> Utterance | None:
+        """ "“He lost,” Ms. Lee grumbled": any verb right behind a quotation and a name."""
+        last = self._text[start:end].rstrip("’'")[-1:]
+        first = self._behind_marks(self._tokens.at(mark.end))
+        sentence = self._reading.sentence_at(mark.start)
+        stop = min(self._stop_of(sentence), first + 12)
+        if last not in (",", "?", "!", "—", "–") or not self._is_whole(mark) or first >= stop:
+            return None
+        verb = next((k for k in range(first, stop) if self._grammar.is_past(k)), None)
+        if verb is None or (last != "," and self._norms[verb + 1 : verb + 2] not in _FULL_STOPS):
+            return None
+        if verb == first:
+            speaker = self._speakers.right(verb + 1, stop)
+        else:
+            speaker = self._speakers.left(verb, first)
+            if speaker is not None and speaker[0] - first > 1:
+                speaker = None
+        if speaker is None:
+            return None
+        return Utterance(
+            start, end, "direct", self._reading.words(verb, verb + 1), speaker, "quote.any_verb",
+            sentence, group=self._next_group(),
+        )  # fmt: skip
+
+    def _behind_marks(self, k: int) -> int:
+        """The first token from ``k`` on that is no quotation mark or comma."""
+        while k < len(self._norms) and self._norms[k] in _CLOSING:
+            k += 1
+        return k
 
     def _same_sentence(self, previous: Utterance, mark: Marked) -> bool:
         return self._reading.sentence_at(previous.start) == self._reading.sentence_at(mark.start)
@@ -100,17 +164,9 @@ class Direct(Speech):
     def _cue_after(self, mark: Marked) -> Cue | None:
         """A cue in the words that follow the quotation in its sentence."""
         sentence = self._reading.sentence_at(max(mark.start, mark.end - 1))
-        first = self._tokens.at(mark.end)
-        while first < len(self._norms) and self._norms[first] in (
-            "”",
-            '"',
-            "''",
-            "»",
-            "’",
-            "'",
-            ",",
-        ):
-            first += 1
+        first = self._behind_marks(self._tokens.at(mark.end))
+        if self._norms[first : first + 1] in _JOINED:
+            return None
         for index in (sentence, sentence + 1):
             for cue in self._by_sentence.get(index, ()):
                 if (
@@ -203,6 +259,47 @@ class Direct(Speech):
             start, end, "direct", None, previous.speaker, "quote.continued",
             self._reading.sentence_at(start), group=previous.group,
         )  # fmt: skip
+
+    def _floating(self, mark: Marked) -> Utterance | None:
+        """Whole sentences in marks behind a sentence about whoever says them."""
+        start, end = trimmed(self._text, mark.start, mark.end)
+        paragraph = self._reading.article.paragraphs[mark.paragraph]
+        before = self._text[paragraph.start : mark.before].rstrip()
+        after = self._text[mark.after : paragraph.end].lstrip()
+        words = self._text[start:end]
+        if not self._is_whole(mark) or words[-1:] not in ".!?…" or len(words.split()) < 3:
+            return None
+        if before[-1:] not in ("", ".", "?", "!") or after[:1].islower():
+            return None
+        index = self._reading.sentence_at(mark.before) - 1
+        sentence = self._reading.sentences[index] if index >= 0 else None
+        if sentence is None or mark.paragraph - sentence.paragraph > (not before):
+            return None
+        speaker = self._speaker_of(index)
+        if speaker is None:
+            return None
+        return Utterance(
+            start,
+            end,
+            "direct",
+            None,
+            speaker,
+            "quote.floating",
+            index + 1,
+            group=self._next_group(),
+        )
+
+    def _speaker_of(self, index: int) -> tuple[int, int] | None:
+        """Who speaks in a sentence without marks; else the person it is about."""
+        sentence = self._reading.sentences[index]
+        if self._in_mark(sentence.start + 1):
+            return None
+        for cue in reversed(self._by_sentence.get(index, [])):
+            if cue.speaker is not None:
+                return cue.speaker
+        stop = min(sentence.stop, sentence.first + 60)
+        subject = self._speakers.subject(sentence.first, stop)
+        return subject if subject is not None and self._names.is_person(*subject) else None
 
     def _fills(self, mark: Marked) -> bool:
         """True where the quotation is its whole paragraph."""

@@ -46,6 +46,7 @@ _PAST = frozenset(
     "broke led lost met put sent set shot fought rose blew brought bought built caught chose drew drove "
     "ate felt flew forgot froze grew heard hid kept laid lay lent meant paid ran sang sank sat sought "
     "sold shook shut slept spent split spoke spread stood stole swept swore taught thought threw "
+    "wept shot bent leapt slid swung spat "
     "understood rode lay tore swam bid bet woke won wore became bore bled dealt hurt cut dug overtook "
     "withdrew burst shrank sprang".split()
 )
@@ -105,6 +106,13 @@ class Grammar:
         if before in _NOT_SUBJECT or before in BE or before.isdigit() or after in ("by", "-"):
             return False
         return norm == "died" or not (k in self._harm and after in _REDUCED)
+
+    def is_past(self, k: int) -> bool:
+        """A word in lower case that can be a verb in the past, or a reporting verb."""
+        norm = self._norms[k]
+        if not self._words[k][0].islower() or norm in AUXILIARIES or norm in _NO_VERBS:
+            return False
+        return (norm.endswith("ed") and len(norm) > 4) or norm in _PAST or k in self._cues
 
     def main_verb(self, first: int, stop: int) -> int | None:
         """The first finite verb of the span that no relative or subordinate clause holds."""

@@ -10,6 +10,8 @@ from analysis.extract.quotes.cues import Cue, Speech, Utterance
 from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, LEADS, PRONOUNS
 
 _JOINING = frozenset((",", "and", ";", "but", "while", "whereas"))
+_NOBODY = frozenset("no neither nobody none noone nothing".split())
+_OPENING = frozenset(("“", '"', "''", "``", "«"))
 _ENDS = frozenset((".", "!", "?", ";", ",", "and", "but", "as", "while"))
 
 
@@ -40,34 +42,47 @@ class Indirect(Speech):
         if turned is not None:
             return [self._made(cue, turned, first, cue.first, "quote.clause_before_inverted")]
         speaker = cue.speaker
-        if speaker is None:
+        if speaker is None or self._norms[speaker[0]] in _NOBODY:
             return []
         head = cue.first if cue.inherited else speaker[0]
         after = marked or (not weak and self._is_clause(begin, stop))
         lead = self._norms[head - 1] if head > first else ""
+        enclosed = lead == "," and self._norms[cue.stop : cue.stop + 1] == [","] and not marked
+        if enclosed and self._norms[cue.stop + 1] in _OPENING:
+            enclosed = after = False
+        if enclosed and not after and stop - cue.stop > 3:
+            after = self._grammar.main_verb(first, head) is None
         before = (
             not cue.inherited
             and not cue.nested
             and lead not in ("and", "but", "that", "while", "whereas", "as", ";")
             and (not weak or lead == ",")
+            and not self._norms[cue.first].endswith("ing")
             and self._precedes(first, head, lead)
         )
+        if after and enclosed and head > first:
+            return self._around_cue(cue, speaker, first, head, stop)
         if after and before and not marked:
-            if lead == "," and self._norms[cue.stop] == ",":
-                return self._around_cue(cue, speaker, first, head, stop)
             after = not self._grammar.opens_phrase(begin)
         if after:
-            if (
-                lead == ","
-                and self._norms[cue.stop] == ","
-                and 0 < head - first <= 6
-                and not marked
-            ):
-                return self._around_cue(cue, speaker, first, head, stop)
-            return [self._made(cue, speaker, begin, stop, "quote.clause_after")]
+            return self._after_cue(cue, speaker, begin, stop)
         if before:
             return [self._made(cue, speaker, first, head, "quote.clause_before")]
         return []
+
+    def _after_cue(
+        self, cue: Cue, speaker: tuple[int, int], begin: int, stop: int
+    ) -> list[Utterance | None]:
+        """The clause behind the verb; two where a second "that" takes the verb up again."""
+        out: list[Utterance | None] = []
+        for k in range(begin + 3, stop - 4):
+            if self._norms[k] in ("and", "but") and self._norms[k + 1] == "that":
+                behind, before = k + 2, self._grammar.main_verb(begin, k)
+                if before is not None and self._is_clause(behind, stop):
+                    out.append(self._made(cue, speaker, begin, k, "quote.clause_after"))
+                    begin = behind
+        out.append(self._made(cue, speaker, begin, stop, "quote.clause_after"))
+        return out
 
     def _around_cue(
         self, cue: Cue, speaker: tuple[int, int], first: int, head: int, stop: int
@@ -204,8 +219,12 @@ class Indirect(Speech):
             lead = self._norms[head - 1] if head else ""
             if lead in _JOINING or follower.inherited or lead == "as":
                 stop = head
-            elif follower.kind == "according":
+            elif follower.kind == "according" or cue.nested:
                 stop = follower.first
+        for k in range(cue.stop, stop - 1):
+            if self._norms[k] == ":" and self._norms[k + 1] in _OPENING:
+                stop = k
+                break
         while stop > cue.stop and self._norms[stop - 1] in _ENDS:
             stop -= 1
         return stop

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from analysis.extract.quotes.antecedents import Antecedents, Known
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
+from analysis.extract.quotes.wording import MESSAGE
 from analysis.reading import Reading
 
 _PRONOUNS = {
@@ -47,6 +48,11 @@ class Names:
         self._memory[first, stop] = found
         self._before.heard(found, first)
         return found
+
+    def is_person(self, first: int, stop: int) -> bool:
+        """True where the phrase is "he", "she" or somebody with a name."""
+        low = self._reading.words(first, stop).lower()
+        return low in ("he", "she") or self._phrases.read(first, stop).kind == "person"
 
     def _pronoun(self, low: str, at: int) -> Known:
         kind = _PRONOUNS[low]
@@ -92,7 +98,8 @@ class Names:
             return Known(phrase.inner, "document", role=phrase.head)
         if phrase.definite or phrase.owner:
             issuer = self._before.issuer(phrase.first, phrase.head)
-            if issuer is not None and issuer.name:
+            speaks = phrase.head in MESSAGE or (issuer and issuer.kind != "person")
+            if issuer is not None and issuer.name and speaks:
                 note = f"“{phrase.words}” taken as that of {issuer.name}"
                 return Known(issuer.name, "document", role=phrase.head, note=note)
         return Known(phrase.name, "document", role=phrase.head)

@@ -189,7 +189,10 @@ class Phrases:
         """True where the person at token ``k`` is who speaks, not whose aide or regime does."""
         end = min(self._end(self._actor_at[k]), stop)
         after = self._norms[end] if end < stop else ""
-        before = self._norms[k - 1] if k > begin else ""
+        j = k
+        while j > begin and (self._norms[j - 1] == "." or self._norms[j - 1] in _STYLES):
+            j -= 1
+        before = self._norms[j - 1] if j > begin else ""
         if after == "'s" or (before in PREPOSITIONS and before != "with"):
             return False
         if after in ("regime", "forces") and self._reading.words(k, end)[-1:] == "s":
@@ -205,6 +208,8 @@ class Phrases:
             k += 1
         if begin < k < stop and PERSON_ROLE.match(self._words[k - 1]):
             return self._reading.words(k, stop), self._role(begin, k)
+        if k - 3 > begin and self._norms[k - 1] == "." and self._norms[k - 3] in PREPOSITIONS:
+            return None  # "a spokesman for Mr. Lee"
         if begin < k - 1 and k < stop and self._norms[k - 1] in _TITLE_TAIL:
             has_role = any(PERSON_ROLE.match(w) or "-" in w for w in self._words[begin : k - 1])
             if has_role or stop - k >= 2:
@@ -320,6 +325,7 @@ class Phrases:
         return f"{adjective} {self._reading.words(rest, stop)}"
 
 
+_STYLES = frozenset("mr mrs ms dr sen rep gov gen col lt capt president senator governor".split())
 _CAMPS = frozenset(
     "campaign camp administration team supporters allies backers officials aides".split()
 )

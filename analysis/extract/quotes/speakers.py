@@ -20,13 +20,8 @@ from analysis.extract.quotes.grammar import (
 from analysis.extract.quotes.wording import PERSON_ROLE
 from analysis.reading import Reading
 
-_SKIP_LEFT = (
-    ADVERBS
-    | AUXILIARIES
-    | frozenset(
-        "been on late monday tuesday wednesday thursday friday saturday sunday jointly both to".split()
-    )
-)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_SKIP_LEFT = ADVERBS | AUXILIARIES | _DAYS | frozenset("been on late jointly both to".split())
 _JOINS = frozenset("of for in at from with to on and & 's - al el bin de van von the".split())
 _CUTS = frozenset((";", ":", "–", "—", "“", "”", '"', "''", "``", "«", "»", "!", "?", "…"))
 _STOPS = (
@@ -91,12 +86,20 @@ class Speakers:
         first = self._region(floor, stop)
         if first >= stop:
             return None
+        if last == "," and self._is_reduced(first, stop):
+            return None
         found = (
             (self._behind_asides(first, stop) if last == "," else None)
             or self._before_relative(first, stop)
             or self._last_chunk(first, stop)
         )
         return found or self._by_verbs(first, stop)
+
+    def _is_reduced(self, first: int, stop: int) -> bool:
+        """ "The decision, announced in May, was": a name, a comma and no piece closed off."""
+        return "," not in self._norms[first : stop - 1] and not any(
+            self._grammar.finite[k] for k in range(first, stop)
+        )
 
     def _by_verbs(self, first: int, stop: int) -> tuple[int, int] | None:
         """The phrase behind the last clause of a stretch that commas do not order."""
@@ -134,9 +137,21 @@ class Speakers:
         if found is None:
             return None
         name = pieces[k + 1]
-        if self._is_lone_name(*name) and not self._ends_in_name(*found):
+        verb = self._grammar.main_verb(begin, end)
+        if verb is not None and verb >= found[0]:
+            return None  # a clause, not a phrase
+        if self._is_lone_name(*name) and self._is_role_phrase(*found):
             return found[0], name[1]
         return found
+
+    def _is_role_phrase(self, first: int, stop: int) -> bool:
+        """ "his lawyer", "a spokesman for Mr. Lee": a role that still waits for its name."""
+        if not self._ends_in_name(first, stop):
+            return True
+        return any(
+            PERSON_ROLE.match(self._words[k]) and self._norms[k + 1] in ("for", "of", "to", "with")
+            for k in range(first, min(stop - 1, first + 5))
+        )
 
     def _cut(self, first: int, stop: int) -> list[tuple[int, int]]:
         """The span cut at its commas."""
@@ -163,7 +178,10 @@ class Speakers:
         if any(self._grammar.finite[k] for k in range(first, stop)) and norm not in DETERMINERS:
             return False
         if norm in DETERMINERS or self._words[first][0].islower():
-            return True
+            lead = self._norms[before[0]]
+            return lead in RELATIVES or not (
+                lead.endswith("ing") or self._grammar.main_verb(*before) is not None
+            )
         return self._ends_in_name(*before) or self._is_lone_name(first, stop)
 
     def _ends_in_name(self, first: int, stop: int) -> bool:
@@ -230,7 +248,9 @@ class Speakers:
         stop, tokens = cue, self._reading.tokens
         while stop > floor:
             norm = self._norms[stop - 1]
-            if norm in _SKIP_LEFT or (norm.endswith("ly") and norm != "family"):
+            named = self._words[stop - 1][0].isupper() and stop - 2 > floor and norm not in _DAYS
+            skipped = norm in _SKIP_LEFT or (norm.endswith("ly") and norm != "family")
+            if skipped and not named:
                 stop -= 1
             elif norm in _ENCLOSING:
                 k = stop - 2
@@ -363,7 +383,7 @@ class Speakers:
                 or left in PRONOUNS
                 or self._grammar.finite[k - 1]
                 or not self._belongs(k - 1)
-                or (left in _JOINS and not self._goes_on(k, floor))
+                or (left in _JOINS and left != "'s" and not self._goes_on(k, floor))
             ):
                 break
             else:
@@ -427,6 +447,8 @@ class Speakers:
         head = self._words[stop - 1]
         if head[0].isupper():
             return True
+        tied = next((k for k in range(first + 1, stop) if self._norms[k] in PREPOSITIONS), stop)
+        stop, head = tied, self._words[tied - 1]
         if not head.isalpha():
             return False
         if self._norms[first] in DETERMINERS or "'s" in self._norms[first:stop]:

@@ -34,3 +34,8 @@ MALE = re.compile(
     r"(?i)\b(?:\w*(?:spokes|chair|congress)man|man|father|brother|son|husband|uncle|boy|king|prince|mr|sir|"
     r"sheikh|imam|priest|bishop|archbishop|pope)\b"
 )
+# Documents somebody speaks through: "the statement said" is said by whoever issued it.
+MESSAGE = frozenset(
+    "statement tweet letter communique communiqué bulletin release post declaration announcement email "
+    "message posting update".split()
+)
