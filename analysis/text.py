@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -99,6 +100,17 @@ _SAID_AFTER_MARK = re.compile(
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "The V.A. estimates": no end before a small letter
 
 
+_NO = re.compile(r"\bno\.[”\"’']*\s+(?=[A-Z“\"‘])")  # "voted no. The": not the "no." of "no. 5"
+
+
+def _cut_after_no(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in spans:
+        for match in _NO.finditer(body, start, end):
+            yield start, len(body[: match.end()].rstrip())
+            start = match.end()
+        yield start, end
+
+
 def split_sentences(
     text: str,
     paragraphs: tuple[Paragraph, ...],
@@ -111,7 +123,7 @@ def split_sentences(
     for number, paragraph in enumerate(paragraphs):
         base, body = paragraph.start, text[paragraph.start : paragraph.end]
         kept: list[tuple[int, int]] = []
-        for start, end in punkt.span_tokenize(body):
+        for start, end in _cut_after_no(body, punkt.span_tokenize(body)):
             if kept and (
                 _SAID_AFTER_MARK.match(body, max(kept[-1][0], kept[-1][1] - 2))
                 or (body[start].islower() and _INITIALS.search(body, kept[-1][0], kept[-1][1]))

@@ -29,7 +29,7 @@ _VENUE = re.compile(
     r"(?:joint |written |press |news |televised |telephone |video |daily |separate |short |live |official )*"
     r"(?:statement|news conference|press conference|conference|briefing|interview|Twitter|Telegram|Facebook|X|"
     r"television|TV|telephone|phone|speech|tweet|post|letter|report|hearing|meeting|address|remarks)\b"
-    r"(?: (?:to|with|on|in) [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?"
+    r"(?: (?:to|with|on|in) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?"
 )
 
 
@@ -179,6 +179,9 @@ class Speech:
         """ "the claim", "state media", "to say": a cue's form that is no reporting verb here."""
         before = self._norms[tag.first - 1] if tag.first else ""
         word = self._norms[tag.stop - 1]
+        name = self._tokens.words[tag.first][0].isupper() and before.isalpha()
+        if name and tag.stop - tag.first == 1:
+            return True  # "Karim Said"
         if before.isdigit() and word.endswith("s") and word != "says":
             return True
         if (

@@ -12,6 +12,7 @@ _CLOSING = ("”", '"', "''", "»", "’", "'", ",")
 _JOINED = (["and"], ["but"], [";"], ["while"])
 _FULL_STOPS: tuple[list[str], ...] = (["."], [","], [])
 _APART = frozenset((";", ":", "and", "but", "that"))
+_SMALL = frozenset("a an and at for from in of on or the to with".split())
 _SPEECH_END = re.compile(r"[.,!?…:;—-]$")
 
 
@@ -90,20 +91,23 @@ class Direct(Speech):
         stop = self._tokens.at(mark.before)
         return stop - cue.stop <= 12 and not any(
             self._norms[k] in RELATIVES or self._norms[k] in _APART or self._grammar.finite[k]
-            for k in range(cue.stop, stop)
+            for k in range(cue.stop + (self._norms[cue.stop] == "that"), stop)
         )
 
     def _is_name(self, mark: Marked) -> bool:
-        """ "labelled “Insurgency Wiki”": capitals only, more than one."""
-        words = self._text[mark.start : mark.end].split()
-        return len(words) > 1 and all(word[0].isupper() for word in words)
+        """ "labelled “Insurgency Wiki”", "called “Sons of the Hills”": a capital on every noun."""
+        words = self._text[mark.start : mark.end].strip(" .,").split()
+        nouns = [word for word in words if word not in _SMALL]
+        return bool(words) and words[0][0].isupper() and all(w[0].isupper() for w in nouns)
 
     def _unlisted_verb(self, mark: Marked, start: int, end: int) -> Utterance | None:
         """ "“He lost,” Ms. Lee grumbled": any verb right behind a quotation and a name."""
         last = self._text[start:end].rstrip("’'")[-1:]
         first = self._behind_marks(self._tokens.at(mark.end))
         sentence = self._reading.sentence_at(mark.start)
-        stop = min(self._stop_of(sentence), first + 12)
+        if first >= len(self._norms) or "\n" in self._text[mark.end : self._tokens.starts[first]]:
+            return None
+        stop = min(self._stop_of(self._reading.sentence_of_token(first)), first + 12)
         if last not in (",", "?", "!", "—", "–") or not self._is_whole(mark) or first >= stop:
             return None
         verb = next((k for k in range(first, stop) if self._grammar.is_past(k)), None)
@@ -207,6 +211,8 @@ class Direct(Speech):
     def _follows_directly(self, cue: Cue, mark: Marked) -> bool:
         """Only marks, a comma, a colon, an addressee or venue stand between cue and quotation."""
         between = self._text[self._tokens.ends[cue.stop - 1] : mark.before].strip()
+        if between.endswith(" that") and len(between.split()) <= 7:
+            return True  # said in an e-mail that “no unit was near”
         return not between or between in (":", ",", "that") or between.endswith(":")
 
     def _lower_before(self, mark: Marked) -> bool:

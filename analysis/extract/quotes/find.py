@@ -7,6 +7,7 @@ from analysis.extract.quotes.cues import Utterance, trimmed
 from analysis.extract.quotes.direct import Direct
 from analysis.extract.quotes.indirect import Indirect
 from analysis.extract.quotes.marks import Marked
+from analysis.extract.quotes.turns import Turns
 from analysis.reading import Reading
 from analysis.records import Quote
 
@@ -16,7 +17,7 @@ def find_quotes(reading: Reading) -> tuple[Quote, ...]:
     return tuple(_Finder(reading).rows())
 
 
-class _Finder(Direct, Indirect):
+class _Finder(Direct, Indirect, Turns):
     def rows(self) -> list[Quote]:
         """All rows, sorted, with ids."""
         quoted = self._quoted()
@@ -39,6 +40,7 @@ class _Finder(Direct, Indirect):
                 out.append(utterance)
             elif over:
                 self._give_clause(over, utterance, out)
+        out += self._turns()
         out.sort(key=lambda u: (u.start, u.end))
         return [self._row(u, n) for n, u in enumerate(out, 1)]
 

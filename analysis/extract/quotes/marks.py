@@ -1,8 +1,9 @@
 """Pair quotation marks, paragraph by paragraph; odd ones never raise an error.
 
 Curly marks pair by direction, straight ones by their neighbours, '' and `` are double marks;
-single marks count only where a paragraph has no double ones. A quotation that is not closed runs
-to its paragraph's end if the next paragraph opens one again, or if it opened its paragraph.
+single marks count only where a paragraph has no double ones, or has them inside single ones. A
+quotation that is not closed runs to its paragraph's end if the next paragraph opens one again, if
+it opened its paragraph, or if a colon or comma led to it.
 """
 
 from __future__ import annotations
@@ -40,8 +41,16 @@ def marked(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Marked]:
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         reopened = following is not None and bool(_REOPENS.match(text, following.start))
         found = list(_doubles(text, paragraph, number, reopened))
-        out += found or list(_singles(text, paragraph, number))
+        single = list(_singles(text, paragraph, number)) if not found or "‘" in text else []
+        if any(one.start < mark.start and mark.end < one.end for one in single for mark in found):
+            found = [m for m in single if not any(_holds(mark, m) for mark in found)] + found
+            found.sort(key=lambda mark: mark.start)
+        out += found or single
     return [m for m in out if re.search(r"\w", text[m.start : m.end])]
+
+
+def _holds(outer: Marked, inner: Marked) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _doubles(text: str, paragraph: Paragraph, number: int, reopened: bool) -> Iterator[Marked]:

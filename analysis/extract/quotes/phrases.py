@@ -98,10 +98,17 @@ class Phrases:
             return _with(base, self.people.learn(name), "person", role)
         if head in DOCUMENT:
             return _with(base, plain, "document", None)
+        if self.people.is_description(head) or self._is_common(head_at, begin):
+            return base
         body = self._body(begin, stop, head_at)
         if body is not None:
             return _with(base, body, "organisation", None)
         return base
+
+    def _is_common(self, head_at: int, begin: int) -> bool:
+        """ "Activists said": a role in the plural that is a capital only as the first word."""
+        first = self._reading.sentences[self._reading.sentence_of_token(begin)].first
+        return head_at == begin == first and begin in self._roles and self._norms[begin][-1] == "s"
 
     def _head(self, begin: int, stop: int) -> int:
         """The noun everything else hangs on: the last one before "of", "at", "who", a participle."""

@@ -418,6 +418,7 @@ class Speakers:
             norm.endswith(("ed", "ing"))
             and k not in self._roles
             and norm not in ("monitoring", "leading", "opposing", "based", "backed", "led", "run")
+            and k + 1 not in self._roles
         )
 
     def _goes_on(self, k: int, floor: int) -> bool:
@@ -490,7 +491,21 @@ class Speakers:
             self._norms[k - 1] in _JOINS | DETERMINERS or self._norms[k - 1] in ("-", ".")
         ):
             k -= 1
-        return (first, k) if k > first and self._speaks(first, k) else None
+        if k <= first or not self._speaks(first, k):
+            return None
+        return first, self._with_apposed(first, k, ceiling)
+
+    def _with_apposed(self, first: int, stop: int, ceiling: int) -> int:
+        """Where "the mayor, Ali Reza" ends: a role that waits for its name takes the name behind."""
+        if stop + 1 >= ceiling or self._norms[stop] != "," or self._norms[first] in PRONOUNS:
+            return stop
+        end = next(
+            (j for j in range(stop + 1, min(ceiling, stop + 8)) if self._norms[j] in (",", ".")),
+            stop,
+        )
+        if end <= stop + 1 or not self._is_lone_name(stop + 1, end):
+            return stop
+        return end if self._is_role_phrase(first, stop) and end - stop > 1 else stop
 
     def _ties(self, k: int, ceiling: int) -> bool:
         """ "of", "for", "at" that carry the phrase on: a role or body before, a name behind."""

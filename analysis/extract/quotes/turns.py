@@ -1,0 +1,96 @@
+"""Speech set off by layout, without quotation marks: the turns of a transcript, a block quotation.
+
+"WARSAME: I counted nine." is a turn of Warsame; the questions of whoever asks them are none.
+"He went on:" at a paragraph's end makes the next paragraph, if it has no marks, his words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from analysis.extract.quotes.cues import Speech, Utterance, trimmed
+
+_LABEL = re.compile(
+    r"(?P<label>(?:[A-Z][A-Z.'’-]+|[A-Z])(?: [A-Z][A-Z.'’-]+){0,4}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
+    r"(?: ?\([^()\n]{2,40}\)| ?\[[^\[\]\n]{2,40}\])?: +(?=\S)"
+)
+_ASKS = frozenset(
+    "q presenter host anchor moderator interviewer reporter question correspondent announcer".split()
+)
+_LEAST = 3  # labelled paragraphs that make a transcript
+
+
+class Turns(Speech):
+    """Direct speech that layout sets off."""
+
+    def _turns(self) -> list[Utterance]:
+        """Every answer of a transcript and every block quotation."""
+        text, paragraphs = self._text, self._reading.article.paragraphs
+        labels = [_LABEL.match(text, p.start, p.end) for p in paragraphs]
+        counts = Counter(m["label"] for m in labels if m)
+        repeated = len(counts) > 1 and max(counts.values()) > 1
+        if sum(counts.values()) < _LEAST or not repeated:
+            return self._blocks()
+        asking = self._askers([(m, p.end) for m, p in zip(labels, paragraphs, strict=True) if m])
+        out: list[Utterance] = []
+        for number, match in enumerate(labels):
+            if match is None or match["label"] in asking:
+                continue
+            start, end = trimmed(text, match.end(), paragraphs[number].end)
+            first = self._tokens.at(match.start())
+            stop = self._tokens.at(match.end("label") - 1) + 1
+            out.append(self._set_off(start, end, (first, stop), ":", "quote.turn"))
+        return out
+
+    def _askers(self, turns: list[tuple[re.Match[str], int]]) -> set[str]:
+        """The labels of those who put the questions: by their title, or by their marks."""
+        asked: Counter[str] = Counter()
+        total: Counter[str] = Counter()
+        for match, end in turns:
+            total[match["label"]] += 1
+            asked[match["label"]] += self._text[match.end() : end].rstrip().endswith("?")
+        return {
+            label
+            for label in total
+            if label.lower().split()[-1] in _ASKS
+            or asked[label] * 2 > total[label]
+            or self._is_own(label)
+        }
+
+    def _is_own(self, label: str) -> bool:
+        """ "our correspondent, Ann Lee": the outlet's own voice is nobody it cites."""
+        name = re.escape(label.title())
+        return bool(
+            re.search(
+                rf"\b(?:[Oo]ur|[Cc]orrespondent|[Rr]eporter)\b[^.\n]{{0,40}}\b{name}\b", self._text
+            )
+        )
+
+    def _blocks(self) -> list[Utterance]:
+        out: list[Utterance] = []
+        paragraphs = self._reading.article.paragraphs
+        for number, paragraph in enumerate(paragraphs[:-1]):
+            if not self._text[paragraph.start : paragraph.end].rstrip().endswith(":"):
+                continue
+            sentence = self._reading.sentence_at(paragraph.end - 1)
+            cues = self._by_sentence.get(sentence, [])
+            following = paragraphs[number + 1]
+            start, end = trimmed(self._text, following.start, following.end)
+            plain = self._text[start : start + 1].isupper() and self._text[end - 1] in ".!?…"
+            marked = any(m.paragraph == number + 1 for m in self._marks) if cues and plain else True
+            if marked or cues[-1].speaker is None:
+                continue
+            behind = self._text[self._tokens.ends[cues[-1].stop - 1] : paragraph.end]
+            if len(behind.split()) <= 8:
+                cue = self._cue_words(cues[-1])
+                out.append(self._set_off(start, end, cues[-1].speaker, cue, "quote.block"))
+        return out
+
+    def _set_off(
+        self, start: int, end: int, speaker: tuple[int, int], cue: str, rule: str
+    ) -> Utterance:
+        sentence = self._reading.sentence_at(start)
+        return Utterance(
+            start, end, "direct", cue, speaker, rule, sentence, group=self._next_group()
+        )
