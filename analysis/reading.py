@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from analysis.lexicon import Lexicons, Tag
 from analysis.records import Article, Findings, Span
 from analysis.text import Sentence, Tokens, split_sentences, tokenize
+from analysis.truecase import in_capitals, truecased
 
 SpanT = TypeVar("SpanT", bound=Span)
 
@@ -92,16 +93,30 @@ def read(
     abbreviations = lexicons["abbreviations"].terms()
     sentences = split_sentences(article.text, article.paragraphs, tokens, abbreviations)
     lost = _apostrophes_lost(article.text)
+    tags = lexicons.tag(tokens, possessives_lost=lost)
+    if in_capitals(article.text):
+        tokens = truecased(tokens, _proper(tags))
     return Reading(
         article=article,
         lexicons=lexicons,
         tokens=tokens,
         sentences=sentences,
         sentence_starts=[sentence.start for sentence in sentences],
-        tags=lexicons.tag(tokens, possessives_lost=lost),
+        tags=tags,
         apostrophes_lost=lost,
         counting=counting,
         lexicon_folder=lexicon_folder,
+    )
+
+
+def _proper(tags: dict[str, list[Tag]]) -> frozenset[int]:
+    """Tokens of terms that are written with a capital: countries, parties, months."""
+    return frozenset(
+        i
+        for lexicon in ("countries", "actors", "calendar")
+        for tag in tags.get(lexicon, ())
+        if any(term[0].isupper() for term in tag.entry.terms)
+        for i in range(tag.first, tag.stop)
     )
 
 

@@ -29,6 +29,10 @@ _TOKEN = "|".join(
         r"\d+(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?",  # 4.40  14th  1990s
         r"''|``",  # typewriter quotation marks
         r"['’]s\b",  # possessive
+        # words run together by a lost space: peoplehave, weredisplaced, with14,593
+        r"(?:people|persons|families|already|displaced|were|are)(?=(?:have|has|had|were|are|between|about|"
+        r"around|displaced|evacuated|living|could|weredisplaced)\b)",
+        r"[a-z]{2,12}(?=\d{1,3},\d{3}\b)",
         r"[^\W\d_]\w*(?:['’‘ʼ`](?!s\b)[^\W\d_]\w*)*",  # Ma’rat  don't
         r"\S",
     )

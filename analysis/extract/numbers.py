@@ -122,7 +122,7 @@ def _one(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
         k, total = _split_thousands(reading, i, k, total)
         scale = words.get(k)
         if scale and scale.entry.get("form") in ("scale", "dozen"):
-            return _Value(i, scale.stop, min(total * scale.entry.get("value"), _MAX))
+            return _Value(i, scale.stop, min(round(total * scale.entry.get("value"), 6), _MAX))
         if k < len(tokens) and norms[k] in ("m", "million", "mn") and tokens.glued[k]:
             return _Value(i, k + 1, total * 1_000_000)
         return _Value(i, k, min(total, _MAX))
@@ -138,10 +138,23 @@ def _split_thousands(reading: Reading, i: int, k: int, total: float) -> tuple[in
         at = k + 1 if norms[k] == "," and tokens.glued[k] else k
         if at >= len(norms) or not re.fullmatch(r"\d{3}", norms[at]) or tokens.glued[at]:
             return k, total
-        if at == k and norms[at] != "000":  # "12 300" is two numbers unless the rest is nought
-            return k, total
+        if at == k and norms[at] != "000" and not _counts_something(reading, at + 1):
+            return k, total  # "12 300" is two numbers unless the rest is nought or counts people
         total, k = total * 1000 + int(norms[at]), at + 1
     return k, total
+
+
+def _counts_something(reading: Reading, k: int) -> bool:
+    """True where a word for people, homes or harm stands at token k, or the text ends there."""
+    if k >= len(reading.tokens):
+        return True
+    near = ("victims", "harm", "measures")
+    return any(
+        tag.entry.get("kind") in (None, "a count of places or buildings")
+        for lexicon in near
+        for tag in reading.tagged_within(lexicon, k, k + 3)
+        if tag.first == k
+    )
 
 
 def _in_words(reading: Reading, words: dict[int, Tag], i: int) -> _Value:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.extract.persons import Persons, alike
+from analysis.extract.casualties.persons import Persons, alike
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Place
 

@@ -20,13 +20,20 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
         for tag in reading.tagged("scope")
         if tag.entry.get("kind") in ("including", "among")
     }
+    homes = {
+        reading.sentence_of_token(tag.first)
+        for tag in reading.tagged("victims")
+        if tag.entry.get("number") == "home"
+    }
+    if homes:
+        harmed |= homes & {reading.sentence_of_token(t.first) for t in reading.tagged("homes")}
     links: list[tuple[int, Link]] = []
     for index in sorted(harmed | told):
         sentence = reading.sentences[index]
         groups = finder.find(sentence)
         if groups:
             links += [(index, link) for link in linker.link(sentence, groups)]
-    return resolve(reading, _without_pronouns(links))
+    return resolve(reading, _without_homes(_without_pronouns(links)))
 
 
 def _without_pronouns(links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:
@@ -38,3 +45,12 @@ def _without_pronouns(links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:
             out.append((sentence, link))
             told.add(link.harm)
     return out
+
+
+def _without_homes(links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:
+    """Homes lost stand for households only where nobody else is counted as displaced."""
+    people = any(
+        link.harm == "displaced" and link.group.unit != "homes" and link.group.counts
+        for _, link in links
+    )
+    return [(s, link) for s, link in links if not (people and link.group.unit == "homes")]

@@ -17,6 +17,7 @@ from analysis.records import Number
 from analysis.text import Sentence
 
 _PARTITIVE = frozenset(("them", "whom", "which", "those", "these"))
+_UNITS = {"unit": "families", "home": "homes"}
 _NOBODY = frozenset(("nobody", "none", "no-one"))
 
 
@@ -144,7 +145,7 @@ class Finder:
         if i in self._persons:
             return Group(i, self._persons[i], "named", 1, 1, 1)
         tag = self._heads.get(i)
-        if tag and i not in self._harm:
+        if tag and i not in self._harm and tag.entry.get("number") != "home":
             kind = "bare" if tag.entry.get("number") != "sg" else "implied"
             if kind == "implied":
                 return self._titled(tag, end)
@@ -184,7 +185,7 @@ class Finder:
         return Group(tag.first, tag.stop, "implied", 1, 1, 1, head=tag, partitive=True)
 
     def _counted(self, number: Number, end: int) -> Group | None:
-        if number.kind != "count":
+        if number.kind not in ("count", "a count of places or buildings"):
             return None
         low, best, high = (
             None if x is None else int(x) for x in (number.low, number.best, number.high)
@@ -207,8 +208,10 @@ class Finder:
         while k < end and (self._norms[k] in DETERMINERS or self._norms[k] in MARKS):
             k += 1
         head = self.nouns.head(k, end)
+        if number.kind != "count" and (head is None or head.entry.get("number") != "home"):
+            return None
         if head:
-            unit = "families" if head.entry.get("number") == "unit" else ""
+            unit = _UNITS.get(head.entry.get("number"), "")
             return Group(
                 number.first,
                 head.stop,
@@ -220,6 +223,8 @@ class Finder:
             )
         if self._is_people(k):
             return Group(number.first, k + 1, "counted", **made)  # type: ignore[arg-type]
+        if self.nouns.counts_harm(k, end):
+            return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
         if partitive or not self._stands_alone(k, end):
             at = self.nouns.open_end(k, end)
             if at is None or not (self.nouns.is_plural(at - 1) or best == 1):
@@ -276,6 +281,8 @@ class Finder:
             stop = self._persons.get(at, at)
             return Group(i, stop, "implied", 1, 1, 1, partitive=definite, open=True)
         number = head.entry.get("number")
+        if number == "home":
+            return None
         if number == "couple" and not definite:
             return Group(i, head.stop, "implied", 2, 2, 2, head=head)
         if number == "unit":

@@ -45,6 +45,9 @@ class Heads:
         self._glued = reading.tokens.glued
         self.listed = {tag.first: tag for tag in reading.tagged("victims")}
         self.harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
+        self._counts = {
+            tag.first for tag in reading.tagged("harm") if tag.entry.get("form") == "count"
+        }
         self.numbers = {n.first: n for n in reading.found.numbers}
         self._inside = {i for n in reading.found.numbers for i in range(n.first, n.stop)}
         self._measures = {tag.first: tag for tag in reading.tagged("measures")}
@@ -103,6 +106,15 @@ class Heads:
         if norm in DETERMINERS or norm in ("a", "an"):
             return True
         return not (norm[0].isalpha() or norm in ("-", "'s", "’s") or norm in MARKS)
+
+    def counts_harm(self, k: int, end: int) -> bool:
+        """ "38,000 conflict-related displacements": a noun of harm ends the phrase at k."""
+        for at in range(k, min(end, k + 5)):
+            if at in self._counts:
+                return at > k
+            if self._breaks(at) or at in self.listed:
+                return False
+        return False
 
     def open_end(self, i: int, end: int) -> int | None:
         """Where a phrase with a noun of no list ends, or None where it can be no person."""

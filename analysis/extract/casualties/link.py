@@ -13,6 +13,14 @@ from analysis.text import Sentence
 
 _SHORT = frozenset("shot hit beaten taken burnt hung cut found set thrown then later bound".split())
 _WITH = frozenset((("along", "with"), ("together", "with"), ("as", "well", "as")))
+_LABELS = ("part", "count", "toll", "state")
+_FLIGHT = frozenset(
+    "flee evacuate leave abandon relocate move escape migrate seek run vacate".split()
+)
+_HOME = frozenset(
+    "home homes house houses land village villages camp camps shelter shelters exile evacuation "
+    "displacement".split()
+)
 _TO_TOLL = frozenset(
     "to at of is was reached reaching from stands stood exceeded exceeds hit passed topped than by now".split()
 )
@@ -29,8 +37,19 @@ class Linker(Parts):
             if unit.kind == "harm":
                 self._join(index)
         self._attach_included()
+        self._own_harm()
         links = [self._links[k] for k in sorted(self._links)] + self._second
         return sorted(links, key=lambda link: link.group.first)
+
+    def _own_harm(self) -> None:
+        """ "25,000 IDPs have no shelter": the noun itself says what happened to them."""
+        for k, unit in enumerate(self._units):
+            group, tag = unit.group, self._own.get(unit.stop)
+            if group is None or tag is None or k in self._links or unit.kind != "group":
+                continue
+            if group.kind == "counted" and unit.first < tag.first:
+                harm, where = str(tag.entry.get("harm")), (unit.first, unit.stop)
+                self._links[k] = Link(group, harm, None, "casualty.count", where)
 
     def _join(self, h: int) -> None:
         tag = self._units[h].tag
@@ -38,7 +57,7 @@ class Linker(Parts):
         form = tag.entry.get("form")
         self._now = str(tag.entry.get("harm"))
         self._personal = bool(tag.entry.get("people"))
-        if form == "part":
+        if form in ("part", "homes"):
             self._participle(h)
         elif form == "active":
             self._take(h, self._object(h), "active")
@@ -54,6 +73,10 @@ class Linker(Parts):
             self._take(h, self._object(h), "of")
         elif form == "toll":
             self._toll(h)
+        elif form == "forced":
+            self._forced(h)
+        if form in _LABELS:
+            self._labelled(h)
 
     def _participle(self, h: int) -> None:
         """ "killed" is passive, active, or stands beside its people ("22 killed")."""
@@ -184,11 +207,38 @@ class Linker(Parts):
                 group = unit.group
                 assert group is not None
                 lead = self._norms[group.first - 1] if group.first else ""
-                if group.kind == "counted" and lead in _TO_TOLL:
+                if group.kind == "counted" and (lead in _TO_TOLL or k == h + 1):
                     self._put(h, k, "toll")
                 elif group.kind != "bare" and seen:
                     break
             k, seen = k + 1, seen + 1
+
+    def _forced(self, h: int) -> None:
+        """ "forced 300 people to flee", "forcing families from their homes"."""
+        found = self._object(h)
+        if not found:
+            return
+        after = self._units[found[-1]].stop
+        words = self._norms[after : after + 5]
+        to = words[:1] == ["to"] and any(word in _FLIGHT for word in words[1:3])
+        away = words[:1] in (["from"], ["out"], ["off"], ["into"])
+        if to or (away and _HOME & set(words)):
+            self._take(h, found, "active")
+
+    def _labelled(self, h: int) -> None:
+        """ "Killed: 12", "Fatalities - 3", "Number of displaced: 452"."""
+        at = h + 1
+        if self._kind(at) == "end" or self._norms[self._units[at].first] not in (
+            ":",
+            "-",
+            "–",
+            "=",
+        ):
+            return
+        unit = self._units[at + 1] if self._kind(at + 1) == "group" else None
+        if unit is not None and unit.group is not None and unit.group.kind == "counted":
+            if self._free(at + 1):
+                self._put(h, at + 1, "label")
 
     def _take(self, h: int, groups: list[int], rule: str) -> None:
         for k in groups:
@@ -200,6 +250,11 @@ class Linker(Parts):
         harm, alt = unit.tag.entry.get("harm"), unit.tag.entry.get("harm_alt")
         joined = self._joined_to(h)
         if group.open and not self._personal:
+            return
+        form = unit.tag.entry.get("form")
+        if (group.unit == "homes" and harm != "displaced") or (
+            form == "homes" and group.unit != "homes"
+        ):
             return
         if group.kind == "zero" and harm in ("injured", "killed") and alt:
             harm, alt = "killed", "injured"

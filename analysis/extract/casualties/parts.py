@@ -15,6 +15,8 @@ class Parts(People):
     def _attach_included(self) -> None:
         """Groups after "including", "of whom", "among the dead"; "two of them children"."""
         for k, unit in enumerate(self._units):
+            if unit.kind == "group" and k not in self._links and self._in_two_units(k):
+                continue
             if unit.kind in ("incl", "among"):
                 self._after_including(k, unit)
             elif self._is_bracketed(k):
@@ -50,6 +52,18 @@ class Parts(People):
             if link == at + 1 or self._predicated(link):
                 return
             at = link
+
+    def _in_two_units(self, k: int) -> bool:
+        """ "300 families, or 2,000 people, fled": the second figure is the first again."""
+        at = self._right_of(k, "comma", "adv")
+        other = self._right_of(at, "adv") if self._kind(at) == "or" else -1
+        link, group = self._links.get(other), self._units[k].group
+        if link is None or group is None or not group.counts or group.unit == link.group.unit:
+            return False
+        self._links[k] = Link(group, link.harm, link.harm_alt, link.rule, link.trigger)
+        link.part, link.same, link.whole = True, True, self._links[k]
+        link.trigger = (link.group.first, link.group.stop)
+        return True
 
     def _is_bracketed(self, k: int) -> bool:
         """ "15 people died (13 civilians)", "300 families (2,000 people) fled"."""

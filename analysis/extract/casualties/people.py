@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from analysis.extract.casualties.heads import DETERMINERS
+from analysis.extract.casualties.heads import DETERMINERS, ENDS
 from analysis.extract.casualties.row import Row
 
 _CLAUSE = frozenset(
@@ -32,9 +32,7 @@ class People(Row):
             assert later is not None and tag is not None
             if later.entry.get("form") in ("part", "active"):
                 return self._object(k + 1)  # "killing and wounding scores"
-        steps = 0
-        while self._kind(k) in ("other", "prep") and steps < 3 and self._is_filler(k):
-            k, steps = k + 1, steps + 1
+        k = self._past_adjectives(k)
         of = tag is not None and tag.entry.get("form") == "of"
         if self._kind(k) == "pronoun" and self._personal and k not in self._links:
             return [k]
@@ -65,22 +63,20 @@ class People(Row):
             at += 1
         return False
 
+    def _past_adjectives(self, k: int) -> int:
+        """The group behind articles and adjectives: "killed the suspected drug lord Ali Reza"."""
+        at, steps = k, 0
+        while self._kind(at) in ("other", "prep", "mark") and steps < 5 and self._is_filler(at):
+            at, steps = at + 1, steps + 1
+        return at
+
     def _is_filler(self, k: int) -> bool:
         """An article or an adjective between the verb and its object."""
         first = self._units[k].first
         norm = self._norms[first]
-        if norm in ("the", "a", "another", "on", "its", "their") or first in self._demonyms:
+        if norm in ("the", "a", "another", "on", "its", "their", "(", "[", ")", "]"):
             return True
-        return norm in (
-            "suspected",
-            "alleged",
-            "armed",
-            "local",
-            "innocent",
-            "unarmed",
-            "wanted",
-            "known",
-        )
+        return norm.isalpha() and norm not in ENDS and self._units[k].kind == "other"
 
     def _is_as_well(self, k: int) -> bool:
         """One token of "as well as", "along with", "alongside", "plus"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.extract.casualties.describe import Describer
+from analysis.extract.casualties.persons import Persons
 from analysis.extract.casualties.row import Link
 from analysis.reading import Reading
 from analysis.records import Casualty
@@ -15,6 +16,7 @@ _IMPLIED = frozenset(
     f"casualty.{rule}"
     for rule in ("passive", "alone", "active", "of", "state", "beside", "alongside")
 )
+_PERSONS = 40  # single victims a later one is compared with
 _OTHERS = frozenset("other others another more further additional".split())
 
 
@@ -45,7 +47,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         out.append(record)
     out = _later_wholes(links, made, out)
     out = _breakdowns(out)
-    return tuple(_repeats(out))
+    return tuple(_persons_again(reading, _repeats(out)))
 
 
 def _plausible(link: Link) -> bool:
@@ -101,7 +103,7 @@ def _record(
         victims=reading.words(group.first, group.stop),
         number_start=number.start if number else None,
         number_end=number.end if number else None,
-        note="unit: families" if group.unit else "",
+        note=f"unit: {group.unit}" if group.unit else "",
     )
 
 
@@ -172,5 +174,21 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
             record = replace(record, same_as=first)
         else:
             seen.setdefault(key, record.id)
+        result.append(record)
+    return result
+
+
+def _persons_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """A single victim named or pointed at again points at the first record of that person."""
+    people = Persons(reading)
+    seen: list[Casualty] = []
+    result = []
+    for record in out:
+        if people.single(record) and record.same_as is None and record.subset_of is None:
+            first = next((one for one in seen if people.repeats(one, record)), None)
+            if first is not None:
+                record = replace(record, same_as=first.id)
+            elif len(seen) < _PERSONS:
+                seen.append(record)
         result.append(record)
     return result

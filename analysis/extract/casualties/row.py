@@ -74,6 +74,10 @@ class Row:
     def __init__(self, reading: Reading, nouns: Heads) -> None:
         self._norms = reading.tokens.norms
         self._harm = {tag.first: tag for tag in reading.tagged("harm")}
+        self._own = {
+            tag.stop: tag for tag in self._harm.values() if tag.entry.get("form") == "count"
+        }
+        self._homes = {tag.first: tag for tag in reading.tagged("homes")}
         self._scope = {
             tag.first: tag
             for tag in reading.tagged("scope")
@@ -95,10 +99,11 @@ class Row:
 
     def _row(self, sentence: Sentence, groups: list[Group]) -> list[Unit]:
         at = {group.first: group for group in groups}
+        homes = self._homes if any(group.unit == "homes" for group in groups) else {}
         row: list[Unit] = []
         i = sentence.first
         while i < sentence.stop:
-            group, tag, scope = at.get(i), self._harm.get(i), self._scope.get(i)
+            group, tag, scope = at.get(i), self._harm.get(i) or homes.get(i), self._scope.get(i)
             if scope and not (group and not group.partitive):
                 kind = "incl" if scope.entry.get("kind") == "including" else "among"
                 row.append(Unit(kind, i, scope.stop))
@@ -121,7 +126,8 @@ class Row:
             at = i + 2 if self._norms[i + 1] == "the" else i + 1
             if at < end and self._nouns.is_time(at):
                 return "adv"
-        return _KIND.get(self._norms[i], "other")
+        norm = self._norms[i]
+        return _KIND.get(norm) or ("adv" if len(norm) > 4 and norm.endswith("ly") else "other")
 
     def _kind(self, k: int) -> str:
         return self._units[k].kind if 0 <= k < len(self._units) else "end"

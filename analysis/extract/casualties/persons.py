@@ -46,6 +46,17 @@ class Persons:
         head = (one.victims or "").lower().split()[-1:]
         return not first and words[-1:] == head
 
+    def repeats(self, one: Casualty, two: Casualty) -> bool:
+        """True where the later record surely names the earlier person again."""
+        if one.sentence == two.sentence or one.harm != two.harm:
+            return False
+        first, second = self._names(one), self._names(two)
+        if first and second:
+            return bool(first & second)
+        words = (two.victims or "").lower().split()
+        given = bool(words) and words[0] == "the" and not _ELSE & set(words)
+        return given and not second and words[-1] in (one.victims or "").lower().split()
+
     def differ(self, one: Casualty, two: Casualty) -> bool:
         """True where the two are said to be two: by their names, or by "another"."""
         first, second = self._names(one), self._names(two)
