@@ -94,8 +94,13 @@ def read(
     sentences = split_sentences(article.text, article.paragraphs, tokens, abbreviations)
     lost = _apostrophes_lost(article.text)
     tags = lexicons.tag(tokens, possessives_lost=lost)
-    if in_capitals(article.text):
-        tokens = truecased(tokens, _proper(tags))
+    loud = [
+        (tokens.at(p.start), tokens.at(p.end - 1) + 1)
+        for p in article.paragraphs
+        if in_capitals(article.text[p.start : p.end])
+    ]
+    if loud:
+        tokens = truecased(tokens, _proper(tags), loud)
     return Reading(
         article=article,
         lexicons=lexicons,

@@ -1,4 +1,4 @@
-"""Capitals as they were: a text all in capitals, read as if it had been typed in both cases.
+"""Capitals as they were: a paragraph all in capitals, read as if it had been typed in both cases.
 
 Wire copy of the teleprinter days has no small letters, and without them a name looks like any
 noun. Words of ``data/lexicons/words/common.txt``, and words that end as only common words do, are
@@ -12,6 +12,7 @@ read small; the others begin with a capital. Offsets and the text itself stay as
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -29,24 +30,35 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 def in_capitals(text: str) -> bool:
     """True for a text whose letters are nearly all capitals."""
+    if not text[:200].isupper() and any(map(str.islower, text[:_FEW])):
+        return False  # the common case, told at a glance
     letters = _LETTERS.findall(text[:4000])
     return len(letters) >= _FEW and sum(map(str.isupper, letters)) >= _SHARE * len(letters)
 
 
-def truecased(tokens: Tokens, proper: frozenset[int]) -> Tokens:
-    """The tokens with small letters restored; ``proper`` are those known to be names."""
+def truecased(
+    tokens: Tokens, proper: frozenset[int], spans: Sequence[tuple[int, int]] | None = None
+) -> Tokens:
+    """The tokens with small letters restored; ``proper`` are those known to be names.
+
+    ``spans`` are the tokens to restore, first and stop; all of them without it.
+    """
     common = _common()
-    words = []
-    for i, (word, norm) in enumerate(zip(tokens.words, tokens.norms, strict=True)):
-        if not word.isupper() or not norm[0].isalpha():
-            words.append(word.lower() if word[0] in "'’" else word)
-        elif i in proper:
-            words.append(word.capitalize())
-        elif norm in common or (len(norm) > 4 and _ENDINGS.search(norm)) or _plain(norm, common):
-            words.append(norm)
-        else:
-            words.append(word if "." in word else word.capitalize())
+    words = list(tokens.words)
+    for i in (i for span in spans or [(0, len(words))] for i in range(*span)):
+        words[i] = _restored(words[i], tokens.norms[i], i in proper, common)
     return replace(tokens, words=words)
+
+
+def _restored(word: str, norm: str, proper: bool, common: frozenset[str]) -> str:
+    """One word as it would stand in a text of both cases."""
+    if not word.isupper() or not norm[0].isalpha():
+        return word.lower() if word[0] in "'’" else word
+    if proper:
+        return word.capitalize()
+    if norm in common or (len(norm) > 4 and _ENDINGS.search(norm)) or _plain(norm, common):
+        return norm
+    return word if "." in word else word.capitalize()
 
 
 def _plain(norm: str, common: frozenset[str]) -> bool:
