@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +12,7 @@ from tqdm import tqdm
 
 from analysis import store
 from analysis.check import run_check
-from analysis.clean import clean, refusal
-from analysis.duplicates import Copies, marked
 from analysis.errors import AnalysisError
-from analysis.pipeline import analyse
-from analysis.sources import Unread, read_sources
-from analysis.staging import staged_folder
-from analysis.tables import TABLES, rows
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,8 +51,19 @@ def _parser() -> argparse.ArgumentParser:
 
     extract = commands.add_parser("extract", help="tables only, for large collections")
     extract.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, glob, or -")
-    extract.add_argument("--out", required=True, type=Path)
-    extract.add_argument("--format", choices=store.FORMATS, default="jsonl")
+    extract.add_argument(
+        "--out", required=True, metavar="DIR", help="a folder, or an fsspec address"
+    )
+    extract.add_argument(
+        "--format", choices=store.FORMATS, help="default: jsonl; partitioned: parquet"
+    )
+    extract.add_argument(
+        "--partition", type=_positive, metavar="N", help="a folder a table, N articles a file"
+    )
+    extract.add_argument(
+        "--scheduler", metavar="ADDRESS", help="make partitions on a Dask cluster; local: one here"
+    )
+    extract.add_argument("--jobs", type=_positive, default=2, metavar="N", help="local workers (2)")
     _common(extract)
     extract.set_defaults(run=_extract)
 
@@ -127,29 +131,6 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    tables = ("articles", *TABLES)
-    ours = frozenset(f"{table}.{form}" for table in tables for form in store.FORMATS)
-    failed, copies = 0, Copies()
-    with staged_folder(options.out, ours) as stage, ExitStack() as stack:
-        writers = {
-            table: stack.enter_context(closing(store.open_writer(stage, table, options.format)))
-            for table in tables
-        }
-        for source in tqdm(read_sources(options.inputs), unit="article", disable=None):
-            if isinstance(source, Unread):
-                print(f"sitrep: {source.name}: {source.reason}", file=sys.stderr)
-                failed += 1
-                continue
-            article = clean(source, published=options.published)
-            reason = refusal(article)
-            if reason:
-                print(f"sitrep: {article.article_id}: {reason}", file=sys.stderr)
-                failed += 1
-                continue
-            article = marked(article, copies.add(article))
-            done = analyse(article, counting=options.counting, lexicons=options.lexicons)
-            writers["articles"].write(store.article_row(done.article))
-            for table, found in rows(done.article, done.findings).items():
-                for row in found:
-                    writers[table].write(row)
-    return 1 if failed else 0
+    from analysis.batch.extract import extract
+
+    return extract(options)

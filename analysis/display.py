@@ -7,15 +7,18 @@ article is escaped on the way.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 import pandas as pd
+from IPython.display import Image
 
 from analysis.highlight import Mark, to_html
 from analysis.pipeline import Analysis
 from analysis.records import Finding
-from analysis.tables import frame, rows
+from analysis.tables import rows
 
 _STYLE = """<style>
 .sitrep-text{max-width:46em;line-height:1.6;white-space:pre-wrap}
@@ -26,6 +29,7 @@ _STYLE = """<style>
 .sitrep-text mark.terms{background:#dcebd9}.sitrep-text mark.audit{background:#eee;color:#555}
 .sitrep-table td{text-align:left;vertical-align:top;max-width:32em}
 </style>"""
+_CHART_WIDTH = 740  # pixels on the screen, of twice as many in the file
 # The cells a reader wants first; the rest is in the CSV.
 _SHOWN = {
     "casualties": "id harm low best high bound victims victim_class subset_of scope status "
@@ -101,21 +105,38 @@ def show_text(done: Analysis, *tables: str) -> HTML:
 
 def show_table(done: Analysis, table: str) -> HTML:
     """One table, each row beside its sentence with the words it rests on marked."""
-    shown = frame(table, rows(done.article, done.findings)[table])
-    if shown.empty:
+    found = rows(done.article, done.findings)[table]
+    if not found:
         return HTML(f"<p>The article holds no {escape(table)}.</p>")
-    cells = shown[_SHOWN[table].split()].astype("object")
-    cells = cells.map(_cell)
+    columns = _SHOWN[table].split()
+    cells = [[_cell(row[name]) for name in columns] for row in found]
     if table != "totals":
-        cells["evidence"] = [_evidence(done, record) for record in getattr(done.findings, table)]
-    body = cells.to_html(index=False, escape=False, classes="sitrep-table", border=0)
-    return HTML(_STYLE + body)
+        columns = [*columns, "evidence"]
+        for line, record in zip(cells, getattr(done.findings, table), strict=True):
+            line.append(_evidence(done, record))
+    return HTML(_STYLE + html_table(columns, cells))
+
+
+def html_table(columns: Iterable[str], cells: Iterable[Iterable[str]]) -> str:
+    """A table as HTML; its cells are HTML already."""
+    head = "".join(f'<th scope="col">{name}</th>' for name in columns)
+    body = "".join(f"<tr><td>{'</td><td>'.join(line)}</td></tr>\n" for line in cells)
+    shape = f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>"
+    return f'<table class="sitrep-table">{shape}</table>'
+
+
+def show_chart(saved: Iterable[Path]) -> HTML | Image:
+    """A chart as it was saved: drawing it once more would only cost time."""
+    for path in saved:
+        if path.suffix == ".png":
+            return Image(filename=str(path), width=_CHART_WIDTH)
+    return HTML("<p>The article gives nothing to draw.</p>")
 
 
 def _cell(value: object) -> str:
     if isinstance(value, list):
         return escape(", ".join(str(item) for item in value))
-    return "" if value is None or value is pd.NA or value != value else escape(str(value))
+    return "" if value is None else escape(str(value))
 
 
 def _evidence(done: Analysis, record: Finding) -> str:

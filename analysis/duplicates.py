@@ -16,8 +16,10 @@ True
 from __future__ import annotations
 
 import re
+import zlib
 from array import array
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from analysis.records import Article
@@ -55,12 +57,18 @@ class Copy:
 
 
 class Copies:
-    """Articles seen so far; each new one is compared with those that share a phrase with it."""
+    """Articles seen so far; each new one is compared with those that share a phrase with it.
 
-    def __init__(self) -> None:
-        self._ids: list[str] = []
-        self._shingles: list[array[int]] = []
-        self._sentences: list[dict[int, tuple[int, int]]] = []
+    Only the last ``window`` articles are remembered, so that memory stays bounded however many
+    come: a copy follows its original within days, not years.
+    """
+
+    def __init__(self, window: int = 10_000) -> None:
+        self._window = window
+        self._count = 0
+        self._ids: dict[int, str] = {}
+        self._shingles: dict[int, array[int]] = {}
+        self._sentences: dict[int, dict[int, tuple[int, int]]] = {}
         self._index: dict[int, list[int]] = defaultdict(list)
 
     def add(self, article: Article) -> Copy | None:
@@ -68,10 +76,12 @@ class Copies:
         shingles = _shingles(article.text)
         sentences = _sentences(article.text)
         found = self._found(shingles)
-        number = len(self._ids)
-        self._ids.append(article.article_id)
-        self._shingles.append(array("q", shingles))
-        self._sentences.append(sentences)
+        number = self._count
+        self._count += 1
+        self._ids[number] = article.article_id
+        self._shingles[number] = array("L", shingles)
+        self._sentences[number] = sentences
+        self._forget(number - self._window)
         for shingle in shingles:
             if shingle % _KEPT == 0 and len(self._index[shingle]) <= _COMMON:
                 self._index[shingle].append(number)
@@ -84,6 +94,17 @@ class Copies:
         )
         also = tuple((self._ids[k], round(part, 3)) for part, k in found[1:])
         return Copy(self._ids[other], round(share, 3), shared, also)
+
+    def _forget(self, number: int) -> None:
+        if number < 0:
+            return
+        del self._ids[number], self._sentences[number]
+        for shingle in self._shingles.pop(number):
+            found = self._index.get(shingle)
+            if found and found[0] == number:
+                del found[0]
+                if not found:
+                    del self._index[shingle]
 
     def _found(self, shingles: set[int]) -> list[tuple[float, int]]:
         """Share and number of every article seen that holds enough of this one, or it of it."""
@@ -125,7 +146,12 @@ def marked(article: Article, copy: Copy | None) -> Article:
 def _shingles(text: str) -> set[int]:
     words = _WORD.findall(text.lower())
     runs = zip(*(words[k:] for k in range(_RUN)), strict=False)
-    return {hash(run) for run in runs}
+    return {_code(run) for run in runs}
+
+
+def _code(words: Iterable[str]) -> int:
+    """A number for a run of words, the same in every process (``hash`` is not)."""
+    return zlib.crc32(" ".join(words).encode("utf-8", "replace"))
 
 
 def _sentences(text: str) -> dict[int, tuple[int, int]]:
@@ -134,5 +160,5 @@ def _sentences(text: str) -> dict[int, tuple[int, int]]:
     for match in _SENTENCE.finditer(text):
         words = _WORD.findall(match.group().lower())
         if len(words) >= _FEWEST:
-            out[hash(tuple(words))] = match.span()
+            out[_code(words)] = match.span()
     return out

@@ -6,6 +6,7 @@ Every function takes an ``Analysis`` and the folder, writes its files and return
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from analysis.clean import clean, refusal
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, analyse
 from analysis.sources import Unread, read_sources
-from analysis.tables import TABLES, frame, rows
+from analysis.tables import TABLES, rows
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -70,10 +71,10 @@ def save_tables(done: Analysis, folder: str | Path) -> list[Path]:
     """One CSV a table; cells a spreadsheet would run are guarded."""
     paths = []
     for table, found in rows(done.article, done.findings).items():
-        guarded = [{key: store.csv_cell(value) for key, value in row.items()} for row in found]
-        path = Path(folder) / f"{table}.csv"
-        frame(table, guarded).to_csv(path, index=False, encoding="utf-8")
-        paths.append(path)
+        with closing(store.open_writer(Path(folder), table, "csv")) as writer:
+            for row in found:
+                writer.write(row)
+        paths.append(Path(folder) / f"{table}.csv")
     return paths
 
 
@@ -87,16 +88,18 @@ def save_workbook(done: Analysis, folder: str | Path) -> Path:
 
 def save_figures(figures: dict[str, Figure | None], folder: str | Path) -> list[Path]:
     """Each figure as SVG and PNG under ``figures/``; a chart with nothing to show is left out."""
+    from analysis.charts.raster import paint
+
     place = Path(folder) / "figures"
     place.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, figure in figures.items():
         if figure is None:
             continue
-        for form, metadata in (("svg", {"Date": None}), ("png", {"Software": None})):
-            path = place / f"{name}.{form}"
-            figure.savefig(path, metadata=metadata)
-            paths.append(path)
+        drawn, painted = place / f"{name}.svg", place / f"{name}.png"
+        figure.savefig(drawn, metadata={"Date": None})
+        painted.write_bytes(paint(drawn.read_text(encoding="utf-8")))
+        paths += [drawn, painted]
     return paths
 
 

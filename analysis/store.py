@@ -66,7 +66,7 @@ class _JsonLines:
 class _Csv:
     def __init__(self, path: Path, columns: list[str]) -> None:
         self._file: IO[str] = path.open("w", encoding="utf-8", newline="")
-        self._csv = csv.DictWriter(self._file, columns)
+        self._csv = csv.DictWriter(self._file, columns, lineterminator="\n")
         self._csv.writeheader()
 
     def write(self, row: dict[str, Any]) -> None:

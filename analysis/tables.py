@@ -168,10 +168,10 @@ def frame(table: str, records: Iterable[dict[str, Any]]) -> pd.DataFrame:
     """Rows of one table as a data frame; also with no rows it has all columns and types."""
     records = list(records)
     columns = {
-        name: pd.Series([row[name] for row in records], dtype=kind)
+        name: pd.array([row[name] for row in records], dtype=kind)  # type: ignore[call-overload]
         for name, kind in COLUMNS[table].items()
     }
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
 
 
 def tabulate(article: Article, findings: Findings) -> dict[str, pd.DataFrame]:

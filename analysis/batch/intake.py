@@ -57,7 +57,7 @@ def count(inputs: Iterable[str]) -> int | None:
     """How many articles there are, where that can be told without reading them."""
     total = 0
     for name in inputs:
-        for path in [] if name == "-" else list_paths(name):
+        for path in [] if name == "-" or "://" in name else list_paths(name):
             if ending_of(path) == ".jsonl":
                 with path.open("rb") as stream:
                     total += sum(1 for line in stream if line.strip())
@@ -65,7 +65,7 @@ def count(inputs: Iterable[str]) -> int | None:
                 total += 1
             else:
                 return None
-        if name == "-":
+        if name == "-" or "://" in name:
             return None
     return total
 
@@ -75,8 +75,8 @@ _Found = tuple[str, str, str, str | None, dict[str, Any] | None]
 
 def _found(inputs: Iterable[str]) -> Iterator[_Found | Unread]:
     for name in inputs:
-        if name == "-":
-            yield from _records("-")
+        if name == "-" or "://" in name:
+            yield from _records(name)
             continue
         for path in list_paths(name):
             if ending_of(path) in SINGLE:

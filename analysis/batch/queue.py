@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -28,8 +29,8 @@ class Ended(Generic[T]):
 class _Busy(Generic[T]):
     task: T
     began: float
-    until: float
     pid: int | None = None
+    until: float = math.inf  # the clock runs from the child's first word
     killed: bool = field(default=False)
 
 
@@ -52,9 +53,8 @@ def run_each(
                     more = False
                     break
                 task, call = entry
-                now = time.monotonic()
                 line = client.ask({"task": "call"} | call, preload=preload)
-                busy[line] = _Busy(task, now, now + seconds + _GRACE)
+                busy[line] = _Busy(task, time.monotonic())
             if not busy:
                 return
             yield from _ended(busy, seconds)
@@ -66,8 +66,8 @@ def run_each(
 
 
 def _ended(busy: dict[Connection, _Busy[T]], seconds: float) -> Iterator[Ended[T]]:
-    now = time.monotonic()
-    patience = max(0.0, min(work.until for work in busy.values()) - now)
+    over = min(work.until for work in busy.values())
+    patience = None if over == math.inf else max(0.0, over - time.monotonic())
     for line in wait(list(busy), patience):
         assert isinstance(line, Connection)
         work = busy[line]
@@ -76,18 +76,20 @@ def _ended(busy: dict[Connection, _Busy[T]], seconds: float) -> Iterator[Ended[T
         except EOFError:
             message = {"result": None}
         if "pid" in message:
-            work.pid = int(message["pid"])
+            work.pid, work.began = int(message["pid"]), time.monotonic()
+            work.until = work.began + seconds + _GRACE
             continue
         line.close()
         del busy[line]
         took = time.monotonic() - work.began
         why = None
         if message["result"] is None:
-            over = f"it took longer than {seconds:g} seconds and was killed"
-            why = over if work.killed else "its process died (out of memory, or killed)"
+            why = "its process died (out of memory, or killed)"
+            if work.killed:
+                why = f"it took longer than {seconds:g} seconds and was killed"
         yield Ended(work.task, message["result"], took, why)
     for work in busy.values():
         if time.monotonic() > work.until and not work.killed:
-            work.killed, work.until = True, work.until + 1e9
-            if work.pid is not None:
-                client.kill(work.pid)
+            work.killed, work.until = True, math.inf
+            assert work.pid is not None
+            client.kill(work.pid)

@@ -1,7 +1,7 @@
 """Importing this module plays the four notebooks once on a shipped sample, and forgets it.
 
 Done in the warm parent, it loads every module, lexicon, font and template the notebooks will
-need. It changes no result: what stays behind are caches. Only the PDF is left out: its compiler
+need. It changes no result: what stays behind are caches. Only what typst makes is left out: it
 keeps a pool of threads, which no forked child would inherit alive.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import json
 import tempfile
+from base64 import b64decode
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,11 @@ from matplotlib import pyplot
 
 from analysis.paths import shipped
 from analysis.report import NOTEBOOKS
+
+# A picture of one dot, where a chart would be.
+_DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAG7buVgAAAABJRU5ErkJggg=="
+)
 
 
 def rehearse(notebook: Path, parameters: dict[str, str]) -> None:
@@ -45,7 +51,8 @@ def main() -> None:
     sample = max(shipped("raw").glob("*.txt"), key=lambda path: path.stat().st_size)
     scratch_folder = tempfile.TemporaryDirectory(prefix="sitrep-")
     no_pdf = patch("analysis.brief.pdf.render_pdf", return_value=b"")
-    with scratch_folder as scratch, no_pdf:
+    no_png = patch("analysis.charts.raster.paint", return_value=_DOT)
+    with scratch_folder as scratch, no_pdf, no_png:
         for name in NOTEBOOKS:
             with suppress(Exception):  # a notebook that fails will say so where it is run
                 rehearse(shipped("notebooks") / name, {"article": str(sample), "out": scratch})

@@ -7,7 +7,6 @@ never done again; what has another is. ``batch.jsonl`` is written from the folde
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import shutil
@@ -15,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from analysis.batch.intake import Item, take
 from analysis.batch.near import near_duplicates
@@ -74,23 +73,10 @@ def run_batch(
                     log.write(_line(row) + "\n")
                     log.flush()
                     watch(row)
-        except OSError as error:
-            raise AnalysisError(f"{journal}: cannot be written: {error.strerror}") from error
-        finally:
             rows = _marked([done[order] for order in sorted(done)], out)
             replace_file(journal, "".join(_line(row) + "\n" for row in rows))
-    return rows
-
-
-def read_rows(out: Path) -> list[Row]:
-    """The rows ``batch.jsonl`` holds; a last line cut short by a crash is left out."""
-    rows: list[Row] = []
-    for line in (out / "batch.jsonl").read_text(encoding="utf-8").splitlines():
-        try:
-            record = json.loads(line)
-        except ValueError:
-            continue
-        rows.append(Row(order=len(rows), **{k: v for k, v in record.items() if k != "order"}))
+        except OSError as error:
+            raise AnalysisError(f"{out}: the batch was stopped: {error}") from error
     return rows
 
 
@@ -127,6 +113,7 @@ def _rows(inputs: Iterable[str], settings: Settings, scratch: Path) -> Iterator[
                 {
                     "function": "analysis.batch.work:brief_one",
                     "arguments": {"item": item, "settings": arguments},
+                    "memory": settings.memory,
                 },
             )
 
@@ -188,8 +175,11 @@ def _line(row: Row) -> str:
 def replace_file(path: Path, text: str) -> None:
     """The file is the old one or the new one, whatever happens."""
     new = path.with_name(f".{path.name}.new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
+    try:
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -199,16 +189,25 @@ def _alone(out: Path) -> Iterator[Path]:
     try:
         out.mkdir(parents=True, exist_ok=True)
         lock = (out / ".sitrep-lock").open("w")
+        with lock:
+            _lock(lock, out)
+            shutil.rmtree(scratch, ignore_errors=True)
+            scratch.mkdir(exist_ok=True)
+            try:
+                yield scratch
+            finally:
+                shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
         raise AnalysisError(f"{out}: cannot be written: {error.strerror}") from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise AnalysisError(f"{out}: another batch is writing there") from None
-        shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir(exist_ok=True)
-        try:
-            yield scratch
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _lock(file: IO[str], out: Path) -> None:
+    """Held until the file is closed, by whatever means the process ends."""
+    try:
+        import fcntl
+    except ImportError:  # not on Windows: there, nobody is kept from starting two at once
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise AnalysisError(f"{out}: another batch is writing there") from None

@@ -9,7 +9,7 @@ from typing import Any
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Length, Mm, Pt, RGBColor
+from docx.shared import Emu, Length, Mm, Pt
 
 from analysis.brief.data import sound
 from analysis.brief.model import Cell, Statement, Table
@@ -75,11 +75,21 @@ class Writer:
     ) -> Any:  # fmt: skip
         """Some words at the end of a paragraph."""
         made = line.add_run(sound(words))
-        _dress(made, size, colour, bold)
-        if raised:
-            made.font.superscript = True
+        look = []  # in the order Word asks for
+        if bold:
+            look.append(_element("b"))
+        if colour:
+            look.append(_element("color", val=colour))
+        if size:
+            look.append(_element("sz", val=str(round(size * 2))))
         if shade:
-            made._r.get_or_add_rPr().append(_element("shd", val="clear", color="auto", fill=shade))
+            look.append(_element("shd", val="clear", color="auto", fill=shade))
+        if raised:
+            look.append(_element("vertAlign", val="superscript"))
+        if look:
+            properties = OxmlElement("w:rPr")
+            properties.extend(look)
+            made._r.insert(0, properties)
         return made
 
     def said(self, line: Any, statement: Statement, *, size: float = 0, colour: str = "") -> None:
@@ -229,15 +239,6 @@ class Writer:
         line = self.document.add_paragraph()
         line.paragraph_format.space_after = Pt(0)
         line.paragraph_format.line_spacing = Pt(5)
-
-
-def _dress(run: Any, size: float, colour: str, bold: bool) -> None:
-    if size:
-        run.font.size = Pt(size)
-    if colour:
-        run.font.color.rgb = RGBColor.from_string(colour)
-    if bold:
-        run.bold = True
 
 
 def _element(tag: str, /, **attributes: str) -> Any:

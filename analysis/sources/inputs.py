@@ -17,6 +17,7 @@ from analysis.sources.decode import decode, looks_binary
 from analysis.sources.guard import read_guarded
 from analysis.sources.limits import MAX_BYTES
 from analysis.sources.records import read_csv, read_json, read_json_lines, read_parquet
+from analysis.sources.remote import read_remote
 from analysis.sources.source import Unread
 from analysis.sources.warc import read_warc
 
@@ -28,9 +29,11 @@ def read_sources(inputs: Iterable[str]) -> Iterator[Source | Unread]:
     for name in inputs:
         if name == "-":
             yield from read_json_lines(sys.stdin.buffer, "-")
-            continue
-        for path in list_paths(name):
-            yield from read_file(path)
+        elif "://" in name:
+            yield from read_remote(name)
+        else:
+            for path in list_paths(name):
+                yield from read_file(path)
 
 
 def list_paths(name: str) -> list[Path]:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, Any
 
 from analysis.records import Source
@@ -69,11 +69,11 @@ def _without_nul(lines: Iterable[str]) -> Iterator[str]:
         yield line.replace("\0", "")
 
 
-def read_parquet(path: Path) -> Iterator[Source | Unread]:
-    """A Parquet table, a few rows at a time."""
+def read_parquet(path: PurePath, stream: IO[bytes] | None = None) -> Iterator[Source | Unread]:
+    """A Parquet table (from ``stream`` where the path is no local file), a few rows at a time."""
     import pyarrow.parquet as pq  # imported late: most inputs are not Parquet
 
-    with pq.ParquetFile(path) as table:
+    with pq.ParquetFile(stream or path) as table:
         sizes = [table.metadata.row_group(k).total_byte_size for k in range(table.num_row_groups)]
         if max(sizes, default=0) > 20 * MAX_UNPACKED:
             yield Unread(

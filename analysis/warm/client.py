@@ -20,7 +20,7 @@ from typing import Any
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
-from analysis.warm import wire
+from analysis.warm import cold, wire
 
 ADDRESS = "SITREP_WARM"  # the environment names a running parent to children that need one, too
 _START = 60.0  # seconds a warm parent may take to listen
@@ -73,8 +73,11 @@ def stop() -> None:
 def ask(task: dict[str, Any], *, preload: Iterable[str] = ()) -> Connection:
     """A wire to a new child that begins with ``task``; its first message is its ``pid``.
 
-    A warm parent that has died is started anew, once.
+    A warm parent that has died is started anew, once. Where forking is unsafe, a call gets a new
+    process, and a kernel cannot be asked for.
     """
+    if not available() and task["task"] == "call":
+        return cold.ask(task)
     try:
         line = _reach(start(preload))
     except OSError:
@@ -100,6 +103,9 @@ def _reach(path: str) -> Connection:
 
 def kill(pid: int) -> None:
     """End a child and everything it started."""
+    if not available():
+        cold.kill(pid)
+        return
     with contextlib.suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)
 

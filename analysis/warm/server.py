@@ -22,7 +22,7 @@ from pathlib import Path
 from socketserver import BaseRequestHandler, ForkingMixIn, UnixStreamServer
 from typing import Any
 
-from analysis.warm import kernel, wire
+from analysis.warm import cold, kernel, wire
 
 
 class _Child(BaseRequestHandler):
@@ -44,9 +44,7 @@ class _Child(BaseRequestHandler):
             kernel.run(line)
         else:
             threading.Thread(target=_leave_with, args=[line], daemon=True).start()
-            module, _, name = task["function"].partition(":")
-            result = getattr(import_module(module), name)(**task["arguments"])
-            wire.send(line, {"result": result})
+            wire.send(line, {"result": cold.call(task)})
 
 
 def _leave_with(line: Connection) -> None:
