@@ -6,6 +6,8 @@ Every function takes an ``Analysis`` and the folder, writes its files and return
 from __future__ import annotations
 
 import json
+from base64 import b64encode
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from analysis.brief import Brief
 
 NOTEBOOKS = ("01_clean.ipynb", "02_tabulate.ipynb", "03_chart.ipynb", "04_brief.ipynb")
+ROLLUP = "05_batch.ipynb"  # over many articles
 FILES = frozenset(
     {"article.json", "brief.html", "brief.pdf", "brief.docx", "brief.md", "run.json", "tables.xlsx"}
     | {"figures", "source", *NOTEBOOKS}
@@ -101,6 +104,14 @@ def save_figures(figures: dict[str, Figure | None], folder: str | Path) -> list[
         painted.write_bytes(paint(drawn.read_text(encoding="utf-8")))
         paths += [drawn, painted]
     return paths
+
+
+def picture_of(saved: Iterable[Path]) -> str:
+    """A saved chart as an address that holds the picture itself; empty where there is none."""
+    for path in saved:
+        if path.suffix == ".svg":
+            return "data:image/svg+xml;base64," + b64encode(path.read_bytes()).decode("ascii")
+    return ""
 
 
 def read_figures(folder: str | Path) -> dict[str, Path]:

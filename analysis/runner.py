@@ -16,12 +16,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.errors import AnalysisError
 from analysis.paths import shipped
 from analysis.pipeline import Analysis
-from analysis.report import FILES, NOTEBOOKS, open_article
+from analysis.report import FILES, NOTEBOOKS, ROLLUP, open_article
 from analysis.slug import slug
 from analysis.staging import staged_folder
 from analysis.warm.client import available, start
@@ -100,6 +101,20 @@ def run_brief(
     return final
 
 
+def run_rollup(reports: Path) -> Path:
+    """Run the notebook over a whole batch; returns its page, ``rollup.html``.
+
+    Raises AnalysisError in one sentence where it fails; then the older page stays.
+    """
+    kept = reports / f"{ROLLUP}.failed.ipynb"
+    with TemporaryDirectory(dir=reports, prefix=".sitrep-") as folder:
+        stage = Path(folder)
+        _execute(ROLLUP, stage, {"reports": ".", "out": "."}, kept, None, None, cwd=reports)
+        (stage / ROLLUP).replace(reports / ROLLUP)
+    kept.unlink(missing_ok=True)
+    return reports / "rollup.html"
+
+
 def _execute(
     name: str,
     stage: Path,
@@ -107,6 +122,7 @@ def _execute(
     kept: Path,
     seconds: float | None,
     memory: int | None,
+    cwd: Path | None = None,
 ) -> None:
     import papermill  # imported late: it costs more than the analysis of a hundred articles
     from nbclient.exceptions import DeadKernelError
@@ -120,7 +136,7 @@ def _execute(
             parameters=parameters,
             engine_name="sitrep-warm",
             kernel_name="python3",
-            cwd=str(stage),
+            cwd=str(cwd or stage),
             progress_bar=False,
             request_save_on_cell_execute=False,
             preload=PRELOAD,

@@ -11,8 +11,11 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from analysis.batch.index import render_index
+from analysis.batch.run import Row
 from analysis.brief import render_html
 from tests.brief_articles import COMPOSED
+from tests.test_batch import entry
 from tests.test_brief_forms import brief
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -69,4 +72,49 @@ def test_nothing_sticks_out_of_the_page(browser: Any, width: int, tmp_path: Path
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(path.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_the_index_of_two_thousand_briefs(browser: Any, tmp_path: Path) -> None:
+    failed = [Row(9, "x", f"bad-{k}.txt", None, "failed", "is empty", 0.0, None) for k in range(20)]
+    path = tmp_path / "index.html"
+    path.write_text(render_index([entry(k) for k in range(2000)], failed), encoding="utf-8")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    opened = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+    assert opened < 5000, "the reach is one second on an idle machine"
+    shown = page.locator("#count")
+    assert shown.inner_text() == "2000 of 2000 shown"
+    page.locator("#words").press_sequentially("story 17")
+    fits = sum("17" in str(k) or k % 28 == 16 for k in range(2000))  # in the title, or the day
+    assert shown.inner_text() == f"{fits} of 2000 shown"
+    page.get_by_role("button", name="Clear").click()
+    page.locator("#place").fill("mali")
+    page.locator("#least").fill("1990")
+    assert shown.inner_text() == "5 of 2000 shown"
+    page.get_by_role("button", name="Clear").click()
+    page.locator("#from").fill("2021-06-28")
+    page.locator("#harm").select_option("killed")
+    assert shown.inner_text() == "71 of 2000 shown"
+    page.get_by_role("button", name="Clear").click()
+    page.locator("#firsts").check()
+    assert shown.inner_text() == "1999 of 2000 shown"
+    page.get_by_role("button", name="Killed").click()
+    assert "Story 1999" in page.locator("#briefs tbody tr").first.inner_text()
+    assert page.locator("#failed tbody tr").count() == 20
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    context.close()
+
+
+def test_axe_finds_nothing_in_the_index(browser: Any, tmp_path: Path) -> None:
+    failed = [Row(9, "x", "bad.txt", None, "failed", "is empty", 0.0, None)]
+    path = tmp_path / "index.html"
+    path.write_text(render_index([entry(k) for k in range(5)], failed), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    found = Axe().run(page)["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
     page.close()

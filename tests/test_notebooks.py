@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from analysis.report import NOTEBOOKS
+from analysis.report import NOTEBOOKS, ROLLUP
+
+EVERY = (*NOTEBOOKS, ROLLUP)
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "notebooks"
@@ -28,7 +30,7 @@ def lines(cell: dict[str, Any]) -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", EVERY)
 def test_house_rules(name: str) -> None:
     code = cells(name, "code")
     prose = " ".join(" ".join(lines(cell)) for cell in cells(name, "markdown"))
@@ -41,7 +43,7 @@ def test_house_rules(name: str) -> None:
     assert not re.search(r"\d", re.sub(r"`[^`]*`", "", prose)), "a number is typed into prose"
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", EVERY)
 def test_parameters_are_typed_literals_with_help(name: str) -> None:
     tagged = [c for c in cells(name, "code") if "parameters" in c["metadata"].get("tags", [])]
     assert len(tagged) == 1
@@ -49,7 +51,7 @@ def test_parameters_are_typed_literals_with_help(name: str) -> None:
         assert re.fullmatch(r'\w+: (str|int|float|bool) = [\w".\-/]*  # \S.*', line), line
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", EVERY)
 def test_last_cell_asserts(name: str) -> None:
     assert all("assert" in lines(cells(name, "code")[-1])[k] for k in (-1,))
 

@@ -12,6 +12,8 @@ from tqdm import tqdm
 from analysis.batch.index import write_index
 from analysis.batch.intake import count
 from analysis.batch.run import Row, Settings, run_batch
+from analysis.errors import AnalysisError
+from analysis.runner import run_rollup
 
 _EVERY = 30.0  # seconds between two lines of progress where no terminal shows a bar
 
@@ -62,6 +64,10 @@ def batch(options: argparse.Namespace) -> int:
     finally:
         progress.close()
     failed = sum(row.status == "failed" for row in rows)
-    print(write_index(rows, settings.out))
+    try:
+        print(write_index(rows, settings.out))
+        print(run_rollup(settings.out))
+    except (AnalysisError, OSError) as error:  # the briefs are there all the same
+        print(f"sitrep: {error}", file=sys.stderr)
     print(f"sitrep: {len(rows) - failed} briefs, {failed} failed", file=sys.stderr)
     return 1 if failed else 0

@@ -124,7 +124,8 @@ def make_partition(number: int, held: list[dict[str, Any]], how: Reading, out: s
             place.put(stage / f"{table}.{how.form}", part(table, how.form, number))
         made = Made(number, key, len(held), tuple(failed))
         note = stage / "note.json"
-        note.write_text(json.dumps(asdict(made)) + "\n", encoding="utf-8")
+        told = {"key": key, "articles": made.articles, "failed": made.failed}
+        note.write_text(json.dumps(told) + "\n", encoding="utf-8")
         place.put(note, f"{DONE}/{number:06d}.json")
     return made
 

@@ -85,8 +85,8 @@ def entry(row: Row, out: Path) -> Entry:
     assert row.folder is not None
     folder = out / row.folder
     try:
-        said = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        said = json.loads((folder / "run.json").read_text(encoding="utf-8"))["batch"]
+    except (OSError, ValueError, KeyError):
         said = {}
     places = [(str(name), str(country)) for name, country in said.get("places", ())]
     totals = {harm: bounds for harm, bounds in said.get("totals", {}).items() if any(bounds)}

@@ -19,7 +19,7 @@ from analysis.sources import Unread, ending_of, list_paths, read_sources
 
 SINGLE = frozenset(".txt .md .html .htm .pdf .docx .eml".split())
 # Names in the reports folder that are no article's.
-RESERVED = frozenset("index.html rollup.html batch.jsonl 05_batch.ipynb sample".split())
+RESERVED = frozenset("index.html rollup.html batch.jsonl 05_batch.ipynb figures sample".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ the corpus; a partition whose worker is lost goes to another.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -82,7 +83,7 @@ def dask_client(address: str, jobs: int) -> Iterator[Any]:
             yield client
         return
     cluster = LocalCluster(
-        n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs="error"
+        n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
     )
     with cluster, Client(cluster) as client:
         yield client
@@ -98,8 +99,12 @@ def check_place(out: str) -> None:
 
 
 def tidy(out: str, how: Reading, count: int) -> None:
-    """Take away partitions of an earlier, longer run."""
+    """Take away partitions of an earlier, longer run, and what a kill left half-written."""
     place = Place(out)
+    for table in (*(f"{name}.{how.form}" for name in NAMES), DONE):
+        for name in place.names(table):
+            if name.startswith("."):
+                place.remove(f"{table}/{name}")
     for name in place.names(DONE):
         number = int(name.partition(".")[0])
         if number >= count:
