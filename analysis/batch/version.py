@@ -19,7 +19,7 @@ _NAME = re.compile(r"[\w.-]+")
 def program() -> str:
     """Version and fingerprint of the code, the notebooks, the lexicons and the libraries."""
     package = Path(analysis.__file__).parent
-    files = folder_digest(package, *map(shipped, ("notebooks", "lexicons", "fonts")))
+    files = folder_digest(package, *map(shipped, ("notebooks", "lexicons", "fonts", "outlines")))
     libraries = " ".join(f"{name} {version(name)}" for name in _needed())
     named = f"{platform.python_version()} {libraries} {files}"
     return f"{analysis.__version__}+{hashlib.sha256(named.encode()).hexdigest()[:12]}"
