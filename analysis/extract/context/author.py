@@ -8,10 +8,12 @@ responsibility" (claim). Victims are never their own killers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from analysis.extract.context.cause import Cause, vague
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
-from analysis.extract.context.names import Name, names_in
+from analysis.extract.context.names import Author, Name, named
+from analysis.extract.context.sides import fights_in, opponent, own_side
 from analysis.records import Casualty
 
 _OWNED = re.compile(
@@ -34,14 +36,6 @@ _FOE = re.compile(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|fought|encounter\w*)"
     r"(?: \w+){0,5}? (?:with|against)\s+(?:the )?$"
 )
-_CLAIM = re.compile(
-    r"\s*(?:\([^)]{1,30}\)\s*)?(?:later |quickly |immediately |has |have |had |also )*"
-    r"(?:claim(?:ed|s) (?:the )?(?:respons\w+|credit|the attack|the bombing|it\b)|said (?:it|they) (?:carried|was behind|were behind))"
-)
-_NO_CLAIM = re.compile(r"\b(?:no one|nobody|no group|none)\b[^.]{0,40}claimed", re.IGNORECASE)
-_BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|ing)(?: \w+){0,4}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing))\s+(?:the )?$"
-)
 _VERB = re.compile(
     r"\b(?:killed|kill|kills|killing|shot|shoots|wounded|wounding|wounds|injured|injuring|murdered|"
     r"murdering|beheaded|beheading|executed|executing|executes|massacred|massacring|slaughtered|"
@@ -49,48 +43,57 @@ _VERB = re.compile(
     r"capturing|hanged|burned|left|leaving|slew|claimed|claiming|took|opened|attacked|stormed|"
     r"ambushed|raided|bombed|shelled|detonated|struck|hit|dropped|fired|launched|carried out|"
     r"exploded|eliminated|eliminating|neutrali[sz]ed|destroyed|executes|wiped out|blew up|set off|"
-    r"unleashed|targeted|massacres|kills|slaughtering|mowed down|lynched)\b"
+    r"unleashed|targeted|massacres|kills|slaughtering|mowed down|lynched|sprayed|surrounded|hacked|"
+    r"assassinated|torched|burned|looted|rammed|hurled|threw|lobbed|strafed|raked|pounded|hammered|pummel\w+|"
+    r"invaded|overran|marched|blew|fires|attack|attacks|raids?|violated|planted|stabbed|beat|tortured|"
+    r"exchanged|battled|clashed|fought|stopped|drove|decapitat\w+|behead|beheads|abducts?|kidnaps?|shoots?|"
+    r"murders?|slaughters?|ambush|ambushes|shells|bombs|strikes?|hits|destroys?|came down)\b",
+    re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s+|also\s+)?$")
-_FILLER = re.compile(r"^[\s,]*(?:\([^)]{0,30}\)\s*)?(?:who |which |that )?(?:[\w’'-]+[ ,]+){0,14}$")
+# between a subject and its verb: an apposition, a relative pronoun, a phrase of place or means
+_FILLER = re.compile(
+    r"(?:[’']s?)?[\s,]*(?:\([^)]{0,30}\)[\s,]*)?(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
+    r"(?:(?:in|on|with|from|of|under|near|at|believed|suspected|armed|wearing|riding|disguised|dressed|backed|loyal|"
+    r"affiliated|linked|using|and|or)(?: [\w’'-]+){1,5}?\s+){1,3}|(?:(?:[A-Z][\w’'-]*|affiliate|branch|group|the|a)\s+){1,6})?"
+    r"(?:[–—-]\s+)?(?:(?:have|has|had|also|then|later|reportedly|allegedly|again|twice|on|[A-Z][a-z]+day|\w+ly)\s+){0,3}"
+)
 _ADJECTIVE = re.compile(
-    r"((?:[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}"
+    r"((?:[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
     r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
     r"[Tt]errorist|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|[Gg]overnment|[Oo]pposition|[Jj]ihadist|[Ss]eparatist)\s)"
     r"(?:(?:air|artillery|drone|military|missile|rocket|mortar|heavy|deadly|aerial|naval|army|tank|cruise|"
     r"ground|suspected|alleged|fresh|new|intense|cross-border|retaliatory) ){0,2}$"
+)
+_DONE_TO = re.compile(
+    r"\b(?:kill\w*|wound\w*|injur\w*|wiped out|destroy\w*|hit|struck|target\w*|attack\w*|captur\w*|arrest\w*|"
+    r"detain\w*|execut\w*|behead\w*|shot|bomb\w*|blam\w+|accus\w+|fought|fighting|battl\w+)\s+"
+    r"(?:(?:the|a|an|some|several|many|\d+|two|three|terrorist|rebel|militant|suspected)\s+){0,3}$"
 )
 _COMMON = frozenset("terrorists rebels militants insurgents jihadists separatists".split())
 _OBJECT = re.compile(
     r"\b(?:(?:against|on|of|in|by|from|for|to|targeting|near|at|with)\s+(?:the )?|"
     r"(?:against|on|of|targeting|near|with|for)\s+(?:a|an|the|some)\s+(?:[\w-]+\s+){0,3}(?:\w+-)?)$"
 )
-_LOOK_BACK = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """An author found for a figure, where it is said, and the rule."""
-
-    name: str
-    start: int
-    end: int
-    rule: str
 
 
 def local_author(cues: Cues, figure: Casualty) -> Author | None:
     """The author named in the figure's own sentence."""
     scene = cues.scene(figure.sentence)
-    names = [n for n in names_in(cues, scene) if not _victim(n, figure)]
-    for rule in (_agent, _foe, _owner, _subject):
+    names = [n for n in named(cues, scene) if not _victim(cues.text, n, figure)]
+    if not names and not scene.attacks:
+        return None
+    for rule in (_agent, _foe, _owner, _subject, _attacked_then):
         found = rule(cues, scene, figure, names)
         if found:
             return found
     return None
 
 
-def _victim(name: Name, figure: Casualty) -> bool:
+def _victim(text: str, name: Name, figure: Casualty) -> bool:
     """True where the name is the people harmed ("17 government troops were killed")."""
+    if text[name.start - 3 : name.start] == "by ":
+        return False
     if figure.number_start is not None and figure.number_start <= name.start:
         return name.start < figure.end and name.start - figure.number_start < 60
     words = " ".join((figure.victims or "").split())
@@ -101,10 +104,14 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     """ "killed by gunmen", "was shot by a soldier": an agent behind the word of harm."""
     for name in names:
         before = cues.text[max(scene.start, name.start - 40) : name.start]
-        if name.start >= figure.start and _HARM_BY.search(before):
+        if (
+            name.start >= figure.start
+            and figure.start <= name.start < figure.end + 60
+            and _HARM_BY.search(before)
+        ):
             between = cues.text[figure.end : name.start]
             if len(between) < 60 and not scene_break(scene, cues.text, figure.end, name.start):
-                return Author(name.name, name.start, name.end, "author.agent")
+                return name.did("author.agent")
     return None
 
 
@@ -129,14 +136,14 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
     """The author an attack word belongs to, or None."""
     text = cues.text
     for name in names:
-        if name.start < attack.start < name.end and attack.form != "verb":
-            return Author(name.name, name.start, name.end, "author.owner")
+        if name.start < attack.start < name.end and attack.form != "verb" and attack.strength > 1:
+            return name.did("author.owner")
         near = 0 <= attack.start - name.end <= 45 and attack.form != "verb"
         if near and _OWNED.fullmatch(text[name.end : attack.start]):
-            return Author(name.name, name.start, name.end, "author.owner")
+            return name.did("author.owner")
         gap = name.start - attack.end
         if 0 < gap <= 60 and _BY.search(text[attack.end : name.start]):
-            return Author(name.name, name.start, name.end, "author.by")
+            return name.did("author.by")
     if attack.form in ("noun", "weapon"):
         found = _ADJECTIVE.search(text, max(scene.start, attack.start - 50), attack.start)
         if found:
@@ -155,127 +162,144 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
 
 def _foe(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "died in clashes with the rebels": the side the victims fought; never the victims' own."""
+    for fight in fights_in(cues, scene, named(cues, scene)):
+        foe = opponent(fight, figure)
+        if foe is not None and foe in names:
+            return foe.did("author.foe")
     for name in names:
         fought = _FOE.search(cues.text, max(scene.start, name.start - 70), name.start)
-        if not fought:
-            continue
-        if figure.victim_class != "combatant_nonstate" or not _irregular(cues, scene, name):
-            return Author(name.name, name.start, name.end, "author.foe")
-        other = next((n for n in names if n.end <= fought.start()), None)
-        if other is not None:
-            return Author(other.name, other.start, other.end, "author.foe")
+        if fought and not own_side(figure, name):
+            return name.did("author.foe")
     return None
-
-
-def _irregular(cues: Cues, scene: Scene, name: Name) -> bool:
-    """True for a name of fighters who are no state's."""
-    words = cues.text[name.start : name.end].lower()
-    return bool(re.search(r"militants|terrorists|rebels|insurgents|jihadist|extremists", words))
 
 
 def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "gunmen attacked a bus, killing nine": the subject of the verb that harms."""
-    text = cues.text
     best = None
     for name in names:
         if name.end > figure.start + 1:
             break
-        verb = _VERB.search(text, name.end, min(scene.end, figure.end))
-        if not verb or verb.start() - name.end > 70:
+        if own_side(figure, name):
             continue
-        between = text[name.end : verb.start()]
-        if _PASSIVE.search(between) or not _FILLER.match(between):
-            continue
-        if re.search(r"\b(?:said|says|by|was|were|targeting|against|on)\b", between):
-            continue
-        if _OBJECT.search(text[max(scene.start, name.start - 40) : name.start]):
-            continue
-        best = Author(name.name, name.start, name.end, "author.subject")
+        if acts(cues.text, scene, name, min(scene.end, figure.end)):
+            best = name.did("author.subject")
     return best
 
 
-def carried_author(cues: Cues, figure: Casualty) -> Author | None:
-    """The owner of the attack in the sentences before, or somebody who claims it after."""
-    if figure.scope == "cumulative" or _own_attack(cues, figure):
-        return None
-    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _LOOK_BACK), -1):
-        scene = cues.scene(sentence)
-        if not scene.attacks:
-            continue
-        names = names_in(cues, scene)
-        for attack in scene.attacks:
-            found = owner_of(cues, scene, attack, names)
-            if found and attack.form != "verb":
-                return Author(found.name, found.start, found.end, "author.carried")
-        break
+_WHEN = re.compile(
+    r"\b(?:when|as|after|while)\s+(?:(?:the|a|an|two|three|several|some)\s+)?$", re.I
+)
+
+
+def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
+    """ "nine died when gunmen attacked their bus": the subject of the clause behind."""
+    for name in names:
+        before = cues.text[max(scene.start, name.start - 24) : name.start]
+        if name.start >= figure.end and _WHEN.search(before):
+            if acts(cues.text, scene, name, scene.end) and not own_side(figure, name):
+                return name.did("author.clause")
     return None
 
 
-_DEFINITE = re.compile(r"\b(?:the|this|these|that|those)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+def acts(text: str, scene: Scene, name: Name, stop: int) -> bool:
+    """True where a name is the subject of a verb of violence before ``stop``."""
+    verb = _VERB.search(text, name.end, stop)
+    if not verb or verb.start() - name.end > 70:
+        return False
+    between = text[name.end : verb.start()]
+    if _PASSIVE.search(between) or not _FILLER.fullmatch(between):
+        return False
+    return not is_object(text[max(scene.start, name.start - 40) : name.start])
 
 
-def _own_attack(cues: Cues, figure: Casualty) -> bool:
-    """Does the figure's sentence tell of an attack of its own, not of "the attack" before it?"""
-    text = cues.text
-    return any(
-        attack.form in ("noun", "weapon")
-        and attack.strength >= 2
-        and not _DEFINITE.search(text, max(0, attack.start - 40), attack.start)
-        for attack in cues.scene(figure.sentence).attacks
-    )
+def is_object(before: str) -> bool:
+    """True where the words before a name make it what something is done to, or a place of it."""
+    return bool(_OBJECT.search(before) or _DONE_TO.search(before))
 
 
-def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
-    """Somebody who claims the attack, or is blamed for it, soon after the figure."""
-    last = min(len(cues.reading.sentences), figure.sentence + 1 + reach)
-    if figure.scope != "incident":
-        return None
-    for sentence in range(figure.sentence, last):
-        scene = cues.scene(sentence)
-        if _NO_CLAIM.search(cues.text, scene.start, scene.end):
-            return None
-        if not (scene.actors or scene.authors):
-            continue
-        for name in names_in(cues, scene):
-            if _CLAIM.match(cues.text, name.end):
-                return Author(name.name, name.start, name.end, "author.claimed")
-            if _BLAMED.search(cues.text[max(scene.start, name.start - 50) : name.start]):
-                other = _FOR.match(cues.text, name.end)
-                if other is None or _DEED.search(other.group()):
-                    return Author(name.name, name.start, name.end, "author.blamed")
-    return None
-
-
-# "blamed X for the attack", not "for triggering the conflict"
-_FOR = re.compile(r"(?:\s+(?:and|with)(?:\s+[\w.’'-]+){1,4}?)?\s+(?:for|of)((?:\s+[\w’'-]+){1,6})")
-_DEED = re.compile(
-    r"\b(?:attack|strike|airstrike|raid|shelling|bombing|bombardment|blast|explosion|killing|massacre|"
-    r"assault|firing|shooting|murder|death|carrying|being behind|targeting|launching|incident|it\b|"
-    r"this\b|execut|abduct|kidnap|bomb|behind|ambush|violence|crime)",
+_UNKNOWN = re.compile(
+    r"\b(?:not (?:immediately |yet |been )?clear who|unclear who|not known who|unknown who|"
+    r"(?:no one|nobody|no group|no air force|no country|no party|none)\b[^.]{0,30}(?:claimed|owned up|behind|responsib)|"
+    r"no (?:immediate )?claim of responsibility|unidentified (?:aircraft|warplanes|planes|jets))",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"\b(?:also|another|separate\w*|meanwhile|elsewhere|other)\b", re.IGNORECASE)
+_RANKS = re.compile(
+    r"^(?:unidentified |unknown |masked )?(?:gunm[ae]n|armed men|men with\b|bandits|kidnappers|raiders)",
+    re.I,
+)
 
 
-def following_author(cues: Cues, figure: Casualty) -> Author | None:
-    """The owner of the same attack, said in the next sentence ("the raids by regime forces")."""
-    after = figure.sentence + 1
-    here = cues.scene(figure.sentence)
-    if figure.scope == "cumulative" or after >= len(cues.reading.sentences):
-        return None
-    causes = {a.cause for a in here.attacks}
-    if not causes or _AGAIN.search(cues.text, here.start, here.end):
-        return None
-    scene = cues.scene(after)
-    if _AGAIN.search(cues.text, scene.start, min(scene.start + 60, scene.end)):
-        return None
-    names = names_in(cues, scene)
-    for attack in scene.attacks:
-        if attack.cause in causes and attack.form in ("noun", "weapon"):
-            found = owner_of(cues, scene, attack, names)
-            if found:
-                return Author(found.name, found.start, found.end, "author.following")
+def nobody_known(cues: Cues, sentences: Sequence[int]) -> bool:
+    """True where one of the incident's sentences says that nobody knows who did it."""
+    scenes = (cues.scene(sentence) for sentence in sentences)
+    return any(_UNKNOWN.search(cues.text, scene.start, scene.end) for scene in scenes)
+
+
+def incident_author(
+    cues: Cues, figure: Casualty, cause: Cause | None, sentences: Sequence[int]
+) -> Author | None:
+    """The author of the incident, as the nearest of its other sentences names one."""
+    for sentence in sentences:
+        scene = cues.scene(sentence)
+        names = named(cues, scene)
+        strong = any(a.strength > 1 for a in scene.attacks)
+        if not names or not (strong or scene.figures or _RANKS.match(names[0].words)):
+            continue
+        for fight in fights_in(cues, scene, names):
+            foe = opponent(fight, figure)
+            if foe is not None:
+                return foe.did("author.incident_foe")
+        found = _doer(cues, scene, names, cause)
+        if found is not None and not own_side(figure, found):
+            return found.did("author.incident")
     return None
+
+
+def side_author(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Author | None:
+    """The other side of the article's fight, where the victims were on one of the two."""
+    for sentence in sentences:
+        scene = cues.scene(sentence)
+        for fight in fights_in(cues, scene, named(cues, scene)):
+            if own_side(figure, fight.one) != own_side(figure, fight.other):
+                foe = opponent(fight, figure)
+                return foe.did("author.other_side") if foe else None
+    return None
+
+
+def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> Name | None:
+    """Who did what a sentence tells: the owner of an attack of the same means, or the subject."""
+    for attack in scene.attacks:
+        if attack.strength < 2 or not _same_means(attack, cause):
+            continue
+        found = owner_of(cues, scene, attack, names)
+        if found is not None and attack.form != "verb":
+            return Name(found.start, found.end, found.name, cues.text[found.start : found.end])
+    if any(a.strength > 1 and not _same_means(a, cause) for a in scene.attacks):
+        return None
+    for name in names:
+        if acts(cues.text, scene, name, scene.end):
+            return name
+        if _RANKS.match(name.words):
+            before = cues.text[max(scene.start, name.start - 40) : name.start]
+            if not is_object(before) and not _NUMBER.search(before):
+                return name
+    return None
+
+
+_NUMBER = re.compile(r"\d+ $|\b(?:who|the|suspected) $")
+_KIN = (
+    frozenset(("airstrike", "drone", "missile")),
+    frozenset(("ground_fighting", "gunfire", "execution", "shelling")),
+    frozenset(("ied", "car_bomb", "suicide_attack", "landmine")),
+    frozenset(("chemical", "airstrike", "shelling")),
+)
+
+
+def _same_means(attack: Attack, cause: Cause | None) -> bool:
+    """True where the attack may be what did the harm."""
+    if cause is None or cause.name == attack.cause or vague(cause) or attack.strength < 2:
+        return True
+    return any(cause.name in kin and attack.cause in kin for kin in _KIN)
 
 
 def coalition_of(cues: Cues, author: Author) -> Author:

@@ -6,7 +6,9 @@ filled with chlorine" are chemical; a battle with rockets is ground fighting.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.extract.context.cues import Attack, Cues, anchor
@@ -23,9 +25,10 @@ _STRONGER = {  # where both stand within reach of a figure, the first names the 
     "missile": frozenset(("airstrike", "ied")),
     "shelling": frozenset(("ied",)),
 }
+_INCLUDED = re.compile(r"\bincluding (?:the |two |three |several )?$")
+WITHOUT_MEANS = frozenset(("abducted", "detained"))  # people are seized by no weapon of the list
 _REACH = 110  # how much farther a stronger word may stand
 _WEAK = 45  # characters a point of strength is worth
-_LOOK_BACK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ class Cause:
 def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     """The attack of the figure's own sentence."""
     scene = cues.scene(figure.sentence)
-    attacks = [a for a in scene.attacks if not _of_victims(a, figure)]
+    attacks = [a for a in scene.attacks if not _of_victims(cues.text, a, figure)]
+    if figure.harm in WITHOUT_MEANS:
+        attacks = [a for a in attacks if a.cause == "ground_fighting"]
     if not attacks:
         return None
     costs = [
@@ -59,8 +64,10 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     return Cause(best.cause, best, "cause.sentence")
 
 
-def _of_victims(attack: Attack, figure: Casualty) -> bool:
+def _of_victims(text: str, attack: Attack, figure: Casualty) -> bool:
     """True for "three gunmen were killed": the word names the victims."""
+    if attack.start > figure.start and _INCLUDED.search(text[attack.start - 30 : attack.start]):
+        return text[attack.start : attack.end].lower().endswith(("bombers", "bomber"))
     if attack.form != "agent":
         return False
     start = figure.start if figure.number_start is None else figure.number_start
@@ -76,20 +83,44 @@ def vague(cause: Cause | None) -> bool:
 
 def sharper(cause: Cause, other: Cause) -> bool:
     """True where ``other`` says by what means the vague ``cause`` was done."""
+    if cause.name == "ground_fighting":
+        return False  # an "offensive" is done with many weapons
     if cause.attack.strength == 1:
         return other.attack.strength > 1 and other.name != "gunfire"
     return cause.name in _STRONGER.get(other.name, ()) and other.attack.strength > 2
 
 
-def carried_cause(cues: Cues, figure: Casualty) -> Cause | None:
-    """The last attack named in the sentences before the figure."""
-    if figure.scope != "incident":
-        return None
-    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _LOOK_BACK), -1):
-        attacks = [a for a in cues.scene(sentence).attacks if a.strength > 1]
-        if attacks:
-            return Cause(_strongest(attacks).cause, _strongest(attacks), "cause.carried")
+def carried_cause(cues: Cues, sentences: Sequence[int]) -> Cause | None:
+    """The attack named in the nearest of the incident's other sentences; who attacks comes last."""
+    for agents in (False, True):
+        for sentence in sentences:
+            attacks = [
+                a
+                for a in cues.scene(sentence).attacks
+                if a.strength > 1 and (a.form == "agent") is agents
+            ]
+            if attacks:
+                best = _strongest(attacks)
+                return Cause(best.cause, best, "cause.incident")
     return None
+
+
+def sharper_cause(cues: Cues, cause: Cause, sentences: Sequence[int]) -> Cause | None:
+    """What the incident's other sentences call a vague "blast" or "raid"."""
+    for sentence in sentences:
+        for attack in cues.scene(sentence).attacks:
+            found = Cause(attack.cause, attack, "cause.sharper")
+            if sharper(cause, found):
+                return found
+    return None
+
+
+def uprooting_cause(cues: Cues) -> Cause | None:
+    """What drives people from home: the fighting where there is any, not one shell of it."""
+    for attack in cues.attacks():
+        if attack.cause == "ground_fighting" and attack.strength > 1:
+            return Cause(attack.cause, attack, "cause.uprooting")
+    return main_cause(cues)
 
 
 def main_cause(cues: Cues) -> Cause | None:
@@ -101,16 +132,6 @@ def main_cause(cues: Cues) -> Cause | None:
     if times * 2 < len(attacks):
         return None
     return Cause(name, next(a for a in attacks if a.cause == name), "cause.article")
-
-
-def following_cause(cues: Cues, figure: Casualty, reach: int) -> Cause | None:
-    """The first attack named after a headline or a lead without one."""
-    last = len(cues.reading.sentences)
-    for sentence in range(figure.sentence + 1, min(last, figure.sentence + 1 + reach)):
-        attacks = [a for a in cues.scene(sentence).attacks if a.strength > 1]
-        if attacks and figure.scope == "incident":
-            return Cause(_strongest(attacks).cause, _strongest(attacks), "cause.following")
-    return None
 
 
 def _strongest(attacks: list[Attack]) -> Attack:

@@ -7,7 +7,8 @@ modules then look at a sentence's few cues, never at the whole text.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +19,7 @@ from analysis.records import Actor, Casualty, Finding, Place, Quote, Time
 
 _BREAK = re.compile(
     r"[;:]|\b(?:while|whereas|but|although|though|however|after|before|when|where|as|amid|"
-    r"following|meanwhile|and then)\b",
+    r"following|meanwhile|and then|who (?:also )?(?:said|says)|also said)\b",
     re.IGNORECASE,
 )
 _BREAK_COST = 60
@@ -49,6 +50,11 @@ class Scene:
     actors: list[Actor] = field(default_factory=list)
     authors: list[Tag] = field(default_factory=list)
     figures: list[Casualty] = field(default_factory=list)
+    happened: list[Place] | None = None  # the places where its deed may have happened
+    elsewhere: list[Place] = field(default_factory=list)  # places of deeds spoken of in passing
+    dating: list[Time] | None = None  # the times that may date its deed
+    cited: list[Any] | None = None  # whom it cites (citing.Cited)
+    names: list[Any] | None = None  # who could have done harm (names.Name)
     _breaks: list[int] | None = None
 
     def breaks(self, text: str) -> list[int]:
@@ -68,9 +74,6 @@ class Scene:
         return max(0, high - low) + crossed * _BREAK_COST + extra
 
 
-_UNSET = object()
-
-
 class Cues:
     """All cues of an article, per sentence."""
 
@@ -78,7 +81,7 @@ class Cues:
         self.reading = reading
         self.text = reading.text
         self._scenes: dict[int, Scene] = {}
-        self._country: Any = _UNSET
+        self.country: list[Place] | None = None  # the article's, as whoever asks first finds it
         self._peoples: dict[str, str] | None = None
         self._vocabulary: frozenset[str] | None = None
         found = reading.found
@@ -86,8 +89,15 @@ class Cues:
         self._put("places", found.places)
         self._put("actors", found.actors)
         self._put("figures", found.casualties)
+        self._speakers = sorted(
+            (q.speaker_start, q.speaker_end)
+            for q in found.quotes
+            if q.speaker_start is not None and q.speaker_end is not None
+        )
         for tag in reading.tagged("attacks"):
-            self.scene(reading.sentence_of_token(tag.first)).attacks.append(_attack(reading, tag))
+            attack = _attack(reading, tag)
+            if not _idle(self.text, attack):
+                self.scene(reading.sentence_of_token(tag.first)).attacks.append(attack)
         for tag in reading.tagged("authors"):
             self.scene(reading.sentence_of_token(tag.first)).authors.append(tag)
 
@@ -103,6 +113,16 @@ class Cues:
             scene = Scene(span.start, span.end) if span else Scene(0, 0)
             self._scenes[sentence] = scene
         return scene
+
+    def speaks_at(self, start: int, end: int) -> bool:
+        """True where a span lies inside the words that name a speaker ("police in Homs").
+
+        Not where the name itself begins behind it ("... in Homs the monitor said").
+        """
+        k = bisect_right(self._speakers, (start, len(self.text) + 1)) - 1
+        if k < 0 or start >= self._speakers[k][1]:
+            return False
+        return not re.search(r"\b(?:the|a|an)\b", self.text[end : self._speakers[k][1]])
 
     def attacks(self) -> list[Attack]:
         """Every attack word of the article, in order."""
@@ -125,21 +145,19 @@ class Cues:
             }
         return self._peoples.get(words)
 
-    def country(self) -> Place | None:
-        """The country the article speaks of most, as a place that names it; found once."""
-        if self._country is _UNSET:
-            self._country = _main_country(self.reading.found.places)
-        known: Place | None = self._country
-        return known
+
+# a weapon in store, on a vehicle or on a body that is named for what it is, not for what it did
+_IDLE = re.compile(
+    r"\b(?:stores?|stocks?|stockpiles?|depots?|caches?|supply|supplies|shipments?|loads?|truckloads?|smuggl\w+|"
+    r"seiz\w+|confiscat\w+|found|defus\w+|intercept\w+)(?: of)? (?:[\w-]+,? ){0,4}$"
+    r"|\b(?:vehicles?|trucks?|pick-?ups?|jeeps?|carriers?) (?:armed|equipped|fitted|mounted) with [^.;]{0,60}$"
+)
 
 
-def _main_country(places: Iterable[Place]) -> Place | None:
-    places = list(places)
-    counted = Counter(p.country for p in places if p.country)
-    for code, _ in counted.most_common(1):
-        named = (p for p in places if p.precision == "country" and p.country == code)
-        return next(named, None)
-    return None
+def _idle(text: str, attack: Attack) -> bool:
+    if attack.form != "weapon" and attack.cause != "shelling":
+        return False
+    return bool(_IDLE.search(text[max(0, attack.start - 90) : attack.start]))
 
 
 def _attack(reading: Reading, tag: Tag) -> Attack:

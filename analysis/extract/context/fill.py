@@ -2,44 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from analysis.extract.context.author import (
-    Author,
-    carried_author,
-    claimed_author,
     coalition_of,
-    following_author,
+    incident_author,
     local_author,
+    nobody_known,
+    side_author,
 )
 from analysis.extract.context.cause import (
+    WITHOUT_MEANS,
     Cause,
     carried_cause,
-    following_cause,
     local_cause,
     main_cause,
     sharper,
+    sharper_cause,
+    uprooting_cause,
     vague,
 )
+from analysis.extract.context.claims import claimed_author, claimed_kill, own_deed
 from analysis.extract.context.cues import Cues, reach
-from analysis.extract.context.reporter import Reporter, Reporters
+from analysis.extract.context.incidents import Chain, own_attack
+from analysis.extract.context.names import Author
+from analysis.extract.context.reporter import Reporter, Reporters, issuer
 from analysis.extract.context.status import claims_for_itself
-from analysis.extract.context.when import When, carried_when, following_when, local_when
+from analysis.extract.context.when import (
+    When,
+    away_when,
+    carried_when,
+    carried_window,
+    day_number,
+    is_aftermath,
+    local_when,
+    recent,
+    said_when,
+    sharpened,
+)
 from analysis.extract.context.where import (
     Where,
     carried_where,
-    following_where,
+    coarse,
+    compatible,
+    elsewhere_where,
     local_where,
+    named_before,
     same_attack_where,
     whole_country,
 )
 from analysis.reading import Reading
 from analysis.records import Casualty
 
-_LEAD = 2  # sentences in which a figure may take its context from what follows
-_AHEAD = 3  # how far such a figure looks
+_MAIN = 12  # sentences of the main incident that are looked at
+_COARSE = 6  # a country
+_MONTH = 40  # days
+_OWN_REACH = 3  # sentences in which an attack's author may follow it
+_PARAGRAPHS = 3  # of a text that has kept its paragraphs
+_PART_BACK = 3  # sentences between a whole and a part told later
 
 
 @dataclass(slots=True)
@@ -52,7 +72,28 @@ class Context:
     cause: Cause | None = None
     author: Author | None = None
     reporter: Reporter | None = None
+    late: When | None = None  # the day of counting, where that is what the sentence tells
     shared: bool = False  # the reporter is that of another figure
+
+
+@dataclass(slots=True)
+class Told:
+    """What the figures so far have settled: days by sentence, the last place by incident."""
+
+    days: dict[int, When] = field(default_factory=dict)
+    places: dict[int, Where] = field(default_factory=dict)
+    incidents: bool = False
+
+    def takes(self, chain: Chain, context: Context) -> None:
+        """Remember an incident figure's day and place."""
+        figure = context.figure
+        if figure.scope != "incident":
+            return
+        self.incidents = True
+        if context.when is not None and len(context.when.earliest or "") >= 10:
+            self.days.setdefault(figure.sentence, context.when)
+        if context.where is not None:
+            self.places[id(chain.of(figure.sentence))] = context.where
 
 
 def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
@@ -63,27 +104,40 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     cues = Cues(reading)
     reporters = Reporters(cues)
     contexts = [_local(cues, reporters, figure) for figure in figures]
+    _as_the_whole(contexts)
     families = _families(contexts)
     for family in families:
         _share(family)
         _sharpen(family)
-    published = reading.article.published
+    chain = Chain(cues)
+    told = Told()
     for context in contexts:
-        _carry(cues, context, published)
+        _carry(cues, chain, context, told)
+        told.takes(chain, context)
     for family in families:
         _share(family)
+    _continue_citing(cues, reporters, contexts)
+    whose = issuer(cues)
+    for context in contexts if whose else ():
+        if context.reporter is None:
+            context.reporter, context.shared = whose, True
     return tuple(_filled(cues, context) for context in contexts)
 
 
 def _local(cues: Cues, reporters: Reporters, figure: Casualty) -> Context:
     """What the figure's own sentence says."""
+    when = local_when(cues, figure)
+    late = when if figure.scope == "incident" and is_aftermath(cues, figure, when) else None
+    reporter = reporters.local(figure)
+    known = replace(figure, reporter=reporter.name) if reporter else figure
     return Context(
         figure,
-        when=local_when(cues, figure),
+        when=None if late else when,
+        late=late,
         where=local_where(cues, figure),
         cause=local_cause(cues, figure),
-        author=local_author(cues, figure),
-        reporter=reporters.local(figure),
+        author=local_author(cues, known),
+        reporter=reporter,
     )
 
 
@@ -103,8 +157,21 @@ def _families(contexts: list[Context]) -> list[list[Context]]:
     return [members for members in unique.values() if len(members) > 1]
 
 
-_WITHOUT_MEANS = {"abducted": "other"}  # people are seized by no weapon of the list
 _FIELDS = ("when", "where", "cause", "author", "reporter")
+
+
+def _as_the_whole(contexts: list[Context]) -> None:
+    """A part told in a later sentence ("three of the four were conscripts") was hurt with its whole."""
+    by_id = {context.figure.id: context for context in contexts}
+    for context in contexts:
+        whole = by_id.get(context.figure.subset_of or "")
+        if whole is None or context.figure.subset_kind != "including":
+            continue
+        if 0 < context.figure.sentence - whole.figure.sentence <= _PART_BACK:
+            for name in ("when", "where", "cause", "author"):
+                theirs = getattr(whole, name)
+                if theirs is not None:
+                    setattr(context, name, theirs)
 
 
 def _share(family: list[Context]) -> None:
@@ -123,6 +190,29 @@ def _share(family: list[Context]) -> None:
                 last = context
 
 
+def _continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -> None:
+    """A sentence that cites nobody goes on with the source of the one before it in the paragraph.
+
+    Not in a text whose paragraphs were lost: there nothing shows where one voice ends.
+    """
+    sentences, article = cues.reading.sentences, cues.reading.article
+    if len(article.paragraphs) < _PARAGRAPHS:
+        return
+    last: dict[int, Reporter] = {}
+    for context in contexts:
+        here = context.figure.sentence
+        if context.reporter is not None:
+            last[here] = context.reporter
+            continue
+        first = here > 0 and sentences[here - 1].paragraph != sentences[here].paragraph
+        before = last.get(here)
+        if before is None and not first and here > 0:
+            before = last.get(here - 1) or reporters.speaking(here - 1)
+        if before is not None and before.quote is not None:
+            context.reporter, context.shared = before, True
+            last[here] = before
+
+
 def _sharpen(family: list[Context]) -> None:
     """A "blast" said again as a car bomb was one."""
     told = {other.cause.name: other.cause for other in family if other.cause}
@@ -133,43 +223,115 @@ def _sharpen(family: list[Context]) -> None:
                 context.cause = theirs
 
 
-def _carry(cues: Cues, context: Context, published: str | None) -> None:
-    """What the sentences around say where the figure's own say nothing."""
+def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
+    """What the rest of the incident says where the figure's own sentence says nothing."""
     figure = context.figure
-    ahead = _AHEAD if figure.sentence < _LEAD else 0
-    tries: tuple[tuple[str, tuple[Callable[[], Any], ...]], ...] = (
-        ("when", (lambda: carried_when(cues, figure, published),
-                  lambda: following_when(cues, figure, published, ahead))),
-        ("cause", (lambda: carried_cause(cues, figure),
-                   lambda: following_cause(cues, figure, ahead),
-                   lambda: main_cause(cues) if figure.scope != "cumulative" else None)),
-        ("author", (lambda: carried_author(cues, figure),
-                    lambda: following_author(cues, figure),
-                    lambda: claimed_author(cues, figure, 6))),
-    )  # fmt: skip
-    for name, attempts in tries:
-        if getattr(context, name) is None:
-            setattr(context, name, next(filter(None, (attempt() for attempt in attempts)), None))
-    _carry_where(cues, context, ahead)
+    mates = list(chain.around(figure.sentence))
+    context.when = _day_of(cues, chain, context, mates, told)
+    if context.cause is None:
+        context.cause = _carried_means(cues, chain, context, mates, told)
     if context.cause is not None and vague(context.cause):
-        for found in (carried_cause(cues, figure), following_cause(cues, figure, ahead)):
-            if found is not None and sharper(context.cause, found):
-                context.cause = found
+        context.cause = sharper_cause(cues, context.cause, mates) or context.cause
+    if context.author is None:
+        context.author = _carried_author(cues, chain, context, mates, told)
+    context.where = _carried_place(cues, chain, context, mates, told)
 
 
-def _carry_where(cues: Cues, context: Context, ahead: int) -> None:
-    """A country alone gives way to the finer place named before inside it."""
+def _day_of(
+    cues: Cues, chain: Chain, context: Context, mates: list[int], told: Told
+) -> When | None:
+    """The day of the figure's sentence, unless it is the day of counting; else its incident's."""
+    figure, own, published = context.figure, context.when, cues.reading.article.published
+    if figure.scope == "period" and own is None:
+        return carried_window(cues, figure)
+    if figure.scope != "incident" or figure.status == "hypothetical":
+        return own
+    before = [m for m in mates if m < figure.sentence]
+    if own is not None:
+        return own
+    found = carried_when(cues, before, told.days, "when.incident") or context.late
+    if found is None:
+        found = carried_when(cues, mates[len(before) :], told.days, "when.incident")
+        found = found if recent(found, published) else None
+    if found is None and chain.of(figure.sentence) is not chain.main:
+        found = carried_when(cues, chain.main.sentences[:_MAIN], told.days, "when.main")
+        found = found if recent(found, published) else None
+    away = away_when(cues, figure, found)
+    if away is not None or found is None:
+        return away or said_when(cues, figure)
+    return sharpened(cues, [*before, *chain.main.sentences[:_MAIN]], found)
+
+
+def _carried_means(
+    cues: Cues, chain: Chain, context: Context, mates: list[int], told: Told
+) -> Cause | None:
+    """The means of the incident; a tally over time has one only where it is the news itself."""
+    figure = context.figure
+    if figure.scope == "cumulative" or figure.harm in WITHOUT_MEANS:
+        return None
+    if figure.harm == "displaced":
+        return uprooting_cause(cues)
+    if figure.scope == "period" and told.incidents:
+        return None
+    return carried_cause(cues, mates) or main_cause(cues)
+
+
+def _carried_author(
+    cues: Cues, chain: Chain, context: Context, mates: list[int], told: Told
+) -> Author | None:
+    """Who speaks of his own deed, who did the incident, or who is blamed for it."""
+    figure, reporter = context.figure, context.reporter
+    party = reporter is not None and claims_for_itself(cues.reading, reporter)
+    own = own_deed(cues, figure, reporter, party)
+    if own is not None or figure.scope == "cumulative":
+        return own
+    if figure.scope == "period" and told.incidents:
+        mates = [m for m in mates if abs(m - figure.sentence) == 1] if context.cause else []
+    if own_attack(cues.text, cues.scene(figure.sentence)):
+        mates = [m for m in mates if 0 < m - figure.sentence <= _OWN_REACH]
+    if nobody_known(cues, [figure.sentence, *mates]):
+        return claimed_author(cues, figure, 6)
+    known = replace(figure, reporter=reporter.name) if reporter else figure
+    found = incident_author(cues, known, context.cause, mates) or claimed_author(cues, figure, 6)
+    if found is not None or figure.scope == "period":
+        return found
+    main = chain.main.sentences[:_MAIN]
+    scene = cues.scene(figure.sentence)
+    if not scene.attacks and not scene.places and not nobody_known(cues, main):
+        found = incident_author(cues, known, context.cause, main)
+    return found or claimed_kill(cues, known, reporter, party) or side_author(cues, known, main)
+
+
+def _carried_place(
+    cues: Cues, chain: Chain, context: Context, mates: list[int], told: Told
+) -> Where | None:
+    """The place of the incident, where the sentence names none or a country alone."""
     figure, where = context.figure, context.where
-    if figure.scope == "cumulative":
-        context.where = where or whole_country(cues, figure)
-        return
-    coarse = where is not None and where.place.precision == "country"
-    if where is None or (coarse and figure.scope == "incident"):
-        found = same_attack_where(cues, figure) or carried_where(cues, figure, where)
-        if found is None and figure.scope == "incident":
-            found = following_where(cues, figure, ahead)
-        if found is not None:
-            context.where = found
+    if where is not None and (coarse(where.place) < _COARSE or where.rule == "where.clause"):
+        return where
+    there = named_before(cues, figure)
+    if there is not None:
+        return there
+    if figure.scope == "cumulative" or _long(context.when):
+        return where or whole_country(cues, figure)
+    last = told.places.get(id(chain.of(figure.sentence)))
+    if last is not None and (where is None or compatible(last.place, where.place)):
+        return replace(last, rule="where.incident")
+    same = same_attack_where(cues, figure)
+    if same is not None:
+        return same
+    found = carried_where(cues, mates, where, "where.incident")
+    if found is None and where is None:
+        found = elsewhere_where(cues, range(figure.sentence - 1, max(-1, figure.sentence - 4), -1))
+        found = found or carried_where(cues, chain.main.sentences[:_MAIN], None, "where.main")
+    return found or where or (whole_country(cues, figure) if figure.scope == "period" else None)
+
+
+def _long(when: When | None) -> bool:
+    """True for a window of over a month: its toll is the war's, not one place's."""
+    if when is None or not when.earliest or not when.latest or when.earliest[:7] == when.latest[:7]:
+        return False
+    return abs(day_number(when.latest) - day_number(when.earliest)) > _MONTH
 
 
 def _filled(cues: Cues, context: Context) -> Casualty:
@@ -189,7 +351,7 @@ def _filled(cues: Cues, context: Context) -> Casualty:
         date_words=when.words if when else None,
         place=where.name if where else None,
         place_words=where.words if where else None,
-        cause=cause.name if cause else _WITHOUT_MEANS.get(figure.harm, "unknown"),
+        cause=cause.name if cause else "other" if figure.harm in WITHOUT_MEANS else "unknown",
         perpetrator=author.name if author else None,
         voice=_voice(context) if author else None,
         reporter=reporter.name if reporter else None,

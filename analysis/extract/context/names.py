@@ -7,7 +7,7 @@ name nobody who acts; a counted "82 gunmen" are victims.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.records import Actor
@@ -15,13 +15,43 @@ from analysis.records import Actor
 _LEAD_IN = re.compile(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s+", re.IGNORECASE)
 
 
+# "No air force had owned up", and heads and roles that name nobody by themselves
+_NOBODY = re.compile(
+    r"(?:[Nn]o .*|.{0,4}\b(?:units?|command|front|military|alliance|factions?|agents|combatants|cadres|"
+    r"(?:a |the )?(?:suicide )?bombers?|bombers? who|attackers?|assailants?|commanders?))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An author found for a figure, where it is said, and the rule."""
+
+    name: str
+    start: int
+    end: int
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A possible author: where the words stand and what the tables call it."""
+    """A possible author: where the words stand, what the tables call it and what is written."""
 
     start: int
     end: int
     name: str
+    words: str = ""
+
+    def did(self, rule: str) -> Author:
+        """This name as the author that ``rule`` found."""
+        return Author(self.name, self.start, self.end, rule)
+
+
+def named(cues: Cues, scene: Scene) -> list[Name]:
+    """``names_in`` a sentence, found once."""
+    if scene.names is None:
+        scene.names = names_in(cues, scene)
+    found: list[Name] = scene.names
+    return found
 
 
 def names_in(cues: Cues, scene: Scene) -> list[Name]:
@@ -45,7 +75,9 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
         if found is not None and not _compound(text, found.start, found.end):
             out.append(found)
     out.sort(key=lambda n: (n.start, -n.end))
-    return [n for n in _apart(text, out) if not _struck(text, n) and not _counted(scene, n)]
+    out = [n for n in out if not _NOBODY.match(text[max(0, n.start - 4) : n.end])]
+    kept = [n for n in _apart(text, out) if not _struck(text, n) and not _counted(text, scene, n)]
+    return [replace(n, words=" ".join(text[n.start : n.end].split())) for n in kept]
 
 
 def _apart(text: str, names: list[Name]) -> list[Name]:
@@ -69,10 +101,13 @@ _HELD = re.compile(
     r"[- ](?:held|controlled|run|owned|occupied|besieged|ruled|populated|dominated|friendly|"
     r"trained|formed|supplied|armed|funded|manned)\b"
 )
+_UNDER = re.compile(r"\b(?:under|in|at|by) (?:his|her|their|its|the|a) $")
 _ANTI = re.compile(r"\b(?:anti|counter|ex|former|non)[- ]?$", re.IGNORECASE)
 
 
 def _compound(text: str, start: int, end: int) -> bool:
+    if text[start:end] in ("command", "front") and _UNDER.search(text[max(0, start - 12) : start]):
+        return True
     return bool(_HELD.match(text, end) or _ANTI.search(text[max(0, start - 8) : start]))
 
 
@@ -88,8 +123,10 @@ def _struck(text: str, name: Name) -> bool:
     return bool(_STRUCK.match(text, name.end))
 
 
-def _counted(scene: Scene, name: Name) -> bool:
-    """True for "82 armed opposition gunmen": people a figure counts."""
+def _counted(text: str, scene: Scene, name: Name) -> bool:
+    """True for "82 armed opposition gunmen": people a figure counts; not for "held by gunmen"."""
+    if text[max(0, name.start - 3) : name.start] == "by ":
+        return False
     for figure in scene.figures:
         start = figure.start if figure.number_start is None else figure.number_start
         if start < name.start < figure.end:
@@ -118,11 +155,16 @@ _WAR = re.compile(r"(?:['’]?s)?\s+(?:\w+ )?(?:war|conflict|uprising|crisis|rev
 
 def _as_written(cues: Cues, actor: Actor) -> str:
     """The actor's name; for a common noun ("terrorists") the word the text chose."""
-    if actor.name.islower():
-        return _plain(cues.text[actor.start : actor.end])
+    words = _plain(cues.text[actor.start : actor.end])
+    if actor.name.islower() or (actor.rule == "actor.state" and _FORCES.search(words)):
+        return words
     return actor.name
 
 
+_FORCES = re.compile(
+    r" (?:forces?|troops|army|military|soldiers|navy|servicemen|marines|commandos|air force|fighters)$",
+    re.IGNORECASE,
+)
 _DOERS = frozenset(("state", "armed_group"))
 
 
@@ -131,7 +173,11 @@ def _plain(words: str) -> str:
     return _LEAD_IN.sub("", " ".join(words.split()))
 
 
-_NO_PART = frozenset("the a an on in at our their his its her my your this that - 's ’s".split())
+_NO_PART = frozenset(
+    "no these such also then later earlier but and the a an on in at our their his its her my your "
+    "this that - 's ’s january february march april may june july august september october november "
+    "december".split()
+)
 
 
 def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name | None:
@@ -160,7 +206,8 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name 
     if covering and covering[0].name.islower() and named:
         covering = named[-1:]
     if covering and not covering[0].name.islower():
-        return Name(start, end, covering[0].name)
+        forces = covering[0].kind == "state" and kind == "forces"
+        return Name(start, end, _plain(cues.text[start:end]) if forces else covering[0].name)
     if kind == "aircraft":
         return Name(start, end, inner[0].name) if inner else None  # a machine is nobody
     return Name(start, end, _plain(cues.text[start:end]))

@@ -9,19 +9,34 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from analysis.extract.context.citing import cited_for, denied_source, label_before
 from analysis.extract.context.cues import Cues, quotes_by_start, reach
 from analysis.records import Casualty, Quote
 
 _ACCORDING = re.compile(
-    r"\b(?:according to|as reported by|citing|quoting|quoted)\s+(?:the |a |an )?"
+    r"\b(?:according to|by the (?:accounts?|count|tally|estimates?) of|as reported by|citing|quoting|quoted)\s+"
+    r"(?:the |a |an )?"
     r"((?:[\w.’'-]+ ){0,7}?[\w.’'-]+)(?=[,.;\"”]|\s+(?:who|which|that|and|said|as|in|on|at|told|from)\b|$)",
     re.IGNORECASE,
 )
 _MONITOR = re.compile(
-    r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitor|monitors|monitoring group|monitoring group that \w+|watchdog|"
-    r"group|organi[sz]ation|charity|agency|ministry|network|centre|center|statement|coalition|"
-    r"army|military|it|they|he|she|spokesman|spokeswoman|spokesperson)$",
+    r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|monitoring group|watchdog|(?:human )?rights group|"
+    r"(?:group|organi[sz]ation)(?: (?:tracking|monitoring|that (?:tracks|monitors))(?: [\w-]+){1,4}))$",
     re.IGNORECASE,
+)
+_WATCHES = re.compile(r"\b(?:Observatory|Monitor\w*|Watch|Human Rights|Tally|Tracker)\b")
+_BEFORE_NAME = re.compile(
+    r"\b((?:[A-Z][\w’'.-]*n )?(?:state|state-run|official|national|local|provincial|regional) )$"
+)
+_PRONOUNS = frozenset(("he", "she", "it", "they"))
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_OWNER = re.compile(r"^[a-z]+[’']s? ")
+_TAIL = re.compile(r"\s+(?:there|here|denies|denied|says|said)\.?$")
+_ISSUES = re.compile(
+    r"\b(?:Command|Ministry|Army|Forces?|Police|Navy|Defen[cs]e|Coalition|Government|Presidency|Directorate)\b"
+)
+_PRESS = re.compile(
+    r"\b(?:News|Press Agency|Times|Post|Radio|TV|Wire|Herald|Media|Magazine|Journal|Daily)\b"
 )
 
 
@@ -40,6 +55,13 @@ class Reporters:
     def __init__(self, cues: Cues) -> None:
         self._cues = cues
         self._blocks = quotes_by_start(cues.reading.found.quotes)
+        self._persons: list[str] | None = None
+        self._by_sentence: dict[int, Quote] | None = None
+        self._pronouns = {
+            q.speaker_start: q.speaker
+            for q in cues.reading.found.quotes
+            if q.speaker_start is not None and q.speaker and q.speaker.lower() not in _PRONOUNS
+        }
 
     def quote_at(self, figure: Casualty) -> Quote | None:
         """The innermost quote whose words or reported clause hold the figure."""
@@ -53,31 +75,138 @@ class Reporters:
 
     def local(self, figure: Casualty) -> Reporter | None:
         """The source the figure's own sentence names."""
+        cues = self._cues
+        if figure.status == "denied":
+            return self._of_denied(figure)
         quote = self.quote_at(figure)
+        cited = cited_for(cues, figure)
         if quote is not None:
-            name = quote.speaker or self._words(quote)
-            if name:
+            own = quote.speaker_start is not None and (
+                cues.reading.sentence_at(quote.speaker_start) == figure.sentence
+            )
+            name = self._speaker(quote)
+            if name and (own or cited is None or cited.verb > figure.end or quote.kind != "mixed"):
                 return Reporter(name, "reporter.quote", quote)
-        scene = self._cues.scene(figure.sentence)
-        found = _ACCORDING.search(self._cues.text, scene.start, min(scene.end, scene.start + 3000))
+        label = label_before(cues, figure)
+        if label:
+            return Reporter(label, "reporter.label", None)
+        scene = cues.scene(figure.sentence)
+        found = _ACCORDING.search(cues.text, scene.start, min(scene.end, scene.start + 3000))
         if found and not self._cut_off(figure, found.start()):
-            return Reporter(_named(self._cues, found), "reporter.according", None)
+            return Reporter(self.settled(_named(cues, found)), "reporter.according", None)
+        if cited is not None:
+            name = self.settled(self._whose(cited.name, cited.start) or "")
+            return Reporter(name, "reporter.cited", None) if name else None
         return None
 
-    def _words(self, quote: Quote) -> str | None:
-        if quote.speaker_start is None or quote.speaker_end is None:
+    def _whose(self, name: str, at: int) -> str | None:
+        """Who "he" is, or whose "her register" is: the quotation's speaker, or the last one named."""
+        low = name.lower()
+        if not low.startswith(("his ", "her ", "he", "she", "it", "they")) or (
+            low not in _PRONOUNS and not low.startswith(("his ", "her "))
+        ):
+            return name
+        speaker = self._pronouns.get(at)
+        if speaker:
+            return speaker
+        if low in ("it", "they"):
             return None
-        return self._cues.text[quote.speaker_start : quote.speaker_end]
+        sentence = self._cues.reading.sentence_at(at)
+        for index in range(sentence, max(-1, sentence - 3), -1):
+            for actor in reversed(self._cues.scene(index).actors):
+                if actor.kind == "person" and actor.start < at:
+                    return actor.name
+        return None
+
+    def speaking(self, sentence: int) -> Reporter | None:
+        """Who is cited in a sentence, by the last quotation whose speaker it names."""
+        if self._by_sentence is None:
+            self._by_sentence = {}
+            for quote in self._cues.reading.found.quotes:
+                if quote.speaker_start is not None and quote.via is None:
+                    self._by_sentence[self._cues.reading.sentence_at(quote.speaker_start)] = quote
+        said = self._by_sentence.get(sentence)
+        name = self._speaker(said) if said is not None else None
+        return Reporter(name, "reporter.continued", said) if name else None
+
+    def _of_denied(self, figure: Casualty) -> Reporter | None:
+        """Who claimed the figure that somebody denies; the denier claims nothing."""
+        name = denied_source(self._cues, figure)
+        return Reporter(name, "reporter.denied", None) if name else None
+
+    def _speaker(self, quote: Quote) -> str | None:
+        """A quote's speaker by the name the tables use, or by the words where there is none."""
+        text = self._cues.text
+        words = None
+        if quote.speaker_start is not None and quote.speaker_end is not None:
+            words = text[quote.speaker_start : quote.speaker_end]
+        name = quote.speaker or words
+        if name and name.lower() in _PRONOUNS and quote.speaker_start is not None:
+            name = self._whose(name, quote.speaker_start)
+        if not name:
+            return None
+        if words and " " not in name and words.lower().endswith(f" {name.lower()}"):
+            named = any(a.name == name for a in self._cues.reading.found.actors)
+            if not named and 1 < len(words.split()) < 6:
+                name = _ARTICLE.sub("", words)
+        if words and _MONITOR.search(words):
+            return self._monitor() or name
+        if words and quote.speaker_start and name.lower() in words.lower():
+            name = f"{_modifiers(text, quote.speaker_start)}{name}"
+            if name.split()[-1].lower() == "violence":
+                return self._monitor() or name
+        return self.settled(name)
+
+    def settled(self, name: str) -> str:
+        """The name without a word of place or possession; a person's without the office."""
+        if _MONITOR.search(name):
+            return self._monitor() or name
+        name = _TAIL.sub("", _OWNER.sub("", name))
+        for person in self._people():
+            if name.endswith(f" {person}"):
+                return person
+        return name
+
+    def _people(self) -> list[str]:
+        if self._persons is None:
+            actors = self._cues.reading.found.actors
+            self._persons = list({a.name for a in actors if a.kind == "person"})
+        return self._persons
+
+    def _monitor(self) -> str | None:
+        """The organisation that "a monitor" stands for, where the article names one only."""
+        names = {
+            a.name
+            for a in self._cues.reading.found.actors
+            if a.kind == "organisation" and _WATCHES.search(a.name)
+        }
+        return next(iter(names)) if len(names) == 1 else None
 
     def _cut_off(self, figure: Casualty, at: int) -> bool:
         """True where a new clause parts the figure from "according to"."""
         low, high = sorted((figure.end, at))
         scene = self._cues.scene(figure.sentence)
+        if ";" in self._cues.text[low:high]:
+            return True
         return sum(low <= b < high for b in scene.breaks(self._cues.text)) > 1
 
-    def named_monitor(self, reporter: Reporter) -> str:
-        """The full name behind "a monitor" where the article names exactly what it is."""
-        return reporter.name
+
+def issuer(cues: Cues) -> Reporter | None:
+    """The body whose own release the article is: a command's, a ministry's."""
+    outlet = cues.reading.article.outlet
+    if not outlet or _PRESS.search(outlet) or not _ISSUES.search(outlet):
+        return None
+    return Reporter(
+        re.sub(r"\s*(?:Public Affairs|Press Office|Media Office)$", "", outlet),
+        "reporter.issuer",
+        None,
+    )
+
+
+def _modifiers(text: str, start: int) -> str:
+    """ "Syrian state " before "TV": what belongs to a speaker's name and was left out."""
+    found = _BEFORE_NAME.search(text, max(0, start - 40), start)
+    return found.group(1) if found else ""
 
 
 def _named(cues: Cues, found: re.Match[str]) -> str:

@@ -1,33 +1,73 @@
 """When the people of a figure came to harm: the nearest time that dates the event.
 
 "Fighting killed nine on Thursday, the monitor said Friday" takes Thursday: the day of saying is
-not the day of dying. A figure without a time takes the event day running through the text.
+not the day of dying, nor is an hour without a day, or the time a record is measured over ("the
+worst attack this year"). A figure without a time takes the day of its incident.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.records import Casualty, Time
 
 _SAYING = re.compile(
-    r"\b(?:said|says|told(?: \w+){1,4}|announced|reported|added|stated|tweeted|wrote|confirmed|"
-    r"statement|reporters|journalists|interview|a report|spoke|according to [\w' -]{1,40})"
+    r"\b(?:said|says|told(?: \w+){1,4}|announced|reported|added|stated|tweeted|wrote|confirmed|claimed|"
+    r"statement|reporters|journalists|interview|a report|spoke|spoke to \w+|talked to \w+|voted|"
+    r"according to [\w' -]{1,40}|"
+    r"(?:stood|rose|risen|climbed|jumped|put the (?:toll|number|dead|death toll))|"
+    r"(?:statement|report|remarks|release|figures|bulletin|interview|speech|comments|document)"
+    r"(?: [\w-]+){0,2} (?:issued|released|published|read|made|carried|aired|broadcast|posted|given)(?: [\w-]+){0,4},?)"
     r"(?: in| to| by)?(?: (?:late|early|later|earlier))?(?: (?:on|in))?\s*$",
     re.IGNORECASE,
 )
-_SAID_NEXT = re.compile(r"\s*,?\s*(?:that\b|the (?:statement|report) said)", re.IGNORECASE)
-_STAMP = re.compile(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
-_SINCE = re.compile(r"\b(?:since|from)(?: the)?(?: \w+){0,6}\s*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till|by|before|after|days after|a day after)\s*$", re.IGNORECASE)
-_BORN = re.compile(
-    r"\b(?:born|aged|founded|established|built|formed|joined)(?: \w+){0,2}\s*$", re.I
+_SAID_THEN = re.compile(r",?\s+(?:said|stated|announced|reported|claimed) that\b")
+# "the ministry on Sunday said 12 had died"; not "killed on Sunday said the monitor"
+_ON_DAY_SAID = re.compile(
+    r",?\s+(?:said|told|announced|reported|spoke|claimed|confirmed|denied|accused)\b(?! (?:the|an?|[A-Z])\b)"
 )
-_AWAY = re.compile(r"\b(?:days?|weeks?|hours?|months?|years?) (?:after|before)\b")
+_AS_SAID = re.compile(r"\bas [\w -]{2,40} (?:claimed|reported|said)(?: on)?\s*$")
+_STAMP = re.compile(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
+_SINCE = re.compile(
+    r"(?<!\bdown )(?<!\bup )\b(?:since|from|between)(?: the)?(?: \w+){0,6}\s*$", re.IGNORECASE
+)
+_BORN = re.compile(
+    r"\b(?:born|aged|founded|established|built|formed|joined|last (?:seen|heard)|married|elected|appointed)"
+    r"(?: \w+){0,2}\s*$",
+    re.I,
+)
+_RECORD = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|highest|fiercest|first|second|third|"
+    r"fourth|fifth|latest|most \w+|bringing|brings|time|times)\b[^.,;]{0,50}$",
+    re.IGNORECASE,
+)
+# the toll is counted, the dead are found or die of their wounds, later than the deed
+_AFTERMATH = re.compile(
+    r"\b(?:dug (?:out|from|up)|recovered|pulled (?:out|from)|unearthed|retrieved|succumbed|"
+    r"of (?:his|her|their|its|the) (?:wounds|injuries)|flown in|brought in|identified|(?:since|later) died|"
+    r"(?:died|dead) (?:later|in hospital|on arrival|within)|through the night|buried|rose to|risen to|climbed to|"
+    r"jumped to|stood (?:on \w+ )?at|passed through|were treated)\b"
+)
+_NTH_DAY = re.compile(
+    r"\bfor (?:a|the) (second|third|fourth|fifth) (?:straight |consecutive |successive )?(?:day|night)(?: on)? $"
+)
+_NTH = {"second": 1, "third": 2, "fourth": 3, "fifth": 4}
+_AWAY = re.compile(
+    r"\b(?:(an?|one|two|three|four|five|six|seven|ten|\d{1,3}) )?(hours?|days?|weeks?) (after|before|earlier)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10
+}  # fmt: skip
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?")
-_LOOK_BACK = 6
+_OPENING = 12  # characters: a time that opens its sentence dates what it tells
+_WINDOW_BACK = 5
+_LONGEST = 62  # days of a window that later figures may share
+_NO_DAY = frozenset(("time.part", "time.clock", "time.barepart"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +80,60 @@ class When:
     rule: str
 
 
+# ---------------------------------------------------------------- the times that can date a deed
+
+
 def datable(time: Time) -> bool:
-    """True for a time that can date an event: no duration, no recurring time."""
-    return bool(time.earliest or time.latest) and time.kind not in ("duration", "set")
+    """True for a time that names a day, month or year: no duration, no hour alone."""
+    if not (time.earliest or time.latest) or time.kind in ("duration", "set"):
+        return False
+    return time.rule not in _NO_DAY
 
 
 def is_saying(text: str, time: Time) -> bool:
     """True for the day somebody spoke, or the stamp of publication."""
-    before = text[max(0, time.start - 60) : time.start]
+    before = text[max(0, time.start - 90) : time.start]
+    if _SAID_THEN.match(text, time.end) or _ON_DAY_SAID.match(text, time.end):
+        return True
+    if _AS_SAID.search(before):
+        return True
     return bool(_SAYING.search(before) or _STAMP.search(before))
 
 
-def local_when(cues: Cues, figure: Casualty) -> When | None:
-    """The time of the figure's own sentence."""
-    scene, published = cues.scene(figure.sentence), cues.reading.article.published
-    found = [t for t in scene.times if datable(t) and not is_stamp(cues.text, t, published)]
-    if figure.scope != "incident":
-        window = _window(cues, found, figure)
-        if window:
-            return window
-    if figure.scope == "cumulative":
-        return None
-    return _nearest(cues, scene, figure, [t for t in found if _dates(cues.text, t)])
+def dating(cues: Cues, sentence: int) -> list[Time]:
+    """The times of a sentence that say when something happened, in order; found once."""
+    scene = cues.scene(sentence)
+    if scene.dating is None:
+        published = cues.reading.article.published
+        scene.dating = [
+            t
+            for t in scene.times
+            if datable(t)
+            and _dates(cues.text, t)
+            and not is_stamp(cues.text, t, published)
+            and not _to_come(t, published)
+        ]
+    return scene.dating
+
+
+def _to_come(time: Time, published: str | None) -> bool:
+    """True for a day after the article's own: plans, not deeds."""
+    return bool(published) and (time.earliest or "")[:10] > (published or "")[:10]
 
 
 def _dates(text: str, time: Time) -> bool:
     """True for a time that says when something happened, not when it was said or printed."""
-    before = text[max(0, time.start - 60) : time.start]
+    before = text[max(0, time.start - 90) : time.start]
     words = text[time.start : time.end].lower()
-    if _SAYING.search(before) or _STAMP.search(before) or _BORN.search(before):
+    if is_saying(text, time) or _BORN.search(before):
         return False
     if words.startswith(("since", "until", "till")) or words.endswith((" after", " before")):
         return False
+    if len(time.earliest or "") < 10 or time.granularity in ("week", "month", "year"):
+        if _RECORD.search(before):
+            return False
+    if text[time.end : time.end + 2] in ("’s", "'s"):
+        return True  # "the toll from Monday's blasts"
     return not _SINCE.search(before[-8:])
 
 
@@ -85,13 +147,88 @@ def is_stamp(text: str, time: Time, published: str | None) -> bool:
     return not re.search(r"\b(?:on|of|in|by|since)\s*$", text[max(0, time.start - 8) : time.start])
 
 
+def event_days(cues: Cues, sentence: int) -> set[str]:
+    """The days (ISO) a sentence dates its deed with; every day of a span of three."""
+    out: set[str] = set()
+    for time in dating(cues, sentence):
+        first, last = (time.earliest or "")[:10], (time.latest or time.earliest or "")[:10]
+        back = (
+            cues.text[time.start : time.end]
+            .lower()
+            .endswith((" earlier", " before", "previous day"))
+        )
+        if len(first) == 10 and not back:
+            out |= _span(first, last)
+    return out
+
+
+def _span(first: str, last: str) -> set[str]:
+    one, two = _day(first), _day(last)
+    if one is None or two is None or not 0 < (two - one).days <= 3:
+        return {first}
+    return {(one + timedelta(days=n)).isoformat() for n in range((two - one).days + 1)}
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso[:10])
+    except ValueError:
+        return None
+
+
+def day_number(iso: str) -> int:
+    """The day of an ISO prefix as a number; a month or year counts from its first day."""
+    parts = [int(part) for part in iso[:10].split("-") if part.isdigit()]
+    year, month, day = (*parts, 1, 1)[:3] if parts else (1, 1, 1)
+    return date(year or 1, month, day).toordinal()
+
+
+# -------------------------------------------------------------------- the figure's own sentence
+
+
+def local_when(cues: Cues, figure: Casualty) -> When | None:
+    """The time of the figure's own sentence."""
+    scene, published = cues.scene(figure.sentence), cues.reading.article.published
+    if figure.status == "hypothetical":
+        return None
+    if figure.scope != "incident":
+        found = [
+            t
+            for t in scene.times
+            if datable(t) and not is_stamp(cues.text, t, published) and not _born(cues.text, t)
+        ]
+        window = _window(cues, found, figure)
+        if window:
+            return window
+    if figure.scope == "cumulative":
+        return None
+    return _nearest(cues, scene, figure, dating(cues, figure.sentence))
+
+
+def _born(text: str, time: Time) -> bool:
+    before = text[max(0, time.start - 40) : time.start]
+    return bool(_BORN.search(before)) or bool(re.search(r"born [\w ]{0,20}and $", before))
+
+
+def tells_of_aftermath(cues: Cues, scene: Scene) -> bool:
+    """True for a sentence in which bodies are found, wounded die or tolls rise."""
+    return not scene.attacks and bool(_AFTERMATH.search(cues.text, scene.start, scene.end))
+
+
+def is_aftermath(cues: Cues, figure: Casualty, own: When | None) -> bool:
+    """True for a figure counted, found or dead of wounds after the deed: its time is not the deed's."""
+    if own is not None and re.search(r"[’']s$", own.words):
+        return False
+    sentence = cues.reading.sentences[figure.sentence]
+    start, end = max(sentence.start, figure.start - 20), min(sentence.end, figure.end + 40)
+    return bool(_AFTERMATH.search(cues.text, start, end))
+
+
 def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
     """The stretch a period's toll runs over ("since March 2011", "in the past week")."""
     near = sorted(found, key=lambda t: min(abs(t.start - figure.end), abs(figure.start - t.end)))
     for time in near:
-        before = cues.text[max(0, time.start - 40) : time.start]
-        words = cues.text[time.start : time.end]
-        if _SINCE.search(before) or words.lower().startswith(("since", "from", "between")):
+        if opens_window(cues.text, time):
             return _made(cues, time, "when.since")
     if figure.scope == "cumulative":
         began = [t for t in near if not is_saying(cues.text, t) and t.earliest]
@@ -101,13 +238,29 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
     return _made(cues, near[0], "when.period") if near else None
 
 
+def opens_window(text: str, time: Time) -> bool:
+    """True for the time a count runs from: "since March 2011", "between 4 and 9 October"."""
+    before = text[max(0, time.start - 40) : time.start]
+    words = text[time.start : time.end].lower()
+    return bool(_SINCE.search(before)) or words.startswith(("since", "from", "between"))
+
+
 def _nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> When | None:
+    text, at = cues.text, anchor(figure)
+    found = [t for t in found if ";" not in text[min(t.end, at[1]) : max(t.start, at[0])]]
     if not found:
         return None
-    best = min(found, key=lambda t: scene.cost(cues.text, (t.start, t.end), anchor(figure)))
-    if best.end < figure.start and _AWAY.search(cues.text, best.end, figure.start):
+    best = min(found, key=lambda t: scene.cost(text, (t.start, t.end), at) + _vague(text, t))
+    if best.end < figure.start and _AWAY.search(text, best.end, figure.start):
         return None
     return _made(cues, best, "when.sentence")
+
+
+def _vague(text: str, time: Time) -> int:
+    """What a week or month loses against a day; "Monday's blasts" gains."""
+    if text[time.end : time.end + 2] in ("’s", "'s"):
+        return -40
+    return 0 if time.granularity in ("day", "part", "minute", "hour") else 30
 
 
 def _made(cues: Cues, time: Time, rule: str) -> When:
@@ -120,63 +273,103 @@ def _made(cues: Cues, time: Time, rule: str) -> When:
             start, earliest = other.start, other.earliest or earliest
         elif 0 < other.start - end < 12 and _JOINT.fullmatch(cues.text, end, other.start):
             end, latest = other.end, other.latest or latest
+    nth = _NTH_DAY.search(cues.text, max(0, start - 50), start)
+    first = _day(earliest or "") if nth else None
+    if nth and first:
+        earliest = (first - timedelta(days=_NTH[nth.group(1)])).isoformat()
     if earliest and latest and earliest > latest:
         earliest, latest, start, end = time.earliest, time.latest, time.start, time.end
+    if cues.text[end : end + 2] in ("’s", "'s"):
+        end += 2
     return When(earliest, latest, cues.text[start:end], rule)
 
 
-def carried_when(cues: Cues, figure: Casualty, published: str | None) -> When | None:
-    """The event day running through the sentences before the figure."""
-    if figure.scope == "period":
+def away_when(cues: Cues, figure: Casualty, from_day: When | None) -> When | None:
+    """ "It came two days after a bomb killed nine": the day counted back from the incident's.
+
+    Where the words open the sentence ("Two days after the raid, the toll stood at 22"), from the
+    day of the rest of it.
+    """
+    scene = cues.scene(figure.sentence)
+    found = _AWAY.search(cues.text, scene.start, figure.start)
+    if found is None or found.group(3).lower() != "after":
         return None
-    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _LOOK_BACK), -1):
-        near = figure.sentence - sentence <= 2
-        if figure.scope == "cumulative" and not near:
-            return None
-        for time in reversed(_days(cues, sentence, published)):
-            if near or _recent(time, published):
-                return _made(cues, time, "when.carried")
+    base = (from_day.earliest or "") if from_day else ""
+    if found.start() - scene.start <= 12 and "," in cues.text[found.end() : figure.start]:
+        rest = [t.earliest for t in scene.times if t.start > found.end() and datable(t)]
+        base = next(filter(None, rest), cues.reading.article.published) or ""
+    end = _day(base)
+    if end is None:
+        return None
+    number = (found.group(1) or "").lower()
+    count = _COUNTS.get(number) or (int(number) if number.isdigit() else 0)
+    if not count:
+        return None
+    unit = found.group(2).lower().rstrip("s")
+    days = {"hour": (count + 23) // 24, "day": count, "week": 7 * count}[unit]
+    day = (end - timedelta(days=days)).isoformat()
+    last = (end - timedelta(days=count // 24)).isoformat() if unit == "hour" else day
+    return When(day, last, found.group(), "when.away")
+
+
+# ------------------------------------------------------------------------ the other sentences
+
+
+def carried_when(
+    cues: Cues, sentences: Iterable[int], given: dict[int, When], rule: str
+) -> When | None:
+    """The event day of the first of ``sentences`` that has one: a figure's, or the sentence's own."""
+    for sentence in sentences:
+        if sentence in given:
+            return replace(given[sentence], rule=rule)
+        scene = cues.scene(sentence)
+        for time in dating(cues, sentence):
+            told = bool(scene.attacks or scene.figures) or time.start - scene.start < _OPENING
+            if told and len(time.earliest or "") >= 10:
+                return _made(cues, time, rule)
     return None
 
 
-def _days(cues: Cues, sentence: int, published: str | None) -> list[Time]:
-    """The times of a sentence that can date an event named elsewhere."""
-    return [
-        t
-        for t in cues.scene(sentence).times
-        if datable(t)
-        and _dates(cues.text, t)
-        and not is_stamp(cues.text, t, published)
-        and (len(t.earliest or "") > 7 or cues.scene(sentence).attacks)
-    ]
+def recent(when: When | None, published: str | None) -> bool:
+    """True for a day (not a year or month) of the fortnight before publication."""
+    day = _day((when.earliest or when.latest or "") if when else "")
+    issued = _day(published or "")
+    return day is not None and (issued is None or -20 <= (day - issued).days <= 1)
 
 
-def following_when(cues: Cues, figure: Casualty, published: str | None, reach: int) -> When | None:
-    """The first event day after a headline or an undated lead."""
-    if figure.scope != "incident":
-        return None
-    last = len(cues.reading.sentences)
-    for sentence in range(figure.sentence + 1, min(last, figure.sentence + 1 + reach)):
-        for time in _days(cues, sentence, published):
-            if _recent(time, published):
-                return _made(cues, time, "when.following")
+def sharpened(cues: Cues, sentences: Iterable[int], when: When) -> When:
+    """The one day inside a weekend or the like that another sentence names."""
+    first, last = _day(when.earliest or ""), _day(when.latest or "")
+    if first is None or last is None or not 0 < (last - first).days <= 3:
+        return when
+    for sentence in sentences:
+        for time in dating(cues, sentence):
+            one, two = _day(time.earliest or ""), _day(time.latest or time.earliest or "")
+            if one is not None and one == two and first <= one <= last:
+                return _made(cues, time, when.rule)
+    return when
+
+
+def carried_window(cues: Cues, figure: Casualty) -> When | None:
+    """The stretch that the sentences before a period's toll speak of."""
+    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - _WINDOW_BACK), -1):
+        for time in reversed(cues.scene(sentence).times):
+            first, last = time.earliest or "", time.latest or ""
+            long = first and last and 1 <= day_number(last) - day_number(first) <= _LONGEST
+            if (
+                long
+                and datable(time)
+                and not is_saying(cues.text, time)
+                and len(time.earliest or "") >= 7
+            ):
+                return _made(cues, time, "when.period_before")
     return None
 
 
-def _recent(time: Time, published: str | None) -> bool:
-    """A day (not a year or month) of the fortnight before publication."""
-    day = time.earliest or time.latest or ""
-    if len(day) < 10:
-        return False
-    if not published:
-        return True
-    return _number(published) - 20 <= _number(day) <= _number(published) + 1
-
-
-def _number(day: str) -> int:
-    """Days since year 0, near enough to compare dates of one season."""
-    try:
-        year, month, date = int(day[:4]), int(day[5:7]), int(day[8:10])
-    except ValueError:
-        return 0
-    return year * 365 + month * 30 + date
+def said_when(cues: Cues, figure: Casualty) -> When | None:
+    """The day of saying, where nothing says more: who claims a deed on Sunday means that day's."""
+    for time in cues.scene(figure.sentence).times:
+        day = time.earliest or ""
+        if datable(time) and len(day) >= 10 and is_saying(cues.text, time):
+            return _made(cues, time, "when.said")
+    return None

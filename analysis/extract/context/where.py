@@ -1,12 +1,15 @@
 """Where the people of a figure came to harm: the scene nearest to it, the finer one first.
 
-"Shelling killed two in the Salaheddin district of Aleppo" takes Salaheddin. A sentence that names
-only a country takes the last finer place named inside that country.
+"Shelling killed two in the Salaheddin district of Aleppo" takes Salaheddin. A place that says
+where somebody spoke, or where the victims came from, is no scene. A sentence without a scene, or
+with a coarse one, takes the finest that the other sentences of its incident name.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.extract.context.cues import Cues, anchor
@@ -19,8 +22,60 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _FINE = {"exact": 0, "near": 1, "unnamed": 2, "admin2": 3, "admin1": 4, "line": 5, "country": 6}
-_LOOK_BACK = 8
-_NEAR_BACK = 5
+
+# ------------------------------------------------------------ places that are no scene
+
+# "an official in Baghdad said", "Damascus said": where the one who speaks is
+_THEN_SAID = re.compile(
+    r"(?:['’]s)?(?: (?:province|city|district|region|governorate|area|town))?"
+    r"(?: (?:also|has|have|had|later|earlier|on|late|early|[A-Z][a-z]+day|by (?:phone|telephone)))*"
+    r" (?:said|says|told|announced|added|reported|confirmed|stated|tweeted)\b(?! (?:to be|to have)\b)"
+)
+_SPEAKS_IN = re.compile(
+    r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|analysts?|envoys?|diplomats?|"
+    r"authorities|leaders?|statement|interview|briefing|conference|summit|speech|aired|broadcast|"
+    r"speaking|reporting|telephone|phone|channels?|told \w+|offices?|headquarters)"
+    r"(?: (?:for|of|with|by|issued|released|published|read|made|held|in charge)(?: [\w’'-]+){0,5}?)?"
+    r" (?:in|from|at|near)(?: the)?(?: (?:capital|city of|capital,|northern|southern|eastern|western|central))? $"
+)
+_ACCORDING_IN = re.compile(r"\b(?:according to|citing|quoting)\b[^,.;]{0,70}\b(?:in|from|at|of) $")
+# "returning to Baghdad from Kirkuk", "fled to Suruc": where people came from or went to
+_ON_THE_WAY = re.compile(
+    r"\b(?:return(?:ing|ed)|travel\w+|driv\w+|on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
+    r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferred|flown|airlifted|taken|rushed|"
+    r"brought|carried|crossed|crossing)"
+    r"(?: [\w’'-]+){0,3}? (?:to|from|for|of|in|into|towards?)(?: the)?(?: [\w’'-]+){0,2} $",
+    re.IGNORECASE,
+)
+_FAR_FROM = re.compile(
+    r"\b(?:kilomet\w+|km|miles?|hours? drive|an hour(?:['’]s)? drive)\b[^.;]{0,30} (?:of|from|to) $"
+    r"|\b(?:like|unlike|times the area of|size of)(?: [\w’'-]+){0,2} $",
+    re.IGNORECASE,
+)
+# "the head of the court in eastern Aleppo was among the dead": where a victim held office
+_OFFICE = re.compile(
+    r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|bishop|imam|"
+    r"residents?|native|member|members) of [^,.;]{0,60}(?:in|of|for|from) $|\b(?:mayor|governor|bishop) of $"
+)
+_ROAD = re.compile(r"(?: [\w-]+)? road\b")
+_ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
+# "died in Shifa hospital": where the wounded died, not where they were hit
+_DIED_IN = re.compile(
+    r"\b(?:died|dies|dead|treated|treatment|surgery)\b[^,.;]{0,40} (?:in|at) (?:the )?$"
+)
+_HOSPITAL = re.compile(r"(?:['’]s)?(?: [\w-]+){0,2} (?:[Hh]ospital|[Cc]linic|[Mm]orgue)\b")
+# "in what they feared was revenge for the bombing of nearby Baquba": the place of another deed
+_OTHER_DEED = re.compile(
+    r"\b(?:nearby|revenge for|retaliation for|response to)(?: [\w’'-]+){0,4} $", re.IGNORECASE
+)
+# a country is a scene after a preposition; before a noun ("U.S. raids") it is a party
+_IN_COUNTRY = re.compile(
+    r"\b(?:in|inside|across|throughout|of|over|into|to|from|around|within|outside|off|and|between|near|through|"
+    r"entered|entering|left|leaving|reached|hit|hits|rocked|struck)"
+    r"(?: (?:the|all|much|parts|of|northern|southern|eastern|western|central|north|south|east|west|"
+    r"north-?(?:east|west)ern|south-?(?:east|west)ern|war-torn|rural|southwestern|southeastern))* $",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +93,98 @@ def is_scene(place: Place) -> bool:
     return place.role == "scene" and bool(place.name)
 
 
-def _coarse(place: Place) -> int:
+def coarse(place: Place) -> int:
+    """How coarse a place is: 0 a town, 6 a country."""
     return _FINE.get(place.precision, 3)
+
+
+def scenes(cues: Cues, sentence: int) -> list[Place]:
+    """The places of a sentence where its deed may have happened, in order; found once."""
+    scene = cues.scene(sentence)
+    if scene.happened is None:
+        named = [p for p in scene.places if is_scene(p) and not _aside(cues, scene.start, p)]
+        text, start = cues.text, scene.start
+        scene.elsewhere = [p for p in named if _OTHER_DEED.search(text[start : p.start][-80:])]
+        scene.happened = [p for p in named if p not in scene.elsewhere]
+    return scene.happened
+
+
+def _aside(cues: Cues, start: int, place: Place) -> bool:
+    """True for a place that tells where somebody speaks, came from, or how far it is."""
+    before = cues.text[max(start, place.start - 110) : place.start]
+    if _THEN_SAID.match(cues.text, place.end) or _SPEAKS_IN.search(before):
+        return True
+    if _ACCORDING_IN.search(before) or _FAR_FROM.search(before):
+        return True
+    if place.precision == "country" and _acts(cues, place, before):
+        return True
+    if _OFFICE.search(before) or (
+        _ROAD.match(cues.text, place.end) and not _ON_ROAD.search(before)
+    ):
+        return True
+    if _DIED_IN.search(before) and _HOSPITAL.match(cues.text, place.end):
+        return True
+    return bool(_ON_THE_WAY.search(before)) or cues.speaks_at(place.start, place.end)
+
+
+def _acts(cues: Cues, place: Place, before: str) -> bool:
+    """True for a country that is named for what is its own ("in U.S. air strikes")."""
+    if cues.text[place.end - 1 : place.end + 1].endswith(
+        ("’", "'")
+    ) or place.end - place.start > len(place.name):
+        return False  # "Syria's north", "Syrias north"
+    if not _IN_COUNTRY.search(before):
+        return bool(before.strip()) or cues.text[place.end : place.end + 1] == " "
+    scene = cues.scene(cues.reading.sentence_at(place.start))
+    return any(0 <= a.start - place.end <= 12 for a in scene.attacks)
+
+
+def fine_scenes(cues: Cues, sentence: int) -> list[Place]:
+    """The scenes of a sentence that are finer than a country."""
+    return [p for p in scenes(cues, sentence) if coarse(p) < _FINE["line"]]
+
+
+def compatible(one: Place, two: Place) -> bool:
+    """True where both may be the same place: one name, or one inside the other."""
+    if one.name == two.name or _inside(one, two) or _inside(two, one):
+        return True
+    return _close(one, two)
+
+
+def _close(one: Place, two: Place) -> bool:
+    """True for two points a town apart at most: a quarter and its city."""
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+        return False
+    return abs(one.lat - two.lat) < _TOWN and abs(one.lon - two.lon) < _TOWN
+
+
+def _inside(small: Place, big: Place) -> bool:
+    """True where the big place is the country or province of the small one, or unknown."""
+    if big.precision == "country":
+        return small.country == big.country
+    if small.country and big.country and small.country != big.country:
+        return False
+    if big.precision == "admin1" and small.admin1 is not None:
+        return big.name == small.admin1 or small.admin1 == big.admin1
+    return big.name in (small.admin1, small.admin2)
+
+
+# ------------------------------------------------------------------- the rules, finest first
 
 
 def local_where(cues: Cues, figure: Casualty) -> Where | None:
     """The best place of the figure's own sentence."""
-    scene = cues.scene(figure.sentence)
-    places = [p for p in scene.places if is_scene(p)]
+    places = scenes(cues, figure.sentence)
     if not places:
         return None
     if figure.scope != "incident":
         return _made(cues, min(places, key=lambda p: _far(cues, p, figure)), "where.sentence")
-    fine = [p for p in places if _coarse(p) < _FINE["country"]] or places
-    best = min(fine, key=lambda p: _far(cues, p, figure) + 8 * _coarse(p))
+    fine = [p for p in places if coarse(p) < _FINE["country"]] or places
+    best = min(fine, key=lambda p: _far(cues, p, figure) + 8 * coarse(p))
+    near = min(places, key=lambda p: _far(cues, p, figure))
+    if _far(cues, best, figure) - _far(cues, near, figure) > _OTHER_CLAUSE:
+        # "four were killed in Syria amid reports of clashes outside Aleppo"
+        return _made(cues, near, "where.clause")
     return _made(cues, _finer(best, fine), "where.sentence")
 
 
@@ -67,7 +200,7 @@ def _finer(best: Place, others: list[Place]) -> Place:
     for place in others:
         close = -1 <= best.start - place.end <= 40
         inside = best.name in (place.admin1, place.admin2, place.country)
-        if close and _coarse(place) < _coarse(best) and (inside or not place.admin1):
+        if close and coarse(place) < coarse(best) and (inside or not place.admin1):
             return place
     return best
 
@@ -76,62 +209,101 @@ def _made(cues: Cues, place: Place, rule: str) -> Where:
     return Where(place.name, cues.text[place.start : place.end], rule, place)
 
 
-def carried_where(cues: Cues, figure: Casualty, inside: Where | None) -> Where | None:
-    """The last scene before, inside ``inside`` where that is given; scenes of attacks first."""
-    for back, attacked in ((1, False), (_LOOK_BACK, True), (_NEAR_BACK, False)):
-        for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - back), -1):
-            if attacked and not cues.scene(sentence).attacks:
-                continue
-            place = _finest(cues, sentence, inside)
-            if place is not None:
-                return _made(cues, place, "where.carried")
+def carried_where(
+    cues: Cues, sentences: Iterable[int], inside: Where | None, rule: str
+) -> Where | None:
+    """The finest scene of the first of ``sentences`` that has one, inside ``inside`` if given."""
+    for sentence in sentences:
+        places = fine_scenes(cues, sentence)
+        if inside is not None:
+            level = coarse(inside.place)
+            places = [p for p in places if coarse(p) < level and compatible(p, inside.place)]
+        place = min(places, key=lambda p: (coarse(p), p.start), default=None)
+        if place is not None:
+            return _made(cues, place, rule)
     return None
 
 
-def _finest(cues: Cues, sentence: int, inside: Where | None) -> Place | None:
-    """The finest scene of a sentence, no country, inside ``inside`` where that is given."""
-    places = [p for p in cues.scene(sentence).places if is_scene(p)]
-    places = [p for p in places if _coarse(p) < _FINE["line"]]
-    if inside is not None:
-        places = [p for p in places if p.country == inside.place.country]
-    return min(places, key=lambda p: (_coarse(p), p.start), default=None)
-
-
 _THE_ATTACK = re.compile(
-    r"\bthe (?:\w+ )?(?:attacks?|strikes?|airstrikes?|air strikes?|raids?|shelling|bombing|blasts?|"
-    r"explosions?|planes|warplanes|shells) (?:hit|struck|targeted|took place|happened|occurred|landed)",
+    r"\bthe (?:\w+ )?(?:attacks?|strikes?|airstrikes?|air strikes?|raids?|shelling|bombing|blasts?|bombs?|"
+    r"explosions?|planes|warplanes|jets|shells|rockets|missiles?) (?:hit|struck|targeted|took place|happened|"
+    r"occurred|landed|fell)",
     re.IGNORECASE,
 )
 
 
 def same_attack_where(cues: Cues, figure: Casualty) -> Where | None:
-    """ "The attacks hit a shelter near X" right after a figure of attacks without a place."""
+    """ "The planes struck a shelter near X" right after a figure of attacks without a place."""
     after = figure.sentence + 1
-    if figure.scope != "incident" or after >= len(cues.reading.sentences):
+    if after >= len(cues.reading.sentences) or not cues.scene(figure.sentence).attacks:
         return None
     sentence = cues.reading.sentences[after]
-    if not cues.scene(figure.sentence).attacks:
-        return None
     if not _THE_ATTACK.search(cues.text, sentence.start, sentence.end):
         return None
-    place = _finest(cues, after, None)
-    return _made(cues, place, "where.same_attack") if place else None
+    return carried_where(cues, [after], None, "where.same_attack")
 
 
-def following_where(cues: Cues, figure: Casualty, reach: int) -> Where | None:
-    """The first scene named after a headline or a lead without a place."""
-    last = len(cues.reading.sentences)
-    for sentence in range(figure.sentence + 1, min(last, figure.sentence + 1 + reach)):
-        place = _finest(cues, sentence, None)
-        if place is not None:
-            return _made(cues, place, "where.following")
+def elsewhere_where(cues: Cues, sentences: Iterable[int]) -> Where | None:
+    """The place of another deed that one of ``sentences`` speaks of in passing."""
+    for sentence in sentences:
+        scenes(cues, sentence)
+        for place in cues.scene(sentence).elsewhere:
+            return _made(cues, place, "where.elsewhere")
+    return None
+
+
+_THERE = re.compile(
+    r"\b(?:in|on|across|of|around|throughout|into|over|near|outside|inside|against|from|to)\s+(?:the|this|that)\s+(?:(?:same|besieged|whole|entire|northern|"
+    r"southern|eastern|western|central)\s+)?"
+    r"(province|governorate|region|state|district|country|nation|city|town|village|area|neighbou?rhood|camp)\b",
+    re.IGNORECASE,
+)
+_LEVELS = {
+    "province": (4,), "governorate": (4,), "region": (4, 3), "state": (4,), "district": (3, 2, 0),
+    "country": (6,), "nation": (6,), "city": (0,), "town": (0,), "village": (0,),
+}  # fmt: skip
+_BACK = 12
+_LONG = 200  # sentences looked at for the article's country
+_TOWN = 0.12  # degrees
+_OTHER_CLAUSE = 80  # so much farther, a place belongs to another clause
+
+
+def named_before(cues: Cues, figure: Casualty) -> Where | None:
+    """ "in the province", "of the town": the last place of that kind named before the figure."""
+    scene = cues.scene(figure.sentence)
+    found = _THERE.search(cues.text, scene.start, scene.end)
+    if found is None:
+        return None
+    level = found.group(1).lower()
+    if level not in _LEVELS:
+        return None
+    near = range(figure.sentence, max(-1, figure.sentence - _BACK), -1)
+    before = [p for s in near for p in reversed(scenes(cues, s)) if p.end <= found.start()]
+    for place in before:
+        if coarse(place) in _LEVELS[level]:
+            return Where(place.name, found.group(), "where.named_before", place)
+    for place in before if _LEVELS[level][0] == _FINE["admin1"] else ():
+        if place.admin1:
+            return Where(place.admin1, found.group(), "where.named_before", place)
     return None
 
 
 def whole_country(cues: Cues, figure: Casualty) -> Where | None:
     """A toll of a whole war: the country its sentence names, else the article's."""
-    named = [p for p in cues.scene(figure.sentence).places if p.precision == "country"]
+    named = [p for p in scenes(cues, figure.sentence) if p.precision == "country"]
     if named:
         return _made(cues, min(named, key=lambda p: _far(cues, p, figure)), "where.country")
-    place = cues.country()
+    place = main_country(cues)
     return _made(cues, place, "where.article") if place else None
+
+
+def main_country(cues: Cues) -> Place | None:
+    """The country most scenes of the article lie in, as a place that names it; found once."""
+    if cues.country is None:
+        last = len(cues.reading.sentences)
+        places = [p for s in range(min(last, _LONG)) for p in scenes(cues, s)]
+        counted = Counter(p.country for p in places if p.country)
+        code = counted.most_common(1)[0][0] if counted else ""
+        named = (p for p in cues.reading.found.places if p.precision == "country")
+        cues.country = [p for p in named if p.country == code][:1]
+    return cues.country[0] if cues.country else None

@@ -1,0 +1,196 @@
+"""Who a sentence cites for a figure that no quotation holds.
+
+"... killed nine, a monitor said a day after the truce", "the observatory counted 73", "Defence
+Ministry: 100 killed": the noun phrase before the verb, where it names somebody who can be a source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.extract.context.cues import Cues
+from analysis.lexicon import Tag
+from analysis.reading import starting
+from analysis.records import Casualty
+
+_SAYS = frozenset(("saying", "announcing", "claiming"))
+_BETWEEN = frozenset(
+    "has have had also later then earlier on monday tuesday wednesday thursday friday saturday sunday "
+    "today yesterday late early again meanwhile , who which reportedly initially eventually".split()
+)
+_ENDS = frozenset(
+    "a an the and or but that who which when while as in on at of from to by with for near after before said "
+    'says , . ; : ( ) “ ” " was were is are had has have killed wounded injured dead people since'.split()
+)
+_HEADS = re.compile(
+    r"\b(?:monitors?|groups?|ministry|police|army|military|officials?|sources?|hospitals?|doctors?|medics?|"
+    r"spokes\w+|agency|media|observatory|committee|network|residents?|witnesses|activists?|volunteers|council|"
+    r"command|mission|authorities|government|prosecutors?|court|guard|relatives|villagers|channels?|station|"
+    r"newspapers?|tv|television|radio|governor|mayor|commander|statement|report|count|tally|church|charity|"
+    r"coalition|rescuers|workers|team|organi[sz]ation|institute|centre|center|zone|administration|commissioner|"
+    r"director|surgeon|nurse|priest|archbishop|bishop|register|list|indictment|analysts?|experts?)$",
+    re.IGNORECASE,
+)
+_LONGEST = 9
+_PLACED = frozenset(("of", "in", "at", "for", "from"))
+_PRONOUNS = frozenset(("he", "she", "it", "they"))
+_LABEL = re.compile(r"(?:^|\n|(?<=\d{4} ))([A-Z][\w.’' -]{3,60}?)(?: \([^)]{1,30}\))?: $")
+_DENIED_FROM = (
+    re.compile(r"\bas ((?:[\w’'-]+ ){1,4}?)(?:claimed|reported|said|alleged)\b"),
+    re.compile(
+        r"\b((?:claims?|reports?|allegations?|rumou?rs) (?:on|by|from|in) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) that\b"
+    ),
+    re.compile(
+        r"\b(?:an? |the )?((?:[\w-]+ ){1,4}[\w-]+)[’']s? (?:report|claim|statement|allegation|toll|figure)\b"
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source named in a sentence: its words and where the verb that cites it stands."""
+
+    name: str
+    start: int
+    end: int
+    verb: int
+
+
+def cited_in(cues: Cues, sentence: int) -> list[Cited]:
+    """Everybody the sentence cites with a verb of saying or counting, in order; found once."""
+    scene = cues.scene(sentence)
+    if scene.cited is None:
+        scene.cited = []
+        reading, span = cues.reading, cues.reading.sentences[sentence]
+        for lexicon in ("reporting", "citing"):
+            for tag in reading.tagged_within(lexicon, span.first, span.stop):
+                if lexicon == "citing" or tag.entry.get("class") in _SAYS:
+                    found = _before(cues, tag, span.first)
+                    if found is not None:
+                        scene.cited.append(found)
+        scene.cited.sort(key=lambda c: (c.start, -c.end))
+    found_all: list[Cited] = scene.cited
+    return found_all
+
+
+def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
+    """The noun phrase that ends before the verb, if it can be a source."""
+    tokens = cues.reading.tokens
+    stop = tag.first
+    while stop > first and tokens.norms[stop - 1] in _BETWEEN and tag.first - stop < 4:
+        stop -= 1
+    begin = _phrase_start(cues, stop, first)
+    verb = tokens.starts[tag.first]
+    found = _source(cues, begin, stop, verb)
+    if found is not None:
+        both = _coordinated(cues, begin, first)
+        if both < begin:
+            words = cues.text[tokens.starts[both] : found.end]
+            return Cited(_plain(words), tokens.starts[both], found.end, verb)
+        ahead = (
+            begin - 1 - (tokens.norms[begin - 1] in ("the", "a", "an")) if begin > first else first
+        )
+        return None if tokens.norms[ahead] == "which" else found
+    if begin < stop and begin > first and tokens.norms[begin - 1] in _PLACED:
+        return _source(cues, _phrase_start(cues, begin - 1, first), begin - 1, verb)
+    return None
+
+
+def _phrase_start(cues: Cues, stop: int, first: int) -> int:
+    norms = cues.reading.tokens.norms
+    begin = stop
+    while begin > first and stop - begin < _LONGEST and norms[begin - 1] not in _ENDS:
+        begin -= 1
+    return begin
+
+
+def _coordinated(cues: Cues, begin: int, first: int) -> int:
+    """Where "an opposition group and" before "residents" begins; ``begin`` where nothing is."""
+    norms = cues.reading.tokens.norms
+    if begin - 2 <= first or norms[begin - 1] != "and":
+        return begin
+    other = _phrase_start(cues, begin - 1, first)
+    return other if _source(cues, other, begin - 1, 0) is not None else begin
+
+
+def _source(cues: Cues, begin: int, stop: int, verb: int) -> Cited | None:
+    """The words as a source: somebody named, or a noun for those who report."""
+    tokens = cues.reading.tokens
+    if begin >= stop:
+        return None
+    start, end = tokens.starts[begin], tokens.ends[stop - 1]
+    inside = starting(cues.reading.found.actors, start, end)
+    actor = next((a for a in reversed(inside) if a.end == end), None)
+    if actor is not None and actor.kind != "population":
+        return Cited(actor.name, start, end, verb)
+    words = _plain(cues.text[start:end])
+    if _HEADS.search(words) or words.lower() in _PRONOUNS:
+        return Cited(words, start, end, verb)
+    return None
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"^(?:the|a|an) ", "", " ".join(words.split()), flags=re.IGNORECASE)
+
+
+def cited_for(cues: Cues, figure: Casualty) -> Cited | None:
+    """The source the figure's sentence cites for it: the one whose clause is nearest."""
+    scene = cues.scene(figure.sentence)
+    best: tuple[int, Cited] | None = None
+    for cited in cited_in(cues, figure.sentence):
+        inside = figure.start + 5 < cited.start < figure.end
+        if inside and not cues.text.startswith(("whom ", "who "), max(0, cited.start - 5)):
+            continue
+        behind = cited.verb >= figure.end
+        between = (
+            cues.text[figure.end : cited.start] if behind else cues.text[cited.verb : figure.start]
+        )
+        if ";" in between or (behind and not _trails(cues.text, cited, scene.end)):
+            continue
+        cost = scene.cost(cues.text, (cited.start, cited.end), (figure.start, figure.end))
+        if best is None or cost < best[0]:
+            best = (cost, cited)
+    return best[1] if best else None
+
+
+_TRAIL = re.compile(
+    r"\w+(?: (?:reporters|journalists|AFP|AP|Reuters|in|on|at|by|to|late|a|an|the|earlier|later|today|"
+    r"[A-Z][a-z]+day)\b|[,.;”\"]|$)"
+)
+
+
+def _trails(text: str, cited: Cited, end: int) -> bool:
+    """True for "..., the police said.": nothing more is said behind the verb."""
+    return bool(_TRAIL.match(text, cited.verb, end))
+
+
+def label_before(cues: Cues, figure: Casualty) -> str | None:
+    """ "Defence Ministry: 100 killed", "OSOBLE: Twelve": who a paragraph or headline lets speak."""
+    paragraph = cues.reading.sentences[figure.sentence].paragraph
+    begin = (
+        cues.reading.article.paragraphs[paragraph].start if cues.reading.article.paragraphs else 0
+    )
+    head = cues.text[begin : min(begin + 100, figure.start)]
+    at = head.find(": ")
+    if at < 3:
+        return None
+    found = _LABEL.search(head[: at + 2])
+    if found is None:
+        return None
+    words = found.group(1).strip()
+    if words.isupper():
+        last = words.split()[-1].lower()
+        people = (a for a in cues.reading.found.actors if a.kind == "person")
+        return next((a.name for a in people if a.name.lower().split()[-1] == last), None)
+    return words if _HEADS.search(words) else None
+
+
+def denied_source(cues: Cues, figure: Casualty) -> str | None:
+    """Who claimed what is denied: "a radio station's report that ...", "as channels claimed"."""
+    scene = cues.scene(figure.sentence)
+    for pattern in _DENIED_FROM:
+        found = pattern.search(cues.text, scene.start, scene.end)
+        if found:
+            return found.group(1).strip()
+    return None

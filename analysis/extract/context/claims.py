@@ -1,0 +1,142 @@
+"""Who is said to have done it: who claims the deed, is blamed for it, or tells of his own."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.names import Author, Name, named
+from analysis.extract.context.reporter import Reporter
+from analysis.extract.context.sides import own_side
+from analysis.records import Casualty
+
+_CLAIM = re.compile(
+    r"\s*(?:\([^)]{1,30}\)\s*)?(?:later |quickly |immediately |has |have |had |also )*"
+    r"(?:claim(?:ed|s) (?:the )?(?:respons\w+|credit|the attack|the bombing|it\b)|"
+    r"(?:took|takes|taken|accepted) responsibility|"
+    r"sa(?:id|y|ys) (?:it|they) (?:carried|was behind|were behind|had carried|was responsible)|"
+    r"sa(?:id|y|ys) it was (?:them|theirs|their|its))"
+)
+_BY = re.compile(
+    r"\b(?:claimed by|responsibility (?:was |has been )?(?:claimed|taken) by)\s+(?:the )?$"
+)
+_NO_CLAIM = re.compile(
+    r"\b(?:no one|nobody|no group|none|no (?:immediate )?claim)\b[^.]{0,40}(?:claimed|responsib|behind)",
+    re.IGNORECASE,
+)
+_BLAMED = re.compile(
+    r"\b(?:blam(?:ed|es|ing)(?: [\w’'-]+){0,5}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|pointed (?:a|the) finger at|"
+    r"attributed(?: [\w’'-]+){0,4}? to|held)\s+(?:the )?(?:[a-z-]+ ){0,2}$"
+)
+_FROM = re.compile(
+    r"\b(?:came|fired|launched|shot|dropped)(?: [\w’'-]+){0,2} (?:from|by)(?: (?:the direction of|positions held by|"
+    r"areas (?:held|controlled) by|territory held by))?\s+(?:the |a |an )?$"
+)
+# "blamed X for the attack", not "for triggering the conflict"
+_FOR = re.compile(r"(?:\s+(?:and|with)(?:\s+[\w.’'-]+){1,4}?)?\s+(?:for|of)((?:\s+[\w’'-]+){1,6})")
+_DEED = re.compile(
+    r"\b(?:attack|strike|airstrike|raid|shelling|bombing|bombardment|blast|explosion|killing|massacre|"
+    r"assault|firing|shooting|murder|death|carrying|being behind|targeting|launching|incident|it\b|"
+    r"this\b|execut|abduct|kidnap|bomb|behind|ambush|violence|crime)",
+    re.IGNORECASE,
+)
+
+
+def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
+    """Somebody who claims the attack, or is blamed for it, soon after the figure."""
+    if figure.scope != "incident":
+        return None
+    last = min(len(cues.reading.sentences), figure.sentence + 1 + reach)
+    for sentence in range(figure.sentence, last):
+        scene = cues.scene(sentence)
+        if _NO_CLAIM.search(cues.text, scene.start, scene.end):
+            return None
+        if not (scene.actors or scene.authors):
+            continue
+        for name in named(cues, scene):
+            before = cues.text[max(scene.start, name.start - 60) : name.start]
+            if _CLAIM.match(cues.text, name.end) or _BY.search(before):
+                return name.did("author.claimed")
+            if _FROM.search(before) and scene.attacks and sentence > figure.sentence:
+                return name.did("author.from")
+            if _BLAMED.search(before) and _for_the_deed(cues, name):
+                return name.did("author.blamed")
+    return None
+
+
+def _for_the_deed(cues: Cues, name: Name) -> bool:
+    other = _FOR.match(cues.text, name.end)
+    return other is None or bool(_DEED.search(other.group()))
+
+
+_OWN = re.compile(
+    r"\b(?:(?:it|they|we|I) (?:had |have |has |also )*(?:killed|wounded|injured|captured|destroyed|shot|hit|struck|"
+    r"eliminated|neutrali[sz]ed|attacked|targeted|ambushed|carried out|detained|arrested|abducted|shelled|bombed|"
+    r"downed)|"
+    r"(?:its|their|our|his|my) (?:own )?(?:[\w“”\"-]+ ){1,3}(?:had |have |has |also )*(?:“|\")?(?:killed|wounded|"
+    r"destroyed|shot|hit|struck|eliminated|neutrali[sz]ed|attacked|targeted|ambushed|carried out|raided|captured|"
+    r"bombed|shelled)|"
+    r"(?:it|they) (?:was|were|is|are) (?:still )?holding|"
+    r"by (?:its|their|our|my|his) (?:men|forces|troops|fighters|officers|soldiers|units|guards))\b"
+)
+
+
+_FORCE = re.compile(
+    r"\b(?:army|military|defen[cs]e ministry|ministry of defen[cs]e|armed forces|command|forces|air force|navy|police|"
+    r"marines|general staff|coalition|troops|militia|brigades?)\b",
+    re.IGNORECASE,
+)
+_ENEMY = re.compile(
+    r"\b(?:terrorists?|militants?|insurgents?|rebels?|extremists?|fighters?|gunm[ae]n|enemy|opposing side|"
+    r"mercenaries|jihadis?t?s?|bandits?)\b",
+    re.IGNORECASE,
+)
+
+
+def claimed_kill(
+    cues: Cues, figure: Casualty, reporter: Reporter | None, party: bool
+) -> Author | None:
+    """ "Fifty terrorists were killed, the army said": a force that counts its enemy's dead killed them."""
+    if reporter is None or not party or figure.harm not in ("killed", "injured"):
+        return None
+    said = reporter.name
+    if reporter.quote is not None and reporter.quote.speaker_kind == "person":
+        said = reporter.quote.speaker_role or ""
+    if not _FORCE.search(said):
+        if not any(
+            a.kind == "armed_group" and a.name == reporter.name for a in cues.reading.found.actors
+        ):
+            return None
+    scene = cues.scene(figure.sentence)
+    victims = (
+        f"{figure.victims or ''} {cues.text[max(scene.start, figure.start - 20) : figure.end]}"
+    )
+    if not _ENEMY.search(victims):
+        return None
+    owner = Name(figure.start, figure.end, said, said)
+    if own_side(figure, owner) and figure.victim_class != "combatant_nonstate":
+        return None
+    return owner.did("author.claimed_kill")
+
+
+def own_deed(
+    cues: Cues, figure: Casualty, reporter: Reporter | None, parties: bool
+) -> Author | None:
+    """ "The army said its aircraft had killed eleven": who speaks is who did it."""
+    if reporter is None or not parties or figure.status == "denied":
+        return None
+    scene = cues.scene(figure.sentence)
+    if not _OWN.search(
+        cues.text, max(scene.start, figure.start - 110), min(scene.end, figure.end + 30)
+    ):
+        return None
+    quote = reporter.quote
+    if quote is not None and quote.speaker_kind == "person":
+        role = quote.speaker_role or ""
+        force = re.search(
+            r"\b(?:police|army|military|navy|coast guard|militia)\b", role, re.IGNORECASE
+        )
+        if force is None:
+            return None
+        return Author(force.group().lower(), figure.start, figure.end, "author.own_deed")
+    return Author(reporter.name, figure.start, figure.end, "author.own_deed")

@@ -1,0 +1,162 @@
+"""The article's incidents: which of its sentences tell of one deed, in the order of the text.
+
+A sentence goes on with the deed before it until it says that another begins: by a word ("in a
+separate attack"), by another day, or by another place. One that names the day or the place of an
+earlier deed goes back to that. Sentences without a deed belong to the one they stand in.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.when import event_days, tells_of_aftermath
+from analysis.extract.context.where import compatible, fine_scenes
+from analysis.records import Place
+
+_START = 14  # tokens in which a word of shift opens a sentence
+_PLACES = 6  # places of one sentence that are looked at
+_MATES = 16  # sentences of an incident looked at on either side
+_BACK = 8  # earlier incidents a sentence may go back to
+
+
+@dataclass(slots=True)
+class Incident:
+    """The sentences that tell of one deed, with the days and places they name."""
+
+    sentences: list[int] = field(default_factory=list)
+    days: set[str] = field(default_factory=set)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def takes(self, sentence: int, days: set[str], places: list[Place]) -> None:
+        """Add a sentence and what it names."""
+        self.sentences.append(sentence)
+        self.days |= days
+        for place in places[:_PLACES]:
+            self.places.setdefault(place.name, place)
+
+
+class Chain:
+    """The incidents of one article, in order; ``main`` is the first that harms anybody."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._cues = cues
+        self._shifts = _shifts(cues)
+        self._of: list[Incident] = []
+        self.incidents: list[Incident] = [Incident()]
+        for sentence in range(len(cues.reading.sentences)):
+            self._of.append(self._placed(sentence))
+        told = (
+            self._of[f.sentence] for f in cues.reading.found.casualties if f.scope == "incident"
+        )
+        self.main = next(told, self.incidents[0])
+
+    def of(self, sentence: int) -> Incident:
+        """The incident a sentence tells of."""
+        return self._of[sentence]
+
+    def around(self, sentence: int) -> Iterator[int]:
+        """The other sentences of the same incident: those before, nearest first, then those after."""
+        mates = self._of[sentence].sentences
+        here = bisect_left(mates, sentence)
+        yield from reversed(mates[max(0, here - _MATES) : here])
+        yield from mates[here + 1 : here + 1 + _MATES]
+
+    def _placed(self, sentence: int) -> Incident:
+        cues = self._cues
+        scene = cues.scene(sentence)
+        current = self._of[-1] if self._of else self.incidents[0]
+        if not _tells(scene):
+            current.takes(sentence, set(), [])
+            return current
+        places = fine_scenes(cues, sentence)
+        days = set() if tells_of_aftermath(cues, scene) else event_days(cues, sentence)
+        shift = self._shifts.get(sentence) or _another(cues.text, scene)
+        if shift is None and current.sentences and _definite(cues.text, scene):
+            current.takes(sentence, days, places)
+            return current
+        if shift is None and _same(current, days, places):
+            current.takes(sentence, days, places)
+            return current
+        chosen = None if shift else self._earlier(days, places)
+        if chosen is None:
+            chosen = Incident()
+            self.incidents.append(chosen)
+        chosen.takes(sentence, days, places)
+        return chosen
+
+    def _earlier(self, days: set[str], places: list[Place]) -> Incident | None:
+        """The last earlier incident that shares a day or place and contradicts neither."""
+        for incident in reversed(self.incidents[-_BACK:]):
+            shares = bool(days & incident.days) or any(p.name in incident.places for p in places)
+            if shares and _same(incident, days, places):
+                return incident
+        return None
+
+
+def _tells(scene: Scene) -> bool:
+    """True for a sentence that tells of a deed of its own."""
+    if any(figure.scope == "incident" for figure in scene.figures):
+        return True
+    return any(attack.strength > 1 for attack in scene.attacks) and bool(scene.places)
+
+
+# "the bombing", "the attacks": the deed told just before
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _definite(text: str, scene: Scene) -> bool:
+    """True where every attack of the sentence is one already spoken of."""
+    nouns = [a for a in scene.attacks if a.form in ("noun", "weapon")]
+    if not nouns or len(nouns) < len(scene.attacks):
+        return False
+    return all(_DEFINITE.search(text[max(scene.start, a.start - 24) : a.start]) for a in nouns)
+
+
+_ALSO = re.compile(
+    r"\balso (?:been )?(?:killed|wounded|injured|died|left|hit|struck)\b|\bseparate\w*\b",
+    re.IGNORECASE,
+)
+
+
+def _another(text: str, scene: Scene) -> str | None:
+    """ "Nine were also killed when shells hit the port": people harmed by an attack of its own."""
+    if not scene.figures or not own_attack(text, scene):
+        return None
+    return "also" if _ALSO.search(text, scene.start, scene.figures[-1].end + 20) else None
+
+
+def own_attack(text: str, scene: Scene) -> bool:
+    """True where the sentence brings in an attack, not "the attack" told before it."""
+    return any(
+        attack.form in ("noun", "weapon")
+        and attack.strength > 1
+        and not _DEFINITE.search(text[max(scene.start, attack.start - 24) : attack.start])
+        for attack in scene.attacks
+    )
+
+
+def _same(incident: Incident, days: set[str], places: list[Place]) -> bool:
+    """True where neither the days nor the places of a sentence speak against the incident."""
+    if days and incident.days and not days & incident.days:
+        return False
+    if not places or not incident.places:
+        return True
+    pairs = ((one, two) for one in places[:_PLACES] for two in incident.places.values())
+    return any(compatible(one, two) for one, two in pairs)
+
+
+def _shifts(cues: Cues) -> dict[int, str]:
+    """The sentences a word of shift opens, with its kind."""
+    out: dict[int, str] = {}
+    reading = cues.reading
+    for tag in reading.tagged("shifts"):
+        index = reading.sentence_of_token(tag.first)
+        first = reading.sentences[index].first
+        reach = 0 if tag.entry.get("at") == "start" else _START
+        if tag.first - first <= reach:
+            out.setdefault(index, str(tag.entry.get("kind")))
+    return out

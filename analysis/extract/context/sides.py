@@ -1,0 +1,126 @@
+"""Who stands against whom: the two sides of a fight, and the side the victims were on.
+
+"Marines battled gunmen", "clashes between the army and rebels": of two sides, the victims' own
+did not kill them. "Three of the attackers were killed" were killed by whoever they attacked.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.names import Name
+from analysis.records import Casualty
+
+_MUTUAL = re.compile(
+    r"\b(?:clash\w*|battl\w+|fought|fight\w*|exchang\w+ (?:of )?(?:fire|gunfire|shots)|skirmish\w*|"
+    r"traded fire|gun ?battles?|firefights?|in combat)\b(?: [\w’'-]+){0,4}? ?(?:with|against|the|a|an|,)? ?$"
+)
+_BETWEEN = re.compile(
+    r"\b(?:clash\w*|fighting|battles?|combat|confrontations?|skirmish\w*|firefights?|exchanges? of fire|"
+    r"hostilities|gun ?battles?|infighting)\b[^.;]{0,40}\bbetween (?:the )?$"
+)
+_ATTACKED = re.compile(
+    r"[\s,]*(?:(?:have|has|had|also|later|then|\w+ly) ){0,2}(?:ambush\w*|attack\w*|storm\w*|raid\w*|"
+    r"assault\w*|shell\w*|target\w*|opened fire on|fired (?:on|at)|struck|hit|bomb\w*|besieg\w*|overran|"
+    r"launched [\w -]{0,40} (?:on|against))(?: [\w’'-]+){0,4}? ?"
+)
+_FOUGHT = re.compile(r"\b(?:clash\w*|fighting|battl\w+|fought|traded (?:fire|accusations|blame))\b")
+_HARMED = re.compile(r"\b(?:kill\w*|wound\w*|injur\w*|died|dead|captur\w*|said|says)\b")
+_APART = re.compile(r"[^.;]{0,90}")
+_NONSTATE = re.compile(
+    r"\b(?:militants?|terrorists?|rebels?|insurgents?|jihadis?t?s?|extremists?|gunm[ae]n|fighters?|guerrillas?|"
+    r"separatists?|bandits?|attackers?|assailants?|raiders?|kidnappers?|militia\w*|armed men|Tigers)\b",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\b(?:troops?|soldiers?|army|police\w*|officers?|marines?|servicem[ae]n|guards?|government|regime|security|"
+    r"military|commandos?|forces|rangers?|recruits?|conscripts?|navy|air force|peacekeepers?|"
+    r"aircraft|jets?|warplanes?)\b",
+    re.IGNORECASE,
+)
+_ATTACKERS = re.compile(
+    r"\b(?:attackers?|assailants?|bombers?|raiders?|gunm[ae]n)\b", re.IGNORECASE
+)
+_COMMON = frozenset(
+    "the of and their its group forces force troops soldiers fighters members militants rebels army "
+    "state armed other people civilians local including three four five".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fight:
+    """Two sides named in one sentence; ``mutual`` where both may have killed."""
+
+    one: Name
+    other: Name
+    mutual: bool
+
+
+def fights_in(cues: Cues, scene: Scene, names: list[Name]) -> list[Fight]:
+    """Every pair of neighbouring names that a word of fighting joins."""
+    out = []
+    text = cues.text
+    for one, other in itertools.pairwise(names):
+        between = text[one.end : other.start]
+        if len(between) > 90 or _HARMED.search(between):
+            continue
+        if _BETWEEN.search(text[max(scene.start, one.start - 70) : one.start]):
+            if re.fullmatch(r"[^.;]{0,50}\band (?:[\w-]+ ){0,3}", between):
+                out.append(Fight(one, other, True))
+        elif _MUTUAL.search(between) or (
+            re.fullmatch(r",? and (?:the )?", between)
+            and _FOUGHT.search(text, other.end, min(scene.end, other.end + 110))
+        ):
+            out.append(Fight(one, other, True))
+        elif _ATTACKED.fullmatch(between):
+            out.append(Fight(one, other, False))
+    return out
+
+
+def opponent(fight: Fight, figure: Casualty) -> Name | None:
+    """The side of a fight the victims were not on; None where that cannot be told."""
+    one, other = own_side(figure, fight.one), own_side(figure, fight.other)
+    if one and not other:
+        return fight.other
+    if other and not one:
+        return fight.one
+    return None if fight.mutual or one else fight.one
+
+
+def own_side(figure: Casualty, name: Name) -> bool:
+    """True where the people harmed are the name's own."""
+    if not figure.victim_class.startswith(("combatant", "security")) and not _fights(figure):
+        return False
+    victims = figure.victims or ""
+    if _shared(victims, f"{name.name} {name.words}"):
+        return True
+    if figure.victim_class == "combatant_nonstate" or _NONSTATE.search(victims):
+        general = not re.search(r"[A-Z]", victims[1:])
+        return bool(_NONSTATE.search(name.words)) and general and not _STATE.search(victims)
+    if re.search(r"[A-Z]", victims[1:]) or not _STATE.search(name.words):
+        return False
+    return not _nation(name.words) or _shared(figure.reporter or "", name.words)
+
+
+def _nation(words: str) -> bool:
+    """True for forces named for a people or a person ("Armenian forces"), not "Police" alone."""
+    first = words.split()[0]
+    return bool(re.search(r"[A-Z]", words)) and not (_STATE.match(first) or _NONSTATE.match(first))
+
+
+def _fights(figure: Casualty) -> bool:
+    return bool(_ATTACKERS.search(figure.victims or ""))
+
+
+def _shared(victims: str, name: str) -> bool:
+    """True where the two share a word that tells one side from another ("Ukrainian")."""
+    one = {_stem(word) for word in re.findall(r"[\w’'-]{4,}", victims.lower())}
+    two = {_stem(word) for word in re.findall(r"[\w’'-]{4,}", name.lower())}
+    return bool({w for w in one & two if w not in _COMMON})
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("s") if word not in _COMMON else word
