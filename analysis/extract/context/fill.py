@@ -55,7 +55,7 @@ from analysis.reading import Reading
 from analysis.records import Casualty
 
 _MAIN = 12  # sentences of the main incident that are looked at
-_COARSE = 6  # a country
+_COARSE = 5  # a border or a country
 _MONTH = 40  # days
 _OWN_REACH = 3  # sentences in which an attack's author may follow it
 _PARAGRAPHS = 3  # of a text that has kept its paragraphs
@@ -315,12 +315,16 @@ def _carried_place(
     if figure.scope == "cumulative" or _long(context.when):
         return where or whole_country(cues, figure)
     last = told.places.get(id(chain.of(figure.sentence)))
-    if last is not None and (where is None or compatible(last.place, where.place)):
+    border = where is not None and where.place.precision == "line"
+    if last is not None and (where is None or border or compatible(last.place, where.place)):
         return replace(last, rule="where.incident")
     same = same_attack_where(cues, figure)
     if same is not None:
         return same
-    found = carried_where(cues, mates, where, "where.incident")
+    inside = where if where is not None and where.place.precision == "country" else None
+    telling = [m for m in mates if cues.scene(m).attacks or cues.scene(m).figures]
+    found = carried_where(cues, telling, inside, "where.incident")
+    found = found or carried_where(cues, mates, inside, "where.beside")
     if found is None and where is None:
         found = elsewhere_where(cues, range(figure.sentence - 1, max(-1, figure.sentence - 4), -1))
         found = found or carried_where(cues, chain.main.sentences[:_MAIN], None, "where.main")

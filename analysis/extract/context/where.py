@@ -179,10 +179,10 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
         return None
     if figure.scope != "incident":
         return _made(cues, min(places, key=lambda p: _far(cues, p, figure)), "where.sentence")
-    fine = [p for p in places if coarse(p) < _FINE["country"]] or places
+    fine = [p for p in places if coarse(p) < _FINE["line"]] or places
     best = min(fine, key=lambda p: _far(cues, p, figure) + 8 * coarse(p))
     near = min(places, key=lambda p: _far(cues, p, figure))
-    if _far(cues, best, figure) - _far(cues, near, figure) > _OTHER_CLAUSE:
+    if near is not best and _BESIDE.search(cues.text, min(near.start, best.start), best.start):
         # "four were killed in Syria amid reports of clashes outside Aleppo"
         return _made(cues, near, "where.clause")
     return _made(cues, _finer(best, fine), "where.sentence")
@@ -265,7 +265,7 @@ _LEVELS = {
 _BACK = 12
 _LONG = 200  # sentences looked at for the article's country
 _TOWN = 0.12  # degrees
-_OTHER_CLAUSE = 80  # so much farther, a place belongs to another clause
+_BESIDE = re.compile(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
 
 
 def named_before(cues: Cues, figure: Casualty) -> Where | None:
