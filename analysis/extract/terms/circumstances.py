@@ -9,6 +9,9 @@ from analysis.text import Sentence
 
 _BOUND = frozenset({"state", "armed_group", "organisation", "population"})
 _SIGNING = 4  # words from "agreed" to the day it was agreed on
+_OWN = frozenset({"future", "present", "expect", "done"})
+_VERBS = _OWN | {"agree", "direct", "propose", "refuse"}
+_SAYING = frozenset({"said", "says", "told", "added"})
 _BOTH = frozenset({"both", "sides", "parties", "each", "two", "they"})
 _ALONG = frozenset({"along"})
 _NOT_BEFORE = frozenset({"by", "until", "before", "within"})
@@ -16,28 +19,46 @@ _NOT_AFTER = frozenset({"from", "since", "after", "starting", "beginning"})
 
 
 def parties_of(
-    reading: Reading, sentence: Sentence, main: tuple[str, ...], until: int | None = None
+    reading: Reading,
+    sentence: Sentence,
+    main: tuple[str, ...] = (),
+    span: tuple[int, int] | None = None,
 ) -> tuple[str, ...]:
-    """The names bound: the actors before the promise, else the agreement's own for "both sides"."""
-    stop = sentence.end if until is None else max(until, sentence.start)
-    agree = next(
-        (
-            reading.tokens.starts[tag.first]
-            for tag in reading.tagged_within("promises", sentence.first, sentence.stop)
-            if tag.entry.get("kind") == "agree"
-        ),
-        None,
-    )
-    if agree is not None:
-        stop = min(stop, agree) if until is not None else agree
-    actors = within(reading.found.actors, sentence.start, stop)
+    """The names bound: the subject of the promise, else the agreement's own for "both sides".
+
+    ``span`` is the promise: a subject inside it, before its verb, is its own; else the actors
+    before it are, after the last word of saying.
+    """
+    start, stop = sentence.start, sentence.end
+    tags = reading.tagged_within("promises", sentence.first, sentence.stop)
+    starts = reading.tokens.starts
+    verbs = [(starts[tag.first], tag.entry.get("kind")) for tag in tags]
+    agree = next((at for at, kind in verbs if kind == "agree"), None)
+    if span is not None:
+        first_verb = next(
+            ((at, k) for at, k in verbs if span[0] <= at < span[1] and k in _VERBS), None
+        )
+        own = first_verb[0] if first_verb and first_verb[1] in _OWN else None
+        own = own if own != span[0] else None
+        start, stop = (span[0], own) if own is not None else (start, max(span[0], start))
+        if own is None and agree is not None:
+            stop = min(stop, agree)
+    elif agree is not None:
+        stop = agree
+    start = _after_saying(reading, start, stop)
+    actors = within(reading.found.actors, start, stop)
     names = list(dict.fromkeys(name for a in actors if (name := _party(a)) is not None))
     if names:
         return tuple(names)
-    subject = set(
-        reading.tokens.norms[sentence.first : reading.tokens.at(max(stop, sentence.start))]
-    )
-    return main if subject & _BOTH else ()
+    first, last = reading.tokens.at(start), reading.tokens.at(max(stop, start))
+    return main if set(reading.tokens.norms[first:last]) & _BOTH else ()
+
+
+def _after_saying(reading: Reading, start: int, stop: int) -> int:
+    """Who says that others will do something is not bound by it."""
+    first, last = reading.tokens.at(start), reading.tokens.at(max(stop, start))
+    said = [i for i in range(first, last) if reading.tokens.norms[i] in _SAYING]
+    return reading.tokens.ends[said[-1]] if said else start
 
 
 def _party(actor: Actor) -> str | None:

@@ -7,12 +7,13 @@ the article has told of an agreement, and what a clause does not state stays emp
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from analysis.extract.clauses import clauses_of, trimmed, within
+from analysis.extract.clauses import trimmed, within
 from analysis.extract.terms.circumstances import parties_of, when_of, where_of
+from analysis.extract.terms.groups import GOVERNING, Group, groups_of, topic_of
 from analysis.extract.terms.measure import quantity_of
-from analysis.extract.terms.topics import topic_of
+from analysis.extract.terms.merged import joined, one_ceasefire, shortened, without_retold
 from analysis.lexicon import Tag
 from analysis.reading import Reading, starting
 from analysis.records import Term
@@ -35,25 +36,9 @@ _STATUS = {
     "present": "agreed",
     "clause": "agreed",
 }
-_GOVERNING = frozenset({"agree", "direct", "propose", "refuse"})
 _TRUCE_ONLY = frozenset({"done", "ended", "expect"})
 _STARTS = frozenset({"done", "expect", "present", "future"})
-_MADE = frozenset({"agreed", "in_force", "expected"})
-_CIRCUMSTANCE = frozenset({"after", "during", "following", "amid", "at", "before", "in", "despite"})
-_SAYING = frozenset({"said", "says", "told", "added", "according"})
-_FINITE = frozenset("is are was were will would may must has have had shall".split())
 _REACH = 12  # characters from "have" to its duration
-_WHAT = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Clauses that stand or fall together: tokens, opening word, and the cue they inherit."""
-
-    first: int
-    stop: int
-    join: str
-    governed: Tag | None
 
 
 def find_terms(reading: Reading) -> tuple[Term, ...]:
@@ -61,12 +46,12 @@ def find_terms(reading: Reading) -> tuple[Term, ...]:
     if not reading.tagged("agreements"):
         return ()
     begins = _agreement_begins(reading)
-    main = parties_of(reading, reading.sentences[begins], ()) if begins is not None else ()
+    main = parties_of(reading, reading.sentences[begins]) if begins is not None else ()
     found: list[Term] = []
     for index, sentence in enumerate(reading.sentences):
         made = begins is not None and index >= begins
         found += _terms_of(reading, sentence, index, made=made, main=main)
-    merged = _one_ceasefire(_without_retold(found))
+    merged = one_ceasefire(without_retold(reading, found))
     merged.sort(key=lambda term: term.start)
     return tuple(replace(term, id=f"g{n}") for n, term in enumerate(merged, 1))
 
@@ -102,16 +87,15 @@ def _terms_of(
     out: list[Term] = []
     if refused := _refused_bid(reading, sentence, cues):
         return [replace(refused, sentence=index)]
-    for group in _groups(reading, sentence, topics, cues):
+    for group in groups_of(reading, sentence, topics, cues):
         term = _term(reading, group, topics, cues, made=made)
         if term is None:
             continue
-        span = reading.tokens.at(term.start), reading.tokens.at(term.end - 1) + 1
-        parties = parties_of(reading, sentence, main, reading.tokens.starts[span[0]])
+        parties = parties_of(reading, sentence, main, (term.start, term.end))
         term = replace(term, sentence=index, parties=parties)
         alike = out and (out[-1].type, out[-1].status) == (term.type, term.status)
         if alike and not _finite(within(cues, group.first, group.stop)):
-            term = _joined(reading, out.pop(), term)
+            term = joined(reading, out.pop(), term)
         out.append(term)
     return out
 
@@ -129,69 +113,21 @@ def _before_duration(reading: Reading, tag: Tag) -> bool:
     )
 
 
-def _groups(
-    reading: Reading, sentence: Sentence, topics: list[Tag], cues: list[Tag]
-) -> list[Group]:
-    norms = reading.tokens.norms
-    groups: list[Group] = []
-    governing: Tag | None = None
-    open_tail = False
-    for clause in clauses_of(reading, sentence):
-        own = within(cues, clause.first, clause.stop)
-        topic = bool(within(topics, clause.first, clause.stop))
-        saying = any(n in _SAYING for n in norms[clause.first : clause.stop])
-        if saying and not topic and groups and clause.join == ",":
-            open_tail = True
-            continue
-        if clause.join == "," and norms[min(clause.first + 1, len(norms) - 1)] in _FINITE:
-            _back_to_subject(groups, clause.stop)
-            open_tail = False
-            continue
-        if clause.join in {",", "with"} or clause.join not in {"", ";", ":", "and", "that"}:
-            weak = [tag for tag in own if tag.entry.get("kind") not in _GOVERNING]
-            new = topic and bool(weak) and weak[0].first > clause.first + 1
-            new = new or (
-                clause.join == "with" and any(t.entry.get("kind") == "given" for t in own)
-            )
-        elif clause.join == "and":
-            after = clause.first + (2 if norms[clause.first] == "," else 1)
-            new = topic or bool(own) or norms[min(after, len(norms) - 1)] == "to"
-        else:
-            new = True
-        if new or open_tail or not groups:
-            groups.append(Group(clause.first, clause.stop, clause.join, governing))
-            open_tail = False
-        else:
-            groups[-1] = replace(groups[-1], stop=clause.stop)
-        governing = next(
-            (tag for tag in reversed(own) if tag.entry.get("kind") in _GOVERNING), governing
-        )
-    return groups
-
-
-def _back_to_subject(groups: list[Group], stop: int) -> None:
-    """A verb after an apposition ("Talks on X, the issue that ..., were put off")."""
-    while len(groups) > 1 and groups[-1].join not in {"", ";", ":", "and"}:
-        groups.pop()
-    if groups:
-        groups[-1] = replace(groups[-1], stop=stop)
-
-
 def _term(
     reading: Reading, group: Group, topics: list[Tag], cues: list[Tag], *, made: bool
 ) -> Term | None:
     own = within(cues, group.first, group.stop)
-    governed = group.governed if group.join in {"and", "that", ":", ",", "with"} else None
+    governed = group.governed if group.join in {"and", "that", ":", ",", "with", "for"} else None
     kinds = [tag.entry.get("kind") for tag in own]
     if not own and governed is None and _verb_only(reading, group, topics):
         kinds.append("future")
     if governed is not None:
         kinds.append(governed.entry.get("kind"))
-    topic = topic_of(topics, group.first, group.stop)
+    topic = topic_of(reading, topics, group.first, group.stop)
     if topic is None:
         topic = _bare_deadline(reading, group, kinds)
         topic = topic or (_duty(reading, group, kinds, own) if made else None)
-    if topic is None or (_circumstance(reading, topic[2]) and topic[0] != "deadline"):
+    if topic is None:
         return None
     kind, rule, at, _end = topic
     if rule == "terms.prisoner_exchange.swap":
@@ -212,6 +148,9 @@ def _term(
     start, finish = tokens.starts[first], tokens.ends[stop - 1]
     quantity = quantity_of(reading, kind, first, stop)
     earliest, latest = when_of(reading, start, finish, own)
+    published = reading.article.published
+    if status == "in_force" and published and (earliest or "")[:10] > published[:10]:
+        status = "expected"
     return Term(
         id="",
         start=start,
@@ -219,7 +158,7 @@ def _term(
         sentence=0,
         rule=rule,
         type=kind,
-        what=_shortened(reading.text[start:finish]),
+        what=shortened(reading.text[start:finish]),
         where=where_of(reading, first, stop),
         when_earliest=earliest,
         when_latest=latest,
@@ -278,16 +217,8 @@ def _refused_bid(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term 
         sentence=0,
         rule="terms.other.refused",
         type="other",
-        what=_shortened(reading.text[start:end]),
+        what=shortened(reading.text[start:end]),
         status="rejected",
-    )
-
-
-def _circumstance(reading: Reading, at: int) -> bool:
-    """The topic is only when or where something else was done: "agreed after talks"."""
-    norms = reading.tokens.norms
-    return any(norms[i] in _CIRCUMSTANCE for i in range(max(0, at - 2), at)) or (
-        at > 1 and norms[at - 2] in {"of", "within"}
     )
 
 
@@ -307,7 +238,7 @@ def _span(reading: Reading, group: Group, own: list[Tag], topic: int) -> tuple[i
     """The tokens of the promise: from its infinitive, its governing verb, or its subject."""
     norms = reading.tokens.norms
     first = group.first
-    before = [t for t in own if t.stop <= topic and t.entry.get("kind") in _GOVERNING]
+    before = [t for t in own if t.stop <= topic and t.entry.get("kind") in GOVERNING]
     if before:
         cue = before[-1]
         first = cue.first
@@ -318,62 +249,9 @@ def _span(reading: Reading, group: Group, own: list[Tag], topic: int) -> tuple[i
         if cue.entry.get("kind") == "direct" and first == cue.first:
             first = cue.stop
     elif group.governed is not None:
+        given = next((t.stop for t in own if t.entry.get("kind") == "given"), None)
         to = next((i for i in range(group.first, topic) if norms[i] == "to"), None)
+        if given is not None and to is not None and given < to:
+            to = given - 1  # "gave the fighters a month to leave"
         first = to + 1 if to is not None else first
     return trimmed(reading, first, group.stop)
-
-
-def _shortened(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _WHAT else words[:_WHAT].rsplit(" ", 1)[0] + " …"
-
-
-def _joined(reading: Reading, first: Term, second: Term) -> Term:
-    """Two neighbouring clauses of one promise as one term."""
-    return replace(
-        first,
-        end=second.end,
-        what=_shortened(reading.text[first.start : second.end]),
-        where=first.where or second.where,
-        when_earliest=first.when_earliest or second.when_earliest,
-        when_latest=first.when_latest or second.when_latest,
-        quantity=first.quantity if first.quantity is not None else second.quantity,
-        unit=first.unit if first.quantity is not None else second.unit,
-        quantity_si=first.quantity_si if first.quantity is not None else second.quantity_si,
-    )
-
-
-def _without_retold(terms: list[Term]) -> list[Term]:
-    """Terms less those that repeat an earlier one and add neither number nor date."""
-    kept: list[Term] = []
-    for term in terms:
-        told = [t for t in kept if t.type == term.type and t.status == term.status]
-        adds = term.quantity is not None or term.when_earliest or term.when_latest
-        if told and not adds and term.type not in {"ceasefire", "other"}:
-            continue
-        kept.append(term)
-    return kept
-
-
-def _one_ceasefire(terms: list[Term]) -> list[Term]:
-    """One cease-fire an agreement: the mention that says when it starts stands for the others."""
-    made = [
-        t
-        for t in terms
-        if t.type == "ceasefire"
-        and t.status in _MADE
-        and (t.rule == "terms.ceasefire.truce" or t.when_earliest)
-    ]
-    chosen = min(
-        made, key=lambda t: (not (t.note and t.when_earliest), not t.note, t.start), default=None
-    )
-    out = [t for t in terms if t not in made]
-    if chosen is not None:
-        out.append(
-            replace(
-                chosen,
-                where=chosen.where or next((t.where for t in made if t.where), None),
-                parties=chosen.parties or next((t.parties for t in made if t.parties), ()),
-            )
-        )
-    return [replace(term, note="") for term in out]

@@ -10,7 +10,17 @@ from analysis.reading import Reading, within
 from analysis.records import Number
 
 _LENGTH, _SPAN = "a length", "a duration"
-_COUNTED = frozenset({"count", "a sum of money", "a count of groups or parties"})
+_COUNTED = frozenset(
+    {
+        "count",
+        "a sum of money",
+        "a count of groups or parties",
+        "a count of vehicles or weapons",
+        "a count of places or buildings",
+    }
+)
+_PASSING = frozenset({"after", "ago", "later", "before", "since", "earlier", "old"})
+_AGES = frozenset({"than", "under", "aged", "age"})
 _PREFERRED = {
     "buffer_zone": (_LENGTH,),
     "withdrawal": (_LENGTH, "count", _SPAN),
@@ -45,7 +55,7 @@ def quantity_of(reading: Reading, topic: str, first: int, stop: int) -> Quantity
     span = reading.tokens.starts[first], reading.tokens.ends[stop - 1]
     numbers = within(reading.found.numbers, *span)
     for wanted in _PREFERRED.get(topic, _USUAL):
-        fitting = [n for n in numbers if _is(n, wanted) and (n.best or n.low or n.high)]
+        fitting = [n for n in numbers if _is(n, wanted) and _measures(reading, n)]
         if fitting:
             return _quantity(reading, _changed_to(reading, fitting), stop)
     return None
@@ -55,6 +65,19 @@ def _is(number: Number, wanted: str) -> bool:
     if number.bound == "words_only":
         return False
     return number.kind in _COUNTED if wanted == "count" else number.kind == wanted
+
+
+def _measures(reading: Reading, number: Number) -> bool:
+    """False for what was only told of beside: "after 16 hours of talks", "younger than 15"."""
+    norms = reading.tokens.norms
+    before = norms[number.first - 1] if number.first else ""
+    if not (number.best or number.low or number.high) or before in _AGES:
+        return False
+    if number.kind != _SPAN:
+        return True
+    behind = norms[number.stop : number.stop + 4]
+    passing = any(norm in _PASSING for norm in behind[:2])
+    return before != "after" and not passing and "to the day" not in " ".join(behind)
 
 
 def _changed_to(reading: Reading, numbers: list[Number]) -> Number:
@@ -85,10 +108,25 @@ def _quantity(reading: Reading, number: Number, stop: int) -> Quantity:
         at += 1
     while at < stop and norms[at] in _ADJECTIVES:
         at += 1
+    if at + 1 < stop and _compound(reading, at):
+        at += 1
     noun = reading.words(at, at + 1) if at < stop and norms[at] not in _NOT_NOUNS else None
     if number.kind == _SPAN and noun is None:  # the unit is inside the number's words: "a week"
         noun = reading.words(number.stop - 1, number.stop)
     return Quantity(value, noun, None)
+
+
+def _compound(reading: Reading, at: int) -> bool:
+    """True for "fuel tankers", "Palestinian prisoners": the second is what is counted."""
+    first, second = reading.tokens.words[at], reading.tokens.words[at + 1]
+    plain = first.isalpha() and second.isalpha() and second.islower()
+    return (
+        plain
+        and first.lower() not in _NOT_NOUNS
+        and second not in _NOT_NOUNS
+        and second.endswith("s")
+        and not first.endswith("s")
+    )
 
 
 def _metric(metres: float, said: float) -> str:

@@ -5,14 +5,14 @@ The first pattern that matches names the type, so the particular stand before th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from analysis.lexicon import Tag
 from analysis.pattern import Kinds
 
 _KINDS = Kinds(
-    "pact truce firing stop zone patrol move forces away withdraw swap captive_swap free captive aid "
-    "open route monitor process meet displaced return disarm valid settle other_term"
+    "pact truce firing stop zone patrol move forces away arms surrender freed withdraw swap captive_swap free "
+    "captive aid open route monitor process meet displaced return disarm valid settle other_term"
 )
 _PATTERNS = tuple(
     (topic, _KINDS.pattern(f"{topic}.{name}", source))
@@ -20,14 +20,16 @@ _PATTERNS = tuple(
         ("deadline", "validity", "valid"),
         ("prisoner_exchange", "swap", "swap _{0,5} captive | captive _{0,3} swap | captive_swap"),
         ("prisoner_exchange", "free", "free _{0,6} captive"),
+        ("prisoner_exchange", "freed", "captive _{0,8} freed"),
         ("return_of_displaced", "return", "displaced _{0,8} return | return _{0,3} displaced"),
         ("disarmament", "arms", "disarm"),
+        ("disarmament", "surrender", "(surrender|free) _{0,4} (arms|forces)"),
         ("humanitarian_access", "aid", "aid"),
         ("buffer_zone", "zone", "zone"),
         ("joint_patrol", "patrol", "patrol"),
         ("withdrawal", "withdraw", "withdraw"),
         ("withdrawal", "move", "move _{0,6} forces _{0,16} away | move _{0,3} away _{0,3} forces"),
-        ("humanitarian_access", "route", "open _{0,5} route | route _{0,4} open"),
+        ("humanitarian_access", "route", "open _{0,5} route | route _{0,8} open"),
         ("ceasefire", "truce", "truce"),
         ("ceasefire", "stop", "stop _{0,5} firing | firing _{0,2} stop"),
         ("monitoring", "watch", "monitor"),
@@ -38,8 +40,8 @@ _PATTERNS = tuple(
 )
 
 
-def topic_of(tags: Iterable[Tag], first: int, stop: int) -> tuple[str, str, int, int] | None:
-    """Type, rule, and the tokens it rests on, of the clause from token ``first`` to ``stop``."""
+def topics_of(tags: Iterable[Tag], first: int, stop: int) -> Iterator[tuple[str, str, int, int]]:
+    """Type, rule, and tokens of what the clause may be about, the most particular first."""
     kinds: list[str] = []
     where: list[tuple[int, int]] = []
     at = first
@@ -52,10 +54,7 @@ def topic_of(tags: Iterable[Tag], first: int, stop: int) -> tuple[str, str, int,
         kinds.append(tag.entry.get("kind"))
         where.append((tag.first, tag.stop))
         at = tag.stop
-    if not kinds:
-        return None
     row = _KINDS.row(kinds)
     for topic, pattern in _PATTERNS:
         for match in pattern.find(row):
-            return topic, f"terms.{pattern.name}", where[match.first][0], where[match.stop - 1][1]
-    return None
+            yield topic, f"terms.{pattern.name}", where[match.first][0], where[match.stop - 1][1]

@@ -178,7 +178,7 @@ def _rest(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("for", rf"for {_APPROX}{count}[ -]{_UNIT}"),
         ("for", rf"{_APPROX}another {count} {_UNIT}"),
         ("for", rf"(?:after|during|over|in|with) {_APPROX}{count} {_UNIT} (?=of\b)"),
-        ("span", rf"{_APPROX}{count}[ -]{_UNIT}(?= (?:to|in which|deadline|truce|cease|ultimatum|period|pause|notice))"),
+        ("span", rf"{_APPROX}{count}[ -]{_UNIT}(?= (?:to(?! the day)|in which|deadline|truce|cease|ultimatum|period|pause|notice))"),
         ("recent", r"recent(?:ly)?\b"),
     )  # fmt: skip
 

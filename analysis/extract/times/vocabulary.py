@@ -11,6 +11,7 @@ from typing import Any
 from analysis.lexicon import Entry, Lexicons
 
 UNITS = "minute hour day night week weekend fortnight month year decade".split()
+_WHOLE = ("may", "june", "july")
 _NAMING = ("part", "season", "feast", "zone")
 _MORE = frozenset(
     "today tonight yesterday tomorrow overnight recent recently daily nightly weekly quarter half "
@@ -35,8 +36,8 @@ class Vocabulary:
 
     def month(self, group: str = "month") -> str:
         """A month's name or abbreviation, with its capital."""
-        full = [word for word in self.months if len(word) > 4]
-        short = [word for word in self.months if len(word) <= 4]
+        full = [word for word in self.months if len(word) > 4 or word.lower() in _WHOLE]
+        short = [word for word in self.months if word not in full]
         names = rf"(?:{_either(full)}|(?:{_either(short)})\b\.?)"
         return rf"(?-i:(?P<{group}>{names}))(?!\w)"
 

@@ -1,0 +1,142 @@
+"""Clauses that stand or fall together: one promise each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from analysis.extract.clauses import Clause, clauses_of, within
+from analysis.extract.terms.topics import topics_of
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+from analysis.text import Sentence
+
+GOVERNING = frozenset({"agree", "direct", "propose", "refuse"})
+_CIRCUMSTANCE = frozenset({"after", "during", "following", "amid", "at", "before", "in", "despite"})
+_SAYING = frozenset({"said", "says", "told", "added", "according"})
+_FINITE = frozenset("is are was were will would may must has have had shall".split())
+_PRICE = frozenset({"exchange", "return"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Clauses that stand or fall together: tokens, opening word, and the cue they inherit."""
+
+    first: int
+    stop: int
+    join: str
+    governed: Tag | None
+
+
+Topic = tuple[str, str, int, int]  # type, rule, first and last token
+
+
+def topic_of(reading: Reading, topics: list[Tag], first: int, stop: int) -> Topic | None:
+    """What a clause is about, less what is only when or where it was done."""
+    found = topics_of(topics, first, stop)
+    return next((t for t in found if t[0] == "deadline" or not _circumstance(reading, t[2])), None)
+
+
+def _circumstance(reading: Reading, at: int) -> bool:
+    """The topic is only when or where something else was done: "agreed after talks"."""
+    norms = reading.tokens.norms
+    return any(norms[i] in _CIRCUMSTANCE for i in range(max(0, at - 2), at)) or (
+        at > 1 and norms[at - 2] in {"of", "within"}
+    )
+
+
+def groups_of(
+    reading: Reading, sentence: Sentence, topics: list[Tag], cues: list[Tag]
+) -> list[Group]:
+    """The groups of a sentence, in order."""
+    norms = reading.tokens.norms
+    groups: list[Group] = []
+    governing: Tag | None = None
+    open_tail = False
+    for clause in _clauses(reading, sentence, topics):
+        own = within(cues, clause.first, clause.stop)
+        topic = bool(within(topics, clause.first, clause.stop))
+        saying = any(n in _SAYING for n in norms[clause.first : clause.stop])
+        if saying and not topic and groups and clause.join == ",":
+            open_tail = True
+            continue
+        if groups and _describes_truce(reading, topics, clause, groups[-1]):
+            groups[-1] = replace(groups[-1], stop=clause.stop)
+            continue
+        if clause.join == "," and norms[min(clause.first + 1, len(norms) - 1)] in _FINITE:
+            _back_to_subject(groups, clause.stop)
+            open_tail = False
+            continue
+        if clause.join in {",", "with"} or clause.join not in {"", ";", ":", "and", "that", "for"}:
+            weak = [tag for tag in own if tag.entry.get("kind") not in GOVERNING]
+            new = topic and bool(weak) and weak[0].first > clause.first + 1
+            if _participle(reading, topics, clause):
+                new, governing = True, governing or (_own(cues, groups) if groups else None)
+            new = new or (
+                clause.join == "with" and any(t.entry.get("kind") == "given" for t in own)
+            )
+        elif clause.join == "and":
+            after = clause.first + (2 if norms[clause.first] == "," else 1)
+            new = topic or bool(own) or norms[min(after, len(norms) - 1)] == "to"
+        else:
+            new = True
+        if new or open_tail or not groups:
+            groups.append(Group(clause.first, clause.stop, clause.join, governing))
+            open_tail = False
+        else:
+            groups[-1] = replace(groups[-1], stop=clause.stop)
+        governing = next(
+            (tag for tag in reversed(own) if tag.entry.get("kind") in GOVERNING), governing
+        )
+    return groups
+
+
+def _back_to_subject(groups: list[Group], stop: int) -> None:
+    """A verb after an apposition ("Talks on X, the issue that ..., were put off")."""
+    while len(groups) > 1 and groups[-1].join not in {"", ";", ":", "and"}:
+        groups.pop()
+    if groups:
+        groups[-1] = replace(groups[-1], stop=stop)
+
+
+def _clauses(reading: Reading, sentence: Sentence, topics: list[Tag]) -> list[Clause]:
+    """The clauses, cut also where a price is named: "in exchange for the release of ..."."""
+    norms = reading.tokens.norms
+    out = []
+    for clause in clauses_of(reading, sentence):
+        price = next(
+            (
+                i
+                for i in range(clause.first + 1, clause.stop - 3)
+                if norms[i] == "in" and norms[i + 1] in _PRICE and norms[i + 2] == "for"
+            ),
+            None,
+        )
+        if price is None or not within(topics, price + 3, clause.stop):
+            out.append(clause)
+            continue
+        out += [replace(clause, stop=price), Clause(price + 3, clause.stop, "for")]
+    return out
+
+
+def _describes_truce(reading: Reading, topics: list[Tag], clause: Clause, last: Group) -> bool:
+    """ "... to a truce that will begin on Sunday": its start, no promise of its own."""
+    norms = reading.tokens.norms
+    if clause.join not in {"that", "which"} or clause.first + 2 >= clause.stop:
+        return False
+    at = clause.first + 1 + (norms[clause.first] == ",")
+    if norms[at] not in _FINITE or topic_of(reading, topics, clause.first, clause.stop):
+        return False
+    topic = topic_of(reading, topics, last.first, last.stop)
+    return topic is not None and topic[0] == "ceasefire"
+
+
+def _participle(reading: Reading, topics: list[Tag], clause: Clause) -> bool:
+    """ ", creating a zone": what a promise brings with it."""
+    at = min(clause.first + 1, clause.stop - 1)
+    opens = clause.join == "," and reading.tokens.norms[at].endswith("ing")
+    return opens and topic_of(reading, topics, clause.first, clause.stop) is not None
+
+
+def _own(cues: list[Tag], groups: list[Group]) -> Tag | None:
+    """The last word of promise of the group before."""
+    return next(reversed(within(cues, groups[-1].first, groups[-1].stop)), None)

@@ -1,0 +1,68 @@
+"""Terms told twice: one row each, and one cease-fire an agreement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.reading import Reading
+from analysis.records import Term
+
+_MADE = frozenset({"agreed", "in_force", "expected"})
+_WHAT = 120
+
+
+def shortened(words: str) -> str:
+    """The words, cut where they grow long."""
+    words = " ".join(words.split())
+    return words if len(words) <= _WHAT else words[:_WHAT].rsplit(" ", 1)[0] + " …"
+
+
+def joined(reading: Reading, first: Term, second: Term) -> Term:
+    """Two neighbouring clauses of one promise as one term."""
+    return replace(
+        first,
+        end=second.end,
+        what=shortened(reading.text[first.start : second.end]),
+        where=first.where or second.where,
+        when_earliest=first.when_earliest or second.when_earliest,
+        when_latest=first.when_latest or second.when_latest,
+        quantity=first.quantity if first.quantity is not None else second.quantity,
+        unit=first.unit if first.quantity is not None else second.unit,
+        quantity_si=first.quantity_si if first.quantity is not None else second.quantity_si,
+    )
+
+
+def without_retold(reading: Reading, terms: list[Term]) -> list[Term]:
+    """Terms less those that repeat an earlier one and add neither number nor date."""
+    kept: list[Term] = []
+    for term in terms:
+        told = [t for t in kept if t.type == term.type and t.status == term.status]
+        adds = term.quantity is not None or term.when_earliest or term.when_latest
+        if told and not adds and term.type not in {"ceasefire", "other"}:
+            continue
+        kept.append(term)
+    return kept
+
+
+def one_ceasefire(terms: list[Term]) -> list[Term]:
+    """One cease-fire an agreement: the mention that says when it starts stands for the others."""
+    made = [
+        t
+        for t in terms
+        if t.type == "ceasefire"
+        and t.status in _MADE
+        and (t.rule == "terms.ceasefire.truce" or t.when_earliest)
+    ]
+    chosen = min(
+        made, key=lambda t: (not (t.note and t.when_earliest), not t.note, t.start), default=None
+    )
+    out = [t for t in terms if t not in made]
+    if chosen is not None:
+        out.append(
+            replace(
+                chosen,
+                where=chosen.where or next((t.where for t in made if t.where), None),
+                parties=chosen.parties or next((t.parties for t in made if t.parties), ()),
+            )
+        )
+    return [replace(term, note="") for term in out]
