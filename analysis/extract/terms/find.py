@@ -7,6 +7,7 @@ the article has told of an agreement, and what a clause does not state stays emp
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from analysis.extract.clauses import trimmed, within
@@ -26,6 +27,7 @@ _STATUS = {
     "suspend": "suspended",
     "open": "proposed",
     "propose": "proposed",
+    "weigh": "proposed",
     "direct": "demanded",
     "swapped": "completed",
     "done": "in_force",
@@ -38,6 +40,9 @@ _STATUS = {
 }
 _TRUCE_ONLY = frozenset({"done", "ended", "expect"})
 _STARTS = frozenset({"done", "expect", "present", "future"})
+_ON_TALKS = frozenset({"suspend", "expect", "open", "clause", "refuse"})
+_PACT_REACH = 15  # words from "signed" to what was signed
+_NEGATED = 4  # words from "not" to what is refused
 _REACH = 12  # characters from "have" to its duration
 
 
@@ -58,19 +63,31 @@ def find_terms(reading: Reading) -> tuple[Term, ...]:
 
 def _agreement_begins(reading: Reading) -> int | None:
     """Index of the first sentence that tells of an agreement or truce being made or running."""
-    topics = {
-        reading.sentence_of_token(tag.first): tag.entry.get("kind")
+    told = [
+        tag
         for tag in reading.tagged("agreements")
         if tag.entry.get("kind") in {"pact", "truce", "captive_swap"}
+    ]
+    pacts = {reading.sentence_of_token(tag.first) for tag in told}
+    truces = {
+        reading.sentence_of_token(tag.first) for tag in told if tag.entry.get("kind") == "truce"
     }
     for tag in reading.tagged("promises"):
         sentence = reading.sentence_of_token(tag.first)
         kind = tag.entry.get("kind")
-        if kind == "agree" and (topics.keys() & {sentence - 1, sentence, sentence + 1}):
+        if kind == "agree" and (
+            _beside(told, tag) or (tag.entry.id == "agree" and pacts & {sentence - 1, sentence + 1})
+        ):
             return sentence
-        if kind == "done" and topics.get(sentence) == "truce":
+        if kind == "done" and sentence in truces:
             return sentence
     return None
+
+
+def _beside(told: list[Tag], verb: Tag) -> bool:
+    """Does a pact or truce stand within some words of a verb of agreeing?"""
+    at = bisect_left(told, verb.first - _PACT_REACH, key=lambda tag: tag.first)
+    return at < len(told) and told[at].first <= verb.stop + _PACT_REACH
 
 
 def _terms_of(
@@ -80,9 +97,10 @@ def _terms_of(
     cues = [
         tag
         for tag in reading.tagged_within("promises", sentence.first, sentence.stop)
-        if tag.entry.get("kind") != "given" or _before_duration(reading, tag)
+        if _counts(reading, tag)
     ]
-    if not (topics or (made and cues)):
+    asked = "?" in reading.tokens.norms[max(sentence.first, sentence.stop - 2) : sentence.stop]
+    if asked or not (topics or (made and cues)):
         return []
     out: list[Term] = []
     if refused := _refused_bid(reading, sentence, cues):
@@ -103,6 +121,14 @@ def _terms_of(
 def _finite(own: list[Tag]) -> bool:
     """Has the clause a verb of its own that makes it a promise?"""
     return any(tag.entry.get("kind") in {"future", "present", "direct", "agree"} for tag in own)
+
+
+def _counts(reading: Reading, tag: Tag) -> bool:
+    """ "In" counts before a duration; what "we will" do is a speech, no clause of an agreement."""
+    if tag.entry.get("kind") == "given":
+        return _before_duration(reading, tag)
+    before = reading.tokens.norms[tag.first - 1] if tag.first else ""
+    return not (tag.entry.get("kind") == "future" and before in {"we", "i", "you"})
 
 
 def _before_duration(reading: Reading, tag: Tag) -> bool:
@@ -130,6 +156,10 @@ def _term(
     if topic is None:
         return None
     kind, rule, at, _end = topic
+    if rule == "terms.political_process.talk" and not _called(group, own, at):
+        return None
+    if _denied(reading, own, at):
+        kinds.append("refuse")
     if rule == "terms.prisoner_exchange.swap":
         kinds.append("swapped")
     if kind not in {"ceasefire", "political_process"}:
@@ -168,6 +198,29 @@ def _term(
         status=status,
         agreement="a1" if made and status != "expired" else None,
         note="starts" if kind == "ceasefire" and set(kinds) & _STARTS else "",
+    )
+
+
+def _called(group: Group, own: list[Tag], topic: int) -> bool:
+    """Talks are a term where they are agreed on, called for or put off, not where they are held."""
+    if group.governed is not None and group.governed.entry.get("kind") in GOVERNING:
+        return True
+    return any(
+        tag.entry.get("kind") in _ON_TALKS
+        or (tag.entry.get("kind") in GOVERNING and 0 <= topic - tag.stop <= _REACH)
+        for tag in own
+    )
+
+
+def _denied(reading: Reading, own: list[Tag], topic: int) -> bool:
+    """ "Will not surrender": the promise is refused."""
+    norms = reading.tokens.norms
+    return any(
+        tag.entry.get("kind") == "future"
+        and norms[tag.stop] in {"not", "never"}
+        and 0 <= topic - tag.stop <= _NEGATED
+        for tag in own
+        if tag.stop < len(norms)
     )
 
 

@@ -14,6 +14,9 @@ GOVERNING = frozenset({"agree", "direct", "propose", "refuse"})
 _CIRCUMSTANCE = frozenset({"after", "during", "following", "amid", "at", "before", "in", "despite"})
 _SAYING = frozenset({"said", "says", "told", "added", "according"})
 _FINITE = frozenset("is are was were will would may must has have had shall".split())
+_CONDITIONS = frozenset({"if", "unless", "once", "whether", "provided"})
+_CLAUSE_END = frozenset({",", ";", ":", ".", "?", "!", "that"})
+_CONDITION_REACH = 10
 _PRICE = frozenset({"exchange", "return"})
 
 
@@ -37,11 +40,18 @@ def topic_of(reading: Reading, topics: list[Tag], first: int, stop: int) -> Topi
 
 
 def _circumstance(reading: Reading, at: int) -> bool:
-    """The topic is only when or where something else was done: "agreed after talks"."""
+    """The topic is when, where or on what condition: "agreed after talks", "if the truce holds"."""
     norms = reading.tokens.norms
-    return any(norms[i] in _CIRCUMSTANCE for i in range(max(0, at - 2), at)) or (
-        at > 1 and norms[at - 2] in {"of", "within"}
-    )
+    if any(norms[i] in _CIRCUMSTANCE for i in range(max(0, at - 2), at)):
+        return True
+    if at > 1 and norms[at - 2] in {"of", "within"}:
+        return True
+    for i in range(at - 1, max(-1, at - 1 - _CONDITION_REACH), -1):
+        if norms[i] in _CONDITIONS:
+            return True
+        if norms[i] in _CLAUSE_END:
+            return False
+    return False
 
 
 def groups_of(

@@ -12,7 +12,7 @@ from analysis.pattern import Kinds
 
 _KINDS = Kinds(
     "pact truce firing stop zone patrol move forces away arms surrender freed withdraw swap captive_swap free "
-    "captive aid open route monitor process meet displaced return disarm valid settle other_term"
+    "captive aid open route monitor process talk displaced leave return disarm valid settle other_term"
 )
 _PATTERNS = tuple(
     (topic, _KINDS.pattern(f"{topic}.{name}", source))
@@ -28,12 +28,14 @@ _PATTERNS = tuple(
         ("buffer_zone", "zone", "zone"),
         ("joint_patrol", "patrol", "patrol"),
         ("withdrawal", "withdraw", "withdraw"),
+        ("withdrawal", "leave", "forces _{0,8} leave"),
         ("withdrawal", "move", "move _{0,6} forces _{0,16} away | move _{0,3} away _{0,3} forces"),
         ("humanitarian_access", "route", "open _{0,5} route | route _{0,8} open"),
         ("ceasefire", "truce", "truce"),
         ("ceasefire", "stop", "stop _{0,5} firing | firing _{0,2} stop"),
         ("monitoring", "watch", "monitor"),
-        ("political_process", "process", "process | meet"),
+        ("political_process", "process", "process"),
+        ("political_process", "talk", "talk"),
         ("deadline", "settle", "settle"),
         ("other", "other", "other_term"),
     )
