@@ -189,7 +189,7 @@ def exact(article: Article) -> None:
     offsets = RawOffsets(article)
     for paragraph in article.paragraphs:
         start, end = offsets.span(paragraph.start, paragraph.end)
-        raw = html.unescape(re.sub(r"<[^>]*>", "", article.raw[start:end]))
+        raw = html.unescape(re.sub(r"<[^<>]*>", "", article.raw[start:end]))
         raw = re.sub("[\x00\ud800-\udfff]", "", raw)
         assert raw.split() == article.text[paragraph.start : paragraph.end].split()
 
@@ -232,17 +232,37 @@ def hostile(folder: Path) -> Iterator[tuple[str, Path]]:
     feed = folder / "laughs.rss"
     feed.write_text(f"{LAUGHS}<rss><channel><item><title>&i;</title></item></channel></rss>")
     yield "no text", feed
-    yield "attack", zipped(folder / "bomb.docx", {"word/document.xml": b"a" * 300_000_000})
+    yield "attack", zipped(folder / "bomb.docx", {"word/document.xml": b"a" * 120_000_000})
     yield "no Word document", zipped(folder / "slip.docx", {"../../evil.txt": b"evil"})
     laughs = f"{LAUGHS}<w:document xmlns:w='w'>&i;</w:document>".encode()
     yield "cannot be read", zipped(folder / "laughs.docx", {"word/document.xml": laughs})
-    yield "larger than", write_warc(folder, b"<p>" + b"a" * 100_000_000)
+    yield "larger than", write_warc(folder, b"<p>" + b"a" * 30_000_000)
     broken = folder / "broken.warc.gz"
     broken.write_bytes(gzip.compress(b"no archive at all\n" * 9))
     yield "no web archive", broken
     for name in ("noise.pdf", "noise.docx", "noise.parquet", "noise.json"):
         (folder / name).write_bytes(bytes(range(256)) * 40)
         yield "cannot be read", folder / name
+    (folder / "evil.xml").write_text(
+        f"<!DOCTYPE w [{EVIL}]><w:document xmlns:w='w'>&x;</w:document>"
+    )
+    entity = zipped(
+        folder / "entity.docx", {"word/document.xml": (folder / "evil.xml").read_bytes()}
+    )
+    yield "cannot be read", entity
+    (folder / "nested.jsonl").write_text("[" * 200_000 + "\n")
+    yield "nested too deeply", folder / "nested.jsonl"
+    (folder / "endless.jsonl").write_bytes(b'{"text": "' + b"a" * 21_000_000)
+    yield "longer than", folder / "endless.jsonl"
+    parts = "".join(
+        f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(3_000)
+    )
+    (folder / "parts.eml").write_text(f"From: a@b.invalid\nSubject: x\n{parts}")
+    yield "", folder / "parts.eml"
+    (folder / "nothing.eml").write_text("From: a@b.invalid\nContent-Type: image/png\n\nAAAA")
+    yield "no text", folder / "nothing.eml"
+    (folder / "wide.csv").write_text('id,text\na,"' + "a" * 11_000_000 + '"\n')
+    yield "cannot be read", folder / "wide.csv"
     deep = folder / "deep.json"
     deep.write_text("[" * 200_000)
     yield "nested", deep
@@ -266,7 +286,13 @@ def test_hostile_files_end_in_one_sentence(tmp_path: Path) -> None:
         assert "\n" not in found[0].reason
 
 
+EVIL = '<!ENTITY x SYSTEM "file:///etc/passwd">'
 MARKUP = {
+    "billion laughs": f"<!DOCTYPE html [{LAUGHS[32:-2]}]>" + page("<p>&h;</p>")[15:],
+    "external entity": f"<!DOCTYPE html [{EVIL}]>" + page("<p>&x; is a file.</p>")[15:],
+    "only angle brackets": page("<" * 5_000),
+    "attributes": page(f"<p {' '.join(f'a{n}=1' for n in range(5_000))}>Words.</p>"),
+    "deep data": page(head=f'<script type="application/ld+json">{"[" * 100_000}</script>'),
     "nested": page("<div>" * 20_000 + "x" + "</div>" * 20_000),
     "unclosed": page("<p><table>" * 20_000),
     "one node": page(f"<p>{'word ' * 500_000}</p>"),
@@ -278,6 +304,15 @@ MARKUP = {
 }
 
 
+DOUBTS = {
+    "nested": "nested very deeply",
+    "unclosed": "nested very deeply",
+    "many names": "nested very deeply",
+    "one node": "very large",
+    "many paragraphs": "very long",
+}
+
+
 @pytest.mark.parametrize("name", MARKUP)
 def test_hostile_markup_is_read_or_doubted(name: str) -> None:
     began = time.process_time()
@@ -285,7 +320,15 @@ def test_hostile_markup_is_read_or_doubted(name: str) -> None:
     assert time.process_time() - began < SECONDS
     for words in PARAGRAPHS:
         assert words in article.text
+    assert "root:" not in article.text
+    assert len(article.text) < len(MARKUP[name]) + 1000
+    assert any(DOUBTS.get(name, "") in warning for warning in article.warnings)
     exact(article)
+
+
+def test_what_a_repair_drops_is_logged() -> None:
+    article = clean(Source("a", MARKUP["nul and surrogates"], form="html"))
+    assert {"control"} <= {edit.step for edit in article.edits}
 
 
 def test_nothing_a_page_would_run_is_read() -> None:
@@ -316,6 +359,24 @@ def test_an_entity_is_not_resolved(tmp_path: Path) -> None:
     )
     assert "root" not in only(feed).text
     assert refusal(clean(only(feed)))
+
+
+def test_a_reader_that_never_ends_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.sources.guard.SECONDS", 0.05)
+    (found,) = read_sources([str(write_eml(tmp_path))])
+    assert isinstance(found, Unread)
+    assert "given up" in found.reason
+
+
+def test_a_mail_in_an_unknown_charset_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    head = f"Subject: {TITLE}\nContent-Type: text/plain; charset=martian\n\n"
+    path.write_text(head + BODY, "utf-8")
+    found = list(read_sources([str(path)]))
+    assert len(found) == 1
+    assert "Shells fell on a market" in (found[0].text if isinstance(found[0], Source) else "")
 
 
 def test_a_stream_that_never_ends_is_refused(tmp_path: Path) -> None:

@@ -18,21 +18,26 @@ _KIND = r"(?:photos?|photographs?|images?|pictures?|pics?|video|credits?|illustr
 _ORG = rf"[{UPPER}][\w&.’'-]*(?: [{UPPER}&][\w&.’'-]*){{0,4}}"
 _CREDIT = (
     rf"(?:(?i:\(?{_KIND}(?: credit)?\s?(?:by|:|courtesy(?: of)?|©)\s?)[^.]{{2,80}}?\)?"
+    rf"|(?:Photo )?Credit(?: ?\.\.\.)? (?=[{UPPER}])[^.]{{2,80}}"
+    rf"|\[(?=[^\[\]]*(?:/|(?i:file|photo|courtesy|via |handout)|AP\b|AFP|EPA|Getty|Reuters))[^\[\]]{{3,80}}\]"
     rf"|\([^()]{{0,40}}(?i:photo|image|handout|via |file|courtesy)[^()]{{0,60}}\)"
     rf"|\(?{_ORG} ?/ ?{_ORG}(?: ?[/,] ?{_ORG})?\)?|{_ORG}/"
     rf"|(?:[{UPPER}][\w’'-]+ ){{1,3}}(?:archives?|file photo|handout)|(?:Handout|HANDOUT|Supplied)"
     rf"|(?:[{UPPER}][\w’'-]+ ){{2,3}}(?:for the |via |/ ?)[{UPPER}][\w’' -]{{2,30}})"
 )
 _TAIL = re.compile(
-    rf"(?:(?<=[.!?”\"])\s?|(?<=[.!?]\s)|\s[|–—-]+ ?|\s(?=\())(?P<credit>{_CREDIT})[.\]]?$"
+    rf"(?:(?<=[.!?”\"])\s?|(?<=[.!?]\s)|\s[|–—-]+ ?|\s(?=[(\[])"
+    rf"|(?<=[a-z)]) (?=Credit )|(?<=[.!?\w])(?=Photo: ))(?P<credit>{_CREDIT})[.\]]?$"
 )
 _INITIALS = re.compile(rf"\s(?P<credit>\([{UPPER}][\w&. /-]{{1,30}}\))$")
 _ALONE = re.compile(
     rf"\(?(?i:{_KIND}(?: credit)?(?:\s?(?:by|:|courtesy(?: of)?|©))\s?)\S.{{1,80}}$|(?:Handout|HANDOUT)\.?$"
+    r"|(?i:image|video|media) (?:copyright|source),? \S.{1,60}$"
 )
 _LABEL = re.compile(
-    r"\[?(?:(?:file )?(?:photo|image|picture|caption|photograph)s?|map|graphic|figure \d+|chart"
-    r"|infographic)\s?:\s*(?=\S)",
+    r"\[?(?:(?:image|media|video|photo) caption,? (?=\S)"
+    r"|(?:(?:file )?(?:photo|image|picture|caption|photograph)s?|map|graphic|figure \d+|chart"
+    r"|infographic)\s?:\s*(?=\S))",
     re.IGNORECASE,
 )
 _FILE = re.compile(r"(?:FILE|File)(?: (?:PHOTO|photo|PICTURE|picture))?\s?(?:[-–—:]{1,2})\s?\S")

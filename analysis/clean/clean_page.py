@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from analysis.clean.bounds import STORY
 from analysis.clean.dated import published_of
 from analysis.clean.language import language_of
-from analysis.clean.lines import STORY, Page
+from analysis.clean.lines import Page
 from analysis.clean.repair import repairs
 from analysis.clean.split import Line
 from analysis.records import Article, Edit, Paragraph, Part, Source

@@ -27,6 +27,7 @@ _SHAPES = re.compile(
     r"|\(?(?-i:[A-Za-z]{2,5}(?:[/-][a-z]{2,5})+|[a-z]{2,5}/[a-z]{2,5})\)?$"  # initials: sd-kt/lp
     r"|[-–—_=*•#~ ]{2,}$"  # a rule
     r"|[\[{]{1,2}[^\[\]{}]*[\]}]{1,2}\.?$"  # [SIG TUNE], {{ mistakes? }}
+    r"|(?-i:(?:[A-Z]\. ?)?[A-Z][a-z]+(?: ?/ ?(?:[A-Z]\. ?)?[A-Z][a-z]+)+)$"  # desk: H. Zain/Manal
     r"|-{1,3} ?30 ?-{1,3}$|\(more\)$|(?-i:END|End)s?\. ?[\w/. ]{0,8}$"  # ends of a dispatch
     r"|\d+[ -]min(?:ute)?s?[ -]read$|page \d+(?: of \d+)?$"
     r"|\d[\d,.]* (?:comments?|views?|shares?|reactions?|likes?|reads)\b.{0,60}$"

@@ -20,11 +20,12 @@ from analysis.clean.around import (
     is_named,
     without_common,
 )
+from analysis.clean.bounds import is_head, like_story
 from analysis.clean.captions import Picture, picture_of
 from analysis.clean.clean_page import article_of
 from analysis.clean.furniture import is_furniture
 from analysis.clean.head import filled, heading_of
-from analysis.clean.lines import Page, is_head, like_story, type_lines
+from analysis.clean.lines import Page, type_lines
 from analysis.clean.markup import MOST_BLOCKS, Block, Visible, lifted, raw_span, visible
 from analysis.clean.metadata import stated_by
 from analysis.clean.names import bare_byline, byline_of

@@ -7,9 +7,18 @@ what they are (captions, prompts) are taken out; a line no rule knows is story.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
+from analysis.clean.bounds import (
+    BULLET,
+    STORY,
+    is_caps_head,
+    is_stamp,
+    like_story,
+    story_bounds,
+)
 from analysis.clean.captions import Picture, credit_alone, is_labelled, picture_of
 from analysis.clean.furniture import is_bare_label, is_furniture
 from analysis.clean.names import (
@@ -23,16 +32,6 @@ from analysis.clean.names import (
 from analysis.clean.split import Line, ends_sentence, split
 from analysis.clean.title import choose_title, folded
 
-STORY = ("body", "subhead", "list")
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-STAMP = re.compile(
-    rf"(?i)^.{{0,60}}(?:\b(?:{_MONTHS})[a-z]*\.?\b.{{0,12}}\b(?:19|20)\d\d\b"
-    r"|\b(?:19|20)\d\d-\d\d-\d\d|\b\d\d?[/.]\d\d?[/.](?:19|20)\d\d).{0,60}$"
-)
-_POSTED = re.compile(
-    r"(?i)\W*(?:first |last )?(?:published|posted|updated|modified|copyright|©|by )"
-)
-_BULLET = re.compile(r"[•▪◦‣·*–-]\s+\S|\d{1,2}[.)]\s+[A-Z]")
 _SPEAKER = re.compile(r"[A-Z][A-Z’' .-]{2,30}(?:\([^)]{3,30}\))?:\s")
 _PHONE = re.compile(r"(?:\+?\d[\d -]{7,}\d)|\S@\S+\.\w|\btext [A-Z]{3,} to \d")
 _REACH = re.compile(
@@ -44,18 +43,13 @@ _ABOUT_AUTHOR = re.compile(
 )
 _LABELLED_TITLE = re.compile(r"(?:Programme|Program|Title|Headline|Subject)\s?:\s*(?=\S)")
 _SIGN_OFF = re.compile(r"[-–—]{1,2} ?[A-Z][\w&’'. /]{1,40}$")  # - Ledger wire services
-_MINUTES = re.compile(r"\d+[ -]min(?:ute)?s?[ -]read", re.IGNORECASE)
-_COMMENTS = re.compile(
-    r"(?:\W{0,3}(?:leave|post|add|write) a (?:reply|comment)|comments? (?:are|is) (?:now )?closed"
-    r"|(?:\d[\d,]* |reader |readers’ )?comments?\W{0,3}(?:\(?\d[\d,]*\)?)?"
-    r"|\d+ (?:thoughts|responses|replies) (?:on|to)\b.{0,60})\W{0,3}$",
-    re.IGNORECASE,
+_END_MARK = re.compile(
+    r"(?<=[.!?”\"])\s?(?P<mark>Enditem|ENDITEM|ENDS?|\(ENDS?\)|-{1,3} ?30 ?-{1,3}|#{2,3}"
+    r"|[-–—]{1,2} ?(?:Reuters|AFP|AP|dpa|Xinhua|IANS|PTI|ANI|UPI|TASS|Bernama|agencies)"
+    r"|/[A-Z]{2,}[\w -]{0,12}/)\.?$"
 )
-_ENOUGH = 2  # sentences of story before readers may have their say
-_STANDFIRST = 120
 _SHORT = 90
 _NEAR = 4  # lines after a story that may still name its author
-_DUMP = 0.6  # a text with fewer sentences a line is a dump of a page, menus and all
 
 
 @dataclass(slots=True)
@@ -89,6 +83,8 @@ def type_lines(
     the last line of its story, where they are known.
     """
     page = Page(split(text) if lines is None else lines)
+    for line in page.lines:
+        _cut_sign_off(page, line)
     if len(page.lines) > 1:
         for line in page.lines:
             if line.role in STORY and line.end - line.start < 400:
@@ -102,6 +98,15 @@ def type_lines(
     return page
 
 
+def _cut_sign_off(page: Page, line: Line) -> None:
+    """Take a dispatch's end mark off the sentence it is glued to ("... so far. Enditem")."""
+    found = _END_MARK.search(line.words, max(0, len(line.words) - 24))
+    if found and len(line.words) > 60:
+        page.extra.append(("boilerplate", line.start + found.start("mark"), line.end))
+        line.words = line.words[: found.start()]
+        line.end = line.start + len(line.words)
+
+
 def _role(line: Line) -> str:
     """The role a line has wherever it stands."""
     words = line.words
@@ -112,100 +117,13 @@ def _role(line: Line) -> str:
     return "boilerplate" if is_furniture(words) and not is_labelled(words) else "body"
 
 
-def like_story(line: Line) -> bool:
-    """True for a line that reads like a sentence or more of a story."""
-    words, size = line.words, len(line.words)
-    if line.role != "body" or size < 40:
-        return False
-    if size < 140 and STAMP.match(words) and (not ends_sentence(words) or _POSTED.match(words)):
-        return False
-    return ends_sentence(words) or size > 160 or (size > 60 and words[-1] == ",")
-
-
-def story_bounds(lines: list[Line]) -> tuple[int, int]:
-    """Index of the first and the last line of the story: the run of lines that says most.
-
-    A sentence counts by its words, any other line against the run; so a menu, a comment or a
-    teaser that reads like a sentence does not join the story across the lines between.
-    """
-    like = [k for k, line in enumerate(lines) if like_story(line)]
-    if not like:
-        long = [k for k, line in enumerate(lines) if line.role == "body" and len(line.words) >= 40]
-        like = long or [0, len(lines) - 1]
-    first, last = like[0], like[-1]
-    if len(like) < _DUMP * len(lines):
-        first, last = _best_run(lines, set(like))
-    like = [k for k in like if first <= k <= last]
-    ends = _comments_after(lines, like)
-    if ends:
-        like = [k for k in like if k < ends]
-        last, lines = like[-1], lines[:ends]
-    if len(like) > 2 and len(lines[first].words) < _STANDFIRST:
-        # a standfirst: a sentence or two before the byline or the date
-        for k in range(first + 1, min(first + 4, like[-1])):
-            if lines[k].role == "byline" or _dates_the_page(lines[k].words):
-                first = next(n for n in like if n > k)
-    while last + 1 < len(lines) and _goes_on(lines[last + 1]):
-        last += 1
-    while first and lines[first - 1].role == "body" and _BULLET.match(lines[first - 1].words):
-        first -= 1
-    return first, last
-
-
-def _comments_after(lines: list[Line], like: list[int]) -> int | None:
-    """Index of the line that opens the readers' comments, if one stands inside the story."""
-    inside = range(like[_ENOUGH], like[-1]) if len(like) > _ENOUGH else range(0)
-    return next(
-        (k for k in inside if len(lines[k].words) < 80 and _COMMENTS.match(lines[k].words)), None
-    )
-
-
-def _best_run(lines: list[Line], like: set[int]) -> tuple[int, int]:
-    """The run of lines with the highest sum; one pass."""
-    best, found, total, begun = 0, (min(like), max(like)), 0, 0
-    for k, line in enumerate(lines):
-        if k in like:
-            total += max(len(line.words) // 6 - 3, 3)
-        else:
-            total -= 2 if line.role == "body" and ends_sentence(line.words) else 8
-        if total <= 0:
-            total, begun = 0, k + 1
-        elif total > best:
-            best, found = total, (begun, k)
-    return found
-
-
-def _dates_the_page(words: str) -> bool:
-    """True for a short line with the day, or the minutes the reading takes."""
-    if len(words) > 100 or picture_of(words):
-        return False
-    return _is_stamp(words) or bool(_MINUTES.search(words))
-
-
-def is_head(words: str) -> bool:
-    """True for a short line that belongs above a story: who wrote it and when."""
-    if len(words) > 120 or ends_sentence(words):
-        return False
-    return bool(STAMP.match(words) or byline_of(words)) or is_furniture(words)
-
-
-def _goes_on(line: Line) -> bool:
-    if line.role != "body" or STAMP.match(line.words):
-        return False
-    return ends_sentence(line.words) or bool(_BULLET.match(line.words))
-
-
-def _is_stamp(words: str) -> bool:
-    return len(words) < 140 and bool(STAMP.match(words)) and not ends_sentence(words)
-
-
 def _read_head(page: Page, first: int, title: str | None, *, marked: bool) -> None:
     """Title, byline, stamps and section names before the story."""
     lines = page.lines
     head = lines[:first]
     for line in head:
         if line.role in ("body", "boilerplate") and (
-            _is_stamp(line.words) or lone_dateline(line.words)
+            is_stamp(line.words) or lone_dateline(line.words)
         ):
             line.role = "stamp"
     for line in head:
@@ -225,29 +143,30 @@ def _read_head(page: Page, first: int, title: str | None, *, marked: bool) -> No
             line.role = "title"
     _find_byline(page, head, marked=marked)
     _find_lone_dateline(page, head)
-    caps = [line for line in lines[first:] if _is_caps_head(line)]
+    caps = [line for line in lines[first:] if is_caps_head(line)]
     for k, line in enumerate(head):
         picture = picture_of(line.words) if line.role == "body" else None
         if picture:
             line.role = "caption"
             page.pictures[line.start] = picture
         elif line.role == "body":
-            opens = k == first - 1 and bool(caps) and _is_caps_head(line)
+            opens = k == first - 1 and bool(caps) and is_caps_head(line)
             standfirst = len(line.words) > 40 and ends_sentence(line.words)
             line.role = "subhead" if opens else "standfirst" if standfirst else "boilerplate"
 
 
 def _is_credited(line: Line) -> bool:
     picture = picture_of(line.words)
-    return picture is not None and picture.credit is not None
-
-
-def _is_caps_head(line: Line) -> bool:
-    return line.role in ("body", "boilerplate") and line.words.isupper() and len(line.words) < 60
+    return picture is not None and (picture.credit is not None or is_labelled(line.words))
 
 
 def _find_byline(page: Page, head: list[Line], *, marked: bool) -> None:
     """The byline: said to be one, or in a plain text a person's name right after the title."""
+    for line, after in itertools.pairwise(head):
+        if line.words.lower().rstrip(":") == "by" and len(after.words) < 60:
+            line.role = after.role = "byline"
+            page.byline = (after.start, after.end)
+            return
     found: tuple[Line, Byline] | None = None
     titled = next((k for k, line in enumerate(head) if line.role == "title"), 0)
     for line in (*head[titled:], *(() if marked and titled else head[:titled])):
@@ -309,7 +228,7 @@ def _read_story(page: Page, first: int, last: int) -> None:
         if picture:
             line.role = "caption"
             page.pictures[line.start] = picture
-        elif _BULLET.match(words):
+        elif BULLET.match(words):
             line.role = "list"
         elif size < _SHORT and not ends_sentence(words):
             pulled = words[0] in "“\"‘'" and words[-1] in "”\"’'"
@@ -336,7 +255,7 @@ def _read_tail(page: Page, first: int, last: int, *, known: bool) -> None:
                 line.role = "caption"
                 page.pictures[line.start] = picture
             else:
-                line.role = "stamp" if _is_stamp(line.words) else "boilerplate"
+                line.role = "stamp" if is_stamp(line.words) else "boilerplate"
         elif line.role == "byline" and page.byline is None and k <= near:
             byline = byline_of(line.words)
             if byline:

@@ -25,6 +25,18 @@ _BY = re.compile(
 )
 _DATE_AFTER = re.compile(rf"\s(?={_DAYS}|{_MONTH}\.? \d)")
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:Photograph|Photo|Image|Picture|Video)s?\b)")
+_OUTLET = (
+    r"(?:The )?(?:Associated Press|Agence France-Presse|Reuters|AFP|AP|UPI|Bloomberg(?: News)?|Xinhua"
+    r"|(?:Staff|Special|Senior|Foreign) (?:Writer|Reporter|Correspondent)|Staff)"
+)
+_WITH_OUTLET = re.compile(
+    rf"(?P<names>{_NAME}(?:(?: and |, ){_NAME})*?),? {_OUTLET}(?: (?:Writers?|Staff))?$"
+)
+_OUTLET_IN = re.compile(
+    rf"(?P<names>(?:Staff and agencies|Agencies|{_OUTLET}|{_NAME}(?: and {_NAME})*?)) in "
+    rf"(?P<place>[{UPPER}][\w’'-]+(?:[ -][{UPPER}][\w’'-]+){{0,2}})(?: and agencies)?$"
+)
+_DATED = re.compile(rf"\s+(?:(?:{_DAYS},? )?{_MONTH}\.? \d{{1,2}}\b|\d{{1,2}} {_MONTH}\b).*$")
 _STAFF = re.compile(
     r"(?:by )?(?:(?:an?|our|the) )?(?:(?:staff|special|own|senior|foreign|news|web|desk) ?)*"
     r"(?:correspondents?|reporters?|writers?|staff|newsroom|desk|agencies|wires?|news agencies)"
@@ -36,6 +48,15 @@ _NAME_AND_PLACE = re.compile(
     rf"(?P<names>[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{1,3}}),? (?:in )?(?P<place>[{UPPER}]{{3,}}[{UPPER} ]*)$"
 )
 _BARE = re.compile(rf"(?P<names>{_NAME}(?:(?: and |, | & ){_NAME})*)$")
+_WIRES = frozenset(
+    "Staff Agencies The Associated Agence Reuters AFP AP UPI Bloomberg Xinhua".split()
+)
+_SECTIONS = frozenset(
+    "news world opinion analysis features sport sports politics business home live".split()
+)
+_NO_PLACE = frozenset(
+    "on in at by from published posted updated last first modified filed as".split()
+)
 _NO_PERSON = frozenset(
     "news service press agency times post herald daily weekly quarterly monthly office command department ministry "
     "journal bureau desk tribune bulletin star gazette chronicle monitor observer wire radio tv television network "
@@ -43,6 +64,8 @@ _NO_PERSON = frozenset(
     "information media group centre center council committee house review magazine mirror mail sentinel ledger "
     "dispatch courier essays archive shop home live africa asia europe middle east public affairs staff editorial "
     "gmbh inc ltd llc corp corporation company foundation institute university association society ag plc "
+    "situation overview highlights background summary context key facts figures flash appeal needs "
+    "response contents annex headquarters topics related trending "
     "by print email share collected summary comments follow subscribe contributor contributors author authors "
     "guest admin administrator associated reuters afp bloomberg cnn bbc cbc cnbc npr xinhua anadolu tass "
     "united nations mission force north south west breaking exclusive video photos voice page".split()
@@ -51,11 +74,17 @@ _PLACE = (
     rf"(?:[{UPPER}][{UPPER}’'.-]*[{UPPER}](?:[ /-][{UPPER}][{UPPER}’'.-]+){{0,3}}"  # in capitals
     rf"|[{UPPER}][\w’'-]+(?:[ /-](?:{_PARTICLE}[ -])?[{UPPER}][\w’'-]+){{0,3}})"
 )
-_REGION = rf"(?:, (?!{_MONTH}\b)[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{0,2}})?"
+_WIRE = (
+    "SANA|AFP|AP|UPI|DPA|dpa|ANSA|EFE|IRNA|WAFA|TASS|RIA|ANA|"
+    "KUNA|SPA|APA|PTI|ANI|IANS|MENA|QNA|WAM|NNA|SUNA|Xinhua|Reuters"
+)
+_REGION = (
+    rf"(?:, (?!{_MONTH}\b|(?:{_WIRE}) ?[-–—])[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{0,2}})?"
+)
 _DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{2,4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{2,4}})?)"
-_AGENCY = r"\([^()\n]{2,40}\)|/[\w ]{2,20}/"
+_AGENCY = rf"\([^()\n]{{2,40}}\)|/[\w -]{{2,20}}/|(?:{_WIRE})(?= ?[-–—]{{1,2}} )"
 _HEAD = re.compile(
-    rf"(?P<place>{_PLACE}{_REGION})\.?(?:,? (?P<date>{_DATE}))?\.?\s*(?P<agency>{_AGENCY})?\.?\s*"
+    rf"(?P<place>{_PLACE}{_REGION})\.?(?:,? (?P<date>{_DATE}))?\.?,?\s*(?P<agency>{_AGENCY})?\.?\s*"
     rf"(?P<mark>[-–—]{{1,3}}(?=\s|[{UPPER}“\"])|:(?=\s))?\s*"
 )
 _ALONE = re.compile(
@@ -90,7 +119,7 @@ def byline_of(words: str) -> Byline | None:
         start = 3 if words[:3].lower() == "by " else 0
         return Byline(words[start:].rstrip("."), start, len(words))
     glued = _GLUED.search(words)
-    head = words[: glued.start()] if glued else words
+    head = words[: glued.start()] if glued else _DATED.sub("", words)
     match = _BY.match(head)
     if match:
         credit = match.span("credit") if match["credit"] else None
@@ -112,6 +141,14 @@ def bare_byline(words: str) -> Byline | None:
     match = _NAME_AND_PLACE.match(words)
     if match and is_person(match["names"]):
         return Byline(match["names"], *match.span("names"), place=match["place"].strip())
+    match = _WITH_OUTLET.match(words)
+    if match and is_person(match["names"].split(" and ")[0].split(", ")[0]):
+        return Byline(match["names"], *match.span("names"))
+    match = _OUTLET_IN.match(words)
+    if match and (
+        match["names"].split()[0] in _WIRES or is_person(match["names"].split(" and ")[0])
+    ):
+        return Byline(match["names"], *match.span("names"))
     match = _BARE.match(words)
     if match and all(is_person(name) for name in re.split(r", | and | & ", words)):
         return Byline(words, 0, len(words))
@@ -162,4 +199,6 @@ def _without_stop(place: str) -> str:
 def lone_dateline(words: str) -> Dateline | None:
     """A line that is nothing but place and date ("Poonch, January 21"), or place and agency."""
     match = _ALONE.match(words) if len(words) < 80 else None
-    return Dateline(match["place"], len(words)) if match else None
+    if match is None or any(w in _NO_PLACE | _SECTIONS for w in match["place"].lower().split()):
+        return None
+    return Dateline(match["place"], len(words))

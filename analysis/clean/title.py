@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from analysis.clean.names import bare_byline, byline_of, dateline_of
+from analysis.clean.names import bare_byline, byline_of, dateline_of, is_person
 from analysis.clean.split import Line
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SMALL = frozenset(
     "a an the of in on at to for from by with and or as after over is are was were not its".split()
 )
-_NO_TITLE = re.compile(r"[|{}©]|\b\d{6,}\b|\bwritethru\b", re.I)
+_NO_TITLE = re.compile(r"^[•▪◦‣·*–-]\s|[|{}©]|\b\d{6,}\b|\bwritethru\b", re.I)
 
 
 def folded(words: str) -> str:
@@ -46,11 +46,12 @@ def _score(line: Line, times: int) -> float:
         return 0
     content = [word for word in words if word.lower() not in _SMALL]
     lower = sum(word[0].islower() for word in content)
-    score = 1.0 + min(len(words), 12) / 4 + 4 * (times > 1)
+    score = 1.0 + min(len(words), 6) / 4 + 4 * (times > 1)
     if line.words.isupper():
-        score -= 2.5 if len(words) < 6 else 1
+        office = len(words) < 6 or not is_person(" ".join(words[:3]))
+        score -= 2.5 if office else 1
     elif not lower:  # every word has a capital: an outlet, an office, a person, or a title in caps
-        score -= 2.5 if len(content) < 5 else 0.5
+        score -= 2.5 if len(content) < 5 and ": " not in line.words else 0.5
         if bare_byline(line.words):
             score -= 2
     if line.words[-1] in ".;,":

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from pathlib import Path
 from typing import Any
+
+from analysis.sources.decode import decode
 
 _PREFIX = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 
@@ -21,7 +23,7 @@ def read_mail(path: Path) -> Iterator[dict[str, Any]]:
     if body is None:
         yield {"reason": "the mail carries no text"}
         return
-    text = body.get_content()
+    text = _content(body)
     if not isinstance(text, str) or not text.strip():
         yield {"reason": "the mail carries no text"}
         return
@@ -34,3 +36,13 @@ def read_mail(path: Path) -> Iterator[dict[str, Any]]:
         "published": day.date().isoformat() if day else None,
         "sender": str(mail["from"] or "") or None,
     }
+
+
+def _content(body: MIMEPart) -> Any:
+    """The words of a part; where its charset is unknown or wrong they are decoded as a file is."""
+    try:
+        text = body.get_content()
+    except LookupError:
+        text = "\ufffd"
+    data = body.get_payload(decode=True)
+    return decode(data)[0] if isinstance(data, bytes) and "\ufffd" in text else text
