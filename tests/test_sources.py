@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import socket
 import time
 import zipfile
@@ -227,6 +228,19 @@ def zipped(path: Path, members: dict[str, bytes]) -> Path:
     return path
 
 
+def spent() -> float:
+    """Seconds of work so far, of the readers' own processes too."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def with_body(folder: Path, name: str, xml: str) -> Path:
+    """A Word document whole but for its body."""
+    with zipfile.ZipFile(write_docx(folder)) as archive:
+        members = {entry: archive.read(entry) for entry in archive.namelist()}
+    return zipped(folder / name, members | {"word/document.xml": xml.encode()})
+
+
 def hostile(folder: Path) -> Iterator[tuple[str, Path]]:
     """Files made to do harm, and the words their one sentence holds."""
     feed = folder / "laughs.rss"
@@ -234,8 +248,14 @@ def hostile(folder: Path) -> Iterator[tuple[str, Path]]:
     yield "no text", feed
     yield "attack", zipped(folder / "bomb.docx", {"word/document.xml": b"a" * 120_000_000})
     yield "no Word document", zipped(folder / "slip.docx", {"../../evil.txt": b"evil"})
-    laughs = f"{LAUGHS}<w:document xmlns:w='w'>&i;</w:document>".encode()
-    yield "cannot be read", zipped(folder / "laughs.docx", {"word/document.xml": laughs})
+    word = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
+    said = "<w:document {}><w:body><w:p><w:r><w:t>&{};</w:t></w:r></w:p></w:body></w:document>"
+    laughs = with_body(
+        folder, "laughs.docx", LAUGHS.replace("DOCTYPE l", "DOCTYPE w") + said.format(word, "i")
+    )
+    yield "cannot be read", laughs
+    entity = with_body(folder, "entity.docx", f"<!DOCTYPE w [{EVIL}]>" + said.format(word, "x"))
+    yield "", entity
     yield "larger than", write_warc(folder, b"<p>" + b"a" * 30_000_000)
     broken = folder / "broken.warc.gz"
     broken.write_bytes(gzip.compress(b"no archive at all\n" * 9))
@@ -243,19 +263,12 @@ def hostile(folder: Path) -> Iterator[tuple[str, Path]]:
     for name in ("noise.pdf", "noise.docx", "noise.parquet", "noise.json"):
         (folder / name).write_bytes(bytes(range(256)) * 40)
         yield "cannot be read", folder / name
-    (folder / "evil.xml").write_text(
-        f"<!DOCTYPE w [{EVIL}]><w:document xmlns:w='w'>&x;</w:document>"
-    )
-    entity = zipped(
-        folder / "entity.docx", {"word/document.xml": (folder / "evil.xml").read_bytes()}
-    )
-    yield "cannot be read", entity
     (folder / "nested.jsonl").write_text("[" * 200_000 + "\n")
     yield "nested too deeply", folder / "nested.jsonl"
     (folder / "endless.jsonl").write_bytes(b'{"text": "' + b"a" * 21_000_000)
     yield "longer than", folder / "endless.jsonl"
     parts = "".join(
-        f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(3_000)
+        f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(1_000)
     )
     (folder / "parts.eml").write_text(f"From: a@b.invalid\nSubject: x\n{parts}")
     yield "", folder / "parts.eml"
@@ -276,12 +289,13 @@ def hostile(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def test_hostile_files_end_in_one_sentence(tmp_path: Path) -> None:
     for words, path in hostile(tmp_path):
-        began = time.monotonic()
+        began = spent()
         found = list(read_sources([str(path)]))
-        assert time.monotonic() - began < SECONDS, path.name
+        assert spent() - began < SECONDS, path.name
         assert len(found) == 1, path.name
         assert isinstance(found[0], Unread), path.name
         assert words in found[0].reason, (path.name, found[0].reason)
+        assert "root:" not in found[0].reason
         assert len(found[0].reason) < 300
         assert "\n" not in found[0].reason
 

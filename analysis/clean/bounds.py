@@ -23,7 +23,11 @@ STAMP = re.compile(
     rf"(?i)^.{{0,60}}(?:\b(?:{_MONTHS})[a-z]*\.?\b.{{0,12}}\b(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d-\d\d-\d\d|\b\d\d?[/.]\d\d?[/.](?:19|20)\d\d).{0,60}$"
 )
-_CLOCK_END = re.compile(r"\b[ap]\.m\.$")
+_CLOCK_END = re.compile(  # "May 4, 2015 Updated: May 5, 2015 3:12 p.m."
+    r"\W*(?:(?:last |first )?(?:updated|published|posted|modified)\W{0,3})?(?:\w{3,6}day,? )?"
+    rf"(?:{_MONTHS})[a-z]*\.? \d.*\b[ap]\.m\.$",
+    re.IGNORECASE,
+)
 _INLINE = re.compile(
     r"\W{0,3}(?:also read|read (?:also|more)|related|advertis|continue|story continues|see also|watch)",
     re.I,
@@ -46,7 +50,7 @@ def like_story(line: Line) -> bool:
     words, size = line.words, len(line.words)
     if line.role != "body" or size < 40:
         return False
-    if size < 140 and STAMP.match(words) and (not ends_sentence(words) or _POSTED.match(words)):
+    if is_stamp(words) or (size < 140 and STAMP.match(words) and _POSTED.match(words)):
         return False
     return ends_sentence(words) or size > 160 or (size > 60 and words[-1] == ",")
 
@@ -138,7 +142,7 @@ def is_stamp(words: str) -> bool:
     """True for a short line that holds a date and is no sentence."""
     if len(words) >= 140 or not STAMP.match(words):
         return False
-    return not ends_sentence(words) or bool(_CLOCK_END.search(words))
+    return not ends_sentence(words) or bool(_CLOCK_END.match(words))
 
 
 def is_caps_head(line: Line) -> bool:

@@ -101,7 +101,7 @@ def type_lines(
 def _cut_sign_off(page: Page, line: Line) -> None:
     """Take a dispatch's end mark off the sentence it is glued to ("... so far. Enditem")."""
     found = _END_MARK.search(line.words, max(0, len(line.words) - 24))
-    if found and len(line.words) > 60:
+    if found and found.start() > 30:
         page.extra.append(("boilerplate", line.start + found.start("mark"), line.end))
         line.words = line.words[: found.start()]
         line.end = line.start + len(line.words)
