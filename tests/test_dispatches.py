@@ -90,10 +90,10 @@ DISPATCHES = {
         caption="A man is carried from the market.", credit="Credit Gulf Pictures",
     ),
     "a correspondent in a town, a plea for money": Dispatch(
-        (TITLE, "Stallholders who had moved their tables there in spring say they were never warned", "Ada Cole in Erbil",
+        (TITLE, "Stallholders who moved there in spring say they were never warned", "Ada Cole in Erbil",
          "Mon 4 May 2015 16.12 GMT", "Last modified on Tue 28 Nov 2017 21.04 GMT", "Shares", "144"),
         (),
-        ("Since you’re here …", "… we have a small favour to ask. More people are reading us than ever.", "Topics", "Iraq"),
+        ("Since you’re here …", "… we have a small favour to ask. More read us than ever.", "Topics", "Iraq"),
         byline="Ada Cole",
     ),
     "a trail of links, a section's date, a disclaimer": Dispatch(
