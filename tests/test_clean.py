@@ -304,3 +304,28 @@ def test_a_short_record_is_read(words: str) -> None:
     article = clean(Source("a", words))
     assert refusal(article) is None
     assert article.text == words
+
+
+def test_doubts_are_said() -> None:
+    index = clean(
+        Source(
+            "a",
+            "Home of the Road News\n\n"
+            + "\n".join(
+                f"The road of number {n} over the hill and past the lake is closed today"
+                for n in range(9)
+            ),
+        )
+    )
+    assert any("perhaps no article" in words for words in index.warnings)
+    macroman = (
+        "\n\n".join(STORY).replace("“", "Ò").replace("”", "Ó")
+        + " Caf\x8e owners Žlost ¾ of ¤it, ‡said so."
+    )
+    read_so = clean(Source("a", macroman, encoding="cp1252"))
+    assert any("cp1252" in words for words in read_so.warnings)
+    assert read_so.extra["encoding"] == "cp1252"
+    broken = clean(Source("a", "\n\n".join(STORY).replace("“", "\ufffd")))
+    assert any("not be decoded" in words for words in broken.warnings)
+    whole = clean(Source("a", "\n\n".join(STORY), encoding="cp1252"))
+    assert whole.warnings == ("no publication date found: relative dates stay words",)

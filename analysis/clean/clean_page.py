@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.clean.bounds import STORY
 from analysis.clean.dated import published_of
 from analysis.clean.language import language_of
 from analysis.clean.lines import Page
 from analysis.clean.repair import repairs
-from analysis.clean.split import Line
+from analysis.clean.split import Line, ends_sentence
 from analysis.records import Article, Edit, Paragraph, Part, Source
 
 _SHORT = 60  # characters; a text of fewer is no article
+_LONG = 160  # a line of more is story, however it ends
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_ODD = re.compile(r"[\x80-\x9f¡-§¨ª¬®-¯±-¶¸-º¼-¾Æ×ØÞßæð÷øþŽžŠšŸƒˆ˜†‡‰]")  # seldom in English news
 
 
 def article_of(source: Source, text: str, page: Page, published: str | None) -> Article:
@@ -21,10 +26,7 @@ def article_of(source: Source, text: str, page: Page, published: str | None) -> 
     body, paragraphs, edits = _write(text, story)
     day, basis, warnings = published_of(source, page, text, published)
     language = language_of(body)
-    if language != "en":
-        warnings.append("the text does not look like English")
-    if len(body) < _SHORT:
-        warnings.append("the text is too short to be an article")
+    warnings += _doubts(source, body, language, story)
     parts = parts_of(text, page, story)
     return Article(
         article_id=source.article_id,
@@ -47,8 +49,31 @@ def article_of(source: Source, text: str, page: Page, published: str | None) -> 
         parts=parts,
         edits=edits,
         warnings=tuple(warnings),
-        extra=source.extra,
+        extra={**source.extra, **_encoding(source)},
     )
+
+
+def _doubts(source: Source, body: str, language: str, story: list[Line]) -> list[str]:
+    """What speaks against taking the text for a whole English article."""
+    found = []
+    if language != "en":
+        found.append("the text does not look like English")
+    if len(body) < _SHORT:
+        found.append("the text is too short to be an article")
+    elif not any(ends_sentence(line.words) or len(line.words) > _LONG for line in story):
+        found.append("no line reads like a sentence: perhaps no article, but a list or an index")
+    lost = body.count("\ufffd")
+    if lost:
+        found.append(f"characters of the source that could not be decoded: {lost:,}")
+    if source.encoding == "cp1252":
+        odd = len(_ODD.findall(body))
+        if odd > 3 and odd > len(_BEYOND.findall(body)) / 3:
+            found.append("read as cp1252 for want of a better guess: accented letters may be wrong")
+    return found
+
+
+def _encoding(source: Source) -> dict[str, object]:
+    return {} if source.encoding == "utf-8" else {"encoding": source.encoding}
 
 
 def _write(raw: str, story: list[Line]) -> tuple[str, tuple[Paragraph, ...], tuple[Edit, ...]]:
