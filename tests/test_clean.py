@@ -307,16 +307,8 @@ def test_a_short_record_is_read(words: str) -> None:
 
 
 def test_doubts_are_said() -> None:
-    index = clean(
-        Source(
-            "a",
-            "Home of the Road News\n\n"
-            + "\n".join(
-                f"The road of number {n} over the hill and past the lake is closed today"
-                for n in range(9)
-            ),
-        )
-    )
+    roads = "\n\n".join(f"Road {n} over the hill and past the lake is closed" for n in range(9))
+    index = clean(Source("a", roads))
     assert any("perhaps no article" in words for words in index.warnings)
     macroman = (
         "\n\n".join(STORY).replace("“", "Ò").replace("”", "Ó")
