@@ -262,6 +262,8 @@ def _read_tail(page: Page, first: int, last: int, *, known: bool) -> None:
                 page.byline = (line.start + byline.start, line.start + byline.end)
     if known:
         _read_label_at_end(lines, first, last)
+    elif not any(map(like_story, lines[first : last + 1])):
+        return  # telegrams and lists: no sentence tells the story from the page
     for k in range(last, first, -1):
         line = lines[k]
         if line.role in ("body", "list") and _SIGN_OFF.match(line.words):
