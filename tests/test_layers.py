@@ -27,6 +27,7 @@ FLOORS = (
     ("brief",),
     ("report", "warm"),
     ("display", "runner", "check"),
+    ("voices",),
     ("batch",),
     ("cli",),
     ("__init__", "__main__"),

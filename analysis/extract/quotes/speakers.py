@@ -15,56 +15,23 @@ from analysis.extract.quotes.grammar import (
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
-    Grammar,
 )
+from analysis.extract.quotes.nouns import JOINS, STOPS, NounPhrases
 from analysis.extract.quotes.wording import PERSON_ROLE
-from analysis.reading import Reading
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SKIP_LEFT = ADVERBS | AUXILIARIES | _DAYS | frozenset("been on late jointly both to".split())
-_JOINS = frozenset("of for in at from with to on and & 's - al el bin de van von the".split())
 _CUTS = frozenset((";", ":", "–", "—", "“", "”", '"', "''", "``", "«", "»", "!", "?", "…"))
-_STOPS = (
-    AUXILIARIES
-    | RELATIVES
-    | SUBORDINATORS
-    | frozenset(
-        "that but or than so said says told added not who into over including killed wounded "
-        "killing by about".split()
-    )
-)
 _ASIDES = frozenset(
     "now then himself herself itself themselves too though however instead meanwhile again once "
     "formerly currently like one both not including along himself, who whose which as".split()
 )
 _ENCLOSING = {")": "(", "]": "[", "—": "—", "–": "–"}
 _LONGEST = 26
-_THINGS = frozenset(
-    "bulletin statement report agency group centre center army ministry source sources officials "
-    "activists monitor observatory network media newspaper residents witnesses medics police "
-    "authorities tweet letter document study channel".split()
-)
 
 
-class Speakers:
+class Speakers(NounPhrases):
     """Finds speaking noun phrases in one article."""
-
-    def __init__(self, reading: Reading, grammar: Grammar) -> None:
-        self._reading, self._grammar = reading, grammar
-        self._norms, self._words = reading.tokens.norms, reading.tokens.words
-        self._roles = {i for tag in reading.tagged("titles") for i in range(tag.first, tag.stop)}
-        self._persons: set[int] = set()
-        self._actors: dict[int, int] = {}
-        for actor in reading.found.actors:
-            first, last = reading.tokens.at(actor.start), reading.tokens.at(actor.end - 1)
-            self._actors[last] = first
-            if actor.kind == "person":
-                self._persons.add(first)
-        self._actor_first = {first: last + 1 for last, first in self._actors.items()}
-        self.soft: set[int] = set()  # quotation marks that end no phrase
-        self._harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
-        self._timely = {reading.tokens.at(t.start) for t in reading.found.times}
-        self._time_ends = {t.end: t.start for t in reading.found.times if t.kind != "duration"}
 
     # ------------------------------------------------------------------ left
 
@@ -144,15 +111,6 @@ class Speakers:
             return found[0], name[1]
         return found
 
-    def _is_role_phrase(self, first: int, stop: int) -> bool:
-        """ "his lawyer", "a spokesman for Mr. Lee": a role that still waits for its name."""
-        if not self._ends_in_name(first, stop):
-            return True
-        return any(
-            PERSON_ROLE.match(self._words[k]) and self._norms[k + 1] in ("for", "of", "to", "with")
-            for k in range(first, min(stop - 1, first + 5))
-        )
-
     def _cut(self, first: int, stop: int) -> list[tuple[int, int]]:
         """The span cut at its commas."""
         out, begin = [], first
@@ -183,18 +141,6 @@ class Speakers:
                 lead.endswith("ing") or self._grammar.main_verb(*before) is not None
             )
         return self._ends_in_name(*before) or self._is_lone_name(first, stop)
-
-    def _ends_in_name(self, first: int, stop: int) -> bool:
-        return stop - 1 in self._actors or self._words[stop - 1][0].isupper()
-
-    def _is_lone_name(self, first: int, stop: int) -> bool:
-        """ "Joan", "Will Dorsey", "Iowa state Sen. Carl Boone": a piece that ends in a name."""
-        start = self._actors.get(stop - 1, stop - 1)
-        if start in self._persons:
-            return start >= first
-        return stop - first <= 5 and all(
-            w[0].isupper() or w == "." or w == "-" for w in self._words[first:stop]
-        )
 
     def _before_relative(self, first: int, stop: int) -> tuple[int, int] | None:
         """ "two officials who were briefed on the plan said": the phrase before "who"."""
@@ -324,16 +270,6 @@ class Speakers:
                 begin = k + 1
         return out
 
-    def _named(self, first: int, stop: int) -> bool:
-        return any(k in self._persons for k in range(first, stop))
-
-    def _is_name(self, first: int, stop: int) -> bool:
-        """ "Eduard Sokolenko": capitals only, or a person the article knows."""
-        if first in self._persons and self._actor_first[first] == stop:
-            return True
-        words = [w for w in self._words[first:stop] if w[0].isalpha()]
-        return 2 <= len(words) <= 5 and all(w[0].isupper() for w in words)
-
     def _apposed(self, first: int, stop: int) -> tuple[int, int] | None:
         """ "..., X, known as Y, said": the last piece that is no apposition."""
         pieces = self._pieces(first, stop - 1)
@@ -362,100 +298,6 @@ class Speakers:
         last = piece[1] - 1
         return self._actors.get(last, last), piece[1]
 
-    def _phrase_back(self, last: int, floor: int) -> tuple[int, int] | None:
-        """The phrase that ends with token ``last``."""
-        if last < floor:
-            return None
-        k = self._actors.get(last, last)
-        steps = 0
-        while k - 1 >= floor and steps < 16:
-            left = self._norms[k - 1]
-            if k - 1 in self._actors and left not in _STOPS:
-                k, steps = self._actors[k - 1], steps + 1
-                continue
-            if left in DETERMINERS:
-                k -= 1
-                if not self._goes_on(k, floor):
-                    break
-                k -= 1
-            elif (
-                left in _STOPS
-                or left in PRONOUNS
-                or self._grammar.finite[k - 1]
-                or not self._belongs(k - 1)
-                or (left in _JOINS and left != "'s" and not self._goes_on(k, floor))
-            ):
-                break
-            else:
-                k -= 1
-            steps += 1
-        while k <= last and self._norms[k] in _JOINS | {","} and self._norms[k] not in DETERMINERS:
-            k += 1
-        while k <= last and self._is_day(k):
-            k += 1
-        if k > last or not self._speaks(k, last + 1):
-            return None
-        return k, last + 1
-
-    def _is_day(self, k: int) -> bool:
-        end = self._reading.tokens.ends[k]
-        return end in self._time_ends and self._norms[k] not in ("sunday times",)
-
-    def _belongs(self, k: int) -> bool:
-        """A word that can be part of the phrase: noun, name, role, adjective; no verb, no mark."""
-        word, norm = self._words[k], self._norms[k]
-        if not (
-            word[0].isalpha() or norm in ("-", "'s", "’s", "&") or norm.isdigit() or norm == "."
-        ):
-            return False
-        if k in self._harm and norm != "casualties":
-            return False
-        if norm == ".":
-            return len(self._words[k - 1]) <= 3
-        if word[0].isupper() or k in self._roles or norm in _JOINS:
-            return True
-        return not norm.endswith("ly") and not (
-            norm.endswith(("ed", "ing"))
-            and k not in self._roles
-            and norm not in ("monitoring", "leading", "opposing", "based", "backed", "led", "run")
-            and k + 1 not in self._roles
-        )
-
-    def _goes_on(self, k: int, floor: int) -> bool:
-        """True where an "of", "for", "in" before token k ties it to a role or name further left."""
-        if k - 2 < floor:
-            return False
-        tie, before = self._norms[k - 1], k - 2
-        if tie not in ("of", "for", "in", "at", "from", "with", "and", "to"):
-            return False
-        if tie == "and":
-            return before in self._actors or before in self._roles
-        if before in self._roles or (before in self._actors and tie in ("of", "for")):
-            return True
-        return (
-            self._words[before][0].isupper()
-            and tie in ("of", "for")
-            and self._words[k][0].isupper()
-        )
-
-    def _speaks(self, first: int, stop: int) -> bool:
-        """The phrase names somebody: an actor, a role, a name, a pronoun."""
-        if self._norms[first] in PRONOUNS:
-            return stop - first == 1
-        span = range(first, stop)
-        if any(k in self._actors for k in span) or any(k in self._roles for k in span):
-            return True
-        head = self._words[stop - 1]
-        if head[0].isupper():
-            return True
-        tied = next((k for k in range(first + 1, stop) if self._norms[k] in PREPOSITIONS), stop)
-        stop, head = tied, self._words[tied - 1]
-        if not head.isalpha():
-            return False
-        if self._norms[first] in DETERMINERS or "'s" in self._norms[first:stop]:
-            return stop - first <= 7
-        return stop - first <= 4 and head.endswith("s") and not head.endswith("ss")
-
     # ----------------------------------------------------------------- right
 
     def right(self, cue_stop: int, ceiling: int) -> tuple[int, int] | None:
@@ -472,10 +314,10 @@ class Speakers:
         first, steps = k, 0
         while k < ceiling and steps < 14:
             norm = self._norms[k]
-            if norm in _STOPS or norm in _CUTS or norm == "," or self._grammar.finite[k]:
+            if norm in STOPS or norm in _CUTS or norm == "," or self._grammar.finite[k]:
                 break
             if k > first and (norm in DETERMINERS or norm in PRONOUNS):
-                if self._words[k][0].isupper() or self._norms[k - 1] not in _JOINS:
+                if self._words[k][0].isupper() or self._norms[k - 1] not in JOINS:
                     break
             if k in self._actor_first:
                 k, steps = self._actor_first[k], steps + 1
@@ -488,7 +330,7 @@ class Speakers:
                 break
             k, steps = k + 1, steps + 1
         while k > first and (
-            self._norms[k - 1] in _JOINS | DETERMINERS or self._norms[k - 1] in ("-", ".")
+            self._norms[k - 1] in JOINS | DETERMINERS or self._norms[k - 1] in ("-", ".")
         ):
             k -= 1
         if k <= first or not self._speaks(first, k):
@@ -506,20 +348,3 @@ class Speakers:
         if end <= stop + 1 or not self._is_lone_name(stop + 1, end):
             return stop
         return end if self._is_role_phrase(first, stop) and end - stop > 1 else stop
-
-    def _ties(self, k: int, ceiling: int) -> bool:
-        """ "of", "for", "at" that carry the phrase on: a role or body before, a name behind."""
-        norm = self._norms[k]
-        if norm in ("of", "for"):
-            return True
-        return (
-            norm in ("in", "at", "from", "with")
-            and k - 1 in self._roles
-            and k + 1 < ceiling
-            and (self._words[k + 1][0].isupper() or self._norms[k + 1] == "the")
-        )
-
-    def _starts_other(self, k: int) -> bool:
-        """ "the bulletin Jabhat": a name right behind a document or body in lower case."""
-        before = self._norms[k - 1]
-        return self._words[k][0].isupper() and before in _THINGS and self._words[k - 1][0].islower()
