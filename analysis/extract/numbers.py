@@ -48,6 +48,7 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
         if tag.entry.get("kind") == "month"
         for i in range(tag.first, tag.stop)
     }
+    people = {tag.first for tag in reading.tagged("victims") if tag.entry.get("number") != "sg"}
     out: list[Number] = []
     skip = -1
     for k, value in enumerate(values):
@@ -56,7 +57,7 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
         upper = _range_end(reading, value, values[k + 1] if k + 1 < len(values) else None)
         stop = upper.stop if upper else value.stop
         skip = stop
-        kind = _kind(reading, value, stop, measures, months)
+        kind = _kind(reading, value, stop, measures, months, people)
         out.append(_number(reading, value, upper, before, after, kind, len(out)))
     return tuple(out)
 
@@ -284,7 +285,12 @@ def _bounded(bound: str, n: float) -> tuple[float | None, float | None, float | 
 
 
 def _kind(
-    reading: Reading, value: _Value, stop: int, measures: dict[int, Tag], months: set[int]
+    reading: Reading,
+    value: _Value,
+    stop: int,
+    measures: dict[int, Tag],
+    months: set[int],
+    people: set[int],
 ) -> str:
     """ "count", or what else the number is."""
     if value.kind != "count":
@@ -294,6 +300,8 @@ def _kind(
         return "a decimal"
     if _is_date(reading, value, stop, months):
         return "a date"
+    if _is_age(reading, value, stop):
+        return "an age"
     if _is_name(reading, value):
         return "part of a name"
     at = stop
@@ -303,7 +311,7 @@ def _kind(
             return "a measure"  # "12-bed", "40-horsepower"
     for step in range(4):  # "seven Russian-made tanks"
         tag = measures.get(at + step)
-        if tag:
+        if tag and not any(k in people for k in range(tag.stop, tag.stop + 3)):
             if step and tag.entry.id in ("units", "clock", "age", "length", "duration"):
                 return "count"
             return str(tag.entry.get("kind"))
@@ -343,6 +351,23 @@ def _is_date(reading: Reading, value: _Value, stop: int, months: set[int]) -> bo
     )
 
 
+def _is_age(reading: Reading, value: _Value, stop: int) -> bool:
+    """ "aged 9", "aged 9 and 12", "under the age of ten", "younger than 18"."""
+    norms, first = reading.tokens.norms, value.first
+    lead = norms[max(0, first - 3) : first]
+    if value.value > 110:
+        return False
+    if lead[-1:] in (["aged"], ["ages"]) or lead[-2:] in (
+        ["age", "of"],
+        ["younger", "than"],
+        ["older", "than"],
+    ):
+        return True
+    if lead[-1:] not in (["and"], [","], ["to"]):
+        return False
+    return norms[max(0, first - 3) : first - 2] in (["aged"], ["ages"])
+
+
 def _is_name(reading: Reading, value: _Value) -> bool:
     """ "M-4", "Route 6", "S-300", "Resolution 2254", "No. 7"."""
     tokens, first = reading.tokens, value.first
@@ -352,6 +377,8 @@ def _is_name(reading: Reading, value: _Value) -> bool:
     if lead in ("-", "/") and tokens.glued[first] and first > 1:
         word = tokens.words[first - 2]
         return tokens.glued[first - 1] and word[:1].isupper() and len(word) <= 4
+    if lead == "." and first > 1 and tokens.norms[first - 2] in ("no", "nos"):
+        return True
     if lead in (
         "route",
         "highway",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from analysis.dates import first_day, last_day
-from analysis.extract.casualties.groups import Group
+from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import Link
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Time

@@ -9,6 +9,9 @@ from analysis.extract.casualties.row import Link
 from analysis.reading import Reading
 from analysis.records import Casualty
 
+_NEAR = 3  # sentences in which a figure is still spoken of
+_MANY = 40
+
 
 def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     """Every casualty figure of the article, in order of its place."""
@@ -27,12 +30,16 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     }
     if homes:
         harmed |= homes & {reading.sentence_of_token(t.first) for t in reading.tagged("homes")}
+    numbered = {number.sentence for number in reading.found.numbers}
     links: list[tuple[int, Link]] = []
-    for index in sorted(harmed | told):
-        sentence = reading.sentences[index]
+    for index, sentence in enumerate(reading.sentences):
+        recent = bool(links) and index - links[-1][0] <= _NEAR and index in numbered
+        if not (recent or index in harmed or index in told):
+            continue
         groups = finder.find(sentence)
         if groups:
-            links += [(index, link) for link in linker.link(sentence, groups)]
+            near = [pair for pair in links[-_MANY:] if index - pair[0] <= _NEAR]
+            links += [(index, link) for link in linker.link(sentence, groups, near, index)]
     return resolve(reading, _without_homes(_without_pronouns(links)))
 
 

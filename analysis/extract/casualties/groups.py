@@ -7,9 +7,10 @@ none; "40" before a word of harm is a group without a head.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS, MARKS, OF, Heads, adverbial
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -18,43 +19,10 @@ from analysis.text import Sentence
 
 _PARTITIVE = frozenset(("them", "whom", "which", "those", "these"))
 _UNITS = {"unit": "families", "home": "homes"}
+_HARMED = frozenset(("wounded", "injured", "dead", "missing", "displaced", "hurt", "killed"))
+_THINGS = frozenset(("a count of vehicles or weapons", "a count of animals"))
+_BOTH_DID = frozenset(("were", "are", "have", "had"))
 _NOBODY = frozenset(("nobody", "none", "no-one"))
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People who may be victims: tokens ``first`` to ``stop``; bounds are None for a bare group.
-
-    ``kind`` is counted, implied, named, zero, pronoun or bare; ``head`` the lexicon entry of its noun.
-    """
-
-    first: int
-    stop: int
-    kind: str
-    low: int | None = None
-    best: int | None = None
-    high: int | None = None
-    bound: str = "exact"
-    head: Tag | None = None
-    number: Number | None = None
-    partitive: bool = False
-    unit: str = ""
-    open: bool = False  # its noun is in no list: only a verb that takes people makes it a victim
-
-    @property
-    def single(self) -> bool:
-        """True for one person: named, implied, or "one of ..."."""
-        return self.best == 1 and self.kind in ("implied", "named", "counted") and not self.unit
-
-    @property
-    def counts(self) -> bool:
-        """True where the group gives a figure."""
-        return self.kind != "bare"
-
-    @property
-    def headless(self) -> bool:
-        """True for a number alone."""
-        return self.head is None and self.kind == "counted"
 
 
 class Finder:
@@ -63,10 +31,13 @@ class Finder:
     def __init__(self, reading: Reading) -> None:
         self._norms = reading.tokens.norms
         self._words = reading.tokens.words
+        self._glued = reading.tokens.glued
         self.nouns = Heads(reading)
         self._numbers = self.nouns.numbers
         self._heads = self.nouns.listed
         self._harm = self.nouns.harm
+        self._harm_tags = {tag.first: tag for tag in reading.tagged("harm")}
+        self._fractions = {tag.first: tag for tag in reading.tagged("fractions")}
         self._peoples = {tag.first: tag for tag in reading.tagged("countries")} | {
             tag.first: tag for tag in reading.tagged("actors")
         }
@@ -90,14 +61,16 @@ class Finder:
     def find(self, sentence: Sentence) -> list[Group]:
         """Groups of the sentence, in order, not overlapping."""
         out: list[Group] = []
-        i = sentence.first
+        i, things = sentence.first, False
         while i < sentence.stop:
-            group = self._at(i, sentence.stop)
-            if group:
+            group, number = self._at(i, sentence.stop), self._numbers.get(i)
+            if group and group.headless and things and self._norms[i - 1] in ("and", ";"):
+                i = group.stop  # "three trucks were burnt and one was captured"
+            elif group:
                 out.append(group)
-                i = group.stop
+                things, i = False, group.stop
             else:
-                number = self._numbers.get(i)
+                things = things or (number is not None and number.kind in _THINGS)
                 i = max(i + 1, number.stop if number else 0)
         return self._without_appositions(out)
 
@@ -114,7 +87,9 @@ class Finder:
         return out
 
     def _is_apposition(self, one: Group, two: Group) -> bool:
-        if not (one.single and two.single) or (one.kind == "named") == (two.kind == "named"):
+        if not (one.single and two.single):
+            return False
+        if (one.kind == "named") == (two.kind == "named") and not self._said_twice(one, two):
             return False
         if two.first != one.stop + 1 or self._norms[one.stop] != ",":
             return False
@@ -123,16 +98,27 @@ class Finder:
         after = self._norms[two.stop] if two.stop < len(self._norms) else "."
         return after not in ("and", "&")
 
+    def _said_twice(self, one: Group, two: Group) -> bool:
+        """ "A fifth passenger, a woman of 34, is in hospital": closed by a comma and a verb."""
+        k = two.stop
+        if one.kind != "implied" or two.kind != "implied" or self._norms[k : k + 1] != [","]:
+            return False
+        after = self._norms[k + 1] if k + 1 < len(self._norms) else "."
+        return after in _BOTH_DID or after in ("is", "was", "has", "died")
+
     def _at(self, i: int, end: int) -> Group | None:
         norm = self._norms[i]
+        if norm == "all" or i in self._fractions:
+            group = self._fraction(i)
+            if group is not None:
+                return group
         number = self._numbers.get(i)
         if number is not None:
             return None if self._is_age(number) else self._counted(number, end)
         if norm in ("a", "an", "another", "some") or norm in DETERMINERS:
             at = self.nouns.led(i, end)
             if at is not None:
-                group = self._counted(self._numbers[at], end)
-                return replace(group, first=i, partitive=False) if group else None
+                return self._after_determiner(i, self._counted(self._numbers[at], end))
         if norm in ("a", "an", "another") or norm in DETERMINERS:
             group = self._implied(i, end, definite=norm in DETERMINERS)
             return group or (Group(i, i + 1, "pronoun", 1, 1, 1) if norm == "her" else None)
@@ -142,6 +128,8 @@ class Finder:
             return Group(i, i + 1, "zero", 0, 0, 0)
         if norm == "no":
             return self._zero(i, end)
+        if norm == "both":
+            return self._both(i, end)
         if i in self._persons:
             return Group(i, self._persons[i], "named", 1, 1, 1)
         tag = self._heads.get(i)
@@ -159,6 +147,49 @@ class Finder:
         """ "both armed men", "the dead soldiers": a plural told of before."""
         lead = self._norms[max(0, i - 3) : i]
         return any(norm in DETERMINERS or norm in ("both", "all", "no", "any") for norm in lead)
+
+    def _after_determiner(self, i: int, group: Group | None) -> Group | None:
+        if group is None:
+            return None
+        again = self._norms[i] in DETERMINERS and group.headless
+        return replace(group, first=i, partitive=False, anaphoric=again)
+
+    def _both(self, i: int, end: int) -> Group | None:
+        """ "killing both", "both men": two people named before."""
+        if i and self._norms[i - 1] in ("were", "are", "be", "been"):
+            return None
+        head = self.nouns.head(i + 1, end)
+        k = head.stop if head else i + 1
+        after = self._norms[k] if k < len(self._norms) else "."
+        if (head is not None and after == "and") or after == "of":
+            return None
+        harmed = i - 1 in self._harm and (after in ENDS or after in (",", ".", ";"))
+        if head is None and not (harmed or k in self._harm or after in _BOTH_DID):
+            return None
+        return Group(i, k, "counted", 2, 2, 2, head=head, anaphoric=True)
+
+    def _fraction(self, i: int) -> Group | None:
+        """ "all but one of the 19", "a quarter of the 64": the people counted by arithmetic."""
+        tag = self._fractions.get(i)
+        k, share = (tag.stop, float(tag.entry.get("value"))) if tag else (i + 1, 1.0)
+        less = 0
+        if tag is None:
+            number = self._numbers.get(i + 2)
+            if self._norms[i + 1 : i + 2] not in (["but"], ["except"]) or number is None:
+                return None
+            k, less = number.stop, int(number.best or 0)
+        if self._norms[k : k + 1] == ["of"]:
+            k += 1
+        while k < len(self._norms) and self._norms[k] in DETERMINERS:
+            k += 1
+        whole = self._numbers.get(k)
+        if whole is None or whole.kind != "count" or whole.best is None or whole.bound != "exact":
+            return None
+        made = round(whole.best * share, 6) - less
+        if made != int(made) or made <= 0:
+            return None
+        size = int(made)
+        return Group(i, k, "counted", size, size, size, partitive=True, of=int(whole.best))
 
     def _is_age(self, number: Number) -> bool:
         """ "Ali Reza, 46, a teacher": a number between commas behind a person."""
@@ -205,11 +236,18 @@ class Finder:
                 return self._partitive(number.first, k + 2, end, made)
             k += 1
             partitive = self._norms[k] in DETERMINERS
-        while k < end and (self._norms[k] in DETERMINERS or self._norms[k] in MARKS):
+            if (part := self._of_the(number, k, end, made)) is not None:
+                return part
+        if k == number.stop and k < end and self._norms[k] in DETERMINERS:
+            return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
+        while k < end and (self._norms[k] in DETERMINERS or self._opens(k)):
             k += 1
         head = self.nouns.head(k, end)
         if number.kind != "count" and (head is None or head.entry.get("number") != "home"):
             return None
+        if partitive is False and k > number.stop and k in self._peoples and head is None:
+            stop = self._peoples[k].stop
+            return Group(number.first, stop, "counted", **made)  # type: ignore[arg-type]
         if head:
             unit = _UNITS.get(head.entry.get("number"), "")
             return Group(
@@ -231,6 +269,28 @@ class Finder:
                 return None
             return Group(number.first, at, "counted", open=True, partitive=partitive, **made)  # type: ignore[arg-type]
         return Group(number.first, max(k, number.stop), "counted", **made)  # type: ignore[arg-type]
+
+    def _opens(self, k: int) -> bool:
+        """True for a mark that opens: "six “apostates”", not "wounded six others”"."""
+        return self._norms[k] in MARKS and not self._glued[k]
+
+    def _of_the(self, number: Number, k: int, end: int, made: Mapping[str, Any]) -> Group | None:
+        """ "three of the four", "two of the wounded": a part of people counted or harmed before."""
+        while k < end and self._norms[k] in DETERMINERS:
+            k += 1
+        if k >= end:
+            return None
+        whole = self._numbers.get(k)
+        if whole is not None and whole.kind == "count" and whole.best is not None:
+            return Group(number.first, k, "counted", partitive=True, of=int(whole.best), **made)
+        tag = self._harm_tags.get(k)
+        if tag is None or self._norms[k] not in _HARMED:
+            return None
+        after = self._norms[tag.stop] if tag.stop < len(self._norms) else "."
+        if after[0].isalpha() and after not in ENDS and not adverbial(after):
+            if tag.stop in self._heads:  # "two of the wounded soldiers"
+                return None
+        return Group(number.first, tag.stop, "counted", partitive=True, harmed=tag, **made)
 
     def _partitive(self, first: int, k: int, end: int, made: Mapping[str, Any]) -> Group:
         """ "two of them (children)": the noun after it says who they are."""
@@ -291,8 +351,17 @@ class Finder:
             return Group(i, head.stop, kind, unit, unit, unit, head=head, unit="families")
         if number != "sg":
             return Group(i, head.stop, "bare", head=head)
-        stop = self._persons.get(head.stop, head.stop)
+        stop = self._past_age(self._persons.get(head.stop, head.stop))
         return Group(i, stop, "implied", 1, 1, 1, head=head, partitive=definite)
+
+    def _past_age(self, k: int) -> int:
+        """ "a schoolgirl of 15": the number is her age; else k."""
+        number = self._numbers.get(k + 1)
+        if number is None or self._norms[k] != "of" or number.bound != "exact":
+            return k
+        after = self._norms[number.stop] if number.stop < len(self._norms) else "."
+        ends = after in ENDS or not after[0].isalnum() or number.stop in self._harm
+        return number.stop if ends and 0 < (number.best or 0) < 110 else k
 
     def _zero(self, i: int, end: int) -> Group | None:
         if i + 1 < end and self._norms[i + 1] == "one":

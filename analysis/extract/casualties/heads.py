@@ -33,6 +33,10 @@ _GATHERS = frozenset(
 )
 _LEADS = frozenset("further additional another other extra overall combined".split())
 _PEOPLE = frozenset("men women people children folk staff clergy".split())
+_PARTICIPLES = frozenset(
+    "born brought shot held caught found known hit left taken thought driven seen sent hurt lost "
+    "drowned fell died fled escaped was riding walking playing carrying wearing".split()
+)
 _LONGEST = 8
 _OPEN = 6
 
@@ -96,7 +100,9 @@ class Heads:
         norm = self._norms[k]
         if norm == "-" and self._glued[k]:
             return True  # "a rebel-held village"
-        follows = norm[0].isalpha() and self._words[k][0].islower() and not norm.endswith("ed")
+        if norm in _PARTICIPLES or (norm.endswith("ed") and k not in self.listed):
+            return False  # "a woman born in 1948", "a man armed with a knife"
+        follows = norm[0].isalpha() and self._words[k][0].islower()
         return follows and k - found.stop < 1 and not adverbial(norm) and not self.is_time(k)
 
     def _breaks(self, k: int) -> bool:

@@ -6,11 +6,12 @@ killed" and "four died" to the left, "22 dead" beside it, "the death of six" beh
 
 from __future__ import annotations
 
-from analysis.extract.casualties.groups import Group
-from analysis.extract.casualties.parts import Parts
+from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import Link
+from analysis.extract.casualties.told import Told
 from analysis.text import Sentence
 
+_WOUNDS = frozenset("wounds injuries wounded injured burns shrapnel gunshot bullets trauma".split())
 _SHORT = frozenset("shot hit beaten taken burnt hung cut found set thrown then later bound".split())
 _WITH = frozenset((("along", "with"), ("together", "with"), ("as", "well", "as")))
 _LABELS = ("part", "count", "toll", "state")
@@ -22,14 +23,17 @@ _HOME = frozenset(
     "displacement".split()
 )
 _TO_TOLL = frozenset(
-    "to at of is was reached reaching from stands stood exceeded exceeds hit passed topped than by now".split()
+    "to at of is was be reached reaching from stands stood exceeded exceeds surpasses surpassed "
+    "surpassing exceeding hit passed topped tops as than by now".split()
 )
 
 
-class Linker(Parts):
+class Linker(Told):
     """Links the groups of one article."""
 
-    def link(self, sentence: Sentence, groups: list[Group]) -> list[Link]:
+    def link(
+        self, sentence: Sentence, groups: list[Group], before: list[tuple[int, Link]], index_of: int
+    ) -> list[Link]:
         """The joined groups of one sentence, in order of their place."""
         self._units = self._row(sentence, groups)
         self._links, self._second = {}, []
@@ -37,6 +41,8 @@ class Linker(Parts):
             if unit.kind == "harm":
                 self._join(index)
         self._attach_included()
+        self._now = ""
+        self.tell(self._reading, index_of, before)
         self._own_harm()
         links = [self._links[k] for k in sorted(self._links)] + self._second
         return sorted(links, key=lambda link: link.group.first)
@@ -73,6 +79,10 @@ class Linker(Parts):
             self._take(h, self._object(h), "of")
         elif form == "toll":
             self._toll(h)
+        elif form == "treated":
+            self._treated(h)
+        elif form == "lose":
+            self._lose(h)
         elif form == "forced":
             self._forced(h)
         if form in _LABELS:
@@ -94,15 +104,22 @@ class Linker(Parts):
             self._alongside(h)
             return
         right = self._object(h)
-        beside = self._free(left) and self._units[left].group is not None
+        tag = self._units[h].tag
+        if tag is not None and tag.entry.get("strict") and not self._strict_beside(h):
+            self._take(h, right, "active")
+            return
+        group = self._units[left].group if self._free(left) else None
+        beside = group is not None
         if self._kind(left) in ("have", "modal"):
             self._take(h, right, "active")
-        elif right and beside and self._telegraph(left, right):
-            self._take(h, self._coordinated_left(left), "beside")
+        elif group is not None and (
+            (right and self._telegraph(left, right)) or (group.counts and self._is_definite(right))
+        ):
+            self._take(h, self._beside(left), "beside")
         elif right:
             self._take(h, right, "active")
         elif beside:
-            self._take(h, self._coordinated_left(left), "beside")
+            self._take(h, self._beside(left), "beside")
         elif joined is None:
             self._take(h, self._subject(left, near=True), "beside")
         self._alongside(h)
@@ -115,6 +132,29 @@ class Linker(Parts):
             return False
         self._take(h, self._chain_right(at), "passive")
         return True
+
+    def _strict_beside(self, h: int) -> bool:
+        """ "a driver shot on the road", but not "two men shot the guard"."""
+        harmed = self._units[h].tag.entry.get("harm") == "killed"  # type: ignore[union-attr]
+        return harmed and self._kind(h + 1) in ("prep", "comma", "stop", "end")
+
+    def _is_definite(self, right: list[int]) -> bool:
+        """ "left eight others injured the Red Crescent said": a speaker, where commas are lost."""
+        group = self._units[right[0]].group if right else None
+        return bool(group and group.open and group.partitive)
+
+    def _beside(self, k: int) -> list[int]:
+        """The list that ends at unit k, without what is "including" a part of another:
+        "killed, including the minister, and 20 others wounded".
+        """
+        chain = self._coordinated_left(k)
+        if self._kind(self._left_of(chain[0], "mark")) not in ("incl", "among"):
+            return chain
+        for n in range(len(chain) - 1, 0, -1):
+            between = {self._kind(j) for j in range(chain[n - 1] + 1, chain[n])}
+            if between >= {"comma", "and"}:
+                return chain[n:]
+        return chain
 
     def _past_verbs(self, left: int) -> int:
         """The auxiliary of "were attacked and killed", "were, on Monday, killed"; else ``left``."""
@@ -196,8 +236,27 @@ class Linker(Parts):
             ):
                 self._take(h, [left], "count")
 
+    def _treated(self, h: int) -> None:
+        """ "treated 58 people for gunshot wounds": wounds must be told of in the sentence."""
+        words = self._norms[self._units[h].stop : self._units[-1].stop]
+        found = self._object(h)
+        if _WOUNDS.intersection(words) and found and self._units[found[0]].group.head:  # type: ignore[union-attr]
+            self._take(h, found, "treated")
+
+    def _lose(self, h: int) -> None:
+        """ "lost seven soldiers": a force loses its people; others lose matches."""
+        found = self._object(h)
+        if found and self._units[found[0]].group.head is not None:  # type: ignore[union-attr]
+            if self._units[found[0]].group.kind == "counted":  # type: ignore[union-attr]
+                self._take(h, found, "lose")
+
     def _toll(self, h: int) -> None:
         """ "the death toll rose to 31 from 27": every number after to, at, of, from."""
+        before = h - 2 if self._word(h - 1) == "the" else h - 1
+        group = self._units[before].group if self._free(before) else None
+        if group is not None and group.headless and self._word(before - 1) in ("to", "at"):
+            self._put(h, before, "toll")  # "brought to 412 the number killed"
+            return
         k, seen = h + 1, 0
         while k < len(self._units) and seen < 16:
             unit = self._units[k]
@@ -207,7 +266,9 @@ class Linker(Parts):
                 group = unit.group
                 assert group is not None
                 lead = self._norms[group.first - 1] if group.first else ""
-                if group.kind == "counted" and (lead in _TO_TOLL or k == h + 1):
+                bound = self._norms[group.first]
+                leads = lead in _TO_TOLL or bound in _TO_TOLL or k == h + 1
+                if group.kind == "counted" and leads:
                     self._put(h, k, "toll")
                 elif group.kind != "bare" and seen:
                     break
@@ -251,6 +312,8 @@ class Linker(Parts):
         joined = self._joined_to(h)
         if group.open and not self._personal:
             return
+        if unit.tag.entry.get("strict") and (group.head is None or group.kind == "zero"):
+            return
         form = unit.tag.entry.get("form")
         if (group.unit == "homes" and harm != "displaced") or (
             form == "homes" and group.unit != "homes"
@@ -262,10 +325,24 @@ class Linker(Parts):
         if lumped:
             harm, alt = lumped
         link = Link(group, harm, alt, f"casualty.{rule}", (unit.first, unit.stop))
+        self._mark_part(k, link)
         if k not in self._links:
             self._links[k] = link
         elif self._free(k):
             self._second.append(link)
+
+    def _mark_part(self, k: int, link: Link) -> None:
+        """ "two of the wounded have died", "one of two civilians hurt had died": a part as well."""
+        group = link.group
+        if group.harmed is not None:
+            link.part, link.inside = True, str(group.harmed.entry.get("harm"))
+        elif group.of is not None:
+            link.part, link.whole = True, self._links.get(k + 1)
+        elif group.partitive and group.kind == "counted" and self._is_pronoun(group.stop - 1):
+            link.part = link.follows = True
+
+    def _is_pronoun(self, token: int) -> bool:
+        return self._norms[token] in ("them", "whom", "those")
 
     def _lumped(self, h: int, joined: int | None, rule: str) -> tuple[str, str] | None:
         """ "killing or wounding scores", "40 were killed and injured": one figure, two harms."""

@@ -8,50 +8,101 @@ from __future__ import annotations
 from analysis.extract.casualties.people import People
 from analysis.extract.casualties.row import Link, Unit
 
+_HARMS = {
+    **dict.fromkeys("dead killed fatalities slain victims".split(), "killed"),
+    **dict.fromkeys("wounded injured".split(), "injured"),
+}
+_LASTING = frozenset(("killed", "injured", "missing"))  # one of the five arrested may be free
+_OF_THEM = frozenset("them whom those which dead wounded injured killed victims".split())
+_BETWEEN = ("be", "adv", "mark", "comma")
+
 
 class Parts(People):
     """Attaches the figures that are part of one already linked."""
 
     def _attach_included(self) -> None:
         """Groups after "including", "of whom", "among the dead"; "two of them children"."""
+        self._personal = True
         for k, unit in enumerate(self._units):
             if unit.kind == "group" and k not in self._links and self._in_two_units(k):
                 continue
             if unit.kind in ("incl", "among"):
                 self._after_including(k, unit)
+        for k, unit in enumerate(self._units):
+            if unit.kind in ("stop", "other") and self._word(k) in (":", "—", "–", "-"):
+                self._listed(k)
             elif self._is_bracketed(k):
                 self._bracketed(k)
-            elif (
-                unit.kind == "group"
-                and k not in self._links
-                and unit.group
-                and unit.group.partitive
-                and unit.group.kind == "counted"
-            ):
-                self._include(k, None)
+            elif unit.kind == "group" and k not in self._links and unit.group:
+                if unit.group.harmed is not None or unit.group.of is not None:
+                    self._of_people(k)
+                elif unit.group.partitive and unit.group.kind == "counted":
+                    self._include(k, None)
 
     def _after_including(self, k: int, unit: Unit) -> None:
-        before = k - 1
-        if self._norms[unit.first] == "were" or self._norms[unit.stop - 1] == "among":
-            before = self._left_of(k, "be", "adv")
-            if self._free(before):
-                for g in self._coordinated_left(before):
-                    self._include(g, unit.first)
-            return
-        last = self._norms[unit.stop - 1]
-        if last in ("them", "whom", "those", "which", "dead", "wounded", "injured") and self._free(
-            before
-        ):
-            self._include(before, unit.first)
-        at = self._right_of(k, "be", "adv", "mark", "comma")
-        while self._free(at) and not self._speaks(at):
-            self._include(at, unit.first)
-            link = at + 1
-            while self._kind(link) in ("comma", "and", "mark"):
-                link += 1
-            if link == at + 1 or self._predicated(link):
+        harm = next(
+            (h for i in range(unit.first, unit.stop) if (h := _HARMS.get(self._norms[i]))), ""
+        )
+        if unit.kind == "among" or self._norms[unit.first] == "were":
+            before = self._left_of(k, "be", "adv", "neg")
+            asserted = before < k - 1 or self._norms[unit.first] in ("were", "was", "are", "is")
+            people = self._subject(before, near=True) if asserted else []
+            if people:
+                for g in people:
+                    self._include(g, unit.first, harm)
                 return
-            at = link
+        last = self._norms[unit.stop - 1]
+        if unit.kind == "incl" and last in _OF_THEM:
+            self._one_of_them(k, unit, harm)
+        at = self._right_of(k, *_BETWEEN)
+        if unit.kind == "among":
+            # "Among the dead from Sunday's blast were a judge and his clerk"
+            verb = next((j for j in range(k, k + 12) if self._kind(j) == "be"), k)
+            at = self._right_of(verb, *_BETWEEN)
+        if (self._free(at) or self._fits_open(at)) and not self._speaks(at):
+            for member in self._chain_right(at):
+                self._include(member, unit.first, harm)
+
+    def _one_of_them(self, k: int, unit: Unit, harm: str) -> None:
+        """ "six of whom", or "her husband was one of them": who was is the part."""
+        before = k if self._norms[unit.first] == "one" else k - 1
+        group = self._units[before].group
+        if before < k and not (self._free(before) and group is not None):
+            return
+        if before == k or (group is not None and group.best == 1 and group.headless):
+            lead = self._left_of(before, "adv")
+            who = self._subject(self._left_of(lead, "be"), near=True)
+            if self._kind(lead) == "be" and len(who) == 1 and self._units[who[0]].group.counts:  # type: ignore[union-attr]
+                self._include(who[0], unit.first, harm)
+                return
+        if before < k:
+            self._include(before, unit.first, harm)
+
+    def _listed(self, k: int) -> None:
+        """ "killed three people: a fireman, a schoolgirl and a private": the list after a colon."""
+        whole = next((self._links[j] for j in range(k - 1, -1, -1) if j in self._links), None)
+        at = self._right_of(k, "mark", "adv")
+        if whole is None or self._predicated(at):
+            return
+        if not (self._free(at) or self._fits_open(at)):
+            return
+        size = whole.group.best or whole.group.low or whole.group.high or 0
+        members = [m for m in self._chain_right(at) if self._units[m].group.counts]  # type: ignore[union-attr]
+        told = 0
+        for member in members:
+            told += self._units[member].group.best or 1  # type: ignore[union-attr]
+        if size > 1 and told <= size and whole.group.kind == "counted":
+            for member in members:
+                self._include(member, None, whole.harm)
+
+    def _of_people(self, k: int) -> None:
+        """ "Four of the dead were women", "nine of the 11 wounded": a part of people named so."""
+        group = self._units[k].group
+        assert group is not None
+        if group.harmed is not None:
+            self._include(k, None, str(group.harmed.entry.get("harm")))
+        elif (whole := self._links.get(k + 1)) is not None and whole.harm in _LASTING:
+            self._include(k, None, whole.harm)
 
     def _in_two_units(self, k: int) -> bool:
         """ "300 families, or 2,000 people, fled": the second figure is the first again."""
@@ -81,13 +132,15 @@ class Parts(People):
         if whole.group.unit != group.unit and k in self._links:
             self._links[k].same = True
 
-    def _include(self, k: int, including: int | None) -> None:
+    def _include(self, k: int, including: int | None, harm: str = "") -> None:
         group = self._units[k].group
         assert group is not None
-        if not group.counts or group.kind == "zero":
+        if not group.counts or group.kind == "zero" or k in self._links:
             return
-        whole = self._whole_for(k)
-        harm, alt = (whole.harm, whole.harm_alt) if whole else ("", None)
+        whole = self._whole_for(k, harm)
+        alt = None
+        if whole is not None:
+            harm, alt = whole.harm, whole.harm_alt
         first = group.first if including is None else min(including, group.first)
         self._links[k] = Link(
             group,
@@ -100,12 +153,12 @@ class Parts(People):
             part=True,
         )
 
-    def _whole_for(self, k: int) -> Link | None:
+    def _whole_for(self, k: int, harm: str) -> Link | None:
         """The figure an included group is inside of: the nearest before it, else after it."""
         best: Link | None = None
         for index in sorted(self._links):
             link = self._links[index]
-            if link.part:
+            if link.part or not link.group.counts or (harm and link.harm != harm):
                 continue
             if index < k:
                 best = link

@@ -6,21 +6,12 @@
 from __future__ import annotations
 
 from analysis.extract.casualties.heads import DETERMINERS, ENDS
-from analysis.extract.casualties.row import Row
+from analysis.extract.casualties.lists import CLAUSE, Lists
 
-_CLAUSE = frozenset(
-    ("while", "when", "after", "as", "but", "because", "although", "before", "where", "since")
-)
-_SAID = frozenset(
-    "said says say told tell reported reports added announced confirmed claimed stated revealed "
-    "tweeted wrote noted".split()
-)
-_ACTS = frozenset(
-    "fled took went began made came ran left saw found told lost got held kept became fell".split()
-)
+_MOSTLY = frozenset("mostly mainly largely predominantly many most".split())
 
 
-class People(Row):
+class People(Lists):
     """Finds the groups a word of harm speaks of."""
 
     def _object(self, h: int) -> list[int]:
@@ -32,7 +23,7 @@ class People(Row):
             assert later is not None and tag is not None
             if later.entry.get("form") in ("part", "active"):
                 return self._object(k + 1)  # "killing and wounding scores"
-        k = self._past_adjectives(k)
+        k = self._past_name(self._past_adjectives(k))
         of = tag is not None and tag.entry.get("form") == "of"
         if self._kind(k) == "pronoun" and self._personal and k not in self._links:
             return [k]
@@ -40,28 +31,21 @@ class People(Row):
             return []
         return self._chain_right(k)
 
-    def _chain_right(self, k: int) -> list[int]:
-        """k and the groups joined to it on the right; who speaks after them is none of them."""
-        found, cut = [k], 0
-        while True:
-            link, comma = k + 1, False
-            while self._kind(link) in ("comma", "and", "mark") or self._is_as_well(link):
-                comma = comma or self._kind(link) == "comma"
-                link += 1
-            fits = self._free(link) or self._fits_open(link)
-            if link == k + 1 or link - k > 5 or not fits or self._predicated(link):
-                return found[:cut] if cut and self._speaks(k) else found
-            cut, k = len(found) if comma else cut, link
-            found.append(k)
-
-    def _speaks(self, k: int) -> bool:
-        """True where the group is who says so: "... and wounded six, an official said"."""
-        at = self._right_of(k, "mark")
-        while self._kind(at) in ("adv", "other") and at - k < 4:
-            if self._norms[self._units[at].first] in _SAID:
-                return True
+    def _past_name(self, k: int) -> int:
+        """Past a group's name to who of it was harmed: "killed Free Army leader Ali Hassan"."""
+        at = k
+        while (
+            at - k < 5
+            and self._kind(at) == "other"
+            and (
+                self._words[self._units[at].first][0].isupper()
+                or self._word(at) in ("-", "al", "el")
+            )
+        ):
             at += 1
-        return False
+        group = self._units[at].group if self._free(at) else None
+        named = group is not None and group.kind == "named" and group.head is not None
+        return at if named else k
 
     def _past_adjectives(self, k: int) -> int:
         """The group behind articles and adjectives: "killed the suspected drug lord Ali Reza"."""
@@ -78,54 +62,6 @@ class People(Row):
             return True
         return norm.isalpha() and norm not in ENDS and self._units[k].kind == "other"
 
-    def _is_as_well(self, k: int) -> bool:
-        """One token of "as well as", "along with", "alongside", "plus"."""
-        if self._kind(k) == "end":
-            return False
-        norm = self._norms[self._units[k].first]
-        if norm in ("alongside", "plus"):
-            return True
-        norms = [self._norms[u.first] for u in self._units[max(k - 2, 0) : k + 3]]
-        phrase = " ".join(norms)
-        return (norm in ("as", "well") and "as well as" in phrase) or (
-            norm in ("along", "together", "with")
-            and ("along with" in phrase or "together with" in phrase)
-        )
-
-    def _predicated(self, k: int) -> bool:
-        """True where a group has a predicate of its own: "... and 12 others were wounded"."""
-        after = self._right_of(k, "adv", "mark")
-        if self._kind(after) in ("be", "have") or self._acts(k):
-            return True
-        if self._kind(after) != "harm":
-            return False
-        tag = self._units[after].tag
-        assert tag is not None
-        form = tag.entry.get("form")
-        if form in ("alone", "state"):
-            return True
-        if form != "part":
-            return form == "count" and bool(self._units[k].group and self._units[k].group.headless)  # type: ignore[union-attr]
-        group = self._units[k].group
-        lead = self._kind(self._left_of(k, "mark"))
-        return (
-            lead in ("and", "comma", "harm") and group is not None and not self._free_after(after)
-        )
-
-    def _acts(self, k: int) -> bool:
-        """ "... and the guard opened fire": a verb of its own behind the group."""
-        after = self._right_of(k, "adv")
-        if self._kind(after) != "other" or self._kind(self._left_of(k, "mark")) not in (
-            "and",
-            "comma",
-        ):
-            return False
-        norm = self._norms[self._units[after].first]
-        return norm.endswith("ed") or norm in _ACTS
-
-    def _free_after(self, h: int) -> bool:
-        return self._kind(self._right_of(h, "adv", "mark")) == "group"
-
     def _subject(self, k: int, *, near: bool = False) -> list[int]:
         """The groups that are the subject of what stands right of unit k."""
         bare: list[int] = []  # "women and children, were": perhaps only an aside
@@ -138,7 +74,8 @@ class People(Row):
                 if self._is_subject(chain[0]) and self._is_subject(k):
                     if any(self._units[g].group.counts for g in chain):  # type: ignore[union-attr]
                         return chain
-                    if self._kind(end) != "comma" and not bare:
+                    aside = self._word(self._left_of(chain[0], "mark")) in _MOSTLY
+                    if self._kind(end) != "comma" and not bare and not aside:
                         return chain
                     bare = bare or chain
                 k = chain[0]
@@ -167,16 +104,27 @@ class People(Row):
         kind = self._kind(before)
         if kind in ("incl", "among"):
             return False
-        if self._is_of_them(k):
+        outer = self._units[k - 1].group if k else None
+        if outer is not None and outer.of is not None:
+            return False  # "one of two civilians": the one is
+        if self._is_of_them(k) or self._is_aside(k):
             return False
         word = self._norms[self._units[before].first] if kind == "prep" else ""
-        return kind != "prep" or word in _CLAUSE
+        return kind != "prep" or word in CLAUSE
 
-    def _is_of_them(self, k: int) -> bool:
-        """ "seven people, six of them children, were killed": the second is inside the first."""
+    def _is_aside(self, k: int) -> bool:
+        """ "one of two civilians hurt on Monday, a guard, had died": the same one again."""
         group = self._units[k].group
-        counted = group is not None and group.partitive and group.kind == "counted"
-        return counted and self._kind(self._left_of(k, "mark")) == "comma"
+        if group is None or group.kind != "implied":
+            return False
+        if self._kind(k - 1) != "comma" or self._kind(k + 1) != "comma":
+            return False
+        return any(
+            self._free(j)
+            and self._units[j].group.best == 1  # type: ignore[union-attr]
+            and self._kind(j - 1) not in ("prep", "comma")
+            for j in range(k - 3, max(-1, k - 12), -1)
+        )
 
     def _describes(self, k: int) -> bool:
         """True for an article, an adjective or a nationality before a noun."""
@@ -185,23 +133,3 @@ class People(Row):
         if norm in DETERMINERS or norm in ("a", "an") or first in self._demonyms:
             return True
         return self._words[first].islower() and norm.isalpha() and not norm.endswith("ed")
-
-    def _coordinated_left(self, k: int) -> list[int]:
-        """k and the groups joined to it on the left: "a child and a woman"."""
-        found = [k]
-        while True:
-            link = k - 1
-            while self._kind(link) in ("comma", "and", "mark") or self._is_as_well(link):
-                if self._norms[self._units[link].first] in ("(", ")"):
-                    return found
-                link -= 1
-            fits = self._free(link) or (self._fits_open(link))
-            if link == k - 1 or k - link > 5 or not fits:
-                return found
-            if self._is_of_them(link) or self._is_of_them(k):
-                return found
-            before = self._kind(self._left_of(link, "mark"))
-            if before == "prep" and not self._is_subject(link):
-                return found
-            k = link
-            found.insert(0, k)

@@ -12,6 +12,8 @@ from analysis.records import Casualty
 
 _LONGEST = 120  # characters of a record's words; a longer one shows its people only
 _BACK = 2  # sentences in which the whole of a part is looked for
+_APART = 3  # sentences between a figure and parts that add up to it
+_FAR_BACK = 8  # the same, where its words name the harm: "among the dead"
 _IMPLIED = frozenset(
     f"casualty.{rule}"
     for rule in ("passive", "alone", "active", "of", "state", "beside", "alongside")
@@ -29,7 +31,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         if not (link.group.counts and _plausible(link)):
             continue
         whole = made.get(id(link.whole)) if link.whole else None
-        if link.part and whole is None and link.whole is None:
+        if link.part and whole is None:
             whole = _nearest_whole(out, link, sentence)
         harm, alt = link.harm, link.harm_alt
         if not harm and whole is not None:
@@ -68,10 +70,10 @@ def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty |
     """The last figure before, in this sentence or the two before it, that can hold this one."""
     size = link.group.best or link.group.low or 1
     for record in reversed(out):
-        if sentence - record.sentence > _BACK:
+        if sentence - record.sentence > (_FAR_BACK if link.inside or link.harm else _BACK):
             return None
         inside = link.inside or link.harm
-        if inside and record.harm != inside:
+        if inside and record.harm != inside and not link.follows:
             continue
         if record.subset_of is None and (record.best or record.low or record.high or 0) >= size:
             return record
@@ -83,7 +85,7 @@ def _record(
 ) -> Casualty:
     tokens, group = reading.tokens, link.group
     first, stop = min(group.first, link.trigger[0]), max(group.stop, link.trigger[1])
-    if link.part:
+    if link.including is not None:
         first, stop = link.trigger
     if tokens.ends[stop - 1] - tokens.starts[first] > _LONGEST:
         first, stop = group.first, group.stop
@@ -131,7 +133,7 @@ def _breakdowns(out: list[Casualty]) -> list[Casualty]:
         if not size or whole.subset_of or size < 3:
             continue
         parts = _adding_up(out, k, size)
-        for j in parts:
+        for j in (j for j in parts if not out[j].subset_of):
             out[j] = replace(out[j], subset_of=whole.id, subset_kind="breakdown")
     return out
 
@@ -141,9 +143,12 @@ def _adding_up(out: list[Casualty], k: int, size: int) -> list[int]:
     whole, parts, total = out[k], [], 0
     for j in range(k + 1, min(len(out), k + 8)):
         part = out[j]
-        if part.sentence - whole.sentence > 1 or not part.best:
+        if part.sentence - whole.sentence > _APART or not part.best:
             break
-        if part.harm != whole.harm or part.subset_of or part.scope != whole.scope:
+        earlier = part.rule in ("casualty.toll", "casualty.said")  # "rose to 23 from 17"
+        if part.harm != whole.harm or part.scope != whole.scope or earlier:
+            continue
+        if part.subset_of and part.subset_of != whole.id:
             continue
         if part.best >= size:
             break
@@ -157,6 +162,7 @@ def _adding_up(out: list[Casualty], k: int, size: int) -> list[int]:
 def _repeats(out: list[Casualty]) -> list[Casualty]:
     """The same harm and figure said again points at its first statement."""
     seen: dict[tuple[object, ...], str] = {}
+    victims: dict[str, str | None] = {}
     result = []
     for record in out:
         key = (
@@ -170,10 +176,11 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
         first = None if _OTHERS & set((record.victims or "").lower().split()) else seen.get(key)
         if record.same_as:
             pass
-        elif first and (size > 2 or record.subset_of):
+        elif first and (size > 2 or victims[first] == record.victims):
             record = replace(record, same_as=first)
         else:
             seen.setdefault(key, record.id)
+        victims[record.id] = record.victims
         result.append(record)
     return result
 

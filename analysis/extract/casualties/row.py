@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analysis.extract.casualties.groups import Group
+from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import Heads
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -65,6 +65,7 @@ class Link:
     whole: Link | None = None
     part: bool = field(default=False)
     inside: str = ""  # harm of the whole where it is another: "two of the wounded died"
+    follows: bool = False  # its whole is the figure before, of any harm: "seven of them died"
     same: bool = False  # the same people in another unit: "300 families (2,000 people)"
 
 
@@ -72,6 +73,7 @@ class Row:
     """The row of the sentence at hand, and the links found in it so far."""
 
     def __init__(self, reading: Reading, nouns: Heads) -> None:
+        self._reading = reading
         self._norms = reading.tokens.norms
         self._harm = {tag.first: tag for tag in reading.tagged("harm")}
         self._own = {
@@ -94,6 +96,8 @@ class Row:
         self._units: list[Unit] = []
         self._links: dict[int, Link] = {}  # unit index of a group -> its link
         self._second: list[Link] = []  # second harms of one group ("abducted ... and killed")
+        text = reading.text
+        self._commas_lost = len(text) > 400 and text.count(",") * 400 < len(text)
         self._personal = False
         self._now = ""  # the harm that is looking for its people
 
@@ -131,6 +135,10 @@ class Row:
 
     def _kind(self, k: int) -> str:
         return self._units[k].kind if 0 <= k < len(self._units) else "end"
+
+    def _word(self, k: int) -> str:
+        """The first word of unit k, in lower case; "" outside the row."""
+        return self._norms[self._units[k].first] if 0 <= k < len(self._units) else ""
 
     def _form(self, k: int) -> str | None:
         """The form of the harm word at unit ``k``; None where there is none."""

@@ -1,0 +1,204 @@
+"""Lists of groups: "a couple who sold olives, their infant son and a teacher".
+
+A list is groups joined by commas, "and", "or", "as well as"; a member may trail words of its
+own ("of the Royal Fencibles", "who sold olives", "with four of her children"), which are
+stepped over.
+"""
+
+from __future__ import annotations
+
+from analysis.extract.casualties.row import Row
+
+CLAUSE = frozenset(
+    ("while", "when", "after", "as", "but", "because", "although", "before", "where", "since")
+)
+_SAID = frozenset(
+    "said says say told tell reported reports added announced confirmed claimed stated revealed "
+    "tweeted wrote noted informed".split()
+)
+_TRAILS = frozenset(
+    "of from in at near on aged born ages named called belonging working wearing carrying outside "
+    "inside identified known serving affiliated".split()
+)
+_VERBS = frozenset(
+    "took fled seized began came fell held went saw fought ran broke drove gave made set won "
+    "blew struck burst remain remains escaped retook".split()
+)
+_ACTS = frozenset("left found told lost got kept became".split())
+_OWN = frozenset(("her", "his", "their"))
+_LONGEST_TRAIL = 9
+
+
+class Lists(Row):
+    """Finds the lists that groups stand in."""
+
+    def _chain_right(self, k: int) -> list[int]:
+        """k and the groups joined to it on the right; who speaks after them is none of them."""
+        found, cut = [k], 0
+        while True:
+            link = self._next_member(k)
+            if link is None or self._predicated(link):
+                return found[:cut] if cut and self._speaks(k) else found
+            comma = any(self._kind(j) == "comma" for j in range(k, link))
+            cut, k = len(found) if comma else cut, link
+            found.append(k)
+
+    def _coordinated_left(self, k: int) -> list[int]:
+        """k and the groups joined to it on the left: "a child and a woman"."""
+        found = [k]
+        while not self._is_of_them(found[0]):
+            link = next(
+                (
+                    j
+                    for j in range(found[0] - 1, max(-1, found[0] - 14), -1)
+                    if (self._free(j) or self._fits_open(j)) and self._next_member(j) == found[0]
+                ),
+                None,
+            )
+            if link is None or self._is_of_them(link):
+                return found
+            before = self._left_of(link, "mark")
+            if self._kind(before) == "prep" and self._word(before) not in CLAUSE:
+                return found
+            found.insert(0, link)
+            if self._kind(before) in ("incl", "among"):
+                return found
+        return found
+
+    def _next_member(self, k: int) -> int | None:
+        """The member of the list after the one at unit k, or None."""
+        at = self._past_trail(k + 1)
+        link = self._past_join(at)
+        lost = self._commas_lost and at == link == k + 1 and self._both_counted(k, link)
+        if (link == at and not lost) or not (self._free(link) or self._fits_open(link)):
+            return None
+        group = self._units[link].group
+        assert group is not None
+        if self._word(at) == "or" and self._both_counted(k, link):
+            return None  # "583,000 families or 2.5 million people"
+        known = group.head is not None or (group.kind == "counted" and not group.open)
+        if at > k + 1 and not (known and self._goes_on(at, link)):
+            return None
+        if self._word(link - 1) == "with" and self._word(link - 2) not in ("along", "together"):
+            own = _OWN & set(self._norms[group.first : group.stop])
+            return link if own and group.counts else None
+        return link
+
+    def _goes_on(self, at: int, link: int) -> bool:
+        """After a trail a comma alone makes no list: "a guard in Marib, a town", but
+        "a guard at the gate, a driver and two clerks".
+        """
+        if any(self._kind(j) != "comma" for j in range(at, link)):
+            return True
+        following = self._past_join(self._past_trail(link + 1))
+        return self._free(following) and any(
+            self._kind(j) in ("and", "comma") for j in range(link + 1, following)
+        )
+
+    def _both_counted(self, k: int, link: int) -> bool:
+        one, two = self._units[k].group, self._units[link].group if self._free(link) else None
+        return bool(one and two and one.kind == "counted" == two.kind)
+
+    def _past_trail(self, at: int) -> int:
+        """Past what a member says of itself, as far as the comma or "and" that ends it."""
+        start = at
+        kind, first = self._kind(at), self._word(at)
+        if kind == "comma" and self._word(at + 1).isdigit() and self._kind(at + 2) == "comma":
+            return at + 2  # ", 25,": an age
+        relative = kind == "rel" and first in ("who", "whose", "whom")
+        if not (relative or first in _TRAILS):
+            return start
+        while at - start < _LONGEST_TRAIL:
+            kind = self._kind(at)
+            if kind in ("comma", "and", "or") or self._word(at) == "alongside":
+                return at
+            if kind in ("stop", "end", "incl", "among"):
+                break
+            if not relative and kind in ("harm", "be", "have", "modal", "neg"):
+                break
+            group = self._units[at].group
+            if group is not None and group.counts and self._kind(at - 1) != "prep":
+                break
+            at += 1
+        return start
+
+    def _past_join(self, at: int) -> int:
+        """Past the words that join two members; ``at`` itself where none do."""
+        start = at
+        while at - start < 5 and (
+            self._kind(at) in ("comma", "and", "or", "mark") or self._is_as_well(at)
+        ):
+            if self._word(at) in ("(", ")"):
+                return start
+            at += 1
+        if all(self._kind(j) == "mark" for j in range(start, at)):
+            return start
+        return at
+
+    def _is_as_well(self, k: int) -> bool:
+        """One token of "as well as", "along with", "alongside", "plus", or "with" alone."""
+        if self._kind(k) == "end":
+            return False
+        norm = self._word(k)
+        if norm in ("alongside", "plus", "with"):
+            return True
+        phrase = " ".join(self._norms[u.first] for u in self._units[max(k - 2, 0) : k + 3])
+        return (norm in ("as", "well") and "as well as" in phrase) or (
+            norm in ("along", "together") and ("along with" in phrase or "together with" in phrase)
+        )
+
+    def _speaks(self, k: int) -> bool:
+        """True where the group is who says so: "... and wounded six, an official said"."""
+        at = self._right_of(k, "mark")
+        while at - k < 8 and (
+            self._kind(at) in ("adv", "other", "comma", "prep", "open")
+            or (self._kind(at) == "group" and self._units[at].group.kind == "bare")  # type: ignore[union-attr]
+        ):
+            if self._word(at) in _SAID:
+                return True
+            at += 1
+        return False
+
+    def _is_of_them(self, k: int) -> bool:
+        """ "seven people, six of them children, were killed": the second is inside the first."""
+        group = self._units[k].group
+        counted = group is not None and group.partitive and group.kind == "counted"
+        after = self._kind(self._right_of(k, "adv"))
+        if after in ("be", "have", "modal", "harm"):
+            return False  # "four of whom are still missing"
+        return counted and self._kind(self._left_of(k, "mark")) == "comma"
+
+    def _predicated(self, k: int) -> bool:
+        """True where a group has a predicate of its own: "... and 12 others were wounded"."""
+        after = self._right_of(k, "adv", "mark")
+        if self._kind(after) in ("be", "have", "modal"):
+            return True
+        if self._kind(after) == "other":
+            return self._is_verb(after) or self._acts(k, after)
+        if self._kind(after) != "harm":
+            return False
+        tag = self._units[after].tag
+        assert tag is not None
+        form = tag.entry.get("form")
+        if form in ("alone", "state"):
+            return True
+        if form != "part":
+            return form == "count" and bool(self._units[k].group and self._units[k].group.headless)  # type: ignore[union-attr]
+        group = self._units[k].group
+        lead = self._kind(self._left_of(k, "mark"))
+        return (
+            lead in ("and", "comma", "harm") and group is not None and not self._free_after(after)
+        )
+
+    def _free_after(self, h: int) -> bool:
+        return self._kind(self._right_of(h, "adv", "mark")) == "group"
+
+    def _acts(self, k: int, after: int) -> bool:
+        """ "... and the guard opened fire": a verb of its own behind the group."""
+        lead = self._kind(self._left_of(k, "mark"))
+        norm = self._word(after)
+        return lead in ("and", "comma") and (norm.endswith("ed") or norm in _ACTS)
+
+    def _is_verb(self, k: int) -> bool:
+        """True for a finite verb that is no participle: "and residents fled"."""
+        return self._word(k) in _VERBS

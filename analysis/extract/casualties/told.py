@@ -1,0 +1,200 @@
+"""Figures told without a word of harm: "put it at 9 and then at 17", "down from 91", "Nine were
+under 18", "the hospital's list is at fourteen".
+
+What they count is the figure told just before; a share of it is a part of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.casualties.group import Group
+from analysis.extract.casualties.parts import Parts
+from analysis.extract.casualties.row import Link
+from analysis.reading import Reading
+
+_WITHIN = 3  # sentences back in which the figure spoken of was told
+_TOLD = (
+    r"(?:toll|figure|number|total|count|tally|list|register|ledger|record|sum|dead|deaths|losses|"
+    r"wounded|injured|fatalities|victims)"
+)
+_MARK = r"\s*[“\"'‘:,]*\s*$"
+_PUT = (
+    r"\b(?:put|puts|putting|gave|gives|giving|placed|revised|raised|lowered|cut)\s+"
+    rf"(?:it|this|that|(?:the|its|their|his|her)?\s*(?:[\w’'-]+ ){{0,3}}?{_TOLD})"
+    r"(?: [\w’'-]+){0,5}?\s+(?:at|as|to)"
+)
+_STANDS = (
+    rf"\b{_TOLD}(?: [\w’'-]+){{0,4}}?\s+(?:is|was|stands|stood|at|shows|showed|has|had|lists|listed|"
+    r"held|reached|were|came to|comes to|rose to|remains|remained)(?: (?:now|still|then|at|on))?"
+)
+_SPOKEN = (
+    r"\b(?:says|said|speaks? of|spoke of|(?:was|were|is|are) (?:still )?(?:on|at)|settled on|"
+    r"counted|counts|recorded|records)"
+)
+_SAYS = re.compile(rf"(?:{_PUT}|{_STANDS}|{_SPOKEN}){_MARK}", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"^[,\s]*(?:and|then|later|now|but|before|to|at|from)?[\s,]*(?:then|later|now)?\s*"
+    r"(?:at|to|from|of)\s*$"
+)
+_AGAINST = re.compile(
+    r"(?:\b(?:down|up) from|\bcompared (?:with|to)|\bagainst|\bversus|\brather than|\bnot the|"
+    r"\binstead of)\s*[“\"]?\s*$"
+)
+_NAMED = (
+    (re.compile(r"\b(?:dead|deaths?|killed|death toll|fatalities|lost their lives|buried|graves?)\b", re.I), "killed"),
+    (re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.I), "injured"),
+    (re.compile(r"\b(?:displaced|fled|homeless)\b", re.I), "displaced"),
+)  # fmt: skip
+_SAFE = re.compile(
+    r"\b(?:unhurt|unharmed|uninjured|alive|rescued|freed|released|survived|escaped|safe|saved|returned|"
+    r"let go|fished|discharged|found well|surrendered|in custody|on the run|at large|claimed|said|told)\b"
+)
+_QUESTION = re.compile(r"\?|\bhow many\b", re.I)
+_PAST = ("be", "have", "modal", "neg")
+
+
+class Told(Parts):
+    """Links what is left of a row to the figures told before it."""
+
+    def tell(self, reading: Reading, sentence: int, before: list[tuple[int, Link]]) -> None:
+        """Add links for figures the row tells without a word of harm."""
+        span = reading.sentences[sentence]
+        recent = [link for s, link in before if sentence - s <= _WITHIN and link.group.counts]
+        for k, unit in enumerate(self._units):
+            group = unit.group
+            if group is None or k in self._links:
+                continue
+            earlier = recent + [link for j, link in sorted(self._links.items()) if j < k]
+            if group.kind == "implied":
+                self._the_other(k, earlier)
+            if group.kind == "zero" and group.head is not None:
+                self._no_victims(k, group)
+            if group.kind != "counted" or group.open:
+                continue
+            elided = self._elided(k) if group.headless and not group.partitive else None
+            if elided is not None:
+                self._links[k] = Link(
+                    group, elided.harm, elided.harm_alt, elided.rule, (group.first, group.stop)
+                )
+                continue
+            start = reading.tokens.starts[unit.first]
+            lead = reading.text[span.start : start]
+            if self._is_said(k, lead, group):
+                self._said(k, lead, group, earlier)
+            elif group.headless and not group.partitive and self._answers(reading, k, sentence):
+                self._said(k, self._asked(reading, sentence), group, earlier)
+            elif earlier and self._is_share(k, reading):
+                self._share(k, group, earlier)
+
+    def _no_victims(self, k: int, group: Group) -> None:
+        """ "there are no civilian victims"."""
+        if self._norms[group.stop - 1] in ("victims", "casualties"):
+            self._links[k] = Link(
+                group, "killed", "injured", "casualty.said", (group.first, group.stop)
+            )
+
+    def _is_said(self, k: int, lead: str, group: Group) -> bool:
+        if group.head is not None or group.partitive or group.anaphoric:
+            return False
+        if _SAYS.search(lead[-120:]) or _AGAINST.search(lead[-20:]):
+            return True
+        before = self._links.get(next((j for j in range(k - 1, -1, -1) if j in self._links), -1))
+        if before is None or before.rule not in ("casualty.said", "casualty.toll"):
+            return False
+        between = " ".join(self._norms[before.group.stop : group.first])
+        return bool(_AGAIN.match(between + " "))
+
+    def _said(self, k: int, lead: str, group: Group, earlier: list[Link]) -> None:
+        whole = [link for link in earlier if not link.part] or earlier
+        near = lead[-70:]
+        harm = next((name for words, name in _NAMED if words.search(near)), None)
+        if harm is None and whole:
+            harm = whole[-1].harm
+        if harm and (whole or near):
+            if not whole and not re.search(rf"\b{_TOLD}\b", near):
+                return
+            self._links[k] = Link(group, harm, None, "casualty.said", (group.first, group.stop))
+
+    def _answers(self, reading: Reading, k: int, sentence: int) -> bool:
+        """ "And the injured? - Between thirty and forty.": a number that is all of a reply."""
+        lead = {self._kind(j) for j in range(k)}
+        follows = self._kind(self._right_of(k, "mark"))
+        alone = lead <= {"mark", "stop", "other", "comma"} and k < 5
+        quoted = self._kind(k - 1) == "mark"
+        if not (alone or quoted) or follows not in ("end", "stop", "comma"):
+            return False
+        return bool(_QUESTION.search(self._asked(reading, sentence)))
+
+    def _asked(self, reading: Reading, sentence: int) -> str:
+        first = reading.sentences[max(0, sentence - 2)]
+        return reading.text[first.start : reading.sentences[sentence].end]
+
+    def _is_share(self, k: int, reading: Reading) -> bool:
+        """ "Nine were under 18", "All seven were women", "Three of the four were conscripts"."""
+        unit, group = self._units[k], self._units[k].group
+        assert group is not None
+        if not (group.headless or group.of is not None or group.anaphoric):
+            return False
+        inner = k + 1 if group.of is not None and self._kind(k + 1) == "group" else k
+        if group.best == 1 and not self._is_one(k):
+            return False
+        lead = self._left_of(k, "mark", "adv", "and")
+        opens = lead < 0 or self._kind(lead) == "stop" or self._word(lead) == "all"
+        after = self._kind(self._right_of(inner, "adv", "mark"))
+        told = (*_PAST, "other", "comma") if group.anaphoric else (*_PAST, "other")
+        if not opens or after not in told:
+            return False
+        stop = min(unit.stop + 9, self._units[-1].stop)
+        return not _SAFE.search(reading.words(unit.stop, stop).lower())
+
+    def _is_one(self, k: int) -> bool:
+        """ "One was the owner": one of those just counted, by who he was."""
+        follows = self._right_of(k, "be", "adv")
+        person = self._kind(follows) in ("group", "open") and self._kind(k + 1) == "be"
+        return person and self._units[follows].group.best == 1  # type: ignore[union-attr]
+
+    def _the_other(self, k: int, earlier: list[Link]) -> None:
+        """ "The other was a girl who sold milk"."""
+        lead = " ".join(self._norms[u.first] for u in self._units[max(0, k - 3) : k])
+        group = self._units[k].group
+        if (
+            group is not None
+            and group.best == 1
+            and lead in ("the other was", "the third was", "another was")
+        ):
+            if earlier and earlier[-1].rule == "casualty.share":
+                whole = earlier[-1].whole
+                self._links[k] = Link(
+                    group, earlier[-1].harm, None, "casualty.share", (group.first, group.stop),
+                    whole=whole, part=whole is not None,
+                )  # fmt: skip
+
+    def _elided(self, k: int) -> Link | None:
+        """ "Nine died at a market and eight at the gate": the verb said once."""
+        after = self._word(self._right_of(k, "adv"))
+        if self._kind(k - 1) not in ("and", "comma") or after not in ("at", "in", "on", "near"):
+            return None
+        before = [j for j in sorted(self._links) if j < k]
+        link = self._links[before[-1]] if before else None
+        whole = link is not None and link.group.headless and not link.part
+        return link if whole and k - before[-1] < 12 else None
+
+    def _share(self, k: int, group: Group, earlier: list[Link]) -> None:
+        size = group.best or group.low or 0
+        if group.of is not None:
+            fits = [link for link in earlier if link.group.best == group.of]
+        else:
+            fits = [
+                link
+                for link in earlier
+                if not link.part and (link.group.best or link.group.low or 0) >= size
+            ]
+        if not fits:
+            return
+        whole = fits[-1]
+        part = (whole.group.best or whole.group.low or 0) > size
+        self._links[k] = Link(
+            group, whole.harm, whole.harm_alt, "casualty.share", (group.first, group.stop),
+            whole=whole if part else None, part=part,
+        )  # fmt: skip
