@@ -23,9 +23,10 @@ from analysis.batch.rollup import by_day, by_place, by_source, most_quoted, read
 from analysis.batch.run import Row, Settings, run_batch
 from analysis.cli import main
 from analysis.errors import AnalysisError
-from analysis.report import FILES, NOTEBOOKS
+from analysis.report import FILES, NOTEBOOKS, ROLLUP
 from analysis.sources import Unread
 from analysis.warm import client
+from tests.test_engine import difference, without_times
 
 STORY = (
     "Gunmen killed {n} people in Homs on Monday, police said.\n\n“We heard the shots until dawn,” "
@@ -144,6 +145,26 @@ def test_index_and_rollup_are_there(made: tuple[Path, Path, list[Row]]) -> None:
     notebook = json.loads((out / "05_batch.ipynb").read_text("utf-8"))
     assert all(c["execution_count"] for c in notebook["cells"] if c["cell_type"] == "code")
     assert str(out) not in json.dumps(notebook)
+
+
+@pytest.mark.skipif(not client.available(), reason="forks only on Linux")
+def test_the_rollup_is_what_papermills_own_engine_makes(
+    made: tuple[Path, Path, list[Row]], tmp_path: Path
+) -> None:
+    import papermill
+
+    written = []
+    for engine in ("sitrep-warm", None):
+        papermill.execute_notebook(
+            str(Path(__file__).parent.parent / "notebooks" / ROLLUP),
+            str(tmp_path / "out.ipynb"),
+            parameters={"reports": str(made[1]), "out": str(tmp_path)},
+            engine_name=engine,
+            kernel_name="python3",
+            progress_bar=False,
+        )
+        written.append(without_times((tmp_path / "out.ipynb").read_text("utf-8")))
+    assert difference(*written) == []
 
 
 def test_the_rollup_counts_and_never_adds(made: tuple[Path, Path, list[Row]]) -> None:
