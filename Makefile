@@ -40,6 +40,8 @@ sample: setup ## renew reports/sample
 bench: setup ## timings, by hand
 	$(BIN)/python benchmarks/analyse.py
 	$(BIN)/python benchmarks/brief.py
+	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/corpus.py
 
 lock: setup ## renew the pins (no addresses are written)
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
