@@ -19,7 +19,7 @@ import pytest
 from analysis.clean import clean, refusal
 from analysis.offsets import RawOffsets
 from analysis.records import Article, Source
-from analysis.sources import Unread, read_sources
+from analysis.sources import Unread, decode, read_sources
 
 TITLE = "Shells hit market in Harasta, killing nine"
 PARAGRAPHS = (
@@ -208,6 +208,15 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(f"{TITLE}\n\n{BODY}\n".encode(encoding))
     assert clean(only(path)).text == BODY
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "iso-8859-2", "gb18030", "euc-kr", "martian"])
+def test_a_page_says_how_it_is_written(charset: str) -> None:
+    word = {"windows-1251": "Харьков", "iso-8859-2": "Łódź", "gb18030": "北京", "euc-kr": "서울"}
+    said = word.get(charset, "Curaçao")
+    markup = f'<html><head><meta charset="{charset}"></head><p>{said}</p>'
+    data = markup.encode(charset if charset in word else "cp1252")
+    assert decode(data) == (markup, charset if charset in word else "cp1252")
 
 
 # ------------------------------------------------------------------------ hostile input

@@ -1,10 +1,14 @@
-"""Bytes as text: byte-order mark, strict UTF-8, UTF-16 by its NULs, else cp1252."""
+"""Bytes as text: byte-order mark, strict UTF-8, what a page declares, UTF-16 by its NULs, cp1252."""
 
 from __future__ import annotations
 
 import re
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}(?:charset|encoding)\s*=\s*[\"']?([\w-]{3,20})", re.I
+)
+_GUESSED = ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252", "cp1252")
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -23,12 +27,24 @@ def decode(data: bytes) -> tuple[str, str]:
         if b"\0" not in data:
             return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), "cp1252"
+        return _declared(data) or (data.decode("cp1252", "replace"), "cp1252")
     even, odd = data[0::2].count(0), data[1::2].count(0)
     if max(even, odd) > len(data) // 4:
         encoding = "utf-16-le" if odd > even else "utf-16-be"
         return data.decode(encoding, "replace"), encoding
     return data.decode("utf-8", "replace"), "utf-8"
+
+
+def _declared(data: bytes) -> tuple[str, str] | None:
+    """The text by the charset a page declares, where it is another than the usual guesses."""
+    match = _CHARSET.search(data, 0, 4096)
+    name = match[1].decode("ascii").lower() if match else ""
+    if not name or name.startswith("utf") or name in _GUESSED:
+        return None
+    try:
+        return data.decode(name), name
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def looks_binary(text: str) -> bool:
