@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -18,10 +19,10 @@ from pypdf import PdfReader
 
 from analysis.brief import compose_brief, render_html, render_markdown
 from analysis.brief.docx import render_docx
-from analysis.brief.layout import Bullets, Prose, Sayings, sections
+from analysis.brief.layout import Bullets, Prose, Sayings, map_moved, sections
 from analysis.brief.model import Brief, Picture, Statement, Table
 from analysis.brief.pdf import render_pdf
-from analysis.charts import plot_casualties, plot_timeline
+from analysis.charts import plot_casualties, plot_locator, plot_timeline
 from analysis.errors import AnalysisError
 from analysis.report import own_template, save_brief
 from analysis.tables import tabulate
@@ -38,6 +39,7 @@ def pictures(name: str) -> dict[str, Picture]:
     drawn = {
         "timeline": plot_timeline(tables["events"], published=done.article.published),
         "casualties": plot_casualties(tables["casualties"]),
+        "map": plot_locator(tables["places"], tables["casualties"]),
     }
     made = {}
     for key, figure in drawn.items():
@@ -185,12 +187,12 @@ def test_docx_has_headings_repeated_head_rows_and_alt_text() -> None:
     document = Document(io.BytesIO(data))
     styles = [p.style.name for p in document.paragraphs if p.style is not None]
     assert styles.count("Title") == 1
-    assert styles.count("Heading 1") == len(sections(brief("truce")))
+    assert styles.count("Heading 1") == len(map_moved(sections(brief("truce"))))
     heads = document.element.body.findall(f".//{qn('w:tblHeader')}")
     tables = [b for s in sections(brief("truce")) for b in s.blocks if isinstance(b, Table)]
     assert len(heads) == len(tables)
     texts = [node.get("descr") for node in document.element.body.iter(qn("wp:docPr"))]
-    assert len(texts) == 2
+    assert len(texts) == len(brief("truce").charts)
     assert all(texts)
 
 
@@ -214,7 +216,7 @@ def test_docx_opens_in_libreoffice_with_its_headings(tmp_path: Path) -> None:
     )
     outline = PdfReader(tmp_path / "brief.pdf").outline
     titles = str([getattr(entry, "title", entry) for entry in outline])
-    assert all(section.title in titles for section in sections(brief("truce")))
+    assert all(section.title in titles for section in map_moved(sections(brief("truce"))))
 
 
 # ------------------------------------------------------------------- templates
@@ -262,3 +264,14 @@ def test_a_bad_template_is_named(tmp_path: Path, name: str, content: str) -> Non
 
 def test_no_template_is_no_template() -> None:
     assert own_template("") == {}
+
+
+def test_the_map_is_drawn_once_in_every_form() -> None:
+    one = brief("truce")
+    alt = next(chart.alt for chart in one.charts if chart.name == "map")
+    assert render_html(one).count(f'alt="{alt}"') == 1
+    document = zipfile.ZipFile(io.BytesIO(render_docx(one))).read("word/document.xml").decode()
+    assert document.count(f'descr="{alt}"') == 1
+    pages = PdfReader(io.BytesIO(render_pdf(one))).pages
+    words = plain(" ".join(page.extract_text() for page in pages))
+    assert words.count(plain("Places the article names below a country")) == 1

@@ -27,6 +27,7 @@ from analysis.brief.layout import (
     Prose,
     Sayings,
     Section,
+    map_moved,
     sections,
     shares,
 )
@@ -54,7 +55,7 @@ def render_docx(brief: Brief, template: Path | None = None) -> bytes:
     writer = Writer(document, frozenset(_anchors(brief)))
     _write_head(writer, brief)
     annex = False
-    for section in sections(brief):
+    for section in map_moved(sections(brief)):
         if section.annex and not annex:
             writer.page_break()
         annex = section.annex

@@ -124,6 +124,18 @@ def sections(brief: Brief) -> tuple[Section, ...]:
     )
 
 
+def map_moved(every: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections with the map in the annex of places: for forms whose pages nobody can measure."""
+    maps = [b for s in every for b in s.blocks if isinstance(b, Chart) and b.name == "map"]
+    return tuple(
+        replace(section, blocks=(*maps, *section.blocks))
+        if section.key == "annex-places"
+        else section
+        for section in every
+        if section.key != "places" or not maps
+    )
+
+
 def _main(brief: Brief, letters: dict[str, str]) -> list[tuple[str, list[Block]]]:
     charts = {chart.name: [chart] for chart in brief.charts}
     figures, more = _split_figures(brief)

@@ -189,7 +189,7 @@ def _window(shown: Sequence[Spot], provinces: dict[str, Shape]) -> tuple[Box, fl
     shrink = max(0.2, math.cos(math.radians(middle)))
     tall = max((max(lats) - min(lats)) * 1.35, _LEAST)
     wide = max((max(lons) - min(lons)) * 1.45 * shrink, _LEAST * 1.6)
-    height = min(3.9, max(2.6, WIDTH * tall / wide))
+    height = min(3.2, max(2.4, WIDTH * tall / wide))
     tall, wide = max(tall, wide * height / WIDTH), max(wide, tall * WIDTH / height)
     half = wide / shrink / 2
     return (centre - half, middle - tall / 2, centre + half, middle + tall / 2), height
