@@ -11,10 +11,13 @@ from analysis.records import Casualty
 
 _NEAR = 3  # sentences in which a figure is still spoken of
 _MANY = 40
+_MATCH = 6  # different words of sport that make a match report
 
 
 def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     """Every casualty figure of the article, in order of its place."""
+    if _is_sport(reading):
+        return ()
     finder = Finder(reading)
     linker = Linker(reading, finder.nouns)
     harmed = {reading.sentence_of_token(tag.first) for tag in reading.tagged("harm")}
@@ -30,7 +33,11 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     }
     if homes:
         harmed |= homes & {reading.sentence_of_token(t.first) for t in reading.tagged("homes")}
-    numbered = {number.sentence for number in reading.found.numbers}
+    numbered = {number.sentence for number in reading.found.numbers} | {
+        reading.sentence_of_token(tag.first)
+        for tag in reading.tagged("victims")
+        if reading.tokens.norms[tag.stop - 1] == "victims"
+    }
     links: list[tuple[int, Link]] = []
     for index, sentence in enumerate(reading.sentences):
         recent = bool(links) and index - links[-1][0] <= _NEAR and index in numbered
@@ -41,6 +48,16 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
             near = [pair for pair in links[-_MANY:] if index - pair[0] <= _NEAR]
             links += [(index, link) for link in linker.link(sentence, groups, near, index)]
     return resolve(reading, _without_homes(_without_pronouns(links)))
+
+
+def _is_sport(reading: Reading) -> bool:
+    """True for a match report: many words of sport, and more of them than words of attack."""
+    found = reading.tagged("sport")
+    if len(found) < _MATCH:
+        return False
+    words = {reading.words(tag.first, tag.stop).lower() for tag in found}
+    attacks = {reading.words(tag.first, tag.stop).lower() for tag in reading.tagged("attacks")}
+    return len(words) >= _MATCH and len(words) > 2 * len(attacks)
 
 
 def _without_pronouns(links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:

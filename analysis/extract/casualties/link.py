@@ -85,7 +85,11 @@ class Linker(Told):
             self._lose(h)
         elif form == "forced":
             self._forced(h)
-        if form in _LABELS:
+        elif form == "survive":
+            self._survive(h)
+        first = self._units[h].first
+        taken = any(link.trigger[0] == first for link in self._links.values())
+        if form in _LABELS and not taken:
             self._labelled(h)
 
     def _participle(self, h: int) -> None:
@@ -249,6 +253,18 @@ class Linker(Told):
         if found and self._units[found[0]].group.head is not None:  # type: ignore[union-attr]
             if self._units[found[0]].group.kind == "counted":  # type: ignore[union-attr]
                 self._take(h, found, "lose")
+
+    def _survive(self, h: int) -> None:
+        """ "None of the 14 passengers survived": those who did not are counted out."""
+        k = self._left_of(h, "adv", "have", "neg")
+        none = any(
+            group is not None and group.kind == "zero" and self._word(j + 1) == "of"
+            for j, group in ((j, self._units[j].group) for j in range(max(0, k - 5), k))
+        )
+        if none and self._free(k):
+            group = self._units[k].group
+            if group is not None and group.kind == "counted":
+                self._put(h, k, "survive")
 
     def _toll(self, h: int) -> None:
         """ "the death toll rose to 31 from 27": every number after to, at, of, from."""

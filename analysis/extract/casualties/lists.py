@@ -74,7 +74,8 @@ class Lists(Row):
             return None
         group = self._units[link].group
         assert group is not None
-        if self._word(at) == "or" and self._both_counted(k, link):
+        either = any(self._kind(j) == "or" for j in range(at, link))
+        if either and self._both_counted(k, link):
             return None  # "583,000 families or 2.5 million people"
         known = group.head is not None or (group.kind == "counted" and not group.open)
         if at > k + 1 and not (known and self._goes_on(at, link)):
