@@ -99,6 +99,11 @@ class Antecedents:
         self._bodies = [
             a for a in reading.found.actors if a.kind in ("organisation", "armed_group", "state")
         ]
+        self._no_persons = {a.name for a in self._bodies if a.rule == "actor.lexicon"}
+        self._no_persons.update(
+            reading.words(tag.first, tag.stop) for tag in reading.tagged("countries")
+        )
+        self._no_persons.update(place.of(reading.text) for place in reading.found.places)
         self._body_starts = [a.start for a in self._bodies]
 
     def heard(self, known: Known, at: int) -> None:
@@ -123,7 +128,7 @@ class Antecedents:
         if not known.name:
             return False
         if known.kind == "organisation":
-            lone = " " not in known.name and known.name not in self._body_names()
+            lone = " " not in known.name and known.name not in self._no_persons
             if not lone or known.name.isupper():
                 return False
         elif known.kind not in ("person", "unnamed"):
@@ -132,9 +137,6 @@ class Antecedents:
             return False
         seen = self._people.gender(known.name) or known.gender
         return not (seen and gender and seen != gender)
-
-    def _body_names(self) -> set[str]:
-        return {a.name for a in self._bodies if a.rule == "actor.lexicon"}
 
     def body(self, at: int) -> Known | None:
         """The last organisation, group or document before token ``at``."""
@@ -242,7 +244,8 @@ class Antecedents:
 
     def _pointed_at(self, phrase: Phrase) -> Known | None:
         """ "the Ohio Republican": the last person who spoke, acted or was named just before."""
-        if not self._people.is_description(phrase.head):
+        past = phrase.words.lower().startswith("the former ")
+        if not past and not self._people.is_description(phrase.head):
             return None
         for _, known in self._candidates(phrase.first):
             if known.kind in ("person", "organisation") and self._fits_person(known, phrase.gender):

@@ -7,7 +7,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from analysis.extract.quotes.antecedents import Known
-from analysis.extract.quotes.grammar import ADVERBS, BE, Grammar
+from analysis.extract.quotes.grammar import (
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Grammar,
+)
 from analysis.extract.quotes.marks import Marked, marked
 from analysis.extract.quotes.names import Names
 from analysis.extract.quotes.speakers import Speakers
@@ -26,7 +33,8 @@ _BEFORE_GERUND = frozenset(
 _VENUE = re.compile(
     r"\b(?:in|at|on|during|via|through|over|by(?= (?:tele)?phone\b)) "
     r"(?:an? |the |his |her |its |their |national |state )?"
-    r"(?:joint |written |press |news |televised |telephone |video |daily |separate |short |live |official )*"
+    r"(?:joint |written |press |news |televised |telephone |video |daily |separate |short |live |official |phone "
+    r"|radio |brief |recent |exclusive |lengthy )*"
     r"(?:statement|news conference|press conference|conference|briefing|interview|Twitter|Telegram|Facebook|X|"
     r"television|TV|telephone|phone|speech|tweet|post|letter|report|hearing|meeting|address|remarks)\b"
     r"(?: (?:to|with|on|in) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?"
@@ -209,6 +217,8 @@ class Speech:
             if self._norms[behind : behind + 1] == ["that"]:
                 return behind  # told “Meet the Week” that
         first = k
+        if k < end and self._norms[k] in ("a", "an", "the", "his", "her", "its", "their"):
+            return self._past_noun(k + 1, end)
         while k < end and k - first < 6:
             norm = self._norms[k]
             if norm in ("him", "her", "them", "us", "me", "reporters", "journalists"):
@@ -244,6 +254,21 @@ class Speech:
                 k += 1
                 continue
             break
+        return k
+
+    def _past_noun(self, k: int, end: int) -> int:
+        """Past "crowd", "news conference", "Security Council" behind an article."""
+        first = k
+        while k < end and k - first < 4:
+            norm = self._norms[k]
+            closed = (
+                norm in DETERMINERS or norm in PREPOSITIONS or norm in PRONOUNS or norm == "that"
+            )
+            if closed or not norm[0].isalpha() or self._grammar.finite[k]:
+                break
+            if k > first and k + 1 < end and self._grammar.finite[k + 1]:
+                break
+            k += 1
         return k
 
     def _past_adjuncts(self, k: int, end: int) -> int:

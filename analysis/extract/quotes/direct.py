@@ -13,6 +13,12 @@ _JOINED = (["and"], ["but"], [";"], ["while"])
 _FULL_STOPS: tuple[list[str], ...] = (["."], [","], [])
 _APART = frozenset((";", ":", "and", "but", "that"))
 _SMALL = frozenset("a an and at for from in of on or the to with".split())
+_OWNER = re.compile(
+    r"[’']s$|\b(?:on|in|of|book|song|film|movie|show|album|series|programme|program)$"
+)
+_WORKS = frozenset(
+    "show program programme host segment speech column song album book film movie series".split()
+)
 _SPEECH_END = re.compile(r"[.,!?…:;—-]$")
 
 
@@ -41,6 +47,8 @@ class Direct(Speech):
         if end <= start:
             return None
         whole = self._is_whole(mark)
+        if not whole and self._is_title(mark):
+            return None
         after, before = self._cue_after(mark), self._cue_before(mark)
         cue = self._choose(mark, whole, after, before)
         if cue is None:
@@ -99,6 +107,14 @@ class Direct(Speech):
         words = self._text[mark.start : mark.end].strip(" .,").split()
         nouns = [word for word in words if word not in _SMALL]
         return bool(words) and words[0][0].isupper() and all(w[0].isupper() for w in nouns)
+
+    def _is_title(self, mark: Marked) -> bool:
+        """ "NBC's “Today” show", "on “Face Ohio”": the name of a programme, a book, a song."""
+        if not self._is_name(mark):
+            return False
+        before = self._text[max(0, mark.before - 12) : mark.before].rstrip()
+        after = self._text[mark.after : mark.after + 12].split()
+        return bool(_OWNER.search(before)) or bool(after and after[0].strip(".,") in _WORKS)
 
     def _unlisted_verb(self, mark: Marked, start: int, end: int) -> Utterance | None:
         """ "“He lost,” Ms. Lee grumbled": any verb right behind a quotation and a name."""
@@ -184,6 +200,8 @@ class Direct(Speech):
                     and self._tokens.starts[self._reading.sentences[index].first] > mark.after + 2
                 ):
                     continue
+                if index > sentence and self._ended(mark, first):
+                    return None
                 between = self._text[mark.after : self._tokens.starts[cue.first]]
                 if any(m in between for m in '“"„') or "\n" in between:
                     return None
@@ -194,13 +212,20 @@ class Direct(Speech):
                 return None
         return None
 
+    def _ended(self, mark: Marked, first: int) -> bool:
+        """ "It is over.” The judge asked that": a full stop inside, and a new sentence behind."""
+        words = self._text[mark.start : mark.end].rstrip("’' ")
+        return words.endswith(".") and self._reading.tokens.words[first][0].isupper()
+
     def _cue_before(self, mark: Marked) -> Cue | None:
         """The last cue of the words that lead to the quotation in its sentence."""
         sentence = self._reading.sentence_at(mark.start)
         found = None
         for cue in self._by_sentence.get(sentence, ()):
             if self._tokens.ends[cue.stop - 1] <= mark.start and cue.kind != "according":
-                found = cue
+                apart = mark.before - self._tokens.ends[cue.stop - 1] > 2
+                if found is None or not (cue.nested and apart):
+                    found = cue
         if found is None:
             return None
         between = self._text[self._tokens.ends[found.stop - 1] : mark.before]

@@ -32,6 +32,7 @@ class _Finder(Direct, Indirect, Turns):
                 if utterance.start <= mark.start
                 and mark.end <= utterance.end
                 and (mark.start, mark.end) not in taken
+                and not self._is_title(mark)
             ]
             over = [t for t in taken if utterance.start < t[1] and t[0] < utterance.end]
             if inside:

@@ -45,10 +45,16 @@ class Indirect(Speech):
         if speaker is None or self._norms[speaker[0]] in _NOBODY:
             return []
         head = cue.first if cue.inherited else speaker[0]
-        after = marked or (not weak and self._is_clause(begin, stop))
+        after = marked or (
+            self._is_clause(begin, stop)
+            if not weak
+            else cue.tag.entry.get("needs") == "clause"
+            and not self._norms[cue.first].endswith("ing")
+            and self._is_full_clause(begin, stop)
+        )
         lead = self._norms[head - 1] if head > first else ""
         enclosed = lead == "," and self._norms[cue.stop : cue.stop + 1] == [","] and not marked
-        if enclosed and self._norms[cue.stop + 1] in _OPENING:
+        if enclosed and self._at(cue.stop + 1) in _OPENING:
             enclosed = after = False
         if enclosed and not after and stop - cue.stop > 3:
             after = self._grammar.main_verb(first, head) is None
@@ -89,8 +95,8 @@ class Indirect(Speech):
     ) -> list[Utterance | None]:
         """ "C1, X said, C2": one row a half; one in all where a half is short."""
         begin = cue.stop + 1
-        if self._norms[begin] in ("and", "but") and self._norms[begin + 1] not in PRONOUNS:
-            if not (self._grammar.finite[begin + 1] or self._norms[begin + 1] == "that"):
+        if self._at(begin) in ("and", "but") and self._at(begin + 1) not in PRONOUNS:
+            if not (self._at(begin + 1) == "that" or self._grammar.main_verb(begin + 1, begin + 2)):
                 return [self._made(cue, speaker, first, head, "quote.clause_before")]
         if min(head - first, stop - begin) < 5:
             return [self._made(cue, speaker, first, stop, "quote.interrupted")]
@@ -116,7 +122,7 @@ class Indirect(Speech):
 
     def _is_clause(self, begin: int, stop: int) -> bool:
         """Subject and finite verb, not "on Monday" or "speaking to reporters"."""
-        if stop - begin < 3 or self._grammar.is_gerund(begin):
+        if stop - begin < 3 or self._grammar.is_gerund(begin) or self._norms[begin] == "'s":
             return False
         verb = self._grammar.main_verb(begin, stop)
         if verb == begin and self._norms[begin] not in AUXILIARIES:
@@ -125,6 +131,21 @@ class Indirect(Speech):
             return not self._adverbial(begin)
         norm = self._norms[begin]
         return norm in PRONOUNS and norm != "it"
+
+    def _is_full_clause(self, begin: int, stop: int) -> bool:
+        """ "she has a path", "the vote would not matter": nobody takes it for a plain object."""
+        verb = self._grammar.main_verb(begin, stop)
+        return (
+            verb is not None
+            and verb > begin
+            and not self._adverbial(begin)
+            and not self._grammar.opens_phrase(begin)
+            and self._norms[begin] not in ("what", "how", "why", "which", "to")
+            and (self._norms[begin] in PRONOUNS or self._norms[verb] in AUXILIARIES)
+        )
+
+    def _at(self, k: int) -> str:
+        return self._norms[k] if k < len(self._norms) else ""
 
     def _adverbial(self, begin: int) -> bool:
         """ "a day after", "hours before", "without": the clause behind it is no speech."""

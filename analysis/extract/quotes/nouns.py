@@ -137,6 +137,8 @@ class NounPhrases:
         head = self._words[stop - 1]
         if head[0].isupper():
             return True
+        if any(PERSON_ROLE.match(self._words[k]) for k in span):
+            return True
         tied = next((k for k in range(first + 1, stop) if self._norms[k] in PREPOSITIONS), stop)
         stop, head = tied, self._words[tied - 1]
         if not head.isalpha():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from analysis.extract.quotes.grammar import PREPOSITIONS
+from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS
 from analysis.extract.quotes.wording import FEMALE, MALE, PERSON_ROLE
 from analysis.reading import Reading
 
@@ -40,6 +40,7 @@ _SHORT = {
 }
 _AFTER = re.compile(r"\s?(?:,|\(|—|–|--)\s?([^.;:()—\n“”\"]{2,90})")
 _BESIDE = 6
+_ENDS_ROLE = (DETERMINERS | PREPOSITIONS | frozenset(", ; : “ ” \" '' said says".split())) - {"of"}
 
 
 class People:
@@ -155,7 +156,7 @@ class People:
         out: set[str] = set()
         for k in range(first - 1, max(-1, first - 1 - _BESIDE), -1):
             norm = self._norms[k]
-            if norm in (",", ";", ":", "“", "”", '"', "''", "said", "says"):
+            if norm in _ENDS_ROLE:
                 break
             self._add_role(norm, out)
         after = _AFTER.match(self._reading.text, end)

@@ -197,7 +197,7 @@ class Phrases:
         end = min(self._end(self._actor_at[k]), stop)
         after = self._norms[end] if end < stop else ""
         j = k
-        while j > begin and (self._norms[j - 1] == "." or self._norms[j - 1] in _STYLES):
+        while j > begin and self._norms[j - 1] in _STYLES | DETERMINERS:
             j -= 1
         before = self._norms[j - 1] if j > begin else ""
         if after == "'s" or (before in PREPOSITIONS and before != "with"):
@@ -332,7 +332,7 @@ class Phrases:
         return f"{adjective} {self._reading.words(rest, stop)}"
 
 
-_STYLES = frozenset("mr mrs ms dr sen rep gov gen col lt capt president senator governor".split())
+_STYLES = frozenset(". mr mrs ms dr sen rep gov gen col lt capt president senator governor".split())
 _CAMPS = frozenset(
     "campaign camp administration team supporters allies backers officials aides".split()
 )

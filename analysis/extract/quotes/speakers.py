@@ -27,6 +27,7 @@ _ASIDES = frozenset(
     "formerly currently like one both not including along himself, who whose which as".split()
 )
 _ENCLOSING = {")": "(", "]": "[", "—": "—", "–": "–"}
+_LOOSE_ENDS = frozenset("- . close familiar involved briefed based present".split())
 _LONGEST = 26
 
 
@@ -330,7 +331,7 @@ class Speakers(NounPhrases):
                 break
             k, steps = k + 1, steps + 1
         while k > first and (
-            self._norms[k - 1] in JOINS | DETERMINERS or self._norms[k - 1] in ("-", ".")
+            self._norms[k - 1] in JOINS | DETERMINERS or self._norms[k - 1] in _LOOSE_ENDS
         ):
             k -= 1
         if k <= first or not self._speaks(first, k):
