@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.extract.context.cause import Cause, vague
+from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.sides import fights_in, opponent, own_side
@@ -144,7 +144,7 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
         gap = name.start - attack.end
         if 0 < gap <= 60 and _BY.search(text[attack.end : name.start]):
             return name.did("author.by")
-    if attack.form in ("noun", "weapon"):
+    if attack.form in ("noun", "weapon") and attack.strength > 1:
         found = _ADJECTIVE.search(text, max(scene.start, attack.start - 50), attack.start)
         if found:
             start = found.start(1)
@@ -207,9 +207,15 @@ def acts(text: str, scene: Scene, name: Name, stop: int) -> bool:
     if not verb or verb.start() - name.end > 70:
         return False
     between = text[name.end : verb.start()]
-    if _PASSIVE.search(between) or not _FILLER.fullmatch(between):
+    if _PASSIVE.search(between):
+        return False
+    if not _FILLER.fullmatch(between) and not _AND_THEN.fullmatch(between):
         return False
     return not is_object(text[max(scene.start, name.start - 40) : name.start])
+
+
+# "security forces imposed a cordon, closed three roads and arrested five"
+_AND_THEN = re.compile(r"\s+[a-z]+(?:ed|ok|ut|ew)\b[^.;:“”\"]{0,60}?(?:,|\band)\s+")
 
 
 def is_object(before: str) -> bool:
@@ -245,6 +251,8 @@ def incident_author(
         strong = any(a.strength > 1 for a in scene.attacks)
         if not names or not (strong or scene.figures or _RANKS.match(names[0].words)):
             continue
+        if not strong and scene.figures and all(f.harm in WITHOUT_MEANS for f in scene.figures):
+            continue  # who arrested somebody need not have killed
         for fight in fights_in(cues, scene, names):
             foe = opponent(fight, figure)
             if foe is not None:
@@ -279,7 +287,7 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
     for name in names:
         if acts(cues.text, scene, name, scene.end):
             return name
-        if _RANKS.match(name.words):
+        if _RANKS.match(name.words) and (cause is None or cause.name in _GUNS):
             before = cues.text[max(scene.start, name.start - 40) : name.start]
             if not is_object(before) and not _NUMBER.search(before):
                 return name
@@ -287,9 +295,10 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
 
 
 _NUMBER = re.compile(r"\d+ $|\b(?:who|the|suspected) $")
+_GUNS = frozenset(("ground_fighting", "gunfire", "execution", "other"))
 _KIN = (
     frozenset(("airstrike", "drone", "missile")),
-    frozenset(("ground_fighting", "gunfire", "execution", "shelling")),
+    frozenset(("ground_fighting", "gunfire", "execution", "shelling", "ied", "landmine")),
     frozenset(("ied", "car_bomb", "suicide_attack", "landmine")),
     frozenset(("chemical", "airstrike", "shelling")),
 )
@@ -297,8 +306,10 @@ _KIN = (
 
 def _same_means(attack: Attack, cause: Cause | None) -> bool:
     """True where the attack may be what did the harm."""
-    if cause is None or cause.name == attack.cause or vague(cause) or attack.strength < 2:
+    if cause is None or cause.name == attack.cause or attack.strength < 2:
         return True
+    if vague(cause):
+        return attack.cause not in ("gunfire", "execution", "ground_fighting")
     return any(cause.name in kin and attack.cause in kin for kin in _KIN)
 
 

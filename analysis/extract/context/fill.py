@@ -17,7 +17,6 @@ from analysis.extract.context.cause import (
     carried_cause,
     local_cause,
     main_cause,
-    sharper,
     sharper_cause,
     uprooting_cause,
     vague,
@@ -26,7 +25,17 @@ from analysis.extract.context.claims import claimed_author, claimed_kill, own_de
 from analysis.extract.context.cues import Cues, reach
 from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.names import Author
-from analysis.extract.context.reporter import Reporter, Reporters, issuer
+from analysis.extract.context.reporter import Reporters, issuer
+from analysis.extract.context.sharing import (
+    Context,
+    as_the_body_says,
+    as_the_whole,
+    continue_citing,
+    families,
+    share,
+    sharpen,
+    with_the_others,
+)
 from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.when import (
     When,
@@ -58,22 +67,6 @@ _MAIN = 12  # sentences of the main incident that are looked at
 _COARSE = 5  # a border or a country
 _MONTH = 40  # days
 _OWN_REACH = 3  # sentences in which an attack's author may follow it
-_PARAGRAPHS = 3  # of a text that has kept its paragraphs
-_PART_BACK = 3  # sentences between a whole and a part told later
-
-
-@dataclass(slots=True)
-class Context:
-    """What is known so far around one figure."""
-
-    figure: Casualty
-    when: When | None = None
-    where: Where | None = None
-    cause: Cause | None = None
-    author: Author | None = None
-    reporter: Reporter | None = None
-    late: When | None = None  # the day of counting, where that is what the sentence tells
-    shared: bool = False  # the reporter is that of another figure
 
 
 @dataclass(slots=True)
@@ -104,19 +97,21 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     cues = Cues(reading)
     reporters = Reporters(cues)
     contexts = [_local(cues, reporters, figure) for figure in figures]
-    _as_the_whole(contexts)
-    families = _families(contexts)
-    for family in families:
-        _share(family)
-        _sharpen(family)
+    as_the_whole(contexts)
+    kin = families(contexts)
+    for family in kin:
+        share(family)
+        sharpen(family)
     chain = Chain(cues)
     told = Told()
     for context in contexts:
         _carry(cues, chain, context, told)
         told.takes(chain, context)
-    for family in families:
-        _share(family)
-    _continue_citing(cues, reporters, contexts)
+    for family in kin:
+        share(family)
+    with_the_others(contexts)
+    as_the_body_says(contexts)
+    continue_citing(cues, reporters, contexts)
     whose = issuer(cues)
     for context in contexts if whose else ():
         if context.reporter is None:
@@ -139,88 +134,6 @@ def _local(cues: Cues, reporters: Reporters, figure: Casualty) -> Context:
         author=local_author(cues, known),
         reporter=reporter,
     )
-
-
-def _families(contexts: list[Context]) -> list[list[Context]]:
-    """Figures that speak of the same people: repeats of one figure, a whole and its parts."""
-    by_id = {context.figure.id: context for context in contexts}
-    family: dict[str, list[Context]] = {}
-    for context in contexts:
-        figure = context.figure
-        head = figure.same_as or figure.subset_of
-        joined = family.get(head or "") if head in by_id else None
-        if joined is None:
-            joined = []
-        joined.append(context)
-        family[figure.id] = joined
-    unique = {id(members): members for members in family.values()}
-    return [members for members in unique.values() if len(members) > 1]
-
-
-_FIELDS = ("when", "where", "cause", "author", "reporter")
-
-
-def _as_the_whole(contexts: list[Context]) -> None:
-    """A part told in a later sentence ("three of the four were conscripts") was hurt with its whole."""
-    by_id = {context.figure.id: context for context in contexts}
-    for context in contexts:
-        whole = by_id.get(context.figure.subset_of or "")
-        if whole is None or context.figure.subset_kind != "including":
-            continue
-        if 0 < context.figure.sentence - whole.figure.sentence <= _PART_BACK:
-            for name in ("when", "where", "cause", "author"):
-                theirs = getattr(whole, name)
-                if theirs is not None:
-                    setattr(context, name, theirs)
-
-
-def _share(family: list[Context]) -> None:
-    """Give each member what it lacks from the member nearest before, else after."""
-    for name in _FIELDS:
-        first = next((c for c in family if getattr(c, name) is not None), None)
-        last: Context | None = None
-        for context in family:
-            if getattr(context, name) is not None:
-                last = context
-                continue
-            donor = last or first
-            if donor is not None and donor.figure.scope == context.figure.scope:
-                setattr(context, name, getattr(donor, name))
-                context.shared = context.shared or name == "reporter"
-                last = context
-
-
-def _continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -> None:
-    """A sentence that cites nobody goes on with the source of the one before it in the paragraph.
-
-    Not in a text whose paragraphs were lost: there nothing shows where one voice ends.
-    """
-    sentences, article = cues.reading.sentences, cues.reading.article
-    if len(article.paragraphs) < _PARAGRAPHS:
-        return
-    last: dict[int, Reporter] = {}
-    for context in contexts:
-        here = context.figure.sentence
-        if context.reporter is not None:
-            last[here] = context.reporter
-            continue
-        first = here > 0 and sentences[here - 1].paragraph != sentences[here].paragraph
-        before = last.get(here)
-        if before is None and not first and here > 0:
-            before = last.get(here - 1) or reporters.speaking(here - 1)
-        if before is not None and before.quote is not None:
-            context.reporter, context.shared = before, True
-            last[here] = before
-
-
-def _sharpen(family: list[Context]) -> None:
-    """A "blast" said again as a car bomb was one."""
-    told = {other.cause.name: other.cause for other in family if other.cause}
-    for context in family:
-        for theirs in told.values():
-            mine = context.cause
-            if mine and vague(mine) and sharper(mine, theirs):
-                context.cause = theirs
 
 
 def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
@@ -287,7 +200,8 @@ def _carried_author(
         return own
     if figure.scope == "period" and told.incidents:
         mates = [m for m in mates if abs(m - figure.sentence) == 1] if context.cause else []
-    if own_attack(cues.text, cues.scene(figure.sentence)):
+    fought = context.cause is not None and context.cause.name == "ground_fighting"
+    if not fought and own_attack(cues.text, cues.scene(figure.sentence)):
         mates = [m for m in mates if 0 < m - figure.sentence <= _OWN_REACH]
     if nobody_known(cues, [figure.sentence, *mates]):
         return claimed_author(cues, figure, 6)
@@ -297,7 +211,8 @@ def _carried_author(
         return found
     main = chain.main.sentences[:_MAIN]
     scene = cues.scene(figure.sentence)
-    if not scene.attacks and not scene.places and not nobody_known(cues, main):
+    aside = own_attack(cues.text, scene) or scene.places
+    if not aside and not nobody_known(cues, main):
         found = incident_author(cues, known, context.cause, main)
     return found or claimed_kill(cues, known, reporter, party) or side_author(cues, known, main)
 

@@ -77,7 +77,24 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
     out.sort(key=lambda n: (n.start, -n.end))
     out = [n for n in out if not _NOBODY.match(text[max(0, n.start - 4) : n.end])]
     kept = [n for n in _apart(text, out) if not _struck(text, n) and not _counted(text, scene, n)]
-    return [replace(n, words=" ".join(text[n.start : n.end].split())) for n in kept]
+    return [
+        replace(n, name=_uncapped(n, scene.start), words=" ".join(text[n.start : n.end].split()))
+        for n in kept
+    ]
+
+
+# words that a sentence's beginning alone gives a capital
+_COMMON = re.compile(
+    r"(?:Gun|Armed|Government|Regime|Rebel|Militant|Troop|Soldier|Police|Bandit|Security|Insurgent|Separatist|Masked|"
+    r"Unidentified|Unknown|Suspected|Opposition|Fighters|Jihadist|Guerrilla|Attackers|Raiders|Kidnappers|Pirates|"
+    r"Herders|Settlers|Militia|Army|Terrorist|Men with)\w*\b"
+)
+
+
+def _uncapped(name: Name, start: int) -> str:
+    """The name, in lower case where only the sentence's beginning gave it a capital."""
+    first = name.start - start <= 1 and _COMMON.match(name.name)
+    return name.name[0].lower() + name.name[1:] if first else name.name
 
 
 def _apart(text: str, names: list[Name]) -> list[Name]:
@@ -208,6 +225,9 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name 
     if covering and not covering[0].name.islower():
         forces = covering[0].kind == "state" and kind == "forces"
         return Name(start, end, _plain(cues.text[start:end]) if forces else covering[0].name)
+    group = next((a for a in named if a.kind == "armed_group" and a.start == start), None)
+    if group is not None:
+        return Name(start, end, group.name)  # "Islamic State fighters" are the group
     if kind == "aircraft":
         return Name(start, end, inner[0].name) if inner else None  # a machine is nobody
     return Name(start, end, _plain(cues.text[start:end]))

@@ -28,9 +28,10 @@ _WATCHES = re.compile(r"\b(?:Observatory|Monitor\w*|Watch|Human Rights|Tally|Tra
 _BEFORE_NAME = re.compile(
     r"\b((?:[A-Z][\w’'.-]*n )?(?:state|state-run|official|national|local|provincial|regional) )$"
 )
+_GENERIC = frozenset("tv television radio media agency ministry army police mission".split())
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
-_OWNER = re.compile(r"^[a-z]+[’']s? ")
+_OWNER = re.compile(r"^[a-z]+[’']s ")
 _TAIL = re.compile(r"\s+(?:there|here|denies|denied|says|said)\.?$")
 _ISSUES = re.compile(
     r"\b(?:Command|Ministry|Army|Forces?|Police|Navy|Defen[cs]e|Coalition|Government|Presidency|Directorate)\b"
@@ -147,7 +148,7 @@ class Reporters:
             return None
         if words and " " not in name and words.lower().endswith(f" {name.lower()}"):
             named = any(a.name == name for a in self._cues.reading.found.actors)
-            if not named and 1 < len(words.split()) < 6:
+            if (not named or name.lower() in _GENERIC) and 1 < len(words.split()) < 6:
                 name = _ARTICLE.sub("", words)
         if words and _MONITOR.search(words):
             return self._monitor() or name

@@ -1,0 +1,165 @@
+"""What figures that speak of the same people, or stand side by side, take from one another.
+
+A repeat and its first statement, a part and its whole, "three killed and 14 wounded", a headline
+and the body, a sentence and the one before it in the paragraph: each by a rule of its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from analysis.extract.context.cause import Cause, sharper, vague
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.names import Author, Name
+from analysis.extract.context.reporter import Reporter, Reporters
+from analysis.extract.context.sides import own_side
+from analysis.extract.context.when import When
+from analysis.extract.context.where import Where
+from analysis.records import Casualty
+
+_LEAD = 2  # sentences of a headline and a lead
+_BODY = 12  # figures behind it that may repeat one of them
+_PARAGRAPHS = 3  # of a text that has kept its paragraphs
+_PART_BACK = 3  # sentences between a whole and a part told later
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known so far around one figure."""
+
+    figure: Casualty
+    when: When | None = None
+    where: Where | None = None
+    cause: Cause | None = None
+    author: Author | None = None
+    reporter: Reporter | None = None
+    late: When | None = None  # the day of counting, where that is what the sentence tells
+    shared: bool = False  # the reporter is that of another figure
+
+
+def families(contexts: list[Context]) -> list[list[Context]]:
+    """Figures that speak of the same people: repeats of one figure, a whole and its parts."""
+    by_id = {context.figure.id: context for context in contexts}
+    family: dict[str, list[Context]] = {}
+    for context in contexts:
+        figure = context.figure
+        head = figure.same_as or figure.subset_of
+        joined = family.get(head or "") if head in by_id else None
+        if joined is None:
+            joined = []
+        joined.append(context)
+        family[figure.id] = joined
+    unique = {id(members): members for members in family.values()}
+    return [members for members in unique.values() if len(members) > 1]
+
+
+_FIELDS = ("when", "where", "cause", "author", "reporter")
+
+
+def as_the_whole(contexts: list[Context]) -> None:
+    """A part told in a later sentence ("three of the four were conscripts") was hurt with its whole."""
+    by_id = {context.figure.id: context for context in contexts}
+    for context in contexts:
+        whole = by_id.get(context.figure.subset_of or "")
+        if whole is None or context.figure.subset_kind != "including":
+            continue
+        if 0 < context.figure.sentence - whole.figure.sentence <= _PART_BACK:
+            for name in ("when", "where", "cause", "author"):
+                theirs = getattr(whole, name)
+                if theirs is not None:
+                    setattr(context, name, theirs)
+
+
+def share(family: list[Context]) -> None:
+    """Give each member what it lacks from the member nearest before, else after."""
+    for name in _FIELDS:
+        first = next((c for c in family if getattr(c, name) is not None), None)
+        last: Context | None = None
+        for context in family:
+            if getattr(context, name) is not None:
+                last = context
+                continue
+            donor = last or first
+            if donor is not None and name == "author" and _own(context, donor.author):
+                continue
+            if donor is not None and donor.figure.scope == context.figure.scope:
+                setattr(context, name, getattr(donor, name))
+                context.shared = context.shared or name == "reporter"
+                last = context
+
+
+def _own(context: Context, author: Author | None) -> bool:
+    """True where the author found for another figure is this one's own side."""
+    if author is None:
+        return False
+    return own_side(context.figure, Name(author.start, author.end, author.name, author.name))
+
+
+_HEADLESS = re.compile(
+    r"^(?:\W|\d|and|another|more|others?|about|at least|some|\b(?:one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|dozens?|a)\b)*$",
+    re.IGNORECASE,
+)
+
+
+def with_the_others(contexts: list[Context]) -> None:
+    """ "Three marines were killed and 14 wounded": the figure without a noun has the same author."""
+    for before, context in itertools.pairwise(contexts):
+        if context.author is not None or before.author is None:
+            continue
+        if (
+            before.figure.sentence == context.figure.sentence
+            and before.figure.scope == context.figure.scope
+        ):
+            if _HEADLESS.match(context.figure.victims or ""):
+                context.author = before.author
+
+
+def as_the_body_says(contexts: list[Context]) -> None:
+    """A headline's or lead's figure has the source that the body gives for the same number."""
+    for k, context in enumerate(contexts):
+        figure = context.figure
+        size = figure.best or figure.low or 0
+        if figure.sentence > _LEAD or context.reporter is not None or size < 2:
+            continue
+        for other in contexts[k + 1 : k + _BODY]:
+            theirs = other.figure.best or other.figure.low or 0
+            alike = other.figure.harm == figure.harm and other.figure.scope == figure.scope
+            if alike and theirs == size and other.reporter is not None:
+                context.reporter, context.shared = other.reporter, True
+                break
+
+
+def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -> None:
+    """A sentence that cites nobody goes on with the source of the one before it in the paragraph.
+
+    Not in a text whose paragraphs were lost: there nothing shows where one voice ends.
+    """
+    sentences, article = cues.reading.sentences, cues.reading.article
+    if len(article.paragraphs) < _PARAGRAPHS:
+        return
+    last: dict[int, Reporter] = {}
+    for context in contexts:
+        here = context.figure.sentence
+        if context.reporter is not None:
+            last[here] = context.reporter
+            continue
+        first = here > 0 and sentences[here - 1].paragraph != sentences[here].paragraph
+        before = last.get(here)
+        if before is None and not first and here > 0:
+            before = last.get(here - 1) or reporters.speaking(here - 1)
+        if before is not None and before.quote is not None:
+            context.reporter, context.shared = before, True
+            last[here] = before
+
+
+def sharpen(family: list[Context]) -> None:
+    """A "blast" said again as a car bomb was one."""
+    told = {other.cause.name: other.cause for other in family if other.cause}
+    for context in family:
+        for theirs in told.values():
+            mine = context.cause
+            if mine and vague(mine) and sharper(mine, theirs):
+                context.cause = theirs
