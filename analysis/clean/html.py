@@ -152,7 +152,7 @@ def _above_the_story(
             covered -= {line.start for line in before}
     inside = [line for line in lines if line.start in covered]
     for line in inside[:_HEAD_LINES]:
-        if not is_head(line.words):
+        if not is_head(line.words) and not (heading and bare_byline(line.words)):
             break
         covered.discard(line.start)
     for line in reversed(inside):

@@ -51,14 +51,16 @@ def stated_by(page: Visible) -> Stated:
         if name and meta.get("content"):
             metas.setdefault(name.lower(), _plain(meta["content"]))
     shown = [metas.get("og:title"), metas.get("twitter:title"), _plain(page.title)]
-    graph = _of_this_page(_json_ld(page), tuple(filter(None, shown)))
+    data = list(_json_ld(page))
+    known = {str(x["@id"]): x["name"] for x in data if x.get("@id") and x.get("name")}
+    graph = _of_this_page(data, tuple(filter(None, shown)))
     titles = [*(item.get("headline") for item in graph), *shown]
-    publishers = [name for item in graph for name in _names(item.get("publisher"))]
+    publishers = [name for item in graph for name in _names(item.get("publisher"), known)]
     outlet = metas.get("og:site_name") or next(iter(publishers), None)
     sites = {
         folded(name) for name in (*publishers, outlet or "", *_site_pieces(_plain(page.title)))
     }
-    stating = [_names(item.get("author") or item.get("creator")) for item in graph]
+    stating = [_names(item.get("author") or item.get("creator"), known) for item in graph]
     written = [metas[key] for key in _AUTHORS if key in metas]
     authors: list[str] = []
     for names in (*stating, *(split_names(text) for text in written)):
@@ -91,7 +93,7 @@ def _types(item: dict[str, Any]) -> list[str]:
     return [str(one) for one in kind] if isinstance(kind, list) else [str(kind)]
 
 
-def _of_this_page(graph: Iterator[dict[str, Any]], titles: tuple[str, ...]) -> list[dict[str, Any]]:
+def _of_this_page(graph: list[dict[str, Any]], titles: tuple[str, ...]) -> list[dict[str, Any]]:
     """The articles a page's data describes, this page's own before its neighbours'."""
 
     def rank(item: dict[str, Any]) -> tuple[bool, float]:
@@ -120,7 +122,9 @@ def _json_ld(page: Visible) -> Iterator[dict[str, Any]]:
 def _mended(content: str) -> str:
     """JSON without the comments, closing semicolons and loose commas that pages put around it."""
     content = re.sub(
-        r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,40}?\*/)|(?:-->|//\s*\]\]>)\s*$", "", content
+        r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,40}?\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$",
+        "",
+        content,
     )
     return re.sub(r",(?=\s*[}\]])", "", content).strip().rstrip(";")
 
@@ -138,11 +142,13 @@ def _items(data: Any, depth: int) -> Iterator[dict[str, Any]]:
                 yield from _items(data[key], depth + 1)
 
 
-def _names(value: Any) -> list[str]:
+def _names(value: Any, known: dict[str, Any]) -> list[str]:
+    """The names a value holds; one that only refers to another item ("@id") is looked up."""
     if isinstance(value, list):
-        return [name for item in value[:20] for name in _names(item)]
+        return [name for item in value[:20] for name in _names(item, known)]
     if isinstance(value, dict):
-        return [] if value.get("name") is None else _names(value["name"])
+        name = value.get("name") or known.get(str(value.get("@id", "")))
+        return [] if name is None or isinstance(name, dict) else _names(name, known)
     return split_names(_plain(value)) if isinstance(value, str) else []
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽŻŞĞİČĆ"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|der|de|del|da|dos|di|la|le|ben|abu|af)"
-_NAME = rf"[{UPPER}][\w.’'-]*(?: (?:(?:{_PARTICLE}[ -])?[{UPPER}][\w.’'-]*|{_PARTICLE}(?= [{UPPER}]))){{0,4}}"
+_NAME = rf"[{UPPER}][\w.’'-]*(?: (?:(?:{_PARTICLE}[ -]){{0,2}}[{UPPER}][\w.’'-]*|{_PARTICLE}(?= [{UPPER}]))){{0,4}}"
 _NAMES = rf"{_NAME}(?:(?:, | and | & |, and | / ){_NAME})*?"
 _MONTH = r"(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*)"
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
