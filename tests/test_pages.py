@@ -121,7 +121,7 @@ PEOPLE = {
     ),
     "metas": (
         page(
-            f'<meta name="author" content="Amal Hadi, Omar Aziz"><meta property="article:published_time" content="{DAY}">'
+            f'<meta name=author content="Amal Hadi, Omar Aziz"><meta property="article:published_time" content="{DAY}">'
         ),
         "Amal Hadi and Omar Aziz",
     ),
