@@ -62,6 +62,9 @@ class NounPhrases:
             if k - 1 in self._actors and left not in STOPS:
                 k, steps = self._actors[k - 1], steps + 1
                 continue
+            if left == "'" and k - 2 >= floor and self._norms[k - 2].endswith("s"):
+                k, steps = k - 1, steps + 1  # "the rebels' negotiator"
+                continue
             if left in DETERMINERS:
                 k -= 1
                 if not self._goes_on(k, floor):
