@@ -7,6 +7,7 @@ killed" and "four died" to the left, "22 dead" beside it, "the death of six" beh
 from __future__ import annotations
 
 from analysis.extract.casualties.group import Group
+from analysis.extract.casualties.heads import ENDS
 from analysis.extract.casualties.row import Link
 from analysis.extract.casualties.told import Told
 from analysis.text import Sentence
@@ -122,6 +123,8 @@ class Linker(Told):
             self._take(h, self._beside(left), "beside")
         elif right:
             self._take(h, right, "active")
+        elif beside and self._describes_things(left, h):
+            return
         elif beside:
             self._take(h, self._beside(left), "beside")
         elif joined is None:
@@ -136,6 +139,19 @@ class Linker(Told):
             return False
         self._take(h, self._chain_right(at), "passive")
         return True
+
+    def _describes_things(self, left: int, h: int) -> bool:
+        """ "two injured forwards": the noun behind the word of harm is what is counted."""
+        group, after = self._units[left].group, self._word(h + 1)
+        if group is None or not group.headless or self._kind(h + 1) != "other":
+            return False
+        plain = self._words[self._units[h + 1].first].islower() and after not in ENDS
+        return (
+            plain
+            and after.endswith("s")
+            and not after.endswith(("ss", "us", "'s"))
+            and len(after) > 4
+        )
 
     def _strict_beside(self, h: int) -> bool:
         """ "a driver shot on the road", but not "two men shot the guard"."""

@@ -152,7 +152,7 @@ class Lists(Row):
         """True where the group is who says so: "... and wounded six, an official said"."""
         at = self._right_of(k, "mark")
         while at - k < 8 and (
-            self._kind(at) in ("adv", "other", "comma", "prep", "open")
+            self._kind(at) in ("adv", "other", "prep")
             or (self._kind(at) == "group" and self._units[at].group.kind == "bare")  # type: ignore[union-attr]
         ):
             if self._word(at) in _SAID:
@@ -164,9 +164,12 @@ class Lists(Row):
         """ "seven people, six of them children, were killed": the second is inside the first."""
         group = self._units[k].group
         counted = group is not None and group.partitive and group.kind == "counted"
-        after = self._kind(self._right_of(k, "adv"))
-        if after in ("be", "have", "modal", "harm"):
-            return False  # "four of whom are still missing"
+        if group is not None and self._norms[group.stop - 1] == "whom":
+            ahead = (self._kind(j) for j in range(k + 1, len(self._units)))
+            if next((kind for kind in ahead if kind in ("comma", "harm")), "") == "harm":
+                return False  # "four of whom are still missing"
+        elif self._kind(self._right_of(k, "adv")) in ("be", "have", "modal", "harm"):
+            return False
         return counted and self._kind(self._left_of(k, "mark")) == "comma"
 
     def _predicated(self, k: int) -> bool:

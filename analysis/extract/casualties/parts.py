@@ -41,7 +41,12 @@ class Parts(People):
 
     def _after_including(self, k: int, unit: Unit) -> None:
         harm = next(
-            (h for i in range(unit.first, unit.stop) if (h := _HARMS.get(self._norms[i]))), ""
+            (
+                h
+                for i in range(unit.first, min(unit.stop + 2, len(self._norms)))
+                if (h := _HARMS.get(self._norms[i]))
+            ),
+            "",
         )
         if unit.kind == "among" or self._norms[unit.first] == "were":
             before = self._left_of(k, "be", "adv", "neg")
@@ -59,7 +64,8 @@ class Parts(People):
             # "Among the dead from Sunday's blast were a judge and his clerk"
             verb = next((j for j in range(k, k + 12) if self._kind(j) == "be"), k)
             at = self._right_of(verb, *_BETWEEN)
-        if (self._free(at) or self._fits_open(at)) and not self._speaks(at):
+        told = self._fits_open(at) and harm != ""  # "the dead included a deacon"
+        if (self._free(at) or told) and not self._speaks(at):
             for member in self._chain_right(at):
                 self._include(member, unit.first, harm)
 

@@ -19,6 +19,7 @@ _IMPLIED = frozenset(
     for rule in ("passive", "alone", "active", "of", "state", "beside", "alongside")
 )
 _PERSONS = 40  # single victims a later one is compared with
+_BY_TITLE = frozenset(("killed", "injured", "abducted", "missing"))
 _OTHERS = frozenset("other others another more further additional".split())
 
 
@@ -62,7 +63,7 @@ def _plausible(link: Link) -> bool:
     if group.kind == "implied" and group.partitive and not link.part:
         if link.rule in ("casualty.state", "casualty.beside"):
             return group.head is not None
-        return link.rule in _IMPLIED and link.harm in ("killed", "injured", "abducted")
+        return link.rule in _IMPLIED and link.harm in _BY_TITLE
     return True
 
 

@@ -188,7 +188,7 @@ class Told(Parts):
             fits = [
                 link
                 for link in earlier
-                if not link.part and (link.group.best or link.group.low or 0) >= size
+                if (size == 1 or not link.part) and (link.group.best or link.group.low or 0) >= size
             ]
         if not fits:
             return
