@@ -24,8 +24,9 @@ _BREAK = 15  # tokens a new clause counts for
 _BREAKS = frozenset(
     "said says as that while when after but which where who although because ; ( )".split()
 )
+_CLAUSE = frozenset("as while when after but because although ;".split())
 _PERIOD = re.compile(
-    r"(?:since|between|over|throughout|during|from|within|so far|for the|(?:in|for)? ?(?:the|this|that|these) "
+    r"(?:since|between|over|throughout|during|from|so far|for the|(?:in|for)? ?(?:the|this|that|these) "
     r"(?:\w+ )?(?:past|last|previous|preceding|same|first|week|month|year|period)|past|last \d+|"
     r"this (?:week|month|year)|(?:earlier )?last (?:month|year))\b",
     re.IGNORECASE,
@@ -91,7 +92,8 @@ class Describer:
         span, tokens = self._reading.sentences[record.sentence], self._reading.tokens
         for tag in self._reading.tagged_within("scope", span.first, span.stop):
             if tag.entry.get("kind") in ("period", "cumulative"):
-                yield self._cost(tag.first, tag.stop, link), str(tag.entry.get("kind"))
+                if not self._parted(tag.first, tag.stop, link):
+                    yield self._cost(tag.first, tag.stop, link), str(tag.entry.get("kind"))
         running = False
         for time in starting(self._reading.found.times, span.start, span.end):
             first = tokens.at(time.start)
@@ -100,15 +102,24 @@ class Describer:
             begins = lead.endswith(("from ", "between "))
             kind = "period" if begins or running else self._kind(time, record)
             running = begins and self._norms[min(stop, len(self._norms) - 1)] in _RUNS
-            if kind:
+            if kind and (kind == "incident" or not self._parted(first, stop, link)):
                 yield self._cost(first, stop, link), kind
+
+    def _parted(self, first: int, stop: int, link: Link) -> bool:
+        """True where another clause begins between the words and the figure."""
+        words = self._between(first, stop, link)
+        if words[-1:] == ["as"]:
+            words = words[:-1]  # "gave the losses since Sunday as one killed"
+        return not _CLAUSE.isdisjoint(words)
+
+    def _between(self, first: int, stop: int, link: Link) -> list[str]:
+        here = min(link.group.first, link.trigger[0])
+        there = max(link.group.stop, link.trigger[1])
+        return self._norms[there:first] if first >= there else self._norms[stop:here]
 
     def _cost(self, first: int, stop: int, link: Link) -> int:
         """How far words stand from the figure: tokens between, and more for a new clause."""
-        here = min(link.group.first, link.trigger[0])
-        there = max(link.group.stop, link.trigger[1])
-        between = (there, first) if first >= there else (stop, here)
-        words = self._norms[between[0] : between[1]]
+        words = self._between(first, stop, link)
         return len(words) + _BREAK * sum(word in _BREAKS for word in words)
 
     def _kind(self, time: Time, record: Casualty) -> str | None:

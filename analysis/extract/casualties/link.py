@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import ENDS
+from analysis.extract.casualties.joins import Joins
 from analysis.extract.casualties.row import Link
-from analysis.extract.casualties.told import Told
 from analysis.text import Sentence
 
 _WOUNDS = frozenset("wounds injuries wounded injured burns shrapnel gunshot bullets trauma".split())
@@ -29,7 +29,7 @@ _TO_TOLL = frozenset(
 )
 
 
-class Linker(Told):
+class Linker(Joins):
     """Links the groups of one article."""
 
     def link(
@@ -200,15 +200,6 @@ class Linker(Told):
                 self._take(h, self._chain_right(k + width), "alongside")
                 return
 
-    def _joined_to(self, h: int) -> int | None:
-        """The participle this one is coordinated with: "killed or wounded"."""
-        k = self._left_of(h, "adv")
-        if self._kind(k) in ("or", "and"):
-            k = self._left_of(k, "adv", "comma")
-            if self._form(k) in ("part", "active"):
-                return k
-        return None
-
     def _telegraph(self, left: int, right: list[int]) -> bool:
         """ "Six killed, five wounded": what follows belongs to the next word of harm."""
         after = self._right_of(right[-1], "adv")
@@ -332,73 +323,6 @@ class Linker(Told):
         if unit is not None and unit.group is not None and unit.group.kind == "counted":
             if self._free(at + 1):
                 self._put(h, at + 1, "label")
-
-    def _take(self, h: int, groups: list[int], rule: str) -> None:
-        for k in groups:
-            self._put(h, k, rule)
-
-    def _put(self, h: int, k: int, rule: str) -> None:
-        unit, group = self._units[h], self._units[k].group
-        assert unit.tag is not None and group is not None
-        harm, alt = unit.tag.entry.get("harm"), unit.tag.entry.get("harm_alt")
-        joined = self._joined_to(h)
-        if group.open and not self._personal:
-            return
-        if unit.tag.entry.get("strict") and (group.head is None or group.kind == "zero"):
-            return
-        form = unit.tag.entry.get("form")
-        if (group.unit == "homes" and harm != "displaced") or (
-            form == "homes" and group.unit != "homes"
-        ):
-            return
-        if group.kind == "zero" and harm in ("injured", "killed") and alt:
-            harm, alt = "killed", "injured"
-        lumped = self._lumped(h, joined, rule)
-        if lumped:
-            harm, alt = lumped
-        link = Link(group, harm, alt, f"casualty.{rule}", (unit.first, unit.stop))
-        self._mark_part(k, link)
-        if k not in self._links:
-            self._links[k] = link
-        elif self._free(k):
-            self._second.append(link)
-
-    def _mark_part(self, k: int, link: Link) -> None:
-        """ "two of the wounded have died", "one of two civilians hurt had died": a part as well."""
-        group = link.group
-        if group.harmed is not None:
-            link.part, link.inside = True, str(group.harmed.entry.get("harm"))
-        elif group.of is not None:
-            link.part, link.whole = True, self._links.get(k + 1)
-        elif group.partitive and group.kind == "counted" and self._is_pronoun(group.stop - 1):
-            link.part = link.follows = True
-
-    def _is_pronoun(self, token: int) -> bool:
-        return self._norms[token] in ("them", "whom", "those")
-
-    def _lumped(self, h: int, joined: int | None, rule: str) -> tuple[str, str] | None:
-        """ "killing or wounding scores", "40 were killed and injured": one figure, two harms."""
-        other = joined
-        if other is None:
-            k = self._right_of(h, "adv")
-            if (
-                self._kind(k) in ("or", "and")
-                and self._kind(k + 1) == "harm"
-                and rule
-                in (
-                    "passive",
-                    "beside",
-                    "active",
-                )
-            ):
-                after = self._right_of(k + 1, "adv", "mark")
-                if rule != "active" and self._kind(after) == "group":
-                    return None
-                other = k + 1
-        if other is None:
-            return None
-        harms = {self._units[i].tag.entry.get("harm") for i in (h, other)}  # type: ignore[union-attr]
-        return ("killed", "injured") if harms == {"killed", "injured"} else None
 
 
 def _verbal(norm: str) -> bool:

@@ -164,6 +164,7 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
     """The same harm and figure said again points at its first statement."""
     seen: dict[tuple[object, ...], str] = {}
     victims: dict[str, str | None] = {}
+    scopes: dict[str, str] = {}
     result = []
     for record in out:
         key = (
@@ -178,10 +179,11 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
         if record.same_as:
             pass
         elif first and (size > 2 or victims[first] == record.victims):
-            record = replace(record, same_as=first)
+            scope = scopes[first] if record.scope == "incident" else record.scope
+            record = replace(record, same_as=first, scope=scope)
         else:
             seen.setdefault(key, record.id)
-        victims[record.id] = record.victims
+        victims[record.id], scopes[record.id] = record.victims, record.scope
         result.append(record)
     return result
 
