@@ -67,6 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     _common(extract)
     extract.set_defaults(run=_extract)
 
+    review = commands.add_parser("review", help="answer an article's findings in JupyterLab")
+    review.add_argument("article", metavar="ARTICLE", type=Path)
+    review.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
+    review.add_argument("--no-lab", action="store_true", help="only write the notebook, say where")
+    _common(review)
+    review.set_defaults(run=_review)
+
     check = commands.add_parser("check", help="lexicons sound? what did the last edit change?")
     check.add_argument("inputs", nargs="*", metavar="INPUT", help="articles of your own to look at")
     check.add_argument("--lexicons", type=Path, metavar="DIR")
@@ -122,6 +129,20 @@ def _batch(options: argparse.Namespace) -> int:
     from analysis.batch.command import batch
 
     return batch(options)
+
+
+def _review(options: argparse.Namespace) -> int:
+    from analysis.reviewer import open_in_lab, prepare_review
+
+    notebook = prepare_review(
+        options.article,
+        options.out,
+        published=options.published,
+        counting=options.counting,
+        lexicons=options.lexicons,
+    )
+    print(notebook)
+    return 0 if options.no_lab else open_in_lab(notebook)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from analysis.extract.totals import find_totals
 from analysis.lexicon import read_lexicons
 from analysis.reading import Reading, read
 from analysis.records import Article, Findings, Source
+from analysis.review import Decision, review, without_rejected
 
 Extractor = Callable[[Reading], tuple[Any, ...]]
 
@@ -58,15 +59,38 @@ def analyse(
     published: str | None = None,
     counting: str = "literal",
     lexicons: Path | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Analysis:
     """Everything the article says, as records that point at its characters.
 
     ``published`` (ISO date) overrides the date found in the article; ``counting`` names the table
-    of vague words (``literal`` or ``acled``); ``lexicons`` is a folder of an analyst's own.
+    of vague words (``literal`` or ``acled``); ``lexicons`` is a folder of an analyst's own; ``decisions`` are a
+    reviewer's, honoured before anything is added up.
     """
     known = read_lexicons(lexicons)
     article = source if isinstance(source, Article) else clean(source, published=published)
     reading = read(article, known, counting, lexicons)
     for table, find in EXTRACTORS:
+        if table == "totals" and decisions:
+            article, reading = _reviewed(article, reading, decisions)
         reading = reading.with_found(**{table: find(reading)})
     return Analysis(article, reading, reading.found)
+
+
+def _reviewed(
+    article: Article, reading: Reading, decisions: Sequence[Decision]
+) -> tuple[Article, Reading]:
+    """The findings as a person decided; the article warns of decisions that fit none."""
+    found, unfit = review(reading.found, article.text, decisions)
+    unmet = tuple(
+        f"a review decision fits no finding now: {one.answer} {one.table} “{one.words}”"
+        for one in unfit
+    )
+    article = replace(article, warnings=(*article.warnings, *unmet))
+    return article, replace(reading, article=article, found=found)
+
+
+def printable(done: Analysis) -> Analysis:
+    """The analysis without what a reviewer rejected: that stays in the tables only."""
+    found = without_rejected(done.findings)
+    return Analysis(done.article, replace(done.reading, found=found), found)

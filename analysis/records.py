@@ -122,12 +122,14 @@ class Article:
 class Finding(Span):
     """What every finding has: where it stands and the rule that found it.
 
-    ``sentence`` is the index of its first sentence; ``rule`` names the pattern that fired.
+    ``sentence`` is the index of its first sentence; ``rule`` names the pattern that fired;
+    ``review`` says whether a person has looked at it (``analysis.review``).
     """
 
     id: str
     sentence: int
     rule: str
+    review: str = field(default="machine", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from analysis import store
 from analysis.clean import clean, refusal
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, analyse
+from analysis.review import read_decisions, review_file
 from analysis.sources import Unread, read_sources
 from analysis.tables import TABLES, rows
 
@@ -41,8 +42,11 @@ def open_article(
     published: str | None = None,
     counting: str = "literal",
     lexicons: str | Path | None = None,
+    review: str | Path | None = None,
 ) -> Analysis:
-    """One article file, read and analysed.
+    """One article file, read and analysed, a reviewer's decisions honoured.
+
+    They are looked for in ``review``, else beside the article (``NAME.review.csv``).
 
     Raises AnalysisError in one sentence where the file is missing, unreadable, not English, or
     holds several articles.
@@ -59,7 +63,9 @@ def open_article(
     reason = refusal(cleaned)
     if reason:
         raise AnalysisError(f"{article}: {reason}")
-    return analyse(cleaned, counting=counting, lexicons=Path(lexicons) if lexicons else None)
+    own = Path(lexicons) if lexicons else None
+    decided = read_decisions(Path(review) if review else review_file(Path(article).with_suffix("")))
+    return analyse(cleaned, counting=counting, lexicons=own, decisions=decided)
 
 
 def save_article(done: Analysis, folder: str | Path) -> Path:

@@ -23,6 +23,7 @@ from analysis.errors import AnalysisError
 from analysis.paths import shipped
 from analysis.pipeline import Analysis
 from analysis.report import FILES, NOTEBOOKS, ROLLUP, open_article
+from analysis.review import review_file
 from analysis.slug import slug
 from analysis.staging import staged_folder
 from analysis.warm.client import available, start
@@ -67,6 +68,7 @@ def run_brief(
     until = None if limits.seconds is None else time.monotonic() + limits.seconds
     done = open_article(article, published=published, counting=counting, lexicons=lexicons)
     final = out / (name or slug(done.article.article_id))
+    decided = review_file(final)
     source = f"source/{slug(article.stem)}{article.suffix.lower()}"
     parameters = {
         "article": source,
@@ -81,6 +83,10 @@ def run_brief(
     with staged_folder(final, FILES, scratch) as stage:
         (stage / "source").mkdir()
         shutil.copyfile(article, stage / source)
+        if decided.exists():
+            shutil.copyfile(decided, review_file((stage / source).with_suffix("")))
+            done = open_article(stage / source, published=published, counting=counting,
+                                lexicons=lexicons)  # fmt: skip
         for notebook in watch(NOTEBOOKS):
             began = time.monotonic()
             left = None if until is None else max(1.0, until - began)

@@ -139,7 +139,6 @@ def _row(table: str, article: Article, record: Any, raw: RawOffsets) -> dict[str
     if isinstance(record, Finding):
         row["words"] = record.of(article.text)
         row["raw_start"], row["raw_end"] = raw.span(record.start, record.end)
-        row["review"] = "machine"
     if table == "quotes":
         has_speaker = record.speaker_start is not None
         row["speaker_words"] = (

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS = (
     ("errors", "paths", "slug", "dates"),
     ("records",),
+    ("review",),
     ("text", "offsets"),
     ("lexicon", "pattern", "truecase"),
     ("gazetteer", "reading"),
@@ -26,7 +27,7 @@ FLOORS = (
     ("workbook",),
     ("brief",),
     ("report", "warm"),
-    ("display", "runner", "check"),
+    ("display", "runner", "check", "reviewer"),
     ("voices",),
     ("batch",),
     ("cli",),

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from analysis.report import NOTEBOOKS, ROLLUP
+from analysis.reviewer import NOTEBOOK
 
-EVERY = (*NOTEBOOKS, ROLLUP)
+EVERY = (*NOTEBOOKS, ROLLUP, NOTEBOOK)
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "notebooks"

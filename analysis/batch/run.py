@@ -21,6 +21,7 @@ from analysis.batch.near import near_duplicates
 from analysis.batch.queue import Ended, run_each
 from analysis.batch.version import folder_digest, program
 from analysis.errors import AnalysisError
+from analysis.review import review_file
 from analysis.runner import PRELOAD
 from analysis.sources import Unread
 
@@ -101,7 +102,9 @@ def _rows(inputs: Iterable[str], settings: Settings, scratch: Path) -> Iterator[
                     Row(order, found.name, found.name, None, "failed", found.reason, 0.0, None)
                 )
                 continue
-            key = hashlib.sha256(f"{found.sha256} {base}".encode()).hexdigest()
+            decided = review_file(settings.out / found.folder)
+            review = decided.read_text(encoding="utf-8") if decided.exists() else ""
+            key = hashlib.sha256(f"{found.sha256} {base} {review}".encode()).hexdigest()
             record = _run(settings.out / found.folder)
             if record.get("batch", {}).get("key") == key:
                 settled.append(_row(found, "done", None, sum(record["seconds"].values())))

@@ -32,7 +32,7 @@ from analysis.brief.sentences import (
     term_sentence,
 )
 from analysis.brief.wording import counted, listed, moment, one_date, one_line
-from analysis.pipeline import Analysis
+from analysis.pipeline import Analysis, printable
 from analysis.records import Article, Casualty, Event, Findings, Term
 
 Figures = Mapping[str, "str | Path | Picture"]
@@ -51,6 +51,7 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
 
     Raises AnalysisError for a finding that does not point at characters of the text.
     """
+    done = printable(done)
     article, found = done.article, done.findings
     check_spans(found, article.text)
     not_understood, explained = leftover_tables(done)

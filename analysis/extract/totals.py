@@ -67,6 +67,8 @@ def _total(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Total:
 
 def _left_out(figure: Casualty, by_id: dict[str, Casualty]) -> str:
     """Why a figure is in no sum, or "" where it may be."""
+    if figure.review == "rejected":
+        return "rejected in review"
     if figure.status == "denied":
         return "denied"
     if figure.status == "hypothetical":

@@ -1,0 +1,97 @@
+"""``sitrep review``: a person answers findings in a notebook; each answer is written at once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import AnalysisError
+from analysis.paths import shipped
+from analysis.pipeline import Analysis
+from analysis.records import Finding
+from analysis.report import open_article
+from analysis.review import Decision, decide, review_file
+from analysis.slug import slug
+
+NOTEBOOK = "06_review.ipynb"
+_TABLES = ("casualties", "quotes", "times", "places", "actors", "events", "terms")
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Takes answers to an article's findings and keeps them in ``decisions``, a CSV."""
+
+    done: Analysis
+    decisions: Path
+    name: str = ""
+
+    def accept(self, id_: str, note: str = "") -> Decision:
+        """The finding is right."""
+        return self._answer(id_, "accepted", note=note)
+
+    def reject(self, id_: str, note: str = "") -> Decision:
+        """The finding is wrong: it stays in its table, and nowhere else."""
+        return self._answer(id_, "rejected", note=note)
+
+    def correct(self, id_: str, column: str, value: object, note: str = "") -> Decision:
+        """The finding is right but for one cell; an empty value empties it."""
+        return self._answer(id_, "corrected", column=column, value=value, note=note)
+
+    def _answer(self, id_: str, answer: str, **more: object) -> Decision:
+        for table in _TABLES:
+            for row in getattr(self.done.findings, table):
+                if isinstance(row, Finding) and row.id == id_:
+                    text = self.done.article.text
+                    return decide(self.decisions, row, table, text, answer, reviewer=self.name,
+                                  **more)  # type: ignore[arg-type]  # fmt: skip
+        raise AnalysisError(f"{id_!r} is no finding of this article")
+
+    def unanswered(self) -> pd.DataFrame:
+        """The findings nobody has looked at when the article was opened."""
+        text = self.done.article.text
+        rows = [
+            (table, row.id, row.of(text))
+            for table in _TABLES
+            for row in getattr(self.done.findings, table)
+            if row.review == "machine"
+        ]
+        return pd.DataFrame(rows, columns=["table", "id", "words"])
+
+
+def prepare_review(
+    article: Path, out: Path, *, published: str | None, counting: str, lexicons: Path | None
+) -> Path:
+    """The review notebook of an article, beside its report's folder; an older one is kept.
+
+    Raises AnalysisError in one sentence where the article cannot be read.
+    """
+    done = open_article(article, published=published, counting=counting, lexicons=lexicons)
+    folder = out / slug(done.article.article_id)
+    path = out / f"{folder.name}.review.ipynb"
+    if path.exists():
+        return path
+    given = {
+        "article": str(article.resolve()),
+        "published": published or "",
+        "counting": counting,
+        "lexicons": str(lexicons.resolve()) if lexicons else "",
+        "decisions": str(review_file(folder).resolve()),
+    }
+    notebook = json.loads((shipped("notebooks") / NOTEBOOK).read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if "parameters" in cell["metadata"].get("tags", []):
+            lines = [f"{name} = {value!r}\n" for name, value in given.items()]
+            cell["source"] = [*lines, 'reviewer = ""  # your initials']
+    out.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def open_in_lab(notebook: Path) -> int:
+    """JupyterLab on the notebook, until it is closed; its exit status."""
+    return subprocess.run([sys.executable, "-m", "jupyterlab", str(notebook)]).returncode

@@ -1,0 +1,133 @@
+"""A person's answers: kept beside the run, honoured by the next, reported where they fit no more."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from analysis.brief import compose_brief, render_markdown
+from analysis.cli import main
+from analysis.errors import AnalysisError
+from analysis.pipeline import Analysis, printable
+from analysis.report import open_article
+from analysis.review import decide, read_decisions, review_file
+from analysis.reviewer import Reviewer
+from analysis.tables import rows
+
+TEXT = (
+    "Shelling killed nine people in Homs on Monday, police said. Gunmen abducted 14 farmers near "
+    "Hama on Monday, the governor said. At least 20 others were wounded in Homs."
+)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def answer(path: Path, harm: str, given: str, **more: object) -> None:
+    done = opened(path)
+    (row,) = (row for row in done.findings.casualties if row.harm == harm)
+    file = review_file(path.with_suffix(""))
+    decide(file, row, "casualties", done.article.text, given, **more)  # type: ignore[arg-type]
+
+
+def opened(path: Path) -> Analysis:
+    return open_article(path, published="2021-06-10")
+
+
+def cells(done: Analysis, harm: str) -> tuple[object, object]:
+    (row,) = (r for r in rows(done.article, done.findings)["casualties"] if r["harm"] == harm)
+    return row["review"], row["best"]
+
+
+def test_untouched_findings_are_the_machines(article: Path) -> None:
+    assert cells(opened(article), "killed") == ("machine", 9)
+
+
+def test_answers_are_in_the_table_and_the_sum(article: Path) -> None:
+    answer(article, "killed", "corrected", column="best", value=8)
+    answer(article, "injured", "accepted", reviewer="EN")
+    done = opened(article)
+    assert cells(done, "killed") == ("corrected", 8)
+    assert cells(done, "injured")[0] == "accepted"
+    assert {total.harm: total.best for total in done.findings.totals}["killed"] == 8
+    assert done.article.warnings == ()
+
+
+def test_what_is_rejected_stays_in_the_table_only(article: Path) -> None:
+    before = render_markdown(compose_brief(opened(article)))
+    answer(article, "abducted", "rejected", note="hearsay")
+    done = opened(article)
+    assert cells(done, "abducted") == ("rejected", 14)
+    assert all(not total.counted for total in done.findings.totals if total.harm == "abducted")
+    assert not [row for row in printable(done).findings.casualties if row.harm == "abducted"]
+    page = render_markdown(compose_brief(done))
+    assert page.lower().count("abducted") < before.lower().count("abducted")
+
+
+def test_the_last_answer_counts(article: Path) -> None:
+    answer(article, "killed", "rejected")
+    answer(article, "killed", "accepted")
+    assert cells(opened(article), "killed") == ("accepted", 9)
+
+
+def test_an_answer_that_fits_no_more_is_reported(article: Path) -> None:
+    answer(article, "killed", "rejected")
+    article.write_text("In brief. " + TEXT, "utf-8")
+    done = opened(article)
+    assert cells(done, "killed")[0] == "machine"
+    assert any("fits no finding" in warning for warning in done.article.warnings)
+
+
+@pytest.mark.parametrize(
+    ("given", "more"),
+    [("maybe", {}), ("corrected", {"column": "start", "value": 1}),
+     ("corrected", {"column": "best", "value": "many"})],
+)  # fmt: skip
+def test_a_wrong_answer_is_refused_and_not_written(
+    article: Path, given: str, more: dict[str, object]
+) -> None:
+    with pytest.raises(AnalysisError):
+        answer(article, "killed", given, **more)
+    assert not review_file(article.with_suffix("")).exists()
+
+
+def test_the_file_is_plain_csv(article: Path) -> None:
+    answer(article, "killed", "accepted", reviewer="EN")
+    path = review_file(article.with_suffix(""))
+    with path.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["table"], row["answer"], row["reviewer"]) == ("casualties", "accepted", "EN")
+    assert TEXT[int(row["start"]) : int(row["end"])] == row["words"]
+    assert read_decisions(path)[0].words == row["words"]
+
+
+def test_the_review_notebook_runs_and_the_next_brief_honours_it(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import papermill
+
+    out = tmp_path / "reports"
+    call = [str(article), "--published", "2021-06-10", "--out", str(out)]
+    assert main(["review", *call, "--no-lab"]) == 0
+    notebook = Path(capsys.readouterr().out.strip())
+    assert notebook == out / "story.review.ipynb"
+    papermill.execute_notebook(
+        str(notebook), None, engine_name="sitrep-warm", kernel_name="python3", progress_bar=False
+    )
+    done = opened(article)
+    answers = Reviewer(done, review_file(out / "story"))
+    (killed,) = (row.id for row in done.findings.casualties if row.harm == "killed")
+    answers.correct(killed, "best", 7)
+    with pytest.raises(AnalysisError, match="no finding"):
+        answers.accept("c99")
+    assert len(answers.unanswered()) > 3
+    assert main(["brief", *call]) == 0
+    with (out / "story/casualties.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = (row for row in csv.DictReader(file) if row["id"] == killed)
+    assert (row["review"], row["best"]) == ("corrected", "7")
