@@ -223,7 +223,8 @@ def test_a_full_disk_leaves_no_half_folder(
         "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
         f"sys.exit(main(['batch', {str(path)!r}, '--out', {str(tmp_path / 'out')!r}]))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    alone = {name: value for name, value in os.environ.items() if name != client.ADDRESS}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=alone)
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     rows = [json.loads(line) for line in lines(tmp_path / "out")]
@@ -234,7 +235,8 @@ def test_a_full_disk_leaves_no_half_folder(
 def test_killed_at_any_moment_and_resumed_it_ends_the_same(tmp_path: Path) -> None:
     path, out = feed(tmp_path, 4), tmp_path / "reports"
     command = [sys.executable, "-m", "analysis", "batch", str(path), "--out", str(out)]
-    started = subprocess.Popen([*command, "--jobs", "2"], stderr=subprocess.DEVNULL)
+    alone = {name: value for name, value in os.environ.items() if name != client.ADDRESS}
+    started = subprocess.Popen([*command, "--jobs", "2"], stderr=subprocess.DEVNULL, env=alone)
     deadline = time.monotonic() + 60
     while not list(out.glob("a*/run.json")) and time.monotonic() < deadline:
         time.sleep(0.02)
