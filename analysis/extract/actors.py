@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from analysis.extract.person_names import PersonNames
 from analysis.reading import Reading
 from analysis.records import Actor
 
@@ -93,6 +94,7 @@ class _Finder:
             for place in reading.found.places
             for i in range(reading.tokens.at(place.start), reading.tokens.at(place.end - 1) + 1)
         }
+        self._test = PersonNames(reading)
         self._party = {
             reading.tokens.at(p.start) for p in reading.found.places if p.role == "party"
         }
@@ -214,12 +216,21 @@ class _Finder:
         single: list[tuple[int, int]] = []
         for first, stop in self._runs():
             first, role = self._without_title(first, stop)
+            stop = self._test.trimmed(first, stop)
             if first >= stop:
                 continue
             words = self._norms[first:stop]
             before_title = self._title_cuts(stop) if stop < len(self._words) else False
             if any(word in _ORGANISED for word in words) or (before_title and stop - first > 1):
-                yield self._body(first, stop)
+                body = self._body(first, stop)
+                if body.name != self._words[first]:
+                    yield body  # a "Council" alone has no name
+                continue
+            if self._test.is_group(first, stop):
+                name = self._reading.words(first, stop)
+                yield self._row(first, stop, name, "armed_group", "actor.group")
+                continue
+            if not self._test.is_person(first, stop, role):
                 continue
             plain = [w for w in range(first, stop) if self._words[w][0].isalpha()]
             if self._norms[stop - 1] in self._descriptions:

@@ -199,10 +199,17 @@ def _finer(best: Place, others: list[Place]) -> Place:
     """ "the Salaheddin district of Aleppo": the finer of two places that stand together."""
     for place in others:
         close = -1 <= best.start - place.end <= 40
-        inside = best.name in (place.admin1, place.admin2, place.country)
+        inside = best.name in (place.admin1, place.admin2, place.country) or _beside(place, best)
         if close and coarse(place) < coarse(best) and (inside or not place.admin1):
             return place
     return best
+
+
+def _beside(place: Place, area: Place) -> bool:
+    """ "Douma, the largest town in Eastern Ghouta": within half a degree of the area's point."""
+    if place.lat is None or place.lon is None or area.lat is None or area.lon is None:
+        return False
+    return abs(place.lat - area.lat) < 0.5 and abs(place.lon - area.lon) < 0.5
 
 
 def _made(cues: Cues, place: Place, rule: str) -> Where:

@@ -6,14 +6,17 @@ import itertools
 
 from analysis.reading import Reading, starting
 from analysis.records import Quote, Time
+from analysis.text import Sentence
 
 _FUTURE = frozenset({"will", "shall"})
 _TO_COME = (("expected", "to"), ("due", "to"), ("set", "to"), ("going", "to"), ("plans", "to"))
+_NOUN_NEXT = frozenset("a an the its their his her this that these being it such several".split())
 _UNREAL = frozenset({"if", "could", "might", "unless", "should", "would"})
 _ONGOING = frozenset({"continues", "continue", "ongoing", "rages", "continuing"})
 _DENIED = frozenset({"denied", "denies", "deny", "denying"})
 _ACTING = frozenset({"state", "armed_group", "organisation", "person"})
 _SPEAKING = frozenset({"CONSULT", "STATEMENT"})
+_HEAD = 40
 _MOST_ACTORS = 4
 _LONGEST_QUOTE = 5000
 
@@ -24,13 +27,20 @@ def status_of(reading: Reading, first: int, stop: int, at: int) -> str | None:
     words = set(norms)
     if words & _DENIED:
         return "denied"
-    if words & _FUTURE or any(pair in _TO_COME for pair in itertools.pairwise(norms)):
+    if words & _FUTURE or _to_come(norms):
         return "expected"
     if words & _UNREAL:
         return None
     if words & _ONGOING:
         return "ongoing"
     return "claimed" if _quoted(reading, at) else "past"
+
+
+def _to_come(norms: list[str]) -> bool:
+    """ "is due to begin", not "was due to a bomb"."""
+    pairs = enumerate(itertools.pairwise(norms))
+    return any(pair in _TO_COME and norms[n + 2 : n + 3] != [] and norms[n + 2] not in _NOUN_NEXT
+               for n, pair in pairs)  # fmt: skip
 
 
 def _quoted(reading: Reading, at: int) -> Quote | None:
@@ -47,13 +57,26 @@ def within_marks(reading: Reading, span: tuple[int, int], at: int) -> tuple[int,
 
 
 def time_in(reading: Reading, span: tuple[int, int], at: int) -> Time | None:
-    """The dated time nearest to the trigger within the clause."""
+    """The dated time nearest to the trigger within the clause; the day of the report last."""
     near = [
         time
         for time in starting(reading.found.times, *span)
         if (time.earliest or time.latest) and time.kind not in {"duration", "set"}
     ]
-    return min(near, key=lambda time: abs(time.start - at), default=None)
+    return min(near, key=lambda time: (_heads(reading, time), abs(time.start - at)), default=None)
+
+
+def _heads(reading: Reading, time: Time) -> bool:
+    """True for a date left standing at the head of the text, which is the report's."""
+    head = time.kind == "date" and time.start < _HEAD and reading.text[time.end - 1].isdigit()
+    return head and time.earliest == reading.article.published
+
+
+def only_place(reading: Reading, sentence: Sentence) -> str | None:
+    """The one place, finer than a country, that a sentence names."""
+    rows = starting(reading.found.places, sentence.start, sentence.end)
+    names = {p.name for p in rows if p.role == "scene" and p.precision not in ("country", "line")}
+    return names.pop() if len(names) == 1 else None
 
 
 def place_in(reading: Reading, span: tuple[int, int], at: int) -> str | None:

@@ -10,8 +10,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from analysis.extract.clauses import clauses_of, trimmed
+from analysis.extract.events.carried import carried
 from analysis.extract.events.circumstances import (
     actors_in,
+    only_place,
     place_in,
     status_of,
     time_in,
@@ -28,6 +30,7 @@ _OPENING = frozenset("after before during when as amid following since until bec
 _KEPT_TERMS = frozenset({"agreed", "in_force", "completed", "expected", "expired", "suspended"})
 _TERM_STATUS = {"in_force": "ongoing", "completed": "past", "expired": "past", "suspended": "past"}
 _CALLED_OFF = frozenset("stop stops halt halting cease end ending suspend prevent".split())
+_DROPPED = frozenset({"ied", "other", "unknown"})
 _SUMMARY = 140
 
 
@@ -64,7 +67,7 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
         found += events
     found += _promised(reading, found)
     found.sort(key=lambda event: (event.start, event.end))
-    events = merged(reading, found)
+    events = carried(reading, merged(reading, found))
     return tuple(replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
 
 
@@ -94,7 +97,7 @@ def _told(
         inside = [f for f in figures if start <= f.start < end]
         done: set[str] = set()
         for trigger in sorted(scene.triggers, key=_weight):
-            kind = _class_of(trigger)
+            kind = _class_of(reading, scene, trigger)
             hint = trigger.entry.lexicon == "attacks" and trigger.entry.get("strength") == 1
             if kind.name in done or (hint and done):
                 continue
@@ -138,17 +141,26 @@ def _noun_list(scene: Scene, own: list[Tag]) -> bool:
     )
 
 
-def _weight(tag: Tag) -> tuple[int, int]:
-    """Verbs and sure means first, then the order of the text."""
-    sure = tag.entry.get("form") == "verb" or tag.entry.get("strength", 0) >= 2
-    return (not sure, tag.first)
+def _weight(tag: Tag) -> tuple[bool, bool, int]:
+    """Verbs and sure means first, hints last, then the order of the text."""
+    hint = tag.entry.get("strength") == 1
+    sure = not hint and (tag.entry.get("form") == "verb" or tag.entry.get("strength", 0) >= 2)
+    return (hint, not sure, tag.first)
 
 
-def _class_of(trigger: Tag) -> Class:
+def _class_of(reading: Reading, scene: Scene, trigger: Tag) -> Class:
     if trigger.entry.lexicon == "attacks":
-        return by_cause(trigger.entry.get("cause"))
+        cause = trigger.entry.get("cause")
+        if cause in _DROPPED and _from_the_air(reading, scene):
+            cause = "airstrike"  # "a bomb dropped by a helicopter"
+        return by_cause(cause)
     get = trigger.entry.get
     return Class(get("class"), get("code"), get("goldstein"))
+
+
+def _from_the_air(reading: Reading, scene: Scene) -> bool:
+    tags = reading.tagged_within("attacks", scene.first, scene.stop)
+    return any(tag.entry.get("cause") == "airstrike" for tag in tags)
 
 
 def _event(
@@ -169,7 +181,8 @@ def _event(
     if figures and kind.name == "ASSAULT" and not harmed:
         return None  # the toll of a war is no event
     time = time_in(reading, (start, end), at)
-    place = place_in(reading, (start, end), at)
+    sentence = reading.sentences[index]
+    place = place_in(reading, (start, end), at) or only_place(reading, sentence)
     if trigger.entry.get("form") == "noun" and not (time or place or harmed):
         return None
     if trigger.entry.get("strength") == 1 and not harmed:

@@ -186,8 +186,8 @@ class _Settler:
     def _breaks_a_name(self, end: int, stop: int, candidate: Candidate) -> bool:
         """True where the rest of the run makes a longer name of something else."""
         words = self._reading.tokens.words
-        if self._reading.tokens.norms[end] == "-":
-            return True
+        if self._reading.tokens.norms[end] == "-" or words[end][0].islower():
+            return True  # "Bab al-Nayrab" is not Bab
         rest = self._reading.words(end, stop)
         if candidate.strong or self._reading.apostrophes_lost:
             return False

@@ -1,0 +1,49 @@
+"""Which runs of capitals are persons' names: no headline, no holiday, no place, no armed group.
+
+A name is doubted where one of its words stands in lower case elsewhere in the text ("Death Toll
+Rises"), unless a title before it or a verb of speech after it vouches for it.
+"""
+
+from __future__ import annotations
+
+from analysis.reading import Reading
+
+_SPEAKS = frozenset("said says told added tweeted wrote asked insisted".split())
+_SHORT = 3
+
+
+class PersonNames:
+    """What the words of one text tell about the names in it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._lower = {w for w in reading.tokens.words if w.isalpha() and w[0].islower()}
+        self._kinds: dict[int, str] = {}
+        for tag in reading.tagged("names"):
+            kind = str(tag.entry.get("kind"))
+            self._kinds.update((k, kind) for k in range(tag.first, tag.stop))
+
+    def trimmed(self, first: int, stop: int) -> int:
+        """The end of a run without a hyphen or an article left hanging ("Bashar al-")."""
+        norms = self._reading.tokens.norms
+        while stop > first and (norms[stop - 1] in ("-", "al", "el", ".")):
+            stop -= 1
+        return stop
+
+    def is_group(self, first: int, stop: int) -> bool:
+        """True for the name of an armed group ("Jaysh al-Fateh")."""
+        return stop - first > 1 and self._kinds.get(first) == "group"
+
+    def is_person(self, first: int, stop: int, role: str) -> bool:
+        """True where nothing speaks against a person's name."""
+        if any(self._kinds.get(k) == "other" for k in range(first, stop)):
+            return False
+        if self._kinds.get(first) in ("place", "group") and not role:
+            return False
+        norms, words = self._reading.tokens.norms, self._reading.tokens.words
+        vouched = role or (stop < len(norms) and norms[stop] in _SPEAKS)
+        return bool(vouched) or not any(
+            norms[k] in self._lower
+            for k in range(first, stop)
+            if len(norms[k]) > _SHORT and words[k][0].isupper()
+        )
