@@ -105,6 +105,7 @@ PEOPLE = {
                 {
                     "@type": "NewsArticle",
                     "headline": "Ten roads",
+                    "datePublished": "2015-01-01",
                     "author": {"name": "Other Person"},
                 },
                 ARTICLE | {"author": {"name": "Amal Hadi"}},

@@ -120,6 +120,8 @@ def _dated(
     if source.published:
         return source.published, None
     day = opinion.date if opinion else None
+    if day and day in map(iso_day, stated.neighbours):
+        day = iso_day(stated.dates[0])
     for text in stated.dates:
         if day is None or iso_day(text) == day:
             return text, "metadata"

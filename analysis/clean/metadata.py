@@ -17,6 +17,7 @@ from analysis.dates import iso_day
 _LONGEST_SCRIPT = 500_000
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|WebPage|Page)$")
 _SITE = re.compile(r"https?:|www\.|\.(?:com|org|net|de|uk|fr|in|au|tv|info)\b", re.IGNORECASE)
+_ALIKE = 0.5
 _SUFFIX = re.compile(r"\s(?:[|–—·•»-]|::)\s")
 _DATED = (
     "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate",
@@ -39,6 +40,7 @@ class Stated:
     outlet: str | None = None
     sites: tuple[str, ...] = ()  # pieces of the page's title one of which may name the site
     dates: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()  # dates of other articles the page describes
     times: tuple[str, ...] = ()
     url: str | None = None
 
@@ -69,6 +71,9 @@ def stated_by(page: Visible) -> Stated:
         (n for n in (*written, *(n for names in stating for n in names)) if byline_of(n)), None
     )
     dates = [str(item["datePublished"]) for item in graph if item.get("datePublished")]
+    headline = graph[0].get("headline") if graph and graph[0].get("datePublished") else None
+    own = isinstance(headline, str) and likeness(headline, tuple(filter(None, shown))) >= _ALIKE
+    neighbours = dates[1:] if own else []
     dates += [metas[key] for key in _DATED if key in metas]
     return Stated(
         titles=tuple(_plain(t) for t in titles if isinstance(t, str) and t.strip()),
@@ -77,6 +82,7 @@ def stated_by(page: Visible) -> Stated:
         outlet=outlet,
         sites=tuple(_site_pieces(_plain(page.title))),
         dates=tuple(d for d in dates if iso_day(d)),
+        neighbours=tuple(d for d in neighbours if iso_day(d) != iso_day(dates[0])),
         times=tuple(page.times),
         url=metas.get("link:canonical") or metas.get("og:url"),
     )
