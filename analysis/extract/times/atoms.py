@@ -17,6 +17,7 @@ from analysis.text import Tokens
 DAYS = frozenset(
     "date monthday dayofmonth weekday reltoday aroundtoday thispart overnight nextday feast".split()
 )
+_MOST_WORDS = 100_000  # remembered
 _BEFORE, _AFTER = 10, 8  # words around a word of time that may belong to its expression
 CLOCKS = frozenset(("clock", "after"))
 PARTS = frozenset(("part", "barepart")) | CLOCKS
@@ -202,6 +203,17 @@ class Atom:
 class _Forms:
     scan: re.Pattern[str]
     each: dict[str, tuple[str, re.Pattern[str]]]
+    openers: tuple[str, ...]  # letters that a form's words begin with
+    opens: dict[str, bool]  # words met so far: may one of the forms begin with it?
+
+    def may_open(self, norm: str) -> bool:
+        """False for a word that no form begins with: most words of a text."""
+        known = self.opens.get(norm)
+        if known is None:
+            known = norm[0].isdigit() or norm == "a" or norm.startswith(self.openers)
+            if len(self.opens) < _MOST_WORDS:
+                self.opens[norm] = known
+        return known
 
 
 @lru_cache(maxsize=4)
@@ -213,7 +225,10 @@ def _forms(words: Vocabulary) -> _Forms:
         for i, (kind, source) in enumerate(listed)
     }
     scan = "|".join(f"(?P<f{i}>{source})" for i, source in enumerate(bare))
-    return _Forms(re.compile(rf"(?<![\w-])(?:{scan})(?!\w)", re.IGNORECASE), each)
+    spelled = {word.lower() for source in bare for word in re.findall(r"[^\W\d_]{2,}", source)}
+    return _Forms(
+        re.compile(rf"(?<![\w-])(?:{scan})(?!\w)", re.IGNORECASE), each, tuple(spelled), {}
+    )
 
 
 def _once(source: str) -> str:
@@ -233,29 +248,34 @@ def _once(source: str) -> str:
 def atoms(words: Vocabulary, text: str, tokens: Tokens) -> Iterator[Atom]:
     """The pieces in ``text``, left to right."""
     forms, limit = _forms(words), 0
-    for start, end in _windows(words, tokens):
-        for match in forms.scan.finditer(text, max(start, limit), end):
-            limit = match.end()
-            atom = _atom(forms, text, match)
-            if atom is not None:
-                yield atom
+    starts, norms = tokens.starts, tokens.norms
+    for first, stop in _windows(words, tokens):
+        for i in range(first, stop):
+            if starts[i] < limit or not forms.may_open(norms[i]):
+                continue
+            match = forms.scan.match(text, starts[i], tokens.ends[stop - 1])
+            if match:
+                limit = match.end()
+                atom = _atom(forms, text, match)
+                if atom is not None:
+                    yield atom
 
 
 def _windows(words: Vocabulary, tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """The stretches of text that may hold a time: some words around every word of time."""
-    triggers, last = words.triggers, len(tokens) - 1
-    start = end = -1
+    """The stretches of tokens that may hold a time: some words around every word of time."""
+    triggers, count = words.triggers, len(tokens)
+    start = stop = -1
     for i, norm in enumerate(tokens.norms):
         if norm not in triggers and not (norm[0].isdigit() and _timely(norm)):
             continue
-        first = tokens.starts[max(0, i - _BEFORE)]
-        if first > end:
-            if end > 0:
-                yield start, end
+        first = max(0, i - _BEFORE)
+        if first > stop:
+            if stop > 0:
+                yield start, stop
             start = first
-        end = tokens.ends[min(last, i + _AFTER)]
-    if end > 0:
-        yield start, end
+        stop = min(count, i + _AFTER + 1)
+    if stop > 0:
+        yield start, stop
 
 
 def _timely(norm: str) -> bool:
