@@ -66,8 +66,8 @@ def find_actors(reading: Reading) -> tuple[Actor, ...]:
     for row in rows:
         if out and row.start < out[-1].end:
             continue
-        out.append(replace(row, id=f"a{len(out) + 1}"))
-    return tuple(_aliased(reading, out))
+        out.append(row)
+    return tuple(_named(reading, out))
 
 
 class _Finder:
@@ -311,8 +311,8 @@ class _Finder:
         return self._row(first, k, name, "organisation", "actor.body")
 
 
-def _aliased(reading: Reading, rows: list[Actor]) -> list[Actor]:
-    """Join two names the article itself equates ("X, known as Y", "X (Y)")."""
+def _named(reading: Reading, rows: list[Actor]) -> list[Actor]:
+    """The rows with their ids and aliases; names the article equates ("X, known as Y") are one."""
     renamed: dict[str, str] = {}
     text = reading.text
     for one, other in itertools.pairwise(rows):
@@ -326,9 +326,13 @@ def _aliased(reading: Reading, rows: list[Actor]) -> list[Actor]:
         ):
             renamed[one.name] = other.name if other.rule == "actor.lexicon" else one.name
     aliases: dict[str, set[str]] = {}
-    out = [replace(row, name=renamed.get(row.name, row.name)) for row in rows]
-    for row in out:
+    names = [renamed.get(row.name, row.name) for row in rows]
+    for row, name in zip(rows, names, strict=True):
         words = row.of(text)
-        if words != row.name:
-            aliases.setdefault(row.name, set()).add(words)
-    return [replace(row, aliases=tuple(sorted(aliases.get(row.name, ())))) for row in out]
+        if words != name:
+            aliases.setdefault(name, set()).add(words)
+    listed = {name: tuple(sorted(words)) for name, words in aliases.items()}
+    return [
+        replace(row, id=f"a{at}", name=name, aliases=listed.get(name, ()))
+        for at, (row, name) in enumerate(zip(rows, names, strict=True), 1)
+    ]
