@@ -66,7 +66,6 @@ from analysis.records import Casualty
 _MAIN = 12  # sentences of the main incident that are looked at
 _COARSE = 5  # a border or a country
 _MONTH = 40  # days
-_OWN_REACH = 3  # sentences in which an attack's author may follow it
 
 
 @dataclass(slots=True)
@@ -196,13 +195,10 @@ def _carried_author(
     figure, reporter = context.figure, context.reporter
     party = reporter is not None and claims_for_itself(cues.reading, reporter)
     own = own_deed(cues, figure, reporter, party)
-    if own is not None or figure.scope == "cumulative":
-        return own
+    if own is not None or figure.scope == "cumulative" or figure.subset_of:
+        return own  # a part has its whole's author
     if figure.scope == "period" and told.incidents:
         mates = [m for m in mates if abs(m - figure.sentence) == 1] if context.cause else []
-    fought = context.cause is not None and context.cause.name == "ground_fighting"
-    if not fought and own_attack(cues.text, cues.scene(figure.sentence)):
-        mates = [m for m in mates if 0 < m - figure.sentence <= _OWN_REACH]
     if nobody_known(cues, [figure.sentence, *mates]):
         return claimed_author(cues, figure, 6)
     known = replace(figure, reporter=reporter.name) if reporter else figure

@@ -65,8 +65,9 @@ def as_the_whole(contexts: list[Context]) -> None:
         whole = by_id.get(context.figure.subset_of or "")
         if whole is None or context.figure.subset_kind != "including":
             continue
-        if 0 < context.figure.sentence - whole.figure.sentence <= _PART_BACK:
-            for name in ("when", "where", "cause", "author"):
+        later = context.figure.sentence - whole.figure.sentence
+        if 0 <= later <= _PART_BACK:
+            for name in ("when", "where", "cause", "author") if later else ("author",):
                 theirs = getattr(whole, name)
                 if theirs is not None:
                     setattr(context, name, theirs)

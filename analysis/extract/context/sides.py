@@ -119,7 +119,10 @@ def _shared(victims: str, name: str) -> bool:
     """True where the two share a word that tells one side from another ("Ukrainian")."""
     one = {_stem(word) for word in re.findall(r"[\w’'-]{4,}", victims.lower())}
     two = {_stem(word) for word in re.findall(r"[\w’'-]{4,}", name.lower())}
-    return bool({w for w in one & two if w not in _COMMON})
+    one, two = one - _COMMON, two - _COMMON
+    if one & two:
+        return True  # and "Armenian" with "Armenia"
+    return any(a.startswith(b) or b.startswith(a) for a in one for b in two if min(len(a), len(b)) > 4)
 
 
 def _stem(word: str) -> str:
