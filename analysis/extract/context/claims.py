@@ -42,6 +42,9 @@ _DEED = re.compile(
 )
 
 
+_BLAME = 6  # sentences in which somebody is blamed; a claim may come later
+
+
 def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
     """Somebody who claims the attack, or is blamed for it, soon after the figure."""
     if figure.scope != "incident":
@@ -57,6 +60,8 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
             before = cues.text[max(scene.start, name.start - 60) : name.start]
             if _CLAIM.match(cues.text, name.end) or _BY.search(before):
                 return name.did("author.claimed")
+            if sentence > figure.sentence + _BLAME:
+                continue
             if _FROM.search(before) and scene.attacks and sentence > figure.sentence:
                 return name.did("author.from")
             if _BLAMED.search(before) and _for_the_deed(cues, name):

@@ -66,6 +66,7 @@ from analysis.records import Casualty
 _MAIN = 12  # sentences of the main incident that are looked at
 _COARSE = 5  # a border or a country
 _MONTH = 40  # days
+_CLAIMED = 14  # sentences in which somebody may claim the main incident
 
 
 @dataclass(slots=True)
@@ -200,14 +201,19 @@ def _carried_author(
     if figure.scope == "period" and told.incidents:
         mates = [m for m in mates if abs(m - figure.sentence) == 1] if context.cause else []
     if nobody_known(cues, [figure.sentence, *mates]):
-        return claimed_author(cues, figure, 6)
+        return claimed_author(cues, figure, _CLAIMED)
     known = replace(figure, reporter=reporter.name) if reporter else figure
-    found = incident_author(cues, known, context.cause, mates) or claimed_author(cues, figure, 6)
+    reach_of_claim = _CLAIMED if chain.of(figure.sentence) is chain.main else _CLAIMED // 2
+    found = incident_author(cues, known, context.cause, mates) or claimed_author(
+        cues, figure, reach_of_claim
+    )
     if found is not None or figure.scope == "period":
         return found
     main = chain.main.sentences[:_MAIN]
     scene = cues.scene(figure.sentence)
-    aside = own_attack(cues.text, scene) or scene.places
+    aside = scene.places or any(
+        own_attack(cues.text, cues.scene(m)) for m in (figure.sentence, *mates)
+    )
     if not aside and not nobody_known(cues, main):
         found = incident_author(cues, known, context.cause, main)
     return found or claimed_kill(cues, known, reporter, party) or side_author(cues, known, main)

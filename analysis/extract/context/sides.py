@@ -122,7 +122,9 @@ def _shared(victims: str, name: str) -> bool:
     one, two = one - _COMMON, two - _COMMON
     if one & two:
         return True  # and "Armenian" with "Armenia"
-    return any(a.startswith(b) or b.startswith(a) for a in one for b in two if min(len(a), len(b)) > 4)
+    return any(
+        a.startswith(b) or b.startswith(a) for a in one for b in two if min(len(a), len(b)) > 4
+    )
 
 
 def _stem(word: str) -> str:
