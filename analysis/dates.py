@@ -26,6 +26,7 @@ _FORMS = re.compile(
             rf"\b(?P<d3>[0-3]?\d)[/.](?P<m3>[01]?\d)[/.]{_YEAR.format('y3')}(?!\d)",
             rf"\b{_DAY.format('d4')}[ -](?:of )?{_MONTH.format('n4')}[,،]?[ -]?{_YEAR.format('y4')}(?!\d)",
             rf"\b{_MONTH.format('n5')} ?{_DAY.format('d5')}[,،]? ?{_YEAR.format('y5')}(?!\d)",
+            rf"\b(?P<d10>[0-3]?\d) {_MONTH.format('n10')} (?P<s10>\d\d)(?=\s*(?:[(\[]|--|[–—]|$))",
             rf"\b{_DAY.format('d6')} (?:of )?{_MONTH.format('n6')}\b",
             rf"\b{_MONTH.format('n7')} {_DAY.format('d7')}\b(?!\d|[:,]\d)",
             rf"\b{_MONTH.format('n8')},? {_YEAR.format('y8')}(?!\d)",
@@ -64,7 +65,7 @@ def calendar_dates(text: str) -> list[CalendarDate]:
 def _found(text: str) -> Iterator[CalendarDate]:
     for match in _FORMS.finditer(text):
         parts = {key[0]: value for key, value in match.groupdict().items() if value}
-        year = parts.get("y")
+        year = parts.get("y") or _of_century(parts.get("s"))
         month = month_number(parts["n"]) if "n" in parts else int(parts["m"])
         day = int(parts["d"]) if "d" in parts else None
         if (
@@ -81,6 +82,13 @@ def _found(text: str) -> Iterator[CalendarDate]:
             continue
         iso = f"{year}-{month:02d}" if year else f"--{month:02d}"
         yield CalendarDate(match.start(), match.end(), iso if day is None else f"{iso}-{day:02d}")
+
+
+def _of_century(short: str | None) -> str | None:
+    """The year a wire's dateline shortens: "BOGOTA, 9 JAN 90 (EFE) --"."""
+    if short is None:
+        return None
+    return f"{19 if int(short) > 50 else 20}{short}"
 
 
 def _possible(year: int, month: int, day: int) -> bool:

@@ -169,18 +169,35 @@ def _term(
     status = next((value for key, value in _STATUS.items() if key in kinds), None)
     if status is None:
         return None
-    if "swapped" in kinds and any(k in kinds for k in ("future", "agree", "clause", "direct")):
-        status = "agreed" if status == "completed" else status
     first, stop = _span(reading, group, own, at)
     if stop - first < 2:
         return None
+    term = _told(reading, kind, rule, (first, stop), own)
+    return replace(
+        term,
+        status=_at_its_time(reading, status, kinds, term.when_earliest),
+        agreement="a1" if made and status != "expired" else None,
+        note="starts" if kind == "ceasefire" and set(kinds) & _STARTS else "",
+    )
+
+
+def _at_its_time(reading: Reading, status: str, kinds: list[str], when: str | None) -> str:
+    """A swap promised is not yet made; what "takes effect" on a day to come is expected."""
+    if status == "completed" and {"future", "agree", "clause", "direct"} & set(kinds):
+        return "agreed"
+    published = reading.article.published
+    if status == "in_force" and published and (when or "")[:10] > published[:10]:
+        return "expected"
+    return status
+
+
+def _told(reading: Reading, kind: str, rule: str, span: tuple[int, int], own: list[Tag]) -> Term:
+    """What the words of a term say of where, when and how much."""
+    first, stop = span
     tokens = reading.tokens
     start, finish = tokens.starts[first], tokens.ends[stop - 1]
     quantity = quantity_of(reading, kind, first, stop)
     earliest, latest = when_of(reading, start, finish, own)
-    published = reading.article.published
-    if status == "in_force" and published and (earliest or "")[:10] > published[:10]:
-        status = "expected"
     return Term(
         id="",
         start=start,
@@ -195,9 +212,7 @@ def _term(
         quantity=quantity.number if quantity else None,
         unit=quantity.unit if quantity else None,
         quantity_si=quantity.si if quantity else None,
-        status=status,
-        agreement="a1" if made and status != "expired" else None,
-        note="starts" if kind == "ceasefire" and set(kinds) & _STARTS else "",
+        status="",
     )
 
 
