@@ -84,7 +84,8 @@ _REGION = (
 _DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{2,4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{2,4}})?)"
 _AGENCY = rf"\([^()\n]{{2,40}}\)|/[\w -]{{2,20}}/|(?:{_WIRE})(?= ?[-–—]{{1,2}} )"
 _HEAD = re.compile(
-    rf"(?P<place>{_PLACE}{_REGION})\.?(?:,? (?P<date>{_DATE}))?\.?,?\s*(?P<agency>{_AGENCY})?\.?\s*"
+    rf"(?P<place>{_PLACE}{_REGION})(?: \([^()\n]{{3,30}}\)(?=, \d))?"  # PARIS (FRANCE), 5 APR 90
+    rf"\.?(?:,? (?P<date>{_DATE}))?\.?,?\s*(?P<agency>{_AGENCY})?\.?\s*"
     rf"(?P<mark>[-–—]{{1,3}}(?=\s|[{UPPER}“\"])|:(?=\s))?\s*"
 )
 _ALONE = re.compile(

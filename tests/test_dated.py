@@ -1,0 +1,43 @@
+"""The day of publication: read from a dateline, and compared where the text states another."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.pipeline import analyse
+from analysis.records import Article, Source
+
+STORY = (
+    "Gunmen stopped a bus outside the town on Monday and killed six passengers, the police said. "
+    "The driver was let go and walked to the next village, where he raised the alarm."
+)
+
+
+def article(text: str, published: str | None = None) -> Article:
+    return analyse(Source("a", text, published=published)).article
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("LIMA, 9 JAN 90 (EFE) -- ", "1990-01-09"),
+        ("PARIS (FRANCE), 5 APR 91 (AFP) -- ", "1991-04-05"),
+        ("KABUL, 12 March 04 (AFP) - ", "2004-03-12"),
+        ("KABUL, March 12, 2004 (AFP) - ", "2004-03-12"),
+    ],
+)
+def test_a_dateline_dates_the_article(dateline: str, day: str) -> None:
+    done = article(dateline + STORY)
+    assert (done.published, done.published_basis) == (day, "dateline")
+    assert done.text == STORY
+
+
+def test_a_day_that_the_text_contradicts_is_kept_and_warned_of() -> None:
+    done = article("KABUL, 12 March 2004 (AFP) - " + STORY, published="2005-03-12")
+    assert done.published == "2005-03-12"
+    assert "published 2005-03-12 by metadata, but the text is dated 2004-03-12" in done.warnings
+
+
+def test_a_day_apart_is_a_matter_of_time_zones() -> None:
+    done = article("KABUL, 12 March 2004 (AFP) - " + STORY, published="2004-03-13")
+    assert not [w for w in done.warnings if "dated" in w]
