@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from analysis.batch import queue
+from analysis.batch.command import Progress
 from analysis.batch.index import Entry, render_index
 from analysis.batch.intake import take
 from analysis.batch.near import near_duplicates, signature
@@ -312,3 +313,11 @@ def test_the_index_escapes_and_asks_for_nothing() -> None:
     assert "Story 3 &lt;b&gt;&amp;" in page
     assert "<script>x" not in page
     assert "http" not in page.replace("http-equiv", "")
+
+
+@pytest.mark.parametrize("total", [None, 7])
+def test_progress_in_a_log(total: int | None, capsys: pytest.CaptureFixture[str]) -> None:
+    progress = Progress(total)
+    progress._say(2.0)
+    progress.close()
+    assert "article" in capsys.readouterr().err

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 import time
 
@@ -39,8 +38,8 @@ class Progress:
             self._say(now - self._began)
 
     def _say(self, took: float) -> None:
-        total = self._total if self._total is not None else math.nan
-        print(tqdm.format_meter(self._done, total, took, unit="article"), file=sys.stderr)
+        meter = tqdm.format_meter(self._done, self._total, took, unit="article")  # type: ignore[arg-type]
+        print(meter, file=sys.stderr)
 
     def close(self) -> None:
         """Leave the bar as it is."""
