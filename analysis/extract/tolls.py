@@ -7,6 +7,7 @@ stands for another incident; the words of ``tolls.toml`` and the context of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ _MEANS = (  # causes that one attack may be told by
     frozenset(("airstrike", "missile", "shelling", "drone")),
     frozenset(("car_bomb", "ied", "suicide_attack", "landmine")),
 )
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _OLD = 10  # days: an incident so much older than the first one told is background
 
 
@@ -35,6 +37,11 @@ class Toll:
     def size(self) -> int:
         """The people counted, by the highest bound known of each figure."""
         return sum(size_of(member) for member in self.members)
+
+    @property
+    def best(self) -> int:
+        """The people counted, by the number stated of each figure."""
+        return sum(member.best or member.low or member.high or 0 for member in self.members)
 
     @property
     def head(self) -> Casualty:
@@ -111,7 +118,7 @@ class Gatherer:
                         one
                         for one in incident.persons
                         if one.sentence != person.sentence
-                        and self._one_scene(one, person, strict=False)
+                        and self._may_meet(one, person)
                         and self._people.same(one, person)
                     ),
                     None,
@@ -140,6 +147,11 @@ class Gatherer:
             else:
                 out.append(Toll([figure], said))
         return out
+
+    def elsewhere(self, one: Casualty, two: Casualty) -> bool:
+        """True where two equal figures each name a place of their own in their sentence."""
+        told = size_of(one) > 1 and "where.sentence" in one.note and "where.sentence" in two.note
+        return told and not self._one_place(one.place, two.place)
 
     def is_background(self, figure: Casualty) -> bool:
         """True for what somebody in the news did before: "involved in an attack that killed two".
@@ -182,7 +194,7 @@ class Gatherer:
         strict = toll.size != last.size and not vague
         if not self._one_scene(last.head, head, strict=strict):
             return ""
-        even = toll.size == last.size and toll.size > 1
+        even = toll.size > 1 and (toll.size == last.size or toll.best == last.best)
         if even and (self._is_given(head) or len(toll.members) > 1):
             return "repeat"
         if "added" in said and "running" not in said:
@@ -191,7 +203,7 @@ class Gatherer:
         rivals = _rivals(last.head, head)
         if last.head.sentence == head.sentence:
             return "version" if rivals or said & {"versions", "former"} else ""
-        if toll.size == last.size and alike(last.head, head):
+        if (even or toll.size == last.size) and alike(last.head, head):
             return "" if toll.size == 1 and self._people.differ(last.head, head) else "repeat"
         if said & {"running", "versions", "former"}:
             return "version"
@@ -210,6 +222,12 @@ class Gatherer:
         ):
             return False
         return _days_meet(one, two)
+
+    def _may_meet(self, one: Casualty, two: Casualty) -> bool:
+        """True unless two single victims fell on different days, or at two exact places."""
+        a, b = self._places.get(one.place or ""), self._places.get(two.place or "")
+        exact = a is not None and b is not None and a.precision == b.precision == "exact"
+        return _days_meet(one, two) and (not exact or self._one_place(one.place, two.place))
 
     def _one_place(self, one: str | None, two: str | None) -> bool:
         """True for the same place, or one inside the other as far as the gazetteer knows."""
@@ -307,6 +325,15 @@ _JOIN: dict[str, Callable[[Incident, Toll], None]] = {
 }
 
 
+def _told_old(figure: Casualty, first: str) -> bool:
+    """True where the words themselves say long ago: a year, a month of this year, "last", "ago"."""
+    words = (figure.date_words or "").lower()
+    if re.search(r"\b(?:19|20)\d\d\b|\bago\b|\blast\b|\bearlier\b|\bprevious\b", words):
+        return True
+    named = any(month in words for month in _MONTHS)
+    return named and (figure.date_earliest or "")[:4] == first[:4]
+
+
 def without_background(
     incidents: list[Incident], figures: Iterable[Casualty]
 ) -> tuple[list[Incident], list[tuple[str, str]]]:
@@ -322,6 +349,7 @@ def without_background(
     for incident, day in zip(incidents, dated, strict=True):
         end = incident.tolls[0].head.date_latest or day
         old = bool(first and day and end and len(day) >= 4 and end[:10] < first[: len(end[:10])])
+        old = old and _told_old(incident.tolls[0].head, first or "")
         if old and first and end and (len(end) < 10 or _days(first, end) > _OLD):
             out += [(m.id, "an older incident") for t in incident.tolls for m in t.members]
             out += incident.dropped

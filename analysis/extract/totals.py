@@ -45,6 +45,13 @@ def _total(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Total:
     kept = []
     for figure in figures:
         reason = _left_out(figure, by_id)
+        first = by_id.get(figure.same_as or "")
+        if (
+            first is not None
+            and reason.startswith("the same")
+            and gatherer.elsewhere(first, figure)
+        ):
+            reason = ""
         if not reason and gatherer.is_background(figure):
             reason = "told as background"
         if reason:

@@ -119,6 +119,8 @@ class Finder:
             at = self.nouns.led(i, end)
             if at is not None:
                 return self._after_determiner(i, self._counted(self._numbers[at], end))
+        if norm in ("his", "her", "their", "its") and i + 1 in self._numbers:
+            return self._after_determiner(i, self._counted(self._numbers[i + 1], end))
         if norm in ("a", "an", "another") or norm in DETERMINERS:
             group = self._implied(i, end, definite=norm in DETERMINERS)
             return group or (Group(i, i + 1, "pronoun", 1, 1, 1) if norm == "her" else None)

@@ -32,6 +32,7 @@ _GATHERS = frozenset(
     "squad unit class household column".split()
 )
 _LEADS = frozenset("further additional another other extra overall combined".split())
+_AUX = frozenset("was were have has had".split())
 _PEOPLE = frozenset("men women people children folk staff clergy".split())
 _PARTICIPLES = frozenset(
     "born brought shot held caught found known hit left taken thought driven seen sent hurt lost "
@@ -82,7 +83,8 @@ class Heads:
             if tag is not None and not (k in self.harm and tag.entry.get("number") == "sg"):
                 found, k = tag, tag.stop
                 if tag.entry.get("number") != "sg" and k not in self.listed:
-                    return tag
+                    mass = k < limit and not self._norms[k - 1].endswith(("s", "men", "people"))
+                    return None if mass and self._described(k, tag) else tag  # "police station"
                 continue
             past = self.past_age(k)
             if past > k:
@@ -103,7 +105,9 @@ class Heads:
         if norm in _PARTICIPLES or (norm.endswith("ed") and k not in self.listed):
             return False  # "a woman born in 1948", "a man armed with a knife"
         follows = norm[0].isalpha() and self._words[k][0].islower()
-        return follows and k - found.stop < 1 and not adverbial(norm) and not self.is_time(k)
+        if not follows or norm.endswith("ing") or norm in ENDS or k in self.harm:
+            return False
+        return k - found.stop < 1 and not adverbial(norm) and not self.is_time(k)
 
     def _breaks(self, k: int) -> bool:
         norm = self._norms[k]
@@ -148,6 +152,9 @@ class Heads:
     def is_plural(self, k: int) -> bool:
         """True for a noun that can stand behind a number: "loggers", "Libyans", "Fulani"."""
         norm = self._norms[k]
+        after = k + 1 < len(self._norms) and (k + 1 in self.harm or self._norms[k + 1] in _AUX)
+        if self._words[k][0].isupper() and after:
+            return True  # "43 Tuareg died"
         if self._words[k][0].isupper() and not self._words[k].isupper():
             return norm.endswith(("s", "i", "n", "h", "e")) and len(norm) > 3
         return (norm.endswith("s") and not norm.endswith(("ss", "us", "is"))) or (

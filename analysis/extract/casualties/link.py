@@ -6,6 +6,8 @@ killed" and "four died" to the left, "22 dead" beside it, "the death of six" beh
 
 from __future__ import annotations
 
+import itertools
+
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import ENDS
 from analysis.extract.casualties.joins import Joins
@@ -86,6 +88,8 @@ class Linker(Joins):
             self._lose(h)
         elif form == "forced":
             self._forced(h)
+        elif form == "to_death":
+            self._to_death(h)
         elif form == "survive":
             self._survive(h)
         first = self._units[h].first
@@ -95,6 +99,8 @@ class Linker(Joins):
 
     def _participle(self, h: int) -> None:
         """ "killed" is passive, active, or stands beside its people ("22 killed")."""
+        if self._form(h + 1) == "count":
+            return  # "six burned bodies"
         left = self._left_of(h, "adv", "mark", "neg")
         joined = self._joined_to(h)
         if joined is not None:
@@ -180,7 +186,10 @@ class Linker(Joins):
         """The auxiliary of "were attacked and killed", "were, on Monday, killed"; else ``left``."""
         k, steps = left, 0
         while steps < 8 and self._kind(k) in ("and", "comma", "adv", "other", "mark"):
-            if self._kind(k) == "other" and not _verbal(self._norms[self._units[k].first]):
+            beside = self._kind(k - 1) in ("be", "adv")
+            if self._kind(k) == "other" and not (
+                beside or _verbal(self._norms[self._units[k].first])
+            ):
                 return left
             k, steps = k - 1, steps + 1
         return k if steps and self._kind(k) == "be" else left
@@ -218,7 +227,10 @@ class Linker(Joins):
             self._take(h, [left], "state")  # "shot him dead"
             return
         if self._free(left):
-            self._take(h, self._coordinated_left(left), "state")
+            chain = self._coordinated_left(left)
+            if self._kind(self._left_of(chain[0], "mark")) == "incl":
+                chain = self._subject(chain[0] - 1)  # "left seven people, including a child, dead"
+            self._take(h, chain, "state")
             return
         if self._kind(left) == "be":
             while self._kind(left) in ("be", "have", "adv", "neg"):
@@ -235,7 +247,7 @@ class Linker(Joins):
         """ "six deaths", "at least 22 bodies": the number stands before the noun."""
         left = h - 1
         steps = 0
-        while left >= 0 and self._units[left].kind in ("other", "adv", "mark") and steps < 4:
+        while left >= 0 and steps < 4 and self._steps_over(left):
             left, steps = left - 1, steps + 1
         if self._free(left):
             group = self._units[left].group
@@ -273,6 +285,10 @@ class Linker(Joins):
             if group is not None and group.kind == "counted":
                 self._put(h, k, "survive")
 
+    def _steps_over(self, k: int) -> bool:
+        """True for what may stand between a number and the noun of harm."""
+        return self._units[k].kind in ("other", "adv", "mark") or self._form(k) == "part"
+
     def _toll(self, h: int) -> None:
         """ "the death toll rose to 31 from 27": every number after to, at, of, from."""
         before = h - 2 if self._word(h - 1) == "the" else h - 1
@@ -281,7 +297,7 @@ class Linker(Joins):
             self._put(h, before, "toll")  # "brought to 412 the number killed"
             return
         k, seen = h + 1, 0
-        while k < len(self._units) and seen < 16:
+        while k < len(self._units) and seen < 36:
             unit = self._units[k]
             if unit.kind == "stop" or self._form(k) not in (None, "part"):
                 break
@@ -293,7 +309,7 @@ class Linker(Joins):
                 leads = lead in _TO_TOLL or bound in _TO_TOLL or k == h + 1
                 if group.kind == "counted" and leads:
                     self._put(h, k, "toll")
-                elif group.kind != "bare" and seen:
+                elif group.kind == "counted" and seen:
                     break
             k, seen = k + 1, seen + 1
 
@@ -308,6 +324,15 @@ class Linker(Joins):
         away = words[:1] in (["from"], ["out"], ["off"], ["into"])
         if to or (away and _HOME & set(words)):
             self._take(h, found, "active")
+
+    def _to_death(self, h: int) -> None:
+        """ "hacked five farmers to death"."""
+        found = self._object(h)
+        if found:
+            after = self._units[found[-1]].stop
+            words = self._norms[after : after + 6]
+            if ("to", "death") in itertools.pairwise(words):
+                self._take(h, found, "active")
 
     def _labelled(self, h: int) -> None:
         """ "Killed: 12", "Fatalities - 3", "Number of displaced: 452"."""

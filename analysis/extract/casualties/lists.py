@@ -107,7 +107,7 @@ class Lists(Row):
         if kind == "comma" and self._word(at + 1).isdigit() and self._kind(at + 2) == "comma":
             return at + 2  # ", 25,": an age
         relative = kind == "rel" and first in ("who", "whose", "whom")
-        if not (relative or first in _TRAILS):
+        if not (relative or first in _TRAILS or (kind == "other" and first.endswith("ed"))):
             return start
         while at - start < _LONGEST_TRAIL:
             kind = self._kind(at)

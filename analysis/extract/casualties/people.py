@@ -9,6 +9,7 @@ from analysis.extract.casualties.heads import DETERMINERS, ENDS
 from analysis.extract.casualties.lists import CLAUSE, Lists
 
 _MOSTLY = frozenset("mostly mainly largely predominantly many most".split())
+_PRONOUNS = frozenset("he she it they we i you".split())
 
 
 class People(Lists):
@@ -16,15 +17,15 @@ class People(Lists):
 
     def _object(self, h: int) -> list[int]:
         """The groups right of a word of harm that are its object."""
-        k = self._right_of(h, "adv", "mark")
         tag = self._units[h].tag
+        of = tag is not None and tag.entry.get("form") == "of"
+        k = self._right_of(h, "adv", "mark", *(("comma", "prep") if of else ()))
         if self._kind(k) in ("or", "and") and self._kind(k + 1) == "harm":
             later = self._units[k + 1].tag
             assert later is not None and tag is not None
             if later.entry.get("form") in ("part", "active"):
                 return self._object(k + 1)  # "killing and wounding scores"
         k = self._past_name(self._past_adjectives(k))
-        of = tag is not None and tag.entry.get("form") == "of"
         if self._kind(k) == "pronoun" and self._personal and k not in self._links:
             return [k]
         if not (self._free(k) or self._fits_open(k)) or (self._predicated(k) and not of):
@@ -65,8 +66,10 @@ class People(Lists):
     def _subject(self, k: int, *, near: bool = False) -> list[int]:
         """The groups that are the subject of what stands right of unit k."""
         bare: list[int] = []  # "women and children, were": perhaps only an aside
-        noun: int | None = None  # the leftmost noun of no list, taken where nobody else is named
-        steps, end = 0, k
+        noun: list[int] = []  # the leftmost nouns of no list, taken where nobody else is named
+        steps, end, who = 0, k, False
+        if k >= 0 and self._norms[self._units[k].first] in _PRONOUNS:
+            return []  # "... and he died": told elsewhere who
         while k >= 0 and steps < (6 if near else 45):
             unit = self._units[k]
             if unit.kind == "group" and self._free(k):
@@ -75,34 +78,40 @@ class People(Lists):
                     if any(self._units[g].group.counts for g in chain):  # type: ignore[union-attr]
                         return chain
                     aside = self._word(self._left_of(chain[0], "mark")) in _MOSTLY
-                    if self._kind(end) != "comma" and not bare and not aside:
+                    if self._kind(end) not in ("comma", "mark") and not bare and not aside:
                         return chain
                     bare = bare or chain
+                if who and self._kind(self._left_of(chain[0], "mark")) == "incl":
+                    return []  # "including two teenagers who were killed"
                 k = chain[0]
             elif unit.kind == "open" and self._fits_open(k) and self._is_subject(k):
-                noun = k
+                noun = self._coordinated_left(k)
+                k = noun[0]
             elif (
                 unit.kind == "stop"
                 or (near and unit.kind in ("harm", "be", "have", "rel"))
                 or (unit.kind == "rel" and self._norms[unit.first] == "that" and not near)
             ):
                 break
+            who = who or unit.kind == "rel"
             k, steps = k - 1, steps + 1
-        if bare or near or noun is None:
-            return bare
-        return self._coordinated_left(noun)
+        return bare if bare or near else noun
 
     def _is_subject(self, k: int) -> bool:
         """True unless a preposition, "including" or an opening bracket stands before the group."""
-        if self._kind(k - 1) == "mark" and self._norms[self._units[k - 1].first] == "(":
+        at = self._left_of(k, "and", "adv", "other")
+        if k - at < 4 and self._kind(at) == "mark" and self._norms[self._units[at].first] == "(":
             return False
         group = self._units[k].group
         before = self._left_of(k, "mark")
         if group is not None and group.kind in ("named", "implied", "bare"):
-            while self._kind(before) == "other" and self._describes(before):
+            any_word = group.kind == "bare"  # "by PKK gunmen"
+            while self._kind(before) == "other" and (any_word or self._describes(before)):
                 before -= 1
         kind = self._kind(before)
-        if kind in ("incl", "among"):
+        if kind in ("incl", "among") or (
+            kind == "be" and group is not None and group.kind == "bare"
+        ):
             return False
         outer = self._units[k - 1].group if k else None
         if outer is not None and outer.of is not None:
@@ -132,4 +141,7 @@ class People(Lists):
         norm = self._norms[first]
         if norm in DETERMINERS or norm in ("a", "an") or first in self._demonyms:
             return True
+        after = self._norms[first + 1] if first + 1 < len(self._norms) else "."
+        if norm in ("'s", "’s", "'") or after in ("'s", "’s", "'"):
+            return True  # "the mayor of Ruritania's Alba City"
         return self._words[first].islower() and norm.isalpha() and not norm.endswith("ed")

@@ -11,6 +11,7 @@ from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
 _GENERIC = frozenset(("unknown", "mixed", "civilian"))
+_WHOSE = frozenset(("his", "her", "their", "its"))
 _ELSE = frozenset("another other more further second third additional fellow".split())
 
 
@@ -41,6 +42,8 @@ class Persons:
         words = (two.victims or "").lower().split()
         if not words or _ELSE & set(words[:3]):
             return False
+        if words[0] in _WHOSE or any(word.endswith(("'s", "’s")) for word in words):
+            return False  # "his nephew", "the victim's partner"
         if second or words[0] in DETERMINERS:
             return alike(one, two)
         head = (one.victims or "").lower().split()[-1:]

@@ -17,7 +17,7 @@ _KIND = {
     **dict.fromkeys("was were be been being is are got get".split(), "be"),
     **dict.fromkeys("has have had having to".split(), "have"),
     **dict.fromkeys("could would might may will can shall should".split(), "modal"),
-    **dict.fromkeys("and plus & besides".split(), "and"),
+    **dict.fromkeys("and plus & besides /".split(), "and"),
     **dict.fromkeys(("or",), "or"),
     **dict.fromkeys((",",), "comma"),
     **dict.fromkeys((";", ":", "."), "stop"),
@@ -25,7 +25,7 @@ _KIND = {
     **dict.fromkeys(
         "by in at on from near with against for to during after before since into inside outside "
         "of around under between amid following across over when where as while because but "
-        "although despite until within".split(),
+        "although despite until within throughout toward towards along outside beyond behind via per".split(),
         "prep",
     ),
     **dict.fromkeys("that who which whom whose".split(), "rel"),
@@ -124,7 +124,8 @@ class Row:
 
     def _plain(self, i: int, end: int) -> str:
         """The kind of a token that is no group and no word of harm; "on Monday" is an adverb."""
-        if self._nouns.is_time(i):
+        number = self._nouns.numbers.get(i)
+        if self._nouns.is_time(i) or (number is not None and number.kind == "a date"):
             return "adv"
         if self._norms[i] in ("on", "in", "at", "by", "late", "early") and i + 1 < end:
             at = i + 2 if self._norms[i + 1] == "the" else i + 1
