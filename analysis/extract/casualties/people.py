@@ -109,10 +109,11 @@ class People(Lists):
             while self._kind(before) == "other" and (any_word or self._describes(before)):
                 before -= 1
         kind = self._kind(before)
-        if kind in ("incl", "among") or (
-            kind == "be" and group is not None and group.kind == "bare"
-        ):
+        if kind in ("incl", "among"):
             return False
+        if kind == "be" and group is not None and group.kind == "bare":
+            # "a couple who are teachers were killed", unlike "five were nurses and two died"
+            return self._kind(self._left_of(before, "be", "adv")) != "rel"
         outer = self._units[k - 1].group if k else None
         if outer is not None and outer.of is not None:
             return False  # "one of two civilians": the one is
