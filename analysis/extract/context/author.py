@@ -237,8 +237,15 @@ _RANKS = re.compile(
 
 def nobody_known(cues: Cues, sentences: Sequence[int]) -> bool:
     """True where one of the incident's sentences says that nobody knows who did it."""
-    scenes = (cues.scene(sentence) for sentence in sentences)
-    return any(_UNKNOWN.search(cues.text, scene.start, scene.end) for scene in scenes)
+    return any(says_unknown(cues, sentence) for sentence in sentences)
+
+
+def says_unknown(cues: Cues, sentence: int) -> bool:
+    """True where the sentence says that nobody knows who did it; looked for once."""
+    scene = cues.scene(sentence)
+    if scene.unknown is None:
+        scene.unknown = _UNKNOWN.search(cues.text, scene.start, scene.end) is not None
+    return scene.unknown
 
 
 def incident_author(

@@ -55,7 +55,13 @@ class Scene:
     dating: list[Time] | None = None  # the times that may date its deed
     cited: list[Any] | None = None  # whom it cites (citing.Cited)
     names: list[Any] | None = None  # who could have done harm (names.Name)
+    unknown: bool | None = None  # whether it says that nobody knows who did it
     _breaks: list[int] | None = None
+
+    @property
+    def tells(self) -> bool:
+        """True where it has a cue that other sentences of its incident may want."""
+        return bool(self.times or self.places or self.attacks or self.actors or self.authors)
 
     def breaks(self, text: str) -> list[int]:
         """Offsets where a new clause may begin, found when first asked for."""

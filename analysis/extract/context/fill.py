@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.extract.context.author import (
@@ -63,7 +64,6 @@ from analysis.extract.context.where import (
 from analysis.reading import Reading
 from analysis.records import Casualty
 
-_MAIN = 12  # sentences of the main incident that are looked at
 _COARSE = 5  # a border or a country
 _MONTH = 40  # days
 _CLAIMED = 14  # sentences in which somebody may claim the main incident
@@ -139,7 +139,7 @@ def _local(cues: Cues, reporters: Reporters, figure: Casualty) -> Context:
 def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     """What the rest of the incident says where the figure's own sentence says nothing."""
     figure = context.figure
-    mates = list(chain.around(figure.sentence))
+    mates = chain.around(figure.sentence)
     context.when = _day_of(cues, chain, context, mates, told)
     if context.cause is None:
         context.cause = _carried_means(cues, chain, context, mates, told)
@@ -151,7 +151,7 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
 
 
 def _day_of(
-    cues: Cues, chain: Chain, context: Context, mates: list[int], told: Told
+    cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
 ) -> When | None:
     """The day of the figure's sentence, unless it is the day of counting; else its incident's."""
     figure, own, published = context.figure, context.when, cues.reading.article.published
@@ -167,16 +167,16 @@ def _day_of(
         found = carried_when(cues, mates[len(before) :], told.days, "when.incident")
         found = found if recent(found, published) else None
     if found is None and chain.of(figure.sentence) is not chain.main:
-        found = carried_when(cues, chain.main.sentences[:_MAIN], told.days, "when.main")
+        found = carried_when(cues, chain.lead, told.days, "when.main")
         found = found if recent(found, published) else None
     away = away_when(cues, figure, found)
     if away is not None or found is None:
         return away or said_when(cues, figure)
-    return sharpened(cues, [*before, *chain.main.sentences[:_MAIN]], found)
+    return sharpened(cues, [*before, *chain.lead], found)
 
 
 def _carried_means(
-    cues: Cues, chain: Chain, context: Context, mates: list[int], told: Told
+    cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
 ) -> Cause | None:
     """The means of the incident; a tally over time has one only where it is the news itself."""
     figure = context.figure
@@ -190,7 +190,7 @@ def _carried_means(
 
 
 def _carried_author(
-    cues: Cues, chain: Chain, context: Context, mates: list[int], told: Told
+    cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
 ) -> Author | None:
     """Who speaks of his own deed, who did the incident, or who is blamed for it."""
     figure, reporter = context.figure, context.reporter
@@ -209,7 +209,7 @@ def _carried_author(
     )
     if found is not None or figure.scope == "period":
         return found
-    main = chain.main.sentences[:_MAIN]
+    main = chain.lead
     scene = cues.scene(figure.sentence)
     aside = scene.places or any(
         own_attack(cues.text, cues.scene(m)) for m in (figure.sentence, *mates)
@@ -220,7 +220,7 @@ def _carried_author(
 
 
 def _carried_place(
-    cues: Cues, chain: Chain, context: Context, mates: list[int], told: Told
+    cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
 ) -> Where | None:
     """The place of the incident, where the sentence names none or a country alone."""
     figure, where = context.figure, context.where
@@ -244,7 +244,7 @@ def _carried_place(
     found = found or carried_where(cues, mates, inside, "where.beside")
     if found is None and where is None:
         found = elsewhere_where(cues, range(figure.sentence - 1, max(-1, figure.sentence - 4), -1))
-        found = found or carried_where(cues, chain.main.sentences[:_MAIN], None, "where.main")
+        found = found or carried_where(cues, chain.lead, None, "where.main")
     return found or where or (whole_country(cues, figure) if figure.scope == "period" else None)
 
 

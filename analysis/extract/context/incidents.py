@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analysis.extract.context.author import says_unknown
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.when import event_days, tells_of_aftermath
 from analysis.extract.context.where import compatible, fine_scenes
@@ -20,6 +21,7 @@ from analysis.records import Place
 _START = 14  # tokens in which a word of shift opens a sentence
 _PLACES = 6  # places of one sentence that are looked at
 _MATES = 16  # sentences of an incident looked at on either side
+_MAIN = 12  # sentences of the main incident that are looked at
 _BACK = 8  # earlier incidents a sentence may go back to
 
 
@@ -53,17 +55,28 @@ class Chain:
             self._of[f.sentence] for f in cues.reading.found.casualties if f.scope == "incident"
         )
         self.main = next(told, self.incidents[0])
+        self._around: dict[int, tuple[int, ...]] = {}
+        self.lead = self._telling(self.main.sentences[:_MAIN])  # of the main incident
 
     def of(self, sentence: int) -> Incident:
         """The incident a sentence tells of."""
         return self._of[sentence]
 
-    def around(self, sentence: int) -> Iterator[int]:
-        """The other sentences of the same incident: those before, nearest first, then those after."""
-        mates = self._of[sentence].sentences
-        here = bisect_left(mates, sentence)
-        yield from reversed(mates[max(0, here - _MATES) : here])
-        yield from mates[here + 1 : here + 1 + _MATES]
+    def around(self, sentence: int) -> tuple[int, ...]:
+        """The other sentences of the same incident that tell anything, found once.
+
+        Those before come first, nearest first, then those after.
+        """
+        if sentence not in self._around:
+            mates = self._of[sentence].sentences
+            here = bisect_left(mates, sentence)
+            before, after = mates[max(0, here - _MATES) : here], mates[here + 1 :][:_MATES]
+            self._around[sentence] = self._telling([*reversed(before), *after])
+        return self._around[sentence]
+
+    def _telling(self, sentences: Sequence[int]) -> tuple[int, ...]:
+        cues = self._cues
+        return tuple(m for m in sentences if cues.scene(m).tells or says_unknown(cues, m))
 
     def _placed(self, sentence: int) -> Incident:
         cues = self._cues
