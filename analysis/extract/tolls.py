@@ -102,6 +102,8 @@ class Gatherer:
             how = self._relation(incident.tolls[-1], toll)
             if how:
                 _JOIN[how](incident, toll)
+                if how == "version" and "running" in toll.said:
+                    self._absorb(out, incident, toll)
                 return incident
         out.append(Incident([toll]))
         return out[-1]
@@ -129,6 +131,19 @@ class Gatherer:
                     home = incident
                     break
         return home
+
+    def _absorb(self, out: list[Incident], home: Incident, toll: Toll) -> None:
+        """A running toll holds what was added before it ("four more died, which brings it to 13")."""
+        late = out[-_LOOK_BACK:]
+        late = late[next(k for k, one in enumerate(late) if one is home) + 1 :]
+        for other in late:
+            last = other.tolls[-1]
+            held = sum(one.size for one in other.tolls) < toll.size
+            if held and self._one_scene(last.head, toll.head, strict=False):
+                for one in other.tolls:
+                    _drop(home, one, f"within the toll of {toll.id}")
+                home.dropped += other.dropped
+                del out[next(k for k in range(len(out) - 1, -1, -1) if out[k] is other)]
 
     def _tolls(self, figures: Iterable[Casualty]) -> list[Toll]:
         """Figures of one sentence that add up are one toll; rivals and other scenes are not."""
@@ -174,9 +189,16 @@ class Gatherer:
         for relation, at in self._relations.get(figure.sentence, ()):
             if not figure.start - 60 <= at <= figure.end + 40:
                 continue
+            if relation == "running" and at >= figure.end and self._leads_on(figure, at):
+                continue
             if figure.start <= at < figure.end or not self._inside_another(figure, at):
                 out.add(relation)
         return out
+
+    def _leads_on(self, figure: Casualty, at: int) -> bool:
+        """True where a word behind a figure brings in the next ("died, bringing the toll to 13")."""
+        near = starting(self.figures, at - 20, at + 40)
+        return any(one.harm == figure.harm and one.end > at and one is not figure for one in near)
 
     def _inside_another(self, figure: Casualty, at: int) -> bool:
         near = starting(self.figures, at - 120, at + 1)
@@ -191,7 +213,7 @@ class Gatherer:
         """How a toll stands to an incident's last: repeat, version, part, or "" for apart."""
         head, said = toll.head, toll.said
         vague = _sharper(last, toll)
-        strict = toll.size != last.size and not vague
+        strict = toll.size != last.size and not vague and "running" not in said
         if not self._one_scene(last.head, head, strict=strict):
             return ""
         even = toll.size > 1 and (toll.size == last.size or toll.best == last.best)

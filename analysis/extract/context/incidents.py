@@ -32,6 +32,7 @@ class Incident:
     sentences: list[int] = field(default_factory=list)
     days: set[str] = field(default_factory=set)
     places: dict[str, Place] = field(default_factory=dict)
+    harms: bool = False  # somebody is harmed in it
 
     def takes(self, sentence: int, days: set[str], places: list[Place]) -> None:
         """Add a sentence and what it names."""
@@ -50,7 +51,9 @@ class Chain:
         self._of: list[Incident] = []
         self.incidents: list[Incident] = [Incident()]
         for sentence in range(len(cues.reading.sentences)):
-            self._of.append(self._placed(sentence))
+            incident = self._placed(sentence)
+            incident.harms = incident.harms or _harms(cues.scene(sentence))
+            self._of.append(incident)
         told = (
             self._of[f.sentence] for f in cues.reading.found.casualties if f.scope == "incident"
         )
@@ -82,6 +85,8 @@ class Chain:
         cues = self._cues
         scene = cues.scene(sentence)
         current = self._of[-1] if self._of else self.incidents[0]
+        if not current.harms and _RECALLS.search(cues.text, scene.start, scene.end):
+            current = next((i for i in reversed(self.incidents) if i.harms), current)
         if not _tells(scene):
             current.takes(sentence, set(), [])
             return current
@@ -110,9 +115,19 @@ class Chain:
         return None
 
 
+# "the wounded", "the toll": the harm told before, whatever background stands between
+_RECALLS = re.compile(
+    r"\bthe (?:dead|slain|wounded|injured|victims|(?:death )?toll|bodies)\b", re.IGNORECASE
+)
+
+
+def _harms(scene: Scene) -> bool:
+    return any(figure.scope == "incident" for figure in scene.figures)
+
+
 def _tells(scene: Scene) -> bool:
     """True for a sentence that tells of a deed of its own."""
-    if any(figure.scope == "incident" for figure in scene.figures):
+    if _harms(scene):
         return True
     return any(attack.strength > 1 for attack in scene.attacks) and bool(scene.places)
 

@@ -32,6 +32,12 @@ _ON_DAY_SAID = re.compile(
 )
 _AS_SAID = re.compile(r"\bas [\w -]{2,40} (?:claimed|reported|said)(?: on)?\s*$")
 _STAMP = re.compile(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
+# "since the war broke out on": the day of what began then, not of the deed
+_SINCE_THEN = re.compile(
+    r"\bsince (?:[\w’'-]+ ){0,5}(?:began|begun|broke out|erupted|started|resumed|collapsed|fell|seized|"
+    r"took)\b(?: [\w’'-]+){0,3} ?$",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(
     r"(?<!\bdown )(?<!\bup )\b(?:since|from|between)(?: the)?(?: \w+){0,6}\s*$", re.IGNORECASE
 )
@@ -134,7 +140,7 @@ def _dates(text: str, time: Time) -> bool:
             return False
     if text[time.end : time.end + 2] in ("’s", "'s"):
         return True  # "the toll from Monday's blasts"
-    return not _SINCE.search(before[-8:])
+    return not (_SINCE.search(before[-8:]) or _SINCE_THEN.search(before))
 
 
 def is_stamp(text: str, time: Time, published: str | None) -> bool:
