@@ -14,6 +14,11 @@ from analysis import store
 from analysis.check import run_check
 from analysis.errors import AnalysisError
 
+_ARTICLE = "file of one article"
+_INPUT = "file, folder, glob, or - for JSON records, one a line, on standard input"
+_PUBLISHED = "day of publication, as 2020-03-05; without it, read from the article"
+_LEXICONS = "folder with words and places of yours, on top of the shipped ones"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 all done, 1 some articles failed, 2 the call is wrong."""
@@ -26,11 +31,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="sitrep", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="sitrep",
+        description="Reads English reports of armed conflict; every figure with its bounds, its "
+        "reporter and its exact words.",
+        epilog="sitrep COMMAND --help tells a command's options. Results go to standard output, "
+        "all else to standard error; exit status: 0 all done, 1 some articles failed, 2 the call "
+        "is wrong.",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    brief = commands.add_parser("brief", help="four notebooks and a briefing, for one article")
-    brief.add_argument("article", metavar="ARTICLE", type=Path)
+    brief = _command(commands, "brief", "four notebooks and a briefing, for one article")
+    brief.add_argument("article", metavar="ARTICLE", type=Path, help=_ARTICLE)
     brief.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
     brief.add_argument(
         "--template", type=Path, metavar="FILE", help="your own page: .j2, .typ or .docx"
@@ -38,19 +50,23 @@ def _parser() -> argparse.ArgumentParser:
     _common(brief)
     brief.set_defaults(run=_brief)
 
-    batch = commands.add_parser("batch", help="a briefing for each of many articles, and an index")
-    batch.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, glob, or -")
+    batch = _command(commands, "batch", "a briefing for each of many articles, and an index")
+    batch.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT)
     batch.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
-    batch.add_argument("--jobs", type=_positive, default=1, metavar="N", help="articles at a time")
+    batch.add_argument(
+        "--jobs", type=_positive, default=1, metavar="N", help="articles at a time (1)"
+    )
     batch.add_argument(
         "--seconds", type=_positive, default=120, help="time limit of one article (120)"
     )
-    batch.add_argument("--memory", type=_positive, default=2048, help="MB one notebook may use")
+    batch.add_argument(
+        "--memory", type=_positive, default=2048, help="MB one notebook may use (2048)"
+    )
     _common(batch)
     batch.set_defaults(run=_batch)
 
-    extract = commands.add_parser("extract", help="tables only, for large collections")
-    extract.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, glob, or -")
+    extract = _command(commands, "extract", "tables only, for large collections")
+    extract.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT)
     extract.add_argument(
         "--out", required=True, metavar="DIR", help="a folder, or an fsspec address"
     )
@@ -67,24 +83,31 @@ def _parser() -> argparse.ArgumentParser:
     _common(extract)
     extract.set_defaults(run=_extract)
 
-    review = commands.add_parser("review", help="answer an article's findings in JupyterLab")
-    review.add_argument("article", metavar="ARTICLE", type=Path)
+    review = _command(commands, "review", "answer an article's findings in JupyterLab")
+    review.add_argument("article", metavar="ARTICLE", type=Path, help=_ARTICLE)
     review.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
     review.add_argument("--no-lab", action="store_true", help="only write the notebook, say where")
     _common(review)
     review.set_defaults(run=_review)
 
-    check = commands.add_parser("check", help="lexicons sound? what did the last edit change?")
+    check = _command(commands, "check", "lexicons sound? what did the last edit change?")
     check.add_argument("inputs", nargs="*", metavar="INPUT", help="articles of your own to look at")
-    check.add_argument("--lexicons", type=Path, metavar="DIR")
+    check.add_argument("--lexicons", type=Path, metavar="DIR", help=_LEXICONS)
     check.add_argument("--update", action="store_true", help="make today's findings the baseline")
     check.set_defaults(run=_check)
     return parser
 
 
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str
+) -> argparse.ArgumentParser:
+    """A command whose own help begins with what it does."""
+    return commands.add_parser(name, help=does, description=does[0].upper() + does[1:])
+
+
 def _common(command: argparse.ArgumentParser) -> None:
     """Options every command that reads articles has."""
-    command.add_argument("--published", type=_day, metavar="DATE", help="ISO, e.g. 2020-03-05")
+    command.add_argument("--published", type=_day, metavar="DATE", help=_PUBLISHED)
     command.add_argument(
         "--counting",
         choices=("literal", "acled", "isaf"),
@@ -92,7 +115,7 @@ def _common(command: argparse.ArgumentParser) -> None:
         help="what vague words count as: dozens 24 (literal, default) or 12 (acled); isaf: a rubric "
         "of lower bounds (several 3, numerous 4, a plural without a number 2)",
     )
-    command.add_argument("--lexicons", type=Path, metavar="DIR", help="words and places of yours")
+    command.add_argument("--lexicons", type=Path, metavar="DIR", help=_LEXICONS)
 
 
 def _day(text: str) -> str:

@@ -56,7 +56,9 @@ def open_article(
     if first is None:
         raise AnalysisError(f"{article}: holds no article")
     if second is not None:
-        raise AnalysisError(f"{article}: holds several articles; use sitrep extract for them")
+        raise AnalysisError(
+            f"{article}: holds several articles; use sitrep batch or sitrep extract"
+        )
     if isinstance(first, Unread):
         raise AnalysisError(f"{first.name}: {first.reason}")
     cleaned = clean(first, published=published or None)

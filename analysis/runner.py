@@ -22,7 +22,7 @@ from typing import Any
 from analysis.errors import AnalysisError
 from analysis.paths import shipped
 from analysis.pipeline import Analysis
-from analysis.report import FILES, NOTEBOOKS, ROLLUP, open_article
+from analysis.report import FILES, NOTEBOOKS, ROLLUP, open_article, own_template
 from analysis.review import review_file
 from analysis.slug import slug
 from analysis.staging import staged_folder
@@ -62,6 +62,7 @@ def run_brief(
     where it is not the article's; unfinished work lies in ``scratch``; what ``about`` (given the
     analysis and the folder) returns goes into ``run.json``.
     """
+    own_template(template or "")  # a wrong name is told before the work
     if available():
         start(PRELOAD)  # it warms up while papermill is imported here
     limits = limits or Limits()

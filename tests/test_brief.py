@@ -16,8 +16,8 @@ from analysis.brief import compose_brief, render_brief, render_html, render_mark
 from analysis.brief.layout import sections
 from analysis.brief.model import Table
 from analysis.errors import AnalysisError
-from analysis.pipeline import Analysis
-from analysis.records import Casualty
+from analysis.pipeline import Analysis, analyse
+from analysis.records import Casualty, Source
 from tests import hand_made
 
 VOID = {"meta", "img", "br", "link", "input", "hr"}
@@ -122,6 +122,16 @@ def test_key_figures_keep_their_bound_and_their_caveat() -> None:
 def test_no_sum_that_is_no_total(number: str) -> None:
     said = visible(render_brief(hand_made.truce())).split("The article, with")[0]
     assert not re.search(rf"\b{re.escape(number)} (?:people )?(?:were )?(?:killed|injured)", said)
+
+
+def test_a_toll_of_the_whole_war_is_quoted_and_not_totalled() -> None:
+    words = (
+        "The war, which erupted in April 2023, has killed at least 9,000 people, the agency said."
+    )
+    done = analyse(Source("a", words, published="2025-06-14"))
+    page = render_markdown(compose_brief(done))
+    assert "Not totalled: killed" in page
+    assert "“at least 9,000 people” (a cumulative toll)" in page
 
 
 def test_highlights_keep_the_hedge_and_name_the_source() -> None:

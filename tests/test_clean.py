@@ -204,7 +204,29 @@ def test_lines_broken_at_a_fixed_width() -> None:
     assert (article.title, article.byline) == ("Gunmen kill six in Yemen", "AMAL HADI")
 
 
+def test_lines_broken_at_a_wide_width() -> None:
+    import textwrap
+
+    story = [" ".join(STORY), " ".join(reversed(STORY))]
+    wrapped = "\n\n".join(textwrap.fill(words, 118) for words in story)
+    assert clean(Source("a", "Gunmen kill six in Yemen\n\n" + wrapped)).text == text_of(*story)
+
+
+def test_long_lines_that_end_their_sentences_stay_apart() -> None:
+    assert clean(Source("a", "\n".join(STORY * 3))).text == text_of(*STORY * 3)
+
+
+def test_a_heading_of_markdown() -> None:
+    article = clean(Source("a", "# Gunmen kill six in Yemen\n\n" + text_of(*STORY)))
+    assert article.title == "Gunmen kill six in Yemen"
+    assert article.text == text_of(*STORY)
+
+
 DIRT = {
+    "&ldquo;the end&rdquo;, he&nbsp;said": "“the end”, he said",
+    "the end. &nbsp;The start": "the end. The start",
+    "shop&shy;keeper &#8211; and son": "shopkeeper – and son",
+    "R&D; Smith &Sons;": "R&D; Smith &Sons;",
     "sheâ€™s gone": "she’s gone",
     "â€œthe endâ€, he said": "“the end”, he said",
     "BrÃ­d paid Â£11": "Bríd paid £11",

@@ -54,6 +54,24 @@ def test_records_on_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert main(["extract", "-", "--out", str(tmp_path / "out")]) == 0
 
 
+def test_what_is_about_a_folder_is_no_article_of_it(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "README.md"):
+        (folder / name).write_text("Two men were killed in Mosul on Friday, police said.", "utf-8")
+    assert main(["extract", str(folder), "--out", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out/articles.jsonl").read_text("utf-8").count("\n") == 1
+
+
+def test_a_missing_template_is_told_before_the_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert main(["brief", SAMPLE, "--template", "none.typ", "--out", str(out)]) == 2
+    assert one_sentence(capsys.readouterr().err)
+    assert not out.exists()
+
+
 def bad_inputs(folder: Path) -> dict[str, Path]:
     files = {
         "missing": b"",

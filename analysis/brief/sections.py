@@ -32,6 +32,8 @@ from analysis.brief.wording import (
 from analysis.pipeline import Analysis
 from analysis.records import Casualty, Event, Findings, Place, Quote, Term, Total
 
+_UNTRUE = ("denied", "hypothetical")
+_TIMES = ("minute", "hour", "day", "week", "month", "year")
 _RESTS = 6  # figures a total is said to rest on; the table marks all
 _CITED = 6  # sources named in the sentence on them; the table has all
 _STATUS = {
@@ -74,6 +76,12 @@ def _key_figure(total: Total, known: dict[str, Casualty], text: str) -> KeyFigur
         and figure.status == "reported"
     ]
     parts: list[str | Part | Statement] = []
+    if not total.counted:
+        left = [(known[id_], reason) for id_, reason in total.not_counted if id_ in known]
+        for one, reason in left[:_RESTS]:
+            if not (one.subset_of or one.same_as or one.status in _UNTRUE):
+                words = Part(quoted(figure_words(one, text)), one.id)
+                parts += ["; " if parts else "", words, f" ({reason})"]
     for figure in inside[:3]:
         parts += [", " if parts else "including ", Part(figure_words(figure, text), figure.id)]
     rests: list[str | Part | Statement] = []
@@ -95,6 +103,8 @@ def _total_words(total: Total, known: dict[str, Casualty]) -> str:
     """The total in digits; one figure alone keeps the bound its own words set."""
     if total.high == 0:
         return "None"
+    if not total.counted:
+        return "Not totalled:"
     alone = known.get(total.counted[0]) if len(total.counted) == 1 else None
     if alone and alone.bound == "more_than" and alone.best and alone.low == total.low:
         return f"More than {number(alone.best)}"
@@ -230,7 +240,9 @@ def term_table(terms: Iterable[Term], text: str) -> Table:
 def _term_row(term: Term, text: str) -> Row:
     amount = ""
     if term.quantity is not None:
-        amount = f"{term.quantity:g} {term.unit or ''}".strip()
+        unit = term.unit or ""
+        many = "s" if term.quantity != 1 and unit in _TIMES else ""  # "a three-day truce"
+        amount = f"{term.quantity:g} {unit}{many}".strip()
         amount += f" ({term.quantity_si})" if term.quantity_si else ""
     stated = (
         one_line(term.where or ""),

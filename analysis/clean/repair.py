@@ -8,7 +8,9 @@ A repair is certain or it is not made: mojibake only where the sequence cannot b
 
 from __future__ import annotations
 
+import html
 import re
+from html.entities import html5
 
 Repair = tuple[int, int, str, str]
 
@@ -46,8 +48,9 @@ _SPACES = re.compile(r" {2,}")
 _BEFORE_STOP = re.compile(r" (?=[.,;](?:\s|$))")
 _TYPED = re.compile(r"``|(?<=[\w.,!?])''")
 _STOP = re.compile(r"[.!?][”\"]?(?=[A-Z][a-z])")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 NAMES = (
-    "mojibake", "space", "line", "invisible", "control", "spaces", "space before a stop",
+    "mojibake", "entity", "space", "line", "invisible", "control", "spaces", "space before a stop",
     "typed quotes", "stop",
 )  # fmt: skip
 
@@ -59,6 +62,8 @@ def repairs(text: str) -> list[Repair]:
         found += [
             (*m.span(), _MOJIBAKE.get(m.group(), "”"), "mojibake") for m in _WRONG.finditer(text)
         ]
+    if "&" in text and ";" in text:
+        found += _entities(text)
     if not text.isprintable():
         found += _unprintable(text)
     if "  " in text:
@@ -72,6 +77,30 @@ def repairs(text: str) -> list[Repair]:
         if at > 1 and text[at - 1].islower() and text[at - 2].islower():
             found.append((match.end(), match.end(), " ", "stop"))
     return _apart(found) if len(found) > 1 else found
+
+
+def _entities(text: str) -> list[Repair]:
+    """What a page's markup left behind, as the characters it stands for; "R&D;" stands for none.
+
+    >>> _entities("He said &ldquo;no&rdquo;&nbsp;")
+    [(8, 15, '“', 'entity'), (17, 24, '”', 'entity'), (24, 30, ' ', 'entity')]
+    """
+    out: list[Repair] = []
+    for match in _ENTITY.finditer(text):
+        written = match.group()
+        if written[1] != "#" and written[1:] not in html5:
+            continue
+        meant = html.unescape(written)
+        start, end = match.span()
+        if meant.isspace():
+            while start and text[start - 1] == " ":
+                start -= 1
+            while text[end : end + 1] == " ":
+                end += 1
+        seen = " " if meant.isspace() else "" if _INVISIBLE.fullmatch(meant) else meant
+        if seen.isprintable():
+            out.append((start, end, seen, "entity"))
+    return out
 
 
 def _unprintable(text: str) -> list[Repair]:

@@ -10,9 +10,11 @@ from analysis.clean.furniture import is_furniture
 
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
 _EDGE = " \t\u00a0\ufeff\u200b\u3000"
+_HEADING = re.compile(r"#{1,6} +(?=\S)")  # a heading of Markdown
 _ENDS = re.compile(r"[.!?…:;。！？।۔؟][\"”’')\]»」]*$")
 _EDGES = 12  # so many lines at either end may be slugs and signatures
-_LONG = 100  # a line longer than this was not broken at a fixed width
+_LONG = 100  # longer lines are paragraphs, but where most of them break off in a sentence
+_LONGEST = 160
 
 
 @dataclass(slots=True)
@@ -53,6 +55,9 @@ def split(text: str) -> list[Line]:
             block += 1
             continue
         start = begun + len(words) - len(words.lstrip(_EDGE))
+        mark = _HEADING.match(bare)
+        if mark:
+            start, bare = start + mark.end(), bare[mark.end() :]
         lines.append(Line(start, start + len(bare), bare, block))
     return _unwrapped(text, lines)
 
@@ -73,7 +78,9 @@ def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
         return lines
     lengths = sorted(len(line.words) for line in lines)
     width = lengths[len(lengths) * 9 // 10 - (len(lengths) > 9)]
-    if width > _LONG or width < 40:
+    broken = sum(not ends_sentence(a.words) for a, _ in pairs)
+    long = width > _LONG and (broken < 4 or broken < 0.7 * len(pairs))
+    if long or not 40 <= width <= _LONGEST:
         return _continued(text, lines)
     widths = _widths(lines, width)
     full = sum(_is_full(a, b, widths[a.block]) for a, b in pairs)
@@ -85,7 +92,7 @@ def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
         edge = k < _EDGES or k > len(lines) - _EDGES
         if (
             line.block == last.block
-            and _is_full(last, line, widths[line.block])
+            and (_is_full(last, line, widths[line.block]) or _goes_on(out[-1], line))
             and not (edge and (is_furniture(last.words) or is_furniture(line.words)))
         ):
             _join(text, out[-1], line)
@@ -111,19 +118,22 @@ def _continued(text: str, lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     for line in lines:
         before = out[-1] if out else None
-        if (
-            before is not None
-            and before.block == line.block
-            and line.words[0].islower()
-            and len(before.words) >= 40
-            and len(line.words) > 20
-            and not line.words.startswith(("by ", "http"))
-            and not ends_sentence(before.words)
-        ):
+        if before is not None and _goes_on(before, line):
             _join(text, before, line)
         else:
             out.append(line)
     return out
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    return (
+        before.block == line.block
+        and line.words[0].islower()
+        and len(before.words) >= 40
+        and len(line.words) > 20
+        and not line.words.startswith(("by ", "http"))
+        and not ends_sentence(before.words)
+    )
 
 
 def _is_full(line: Line, after: Line, width: int) -> bool:

@@ -40,7 +40,7 @@ def list_paths(name: str) -> list[Path]:
     """The files an input stands for; AnalysisError where there is none."""
     path = Path(name)
     if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if ending_of(p) in READERS and p.is_file())
+        found = sorted(p for p in path.rglob("*") if _is_article(p) and p.is_file())
         if not found:
             raise AnalysisError(f"{name}: the folder holds no {' '.join(READERS)} file")
         return found
@@ -52,6 +52,11 @@ def list_paths(name: str) -> list[Path]:
         if found:
             return found
     raise AnalysisError(f"{name}: no such file; give an article, a folder or a glob")
+
+
+def _is_article(path: Path) -> bool:
+    """True for a file of a folder that can be read, and is not about the folder itself."""
+    return ending_of(path) in READERS and path.stem.upper() not in ("README", "LICENSE", "LICENCE")
 
 
 def ending_of(path: Path) -> str:
