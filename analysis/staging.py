@@ -30,7 +30,8 @@ def staged_folder(final: Path, ours: frozenset[str], scratch: Path | None = None
         final.parent.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=f".{final.name}-", dir=scratch or final.parent))
     except OSError as error:
-        raise AnalysisError(f"{final.parent}: cannot be written: {error.strerror}") from error
+        reason = "is a file" if final.parent.is_file() else error.strerror
+        raise AnalysisError(f"{final.parent}: cannot be written: {reason}") from error
     try:
         yield stage
         _swap(stage, final, scratch or final.parent)

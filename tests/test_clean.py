@@ -227,6 +227,8 @@ DIRT = {
     "the end. &nbsp;The start": "the end. The start",
     "shop&shy;keeper &#8211; and son": "shopkeeper – and son",
     "R&D; Smith &Sons;": "R&D; Smith &Sons;",
+    "the **six [men](https://a.example/b)** fled": "the six men fled",
+    "that f**king b***** [sic] (he said)": "that f**king b***** [sic] (he said)",
     "sheâ€™s gone": "she’s gone",
     "â€œthe endâ€, he said": "“the end”, he said",
     "BrÃ­d paid Â£11": "Bríd paid £11",

@@ -49,8 +49,10 @@ _BEFORE_STOP = re.compile(r" (?=[.,;](?:\s|$))")
 _TYPED = re.compile(r"``|(?<=[\w.,!?])''")
 _STOP = re.compile(r"[.!?][”\"]?(?=[A-Z][a-z])")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
+_BOLD = re.compile(r"(?<![*\w])(\*\*)(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(\*\*)(?![*\w])")
+_LINK = re.compile(r"(?<![!\w])(\[)[^\[\]\n]{1,200}(\]\((?:https?://|mailto:)[^\s()]{1,500}\))")
 NAMES = (
-    "mojibake", "entity", "space", "line", "invisible", "control", "spaces", "space before a stop",
+    "mojibake", "entity", "markdown", "space", "line", "invisible", "control", "spaces", "space before a stop",
     "typed quotes", "stop",
 )  # fmt: skip
 
@@ -64,6 +66,13 @@ def repairs(text: str) -> list[Repair]:
         ]
     if "&" in text and ";" in text:
         found += _entities(text)
+    if "**" in text or "](" in text:
+        for pattern in (_BOLD, _LINK):
+            found += [
+                (*match.span(group), "", "markdown")
+                for match in pattern.finditer(text)
+                for group in (1, 2)
+            ]
     if not text.isprintable():
         found += _unprintable(text)
     if "  " in text:
