@@ -307,7 +307,7 @@ def _draw_countries(axes: Axes, window: Box, tall: float, taken: list[_Rect]) ->
         ends = [(x, y) for box, (at, y) in free for x in (box[0], at, box[2])]
         if not words or not free:
             continue
-        inside = country.hold(
+        inside = country.cut(window, (window[2] - window[0]) / 400).hold(
             [(window[0] + x / wide * (window[2] - window[0]),
               window[1] + y / tall * (window[3] - window[1])) for x, y in ends]
         )  # fmt: skip

@@ -45,6 +45,11 @@ class Shape:
             ]
         return inside
 
+    def cut(self, window: Box, finest: float) -> Shape:
+        """The shape inside a window alone: the same there, and quick to ask."""
+        rings = self.within(window, finest)
+        return Shape(self.name, tuple((tuple(ring[:, 0]), tuple(ring[:, 1])) for ring in rings))
+
     def within(self, window: Box, finest: float) -> list[NDArray[np.float64]]:
         """Its rings cut to the window and thinned to steps of ``finest`` degrees, as points."""
         west, south, east, north = window
