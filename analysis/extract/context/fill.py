@@ -65,6 +65,7 @@ from analysis.reading import Reading
 from analysis.records import Casualty
 
 _COARSE = 5  # a border or a country
+_WIDE = 4  # a province or more
 _MONTH = 40  # days
 _CLAIMED = 14  # sentences in which somebody may claim the main incident
 
@@ -232,6 +233,9 @@ def _carried_place(
     if figure.scope == "cumulative" or _long(context.when):
         return where or whole_country(cues, figure)
     last = told.places.get(id(chain.of(figure.sentence)))
+    if figure.scope == "period":  # a tally over days is no one town's because a town was named
+        wide = last is not None and coarse(last.place) >= _WIDE
+        return last if wide and where is None else where or whole_country(cues, figure)
     border = where is not None and where.place.precision == "line"
     if last is not None and (where is None or border or compatible(last.place, where.place)):
         return replace(last, rule="where.incident")
@@ -245,7 +249,7 @@ def _carried_place(
     if found is None and where is None:
         found = elsewhere_where(cues, range(figure.sentence - 1, max(-1, figure.sentence - 4), -1))
         found = found or carried_where(cues, chain.lead, None, "where.main")
-    return found or where or (whole_country(cues, figure) if figure.scope == "period" else None)
+    return found or where
 
 
 def _long(when: When | None) -> bool:
