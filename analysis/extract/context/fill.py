@@ -235,7 +235,7 @@ def _carried_place(
     last = told.places.get(id(chain.of(figure.sentence)))
     if figure.scope == "period":  # a tally over days is no one town's because a town was named
         wide = last is not None and coarse(last.place) >= _WIDE
-        return last if wide and where is None else where or whole_country(cues, figure)
+        return last if wide and where is None else where or whole_country(cues, figure, alone=True)
     border = where is not None and where.place.precision == "line"
     if last is not None and (where is None or border or compatible(last.place, where.place)):
         return replace(last, rule="where.incident")

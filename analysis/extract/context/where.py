@@ -295,12 +295,17 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
     return None
 
 
-def whole_country(cues: Cues, figure: Casualty) -> Where | None:
-    """A toll of a whole war: the country its sentence names, else the article's."""
+def whole_country(cues: Cues, figure: Casualty, *, alone: bool = False) -> Where | None:
+    """A toll of a whole war: the country its sentence names, else the article's.
+
+    With ``alone`` the article's only where it tells of no other.
+    """
     named = [p for p in scenes(cues, figure.sentence) if p.precision == "country"]
     if named:
         return _made(cues, min(named, key=lambda p: _far(cues, p, figure)), "where.country")
     place = main_country(cues)
+    if alone and len({p.country for p in cues.reading.found.places if is_scene(p)}) > 1:
+        return None
     return _made(cues, place, "where.article") if place else None
 
 
