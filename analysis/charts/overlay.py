@@ -30,7 +30,7 @@ def widened(window: Window, series: Series | None) -> Window:
 def citation_of(series: Series) -> list[str]:
     """The lines under the chart that say whose series it is."""
     words = f"Lower panel, not from the article: {series.title}. {series.citation}"
-    return fit(words, width=WIDTH - 0.5, size=7.2, lines=3)
+    return fit(words, width=WIDTH - 0.8, size=7.2, lines=3)
 
 
 def draw_overlay(figure: Chart, above: Axes, series: Series, window: Window, *, low: float) -> None:

@@ -387,7 +387,7 @@ def _notes(undated: Sequence[Lane], more: int) -> list[str]:
         rest = f"; {len(undated) - 6} more in events.csv" if len(undated) > 6 else ""
         notes += fit(
             f"No date in the article: {'; '.join(named)}{rest}",
-            width=WIDTH - 0.5, size=7.2, lines=3,
+            width=WIDTH - 0.8, size=7.2, lines=3,
         )  # fmt: skip
     if more:
         notes.append(f"{more} more dated event{'s' if more > 1 else ''} in events.csv")

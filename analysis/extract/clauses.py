@@ -40,6 +40,8 @@ def clauses_of(
         elif norm == ",":
             following = norms[i + 1] if i + 1 < sentence.stop else ""
             cuts.append((i, "and" if following == "to" else ","))
+        elif norm == "and" and _joins_names(reading, i, sentence):
+            continue
         elif norm in opening or norm in _RELATIVE:
             join = "and" if norm in {"and", "but"} else norm
             if cuts[-1][0] == i - 1 and cuts[-1][1] == ",":
@@ -48,6 +50,14 @@ def clauses_of(
                 cuts.append((i, join))
     stops = [cut[0] for cut in cuts[1:]] + [sentence.stop]
     return [Clause(first, stop, join) for (first, join), stop in zip(cuts, stops, strict=True)]
+
+
+def _joins_names(reading: Reading, i: int, sentence: Sentence) -> bool:
+    """True for the "and" of "Turkish and Russian soldiers": a capital on either side of it."""
+    words = reading.tokens.words
+    if not sentence.first < i < sentence.stop - 1:
+        return False
+    return words[i - 1][0].isupper() and words[i + 1][0].isupper()
 
 
 def trimmed(reading: Reading, first: int, stop: int) -> tuple[int, int]:

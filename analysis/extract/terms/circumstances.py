@@ -47,11 +47,24 @@ def parties_of(
         stop = agree
     start = _after_saying(reading, start, stop)
     actors = within(reading.found.actors, start, stop)
-    names = list(dict.fromkeys(name for a in actors if (name := _party(a)) is not None))
+    names = list(
+        dict.fromkeys(
+            name for a in actors for name in (*_beside(reading, a), _party(a)) if name is not None
+        )
+    )
     if names:
         return tuple(names)
     first, last = reading.tokens.at(start), reading.tokens.at(max(stop, start))
     return main if set(reading.tokens.norms[first:last]) & _BOTH else ()
+
+
+def _beside(reading: Reading, actor: Actor) -> tuple[str, ...]:
+    """The country whose people share a noun with the actor's ("Turkish and Russian soldiers")."""
+    at = reading.tokens.at(actor.start)
+    if at < 2 or reading.tokens.norms[at - 1] != "and" or _party(actor) is None:
+        return ()
+    tags = reading.tagged_within("countries", at - 2, at - 1)
+    return tuple(str(tag.entry.get("name")) for tag in tags)
 
 
 def _after_saying(reading: Reading, start: int, stop: int) -> int:
