@@ -17,6 +17,7 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from analysis.report import NOTEBOOKS
+from analysis.runner import PRELOAD
 from analysis.warm import client
 from analysis.warm.engine import imports
 
@@ -167,6 +168,18 @@ def _one_parent() -> Iterator[None]:
 
 def test_what_is_shown_is_equal_to_papermills_own(tmp_path: Path) -> None:
     ours, theirs = both(notebook(tmp_path, SHOWING), tmp_path, cwd=str(tmp_path))
+    assert difference(ours, theirs) == []
+
+
+def test_a_rehearsed_parent_changes_nothing_that_is_shown(tmp_path: Path) -> None:
+    """What was played in the parent (a style put on and off) must not hide a child's figures."""
+    client.stop()
+    client.start(PRELOAD)
+    cells = ["import matplotlib.pyplot as plt", "plt.plot([1, 2]);", "plt.isinteractive()"]
+    ours, theirs = both(notebook(tmp_path, cells), tmp_path, cwd=str(tmp_path))
+    client.stop()
+    shown = [output for cell in ours.cells for output in cell.get("outputs", [])]
+    assert any("image/png" in output.get("data", {}) for output in shown)
     assert difference(ours, theirs) == []
 
 

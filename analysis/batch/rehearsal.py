@@ -48,6 +48,8 @@ def rehearse(notebook: Path, parameters: dict[str, str]) -> None:
 
 def main() -> None:
     """Rehearse all four; stale sketches are closed."""
+    pyplot.close(pyplot.figure())  # the first figure sets up the notebook's display: here, where
+    # no style is in force whose end would undo it (``rc_context`` resets "interactive")
     sample = max(shipped("raw").glob("*.txt"), key=lambda path: path.stat().st_size)
     scratch_folder = tempfile.TemporaryDirectory(prefix="sitrep-")
     no_pdf = patch("analysis.brief.pdf.render_pdf", return_value=b"")
