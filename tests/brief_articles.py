@@ -21,7 +21,7 @@ SAMPLES = (
 SHORT = "Two soldiers were killed near Aleppo on Monday, the army said."
 
 NO_QUOTES = """\
-Gunmen attacked a market in the town of Gao on Tuesday. At least 11 people were killed and 30 \
+Gunmen attacked a market in the town of Gao on Tuesday. At least 11 traders were killed and 30 \
 were wounded.
 
 The attack began before noon. Troops sealed off the road to the river. Shops stayed closed for \

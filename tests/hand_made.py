@@ -73,9 +73,9 @@ The truce “to stop all fire along the present line” is expected to begin at 
 joint note said. A safe corridor about 4 miles wide will be set up, with both armies having a \
 week to settle the details. Troops will also carry out joint patrols along the R-4 road.
 
-Recent raids included Norland airstrikes overnight that killed more than a dozen civilians and \
-injured at least 20 other people. The Rescue Corps said the raids hit a school near Dolna in \
-Ostrava province. Thirteen people were also killed Wednesday, including seven children, from \
+Norland airstrikes overnight left more than a dozen civilians dead in the valley, and \
+at least 20 other people were hurt. The Rescue Corps said the raids hit a school near Dolna in \
+Ostrava province. Thirteen people had lost their lives Wednesday, including seven children, to \
 shelling of several towns, the Rescue Corps said.
 
 “A new order cannot be avoided,” Marek Dolny said. “The truce will begin tonight.” Dolny told \

@@ -2,7 +2,7 @@
 
 One row a mention; mentions of one actor share its ``name``. Persons are joined by their last
 name ("Recep Tayyip Erdogan ... Erdogan"), aliases by the lexicon and by the article itself
-("Syrian Civil Defense, known as the White Helmets").
+("the People's Guard, better known as the Red Scarves").
 """
 
 from __future__ import annotations

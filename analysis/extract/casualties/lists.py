@@ -1,4 +1,4 @@
-"""Lists of groups: "a couple who sold olives, their infant son and a teacher".
+"""Lists of groups: "a baker who had stayed behind, his two nieces and a nurse".
 
 A list is groups joined by commas, "and", "or", "as well as"; a member may trail words of its
 own ("of the Royal Fencibles", "who sold olives", "with four of her children"), which are
@@ -76,7 +76,7 @@ class Lists(Row):
         assert group is not None
         either = any(self._kind(j) == "or" for j in range(at, link))
         if either and self._both_counted(k, link):
-            return None  # "583,000 families or 2.5 million people"
+            return None  # "900 households or 4,500 persons"
         known = group.head is not None or (group.kind == "counted" and not group.open)
         if at > k + 1 and not (known and self._goes_on(at, link)):
             return None
@@ -161,7 +161,7 @@ class Lists(Row):
         return False
 
     def _is_of_them(self, k: int) -> bool:
-        """ "seven people, six of them children, were killed": the second is inside the first."""
+        """ "ten miners, four of them brothers, were killed": the second is inside the first."""
         group = self._units[k].group
         counted = group is not None and group.partitive and group.kind == "counted"
         if group is not None and self._norms[group.stop - 1] == "whom":

@@ -1,6 +1,6 @@
 """Figures inside others: after "including", "of whom", "among the dead", or in brackets.
 
-"Six people, two of them children, died" and "15 people (13 civilians) died" each hold a part.
+"Ten miners, four of them brothers, died" and "15 people (13 civilians) died" each hold a part.
 """
 
 from __future__ import annotations

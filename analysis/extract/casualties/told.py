@@ -1,5 +1,5 @@
-"""Figures told without a word of harm: "put it at 9 and then at 17", "down from 91", "Nine were
-under 18", "the hospital's list is at fourteen".
+"""Figures told without a word of harm: "put it at 6, then at 11", "down from 91", "Nine were
+under 18", "our ward is at twelve now".
 
 What they count is the figure told just before; a share of it is a part of it.
 """
@@ -155,7 +155,7 @@ class Told(Parts):
         return person and self._units[follows].group.best == 1  # type: ignore[union-attr]
 
     def _the_other(self, k: int, earlier: list[Link]) -> None:
-        """ "The other was a girl who sold milk"."""
+        """ "The other was a boy who kept bees"."""
         lead = " ".join(self._norms[u.first] for u in self._units[max(0, k - 3) : k])
         group = self._units[k].group
         if (

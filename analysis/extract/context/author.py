@@ -214,7 +214,7 @@ def acts(text: str, scene: Scene, name: Name, stop: int) -> bool:
     return not is_object(text[max(scene.start, name.start - 40) : name.start])
 
 
-# "security forces imposed a cordon, closed three roads and arrested five"
+# "soldiers sealed the quarter, searched two mosques and took away nine"
 _AND_THEN = re.compile(r"\s+[a-z]+(?:ed|ok|ut|ew)\b[^.;:“”\"]{0,60}?(?:,|\band)\s+")
 
 

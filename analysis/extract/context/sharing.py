@@ -106,7 +106,7 @@ _HEADLESS = re.compile(
 
 
 def with_the_others(contexts: list[Context]) -> None:
-    """ "Three marines were killed and 14 wounded": the figure without a noun has the same author."""
+    """ "Two sentries were killed and nine hurt": the figure without a noun has the same author."""
     for before, context in itertools.pairwise(contexts):
         if context.author is not None or before.author is None:
             continue

@@ -64,7 +64,7 @@ _DIED_IN = re.compile(
     r"\b(?:died|dies|dead|treated|treatment|surgery)\b[^,.;]{0,40} (?:in|at) (?:the )?$"
 )
 _HOSPITAL = re.compile(r"(?:['’]s)?(?: [\w-]+){0,2} (?:[Hh]ospital|[Cc]linic|[Mm]orgue)\b")
-# "in what they feared was revenge for the bombing of nearby Baquba": the place of another deed
+# "a raid that followed the burning of the mill at Kara": the place of another deed
 _OTHER_DEED = re.compile(
     r"\b(?:nearby|revenge for|retaliation for|response to)(?: [\w’'-]+){0,4} $", re.IGNORECASE
 )

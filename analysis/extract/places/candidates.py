@@ -169,7 +169,7 @@ class Names:
         """lead, level, strong and firm of the words before a token."""
         lead, level, strong, firm = "", "", False, False
         at = first
-        for _ in range(3):  # "in the northwestern Syrian province of Idlib"
+        for _ in range(3):  # "the southern Afghan district of Sangin"
             found = self._before.get(at)
             word = self._norms[at - 1] if at else ""
             if found:

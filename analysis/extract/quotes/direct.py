@@ -237,7 +237,7 @@ class Direct(Speech):
         """Only marks, a comma, a colon, an addressee or venue stand between cue and quotation."""
         between = self._text[self._tokens.ends[cue.stop - 1] : mark.before].strip()
         if between.endswith(" that") and len(between.split()) <= 7:
-            return True  # said in an e-mail that “no unit was near”
+            return True  # wrote in a letter that “nobody was there”
         return not between or between in (":", ",", "that") or between.endswith(":")
 
     def _lower_before(self, mark: Marked) -> bool:

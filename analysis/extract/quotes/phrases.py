@@ -1,6 +1,6 @@
 """Read one speaking phrase: its head, the name in it, the role beside the name.
 
-"the deputy chief of the operational command, Eduard Sokolenko" has the name Eduard Sokolenko and
+"the acting head of the border office, Pavel Orlik" has the name Pavel Orlik and
 the rest as role; "an official at the governor's office" has no name and the head "official".
 """
 

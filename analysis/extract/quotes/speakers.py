@@ -1,6 +1,6 @@
 """The noun phrase that speaks: left of a reporting verb, or right of it after what is said.
 
-"Hamdi al-Rashou, who runs the town's ward, said" gives "Hamdi al-Rashou"; "a resident of Homs
+"Lena Okoro, who keeps the north gate, said" gives "Lena Okoro"; "a resident of Homs
 said" gives all four words; it stops at the clause the phrase stands in, with or without commas.
 """
 

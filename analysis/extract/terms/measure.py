@@ -81,7 +81,7 @@ def _measures(reading: Reading, number: Number) -> bool:
 
 
 def _changed_to(reading: Reading, numbers: list[Number]) -> Number:
-    """The first number, or the second of "from 4,200 troops to 3,975"."""
+    """The first number, or the second of "from 900 guards to 640"."""
     for earlier, later in itertools.pairwise(numbers):
         words = reading.tokens.norms[earlier.first - 1], reading.tokens.norms[later.first - 1]
         if words == ("from", "to"):
