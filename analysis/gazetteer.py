@@ -14,11 +14,11 @@ import csv
 import gzip
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from analysis.errors import LexiconError
+from analysis.lean import dataclass
 from analysis.paths import shipped
 
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|an|at|az|ash|es|en|et|ed|er|ez|esh|l)[ -](?=\w)")

@@ -23,12 +23,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import LexiconError
+from analysis.lean import dataclass
 from analysis.paths import shipped
 from analysis.text import Tokens, tokenize
 

@@ -19,7 +19,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from analysis.lean import dataclass
 
 _FIRST = 0xE000  # private use area: no unit kind is a character of any text
 _PART = re.compile(

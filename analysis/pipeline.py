@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from analysis.extract.quotes import find_quotes
 from analysis.extract.terms import find_terms
 from analysis.extract.times import find_times
 from analysis.extract.totals import find_totals
+from analysis.lean import dataclass, replace
 from analysis.lexicon import read_lexicons
 from analysis.reading import Reading, read
 from analysis.records import Article, Findings, Source

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from analysis.lean import dataclass, replace
 from analysis.lexicon import Lexicons, Tag
 from analysis.records import Article, Findings, Span
 from analysis.text import Sentence, Tokens, split_sentences, tokenize

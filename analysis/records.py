@@ -10,8 +10,10 @@ no record stores the words it points at, so ``text[start:end] == words`` cannot 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from analysis.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True)

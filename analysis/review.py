@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import AnalysisError
+from analysis.lean import dataclass, replace
 from analysis.records import Finding, Findings
 
 ANSWERS = ("accepted", "corrected", "rejected")

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
+from analysis.lean import replace
 from analysis.paths import shipped
 from analysis.text import Tokens
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 # From the ground up. A name ending in "." stands for everything inside that package.
 FLOORS = (
-    ("errors", "paths", "slug", "dates"),
+    ("errors", "paths", "slug", "dates", "lean"),
     ("records",),
     ("review",),
     ("text", "offsets"),

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import replace
 from functools import lru_cache
 
 from analysis.clean.markup import Block
+from analysis.lean import replace
 
 _AROUND = frozenset(
     "nav footer aside form button dialog navigation contentinfo complementary menu banner".split()

@@ -9,9 +9,9 @@ True
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from analysis.clean.names import UPPER
+from analysis.lean import dataclass
 
 LONGEST = 500
 _KIND = r"(?:photos?|photographs?|images?|pictures?|pics?|video|credits?|illustrations?|graphics?)"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from analysis.clean.around import is_named
 from analysis.clean.clean_page import tidy
@@ -15,6 +14,7 @@ from analysis.clean.opinion import Opinion
 from analysis.clean.split import Line
 from analysis.clean.title import folded
 from analysis.dates import iso_day
+from analysis.lean import replace
 from analysis.records import Source
 
 _SITE_NAMES = re.compile(

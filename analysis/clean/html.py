@@ -8,7 +8,6 @@ trafilatura cannot be given (huge, deeply nested, damaged) is read by those rule
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from analysis.clean.around import (
     BYLINE_NAMES,
@@ -32,6 +31,7 @@ from analysis.clean.names import bare_byline, byline_of
 from analysis.clean.opinion import covered_by, opinion_of
 from analysis.clean.split import Line, ends_sentence
 from analysis.clean.title import folded
+from analysis.lean import replace
 from analysis.records import Article, Source
 
 _UNSURE = 0.5

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from analysis.clean.bounds import (
     BULLET,
@@ -31,6 +31,7 @@ from analysis.clean.names import (
 )
 from analysis.clean.split import Line, ends_sentence, split
 from analysis.clean.title import choose_title, folded
+from analysis.lean import dataclass
 
 _SPEAKER = re.compile(r"[A-Z][A-Z’' .-]{2,30}(?:\([^)]{3,30}\))?:\s")
 _PHONE = re.compile(r"(?:\+?\d[\d -]{7,}\d)|\S@\S+\.\w|\btext [A-Z]{3,} to \d")

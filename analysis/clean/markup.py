@@ -14,9 +14,10 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
 
+from analysis.lean import dataclass
 from analysis.records import Edit
 
 _SILENT = frozenset(

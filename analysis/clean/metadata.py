@@ -6,13 +6,13 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from analysis.clean.markup import Visible
 from analysis.clean.names import bare_byline, byline_of, is_person
 from analysis.clean.title import folded
 from analysis.dates import iso_day
+from analysis.lean import dataclass
 
 _LONGEST_SCRIPT = 500_000
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|WebPage|Page)$")

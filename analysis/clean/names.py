@@ -9,7 +9,8 @@ Byline(names='Prudence Okello', start=3, end=18, credit=None, place=None)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from analysis.lean import dataclass
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽŻŞĞİČĆ"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|der|de|del|da|dos|di|la|le|ben|abu|af)"

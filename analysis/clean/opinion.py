@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Any
 
 from analysis.clean.markup import MOST_BLOCKS, Visible
 from analysis.clean.split import Line
+from analysis.lean import dataclass
 
 _LARGEST = 800_000  # characters without scripts; trafilatura needs a minute for twenty million
 _LONGEST = 6_000_000  # with scripts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 
 from analysis.clean.furniture import is_furniture
+from analysis.lean import dataclass
 
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
 _EDGE = " \t\u00a0\ufeff\u200b\u3000"

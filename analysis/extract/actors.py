@@ -10,9 +10,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from analysis.extract.person_names import PersonNames
+from analysis.lean import dataclass, replace
 from analysis.reading import Reading
 from analysis.records import Actor
 

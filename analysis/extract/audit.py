@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from analysis.lean import dataclass
 from analysis.reading import Reading
 from analysis.records import Casualty, Finding, Leftover, Number
 

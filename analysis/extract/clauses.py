@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.text import Sentence

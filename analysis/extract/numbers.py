@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from analysis.lean import dataclass
 from analysis.lexicon import Lexicons, Tag
 from analysis.reading import Reading
 from analysis.records import Number

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from analysis.extract.casualties.persons import Persons, alike
+from analysis.lean import dataclass
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Place
 

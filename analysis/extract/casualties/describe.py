@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from analysis.dates import first_day, last_day
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import Link
+from analysis.lean import replace
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Time
 

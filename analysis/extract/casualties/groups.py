@@ -7,11 +7,11 @@ none; "40" before a word of harm is a group without a head.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS, MARKS, OF, Heads, adverbial
+from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.records import Number

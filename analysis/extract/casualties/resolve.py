@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from analysis.extract.casualties.describe import Describer
 from analysis.extract.casualties.persons import Persons
 from analysis.extract.casualties.row import Link
+from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Casualty
 

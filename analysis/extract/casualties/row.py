@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import Heads
+from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.text import Sentence

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from analysis.extract.context.cues import Attack, Cues, anchor
+from analysis.lean import dataclass
 from analysis.records import Casualty
 
 _STRONGER = {  # where both stand within reach of a figure, the first names the cause

@@ -7,9 +7,9 @@ Ministry: 100 killed": the noun phrase before the verb, where it names somebody 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from analysis.extract.context.cues import Cues
+from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import starting
 from analysis.records import Casualty

@@ -10,9 +10,10 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.records import Actor, Casualty, Finding, Place, Quote, Time

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from analysis.extract.context.author import (
     coalition_of,
@@ -61,6 +61,7 @@ from analysis.extract.context.where import (
     same_attack_where,
     whole_country,
 )
+from analysis.lean import dataclass, replace
 from analysis.reading import Reading
 from analysis.records import Casualty
 

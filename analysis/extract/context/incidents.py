@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from analysis.extract.context.author import says_unknown
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.when import event_days, tells_of_aftermath
 from analysis.extract.context.where import compatible, fine_scenes
+from analysis.lean import dataclass
 from analysis.records import Place
 
 _START = 14  # tokens in which a word of shift opens a sentence

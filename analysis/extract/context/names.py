@@ -7,9 +7,9 @@ name nobody who acts; a counted "82 gunmen" are victims.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from analysis.extract.context.cues import Cues, Scene
+from analysis.lean import dataclass, replace
 from analysis.records import Actor
 
 _LEAD_IN = re.compile(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s+", re.IGNORECASE)

@@ -7,10 +7,10 @@ one. A sentence that cites nobody has no reporter, unless it repeats a figure so
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from analysis.extract.context.citing import cited_for, denied_source, label_before
 from analysis.extract.context.cues import Cues, quotes_by_start, reach
+from analysis.lean import dataclass
 from analysis.records import Casualty, Quote
 
 _ACCORDING = re.compile(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 
 from analysis.extract.context.cause import Cause, sharper, vague
 from analysis.extract.context.cues import Cues
@@ -17,6 +16,7 @@ from analysis.extract.context.reporter import Reporter, Reporters
 from analysis.extract.context.sides import own_side
 from analysis.extract.context.when import When
 from analysis.extract.context.where import Where
+from analysis.lean import dataclass
 from analysis.records import Casualty
 
 _LEAD = 2  # sentences of a headline and a lead

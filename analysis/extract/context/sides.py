@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.names import Name
+from analysis.lean import dataclass
 from analysis.records import Casualty
 
 _MUTUAL = re.compile(

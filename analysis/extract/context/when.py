@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analysis.extract.context.cues import Cues, Scene, anchor
+from analysis.lean import dataclass, replace
 from analysis.records import Casualty, Time
 
 _SAYING = re.compile(

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from analysis.extract.context.cues import Cues, anchor
+from analysis.lean import dataclass
 from analysis.records import Casualty, Place
 
 _AT = re.compile(

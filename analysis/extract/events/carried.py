@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from analysis.extract.events.circumstances import time_in
+from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Event
 

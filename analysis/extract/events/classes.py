@@ -6,7 +6,7 @@ the Goldstein scale as its authors list it); class names are PLOVER's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from analysis.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ Three sources, in this order: attack words (``attacks.toml``) and other triggers
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from analysis.extract.clauses import clauses_of, trimmed
 from analysis.extract.events.carried import carried
@@ -21,6 +21,7 @@ from analysis.extract.events.circumstances import (
 )
 from analysis.extract.events.classes import Class, by_cause, by_term
 from analysis.extract.events.same import merged
+from analysis.lean import dataclass, replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.records import Casualty, Event, Term

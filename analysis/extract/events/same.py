@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Event
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from analysis.lean import dataclass
 from analysis.reading import Reading
 
 _LINKS = frozenset("al el ad ar as an az ash de da do del la las los ez es at of".split())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from analysis.extract.places.candidates import Candidate, Names
 from analysis.extract.places.context import Surroundings
 from analysis.extract.places.inside import Inside
 from analysis.extract.places.lines import find_lines
 from analysis.gazetteer import Gazetteer, Spot, key, read_gazetteer
+from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Place
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from analysis.extract.quotes.grammar import PRONOUNS
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.wording import PERSON_ROLE
+from analysis.lean import dataclass
 from analysis.reading import Reading
 
 _FITS = {

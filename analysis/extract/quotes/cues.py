@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from analysis.extract.quotes.antecedents import Known
 from analysis.extract.quotes.grammar import (
@@ -18,6 +18,7 @@ from analysis.extract.quotes.grammar import (
 from analysis.extract.quotes.marks import Marked, marked
 from analysis.extract.quotes.names import Names
 from analysis.extract.quotes.speakers import Speakers
+from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 

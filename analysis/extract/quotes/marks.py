@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from analysis.lean import dataclass
 from analysis.records import Paragraph
 
 _MARK = re.compile(r"[“”„«»\"]|''|``")

@@ -6,8 +6,6 @@ the rest as role; "an official at the governor's office" has no name and the hea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.people import People
 from analysis.extract.quotes.wording import (
@@ -18,6 +16,7 @@ from analysis.extract.quotes.wording import (
     PLURAL,
     SINGULAR_S,
 )
+from analysis.lean import dataclass
 from analysis.reading import Reading
 from analysis.records import Actor
 

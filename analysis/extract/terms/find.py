@@ -8,13 +8,13 @@ the article has told of an agreement, and what a clause does not state stays emp
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from analysis.extract.clauses import trimmed, within
 from analysis.extract.terms.circumstances import parties_of, when_of, where_of
 from analysis.extract.terms.groups import GOVERNING, Group, groups_of, topic_of
 from analysis.extract.terms.measure import quantity_of
 from analysis.extract.terms.merged import joined, one_ceasefire, shortened, without_retold
+from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading, starting
 from analysis.records import Term

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from analysis.extract.clauses import Clause, clauses_of, within
 from analysis.extract.terms.topics import topics_of
+from analysis.lean import dataclass, replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.text import Sentence

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from math import floor, log10
 
+from analysis.lean import dataclass
 from analysis.reading import Reading, within
 from analysis.records import Number
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.extract.times.vocabulary import UNITS, Vocabulary
+from analysis.lean import dataclass
 from analysis.text import Tokens
 
 DAYS = frozenset(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from analysis.extract.times.atoms import Atom
 from analysis.extract.times.resolve import Context, Resolved, made, moved, on, parse_day
+from analysis.lean import dataclass, replace
 
 _WORD = re.compile(
     r"\b(since|as of|until|till|by|from|between)\s(?:late |early |the |about |around )*$", re.I

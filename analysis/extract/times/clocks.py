@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from analysis.extract.times.atoms import CLOCKS, PARTS, Atom
@@ -19,6 +18,7 @@ from analysis.extract.times.resolve import (
     open_words,
     window,
 )
+from analysis.lean import replace
 
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 _POINTS = {"midnight": 0, "noon": 12 * 60, "midday": 12 * 60}

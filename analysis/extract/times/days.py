@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from analysis.dates import month_number
@@ -25,6 +24,7 @@ from analysis.extract.times.resolve import (
     weekday_before,
     window,
 )
+from analysis.lean import replace
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _WEEKS = {"last week": -1, "of last week": -1, "this week": 0, "next week": 1}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.extract.times.atoms import Atom
 from analysis.extract.times.resolve import Context, Resolved, on, open_words, stretch
+from analysis.lean import replace
 
 _FIXED = {
     "christmas": (12, 25),

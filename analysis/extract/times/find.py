@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from analysis.extract.times import clocks, days, months, spans
@@ -20,6 +19,7 @@ from analysis.extract.times.resolve import (
 )
 from analysis.extract.times.tense import looks_ahead
 from analysis.extract.times.vocabulary import vocabulary
+from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Time
 from analysis.text import Sentence

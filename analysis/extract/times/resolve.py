@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date, datetime, timedelta
 
 from analysis.extract.times.vocabulary import Vocabulary
+from analysis.lean import dataclass, replace
 
 EARLY, LATE, BEFORE_DAWN = (0, 8), (20, 24), (0, 6)
 _FAR = 36500  # days; nobody tells of a later time

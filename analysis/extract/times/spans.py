@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.extract.times.atoms import Atom
@@ -23,6 +22,7 @@ from analysis.extract.times.resolve import (
     stretch,
     year,
 )
+from analysis.lean import replace
 
 _RANKED = ("first", "second", "third", "fourth", "fifth", "worst", "deadliest", "bloodiest",
            "largest", "biggest", "heaviest", "only", "highest", "most")  # fmt: skip

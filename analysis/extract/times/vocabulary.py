@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from analysis.lean import dataclass
 from analysis.lexicon import Entry, Lexicons
 
 UNITS = "minute hour day night week weekend fortnight month year decade".split()
