@@ -5,6 +5,9 @@ belongs with (a repeat, a part and its whole), then from the sentences before it
 lead that follows a headline. ``note`` lists the rules that answered.
 """
 
+from analysis.extract.context.deeds import Deeds
 from analysis.extract.context.fill import resolve_casualties
+from analysis.extract.context.when import When
+from analysis.extract.context.where import Where
 
-__all__ = ["resolve_casualties"]
+__all__ = ["Deeds", "When", "Where", "resolve_casualties"]

@@ -68,6 +68,7 @@ from analysis.records import Casualty
 _COARSE = 5  # a border or a country
 _WIDE = 4  # a province or more
 _MONTH = 40  # days
+_SOON = 2  # sentences behind a figure that date it before the news of the day does
 _CLAIMED = 14  # sentences in which somebody may claim the main incident
 
 
@@ -142,17 +143,17 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     """What the rest of the incident says where the figure's own sentence says nothing."""
     figure = context.figure
     mates = chain.around(figure.sentence)
-    context.when = _day_of(cues, chain, context, mates, told)
+    context.when = day_of(cues, chain, context, mates, told)
     if context.cause is None:
         context.cause = _carried_means(cues, chain, context, mates, told)
     if context.cause is not None and vague(context.cause):
         context.cause = sharper_cause(cues, context.cause, mates) or context.cause
     if context.author is None:
         context.author = _carried_author(cues, chain, context, mates, told)
-    context.where = _carried_place(cues, chain, context, mates, told)
+    context.where = place_of(cues, chain, context, mates, told)
 
 
-def _day_of(
+def day_of(
     cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
 ) -> When | None:
     """The day of the figure's sentence, unless it is the day of counting; else its incident's."""
@@ -165,12 +166,15 @@ def _day_of(
     if own is not None:
         return own
     found = carried_when(cues, before, told.days, "when.incident") or context.late
-    if found is None:
-        found = carried_when(cues, mates[len(before) :], told.days, "when.incident")
-        found = found if recent(found, published) else None
-    if found is None and chain.of(figure.sentence) is not chain.main:
-        found = carried_when(cues, chain.lead, told.days, "when.main")
-        found = found if recent(found, published) else None
+    after = mates[len(before) :]
+    later = [m for m in after if m > figure.sentence + _SOON]
+    tries = [(after[: len(after) - len(later)], "when.incident")]
+    if chain.of(figure.sentence) is not chain.main:
+        tries.append((chain.lead, "when.main"))
+    for sentences, rule in (*tries, (later, "when.incident")):
+        if found is None:
+            found = carried_when(cues, sentences, told.days, rule)
+            found = found if recent(found, published) else None
     away = away_when(cues, figure, found)
     if away is not None or found is None:
         return away or said_when(cues, figure)
@@ -221,7 +225,7 @@ def _carried_author(
     return found or claimed_kill(cues, known, reporter, party) or side_author(cues, known, main)
 
 
-def _carried_place(
+def place_of(
     cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
 ) -> Where | None:
     """The place of the incident, where the sentence names none or a country alone."""

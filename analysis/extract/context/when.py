@@ -208,7 +208,7 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
             return window
     if figure.scope == "cumulative":
         return None
-    return _nearest(cues, scene, figure, dating(cues, figure.sentence))
+    return nearest(cues, scene, figure, dating(cues, figure.sentence))
 
 
 def _born(text: str, time: Time) -> bool:
@@ -251,7 +251,8 @@ def opens_window(text: str, time: Time) -> bool:
     return bool(_SINCE.search(before)) or words.startswith(("since", "from", "between"))
 
 
-def _nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> When | None:
+def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> When | None:
+    """The time of ``found`` that stands nearest to the figure, clause breaks counted."""
     text, at = cues.text, anchor(figure)
     found = [t for t in found if ";" not in text[min(t.end, at[1]) : max(t.start, at[0])]]
     if not found:

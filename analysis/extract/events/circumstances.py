@@ -36,6 +36,27 @@ def status_of(reading: Reading, first: int, stop: int, at: int) -> str | None:
     return "claimed" if _quoted(reading, at) else "past"
 
 
+_NOT = frozenset({"not", "never", "nobody", "none", "neither", "nor"})
+_ASKED = frozenset(
+    "say said says know known clear confirm confirmed comment specify mention mentioned who what whether how that "
+    "claim claimed name named only".split()
+)
+_NOT_BACK = 6
+
+
+def is_negated(reading: Reading, first: int, trigger: int) -> bool:
+    """ "have not carried out any strikes", "no one has visited"; not "did not say who bombed it"."""
+    norms = reading.tokens.norms[max(first, trigger - _NOT_BACK) : trigger]
+    for n in range(len(norms) - 1, -1, -1):
+        if norms[n] in _ASKED:
+            return False
+        if norms[n] in _NOT or norms[n].endswith(("n't", "n’t")):
+            return True
+        if norms[n] == "no" and norms[n + 1 : n + 2] == ["one"]:
+            return True
+    return False
+
+
 def _to_come(norms: list[str]) -> bool:
     """ "is due to begin", not "was due to a bomb"."""
     pairs = enumerate(itertools.pairwise(norms))

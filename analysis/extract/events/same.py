@@ -1,76 +1,168 @@
-"""The same event told twice is one row with two spans."""
+"""The same event told twice is one row with two spans.
+
+Two tellings are one where their figures are versions of one toll (``extract.tolls``), where the words
+point back ("the attack"), or where incident, day, place and means agree.
+"""
 
 from __future__ import annotations
 
+from analysis.extract.context import Deeds
+from analysis.extract.tolls import Gatherer
 from analysis.lean import replace
 from analysis.reading import Reading
-from analysis.records import Event
+from analysis.records import Casualty, Event
 
-_DEFINITE = ("events/hit",)
+_POINTING = ("events/hit",)
 _RANK = {"past": 0, "ongoing": 1, "expected": 2, "claimed": 3, "denied": 4}
 _LOOKBACK = 40
+_ALLIED = (frozenset({"195", "204"}), frozenset({"193", "186"}))  # means one attack is told by
+_BESIDE = 5  # sentences
+_THE = frozenset({"the", "this", "these", "that", "those"})
 
 
-def merged(reading: Reading, events: list[Event]) -> list[Event]:
-    """Events in order, each with all its tellings."""
-    retold = {f.id: f.same_as for f in reading.found.casualties if f.same_as}
-    out: list[Event] = []
-    for event in events:
-        for n in range(len(out) - 1, max(-1, len(out) - 1 - _LOOKBACK), -1):
-            if _same(reading, out[n], event, retold):
-                out[n] = _together(out[n], event)
-                break
-        else:
-            out.append(event)
-    return out
+class Tellings:
+    """Decides which events of one article are one, and joins them."""
+
+    def __init__(self, reading: Reading, deeds: Deeds) -> None:
+        self._reading, self._deeds = reading, deeds
+        self._toll = _tolls(reading)
+        self._harm = {figure.id: figure.harm for figure in reading.found.casualties}
+
+    def merged(self, events: list[Event]) -> list[Event]:
+        """Events in order, each with all its tellings."""
+        out: list[Event] = []
+        for event in events:
+            late = range(len(out) - 1, max(-1, len(out) - 1 - _LOOKBACK), -1)
+            home = next((n for n in late if self._same(out[n], event)), None)
+            if home is None:
+                out.append(event)
+            else:
+                out[home] = self._together(out[home], event)
+        return out
+
+    def _same(self, told: Event, event: Event) -> bool:
+        if told.event_class != event.event_class:
+            return False
+        if self._tolls_of(told) & self._tolls_of(event):
+            return True
+        rivals = told.casualties and event.casualties
+        if rivals and self._harms(told) & self._harms(event):
+            return self._one_toll(told, event)
+        if _overlap(told, event):
+            return not rivals
+        if told.status != event.status and "expected" in (told.status, event.status):
+            return False
+        if event.event_class == "ASSAULT":
+            return self._one_attack(told, event)
+        day, other = _day(told), _day(event)
+        if day is None or day != other or rivals:
+            return False
+        if told.event_class in {"RETREAT", "AGREE"}:
+            return told.code == event.code or told.event_class == "AGREE"
+        return told.place is not None and told.place == event.place and told.code == event.code
+
+    def _one_toll(self, told: Event, event: Event) -> bool:
+        """True for two counts of one incident, day, place and means: versions of one attack's toll."""
+        one = self._deeds.incident(told.sentence) is self._deeds.incident(event.sentence)
+        known = _day(told) is not None and told.place is not None
+        return bool(one and known and (_day(told), told.place, told.code) == (
+            _day(event), event.place, event.code))  # fmt: skip
+
+    def _tolls_of(self, event: Event) -> set[str]:
+        return {self._toll.get(id_, id_) for id_ in event.casualties}
+
+    def _harms(self, event: Event) -> set[str]:
+        return {self._harm[id_] for id_ in event.casualties if id_ in self._harm}
+
+    def _one_attack(self, told: Event, event: Event) -> bool:
+        """True where nothing keeps two attacks apart and something ties them."""
+        if not _days_meet(told, event) or not self._deeds.may_meet(told.place, event.place):
+            return False
+        if not _means_meet(told, event):
+            return False
+        if self._deeds.incident(told.sentence) is self._deeds.incident(event.sentence):
+            return bool(told.date_earliest) == bool(event.date_earliest) or self._points(event)
+        if self._points(event):
+            return not event.casualties and (event.date_words is None or bool(_day(told)))
+        if _day(told) is None or _day(told) != _day(event) or told.code != event.code:
+            return False
+        beside = event.sentence - told.sentence <= _BESIDE
+        return told.place == event.place is not None or (
+            beside and (told.place is None or event.place is None)
+        )
+
+    def _points(self, event: Event) -> bool:
+        """ "the attack", "these strikes": what was told before."""
+        if not event.rule.startswith(_POINTING):
+            return False
+        words = self._reading.text[event.start : event.end].lower().split()
+        return bool(_THE.intersection(words[:6]))
+
+    def _together(self, told: Event, event: Event) -> Event:
+        """The first telling, with what the second adds."""
+        dated = told.date_earliest or told.date_latest
+        open_ = event.event_class == "ASSAULT" and _is_open(told) and not _is_open(event)
+        place = told.place if told.casualties and told.place else None
+        return replace(
+            told,
+            code=event.code if open_ else told.code,
+            goldstein=event.goldstein if open_ else told.goldstein,
+            status=min(told.status, event.status, key=lambda s: _RANK[s]),
+            date_earliest=told.date_earliest if dated else event.date_earliest,
+            date_latest=told.date_latest if dated else event.date_latest,
+            date_words=told.date_words or event.date_words,
+            place=place or self._deeds.finer(told.place, event.place),
+            actors=tuple(dict.fromkeys((*told.actors, *event.actors))),
+            casualties=tuple(dict.fromkeys((*told.casualties, *event.casualties))),
+            spans=told.spans if _overlap(told, event) else (*told.spans, *event.spans),
+        )
 
 
-def _same(reading: Reading, told: Event, event: Event, retold: dict[str, str]) -> bool:
-    if told.event_class != event.event_class:
-        return False
-    if {retold.get(id_, id_) for id_ in event.casualties} & set(told.casualties):
-        return True
-    if told.casualties and event.casualties:
-        return False
-    if _overlap(told, event):
-        return True
-    if event.rule.startswith(_DEFINITE) and _anaphoric(reading, event):
-        return not (event.casualties or event.date_words)
-    if told.status != event.status and "expected" in (told.status, event.status):
-        return False
-    day, other = _day(told), _day(event)
-    if day is None or day != other:
-        return False
-    if told.event_class in {"RETREAT", "AGREE"}:
-        return told.code == event.code or told.event_class == "AGREE"
-    return told.place is not None and told.place == event.place and told.code == event.code
+def _tolls(reading: Reading) -> dict[str, str]:
+    """The first figure of its incident for every figure that is a version, repeat or part of one."""
+    figures = [f for f in reading.found.casualties if f.scope == "incident"]
+    linked = {f.id: f.same_as or f.subset_of or "" for f in figures}
+    by_harm: dict[str, list[Casualty]] = {}
+    for figure in figures:
+        if not linked[figure.id] and figure.status != "denied":
+            by_harm.setdefault(figure.harm, []).append(figure)
+    gatherer = Gatherer(reading)
+    first: dict[str, str] = {}
+    for alike in by_harm.values():
+        for incident in gatherer.gather(alike):
+            told = [m.id for toll in incident.tolls for m in toll.members]
+            for id_ in (*told, *(id_ for id_, _ in incident.dropped)):
+                first[id_] = told[0]
+    for figure in figures:
+        head = linked[figure.id]
+        if head:
+            first[figure.id] = first.get(head, head)
+    return first
 
 
 def _overlap(told: Event, event: Event) -> bool:
     return any(start < event.end and event.start < end for start, end in told.spans)
 
 
-def _anaphoric(reading: Reading, event: Event) -> bool:
-    words = reading.text[event.start : event.end].lower().split()[:6]
-    return "the" in words or "this" in words or "these" in words
+def _is_open(event: Event) -> bool:
+    """True where the words name no means: "the attack", "killed"."""
+    return event.code == "180" or (event.code == "190" and event.rule.startswith(_POINTING))
+
+
+def _means_meet(one: Event, two: Event) -> bool:
+    if one.code == two.code or _is_open(one) or _is_open(two):
+        return True
+    return any(one.code in means and two.code in means for means in _ALLIED)
+
+
+def _days_meet(one: Event, two: Event) -> bool:
+    a, b = one.date_earliest or one.date_latest, two.date_earliest or two.date_latest
+    if not a or not b:
+        return True
+    a_end, b_end = one.date_latest or a, two.date_latest or b
+    return a[:10] <= b_end[:10] and b[:10] <= a_end[:10]
 
 
 def _day(event: Event) -> str | None:
     day = event.date_earliest or event.date_latest
     return day[:10] if day else None
-
-
-def _together(told: Event, event: Event) -> Event:
-    """The first telling, with what the second adds."""
-    dated = told.date_earliest or told.date_latest
-    return replace(
-        told,
-        status=min(told.status, event.status, key=lambda s: _RANK[s]),
-        date_earliest=told.date_earliest if dated else event.date_earliest,
-        date_latest=told.date_latest if dated else event.date_latest,
-        date_words=told.date_words or event.date_words,
-        place=told.place or event.place,
-        actors=tuple(dict.fromkeys((*told.actors, *event.actors))),
-        casualties=tuple(dict.fromkeys((*told.casualties, *event.casualties))),
-        spans=told.spans if _overlap(told, event) else (*told.spans, *event.spans),
-    )

@@ -1,0 +1,163 @@
+"""The clauses of a sentence that tell of events, and the trigger words in them."""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from analysis.extract.clauses import clauses_of, trimmed
+from analysis.extract.events.classes import Class, by_cause
+from analysis.lean import dataclass
+from analysis.lexicon import Tag
+from analysis.reading import Reading, starting
+from analysis.text import Sentence
+
+_OPENING = frozenset("after before during when as amid following since until because".split())
+_CALLED_OFF = frozenset("stop stops halt halting cease end ending suspend prevent".split())
+_DROPPED = frozenset({"ied", "other", "unknown"})
+_REACH = 8  # tokens on either side in which a trigger's ``beside`` word may stand
+# a weapon tells of an attack only where it is used: "rockets hit the port", "fired two missiles"
+_STRIKES = frozenset(
+    "hit struck exploded detonated fell landed slammed targeted rained ripped tore rocked went killed destroyed "
+    "wounded injured blew crashed".split()
+)
+_LAUNCHED = frozenset(
+    "fired launched dropped planted lobbed detonated threw hurled rained firing".split()
+)
+_NEAR = 4
+
+
+@dataclass(slots=True)
+class Scene:
+    """A clause that tells of one or more events: its tokens, triggers, the words around them."""
+
+    first: int
+    stop: int
+    core: tuple[int, int]  # offsets of the part with the trigger
+    triggers: list[Tag] = field(default_factory=list)
+
+    def span(self, reading: Reading) -> tuple[int, int]:
+        """Offsets of the clause without the words that join it to others."""
+        first, stop = trimmed(reading, self.first, self.stop)
+        first = first + (first < stop and reading.tokens.norms[first] in _OPENING)
+        return reading.tokens.starts[first], reading.tokens.ends[max(first, stop - 1)]
+
+
+def triggers_of(reading: Reading) -> list[Tag]:
+    """Every word of the text that may tell of an event, in order."""
+    told = [tag for tag in reading.tagged("events") if _has_beside(reading, tag)]
+    return sorted(told + _attacks(reading, told), key=lambda tag: tag.first)
+
+
+def _has_beside(reading: Reading, tag: Tag) -> bool:
+    """True unless the entry wants a word beside the trigger ("freed" wants people) and has none."""
+    wanted = tag.entry.get("beside")
+    if not wanted:
+        return True
+    norms = reading.tokens.norms
+    near = norms[max(0, tag.first - _REACH) : tag.first] + norms[tag.stop : tag.stop + _REACH]
+    return any(word in wanted for word in near)
+
+
+def _attacks(reading: Reading, told: list[Tag]) -> list[Tag]:
+    taken = {i for tag in told for i in range(tag.first, tag.stop)}
+    return [
+        tag
+        for tag in reading.tagged("attacks")
+        if tag.first not in taken
+        and (tag.entry.get("form") in {"noun", "verb"} or _used(reading, tag))
+        and not _called_off(reading, tag)
+    ]
+
+
+def _used(reading: Reading, tag: Tag) -> bool:
+    if tag.entry.get("form") != "weapon":
+        return False
+    norms = reading.tokens.norms
+    after, before = norms[tag.stop : tag.stop + _NEAR], norms[max(0, tag.first - _NEAR) : tag.first]
+    return bool(_STRIKES.intersection(after) or _LAUNCHED.intersection(before))
+
+
+def _called_off(reading: Reading, tag: Tag) -> bool:
+    """ "to stop all air strikes", "displaced by earlier fighting": not told of here."""
+    before = reading.tokens.norms[max(0, tag.first - 4) : tag.first]
+    return any(word in _CALLED_OFF for word in before) or before[-1:] == ["earlier"]
+
+
+def scenes_of(reading: Reading, sentence: Sentence, triggers: list[Tag]) -> list[Scene]:
+    """The sentence's clauses with triggers; a clause without joins the one before it."""
+    tokens = reading.tokens
+    scenes: list[Scene] = []
+    lead: int | None = None  # clauses before the first trigger go with it
+    for clause in clauses_of(reading, sentence, _OPENING):
+        own = [t for t in triggers if clause.first <= t.first < clause.stop]
+        head = clause.first if lead is None else lead
+        core = tokens.starts[head], tokens.ends[clause.stop - 1]
+        listed = clause.join == "and" and scenes and _noun_list(scenes[-1], own)
+        if own and not listed:
+            if all(tag.entry.get("class") == "STATEMENT" for tag in own):
+                head, core = clause.first, (tokens.starts[clause.first], core[1])
+            scenes.append(Scene(head, clause.stop, core, own))
+            lead = None
+        elif scenes:
+            scenes[-1].stop = clause.stop
+            scenes[-1].triggers += own
+            if clause.join == "and" and scenes[-1].core[1] == tokens.ends[clause.first - 1]:
+                scenes[-1].core = scenes[-1].core[0], core[1]
+        elif lead is None:
+            lead = clause.first
+    return scenes
+
+
+def _noun_list(scene: Scene, own: list[Tag]) -> bool:
+    """ "airstrikes and shelling": one event with two means."""
+    return bool(own) and all(
+        tag.entry.lexicon == "attacks" and tag.entry.get("form") == "noun"
+        for tag in (own[0], scene.triggers[-1])
+    )
+
+
+def weight(tag: Tag) -> tuple[bool, bool, int]:
+    """Verbs and sure means first, hints last, then the order of the text."""
+    hint = tag.entry.get("strength") == 1
+    sure = not hint and (tag.entry.get("form") == "verb" or tag.entry.get("strength", 0) >= 2)
+    return (hint, not sure, tag.first)
+
+
+def class_of(reading: Reading, scene: Scene, trigger: Tag) -> Class:
+    """The class a trigger stands for in its clause."""
+    if trigger.entry.lexicon == "attacks":
+        cause = trigger.entry.get("cause")
+        if cause in _DROPPED and _from_the_air(reading, scene):
+            cause = "airstrike"  # "a bomb dropped by a helicopter"
+        return by_cause(cause)
+    get = trigger.entry.get
+    return Class(get("class"), get("code"), get("goldstein"))
+
+
+def _from_the_air(reading: Reading, scene: Scene) -> bool:
+    tags = reading.tagged_within("attacks", scene.first, scene.stop)
+    return any(tag.entry.get("cause") == "airstrike" for tag in tags)
+
+
+_ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+_COPULAS = frozenset("is are was were be been being".split())
+_WHICH = frozenset({"who", "that", "which"})
+_THE = frozenset({"the", "this", "these", "that", "those", "a", "an"})
+_BEFORE = 3
+
+
+def is_spoken_of(reading: Reading, scene: Scene, trigger: Tag) -> bool:
+    """True for an attack that is named, not told: "condemned ... over bombings", "rebels who are fighting X"."""
+    if trigger.entry.lexicon != "attacks" or trigger.entry.get("form") == "verb":
+        return False
+    norms = reading.tokens.norms
+    before = norms[max(scene.first, trigger.first - _BEFORE) : trigger.first]
+    if before[-1:] and before[-1] in _COPULAS and _WHICH.intersection(before):
+        return True
+    talk = [t for t in scene.triggers if t.entry.get("class") in _ABOUT and t.first < trigger.first]
+    if not talk or _THE.intersection(before):
+        return False
+    start = reading.tokens.ends[trigger.stop - 1]
+    sentence = reading.sentences[reading.sentence_of_token(trigger.first)]
+    named = starting(reading.found.places, start, sentence.end)
+    return not any(p.role == "scene" and p.precision != "country" for p in named)

@@ -1,0 +1,101 @@
+"""The day and place of each event: its clause's, its figures', its incident's, the story's.
+
+An attack shares one resolution of day and place with the casualty figures of its incident
+(``context.Deeds``). Other deeds that go on from one just told ("Planes bombed a market on Monday. An
+aid convoy reached the town hours later") take its day and place; words keep only what they say.
+"""
+
+from __future__ import annotations
+
+from analysis.extract.context import Deeds, When, Where
+from analysis.lean import replace
+from analysis.reading import Reading, starting
+from analysis.records import Event
+
+_BACK = 2  # sentences
+_TOLD = frozenset({"past", "claimed", "ongoing", "denied"})
+_GOES_ON = frozenset({"AID", "COERCE", "MOBILIZE", "RETREAT"})
+_TIMELESS = frozenset("previously earlier past years ago once recent".split())
+_HABIT = frozenset(
+    "regularly regular often routinely frequently frequent daily sometimes usually repeatedly".split()
+)
+_PERFECT = frozenset({"has", "have", "ve"})
+_OPENING = 2  # sentences: a headline and a lead tell their news in the perfect
+_CLAUSE = 60
+
+
+def settled(reading: Reading, deeds: Deeds, events: list[Event]) -> list[Event]:
+    """The events with the days and places that the story gives them, in the order given."""
+    out: list[Event] = []
+    last: Event | None = None
+    for event in events:
+        if event.status in _TOLD and event.event_class == "ASSAULT":
+            if not (event.casualties and event.date_earliest and event.place):
+                event = _shared(reading, deeds, event)
+            last = event if event.date_earliest or event.place else last
+        elif event.status in _TOLD and event.event_class in _GOES_ON:
+            if last is not None and 0 < event.sentence - last.sentence <= _BACK:
+                event = _continued(reading, deeds, event, last)
+        out.append(event)
+    return out
+
+
+def _shared(reading: Reading, deeds: Deeds, event: Event) -> Event:
+    """What the figures and sentences of the event's incident say of its day and place."""
+    when, where = deeds.carried(event.start, event.end, event.sentence, _known(deeds, event))
+    dated = event.date_earliest or event.date_latest
+    if not dated and when is not None and not is_background(reading, deeds, event):
+        event = replace(
+            event, date_earliest=when.earliest, date_latest=when.latest, date_words=when.words
+        )
+    return replace(event, place=where.name) if where is not None else event
+
+
+def _known(deeds: Deeds, event: Event) -> tuple[When | None, Where | None]:
+    dated = event.date_earliest or event.date_latest
+    words = event.date_words or ""
+    when = When(event.date_earliest, event.date_latest, words, "when.event") if dated else None
+    return when, deeds.where_named(event.place)
+
+
+def is_habit(reading: Reading, event: Event) -> bool:
+    """True for what happens again and again, on no day: "regularly hit by air strikes"."""
+    if event.date_earliest or event.date_latest:
+        return False
+    sentence = reading.sentences[event.sentence]
+    return bool(_HABIT.intersection(reading.tokens.norms[sentence.first : sentence.stop]))
+
+
+def is_background(reading: Reading, deeds: Deeds, event: Event) -> bool:
+    """True for what went on at no one time: "have often come under fire", "in recent years"."""
+    sentence = reading.sentences[event.sentence]
+    norms = reading.tokens.norms[sentence.first : sentence.stop]
+    if _TIMELESS.intersection(norms) or deeds.dated(event.sentence):
+        return True
+    times = starting(reading.found.times, sentence.start, sentence.end)
+    if any(time.kind in ("duration", "set") or not time.earliest for time in times):
+        return True
+    return event.sentence >= _OPENING and _in_the_perfect(reading, event)
+
+
+def _in_the_perfect(reading: Reading, event: Event) -> bool:
+    """ "the coalition has carried out 450 air strikes": done by now, nobody says when."""
+    tokens = reading.tokens
+    first = tokens.at(event.start)
+    stop = tokens.at(min(event.end, event.start + 2 * _CLAUSE) - 1) + 1
+    return bool(_PERFECT.intersection(tokens.norms[first:stop]))
+
+
+def _continued(reading: Reading, deeds: Deeds, event: Event, last: Event) -> Event:
+    """A deed told right after an attack: on its day, at its place, where it names no other."""
+    if is_background(reading, deeds, event):
+        return event
+    elsewhere = not deeds.may_meet(event.place, last.place)
+    dated = event.date_earliest or event.date_latest
+    if not dated and not elsewhere and last.date_earliest and event.event_class == "AID":
+        event = replace(event, date_earliest=last.date_earliest, date_latest=last.date_latest,
+                        date_words=last.date_words)  # fmt: skip
+    same_day = event.date_earliest is None or event.date_earliest == last.date_earliest
+    if event.place is None and same_day:
+        event = replace(event, place=last.place)
+    return event
