@@ -83,6 +83,17 @@ def _parser() -> argparse.ArgumentParser:
     _common(extract)
     extract.set_defaults(run=_extract)
 
+    dossier = _command(commands, "dossier", "several articles on one situation, reconciled")
+    dossier.add_argument(
+        "situation", metavar="SITUATION.toml", type=Path, help="title and articles of the situation"
+    )
+    dossier.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
+    dossier.add_argument(
+        "--template", type=Path, metavar="FILE", help="your own page: .j2, .typ or .docx"
+    )
+    _reading(dossier)
+    dossier.set_defaults(run=_dossier)
+
     review = _command(commands, "review", "answer an article's findings in JupyterLab")
     review.add_argument("article", metavar="ARTICLE", type=Path, help=_ARTICLE)
     review.add_argument("--out", type=Path, default=Path("reports"), help="default: reports")
@@ -108,6 +119,11 @@ def _command(
 def _common(command: argparse.ArgumentParser) -> None:
     """Options every command that reads articles has."""
     command.add_argument("--published", type=_day, metavar="DATE", help=_PUBLISHED)
+    _reading(command)
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    """How articles are read."""
     command.add_argument(
         "--counting",
         choices=("literal", "acled", "isaf"),
@@ -152,6 +168,23 @@ def _batch(options: argparse.Namespace) -> int:
     from analysis.batch.command import batch
 
     return batch(options)
+
+
+def _dossier(options: argparse.Namespace) -> int:
+    from analysis.runner import run_dossier
+
+    folder, failed = run_dossier(
+        options.situation,
+        out=options.out,
+        counting=options.counting,
+        lexicons=options.lexicons,
+        template=options.template,
+        watch=lambda names: tqdm(names, unit="notebook", disable=None),
+    )
+    for one in failed:
+        print(f"sitrep: {one['name']}: {one['reason']}", file=sys.stderr)
+    print(folder / "brief.html")
+    return 1 if failed else 0
 
 
 def _review(options: argparse.Namespace) -> int:

@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 
 NOTEBOOKS = ("01_clean.ipynb", "02_tabulate.ipynb", "03_chart.ipynb", "04_brief.ipynb")
 ROLLUP = "05_batch.ipynb"  # over many articles
+DOSSIER = "06_dossier.ipynb"  # several articles on one situation
 FILES = frozenset(
     {"article.json", "brief.html", "brief.pdf", "brief.docx", "brief.md", "run.json", "tables.xlsx"}
     | {"figures", "source", *NOTEBOOKS}
     | {f"{table}.csv" for table in TABLES}
 )
+DOSSIER_FILES = (FILES - {"article.json", "totals.csv", "tables.xlsx", *NOTEBOOKS}) | {
+    "dossier.json", "incidents.csv", "versions.csv", "totals.csv", DOSSIER
+}  # fmt: skip
 
 _TEMPLATES = {".j2": "html", ".html": "html", ".typ": "pdf", ".docx": "docx"}
 

@@ -14,15 +14,25 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from analysis.dossier import read_situation
 from analysis.errors import AnalysisError
 from analysis.paths import shipped
 from analysis.pipeline import Analysis
-from analysis.report import FILES, NOTEBOOKS, ROLLUP, open_article, own_template
+from analysis.report import (
+    DOSSIER,
+    DOSSIER_FILES,
+    FILES,
+    NOTEBOOKS,
+    ROLLUP,
+    open_article,
+    own_template,
+)
 from analysis.review import review_file
 from analysis.slug import slug
 from analysis.staging import staged_folder
@@ -120,6 +130,49 @@ def run_rollup(reports: Path) -> Path:
         (stage / ROLLUP).replace(reports / ROLLUP)
     kept.unlink(missing_ok=True)
     return reports / "rollup.html"
+
+
+def run_dossier(
+    situation: Path,
+    *,
+    out: Path,
+    counting: str = "literal",
+    lexicons: Path | None = None,
+    template: Path | None = None,
+    watch: Callable[[Iterable[str]], Iterable[str]] = iter,
+) -> tuple[Path, list[dict[str, str]]]:
+    """Run the dossier's notebook; returns the report's folder and the inputs that could not be read.
+
+    Raises AnalysisError in one sentence where the situation, the folder or the notebook fails;
+    then nothing is left half-written.
+    """
+    own_template(template or "")
+    read_situation(situation)  # what is wrong with it is told before the work
+    final = out / slug(situation.stem)
+    kept = final.parent / f"{final.name}.failed.ipynb"
+    parameters = {
+        "situation": str(situation.resolve()),
+        "out": ".",
+        "counting": counting,
+        "lexicons": str(lexicons.resolve()) if lexicons else "",
+        "template": str(template.resolve()) if template else "",
+    }
+    with staged_folder(final, DOSSIER_FILES) as stage:
+        began = time.monotonic()
+        for notebook in watch((DOSSIER,)):
+            _execute(notebook, stage, parameters, kept, None, None)
+        failed = json.loads((stage / "dossier.json").read_text(encoding="utf-8"))["failed"]
+        record = {
+            "sha256": sha256(situation.read_bytes()).hexdigest(),
+            "parameters": parameters | {"situation": situation.name},
+            "versions": {"python": platform.python_version()}
+            | {package: version(package) for package in _VERSIONS},
+            "seconds": {DOSSIER: round(time.monotonic() - began, 3)},
+        }
+        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+        (stage / "run.json").write_text(text, encoding="utf-8")
+    kept.unlink(missing_ok=True)
+    return final, failed
 
 
 def _execute(

@@ -28,7 +28,7 @@ FLOORS = (
     ("store", "charts"),
     ("workbook",),
     ("brief",),
-    ("report", "warm"),
+    ("report", "warm", "dossier"),
     ("display", "runner", "check", "reviewer"),
     ("voices",),
     ("batch",),

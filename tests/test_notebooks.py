@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from analysis.report import NOTEBOOKS, ROLLUP
+from analysis.report import DOSSIER, NOTEBOOKS, ROLLUP
 from analysis.reviewer import NOTEBOOK
 
-EVERY = (*NOTEBOOKS, ROLLUP, NOTEBOOK)
+EVERY = (*NOTEBOOKS, ROLLUP, DOSSIER, NOTEBOOK)
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "notebooks"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import analysis
 from analysis.brief.layout import (
     Band,
     Block,
@@ -18,6 +17,7 @@ from analysis.brief.layout import (
     Prose,
     Sayings,
     Section,
+    footer,
     sections,
     shares,
 )
@@ -47,7 +47,7 @@ def as_data(brief: Brief) -> dict[str, Any]:
         "headline_note": "" if brief.headline_stated else say("notes.no_headline"),
         "as_of": sound(brief.as_of),
         "byline": sound(brief.byline),
-        "footer": say("notes.footer", version=analysis.__version__),
+        "footer": footer(brief),
         "strings": {group: dict(names) for group, names in words_of().items()},
         "sections": [_section(section) for section in sections(brief)],
     }

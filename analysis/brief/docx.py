@@ -27,6 +27,7 @@ from analysis.brief.layout import (
     Prose,
     Sayings,
     Section,
+    footer,
     map_moved,
     sections,
     shares,
@@ -148,7 +149,7 @@ def _write_head(writer: Writer, brief: Brief) -> None:
     writer.run(writer.paragraph(), f"{brief.as_of}{byline}", colour=QUIET)
     if not brief.headline_stated:
         writer.run(writer.paragraph(), say("notes.no_headline"), size=8.5, colour=QUIET)
-    writer.footer(say("notes.footer", version=analysis.__version__), QUIET)
+    writer.footer(footer(brief), QUIET)
 
 
 def _write_section(writer: Writer, section: Section) -> None:

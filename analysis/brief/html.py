@@ -11,10 +11,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-import analysis
 from analysis.brief.compose import Figures, compose_brief
 from analysis.brief.data import as_data, sound
-from analysis.brief.layout import Sayings, sections
+from analysis.brief.layout import Sayings, footer, sections
 from analysis.brief.model import Brief, Picture, Statement
 from analysis.brief.strings import say
 from analysis.errors import AnalysisError
@@ -41,7 +40,7 @@ def render_html(brief: Brief, template: Path | None = None) -> str:
     """
     known: dict[str, Any] = {
         "b": brief, "sections": sections(brief), "linked_data": _data(brief),
-        "footer": say("notes.footer", version=analysis.__version__),
+        "footer": footer(brief),
     }  # fmt: skip
     if template is None:
         return sound(_environment().get_template("brief.html.j2").render(known))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
+import analysis
 from analysis.brief.model import (
     Brief,
     Chart,
@@ -95,6 +96,13 @@ _SHARES = {
     "Kind": 34, "Words": 46, "Read as": 50, "Note": 80, "Context": 96, "Reason": 70,
 }  # fmt: skip
 _NARROW = 40
+
+
+def footer(brief: Brief) -> str:
+    """The line at the foot of every page: made of what, and how."""
+    if brief.articles == 1:
+        return say("notes.footer", version=analysis.__version__)
+    return say("notes.footer_dossier", version=analysis.__version__, count=brief.articles)
 
 
 def shares(table: Table) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import analysis
 from analysis.brief.layout import (
     Band,
     Block,
@@ -15,6 +14,7 @@ from analysis.brief.layout import (
     Prose,
     Sayings,
     Section,
+    footer,
     sections,
 )
 from analysis.brief.model import Brief, Chart, Statement, Table
@@ -34,7 +34,7 @@ def render_markdown(brief: Brief) -> str:
         lines += [say("notes.no_headline"), ""]
     for section in sections(brief):
         lines += _section(section)
-    return "\n".join([*lines, f"*{say('notes.footer', version=analysis.__version__)}*"]) + "\n"
+    return "\n".join([*lines, f"*{footer(brief)}*"]) + "\n"
 
 
 def _section(section: Section) -> list[str]:

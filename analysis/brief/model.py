@@ -199,6 +199,7 @@ class Brief:
     provenance: tuple[tuple[str, str], ...]
     text: tuple[TextParagraph, ...]
     captions: tuple[str, ...]
+    articles: int = 1
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -34,7 +34,7 @@ def article_of(source: Source, text: str, page: Page, published: str | None) -> 
         raw=text,
         title=source.title or (tidy(text[slice(*page.title)]) if page.title else None),
         byline=source.byline or (tidy(text[slice(*page.byline)]) if page.byline else None),
-        outlet=source.outlet,
+        outlet=source.outlet or page.agency,
         dateline_place=tidy(page.dateline) if page.dateline else None,
         published=day,
         published_basis=basis,

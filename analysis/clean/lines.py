@@ -64,6 +64,7 @@ class Page:
     title: tuple[int, int] | None = None
     byline: tuple[int, int] | None = None
     dateline: str | None = None
+    agency: str | None = None
     pictures: dict[int, Picture] = field(default_factory=dict)
     extra: list[tuple[str, int, int]] = field(default_factory=list)
 
@@ -318,4 +319,4 @@ def _cut_dateline(page: Page) -> None:
         found: Dateline | None = dateline_of(line.words)
         if found and not (speakers > 1 and _SPEAKER.match(line.words)):
             line.head = found.end
-            page.dateline = found.place
+            page.dateline, page.agency = found.place, found.agency

@@ -71,6 +71,11 @@ _NO_PERSON = frozenset(
     "guest admin administrator associated reuters afp bloomberg cnn bbc cbc cnbc npr xinhua anadolu tass "
     "united nations mission force north south west breaking exclusive video photos voice page".split()
 )
+_HOUSES = frozenset(
+    "news agency agence press times post herald daily weekly journal tribune star gazette chronicle "
+    "monitor observer wire radio television network courier dispatch mail sentinel mirror bulletin "
+    "reuters bloomberg anadolu".split()
+)
 _PLACE = (
     rf"(?:[{UPPER}][{UPPER}’'.-]*[{UPPER}](?:[ /-][{UPPER}][{UPPER}’'.-]+){{0,3}}"  # in capitals
     rf"|[{UPPER}][\w’'-]+(?:[ /-](?:{_PARTICLE}[ -])?[{UPPER}][\w’'-]+){{0,3}})"
@@ -107,10 +112,11 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The place of a dateline and how many characters of the line it takes."""
+    """The place of a dateline and how many characters of the line it takes; its agency, if named."""
 
     place: str
     end: int
+    agency: str | None = None
 
 
 def byline_of(words: str) -> Byline | None:
@@ -189,7 +195,15 @@ def dateline_of(words: str) -> Dateline | None:
         return None
     if mark == "-" and not agency and not words[match.start("mark") - 1].isspace():
         return None  # "US-led" is a word
-    return Dateline(_without_stop(place), match.end())
+    return Dateline(_without_stop(place), match.end(), _agency_of(agency))
+
+
+def _agency_of(words: str | None) -> str | None:
+    """The outlet a dateline names ("(Reuters)", "/SPA/", "(North Wire)"); None for other asides."""
+    name = (words or "").strip("()/ ")
+    known = re.fullmatch(_WIRE, name) or (name.isupper() and len(name) <= 6)
+    house = any(word in _HOUSES for word in name.lower().split())
+    return name if name[:1].isupper() and (known or house) else None
 
 
 def _without_stop(place: str) -> str:

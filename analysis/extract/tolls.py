@@ -241,7 +241,7 @@ class Gatherer:
         if not self._one_place(one.place, two.place):
             return False
         if strict and (
-            not _one_means(one.cause, two.cause) or not _fits(one.perpetrator, two.perpetrator)
+            not one_means(one.cause, two.cause) or not _fits(one.perpetrator, two.perpetrator)
         ):
             return False
         return _days_meet(one, two)
@@ -280,7 +280,8 @@ def _rivals(one: Casualty, two: Casualty) -> bool:
     return bool(one.reporter and two.reporter and one.reporter != two.reporter)
 
 
-def _one_means(a: str, b: str) -> bool:
+def one_means(a: str, b: str) -> bool:
+    """True where two causes may be told of one attack."""
     return a == b or "unknown" in (a, b) or any(a in m and b in m for m in _MEANS)
 
 

@@ -13,7 +13,7 @@ version of its toll), or opens one. An incident's versions give a range; inciden
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.extract.tolls import Gatherer, Incident, Toll, size_of, without_background
 from analysis.reading import Reading
@@ -26,20 +26,38 @@ Bounds = tuple[int | None, int | None, int | None]
 
 def find_totals(reading: Reading) -> tuple[Total, ...]:
     """One row per harm that has a figure, harms in the contract's order."""
+    return tuple(_sum(harm, *settled) for harm, settled in _settled_harms(reading))
+
+
+def find_incidents(reading: Reading) -> tuple[tuple[str, tuple[Incident, ...]], ...]:
+    """Harm by harm the incidents the totals add up; none where only longer tolls are told."""
+    return tuple(
+        (harm, tuple(incidents))
+        for harm, (incidents, _, scope) in _settled_harms(reading)
+        if scope == "incident" and incidents
+    )
+
+
+Settled = tuple[list[Incident], list[tuple[str, str]], str]  # counted, left out, scope
+
+
+def _settled_harms(reading: Reading) -> Iterator[tuple[str, Settled]]:
     by_harm: dict[str, list[Casualty]] = {}
     for casualty in sorted(reading.found.casualties, key=lambda c: (c.start, c.end)):
         by_harm.setdefault(casualty.harm, []).append(casualty)
     if not by_harm:
-        return ()
+        return
     gatherer = Gatherer(reading)
-    return tuple(_total(harm, by_harm[harm], gatherer) for harm in HARMS if harm in by_harm)
+    for harm in HARMS:
+        if harm in by_harm:
+            yield harm, _settled(harm, by_harm[harm], gatherer)
 
 
 # ------------------------------------------------------------------- which figures count at all
 
 
-def _total(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Total:
-    """The row of one harm."""
+def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Settled:
+    """The incidents of one harm that count, what does not with the reason, and the scope."""
     left_out: list[tuple[str, str]] = []
     by_id = {figure.id: figure for figure in figures}
     kept = []
@@ -69,7 +87,7 @@ def _total(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Total:
     left_out += old
     for incident in incidents:
         left_out += incident.dropped
-    return _sum(harm, incidents, left_out, counted_scope)
+    return incidents, left_out, counted_scope
 
 
 def _left_out(figure: Casualty, by_id: dict[str, Casualty]) -> str:
