@@ -15,6 +15,7 @@ from analysis.extract.quotes.grammar import (
     PRONOUNS,
     Grammar,
 )
+from analysis.extract.quotes.guards import Guards
 from analysis.extract.quotes.marks import Marked, marked
 from analysis.extract.quotes.names import Names
 from analysis.extract.quotes.speakers import Speakers
@@ -24,10 +25,6 @@ from analysis.reading import Reading
 
 _ROW_CLASSES = frozenset(("saying", "announcing", "claiming"))
 MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for words in marks
-_NOUN_BEFORE = frozenset(
-    "the a an his her its their this that these those no any such some several of by many more "
-    "following initial latest first new recent for on our my your media news other false".split()
-)
 _BEFORE_GERUND = frozenset(
     (",", "while", "whilst", "when", "after", "before", "by", "without", "and")
 )
@@ -108,12 +105,13 @@ class Speech:
 
     def _find_cues(self) -> list[Cue]:
         out: list[Cue] = []
+        guards = Guards(self._reading)
         for tag in self._reading.tagged("reporting"):
             kind = tag.entry.get("class")
             if kind not in _ROW_CLASSES and kind not in MARKS_ONLY and kind != "according":
                 continue
             start = self._tokens.starts[tag.first]
-            if self._in_mark(start) or self._is_noun(tag):
+            if self._in_mark(start) or guards.is_no_cue(tag):
                 continue
             sentence = self._reading.sentence_at(start)
             out.append(Cue(tag, tag.first, tag.stop, sentence, kind=kind))
@@ -183,26 +181,6 @@ class Speech:
         return bool(lead) and (
             lead[-1].isalnum() and (first.islower() or mark.end - mark.start < 40)
         )
-
-    def _is_noun(self, tag: Tag) -> bool:
-        """ "the claim", "state media", "to say": a cue's form that is no reporting verb here."""
-        before = self._norms[tag.first - 1] if tag.first else ""
-        word = self._norms[tag.stop - 1]
-        name = self._tokens.words[tag.first][0].isupper() and before.isalpha()
-        if name and tag.stop - tag.first == 1:
-            return True  # "Karim Said"
-        if before.isdigit() and word.endswith("s") and word != "says":
-            return True
-        if (
-            tag.stop - tag.first == 1
-            and not word.endswith(("ed", "ing"))
-            and word not in ("said", "told", "says", "wrote", "tells")
-            and (before in _NOUN_BEFORE or before in ("'s", "’s"))
-        ):
-            return True
-        if word == "state":
-            return self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
-        return before == "to" and word not in ("said",) and tag.stop - tag.first == 1
 
     def _next_group(self) -> str:
         self._groups += 1

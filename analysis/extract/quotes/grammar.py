@@ -67,6 +67,8 @@ _NO_VERBS = frozenset(
     "biased alleged allied besieged".split()
 )
 _HOLDS_IS = frozenset("it he she that there what who here where how this everything".split())
+_ASIDES = RELATIVES - {"where"}
+_REACHED = frozenset("asked reached pressed questioned contacted pushed".split())
 _REDUCED = frozenset("in by during on at near since after when while with from and to as".split())
 _NOT_SUBJECT = DETERMINERS | PREPOSITIONS | AUXILIARIES | {"-", "to", "more", "most", "very", "be"}
 
@@ -116,10 +118,14 @@ class Grammar:
 
     def main_verb(self, first: int, stop: int) -> int | None:
         """The first finite verb of the span that no relative or subordinate clause holds."""
-        owed, loose = False, False
+        owed, loose, aside = False, False, False
         for k in range(first, stop):
             norm = self._norms[k]
-            if norm in RELATIVES or (norm == "that" and k > first and self._relative_that(k)):
+            if aside:
+                aside = norm != ","
+            elif norm in _ASIDES and k > first + 1 and self._norms[k - 1] == ",":
+                aside = True  # ", who has said that he is ready,": all of it is the name's
+            elif norm in RELATIVES or (norm == "that" and k > first and self._relative_that(k)):
                 owed, loose = True, False
             elif norm in SUBORDINATORS and self._subordinates(k):
                 owed, loose = True, True
@@ -151,6 +157,17 @@ class Grammar:
             and len(norm) > 4
             and self._words[k][0].islower()
             and norm not in ("nothing", "something", "everything", "anything", "during", "morning")
+        )
+
+    def leads_in(self, first: int, stop: int) -> bool:
+        """ "Asked about it", "In Paris", "Reached by phone": an adjunct in front of the subject."""
+        if self.opens_phrase(first) or self._norms[first] in _REACHED:
+            return True
+        after = self._norms[first + 1] if first + 1 < stop else ""
+        return (
+            self._norms[first].endswith("ed")
+            and self._norms[first] not in _NO_VERBS
+            and (after in PREPOSITIONS or after in SUBORDINATORS or after in ("if", "how", "why", "what"))
         )
 
     def opens_phrase(self, k: int) -> bool:

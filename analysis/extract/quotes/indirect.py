@@ -294,8 +294,8 @@ class Indirect(Speech):
             for m in self._marks
             if m.start < end and start < m.end
         )
-        if over > 0.9 * (end - start):
-            return None
+        if over > 0.9 * (end - start) and rule != "quote.clause_after":
+            return None  # a quotation, which the cue behind it has
         cue.used = True
         addressee, venue = self._around(cue)
         return Utterance(

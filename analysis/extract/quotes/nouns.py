@@ -24,6 +24,7 @@ STOPS = (
         "killing by about".split()
     )
 )
+_SHARES = frozenset("one some many most several all both two three four five none each few".split())
 _THINGS = frozenset(
     "bulletin statement report agency group centre center army ministry source sources officials "
     "activists monitor observatory network media newspaper residents witnesses medics police "
@@ -110,7 +111,19 @@ class NounPhrases:
             norm.endswith(("ed", "ing"))
             and k not in self._roles
             and norm not in ("monitoring", "leading", "opposing", "based", "backed", "led", "run")
-            and k + 1 not in self._roles
+            and not (k + 1 in self._roles and self._stands_before_noun(k))
+        )
+
+    def _stands_before_noun(self, k: int) -> bool:
+        """ "the visiting minister", not "the trouble facing Speaker Lee"."""
+        before = self._norms[k - 1] if k else ""
+        return (
+            not before.isalpha()
+            or before in DETERMINERS
+            or before in PREPOSITIONS
+            or before in SUBORDINATORS
+            or before == "and"
+            or self._words[k - 1][0].isupper()
         )
 
     def _goes_on(self, k: int, floor: int) -> bool:
@@ -122,6 +135,8 @@ class NounPhrases:
             return False
         if tie == "and":
             return before in self._actors or before in self._roles
+        if tie == "of" and self._norms[before] in _SHARES:
+            return True
         if before in self._roles or (before in self._actors and tie in ("of", "for")):
             return True
         return (

@@ -62,6 +62,12 @@ class People:
         persons = [actor for actor in reading.found.actors if actor.kind == "person"]
         for actor in persons:
             self.learn(actor.name)
+        self._cues = {tag.first for tag in reading.tagged("reporting")}
+        self._inside = {
+            k
+            for actor in persons
+            for k in range(reading.tokens.at(actor.start), reading.tokens.at(actor.end - 1) + 1)
+        }
         for actor in persons:
             first = reading.tokens.at(actor.start)
             name = self.learn(actor.name)
@@ -156,8 +162,8 @@ class People:
         out: set[str] = set()
         for k in range(first - 1, max(-1, first - 1 - _BESIDE), -1):
             norm = self._norms[k]
-            if norm in _ENDS_ROLE:
-                break
+            if norm in _ENDS_ROLE or k in self._cues or k in self._inside:
+                break  # what stands before "told Lee" is another's
             self._add_role(norm, out)
         after = _AFTER.match(self._reading.text, end)
         if after:

@@ -196,8 +196,11 @@ class Phrases:
         end = min(self._end(self._actor_at[k]), stop)
         after = self._norms[end] if end < stop else ""
         j = k
-        while j > begin and self._norms[j - 1] in _STYLES | DETERMINERS:
-            j -= 1
+        while j > begin and (
+            self._norms[j - 1] in _STYLES | DETERMINERS
+            or (PERSON_ROLE.match(self._words[j - 1]) and self._words[j - 1][0].isupper())
+        ):
+            j -= 1  # "a spokesman for Chairman Lee"
         before = self._norms[j - 1] if j > begin else ""
         if after == "'s" or (before in PREPOSITIONS and before != "with"):
             return False
@@ -213,6 +216,8 @@ class Phrases:
         while k < stop and not self._words[k][0].isupper() and self._norms[k] not in _PARTICLES:
             k += 1
         if begin < k < stop and PERSON_ROLE.match(self._words[k - 1]):
+            if k - 2 > begin and self._norms[k - 2] in ("for", "of", "to", "with"):
+                return None  # "a spokesman for Chairman Lee"
             return self._reading.words(k, stop), self._role(begin, k)
         if k - 3 > begin and self._norms[k - 1] == "." and self._norms[k - 3] in PREPOSITIONS:
             return None  # "a spokesman for Mr. Lee"

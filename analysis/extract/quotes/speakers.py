@@ -95,7 +95,8 @@ class Speakers(NounPhrases):
         """ "X, a lawyer from Y, R-Ky., said": the phrase that the closed-off pieces hang on."""
         pieces = self._cut(first, stop - 1)
         k = len(pieces) - 1
-        while k > 0 and self._is_aside(pieces[k], pieces[k - 1]):
+        leads = self._grammar.leads_in(*pieces[0])
+        while k > leads and self._is_aside(pieces[k], pieces[k - 1]):
             k -= 1
         if k == len(pieces) - 1:
             return None

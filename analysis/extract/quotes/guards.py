@@ -1,0 +1,91 @@
+"""Which forms of a reporting verb cite somebody where they stand, and which are no verb of saying here.
+
+"the claim", "the 451 noted", "a previous estimate" are nouns or participles; "was told", "was added" have no
+speaker on their left; "would respond", "did not mention" say what was not, or not yet, said.
+"""
+
+from __future__ import annotations
+
+from analysis.extract.quotes.grammar import ADVERBS, DETERMINERS
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+
+_NOUN_BEFORE = frozenset(
+    "the a an his her its their this that these those no any such some several of by many more "
+    "following initial latest first new recent for on our my your media news other false".split()
+)
+_SPEECH_ONLY = frozenset("said told says wrote tells".split())
+_PASSIVE = frozenset("is are was were been being be am get got".split())
+_MODALS = frozenset(
+    "will would can could may might must shall should cannot can't couldn't won't wouldn't did didn't "
+    "do don't does doesn't dont didnt doesnt to not n't".split()
+)
+_BASE_KEPT = frozenset(("said", "read", "put"))
+_HEARD = frozenset(
+    "told asked informed warned reminded assured notified advised questioned accused urged".split()
+)
+_SKIPPED = ADVERBS | frozenset("n't".split())
+
+
+class Guards:
+    """Judges the reporting verbs of one article by the words beside them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._norms, self._words = reading.tokens.norms, reading.tokens.words
+
+    def is_no_cue(self, tag: Tag) -> bool:
+        """True where the form cites nobody."""
+        return self._is_noun(tag) or self._is_passive(tag) or self._is_unsaid(tag)
+
+    def _is_noun(self, tag: Tag) -> bool:
+        """ "the claim", "state media", "to say": a cue's form that is no reporting verb here."""
+        before = self._norms[tag.first - 1] if tag.first else ""
+        word = self._norms[tag.stop - 1]
+        single = tag.stop - tag.first == 1
+        if single and self._words[tag.first][0].isupper() and before.isalpha():
+            return True  # "Karim Said"
+        if before.isdigit() and word != "says" and (word.endswith("s") or self._closes(tag.stop)):
+            return True
+        if single and not word.endswith(("ed", "ing")) and word not in _SPEECH_ONLY:
+            if before in _NOUN_BEFORE or before in ("'s", "’s") or self._is_modified(tag.first):
+                return True
+        if single and word.endswith("ing") and before in DETERMINERS:
+            return True  # "the reporting period"
+        if word == "state":
+            return self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
+        return before == "to" and word not in ("said",) and single
+
+    def _is_modified(self, k: int) -> bool:
+        """ "a previous estimate", "its annual report": an article, an adjective and a noun."""
+        if k < 2 or self._norms[k].endswith("s") or not self._words[k - 1][0].islower():
+            return False
+        return self._norms[k - 2] in DETERMINERS and self._norms[k - 1] not in _SKIPPED
+
+    def _closes(self, stop: int) -> bool:
+        """ "the 451 noted the day before", "the 12 reported.": nothing said stands behind."""
+        after = self._norms[stop] if stop < len(self._norms) else "."
+        return after in (".", ",", "in", "on", "by", "the", "a", "last", "earlier")
+
+    def _is_passive(self, tag: Tag) -> bool:
+        """ "was asked", "were told", "was added": whoever stands before it says nothing."""
+        word = self._norms[tag.first]
+        if tag.stop - tag.first > 1 or not (word.endswith("ed") or word in ("told", "said")):
+            return False
+        if word == "said":
+            return False  # "is said" is the lexicon's to exclude; "who are, said X" is not passive
+        k = tag.first - 1
+        while k > 0 and (self._norms[k] in _SKIPPED or self._norms[k].endswith("ly")):
+            k -= 1
+        return k >= 0 and self._norms[k] in _PASSIVE
+
+    def _is_unsaid(self, tag: Tag) -> bool:
+        """ "would respond", "did not mention", "will announce": not said, or not yet."""
+        word, k = self._norms[tag.first], tag.first - 1
+        if word.endswith(("ed", "ing", "s")) or word in _BASE_KEPT | _SPEECH_ONLY:
+            return False
+        while k > 0 and (self._norms[k] in _SKIPPED or self._norms[k].endswith("ly")):
+            if self._norms[k] == "only":
+                return False  # "would say only that", "would only say that"
+            k -= 1
+        after = self._norms[tag.stop] if tag.stop < len(self._norms) else ""
+        return k >= 0 and self._norms[k] in _MODALS and after not in ("only", "that")
