@@ -28,6 +28,8 @@ MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for wor
 _BEFORE_GERUND = frozenset(
     (",", "while", "whilst", "when", "after", "before", "by", "without", "and")
 )
+_DATED_BY = frozenset(("after", "before", "since"))
+_NEAR = (0, 1, 2, 3, -1)  # where a time may begin beside a token: "on Monday"
 _VENUE = re.compile(
     r"\b(?:in|at|on|during|via|through|over|by(?= (?:tele)?phone\b)) "
     r"(?:an? |the |his |her |its |their |national |state )?"
@@ -81,6 +83,7 @@ class Speech:
         self._tokens = reading.tokens
         self._norms = reading.tokens.norms
         self._marks = marked(reading.text, reading.article.paragraphs)
+        self._times = {time.start: time for time in reading.found.times}
         self._mark_starts = [mark.start for mark in self._marks]
         self._grammar = Grammar(reading)
         self._speakers = Speakers(reading, self._grammar)
@@ -92,6 +95,7 @@ class Speech:
         }
         self._names = Names(reading, self._speakers, self._in_mark)
         self._cues = self._find_cues()
+        self._cue_at = {cue.first for cue in self._cues}
         self._by_sentence: dict[int, list[Cue]] = {}
         for cue in self._cues:
             self._by_sentence.setdefault(cue.sentence, []).append(cue)
@@ -257,26 +261,23 @@ class Speech:
             if start is None:
                 return k
             venue = _VENUE.match(self._text, start)
-            time = next(
-                (
-                    t
-                    for t in self._reading.found.times
-                    if t.start <= start + 3 < t.end and t.start >= start - 1
-                ),
-                None,
-            )
             if venue:
                 k = self._tokens.at(venue.end() - 1) + 1
-            elif (
-                time is not None
-                and time.kind in ("weekday", "relative", "date")
-                and time.end - time.start < 30
-                and self._norms[k] != "since"
-            ):
-                k = self._tokens.at(time.end - 1) + 1
-            else:
+                continue
+            behind = self._past_time(k, start)
+            if behind == k:
                 return k
+            k = behind
         return k
+
+    def _past_time(self, k: int, start: int) -> int:
+        """Past "Thursday", "on Monday", "a day earlier"; not past "a day after", which a clause follows."""
+        time = next((t for at in _NEAR if (t := self._times.get(start + at))), None)
+        if time is None or time.kind not in ("weekday", "relative", "date"):
+            return k
+        stop = self._tokens.at(time.end - 1) + 1
+        dated = _DATED_BY & {self._norms[k], self._norms[stop - 1], *self._norms[stop : stop + 1]}
+        return k if dated or time.end - time.start >= 30 or time.end <= start + 3 else stop
 
     def _around(self, cue: Cue) -> tuple[str | None, str | None]:
         """Addressee and venue, from the words right of the cue."""

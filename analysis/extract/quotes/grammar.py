@@ -167,7 +167,11 @@ class Grammar:
         return (
             self._norms[first].endswith("ed")
             and self._norms[first] not in _NO_VERBS
-            and (after in PREPOSITIONS or after in SUBORDINATORS or after in ("if", "how", "why", "what"))
+            and (
+                after in PREPOSITIONS
+                or after in SUBORDINATORS
+                or after in ("if", "how", "why", "what")
+            )
         )
 
     def opens_phrase(self, k: int) -> bool:

@@ -14,6 +14,10 @@ _NOUN_BEFORE = frozenset(
     "the a an his her its their this that these those no any such some several of by many more "
     "following initial latest first new recent for on our my your media news other false".split()
 )
+_ALSO_NOUNS = frozenset(
+    "estimate report claim state comment note reply tweet promise vow pledge joke caution post count document "
+    "record rule signal answer question offer broadcast".split()
+)
 _SPEECH_ONLY = frozenset("said told says wrote tells".split())
 _PASSIVE = frozenset("is are was were been being be am get got".split())
 _MODALS = frozenset(
@@ -47,7 +51,9 @@ class Guards:
         if before.isdigit() and word != "says" and (word.endswith("s") or self._closes(tag.stop)):
             return True
         if single and not word.endswith(("ed", "ing")) and word not in _SPEECH_ONLY:
-            if before in _NOUN_BEFORE or before in ("'s", "’s") or self._is_modified(tag.first):
+            if before in _NOUN_BEFORE or before in ("'s", "’s"):
+                return True
+            if word in _ALSO_NOUNS and self._is_modified(tag.first):
                 return True
         if single and word.endswith("ing") and before in DETERMINERS:
             return True  # "the reporting period"
@@ -57,7 +63,7 @@ class Guards:
 
     def _is_modified(self, k: int) -> bool:
         """ "a previous estimate", "its annual report": an article, an adjective and a noun."""
-        if k < 2 or self._norms[k].endswith("s") or not self._words[k - 1][0].islower():
+        if k < 2 or not self._words[k - 1][0].islower() or self._norms[k + 1 : k + 2] == ["that"]:
             return False
         return self._norms[k - 2] in DETERMINERS and self._norms[k - 1] not in _SKIPPED
 

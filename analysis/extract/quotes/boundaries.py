@@ -1,0 +1,228 @@
+"""Where a reported clause begins and ends, and which words are a clause at all."""
+
+from __future__ import annotations
+
+from analysis.extract.quotes.cues import Cue, Speech, Utterance
+from analysis.extract.quotes.grammar import (
+    AUXILIARIES,
+    DETERMINERS,
+    LEADS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+)
+
+_JOINING = frozenset((",", "and", ";", "but", "while", "whereas"))
+_OPENING = frozenset(("“", '"', "''", "``", "«"))
+_HOLDS = frozenset(("that", "and", "but", "or", ",", "than", "what", "how", "why"))
+_NEGATED = frozenset("didn't wouldn't couldn't didnt wouldnt couldnt".split())
+_GAVE = frozenset("gave had offered provided".split())
+_DISCLOSES = frozenset(
+    "say give provide specify identify name offer comment elaborate speculate disclose confirm".split()
+)
+_ENDS = frozenset((".", "!", "?", ";", ",", "and", "but", "as", "while"))
+
+
+class Boundaries(Speech):
+    """Clauses beside the cues of one article."""
+
+    def _is_clause(self, begin: int, stop: int) -> bool:
+        """Subject and finite verb, not "on Monday" or "speaking to reporters"."""
+        if stop - begin < 3 or self._is_participle(begin, stop) or self._norms[begin] == "'s":
+            return False
+        verb = self._grammar.main_verb(begin, stop)
+        if verb == begin and self._norms[begin] not in AUXILIARIES:
+            verb = self._grammar.main_verb(begin + 1, stop)
+        if verb is not None:
+            return not self._adverbial(begin)
+        norm = self._norms[begin]
+        return norm in PRONOUNS and norm != "it"
+
+    def _is_participle(self, begin: int, stop: int) -> bool:
+        """ "speaking to reporters", not "using the server was a mistake": a verb has it as its subject."""
+        if not self._grammar.is_gerund(begin):
+            return False
+        for k in range(begin + 1, min(stop, begin + 12)):
+            if self._norms[k] in PRONOUNS or self._norms[k] in ("that", ",") or k in self._cue_at:
+                return True
+            if self._grammar.finite[k]:
+                return False
+        return True
+
+    def _is_full_clause(self, begin: int, stop: int) -> bool:
+        """ "she has a path", "the vote would not matter": nobody takes it for a plain object."""
+        verb = self._grammar.main_verb(begin, stop)
+        return (
+            verb is not None
+            and verb > begin
+            and not self._adverbial(begin)
+            and not self._grammar.opens_phrase(begin)
+            and self._norms[begin] not in ("what", "how", "why", "which", "to")
+            and (self._norms[begin] in PRONOUNS or self._norms[verb] in AUXILIARIES)
+        )
+
+    def _at(self, k: int) -> str:
+        return self._norms[k] if k < len(self._norms) else ""
+
+    def _adverbial(self, begin: int) -> bool:
+        """ "a day after", "hours before", "without": the clause behind it is no speech."""
+        for k in range(begin, min(begin + 4, len(self._norms))):
+            if (
+                self._norms[k] in ("after", "before", "since", "when", "as", "while")
+                and k <= begin + 3
+            ):
+                return k > begin or self._norms[k] != "when"
+            if self._norms[k] not in DETERMINERS and self._norms[k].rstrip("s") not in (
+                "day", "hour", "week", "month", "year", "minute", "moment", "shortly", "just", "few",
+            ):  # fmt: skip
+                return self._norms[k] in ("without",)
+        return False
+
+    def _precedes(self, first: int, head: int, lead: str) -> bool:
+        """The words before the subject are what was said."""
+        while first < head and (self._norms[first] in LEADS or self._norms[first] == ","):
+            first += 1
+        if head - first < 3 or self._norms[head - 1] in RELATIVES:
+            return False
+        if self._grammar.leads_in(first, head):
+            comma = next((k for k in range(first, head) if self._norms[k] == ","), head)
+            first = comma + 1 if comma + 1 < head else first
+        if self._grammar.main_verb(first, head) is not None:
+            return True
+        return lead == "," and head - first >= 4 and not self._grammar.opens_phrase(first)
+
+    def _behind_cue(self, cue: Cue, stop: int) -> int:
+        """The token behind the cue, whom it was told to, and when and where."""
+        k = cue.stop
+        if cue.tag.entry.get("object"):
+            k = self._past_addressee(k, stop)
+        return self._past_adjuncts(k, stop)
+
+    def _is_open(self, first: int, head: int) -> bool:
+        """True where the words before the subject are no sentence yet: an adjunct, a bare noun phrase."""
+        while first < head and (self._norms[first] in LEADS or self._norms[first] == ","):
+            first += 1
+        if self._grammar.leads_in(first, head):
+            comma = next((k for k in range(first, head) if self._norms[k] == ","), head)
+            first = comma + 1
+        return self._grammar.main_verb(first, head) is None
+
+    def _content_begin(self, cue: Cue, stop: int) -> tuple[int, bool]:
+        """The token where the reported clause begins, and whether "that" opens it."""
+        k = cue.stop
+        if self._norms[k - 1] == "that":
+            return k, True
+        k = self._behind_cue(cue, stop)
+        aside = self._past_aside(k, stop)
+        if aside:
+            return aside, True
+        if k < stop and self._norms[k] in (",", ":"):
+            k += 1
+        if k < stop and self._norms[k] == "that":
+            return k + 1, True
+        limit = min(stop, cue.stop + 20)
+        if cue.tag.entry.get("object") or self._grammar.opens_phrase(cue.stop):
+            for j in range(cue.stop, limit):
+                if self._norms[j] == "that":
+                    return j + 1, True
+                if self._grammar.finite[j] or self._norms[j] in ("“", '"'):
+                    break
+        elif k + 1 < stop and self._norms[k].endswith("ly") and self._norms[k + 1] == "that":
+            return k + 2, True
+        return k, False
+
+    def _past_aside(self, k: int, stop: int) -> int:
+        """The token after "that" in "suggested, without evidence, that"; 0 where there is none."""
+        if k >= stop or self._norms[k] != ",":
+            return 0
+        for j in range(k + 2, min(stop - 1, k + 12)):
+            if self._norms[j] == "," and self._norms[j + 1] == "that":
+                return j + 2
+            if self._grammar.finite[j]:
+                return 0
+        return 0
+
+    def _content_stop(self, cue: Cue, follower: Cue | None) -> int:
+        """The token the clause stops before: the sentence's end, or the next cue's clause."""
+        stop = self._stop_of(cue.sentence)
+        if follower is not None and not follower.nested:
+            head = follower.first
+            if follower.speaker and not follower.inherited and follower.speaker[0] >= cue.stop:
+                head = min(head, follower.speaker[0])
+            lead = self._norms[head - 1] if head else ""
+            if lead in _JOINING or follower.inherited or lead == "as":
+                stop = head
+            elif follower.kind == "according" or cue.nested:
+                stop = follower.first
+        for k in range(cue.stop, stop - 1):
+            if self._norms[k] == ":" and self._norms[k + 1] in _OPENING:
+                stop = k
+                break
+            if self._norms[k] == ";" and not self._goes_on_with_that(k + 1):
+                stop = k
+                break
+            if self._norms[k] in ("but", "and") and self._is_refusal(k + 1):
+                stop = k
+                break
+        if cue.nested:
+            stop = self._matrix_verb(cue.stop, stop)
+        while stop > cue.stop and self._norms[stop - 1] in _ENDS:
+            stop -= 1
+        return stop
+
+    def _is_refusal(self, k: int) -> bool:
+        """ "but declined to", "but gave no", "but would not say": what the speaker did not say."""
+        if self._at(k) in PRONOUNS:
+            k += 1
+        if self._at(k) in ("declined", "refused"):
+            return True
+        if self._at(k) in _NEGATED or self._at(k + 1) == "not":
+            later = k + 2 if self._at(k + 1) == "not" else k + 1
+            return self._at(later) in _DISCLOSES
+        return self._at(k) in _GAVE and self._at(k + 1) in ("no", "few")
+
+    def _matrix_verb(self, begin: int, stop: int) -> int:
+        """Where the clause of "the woman who says she fell broke her silence" ends: before "broke"."""
+        verb = self._grammar.main_verb(begin, stop)
+        if verb is None:
+            return stop
+        held = 0
+        for k in range(verb + 1, stop):
+            norm = self._norms[k]
+            if norm in _HOLDS or norm in RELATIVES or norm in PRONOUNS or norm in SUBORDINATORS:
+                held += 1
+            elif self._grammar.finite[k] and k > verb + 1:
+                if not held:
+                    return k
+                held -= 1
+        return stop
+
+    def _goes_on_with_that(self, k: int) -> bool:
+        """ "; that", "; and that": the speech is taken up again behind a semicolon."""
+        return self._at(k) == "that" or (
+            self._at(k) in ("and", "but") and self._at(k + 1) == "that"
+        )
+
+    def _made(
+        self, cue: Cue, speaker: tuple[int, int], first: int, stop: int, rule: str
+    ) -> Utterance | None:
+        while stop > first and self._norms[stop - 1] in (",", "“", '"', ";", "-", "–", "—", "''"):
+            stop -= 1
+        while first < stop and self._norms[first] in (",", "”", ";", ":", "•", "-", "–", "—"):
+            first += 1
+        if stop - first < 3:
+            return None
+        start, end = self._tokens.starts[first], self._tokens.ends[stop - 1]
+        over = sum(
+            min(end, m.end) - max(start, m.start)
+            for m in self._marks
+            if m.start < end and start < m.end
+        )
+        if over > 0.9 * (end - start) and rule != "quote.clause_after":
+            return None  # a quotation, which the cue behind it has
+        cue.used = True
+        addressee, venue = self._around(cue)
+        return Utterance(
+            start, end, "indirect", self._cue_words(cue), speaker, rule, cue.sentence,
+            addressee=addressee, venue=venue, group=self._next_group(),
+        )  # fmt: skip
