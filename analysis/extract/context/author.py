@@ -43,11 +43,11 @@ _VERB = re.compile(
     r"capturing|hanged|burned|left|leaving|slew|claimed|claiming|took|opened|attacked|stormed|"
     r"ambushed|raided|bombed|shelled|detonated|struck|hit|dropped|fired|launched|carried out|"
     r"exploded|eliminated|eliminating|neutrali[sz]ed|destroyed|executes|wiped out|blew up|set off|"
-    r"unleashed|targeted|massacres|kills|slaughtering|mowed down|lynched|sprayed|surrounded|hacked|"
+    r"unleashed|targeted|massacres|martyr\w+|slaughtering|mowed down|lynched|sprayed|surrounded|hacked|"
     r"assassinated|torched|burned|looted|rammed|hurled|threw|lobbed|strafed|raked|pounded|hammered|pummel\w+|"
     r"invaded|overran|marched|blew|fires|attack|attacks|raids?|violated|planted|stabbed|beat|tortured|"
     r"exchanged|battled|clashed|fought|stopped|drove|decapitat\w+|behead|beheads|abducts?|kidnaps?|shoots?|"
-    r"murders?|slaughters?|ambush|ambushes|shells|bombs|strikes?|hits|destroys?|came down)\b",
+    r"murders?|slaughters?|ambush|ambushes|shells|bombs|strikes?|hits|destroys?|came down|retaliated|returned fire|fired back)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s+|also\s+)?$")
@@ -211,9 +211,15 @@ def acts(text: str, scene: Scene, name: Name, stop: int) -> bool:
         return False
     if not _FILLER.fullmatch(between) and not _AND_THEN.fullmatch(between):
         return False
-    return not is_object(text[max(scene.start, name.start - 40) : name.start])
+    before = text[max(scene.start, name.start - 40) : name.start]
+    return not is_object(before) or bool(_FIRE_FROM.search(before))
 
 
+# "fire from the Armenian side killed two": what comes from somebody is his deed
+_FIRE_FROM = re.compile(
+    r"\b(?:fire|gunfire|rounds|shells?|shelling|rockets?|bullets?|missiles?|mortars?) (?:fired )?(?:from|by)\s+(?:the )?$",
+    re.IGNORECASE,
+)
 # "soldiers sealed the quarter, searched two mosques and took away nine"
 _AND_THEN = re.compile(r"\s+[a-z]+(?:ed|ok|ut|ew)\b[^.;:“”\"]{0,60}?(?:,|\band)\s+")
 

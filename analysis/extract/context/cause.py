@@ -85,6 +85,8 @@ def sharper(cause: Cause, other: Cause) -> bool:
     """True where ``other`` says by what means the vague ``cause`` was done."""
     if cause.name == "ground_fighting":
         return False  # an "offensive" is done with many weapons
+    if cause.name in ("ied", "shelling") and other.name in ("ground_fighting", "execution"):
+        return False  # a "blast" is no battle
     if cause.attack.strength == 1:
         return other.attack.strength > 1 and other.name != "gunfire"
     return cause.name in _STRONGER.get(other.name, ()) and other.attack.strength > 2

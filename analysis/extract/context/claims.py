@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.reporter import Reporter
-from analysis.extract.context.sides import own_side
 from analysis.records import Casualty
 
 _CLAIM = re.compile(
@@ -69,9 +69,44 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
     return None
 
 
+def incident_claim(cues: Cues, sentences: Sequence[int]) -> Author | None:
+    """Somebody who claims the deed in another of its sentences, before the figure or behind it."""
+    for sentence in sentences:
+        scene = cues.scene(sentence)
+        if not (scene.actors or scene.authors):
+            continue
+        for name in named(cues, scene):
+            before = cues.text[max(scene.start, name.start - 60) : name.start]
+            if _CLAIM.match(cues.text, name.end) or _BY.search(before):
+                return name.did("author.claimed")
+    return None
+
+
 def _for_the_deed(cues: Cues, name: Name) -> bool:
     other = _FOR.match(cues.text, name.end)
     return other is None or bool(_DEED.search(other.group()))
+
+
+_CHARGED = re.compile(
+    r"\b(?:(?:accused|charged|convicted|questioned|suspected|on trial|tried|indicted|sentenced|jailed|wanted|"
+    r"prosecuted|arrested|held|guilty)(?: [\w’'-]+){0,6}? (?:for|over|of|with|about)|confessed to|admitted|"
+    r"blamed for|responsible for|behind|implicated in|part in|role in)(?: [\w’'-]+){0,8} ?$"
+)
+
+
+def accused(cues: Cues, figure: Casualty) -> Author | None:
+    """ "Three former guerrillas were tried for the murder of nine": who stands accused of it."""
+    scene = cues.scene(figure.sentence)
+    if not _CHARGED.search(cues.text, scene.start, figure.start):
+        return None
+    for actor in reversed(scene.actors):
+        if actor.kind == "armed_group" and actor.end <= figure.start:
+            if ";" not in cues.text[actor.end : figure.start]:
+                return Author(actor.name, actor.start, actor.end, "author.accused")
+    for name in reversed(named(cues, scene)):
+        if name.end <= figure.start and _CHARGED.search(cues.text, name.end, figure.start):
+            return name.did("author.accused")
+    return None
 
 
 _OWN = re.compile(
@@ -84,44 +119,6 @@ _OWN = re.compile(
     r"(?:it|they) (?:was|were|is|are) (?:still )?holding|"
     r"by (?:its|their|our|my|his) (?:men|forces|troops|fighters|officers|soldiers|units|guards))\b"
 )
-
-
-_FORCE = re.compile(
-    r"\b(?:army|military|defen[cs]e ministry|ministry of defen[cs]e|armed forces|command|forces|air force|navy|police|"
-    r"marines|general staff|coalition|troops|militia|brigades?)\b",
-    re.IGNORECASE,
-)
-_ENEMY = re.compile(
-    r"\b(?:terrorists?|militants?|insurgents?|rebels?|extremists?|fighters?|gunm[ae]n|enemy|opposing side|"
-    r"mercenaries|jihadis?t?s?|bandits?)\b",
-    re.IGNORECASE,
-)
-
-
-def claimed_kill(
-    cues: Cues, figure: Casualty, reporter: Reporter | None, party: bool
-) -> Author | None:
-    """ "Fifty terrorists were killed, the army said": a force that counts its enemy's dead killed them."""
-    if reporter is None or not party or figure.harm not in ("killed", "injured"):
-        return None
-    said = reporter.name
-    if reporter.quote is not None and reporter.quote.speaker_kind == "person":
-        said = reporter.quote.speaker_role or ""
-    if not _FORCE.search(said):
-        if not any(
-            a.kind == "armed_group" and a.name == reporter.name for a in cues.reading.found.actors
-        ):
-            return None
-    scene = cues.scene(figure.sentence)
-    victims = (
-        f"{figure.victims or ''} {cues.text[max(scene.start, figure.start - 20) : figure.end]}"
-    )
-    if not _ENEMY.search(victims):
-        return None
-    owner = Name(figure.start, figure.end, said, said)
-    if own_side(figure, owner) and figure.victim_class != "combatant_nonstate":
-        return None
-    return owner.did("author.claimed_kill")
 
 
 def own_deed(

@@ -89,6 +89,7 @@ class Cues:
         self.text = reading.text
         self._scenes: dict[int, Scene] = {}
         self.country: list[Place] | None = None  # the article's, as whoever asks first finds it
+        self.belligerents: list[Any] | None = None  # who fights in it (names.Name)
         self._peoples: dict[str, str] | None = None
         self._vocabulary: frozenset[str] | None = None
         found = reading.found
@@ -140,6 +141,10 @@ class Cues:
         if self._vocabulary is None:
             self._vocabulary = frozenset(self.reading.tokens.norms)
         return word in self._vocabulary
+
+    def says_the(self, word: str) -> bool:
+        """True where the article has that word right behind "the"."""
+        return self.says(word) and bool(re.search(rf"\b[Tt]he {re.escape(word)}\b", self.text))
 
     def country_of_people(self, words: str) -> str | None:
         """The country a people's name stands for ("Russian": Russia), else None."""

@@ -12,6 +12,15 @@ from analysis.extract.context.author import (
     nobody_known,
     side_author,
 )
+from analysis.extract.context.belligerents import (
+    called,
+    claimed_kill,
+    loss_author,
+    means_author,
+    other_belligerent,
+    rival_claim,
+    sufferer,
+)
 from analysis.extract.context.cause import (
     WITHOUT_MEANS,
     Cause,
@@ -22,7 +31,7 @@ from analysis.extract.context.cause import (
     uprooting_cause,
     vague,
 )
-from analysis.extract.context.claims import claimed_author, claimed_kill, own_deed
+from analysis.extract.context.claims import accused, claimed_author, incident_claim, own_deed
 from analysis.extract.context.cues import Cues, reach
 from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.names import Author
@@ -46,6 +55,7 @@ from analysis.extract.context.when import (
     day_number,
     is_aftermath,
     local_when,
+    other_half,
     recent,
     said_when,
     sharpened,
@@ -128,13 +138,18 @@ def _local(cues: Cues, reporters: Reporters, figure: Casualty) -> Context:
     late = when if figure.scope == "incident" and is_aftermath(cues, figure, when) else None
     reporter = reporters.local(figure)
     known = replace(figure, reporter=reporter.name) if reporter else figure
+    lost = sufferer(cues, figure)
+    party = reporter is not None and claims_for_itself(cues.reading, reporter)
     return Context(
         figure,
         when=None if late else when,
         late=late,
         where=local_where(cues, figure),
         cause=local_cause(cues, figure),
-        author=local_author(cues, known),
+        author=local_author(cues, known) or accused(cues, known)
+        if lost is None
+        else loss_author(cues, known, lost, reporter, party),
+        lost=lost is not None,
         reporter=reporter,
     )
 
@@ -150,6 +165,8 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         context.cause = sharper_cause(cues, context.cause, mates) or context.cause
     if context.author is None:
         context.author = _carried_author(cues, chain, context, mates, told)
+    elif context.author.name.islower():
+        context.author = _claimant(cues, chain, context) or context.author
     context.where = place_of(cues, chain, context, mates, told)
 
 
@@ -177,7 +194,7 @@ def day_of(
             found = found if recent(found, published) else None
     away = away_when(cues, figure, found)
     if away is not None or found is None:
-        return away or said_when(cues, figure)
+        return away or other_half(cues, figure) or said_when(cues, figure)
     return sharpened(cues, [*before, *chain.lead], found)
 
 
@@ -190,6 +207,8 @@ def _carried_means(
         return None
     if figure.harm == "displaced":
         return uprooting_cause(cues)
+    if figure.status == "hypothetical":
+        return None
     if figure.scope == "period" and told.incidents:
         return None
     return carried_cause(cues, mates) or main_cause(cues)
@@ -201,6 +220,10 @@ def _carried_author(
     """Who speaks of his own deed, who did the incident, or who is blamed for it."""
     figure, reporter = context.figure, context.reporter
     party = reporter is not None and claims_for_itself(cues.reading, reporter)
+    if figure.status == "hypothetical":
+        return None
+    if context.lost:
+        return other_belligerent(cues, figure)
     own = own_deed(cues, figure, reporter, party)
     if own is not None or figure.scope == "cumulative" or figure.subset_of:
         return own  # a part has its whole's author
@@ -210,8 +233,11 @@ def _carried_author(
         return claimed_author(cues, figure, _CLAIMED)
     known = replace(figure, reporter=reporter.name) if reporter else figure
     reach_of_claim = _CLAIMED if chain.of(figure.sentence) is chain.main else _CLAIMED // 2
-    found = incident_author(cues, known, context.cause, mates) or claimed_author(
-        cues, figure, reach_of_claim
+    found = (
+        rival_claim(cues, known, reporter, party)
+        or incident_claim(cues, mates)
+        or incident_author(cues, known, context.cause, mates)
+        or claimed_author(cues, figure, reach_of_claim)
     )
     if found is not None or figure.scope == "period":
         return found
@@ -222,7 +248,22 @@ def _carried_author(
     )
     if not aside and not nobody_known(cues, main):
         found = incident_author(cues, known, context.cause, main)
-    return found or claimed_kill(cues, known, reporter, party) or side_author(cues, known, main)
+    if not nobody_known(cues, main):
+        found = found or means_author(cues, known, context.cause)
+    return (
+        found
+        or claimed_kill(cues, known, reporter, party)
+        or side_author(cues, known, main)
+        or other_belligerent(cues, known)
+    )
+
+
+def _claimant(cues: Cues, chain: Chain, context: Context) -> Author | None:
+    """The group by name that claims a deed of "gunmen" in a later sentence of the main incident."""
+    if chain.of(context.figure.sentence) is not chain.main:
+        return None
+    found = claimed_author(cues, context.figure, _CLAIMED)
+    return found if found and found.rule == "author.claimed" and not found.name.islower() else None
 
 
 def place_of(
@@ -268,7 +309,8 @@ def _filled(cues: Cues, context: Context) -> Casualty:
     """The figure with its context, the rules that answered in ``note``."""
     figure, when, where = context.figure, context.when, context.where
     cause, author, reporter = context.cause, context.author, context.reporter
-    author = coalition_of(cues, author) if author else None
+    if author is not None:
+        author = called(cues, coalition_of(cues, author))
     status = figure.status
     if status == "reported" and reporter and claims_for_itself(cues.reading, reporter):
         status = "claimed_by_party"

@@ -14,7 +14,11 @@ from dataclasses import field
 
 from analysis.extract.context.author import says_unknown
 from analysis.extract.context.cues import Cues, Scene
-from analysis.extract.context.when import event_days, tells_of_aftermath
+from analysis.extract.context.when import (
+    event_days,
+    event_months,
+    tells_of_aftermath,
+)
 from analysis.extract.context.where import compatible, fine_scenes
 from analysis.lean import dataclass
 from analysis.records import Place
@@ -94,6 +98,8 @@ class Chain:
         places = fine_scenes(cues, sentence)
         days = set() if tells_of_aftermath(cues, scene) else event_days(cues, sentence)
         shift = self._shifts.get(sentence) or _another(cues.text, scene)
+        if shift is None and not days and current.days and scene.attacks:
+            shift = _other_month(current, event_months(cues, sentence))
         if shift is None and current.sentences and _definite(cues.text, scene):
             current.takes(sentence, days, places)
             return current
@@ -149,6 +155,12 @@ _ALSO = re.compile(
     r"\balso (?:been )?(?:killed|wounded|injured|died|left|hit|struck)\b|\bseparate\w*\b",
     re.IGNORECASE,
 )
+
+
+def _other_month(incident: Incident, months: set[str]) -> str | None:
+    """ "Warplanes struck a convoy there last month": not the deed of this week."""
+    months = {m for m in months if not any(day.startswith(m) for day in incident.days)}
+    return "month" if months else None
 
 
 def _another(text: str, scene: Scene) -> str | None:

@@ -229,5 +229,8 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name 
     if group is not None:
         return Name(start, end, group.name)  # "Islamic State fighters" are the group
     if kind == "aircraft":
-        return Name(start, end, inner[0].name) if inner else None  # a machine is nobody
+        if inner:
+            return Name(start, end, inner[0].name)
+        country = cues.country_of_people(_plain(cues.text[start:end]).rpartition(" ")[0])
+        return Name(start, end, country) if country else None  # a machine is nobody
     return Name(start, end, _plain(cues.text[start:end]))

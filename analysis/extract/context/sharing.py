@@ -35,6 +35,7 @@ class Context:
     cause: Cause | None = None
     author: Author | None = None
     reporter: Reporter | None = None
+    lost: bool = False  # told as lost by those it speaks of: they are not its author
     late: When | None = None  # the day of counting, where that is what the sentence tells
     shared: bool = False  # the reporter is that of another figure
 

@@ -90,6 +90,21 @@ def opponent(fight: Fight, figure: Casualty) -> Name | None:
     return None if fight.mutual or one else fight.one
 
 
+def nonstate(words: str) -> bool:
+    """True for words of rebels, gunmen and the like that no word of a state's forces joins."""
+    return bool(_NONSTATE.search(words)) and not _STATE.search(words)
+
+
+def state(words: str) -> bool:
+    """True for words of an army, police or a government."""
+    return bool(_STATE.search(words))
+
+
+def same_side(one: str, two: str) -> bool:
+    """True where two names share a word that tells one side from another."""
+    return _shared(one, two)
+
+
 def own_side(figure: Casualty, name: Name) -> bool:
     """True where the people harmed are the name's own."""
     if not figure.victim_class.startswith(("combatant", "security")) and not _fights(figure):

@@ -16,7 +16,7 @@ from analysis.lean import dataclass, replace
 from analysis.records import Casualty, Time
 
 _SAYING = re.compile(
-    r"\b(?:said|says|told(?: \w+){1,4}|announced|reported|added|stated|tweeted|wrote|confirmed|claimed|"
+    r"\b(?:said|says|told(?: [\w’'-]+){1,5}|announced|reported|added|stated|tweeted|wrote|confirmed|claimed|"
     r"statement|reporters|journalists|interview|a report|spoke|spoke to \w+|talked to \w+|voted|"
     r"according to [\w' -]{1,40}|"
     r"(?:stood|rose|risen|climbed|jumped|put the (?:toll|number|dead|death toll))|"
@@ -168,6 +168,12 @@ def event_days(cues: Cues, sentence: int) -> set[str]:
     return out
 
 
+def event_months(cues: Cues, sentence: int) -> set[str]:
+    """The months and years (ISO) a sentence without a day dates its deed with ("last month")."""
+    dated = (t.earliest or "" for t in dating(cues, sentence) if t.rule != "time.set")
+    return {day for day in dated if len(day) in (4, 7)}
+
+
 def _span(first: str, last: str) -> set[str]:
     one, two = _day(first), _day(last)
     if one is None or two is None or not 0 < (two - one).days <= 3:
@@ -254,7 +260,8 @@ def opens_window(text: str, time: Time) -> bool:
 def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> When | None:
     """The time of ``found`` that stands nearest to the figure, clause breaks counted."""
     text, at = cues.text, anchor(figure)
-    found = [t for t in found if ";" not in text[min(t.end, at[1]) : max(t.start, at[0])]]
+    near = [t for t in found if ";" not in text[min(t.end, at[1]) : max(t.start, at[0])]]
+    found = near or [t for t in found if t.start - scene.start < _OPENING]
     if not found:
         return None
     best = min(found, key=lambda t: scene.cost(text, (t.start, t.end), at) + _vague(text, t))
@@ -371,6 +378,14 @@ def carried_window(cues: Cues, figure: Casualty) -> When | None:
             ):
                 return _made(cues, time, "when.period_before")
     return None
+
+
+def other_half(cues: Cues, figure: Casualty) -> When | None:
+    """The day of the other half of a sentence that a semicolon parts, where nothing says more."""
+    if ";" not in cues.text[cues.scene(figure.sentence).start : cues.scene(figure.sentence).end]:
+        return None
+    found = dating(cues, figure.sentence)
+    return _made(cues, found[0], "when.other_half") if len(found) == 1 else None
 
 
 def said_when(cues: Cues, figure: Casualty) -> When | None:

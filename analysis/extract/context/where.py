@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from analysis.extract.context.cues import Cues, anchor
 from analysis.lean import dataclass
@@ -64,6 +65,7 @@ _DIED_IN = re.compile(
     r"\b(?:died|dies|dead|treated|treatment|surgery)\b[^,.;]{0,40} (?:in|at) (?:the )?$"
 )
 _HOSPITAL = re.compile(r"(?:['’]s)?(?: [\w-]+){0,2} (?:[Hh]ospital|[Cc]linic|[Mm]orgue)\b")
+_A_HOSPITAL = re.compile(r"(?:[Hh]ospital|[Cc]linic|[Mm]orgue)$")
 # "a raid that followed the burning of the mill at Kara": the place of another deed
 _OTHER_DEED = re.compile(
     r"\b(?:nearby|revenge for|retaliation for|response to)(?: [\w’'-]+){0,4} $", re.IGNORECASE
@@ -122,9 +124,17 @@ def _aside(cues: Cues, start: int, place: Place) -> bool:
         _ROAD.match(cues.text, place.end) and not _ON_ROAD.search(before)
     ):
         return True
-    if _DIED_IN.search(before) and _HOSPITAL.match(cues.text, place.end):
-        return True
+    if _DIED_IN.search(before) and not _hit_there(cues, place):
+        words = cues.text[place.start : place.end]
+        if _A_HOSPITAL.search(words) or _HOSPITAL.match(cues.text, place.end):
+            return True
     return bool(_ON_THE_WAY.search(before)) or cues.speaks_at(place.start, place.end)
+
+
+def _hit_there(cues: Cues, place: Place) -> bool:
+    """True for "died in the hospital when a shell hit it": an attack told behind the place."""
+    scene = cues.scene(cues.reading.sentence_at(place.start))
+    return any(a.start > place.end and a.strength > 1 for a in scene.attacks)
 
 
 def _acts(cues: Cues, place: Place, before: str) -> bool:
@@ -174,7 +184,7 @@ def _inside(small: Place, big: Place) -> bool:
 
 def local_where(cues: Cues, figure: Casualty) -> Where | None:
     """The best place of the figure's own sentence."""
-    places = scenes(cues, figure.sentence)
+    places = _of_its_part(cues, figure, scenes(cues, figure.sentence))
     if not places:
         return None
     if figure.scope != "incident":
@@ -186,6 +196,16 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
         # "four were killed in Syria amid reports of clashes outside Aleppo"
         return _made(cues, near, "where.clause")
     return _made(cues, _finer(best, fine), "where.sentence")
+
+
+def _of_its_part(cues: Cues, figure: Casualty, places: list[Place]) -> list[Place]:
+    """The places no semicolon parts from the figure; else the one that opens the sentence."""
+    text = cues.text
+    near = [
+        p for p in places if ";" not in text[min(p.end, figure.start) : max(p.start, figure.end)]
+    ]
+    start = cues.scene(figure.sentence).start
+    return near or [p for p in places if p.start - start < _OPENS]
 
 
 def _far(cues: Cues, place: Place, figure: Casualty) -> int:
@@ -270,6 +290,7 @@ _LEVELS = {
     "country": (6,), "nation": (6,), "city": (0,), "town": (0,), "village": (0,),
 }  # fmt: skip
 _BACK = 12
+_OPENS = 30  # characters: a place that opens its sentence holds for all of it
 _LONG = 200  # sentences looked at for the article's country
 _TOWN = 0.12  # degrees
 _BESIDE = re.compile(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
@@ -280,7 +301,7 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
     scene = cues.scene(figure.sentence)
     found = _THERE.search(cues.text, scene.start, scene.end)
     if found is None:
-        return None
+        return _there(cues, figure)
     level = found.group(1).lower()
     if level not in _LEVELS:
         return None
@@ -293,6 +314,23 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
         if place.admin1:
             return Where(place.admin1, found.group(), "where.named_before", place)
     return None
+
+
+# "an attack there killed nine"; not "there were nine dead"
+_ADVERB = re.compile(
+    r"(?<=[a-z] )there\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might|seems?|exists?)\b)"
+)
+
+
+def _there(cues: Cues, figure: Casualty) -> Where | None:
+    """ "There": the finest scene of the nearest sentence before that has one."""
+    scene = cues.scene(figure.sentence)
+    found = _ADVERB.search(cues.text, scene.start, scene.end)
+    if found is None or scene.attacks == []:
+        return None
+    before = range(figure.sentence - 1, max(-1, figure.sentence - 5), -1)
+    where = carried_where(cues, before, None, "where.there")
+    return replace(where, words=found.group()) if where else None
 
 
 def whole_country(cues: Cues, figure: Casualty, *, alone: bool = False) -> Where | None:

@@ -1,0 +1,297 @@
+"""Who takes part in an article's fighting, and which side a figure's victims were not on.
+
+"Two rebels were killed", in a text where marines and rebels fight, were killed by the marines; "the
+enemy lost ten men", said by an army, tells of its own deed; a blast told of first and owned later
+("the shells came from the ridge the militia holds") has that owner.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analysis.extract.context.author import acts, owner_of
+from analysis.extract.context.cause import Cause
+from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.names import Author, Name, named
+from analysis.extract.context.reporter import Reporter
+from analysis.extract.context.sides import (
+    fights_in,
+    nonstate,
+    own_side,
+    same_side,
+    state,
+)
+from analysis.extract.context.where import compatible, fine_scenes
+from analysis.records import Casualty
+
+_LOST = re.compile(
+    r"\b(?:lost|losing|loses?|losses? of|suffered|suffering|at (?:the|a) cost of)\s+"
+    r"(?:(?!and\b|li[fv]es?\b)[\w-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+_ENEMY_SIDE = re.compile(
+    r"\b(?:enemy|opposing (?:side|forces?)|other side|adversary|opponents?|aggressors?|occupiers?|occupying forces)\b",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"(?:militants|rebels|insurgents|guerrillas|jihadists|extremists|terrorists|separatists|fighters)"
+)
+_FORCE = re.compile(
+    r"\b(?:(?:[A-Z][\w.’'-]+ )?(?:army|military|armed forces|air force|navy|police|marines|troops|coalition|militia)|"
+    r"forces|brigades?)\b"
+)
+
+
+_BY_FORCE = frozenset(("killed", "injured"))
+
+
+def sufferer(cues: Cues, figure: Casualty) -> str | None:
+    """The words before "lost nine men": whose dead they are; None where nothing is lost."""
+    scene = cues.scene(figure.sentence)
+    at = figure.start if figure.number_start is None else figure.number_start
+    found = _LOST.search(cues.text, max(scene.start, at - 60), at)
+    return cues.text[max(scene.start, found.start() - 120) : found.start()] if found else None
+
+
+def loss_author(
+    cues: Cues, figure: Casualty, before: str, reporter: Reporter | None, party: bool
+) -> Author | None:
+    """Who made the side lose that "lost nine men": who speaks of the enemy, or the other fighter."""
+    scene = cues.scene(figure.sentence)
+    speaker = side_of(cues, figure, reporter) if party else None
+    if speaker is not None and _ENEMY_SIDE.search(before):
+        return speaker.did("author.enemy_loss")
+    names = [n for n in named(cues, scene) if n.end <= figure.start]
+    losers = [n for n in names if own_side(figure, n)] or names[-1:]
+    for fight in fights_in(cues, scene, names):
+        if fight.one in losers:
+            return fight.other.did("author.loss")
+        if fight.other in losers:
+            return fight.one.did("author.loss")
+    if speaker is not None and losers and not same_side(speaker.words, losers[0].words):
+        return speaker.did("author.loss")
+    return None
+
+
+def side_of(cues: Cues, figure: Casualty, reporter: Reporter | None) -> Name | None:
+    """The force or group a party's speaker speaks for, as a name that can have done harm."""
+    if reporter is None:
+        return None
+    said = reporter.name
+    if reporter.quote is not None and reporter.quote.speaker_kind == "person":
+        said = reporter.quote.speaker_role or ""
+    name = _force_in(cues, said)
+    return Name(figure.start, figure.end, name, said) if name else None
+
+
+def _force_in(cues: Cues, said: str) -> str | None:
+    """The force ("Kenyan army"), state or group a speaker is named for; of a ministry the country."""
+    actors = cues.reading.found.actors
+    if any(a.name == said and a.kind in ("state", "armed_group") for a in actors):
+        return said
+    force = _FORCE.search(said) or _GROUP.search(said)
+    if force:
+        return force.group()
+    if not _MINISTRY.search(said):
+        return None
+    return next((a.name for a in actors if a.kind == "state" and a.name in said), said)
+
+
+_MINISTRY = re.compile(
+    r"\b(?:defen[cs]e ministry|ministry of defen[cs]e|general staff|command|government)\b",
+    re.IGNORECASE,
+)
+_ENEMY = re.compile(
+    r"\b(?:terrorists?|militants?|insurgents?|rebels?|extremists?|fighters?|gunm[ae]n|enemy|opposing side|"
+    r"mercenaries|jihadis?t?s?|bandits?)\b",
+    re.IGNORECASE,
+)
+# "17 of its fighters", "one fighter was martyred": those who speak count their own
+_OWN_DEAD = re.compile(r"\b(?:(?:its|their|our) (?:own|side)|martyr(?:s|ed|dom)?)\b", re.IGNORECASE)
+
+
+def rival_claim(
+    cues: Cues, figure: Casualty, reporter: Reporter | None, party: bool
+) -> Author | None:
+    """ "A spokesman for the rebels said nine soldiers died": an armed group that counts its foe's dead."""
+    if reporter is None or not party or figure.harm not in _BY_FORCE:
+        return None
+    if not nonstate(reporter.name) and not _is_group(cues, reporter.name):
+        return None
+    speaker = side_of(cues, figure, reporter)
+    near = _near(cues, figure)
+    if speaker is None or _OWN_DEAD.search(near):
+        return other_belligerent(cues, figure)
+    soldiers = figure.victim_class in ("combatant_state", "security") or state(near)
+    return speaker.did("author.claimed_kill") if soldiers else None
+
+
+def _near(cues: Cues, figure: Casualty) -> str:
+    start = max(cues.scene(figure.sentence).start, figure.start - 20)
+    return f"{figure.victims or ''} {cues.text[start : figure.end + 20]}"
+
+
+def claimed_kill(
+    cues: Cues, figure: Casualty, reporter: Reporter | None, party: bool
+) -> Author | None:
+    """ "Fifty terrorists were killed, the army said": a force that counts its enemy's dead killed them."""
+    if reporter is None or not party or figure.harm not in _BY_FORCE:
+        return None
+    speaker = side_of(cues, figure, reporter)
+    if speaker is None:
+        return None
+    victims = _near(cues, figure)
+    if _OWN_DEAD.search(victims) or not _ENEMY.search(victims):
+        return None
+    if nonstate(reporter.name) or _is_group(cues, reporter.name):
+        return None
+    if own_side(figure, speaker) and figure.victim_class != "combatant_nonstate":
+        return None
+    return speaker.did("author.claimed_kill")
+
+
+def _is_group(cues: Cues, name: str) -> bool:
+    return any(a.kind == "armed_group" and a.name == name for a in cues.reading.found.actors)
+
+
+def belligerents(cues: Cues) -> list[Name]:
+    """Everybody the article has attack, fight or own an attack, in order; found once."""
+    if cues.belligerents is None:
+        out: list[Name] = []
+        for sentence in range(min(len(cues.reading.sentences), _LONG)):
+            scene = cues.scene(sentence)
+            if scene.actors or scene.authors:
+                out += _fighting(cues, scene)
+        cues.belligerents = out
+    found: list[Name] = cues.belligerents
+    return found
+
+
+_LONG = 80  # sentences looked at
+
+
+def _fighting(cues: Cues, scene: Scene) -> list[Name]:
+    names = named(cues, scene)
+    if not names:
+        return []
+    fighting = {n.start for f in fights_in(cues, scene, names) for n in (f.one, f.other)}
+    for attack in scene.attacks:
+        owner = owner_of(cues, scene, attack, names)
+        fighting.add(owner.start if owner else -1)
+    return [n for n in names if n.start in fighting or _strikes(cues, scene, n)]
+
+
+_SOFT = re.compile(
+    r"\b(?:took|left|leaving|claim\w+|stopped|drove|marched|opened(?! fire)|launched)\b"
+)
+
+
+def _strikes(cues: Cues, scene: Scene, name: Name) -> bool:
+    """True where a name is the subject of a verb of attack; "the new government took office" is none."""
+    if not acts(cues.text, scene, name, scene.end):
+        return False
+    return not _SOFT.search(cues.text, name.end, min(scene.end, name.end + 30))
+
+
+def other_belligerent(cues: Cues, figure: Casualty) -> Author | None:
+    """The one side of the article's fighting that the fighters harmed were not on."""
+    victims = figure.victims or ""
+    if figure.harm not in _BY_FORCE:
+        return None
+    theirs = figure.victim_class == "combatant_nonstate" or nonstate(victims)
+    if not theirs and not (
+        figure.victim_class in ("combatant_state", "security") or state(victims)
+    ):
+        return None
+    others: list[Name] = []
+    known = False
+    for name in belligerents(cues):
+        rebels = nonstate(name.words) or _is_group(cues, name.name)
+        if own_side(figure, name) or same_side(victims, name.words):
+            known = True
+        elif rebels is not theirs or _nations(victims, name):
+            others.append(name)
+        elif not re.search(r"[A-Z]", victims[1:]):
+            known = True  # "two fighters" where one side is an armed group
+    if not known or not others:
+        return None
+    first = next((n for n in others if re.search(r"[A-Z]", n.words[1:])), others[0])
+    if any(not same_side(first.words, n.words) and not _plain_word(n) for n in others):
+        return None
+    return first.did("author.belligerent")
+
+
+def _nations(victims: str, name: Name) -> bool:
+    """True where both are named for a people: two armies."""
+    return bool(re.search(r"[A-Z]", victims)) and bool(re.search(r"[A-Z]", name.words))
+
+
+def _plain_word(name: Name) -> bool:
+    """True for "the army", "troops": a word for whichever side it is that is named elsewhere."""
+    return not re.search(r"[A-Z]", name.words[1:])
+
+
+def means_author(cues: Cues, figure: Casualty, cause: Cause | None) -> Author | None:
+    """Whose attack the figure's cause was: as its own sentence says, or all of the article."""
+    if cause is None or figure.scope != "incident" or figure.harm not in _BY_FORCE:
+        return None
+    if cause.name == "ground_fighting":
+        return None  # a battle is nobody's own
+    scene = cues.scene(cues.reading.sentence_at(cause.attack.start))
+    found = owner_of(cues, scene, cause.attack, named(cues, scene))
+    if found is None and _apart(cues, cause):
+        found = _only_owner(cues, figure, cause)
+    if found is None:
+        return None
+    name = Name(found.start, found.end, found.name, cues.text[found.start : found.end])
+    if own_side(figure, name) or same_side(figure.victims or "", name.name):
+        return None
+    return name.did("author.means")
+
+
+def _apart(cues: Cues, cause: Cause) -> bool:
+    """True where the attack is one spoken of elsewhere ("the morning's strike"), not told here."""
+    sentence = cues.reading.sentence_at(cause.attack.start)
+    before = cues.text[
+        max(cues.scene(sentence).start, cause.attack.start - 24) : cause.attack.start
+    ]
+    return cause.rule == "cause.article" or bool(_DEFINITE.search(before))
+
+
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _only_owner(cues: Cues, figure: Casualty, cause: Cause) -> Author | None:
+    """The one owner of all the article's attacks by these means, if in the figure's region."""
+    owners: dict[str, tuple[Author, int]] = {}
+    for attack in cues.attacks()[:_LONG]:
+        if attack.cause == cause.name and attack.strength > 1:
+            sentence = cues.reading.sentence_at(attack.start)
+            scene = cues.scene(sentence)
+            found = owner_of(cues, scene, attack, named(cues, scene))
+            if found is not None:
+                owners.setdefault(found.name, (found, sentence))
+    if len(owners) != 1:
+        return None
+    found, sentence = next(iter(owners.values()))
+    here, there = fine_scenes(cues, figure.sentence), fine_scenes(cues, sentence)
+    if here and there and not any(compatible(a, b) for a in here for b in there):
+        return None
+    return found
+
+
+def called(cues: Cues, author: Author) -> Author:
+    """ "The militants" are the one armed group that the article names."""
+    if (
+        not _GROUP.fullmatch(author.name.split(" ")[-1])
+        or not author.name.islower()
+        or not cues.says_the(author.name.split()[-1])
+    ):
+        return author
+    groups = {
+        a.name
+        for a in cues.reading.found.actors
+        if a.kind == "armed_group" and not a.name.islower()
+    }
+    return replace(author, name=next(iter(groups))) if len(groups) == 1 else author
