@@ -99,7 +99,8 @@ class Describer:
             first = tokens.at(time.start)
             stop = bisect_left(tokens.ends, time.end, lo=first) + 1
             lead = self._reading.text[max(0, time.start - 9) : time.start].lower()
-            begins = lead.endswith(("from ", "between "))
+            owned = self._reading.text[time.end : time.end + 2] in ("’s", "'s")
+            begins = lead.endswith(("from ", "between ")) and not owned  # "from Monday's blasts"
             kind = "period" if begins or running else self._kind(time, record)
             running = begins and self._norms[min(stop, len(self._norms) - 1)] in _RUNS
             if kind and (kind == "incident" or not self._parted(first, stop, link)):

@@ -8,7 +8,6 @@ enemy lost ten men", said by an army, tells of its own deed; a blast told of fir
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from analysis.extract.context.author import acts, owner_of
 from analysis.extract.context.cause import Cause
@@ -23,6 +22,7 @@ from analysis.extract.context.sides import (
     state,
 )
 from analysis.extract.context.where import compatible, fine_scenes
+from analysis.lean import replace
 from analysis.records import Casualty
 
 _LOST = re.compile(

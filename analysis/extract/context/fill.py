@@ -55,7 +55,6 @@ from analysis.extract.context.when import (
     day_number,
     is_aftermath,
     local_when,
-    other_half,
     recent,
     said_when,
     sharpened,
@@ -194,7 +193,7 @@ def day_of(
             found = found if recent(found, published) else None
     away = away_when(cues, figure, found)
     if away is not None or found is None:
-        return away or other_half(cues, figure) or said_when(cues, figure)
+        return away or said_when(cues, figure)
     return sharpened(cues, [*before, *chain.lead], found)
 
 
@@ -291,10 +290,11 @@ def place_of(
     inside = where if where is not None and where.place.precision == "country" else None
     telling = [m for m in mates if cues.scene(m).attacks or cues.scene(m).figures]
     found = carried_where(cues, telling, inside, "where.incident")
-    found = found or carried_where(cues, mates, inside, "where.beside")
     if found is None and where is None:
         found = elsewhere_where(cues, range(figure.sentence - 1, max(-1, figure.sentence - 4), -1))
-        found = found or carried_where(cues, chain.lead, None, "where.main")
+    found = found or carried_where(cues, mates, inside, "where.beside")
+    if found is None and where is None:
+        found = carried_where(cues, chain.lead, None, "where.main")
     return found or where
 
 

@@ -254,6 +254,8 @@ def opens_window(text: str, time: Time) -> bool:
     """True for the time a count runs from: "since March 2011", "between 4 and 9 October"."""
     before = text[max(0, time.start - 40) : time.start]
     words = text[time.start : time.end].lower()
+    if text[time.end : time.end + 2] in ("’s", "'s"):
+        return False  # "the toll from Monday's blasts"
     return bool(_SINCE.search(before)) or words.startswith(("since", "from", "between"))
 
 
@@ -261,7 +263,8 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     """The time of ``found`` that stands nearest to the figure, clause breaks counted."""
     text, at = cues.text, anchor(figure)
     near = [t for t in found if ";" not in text[min(t.end, at[1]) : max(t.start, at[0])]]
-    found = near or [t for t in found if t.start - scene.start < _OPENING]
+    opening = [t for t in found if t.start - scene.start < _OPENING]
+    found = near or opening or found[: len(found) == 1]
     if not found:
         return None
     best = min(found, key=lambda t: scene.cost(text, (t.start, t.end), at) + _vague(text, t))
@@ -378,14 +381,6 @@ def carried_window(cues: Cues, figure: Casualty) -> When | None:
             ):
                 return _made(cues, time, "when.period_before")
     return None
-
-
-def other_half(cues: Cues, figure: Casualty) -> When | None:
-    """The day of the other half of a sentence that a semicolon parts, where nothing says more."""
-    if ";" not in cues.text[cues.scene(figure.sentence).start : cues.scene(figure.sentence).end]:
-        return None
-    found = dating(cues, figure.sentence)
-    return _made(cues, found[0], "when.other_half") if len(found) == 1 else None
 
 
 def said_when(cues: Cues, figure: Casualty) -> When | None:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from analysis.extract.context.cues import Cues, anchor
-from analysis.lean import dataclass
+from analysis.lean import dataclass, replace
 from analysis.records import Casualty, Place
 
 _AT = re.compile(
@@ -57,6 +56,11 @@ _FAR_FROM = re.compile(
 _OFFICE = re.compile(
     r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|bishop|imam|"
     r"residents?|native|member|members) of [^,.;]{0,60}(?:in|of|for|from) $|\b(?:mayor|governor|bishop) of $"
+)
+# "Diyala's governor announced a curfew"
+_OFFICE_BEHIND = re.compile(
+    r"(?:['’]s)? (?:provincial |regional |city |local |acting |deputy )?(?:governor|mayor|council|parliament|authorities|"
+    r"officials?|prosecutors?)\b"
 )
 _ROAD = re.compile(r"(?: [\w-]+)? road\b")
 _ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
@@ -119,6 +123,8 @@ def _aside(cues: Cues, start: int, place: Place) -> bool:
     if _ACCORDING_IN.search(before) or _FAR_FROM.search(before):
         return True
     if place.precision == "country" and _acts(cues, place, before):
+        return True
+    if _OFFICE_BEHIND.match(cues.text, place.end):
         return True
     if _OFFICE.search(before) or (
         _ROAD.match(cues.text, place.end) and not _ON_ROAD.search(before)
