@@ -59,8 +59,8 @@ _OFFICE = re.compile(
 )
 # "Diyala's governor announced a curfew"
 _OFFICE_BEHIND = re.compile(
-    r"(?:['’]s)? (?:provincial |regional |city |local |acting |deputy )?(?:governor|mayor|council|parliament|authorities|"
-    r"officials?|prosecutors?)\b"
+    r"(?:['’]s)? (?:provincial |regional |city |local |acting |deputy )?(?:governor|mayor|council|parliament|"
+    r"authorities|officials?|prosecutors?)\b"
 )
 _ROAD = re.compile(r"(?: [\w-]+)? road\b")
 _ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
