@@ -22,6 +22,7 @@ An analyst's own folder is read after the shipped one; entries with the same id 
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
@@ -73,7 +74,8 @@ class _Term:
     capitals: tuple[int, ...]  # per word: 0 any case, 1 a capital, 2 these capitals exactly
     words: tuple[str, ...]
     cancels: bool
-    alone: bool  # one word
+    cancellable: bool  # its entry lists longer phrases that cancel it
+    lexicon: str
 
 
 class Lexicon:
@@ -135,7 +137,8 @@ class Lexicons:
         words = tuple(tokens.words[i] for i in kept)
         norms = tuple(tokens.norms[i] for i in kept)
         capitals = tuple(_capitals(word) for word in words)
-        made = _Term(entry, norms, capitals, words, cancels, len(norms) == 1)
+        cancellable = bool(entry.cancelled_by)
+        made = _Term(entry, norms, capitals, words, cancels, cancellable, entry.lexicon)
         alone, pairs = self._heads.setdefault(norms[0], ([], {}))
         (alone if len(norms) == 1 else pairs.setdefault(norms[1], [])).append(made)
 
@@ -144,41 +147,38 @@ class Lexicons:
 
         With ``possessives_lost`` (text without apostrophes) "Assads" also finds "Assad".
         """
-        norms, words, heads = tokens.norms, tokens.words, self._heads
+        norms, words = tokens.norms, tokens.words
         last = len(norms) - 1
-        found: dict[str, list[Tag]] = {}
-        taken: dict[str, int] = {}  # lexicon -> first token still free
-        cancelled: dict[int, int] = {}  # identity of an entry -> first token it may match at again
-        for i, norm in enumerate(norms):
-            head = heads.get(norm)
+        found: dict[str, list[Tag]] = defaultdict(list)
+        taken: dict[str, int] = defaultdict(int)  # lexicon -> first token still free
+        cancelled: dict[int, int] = defaultdict(int)  # an entry -> token it may match at again
+        for i, head in enumerate(map(self._heads.get, norms)):
             if head is None:
                 continue
-            terms, pairs = head
+            alone, pairs = head
             if pairs and i < last:
                 after = norms[i + 1]
-                behind = pairs.get(after if after != "-" else _next(tokens, i))
-                if behind:
-                    terms = [*behind, *terms]
-            for term in terms:
+                for term in pairs.get(after if after != "-" else _next(tokens, i), ()):
+                    if taken[term.lexicon] <= i and (stop := _match(term, tokens, i)):
+                        entry = term.entry
+                        if term.cancels:
+                            cancelled[id(entry)] = max(stop, cancelled[id(entry)])
+                        elif not term.cancellable or cancelled[id(entry)] <= i:
+                            taken[term.lexicon] = stop
+                            found[term.lexicon].append(Tag(entry, i, stop))
+            for term in alone:
+                lexicon = term.lexicon
+                if taken[lexicon] > i or (term.capitals[0] and not _cased(term, 0, words[i])):
+                    continue
                 entry = term.entry
-                if taken.get(entry.lexicon, 0) > i:
-                    continue
-                if not term.alone:
-                    stop = _match(term, tokens, i)
-                    if not stop:
-                        continue
-                elif term.capitals[0] and not _cased(term, 0, words[i]):
-                    continue
-                else:
-                    stop = i + 1
                 if term.cancels:
-                    cancelled[id(entry)] = max(stop, cancelled.get(id(entry), 0))
-                elif not cancelled or cancelled.get(id(entry), 0) <= i:
-                    taken[entry.lexicon] = stop
-                    found.setdefault(entry.lexicon, []).append(Tag(entry, i, stop))
+                    cancelled[id(entry)] = max(i + 1, cancelled[id(entry)])
+                elif not term.cancellable or cancelled[id(entry)] <= i:
+                    taken[lexicon] = i + 1
+                    found[lexicon].append(Tag(entry, i, i + 1))
         if possessives_lost:
             self._tag_lost_possessives(tokens, found)
-        return found
+        return dict(found)
 
     def _tag_lost_possessives(self, tokens: Tokens, found: dict[str, list[Tag]]) -> None:
         """Add single-word names whose possessive s lost its apostrophe ("Syrias army")."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.tokenize import RegexpTokenizer
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from analysis import text as room
 from analysis.lexicon import read_lexicons
@@ -17,7 +18,7 @@ def sentences(text: str) -> list[str]:
     return [sentence.of(text) for sentence in read(article, read_lexicons()).sentences]
 
 
-@given(st.text(alphabet=st.sampled_from("ab Z1.,’'-“”!?\n\u00a0é٣"), max_size=80))
+@given(st.text(alphabet=st.sampled_from("abwer Z1.,’'-“”!?\n\u00a0é٣"), max_size=80))
 def test_tokens_are_those_of_nltk(text: str) -> None:
     expected = list(RegexpTokenizer(room._TOKEN).span_tokenize(text))
     tokens = room.tokenize(text)
@@ -25,6 +26,21 @@ def test_tokens_are_those_of_nltk(text: str) -> None:
     assert all(
         not text[a:b].strip() for a, b in zip([0, *tokens.ends], tokens.starts, strict=False)
     ), "lost"
+
+
+_BITS = (
+    "Gen. fell left. U.S. He he “Why?” No. 5 3. J. ... . ran! (now.) end.” a.m. word.Next -- , ok?! é. end.\x0b"
+).split(" ")
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*_BITS, "\n"]), max_size=12))
+def test_ends_of_sentences_are_those_of_nltk(words: list[str]) -> None:
+    text, abbreviations = " ".join(words), read_lexicons()["abbreviations"].terms()
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(abbreviations)
+    expected = list(PunktSentenceTokenizer(parameters).span_tokenize(text))
+    assert list(room._punkt(abbreviations).span_tokenize(text)) == expected
 
 
 def test_abbreviations_do_not_end_a_sentence() -> None:
