@@ -22,6 +22,7 @@ _UNITS = {"unit": "families", "home": "homes"}
 _HARMED = frozenset(("wounded", "injured", "dead", "missing", "displaced", "hurt", "killed"))
 _THINGS = frozenset(("a count of vehicles or weapons", "a count of animals"))
 _BOTH_DID = frozenset(("were", "are", "have", "had"))
+_ORDINALS = (["second"], ["third"], ["fourth"], ["fifth"], ["sixth"], ["seventh"])
 _NOBODY = frozenset(("nobody", "none", "no-one"))
 
 
@@ -64,6 +65,7 @@ class Finder:
         i, things = sentence.first, False
         while i < sentence.stop:
             group, number = self._at(i, sentence.stop), self._numbers.get(i)
+            group = group or (self._as_many(i, out) if self._norms[i] == "as" else None)
             if group and group.headless and things and self._norms[i - 1] in ("and", ";"):
                 i = group.stop  # "three trucks were burnt and one was captured"
             elif group:
@@ -123,6 +125,7 @@ class Finder:
             return self._after_determiner(i, self._counted(self._numbers[i + 1], end))
         if norm in ("a", "an", "another") or norm in DETERMINERS:
             group = self._implied(i, end, definite=norm in DETERMINERS)
+            group = group or self._one_more(i, end)
             return group or (Group(i, i + 1, "pronoun", 1, 1, 1) if norm == "her" else None)
         if norm == "him":
             return Group(i, i + 1, "pronoun", 1, 1, 1)
@@ -144,6 +147,35 @@ class Finder:
                 return Group(i, tag.stop, "counted", n, None, None, "words_only", head=tag)
             return Group(i, tag.stop, "bare", head=tag)
         return None
+
+    def _one_more(self, i: int, end: int) -> Group | None:
+        """ "wounded another", "a third is missing": one more person, whose noun was said before."""
+        stop = i + 1 if self._norms[i] == "another" else i + 2
+        if self._norms[i] != "another" and self._norms[i + 1 : stop] not in _ORDINALS:
+            return None
+        if i and self._norms[i - 1] in ("one", "yet"):
+            return None
+        after = self._norms[stop] if stop < end else "."
+        if after in OF or (after[0].isalnum() and after not in ENDS and stop not in self._harm):
+            if not adverbial(after):
+                return None
+        return Group(i, stop, "implied", 1, 1, 1)
+
+    def _as_many(self, i: int, out: list[Group]) -> Group | None:
+        """ "three were killed and as many wounded": the number said just before."""
+        if self._norms[i : i + 2] != ["as", "many"] or not out or out[-1].kind != "counted":
+            return None
+        k = i + 2
+        if self._norms[i - 1] in ("twice", "times", "half") or self._norms[k : k + 1] == ["as"]:
+            return None
+        if self._norms[k : k + 1] in (["others"], ["other"], ["more"]):
+            k += 1
+        head = self.nouns.head(k, len(self._norms))
+        if head is None and k not in self._harm and self._norms[k : k + 1] != ["were"]:
+            return None
+        stop = head.stop if head else k
+        last = out[-1]
+        return Group(i, stop, "counted", last.low, last.best, last.high, last.bound, head=head)
 
     def _is_given(self, i: int) -> bool:
         """ "both armed men", "the dead soldiers": a plural told of before."""

@@ -31,6 +31,7 @@ _GATHERS = frozenset(
     "family group crowd crew party team band gang convoy community total number population couple "
     "squad unit class household column".split()
 )
+_QUANTITIES = _GATHERS | frozenset("number lot range host majority string series part toll".split())
 _LEADS = frozenset("further additional another other extra overall combined".split())
 _AUX = frozenset("was were have has had".split())
 _PEOPLE = frozenset("men women people children folk staff clergy".split())
@@ -92,6 +93,9 @@ class Heads:
                 continue
             if self._breaks(k):
                 break
+            if found is not None and self._norms[k] == "'s":
+                owned = self.head(k + 1, end)  # "the driver's apprentice"
+                return owned or found
             if found is not None:
                 # "a police convoy": the singular noun only describes another one
                 return None if self._described(k, found) else found
@@ -141,6 +145,8 @@ class Heads:
             k += 1
         while k > i and (self._norms[k - 1] in ("-", "'s", "’s") or adverbial(self._norms[k - 1])):
             k -= 1
+        if self._norms[k - 1] in _QUANTITIES and self._norms[k : k + 1] == ["of"]:
+            return None  # "an unknown number of people"
         if k == i or k - 1 in self._things or not self._norms[k - 1].isalpha():
             return None
         return k

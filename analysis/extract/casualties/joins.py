@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import Link
 from analysis.extract.casualties.told import Told
+
+ARMED = ("combatant_state", "combatant_nonstate", "security")
+_AT_LARGE = frozenset(
+    "suspect suspects inmate inmates prisoner prisoners detainee detainees convict convicts "
+    "driver drivers hostage hostages captive captives".split()
+)
 
 
 class Joins(Told):
@@ -29,6 +36,10 @@ class Joins(Told):
         joined = self._joined_to(h)
         if group.open and not self._personal:
             return
+        if harm == "displaced" and self._runs_away(group):
+            return
+        if unit.tag.entry.get("armed") and not self._is_armed(group):
+            return
         if unit.tag.entry.get("strict") and (group.head is None or group.kind == "zero"):
             return
         form = unit.tag.entry.get("form")
@@ -47,6 +58,17 @@ class Joins(Told):
             self._links[k] = link
         elif self._free(k):
             self._second.append(link)
+
+    def _runs_away(self, group: Group) -> bool:
+        """ "two suspects fled on foot", "the gunmen fled": nobody is displaced."""
+        head = group.head
+        if head is None:
+            return False
+        away = self._norms[head.stop - 1] in _AT_LARGE
+        return away or str(head.entry.get("class")) == "combatant_nonstate"
+
+    def _is_armed(self, group: Group) -> bool:
+        return group.head is not None and group.head.entry.get("class") in ARMED
 
     def _mark_part(self, k: int, link: Link) -> None:
         """ "two of the wounded have died", "one of two civilians hurt had died": a part as well."""

@@ -6,32 +6,18 @@ killed" and "four died" to the left, "22 dead" beside it, "the death of six" beh
 
 from __future__ import annotations
 
-import itertools
-
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import ENDS
-from analysis.extract.casualties.joins import Joins
 from analysis.extract.casualties.row import Link
+from analysis.extract.casualties.verbs import Verbs
 from analysis.text import Sentence
 
-_WOUNDS = frozenset("wounds injuries wounded injured burns shrapnel gunshot bullets trauma".split())
 _SHORT = frozenset("shot hit beaten taken burnt hung cut found set thrown then later bound".split())
 _WITH = frozenset((("along", "with"), ("together", "with"), ("as", "well", "as")))
 _LABELS = ("part", "count", "toll", "state")
-_FLIGHT = frozenset(
-    "flee evacuate leave abandon relocate move escape migrate seek run vacate".split()
-)
-_HOME = frozenset(
-    "home homes house houses land village villages camp camps shelter shelters exile evacuation "
-    "displacement".split()
-)
-_TO_TOLL = frozenset(
-    "to at of is was be reached reaching from stands stood exceeded exceeds surpasses surpassed "
-    "surpassing exceeding hit passed topped tops as than by now".split()
-)
 
 
-class Linker(Joins):
+class Linker(Verbs):
     """Links the groups of one article."""
 
     def link(
@@ -43,6 +29,8 @@ class Linker(Joins):
         for index, unit in enumerate(self._units):
             if unit.kind == "harm":
                 self._join(index)
+        self._split_verbs()
+        self._identified()
         self._attach_included()
         self._now = ""
         self.tell(self._reading, index_of, before)
@@ -66,6 +54,8 @@ class Linker(Joins):
         form = tag.entry.get("form")
         self._now = str(tag.entry.get("harm"))
         self._personal = bool(tag.entry.get("people"))
+        if form in ("part", "alone", "state") and self._numbered(h):
+            return
         if form in ("part", "homes"):
             self._participle(h)
         elif form == "active":
@@ -101,6 +91,8 @@ class Linker(Joins):
         """ "killed" is passive, active, or stands beside its people ("22 killed")."""
         if self._form(h + 1) == "count":
             return  # "six burned bodies"
+        if self._is_nominal(h):
+            return  # "put the wounded at 21"
         left = self._left_of(h, "adv", "mark", "neg")
         joined = self._joined_to(h)
         if joined is not None:
@@ -122,7 +114,9 @@ class Linker(Joins):
         group = self._units[left].group if self._free(left) else None
         beside = group is not None
         if self._kind(left) in ("have", "modal"):
-            self._take(h, right, "active")
+            intransitive = self._now == "displaced" and not right  # "families had evacuated"
+            who = self._subject(self._left_of(left, "have", "modal", "adv")) if intransitive else []
+            self._take(h, right or who, "active")
         elif group is not None and (
             (right and self._telegraph(left, right)) or (group.counts and self._is_definite(right))
         ):
@@ -136,6 +130,11 @@ class Linker(Joins):
         elif joined is None:
             self._take(h, self._subject(left, near=True), "beside")
         self._alongside(h)
+
+    def _is_nominal(self, h: int) -> bool:
+        """ "the wounded", "the injured": people spoken of, no verb."""
+        first = self._units[h].first
+        return first > 0 and self._norms[first - 1] == "the" and not self._free(h + 1)
 
     def _inverted(self, h: int) -> bool:
         """ "Also killed in the strike were a dozen fighters"."""
@@ -259,95 +258,9 @@ class Linker(Joins):
             ):
                 self._take(h, [left], "count")
 
-    def _treated(self, h: int) -> None:
-        """ "treated 58 people for gunshot wounds": wounds must be told of in the sentence."""
-        words = self._norms[self._units[h].stop : self._units[-1].stop]
-        found = self._object(h)
-        if _WOUNDS.intersection(words) and found and self._units[found[0]].group.head:  # type: ignore[union-attr]
-            self._take(h, found, "treated")
-
-    def _lose(self, h: int) -> None:
-        """ "lost seven soldiers": a force loses its people; others lose matches."""
-        found = self._object(h)
-        if found and self._units[found[0]].group.head is not None:  # type: ignore[union-attr]
-            if self._units[found[0]].group.kind == "counted":  # type: ignore[union-attr]
-                self._take(h, found, "lose")
-
-    def _survive(self, h: int) -> None:
-        """ "None of the 14 passengers survived": those who did not are counted out."""
-        k = self._left_of(h, "adv", "have", "neg")
-        none = any(
-            group is not None and group.kind == "zero" and self._word(j + 1) == "of"
-            for j, group in ((j, self._units[j].group) for j in range(max(0, k - 5), k))
-        )
-        if none and self._free(k):
-            group = self._units[k].group
-            if group is not None and group.kind == "counted":
-                self._put(h, k, "survive")
-
     def _steps_over(self, k: int) -> bool:
         """True for what may stand between a number and the noun of harm."""
         return self._units[k].kind in ("other", "adv", "mark") or self._form(k) == "part"
-
-    def _toll(self, h: int) -> None:
-        """ "the death toll rose to 31 from 27": every number after to, at, of, from."""
-        before = h - 2 if self._word(h - 1) == "the" else h - 1
-        group = self._units[before].group if self._free(before) else None
-        if group is not None and group.headless and self._word(before - 1) in ("to", "at"):
-            self._put(h, before, "toll")  # "brought to 412 the number killed"
-            return
-        k, seen = h + 1, 0
-        while k < len(self._units) and seen < 36:
-            unit = self._units[k]
-            if unit.kind == "stop" or self._form(k) not in (None, "part"):
-                break
-            if unit.kind == "group" and k not in self._links:
-                group = unit.group
-                assert group is not None
-                lead = self._norms[group.first - 1] if group.first else ""
-                bound = self._norms[group.first]
-                leads = lead in _TO_TOLL or bound in _TO_TOLL or k == h + 1
-                if group.kind == "counted" and leads:
-                    self._put(h, k, "toll")
-                elif group.kind == "counted" and seen:
-                    break
-            k, seen = k + 1, seen + 1
-
-    def _forced(self, h: int) -> None:
-        """ "forced 300 people to flee", "forcing families from their homes"."""
-        found = self._object(h)
-        if not found:
-            return
-        after = self._units[found[-1]].stop
-        words = self._norms[after : after + 5]
-        to = words[:1] == ["to"] and any(word in _FLIGHT for word in words[1:3])
-        away = words[:1] in (["from"], ["out"], ["off"], ["into"])
-        if to or (away and _HOME & set(words)):
-            self._take(h, found, "active")
-
-    def _to_death(self, h: int) -> None:
-        """ "hacked five farmers to death"."""
-        found = self._object(h)
-        if found:
-            after = self._units[found[-1]].stop
-            words = self._norms[after : after + 6]
-            if ("to", "death") in itertools.pairwise(words):
-                self._take(h, found, "active")
-
-    def _labelled(self, h: int) -> None:
-        """ "Killed: 12", "Fatalities - 3", "Number of displaced: 452"."""
-        at = h + 1
-        if self._kind(at) == "end" or self._norms[self._units[at].first] not in (
-            ":",
-            "-",
-            "–",
-            "=",
-        ):
-            return
-        unit = self._units[at + 1] if self._kind(at + 1) == "group" else None
-        if unit is not None and unit.group is not None and unit.group.kind == "counted":
-            if self._free(at + 1):
-                self._put(h, at + 1, "label")
 
 
 def _verbal(norm: str) -> bool:

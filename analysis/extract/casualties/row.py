@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from analysis.extract.casualties.frames import subject_frames, tail_frames
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import Heads
 from analysis.lean import dataclass
@@ -80,6 +81,8 @@ class Row:
         self._own = {
             tag.stop: tag for tag in self._harm.values() if tag.entry.get("form") == "count"
         }
+        self._frames = {tag.first: tag for tag in subject_frames(reading)}
+        self._tails = {tag.first: tag for tag in tail_frames(reading)}
         self._homes = {tag.first: tag for tag in reading.tagged("homes")}
         self._scope = {
             tag.first: tag
@@ -108,7 +111,8 @@ class Row:
         row: list[Unit] = []
         i = sentence.first
         while i < sentence.stop:
-            group, tag, scope = at.get(i), self._harm.get(i) or homes.get(i), self._scope.get(i)
+            tag = self._frames.get(i) or homes.get(i) or self._harm.get(i)
+            group, scope = at.get(i), self._scope.get(i)
             if scope and not (group and not group.partitive):
                 kind = "incl" if scope.entry.get("kind") == "including" else "among"
                 row.append(Unit(kind, i, scope.stop))

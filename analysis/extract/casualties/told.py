@@ -16,7 +16,7 @@ from analysis.reading import Reading
 _WITHIN = 3  # sentences back in which the figure spoken of was told
 _TOLD = (
     r"(?:toll|figure|number|total|count|tally|list|register|ledger|record|sum|dead|deaths|losses|"
-    r"wounded|injured|fatalities|victims)"
+    r"wounded|injured|fatalities|victims|casualties)"
 )
 _MARK = r"\s*[“\"'‘:,]*\s*$"
 _PUT = (
@@ -46,6 +46,7 @@ _NAMED = (
     (re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.I), "injured"),
     (re.compile(r"\b(?:displaced|fled|homeless)\b", re.I), "displaced"),
 )  # fmt: skip
+_CASUALTIES = re.compile(r"\bcasualt(?:y|ies)\b", re.I)
 _SAFE = re.compile(
     r"\b(?:unhurt|unharmed|uninjured|alive|rescued|freed|released|survived|escaped|safe|saved|returned|"
     r"let go|fished|discharged|found well|surrendered|in custody|on the run|at large|claimed|said|told)\b"
@@ -111,10 +112,13 @@ class Told(Parts):
         harm = next((name for words, name in _NAMED if words.search(near)), None)
         if harm is None and whole:
             harm = whole[-1].harm
+        alt = None
+        if harm is None and _CASUALTIES.search(near):
+            harm, alt = "killed", "injured"
         if harm and (whole or near):
             if not whole and not re.search(rf"\b{_TOLD}\b", near):
                 return
-            self._links[k] = Link(group, harm, None, "casualty.said", (group.first, group.stop))
+            self._links[k] = Link(group, harm, alt, "casualty.said", (group.first, group.stop))
 
     def _answers(self, reading: Reading, k: int, sentence: int) -> bool:
         """ "And the injured? - Between thirty and forty.": a number that is all of a reply."""
@@ -177,7 +181,7 @@ class Told(Parts):
             return None
         before = [j for j in sorted(self._links) if j < k]
         link = self._links[before[-1]] if before else None
-        whole = link is not None and link.group.headless and not link.part
+        whole = link is not None and link.group.kind == "counted" and not link.part
         return link if whole and k - before[-1] < 12 else None
 
     def _share(self, k: int, group: Group, earlier: list[Link]) -> None:

@@ -1,0 +1,34 @@
+"""Harm said by a phrase as a whole: "took 12 students hostage", "sustained minor splinter injuries".
+
+Neither "took" nor "sustained" is a word of harm; what follows makes them one (``frames.toml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+
+_REACH = 6  # words in which what a frame needs must follow
+_STOPS = frozenset((".", ";", ":", ","))
+
+
+def subject_frames(reading: Reading) -> Iterator[Tag]:
+    """The predicates whose needed word follows: "admitted to various hospitals"."""
+    norms = reading.tokens.norms
+    for tag in reading.tagged("frames"):
+        if tag.entry.get("kind") != "subject":
+            continue
+        needs = tag.entry.get("needs")
+        for k in range(tag.stop, min(tag.stop + _REACH, len(norms))):
+            if norms[k] in needs:
+                yield tag
+                break
+            if norms[k] in _STOPS or norms[k].isdigit():
+                break
+
+
+def tail_frames(reading: Reading) -> Iterator[Tag]:
+    """The words behind the people of a split verb: "hostage", "into custody"."""
+    return (tag for tag in reading.tagged("frames") if tag.entry.get("kind") == "tail")

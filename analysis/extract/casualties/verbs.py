@@ -1,0 +1,211 @@
+"""Verbs and nouns of harm that ask for more than a subject or an object beside them.
+
+"lost seven soldiers", "forced 300 people to flee", "the number of policemen killed rose to nine".
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from analysis.extract.casualties.joins import Joins
+from analysis.extract.casualties.row import Link
+
+_WOUNDS = frozenset("wounds injuries wounded injured burns shrapnel gunshot bullets trauma".split())
+_FLIGHT = frozenset(
+    "flee evacuate leave abandon relocate move escape migrate seek run vacate".split()
+)
+_HOME = frozenset(
+    "home homes house houses land village villages camp camps shelter shelters exile evacuation "
+    "displacement".split()
+)
+_TO_TOLL = frozenset(
+    "to at of is was be reach reached reaches reaching from stands stood exceeded exceeds surpasses "
+    "surpassed surpassing exceeding hit hits passed passes topped tops as than by now crossed "
+    "crosses crossing breached past above neared totalled totaled totalling".split()
+)
+_VICTIMS = {
+    **dict.fromkeys(
+        "dead deceased slain victims martyrs martyred fallen fatalities".split(), "killed"
+    ),
+    **dict.fromkeys("wounded injured".split(), "injured"),
+    **dict.fromkeys("abducted kidnapped abductees hostages".split(), "abducted"),
+    "missing": "missing",
+}
+_TALLIES = frozenset(("number", "tally", "count", "total"))
+_OF_ALL = frozenset(("the", "total", "overall", "official", "confirmed", "known", "its", "their"))
+
+
+class Verbs(Joins):
+    """Links the people of verbs and nouns with a frame of their own."""
+
+    def _treated(self, h: int) -> None:
+        """ "treated 58 people for gunshot wounds": wounds must be told of in the sentence."""
+        words = self._norms[self._units[h].stop : self._units[-1].stop]
+        found = self._object(h)
+        if _WOUNDS.intersection(words) and found and self._units[found[0]].group.head:  # type: ignore[union-attr]
+            self._take(h, found, "treated")
+
+    def _lose(self, h: int) -> None:
+        """ "lost seven soldiers": a force loses its people; others lose matches."""
+        if self._kind(self._left_of(h, "adv", "neg")) == "be":
+            left = self._left_of(h, "adv", "neg", "be", "have")
+            group = self._units[left].group if self._free(left) else None
+            if group is not None and group.kind in ("counted", "zero") and group.head is not None:
+                self._put(h, left, "lose")  # "no policeman was lost"
+            return
+        found = self._object(h)
+        group = self._units[found[0]].group if found else None
+        if group is None or group.kind != "counted":
+            return
+        if group.head is None and not (group.partitive and self._is_own(group.stop)):
+            return
+        self._take(h, found, "lose")
+
+    def _is_own(self, token: int) -> bool:
+        """ "one of their own"."""
+        return self._norms[token - 1 : token + 1].count("own") == 1
+
+    def _survive(self, h: int) -> None:
+        """ "None of the 14 passengers survived": those who did not are counted out."""
+        k = self._left_of(h, "adv", "have", "neg")
+        none = any(
+            group is not None and group.kind == "zero" and self._word(j + 1) == "of"
+            for j, group in ((j, self._units[j].group) for j in range(max(0, k - 5), k))
+        )
+        if none and self._free(k):
+            group = self._units[k].group
+            if group is not None and group.kind == "counted":
+                self._put(h, k, "survive")
+
+    def _toll(self, h: int, noun: int | None = None) -> None:
+        """ "the death toll rose to 31 from 27": every number after to, at, of, from."""
+        noun = h if noun is None else noun
+        before = noun - 2 if self._word(noun - 1) == "the" else noun - 1
+        group = self._units[before].group if self._free(before) else None
+        if group is not None and group.headless and self._word(before - 1) in ("to", "at"):
+            self._put(h, before, "toll")  # "brought to 412 the number killed"
+            return
+        k, seen = h + 1, 0
+        while k < len(self._units) and seen < 36:
+            unit = self._units[k]
+            if unit.kind == "stop" or (
+                self._form(k) not in (None, "part") and not self._word(k).endswith("ing")
+            ):
+                break
+            if unit.kind == "group" and k not in self._links:
+                group = unit.group
+                assert group is not None
+                lead = self._norms[group.first - 1] if group.first else ""
+                bound = self._norms[group.first]
+                leads = lead in _TO_TOLL or bound in _TO_TOLL or k == h + 1
+                if group.kind == "counted" and leads:
+                    self._put(h, k, "toll")
+                elif group.kind == "counted" and seen:
+                    break
+            k, seen = k + 1, seen + 1
+
+    def _forced(self, h: int) -> None:
+        """ "forced 300 people to flee", "forcing families from their homes"."""
+        found = self._object(h)
+        if not found:
+            return
+        after = self._units[found[-1]].stop
+        words = self._norms[after : after + 5]
+        to = words[:1] == ["to"] and any(word in _FLIGHT for word in words[1:3])
+        away = words[:1] in (["from"], ["out"], ["off"], ["into"])
+        if to or (away and _HOME & set(words)):
+            self._take(h, found, "active")
+
+    def _to_death(self, h: int) -> None:
+        """ "hacked five farmers to death"."""
+        found = self._object(h)
+        if found:
+            after = self._units[found[-1]].stop
+            words = self._norms[after : after + 6]
+            if ("to", "death") in itertools.pairwise(words):
+                self._take(h, found, "active")
+
+    def _labelled(self, h: int) -> None:
+        """ "Killed: 12", "Fatalities - 3", "Number of displaced: 452"."""
+        at = h + 1
+        if self._kind(at) == "end" or self._norms[self._units[at].first] not in (
+            ":",
+            "-",
+            "–",
+            "=",
+        ):
+            return
+        unit = self._units[at + 1] if self._kind(at + 1) == "group" else None
+        if unit is not None and unit.group is not None and unit.group.kind == "counted":
+            if self._free(at + 1):
+                self._put(h, at + 1, "label")
+
+    def _numbered(self, h: int) -> bool:
+        """ "the number of policemen killed there rose to nine": a toll, whoever it counts."""
+        k = h - 1
+        while k >= 0 and h - k < 9 and self._kind(k) not in ("stop", "harm", "incl", "among"):
+            lead = self._word(k - 1)
+            if self._word(k) in _TALLIES and self._word(k + 1) == "of":
+                if lead in _OF_ALL or self._kind(k - 1) in ("end", "stop"):
+                    self._toll(h, k)
+                    return True
+                return False
+            k -= 1
+        return False
+
+    def _split_verbs(self) -> None:
+        """ "took twelve students hostage": the people between a verb and what completes it."""
+        for t, unit in enumerate(self._units):
+            tag = self._tails.get(unit.first)
+            if tag is None or t == 0:
+                continue
+            self._now, self._personal = str(tag.entry.get("harm")), bool(tag.entry.get("people"))
+            k = t - 1
+            while t - k < 7 and self._kind(k) in ("other", "prep", "adv", "mark"):
+                k -= 1
+            if not (self._free(k) or self._fits_open(k)):
+                continue
+            chain = self._coordinated_left(k)
+            lead = self._left_of(chain[0], "adv", "mark")
+            if self._word(lead) in tag.entry.get("verbs"):
+                where = (self._units[chain[0]].first, tag.stop)
+                for member in chain:
+                    group = self._units[member].group
+                    if group is not None and group.counts and member not in self._links:
+                        harm = self._now
+                        self._links[member] = Link(group, harm, None, "casualty.frame", where)
+
+    def _identified(self) -> None:
+        """ "The slain soldiers were identified as Ali Reza and Omar Said": each named is one."""
+        for k in range(1, len(self._units) - 1):
+            if self._word(k) not in ("identified", "named") or self._word(k + 1) != "as":
+                continue
+            harm = self._victims_before(k)
+            at = self._right_of(k + 1, "mark", "adv")
+            last = "start"
+            while harm and at < len(self._units) and self._kind(at) not in ("be", "have", "harm"):
+                group = self._units[at].group
+                if group is not None and group.counts:
+                    apposed = last in ("named", "implied") and group.kind in ("named", "implied")
+                    joined = self._word(self._left_of(at, "other", "mark")) in ("and", ";", "as")
+                    own = self._norms[group.first] in ("his", "her", "their")
+                    if not apposed or joined or own:
+                        self._include(at, None, harm)
+                    last = group.kind
+                elif self._word(at) in ("and", ";"):
+                    last = "start"
+                elif self._word(at) == ".":
+                    break
+                at += 1
+
+    def _victims_before(self, k: int) -> str:
+        """The harm of "the dead", "the slain soldiers" before "were identified"; else ""."""
+        verb = self._left_of(k, "be", "have", "adv")
+        if verb == k - 1:
+            return ""
+        for j in range(verb, max(-1, verb - 6), -1):
+            for token in range(self._units[j].first, self._units[j].stop):
+                harm = _VICTIMS.get(self._norms[token])
+                if harm:
+                    return harm
+        return ""
