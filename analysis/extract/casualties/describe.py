@@ -37,6 +37,9 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _FEW = 12  # victims: fewer, said of a month, were harmed at once
+_DURING = re.compile(
+    r"\b(?:from|in|during|after|through|of) (?:the |these |those )?$", re.IGNORECASE
+)
 _RUNS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
@@ -138,7 +141,10 @@ class Describer:
         long = earliest is not None and latest is not None and (latest - earliest).days >= 2
         if long and time.granularity not in ("part", "hour"):
             return "period"
-        return "incident" if earliest is not None and time.kind != "duration" else None
+        if time.kind == "duration":  # "from a week of fighting"
+            runs = self._reading.text.startswith(" of ", time.end)
+            return "period" if runs and _DURING.search(lead) else None
+        return "incident" if earliest is not None else None
 
     def _one_attack(self, record: Casualty) -> bool:
         """True where the sentence tells of a single attack, so that its coarse date is one day."""

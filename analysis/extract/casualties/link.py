@@ -59,7 +59,8 @@ class Linker(Verbs):
         if form in ("part", "homes"):
             self._participle(h)
         elif form == "active":
-            self._take(h, self._object(h), "active")
+            found = self._object(h) or self._relative_object(self._left_of(h, "have", "adv"))
+            self._take(h, found, "active")
         elif form == "alone":
             self._take(
                 h, self._subject(self._left_of(h, "be", "have", "adv", "modal", "neg")), "alone"
@@ -110,6 +111,9 @@ class Linker(Verbs):
         tag = self._units[h].tag
         if tag is not None and tag.entry.get("strict") and not self._strict_beside(h):
             self._take(h, right, "active")
+            return
+        if not right and (found := self._relative_object(self._left_of(h, "have", "adv"))):
+            self._take(h, found, "relative")
             return
         group = self._units[left].group if self._free(left) else None
         beside = group is not None

@@ -9,6 +9,7 @@ from analysis.extract.casualties.heads import DETERMINERS, ENDS
 from analysis.extract.casualties.lists import CLAUSE, Lists
 
 _MOSTLY = frozenset("mostly mainly largely predominantly many most".split())
+_CLAUSE_HEADS = frozenset("the a an his her its their our he she they it we i".split())
 _PRONOUNS = frozenset("he she it they we i you".split())
 
 
@@ -28,8 +29,10 @@ class People(Lists):
         k = self._past_name(self._past_adjectives(k))
         if self._kind(k) == "pronoun" and self._personal and k not in self._links:
             return [k]
-        if not (self._free(k) or self._fits_open(k)) or (self._predicated(k) and not of):
+        if not (self._free(k) or self._fits_open(k)):
             return []
+        if self._predicated(k) and not of and self._kind(self._left_of(h, "have", "adv")) != "rel":
+            return []  # but "the two who killed a guard were arrested"
         return self._chain_right(k)
 
     def _past_name(self, k: int) -> int:
@@ -93,9 +96,43 @@ class People(Lists):
                 or (unit.kind == "rel" and self._norms[unit.first] == "that" and not near)
             ):
                 break
+            elif unit.kind == "rel" and (found := self._antecedent(k)):
+                return found
             who = who or unit.kind == "rel"
             k, steps = k - 1, steps + 1
         return bare if bare or near else noun
+
+    def _antecedent(self, k: int) -> list[int]:
+        """ "at the funeral of two policemen who were shot": those right before "who"."""
+        at = self._left_of(k, "mark")
+        group = self._units[at].group if self._free(at) else None
+        if self._norms[self._units[k].first] not in ("who", "whom") or group is None:
+            return []
+        outer = self._units[at - 1].group if at else None
+        inside = self._kind(self._left_of(at, "mark")) in ("incl", "among")
+        if group.kind != "counted" or inside or (outer is not None and outer.of is not None):
+            return []
+        return [at]
+
+    def _relative_object(self, left: int) -> list[int]:
+        """ "the two guards whom gunmen had shot", "the six men the army killed": the people right
+        before the clause whose verb has no object of its own; ``left`` is its subject."""
+        k = left
+        while left - k < 5 and (
+            self._kind(k) in ("open", "pronoun")
+            or (self._kind(k) == "other" and self._norms[self._units[k].first].isalpha())
+            or (self._kind(k) == "group" and not self._units[k].group.counts)  # type: ignore[union-attr]
+        ):
+            k -= 1
+        if k == left or k < 0:
+            return []
+        said = self._norms[self._units[k].first] if self._kind(k) == "rel" else ""
+        at = self._left_of(k, "mark") if said in ("who", "whom", "that", "which") else k
+        group = self._units[at].group if self._free(at) else None
+        if group is None or group.kind != "counted" or group.head is None:
+            return []
+        bare = at == k and self._norms[self._units[k + 1].first] not in _CLAUSE_HEADS
+        return [] if bare else [at]
 
     def _is_subject(self, k: int) -> bool:
         """True unless a preposition, "including" or an opening bracket stands before the group."""
