@@ -31,7 +31,11 @@ class People(Lists):
             return [k]
         if not (self._free(k) or self._fits_open(k)):
             return []
-        if self._predicated(k) and not of and self._kind(self._left_of(h, "have", "adv")) != "rel":
+        group = self._units[k].group
+        relative = self._kind(self._left_of(h, "have", "adv")) == "rel" and not (
+            group and group.open
+        )
+        if self._predicated(k) and not of and not relative:
             return []  # but "the two who killed a guard were arrested"
         return self._chain_right(k)
 
@@ -112,7 +116,7 @@ class People(Lists):
         inside = self._kind(self._left_of(at, "mark")) in ("incl", "among")
         if group.kind != "counted" or inside or (outer is not None and outer.of is not None):
             return []
-        return [at]
+        return self._coordinated_left(at)
 
     def _relative_object(self, left: int) -> list[int]:
         """ "the two guards whom gunmen had shot", "the six men the army killed": the people right
