@@ -6,13 +6,14 @@ later of the two wins, if its kind and gender fit and it is near; otherwise nobo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
 from analysis.extract.quotes.grammar import PRONOUNS
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
-from analysis.extract.quotes.wording import PERSON_ROLE
+from analysis.extract.quotes.wording import PERSON_ROLE, PLURAL, SINGULAR_S
 from analysis.lean import dataclass
 from analysis.reading import Reading
 
@@ -63,6 +64,9 @@ _FITS = {
     "court": ("court", "tribunal"),
     "union": ("union",),
 }
+_SHARE = re.compile(
+    r"(?i)(?:half|third|quarter|part|most|rest|number|share|\w+ths?|\d[\d.,]*) (?:of|in)\b"
+)
 _LOOSE = frozenset(
     "group organisation organization agency charity network coalition alliance".split()
 )
@@ -144,14 +148,15 @@ class Antecedents:
             if known.kind in ("organisation", "document"):
                 return known
             if known.kind == "unnamed" and known.name and not self._may_be_person(known):
-                return known
+                if not _SHARE.match(known.name):
+                    return known
         return None
 
     def group(self, at: int) -> Known | None:
         """The last speakers in the plural before token ``at``; a body where there are none."""
         near = list(self._candidates(at))
         for _, known in near:
-            if known.kind == "group":
+            if known.kind == "group" or (known.kind == "organisation" and _is_plural(known.name)):
                 return known
         return next((known for _, known in near if known.kind == "organisation"), None)
 
@@ -163,7 +168,8 @@ class Antecedents:
             for where, known in self._heard[-6:]
             if where < at and here - self._reading.sentence_of_token(where) <= 3 * _NEAR
         ]
-        for index in range(here, max(-1, here - _NEAR - 1), -1):
+        own = self._speakers.linked(at)
+        for index in range(here - (not own), max(-1, here - _NEAR - 1), -1):
             subject = self._subject(index)
             if subject is not None and subject[0] < at:
                 out.append(subject)
@@ -219,7 +225,8 @@ class Antecedents:
             return self._of_class("monitor", phrase.first, anywhere=True)
         if not phrase.definite:
             return None
-        if PERSON_ROLE.match(head) or head == "source" or self._people.is_description(head):
+        aged = phrase.words.lower().endswith("-year-old")
+        if PERSON_ROLE.match(head) or head == "source" or aged or self._people.is_description(head):
             return self._same_role(phrase) or self._pointed_at(phrase)
         if head in _FITS and phrase.stop - phrase.first <= 4:
             found = self._of_class(head, phrase.first, anywhere=False)
@@ -245,13 +252,31 @@ class Antecedents:
     def _pointed_at(self, phrase: Phrase) -> Known | None:
         """ "the Ohio Republican": the last person who spoke, acted or was named just before."""
         past = phrase.words.lower().startswith("the former ")
-        if not past and not self._people.is_description(phrase.head):
-            return None
+        aged = phrase.words.lower().endswith("-year-old")
+        if not past and not aged and not self._people.is_description(phrase.head):
+            return self._of_house(phrase)
         for _, known in self._candidates(phrase.first):
             if known.kind in ("person", "organisation") and self._fits_person(known, phrase.gender):
                 return Known(known.name, "person", known.role, gender=phrase.gender)
         name = self._people.near(phrase.first, phrase.gender)
         return Known(name, "person", gender=phrase.gender) if name else None
+
+    def _of_house(self, phrase: Phrase) -> Known | None:
+        """ "the United manager": the person the sentences before are about, if no other role is known."""
+        words = phrase.words.split()
+        if len(words) < 3 or not words[-2][0].isupper():
+            return None
+        for where, known in self._candidates(phrase.first):
+            if (
+                self._reading.sentence_of_token(phrase.first)
+                - self._reading.sentence_of_token(where)
+                > 2
+            ):
+                return None
+            if known.kind == "person" and known.name:
+                free = not known.role and not self._people.has_role(known.name)
+                return Known(known.name, "person", phrase.name) if free else None
+        return None
 
     def _of_class(self, head: str, at: int, anywhere: bool) -> Known | None:
         """The last speaker, or the only actor of the article, whose name fits the word."""
@@ -286,6 +311,12 @@ class Antecedents:
             if known.kind == "document" and known.name and known.name.lower() != head:
                 return known
         return None
+
+
+def _is_plural(name: str | None) -> bool:
+    """ "rebels", "Tamil Tigers": a body that is "they"."""
+    last = name.split()[-1] if name else ""
+    return bool(PLURAL.match(last)) and not last.isupper() and last.lower() not in SINGULAR_S
 
 
 def _as_person(kind: str) -> str:

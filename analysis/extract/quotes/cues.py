@@ -19,6 +19,7 @@ from analysis.extract.quotes.guards import Guards
 from analysis.extract.quotes.marks import Marked, marked
 from analysis.extract.quotes.names import Names
 from analysis.extract.quotes.speakers import Speakers
+from analysis.extract.quotes.wording import DOCUMENT
 from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -126,8 +127,9 @@ class Speech:
                 cue.speaker = self._speakers.right(cue.stop, self._stop_of(cue.sentence))
                 continue
             floor = self._floor(cue, previous)
-            apart = cue.first > floor and self._norms[cue.first - 1] in _BEFORE_GERUND
-            if not (apart and self._norms[cue.first].endswith("ing")):
+            if self._norms[cue.first].endswith("ing"):
+                cue.speaker = self._beside_gerund(cue, floor)
+            else:
                 cue.speaker = self._speakers.left(cue.first, floor)
             before = self._norms[cue.first - 1] if cue.first > floor else ""
             cue.nested = before in ("who", "which", "that")
@@ -138,6 +140,21 @@ class Speech:
             if cue.kind not in MARKS_ONLY:
                 previous = cue
         return out
+
+    def _beside_gerund(self, cue: Cue, floor: int) -> tuple[int, int] | None:
+        """ "with one poster writing", "a letter warning": a verb in -ing with a subject of its own."""
+        if cue.first <= floor or self._norms[cue.first - 1] in _BEFORE_GERUND:
+            return None
+        for k in range(cue.first - 2, max(floor, cue.first - 9) - 1, -1):
+            if self._norms[k] == "with":
+                return k + 1, cue.first
+            if self._grammar.finite[k] or self._norms[k] == ",":
+                break
+        found = self._speakers.left(cue.first, floor)
+        if found is None or found[1] != cue.first:
+            return found
+        own = self._norms[cue.first] == "saying" or self._norms[cue.first - 1] in DOCUMENT
+        return found if own or cue.first - found[0] < 2 or found[0] <= floor + 1 else None
 
     def _subject_left_out(
         self, cue: Cue, previous: Cue | None, floor: int

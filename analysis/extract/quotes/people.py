@@ -43,6 +43,12 @@ _BESIDE = 6
 _ENDS_ROLE = (DETERMINERS | PREPOSITIONS | frozenset(", ; : “ ” \" '' said says".split())) - {"of"}
 
 
+def _are_two(one: str, other: str) -> bool:
+    """Two given names, neither the other's short form or initial."""
+    first, second = one.split()[0].lower(), other.split()[0].lower()
+    return not first.startswith(second[:2]) and "." not in one + other
+
+
 class People:
     """Persons by name."""
 
@@ -80,8 +86,14 @@ class People:
 
     def learn(self, name: str) -> str:
         """The fullest form of a person's name, by the last part of it."""
-        key = re.sub(r"[’']s?$", "", name.split()[-1]).lower()
+        words = name.split()
+        while len(words) > 2 and PERSON_ROLE.match(words[0]):
+            words = words[1:]  # "Midfielder Ander Soler"
+        name = " ".join(words)
+        key = re.sub(r"[’']s?$", "", words[-1]).lower()
         known = self._full.get(key)
+        if known and len(words) > 1 and " " in known and _are_two(known, name):
+            return name  # husband and wife
         if known is None or (len(name.split()) > len(known.split()) and known.split()[-1] in name):
             self._full[key] = name
         return self._full[key]
@@ -117,6 +129,10 @@ class People:
             if noun in self._roles.get(self._mentions[k], ()):
                 return self._places[k], self._mentions[k]
         return None
+
+    def has_role(self, name: str) -> bool:
+        """True where the article gives the person a role beside the name."""
+        return bool(self._roles.get(name))
 
     def only(self, at: int, gender: str) -> str | None:
         """The one person of that gender named before token ``at``, if there is just one."""

@@ -99,6 +99,8 @@ class Phrases:
             return _with(base, plain, "document", None)
         if self.people.is_description(head) or self._is_common(head_at, begin):
             return base
+        if head in _COUNTED and head_at == stop - 1:
+            return base
         body = self._body(begin, stop, head_at)
         if body is not None:
             return _with(base, body, "organisation", None)
@@ -336,6 +338,9 @@ class Phrases:
         return f"{adjective} {self._reading.words(rest, stop)}"
 
 
+_COUNTED = frozenset(
+    "one two three four five six seven eight nine ten both others another second third".split()
+)
 _STYLES = frozenset(". mr mrs ms dr sen rep gov gen col lt capt president senator governor".split())
 _CAMPS = frozenset(
     "campaign camp administration team supporters allies backers officials aides".split()

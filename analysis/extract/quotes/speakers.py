@@ -28,6 +28,7 @@ _ASIDES = frozenset(
 )
 _ENCLOSING = {")": "(", "]": "[", "—": "—", "–": "–"}
 _LOOSE_ENDS = frozenset("- . close familiar involved briefed based present".split())
+_LINKS = frozenset("and but that which because so than".split())
 _LONGEST = 26
 
 
@@ -172,6 +173,11 @@ class Speakers(NounPhrases):
             return None
         found = self._phrase_back(stop - 1, begin)
         return found if found is not None and found[0] - begin <= 1 else None
+
+    def linked(self, at: int) -> bool:
+        """True where "and", "because", "which" stand before the token: its sentence is not what it says."""
+        before = self._norms[at - 1] if at else ""
+        return before in SUBORDINATORS or before in RELATIVES or before in _LINKS
 
     def subject(self, first: int, stop: int) -> tuple[int, int] | None:
         """The subject of the clause in the span: the phrase before its main verb."""
