@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from analysis.extract.quotes.cues import Cue, Speech, Utterance
 from analysis.extract.quotes.grammar import (
     AUXILIARIES,
@@ -91,13 +93,6 @@ class Boundaries(Speech):
             return True
         return lead == "," and head - first >= 4 and not self._grammar.opens_phrase(first)
 
-    def _behind_cue(self, cue: Cue, stop: int) -> int:
-        """The token behind the cue, whom it was told to, and when and where."""
-        k = cue.stop
-        if cue.tag.entry.get("object"):
-            k = self._past_addressee(k, stop)
-        return self._past_adjuncts(k, stop)
-
     def _is_open(self, first: int, head: int) -> bool:
         """True where the words before the subject are no sentence yet: an adjunct, a bare noun phrase."""
         while first < head and (self._norms[first] in LEADS or self._norms[first] == ","):
@@ -149,6 +144,8 @@ class Boundaries(Speech):
             head = follower.first
             if follower.speaker and not follower.inherited and follower.speaker[0] >= cue.stop:
                 head = min(head, follower.speaker[0])
+            if head and self._norms[head - 1] == "with":
+                head -= 1  # ", with one poster writing that"
             lead = self._norms[head - 1] if head else ""
             if lead in _JOINING or follower.inherited or lead == "as":
                 stop = head
@@ -215,7 +212,11 @@ class Boundaries(Speech):
         start, end = self._tokens.starts[first], self._tokens.ends[stop - 1]
         over = sum(
             min(end, m.end) - max(start, m.start)
-            for m in self._marks
+            for m in self._marks[
+                max(0, bisect_left(self._mark_starts, start) - 2) : bisect_left(
+                    self._mark_starts, end
+                )
+            ]
             if m.start < end and start < m.end
         )
         if over > 0.9 * (end - start) and rule != "quote.clause_after":
@@ -224,5 +225,5 @@ class Boundaries(Speech):
         addressee, venue = self._around(cue)
         return Utterance(
             start, end, "indirect", self._cue_words(cue), speaker, rule, cue.sentence,
-            addressee=addressee, venue=venue, group=self._next_group(),
+            addressee=addressee, venue=venue, group=self._next_group(), via=cue.via,
         )  # fmt: skip

@@ -26,6 +26,7 @@ from analysis.reading import Reading
 
 _ROW_CLASSES = frozenset(("saying", "announcing", "claiming"))
 MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for words in marks
+_CITED = frozenset(("quoted", "cited", "quotes", "cites"))
 _BEFORE_GERUND = frozenset(
     (",", "while", "whilst", "when", "after", "before", "by", "without", "and")
 )
@@ -35,9 +36,12 @@ _VENUE = re.compile(
     r"\b(?:in|at|on|during|via|through|over|by(?= (?:tele)?phone\b)) "
     r"(?:an? |the |his |her |its |their |national |state )?"
     r"(?:joint |written |press |news |televised |telephone |video |daily |separate |short |live |official |phone "
-    r"|radio |brief |recent |exclusive |lengthy )*"
+    r"|radio |brief |recent |exclusive |lengthy |blog |Facebook |Twitter |conference |court |legal |emailed |"
+    r"follow-up |campaign |sworn |newspaper |public )*"
     r"(?:statement|news conference|press conference|conference|briefing|interview|Twitter|Telegram|Facebook|X|"
-    r"television|TV|telephone|phone|speech|tweet|post|letter|report|hearing|meeting|address|remarks)\b"
+    r"television|TV|telephone|phone|speech|tweet|post|letter|report|hearing|meeting|address|remarks|email|e-mail|"
+    r"text message|message|memo|op-ed|column|essay|call|debate|rally|podcast|ruling|dissent|filing|affidavit|"
+    r"deposition|testimony|release|note|article|Instagram|YouTube|voicemail|book|memoir|opinion|radio show)\b"
     r"(?: (?:to|with|on|in) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?"
 )
 
@@ -55,6 +59,7 @@ class Cue:
     inherited: bool = False  # "and said": the subject is that of the verb before
     nested: bool = False  # "medics who said": inside another clause
     used: bool = False
+    via: tuple[int, int] | None = None  # "was quoted by Y as saying"
 
 
 @dataclass(slots=True)
@@ -72,6 +77,7 @@ class Utterance:
     addressee: str | None = None
     venue: str | None = None
     group: str | None = None
+    via: tuple[int, int] | None = None
     known: Known | None = field(default=None)
 
 
@@ -127,7 +133,10 @@ class Speech:
                 cue.speaker = self._speakers.right(cue.stop, self._stop_of(cue.sentence))
                 continue
             floor = self._floor(cue, previous)
-            if self._norms[cue.first].endswith("ing"):
+            passive = self._quoted_by(cue, floor)
+            if passive:
+                cue.speaker, cue.via = passive
+            elif self._norms[cue.first].endswith("ing"):
                 cue.speaker = self._beside_gerund(cue, floor)
             else:
                 cue.speaker = self._speakers.left(cue.first, floor)
@@ -140,6 +149,29 @@ class Speech:
             if cue.kind not in MARKS_ONLY:
                 previous = cue
         return out
+
+    def _quoted_by(
+        self, cue: Cue, floor: int
+    ) -> tuple[tuple[int, int] | None, tuple[int, int] | None] | None:
+        """ "X was quoted by Y as saying", "Y quoted X as saying": X speaks, by way of Y."""
+        if self._norms[cue.first] != "as":
+            return None
+        quoted = next(
+            (
+                k
+                for k in range(cue.first - 1, max(floor, cue.first - 12), -1)
+                if self._norms[k] in _CITED
+            ),
+            0,
+        )
+        if not quoted:
+            return None
+        if self._norms[quoted + 1] == "by":
+            medium = self._speakers.right(quoted + 2, cue.first)
+            return self._speakers.left(quoted, floor), medium
+        if quoted + 1 < cue.first:
+            return self._speakers.left(cue.first, quoted + 1), self._speakers.left(quoted, floor)
+        return self._speakers.left(quoted, floor), None
 
     def _beside_gerund(self, cue: Cue, floor: int) -> tuple[int, int] | None:
         """ "with one poster writing", "a letter warning": a verb in -ing with a subject of its own."""
@@ -270,6 +302,13 @@ class Speech:
                 break
             k += 1
         return k
+
+    def _behind_cue(self, cue: Cue, stop: int) -> int:
+        """The token behind the cue, whom it was told to, and when and where."""
+        k = cue.stop
+        if cue.tag.entry.get("object"):
+            k = self._past_addressee(k, stop)
+        return self._past_adjuncts(k, stop)
 
     def _past_adjuncts(self, k: int, end: int) -> int:
         """Past "on Monday", "Thursday", "in a statement", "at a news conference"."""

@@ -71,6 +71,7 @@ class Direct(Speech):
         return Utterance(
             start, end, "direct" if whole else "mixed", self._cue_words(cue), speaker,
             f"quote.{side}_cue", cue.sentence, addressee=addressee, venue=venue, group=group,
+            via=cue.via,
         )  # fmt: skip
 
     def _choose(
@@ -97,7 +98,7 @@ class Direct(Speech):
         if cue.kind not in MARKS_ONLY or self._is_name(mark):
             return False
         stop = self._tokens.at(mark.before)
-        return stop - cue.stop <= 12 and not any(
+        return stop - cue.stop <= 20 and not any(
             self._norms[k] in RELATIVES or self._norms[k] in _APART or self._grammar.finite[k]
             for k in range(cue.stop + (self._norms[cue.stop] == "that"), stop)
         )
@@ -238,7 +239,11 @@ class Direct(Speech):
         between = self._text[self._tokens.ends[cue.stop - 1] : mark.before].strip()
         if between.endswith(" that") and len(between.split()) <= 7:
             return True  # wrote in a letter that “nobody was there”
-        return not between or between in (":", ",", "that") or between.endswith(":")
+        if not between or between in (":", ",", "that") or between.endswith(":"):
+            return True
+        k = self._behind_cue(cue, self._stop_of(cue.sentence))  # wrote in an email, “...”
+        k += self._norms[k : k + 1] == [","]
+        return k < len(self._norms) and self._tokens.starts[k] == mark.before
 
     def _lower_before(self, mark: Marked) -> bool:
         before = self._text[max(0, mark.before - 29) : mark.before].rstrip()

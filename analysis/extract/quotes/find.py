@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left
+
 from analysis.extract.quotes.antecedents import Known
 from analysis.extract.quotes.cues import Utterance, trimmed
 from analysis.extract.quotes.direct import Direct
@@ -17,47 +20,72 @@ def find_quotes(reading: Reading) -> tuple[Quote, ...]:
     return tuple(_Finder(reading).rows())
 
 
+_LONGEST_QUOTE = 2000
+_CITING = frozenset(("citing", "quoting", "cited"))
+
+
 class _Finder(Direct, Indirect, Turns):
     def rows(self) -> list[Quote]:
         """All rows, sorted, with ids."""
         quoted = self._quoted()
-        spoken = self._indirect()
-        mixed_at = [u.clause for u in quoted if u.clause]
-        taken = [(u.start, u.end) for u in quoted]
         out = list(quoted)
+        quoted.sort(key=lambda u: u.start)
+        starts = [u.start for u in quoted]
+        taken = {(u.start, u.end) for u in quoted}
+        spoken = self._indirect()
+        self._note_via(spoken)
         for utterance in spoken:
+            first = bisect_left(starts, utterance.start - _LONGEST_QUOTE)
+            stop = bisect_left(starts, utterance.end)
+            over = [u for u in quoted[first:stop] if utterance.start < u.end]
             inside = [
-                mark
-                for mark in self._marks
-                if utterance.start <= mark.start
-                and mark.end <= utterance.end
-                and (mark.start, mark.end) not in taken
-                and not self._is_title(mark)
+                mark for mark in self._inside(utterance) if (mark.start, mark.end) not in taken
             ]
-            over = [t for t in taken if utterance.start < t[1] and t[0] < utterance.end]
             if inside:
                 out += [self._fragment(mark, utterance) for mark in inside]
-            elif not over and not any(c and c[0] <= utterance.start < c[1] for c in mixed_at):
+            elif not over:
                 out.append(utterance)
-            elif over:
-                self._give_clause(over, utterance, out)
+            for one in over:
+                if one.kind == "mixed" and one.clause is None:
+                    one.clause = (utterance.start, utterance.end)
         out += self._turns()
         out.sort(key=lambda u: (u.start, u.end))
         return [self._row(u, n) for n, u in enumerate(out, 1)]
 
-    def _give_clause(
-        self, over: list[tuple[int, int]], utterance: Utterance, out: list[Utterance]
-    ) -> None:
-        for one in out:
-            if one.kind == "mixed" and (one.start, one.end) in over and one.clause is None:
-                one.clause = (utterance.start, utterance.end)
+    def _inside(self, utterance: Utterance) -> list[Marked]:
+        """The quotations that stand wholly in a reported clause."""
+        k = bisect_left(self._mark_starts, utterance.start)
+        stop = bisect_left(self._mark_starts, utterance.end)
+        return [m for m in self._marks[k:stop] if m.end <= utterance.end and not self._is_title(m)]
+
+    def _note_via(self, spoken: list[Utterance]) -> None:
+        """Sources behind the source: whom it quotes, and who speaks inside what it says."""
+        citing = {
+            cue.sentence: cue.speaker
+            for cue in self._cues
+            if cue.kind == "according" and cue.speaker and self._norms[cue.first] in _CITING
+        }
+        for utterance in spoken:
+            cited = citing.get(utterance.sentence)
+            if cited != utterance.speaker:
+                utterance.via = utterance.via or cited
+        for outer, inner in itertools.pairwise(spoken):
+            within = outer.start < inner.start and inner.end <= outer.end
+            if within and inner.speaker != outer.speaker:
+                outer.via = outer.via or inner.speaker
 
     def _fragment(self, mark: Marked, of: Utterance) -> Utterance:
         start, end = trimmed(self._text, mark.start, mark.end)
         return Utterance(
             start, end, "mixed", of.cue, of.speaker, "quote.mixed", self._reading.sentence_at(start),
             clause=(of.start, of.end), addressee=of.addressee, venue=of.venue, group=of.group,
+            via=of.via,
         )  # fmt: skip
+
+    def _via(self, utterance: Utterance, speaker: str | None) -> str | None:
+        """The name of the source behind the source, where it is another's."""
+        name = self._names.settle(*utterance.via).name if utterance.via else None
+        return name if name != speaker else None
 
     def _row(self, utterance: Utterance, number: int) -> Quote:
         known = (
@@ -84,5 +112,6 @@ class _Finder(Direct, Indirect, Turns):
             clause_start=utterance.clause[0] if utterance.clause else None,
             clause_end=utterance.clause[1] if utterance.clause else None,
             group=utterance.group,
+            via=self._via(utterance, known.name),
             note=known.note,
         )

@@ -66,6 +66,9 @@ _NO_VERBS = frozenset(
     "beloved naked wicked rugged crowded bed red led ahmed mohammed hamed speed feed seed breed shed "
     "biased alleged allied besieged".split()
 )
+LY_NOUNS = frozenset(
+    "family assembly tally ally rally reply supply bully anomaly monopoly italy july only daily weekly".split()
+)
 _HOLDS_IS = frozenset("it he she that there what who here where how this everything".split())
 _ASIDES = RELATIVES - {"where"}
 _REACHED = frozenset("asked reached pressed questioned contacted pushed".split())

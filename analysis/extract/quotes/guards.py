@@ -12,7 +12,8 @@ from analysis.reading import Reading
 
 _NOUN_BEFORE = frozenset(
     "the a an his her its their this that these those no any such some several of by many more "
-    "following initial latest first new recent for on our my your media news other false".split()
+    "following initial latest first new recent for on our my your media news other false every each another "
+    "whose".split()
 )
 _ALSO_NOUNS = frozenset(
     "estimate report claim state comment note reply tweet promise vow pledge joke caution post count document "
@@ -39,7 +40,21 @@ class Guards:
 
     def is_no_cue(self, tag: Tag) -> bool:
         """True where the form cites nobody."""
-        return self._is_noun(tag) or self._is_passive(tag) or self._is_unsaid(tag)
+        return (
+            self._is_noun(tag)
+            or self._is_passive(tag)
+            or self._is_unsaid(tag)
+            or self._is_reduced(tag)
+        )
+
+    def _is_reduced(self, tag: Tag) -> bool:
+        """ "losses reported by the army": what stands before it is what was reported."""
+        behind = self._norms[tag.stop : tag.stop + 5]
+        return (
+            self._norms[tag.stop - 1].endswith("ed")
+            and behind[:1] == ["by"]
+            and "that" not in behind
+        )
 
     def _is_noun(self, tag: Tag) -> bool:
         """ "the claim", "state media", "to say": a cue's form that is no reporting verb here."""

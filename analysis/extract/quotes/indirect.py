@@ -9,7 +9,13 @@ from __future__ import annotations
 from analysis.extract.quotes.cues import Cue, Utterance
 from analysis.extract.quotes.grammar import AUXILIARIES, LEADS, RELATIVES
 from analysis.extract.quotes.interrupted import Interrupted
+from analysis.extract.quotes.wording import DOCUMENT
 
+_FINDERS = frozenset(
+    "court courts judge judges jury jurors panel committee commission inquiry investigation investigators "
+    "researchers scientists auditors tribunal review audit inspectors inspector regulators regulator ombudsman "
+    "experts team prosecutors pollsters economists".split()
+)
 _NOBODY = frozenset("no neither nobody none noone nothing".split())
 _LINKS = frozenset("and but that while whereas as ;".split()) | RELATIVES
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
@@ -40,7 +46,7 @@ class Indirect(Interrupted):
         if turned is not None:
             return [self._made(cue, turned, first, cue.first, "quote.clause_before_inverted")]
         speaker = cue.speaker
-        if speaker is None or self._norms[speaker[0]] in _NOBODY:
+        if speaker is None or self._norms[speaker[0]] in _NOBODY or not self._may_find(cue):
             return []
         begin, marked = self._content_begin(cue, stop)
         head = cue.first if cue.inherited else speaker[0]
@@ -66,6 +72,18 @@ class Indirect(Interrupted):
             if self._grammar.main_verb(first, head - 2) is not None and not cue.inherited:
                 return [self._made(cue, speaker, first, head - 2, "quote.clause_before")]
         return []
+
+    def _may_find(self, cue: Cue) -> bool:
+        """ "the court found that" is a finding; "he found that" is what happened to him."""
+        if (
+            self._norms[cue.first] not in ("found", "find", "finds", "finding")
+            or cue.speaker is None
+        ):
+            return True
+        return any(
+            norm in _FINDERS or norm in DOCUMENT
+            for norm in self._norms[cue.speaker[0] : cue.speaker[1]]
+        )
 
     def _first_of(self, cue: Cue, cues: list[Cue], position: int) -> int:
         """The token a clause before the cue may begin at: behind the cues that have their own."""

@@ -96,7 +96,8 @@ class Names:
         """A statement's, letter's or report's speaker is who issued it, where the text says who."""
         if phrase.inner is not None:
             return Known(phrase.inner, "document", role=phrase.head)
-        if phrase.definite or phrase.owner:
+        plain = " by " not in phrase.words and phrase.name == phrase.name.lower()
+        if plain and (phrase.definite or phrase.owner):
             issuer = self._before.issuer(phrase.first, phrase.head)
             speaks = phrase.head in MESSAGE or (issuer and issuer.kind != "person")
             if issuer is not None and issuer.name and speaks:

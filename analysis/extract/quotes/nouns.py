@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.extract.quotes.grammar import (
     AUXILIARIES,
     DETERMINERS,
+    LY_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -107,7 +108,7 @@ class NounPhrases:
             return len(self._words[k - 1]) <= 3
         if word[0].isupper() or k in self._roles or norm in JOINS:
             return True
-        return not norm.endswith("ly") and not (
+        return (not norm.endswith("ly") or norm in LY_NOUNS) and not (
             norm.endswith(("ed", "ing"))
             and k not in self._roles
             and norm not in ("monitoring", "leading", "opposing", "based", "backed", "led", "run")

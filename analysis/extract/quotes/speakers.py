@@ -11,13 +11,14 @@ from analysis.extract.quotes.grammar import (
     AUXILIARIES,
     DETERMINERS,
     LEADS,
+    LY_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
 )
 from analysis.extract.quotes.nouns import JOINS, STOPS, NounPhrases
-from analysis.extract.quotes.wording import PERSON_ROLE
+from analysis.extract.quotes.wording import DOCUMENT, PERSON_ROLE
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SKIP_LEFT = ADVERBS | AUXILIARIES | _DAYS | frozenset("been on late jointly both to".split())
@@ -27,6 +28,10 @@ _ASIDES = frozenset(
     "formerly currently like one both not including along himself, who whose which as".split()
 )
 _ENCLOSING = {")": "(", "]": "[", "—": "—", "–": "–"}
+_MADE = frozenset(
+    "kept compiled published released issued conducted prepared written commissioned posted obtained seen "
+    "filed signed made done circulated".split()
+)
 _LOOSE_ENDS = frozenset("- . close familiar involved briefed based present".split())
 _LINKS = frozenset("and but that which because so than".split())
 _LONGEST = 26
@@ -47,6 +52,8 @@ class Speakers(NounPhrases):
         last = self._norms[stop - 1]
         if last in ("and", "but", "then"):
             return None
+        if last == "one" and stop - 2 >= floor and self._norms[stop - 2] in ("as", ",", "and"):
+            return stop - 1, stop  # "as one put it"
         if last in PRONOUNS:
             return stop - 1, stop
         if last in ("who", "which", "that"):
@@ -203,7 +210,7 @@ class Speakers(NounPhrases):
         while stop > floor:
             norm = self._norms[stop - 1]
             named = self._words[stop - 1][0].isupper() and stop - 2 > floor and norm not in _DAYS
-            skipped = norm in _SKIP_LEFT or (norm.endswith("ly") and norm != "family")
+            skipped = norm in _SKIP_LEFT or (norm.endswith("ly") and norm not in LY_NOUNS)
             if skipped and not named:
                 stop -= 1
             elif norm in _ENCLOSING:
@@ -319,12 +326,15 @@ class Speakers(NounPhrases):
             return k, k + 1
         if self._norms[k] in PREPOSITIONS:
             return None
-        first, steps = k, 0
+        first, steps, maker = k, 0, -1
         while k < ceiling and steps < 14:
             norm = self._norms[k]
+            if self._past_maker(k):
+                k = maker = self._past_maker(k)
+                continue
             if norm in STOPS or norm in _CUTS or norm == "," or self._grammar.finite[k]:
                 break
-            if k > first and (norm in DETERMINERS or norm in PRONOUNS):
+            if k > first and k != maker and (norm in DETERMINERS or norm in PRONOUNS):
                 if self._words[k][0].isupper() or self._norms[k - 1] not in JOINS:
                     break
             if k in self._actor_first:
@@ -344,6 +354,14 @@ class Speakers(NounPhrases):
         if k <= first or not self._speaks(first, k):
             return None
         return first, self._with_apposed(first, k, ceiling)
+
+    def _past_maker(self, k: int) -> int:
+        """ "a tally kept by", "the post by": where the maker of a document begins; else 0."""
+        if k < 1 or self._norms[k - 1] not in DOCUMENT or k + 2 >= len(self._norms):
+            return 0
+        if self._norms[k] == "by":
+            return k + 1
+        return k + 2 if self._norms[k] in _MADE and self._norms[k + 1] == "by" else 0
 
     def _with_apposed(self, first: int, stop: int, ceiling: int) -> int:
         """Where "the mayor, Ali Reza" ends: a role that waits for its name takes the name behind."""
