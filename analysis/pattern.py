@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analysis.lean import dataclass
+from analysis.openings import needed
 
 _FIRST = 0xE000  # private use area: no unit kind is a character of any text
 _PART = re.compile(
@@ -51,11 +52,17 @@ class Pattern:
 
     def __init__(self, name: str, source: str, compiled: re.Pattern[str]) -> None:
         self.name, self.source, self._compiled = name, source, compiled
+        self._needed = needed(compiled.pattern)
 
-    def find(self, row: str, first: int = 0, stop: int | None = None) -> Iterator[Match]:
-        """Every match that does not overlap the one before it."""
-        for match in self._compiled.finditer(row, first, len(row) if stop is None else stop):
-            yield self._made(match)
+    def find(self, row: str) -> Iterator[Match]:
+        """Every match that does not overlap the one before it.
+
+        A row without a unit that every match needs is not searched at all: most are not.
+        """
+        for unit in self._needed:
+            if unit not in row:
+                return iter(())
+        return map(self._made, self._compiled.finditer(row))
 
     def match(self, row: str, at: int = 0) -> Match | None:
         """The match that begins at unit ``at``, or None."""

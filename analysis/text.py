@@ -26,6 +26,9 @@ from nltk.tokenize.punkt import (
 from analysis.lean import dataclass
 from analysis.records import Paragraph, Span
 
+# words run together by a lost space: peoplehave, weredisplaced
+RUN_TOGETHER = ("people", "persons", "families", "already", "displaced", "were", "are")
+_RUN = "|".join(RUN_TOGETHER)
 _TOKEN = "|".join(
     (
         r"(?:[A-Za-z]\.){2,}",  # U.S.  a.m.
@@ -34,10 +37,9 @@ _TOKEN = "|".join(
         r"\d+(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?",  # 4.40  14th  1990s
         r"''|``",  # typewriter quotation marks
         r"['’]s\b",  # possessive
-        # words run together by a lost space: peoplehave, weredisplaced, with14,593
-        r"(?:people|persons|families|already|displaced|were|are)(?=(?:have|has|had|were|are|between|about|"
+        rf"(?:{_RUN})(?=(?:have|has|had|were|are|between|about|"
         r"around|displaced|evacuated|living|could|weredisplaced)\b)",
-        r"[a-z]{2,12}(?=\d{1,3},\d{3}\b)",
+        r"[a-z]{2,12}(?=\d{1,3},\d{3}\b)",  # with14,593
         r"[^\W\d_]\w*(?:['’‘ʼ`](?!s\b)[^\W\d_]\w*)*",  # Ma’rat  don't
         r"\S",
     )
@@ -45,10 +47,7 @@ _TOKEN = "|".join(
 # What nltk.tokenize.RegexpTokenizer(_TOKEN).span_tokenize gives (a test holds the two together);
 # its guard against slow patterns triples the time, and this pattern cannot be slow.
 # Most words are letters up to a space or comma: said first, that halves the time again.
-_PLAIN = (
-    r"[b-ceg-oq-vx-zA-Z][A-Za-z]*(?=[ ,])|"
-    r"(?!people|persons|families|already|displaced|were|are)[a-z]+(?=[ ,])"
-)
+_PLAIN = rf"[b-ceg-oq-vx-zA-Z][A-Za-z]*(?=[ ,])|(?!{_RUN})[a-z]+(?=[ ,])"
 _FIND_TOKENS = re.compile(rf"(\s*)({_PLAIN}|{_TOKEN})").findall
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 

@@ -12,6 +12,7 @@ FLOORS = (
     ("records",),
     ("review",),
     ("text", "offsets"),
+    ("openings",),
     ("lexicon", "pattern", "truecase"),
     ("gazetteer", "reading"),
     ("clean", "extract.clauses"),

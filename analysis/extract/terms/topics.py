@@ -5,8 +5,9 @@ The first pattern that matches names the type, so the particular stand before th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from analysis.extract.clauses import within
 from analysis.lexicon import Tag
 from analysis.pattern import Kinds
 
@@ -42,14 +43,15 @@ _PATTERNS = tuple(
 )
 
 
-def topics_of(tags: Iterable[Tag], first: int, stop: int) -> Iterator[tuple[str, str, int, int]]:
+def topics_of(tags: list[Tag], first: int, stop: int) -> Iterator[tuple[str, str, int, int]]:
     """Type, rule, and tokens of what the clause may be about, the most particular first."""
+    tags = within(tags, first, stop)
+    if not tags:
+        return
     kinds: list[str] = []
     where: list[tuple[int, int]] = []
     at = first
     for tag in tags:
-        if tag.first < first or tag.stop > stop:
-            continue
         for token in range(at, tag.first):
             kinds.append("other")
             where.append((token, token + 1))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from analysis.extract.times.vocabulary import UNITS, Vocabulary
 from analysis.lean import dataclass
+from analysis.openings import openings
 from analysis.text import Tokens
 
 DAYS = frozenset(
@@ -199,36 +200,48 @@ class Atom:
         return self.parts.get(part, "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    scan: re.Pattern[str]
-    each: dict[str, tuple[str, re.Pattern[str]]]
-    openers: tuple[str, ...]  # letters that a form's words begin with
-    opens: dict[str, bool]  # words met so far: may one of the forms begin with it?
+class _Form:
+    """One form; its patterns are compiled when a word that it may begin with is first met."""
 
-    def may_open(self, norm: str) -> bool:
-        """False for a word that no form begins with: most words of a text."""
-        known = self.opens.get(norm)
-        if known is None:
-            known = norm[0].isdigit() or norm == "a" or norm.startswith(self.openers)
-            if len(self.opens) < _MOST_WORDS:
-                self.opens[norm] = known
-        return known
+    def __init__(self, kind: str, source: str) -> None:
+        self.kind = kind
+        bare = re.sub(r"\(\?P<\w+>", "(?:", source)
+        self._scan, self._parts = rf"(?<![\w-])(?:{bare})(?!\w)", _once(source)
+        self.opening = openings(bare, re.IGNORECASE)
+
+    @cached_property
+    def scan(self) -> re.Pattern[str]:
+        """The form where it stands as words of their own."""
+        return re.compile(self._scan, re.IGNORECASE)
+
+    @cached_property
+    def parts(self) -> re.Pattern[str]:
+        """The form with its parts named."""
+        return re.compile(self._parts, re.IGNORECASE)
+
+
+class _Forms:
+    """All forms in order, looked up by the word a time expression may begin with."""
+
+    def __init__(self, forms: tuple[_Form, ...]) -> None:
+        self._forms = forms
+        self._known: dict[str, tuple[_Form, ...]] = {}
+
+    def opening_with(self, norm: str) -> tuple[_Form, ...]:
+        """The forms that may begin with a word: none for most words of a text."""
+        found = self._known.get(norm)
+        if found is None:
+            forms = self._forms if norm[0].isalnum() else ()
+            found = tuple(form for form in forms if form.opening.fits(norm))
+            if len(self._known) < _MOST_WORDS:
+                self._known[norm] = found
+        return found
 
 
 @lru_cache(maxsize=4)
 def _forms(words: Vocabulary) -> _Forms:
     listed = (*_dates(words), *_periods(words), *_offsets(words), *_clocks(words), *_rest(words))
-    bare = [re.sub(r"\(\?P<\w+>", "(?:", source) for _, source in listed]
-    each = {
-        f"f{i}": (kind, re.compile(_once(source), re.IGNORECASE))
-        for i, (kind, source) in enumerate(listed)
-    }
-    scan = "|".join(f"(?P<f{i}>{source})" for i, source in enumerate(bare))
-    spelled = {word.lower() for source in bare for word in re.findall(r"[^\W\d_]{2,}", source)}
-    return _Forms(
-        re.compile(rf"(?<![\w-])(?:{scan})(?!\w)", re.IGNORECASE), each, tuple(spelled), {}
-    )
+    return _Forms(tuple(_Form(kind, source) for kind, source in listed))
 
 
 def _once(source: str) -> str:
@@ -250,15 +263,18 @@ def atoms(words: Vocabulary, text: str, tokens: Tokens) -> Iterator[Atom]:
     forms, limit = _forms(words), 0
     starts, norms = tokens.starts, tokens.norms
     for first, stop in _windows(words, tokens):
+        end = tokens.ends[stop - 1]
         for i in range(first, stop):
-            if starts[i] < limit or not forms.may_open(norms[i]):
+            if starts[i] < limit:
                 continue
-            match = forms.scan.match(text, starts[i], tokens.ends[stop - 1])
-            if match:
-                limit = match.end()
-                atom = _atom(forms, text, match)
-                if atom is not None:
-                    yield atom
+            for form in forms.opening_with(norms[i]):
+                match = form.scan.match(text, starts[i], end)
+                if match:
+                    limit = match.end()
+                    atom = _atom(form, text, match)
+                    if atom is not None:
+                        yield atom
+                    break
 
 
 def _windows(words: Vocabulary, tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -283,10 +299,9 @@ def _timely(norm: str) -> bool:
     return len(norm) >= 4 or not norm.isdigit()
 
 
-def _atom(forms: _Forms, text: str, match: re.Match[str]) -> Atom | None:
-    kind, pattern = forms.each[str(match.lastgroup)]
-    start, end = match.span()
-    said = pattern.match(text, start)
+def _atom(form: _Form, text: str, match: re.Match[str]) -> Atom | None:
+    kind, (start, end) = form.kind, match.span()
+    said = form.parts.match(text, start)
     parts = {k: v.lower() for k, v in said.groupdict().items() if v} if said else {}
     found = match.group()
     lead = len(found) - len(found.lstrip())
