@@ -81,7 +81,7 @@ def _reviewed(
     article: Article, reading: Reading, decisions: Sequence[Decision]
 ) -> tuple[Article, Reading]:
     """The findings as a person decided; the article warns of decisions that fit none."""
-    found, unfit = review(reading.found, article.text, decisions)
+    found, unfit = review(reading.found, article.text, decisions, reading.sentence_at)
     unmet = tuple(
         f"a review decision fits no finding now: {one.answer} {one.table} “{one.words}”"
         for one in unfit

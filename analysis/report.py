@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NOTEBOOKS = ("01_clean.ipynb", "02_tabulate.ipynb", "03_chart.ipynb", "04_brief.ipynb")
 ROLLUP = "05_batch.ipynb"  # over many articles
-DOSSIER = "06_dossier.ipynb"  # several articles on one situation
+DOSSIER = "07_dossier.ipynb"  # several articles on one situation
 FILES = frozenset(
     {"article.json", "brief.html", "brief.pdf", "brief.docx", "brief.md", "run.json", "tables.xlsx"}
     | {"figures", "source", *NOTEBOOKS}

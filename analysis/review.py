@@ -14,24 +14,45 @@ rules change, characters do not. A decision that no longer fits is not applied, 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from dataclasses import asdict, fields
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, asdict, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import AnalysisError
 from analysis.lean import dataclass, replace
-from analysis.records import Finding, Findings
+from analysis.records import (
+    Actor,
+    Casualty,
+    Event,
+    Finding,
+    Findings,
+    Place,
+    Quote,
+    Span,
+    Term,
+    Time,
+)
 
 ANSWERS = ("accepted", "corrected", "rejected")
+ADDED = "added"
+_KINDS: dict[str, type[Finding]] = {
+    "casualties": Casualty, "quotes": Quote, "times": Time, "places": Place, "actors": Actor,
+    "events": Event, "terms": Term,
+}  # fmt: skip
+_CLASS = {"class": "event_class"}  # the column's name in the table
 _NUMBERS = frozenset(("low", "best", "high", "goldstein", "quantity", "lat", "lon"))
 _FIXED = frozenset("start end id sentence rule review".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One answer to one finding; ``column`` and ``value`` say what was corrected, and to what."""
+    """One answer to one finding; ``column`` and ``value`` say what was corrected, and to what.
+
+    Of a finding that was added, ``value`` holds its columns as JSON.
+    """
 
     table: str
     start: int
@@ -54,22 +75,43 @@ def review_file(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.review.csv")
 
 
-def decide(
-    path: Path, finding: Finding, table: str, text: str, answer: str, *, column: str = "",
-    value: object = "", reviewer: str = "", note: str = "",
+def answered(
+    finding: Finding, table: str, text: str, answer: str, *, column: str = "", value: object = "",
+    reviewer: str = "", note: str = "",
 ) -> Decision:  # fmt: skip
-    """Write an answer to the file at once; a later answer to the same finding outdoes it.
-
-    Raises AnalysisError where the answer or the column is not known.
-    """
+    """An answer to a finding; AnalysisError where the answer or the column is not known."""
     if answer not in ANSWERS:
         raise AnalysisError(f"{answer!r} is no answer; give {', '.join(ANSWERS)}")
     if answer == "corrected":
         _corrected(finding, column, str(value))
-    decision = Decision(
+    return Decision(
         table, finding.start, finding.end, finding.of(text), answer, column, str(value),
-        finding.id, reviewer, datetime.now(UTC).isoformat(timespec="seconds"), note,
+        finding.id, reviewer, _now(), note,
     )  # fmt: skip
+
+
+def addition(
+    table: str, span: Span, text: str, columns: Mapping[str, object], *, reviewer: str = "",
+    note: str = "",
+) -> Decision:  # fmt: skip
+    """A finding the program missed; ``columns`` are its cells, by the table's names.
+
+    Raises AnalysisError where the table, a column or a needed cell is not right.
+    """
+    value = json.dumps(dict(columns), ensure_ascii=False, sort_keys=True)
+    decision = Decision(
+        table, span.start, span.end, span.of(text), ADDED, "", value, "", reviewer, _now(), note
+    )
+    _added(decision, "x", 0)
+    return decision
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def write_decision(path: Path, decision: Decision) -> Decision:
+    """Write a decision down at once; a later one about the same finding outdoes it."""
     new = not path.exists()
     with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
@@ -99,13 +141,28 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
 
 
 def review(
-    found: Findings, text: str, decisions: Iterable[Decision]
-) -> tuple[Findings, tuple[Decision, ...]]:
-    """The findings as decided, and the decisions that fit none of them."""
+    found: Findings, text: str, decisions: Iterable[Decision],
+    sentence_at: Callable[[int], int] = lambda _: 0,
+) -> tuple[Findings, tuple[Decision, ...]]:  # fmt: skip
+    """The findings as decided, and the decisions that fit none of them.
+
+    ``sentence_at`` gives the sentence of a position, for findings a person added.
+    """
     tables: dict[str, list[Any]] = {}
     unfit = []
     for decision in decisions:
         rows = tables.setdefault(decision.table, list(getattr(found, decision.table, ())))
+        if decision.answer == ADDED:
+            if (
+                text[decision.start : decision.end] != decision.words
+                or decision.table not in _KINDS
+            ):
+                unfit.append(decision)
+                continue
+            id_ = f"{decision.table[0]}x{sum(row.review == ADDED for row in rows) + 1}"
+            rows.append(_added(decision, id_, sentence_at(decision.start)))
+            rows.sort(key=lambda row: (row.start, row.end))
+            continue
         fits = [
             at
             for at, row in enumerate(rows)
@@ -123,6 +180,43 @@ def review(
         rows[named[0]] = replace(row, review=decision.answer)
     changed = {table: tuple(rows) for table, rows in tables.items() if rows}
     return replace(found, **changed), tuple(unfit)
+
+
+def _added(decision: Decision, id_: str, sentence: int) -> Finding:
+    """The finding a person wrote down."""
+    kind = _KINDS.get(decision.table)
+    if kind is None:
+        raise AnalysisError(f"{decision.table!r} takes no findings; tables are {', '.join(_KINDS)}")
+    cells = {_CLASS.get(name, name): value for name, value in json.loads(decision.value).items()}
+    if decision.table == "casualties":
+        cells = _bounded(cells)
+    own = {item.name: item for item in fields(kind)}
+    strange = sorted(set(cells) - (set(own) - _FIXED))
+    if strange:
+        raise AnalysisError(f"{strange[0]!r} is no column of {decision.table} that can be given")
+    needed = [n for n, item in own.items() if item.default is MISSING and n not in _FIXED]
+    missing = [n for n in needed if n not in cells]
+    if missing:
+        raise AnalysisError(f"a finding of {decision.table} needs {', '.join(missing)}")
+    made = {name: tuple(v) if isinstance(v, list) else v for name, v in cells.items()}
+    return kind(
+        decision.start, decision.end, id=id_, sentence=sentence, rule="review.added", review=ADDED,
+        **made,
+    )  # fmt: skip
+
+
+def _bounded(cells: dict[str, Any]) -> dict[str, Any]:
+    """A figure given by its best alone is exact; else an untold bound is none."""
+    if "best" in cells and not {"low", "high", "bound"} & set(cells):
+        cells |= {"low": cells["best"], "high": cells["best"], "bound": "exact"}
+    bounds = {"low": None, "best": None, "high": None} | cells
+    return bounds | {"bound": bounds.get("bound") or _bound_of(bounds)}
+
+
+def _bound_of(cells: Mapping[str, Any]) -> str:
+    if cells["high"] is None:
+        return "at_least"
+    return "up_to" if cells["low"] is None else "range"
 
 
 def _corrected(finding: Finding, column: str, value: str) -> Finding:

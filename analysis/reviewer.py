@@ -13,10 +13,11 @@ import pandas as pd
 from analysis.errors import AnalysisError
 from analysis.paths import shipped
 from analysis.pipeline import Analysis
-from analysis.records import Finding
+from analysis.records import Finding, Span
 from analysis.report import open_article
-from analysis.review import Decision, decide, review_file
+from analysis.review import Decision, addition, answered, review, review_file, write_decision
 from analysis.slug import slug
+from analysis.tables import rows
 
 NOTEBOOK = "06_review.ipynb"
 _TABLES = ("casualties", "quotes", "times", "places", "actors", "events", "terms")
@@ -42,14 +43,35 @@ class Reviewer:
         """The finding is right but for one cell; an empty value empties it."""
         return self._answer(id_, "corrected", column=column, value=value, note=note)
 
+    def add(
+        self, table: str, words: str, nth: int = 1, note: str = "", **columns: object
+    ) -> Decision:
+        """A finding the program missed: ``words`` exactly as in the text, where they stand the
+        ``nth`` time; ``columns`` are its cells ("harm", "best", "place" ...)."""
+        text, at = self.done.article.text, -1
+        for _ in range(nth):
+            at = text.find(words, at + 1)
+            if at < 0:
+                raise AnalysisError(f"the text does not hold {words!r} {nth} times")
+        span = Span(at, at + len(words))
+        return self._keep(addition(table, span, text, columns, reviewer=self.name, note=note))
+
     def _answer(self, id_: str, answer: str, **more: object) -> Decision:
         for table in _TABLES:
             for row in getattr(self.done.findings, table):
                 if isinstance(row, Finding) and row.id == id_:
                     text = self.done.article.text
-                    return decide(self.decisions, row, table, text, answer, reviewer=self.name,
-                                  **more)  # type: ignore[arg-type]  # fmt: skip
+                    return self._keep(
+                        answered(row, table, text, answer, reviewer=self.name, **more)  # type: ignore[arg-type]
+                    )
         raise AnalysisError(f"{id_!r} is no finding of this article")
+
+    def _keep(self, decision: Decision) -> Decision:
+        """The decision, written down if the tables can hold what it says."""
+        article = self.done.article
+        decided, _ = review(self.done.findings, article.text, [decision])
+        rows(article, decided)  # raises AnalysisError for a word no column allows
+        return write_decision(self.decisions, decision)
 
     def unanswered(self) -> pd.DataFrame:
         """The findings nobody has looked at when the article was opened."""

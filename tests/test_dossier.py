@@ -141,7 +141,7 @@ def test_the_command_leaves_a_whole_dossier(
     assert main(["dossier", str(SAMPLE), "--out", str(tmp_path)]) == 0
     folder = tmp_path / "harasta"
     assert capsys.readouterr().out.strip() == str(folder / "brief.html")
-    for name in ("brief.html", "brief.pdf", "brief.docx", "06_dossier.ipynb", "run.json"):
+    for name in ("brief.html", "brief.pdf", "brief.docx", "07_dossier.ipynb", "run.json"):
         assert (folder / name).stat().st_size > 0
     with (folder / "incidents.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -12,7 +12,7 @@ from analysis.cli import main
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, printable
 from analysis.report import open_article
-from analysis.review import decide, read_decisions, review_file
+from analysis.review import answered, read_decisions, review_file, write_decision
 from analysis.reviewer import Reviewer
 from analysis.tables import rows
 
@@ -33,7 +33,8 @@ def answer(path: Path, harm: str, given: str, **more: object) -> None:
     done = opened(path)
     (row,) = (row for row in done.findings.casualties if row.harm == harm)
     file = review_file(path.with_suffix(""))
-    decide(file, row, "casualties", done.article.text, given, **more)  # type: ignore[arg-type]
+    text = done.article.text
+    write_decision(file, answered(row, "casualties", text, given, **more))  # type: ignore[arg-type]
 
 
 def opened(path: Path) -> Analysis:
@@ -95,6 +96,44 @@ def test_a_wrong_answer_is_refused_and_not_written(
     with pytest.raises(AnalysisError):
         answer(article, "killed", given, **more)
     assert not review_file(article.with_suffix("")).exists()
+
+
+def test_what_a_person_adds_is_counted_and_printed(article: Path) -> None:
+    done = opened(article)
+    file = review_file(article.with_suffix(""))
+    said = "the governor said"
+    Reviewer(done, file, "EN").add("casualties", said, harm="missing", best=3, place="Homs")
+    again = opened(article)
+    (row,) = (
+        r for r in rows(again.article, again.findings)["casualties"] if r["review"] == "added"
+    )
+    assert (row["words"], row["low"], row["best"], row["high"]) == (said, 3, 3, 3)
+    assert {total.harm: total.best for total in again.findings.totals}["missing"] == 3
+    assert "3 missing" in render_markdown(compose_brief(again))
+    ids = [r["id"] for r in rows(again.article, again.findings)["casualties"]]
+    assert len(ids) == len(set(ids))
+    Reviewer(again, file, "EN").reject(row["id"])  # and it may be taken back
+    assert "3 missing" not in render_markdown(compose_brief(opened(article)))
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "columns"),
+    [
+        ("casualties", "no such words", {"harm": "killed", "best": 1}),
+        ("casualties", "police", {"best": 1}),  # no harm
+        ("casualties", "police", {"harm": "killed", "best": 1, "colour": "red"}),
+        ("casualties", "police", {"harm": "killed", "best": 1, "start": 0}),
+        ("casualties", "police", {"harm": "dead", "best": 1}),
+        ("totals", "police", {"harm": "killed"}),
+    ],
+)
+def test_an_addition_that_cannot_be_is_refused(
+    article: Path, table: str, words: str, columns: dict[str, object]
+) -> None:
+    file = review_file(article.with_suffix(""))
+    with pytest.raises(AnalysisError):
+        Reviewer(opened(article), file).add(table, words, **columns)
+    assert not file.exists()
 
 
 def test_the_file_is_plain_csv(article: Path) -> None:
