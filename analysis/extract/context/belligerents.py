@@ -46,11 +46,20 @@ _FORCE = re.compile(
 _BY_FORCE = frozenset(("killed", "injured"))
 
 
+_OWN_LOSSES = re.compile(
+    r"\b(?:own|our|friendly) (?:losses|casualties)(?: (?:are|were|is|was|stand|stood|amount(?:ed)?|came|come|"
+    r"include[ds]?|reached|total(?:led|ed)?|of)| at| to|:)* "
+    r"(?:(?:[\w-]+ ){1,3}(?:killed|dead|wounded|injured)(?: and|,) )?$",
+    re.IGNORECASE,
+)
+
+
 def sufferer(cues: Cues, figure: Casualty) -> str | None:
     """The words before "lost nine men": whose dead they are; None where nothing is lost."""
     scene = cues.scene(figure.sentence)
     at = figure.start if figure.number_start is None else figure.number_start
     found = _LOST.search(cues.text, max(scene.start, at - 60), at)
+    found = found or _OWN_LOSSES.search(cues.text, max(scene.start, at - 90), at)
     return cues.text[max(scene.start, found.start() - 120) : found.start()] if found else None
 
 
@@ -62,6 +71,9 @@ def loss_author(
     speaker = side_of(cues, figure, reporter) if party else None
     if speaker is not None and _ENEMY_SIDE.search(before):
         return speaker.did("author.enemy_loss")
+    at = figure.start if figure.number_start is None else figure.number_start
+    if _OWN_LOSSES.search(cues.text, max(scene.start, at - 90), at):
+        return None
     names = [n for n in named(cues, scene) if n.end <= figure.start]
     losers = [n for n in names if own_side(figure, n)] or names[-1:]
     for fight in fights_in(cues, scene, names):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.extract.context.cues import Cues
+from analysis.extract.context.groups import claims_in
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.reporter import Reporter
 from analysis.records import Casualty
@@ -54,6 +55,9 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
         scene = cues.scene(sentence)
         if _NO_CLAIM.search(cues.text, scene.start, scene.end):
             return None
+        unlisted = claims_in(cues, scene)
+        if unlisted is not None:
+            return unlisted
         if not (scene.actors or scene.authors):
             continue
         for name in named(cues, scene):
@@ -73,6 +77,9 @@ def incident_claim(cues: Cues, sentences: Sequence[int]) -> Author | None:
     """Somebody who claims the deed in another of its sentences, before the figure or behind it."""
     for sentence in sentences:
         scene = cues.scene(sentence)
+        unlisted = claims_in(cues, scene)
+        if unlisted is not None:
+            return unlisted
         if not (scene.actors or scene.authors):
             continue
         for name in named(cues, scene):

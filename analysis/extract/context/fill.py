@@ -19,6 +19,7 @@ from analysis.extract.context.belligerents import (
     means_author,
     other_belligerent,
     rival_claim,
+    side_of,
     sufferer,
 )
 from analysis.extract.context.cause import (
@@ -33,6 +34,7 @@ from analysis.extract.context.cause import (
 )
 from analysis.extract.context.claims import accused, claimed_author, incident_claim, own_deed
 from analysis.extract.context.cues import Cues, reach
+from analysis.extract.context.groups import believed_in
 from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.names import Author
 from analysis.extract.context.reporter import Reporters, issuer
@@ -164,8 +166,8 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         context.cause = sharper_cause(cues, context.cause, mates) or context.cause
     if context.author is None:
         context.author = _carried_author(cues, chain, context, mates, told)
-    elif context.author.name.islower():
-        context.author = _claimant(cues, chain, context) or context.author
+    if context.author is not None and context.author.name.islower():
+        context.author = _by_name(cues, chain, context, mates) or context.author
     context.where = place_of(cues, chain, context, mates, told)
 
 
@@ -221,6 +223,8 @@ def _carried_author(
     party = reporter is not None and claims_for_itself(cues.reading, reporter)
     if figure.status == "hypothetical":
         return None
+    if figure.harm == "detained":
+        return _captor(cues, context, party)
     if context.lost:
         return other_belligerent(cues, figure)
     own = own_deed(cues, figure, reporter, party)
@@ -257,8 +261,21 @@ def _carried_author(
     )
 
 
-def _claimant(cues: Cues, chain: Chain, context: Context) -> Author | None:
-    """The group by name that claims a deed of "gunmen" in a later sentence of the main incident."""
+def _captor(cues: Cues, context: Context, party: bool) -> Author | None:
+    """Who holds those arrested: who says so of his own, or the police that report it."""
+    found = own_deed(cues, context.figure, context.reporter, party)
+    speaker = side_of(cues, context.figure, context.reporter) if party else None
+    return found or (speaker.did("author.captor") if speaker is not None else None)
+
+
+def _by_name(cues: Cues, chain: Chain, context: Context, mates: Sequence[int]) -> Author | None:
+    """The group by name that "gunmen" are believed to be, or that claims their deed later."""
+    here = context.figure.sentence
+    soon = range(here, min(here + _SOON + 1, len(cues.reading.sentences)))
+    for sentence in dict.fromkeys((*soon, *mates)):
+        found = believed_in(cues, cues.scene(sentence))
+        if found is not None:
+            return found
     if chain.of(context.figure.sentence) is not chain.main:
         return None
     found = claimed_author(cues, context.figure, _CLAIMED)

@@ -19,6 +19,12 @@ _ACCORDING = re.compile(
     r"((?:[\w.’'-]+ ){0,7}?[\w.’'-]+)(?=[,.;\"”]|\s+(?:who|which|that|and|said|as|in|on|at|told|from)\b|$)",
     re.IGNORECASE,
 )
+# "according to the latest reports" names nobody
+_NO_SOURCE = re.compile(
+    r"(?:(?:the|its|their|verified|available|preliminary|initial|early|first|latest|updated|unconfirmed|various|"
+    r"multiple|some|several) )*(?:data|reports?|figures|information|statistics|estimates|details)$",
+    re.IGNORECASE,
+)
 _MONITOR = re.compile(
     r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|monitoring group|watchdog|(?:human )?rights group|"
     r"(?:group|organi[sz]ation)(?: (?:tracking|monitoring|that (?:tracks|monitors))(?: [\w-]+){1,4}))$",
@@ -86,6 +92,7 @@ class Reporters:
                 cues.reading.sentence_at(quote.speaker_start) == figure.sentence
             )
             name = self._speaker(quote)
+            name = None if name and _NO_SOURCE.match(name) else name
             if name and (own or cited is None or cited.verb > figure.end or quote.kind != "mixed"):
                 return Reporter(name, "reporter.quote", quote)
         label = label_before(cues, figure)
@@ -93,7 +100,11 @@ class Reporters:
             return Reporter(label, "reporter.label", None)
         scene = cues.scene(figure.sentence)
         found = _ACCORDING.search(cues.text, scene.start, min(scene.end, scene.start + 3000))
-        if found and not self._cut_off(figure, found.start()):
+        if (
+            found
+            and not _NO_SOURCE.match(found.group(1).rstrip("."))
+            and not self._cut_off(figure, found.start())
+        ):
             return Reporter(self.settled(_named(cues, found)), "reporter.according", None)
         if cited is not None:
             name = self.settled(self._whose(cited.name, cited.start) or "")
@@ -195,13 +206,29 @@ class Reporters:
 def issuer(cues: Cues) -> Reporter | None:
     """The body whose own release the article is: a command's, a ministry's."""
     outlet = cues.reading.article.outlet
-    if not outlet or _PRESS.search(outlet) or not _ISSUES.search(outlet):
+    if not outlet or _PRESS.search(outlet):
+        return None
+    if not _ISSUES.search(outlet) and not _speaks_of_itself(cues, outlet):
         return None
     return Reporter(
         re.sub(r"\s*(?:Public Affairs|Press Office|Media Office)$", "", outlet),
         "reporter.issuer",
         None,
     )
+
+
+_OURS = re.compile(
+    r"\b[Oo]ur (?:teams?|staff|colleagues|volunteers|crews?|ambulances?|field (?:teams|officers)|monitors|researchers|"
+    r"clinics?|hospitals?)\b|\b[Ww]e (?:call|urge|condemn|demand|reiterate|are (?:appalled|shocked|deeply))\b"
+)
+
+
+def _speaks_of_itself(cues: Cues, outlet: str) -> bool:
+    """True for an organisation's own statement: it is named in it and says "our teams", quoted by nobody."""
+    found = _OURS.search(cues.text)
+    if found is None or outlet not in cues.text:
+        return False
+    return not any(q.start <= found.start() < q.end for q in cues.reading.found.quotes)
 
 
 def _modifiers(text: str, start: int) -> str:
@@ -216,4 +243,4 @@ def _named(cues: Cues, found: re.Match[str]) -> str:
     for actor in cues.scene(cues.reading.sentence_at(start)).actors:
         if start <= actor.start < end:
             return actor.name
-    return found.group(1)
+    return found.group(1).rstrip(".,;:")

@@ -309,6 +309,8 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
     if found is None:
         return _there(cues, figure)
     level = found.group(1).lower()
+    if level == "area":
+        return _there(cues, figure, found.group())
     if level not in _LEVELS:
         return None
     near = range(figure.sentence, max(-1, figure.sentence - _BACK), -1)
@@ -328,15 +330,16 @@ _ADVERB = re.compile(
 )
 
 
-def _there(cues: Cues, figure: Casualty) -> Where | None:
-    """ "There": the finest scene of the nearest sentence before that has one."""
+def _there(cues: Cues, figure: Casualty, words: str = "") -> Where | None:
+    """ "There", "in the area": the finest scene of the nearest sentence before that has one."""
     scene = cues.scene(figure.sentence)
-    found = _ADVERB.search(cues.text, scene.start, scene.end)
-    if found is None or scene.attacks == []:
+    found = None if words else _ADVERB.search(cues.text, scene.start, scene.end)
+    if not words and (found is None or not scene.attacks):
         return None
-    before = range(figure.sentence - 1, max(-1, figure.sentence - 5), -1)
+    back = _BACK if words else 5
+    before = range(figure.sentence - 1, max(-1, figure.sentence - back), -1)
     where = carried_where(cues, before, None, "where.there")
-    return replace(where, words=found.group()) if where else None
+    return replace(where, words=words or "there") if where else None
 
 
 def whole_country(cues: Cues, figure: Casualty, *, alone: bool = False) -> Where | None:

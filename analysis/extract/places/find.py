@@ -277,9 +277,21 @@ class _Settler:
         return max(towns, key=lambda town: town.population).country if towns else None
 
     def _add(self, first: int, stop: int, spot: Spot, precision: str, role: str) -> None:
-        self._put(first, stop, spot.name, country=spot.country or None, admin1=spot.admin1 or None,
+        name = self._called(first, stop, spot)
+        self._put(first, stop, name, country=spot.country or None, admin1=spot.admin1 or None,
                   lat=spot.lat, lon=spot.lon, precision=precision, source=spot.source, role=role,
                   rule=f"place.{precision}")  # fmt: skip
+
+    def _called(self, first: int, stop: int, spot: Spot) -> str:
+        """The spot's name; of a province named like its town ("Batticaloa"), the town's."""
+        if spot.kind != "admin1":
+            return spot.name
+        written = key(self._reading.words(first, stop))
+        if written == key(spot.name):
+            return spot.name
+        towns = self._gazetteer.find(self._reading.words(first, stop))
+        alike = (s.name for s in towns if s.kind == "town" and s.country == spot.country)
+        return next((name for name in alike if key(name) == written), spot.name)
 
     def _put(
         self, first: int, stop: int, name: str, *, country: str | None, precision: str, rule: str,

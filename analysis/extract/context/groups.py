@@ -1,0 +1,82 @@
+"""Who "the attackers" are, where a sentence gives the name: by a claim, or as what they are believed to be.
+
+"The Front for the Liberation of the Coast claimed responsibility", "gunmen believed to belong to the
+Red Ants": a name in capitals is a group's whether the lexicon knows it or not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.names import Author
+
+_CAPITAL = r"(?:[A-Z][\w’'-]+|[Aa]l-[A-Z][\w’-]+)"
+_NO_NAME = (
+    r"(?:No|Nobody|None|He|She|They|It|We|I|In|On|At|But|And|The|This|A|An|Two|Three|Police)\b"
+)
+_NAME = rf"(?P<name>(?!{_NO_NAME}){_CAPITAL}(?: (?:(?:of|for|and|the|al|in) )*{_CAPITAL})*)"
+_BETWEEN = (
+    r"(?: \([^)]{1,30}\))?(?:,? (?:which|who|an?|the) [^,.;]{1,90},)?"
+    r"(?: (?:has|have|had|later|quickly|immediately|also|since|on [A-Z][a-z]+day))*"
+)
+_CLAIMED = re.compile(
+    rf"(?:^(?:The )?|\b(?:the|[Aa]nd|[Bb]ut|by|group) |, |; ){_NAME}{_BETWEEN} "
+    r"(?:claim(?:ed|s|ing) (?:the )?(?:responsibility|credit|the attack|the bombing)|"
+    r"(?:took|takes|taken|accepted) responsibility|sa(?:id|ys) (?:it|they) (?:carried out|was behind|were behind))"
+)
+_CLAIMED_BY = re.compile(
+    rf"\b(?:claimed|responsibility (?:was |has been )?taken) by (?:the )?{_NAME}"
+)
+_BELIEVED = re.compile(
+    r"\b(?:[Aa]ttackers?|[Gg]unm[ae]n|[Aa]ssailants?|(?:[Aa]rmed )?[Mm]en|[Mm]ilitants|[Ff]ighters|[Bb]ombers?|"
+    r"[Rr]aiders|[Rr]ebels|[Ii]nsurgents|[Kk]idnappers|[Bb]andits|[Tt]hey)"
+    r"(?:(?:,| who (?:are|were)| (?:are|were)) )?,? ?(?:believed|suspected|thought|presumed|said|alleged) to "
+    r"(?:be|have been|belong to|come from)(?: (?:members|fighters|militants|part|elements|from|linked to|loyal to))*"
+    rf"(?: (?:of|from|to|with))?(?: an?)?(?: the)? {_NAME}"
+)
+_MEMBERS = re.compile(
+    r"\b[Tt]he (?:attackers|gunmen|assailants|raiders|militants|kidnappers), (?:all )?(?:members|fighters) "
+    rf"of (?:the )?{_NAME}"
+)
+
+
+def claims_in(cues: Cues, scene: Scene) -> Author | None:
+    """The group that says in this sentence that it did it."""
+    part = cues.text[scene.start : scene.end]
+    if (
+        "respons" not in part
+        and "claim" not in part
+        and "behind" not in part
+        and "carried" not in part
+    ):
+        return None
+    return _found(cues, scene, _CLAIMED, "author.claimed") or _found(
+        cues, scene, _CLAIMED_BY, "author.claimed"
+    )
+
+
+def believed_in(cues: Cues, scene: Scene) -> Author | None:
+    """The group that "the attackers" of this sentence are, or are believed to be."""
+    if (
+        " to be" not in cues.text[scene.start : scene.end]
+        and " of " not in cues.text[scene.start : scene.end]
+    ):
+        return None
+    return _found(cues, scene, _BELIEVED, "author.believed") or _found(
+        cues, scene, _MEMBERS, "author.believed"
+    )
+
+
+def _found(cues: Cues, scene: Scene, pattern: re.Pattern[str], rule: str) -> Author | None:
+    found = pattern.search(cues.text[scene.start : scene.end])
+    if found is None:
+        return None
+    start, end = (scene.start + at for at in found.span("name"))
+    for actor in scene.actors:
+        if start <= actor.start < end:
+            if actor.kind in ("armed_group", "state"):
+                return Author(actor.name, start, end, rule)
+            if actor.kind == "person" and actor.end == end:
+                return None
+    return Author(found["name"], start, end, rule)
