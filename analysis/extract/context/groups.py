@@ -77,6 +77,6 @@ def _found(cues: Cues, scene: Scene, pattern: re.Pattern[str], rule: str) -> Aut
         if start <= actor.start < end:
             if actor.kind in ("armed_group", "state"):
                 return Author(actor.name, start, end, rule)
-            if actor.kind == "person" and actor.end == end:
+            if actor.kind == "person" and actor.start == start:
                 return None
     return Author(found["name"], start, end, rule)
