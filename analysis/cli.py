@@ -126,10 +126,11 @@ def _reading(command: argparse.ArgumentParser) -> None:
     """How articles are read."""
     command.add_argument(
         "--counting",
-        choices=("literal", "acled", "isaf"),
+        choices=("literal", "acled", "isaf", "wad"),
         default="literal",
         help="what vague words count as: dozens 24 (literal, default) or 12 (acled); isaf: a rubric "
-        "of lower bounds (several 3, numerous 4, a plural without a number 2)",
+        "of lower bounds (several 3, numerous 4, a plural without a number 2); wad: civilians only, "
+        "vague words uncounted",
     )
     command.add_argument("--lexicons", type=Path, metavar="DIR", help=_LEXICONS)
 

@@ -23,6 +23,7 @@ FLOORS = (
     ("extract.tolls",),
     ("extract.context", "extract.terms"),
     ("extract.events",),
+    ("extract.background", "extract.civilians"),
     ("extract.totals", "extract.audit"),
     ("pipeline",),
     ("tables", "highlight", "staging", "series"),

@@ -296,6 +296,7 @@ def _method(done: Analysis) -> tuple[str, ...]:
         "acled": "ACLED’s (dozens: 12, hundreds: 100)",
         "literal": "literal (dozens: 24, hundreds: 200)",
         "isaf": "the ISAF rubric (several: 3, numerous: 4, a plural without a number: 2)",
+        "wad": "the Worldwide Atrocities Dataset’s (vague words uncounted, totals of civilians)",
     }.get(done.reading.counting, done.reading.counting)
     return (
         "This brief restates one article. It does not verify it, and adds no outside knowledge.",

@@ -22,6 +22,7 @@ _DASHES = frozenset(("-", "–", "—"))
 _YEAR_BEFORE = frozenset(
     "in since of until by from late early mid before after during year and to the".split()
 )
+_JOINS = frozenset((",", "and", "or", "but", "perhaps", "possibly", "maybe"))
 _MAX = 8_000_000_000
 
 
@@ -54,7 +55,8 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
     for k, value in enumerate(values):
         if value.first < skip:
             continue
-        upper = _range_end(reading, value, values[k + 1] if k + 1 < len(values) else None)
+        follower = values[k + 1] if k + 1 < len(values) else None
+        upper = _range_end(reading, value, follower) or _raised(reading, value, follower, before)
         stop = upper.stop if upper else value.stop
         skip = stop
         kind = _kind(reading, value, stop, measures, months, people)
@@ -221,6 +223,18 @@ def _range_end(reading: Reading, value: _Value, follower: _Value | None) -> _Val
     return None
 
 
+def _raised(
+    reading: Reading, value: _Value, follower: _Value | None, before: dict[int, Tag]
+) -> _Value | None:
+    """The second number of "at least 30, and as many as 36, people"."""
+    lead, top = before.get(value.first), before.get(follower.first) if follower else None
+    if follower is None or lead is None or top is None or follower.value <= value.value:
+        return None
+    if (lead.entry.get("bound"), top.entry.get("bound")) != ("at_least", "up_to"):
+        return None
+    return follower if _JOINS.issuperset(reading.tokens.norms[value.stop : top.first]) else None
+
+
 def _number(
     reading: Reading,
     value: _Value,
@@ -239,7 +253,7 @@ def _number(
     bound, lead, tail = "exact", before.get(first), after.get(stop)
     if upper:
         low, best, high, bound = figure, None, int(upper.value), "range"
-        if lead and lead.entry.get("bound") == "about":
+        if lead and lead.entry.get("bound") in ("about", "at_least"):
             first = lead.first
         if first and tokens.norms[first - 1] in ("between", "from"):
             first -= 1
@@ -254,6 +268,12 @@ def _number(
         if bound == "more_than" and best is not None:
             best += reading.lexicons["counting"]["more than"].get(reading.counting, 0)
     start, end = tokens.starts[first], tokens.ends[stop - 1]
+    if (
+        upper
+        and "," in tokens.norms[value.stop : upper.first]
+        and tokens.norms[stop : stop + 1] == [","]
+    ):
+        stop += 1  # the comma closes an aside: "at least 20, and up to 25, people"
     return Number(
         start=start,
         end=end,
@@ -311,6 +331,8 @@ def _kind(
             return "a measure"  # "12-bed", "40-horsepower"
     for step in range(4):  # "seven Russian-made tanks"
         tag = measures.get(at + step)
+        if tag and not step and at > stop and tag.entry.id == "age":
+            return "an age"  # "two 17-year-old boys"
         if tag and not any(k in people for k in range(tag.stop, tag.stop + 3)):
             if step and tag.entry.id in ("units", "clock", "age", "length", "duration"):
                 return "count"

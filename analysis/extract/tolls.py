@@ -7,7 +7,6 @@ stands for another incident; the words of ``tolls.toml`` and the context of the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import field
 from datetime import date
@@ -23,8 +22,8 @@ _MEANS = (  # causes that one attack may be told by
     frozenset(("airstrike", "missile", "shelling", "drone")),
     frozenset(("car_bomb", "ied", "suicide_attack", "landmine")),
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_OLD = 10  # days: an incident so much older than the first one told is background
+_OTHERS = frozenset(("others", "another"))
+_RISEN = frozenset(("casualty.toll", "casualty.said"))
 
 
 @dataclass(slots=True)
@@ -76,11 +75,16 @@ class Gatherer:
         self._people = Persons(reading)
         self._text, self.figures = reading.text, reading.found.casualties
         self._places = {place.name: place for place in reading.found.places}
+        self._lexicons, self._counting = reading.lexicons, reading.counting
         self._relations: dict[int, list[tuple[str, int]]] = {}
         for tag in reading.tagged("tolls"):
             at = reading.tokens.starts[tag.first]
             said = (str(tag.entry.get("relation")), at)
             self._relations.setdefault(reading.sentence_at(at), []).append(said)
+
+    def rubric(self, question: str) -> str:
+        """What the counting table of the run decides: see ``rubric.toml``."""
+        return str(self._lexicons["rubric"][question].get(self._counting))
 
     def gather(self, figures: Iterable[Casualty]) -> list[Incident]:
         """The incidents of these figures, in order of their first telling."""
@@ -106,8 +110,16 @@ class Gatherer:
                 if how == "version" and "running" in toll.said:
                     self._absorb(out, incident, toll)
                 return incident
+        if out and self._risen(out[-1].tolls[-1], toll):
+            _version(out[-1], toll)
+            return out[-1]
         out.append(Incident([toll]))
         return out[-1]
+
+    def _risen(self, last: Toll, toll: Toll) -> bool:
+        """ "He has died, taking the toll to four": the toll holds the death before it."""
+        told = toll.head.rule in _RISEN and "running" in toll.said
+        return told and last.head.sentence == toll.head.sentence and last.size < toll.size
 
     def _without_known(
         self, out: list[Incident], toll: Toll, persons: list[Casualty]
@@ -186,7 +198,11 @@ class Gatherer:
 
         A word inside another figure is that one's ("15 died while several others were hurt").
         """
+        if self._text.endswith(" from ", 0, figure.number_start or 0):
+            return {"former"}  # "rose to 12 from nine"
         out = set()
+        if not _OTHERS.isdisjoint((figure.victims or "").lower().split()):
+            out.add("added")  # "six others"
         for relation, at in self._relations.get(figure.sentence, ()):
             if not figure.start - 60 <= at <= figure.end + 40:
                 continue
@@ -297,10 +313,10 @@ def _days_meet(one: Casualty, two: Casualty) -> bool:
     a_end, b_end = one.date_latest or a, two.date_latest or b
     if a[:10] <= b_end[:10] and b[:10] <= a_end[:10]:
         return True
-    return size_of(one) == size_of(two) and abs(_days(a, b)) <= 1
+    return size_of(one) == size_of(two) and abs(days_between(a, b)) <= 1
 
 
-def _days(one: str, two: str) -> int:
+def days_between(one: str, two: str) -> int:
     """Days from ``two`` to ``one``; a large number where either is no day."""
     try:
         return (date.fromisoformat(one[:10]) - date.fromisoformat(two[:10])).days
@@ -347,36 +363,3 @@ _JOIN: dict[str, Callable[[Incident, Toll], None]] = {
     "part": _part,
     "version": _version,
 }
-
-
-def _told_old(figure: Casualty, first: str) -> bool:
-    """True where the words themselves say long ago: a year, a month of this year, "last", "ago"."""
-    words = (figure.date_words or "").lower()
-    if re.search(r"\b(?:19|20)\d\d\b|\bago\b|\blast\b|\bearlier\b|\bprevious\b", words):
-        return True
-    named = any(month in words for month in _MONTHS)
-    return named and (figure.date_earliest or "")[:4] == first[:4]
-
-
-def without_background(
-    incidents: list[Incident], figures: Iterable[Casualty]
-) -> tuple[list[Incident], list[tuple[str, str]]]:
-    """The incidents of the news, and the figures of much older ones told beside them.
-
-    ``figures`` are those of every harm: the first one with a day sets the day of the news.
-    """
-    dated = [i.tolls[0].head.date_earliest for i in incidents]
-    days = (figure.date_earliest for figure in figures if figure.scope == "incident")
-    first = next((day for day in days if day and len(day) >= 10), None)
-    kept: list[Incident] = []
-    out: list[tuple[str, str]] = []
-    for incident, day in zip(incidents, dated, strict=True):
-        end = incident.tolls[0].head.date_latest or day
-        old = bool(first and day and end and len(day) >= 4 and end[:10] < first[: len(end[:10])])
-        old = old and _told_old(incident.tolls[0].head, first or "")
-        if old and first and end and (len(end) < 10 or _days(first, end) > _OLD):
-            out += [(m.id, "an older incident") for t in incident.tolls for m in t.members]
-            out += incident.dropped
-        else:
-            kept.append(incident)
-    return kept, out

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analysis.extract.tolls import Gatherer, Incident, Toll, size_of, without_background
+from analysis.extract.background import without_background
+from analysis.extract.civilians import civilians_of
+from analysis.extract.tolls import Gatherer, Incident, Toll, size_of
 from analysis.reading import Reading
 from analysis.records import Casualty, Total
 
@@ -26,7 +28,8 @@ Bounds = tuple[int | None, int | None, int | None]
 
 def find_totals(reading: Reading) -> tuple[Total, ...]:
     """One row per harm that has a figure, harms in the contract's order."""
-    return tuple(_sum(harm, *settled) for harm, settled in _settled_harms(reading))
+    prefer = str(reading.lexicons["rubric"]["versions"].get(reading.counting))
+    return tuple(_sum(harm, *settled, prefer) for harm, settled in _settled_harms(reading))
 
 
 def find_incidents(reading: Reading) -> tuple[tuple[str, tuple[Incident, ...]], ...]:
@@ -83,6 +86,9 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Sett
         kept = [figure for figure in kept if size_of(figure)]
     kept, parts = _apposed(kept)
     left_out += parts
+    if gatherer.rubric("victims") == "civilians":
+        kept, fighters = civilians_of(kept, figures)
+        left_out += fighters
     incidents, old = without_background(gatherer.gather(kept), gatherer.figures)
     left_out += old
     for incident in incidents:
@@ -156,15 +162,20 @@ def _apposed(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]
 # ------------------------------------------------------------------- the sum
 
 
-def span_of(tolls: Sequence[Toll]) -> Bounds:
-    """low, best, high of one incident whose toll is stated once or in diverging versions."""
+def span_of(tolls: Sequence[Toll], prefer: str = "highest") -> Bounds:
+    """low, best, high of one incident whose toll is stated once or in diverging versions.
+
+    The bounds hold every version; the best is the one the counting table prefers.
+    """
     spans = [_added([(m.low, m.best, m.high) for m in toll.members]) for toll in tolls]
     if len(spans) == 1:
         return spans[0]
     lows = [n for n in (_first(*span) for span in spans) if n is not None]
     highs = [high for *_, high in spans]
     high = None if any(h is None for h in highs) else max(h for h in highs if h is not None)
-    return min(lows, default=None), None, high
+    stated = [n for n in (_first(be, lo, hi) for lo, be, hi in spans) if n is not None]
+    chosen = max if prefer == "highest" else min
+    return min(lows, default=None), chosen(stated, default=None), high
 
 
 def _first(*numbers: int | None) -> int | None:
@@ -178,16 +189,18 @@ def _added(spans: Sequence[Bounds]) -> Bounds:
     low = _add(_first(lo, be) for lo, be, _ in spans)
     best = _add(_first(be, lo, hi) for lo, be, hi in spans)
     high = None if any(hi is None for *_, hi in spans) else _add(hi for *_, hi in spans)
-    if best is not None and low is not None and best < low:
-        best = None
     return low, best, high
 
 
 def _sum(
-    harm: str, incidents: Sequence[Incident], left_out: list[tuple[str, str]], scope: str
+    harm: str,
+    incidents: Sequence[Incident],
+    left_out: list[tuple[str, str]],
+    scope: str,
+    prefer: str,
 ) -> Total:
     """The incidents added up, with the caveat that goes with it."""
-    low, best, high = _added([span_of(i.tolls) for i in incidents] or [(None, None, None)])
+    low, best, high = _added([span_of(i.tolls, prefer) for i in incidents] or [(None, None, None)])
     return Total(
         harm=harm,
         low=low,

@@ -24,7 +24,7 @@ _BREAK = 15  # tokens a new clause counts for
 _BREAKS = frozenset(
     "said says as that while when after but which where who although because ; ( )".split()
 )
-_CLAUSE = frozenset("as while when after but because although ;".split())
+_CLAUSE = frozenset("as while when after but because although where ;".split())
 _PERIOD = re.compile(
     r"(?:since|between|over|throughout|during|from|so far|for the|(?:in|for)? ?(?:the|this|that|these) "
     r"(?:\w+ )?(?:past|last|previous|preceding|same|first|week|month|year|period)|past|last \d+|"

@@ -11,6 +11,7 @@ _AT_LARGE = frozenset(
     "suspect suspects inmate inmates prisoner prisoners detainee detainees convict convicts "
     "driver drivers hostage hostages captive captives".split()
 )
+LIVED = frozenset("escape escaped survive survived survives recovering recovered stable".split())
 
 
 class Joins(Told):
@@ -34,7 +35,7 @@ class Joins(Told):
         assert unit.tag is not None and group is not None
         harm, alt = unit.tag.entry.get("harm"), unit.tag.entry.get("harm_alt")
         joined = self._joined_to(h)
-        if group.open and not self._personal:
+        if group.open and not self._fits_open(k) and k not in self._links:
             return
         if harm == "displaced" and self._runs_away(group):
             return
@@ -52,6 +53,10 @@ class Joins(Told):
         lumped = self._lumped(h, joined, rule)
         if lumped:
             harm, alt = lumped
+        elif alt and harm == "injured" and form == "count" and self._injured_apart(h):
+            harm, alt = "killed", None  # "18 casualties and 20 injured"
+        elif alt and form == "part" and self._lived(h):
+            harm, alt = "injured", None  # "was shot in the back but escaped"
         link = Link(group, harm, alt, f"casualty.{rule}", (unit.first, unit.stop))
         self._mark_part(k, link)
         if k not in self._links:
@@ -69,6 +74,16 @@ class Joins(Told):
 
     def _is_armed(self, group: Group) -> bool:
         return group.head is not None and group.head.entry.get("class") in ARMED
+
+    def _injured_apart(self, h: int) -> bool:
+        """True where the injured are counted behind the casualties."""
+        at = self._right_of(h, "and", "comma", "group", "adv", "mark")
+        harmed = self._units[at].tag if self._kind(at) == "harm" else None
+        return at - h > 2 and harmed is not None and harmed.entry.get("harm") == "injured"
+
+    def _lived(self, h: int) -> bool:
+        words = self._norms[self._units[h].stop : self._units[-1].stop]
+        return not LIVED.isdisjoint(words)
 
     def _mark_part(self, k: int, link: Link) -> None:
         """ "two of the wounded have died", "one of two civilians hurt had died": a part as well."""

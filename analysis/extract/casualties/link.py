@@ -14,6 +14,9 @@ from analysis.text import Sentence
 
 _SHORT = frozenset("shot hit beaten taken burnt hung cut found set thrown then later bound".split())
 _WITH = frozenset((("along", "with"), ("together", "with"), ("as", "well", "as")))
+_REPORTED = frozenset(
+    "said reported believed alleged understood known thought confirmed feared claimed found".split()
+)
 _LABELS = ("part", "count", "toll", "state")
 
 
@@ -102,9 +105,14 @@ class Linker(Verbs):
             return
         left = self._past_verbs(left)
         if self._kind(left) == "be":
+            being = self._word(left) == "being"
             while self._kind(left) in ("be", "have", "adv", "neg", "modal"):
                 left -= 1
-            self._take(h, self._subject(left), "passive")
+            if being and self._free(left):
+                people = self._coordinated_left(left)  # "led to ten people being killed"
+            else:
+                people = self._subject(self._past_said(left))
+            self._take(h, people, "passive")
             self._alongside(h)
             return
         right = self._object(h)
@@ -139,6 +147,17 @@ class Linker(Verbs):
         """ "the wounded", "the injured": people spoken of, no verb."""
         first = self._units[h].first
         return first > 0 and self._norms[first - 1] == "the" and not self._free(h + 1)
+
+    def _past_said(self, left: int) -> int:
+        """Left of "were said by villagers" in "... were said by villagers to have been shot"."""
+        if self._word(left) != "to":
+            return left
+        for k in range(left - 1, max(0, left - 12), -1):
+            if self._kind(k) == "be" and self._word(k + 1) in _REPORTED:
+                return self._left_of(k, "adv", "have", "neg")
+            if self._kind(k) in ("stop", "harm"):
+                return left
+        return left
 
     def _inverted(self, h: int) -> bool:
         """ "Also killed in the strike were a dozen fighters"."""
@@ -177,6 +196,10 @@ class Linker(Verbs):
         "killed, including the minister, and 20 others wounded".
         """
         chain = self._coordinated_left(k)
+        if self._mostly(chain[0]):
+            before = self._left_of(self._left_of(chain[0], "mark"), "comma", "mark")
+            if self._free(before):
+                return self._beside(before)  # "saw 30 farmers, mostly women, killed"
         if self._kind(self._left_of(chain[0], "mark")) not in ("incl", "among"):
             return chain
         for n in range(len(chain) - 1, 0, -1):
@@ -188,8 +211,10 @@ class Linker(Verbs):
     def _past_verbs(self, left: int) -> int:
         """The auxiliary of "were attacked and killed", "were, on Monday, killed"; else ``left``."""
         k, steps = left, 0
-        while steps < 8 and self._kind(k) in ("and", "comma", "adv", "other", "mark"):
+        while steps < 8 and self._kind(k) in ("and", "comma", "adv", "other", "mark", "harm"):
             beside = self._kind(k - 1) in ("be", "adv")
+            if self._kind(k) == "harm" and not (beside and self._form(k) == "to_death"):
+                return left
             if self._kind(k) == "other" and not (
                 beside or _verbal(self._norms[self._units[k].first])
             ):

@@ -7,7 +7,7 @@ stepped over.
 
 from __future__ import annotations
 
-from analysis.extract.casualties.row import Row
+from analysis.extract.casualties.row import GRAVE, Row
 
 CLAUSE = frozenset(
     ("while", "when", "after", "as", "but", "because", "although", "before", "where", "since")
@@ -59,11 +59,29 @@ class Lists(Row):
                 return found
             before = self._left_of(link, "mark")
             if self._kind(before) == "prep" and self._word(before) not in CLAUSE:
+                outer = self._left_of(before, "mark")
+                if self._word(before) == "of" and self._is_one_of(outer):
+                    return [outer, *found]  # "a member of the coast guard and two nuns"
                 return found
             found.insert(0, link)
             if self._kind(before) in ("incl", "among"):
+                outer = self._left_of(before, "comma", "mark")
+                if len(found) == 2 and self._free(outer) and self._closes_aside(link, found[1]):
+                    return [*self._coordinated_left(outer), found[1]]
                 return found
         return found
+
+    def _closes_aside(self, inner: int, after: int) -> bool:
+        """ "13 adults, including eight guards, and a child were killed": the child is no guard."""
+        between = {self._kind(j) for j in range(inner + 1, after)}
+        return between >= {"comma", "and"} and self._kind(after + 1) != "comma"
+
+    def _is_one_of(self, k: int) -> bool:
+        """True for a person or a counted group that belongs to a body: "a member of the police"."""
+        if not (self._free(k) or self._fits_open(k)):
+            return False
+        group = self._units[k].group
+        return bool(group and group.counts and self._kind(k - 1) != "prep")
 
     def _next_member(self, k: int) -> int | None:
         """The member of the list after the one at unit k, or None."""
@@ -104,6 +122,8 @@ class Lists(Row):
         """Past what a member says of itself, as far as the comma or "and" that ends it."""
         start = at
         kind, first = self._kind(at), self._word(at)
+        if kind == "comma" and self._kind(at + 1) == "incl":
+            return self._past_included(at)
         if kind == "comma" and self._word(at + 1).isdigit() and self._kind(at + 2) == "comma":
             return at + 2  # ", 25,": an age
         relative = kind == "rel" and first in ("who", "whose", "whom")
@@ -122,6 +142,15 @@ class Lists(Row):
                 break
             at += 1
         return start
+
+    def _past_included(self, at: int) -> int:
+        """Past ", including eight guards," where "and" goes on; ``at`` itself elsewhere."""
+        for j in range(at + 2, at + _LONGEST_TRAIL):
+            if self._kind(j) == "comma" and self._kind(j + 1) == "and":
+                return j
+            if self._kind(j) in ("stop", "harm", "be", "end"):
+                break
+        return at
 
     def _past_join(self, at: int) -> int:
         """Past the words that join two members; ``at`` itself where none do."""
@@ -188,6 +217,8 @@ class Lists(Row):
             return True
         if form != "part":
             return form == "count" and bool(self._units[k].group and self._units[k].group.headless)  # type: ignore[union-attr]
+        if self._now in GRAVE and tag.entry.get("harm") not in GRAVE:
+            return False  # "executed six people captured in the attack"
         group = self._units[k].group
         lead = self._kind(self._left_of(k, "mark"))
         return (

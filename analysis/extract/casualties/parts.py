@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.people import People
 from analysis.extract.casualties.row import Link, Unit
 
@@ -64,10 +65,19 @@ class Parts(People):
             # "Among the dead from Sunday's blast were a judge and his clerk"
             verb = next((j for j in range(k, k + 12) if self._kind(j) == "be"), k)
             at = self._right_of(verb, *_BETWEEN)
-        told = self._fits_open(at) and harm != ""  # "the dead included a deacon"
+        if self._norms[unit.first] == "of" and at in self._links and self._kind(k + 1) == "comma":
+            self._links[at].part = True  # "Of those, six were killed in the market"
+            return
+        # "the dead included a deacon", "six people, including a dealer, were killed"
+        told = self._fits_open(at) and (harm != "" or self._follows_people(k))
         if (self._free(at) or told) and not self._speaks(at):
             for member in self._chain_right(at):
                 self._include(member, unit.first, harm)
+
+    def _follows_people(self, k: int) -> bool:
+        """True where "including" stands right behind people already counted."""
+        link = self._links.get(self._left_of(k, "comma", "mark"))
+        return link is not None and link.group.head is not None and not link.part
 
     def _one_of_them(self, k: int, unit: Unit, harm: str) -> None:
         """ "six of whom", or "her husband was one of them": who was is the part."""
@@ -105,6 +115,9 @@ class Parts(People):
         """ "Four of the dead were women", "nine of the 11 wounded": a part of people named so."""
         group = self._units[k].group
         assert group is not None
+        lead = self._left_of(k, "adv")
+        if self._kind(lead) == "be" and self._kind(lead - 1) == "rel":
+            return  # "Omar Samra, who was one of the nine wounded, has died"
         if group.harmed is not None:
             self._include(k, None, str(group.harmed.entry.get("harm")))
         elif (whole := self._links.get(k + 1)) is not None and whole.harm in _LASTING:
@@ -144,9 +157,13 @@ class Parts(People):
         if not group.counts or group.kind == "zero" or k in self._links:
             return
         whole = self._whole_for(k, harm)
+        if whole is not None and _exceeds(whole, group):
+            return  # "Rami Zaher (25)" gives his age
         alt = None
         if whole is not None:
             harm, alt = whole.harm, whole.harm_alt
+        elif not harm:
+            harm = self._own_harm_of(k)
         first = group.first if including is None else min(including, group.first)
         self._links[k] = Link(
             group,
@@ -158,6 +175,17 @@ class Parts(People):
             whole=whole,
             part=True,
         )
+
+    def _own_harm_of(self, k: int) -> str:
+        """ ", including 900 people who fled": the clause behind them says what happened."""
+        if self._kind(k + 1) != "rel":
+            return ""
+        tag = (
+            self._units[at].tag
+            if self._kind(at := self._right_of(k + 1, "be", "have", "adv")) == "harm"
+            else None
+        )
+        return str(tag.entry.get("harm")) if tag is not None else ""
 
     def _whole_for(self, k: int, harm: str) -> Link | None:
         """The figure an included group is inside of: the nearest before it, else after it."""
@@ -171,3 +199,9 @@ class Parts(People):
             elif best is None:
                 return link
         return best
+
+
+def _exceeds(whole: Link, part: Group) -> bool:
+    """True for a part larger than an exact whole."""
+    size = whole.group.high
+    return size is not None and (part.best or part.low or 0) > size

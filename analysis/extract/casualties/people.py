@@ -10,6 +10,7 @@ from analysis.extract.casualties.lists import CLAUSE, Lists
 
 _MOSTLY = frozenset("mostly mainly largely predominantly many most".split())
 _CLAUSE_HEADS = frozenset("the a an his her its their our he she they it we i".split())
+_ASIDE = 40  # units an aside may be long
 _PRONOUNS = frozenset("he she it they we i you".split())
 
 
@@ -26,7 +27,10 @@ class People(Lists):
             assert later is not None and tag is not None
             if later.entry.get("form") in ("part", "active"):
                 return self._object(k + 1)  # "killing and wounding scores"
-        k = self._past_name(self._past_adjectives(k))
+        last = self._units[k].first if k < len(self._units) else None
+        if "since" in self._norms[self._units[h].stop : last]:
+            return []  # "killed since the offensive began"
+        k = self._past_name(self._past_adjectives(k, harmed=of))
         if self._kind(k) == "pronoun" and self._personal and k not in self._links:
             return [k]
         if not (self._free(k) or self._fits_open(k)):
@@ -55,10 +59,14 @@ class People(Lists):
         named = group is not None and group.kind == "named" and group.head is not None
         return at if named else k
 
-    def _past_adjectives(self, k: int) -> int:
-        """The group behind articles and adjectives: "killed the suspected drug lord Ali Reza"."""
+    def _past_adjectives(self, k: int, *, harmed: bool = False) -> int:
+        """The group behind articles and adjectives: "killed the suspected drug lord Ali Reza",
+        and where ``harmed`` is set "the body of a slain journalist"."""
         at, steps = k, 0
-        while self._kind(at) in ("other", "prep", "mark") and steps < 5 and self._is_filler(at):
+        while steps < 5 and (
+            (self._kind(at) in ("other", "prep", "mark") and self._is_filler(at))
+            or (harmed and steps and self._form(at) == "part")
+        ):
             at, steps = at + 1, steps + 1
         return at
 
@@ -76,17 +84,24 @@ class People(Lists):
         noun: list[int] = []  # the leftmost nouns of no list, taken where nobody else is named
         steps, end, who = 0, k, False
         if k >= 0 and self._norms[self._units[k].first] in _PRONOUNS:
-            return []  # "... and he died": told elsewhere who
+            free = self._kind(k) == "pronoun" and self._personal and k not in self._links
+            return [k] if free else []  # "he died": mostly told elsewhere who
+        aside = self._before_aside(k)
+        if aside is not None and (found := self._subject(aside)):
+            if any(self._units[g].group.counts for g in found):  # type: ignore[union-attr]
+                return found
         while k >= 0 and steps < (6 if near else 45):
             unit = self._units[k]
+            if who and k in self._links and self._links[k].harm == self._now:
+                return []  # "the killing of a clerk and his aunt, who were stoned"
             if unit.kind == "group" and self._free(k):
                 chain = self._coordinated_left(k)
                 if self._is_subject(chain[0]) and self._is_subject(k):
                     if any(self._units[g].group.counts for g in chain):  # type: ignore[union-attr]
                         return chain
-                    aside = self._word(self._left_of(chain[0], "mark")) in _MOSTLY
-                    if self._kind(end) not in ("comma", "mark") and not bare and not aside:
-                        return chain
+                    if self._kind(end) not in ("comma", "mark") and not bare:
+                        if not self._mostly(chain[0]):
+                            return chain
                     bare = bare or chain
                 if who and self._kind(self._left_of(chain[0], "mark")) == "incl":
                     return []  # "including two teenagers who were killed"
@@ -137,6 +152,34 @@ class People(Lists):
             return []
         bare = at == k and self._norms[self._units[k + 1].first] not in _CLAUSE_HEADS
         return [] if bare else [at]
+
+    def _mostly(self, k: int) -> bool:
+        """ "mostly women", ", all members of a club,": an aside on those named before."""
+        lead = self._left_of(k, "mark")
+        word = self._word(lead)
+        return word in _MOSTLY or (word == "all" and self._kind(lead - 1) == "comma")
+
+    def _before_aside(self, k: int) -> int | None:
+        """The unit before the aside that ends at the comma k: "ten, including a boy who ran, were".
+
+        None where no such aside stands before the verb.
+        """
+        if self._kind(k) != "comma":
+            return None
+        for j in range(k - 2, max(0, k - _ASIDE), -1):
+            if self._kind(j) == "stop":
+                return None
+            if self._kind(j) == "comma" and self._opens_aside(j + 1):
+                return j - 1
+        return None
+
+    def _opens_aside(self, k: int) -> bool:
+        kind, word = self._kind(k), self._word(k)
+        if kind in ("incl", "among"):
+            return True
+        if kind == "rel":
+            return word != "that"
+        return kind == "other" and (word in ("led", "known") or word.endswith(("ed", "ing")))
 
     def _is_subject(self, k: int) -> bool:
         """True unless a preposition, "including" or an opening bracket stands before the group."""

@@ -39,7 +39,8 @@ _KIND = {
         "adv",
     ),
 }
-_GRAVE = frozenset(("killed", "injured"))
+_NO_MAN = frozenset("human german roman norman ottoman talisman shaman caiman".split())
+GRAVE = frozenset(("killed", "injured"))
 
 
 @dataclass(slots=True)
@@ -158,12 +159,15 @@ class Row:
         if link is None:
             return True
         # "refugees who had fled were killed", "six men captured there were executed"
-        return self._now in _GRAVE and link.harm not in _GRAVE and link.rule != "casualty.including"
+        return self._now in GRAVE and link.harm not in GRAVE and link.rule != "casualty.including"
 
     def _fits_open(self, k: int) -> bool:
         """True for a noun of no list that the present word of harm can make a victim."""
         group = self._units[k].group if 0 <= k < len(self._units) else None
-        return bool(group and group.open and k not in self._links and self._personal)
+        if not group or not group.open or k in self._links:
+            return False
+        norm = self._norms[group.stop - 1]
+        return self._personal or (norm.endswith(("man", "woman")) and norm not in _NO_MAN)
 
     def _left_of(self, k: int, *kinds: str) -> int:
         """The first unit left of k that is none of these kinds."""

@@ -1,0 +1,58 @@
+"""One person said in two ways: "Ali Reza, a teacher", "activist and nurse Omar Haddad"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.extract.casualties.group import Group
+from analysis.lean import replace
+
+BOTH_DID = frozenset(("were", "are", "have", "had"))
+_ONE_DID = frozenset(("was", "is", "has", "had"))
+
+
+def without_appositions(norms: Sequence[str], groups: list[Group]) -> list[Group]:
+    """ "Ali Reza, a teacher, was killed" and "a teacher, Ali Reza," are one person."""
+    out: list[Group] = []
+    for group in groups:
+        last = out[-1] if out else None
+        if last is None or not _is_apposition(norms, last, group):
+            out.append(group)
+        else:
+            head = last.head or group.head
+            out[-1] = replace(last, stop=group.stop, head=head, open=last.open and group.open)
+    return out
+
+
+def _is_apposition(norms: Sequence[str], one: Group, two: Group) -> bool:
+    if not (one.single and two.single):
+        return False
+    if norms[one.stop] == "and" and two.first == one.stop + 1:
+        return _is_one_titled_twice(norms, one, two)
+    if (one.kind == "named") == (two.kind == "named") and not _said_twice(norms, one, two):
+        return False
+    if two.first != one.stop + 1 or norms[one.stop] != ",":
+        return False
+    if two.kind == "counted" and not two.partitive:
+        return False
+    after = norms[two.stop] if two.stop < len(norms) else "."
+    return after not in ("and", "&")
+
+
+def _is_one_titled_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
+    """ "activist and nurse Omar Haddad was shot": two titles of one man."""
+    titled = two.kind == "named" and two.head is not None and two.head.first == two.first
+    if not titled or one.kind != "implied":
+        return False
+    after = norms[two.stop : two.stop + 12]
+    verb = next((norm for norm in after if norm in BOTH_DID or norm in _ONE_DID), "was")
+    return verb in _ONE_DID
+
+
+def _said_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
+    """ "A fifth passenger, a woman of 34, is in hospital": closed by a comma and a verb."""
+    k = two.stop
+    if one.kind != "implied" or two.kind != "implied" or norms[k : k + 1] != [","]:
+        return False
+    after = norms[k + 1] if k + 1 < len(norms) else "."
+    return after in BOTH_DID or after in ("is", "was", "has", "died")

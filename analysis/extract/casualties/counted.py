@@ -1,0 +1,190 @@
+"""Groups that a number counts: "more than a dozen civilians", "all but one of the 19"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.extract.casualties.group import Group
+from analysis.extract.casualties.heads import DETERMINERS, ENDS, MARKS, OF, Heads, adverbial
+from analysis.reading import Reading
+from analysis.records import Number
+
+_PARTITIVE = frozenset(("them", "whom", "which", "those", "these"))
+_UNITS = {"unit": "families", "home": "homes"}
+_HARMED = frozenset(("wounded", "injured", "dead", "missing", "displaced", "hurt", "killed"))
+_OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
+
+
+class Counted:
+    """Makes a group of a number and the words behind it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._norms = reading.tokens.norms
+        self._words = reading.tokens.words
+        self._glued = reading.tokens.glued
+        self.nouns = Heads(reading)
+        self._numbers = self.nouns.numbers
+        self._heads = self.nouns.listed
+        self._harm = self.nouns.harm
+        self._harm_tags = {tag.first: tag for tag in reading.tagged("harm")}
+        self._fractions = {tag.first: tag for tag in reading.tagged("fractions")}
+        self._peoples = {tag.first: tag for tag in reading.tagged("countries")} | {
+            tag.first: tag for tag in reading.tagged("actors")
+        }
+        text = reading.tokens
+        self._persons = {
+            text.at(actor.start): text.at(actor.end - 1) + 1
+            for actor in reading.found.actors
+            if actor.kind == "person"
+        }
+        self._bare = reading.lexicons["counting"]["bare plural"].get(reading.counting)
+        self._person_ends = set(self._persons.values())
+        self._single_ends = {
+            tag.stop - 1 for tag in self._heads.values() if tag.entry.get("number") == "sg"
+        }
+        self._places = {
+            i
+            for place in reading.found.places
+            for i in range(text.at(place.start), text.at(place.end - 1) + 1)
+        }
+
+    def _fraction(self, i: int) -> Group | None:
+        """ "all but one of the 19", "a quarter of the 64": the people counted by arithmetic."""
+        tag = self._fractions.get(i)
+        k, share = (tag.stop, float(tag.entry.get("value"))) if tag else (i + 1, 1.0)
+        less = 0
+        if tag is None:
+            number = self._numbers.get(i + 2)
+            if self._norms[i + 1 : i + 2] not in (["but"], ["except"]) or number is None:
+                return None
+            k, less = number.stop, int(number.best or 0)
+        if self._norms[k : k + 1] == ["of"]:
+            k += 1
+        while k < len(self._norms) and self._norms[k] in DETERMINERS:
+            k += 1
+        whole = self._numbers.get(k)
+        if whole is None or whole.kind != "count" or whole.best is None or whole.bound != "exact":
+            return None
+        made = round(whole.best * share, 6) - less
+        if made != int(made) or made <= 0:
+            return None
+        size = int(made)
+        return Group(i, k, "counted", size, size, size, partitive=True, of=int(whole.best))
+
+    def _counted(self, number: Number, end: int) -> Group | None:
+        if number.kind not in ("count", "a count of places or buildings"):
+            return None
+        low, best, high = (
+            None if x is None else int(x) for x in (number.low, number.best, number.high)
+        )
+        made = {
+            "low": low,
+            "best": best,
+            "high": high,
+            "bound": number.bound,
+            "number": number,
+        }
+        k, partitive = number.stop, False
+        if k < end and self._norms[k] in ("more", "other", "others", "further", "additional"):
+            k += 1
+        if k + 1 < end and self._norms[k] in OF:
+            if self._norms[k + 1] in _PARTITIVE:
+                return self._partitive(number.first, k + 2, end, made)
+            k += 1
+            partitive = self._norms[k] in DETERMINERS and self._norms[k] not in _OWN
+            if (part := self._of_the(number, k, end, made)) is not None:
+                return part
+        if k == number.stop and k < end and self._norms[k] in DETERMINERS:
+            return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
+        while k < end and (self._norms[k] in DETERMINERS or self._opens(k)):
+            k += 1
+        head = self.nouns.head(k, end)
+        if number.kind != "count" and (head is None or head.entry.get("number") != "home"):
+            return None
+        if partitive is False and k > number.stop and k in self._peoples and head is None:
+            stop = self._peoples[k].stop
+            return Group(number.first, stop, "counted", **made)  # type: ignore[arg-type]
+        if head:
+            unit = _UNITS.get(head.entry.get("number"), "")
+            return Group(
+                number.first,
+                head.stop,
+                "counted",
+                head=head,
+                partitive=partitive,
+                unit=unit,
+                **made,  # type: ignore[arg-type]
+            )
+        if self._is_people(k):
+            return Group(number.first, k + 1, "counted", **made)  # type: ignore[arg-type]
+        if self.nouns.counts_harm(k, end):
+            return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
+        if partitive or not self._stands_alone(k, end):
+            at = self.nouns.open_end(k, end)
+            if at is None or not (self.nouns.is_plural(at - 1) or best == 1):
+                return None
+            return Group(number.first, at, "counted", open=True, partitive=partitive, **made)  # type: ignore[arg-type]
+        return Group(number.first, max(k, number.stop), "counted", **made)  # type: ignore[arg-type]
+
+    def _opens(self, k: int) -> bool:
+        """True for a mark that opens: "six “apostates”", not "wounded six others”"."""
+        return self._norms[k] in MARKS and not self._glued[k]
+
+    def _of_the(self, number: Number, k: int, end: int, made: Mapping[str, Any]) -> Group | None:
+        """ "three of the four", "two of the wounded": a part of people counted or harmed before."""
+        while k < end and self._norms[k] in DETERMINERS:
+            k += 1
+        if k >= end:
+            return None
+        whole = self._numbers.get(k)
+        if whole is not None and whole.kind == "count" and whole.best is not None:
+            return Group(number.first, k, "counted", partitive=True, of=int(whole.best), **made)
+        tag = self._harm_tags.get(k)
+        if tag is None or self._norms[k] not in _HARMED:
+            return None
+        after = self._norms[tag.stop] if tag.stop < len(self._norms) else "."
+        if after[0].isalpha() and after not in ENDS and not adverbial(after):
+            if tag.stop in self._heads:  # "two of the wounded soldiers"
+                return None
+        return Group(number.first, tag.stop, "counted", partitive=True, harmed=tag, **made)
+
+    def _partitive(self, first: int, k: int, end: int, made: Mapping[str, Any]) -> Group:
+        """ "two of them (children)": the noun after it says who they are."""
+        at = k
+        while at < end and self._norms[at] in (
+            "are",
+            "were",
+            "was",
+            "is",
+            "believed",
+            "to",
+            "be",
+            ",",
+        ):
+            at += 1
+        head = self.nouns.head(at, end)
+        stop = head.stop if head else k
+        return Group(first, stop, "counted", head=head, partitive=True, **made)
+
+    def _is_people(self, k: int) -> bool:
+        """ "five Kurds", "12 Taliban": a capitalised plural, or a people or group by name."""
+        if k >= len(self._words) or k in self._harm or not self._words[k][0].isupper():
+            return False
+        if k in self._peoples:
+            tag = self._peoples[k]
+            plural = self._norms[tag.stop - 1].endswith(("s", "i", "n", "h", "e"))
+            after = self._norms[tag.stop] if tag.stop < len(self._norms) else "."
+            return plural and (after in ENDS or not after[0].isalpha() or tag.stop in self._harm)
+        after = self._norms[k + 1] if k + 1 < len(self._norms) else "."
+        ends = after in ENDS or not after[0].isalpha() or k + 1 in self._harm
+        return ends and self._norms[k].endswith("s") and not self._words[k].isupper()
+
+    def _stands_alone(self, k: int, end: int) -> bool:
+        """A number without a noun: what follows it is no noun of its own."""
+        if k >= end or k in self._harm:
+            return True
+        norm = self._norms[k]
+        if norm in ENDS or not norm[0].isalnum() or adverbial(norm) or norm in DETERMINERS:
+            return True
+        return norm in ("a", "an") or self.nouns.is_time(k)
