@@ -58,6 +58,28 @@ def key(name: str) -> str:
     return " ".join(plain.split())
 
 
+def usual_name(spot: Spot, written: str) -> str:
+    """The name to show: a text's own spelling where the gazetteer's is a local one ("Ar Raqqah").
+
+    A name that differs in accents alone keeps them, and a hand-kept row or a province its name.
+
+    >>> usual_name(Spot("Ar Raqqah", "town", "Syria", "", 36.0, 39.0, 0, "GeoNames"), "Raqqa")
+    'Raqqa'
+    >>> usual_name(Spot("Popayán", "town", "Colombia", "", 2.4, -76.6, 0, "GeoNames"), "Popayan")
+    'Popayán'
+    """
+    if spot.source != "GeoNames" or spot.kind != "town" or _bare(spot.name) == _bare(written):
+        return spot.name
+    if not any(c.islower() for c in written):
+        return spot.name
+    return written[0].upper() + written[1:]
+
+
+def _bare(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_FOLD))
+    return "".join(c for c in plain if c.isalnum())
+
+
 _CONSONANTS = re.compile(r"[aeiouyw\s\d]+")
 _ALIKE = (("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("ph", "f"),
           ("q", "k"), ("c", "k"), ("z", "s"), ("j", "g"), ("v", "b"), ("p", "b"))  # fmt: skip

@@ -21,6 +21,7 @@ _AT = re.compile(
     r"east|west|for|town|city|village|district|neighbo\w+|countryside|camp|province)\s+(?:the )?(?:[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )
+_IN_AREA = frozenset(("place.inside", "place.same_sentence", "place.in_the_town"))
 _FINE = {"exact": 0, "near": 1, "unnamed": 2, "admin2": 3, "admin1": 4, "line": 5, "country": 6}
 
 # ------------------------------------------------------------ places that are no scene
@@ -100,7 +101,9 @@ def is_scene(place: Place) -> bool:
 
 
 def coarse(place: Place) -> int:
-    """How coarse a place is: 0 a town, 6 a country."""
+    """How coarse a place is: 0 a town, 6 a country; one known by the area it lies in is finer than that."""
+    if place.precision in ("admin1", "admin2") and place.rule in _IN_AREA:
+        return _FINE["unnamed"]
     return _FINE.get(place.precision, 3)
 
 

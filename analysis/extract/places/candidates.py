@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.lean import dataclass
+from analysis.lexicon import Tag
 from analysis.reading import Reading
 
 _LINKS = frozenset("al el ad ar as an az ash de da do del la las los ez es at of".split())
+_IZAFE = frozenset(("e", "i"))  # "Gulshan-e-Iqbal"
 _ARTICLES = frozenset("al el ad ar as an at az ash ed er es ez".split())
 _LONGEST = 5
 # Words that open sentences with a capital and no place's name; "An", "As", "Al" may be articles.
@@ -74,11 +76,19 @@ class Names:
         }
         out: set[int] = set()
         for lexicon in ("calendar", "titles"):
-            out |= {i for tag in self._reading.tagged(lexicon) for i in range(tag.first, tag.stop)}
+            for tag in self._reading.tagged(lexicon):
+                if not self._ends_a_name(tag):
+                    out |= set(range(tag.first, tag.stop))
         for tag in self._reading.tagged("actors"):
             if tag.stop - tag.first > 1 or tag.entry.get("kind") != "state":
                 out |= set(range(tag.first, tag.stop))
         return out
+
+    def _ends_a_name(self, tag: Tag) -> bool:
+        """True for the "Bank" of "the West Bank": a role's word with a capital, behind another."""
+        i = tag.first
+        role = tag.entry.get("form") == "role" and tag.stop == i + 1
+        return role and i > 1 and self._words[i][0].isupper() and self._words[i - 1][0].isupper()
 
     def capital(self, i: int) -> bool:
         """True for a word that begins with a capital and may belong to a name."""
@@ -142,9 +152,12 @@ class Names:
                 and (
                     self.capital(k + 1)
                     or self._norms[k + 1] in _LINKS
+                    or self._norms[k + 1] in _IZAFE
                     or self._words[k + 1][0].isdigit()
                 )
             )
+        if word in _IZAFE and self._glued[k] and self._norms[k - 1] == "-":
+            return k + 2 < end and self._norms[k + 1] == "-" and self.capital(k + 2)
         if word in _LINKS and word != "of":
             return k + 1 < end and (self.capital(k + 1) or self._norms[k + 1] == "-")
         return False

@@ -6,7 +6,7 @@ from analysis.extract.places.candidates import Candidate, Names
 from analysis.extract.places.context import Surroundings
 from analysis.extract.places.inside import Inside
 from analysis.extract.places.lines import find_lines
-from analysis.gazetteer import Gazetteer, Spot, key, read_gazetteer
+from analysis.gazetteer import Gazetteer, Spot, key, read_gazetteer, skeleton, usual_name
 from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Place
@@ -16,6 +16,7 @@ _SOFT = frozenset("by for against of on to from with including".split())
 _LEADS = frozenset(("in", "near", "moved"))
 _LIES = frozenset(("lies", "sits"))
 _BIG = 100_000
+_SIZEABLE = 20_000  # a town of two words that hardly is somebody's name
 _NO_NAME_ENDS = frozenset(("-", "al", "el", "de"))
 _OPENS_A_TALE = frozenset("lies sits is was has had fell came remains stands 's , and".split())
 # Words that towns somewhere are called by, and texts mean otherwise.
@@ -25,6 +26,16 @@ _COMMON = frozenset(
     "church center centre city town village coast island border independence liberty victory "
     "democratic popular civil united international general democracy justice peace unity hope "
     "defense defence security market mission base camp front zone area region province".split()
+)
+_DISTRICTS = frozenset(
+    "district districts subdistrict territory township townships woreda cercle raion municipality subdivision "
+    "department".split()
+)
+# A longer name that ends so is somebody's, not a place's: "Kachin Independence Army".
+_BODIES = frozenset(
+    "army front party movement union council forces brigade brigades battalion ministry agency university college "
+    "organisation organization committee commission association network observatory league alliance coalition "
+    "congress parliament assembly airlines company foundation institute society militia".split()
 )
 _SHORTEST = 4  # letters of a name that nothing but the gazetteer shows to be a place
 
@@ -50,6 +61,7 @@ class _Settler:
         }
         self._starts = {sentence.first for sentence in reading.sentences}
         self._settled: dict[str, Spot | None] = {}
+        self._shown: dict[Spot, str] = {}  # one name for a place throughout
         self._bare: list[tuple[int, int]] = []  # capitals with nothing beside them
         self._unknown: list[Candidate] = []
         self._out: list[Place] = []
@@ -79,6 +91,12 @@ class _Settler:
 
     def _run(self, first: int, stop: int) -> None:
         """One run of capitals: countries, names with evidence, and what is left of it."""
+        if stop - first > 1 and self._reading.tokens.norms[stop - 1] in _BODIES:
+            if (
+                not self._reading.apostrophes_lost
+                and "-" not in self._reading.tokens.words[first:stop]
+            ):
+                return
         i, bare, settled = first, True, False
         while i < stop:
             tag = self._countries.get(i)
@@ -143,13 +161,13 @@ class _Settler:
             if end < stop and self._breaks_a_name(end, stop, candidate):
                 continue
             spot = known or self._settle(name, candidate, whole=end == stop)
-            if spot is None or self._looks_like_person(first, end, candidate):
+            if spot is None or self._looks_like_person(first, end, candidate, spot):
                 continue
             if end < stop and known is None and self._longer(end, stop, spot):
                 continue
             self._settled[key(name)] = spot
             self._around.settled(spot)
-            self._add(first, candidate.after, spot, self._precision(candidate, spot), "scene")
+            self._add(first, candidate.after, spot, self._precision(candidate, spot), "scene", name)
             return max(end, candidate.after if candidate.after <= stop else end, first + 1)
         return 0
 
@@ -179,7 +197,8 @@ class _Settler:
             spot = known or self._settle(name, candidate, whole=end == stop, sure=True)
             if spot is not None:
                 self._settled[key(name)] = spot
-                self._add(first, candidate.after, spot, self._precision(candidate, spot), "scene")
+                precision = self._precision(candidate, spot)
+                self._add(first, candidate.after, spot, precision, "scene", name)
                 return
 
     def _breaks_a_name(self, end: int, stop: int, candidate: Candidate) -> bool:
@@ -206,13 +225,16 @@ class _Settler:
         )
         return unknown and (spot.population < _BIG or bool(self._names.at(end, stop).level))
 
-    def _looks_like_person(self, first: int, end: int, candidate: Candidate) -> bool:
+    def _looks_like_person(
+        self, first: int, end: int, candidate: Candidate, spot: Spot | None = None
+    ) -> bool:
         norms = self._reading.tokens.norms
         after = norms[end] if end < len(norms) else ""
         if not candidate.strong and after in _SPEAKING:
             return True
         before = norms[first - 1] if first else ""
-        if before in _SOFT and not candidate.level and norms[end - 1] in self._persons:
+        town = spot is not None and end - first > 1 and spot.population >= _SIZEABLE
+        if before in _SOFT and not candidate.level and norms[end - 1] in self._persons and not town:
             return True
         return before in ("mr", "mrs", "dr", "by") or (
             (first - 1) in self._names.barred and before not in (",",) and not candidate.strong
@@ -234,7 +256,8 @@ class _Settler:
         if not spots and self._reading.apostrophes_lost and name.endswith("s"):
             spots = [s for s in self._gazetteer.find(name[:-1]) if s.kind != "country"]
         best = self._best(spots, candidate, name, sure)
-        if best is None and whole and self._around.home:
+        shown = candidate.strong or candidate.firm or bool(candidate.level)
+        if best is None and whole and shown and self._around.home:
             spots = [
                 s
                 for s in self._gazetteer.alike(name)
@@ -242,6 +265,13 @@ class _Settler:
             ]
             best = self._best(spots, candidate, name, sure)
         return best
+
+    def _province_of(self, town: Spot, name: str) -> Spot | None:
+        """ "Hasaka province": the province that is called after its town, in another spelling."""
+        if skeleton(town.admin1) != skeleton(name):
+            return None
+        provinces = (s for s in self._gazetteer.find(town.admin1) if s.kind == "admin1")
+        return next((s for s in provinces if s.country == town.country), None)
 
     def _best(self, spots: list[Spot], candidate: Candidate, name: str, sure: bool) -> Spot | None:
         best: tuple[float, Spot] | None = None
@@ -258,6 +288,9 @@ class _Settler:
             return spot.kind
         if spot.kind == "road" or spot.lat is None:
             return "line" if spot.kind == "road" else "unnamed"
+        noun = self._reading.tokens.norms[candidate.after - 1]
+        if spot.source == "GeoNames" and (candidate.level == "area" or noun in _DISTRICTS):
+            return "admin2"  # a district, of which the gazetteer has but the town
         if candidate.lead == "near" or candidate.level in ("district", "site", "street"):
             return "near"
         return "exact"
@@ -276,9 +309,13 @@ class _Settler:
         ]
         return max(towns, key=lambda town: town.population).country if towns else None
 
-    def _add(self, first: int, stop: int, spot: Spot, precision: str, role: str) -> None:
-        name = self._called(first, stop, spot)
-        self._put(first, stop, name, country=spot.country or None, admin1=spot.admin1 or None,
+    def _add(
+        self, first: int, stop: int, spot: Spot, precision: str, role: str, named: str = ""
+    ) -> None:
+        shown = self._called(first, stop, spot)
+        if named and spot.kind == "town":
+            shown = self._shown.setdefault(spot, usual_name(spot, named))
+        self._put(first, stop, shown, country=spot.country or None, admin1=spot.admin1 or None,
                   lat=spot.lat, lon=spot.lon, precision=precision, source=spot.source, role=role,
                   rule=f"place.{precision}")  # fmt: skip
 

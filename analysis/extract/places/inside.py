@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 
@@ -19,6 +20,11 @@ _BACK = 6  # sentences a street or a hospital looks back for its town
 _KINDS = {"town", "area", "district", "site", "street"}
 _IN_TOWNS = {"site", "street", "district"}
 _SPEAKING = frozenset("said says told added".split())
+# "a police official in Sukkur": where somebody speaks, not where the place lies
+_SPEAKER_IN = re.compile(
+    r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|officers?|doctors?|leaders?|chief|"
+    r"mayor|governor|residents?|told \w+)(?: [\w-]+){0,2} (?:in|from|at) $"
+)
 
 
 class Inside:
@@ -109,18 +115,21 @@ class Inside:
         near = [
             r
             for r in (before, after)
-            if r is not None and r.sentence == here and r.start not in self._capitals
+            if r is not None
+            and r.sentence == here
+            and r.start not in self._capitals
+            and not _SPEAKER_IN.search(self._reading.text[max(0, r.start - 60) : r.start])
         ]
         if near:
             return min(near, key=lambda r: min(abs(r.start - end), abs(start - r.end))), (
                 "same_sentence"
             )
-        site = candidate.level in _IN_TOWNS
-        reach = _BACK if site else 2
+        if candidate.level not in _IN_TOWNS:
+            return None, ""  # a village told of after a town may lie far from it
         for row in reversed(rows[max(0, at - 8) : at]):
-            if here - row.sentence > reach:
+            if here - row.sentence > _BACK:
                 break
-            if not site or row.precision in ("exact", "near"):
+            if row.precision in ("exact", "near"):
                 return row, "nearby_sentence"
         return None, ""
 

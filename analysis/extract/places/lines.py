@@ -21,12 +21,14 @@ _WEAPON = frozenset(
     "launcher launchers ammunition cartridges".split()
 )
 _GUARDS = frozenset("guard guards police patrol force forces".split())
+_ARTICLES = frozenset("al el ad ar as an at az ash ed er es ez ul".split())  # "Salah al-Din road"
 _NAME = 8  # tokens a road's name may have, hyphens counted
 
 
 def find_lines(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     """(first token, stop, name, country or "") of every line, in order, none inside another."""
     listed = {tag.first: tag for tag in reading.tagged("lines")}
+    actors = {tag.first for tag in reading.tagged("actors")}  # "M23" is no road
     free = 0
     for i in range(len(reading.tokens.norms)):
         if i < free:
@@ -35,7 +37,7 @@ def find_lines(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
             tag, free = listed[i], listed[i].stop
             yield i, free, str(tag.entry.get("name")), str(tag.entry.get("country", ""))
             continue
-        found = _road(reading, i, free) or _border(reading, i)
+        found = None if i in actors else _road(reading, i, free) or _border(reading, i)
         if found is not None:
             first, end, free = found
             yield first, free, reading.words(first, end), ""
@@ -96,7 +98,7 @@ def _name_before(reading: Reading, noun: int, free: int) -> int:
             word in "-–" and glued[i]
         ):
             continue
-        else:
+        elif not (word in _ARTICLES and i + 1 < noun and words[i + 1] in "-–" and glued[i + 1]):
             break
     return first
 
