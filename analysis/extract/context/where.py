@@ -289,7 +289,8 @@ def elsewhere_where(cues: Cues, sentences: Iterable[int]) -> Where | None:
 
 
 _THERE = re.compile(
-    r"\b(?:in|on|across|of|around|throughout|into|over|near|outside|inside|against|from|to)\s+(?:the|this|that)\s+(?:(?:same|besieged|whole|entire|northern|"
+    r"\b(?:in|on|across|of|around|throughout|into|over|near|outside|inside|against|from|to|hit|struck|shelled|bombed|"
+    r"stormed|attacked)\s+(?:the|this|that)\s+(?:(?:same|besieged|whole|entire|northern|"
     r"southern|eastern|western|central)\s+)?"
     r"(province|governorate|region|state|district|country|nation|city|town|village|area|neighbou?rhood|camp)\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from analysis.extract.places.candidates import Candidate, Names
 from analysis.extract.places.context import Surroundings
 from analysis.extract.places.inside import Inside
 from analysis.extract.places.lines import find_lines
+from analysis.extract.places.pointing import find_pointed
 from analysis.gazetteer import Gazetteer, Spot, key, read_gazetteer, skeleton, usual_name
 from analysis.lean import replace
 from analysis.reading import Reading
@@ -82,6 +83,8 @@ class _Settler:
             place = inside.place(candidate)
             if place is not None:
                 self._out.append(place)
+        self._out.sort(key=lambda place: (place.start, -place.end))
+        self._out += find_pointed(self._reading, list(self._out), self._gazetteer)
         self._out.sort(key=lambda place: (place.start, -place.end))
         rows: list[Place] = []
         for row in self._out:
@@ -298,16 +301,19 @@ class _Settler:
     # ------------------------------------------------------------------------ rows
 
     def _line_country(self, first: int, stop: int) -> str | None:
-        """The article's country, else that of the largest town the line is named after."""
-        if self._around.home:
-            return self._around.home
+        """The country of a town the line is named after, the article's own where that may be."""
+        home = self._around.home
         towns = [
             spot
             for k in range(first, stop)
             if self._reading.tokens.words[k][0].isupper()
-            for spot in self._gazetteer.find(self._reading.words(k, k + 1))[:1]
+            for spot in self._gazetteer.find(self._reading.words(k, k + 1))
+            if spot.kind == "town"
         ]
-        return max(towns, key=lambda town: town.population).country if towns else None
+        if home and (not towns or any(town.country == home for town in towns)):
+            return home
+        known = [town for town in towns if town.population >= _BIG]
+        return max(known, key=lambda town: town.population).country if known else home or None
 
     def _add(
         self, first: int, stop: int, spot: Spot, precision: str, role: str, named: str = ""

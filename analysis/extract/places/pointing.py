@@ -1,0 +1,68 @@
+"""Places pointed at: "in this besieged city" is the town last named, else the dateline's."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from analysis.gazetteer import Gazetteer, Spot
+from analysis.lean import replace
+from analysis.reading import Reading
+from analysis.records import Place
+
+_NOUNS = frozenset("city town village capital port crossroads settlement enclave hamlet".split())
+_ADJECTIVES = 2  # between "this" and the noun
+_BACK = 3  # sentences
+_TOWNS = frozenset({"exact", "near"})
+
+
+def find_pointed(reading: Reading, rows: list[Place], gazetteer: Gazetteer) -> Iterator[Place]:
+    """A row for each "this town" that can be settled; ``rows`` are the places named, in order."""
+    tokens = reading.tokens
+    for i, norm in enumerate(tokens.norms):
+        if norm != "this":
+            continue
+        stop = _noun_behind(tokens.norms, i)
+        if not stop:
+            continue
+        start, end = tokens.starts[i], tokens.ends[stop - 1]
+        sentence = reading.sentence_at(start)
+        town = _last_town(rows, start, sentence)
+        if town is None:
+            town = _dateline(reading, gazetteer, start)
+        if town is not None:
+            yield replace(
+                town, start=start, end=end, sentence=sentence, rule="place.this", role="scene"
+            )
+
+
+def _noun_behind(norms: list[str], i: int) -> int:
+    for k in range(i + 1, min(len(norms), i + 2 + _ADJECTIVES)):
+        if norms[k] in _NOUNS:
+            return k + 1
+        if not norms[k].isalpha():
+            return 0
+    return 0
+
+
+def _last_town(rows: list[Place], start: int, sentence: int) -> Place | None:
+    here = bisect_left(rows, start, key=lambda row: row.start)
+    for row in reversed(rows[max(0, here - 6) : here]):
+        if sentence - row.sentence > _BACK:
+            return None
+        if row.precision in _TOWNS and row.role == "scene" and row.lat is not None:
+            return row
+    return None
+
+
+def _dateline(reading: Reading, gazetteer: Gazetteer, start: int) -> Place | None:
+    place = reading.article.dateline_place
+    spots = gazetteer.find(place.split(",")[0].strip().title()) if place else ()
+    spot: Spot | None = next((s for s in spots if s.kind == "town"), None)
+    if spot is None:
+        return None
+    return Place(
+        start=start, end=start, id="", rule="place.this", name=spot.name, sentence=0,
+        country=spot.country or None, admin1=spot.admin1 or None, lat=spot.lat, lon=spot.lon,
+        precision="exact", source=spot.source,
+    )  # fmt: skip
