@@ -16,7 +16,8 @@ from analysis.lean import dataclass, replace
 from analysis.records import Casualty, Time
 
 _SAYING = re.compile(
-    r"\b(?:said|says|told(?: [\w’'-]+){1,5}|announced|reported|added|stated|tweeted|wrote|confirmed|claimed|"
+    r"\b(?:said|says|told(?: [\w’'-]+){1,5}|announced|added|stated|tweeted|wrote|confirmed|claimed|"
+    r"(?<!was )(?<!were )(?<!been )reported|"
     r"statement|reporters|journalists|interview|a report|spoke|spoke to \w+|talked to \w+|voted|"
     r"according to [\w' -]{1,40}|"
     r"(?:stood|rose|risen|climbed|jumped|put the (?:toll|number|dead|death toll))|"

@@ -59,6 +59,10 @@ class Names:
             elif kind == "after":
                 self._after[tag.first] = (level, tag.stop)
             else:
+                i = tag.first
+                if i and level == "area" and self._words[i - 1][0].isupper():
+                    self._after.setdefault(i, ("district", i + 1))  # "Ghotki district of Sindh"
+                    level = "any"
                 self._before.setdefault(tag.stop, []).append((str(kind), level))
         self.barred = self._barred()
         letters = [c for c in reading.text[:4000] if c.isalpha()]

@@ -30,6 +30,7 @@ class Surroundings:
         self._vote(found)
         self.home = max(self.weights, key=lambda c: self.weights[c], default="")
         self._anchors = self._unmistakable(found)
+        self._anchor_names = {name for name, *_ in self._anchors}
         self.areas = self._area_names()
         self._admins: Counter[str] = Counter()
 
@@ -139,6 +140,7 @@ class Surroundings:
             if spot.population < least and (self.weights or not candidate.strong):
                 return -1
         inner = candidate.level in ("district", "site") and spot.kind == "town"
+        inner = inner and key(spot.admin1) not in self._anchor_names
         if inner and not own and self._anchors and away > _NEXT_DOOR and spot.population < _SMALL:
             return -1  # a quarter or a prison of that name, not the far village
         score = 7.0 if own else math.log10(size + 10)

@@ -259,6 +259,8 @@ class _Settler:
         if not spots and self._reading.apostrophes_lost and name.endswith("s"):
             spots = [s for s in self._gazetteer.find(name[:-1]) if s.kind != "country"]
         best = self._best(spots, candidate, name, sure)
+        if best is not None and best.kind == "town" and candidate.level == "area":
+            return self._province_of(best, name) or best
         shown = candidate.strong or candidate.firm or bool(candidate.level)
         if best is None and whole and shown and self._around.home:
             spots = [

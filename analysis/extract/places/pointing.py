@@ -1,4 +1,4 @@
-"""Places pointed at: "in this besieged city" is the town last named, else the dateline's."""
+"""Places pointed at: "in this besieged city" is the town last named, the dateline's or the only one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def find_pointed(reading: Reading, rows: list[Place], gazetteer: Gazetteer) -> I
         sentence = reading.sentence_at(start)
         town = _last_town(rows, start, sentence)
         if town is None:
-            town = _dateline(reading, gazetteer, start)
+            town = _dateline(reading, gazetteer, start) or _only_town(rows)
         if town is not None:
             yield replace(
                 town, start=start, end=end, sentence=sentence, rule="place.this", role="scene"
@@ -53,6 +53,12 @@ def _last_town(rows: list[Place], start: int, sentence: int) -> Place | None:
         if row.precision in _TOWNS and row.role == "scene" and row.lat is not None:
             return row
     return None
+
+
+def _only_town(rows: list[Place]) -> Place | None:
+    """The one town an article names, where a lead tells of "this city" before it says which."""
+    towns = {row.name: row for row in rows if row.precision == "exact" and row.lat is not None}
+    return next(iter(towns.values())) if len(towns) == 1 else None
 
 
 def _dateline(reading: Reading, gazetteer: Gazetteer, start: int) -> Place | None:
