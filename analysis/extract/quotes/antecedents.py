@@ -239,6 +239,17 @@ class Antecedents:
     def _same_role(self, phrase: Phrase) -> Known | None:
         """Whoever was last given the role: a speaker without a name, or a person named."""
         named = self._people.with_role(phrase.head, phrase.first)
+        if self._heard and self._heard[-1][1].kind == "unnamed":
+            where, last = self._heard[-1]
+            apart = self._reading.sentence_of_token(phrase.first) - self._reading.sentence_of_token(
+                where
+            )
+            if (
+                where < phrase.first
+                and apart <= 1
+                and (last.name or "").lower() in ("another", "one")
+            ):
+                return last
         for where, known in reversed(self._heard):
             if where >= phrase.first:
                 continue

@@ -13,6 +13,7 @@ from analysis.extract.quotes.grammar import (
     RELATIVES,
     SUBORDINATORS,
 )
+from analysis.extract.quotes.wording import DOCUMENT
 
 _JOINING = frozenset((",", "and", ";", "but", "while", "whereas"))
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
@@ -88,6 +89,8 @@ class Boundaries(Speech):
             return False
         if self._grammar.leads_in(first, head):
             comma = next((k for k in range(first, head) if self._norms[k] == ","), head)
+            if comma + 1 == head and self._is_only_adjunct(first, head):
+                return False
             first = comma + 1 if comma + 1 < head else first
         if self._grammar.main_verb(first, head) is not None:
             return True
@@ -101,6 +104,16 @@ class Boundaries(Speech):
             comma = next((k for k in range(first, head) if self._norms[k] == ","), head)
             first = comma + 1
         return self._grammar.main_verb(first, head) is None
+
+    def _is_only_adjunct(self, first: int, head: int) -> bool:
+        """ "Asked about it, he said", "In a statement released by police, she said": nothing is said there."""
+        opens = self._grammar.opens_phrase(first) and not self._norms[first].endswith("ed")
+        if not opens or self._norms[first] in SUBORDINATORS:
+            return True
+        verb = self._grammar.main_verb(first, head)
+        return verb is None or (
+            self._norms[verb].endswith("ed") and self._norms[verb - 1] in DOCUMENT
+        )
 
     def _content_begin(self, cue: Cue, stop: int) -> tuple[int, bool]:
         """The token where the reported clause begins, and whether "that" opens it."""

@@ -84,6 +84,9 @@ class Direct(Speech):
         if before is None:
             return None
         if self._follows_directly(before, mark):
+            behind = self._behind_marks(self._tokens.at(mark.end))
+            if not whole and behind < len(self._norms) and self._grammar.finite[behind]:
+                return None  # said “common sense” required it
             named = before.kind in MARKS_ONLY and self._is_name(mark) and not whole
             return None if named or self._is_told(before, mark) else before
         return before if whole or self._describes(before, mark) else None

@@ -34,6 +34,7 @@ class _Finder(Direct, Indirect, Turns):
         taken = {(u.start, u.end) for u in quoted}
         spoken = self._indirect()
         self._note_via(spoken)
+        held: dict[tuple[int, int], Utterance] = {}
         for utterance in spoken:
             first = bisect_left(starts, utterance.start - _LONGEST_QUOTE)
             stop = bisect_left(starts, utterance.end)
@@ -41,9 +42,12 @@ class _Finder(Direct, Indirect, Turns):
             inside = [
                 mark for mark in self._inside(utterance) if (mark.start, mark.end) not in taken
             ]
-            if inside:
-                out += [self._fragment(mark, utterance) for mark in inside]
-            elif not over:
+            for mark in inside:
+                outer = held.setdefault((mark.start, mark.end), utterance)
+                within = outer.start < utterance.start and utterance.end <= outer.end
+                if outer is utterance or not within:
+                    out.append(self._fragment(mark, utterance))
+            if not over and not inside:
                 out.append(utterance)
             for one in over:
                 if one.kind == "mixed" and one.clause is None:

@@ -166,6 +166,8 @@ class Grammar:
         """ "Asked about it", "In Paris", "Reached by phone": an adjunct in front of the subject."""
         if self.opens_phrase(first) or self._norms[first] in _REACHED:
             return True
+        if self._norms[first].endswith("ly") and first + 1 < stop and self.opens_phrase(first + 1):
+            return True  # "Shortly after nine"
         after = self._norms[first + 1] if first + 1 < stop else ""
         return (
             self._norms[first].endswith("ed")

@@ -81,6 +81,9 @@ class Phrases:
             begin += 1
         head_at = self._head(begin, stop)
         head = self._norms[head_at]
+        if head_at - 2 >= begin and self._norms[head_at - 1] == "-":
+            whole = f"{self._norms[head_at - 2]}-{head}"
+            head = whole if self.people.is_description(whole) else head
         plain = self._reading.words(begin, stop)
         gender = self._gender(plain)
         base = Phrase(
@@ -116,6 +119,9 @@ class Phrases:
         k = begin
         while k + 1 < stop:
             norm = self._norms[k + 1]
+            if norm == "-" or self._norms[k] == "-":
+                k += 1  # "mother-in-law", "front-runner"
+                continue
             if (
                 norm in PREPOSITIONS
                 or norm in RELATIVES

@@ -34,6 +34,8 @@ _MADE = frozenset(
 )
 _LOOSE_ENDS = frozenset("- . close familiar involved briefed based present".split())
 _LINKS = frozenset("and but that which because so than".split())
+_BEFORE_ONE = _CUTS | {"as", ",", "and"}
+_OF_THEM = (["them"], ["these"], ["those"], ["us"])
 _LONGEST = 26
 
 
@@ -52,8 +54,8 @@ class Speakers(NounPhrases):
         last = self._norms[stop - 1]
         if last in ("and", "but", "then"):
             return None
-        if last == "one" and stop - 2 >= floor and self._norms[stop - 2] in ("as", ",", "and"):
-            return stop - 1, stop  # "as one put it"
+        if last == "one" and (stop - 1 == floor or self._norms[stop - 2] in _BEFORE_ONE):
+            return stop - 1, stop  # "as one put it", "“...,” one said"
         if last in PRONOUNS:
             return stop - 1, stop
         if last in ("who", "which", "that"):
@@ -190,7 +192,7 @@ class Speakers(NounPhrases):
         """The subject of the clause in the span: the phrase before its main verb."""
         first = self._region(first, stop)
         verb = self._grammar.main_verb(first, stop)
-        while first < stop and verb is not None and self._grammar.opens_phrase(first):
+        while first < stop and verb is not None and self._grammar.leads_in(first, stop):
             comma = self._comma(first, stop)
             if comma is None or comma > verb:
                 return self._phrase_back(verb - 1, first)
@@ -265,9 +267,9 @@ class Speakers(NounPhrases):
             if plain and len(pieces) > 2:
                 return first, stop
         head = pieces[0]
-        if len(pieces) > 1 and not self._named(*head):
-            role = self._words[head[1] - 1]
-            apposed = role[0].islower() and bool(PERSON_ROLE.match(role))
+        role = self._words[head[1] - 1]
+        apposed = role[0].islower() and bool(PERSON_ROLE.match(role))
+        if len(pieces) > 1 and (apposed or not self._named(*head)):
             if self._is_name(*pieces[1]) or (apposed and self._is_lone_name(*pieces[1])):
                 return head[0], pieces[1][1]
         if not self._speaks(*head):
@@ -326,27 +328,10 @@ class Speakers(NounPhrases):
             return k, k + 1
         if self._norms[k] in PREPOSITIONS:
             return None
-        first, steps, maker = k, 0, -1
-        while k < ceiling and steps < 14:
-            norm = self._norms[k]
-            if self._past_maker(k):
-                k = maker = self._past_maker(k)
-                continue
-            if norm in STOPS or norm in _CUTS or norm == "," or self._grammar.finite[k]:
-                break
-            if k > first and k != maker and (norm in DETERMINERS or norm in PRONOUNS):
-                if self._words[k][0].isupper() or self._norms[k - 1] not in JOINS:
-                    break
-            if k in self._actor_first:
-                k, steps = self._actor_first[k], steps + 1
-                continue
-            if norm not in DETERMINERS and not self._belongs(k):
-                break
-            if norm in PREPOSITIONS and k > first and not self._ties(k, ceiling):
-                break
-            if k > first and self._starts_other(k):
-                break
-            k, steps = k + 1, steps + 1
+        if self._norms[k + 1 : k + 2] == ["of"] and self._norms[k + 2 : k + 3] in _OF_THEM:
+            named = self._with_apposed(k, k + 3, ceiling)
+            return (k + 4, named) if named > k + 4 else (k, k + 3)  # "one of them, Rep. Lee"
+        first, k = k, self._end_right(k, ceiling)
         while k > first and (
             self._norms[k - 1] in JOINS | DETERMINERS or self._norms[k - 1] in _LOOSE_ENDS
         ):
@@ -354,6 +339,39 @@ class Speakers(NounPhrases):
         if k <= first or not self._speaks(first, k):
             return None
         return first, self._with_apposed(first, k, ceiling)
+
+    def _end_right(self, first: int, ceiling: int) -> int:
+        """Where the phrase that begins at token ``first`` ends at the latest."""
+        k, steps, maker = first, 0, -1
+        while k < ceiling and steps < 14:
+            if self._past_maker(k):
+                k = maker = self._past_maker(k)
+                continue
+            if self._stops_right(k, first, k == maker):
+                break
+            if k in self._actor_first:
+                k, steps = self._actor_first[k], steps + 1
+                continue
+            norm = self._norms[k]
+            hyphened = "-" in (norm, self._norms[k - 1]) and self._reading.tokens.glued[k]
+            if not hyphened:  # "mother-in-law" goes on
+                if norm not in DETERMINERS and not self._belongs(k):
+                    break
+                if norm in PREPOSITIONS and k > first and not self._ties(k, ceiling):
+                    break
+                if k > first and self._starts_other(k):
+                    break
+            k, steps = k + 1, steps + 1
+        return k
+
+    def _stops_right(self, k: int, first: int, made: bool) -> bool:
+        """A token that no phrase goes past: a verb, a mark, a new phrase's article."""
+        norm = self._norms[k]
+        if norm in STOPS or norm in _CUTS or norm == "," or self._grammar.finite[k]:
+            return True
+        if k == first or made or not (norm in DETERMINERS or norm in PRONOUNS):
+            return False
+        return self._words[k][0].isupper() or self._norms[k - 1] not in JOINS
 
     def _past_maker(self, k: int) -> int:
         """ "a tally kept by", "the post by": where the maker of a document begins; else 0."""
@@ -368,7 +386,11 @@ class Speakers(NounPhrases):
         if stop + 1 >= ceiling or self._norms[stop] != "," or self._norms[first] in PRONOUNS:
             return stop
         end = next(
-            (j for j in range(stop + 1, min(ceiling, stop + 8)) if self._norms[j] in (",", ".")),
+            (
+                j
+                for j in range(stop + 1, min(ceiling, stop + 8))
+                if self._norms[j] == "," or (self._norms[j] == "." and j - 1 not in self._roles)
+            ),
             stop,
         )
         if end <= stop + 1 or not self._is_lone_name(stop + 1, end):
