@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.quotes.cues import MARKS_ONLY, Cue, Speech, Utterance, trimmed
+from analysis.extract.quotes.cues import MARKS_ONLY, Cue, Utterance, trimmed
 from analysis.extract.quotes.grammar import RELATIVES
 from analysis.extract.quotes.marks import Marked
+from analysis.extract.quotes.owned import Owned
 
 _CLOSING = ("”", '"', "''", "»", "’", "'", ",")
 _JOINED = (["and"], ["but"], [";"], ["while"])
@@ -22,7 +23,7 @@ _WORKS = frozenset(
 _SPEECH_END = re.compile(r"[.,!?…:;—-]$")
 
 
-class Direct(Speech):
+class Direct(Owned):
     """Direct and mixed quotes, with their continuations."""
 
     def _quoted(self) -> list[Utterance]:
@@ -34,7 +35,7 @@ class Direct(Speech):
             if found is None and previous is not None and last_mark is not None:
                 found = self._continued(mark, previous, last_mark)
             if found is None:
-                found = self._floating(mark)
+                found = self._floating(mark) or self._owned(mark)
             if found is not None:
                 out.append(found)
                 previous = found
@@ -257,6 +258,10 @@ class Direct(Speech):
         lead = self._text[max(0, mark.before - 60) : mark.before].rstrip()
         if not lead.endswith(":"):
             return None
+        owned = self._owned(mark)
+        if owned is not None:
+            owned.kind = "direct"  # "Her answer: “No.”"
+            return owned
         colon = self._tokens.at(mark.before - 1)
         while colon > 0 and self._norms[colon] != ":":
             colon -= 1

@@ -25,6 +25,9 @@ _PRONOUNS = {
 }
 
 
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
+
+
 class Names:
     """Settles speakers in the order of the text; pronouns and descriptions look back."""
 
@@ -41,6 +44,7 @@ class Names:
         if (first, stop) in self._memory:
             return self._memory[first, stop]
         low = self._reading.words(first, stop).lower()
+        low = _OWNERS.get(low, low)
         if low in _PRONOUNS and self._reading.words(first, stop) != "i":
             found = self._pronoun(low, first)
         else:

@@ -26,6 +26,7 @@ STOPS = (
     )
 )
 _SHARES = frozenset("one some many most several all both two three four five none each few".split())
+CUTS = frozenset((";", ":", "–", "—", "“", "”", '"', "''", "``", "«", "»", "!", "?", "…"))
 _THINGS = frozenset(
     "bulletin statement report agency group centre center army ministry source sources officials "
     "activists monitor observatory network media newspaper residents witnesses medics police "

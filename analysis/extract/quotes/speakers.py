@@ -17,32 +17,25 @@ from analysis.extract.quotes.grammar import (
     RELATIVES,
     SUBORDINATORS,
 )
-from analysis.extract.quotes.nouns import JOINS, STOPS, NounPhrases
+from analysis.extract.quotes.nouns import CUTS
+from analysis.extract.quotes.right import RightPhrases
 from analysis.extract.quotes.wording import DOCUMENT, PERSON_ROLE
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SKIP_LEFT = ADVERBS | AUXILIARIES | _DAYS | frozenset("been on late jointly both to".split())
-_CUTS = frozenset((";", ":", "–", "—", "“", "”", '"', "''", "``", "«", "»", "!", "?", "…"))
 _ASIDES = frozenset(
     "now then himself herself itself themselves too though however instead meanwhile again once "
     "formerly currently like one both not including along himself, who whose which as".split()
 )
 _ENCLOSING = {")": "(", "]": "[", "—": "—", "–": "–"}
-_MADE = frozenset(
-    "kept compiled published released issued conducted prepared written commissioned posted obtained seen "
-    "filed signed made done circulated".split()
 )
-_LOOSE_ENDS = frozenset("- . close familiar involved briefed based present".split())
 _LINKS = frozenset("and but that which because so than".split())
-_BEFORE_ONE = _CUTS | {"as", ",", "and"}
-_OF_THEM = (["them"], ["these"], ["those"], ["us"])
+_BEFORE_ONE = CUTS | {"as", ",", "and"}
 _LONGEST = 26
 
 
-class Speakers(NounPhrases):
+class Speakers(RightPhrases):
     """Finds speaking noun phrases in one article."""
-
-    # ------------------------------------------------------------------ left
 
     def left(self, cue: int, floor: int) -> tuple[int, int] | None:
         """Tokens of the phrase left of the cue at token ``cue``, not beyond ``floor``."""
@@ -183,6 +176,10 @@ class Speakers(NounPhrases):
         found = self._phrase_back(stop - 1, begin)
         return found if found is not None and found[0] - begin <= 1 else None
 
+    def phrase(self, last: int, floor: int) -> tuple[int, int] | None:
+        """The phrase that ends with token ``last``."""
+        return self._phrase_back(last, floor)
+
     def linked(self, at: int) -> bool:
         """True where "and", "because", "which" stand before the token: its sentence is not what it says."""
         before = self._norms[at - 1] if at else ""
@@ -235,7 +232,7 @@ class Speakers(NounPhrases):
         """The first token behind the last hard mark, without the words that only lead in."""
         first = max(floor, stop - 60)
         for k in range(stop - 1, first - 1, -1):
-            if self._norms[k] in _CUTS and k not in self.soft:
+            if self._norms[k] in CUTS and k not in self.soft:
                 first = k + 1
                 break
         while first < stop and (
@@ -314,85 +311,3 @@ class Speakers(NounPhrases):
     def _tail_name(self, piece: tuple[int, int]) -> tuple[int, int]:
         last = piece[1] - 1
         return self._actors.get(last, last), piece[1]
-
-    # ----------------------------------------------------------------- right
-
-    def right(self, cue_stop: int, ceiling: int) -> tuple[int, int] | None:
-        """The phrase right of the cue that ends at token ``cue_stop`` ("said X")."""
-        k = cue_stop
-        if k < ceiling and self._norms[k] in ("also", "later", "then"):
-            k += 1
-        if k >= ceiling or k in self._timely:
-            return None
-        if self._norms[k] in PRONOUNS:
-            return k, k + 1
-        if self._norms[k] in PREPOSITIONS:
-            return None
-        if self._norms[k + 1 : k + 2] == ["of"] and self._norms[k + 2 : k + 3] in _OF_THEM:
-            named = self._with_apposed(k, k + 3, ceiling)
-            return (k + 4, named) if named > k + 4 else (k, k + 3)  # "one of them, Rep. Lee"
-        first, k = k, self._end_right(k, ceiling)
-        while k > first and (
-            self._norms[k - 1] in JOINS | DETERMINERS or self._norms[k - 1] in _LOOSE_ENDS
-        ):
-            k -= 1
-        if k <= first or not self._speaks(first, k):
-            return None
-        return first, self._with_apposed(first, k, ceiling)
-
-    def _end_right(self, first: int, ceiling: int) -> int:
-        """Where the phrase that begins at token ``first`` ends at the latest."""
-        k, steps, maker = first, 0, -1
-        while k < ceiling and steps < 14:
-            if self._past_maker(k):
-                k = maker = self._past_maker(k)
-                continue
-            if self._stops_right(k, first, k == maker):
-                break
-            if k in self._actor_first:
-                k, steps = self._actor_first[k], steps + 1
-                continue
-            norm = self._norms[k]
-            hyphened = "-" in (norm, self._norms[k - 1]) and self._reading.tokens.glued[k]
-            if not hyphened:  # "mother-in-law" goes on
-                if norm not in DETERMINERS and not self._belongs(k):
-                    break
-                if norm in PREPOSITIONS and k > first and not self._ties(k, ceiling):
-                    break
-                if k > first and self._starts_other(k):
-                    break
-            k, steps = k + 1, steps + 1
-        return k
-
-    def _stops_right(self, k: int, first: int, made: bool) -> bool:
-        """A token that no phrase goes past: a verb, a mark, a new phrase's article."""
-        norm = self._norms[k]
-        if norm in STOPS or norm in _CUTS or norm == "," or self._grammar.finite[k]:
-            return True
-        if k == first or made or not (norm in DETERMINERS or norm in PRONOUNS):
-            return False
-        return self._words[k][0].isupper() or self._norms[k - 1] not in JOINS
-
-    def _past_maker(self, k: int) -> int:
-        """ "a tally kept by", "the post by": where the maker of a document begins; else 0."""
-        if k < 1 or self._norms[k - 1] not in DOCUMENT or k + 2 >= len(self._norms):
-            return 0
-        if self._norms[k] == "by":
-            return k + 1
-        return k + 2 if self._norms[k] in _MADE and self._norms[k + 1] == "by" else 0
-
-    def _with_apposed(self, first: int, stop: int, ceiling: int) -> int:
-        """Where "the mayor, Ali Reza" ends: a role that waits for its name takes the name behind."""
-        if stop + 1 >= ceiling or self._norms[stop] != "," or self._norms[first] in PRONOUNS:
-            return stop
-        end = next(
-            (
-                j
-                for j in range(stop + 1, min(ceiling, stop + 8))
-                if self._norms[j] == "," or (self._norms[j] == "." and j - 1 not in self._roles)
-            ),
-            stop,
-        )
-        if end <= stop + 1 or not self._is_lone_name(stop + 1, end):
-            return stop
-        return end if self._is_role_phrase(first, stop) and end - stop > 1 else stop
