@@ -19,7 +19,7 @@ from analysis.extract.quotes.grammar import (
 )
 from analysis.extract.quotes.nouns import CUTS
 from analysis.extract.quotes.right import RightPhrases
-from analysis.extract.quotes.wording import DOCUMENT, PERSON_ROLE
+from analysis.extract.quotes.wording import PERSON_ROLE
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SKIP_LEFT = ADVERBS | AUXILIARIES | _DAYS | frozenset("been on late jointly both to".split())
@@ -28,7 +28,6 @@ _ASIDES = frozenset(
     "formerly currently like one both not including along himself, who whose which as".split()
 )
 _ENCLOSING = {")": "(", "]": "[", "—": "—", "–": "–"}
-)
 _LINKS = frozenset("and but that which because so than".split())
 _BEFORE_ONE = CUTS | {"as", ",", "and"}
 _LONGEST = 26
