@@ -15,6 +15,14 @@ _HARMS = {
 }
 _LASTING = frozenset(("killed", "injured", "missing"))  # one of the five arrested may be free
 _OF_THEM = frozenset("them whom those which dead wounded injured killed victims".split())
+_NOT_PEOPLE = frozenset(
+    "town towns village villages area areas district districts neighbourhood neighbourhoods "
+    "neighborhood neighborhoods province provinces city cities countryside region regions place "
+    "places suburb suburbs location locations position positions site sites target targets group "
+    "groups alliance alliances coalition coalitions faction factions party parties country "
+    "countries state states movement movements organisation organisations organization "
+    "organizations base bases front fronts militia militias".split()
+)
 _BETWEEN = ("be", "adv", "mark", "comma")
 
 
@@ -30,7 +38,7 @@ class Parts(People):
             if unit.kind in ("incl", "among"):
                 self._after_including(k, unit)
         for k, unit in enumerate(self._units):
-            if unit.kind in ("stop", "other") and self._word(k) in (":", "—", "–", "-"):
+            if unit.kind in ("stop", "other") and self._opens_list(k):
                 self._listed(k)
             elif self._is_bracketed(k):
                 self._bracketed(k)
@@ -39,6 +47,17 @@ class Parts(People):
                     self._of_people(k)
                 elif unit.group.partitive and unit.group.kind == "counted":
                     self._include(k, None)
+
+    def _opens_list(self, k: int) -> bool:
+        """A colon, or a dash that stands apart: the hyphen of "al-Hamra" opens nothing."""
+        word = self._word(k)
+        if word in (":", "—"):
+            return True
+        tokens, at = self._reading.tokens, self._units[k].first
+        apart = 0 < at < len(tokens.starts) - 1 and (
+            tokens.ends[at - 1] < tokens.starts[at] and tokens.ends[at] < tokens.starts[at + 1]
+        )
+        return word in ("–", "-") and apart
 
     def _after_including(self, k: int, unit: Unit) -> None:
         harm = next(
@@ -52,6 +71,7 @@ class Parts(People):
         if unit.kind == "among" or self._norms[unit.first] == "were":
             before = self._left_of(k, "be", "adv", "neg")
             asserted = before < k - 1 or self._norms[unit.first] in ("were", "was", "are", "is")
+            asserted = asserted and not self._says_between(before, k)
             people = self._subject(before, near=True) if asserted else []
             if people:
                 for g in people:
@@ -70,7 +90,7 @@ class Parts(People):
             return
         # "the dead included a deacon", "six people, including a dealer, were killed"
         told = self._fits_open(at) and (harm != "" or self._follows_people(k))
-        if (self._free(at) or told) and not self._speaks(at):
+        if (self._free(at) or told) and not self._speaks(at) and self._of_people_told(k, at):
             for member in self._chain_right(at):
                 self._include(member, unit.first, harm)
 
@@ -78,6 +98,20 @@ class Parts(People):
         """True where "including" stands right behind people already counted."""
         link = self._links.get(self._left_of(k, "comma", "mark"))
         return link is not None and link.group.head is not None and not link.part
+
+    def _of_people_told(self, k: int, at: int) -> bool:
+        """False for "many towns, including Deir Hafer", "an alliance including Ahrar": a name
+        is a victim's only where what it is part of is not a place or a body of men."""
+        group = self._units[at].group
+        if group is None or group.kind != "named" or self._units[k].kind != "incl":
+            return True
+        before = self._units[k].first
+        for norm in reversed(self._norms[max(0, before - 8) : before]):
+            if norm in _NOT_PEOPLE:
+                return False
+            if norm in (";", "and") or norm in _HARMS:
+                break
+        return True
 
     def _one_of_them(self, k: int, unit: Unit, harm: str) -> None:
         """ "six of whom", or "her husband was one of them": who was is the part."""
@@ -98,7 +132,7 @@ class Parts(People):
         """ "killed three people: a fireman, a schoolgirl and a private": the list after a colon."""
         whole = next((self._links[j] for j in range(k - 1, -1, -1) if j in self._links), None)
         at = self._right_of(k, "mark", "adv")
-        if whole is None or self._predicated(at):
+        if whole is None or self._predicated(at) or self._speaks(at):
             return
         if not (self._free(at) or self._fits_open(at)):
             return
@@ -145,9 +179,10 @@ class Parts(People):
         """A part of the figure before the bracket, or the same people in another unit."""
         whole = next((self._links[i] for i in sorted(self._links, reverse=True) if i < k), None)
         group = self._units[k].group
-        if whole is None or group is None or not group.counts:
-            return
-        self._include(k, None)
+        if whole is None or group is None or not group.counts or group.kind == "named":
+            return  # a name in brackets is another name of the one before
+        for member in self._chain_right(k):
+            self._include(member, None)
         if whole.group.unit != group.unit and k in self._links:
             self._links[k].same = True
 

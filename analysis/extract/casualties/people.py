@@ -22,6 +22,8 @@ class People(Lists):
         tag = self._units[h].tag
         of = tag is not None and tag.entry.get("form") == "of"
         k = self._right_of(h, "adv", "mark", *(("comma", "prep") if of else ()))
+        if self._says_between(h, k):
+            return []  # "those killed, said the warplanes ..."
         if self._kind(k) in ("or", "and") and self._kind(k + 1) == "harm":
             later = self._units[k + 1].tag
             assert later is not None and tag is not None
@@ -117,9 +119,29 @@ class People(Lists):
                 break
             elif unit.kind == "rel" and (found := self._antecedent(k)):
                 return found
+            elif self._says_of_another(k, end):
+                break
             who = who or unit.kind == "rel"
             k, steps = k - 1, steps + 1
         return bare if bare or near else noun
+
+    def _says_of_another(self, k: int, end: int) -> bool:
+        """ "An official said most of the dead were hit": who says so is not who was hit.
+
+        Not where commas set the speaker apart ("a boy, police said, was shot"), nor right before
+        the verb ("two men the police said were shot").
+        """
+        if self._norms[self._units[k].first] not in ("said", "says"):
+            return False
+        if self._kind(self._left_of(k, "have", "adv")) in ("comma", "rel"):
+            return False
+        return any(
+            self._kind(j) in ("other", "group", "harm", "open") for j in range(k + 1, end + 1)
+        )
+
+    def _says_between(self, one: int, two: int) -> bool:
+        """Whether "said" stands between two units."""
+        return any(self._word(j) in ("said", "says") for j in range(one + 1, two))
 
     def _antecedent(self, k: int) -> list[int]:
         """ "at the funeral of two policemen who were shot": those right before "who"."""
