@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 from analysis.extract.casualties.describe import Describer
 from analysis.extract.casualties.persons import Persons
 from analysis.extract.casualties.row import Link
@@ -48,7 +51,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         made[id(link)] = record
         out.append(record)
     out = _later_wholes(links, made, out)
-    out = _breakdowns(out)
+    out = _of_the_next(reading, _breakdowns(out))
     return tuple(_persons_again(reading, _repeats(out)))
 
 
@@ -123,6 +126,21 @@ def _later_wholes(
             out[by_id[record.id]] = replace(
                 out[by_id[record.id]], subset_of=whole.id, subset_kind="including"
             )
+    return out
+
+
+_OF = re.compile(r"\s+of (?:the |those |these )?(?:at least |about |nearly |some )?")
+
+
+def _of_the_next(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """ "One of two civilians wounded on Monday has died": inside the figure its own words name."""
+    for k, (part, whole) in enumerate(itertools.pairwise(out)):
+        if part.number_end is None or whole.number_start is None or whole.subset_of == part.id:
+            continue
+        if part.sentence != whole.sentence or part.harm not in ("killed", "injured"):
+            continue
+        if _OF.fullmatch(reading.text, part.number_end, whole.number_start):
+            out[k] = replace(part, subset_of=whole.id, subset_kind="including", same_as=None)
     return out
 
 

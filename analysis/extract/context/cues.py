@@ -88,6 +88,7 @@ class Cues:
         self.reading = reading
         self.text = reading.text
         self._scenes: dict[int, Scene] = {}
+        self.region: list[Place] | None = None  # a place of the article's province, the same way
         self.country: list[Place] | None = None  # the article's, as whoever asks first finds it
         self.belligerents: list[Any] | None = None  # who fights in it (names.Name)
         self._peoples: dict[str, str] | None = None

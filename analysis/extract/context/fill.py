@@ -37,6 +37,7 @@ from analysis.extract.context.cues import Cues, reach
 from analysis.extract.context.groups import believed_in
 from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.names import Author
+from analysis.extract.context.region import main_region, whole_country
 from analysis.extract.context.reporter import Reporters, issuer
 from analysis.extract.context.sharing import (
     Context,
@@ -70,7 +71,6 @@ from analysis.extract.context.where import (
     local_where,
     named_before,
     same_attack_where,
-    whole_country,
 )
 from analysis.lean import dataclass, replace
 from analysis.reading import Reading
@@ -114,7 +114,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     as_the_whole(contexts)
     kin = families(contexts)
     for family in kin:
-        share(family)
+        share(family, early=True)
         sharpen(family)
     chain = Chain(cues)
     told = Told()
@@ -292,12 +292,16 @@ def place_of(
     there = named_before(cues, figure)
     if there is not None:
         return there
+    if figure.scope == "period" and _long(context.when):
+        return where or main_region(cues) or whole_country(cues, figure)
     if figure.scope == "cumulative" or _long(context.when):
         return where or whole_country(cues, figure)
     last = told.places.get(id(chain.of(figure.sentence)))
     if figure.scope == "period":  # a tally over days is no one town's because a town was named
         wide = last is not None and coarse(last.place) >= _WIDE
-        return last if wide and where is None else where or whole_country(cues, figure, alone=True)
+        if where is not None:
+            return where
+        return last if wide else main_region(cues) or whole_country(cues, figure, alone=True)
     border = where is not None and where.place.precision == "line"
     if last is not None and (where is None or border or compatible(last.place, where.place)):
         return replace(last, rule="where.incident")
@@ -339,7 +343,7 @@ def _filled(cues: Cues, context: Context) -> Casualty:
         date_latest=when.latest if when else None,
         date_words=when.words if when else None,
         place=where.name if where else None,
-        place_words=where.words if where else None,
+        place_words=(where.words or None) if where else None,
         cause=cause.name if cause else "other" if figure.harm in WITHOUT_MEANS else "unknown",
         perpetrator=author.name if author else None,
         voice=_voice(context) if author else None,

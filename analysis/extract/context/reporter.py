@@ -38,6 +38,9 @@ _GENERIC = frozenset("tv television radio media agency ministry army police miss
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _OWNER = re.compile(r"^[a-z]+[’']s ")
+# "Armenia's Defense Ministry", where another state's speaks too
+_STATE_OF = re.compile(r"\b([A-Z]\w+[’']s )$")
+_OF_STATE = re.compile(r"\b(?:ministry|army|military|government|police|command)$", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:there|here|denies|denied|says|said)\.?$")
 _ISSUES = re.compile(
     r"\b(?:Command|Ministry|Army|Forces?|Police|Navy|Defen[cs]e|Coalition|Government|Presidency|Directorate)\b"
@@ -164,7 +167,7 @@ class Reporters:
         if words and _MONITOR.search(words):
             return self._monitor() or name
         if words and quote.speaker_start and name.lower() in words.lower():
-            name = f"{_modifiers(text, quote.speaker_start)}{name}"
+            name = f"{_modifiers(text, quote.speaker_start, name)}{name}"
             if name.split()[-1].lower() == "violence":
                 return self._monitor() or name
         return self.settled(name)
@@ -231,9 +234,11 @@ def _speaks_of_itself(cues: Cues, outlet: str) -> bool:
     return not any(q.start <= found.start() < q.end for q in cues.reading.found.quotes)
 
 
-def _modifiers(text: str, start: int) -> str:
+def _modifiers(text: str, start: int, name: str) -> str:
     """ "Syrian state " before "TV": what belongs to a speaker's name and was left out."""
     found = _BEFORE_NAME.search(text, max(0, start - 40), start)
+    if found is None and _OF_STATE.search(name):
+        found = _STATE_OF.search(text, max(0, start - 40), start)
     return found.group(1) if found else ""
 
 

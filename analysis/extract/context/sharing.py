@@ -42,18 +42,26 @@ class Context:
 
 def families(contexts: list[Context]) -> list[list[Context]]:
     """Figures that speak of the same people: repeats of one figure, a whole and its parts."""
-    by_id = {context.figure.id: context for context in contexts}
+    root = {context.figure.id: context.figure.id for context in contexts}
+    for context in contexts:
+        head = context.figure.same_as or context.figure.subset_of
+        if head in root:
+            one, two = sorted((_root(root, context.figure.id), _root(root, head)), key=_number)
+            root[two] = one
     family: dict[str, list[Context]] = {}
     for context in contexts:
-        figure = context.figure
-        head = figure.same_as or figure.subset_of
-        joined = family.get(head or "") if head in by_id else None
-        if joined is None:
-            joined = []
-        joined.append(context)
-        family[figure.id] = joined
-    unique = {id(members): members for members in family.values()}
-    return [members for members in unique.values() if len(members) > 1]
+        family.setdefault(_root(root, context.figure.id), []).append(context)
+    return [members for members in family.values() if len(members) > 1]
+
+
+def _root(root: dict[str, str], name: str) -> str:
+    while root[name] != name:
+        name = root[name]
+    return name
+
+
+def _number(name: str) -> int:
+    return int(name[1:])
 
 
 _FIELDS = ("when", "where", "cause", "author", "reporter")
@@ -74,22 +82,29 @@ def as_the_whole(contexts: list[Context]) -> None:
                     setattr(context, name, theirs)
 
 
-def share(family: list[Context]) -> None:
-    """Give each member what it lacks from the member nearest before, else after."""
+def share(family: list[Context], *, early: bool = False) -> None:
+    """Give each member what it lacks from the member nearest before, else after.
+
+    While the incidents have not answered yet (``early``), a headline or lead alone takes from after.
+    """
     for name in _FIELDS:
-        first = next((c for c in family if getattr(c, name) is not None), None)
-        last: Context | None = None
+        told = [c for c in family if getattr(c, name) is not None]
+        first: dict[str, Context] = {}
+        for context in told:
+            first.setdefault(context.figure.scope, context)
+        last: dict[str, Context] = {}
         for context in family:
+            scope = context.figure.scope
             if getattr(context, name) is not None:
-                last = context
+                last[scope] = context
                 continue
-            donor = last or first
-            if donor is not None and name == "author" and _own(context, donor.author):
+            after = None if early and context.figure.sentence > _LEAD else first.get(scope)
+            donor = last.get(scope) or after
+            if donor is None or (name == "author" and _own(context, donor.author)):
                 continue
-            if donor is not None and donor.figure.scope == context.figure.scope:
-                setattr(context, name, getattr(donor, name))
-                context.shared = context.shared or name == "reporter"
-                last = context
+            setattr(context, name, getattr(donor, name))
+            context.shared = context.shared or name == "reporter"
+            last[scope] = context
 
 
 def _own(context: Context, author: Author | None) -> bool:

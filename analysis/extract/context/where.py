@@ -8,7 +8,6 @@ with a coarse one, takes the finest that the other sentences of its incident nam
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from analysis.extract.context.cues import Cues, anchor
@@ -197,14 +196,14 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
     if not places:
         return None
     if figure.scope != "incident":
-        return _made(cues, min(places, key=lambda p: _far(cues, p, figure)), "where.sentence")
+        return made(cues, min(places, key=lambda p: far_from(cues, p, figure)), "where.sentence")
     fine = [p for p in places if coarse(p) < _FINE["line"]] or places
-    best = min(fine, key=lambda p: _far(cues, p, figure) + 8 * coarse(p))
-    near = min(places, key=lambda p: _far(cues, p, figure))
+    best = min(fine, key=lambda p: far_from(cues, p, figure) + 8 * coarse(p))
+    near = min(places, key=lambda p: far_from(cues, p, figure))
     if near is not best and _BESIDE.search(cues.text, min(near.start, best.start), best.start):
         # "four were killed in Syria amid reports of clashes outside Aleppo"
-        return _made(cues, near, "where.clause")
-    return _made(cues, _finer(best, fine), "where.sentence")
+        return made(cues, near, "where.clause")
+    return made(cues, _finer(best, fine), "where.sentence")
 
 
 def _of_its_part(cues: Cues, figure: Casualty, places: list[Place]) -> list[Place]:
@@ -217,7 +216,8 @@ def _of_its_part(cues: Cues, figure: Casualty, places: list[Place]) -> list[Plac
     return near or [p for p in places if p.start - start < _OPENS]
 
 
-def _far(cues: Cues, place: Place, figure: Casualty) -> int:
+def far_from(cues: Cues, place: Place, figure: Casualty) -> int:
+    """How far a place stands from a figure of its sentence, in characters and detours."""
     scene = cues.scene(figure.sentence)
     cost = scene.cost(cues.text, (place.start, place.end), anchor(figure))
     before = cues.text[max(0, place.start - 40) : place.start]
@@ -241,7 +241,8 @@ def _beside(place: Place, area: Place) -> bool:
     return abs(place.lat - area.lat) < 0.5 and abs(place.lon - area.lon) < 0.5
 
 
-def _made(cues: Cues, place: Place, rule: str) -> Where:
+def made(cues: Cues, place: Place, rule: str) -> Where:
+    """The answer, with the words of the place."""
     return Where(place.name, cues.text[place.start : place.end], rule, place)
 
 
@@ -256,7 +257,7 @@ def carried_where(
             places = [p for p in places if coarse(p) < level and compatible(p, inside.place)]
         place = min(places, key=lambda p: (coarse(p), p.start), default=None)
         if place is not None:
-            return _made(cues, place, rule)
+            return made(cues, place, rule)
     return None
 
 
@@ -284,7 +285,7 @@ def elsewhere_where(cues: Cues, sentences: Iterable[int]) -> Where | None:
     for sentence in sentences:
         scenes(cues, sentence)
         for place in cues.scene(sentence).elsewhere:
-            return _made(cues, place, "where.elsewhere")
+            return made(cues, place, "where.elsewhere")
     return None
 
 
@@ -301,7 +302,6 @@ _LEVELS = {
 }  # fmt: skip
 _BACK = 12
 _OPENS = 30  # characters: a place that opens its sentence holds for all of it
-_LONG = 200  # sentences looked at for the article's country
 _TOWN = 0.12  # degrees
 _BESIDE = re.compile(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
 
@@ -344,29 +344,3 @@ def _there(cues: Cues, figure: Casualty, words: str = "") -> Where | None:
     before = range(figure.sentence - 1, max(-1, figure.sentence - back), -1)
     where = carried_where(cues, before, None, "where.there")
     return replace(where, words=words or "there") if where else None
-
-
-def whole_country(cues: Cues, figure: Casualty, *, alone: bool = False) -> Where | None:
-    """A toll of a whole war: the country its sentence names, else the article's.
-
-    With ``alone`` the article's only where it tells of no other.
-    """
-    named = [p for p in scenes(cues, figure.sentence) if p.precision == "country"]
-    if named:
-        return _made(cues, min(named, key=lambda p: _far(cues, p, figure)), "where.country")
-    place = main_country(cues)
-    if alone and len({p.country for p in cues.reading.found.places if is_scene(p)}) > 1:
-        return None
-    return _made(cues, place, "where.article") if place else None
-
-
-def main_country(cues: Cues) -> Place | None:
-    """The country most scenes of the article lie in, as a place that names it; found once."""
-    if cues.country is None:
-        last = len(cues.reading.sentences)
-        places = [p for s in range(min(last, _LONG)) for p in scenes(cues, s)]
-        counted = Counter(p.country for p in places if p.country)
-        code = counted.most_common(1)[0][0] if counted else ""
-        named = (p for p in cues.reading.found.places if p.precision == "country")
-        cues.country = [p for p in named if p.country == code][:1]
-    return cues.country[0] if cues.country else None

@@ -1,0 +1,64 @@
+"""Where a toll over time belongs: its region, the article's region, or its country."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.where import Where, far_from, fine_scenes, is_scene, made, scenes
+from analysis.lean import replace
+from analysis.records import Casualty, Place
+
+_LONG = 200  # sentences looked at for the article's country
+_TOWNS = 2  # places that must lie in a province before an article's tally is the province's
+_MOST = 0.75  # and the share of the article's places
+
+
+def whole_country(cues: Cues, figure: Casualty, *, alone: bool = False) -> Where | None:
+    """A toll of a whole war: the country its sentence names, else the article's.
+
+    With ``alone`` the article's only where it tells of no other.
+    """
+    named = [p for p in scenes(cues, figure.sentence) if p.precision == "country"]
+    if named:
+        return made(cues, min(named, key=lambda p: far_from(cues, p, figure)), "where.country")
+    place = main_country(cues)
+    if alone and len({p.country for p in cues.reading.found.places if is_scene(p)}) > 1:
+        return None
+    return made(cues, place, "where.article") if place else None
+
+
+def main_country(cues: Cues) -> Place | None:
+    """The country most scenes of the article lie in, as a place that names it; found once."""
+    if cues.country is None:
+        last = len(cues.reading.sentences)
+        places = [p for s in range(min(last, _LONG)) for p in scenes(cues, s)]
+        counted = Counter(p.country for p in places if p.country)
+        code = counted.most_common(1)[0][0] if counted else ""
+        named = (p for p in cues.reading.found.places if p.precision == "country")
+        cues.country = [p for p in named if p.country == code][:1]
+    return cues.country[0] if cues.country else None
+
+
+def main_region(cues: Cues) -> Where | None:
+    """The province in which nearly all the scenes of the article lie; found once."""
+    if cues.region is None:
+        last = min(len(cues.reading.sentences), _LONG)
+        places = {p.name: p for s in range(last) for p in fine_scenes(cues, s) if p.admin1}
+        counted = Counter(_plain(p.admin1 or "") for p in places.values())
+        name, times = counted.most_common(1)[0] if counted else ("", 0)
+        enough = times >= _TOWNS and times >= _MOST * len(places)
+        inside = [p for p in places.values() if _plain(p.admin1 or "") == name]
+        cues.region = inside[:1] if enough else []
+    if not cues.region:
+        return None
+    place: Place = cues.region[0]
+    name = _plain(place.admin1 or "")
+    return Where(name, "", "where.region", replace(place, name=name, precision="admin1"))
+
+
+def _plain(name: str) -> str:
+    """The province's name without its kind ("West Kordofan State")."""
+    for kind in (" State", " Governorate", " Province", " Oblast", " Department", " Region"):
+        name = name.removesuffix(kind)
+    return name
