@@ -166,6 +166,9 @@ class Reporters:
                 name = _ARTICLE.sub("", words)
         if words and _MONITOR.search(words):
             return self._monitor() or name
+        if words and words.endswith(name) and _OF_STATE.search(name):
+            if _STATE_OF.search(words[: -len(name)]):
+                return words
         if words and quote.speaker_start and name.lower() in words.lower():
             name = f"{_modifiers(text, quote.speaker_start, name)}{name}"
             if name.split()[-1].lower() == "violence":
