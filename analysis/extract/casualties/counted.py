@@ -187,4 +187,7 @@ class Counted:
         norm = self._norms[k]
         if norm in ENDS or not norm[0].isalnum() or adverbial(norm) or norm in DETERMINERS:
             return True
-        return norm in ("a", "an") or self.nouns.is_time(k)
+        if norm in ("a", "an") or self.nouns.is_time(k) or self._norms[k - 1] == "others":
+            return True
+        after = self._norms[k + 1] if k + 1 < len(self._norms) else "."
+        return norm.endswith("ed") and after in ENDS  # "two escaped with burns"

@@ -79,7 +79,7 @@ class Finder(Counted):
             return Group(i, i + 1, "pronoun", 1, 1, 1)
         if norm in _NOBODY:
             return Group(i, i + 1, "zero", 0, 0, 0)
-        if norm == "no":
+        if norm == "no" and i not in self._harm:  # "no news of six men"
             return self._zero(i, end)
         if norm == "both":
             return self._both(i, end)
@@ -138,7 +138,7 @@ class Finder(Counted):
             return self._after_determiner(i, self._counted(own, end))
         if norm == "some":
             return None
-        group = self._implied(i, end, definite=norm in DETERMINERS) or self._one_more(i, end)
+        group = self._one_more(i, end) or self._implied(i, end, definite=norm in DETERMINERS)
         return group or (Group(i, i + 1, "pronoun", 1, 1, 1) if norm == "her" else None)
 
     def _is_corpse(self, k: int, end: int) -> bool:
@@ -235,7 +235,7 @@ class Finder(Counted):
         if head:
             return Group(i, head.stop, "zero", 0, 0, 0, head=head)
         k = i + 1
-        while k < min(end, i + 5) and self._norms[k] not in ENDS:
+        while k < min(end, i + 5) and (self._norms[k] not in ENDS or self._norms[k] == "reported"):
             if k in self._harm:
                 return Group(i, k, "zero", 0, 0, 0)
             k += 1

@@ -32,6 +32,7 @@ _GATHERS = frozenset(
     "squad unit class household column".split()
 )
 _QUANTITIES = _GATHERS | frozenset("number lot range host majority string series part toll".split())
+_STATES = frozenset(("captive", "hostage", "prisoner"))
 _LEADS = frozenset("further additional another other extra overall combined".split())
 _AUX = frozenset("was were have has had".split())
 _PEOPLE = frozenset("men women people children folk staff clergy".split())
@@ -81,6 +82,8 @@ class Heads:
         found: Tag | None = None
         while k < limit:
             tag = self.listed.get(k)
+            if found is not None and tag is not None and self._norms[k] in _STATES:
+                return found  # "12 soldiers captive"
             if tag is not None and not (k in self.harm and tag.entry.get("number") == "sg"):
                 found, k = tag, tag.stop
                 if tag.entry.get("number") != "sg" and k not in self.listed:
@@ -96,14 +99,28 @@ class Heads:
             if found is not None and self._norms[k] == "'s":
                 owned = self.head(k + 1, end)  # "the driver's apprentice"
                 return owned or found
+            if found is not None and (of_name := self._in_name(k, found, end)) is not None:
+                return of_name
             if found is not None:
                 # "a police convoy": the singular noun only describes another one
                 return None if self._described(k, found) else found
             k += 1
         return found
 
+    def _in_name(self, k: int, found: Tag, end: int) -> Tag | None:
+        """ "a General Service Unit officer": the head behind a name that begins like one."""
+        if not (self._words[k][0].isupper() and self._words[found.first][0].isupper()):
+            return None
+        at = k
+        while at < min(end, k + 4) and self._words[at][0].isupper() and at not in self.harm:
+            at += 1
+        tag = self.listed.get(at)
+        return tag if tag is not None and at > k and tag.entry.get("number") == "sg" else None
+
     def _described(self, k: int, found: Tag) -> bool:
         norm = self._norms[k]
+        if norm in OF:
+            return False  # "two personnel of the border guard"
         if norm == "-" and self._glued[k]:
             return True  # "a rebel-held village"
         if norm in _PARTICIPLES or (norm.endswith("ed") and k not in self.listed):
@@ -115,11 +132,18 @@ class Heads:
 
     def _breaks(self, k: int) -> bool:
         norm = self._norms[k]
-        if k in self.harm or k in self._inside or norm in ENDS or norm in OF:
+        if k in self.harm or k in self._inside or norm in OF:
+            return True
+        if norm in ENDS and not self._is_name(k):
             return True
         if norm in DETERMINERS or norm in ("a", "an"):
             return True
         return not (norm[0].isalpha() or norm in ("-", "'s", "’s") or norm in MARKS)
+
+    def _is_name(self, k: int) -> bool:
+        """ "IS fighters": a name in capitals that reads like a small word."""
+        after = self._words[k + 1] if k + 1 < len(self._words) else ""
+        return self._words[k] == "IS" and after[:1].islower() and k + 1 in self.listed
 
     def counts_harm(self, k: int, end: int) -> bool:
         """ "38,000 conflict-related displacements": a noun of harm ends the phrase at k."""
@@ -197,4 +221,14 @@ class Heads:
 
 def adverbial(norm: str) -> bool:
     """True for a word that may stand between a number and its verb: "others", "later"."""
-    return norm.endswith("ly") or norm in ("others", "other", "more", "ago", "later", "apiece")
+    return norm.endswith("ly") or norm in (
+        "others",
+        "other",
+        "more",
+        "ago",
+        "later",
+        "apiece",
+        "alive",
+        "unharmed",
+        "unhurt",
+    )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import ENDS
+from analysis.extract.casualties.named import Named
 from analysis.extract.casualties.row import Link
-from analysis.extract.casualties.verbs import Verbs
 from analysis.text import Sentence
 
 _SHORT = frozenset("shot hit beaten taken burnt hung cut found set thrown then later bound".split())
@@ -20,7 +20,7 @@ _REPORTED = frozenset(
 _LABELS = ("part", "count", "toll", "state")
 
 
-class Linker(Verbs):
+class Linker(Named):
     """Links the groups of one article."""
 
     def link(
@@ -144,9 +144,10 @@ class Linker(Verbs):
         self._alongside(h)
 
     def _is_nominal(self, h: int) -> bool:
-        """ "the wounded", "the injured": people spoken of, no verb."""
+        """ "the wounded", "no kidnapped soldier": people spoken of, no verb."""
         first = self._units[h].first
-        return first > 0 and self._norms[first - 1] == "the" and not self._free(h + 1)
+        lead = self._norms[first - 1] if first else ""
+        return (lead == "the" and not self._free(h + 1)) or lead == "no"
 
     def _past_said(self, left: int) -> int:
         """Left of "were said by villagers" in "... were said by villagers to have been shot"."""
@@ -213,6 +214,9 @@ class Linker(Verbs):
         k, steps = left, 0
         while steps < 8 and self._kind(k) in ("and", "comma", "adv", "other", "mark", "harm"):
             beside = self._kind(k - 1) in ("be", "adv")
+            if self._kind(k) == "comma" and self._form(k - 1) == "part":
+                k, steps = k - 2, steps + 2  # "were abducted, killed and buried"
+                continue
             if self._kind(k) == "harm" and not (beside and self._form(k) == "to_death"):
                 return left
             if self._kind(k) == "other" and not (

@@ -51,7 +51,9 @@ class Lists(Row):
                 (
                     j
                     for j in range(found[0] - 1, max(-1, found[0] - 14), -1)
-                    if (self._free(j) or self._fits_open(j)) and self._next_member(j) == found[0]
+                    if (self._free(j) or self._fits_open(j))
+                    and not self._is_thing_of(j)
+                    and self._next_member(j) == found[0]
                 ),
                 None,
             )
@@ -70,6 +72,11 @@ class Lists(Row):
                     return [*self._coordinated_left(outer), found[1]]
                 return found
         return found
+
+    def _is_thing_of(self, j: int) -> bool:
+        """ "the mayor of the town and two guards": the town is only whose mayor he is."""
+        before = self._left_of(j, "mark")
+        return self._kind(j) == "open" and self._word(before) == "of"
 
     def _closes_aside(self, inner: int, after: int) -> bool:
         """ "13 adults, including eight guards, and a child were killed": the child is no guard."""

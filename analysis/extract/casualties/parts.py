@@ -199,6 +199,8 @@ class Parts(People):
             harm, alt = whole.harm, whole.harm_alt
         elif not harm:
             harm = self._own_harm_of(k)
+        if whole is None and not harm and self._others_counted(k, group):
+            return
         first = group.first if including is None else min(including, group.first)
         self._links[k] = Link(
             group,
@@ -209,6 +211,20 @@ class Parts(People):
             including=first,
             whole=whole,
             part=True,
+        )
+
+    def _others_counted(self, k: int, group: Group) -> bool:
+        """ "interviewed 23 people, including 12 witnesses": a part of people nobody harmed."""
+        size = group.best or group.low or 0
+        before = (
+            u.group for j, u in enumerate(self._units[:k]) if u.group and j not in self._links
+        )
+        return any(
+            one.head is not None
+            and one.kind == "counted"
+            and not one.partitive
+            and (one.best or one.low or 0) > size
+            for one in before
         )
 
     def _own_harm_of(self, k: int) -> str:

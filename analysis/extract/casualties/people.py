@@ -85,6 +85,8 @@ class People(Lists):
         bare: list[int] = []  # "women and children, were": perhaps only an aside
         noun: list[int] = []  # the leftmost nouns of no list, taken where nobody else is named
         steps, end, who = 0, k, False
+        if self._kind(k) == "rel" and self._word(k) == "that" and (own := self._antecedent(k)):
+            return own
         if k >= 0 and self._norms[self._units[k].first] in _PRONOUNS:
             free = self._kind(k) == "pronoun" and self._personal and k not in self._links
             return [k] if free else []  # "he died": mostly told elsewhere who
@@ -147,7 +149,7 @@ class People(Lists):
         """ "at the funeral of two policemen who were shot": those right before "who"."""
         at = self._left_of(k, "mark")
         group = self._units[at].group if self._free(at) else None
-        if self._norms[self._units[k].first] not in ("who", "whom") or group is None:
+        if self._norms[self._units[k].first] not in ("who", "whom", "that") or group is None:
             return []
         outer = self._units[at - 1].group if at else None
         inside = self._kind(self._left_of(at, "mark")) in ("incl", "among")

@@ -78,7 +78,8 @@ def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty |
         inside = link.inside or link.harm
         if inside and record.harm != inside and not link.follows:
             continue
-        if record.subset_of is None and (record.best or record.low or record.high or 0) >= size:
+        held = record.best or record.low or record.high or 0
+        if record.subset_of is None and held >= size and not held == size == 1:
             return record
     return None
 
@@ -195,7 +196,7 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
         first = None if _OTHERS & set((record.victims or "").lower().split()) else seen.get(key)
         if record.same_as:
             pass
-        elif first and (size > 2 or victims[first] == record.victims):
+        elif first and (size > 2 or (victims[first] == record.victims and not _counted_on(record))):
             scope = scopes[first] if record.scope == "incident" else record.scope
             record = replace(record, same_as=first, scope=scope)
         else:
@@ -203,6 +204,11 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
         victims[record.id], scopes[record.id] = record.victims, record.scope
         result.append(record)
     return result
+
+
+def _counted_on(record: Casualty) -> bool:
+    """ "one was a guard, one a driver": each bare number is another part."""
+    return record.rule == "casualty.share" and (record.best or 0) < 3
 
 
 def _persons_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:

@@ -112,9 +112,11 @@ class Row:
         row: list[Unit] = []
         i = sentence.first
         while i < sentence.stop:
-            tag = self._frames.get(i) or homes.get(i) or self._harm.get(i)
+            tag = self._frames.get(i) or self._harm.get(i)
+            if tag is None or tag.entry.get("armed"):
+                tag = homes.get(i) or tag  # "destroyed 40 homes", "destroyed 40 militants"
             group, scope = at.get(i), self._scope.get(i)
-            if scope and not (group and not group.partitive):
+            if scope and not (group and (not group.partitive or self._stands_so(i, scope.stop))):
                 kind = "incl" if scope.entry.get("kind") == "including" else "among"
                 row.append(Unit(kind, i, scope.stop))
             elif group:
@@ -127,6 +129,13 @@ class Row:
                 row.append(Unit(self._plain(i, sentence.stop), i, i + 1))
             i = max(row[-1].stop, i + 1)
         return row
+
+    def _stands_so(self, i: int, stop: int) -> bool:
+        """ ", one of them seriously": nobody follows whom the words bring in."""
+        if self._norms[i : i + 2] != ["one", "of"] or i == 0 or self._norms[i - 1] != ",":
+            return False
+        after = self._norms[stop] if stop < len(self._norms) else "."
+        return after.endswith(("ed", "ly")) or after in (".", ",", "in", "with")
 
     def _plain(self, i: int, end: int) -> str:
         """The kind of a token that is no group and no word of harm; "on Monday" is an adverb."""

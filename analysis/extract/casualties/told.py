@@ -87,6 +87,9 @@ class Told(Parts):
                 self._said(k, self._asked(reading, sentence), group, earlier)
             elif earlier and self._is_share(k, reading):
                 self._share(k, group, earlier)
+            elif earlier and self._is_series(k, group):
+                last = self._links[max(j for j in self._links if j < k)]
+                self._share(k, group, [last.whole or last])
 
     def _no_victims(self, k: int, group: Group) -> None:
         """ "there are no civilian victims"."""
@@ -151,6 +154,25 @@ class Told(Parts):
             return False
         stop = min(unit.stop + 9, self._units[-1].stop)
         return not _SAFE.search(reading.words(unit.stop, stop).lower())
+
+    def _is_series(self, k: int, group: Group) -> bool:
+        """ "six were villagers, two soldiers and one a driver"; "two died, one a nurse"."""
+        j = max((j for j in self._links if j < k), default=-1)
+        lead = self._kind(self._left_of(k, "mark", "adv"))
+        if j < 0 or lead not in ("comma", "and") or group.partitive or self._links[j].same:
+            return False
+        if any(self._kind(m) in ("harm", "stop", "rel", "have") for m in range(j + 1, k)):
+            began = self._links[j].trigger[1] > self._units[j].stop  # "two have died, one a nurse"
+            if not began or self._kind(k - 1) != "comma":
+                return False
+        who = self._right_of(k, "be", "adv", "other")
+        someone = self._kind(who) in ("group", "open") and who - k < 5
+        if self._links[j].rule != "casualty.share" and not self._links[j].part:
+            noun = self._units[k + 1].group if self._kind(k + 1) in ("group", "open") else None
+            return group.headless and group.best == 1 and bool(noun and noun.best == 1)
+        if group.headless:
+            return someone
+        return not self._predicated(k) and not self._speaks(k)
 
     def _is_one(self, k: int) -> bool:
         """ "One was the owner": one of those just counted, by who he was."""

@@ -23,14 +23,6 @@ _TO_TOLL = frozenset(
     "surpassed surpassing exceeding hit hits passed passes topped tops as than by now crossed "
     "crosses crossing breached past above neared totalled totaled totalling".split()
 )
-_VICTIMS = {
-    **dict.fromkeys(
-        "dead deceased slain victims martyrs martyred fallen fatalities".split(), "killed"
-    ),
-    **dict.fromkeys("wounded injured".split(), "injured"),
-    **dict.fromkeys("abducted kidnapped abductees hostages".split(), "abducted"),
-    "missing": "missing",
-}
 _TALLIES = frozenset(("number", "tally", "count", "total"))
 _OF_ALL = frozenset(("the", "total", "overall", "official", "confirmed", "known", "its", "their"))
 
@@ -174,38 +166,3 @@ class Verbs(Joins):
                     if group is not None and group.counts and member not in self._links:
                         harm = self._now
                         self._links[member] = Link(group, harm, None, "casualty.frame", where)
-
-    def _identified(self) -> None:
-        """ "The slain soldiers were identified as Ali Reza and Omar Said": each named is one."""
-        for k in range(1, len(self._units) - 1):
-            if self._word(k) not in ("identified", "named") or self._word(k + 1) != "as":
-                continue
-            harm = self._victims_before(k)
-            at = self._right_of(k + 1, "mark", "adv")
-            last = "start"
-            while harm and at < len(self._units) and self._kind(at) not in ("be", "have", "harm"):
-                group = self._units[at].group
-                if group is not None and group.counts:
-                    apposed = last in ("named", "implied") and group.kind in ("named", "implied")
-                    joined = self._word(self._left_of(at, "other", "mark")) in ("and", ";", "as")
-                    own = self._norms[group.first] in ("his", "her", "their")
-                    if not apposed or joined or own:
-                        self._include(at, None, harm)
-                    last = group.kind
-                elif self._word(at) in ("and", ";"):
-                    last = "start"
-                elif self._word(at) == ".":
-                    break
-                at += 1
-
-    def _victims_before(self, k: int) -> str:
-        """The harm of "the dead", "the slain soldiers" before "were identified"; else ""."""
-        verb = self._left_of(k, "be", "have", "adv")
-        if verb == k - 1:
-            return ""
-        for j in range(verb, max(-1, verb - 6), -1):
-            for token in range(self._units[j].first, self._units[j].stop):
-                harm = _VICTIMS.get(self._norms[token])
-                if harm:
-                    return harm
-        return ""

@@ -1,0 +1,65 @@
+"""Victims told by name: "The dead were identified as Ali Reza, a clerk, and Omar Said"."""
+
+from __future__ import annotations
+
+from analysis.extract.casualties.group import Group
+from analysis.extract.casualties.row import Link
+from analysis.extract.casualties.verbs import Verbs
+
+_VICTIMS = {
+    **dict.fromkeys(
+        "dead deceased slain victims martyrs martyred fallen fatalities".split(), "killed"
+    ),
+    **dict.fromkeys("wounded injured".split(), "injured"),
+    **dict.fromkeys("abducted kidnapped abductees hostages".split(), "abducted"),
+    "missing": "missing",
+}
+
+
+class Named(Verbs):
+    """Links the people a sentence names as its dead, its wounded, its hostages."""
+
+    def _identified(self) -> None:
+        """ "The slain soldiers were identified as Ali Reza and Omar Said": each named is one."""
+        for k in range(1, len(self._units) - 1):
+            if self._word(k) not in ("identified", "named") or self._word(k + 1) != "as":
+                continue
+            harm = self._victims_before(k)
+            at = self._right_of(k + 1, "mark", "adv")
+            whole = self._whole_for(at, harm) if harm else None
+            last = "start"
+            while harm and at < len(self._units) and self._kind(at) not in ("be", "have", "harm"):
+                group = self._units[at].group
+                if group is not None and group.counts:
+                    apposed = last in ("named", "implied") and group.kind in ("named", "implied")
+                    joined = self._word(self._left_of(at, "other", "mark")) in ("and", ";", "as")
+                    own = self._norms[group.first] in ("his", "her", "their")
+                    if not apposed or joined or own:
+                        self._name(at, group, harm, whole)
+                    last = group.kind
+                elif self._word(at) in ("and", ";"):
+                    last = "start"
+                elif self._word(at) == ".":
+                    break
+                at += 1
+
+    def _name(self, k: int, group: Group, harm: str, whole: Link | None) -> None:
+        """One named victim, a part of the toll told before."""
+        if k not in self._links:
+            where = (group.first, group.stop)
+            rule = "casualty.including"
+            self._links[k] = Link(
+                group, harm, None, rule, where, group.first, whole=whole, part=True
+            )
+
+    def _victims_before(self, k: int) -> str:
+        """The harm of "the dead", "the slain soldiers" before "were identified"; else ""."""
+        verb = self._left_of(k, "be", "have", "adv")
+        if verb == k - 1 and self._kind(verb) != "among":
+            return ""
+        for j in range(verb, max(-1, verb - 6), -1):
+            for token in range(self._units[j].first, self._units[j].stop):
+                harm = _VICTIMS.get(self._norms[token])
+                if harm:
+                    return harm
+        return ""
