@@ -85,11 +85,8 @@ class People(Lists):
         bare: list[int] = []  # "women and children, were": perhaps only an aside
         noun: list[int] = []  # the leftmost nouns of no list, taken where nobody else is named
         steps, end, who = 0, k, False
-        if self._kind(k) == "rel" and self._word(k) == "that" and (own := self._antecedent(k)):
+        if (own := self._pronoun(k)) is not None:
             return own
-        if k >= 0 and self._norms[self._units[k].first] in _PRONOUNS:
-            free = self._kind(k) == "pronoun" and self._personal and k not in self._links
-            return [k] if free else []  # "he died": mostly told elsewhere who
         aside = self._before_aside(k)
         if aside is not None and (found := self._subject(aside)):
             if any(self._units[g].group.counts for g in found):  # type: ignore[union-attr]
@@ -144,6 +141,15 @@ class People(Lists):
     def _says_between(self, one: int, two: int) -> bool:
         """Whether "said" stands between two units."""
         return any(self._word(j) in ("said", "says") for j in range(one + 1, two))
+
+    def _pronoun(self, k: int) -> list[int] | None:
+        """Who "he" or "that" right before the verb is; None where neither stands there."""
+        if self._kind(k) == "rel" and self._word(k) == "that":
+            return self._antecedent(k) or None
+        if k < 0 or self._norms[self._units[k].first] not in _PRONOUNS:
+            return None
+        free = self._kind(k) == "pronoun" and self._personal and k not in self._links
+        return [k] if free else []  # "he died": mostly told elsewhere who
 
     def _antecedent(self, k: int) -> list[int]:
         """ "at the funeral of two policemen who were shot": those right before "who"."""
