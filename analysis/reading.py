@@ -101,6 +101,7 @@ def read(
         if in_capitals(article.text[p.start : p.end])
     ]
     if loud:
+        tags = _without_words(tags, tokens, loud)
         tokens = truecased(tokens, _proper(tags), loud)
     return Reading(
         article=article,
@@ -113,6 +114,22 @@ def read(
         counting=counting,
         lexicon_folder=lexicon_folder,
     )
+
+
+_WORDS_TOO = frozenset({"IS", "WHO", "US", "IT", "AM", "OR"})  # initials that are words as well
+
+
+def _without_words(
+    tags: dict[str, list[Tag]], tokens: Tokens, loud: list[tuple[int, int]]
+) -> dict[str, list[Tag]]:
+    """The tags less those of initials that, in a paragraph all in capitals, are words ("WHO")."""
+
+    def is_word(tag: Tag) -> bool:
+        one = tag.stop == tag.first + 1 and tokens.words[tag.first] in _WORDS_TOO
+        return one and any(first <= tag.first < stop for first, stop in loud)
+
+    names = ("actors", "countries")
+    return {**tags, **{n: [t for t in tags[n] if not is_word(t)] for n in names if n in tags}}
 
 
 def _proper(tags: dict[str, list[Tag]]) -> frozenset[int]:

@@ -28,6 +28,7 @@ _STATUS = {
     "open": "proposed",
     "propose": "proposed",
     "weigh": "proposed",
+    "ought": "proposed",
     "direct": "demanded",
     "swapped": "completed",
     "done": "in_force",
@@ -43,6 +44,10 @@ _STARTS = frozenset({"done", "expect", "present", "future"})
 _ON_TALKS = frozenset({"suspend", "expect", "open", "clause", "refuse"})
 _PACT_REACH = 15  # words from "signed" to what was signed
 _NEGATED = 4  # words from "not" to what is refused
+_SPOKEN = frozenset({"future", "direct", "ought", "propose"})
+_NO = frozenset({"not", "nothing", "never"})
+_WISHED = 20  # words from a wish to the clause it governs
+_CLOSE = 8  # words from "called for" to the political matter called for
 _REACH = 12  # characters from "have" to its duration
 
 
@@ -75,6 +80,8 @@ def _agreement_begins(reading: Reading) -> int | None:
     for tag in reading.tagged("promises"):
         sentence = reading.sentence_of_token(tag.first)
         kind = tag.entry.get("kind")
+        if kind == "future" and _under_a_pact(reading, told, tag):
+            return sentence
         if kind == "agree" and (
             _beside(told, tag) or (tag.entry.id == "agree" and pacts & {sentence - 1, sentence + 1})
         ):
@@ -82,6 +89,18 @@ def _agreement_begins(reading: Reading) -> int | None:
         if kind == "done" and sentence in truces:
             return sentence
     return None
+
+
+def _under_a_pact(reading: Reading, told: list[Tag], verb: Tag) -> bool:
+    """ "Under the deal the rebels will free ...": an agreement taken as known."""
+    at = bisect_left(told, verb.first - _PACT_REACH, key=lambda tag: tag.first)
+    return (
+        at < len(told)
+        and told[at].stop <= verb.first
+        and any(
+            n == "under" for n in reading.tokens.norms[max(0, told[at].first - 3) : told[at].first]
+        )
+    )
 
 
 def _beside(told: list[Tag], verb: Tag) -> bool:
@@ -128,7 +147,7 @@ def _counts(reading: Reading, tag: Tag) -> bool:
     if tag.entry.get("kind") == "given":
         return _before_duration(reading, tag)
     before = reading.tokens.norms[tag.first - 1] if tag.first else ""
-    return not (tag.entry.get("kind") == "future" and before in {"we", "i", "you"})
+    return not (tag.entry.get("kind") in _SPOKEN and before in {"we", "i", "you"})
 
 
 def _before_duration(reading: Reading, tag: Tag) -> bool:
@@ -155,7 +174,9 @@ def _term(
         topic = topic or (_duty(reading, group, kinds, own) if made else None)
     if topic is None:
         return None
-    kind, rule, at, _end = topic
+    kind, rule, at, end = topic
+    if _wished(reading, group, at):
+        return None
     if rule == "terms.political_process.talk" and not _called(group, own, at):
         return None
     if _denied(reading, own, at):
@@ -165,6 +186,8 @@ def _term(
     if kind not in {"ceasefire", "political_process"}:
         kinds = [k for k in kinds if k not in _TRUCE_ONLY]
     if not kinds or not (made or _stands_alone(kind, kinds)):
+        return None
+    if not _binds(reading, group, own, (at, end), kinds, made=made):
         return None
     status = next((value for key, value in _STATUS.items() if key in kinds), None)
     if status is None:
@@ -179,6 +202,48 @@ def _term(
         agreement="a1" if made and status != "expired" else None,
         note="starts" if kind == "ceasefire" and set(kinds) & _STARTS else "",
     )
+
+
+def _wished(reading: Reading, group: Group, topic: int) -> bool:
+    """ "The bishop hopes both will agree to a truce": a wish before the topic, in its sentence."""
+    sentence = reading.sentences[reading.sentence_of_token(topic)]
+    tags = reading.tagged_within("promises", sentence.first, topic)
+    return any(
+        tag.entry.get("kind") == "wish" and tag.first >= group.first - _WISHED for tag in tags
+    )
+
+
+def _binds(
+    reading: Reading,
+    group: Group,
+    own: list[Tag],
+    topic: tuple[int, int],
+    kinds: list[str],
+    *,
+    made: bool,
+) -> bool:
+    """Do the words bind somebody?
+
+    Where no agreement has been told of, "a truce will begin" and "they will cease fire" do, "the priority
+    will be a truce" does not. A political matter must stand beside the word that makes it a term, and
+    what a text "did not propose" is none.
+    """
+    first, stop = topic
+    norms = reading.tokens.norms
+    if any(tag.entry.get("kind") in GOVERNING - {"refuse"} and _NO.intersection(norms[tag.first - 2 : tag.first])
+           for tag in own if tag.first > 1):  # fmt: skip
+        return False
+    if not made and set(kinds) == {"future"}:
+        return any(0 <= first - tag.stop <= 1 or 0 <= tag.first - stop <= 1 for tag in own)
+    matter = topic_of(reading, reading.tagged_within("agreements", first, stop), first, stop)
+    if matter is None or matter[0] != "political_process":
+        return True
+    if group.governed is not None and group.governed.entry.get("kind") in GOVERNING:
+        return True
+    if set(kinds) & {"suspend", "open", "expect"}:
+        return True  # "talks on the border, the oldest quarrel of all, were put off"
+    bound = (tag for tag in own if made or tag.entry.get("kind") in GOVERNING)
+    return any(-_CLOSE <= first - tag.stop <= _CLOSE for tag in bound)
 
 
 def _at_its_time(reading: Reading, status: str, kinds: list[str], when: str | None) -> str:
