@@ -67,6 +67,8 @@ _FITS = {
 _SHARE = re.compile(
     r"(?i)(?:half|third|quarter|part|most|rest|number|share|\w+ths?|\d[\d.,]*) (?:of|in)\b"
 )
+_MEDIUM = re.compile(r"\b(?:Radio|TV|Television|News|Times|Post|Journal)\b")
+_KILLED = (["killed"], ["murdered"], ["beheaded"], ["executed"], ["assassinated"])
 _LOOSE = frozenset(
     "group organisation organization agency charity network coalition alliance".split()
 )
@@ -107,6 +109,7 @@ class Antecedents:
         self._no_persons.update(
             reading.words(tag.first, tag.stop) for tag in reading.tagged("countries")
         )
+        self._no_persons.update(str(tag.entry.get("name")) for tag in reading.tagged("countries"))
         self._no_persons.update(place.of(reading.text) for place in reading.found.places)
         self._body_starts = [a.start for a in self._bodies]
 
@@ -192,7 +195,10 @@ class Antecedents:
         if span is not None and self._reading.words(*span).lower() not in PRONOUNS:
             phrase = self._phrases.read(*span)
             kind = phrase.kind or phrase.loose_kind
-            found = (span[0], Known(phrase.name, kind, phrase.role, gender=phrase.gender))
+            if self._is_harmed(span[1]):
+                return None
+            name = phrase.name if phrase.kind else self._phrases.plain(phrase)
+            found = (span[0], Known(name, kind, phrase.role, gender=phrase.gender))
             if kind in ("person", "organisation", "group"):
                 return found
             if phrase.definite and phrase.owner is None:
@@ -201,6 +207,11 @@ class Antecedents:
                     return span[0], pointed
         lead = self._people.leading(first, stop)
         return (lead[0], Known(lead[1], "person")) if lead else found
+
+    def _is_harmed(self, k: int) -> bool:
+        """ "His brother was killed": whoever was killed says nothing more."""
+        norms = self._reading.tokens.norms
+        return norms[k : k + 1] in (["was"], ["were"]) and norms[k + 1 : k + 2] in _KILLED
 
     def _may_be_person(self, known: Known) -> bool:
         words = (known.name or "").replace("-", " ").split()
@@ -292,16 +303,24 @@ class Antecedents:
     def _of_class(self, head: str, at: int, anywhere: bool) -> Known | None:
         """The last speaker, or the only actor of the article, whose name fits the word."""
         wanted = _FITS[head]
+        medium = head in ("newspaper", "agency", "network", "group", "company")
         for _, known in reversed(self._heard):
             if (
                 known.name
                 and known.kind in ("organisation", "document")
                 and _fits(known.name, wanted)
+                and (medium or not _MEDIUM.search(known.name))
             ):
                 return Known(known.name, "organisation", known.role)
         start = self._reading.tokens.starts[at]
         names = [a.name for a in self._bodies if anywhere or a.start < start]
-        fits = list(dict.fromkeys(name for name in names if _fits(name, wanted)))
+        fits = list(
+            dict.fromkeys(
+                name
+                for name in names
+                if _fits(name, wanted) and (medium or not _MEDIUM.search(name))
+            )
+        )
         return Known(fits[0], "organisation") if len(fits) == 1 else None
 
     def _last_body(self, at: int) -> Known | None:

@@ -220,7 +220,8 @@ class Direct(Owned):
     def _ended(self, mark: Marked, first: int) -> bool:
         """ "It is over.” The judge asked that": a full stop inside, and a new sentence behind."""
         words = self._text[mark.start : mark.end].rstrip("’' ")
-        return words.endswith(".") and self._reading.tokens.words[first][0].isupper()
+        stopped = words.endswith(".") or self._text[mark.after : mark.after + 1] == "."
+        return stopped and self._reading.tokens.words[first][0].isupper()
 
     def _cue_before(self, mark: Marked) -> Cue | None:
         """The last cue of the words that lead to the quotation in its sentence."""
@@ -256,7 +257,7 @@ class Direct(Owned):
     def _named_before(self, mark: Marked, start: int, end: int) -> Utterance | None:
         """ "Name: "..." " without a verb."""
         lead = self._text[max(0, mark.before - 60) : mark.before].rstrip()
-        if not lead.endswith(":"):
+        if not lead.endswith(":") or not self._is_whole(mark):
             return None
         owned = self._owned(mark)
         if owned is not None:

@@ -57,6 +57,7 @@ _PRESENT = frozenset(
     "represents remain include seem appear need live continue face want belong say believe come "
     "know take show goes constitutes amounts depends requires provides poses rewards hits kills kill "
     "meets leads loses gets puts asks plans runs sees sits spends tries turns uses wins owes pays "
+    "raises creates causes threatens marks reflects stretches covers offers opens closes moves aims serves "
     "leaves feels fails faces doubles lets keeps helps happens gives finds deserves deserve draws "
     "demands cuts costs carries carry calls buys breaks owe pay vote lose win get got "
     "go make mean become becomes feel feels suffer suffers exist exists".split()

@@ -19,6 +19,7 @@ _ALSO_NOUNS = frozenset(
     "estimate report claim state comment note reply tweet promise vow pledge joke caution post count document "
     "record rule signal answer question offer broadcast".split()
 )
+_ARTICLES = frozenset("the a an this that these those its his her their".split())
 _SPEECH_ONLY = frozenset("said told says wrote tells".split())
 _PASSIVE = frozenset("is are was were been being be am get got".split())
 _MODALS = frozenset(
@@ -70,16 +71,26 @@ class Guards:
                 return True
             if word in _ALSO_NOUNS and self._is_modified(tag.first):
                 return True
-        if single and word.endswith("ing") and before in DETERMINERS:
-            return True  # "the reporting period"
+        if single and word.endswith(("ing", "ed")) and before in _ARTICLES:
+            return True  # "the reporting period", "the disputed border"
+        if word.endswith("ing") and before == "from":
+            return True  # "keep them from claiming"
+        if self._norms[tag.first] in _ALSO_NOUNS | {"show"} and word == "that":
+            return bool(
+                _ARTICLES
+                & set(self._norms[max(0, tag.first - 3) : tag.first])
+                & {"a", "an", "this"}
+            )
         if word == "state":
             return self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
         return before == "to" and word not in ("said",) and single
 
     def _is_modified(self, k: int) -> bool:
         """ "a previous estimate", "its annual report": an article, an adjective and a noun."""
-        if k < 2 or not self._words[k - 1][0].islower() or self._norms[k + 1 : k + 2] == ["that"]:
+        if k < 2 or not self._words[k - 1][0].islower():
             return False
+        if self._norms[k - 2] == "the" and self._norms[k + 1 : k + 2] == ["that"]:
+            return False  # "the police report that"
         return self._norms[k - 2] in DETERMINERS and self._norms[k - 1] not in _SKIPPED
 
     def _closes(self, stop: int) -> bool:

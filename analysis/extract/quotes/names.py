@@ -11,7 +11,7 @@ from collections.abc import Callable
 from analysis.extract.quotes.antecedents import Antecedents, Known
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
-from analysis.extract.quotes.wording import MESSAGE
+from analysis.extract.quotes.wording import MESSAGE, PERSON_ROLE
 from analysis.reading import Reading
 
 _PRONOUNS = {
@@ -37,6 +37,7 @@ class Names:
         self._reading = reading
         self._phrases = Phrases(reading)
         self._before = Antecedents(reading, speakers, self._phrases, quoted)
+        self._speakers = speakers
         self._memory: dict[tuple[int, int], Known] = {}
 
     def settle(self, first: int, stop: int) -> Known:
@@ -48,7 +49,8 @@ class Names:
         if low in _PRONOUNS and self._reading.words(first, stop) != "i":
             found = self._pronoun(low, first)
         else:
-            found = self._phrase(self._phrases.read(first, stop))
+            phrase = self._phrases.read(first, stop)
+            found = self._whose(phrase) or self._phrase(phrase)
         self._memory[first, stop] = found
         self._before.heard(found, first)
         return found
@@ -57,6 +59,21 @@ class Names:
         """True where the phrase is "he", "she" or somebody with a name."""
         low = self._reading.words(first, stop).lower()
         return low in ("he", "she") or self._phrases.read(first, stop).kind == "person"
+
+    def _whose(self, phrase: Phrase) -> Known | None:
+        """ "the army, whose media wing said": the army; "the mayor, whose wife said": the mayor's wife."""
+        norms = self._reading.tokens.norms
+        if phrase.first < 3 or norms[phrase.first - 1] != "whose" or phrase.kind == "person":
+            return None
+        last = phrase.first - 2 - (norms[phrase.first - 2] == ",")
+        floor = self._reading.sentences[self._reading.sentence_of_token(phrase.first)].first
+        span = self._speakers.phrase(last, floor)
+        if span is None:
+            return None
+        owner = self.settle(*span)
+        if not owner.name or (owner.kind == "organisation" and not PERSON_ROLE.match(phrase.head)):
+            return owner if owner.name else None
+        return Known(f"{phrase.name} of {owner.name}", "unnamed", gender=phrase.gender)
 
     def _pronoun(self, low: str, at: int) -> Known:
         kind = _PRONOUNS[low]
@@ -94,7 +111,8 @@ class Names:
             return Known(
                 found.name, found.kind, found.role, note=f"“{phrase.words}” taken as {found.name}"
             )
-        return Known(phrase.name, phrase.loose_kind, phrase.role, gender=phrase.gender)
+        name = self._phrases.plain(phrase)
+        return Known(name, phrase.loose_kind, phrase.role, gender=phrase.gender)
 
     def _document(self, phrase: Phrase) -> Known:
         """A statement's, letter's or report's speaker is who issued it, where the text says who."""

@@ -27,6 +27,7 @@ STOPS = (
 )
 _SHARES = frozenset("one some many most several all both two three four five none each few".split())
 CUTS = frozenset((";", ":", "–", "—", "“", "”", '"', "''", "``", "«", "»", "!", "?", "…"))
+_CLOSE = frozenset("close familiar loyal briefed".split())
 _THINGS = frozenset(
     "bulletin statement report agency group centre center army ministry source sources officials "
     "activists monitor observatory network media newspaper residents witnesses medics police "
@@ -106,7 +107,10 @@ class NounPhrases:
         if k in self._harm and norm != "casualties":
             return False
         if norm == ".":
-            return len(self._words[k - 1]) <= 3
+            inside = self._reading.tokens.glued[k] and self._reading.tokens.glued[
+                k + 1 : k + 2
+            ] == [True]
+            return len(self._words[k - 1]) <= 3 or inside  # "Dr.", "example.com"
         if word[0].isupper() or k in self._roles or norm in JOINS:
             return True
         return (not norm.endswith("ly") or norm in LY_NOUNS) and not (
@@ -124,7 +128,7 @@ class NounPhrases:
             or before in DETERMINERS
             or before in PREPOSITIONS
             or before in SUBORDINATORS
-            or before == "and"
+            or before in ("and", "said", "says", "quoting", "citing")
             or self._words[k - 1][0].isupper()
         )
 
@@ -139,6 +143,8 @@ class NounPhrases:
             return before in self._actors or before in self._roles
         if tie == "of" and self._norms[before] in _SHARES:
             return True
+        if self._norms[before] in _CLOSE and k - 3 >= floor and k - 3 in self._roles:
+            return True  # "sources close to the group"
         if before in self._roles or (before in self._actors and tie in ("of", "for")):
             return True
         return (
@@ -163,7 +169,7 @@ class NounPhrases:
         stop, head = tied, self._words[tied - 1]
         if not head.isalpha():
             return False
-        if self._norms[first] in DETERMINERS or "'s" in self._norms[first:stop]:
+        if self._norms[first] in DETERMINERS | _SHARES or "'s" in self._norms[first:stop]:
             return stop - first <= 7
         return stop - first <= 4 and head.endswith("s") and not head.endswith("ss")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS
+from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.wording import FEMALE, MALE, PERSON_ROLE
 from analysis.reading import Reading
 
@@ -184,7 +184,7 @@ class People:
         after = _AFTER.match(self._reading.text, end)
         if after:
             for word in re.findall(r"\w+", after.group(1).lower())[:14]:
-                if word in ("said", "says", "told", "and"):
+                if word in ("said", "says", "told", "and") or word in RELATIVES:
                     break
                 self._add_role(word, out)
         return out

@@ -15,6 +15,7 @@ from analysis.extract.quotes.wording import (
     PERSON_ROLE,
     PLURAL,
     SINGULAR_S,
+    plain_name,
 )
 from analysis.lean import dataclass
 from analysis.reading import Reading
@@ -62,6 +63,11 @@ class Phrases:
         self._countries = {
             tag.first: tag for tag in reading.tagged("countries") if tag.entry.get("form") == "name"
         }
+        self._capitals = {
+            tag.first: tag
+            for tag in reading.tagged("countries")
+            if tag.entry.get("form") == "capital"
+        }
         self._demonyms = {
             str(tag.entry.get("name")): str(tag.entry.get("name"))
             for tag in reading.tagged("countries")
@@ -73,6 +79,8 @@ class Phrases:
         """What the tokens ``first`` to ``stop`` say."""
         words = self._reading.words(first, stop)
         begin, owner, definite = first, None, False
+        while stop - 1 > first and self._norms[stop - 1] in PREPOSITIONS:
+            stop -= 1
         while begin < stop - 1 and self._norms[begin] in DETERMINERS:
             norm = self._norms[begin]
             definite = definite or norm in ("the", "this", "that", "these")
@@ -100,6 +108,9 @@ class Phrases:
             return _with(base, self.people.learn(name), "person", role)
         if head in DOCUMENT:
             return _with(base, plain, "document", None)
+        capital = self._capitals.get(begin)
+        if capital is not None and capital.stop == stop:
+            return _with(base, str(capital.entry.get("name")), "organisation", None)
         if self.people.is_description(head) or self._is_common(head_at, begin):
             return base
         if head in _COUNTED and head_at == stop - 1:
@@ -108,6 +119,16 @@ class Phrases:
         if body is not None:
             return _with(base, body, "organisation", None)
         return base
+
+    def plain(self, phrase: Phrase) -> str:
+        """The name of somebody unnamed, without words that only this sentence understands."""
+        return plain_name(phrase.name, phrase.head, lambda word: self.is_place(phrase, word))
+
+    def is_place(self, phrase: Phrase, word: str) -> bool:
+        """True where the phrase names a place by the word."""
+        return any(
+            self._words[k] == word and k in self._places for k in range(phrase.first, phrase.stop)
+        )
 
     def _is_common(self, head_at: int, begin: int) -> bool:
         """ "Activists said": a role in the plural that is a capital only as the first word."""
@@ -214,7 +235,7 @@ class Phrases:
             return False
         if after in ("regime", "forces") and self._reading.words(k, end)[-1:] == "s":
             return False
-        return not (after and self._is_owner(end))
+        return after not in _MEDIA and not (after and self._is_owner(end))
 
     def _new_person(self, begin: int, stop: int) -> tuple[str, str | None] | None:
         """A person the article's actors do not hold: a role, and a name in capitals beside it."""
@@ -344,6 +365,10 @@ class Phrases:
         return f"{adjective} {self._reading.words(rest, stop)}"
 
 
+_MEDIA = frozenset(
+    "newspaper daily agency channel network television tv radio station magazine website movement brigade "
+    "battalion newsroom".split()
+)
 _COUNTED = frozenset(
     "one two three four five six seven eight nine ten both others another second third".split()
 )

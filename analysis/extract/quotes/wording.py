@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 PERSON_ROLE = re.compile(
     r"(?i)^(?:\w*spokes(?:man|woman|person)|official|minister|president|commander|activist|resident|witness|"
@@ -56,3 +57,30 @@ MESSAGE = frozenset(
     "statement tweet letter communique communiqué bulletin release post declaration announcement email "
     "message posting update".split()
 )
+_POINTING = re.compile(
+    r"(?i)^one (?=[a-z])|\s(?:there|here|himself|herself|itself|themselves|alone)$"
+)
+_OWNED = re.compile(r"(?P<owner>[\w-]+(?: [A-Z][\w-]+)*)[’']s (?P<rest>.+)$")
+_SOURCE_AT = re.compile(
+    r"^(?P<source>sources?) (?:at|from) (?:the )?(?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)*)$"
+)
+_SURROUNDINGS = frozenset(
+    "town city village country province district region area camp state county nation".split()
+)
+
+
+def plain_name(name: str, head: str, is_place: Callable[[str], bool]) -> str:
+    """The name of somebody unnamed, without words that only its sentence understands.
+
+    "One resident", "the ministry there", "the town's council" lose them; "Ohio's governor" is the
+    governor of Ohio.
+    """
+    name = _POINTING.sub("", name)
+    name = _SOURCE_AT.sub(r"\g<of> \g<source>", name)
+    owned = _OWNED.match(name)
+    if owned is None:
+        return name
+    owner, rest = owned["owner"], owned["rest"]
+    if owner.lower() in _SURROUNDINGS:
+        return rest
+    return f"{rest} of {owner}" if PERSON_ROLE.match(head) and is_place(owner.split()[0]) else name
