@@ -167,7 +167,18 @@ _IDLE = re.compile(
 )
 
 
+# "a man wearing an explosive vest was shot": what the victim bore did not kill him
+_BORNE = re.compile(r"\b(?:wearing|carrying|armed with|holding|brandishing)(?: [\w-]+){0,3} $")
+_SHOT = re.compile(
+    r"[^.;]{0,20},? (?:was|were) (?:shot|killed|gunned|arrested|overpowered|stabbed)\b"
+)
+
+
 def _idle(text: str, attack: Attack) -> bool:
+    if _BORNE.search(text[max(0, attack.start - 40) : attack.start]) and _SHOT.match(
+        text, attack.end
+    ):
+        return True
     if attack.form != "weapon" and attack.cause != "shelling":
         return False
     return bool(_IDLE.search(text[max(0, attack.start - 90) : attack.start]))

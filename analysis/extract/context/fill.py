@@ -212,7 +212,11 @@ def _carried_means(
         return None
     if figure.scope == "period" and told.incidents:
         return None
-    return carried_cause(cues, mates) or main_cause(cues)
+    found = carried_cause(cues, mates)
+    own = chain.of(figure.sentence)
+    if found is not None or (own is not chain.main and own.places and own.days):
+        return found  # a deed with a day and a place of its own is not the news
+    return main_cause(cues)
 
 
 def _carried_author(

@@ -10,7 +10,7 @@ import re
 
 from analysis.extract.context.citing import cited_for, denied_source, label_before
 from analysis.extract.context.cues import Cues, quotes_by_start, reach
-from analysis.lean import dataclass
+from analysis.lean import dataclass, replace
 from analysis.records import Casualty, Quote
 
 _ACCORDING = re.compile(
@@ -41,6 +41,13 @@ _OWNER = re.compile(r"^[a-z]+[’']s ")
 # "Armenia's Defense Ministry", where another state's speaks too
 _STATE_OF = re.compile(r"\b([A-Z]\w+[’']s )$")
 _OF_STATE = re.compile(r"\b(?:ministry|army|military|government|police|command)$", re.IGNORECASE)
+_OURSELVES = re.compile(
+    r"\b(?:this|our) (?:own )?(?:agency|newspaper|news agency|network|website|site|reporters?)$"
+)
+_WING = re.compile(
+    r"\b(?:wing|office|arm|service|department|spokes\w+|bureau|channel)$", re.IGNORECASE
+)
+_WHOSE = re.compile(r"([A-Z][\w’'-]*(?: [\w’'-]+){0,3}), whose $")
 _TAIL = re.compile(r"\s+(?:there|here|denies|denied|says|said)\.?$")
 _ISSUES = re.compile(
     r"\b(?:Command|Ministry|Army|Forces?|Police|Navy|Defen[cs]e|Coalition|Government|Presidency|Directorate)\b"
@@ -67,6 +74,9 @@ class Reporters:
         self._blocks = quotes_by_start(cues.reading.found.quotes)
         self._persons: list[str] | None = None
         self._by_sentence: dict[int, Quote] | None = None
+        self._roles = {
+            q.speaker: q.speaker_role for q in cues.reading.found.quotes if q.speaker_role
+        }
         self._pronouns = {
             q.speaker_start: q.speaker
             for q in cues.reading.found.quotes
@@ -97,7 +107,8 @@ class Reporters:
             name = self._speaker(quote)
             name = None if name and _NO_SOURCE.match(name) else name
             if name and (own or cited is None or cited.verb > figure.end or quote.kind != "mixed"):
-                return Reporter(name, "reporter.quote", quote)
+                role = quote.speaker_role or self._roles.get(quote.speaker)
+                return Reporter(name, "reporter.quote", replace(quote, speaker_role=role))
         label = label_before(cues, figure)
         if label:
             return Reporter(label, "reporter.label", None)
@@ -164,6 +175,9 @@ class Reporters:
             named = any(a.name == name for a in self._cues.reading.found.actors)
             if (not named or name.lower() in _GENERIC) and 1 < len(words.split()) < 6:
                 name = _ARTICLE.sub("", words)
+        owner = self._owner(name, quote.speaker_start)
+        if owner:
+            return owner
         if words and _MONITOR.search(words):
             return self._monitor() or name
         if words and words.endswith(name) and _OF_STATE.search(name):
@@ -175,10 +189,20 @@ class Reporters:
                 return self._monitor() or name
         return self.settled(name)
 
+    def _owner(self, name: str, at: int | None) -> str | None:
+        """ "Kenya's army, whose media wing said": the body that a wing or office belongs to."""
+        if at is None or not _WING.search(name):
+            return None
+        found = _WHOSE.search(self._cues.text, max(0, at - 60), at)
+        return found.group(1) if found else None
+
     def settled(self, name: str) -> str:
         """The name without a word of place or possession; a person's without the office."""
         if _MONITOR.search(name):
             return self._monitor() or name
+        outlet = self._cues.reading.article.outlet
+        if outlet and _OURSELVES.search(name):
+            return outlet
         name = _TAIL.sub("", _OWNER.sub("", name))
         for person in self._people():
             if name.endswith(f" {person}"):

@@ -72,6 +72,7 @@ _COUNTS = {
 }  # fmt: skip
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?")
 _OPENING = 12  # characters: a time that opens its sentence dates what it tells
+_MARKS = "“‘\"'"  # who is quoted ("This morning we started again") tells of his own day
 _WINDOW_BACK = 5
 _LONGEST = 62  # days of a window that later figures may share
 _NO_DAY = frozenset(("time.part", "time.clock", "time.barepart"))
@@ -134,7 +135,7 @@ def _dates(text: str, time: Time) -> bool:
     words = text[time.start : time.end].lower()
     if is_saying(text, time) or _BORN.search(before):
         return False
-    if words.startswith(("since", "until", "till")) or words.endswith((" after", " before")):
+    if words.startswith(("since", "until", "till", "by ")) or words.endswith((" after", " before")):
         return False
     if len(time.earliest or "") < 10 or time.granularity in ("week", "month", "year"):
         if _RECORD.search(before):
@@ -234,7 +235,10 @@ def is_aftermath(cues: Cues, figure: Casualty, own: When | None) -> bool:
         return False
     sentence = cues.reading.sentences[figure.sentence]
     start, end = max(sentence.start, figure.start - 20), min(sentence.end, figure.end + 40)
-    return bool(_AFTERMATH.search(cues.text, start, end))
+    if _AFTERMATH.search(cues.text, start, end):
+        return True
+    at = cues.text.find(own.words, sentence.start, sentence.end) if own is not None else -1
+    return at > 0 and bool(_AFTERMATH.search(cues.text, max(sentence.start, at - 45), at))
 
 
 def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
@@ -342,7 +346,9 @@ def carried_when(
             return replace(given[sentence], rule=rule)
         scene = cues.scene(sentence)
         for time in dating(cues, sentence):
-            told = bool(scene.attacks or scene.figures) or time.start - scene.start < _OPENING
+            told = bool(scene.attacks or scene.figures) or (
+                time.start - scene.start < _OPENING and cues.text[scene.start] not in _MARKS
+            )
             if told and len(time.earliest or "") >= 10:
                 return _made(cues, time, rule)
     return None
