@@ -24,6 +24,9 @@ from analysis.paths import shipped
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|an|at|az|ash|es|en|et|ed|er|ez|esh|l)[ -](?=\w)")
 _INNER = re.compile(r"(?<=\w)[ -](?:al|el|ad|ar|as|an|at|az|ash|es|en|et|ed|er|ez|esh)[ -](?=\w)")
 _FOLD = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
+_DOUBLED, _TWICE = re.compile(r"([a-z])\1+"), re.compile(r"(.)\1+")
+_FINAL_H, _LAST_VOWEL = re.compile(r"h\b"), re.compile(r"[aeiouy]*h?$")
+_VOWELS = re.compile(r"[aeiouy]+")
 _OWN_COLUMNS = "name kind within country lat lon aliases source".split()
 _OWN = 10**9  # the population an analyst's own row counts for: it comes before all others
 _SHIPPED = 150_000  # and a shipped one: a sizeable town, taken where its country is in question
@@ -54,7 +57,7 @@ def key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.lower().translate(_FOLD))
     plain = "".join(c for c in plain if c.isalnum() or c in " -")
     plain = _INNER.sub(" ", _ARTICLE.sub("", plain))
-    plain = re.sub(r"([a-z])\1+", r"\1", plain.replace("-", " "))
+    plain = _DOUBLED.sub(r"\1", plain.replace("-", " "))
     return " ".join(plain.split())
 
 
@@ -90,8 +93,8 @@ def skeleton(name: str) -> str:
     plain = key(name)
     for one, other in _ALIKE:
         plain = plain.replace(one, other)
-    plain = re.sub(r"h\b", "", plain)
-    return re.sub(r"(.)\1+", r"\1", _CONSONANTS.sub("", plain))
+    plain = _FINAL_H.sub("", plain)
+    return _TWICE.sub(r"\1", _CONSONANTS.sub("", plain))
 
 
 class Gazetteer:
@@ -198,8 +201,8 @@ def _one_sound(name: str, other: str, *, strict: bool) -> bool:
 
 def _vowels(name: str) -> str:
     """The vowels of a name, those that transliterations confuse made one; no final one."""
-    found = re.sub(r"[aeiouy]*h?$", "", name)
-    return "".join(_sounds(v[0]) for v in re.findall(r"[aeiouy]+", found.replace("y", "i")))
+    found = _LAST_VOWEL.sub("", name)
+    return "".join(_sounds(v[0]) for v in _VOWELS.findall(found.replace("y", "i")))
 
 
 def _spot(line: str) -> Spot:

@@ -74,6 +74,7 @@ def analyse(
         if table == "totals" and decisions:
             article, reading = _reviewed(article, reading, decisions)
         reading = reading.with_found(**{table: find(reading)})
+    reading.kept.clear()
     return Analysis(article, reading, reading.found)
 
 

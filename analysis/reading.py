@@ -35,6 +35,9 @@ class Reading:
     found: Findings = field(default_factory=Findings)
     counting: str = "literal"
     lexicon_folder: Path | None = None  # an analyst's own words and places
+    kept: dict[str, Any] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # by steps, for later ones
 
     @property
     def text(self) -> str:

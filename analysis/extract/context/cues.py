@@ -11,10 +11,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import field
+from functools import lru_cache
 from typing import Any
 
 from analysis.lean import dataclass
-from analysis.lexicon import Tag
+from analysis.lexicon import Lexicons, Tag
 from analysis.reading import Reading
 from analysis.records import Actor, Casualty, Finding, Place, Quote, Time
 
@@ -91,7 +92,7 @@ class Cues:
         self.region: list[Place] | None = None  # a place of the article's province, the same way
         self.country: list[Place] | None = None  # the article's, as whoever asks first finds it
         self.belligerents: list[Any] | None = None  # who fights in it (names.Name)
-        self._peoples: dict[str, str] | None = None
+        self.chain: Any = None  # its incidents, as whoever asks first makes them (incidents.Chain)
         self._vocabulary: frozenset[str] | None = None
         found = reading.found
         self._put("times", found.times)
@@ -109,6 +110,24 @@ class Cues:
                 self.scene(reading.sentence_of_token(tag.first)).attacks.append(attack)
         for tag in reading.tagged("authors"):
             self.scene(reading.sentence_of_token(tag.first)).authors.append(tag)
+
+    def fit(self, reading: Reading) -> bool:
+        """True where these are the cues of a reading that has only filled in its figures since."""
+        mine, theirs = self.reading.found, reading.found
+        same = all(
+            getattr(mine, table) is getattr(theirs, table)
+            for table in ("times", "places", "actors", "quotes")
+        )
+        return same and [_outline(f) for f in mine.casualties] == [
+            _outline(f) for f in theirs.casualties
+        ]
+
+    def go_on(self, reading: Reading) -> None:
+        """Hold the figures of that reading from now on."""
+        self.reading = reading
+        for scene in self._scenes.values():
+            scene.figures = []
+        self._put("figures", reading.found.casualties)
 
     def _put(self, name: str, found: Iterable[Finding]) -> None:
         for cue in found:
@@ -145,18 +164,41 @@ class Cues:
 
     def says_the(self, word: str) -> bool:
         """True where the article has that word right behind "the"."""
-        return self.says(word) and bool(re.search(rf"\b[Tt]he {re.escape(word)}\b", self.text))
+        return self.says(word) and bool(_the(word).search(self.text))
 
     def country_of_people(self, words: str) -> str | None:
         """The country a people's name stands for ("Russian": Russia), else None."""
-        if self._peoples is None:
-            self._peoples = {
-                term: str(entry.get("name"))
-                for entry in self.reading.lexicons["countries"]
-                if entry.get("form") == "demonym"
-                for term in entry.terms
-            }
-        return self._peoples.get(words)
+        return _peoples(self.reading.lexicons).get(words)
+
+
+@lru_cache(maxsize=4096)
+def _the(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b[Tt]he {re.escape(word)}\b")
+
+
+def cues_of(reading: Reading) -> Cues:
+    """The cues of an article, made once: what is filled into its figures moves none of them."""
+    cues: Cues | None = reading.kept.get("cues")
+    if cues is None or not cues.fit(reading):
+        cues = reading.kept["cues"] = Cues(reading)
+    elif cues.reading.found.casualties is not reading.found.casualties:
+        cues.go_on(reading)
+    return cues
+
+
+def _outline(figure: Casualty) -> tuple[Any, ...]:
+    return figure.start, figure.end, figure.id, figure.harm, figure.scope, figure.number_start
+
+
+@lru_cache(maxsize=4)
+def _peoples(lexicons: Lexicons) -> dict[str, str]:
+    """Countries by the names of their peoples."""
+    return {
+        term: str(entry.get("name"))
+        for entry in lexicons["countries"]
+        if entry.get("form") == "demonym"
+        for term in entry.terms
+    }
 
 
 # a weapon in store, on a vehicle or on a body that is named for what it is, not for what it did

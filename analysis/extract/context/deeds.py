@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from analysis.extract.context.cues import Cues
+from analysis.extract.context.cues import cues_of
 from analysis.extract.context.fill import Told, day_of, place_of
-from analysis.extract.context.incidents import Chain, Incident
+from analysis.extract.context.incidents import Incident, chain_of
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.when import When, dating, is_saying, nearest
 from analysis.extract.context.where import Where, compatible, local_where
@@ -23,8 +23,8 @@ class Deeds:
     """What the incidents of one article say about deeds at any of its words."""
 
     def __init__(self, reading: Reading) -> None:
-        self.cues = Cues(reading)
-        self._chain = Chain(self.cues)
+        self.cues = cues_of(reading)
+        self._chain = chain_of(self.cues)
         self._told = Told()
         self._placed: dict[int, list[tuple[int, Where]]] = {}  # by incident, in order
         self._named: dict[str, Place] = {}

@@ -33,9 +33,9 @@ from analysis.extract.context.cause import (
     vague,
 )
 from analysis.extract.context.claims import accused, claimed_author, incident_claim, own_deed
-from analysis.extract.context.cues import Cues, reach
+from analysis.extract.context.cues import Cues, cues_of, reach
 from analysis.extract.context.groups import believed_in
-from analysis.extract.context.incidents import Chain, own_attack
+from analysis.extract.context.incidents import Chain, chain_of, own_attack
 from analysis.extract.context.names import Author
 from analysis.extract.context.region import main_region, whole_country
 from analysis.extract.context.reporter import Reporters, issuer
@@ -108,7 +108,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     figures = reading.found.casualties
     if not figures:
         return ()
-    cues = Cues(reading)
+    cues = cues_of(reading)
     reporters = Reporters(cues)
     contexts = [_local(cues, reporters, figure) for figure in figures]
     as_the_whole(contexts)
@@ -116,7 +116,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     for family in kin:
         share(family, early=True)
         sharpen(family)
-    chain = Chain(cues)
+    chain = chain_of(cues)
     told = Told()
     for context in contexts:
         _carry(cues, chain, context, told)

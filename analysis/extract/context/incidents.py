@@ -47,6 +47,14 @@ class Incident:
             self.places.setdefault(place.name, place)
 
 
+def chain_of(cues: Cues) -> Chain:
+    """The incidents of an article, made once."""
+    if cues.chain is None:
+        cues.chain = Chain(cues)
+    chain: Chain = cues.chain
+    return chain
+
+
 class Chain:
     """The incidents of one article, in order; ``main`` is the first that harms anybody."""
 
