@@ -14,6 +14,7 @@ import csv
 import gzip
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,6 +32,7 @@ _OWN_COLUMNS = "name kind within country lat lon aliases source".split()
 _OWN = 10**9  # the population an analyst's own row counts for: it comes before all others
 _SHIPPED = 150_000  # and a shipped one: a sizeable town, taken where its country is in question
 _AREA = 10**6  # a shipped region: known well enough to be taken anywhere
+_BLOCK, _HEAD = 4096, 24  # bytes: of a block of lines, and of its first line kept
 _KINDS = {"C": "country", "1": "admin1", "2": "admin2", "P": "town"}
 
 
@@ -105,7 +107,8 @@ class Gazetteer:
         self._own_bones: dict[str, list[str]] = {}
         for name in own:
             self._own_bones.setdefault(skeleton(name), []).append(name)
-        self._cache: dict[str, tuple[Spot, ...]] = {}
+        self._cache: dict[str, tuple[Spot, ...]] = {}  # by name as written
+        self._by_key: dict[str, tuple[Spot, ...]] = {}
         self._alike: dict[str, tuple[Spot, ...]] = {}
 
     def find(self, name: str) -> tuple[Spot, ...]:
@@ -141,29 +144,43 @@ class Gazetteer:
         )
 
     def _keyed(self, wanted: str) -> tuple[Spot, ...]:
+        found = self._by_key.get(wanted)
+        if found is None:
+            if len(self._by_key) > 100_000:
+                self._by_key.clear()
+            found = self._by_key[wanted] = self._read(wanted)
+        return found
+
+    def _read(self, wanted: str) -> tuple[Spot, ...]:
         shipped_spots = [_spot(line) for line in self._rows.starting(f"{wanted}\t")]
         shipped_spots.sort(key=lambda spot: (-_RANK[spot.kind], -spot.population))
         return (*self._own.get(wanted, ()), *shipped_spots)
 
 
 class _Sorted:
-    """Sorted lines as one piece of memory, searched by bisection; splitting them would cost more."""
+    """Sorted lines as one piece of memory; splitting them would cost more.
+
+    The first line of every block is kept: one bisection finds the block, one search in it the line.
+    """
 
     def __init__(self, lines: bytes) -> None:
         self._lines = lines
+        at, self._at, self._first = 0, [0], [b""]
+        while (at := lines.find(b"\n", at + _BLOCK) + 1) > 0:
+            self._at.append(at)
+            self._first.append(lines[at : at + _HEAD])
 
     def starting(self, prefix: str) -> list[str]:
         """The lines that begin with ``prefix``."""
         lines, wanted = self._lines, prefix.encode()
-        low, high = 0, len(lines)
-        while low < high:
-            start = lines.rfind(b"\n", 0, (low + high) // 2) + 1
-            stop = lines.find(b"\n", start)
-            stop = len(lines) if stop < 0 else stop
-            if lines[start:stop] < wanted:
-                low = stop + 1
-            else:
-                high = start
+        block = bisect_left(self._first, wanted[:_HEAD]) - 1
+        low = self._at[max(0, block)]
+        if not lines.startswith(wanted, low):
+            beyond = bisect_right(self._first, wanted[:_HEAD])
+            stop = self._at[beyond] if beyond < len(self._at) else len(lines)
+            low = lines.find(b"\n" + wanted, low, stop + len(wanted)) + 1
+            if not low:
+                return []
         out: list[str] = []
         while lines.startswith(wanted, low):
             stop = lines.find(b"\n", low)

@@ -44,6 +44,33 @@ class Reading:
         """The clean text every offset points into."""
         return self.article.text
 
+    @property
+    def capitals(self) -> list[int]:
+        """The tokens that begin with a capital, in order; found once."""
+        found: list[int] | None = self.kept.get("capitals")
+        if found is None:
+            words = self.tokens.words
+            found = self.kept["capitals"] = [i for i, w in enumerate(words) if w[0].isupper()]
+        return found
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the text, in lower case; what is not in it need not be looked for."""
+        found: frozenset[str] | None = self.kept.get("vocabulary")
+        if found is None:
+            found = self.kept["vocabulary"] = frozenset(self.tokens.norms)
+        return found
+
+    @property
+    def small_words(self) -> frozenset[str]:
+        """The words the text has in small letters."""
+        found: frozenset[str] | None = self.kept.get("small words")
+        if found is None:
+            every = set(self.tokens.words)
+            found = frozenset(w for w in every if w[0].islower() and w.isalpha())
+            self.kept["small words"] = found
+        return found
+
     def tagged(self, lexicon: str) -> list[Tag]:
         """The terms of one lexicon found in the text, in order."""
         return self.tags.get(lexicon, [])

@@ -94,6 +94,8 @@ class _Finder:
             for place in reading.found.places
             for i in range(reading.tokens.at(place.start), reading.tokens.at(place.end - 1) + 1)
         }
+        self._begins = self._names_of_capitals()
+        self._capitals = frozenset(self._begins)
         self._test = PersonNames(reading)
         self._party = {
             reading.tokens.at(p.start) for p in reading.found.places if p.role == "party"
@@ -153,22 +155,24 @@ class _Finder:
     # ------------------------------------------------------- persons, organisations
 
     def _capital(self, i: int) -> bool:
-        word = self._words[i]
-        return (
-            word[:1].isupper()
-            and i not in self._taken
+        return i in self._capitals
+
+    def _names_of_capitals(self) -> list[int]:
+        """The tokens whose capital may be a name's, in order."""
+        words = self._words
+        return [
+            i
+            for i in self._reading.capitals
+            if i not in self._taken
             and i not in self._places
-            and (len(word) > 1 or (i + 1 < len(self._words) and self._words[i + 1] == "."))
-            and not word.isdigit()
-        )
+            and (len(words[i]) > 1 or (i + 1 < len(words) and words[i + 1] == "."))
+        ]
 
     def _runs(self) -> Iterator[tuple[int, int]]:
-        i, end = 0, len(self._words)
+        free, end = 0, len(self._words)
         starts = {sentence.first for sentence in self._reading.sentences}
-        while i < end:
-            common = self._norms[i] in _NOT_NAMES and i not in self._titles
-            if not self._capital(i) or common:
-                i += 1
+        for i in self._begins:
+            if i < free or (self._norms[i] in _NOT_NAMES and i not in self._titles):
                 continue
             k = i + 1
             while k < end and k not in starts and not self._title_cuts(k):
@@ -180,7 +184,7 @@ class _Finder:
                 else:
                     break
             yield i, k
-            i = k
+            free = k
 
     def _title_cuts(self, k: int) -> bool:
         """ "Texas Sen. Ann Lee": a title inside a run of capitals begins the person's own run."""

@@ -17,7 +17,7 @@ class PersonNames:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._lower = {w for w in reading.tokens.words if w.isalpha() and w[0].islower()}
+        self._lower = reading.small_words
         self._kinds: dict[int, str] = {}
         for tag in reading.tagged("names"):
             kind = str(tag.entry.get("kind"))

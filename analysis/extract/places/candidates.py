@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from analysis.lean import dataclass
@@ -20,6 +22,7 @@ _OPENERS = frozenset(
     "once also even still later earlier more than about around nearly almost over under dozens "
     "hundreds thousands what who where why how which according local state".split()
 )
+_SMALL = string.ascii_lowercase.encode()
 _LISTS = frozenset((",", "and", "or", "&", "/"))
 _FIRM = frozenset(
     "in at inside across into near outside throughout around within towards toward between "
@@ -65,10 +68,11 @@ class Names:
                     level = "any"
                 self._before.setdefault(tag.stop, []).append((str(kind), level))
         self.barred = self._barred()
-        letters = [c for c in reading.text[:4000] if c.isalpha()]
-        self.shouting = sum(map(str.isupper, letters)) > len(letters) / 2  # capitals tell nothing
+        self.shouting = _shouting(reading.text[:4000])  # capitals tell nothing
         self._leads: dict[int, tuple[str, str, bool, bool]] = {}  # by the end of a name
         self._all: list[tuple[int, int]] | None = None
+        self._found: tuple[frozenset[int], list[int]] | None = None
+        self._at: dict[tuple[int, int], Candidate] = {}
 
     def _barred(self) -> set[int]:
         """Tokens that are days, titles or lexicon actors, and so no part of a place's name."""
@@ -96,9 +100,23 @@ class Names:
 
     def capital(self, i: int) -> bool:
         """True for a word that begins with a capital and may belong to a name."""
-        word = self._words[i]
-        named = word[:1].isupper() and i not in self.barred and len(word) > 1
-        return named and self._norms[i] not in _OPENERS
+        return i in (self._found or self._find())[0]
+
+    def _find(self) -> tuple[frozenset[int], list[int]]:
+        """The tokens that are such capitals, and those where a run may begin, in order."""
+        norms, words = self._norms, self._words
+        capitals = frozenset(
+            i
+            for i in self._reading.capitals
+            if i not in self.barred and len(words[i]) > 1 and norms[i] not in _OPENERS
+        )
+        articles: set[int] = set()
+        if "-" in self._reading.vocabulary:
+            articles = {
+                i - 1 for i, n in enumerate(norms) if n == "-" and i and norms[i - 1] in _ARTICLES
+            }
+        self._found = capitals, sorted(capitals | articles)
+        return self._found
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """Runs of capitalised tokens, small linking words and glued hyphens inside them."""
@@ -121,11 +139,14 @@ class Names:
 
     def runs_in(self, first: int, end: int) -> Iterator[tuple[int, int]]:
         """The runs between two tokens."""
-        i = first
-        while i < end:
-            article = self._article(i, end)
-            if not self.capital(i) and not article:
-                i += 1
+        begins = (self._found or self._find())[1]
+        free = first
+        for at in range(bisect_left(begins, first), len(begins)):
+            i = begins[at]
+            if i >= end:
+                break
+            article = i >= free and self._article(i, end)
+            if i < free or (not article and not self.capital(i)):
                 continue
             k = i + 3 if article else i + 1
             while k < end:
@@ -134,7 +155,7 @@ class Names:
                 else:
                     break
             yield i, k
-            i = k
+            free = k
 
     def _article(self, i: int, end: int) -> bool:
         """True at the small article of "al-Fuaa"."""
@@ -171,6 +192,11 @@ class Names:
 
     def at(self, first: int, stop: int) -> Candidate:
         """The candidate that tokens ``first`` to ``stop`` are, with its evidence."""
+        known = self._at.get((first, stop))
+        if known is not None:
+            if known.lead:
+                self._lead_on(known, stop)
+            return known
         lead, level, strong, firm = self._lead(first)
         after = stop
         behind = self._after.get(stop)
@@ -178,9 +204,22 @@ class Names:
             level, after = behind
             strong = firm = True
             lead = lead or "in"
+        made = Candidate(first, stop, lead, level, strong, after, firm)
         if lead:
-            self._leads[stop] = self._leads[after] = (lead, "", strong and not behind, firm)
-        return Candidate(first, stop, lead, level, strong, after, firm)
+            self._lead_on(made, stop)
+        if not self._listed(first):
+            self._at[first, stop] = made
+        return made
+
+    def _lead_on(self, candidate: Candidate, stop: int) -> None:
+        """Remember the lead for the names that follow in a list."""
+        strong = candidate.strong and stop not in self._after
+        lead = (candidate.lead, "", strong, candidate.firm)
+        self._leads[stop] = self._leads[candidate.after] = lead
+
+    def _listed(self, first: int) -> bool:
+        """True where the words before may be of a list, whose lead is not settled yet."""
+        return any(word in _LISTS for word in self._norms[max(0, first - 3) : first])
 
     def _lead(self, first: int) -> tuple[str, str, bool, bool]:
         """lead, level, strong and firm of the words before a token."""
@@ -219,6 +258,14 @@ class Names:
                 break
         return lead, level, strong, firm
 
-    def lengths(self, first: int, stop: int) -> Iterator[int]:
+    def lengths(self, first: int, stop: int) -> range:
         """Ends to try, longest first."""
-        yield from range(min(stop, first + _LONGEST), first, -1)
+        return range(min(stop, first + _LONGEST), first, -1)
+
+
+def _shouting(text: str) -> bool:
+    """True where most letters are capitals; told at a glance for a text of small ones."""
+    if 2 * (len(raw := text.encode()) - len(raw.translate(None, _SMALL))) >= len(text):
+        return False
+    letters = [c for c in text if c.isalpha()]
+    return sum(map(str.isupper, letters)) > len(letters) / 2

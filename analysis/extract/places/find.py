@@ -57,9 +57,7 @@ class _Settler:
         self._around = Surroundings(reading, self._names, self._gazetteer)
         self._countries = {tag.first: tag for tag in reading.tagged("countries")}
         self._persons = self._names.persons()
-        self._lower = {
-            word for word in reading.tokens.words if word.isalpha() and word[0].islower()
-        }
+        self._lower = reading.small_words
         self._starts = {sentence.first for sentence in reading.sentences}
         self._settled: dict[str, Spot | None] = {}
         self._shown: dict[Spot, str] = {}  # one name for a place throughout

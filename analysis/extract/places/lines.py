@@ -14,6 +14,7 @@ _NOUNS = frozenset("highway motorway road expressway bypass track river canal".s
 _BORDERS = frozenset("border frontier".split())
 _HEADS = frozenset(("highway", "route", "motorway", "autoroute"))
 _LETTERS = frozenset("M N E RN A B".split())
+_HINTS = _NOUNS | _BORDERS | _HEADS | {"m", "n", "e", "rn", "no"}
 _CODE = re.compile(r"(?:[MNE]|RN)\d{1,3}")
 _ANY_CODE = re.compile(r"[A-Z]{0,2}\d{1,3}")
 _WEAPON = frozenset(
@@ -28,10 +29,13 @@ _NAME = 8  # tokens a road's name may have, hyphens counted
 def find_lines(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     """(first token, stop, name, country or "") of every line, in order, none inside another."""
     listed = {tag.first: tag for tag in reading.tagged("lines")}
+    heads = {norm for norm in reading.vocabulary if norm in _HINTS or _may_be_code(norm)}
+    if not (listed or heads):
+        return
     actors = {tag.first for tag in reading.tagged("actors")}  # "M23" is no road
     free = 0
-    for i in range(len(reading.tokens.norms)):
-        if i < free:
+    for i, norm in enumerate(reading.tokens.norms):
+        if i < free or not (norm in heads or i in listed):
             continue
         if i in listed:
             tag, free = listed[i], listed[i].stop
@@ -41,6 +45,10 @@ def find_lines(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
         if found is not None:
             first, end, free = found
             yield first, free, reading.words(first, end), ""
+
+
+def _may_be_code(norm: str) -> bool:
+    return norm[-1].isdigit() and norm[0] in "mner"
 
 
 def _road(reading: Reading, i: int, free: int) -> tuple[int, int, int] | None:
