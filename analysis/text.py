@@ -49,6 +49,7 @@ _TOKEN = "|".join(
 # Most words are letters up to a space or comma: said first, that halves the time again.
 _PLAIN = rf"[b-ceg-oq-vx-zA-Z][A-Za-z]*(?=[ ,])|(?!{_RUN})[a-z]+(?=[ ,])"
 _FIND_TOKENS = re.compile(rf"(\s*)({_PLAIN}|{_TOKEN})").findall
+_NAMES_LIKE_WORDS = ("WHO", "IS", "US")  # in capitals no pronoun and no verb
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
 
@@ -59,8 +60,8 @@ LONGEST = 250  # tokens of a sentence; prose has none so long, and a longer run 
 class Tokens:
     """The tokens of a text as parallel lists; one index is one token.
 
-    ``norms`` are lower case with straight apostrophes; ``glued[i]`` is True where no space
-    stands before token i.
+    ``norms`` are lower case with straight apostrophes ("WHO" stays, it is no "who");
+    ``glued[i]`` is True where no space stands before token i.
     """
 
     starts: list[int]
@@ -91,9 +92,23 @@ def _norms(words: list[str]) -> list[str]:
     """The words in lower case, with straight apostrophes; all at once, for no word has a space."""
     joined = "\n".join(words)
     norms = joined.lower().split("\n") if words else []
-    if joined.isascii():
-        return norms
-    return [norm if norm.isascii() else norm.translate(_APOSTROPHES) for norm in norms]
+    if not joined.isascii():
+        norms = [norm if norm.isascii() else norm.translate(_APOSTROPHES) for norm in norms]
+    for name in _NAMES_LIKE_WORDS:
+        if name in joined and name in words:
+            for i in _named_so(words, name):
+                norms[i] = name
+    return norms
+
+
+def _named_so(words: list[str], name: str) -> Iterator[int]:
+    """Where ``name`` stands among words in small letters: "the WHO said", not "TEN WHO DIED"."""
+    at = -1
+    for _ in range(words.count(name)):
+        at = words.index(name, at + 1)
+        beside = (words[k] for k in (at - 1, at + 1) if 0 <= k < len(words))
+        if not any(len(word) > 1 and word.isupper() for word in beside):
+            yield at
 
 
 @dataclass(frozen=True, slots=True)

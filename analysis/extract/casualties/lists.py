@@ -187,6 +187,10 @@ class Lists(Row):
     def _speaks(self, k: int) -> bool:
         """True where the group is who says so: "... and wounded six, an official said"."""
         at = self._right_of(k, "mark")
+        group = self._units[k].group
+        counted = group is not None and group.number is not None and group.head is not None
+        if counted and self._kind(at) == "other" and self._word(at) not in _SAID:
+            return False  # "including 11 children state media reported"
         while at - k < 8 and (
             self._kind(at) in ("adv", "other", "prep")
             or (self._kind(at) == "group" and self._units[at].group.kind == "bare")  # type: ignore[union-attr]

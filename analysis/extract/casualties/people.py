@@ -132,7 +132,7 @@ class People(Lists):
         """
         if self._norms[self._units[k].first] not in ("said", "says"):
             return False
-        if self._kind(self._left_of(k, "have", "adv")) in ("comma", "rel"):
+        if self._kind(k + 1) == "comma" or self._kind(self._left_of(k, "have")) in ("comma", "rel"):
             return False
         return any(
             self._kind(j) in ("other", "group", "harm", "open") for j in range(k + 1, end + 1)

@@ -137,10 +137,10 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
     text = cues.text
     for name in names:
         if name.start < attack.start < name.end and attack.form != "verb" and attack.strength > 1:
-            return name.did("author.owner")
+            return _of_many(name, "author.owner")
         near = 0 <= attack.start - name.end <= 45 and attack.form != "verb"
         if near and _OWNED.fullmatch(text[name.end : attack.start]):
-            return name.did("author.owner")
+            return _of_many(name, "author.owner")
         gap = name.start - attack.end
         if 0 < gap <= 60 and _BY.search(text[attack.end : name.start]):
             return name.did("author.by")
@@ -155,9 +155,18 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
             plural = f"{words.lower()}s"
             if plural in _COMMON and not cues.says(plural):
                 return None  # "a terrorist bomb" alone names nobody
-            called = cues.country_of_people(words) or (plural if plural in _COMMON else words)
+            called = cues.country_of_people(words) or (
+                f"{words}s" if f"{words.lower().split()[-1]}s" in _COMMON else words
+            )
             return Author(called, start, start + len(words), "author.adjective")
     return None
+
+
+def _of_many(name: Name, rule: str) -> Author:
+    """ "Islamist rebel shelling" is the shelling of Islamist rebels."""
+    many = f"{name.name}s"
+    said = many if many.split()[-1].lower() in _COMMON else name.name
+    return Author(said, name.start, name.end, rule)
 
 
 def _foe(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:

@@ -21,7 +21,8 @@ _BETWEEN = frozenset(
 )
 _ENDS = frozenset(
     "a an the and or but that who which when while as in on at of from to by with for near after before said "
-    'says , . ; : ( ) “ ” " was were is are had has have killed wounded injured dead people since'.split()
+    'says , . ; : ( ) “ ” " was were is are had has have killed wounded injured dead people since including '
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _HEADS = re.compile(
     r"\b(?:monitors?|groups?|ministry|police|army|military|officials?|sources?|hospitals?|doctors?|medics?|"
@@ -120,6 +121,8 @@ def _source(cues: Cues, begin: int, stop: int, verb: int) -> Cited | None:
     tokens = cues.reading.tokens
     if begin >= stop:
         return None
+    if tokens.norms[begin].isdigit() and stop - begin > 3:
+        begin += 2  # "including 11 children | state media", where commas are lost
     start, end = tokens.starts[begin], tokens.ends[stop - 1]
     inside = starting(cues.reading.found.actors, start, end)
     actor = next((a for a in reversed(inside) if a.end == end), None)

@@ -197,6 +197,15 @@ _NO_PART = frozenset(
 )
 
 
+# what stands before a name with a capital of its own: a day, the beginning of a sentence or headline
+_OUTSIDE = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december the tags updated meanwhile before after when "
+    "while new fresh heavy huge intense massive deadly latest other others more most early late "
+    "again also but and as at in on by from with for unknown unidentified suspected".split()
+)
+
+
 def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name | None:
     """The name that ends in a head: "pro-government | Syrian | rebel" + "forces"."""
     tokens = cues.reading.tokens
@@ -204,6 +213,8 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name 
     floor = max(0, first - 6)
     while first > floor and tokens.starts[first - 1] >= scene.start:
         word = tokens.words[first - 1]
+        if tokens.norms[first - 1] in _OUTSIDE:
+            break
         if first in ends:
             first = ends[first]
         elif (
