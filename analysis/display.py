@@ -105,7 +105,7 @@ def show_text(done: Analysis, *tables: str) -> HTML:
 
 def show_table(done: Analysis, table: str) -> HTML:
     """One table, each row beside its sentence with the words it rests on marked."""
-    found = rows(done.article, done.findings)[table]
+    found = rows(done.article, done.findings, table)[table]
     if not found:
         return HTML(f"<p>The article holds no {escape(table)}.</p>")
     columns = _SHOWN[table].split()

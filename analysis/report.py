@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis import store
 from analysis.clean import clean, refusal
@@ -71,7 +71,16 @@ def open_article(
         raise AnalysisError(f"{article}: {reason}")
     own = Path(lexicons) if lexicons else None
     decided = read_decisions(Path(review) if review else review_file(Path(article).with_suffix("")))
-    return analyse(cleaned, counting=counting, lexicons=own, decisions=decided)
+    asked = (cleaned, counting, decided)
+    if own is None and _LAST and _LAST[0][0] == asked:
+        return _LAST[0][1]
+    done = analyse(cleaned, counting=counting, lexicons=own, decisions=decided)
+    _LAST[:] = [(asked, done)] if own is None else []
+    return done
+
+
+# What was analysed last: the notebooks of one article, run one after the other, ask the same.
+_LAST: list[tuple[Any, Analysis]] = []
 
 
 def save_article(done: Analysis, folder: str | Path) -> Path:

@@ -1,8 +1,9 @@
 """Run the four notebooks on one article with papermill; leaves ``reports/<slug>/`` whole.
 
 The folder carries a copy of its source, and every path in its notebooks is relative to it, so
-that it can be moved, opened and run again where it lies. Each notebook runs in a fresh child of
-one warm process (``analysis.warm.engine``), so that pandas and matplotlib are imported once.
+that it can be moved, opened and run again where it lies. An article's notebooks run one after the
+other in one fresh child of a warm process (``analysis.warm.engine``): pandas and matplotlib are
+imported once for all articles, and nothing leaks from one to the next.
 """
 
 from __future__ import annotations
@@ -12,13 +13,12 @@ import platform
 import shutil
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.dossier import read_situation
 from analysis.errors import AnalysisError
@@ -37,6 +37,9 @@ from analysis.review import review_file
 from analysis.slug import slug
 from analysis.staging import staged_folder
 from analysis.warm.client import available, start
+
+if TYPE_CHECKING:
+    from analysis.warm.engine import Shared
 
 PRELOAD = ["analysis.batch.rehearsal"]
 _VERSIONS = ("sitrep", "pandas", "matplotlib", "nltk", "papermill")
@@ -98,12 +101,13 @@ def run_brief(
             shutil.copyfile(decided, review_file((stage / source).with_suffix("")))
             done = open_article(stage / source, published=published, counting=counting,
                                 lexicons=lexicons)  # fmt: skip
-        for notebook in watch(NOTEBOOKS):
-            began = time.monotonic()
-            left = None if until is None else max(1.0, until - began)
-            given = last if notebook == NOTEBOOKS[-1] else parameters
-            _execute(notebook, stage, given, kept, left, limits.memory)
-            seconds[notebook] = round(time.monotonic() - began, 3)
+        with _child(limits.memory) as child:
+            for notebook in watch(NOTEBOOKS):
+                began = time.monotonic()
+                left = None if until is None else max(1.0, until - began)
+                given = last if notebook == NOTEBOOKS[-1] else parameters
+                _execute(notebook, stage, given, kept, child, left)
+                seconds[notebook] = round(time.monotonic() - began, 3)
         record = {
             "sha256": done.article.sha256,
             "parameters": parameters,
@@ -124,9 +128,10 @@ def run_rollup(reports: Path) -> Path:
     Raises AnalysisError in one sentence where it fails; then the older page stays.
     """
     kept = reports / f"{ROLLUP}.failed.ipynb"
-    with TemporaryDirectory(dir=reports, prefix=".sitrep-") as folder:
-        stage = Path(folder)
-        _execute(ROLLUP, stage, {"reports": ".", "out": "."}, kept, None, None, cwd=reports)
+    folder = TemporaryDirectory(dir=reports, prefix=".sitrep-")
+    with folder as name, _child(None) as child:
+        stage = Path(name)
+        _execute(ROLLUP, stage, {"reports": ".", "out": "."}, kept, child, cwd=reports)
         (stage / ROLLUP).replace(reports / ROLLUP)
     kept.unlink(missing_ok=True)
     return reports / "rollup.html"
@@ -159,8 +164,9 @@ def run_dossier(
     }
     with staged_folder(final, DOSSIER_FILES) as stage:
         began = time.monotonic()
-        for notebook in watch((DOSSIER,)):
-            _execute(notebook, stage, parameters, kept, None, None)
+        with _child(None) as child:
+            for notebook in watch((DOSSIER,)):
+                _execute(notebook, stage, parameters, kept, child)
         failed = json.loads((stage / "dossier.json").read_text(encoding="utf-8"))["failed"]
         record = {
             "sha256": sha256(situation.read_bytes()).hexdigest(),
@@ -175,56 +181,59 @@ def run_dossier(
     return final, failed
 
 
+def _child(memory: int | None) -> Shared:
+    """The process an article's notebooks run in, one after the other."""
+    from analysis.warm.engine import Shared
+
+    return Shared(preload=PRELOAD, memory=memory)
+
+
 def _execute(
     name: str,
     stage: Path,
     parameters: dict[str, Any],
     kept: Path,
-    seconds: float | None,
-    memory: int | None,
+    child: Shared,
+    seconds: float | None = None,
     cwd: Path | None = None,
 ) -> None:
     import papermill  # imported late: it costs more than the analysis of a hundred articles
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    executed = stage / name
     try:
         notebook = papermill.execute_notebook(
             str(shipped("notebooks") / name),
-            str(executed),
+            None,  # written here, once
             parameters=parameters,
             engine_name="sitrep-warm",
             kernel_name="python3",
             cwd=str(cwd or stage),
             progress_bar=False,
-            request_save_on_cell_execute=False,
-            preload=PRELOAD,
+            shared=child,
             seconds=seconds,
-            memory=memory,
         )
     except PapermillExecutionError as error:
-        _keep(executed, kept)
+        _keep(child.notebook, kept)
         too_long = seconds is not None and error.ename == "KeyboardInterrupt"
         reason = "stopped, it took too long" if too_long else f"{error.ename}: {error.evalue}"
         raise AnalysisError(f"{name}: cell {error.exec_count}: {reason}; see {kept}") from error
     except DeadKernelError as error:
         reason = "the notebook's process ended (out of memory, exit, or killed as it took too long)"
-        _write(_noted(getattr(error, "notebook", None), reason), executed)
-        _keep(executed, kept)
+        _keep(_noted(child.notebook, reason), kept)
         raise AnalysisError(f"{name}: {reason}; see {kept}") from error
     record = notebook.metadata["papermill"]
     record["input_path"], record["output_path"] = f"notebooks/{name}", name
-    _write(notebook, executed)
+    _write(notebook, stage / name)
 
 
 def _write(notebook: Any, path: Path) -> None:
     path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _keep(executed: Path, kept: Path) -> None:
-    with suppress(FileNotFoundError):
-        shutil.copyfile(executed, kept)
+def _keep(notebook: Any, kept: Path) -> None:
+    if notebook is not None:
+        _write(notebook, kept)
 
 
 def _noted(notebook: Any, reason: str) -> Any:

@@ -121,14 +121,15 @@ ALLOWED: dict[str, dict[str, frozenset[str]]] = {
 _RENAMED = {"event_class": "class"}  # "class" is a keyword of Python
 
 
-def rows(article: Article, findings: Findings) -> dict[str, list[dict[str, Any]]]:
-    """Every table as a list of dictionaries with exactly the contract's columns, checked."""
+def rows(article: Article, findings: Findings, *tables: str) -> dict[str, list[dict[str, Any]]]:
+    """Every table, or those named, as lists of dictionaries with exactly the contract's columns,
+    checked."""
     raw = RawOffsets(article)
     return {
         table: [
             check(table, _row(table, article, record, raw)) for record in getattr(findings, table)
         ]
-        for table in TABLES
+        for table in tables or TABLES
     }
 
 
@@ -173,6 +174,7 @@ def frame(table: str, records: Iterable[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(columns, copy=False)
 
 
-def tabulate(article: Article, findings: Findings) -> dict[str, pd.DataFrame]:
-    """Every table as a typed data frame, by name."""
-    return {table: frame(table, found) for table, found in rows(article, findings).items()}
+def tabulate(article: Article, findings: Findings, *tables: str) -> dict[str, pd.DataFrame]:
+    """Every table as a typed data frame, by name; or only those named."""
+    found = rows(article, findings, *tables)
+    return {table: frame(table, lines) for table, lines in found.items()}

@@ -1,14 +1,15 @@
 """Importing this module plays the four notebooks once on a shipped sample, and forgets it.
 
 Done in the warm parent, it loads every module, lexicon, font and template the notebooks will
-need. It changes no result: what stays behind are caches. Only what typst makes is left out: it
-keeps a pool of threads, which no forked child would inherit alive.
+need. It changes no result: what stays behind are caches. Only what typst makes is left out, but
+for its fonts: it keeps a pool of threads, which no forked child would inherit alive.
 """
 
 from __future__ import annotations
 
 import ast
 import json
+import string
 import tempfile
 from base64 import b64decode
 from contextlib import suppress
@@ -19,6 +20,13 @@ from unittest.mock import patch
 from IPython.core.getipython import get_ipython
 from matplotlib import pyplot
 
+import analysis
+from analysis.brief.docx import empty_document
+from analysis.brief.pdf import typeset_fonts
+from analysis.brief.strings import say
+from analysis.charts.canvas import ready
+from analysis.charts.raster import painting_fonts
+from analysis.charts.style import briefing_style
 from analysis.paths import shipped
 from analysis.report import NOTEBOOKS
 
@@ -59,6 +67,12 @@ def main() -> None:
             with suppress(Exception):  # a notebook that fails will say so where it is run
                 rehearse(shipped("notebooks") / name, {"article": str(sample), "out": scratch})
     pyplot.close("all")
+    with briefing_style():
+        ready(string.printable.strip() + " ·–—’“”…└▸◂−é")
+    for long in (True, False):
+        empty_document(long, say("notes.footer", version=analysis.__version__))
+    typeset_fonts()
+    painting_fonts()
 
 
 main()

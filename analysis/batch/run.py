@@ -120,7 +120,7 @@ def _rows(inputs: Iterable[str], settings: Settings, scratch: Path) -> Iterator[
                 },
             )
 
-    preload = [*PRELOAD, "analysis.batch.work", "papermill"]
+    preload = [*PRELOAD, "analysis.batch.work", "analysis.batch.prelude"]
     for ended in run_each(
         open_tasks(), jobs=settings.jobs, seconds=settings.seconds, preload=preload
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +21,7 @@ _THUMBNAIL = (180, 90)  # pixels
 
 def brief_one(item: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
     """``{"status": "done"}``, or ``failed`` with the reason in one line; never raises."""
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # typst's: the other cores have other articles
     out, scratch = Path(settings["out"]), Path(settings["scratch"])
     lexicons = settings["lexicons"]
 

@@ -1,23 +1,29 @@
 """The brief as a Word document an analyst can edit: real headings, tables and pictures.
 
-``render_docx`` builds it from nothing; with a template of the user's own it fills that instead.
+``render_docx`` fills an empty document of our styles; a template of the user's own instead of it.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx import Document
-from docx.oxml.ns import qn
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 import analysis
 from analysis.brief.data import as_data, sound
-from analysis.brief.docx_parts import Writer
+from analysis.brief.docx_parts import Line, Writer
 from analysis.brief.layout import (
     Band,
     Block,
@@ -42,6 +48,13 @@ _TITLED = ("c", "q", "m", "x")  # the first letters of the ids shown in the arti
 _WIDE = 176
 _LONG = 52  # characters of a headline that fit on one line of the larger size
 _MIDNIGHT = (1980, 1, 1, 0, 0, 0)
+_TITLE, _REMARK = "@title@", "@remark@"  # places in the empty document
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+# What python-docx's empty document carries along that no reader of a brief needs.
+_NEEDLESS = ("word/stylesWithEffects.xml", "docProps/thumbnail.jpeg")
+_NEEDLESS_PART = re.compile(
+    rb"<(?:Relationship|Override) [^>]*(?:stylesWithEffects|thumbnail)[^>]*/>"
+)
 
 
 def render_docx(brief: Brief, template: Path | None = None) -> bytes:
@@ -51,9 +64,7 @@ def render_docx(brief: Brief, template: Path | None = None) -> bytes:
     """
     if template is not None:
         return _filled(brief, template)
-    document = Document()
-    _set_page(document, brief)
-    writer = Writer(document, frozenset(_anchors(brief)))
+    writer = Writer(frozenset(_anchors(brief)))
     _write_head(writer, brief)
     annex = False
     for section in map_moved(sections(brief)):
@@ -61,7 +72,81 @@ def render_docx(brief: Brief, template: Path | None = None) -> bytes:
             writer.page_break()
         annex = section.annex
         _write_section(writer, section)
-    return _saved(document)
+    return _packed(writer, brief)
+
+
+def _packed(writer: Writer, brief: Brief) -> bytes:
+    """The file: what is the same in every brief, and this one's words and pictures."""
+    base = empty_document(len(brief.headline) > _LONG, footer(brief))
+    begin, end = base.body
+    title = f"{say('titles.kicker')}: {brief.headline}"[:250]
+    core = base.core.replace(_TITLE, escape(sound(title))).replace(
+        _REMARK, escape(sound(brief.as_of[:250]))
+    )
+    links = "".join(
+        f'<Relationship Id="{name}" Type="{_IMAGE}" Target="media/{name}.png"/>'
+        for name in writer.pictures
+    )
+    out = io.BytesIO(base.same)
+    out.seek(0, io.SEEK_END)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED, compresslevel=4) as file:
+        for name, text in (
+            ("docProps/core.xml", core),
+            ("word/_rels/document.xml.rels", base.links.replace("</Rel", links + "</Rel")),
+            ("word/document.xml", begin + writer.xml() + end),
+        ):
+            file.writestr(_entry(name), text)
+        for name, png in writer.pictures.items():
+            file.writestr(_entry(f"word/media/{name}.png"), png, zipfile.ZIP_STORED)
+    return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What every brief has: the packed parts that never change, and the text of those that do."""
+
+    same: bytes
+    core: str
+    links: str
+    body: tuple[str, str]  # what stands before and after the words
+
+
+@lru_cache(maxsize=8)
+def empty_document(long_headline: bool, foot: str) -> _Base:
+    """An empty document in our styles, made by python-docx once."""
+    document = Document()
+    _set_page(document, long_headline, foot)
+    made = io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as file:
+        parts = {name: file.read(name) for name in file.namelist() if name not in _NEEDLESS}
+    for name in ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"):
+        parts[name] = _NEEDLESS_PART.sub(b"", parts[name])
+    kinds = parts["[Content_Types].xml"].replace(
+        b"<Default", b'<Default Extension="png" ContentType="image/png"/><Default', 1
+    )
+    parts["[Content_Types].xml"] = kinds
+    core, links, words = (
+        parts.pop(name).decode()
+        for name in ("docProps/core.xml", "word/_rels/document.xml.rels", "word/document.xml")
+    )
+    at = words.rindex("<w:sectPr")
+    return _Base(_zipped(parts), core, links, (words[:at], words[at:]))
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    """A file with every time in it set to the same, so that two runs agree."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in parts.items():
+            file.writestr(_entry(name), data)
+    return out.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _MIDNIGHT)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
 
 
 def _filled(brief: Brief, template: Path) -> bytes:
@@ -85,26 +170,20 @@ def _filled(brief: Brief, template: Path) -> bytes:
 
 
 def _saved(document: Any) -> bytes:
-    """The file with every time in it set to the same, so that two runs agree."""
-    first, out = io.BytesIO(), io.BytesIO()
+    first = io.BytesIO()
     document.save(first)
-    with zipfile.ZipFile(first) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as same:
-        for name in made.namelist():
-            info = zipfile.ZipInfo(name, _MIDNIGHT)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            same.writestr(info, made.read(name))
-    return out.getvalue()
+    with zipfile.ZipFile(first) as made:
+        return _zipped({name: made.read(name) for name in made.namelist()})
 
 
-def _set_page(document: Any, brief: Brief) -> None:
+def _set_page(document: Any, long_headline: bool, foot: str) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(17)
     page.top_margin, page.bottom_margin = Mm(15), Mm(16)
     known = document.core_properties
-    known.title = sound(f"{say('titles.kicker')}: {brief.headline}")[:250]
+    known.title, known.comments = _TITLE, _REMARK
     known.author = known.last_modified_by = f"sitrep {analysis.__version__}"
-    known.comments = sound(brief.as_of)[:250]
     known.language = "en"
     known.created = known.modified = datetime(2000, 1, 1)
     normal = document.styles["Normal"]
@@ -113,7 +192,7 @@ def _set_page(document: Any, brief: Brief) -> None:
     normal.paragraph_format.widow_control = True
     normal.paragraph_format.space_after = Pt(3)
     normal.paragraph_format.space_before = Pt(0)
-    large = 18 if len(brief.headline) > _LONG else 20
+    large = 18 if long_headline else 20
     title = document.styles["Title"].element.pPr
     for line in title.findall(qn("w:pBdr")):
         title.remove(line)
@@ -132,6 +211,24 @@ def _set_page(document: Any, brief: Brief) -> None:
             for key in list(fonts.attrib):
                 if key.endswith(("Theme", "theme")):
                     del fonts.attrib[key]
+    _write_footer(document.sections[0].footer.paragraphs[0], foot)
+
+
+def _write_footer(line: Any, foot: str) -> None:
+    """A line at the foot of every page, with the page number."""
+    line.paragraph_format.tab_stops.clear_all()
+    line.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDE), WD_TAB_ALIGNMENT.RIGHT)
+    before, _, rest = say("notes.page", page="\0", pages="\1").partition("\0")
+    between, _, after = rest.partition("\1")
+    words, writer = Line(), Writer(frozenset())
+    look: dict[str, Any] = {"size": 7.5, "colour": QUIET}
+    writer.run(words, f"{foot}\t{before}", **look)
+    writer.field(words, "PAGE", QUIET)
+    writer.run(words, between, **look)
+    writer.field(words, "NUMPAGES", QUIET)
+    writer.run(words, after, **look)
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{''.join(words.runs)}</w:p>"):
+        line._p.append(run)
 
 
 def _anchors(brief: Brief) -> set[str]:
@@ -149,7 +246,6 @@ def _write_head(writer: Writer, brief: Brief) -> None:
     writer.run(writer.paragraph(), f"{brief.as_of}{byline}", colour=QUIET)
     if not brief.headline_stated:
         writer.run(writer.paragraph(), say("notes.no_headline"), size=8.5, colour=QUIET)
-    writer.footer(footer(brief), QUIET)
 
 
 def _write_section(writer: Writer, section: Section) -> None:
@@ -170,7 +266,7 @@ def _write(writer: Writer, block: Block) -> None:
         case Band():
             _write_band(writer, block)
         case Chart():
-            writer.picture(block.picture.png, block.alt, Mm(_WIDE))
+            writer.picture(block.picture.png, block.alt, _WIDE)
             writer.run(writer.paragraph(style="Caption", keep=False), block.caption)
         case Table():
             _write_table(writer, block)
@@ -199,7 +295,7 @@ def _write_band(writer: Writer, block: Band) -> None:
     for at in range(0, len(block.figures), across):
         cells = writer.band(across, _WIDE)
         for cell, figure in zip(cells, block.figures[at : at + across], strict=False):
-            line = cell.paragraphs[0]
+            line = cell.lines[0]
             writer.run(line, figure.number, size=17, bold=True)
             writer.run(line, f" {figure.label}", size=11)
             if figure.including:
@@ -226,8 +322,7 @@ def _write_sayings(writer: Writer, block: Sayings) -> None:
     for speaker in block.speakers:
         line = writer.heading(speaker.name, 2)
         if speaker.role:
-            run = writer.run(line, f"  {speaker.role}", colour=QUIET)
-            run.bold = False
+            writer.run(line, f"  {speaker.role}", colour=QUIET, bold=False)
         for one in speaker.sayings:
             _write_saying(writer, one)
     if block.note:

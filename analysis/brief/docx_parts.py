@@ -1,262 +1,300 @@
-"""What python-docx leaves out: links inside a document, shading, repeated head rows, alt text."""
+"""The parts of a Word document as its own markup: links, shading, repeated head rows, alt text.
+
+Written as text: a tree of elements would take ten times as long, and nothing here is read back.
+"""
 
 from __future__ import annotations
 
-import io
+import re
+import struct
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Emu, Length, Mm, Pt
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape, quoteattr
 
 from analysis.brief.data import sound
 from analysis.brief.model import Cell, Statement, Table
-from analysis.brief.strings import say
 
 _QUIET, _LINE, _INK = "56606B", "D9DEE4", "1D232B"
+_EMU = 36_000  # of a millimetre
+_HIGHEST = 98  # millimetres a picture may be high
+_BREAKS = re.compile(r"([\t\n\r])")
+# The parts of a paragraph's properties, in the order Word asks for.
+_ORDER = ("pStyle", "keepNext", "pBdr", "shd", "tabs", "spacing", "ind", "jc")
+_PICTURE = (
+    '<w:drawing><wp:inline xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<wp:extent cx="{wide}" cy="{high}"/>'
+    '<wp:docPr id="{number}" name="Picture {number}" descr={alt} title=""/>'
+    '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+    '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
+    '<pic:blipFill><a:blip r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+    '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+    '<a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+    "</wp:inline></w:drawing>"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph: its properties by name, and its runs."""
+
+    properties: dict[str, str] = field(default_factory=dict)
+    runs: list[str] = field(default_factory=list)
+
+    def xml(self) -> str:
+        """The paragraph as markup."""
+        known = "".join(self.properties[name] for name in _ORDER if name in self.properties)
+        looks = f"<w:pPr>{known}</w:pPr>" if known else ""
+        return f"<w:p>{looks}{''.join(self.runs)}</w:p>"
+
+
+@dataclass(slots=True)
+class Box:
+    """A cell: its width in twentieths of a point, its borders, its paragraphs."""
+
+    width: int
+    borders: str
+    lines: list[Line]
+
+    def xml(self) -> str:
+        """The cell as markup."""
+        lines = "".join(line.xml() for line in self.lines)
+        looks = f'<w:tcW w:type="dxa" w:w="{self.width}"/>'
+        if self.borders:
+            looks += f"<w:tcBorders>{self.borders}</w:tcBorders>"
+        return f"<w:tc><w:tcPr>{looks}</w:tcPr>{lines}</w:tc>"
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: the widths of its columns and its rows, each with its properties."""
+
+    widths: list[int]
+    rows: list[tuple[str, list[Box]]] = field(default_factory=list)
+
+    def row(self, looks: str = "", borders: str = "") -> list[Box]:
+        """A new row at the end."""
+        air = {"spacing": '<w:spacing w:after="20"/>'}
+        boxes = [Box(width, borders, [Line(dict(air))]) for width in self.widths]
+        self.rows.append((f"<w:trPr>{looks}</w:trPr>" if looks else "", boxes))
+        return boxes
+
+    def xml(self) -> str:
+        """The table as markup."""
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
+        rows = "".join(
+            f"<w:tr>{looks}{''.join(box.xml() for box in boxes)}</w:tr>"
+            for looks, boxes in self.rows
+        )
+        return (
+            '<w:tbl><w:tblPr><w:tblW w:type="auto" w:w="0"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
+            '</w:tblCellMar><w:tblLook w:firstColumn="1" w:firstRow="1" w:lastColumn="0" '
+            'w:lastRow="0" w:noHBand="0" w:noVBand="1" w:val="04A0"/></w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+        )
 
 
 class Writer:
     """Adds parts to one document; ``anchors`` are the findings a link may lead to."""
 
-    def __init__(self, document: Any, anchors: frozenset[str]) -> None:
-        self.document = document
+    def __init__(self, anchors: frozenset[str]) -> None:
         self.anchors = anchors
-        self._styles: dict[str, str] = {}
+        self.pictures: dict[str, bytes] = {}
+        self._blocks: list[Line | Grid] = []
         self._numbers = {id_: str(at) for at, id_ in enumerate(sorted(anchors))}
+
+    def xml(self) -> str:
+        """Everything so far, as the inside of a document's body."""
+        return "".join(block.xml() for block in self._blocks)
 
     # ------------------------------------------------------------- paragraphs
 
     def paragraph(
         self, *, style: str | None = None, top: str = "", left: str = "", shade: str = "",
         keep: bool | None = None,
-    ) -> Any:  # fmt: skip
+    ) -> Line:  # fmt: skip
         """An empty paragraph, with a line above or beside it, or on a ground."""
-        made = self._styled(style)
+        made = Line()
+        known = made.properties
+        if style:
+            known["pStyle"] = f'<w:pStyle w:val="{style.replace(" ", "")}"/>'
         if keep is not None:
-            made.paragraph_format.keep_with_next = keep
-        properties = made._p.get_or_add_pPr()
+            known["keepNext"] = "<w:keepNext/>" if keep else '<w:keepNext w:val="0"/>'
         if top or left:
-            borders = OxmlElement("w:pBdr")
             side, colour, size = ("top", top, "24") if top else ("left", left, "12")
-            borders.append(_element(side, val="single", sz=size, space="6", color=colour))
-            properties.append(borders)
-            if left:
-                made.paragraph_format.left_indent = Mm(4)
+            known["pBdr"] = f"<w:pBdr>{_border(side, size, colour, '6')}</w:pBdr>"
+        if left:
+            known["ind"] = _indent(4)
         if shade:
-            properties.append(_element("shd", val="clear", color="auto", fill=shade))
-        _in_order(properties)
+            known["shd"] = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
+        self._blocks.append(made)
         return made
 
-    def heading(self, words: str, level: int) -> Any:
+    def heading(self, words: str, level: int) -> Line:
         """A heading Word lists in its navigation; level 0 is the title."""
-        made = self._styled(f"Heading {level}" if level else "Title")
-        made.add_run(sound(words))
-        return made
-
-    def _styled(self, name: str | None) -> Any:
-        """A paragraph in a style of the document, each looked up once."""
-        made = self.document.add_paragraph()
-        if name:
-            if name not in self._styles:
-                self._styles[name] = self.document.styles[name].style_id
-            made._p.style = self._styles[name]
+        made = self.paragraph(style=f"Heading {level}" if level else "Title")
+        self.run(made, words)
         return made
 
     def page_break(self) -> None:
         """What follows begins a page."""
-        self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        self.paragraph().runs.append('<w:r><w:br w:type="page"/></w:r>')
 
     def run(
-        self, line: Any, words: str, *, size: float = 0, colour: str = "", bold: bool = False,
-        shade: str = "", raised: bool = False,
-    ) -> Any:  # fmt: skip
-        """Some words at the end of a paragraph."""
-        made = line.add_run(sound(words))
-        look = []  # in the order Word asks for
-        if bold:
-            look.append(_element("b"))
+        self, line: Line, words: str, *, size: float = 0, colour: str = "",
+        bold: bool | None = None, shade: str = "", raised: bool = False, leads_to: str = "",
+    ) -> None:  # fmt: skip
+        """Some words at the end of a paragraph; ``leads_to`` a finding, where it has a place."""
+        looks = ""  # in the order Word asks for
+        if bold is not None:
+            looks += "<w:b/>" if bold else '<w:b w:val="0"/>'
         if colour:
-            look.append(_element("color", val=colour))
+            looks += f'<w:color w:val="{colour}"/>'
         if size:
-            look.append(_element("sz", val=str(round(size * 2))))
+            looks += f'<w:sz w:val="{round(size * 2)}"/>'
         if shade:
-            look.append(_element("shd", val="clear", color="auto", fill=shade))
+            looks += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
         if raised:
-            look.append(_element("vertAlign", val="superscript"))
-        if look:
-            properties = OxmlElement("w:rPr")
-            properties.extend(look)
-            made._r.insert(0, properties)
-        return made
+            looks += '<w:vertAlign w:val="superscript"/>'
+        made = f"<w:r><w:rPr>{looks}</w:rPr>{_text(words)}</w:r>" if looks else (
+            f"<w:r>{_text(words)}</w:r>")  # fmt: skip
+        if leads_to in self.anchors:
+            link = f"<w:hyperlink w:anchor={quoteattr('f_' + leads_to)}"
+            made = f'{link} w:history="1">{made}</w:hyperlink>'
+        line.runs.append(made)
 
-    def said(self, line: Any, statement: Statement, *, size: float = 0, colour: str = "") -> None:
+    def said(self, line: Line, statement: Statement, *, size: float = 0, colour: str = "") -> None:
         """A statement, its parts linked to their words in the article."""
         for part in statement.parts:
-            run = self.run(line, part.words, size=size, colour=colour)
-            if part.ref in self.anchors:
-                self._link(line, run, part.ref)
+            self.run(line, part.words, size=size, colour=colour, leads_to=part.ref)
 
-    def refs(self, line: Any, ids: Iterable[str]) -> None:
+    def refs(self, line: Line, ids: Iterable[str]) -> None:
         """The ids of findings, small, each a link."""
         for id_ in ids:
-            run = self.run(line, f"\u00a0{id_}", size=7, colour=_QUIET)
-            if id_ in self.anchors:
-                self._link(line, run, id_)
+            self.run(line, f"\u00a0{id_}", size=7, colour=_QUIET, leads_to=id_)
 
-    def bookmark(self, line: Any, id_: str) -> None:
+    def bookmark(self, line: Line, id_: str) -> None:
         """A place links lead to."""
-        number = self._numbers[id_]
-        line._p.append(_element("bookmarkStart", id=number, name=f"f_{id_}"))
-        line._p.append(_element("bookmarkEnd", id=number))
+        number, name = self._numbers[id_], quoteattr(f"f_{id_}")
+        line.runs.append(
+            f'<w:bookmarkStart w:id="{number}" w:name={name}/><w:bookmarkEnd w:id="{number}"/>'
+        )
 
-    def _link(self, line: Any, run: Any, id_: str) -> None:
-        link = _element("hyperlink", anchor=f"f_{id_}", history="1")
-        line._p.remove(run._r)
-        link.append(run._r)
-        line._p.append(link)
-
-    def picture(self, png: bytes, alt: str, width: Length) -> None:
-        """A picture with its description, kept with its caption."""
+    def picture(self, png: bytes, alt: str, width: int) -> None:
+        """A picture ``width`` millimetres wide with its description, kept with its caption."""
         if not png:
             return
-        line = self.paragraph(keep=True)
-        shape = line.add_run().add_picture(io.BytesIO(png), width=width)
-        highest = Mm(98)
-        if shape.height > highest:
-            shape.width, shape.height = Emu(shape.width * highest // shape.height), highest
-        known = shape._inline.docPr
-        known.set("descr", sound(alt))
-        known.set("title", "")
+        across, down = struct.unpack(">II", png[16:24])
+        wide, high = width * _EMU, width * _EMU * down // across
+        if high > _HIGHEST * _EMU:
+            wide, high = wide * _HIGHEST * _EMU // high, _HIGHEST * _EMU
+        number = len(self.pictures) + 1
+        name = f"picture{number}"
+        self.pictures[name] = png
+        drawn = _PICTURE.format(
+            wide=wide, high=high, number=number, name=name, alt=quoteattr(sound(alt))
+        )
+        self.paragraph(keep=True).runs.append(f"<w:r>{drawn}</w:r>")
 
-    def footer(self, words: str, colour: str) -> None:
-        """A line at the foot of every page, with the page number."""
-        line = self.document.sections[0].footer.paragraphs[0]
-        line.paragraph_format.tab_stops.clear_all()
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(176), WD_TAB_ALIGNMENT.RIGHT)
-        before, _, rest = say("notes.page", page="\0", pages="\1").partition("\0")
-        between, _, after = rest.partition("\1")
-        self.run(line, f"{words}\t{before}", size=7.5, colour=colour)
-        self._field(line, "PAGE", colour)
-        self.run(line, between, size=7.5, colour=colour)
-        self._field(line, "NUMPAGES", colour)
-        self.run(line, after, size=7.5, colour=colour)
-
-    def _field(self, line: Any, name: str, colour: str) -> None:
-        field = _element("fldSimple", instr=name)
-        run = self.run(line, "1", size=7.5, colour=colour)
-        line._p.remove(run._r)
-        field.append(run._r)
-        line._p.append(field)
+    def field(self, line: Line, name: str, colour: str) -> None:
+        """What Word reckons itself: PAGE, NUMPAGES."""
+        shown = Line()
+        self.run(shown, "1", size=7.5, colour=colour)
+        line.runs.append(f'<w:fldSimple w:instr="{name}">{shown.runs[0]}</w:fldSimple>')
 
     # ----------------------------------------------------------------- tables
 
-    def band(self, across: int, width: int) -> list[Any]:
+    def band(self, across: int, width: int) -> list[Box]:
         """A row of cells under a thick line, one for each key figure."""
-        table = self._table(1, [width // across] * across)
-        for cell in table.rows[0].cells:
-            _borders(cell, top=("18", _INK))
-        self._unbroken(table.rows[0])
+        table = self._table([width // across] * across)
+        cells = table.row("<w:cantSplit/>", _border("top", "18", _INK))
         self._gap()
-        return list(table.rows[0].cells)
+        return cells
 
-    def below(self, cell: Any) -> Any:
+    def below(self, cell: Box) -> Line:
         """The next paragraph of a cell."""
-        return cell.add_paragraph()
+        cell.lines.append(Line())
+        return cell.lines[-1]
 
     def table(self, block: Table, widths: Sequence[int]) -> None:
         """A table whose head row is repeated on every page and whose rows are never torn."""
-        table = self._table(1 + len(block.rows), widths)
-        head = table.rows[0]
-        head._tr.get_or_add_trPr().append(_element("tblHeader", val="true"))
+        table = self._table(widths)
+        head = table.row("<w:tblHeader/>", _border("bottom", "8", _INK))
         for at, name in enumerate(block.columns):
-            line = head.cells[at].paragraphs[0]
+            line = head[at].lines[0]
+            line.properties |= {"keepNext": "<w:keepNext/>", "jc": _side(at in block.numeric)}
             self.run(line, name, size=8.5, bold=True)
-            line.paragraph_format.keep_with_next = True
-            line.alignment = 2 if at in block.numeric else 0
-            _borders(head.cells[at], bottom=("8", _INK))
-        for row, made in zip(block.rows, table.rows[1:], strict=True):
-            self._unbroken(made)
-            cells = made.cells
-            for at, cell in enumerate(row.cells):
+        for row in block.rows:
+            boxes = table.row("<w:cantSplit/>", _border("bottom", "4", _LINE))
+            for at, (box, cell) in enumerate(zip(boxes, row.cells, strict=True)):
                 first = at == 0
                 self._fill(
-                    cells[at],
-                    cell,
-                    ref=row.ref if first else "",
-                    inside=first and row.inside,
+                    box, cell, ref=row.ref if first else "", inside=first and row.inside,
                     right=at in block.numeric,
-                )
-                _borders(cells[at], bottom=("4", _LINE))
+                )  # fmt: skip
         self._gap()
 
-    def _fill(self, into: Any, cell: Cell, *, ref: str, inside: bool, right: bool) -> None:
-        line = into.paragraphs[0]
+    def _fill(self, into: Box, cell: Cell, *, ref: str, inside: bool, right: bool) -> None:
+        line = into.lines[0]
+        line.properties["jc"] = _side(right)
         if inside:
-            line.paragraph_format.left_indent = Mm(3)
+            line.properties["ind"] = _indent(3)
             self.run(line, "\u2514 ", size=9, colour=_QUIET)
         self.said(line, cell.said, size=9)
         self.refs(line, (ref,) if ref else ())
-        line.alignment = 2 if right else 0
         if cell.note:
             below = self.below(into)
-            self.said(below, cell.note, size=8, colour=_QUIET)
-            below.alignment = 2 if right else 0
+            below.properties["jc"] = _side(right)
             if inside:
-                below.paragraph_format.left_indent = Mm(3)
+                below.properties["ind"] = _indent(3)
+            self.said(below, cell.note, size=8, colour=_QUIET)
 
     def facts(self, pairs: Sequence[tuple[str, str]], colour: str) -> None:
         """Names and values in two columns."""
-        table = self._table(len(pairs), (45, 131))
-        for row, (name, value) in zip(table.rows, pairs, strict=True):
-            cells = row.cells
-            self.run(cells[0].paragraphs[0], name, size=8.5, colour=colour)
-            self.run(cells[1].paragraphs[0], value, size=8.5)
+        table = self._table((45, 131))
+        for name, value in pairs:
+            cells = table.row()
+            self.run(cells[0].lines[0], name, size=8.5, colour=colour)
+            self.run(cells[1].lines[0], value, size=8.5)
         self._gap()
 
-    def _table(self, rows: int, widths: Sequence[int]) -> Any:
-        table = self.document.add_table(rows=rows, cols=len(widths))
-        table.autofit = False
-        margins = OxmlElement("w:tblCellMar")
-        for side in ("left", "right"):
-            margins.append(_element(side, w="57", type="dxa"))
-        table._tbl.tblPr.append(margins)
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(width)
-        for row in table.rows:
-            for cell, width in zip(row.cells, widths, strict=True):
-                cell.width = Mm(width)
-                cell.paragraphs[0].paragraph_format.space_after = Pt(1)
-        return table
-
-    def _unbroken(self, row: Any) -> None:
-        row._tr.get_or_add_trPr().append(_element("cantSplit", val="true"))
+    def _table(self, widths: Sequence[int]) -> Grid:
+        made = Grid([_twips(width) for width in widths])
+        self._blocks.append(made)
+        return made
 
     def _gap(self) -> None:
         """A table is followed by a little air, not by a line."""
-        line = self.document.add_paragraph()
-        line.paragraph_format.space_after = Pt(0)
-        line.paragraph_format.line_spacing = Pt(5)
+        air = '<w:spacing w:after="0" w:line="100" w:lineRule="exact"/>'
+        self.paragraph().properties["spacing"] = air
 
 
-def _element(tag: str, /, **attributes: str) -> Any:
-    made = OxmlElement(f"w:{tag}")
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+def _text(words: str) -> str:
+    """The words of a run; tabs and new lines are elements of their own."""
+    out = []
+    for part in _BREAKS.split(sound(words)):
+        if part == "\t":
+            out.append("<w:tab/>")
+        elif part in ("\n", "\r"):
+            out.append("<w:br/>")
+        elif part:
+            out.append(f'<w:t xml:space="preserve">{escape(part)}</w:t>')
+    return "".join(out)
 
 
-def _in_order(properties: Any) -> None:
-    """Word asks for the parts of a paragraph's properties in its own order."""
-    order = ("pStyle", "keepNext", "keepLines", "pBdr", "shd", "spacing", "ind", "jc")
-    rank = {qn(f"w:{name}"): at for at, name in enumerate(order)}
-    properties[:] = sorted(properties, key=lambda part: rank.get(part.tag, len(order)))
+def _twips(millimetres: float) -> int:
+    return round(millimetres * 1440 / 25.4)
 
 
-def _borders(cell: Any, **sides: tuple[str, str]) -> None:
-    borders = OxmlElement("w:tcBorders")
-    for side, (size, colour) in sides.items():
-        borders.append(_element(side, val="single", sz=size, space="0", color=colour))
-    cell._tc.get_or_add_tcPr().append(borders)
+def _indent(millimetres: float) -> str:
+    return f'<w:ind w:left="{_twips(millimetres)}"/>'
+
+
+def _side(right: bool) -> str:
+    return f'<w:jc w:val="{"right" if right else "left"}"/>'
+
+
+def _border(side: str, size: str, colour: str, space: str = "0") -> str:
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'

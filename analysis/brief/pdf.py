@@ -52,7 +52,7 @@ def _fitted(page: Path, folder: Path, day: int) -> bytes:
     aim = 0.0
     for size in _SIZES:
         compiler = typst.Compiler(
-            page, root=folder, font_paths=_fonts(), sys_inputs={"size": f"{size}pt"}
+            page, root=folder, font_paths=typeset_fonts(), sys_inputs={"size": f"{size}pt"}
         )
         pages = json.loads(compiler.query("<main-pages>", field="value"))
         if first is None:
@@ -71,7 +71,7 @@ def _aim(pages: list[float]) -> float:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> Any:
+def typeset_fonts() -> Any:
     """The shipped fonts and no others: the machine's own would change the pages."""
     return typst.Fonts(font_paths=list(font_folders()), include_system_fonts=False)
 

@@ -199,7 +199,7 @@ def _draw_land(axes: Axes, window: Box, provinces: dict[str, Shape]) -> None:
     west, south, east, north = window
     air = (east - west) / 20  # what is cut off is cut outside the frame
     view = (west - air, south - air, east + air, north + air)
-    finest = (east - west) / (WIDTH * 130)
+    finest = (east - west) / (WIDTH * 72)
     land = [ring for one in shapes("countries", view) for ring in one.within(view, finest)]
     inner = [ring for one in shapes("provinces", view) for ring in one.within(view, finest)]
     _add(axes, land, zorder=0, facecolors="#fbfaf7", edgecolors="none")

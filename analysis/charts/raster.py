@@ -14,11 +14,12 @@ DENSITY = 170.0  # pixels an inch
 
 def paint(svg: str) -> bytes:
     """The PNG of an SVG whose text is drawn as paths, as our charts' is."""
-    compiler = typst.Compiler(_PAGE, font_paths=_no_fonts(), sys_inputs={"svg": svg})
+    compiler = typst.Compiler(_PAGE, font_paths=painting_fonts(), sys_inputs={"svg": svg})
     made: Any = compiler.compile(format="png", ppi=DENSITY)
     return bytes(made)
 
 
 @lru_cache(maxsize=1)
-def _no_fonts() -> Any:
+def painting_fonts() -> Any:
+    """None but those the typesetter brings along: our charts' text is drawn as paths."""
     return typst.Fonts(include_system_fonts=False)

@@ -15,10 +15,14 @@ from typing import Any
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.cbook import file_requires_unicode, open_file_cm
 from matplotlib.figure import Figure
 from matplotlib.font_manager import get_font
+from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
+from matplotlib.style.core import STYLE_BLACKLIST
 
+from analysis.charts.canvas import draw_svg
 from analysis.charts.fonts import printable, register_fonts, regular_files
 
 _STYLE = Path(__file__).with_name("briefing.mplstyle")
@@ -43,17 +47,35 @@ class Chart(Figure):
     """A figure that is saved in the style it was drawn in, byte for byte the same each time."""
 
     def savefig(self, fname: Any, *, transparent: bool | None = None, **kwargs: Any) -> None:
-        """As ``Figure.savefig``."""
+        """As ``Figure.savefig``; SVG is written by ``draw_svg``."""
+        form = kwargs.get("format") or Path(str(fname)).suffix[1:]
         with briefing_style():
-            super().savefig(fname, transparent=transparent, **kwargs)
+            if form != "svg":
+                super().savefig(fname, transparent=transparent, **kwargs)
+                return
+            drawn = draw_svg(self, kwargs.get("metadata"))
+        with open_file_cm(fname, "w", encoding="utf-8") as out:
+            out.write(drawn if file_requires_unicode(out) else drawn.encode())
 
 
 @contextmanager
 def briefing_style() -> Iterator[None]:
     """The settings of ``briefing.mplstyle`` for the length of a block, whatever the user's are."""
     register_fonts()
-    with mpl.rc_context(fname=_STYLE):
+    now: Any = mpl.rcParams
+    kept = {name: dict.__getitem__(now, name) for name in _settings()}
+    dict.update(now, _settings())
+    try:
         yield
+    finally:
+        dict.update(now, kept)
+
+
+@lru_cache(maxsize=1)
+def _settings() -> dict[str, Any]:
+    """The style over matplotlib's defaults: read and checked once, as it is asked for often."""
+    read = mpl.rc_params_from_file(_STYLE)
+    return {name: read[name] for name in read if name not in STYLE_BLACKLIST}
 
 
 def new_chart(height: float, *, top: float, bottom: float, right: float) -> tuple[Chart, Axes]:
@@ -85,10 +107,16 @@ def _font() -> Any:
 @lru_cache(maxsize=4096)
 def text_width(words: str, size: float) -> float:
     """Width of ``words`` in inches, set in the charts' font at ``size`` points."""
+    return sum(map(_step, words)) * size / 72
+
+
+@lru_cache(maxsize=4096)
+def _step(mark: str) -> float:
+    """How far a letter moves the next one on, as a share of the size."""
     font = _font()
-    font.set_size(size, 72)
-    font.set_text(words, 0.0)
-    return float(font.get_width_height()[0]) / 64 / 72
+    font.set_size(100, 72)
+    font.set_text(mark, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 / 100
 
 
 def fit(words: str, *, width: float, size: float, lines: int) -> list[str]:

@@ -124,6 +124,11 @@ class WarmKernel(AsyncKernelClient):
         self._alive = True
         self._loop: asyncio.AbstractEventLoop | None = None
 
+    def again(self) -> None:
+        """The same child for another notebook: what was defined and counted is forgotten."""
+        self._loop = None  # what the last one left unread is nobody's
+        self._send({"task": "again"})
+
     def client(self) -> WarmKernel:
         """Itself."""
         return self

@@ -6,8 +6,9 @@ papermill and nbclient do all they ever do (parameters, outputs, timings, errors
 the kernel is not started and not loaded anew: it is forked from a parent that has imported what
 the notebook imports. Options, all papermill's ``engine_kwargs``: ``preload`` (module names;
 default: what the first notebook imports), ``memory`` (bytes a notebook may use on top of them),
-``seconds`` (for all its cells: then the one that runs is interrupted, and soon after killed), and
-papermill's and nbclient's own, such as ``execution_timeout``.
+``seconds`` (for all its cells: then the one that runs is interrupted, and soon after killed),
+``shared`` (a ``Shared``: one child for several notebooks in a row), and papermill's and nbclient's
+own, such as ``execution_timeout``.
 Where fork is unsafe, or the kernel is another language's or another Python's, papermill's
 ordinary engine runs.
 """
@@ -19,6 +20,8 @@ import math
 import sys
 import threading
 import time
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,35 @@ from papermill.engines import NBClientEngine
 from analysis.warm import client
 
 _GRACE = 5.0  # seconds between the interrupt and the end of a notebook that does not heed it
+
+
+class Shared:
+    """One child for several notebooks that belong together, run one after the other.
+
+    Each begins without the names, history and counts of the one before; modules are as that left
+    them. ``notebook`` is the one run last, as far as it came.
+    """
+
+    def __init__(self, *, preload: Iterable[str], memory: int | None = None) -> None:
+        self.notebook: Any = None
+        self._preload, self._memory = list(preload), memory
+        self._kernel: client.WarmKernel | None = None
+
+    def kernel(self) -> client.WarmKernel:
+        """The child, forked when it is first asked for, ready for another notebook."""
+        if self._kernel is None:
+            self._kernel = client.WarmKernel()
+            self._kernel.begin(preload=self._preload, memory=self._memory)
+        else:
+            self._kernel.again()
+        return self._kernel
+
+    def __enter__(self) -> Shared:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._kernel is not None:
+            self._kernel.stop()
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]
@@ -41,15 +73,21 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         preload: list[str] | None = None,
         memory: int | None = None,
         seconds: float | None = None,
+        shared: Shared | None = None,
         **options: Any,
     ) -> Any:
         """Run the notebook; what ends it early carries it along as ``error.notebook``."""
+        if shared is not None:
+            shared.notebook = nb_man.nb
         if seconds is not None:
             options |= _limited(seconds)
         if not client.available() or not _ours(kernel_name):
             return super().execute_managed_notebook(nb_man, kernel_name, **options)
-        kernel = client.WarmKernel()
-        kernel.begin(preload=imports(nb_man.nb) if preload is None else preload, memory=memory)
+        if shared is not None:
+            kernel = shared.kernel()
+        else:
+            kernel = client.WarmKernel()
+            kernel.begin(preload=imports(nb_man.nb) if preload is None else preload, memory=memory)
         guard = threading.Timer((seconds or 0) + _GRACE, kernel.kill)
         if seconds is not None:
             guard.start()
@@ -60,7 +98,8 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
             raise
         finally:
             guard.cancel()
-            kernel.stop()
+            if shared is None:
+                kernel.stop()
 
 
 def _limited(seconds: float) -> dict[str, Any]:
@@ -72,6 +111,7 @@ def _limited(seconds: float) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=8)
 def _ours(kernel_name: str) -> bool:
     """True where the kernel is ipykernel on the Python that runs now."""
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel

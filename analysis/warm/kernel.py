@@ -18,7 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import ipykernel_launcher
-from ipykernel.iostream import IOPubThread
+from ipykernel.iostream import IOPubThread, OutStream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.session import Session, extract_header
@@ -84,7 +84,16 @@ class _Publisher(IOPubThread):
         self.io_loop.add_callback(f)
 
 
+class _Stream(OutStream):
+    """What a cell prints; asked to flush, it does so at once instead of asking its thread to."""
+
+    def flush(self) -> None:
+        self._flush()
+
+
 class _Kernel(IPythonKernel):
+    _execute_sleep = 0.0  # a pause after each cell, for the sockets that are not here
+
     def _abort_queues(self, *_: Any) -> None:
         """nbclient sends one cell at a time: there is no queue."""
 
@@ -102,6 +111,7 @@ class _App(IPKernelApp):
     init_connection_file = write_connection_file = log_connection_info = _nothing
     init_sockets = init_poller = init_heartbeat = init_crash_handler = _nothing
     init_extensions = init_code = _nothing
+    outstream_class = f"{__name__}._Stream"
 
     def init_io(self) -> None:
         self.displayhook = SimpleNamespace()
@@ -116,6 +126,10 @@ class _App(IPKernelApp):
             profile_dir=self.profile_dir,
             user_ns=self.user_ns,
         )
+
+    def again(self) -> None:
+        """A new notebook's turn: its names, history and counts begin anew."""
+        self.kernel.shell.reset(new_session=True)
 
     def awake(self, line: Connection) -> None:
         self.session.attach(line)
@@ -175,6 +189,9 @@ async def _serve(kernel: Any, line: Connection) -> None:
 
 
 async def _answer(kernel: Any, request: dict[str, Any]) -> None:
+    if request.get("task") == "again":
+        _App.instance().again()
+        return
     kernel.set_parent([], request, channel="shell")
     _status(kernel, "busy", request)
     handler = kernel.shell_handlers[request["header"]["msg_type"]]

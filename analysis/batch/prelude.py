@@ -1,0 +1,41 @@
+"""Importing this module readies papermill's side of a notebook's run: what it looks up and compiles
+the first time (the notebook format's schema, engines, kernels) is there in every forked child.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+import nbformat
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NotebookExecutionManager, papermill_engines
+from papermill.execute import prepare_notebook_metadata
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+
+from analysis.paths import shipped
+from analysis.report import NOTEBOOKS
+
+
+def main() -> None:
+    """Prepare each of our notebooks as papermill does, and run none."""
+    for name in NOTEBOOKS:
+        notebook = load_notebook_node(str(shipped("notebooks") / name))
+        given = {"article": "", "out": ""}
+        notebook = parameterize_notebook(notebook, given, engine_name="sitrep-warm")
+        notebook = prepare_notebook_metadata(notebook, name, None)
+        nbformat.writes(notebook)
+        manager = NotebookExecutionManager(notebook, progress_bar=False)
+        PapermillNotebookClient(manager, log=logging.getLogger())
+    papermill_engines.get_engine("sitrep-warm")
+    KernelProvisionerFactory.instance()
+    with suppress(NoSuchKernel):
+        KernelSpecManager().get_kernel_spec("python3")
+    asyncio.run(asyncio.sleep(0))
+
+
+main()
