@@ -66,14 +66,14 @@ def key(name: str) -> str:
 def usual_name(spot: Spot, written: str) -> str:
     """The name to show: a text's own spelling where the gazetteer's is a local one ("Ar Raqqah").
 
-    A name that differs in accents alone keeps them, and a hand-kept row or a province its name.
+    A hand-kept row keeps its name; a name that differs in marks alone is the text's ("Reyhanli").
 
     >>> usual_name(Spot("Ar Raqqah", "town", "Syria", "", 36.0, 39.0, 0, "GeoNames"), "Raqqa")
     'Raqqa'
-    >>> usual_name(Spot("Popayán", "town", "Colombia", "", 2.4, -76.6, 0, "GeoNames"), "Popayan")
-    'Popayán'
+    >>> usual_name(Spot("Reyhanlı", "town", "Turkey", "", 36.3, 36.6, 0, "GeoNames"), "Reyhanli")
+    'Reyhanli'
     """
-    if spot.source != "GeoNames" or spot.kind != "town" or _bare(spot.name) == _bare(written):
+    if _bare(spot.name) != _bare(written) and (spot.source != "GeoNames" or spot.kind != "town"):
         return spot.name
     if not any(c.islower() for c in written):
         return spot.name

@@ -82,6 +82,11 @@ _IN_COUNTRY = re.compile(
     r"north-?(?:east|west)ern|south-?(?:east|west)ern|war-torn|rural|southwestern|southeastern))* $",
     re.IGNORECASE,
 )
+# "On Yemen, the commissioner says ...": the country the sentence turns to
+_TOPIC = re.compile(
+    r"^\W*(?:(?:Also |And |Now |Turning |Moving )?(?:on|to|in)|Regarding|As for|Concerning) $",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,8 @@ def _acts(cues: Cues, place: Place, before: str) -> bool:
         ("’", "'")
     ) or place.end - place.start > len(place.name):
         return False  # "Syria's north", "Syrias north"
+    if _TOPIC.search(before):
+        return False
     if not _IN_COUNTRY.search(before):
         return bool(before.strip()) or cues.text[place.end : place.end + 1] == " "
     scene = cues.scene(cues.reading.sentence_at(place.start))

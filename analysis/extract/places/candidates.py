@@ -26,8 +26,9 @@ _SMALL = string.ascii_lowercase.encode()
 _LISTS = frozenset((",", "and", "or", "&", "/"))
 _FIRM = frozenset(
     "in at inside across into near outside throughout around within towards toward between "
-    "entered reached besieged shelled bombed fled overran".split()
+    "entered entering reached raided raiding invaded besieged shelled bombed fled overran".split()
 )
+_STRONG = frozenset("in at inside across entered entering raided invaded".split())
 _SPEAKING = frozenset("said says told added adds tweeted asked wrote insisted recalled".split())
 
 
@@ -239,9 +240,7 @@ class Names:
                         lead = lead or "in"
                     else:
                         lead = kind if kind == "near" or not lead else lead
-                        strong = (
-                            strong or kind == "near" or word in ("in", "at", "inside", "across")
-                        )
+                        strong = strong or kind == "near" or word in _STRONG
                         firm = firm or kind == "near" or word in _FIRM
                 break
             if word in _LISTS:  # "in Sderot, Ashkelon and Netivot"

@@ -13,6 +13,12 @@ from analysis.reading import Reading
 from analysis.records import Place
 
 _SPEAKING = frozenset("said says told added".split())
+# What an armed or angry name stands before: people, whose place is not said.
+_SIDES = frozenset(
+    "rebels rebel fighters fighter gunmen militants insurgents guerrillas separatists militia "
+    "militiamen cartel gang clan tribe tribesmen herders herdsmen jihadists extremists dissidents "
+    "warriors youth youths".split()
+)
 _SOFT = frozenset("by for against of on to from with including".split())
 _LEADS = frozenset(("in", "near", "moved"))
 _LIES = frozenset(("lies", "sits"))
@@ -115,6 +121,9 @@ class _Settler:
             i, bare = i + 1, False
         candidate = self._with_noun(first, stop)
         norms = self._reading.tokens.norms
+        alone = stop - first == 1 and candidate.lead == "in" and norms[first] not in self._persons
+        if alone and norms[stop : stop + 2] in ([",", "in"], [",", "near"]):
+            candidate = replace(candidate, strong=True, firm=True)  # "fell on Rugari, in Rutshuru"
         if stop < len(norms) and norms[stop] in _LIES and not candidate.level:
             candidate = replace(candidate, level="town", strong=True)
         if candidate.strong and not settled and first not in self._names.never:
@@ -234,6 +243,15 @@ class _Settler:
         if not candidate.strong and after in _SPEAKING:
             return True
         before = norms[first - 1] if first else ""
+        if after in _SIDES and not candidate.strong:
+            return True  # "a firefight with Moro rebels"
+        if (
+            norms[first] in ("los", "las")
+            and not candidate.strong
+            and spot
+            and spot.population < _BIG
+        ):
+            return True  # "between Los Lobos and Los Choneros"
         town = spot is not None and end - first > 1 and spot.population >= _SIZEABLE
         if before in _SOFT and not candidate.level and norms[end - 1] in self._persons and not town:
             return True
@@ -319,7 +337,7 @@ class _Settler:
         self, first: int, stop: int, spot: Spot, precision: str, role: str, named: str = ""
     ) -> None:
         shown = self._called(first, stop, spot)
-        if named and spot.kind == "town":
+        if named and (spot.kind == "town" or key(named) == key(spot.name)):
             shown = self._shown.setdefault(spot, usual_name(spot, named))
         self._put(first, stop, shown, country=spot.country or None, admin1=spot.admin1 or None,
                   lat=spot.lat, lon=spot.lon, precision=precision, source=spot.source, role=role,

@@ -15,6 +15,7 @@ from analysis.records import Place
 _LONGEST_NAME = 4
 _JOINS = frozenset(", in the of a an 's near outside at district province village town".split())
 _WITHIN = frozenset(("in", "near", "outside", "at", "inside", "into"))
+_REACHED = frozenset("entered entering reached raided raiding invaded invading".split())
 _REACH = 5  # tokens between a place and the one it lies in
 _BACK = 6  # sentences a street or a hospital looks back for its town
 _KINDS = {"town", "area", "district", "site", "street"}
@@ -63,7 +64,9 @@ class Inside:
         follows = norms[stop] if stop < len(norms) else ""
         located = stop - first <= 3 and (
             word in _WITHIN
-            or candidate.lead == "moved"
+            or candidate.lead in ("moved", "near")
+            or word in _REACHED
+            or (candidate.firm and follows == ",")
             or (candidate.firm and word == "and" and follows not in _SPEAKING)
         )
         name = self._reading.words(first, candidate.after if candidate.level == "street" else stop)
