@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
@@ -47,15 +47,12 @@ class Entry:
     cancelled_by: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    get: Callable[..., Any] = field(default={}.get, compare=False, repr=False)  # of ``values``
 
     @property
     def key(self) -> str:
         """The entry's name among all lexicons."""
         return f"{self.lexicon}/{self.id}"
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """The entry's value for one of its file's fields."""
-        return self.values.get(key, default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +248,13 @@ def _read_entry(file: Path, fields: set[str], row: Any) -> Entry:
     if not lists["terms"]:
         raise LexiconError(file.name, name, "terms is empty")
     values = {key: row[key] for key in fields if key in row}
-    return Entry(file.stem, name, lists["terms"], lists["not"], lists["examples"], values)
+    lexicon, terms, cancelled_by, examples = (
+        file.stem,
+        lists["terms"],
+        lists["not"],
+        lists["examples"],
+    )
+    return Entry(lexicon, name, terms, cancelled_by, examples, values, values.get)
 
 
 def read_lexicon(file: Path) -> Lexicon:

@@ -6,18 +6,22 @@ none; "40" before a word of harm is a group without a head.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from analysis.extract.casualties.appositions import BOTH_DID, without_appositions
 from analysis.extract.casualties.counted import Counted
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS, OF, adverbial
 from analysis.lean import replace
 from analysis.lexicon import Tag
+from analysis.reading import Reading
 from analysis.records import Number
 from analysis.text import Sentence
 
 _THINGS = frozenset(("a count of vehicles or weapons", "a count of animals"))
 _ORDINALS = (["second"], ["third"], ["fourth"], ["fifth"], ["sixth"], ["seventh"])
 _NOBODY = frozenset(("nobody", "none", "no-one"))
+_BEGINS = DETERMINERS | _NOBODY | frozenset("all a an another some him he she no both as".split())
 _FOUND = frozenset(
     "found recovered discovered dumped pulled retrieved taken washed lay lying lies floating seen "
     "identified exhumed brought".split()
@@ -28,25 +32,41 @@ _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no 
 class Finder(Counted):
     """Finds the groups of one article, sentence by sentence."""
 
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading)
+        known = (
+            self._numbers.keys()
+            | self._fractions.keys()
+            | self._persons.keys()
+            | self._heads.keys()
+        )
+        words = {i for i, norm in enumerate(self._norms) if norm in _BEGINS}
+        self._begins = sorted(known | words)
+
     def find(self, sentence: Sentence) -> list[Group]:
         """Groups of the sentence, in order, not overlapping."""
         out: list[Group] = []
-        i, things = sentence.first, False
-        while i < sentence.stop:
+        free, things = sentence.first, False
+        for n in range(bisect_left(self._begins, free), len(self._begins)):
+            i = self._begins[n]
+            if i >= sentence.stop:
+                break
+            if i < free:
+                continue
             group, number = self._at(i, sentence.stop), self._numbers.get(i)
             group = group or (self._as_many(i, out) if self._norms[i] == "as" else None)
             if group and group.headless and things and self._norms[i - 1] in ("and", ";"):
-                i = group.stop  # "three trucks were burnt and one was captured"
+                free = group.stop  # "three trucks were burnt and one was captured"
             elif group:
                 out.append(group)
-                things, i = False, group.stop
+                things, free = False, group.stop
                 second = self._second(group, sentence.stop)
                 if second is not None:
                     out.append(second)
-                    i = second.stop
+                    free = second.stop
             else:
                 things = things or (number is not None and number.kind in _THINGS)
-                i = max(i + 1, number.stop if number else 0)
+                free = max(i + 1, number.stop if number else 0)
         return without_appositions(self._norms, out)
 
     def _second(self, one: Group, end: int) -> Group | None:
@@ -65,6 +85,7 @@ class Finder(Counted):
         return Group(k, stop, "implied", 1, 1, 1, head=head, open=head is None)
 
     def _at(self, i: int, end: int) -> Group | None:
+        """The group that begins at a token; asked of numbers, persons, listed heads and ``_BEGINS``."""
         norm = self._norms[i]
         if norm == "all" or i in self._fractions:
             group = self._fraction(i)

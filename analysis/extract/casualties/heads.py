@@ -59,11 +59,13 @@ class Heads:
         self._inside = {i for n in reading.found.numbers for i in range(n.first, n.stop)}
         self._measures = {tag.first: tag for tag in reading.tagged("measures")}
         self._things = {tag.stop - 1 for tag in reading.tagged("measures")}
-        self._times = {tag.first for tag in reading.tagged("calendar")}
+        self.times = {tag.first for tag in reading.tagged("calendar")}
+        if not _TIMES.isdisjoint(reading.vocabulary):
+            self.times |= {i for i, norm in enumerate(self._norms) if norm in _TIMES}
 
     def is_time(self, k: int) -> bool:
         """True for a day, a month or another word of time."""
-        return k in self._times or self._norms[k] in _TIMES
+        return k in self.times
 
     def past_age(self, k: int) -> int:
         """The token after "12-year-old" where one stands at k, else k."""

@@ -17,6 +17,7 @@ _WITH = frozenset((("along", "with"), ("together", "with"), ("as", "well", "as")
 _REPORTED = frozenset(
     "said reported believed alleged understood known thought confirmed feared claimed found".split()
 )
+_COMPANY = frozenset(("along", "together", "well", "alongside"))  # one of them in each of ``_WITH``
 _LABELS = ("part", "count", "toll", "state")
 
 
@@ -43,7 +44,7 @@ class Linker(Named):
 
     def _own_harm(self) -> None:
         """ "25,000 IDPs have no shelter": the noun itself says what happened to them."""
-        for k, unit in enumerate(self._units):
+        for k, unit in enumerate(self._units if self._own else ()):
             group, tag = unit.group, self._own.get(unit.stop)
             if group is None or tag is None or k in self._links or unit.kind != "group":
                 continue
@@ -228,6 +229,8 @@ class Linker(Named):
 
     def _alongside(self, h: int) -> None:
         """ "was killed on Monday along with two of his guards": people added behind the verb."""
+        if _COMPANY.isdisjoint(self._reading.vocabulary):
+            return
         if not any(link.trigger[0] == self._units[h].first for link in self._links.values()):
             return
         for k in range(h + 1, min(h + 16, len(self._units))):

@@ -14,6 +14,7 @@ _VICTIMS = {
     **dict.fromkeys("abducted kidnapped abductees hostages".split(), "abducted"),
     "missing": "missing",
 }
+_GIVEN = frozenset(("identified", "named"))
 
 
 class Named(Verbs):
@@ -21,8 +22,10 @@ class Named(Verbs):
 
     def _identified(self) -> None:
         """ "The slain soldiers were identified as Ali Reza and Omar Said": each named is one."""
+        if _GIVEN.isdisjoint(self._reading.vocabulary):
+            return
         for k in range(1, len(self._units) - 1):
-            if self._word(k) not in ("identified", "named") or self._word(k + 1) != "as":
+            if self._word(k) not in _GIVEN or self._word(k + 1) != "as":
                 continue
             harm = self._victims_before(k)
             at = self._right_of(k + 1, "mark", "adv")

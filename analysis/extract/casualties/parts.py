@@ -23,6 +23,7 @@ _NOT_PEOPLE = frozenset(
     "countries state states movement movements organisation organisations organization "
     "organizations base bases front fronts militia militias".split()
 )
+_DASHES = frozenset((":", "—", "–", "-"))
 _BETWEEN = ("be", "adv", "mark", "comma")
 
 
@@ -38,11 +39,14 @@ class Parts(People):
             if unit.kind in ("incl", "among"):
                 self._after_including(k, unit)
         for k, unit in enumerate(self._units):
-            if unit.kind in ("stop", "other") and self._opens_list(k):
-                self._listed(k)
+            if unit.kind in ("stop", "other"):
+                if self._norms[unit.first] in _DASHES and self._opens_list(k):
+                    self._listed(k)
+            elif unit.kind != "group":
+                continue
             elif self._is_bracketed(k):
                 self._bracketed(k)
-            elif unit.kind == "group" and k not in self._links and unit.group:
+            elif k not in self._links and unit.group:
                 if unit.group.harmed is not None or unit.group.of is not None:
                     self._of_people(k)
                 elif unit.group.partitive and unit.group.kind == "counted":

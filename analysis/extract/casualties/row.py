@@ -42,6 +42,8 @@ _KIND = {
 _NO_MAN = frozenset("human german roman norman ottoman talisman shaman caiman".split())
 GRAVE = frozenset(("killed", "injured"))
 
+_BEFORE_TIME = frozenset(("on", "in", "at", "by", "late", "early"))
+
 
 @dataclass(slots=True)
 class Unit:
@@ -90,6 +92,7 @@ class Row:
             for tag in reading.tagged("scope")
             if tag.entry.get("kind") in ("including", "among")
         }
+        self._triggers = self._frames.keys() | self._harm.keys() | self._scope.keys()
         self._nouns = nouns
         self._words = reading.tokens.words
         self._demonyms = {
@@ -102,6 +105,9 @@ class Row:
         self._links: dict[int, Link] = {}  # unit index of a group -> its link
         self._second: list[Link] = []  # second harms of one group ("abducted ... and killed")
         text = reading.text
+        self._adverbs = nouns.times | {
+            number.first for number in nouns.numbers.values() if number.kind == "a date"
+        }
         self._commas_lost = len(text) > 400 and text.count(",") * 400 < len(text)
         self._personal = False
         self._now = ""  # the harm that is looking for its people
@@ -111,7 +117,12 @@ class Row:
         homes = self._homes if any(group.unit == "homes" for group in groups) else {}
         row: list[Unit] = []
         i = sentence.first
+        triggers = at.keys() | homes.keys() | self._triggers
         while i < sentence.stop:
+            if i not in triggers:
+                row.append(Unit(self._plain(i, sentence.stop), i, i + 1))
+                i += 1
+                continue
             tag = self._frames.get(i) or self._harm.get(i)
             if tag is None or tag.entry.get("armed"):
                 tag = homes.get(i) or tag  # "destroyed 40 homes", "destroyed 40 militants"
@@ -139,14 +150,13 @@ class Row:
 
     def _plain(self, i: int, end: int) -> str:
         """The kind of a token that is no group and no word of harm; "on Monday" is an adverb."""
-        number = self._nouns.numbers.get(i)
-        if self._nouns.is_time(i) or (number is not None and number.kind == "a date"):
+        if i in self._adverbs:
             return "adv"
-        if self._norms[i] in ("on", "in", "at", "by", "late", "early") and i + 1 < end:
-            at = i + 2 if self._norms[i + 1] == "the" else i + 1
-            if at < end and self._nouns.is_time(at):
-                return "adv"
         norm = self._norms[i]
+        if norm in _BEFORE_TIME and i + 1 < end:
+            at = i + 2 if self._norms[i + 1] == "the" else i + 1
+            if at < end and at in self._nouns.times:
+                return "adv"
         return _KIND.get(norm) or ("adv" if len(norm) > 4 and norm.endswith("ly") else "other")
 
     def _kind(self, k: int) -> str:

@@ -147,7 +147,7 @@ class Verbs(Joins):
 
     def _split_verbs(self) -> None:
         """ "took twelve students hostage": the people between a verb and what completes it."""
-        for t, unit in enumerate(self._units):
+        for t, unit in enumerate(self._units if self._tails else ()):
             tag = self._tails.get(unit.first)
             if tag is None or t == 0:
                 continue

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from analysis.extract.quotes.grammar import PRONOUNS
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
-from analysis.extract.quotes.wording import PERSON_ROLE, PLURAL, SINGULAR_S
+from analysis.extract.quotes.wording import PLURAL, SINGULAR_S, is_role
 from analysis.lean import dataclass
 from analysis.reading import Reading
 
@@ -217,11 +217,9 @@ class Antecedents:
         words = (known.name or "").replace("-", " ").split()
         for k, word in enumerate(words):
             if word in ("of", "at", "in", "for", "from", "who", "with"):
-                return (k > 0 and bool(PERSON_ROLE.match(words[k - 1]))) or words[k - 1] == "source"
+                return (k > 0 and is_role(words[k - 1])) or words[k - 1] == "source"
         last = words[-1] if words else ""
-        return (
-            bool(PERSON_ROLE.match(last)) or last == "source" or self._people.is_description(last)
-        )
+        return is_role(last) or last == "source" or self._people.is_description(last)
 
     # ------------------------------------------------------------ descriptions
 
@@ -237,7 +235,7 @@ class Antecedents:
         if not phrase.definite:
             return None
         aged = phrase.words.lower().endswith("-year-old")
-        if PERSON_ROLE.match(head) or head == "source" or aged or self._people.is_description(head):
+        if is_role(head) or head == "source" or aged or self._people.is_description(head):
             return self._same_role(phrase) or self._pointed_at(phrase)
         if head in _FITS and phrase.stop - phrase.first <= 4:
             found = self._of_class(head, phrase.first, anywhere=False)

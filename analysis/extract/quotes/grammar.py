@@ -70,6 +70,7 @@ _NO_VERBS = frozenset(
 LY_NOUNS = frozenset(
     "family assembly tally ally rally reply supply bully anomaly monopoly italy july only daily weekly".split()
 )
+_BEFORE_VERBS = frozenset(("they", "we", "you"))
 _HOLDS_IS = frozenset("it he she that there what who here where how this everything".split())
 _ASIDES = RELATIVES - {"where"}
 _REACHED = frozenset("asked reached pressed questioned contacted pushed".split())
@@ -88,7 +89,19 @@ class Grammar:
             for tag in reading.tagged("reporting")
             if tag.stop - tag.first == 1 and tag.entry.get("class") != "according"
         }
-        self.finite = [self._is_finite(k) for k in range(len(self._norms))]
+        self.finite = self._finite(reading.vocabulary)
+
+    def _finite(self, vocabulary: frozenset[str]) -> list[bool]:
+        """Per token, whether it is a finite verb; asked only of words that can be one."""
+        can = (AUXILIARIES | _PAST | _PRESENT | {"'s"}) & vocabulary
+        can |= {norm for norm in vocabulary if norm.endswith("ed")}
+        leads = _BEFORE_VERBS & vocabulary
+        cues, before, out = self._cues, "", []
+        for k, norm in enumerate(self._norms):
+            asked = norm in can or before in leads or k in cues
+            out.append(asked and self._is_finite(k))
+            before = norm
+        return out
 
     def _is_finite(self, k: int) -> bool:
         norm = self._norms[k]
@@ -105,7 +118,7 @@ class Grammar:
             return before not in _NOT_SUBJECT and self._words[k][0].islower()
         if k in self._cues and norm.endswith("s"):
             return before not in _NOT_SUBJECT and before != "'s" and norm.endswith("s")
-        if before in ("they", "we", "you") and norm.isalpha():
+        if before in _BEFORE_VERBS and norm.isalpha():
             return norm not in ADVERBS and norm not in PREPOSITIONS and not norm.endswith("ly")
         if not norm.endswith("ed") or norm in _NO_VERBS or not self._words[k][0].islower():
             return False

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from analysis.extract.quotes.antecedents import Antecedents, Known
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
-from analysis.extract.quotes.wording import MESSAGE, PERSON_ROLE
+from analysis.extract.quotes.wording import MESSAGE, is_role
 from analysis.reading import Reading
 
 _PRONOUNS = {
@@ -71,7 +71,7 @@ class Names:
         if span is None:
             return None
         owner = self.settle(*span)
-        if not owner.name or (owner.kind == "organisation" and not PERSON_ROLE.match(phrase.head)):
+        if not owner.name or (owner.kind == "organisation" and not is_role(phrase.head)):
             return owner if owner.name else None
         return Known(f"{phrase.name} of {owner.name}", "unnamed", gender=phrase.gender)
 

@@ -12,7 +12,7 @@ from analysis.extract.quotes.grammar import (
     SUBORDINATORS,
     Grammar,
 )
-from analysis.extract.quotes.wording import PERSON_ROLE
+from analysis.extract.quotes.wording import is_role
 from analysis.reading import Reading
 
 JOINS = frozenset("of for in at from with to on and & 's - al el bin de van von the".split())
@@ -163,7 +163,7 @@ class NounPhrases:
         head = self._words[stop - 1]
         if head[0].isupper():
             return True
-        if any(PERSON_ROLE.match(self._words[k]) for k in span):
+        if any(is_role(self._words[k]) for k in span):
             return True
         tied = next((k for k in range(first + 1, stop) if self._norms[k] in PREPOSITIONS), stop)
         stop, head = tied, self._words[tied - 1]
@@ -200,7 +200,7 @@ class NounPhrases:
         if not self._ends_in_name(first, stop):
             return True
         return any(
-            PERSON_ROLE.match(self._words[k]) and self._norms[k + 1] in ("for", "of", "to", "with")
+            is_role(self._words[k]) and self._norms[k + 1] in ("for", "of", "to", "with")
             for k in range(first, min(stop - 1, first + 5))
         )
 

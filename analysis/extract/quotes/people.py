@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
-from analysis.extract.quotes.wording import FEMALE, MALE, PERSON_ROLE
+from analysis.extract.quotes.wording import FEMALE, MALE, is_role
 from analysis.reading import Reading
 
 _SHORT = {
@@ -87,7 +87,7 @@ class People:
     def learn(self, name: str) -> str:
         """The fullest form of a person's name, by the last part of it."""
         words = name.split()
-        while len(words) > 2 and PERSON_ROLE.match(words[0]):
+        while len(words) > 2 and is_role(words[0]):
             words = words[1:]  # "Midfielder Ander Soler"
         name = " ".join(words)
         key = re.sub(r"[’']s?$", "", words[-1]).lower()
@@ -192,5 +192,5 @@ class People:
     def _add_role(self, word: str, out: set[str]) -> None:
         if word in _SHORT:
             out.update(_SHORT[word])
-        if PERSON_ROLE.match(word) or word in self._nouns:
+        if is_role(word) or word in self._nouns:
             out.add(word)

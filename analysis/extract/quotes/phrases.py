@@ -12,9 +12,9 @@ from analysis.extract.quotes.wording import (
     DOCUMENT,
     FEMALE,
     MALE,
-    PERSON_ROLE,
     PLURAL,
     SINGULAR_S,
+    is_role,
     plain_name,
 )
 from analysis.lean import dataclass
@@ -238,7 +238,7 @@ class Phrases:
             return True
         after = self._words[join + 1]
         return self._norms[join + 1] not in DETERMINERS and bool(
-            PERSON_ROLE.match(self._words[join - 1]) and PERSON_ROLE.match(after)
+            is_role(self._words[join - 1]) and is_role(after)
         )
 
     def _end(self, actor: Actor) -> int:
@@ -262,7 +262,7 @@ class Phrases:
         j = k
         while j > begin and (
             self._norms[j - 1] in _STYLES | DETERMINERS
-            or (PERSON_ROLE.match(self._words[j - 1]) and self._words[j - 1][0].isupper())
+            or (is_role(self._words[j - 1]) and self._words[j - 1][0].isupper())
         ):
             j -= 1  # "a spokesman for Chairman Lee"
         before = self._norms[j - 1] if j > begin else ""
@@ -279,14 +279,14 @@ class Phrases:
             k -= 1
         while k < stop and not self._words[k][0].isupper() and self._norms[k] not in _PARTICLES:
             k += 1
-        if begin < k < stop and PERSON_ROLE.match(self._words[k - 1]):
+        if begin < k < stop and is_role(self._words[k - 1]):
             if k - 2 > begin and self._norms[k - 2] in ("for", "of", "to", "with"):
                 return None  # "a spokesman for Chairman Lee"
             return self._reading.words(k, stop), self._role(begin, k)
         if k - 3 > begin and self._norms[k - 1] == "." and self._norms[k - 3] in PREPOSITIONS:
             return None  # "a spokesman for Mr. Lee"
         if begin < k - 1 and k < stop and self._norms[k - 1] in _TITLE_TAIL:
-            has_role = any(PERSON_ROLE.match(w) or "-" in w for w in self._words[begin : k - 1])
+            has_role = any(is_role(w) or "-" in w for w in self._words[begin : k - 1])
             if has_role or stop - k >= 2:
                 return self._reading.words(k, stop), self._role(begin, k - 1)
         if k == begin and stop - k == 1:
@@ -298,7 +298,7 @@ class Phrases:
                 continue
             if (
                 self._words[k][0].isupper()
-                and PERSON_ROLE.match(self._words[k - 1])
+                and is_role(self._words[k - 1])
                 and (self._words[k - 1][0].islower() and self._words[k + 1][0].isupper())
             ):
                 end = k
@@ -310,11 +310,11 @@ class Phrases:
     def _is_owner(self, end: int) -> bool:
         """ "Smith spokesman Lee", "a Smith aide": the name before token ``end`` only says whose."""
         word = self._words[end]
-        return word[0].islower() and (bool(PERSON_ROLE.match(word)) or word in _CAMPS)
+        return word[0].islower() and (is_role(word) or word in _CAMPS)
 
     def _bare(self, first: int, stop: int) -> str:
         """A person's name without a role that was taken for its first word."""
-        while stop - first > 2 and PERSON_ROLE.match(self._words[first]):
+        while stop - first > 2 and is_role(self._words[first]):
             first += 1
         return self._reading.words(first, stop)
 
@@ -322,7 +322,7 @@ class Phrases:
         word, norm = self._words[k], self._norms[k]
         if k in self._actor_at and self._actor_at[k].kind != "person":
             return False
-        if PERSON_ROLE.match(word):
+        if is_role(word):
             return False
         return (word[0].isupper() and norm not in DETERMINERS) or norm in _PARTICLES or norm == "-"
 
@@ -363,9 +363,9 @@ class Phrases:
             return self._adjectival(k, end) if k != begin else self._adjectival(begin, end)
         head = self._words[head_at]
         capitals = [w for w in self._words[begin : head_at + 1] if w[0].isupper()]
-        if head[0].isupper() and not PERSON_ROLE.match(head):
+        if head[0].isupper() and not is_role(head):
             return self._adjectival(begin, stop)
-        if len(capitals) >= 1 and head_at > begin and not PERSON_ROLE.match(head):
+        if len(capitals) >= 1 and head_at > begin and not is_role(head):
             if head in (
                 "ministry",
                 "army",

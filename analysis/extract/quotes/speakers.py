@@ -19,7 +19,7 @@ from analysis.extract.quotes.grammar import (
 )
 from analysis.extract.quotes.nouns import CUTS
 from analysis.extract.quotes.right import RightPhrases
-from analysis.extract.quotes.wording import PERSON_ROLE
+from analysis.extract.quotes.wording import is_role
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SKIP_LEFT = ADVERBS | AUXILIARIES | _DAYS | frozenset("been on late jointly both to".split())
@@ -264,7 +264,7 @@ class Speakers(RightPhrases):
                 return first, stop
         head = pieces[0]
         role = self._words[head[1] - 1]
-        apposed = role[0].islower() and bool(PERSON_ROLE.match(role))
+        apposed = role[0].islower() and is_role(role)
         if len(pieces) > 1 and (apposed or not self._named(*head)):
             if self._is_name(*pieces[1]) or (apposed and self._is_lone_name(*pieces[1])):
                 return head[0], pieces[1][1]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
-PERSON_ROLE = re.compile(
+_PERSON_ROLE = re.compile(
     r"(?i)^(?:\w*spokes(?:man|woman|person)|official|minister|president|commander|activist|resident|witness|"
     r"eyewitness|doctor|medic|analyst|governor|mayor|general|colonel|officer|chief|head|director|lawyer|"
     r"journalist|correspondent|reporter|man|woman|father|mother|soldier|rebel|fighter|villager|survivor|nurse|"
@@ -36,6 +37,14 @@ PERSON_ROLE = re.compile(
     r"claimant|suspect|victim|complainant|whistleblower|informant|defector|hostage|captive|detainee|prisoner|"
     r"inmate|migrant|exile|settler|envoy|emissary|attache|consul|monitor|observer|inspector|verifier|cardinal)$"
 )
+
+
+@lru_cache(maxsize=65_536)
+def is_role(word: str) -> bool:
+    """True for a word that says what a person is: "minister", "resident"."""
+    return _PERSON_ROLE.match(word) is not None
+
+
 DOCUMENT = frozenset(
     "statement report reports tweet letter document communique communiqué bulletin release post study analysis "
     "survey video memo resolution text tally website announcement declaration poll paper article "
@@ -83,4 +92,4 @@ def plain_name(name: str, head: str, is_place: Callable[[str], bool]) -> str:
     owner, rest = owned["owner"], owned["rest"]
     if owner.lower() in _SURROUNDINGS:
         return rest
-    return f"{rest} of {owner}" if PERSON_ROLE.match(head) and is_place(owner.split()[0]) else name
+    return f"{rest} of {owner}" if is_role(head) and is_place(owner.split()[0]) else name
