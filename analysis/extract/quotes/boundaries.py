@@ -23,6 +23,13 @@ _GAVE = frozenset("gave had offered provided".split())
 _DISCLOSES = frozenset(
     "say give provide specify identify name offer comment elaborate speculate disclose confirm".split()
 )
+_PLACES_OF_SPEECH = DOCUMENT | frozenset(
+    "interview speech conference briefing hearing rally debate".split()
+)
+_VERDICTS = frozenset(
+    "claim assertion allegation charge statement figure number description suggestion prediction theory view "
+    "position accusation characterization contention notion estimate account remark comment".split()
+)
 _ENDS = frozenset((".", "!", "?", ";", ",", "and", "but", "as", "while"))
 
 
@@ -126,14 +133,15 @@ class Boundaries(Speech):
             return aside, True
         if k < stop and self._norms[k] in (",", ":"):
             k += 1
-        if k < stop and self._norms[k] == "that":
+        if k + 1 < stop and self._norms[k] == "that" and self._norms[k + 1] not in ("'s", "’s"):
             return k + 1, True
         limit = min(stop, cue.stop + 20)
         if cue.tag.entry.get("object") or self._grammar.opens_phrase(cue.stop):
             for j in range(cue.stop, limit):
                 if self._norms[j] == "that":
                     return j + 1, True
-                if self._grammar.finite[j] or self._norms[j] in ("“", '"'):
+                reduced = self._norms[j].endswith("ed") and self._norms[j - 1] in _PLACES_OF_SPEECH
+                if (self._grammar.finite[j] and not reduced) or self._norms[j] in ("“", '"'):
                     break
         elif k + 1 < stop and self._norms[k].endswith("ly") and self._norms[k + 1] == "that":
             return k + 2, True
@@ -171,6 +179,9 @@ class Boundaries(Speech):
             if self._norms[k] == ";" and not self._goes_on_with_that(k + 1):
                 stop = k
                 break
+            if self._norms[k] == "," and self._is_verdict(k + 1, stop):
+                stop = k
+                break
             if self._norms[k] in ("but", "and") and self._is_refusal(k + 1):
                 stop = k
                 break
@@ -190,6 +201,13 @@ class Boundaries(Speech):
             later = k + 2 if self._at(k + 1) == "not" else k + 1
             return self._at(later) in _DISCLOSES
         return self._at(k) in _GAVE and self._at(k + 1) in ("no", "few")
+
+    def _is_verdict(self, k: int, stop: int) -> bool:
+        """ ", a claim the mayor rejects": what others make of what was said."""
+        if self._at(k) not in ("a", "an"):
+            return False
+        noun = k + 1 if self._at(k + 1) in _VERDICTS else k + 2
+        return self._at(noun) in _VERDICTS and self._at(noun + 1) not in ("of", ",")
 
     def _matrix_verb(self, begin: int, stop: int) -> int:
         """Where the clause of "the woman who says she fell broke her silence" ends: before "broke"."""
@@ -220,7 +238,8 @@ class Boundaries(Speech):
             stop -= 1
         while first < stop and self._norms[first] in (",", "”", ";", ":", "•", "-", "–", "—"):
             first += 1
-        if stop - first < 3:
+        least = 2 if first and self._norms[first - 1] == "that" else 3
+        if stop - first < least:
             return None
         start, end = self._tokens.starts[first], self._tokens.ends[stop - 1]
         over = sum(

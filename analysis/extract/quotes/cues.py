@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import field
 
 from analysis.extract.quotes.antecedents import Known
+from analysis.extract.quotes.beside import Beside
 from analysis.extract.quotes.grammar import (
     ADVERBS,
     BE,
-    DETERMINERS,
-    PREPOSITIONS,
-    PRONOUNS,
     Grammar,
 )
 from analysis.extract.quotes.guards import Guards
@@ -29,20 +26,6 @@ MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for wor
 _CITED = frozenset(("quoted", "cited", "quotes", "cites"))
 _BEFORE_GERUND = frozenset(
     (",", "while", "whilst", "when", "after", "before", "by", "without", "and")
-)
-_DATED_BY = frozenset(("after", "before", "since"))
-_NEAR = (0, 1, 2, 3, -1)  # where a time may begin beside a token: "on Monday"
-_VENUE = re.compile(
-    r"\b(?:in|at|on|during|via|through|over|by(?= (?:tele)?phone\b)) "
-    r"(?:an? |the |his |her |its |their |national |state )?"
-    r"(?:joint |written |press |news |televised |telephone |video |daily |separate |short |live |official |phone "
-    r"|radio |brief |recent |exclusive |lengthy |blog |Facebook |Twitter |conference |court |legal |emailed |"
-    r"follow-up |campaign |sworn |newspaper |public )*"
-    r"(?:statement|news conference|press conference|conference|briefing|interview|Twitter|Telegram|Facebook|X|"
-    r"television|TV|telephone|phone|speech|tweet|post|letter|report|hearing|meeting|address|remarks|email|e-mail|"
-    r"text message|message|memo|op-ed|column|essay|call|debate|rally|podcast|ruling|dissent|filing|affidavit|"
-    r"deposition|testimony|release|note|article|Instagram|YouTube|voicemail|book|memoir|opinion|radio show)\b"
-    r"(?: (?:to|with|on|in) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?"
 )
 
 
@@ -90,9 +73,9 @@ class Speech:
         self._tokens = reading.tokens
         self._norms = reading.tokens.norms
         self._marks = marked(reading.text, reading.article.paragraphs)
-        self._times = {time.start: time for time in reading.found.times}
         self._mark_starts = [mark.start for mark in self._marks]
         self._grammar = Grammar(reading)
+        self._beside = Beside(reading, self._grammar, self._in_mark)
         self._speakers = Speakers(reading, self._grammar)
         self._speakers.soft = {
             self._tokens.at(at)
@@ -242,110 +225,13 @@ class Speech:
     def _cue_words(self, cue: Cue) -> str:
         return self._reading.words(cue.first, cue.stop)
 
-    def _past_addressee(self, k: int, end: int) -> int:
-        mark = self._in_mark(self._tokens.starts[k] + 2) if k < end else None
-        if mark is not None and mark.before <= self._tokens.starts[k]:
-            behind = self._tokens.at(mark.after)
-            if self._norms[behind : behind + 1] == ["that"]:
-                return behind  # told “Meet the Week” that
-        first = k
-        if k < end and self._norms[k] in ("a", "an", "the", "his", "her", "its", "their"):
-            return self._past_noun(k + 1, end)
-        while k < end and k - first < 6:
-            norm = self._norms[k]
-            if norm in ("him", "her", "them", "us", "me", "reporters", "journalists"):
-                k += 1
-                if (
-                    self._norms[k - 1] in ("reporters", "journalists")
-                    and k < end
-                    and self._norms[k] == "in"
-                ):
-                    k += 2
-                break
-            if (
-                norm in ("the", "a", "an", "his", "their", "its")
-                or self._reading.tokens.words[k][0].isupper()
-            ):
-                k += 1
-                continue
-            if k > first and norm in (
-                "news",
-                "agency",
-                "television",
-                "tv",
-                "council",
-                "media",
-                "channel",
-                "newspaper",
-                "radio",
-                "parliament",
-                "court",
-                "conference",
-                "briefing",
-            ):
-                k += 1
-                continue
-            break
-        return k
-
-    def _past_noun(self, k: int, end: int) -> int:
-        """Past "crowd", "news conference", "Security Council" behind an article."""
-        first = k
-        while k < end and k - first < 4:
-            norm = self._norms[k]
-            closed = (
-                norm in DETERMINERS or norm in PREPOSITIONS or norm in PRONOUNS or norm == "that"
-            )
-            if closed or not norm[0].isalpha() or self._grammar.finite[k]:
-                break
-            if k > first and k + 1 < end and self._grammar.finite[k + 1]:
-                break
-            k += 1
-        return k
-
     def _behind_cue(self, cue: Cue, stop: int) -> int:
         """The token behind the cue, whom it was told to, and when and where."""
-        k = cue.stop
-        if cue.tag.entry.get("object"):
-            k = self._past_addressee(k, stop)
-        return self._past_adjuncts(k, stop)
-
-    def _past_adjuncts(self, k: int, end: int) -> int:
-        """Past "on Monday", "Thursday", "in a statement", "at a news conference"."""
-        for _ in range(3):
-            start = self._tokens.starts[k] if k < end else None
-            if start is None:
-                return k
-            venue = _VENUE.match(self._text, start)
-            if venue:
-                k = self._tokens.at(venue.end() - 1) + 1
-                continue
-            behind = self._past_time(k, start)
-            if behind == k:
-                return k
-            k = behind
-        return k
-
-    def _past_time(self, k: int, start: int) -> int:
-        """Past "Thursday", "on Monday", "a day earlier"; not past "a day after", which a clause follows."""
-        time = next((t for at in _NEAR if (t := self._times.get(start + at))), None)
-        if time is None or time.kind not in ("weekday", "relative", "date"):
-            return k
-        stop = self._tokens.at(time.end - 1) + 1
-        dated = _DATED_BY & {self._norms[k], self._norms[stop - 1], *self._norms[stop : stop + 1]}
-        return k if dated or time.end - time.start >= 30 or time.end <= start + 3 else stop
+        return self._beside.behind(cue.tag, stop)
 
     def _around(self, cue: Cue) -> tuple[str | None, str | None]:
         """Addressee and venue, from the words right of the cue."""
-        end = self._stop_of(cue.sentence)
-        addressee = None
-        if cue.tag.entry.get("object"):
-            k = self._past_addressee(cue.stop, end)
-            if k > cue.stop:
-                addressee = self._reading.words(cue.stop, k)
-        tail = self._text[self._tokens.ends[cue.stop - 1] : self._tokens.ends[end - 1]]
-        venue = _VENUE.search(tail[:90])
-        return addressee, venue.group() if venue else None
+        return self._beside.around(cue.tag, self._stop_of(cue.sentence))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ speaker on their left; "would respond", "did not mention" say what was not, or n
 
 from __future__ import annotations
 
-from analysis.extract.quotes.grammar import ADVERBS, DETERMINERS
+from analysis.extract.quotes.grammar import ADVERBS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 
@@ -20,6 +20,10 @@ _ALSO_NOUNS = frozenset(
     "record rule signal answer question offer broadcast".split()
 )
 _ARTICLES = frozenset("the a an this that these those its his her their".split())
+_VENUES = frozenset(
+    "interview article report letter statement video column poll study essay memo email".split()
+)
+_SINGULAR = frozenset("he she it who which also now still".split())
 _SPEECH_ONLY = frozenset("said told says wrote tells".split())
 _PASSIVE = frozenset("is are was were been being be am get got".split())
 _MODALS = frozenset(
@@ -30,7 +34,7 @@ _BASE_KEPT = frozenset(("said", "read", "put"))
 _HEARD = frozenset(
     "told asked informed warned reminded assured notified advised questioned accused urged".split()
 )
-_SKIPPED = ADVERBS | frozenset("n't".split())
+_SKIPPED = ADVERBS | frozenset("n't first widely".split())
 
 
 class Guards:
@@ -64,6 +68,8 @@ class Guards:
         single = tag.stop - tag.first == 1
         if single and self._words[tag.first][0].isupper() and before.isalpha():
             return True  # "Karim Said"
+        if word in ("claims", "reports") and self._norms[tag.stop : tag.stop + 1] == ["that"]:
+            return not self._has_one_subject(tag.first)
         if before.isdigit() and word != "says" and (word.endswith("s") or self._closes(tag.stop)):
             return True
         if single and not word.endswith(("ed", "ing")) and word not in _SPEECH_ONLY:
@@ -75,6 +81,8 @@ class Guards:
             return True  # "the reporting period", "the disputed border"
         if word.endswith("ing") and before == "from":
             return True  # "keep them from claiming"
+        if word in ("published", "posted", "broadcast", "released", "aired") and before in _VENUES:
+            return True  # "in an interview published on Thursday"
         if self._norms[tag.first] in _ALSO_NOUNS | {"show"} and word == "that":
             return bool(
                 _ARTICLES
@@ -84,6 +92,15 @@ class Guards:
         if word == "state":
             return self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
         return before == "to" and word not in ("said",) and single
+
+    def _has_one_subject(self, k: int) -> bool:
+        """ "Lee claims that", "the group reports that", not "amid reports that", "false claims that"."""
+        before = self._norms[k - 1] if k else ""
+        if before in PREPOSITIONS or before in SUBORDINATORS:
+            return False
+        if before in _SINGULAR or (k > 0 and self._words[k - 1][0].isupper() and before.isalpha()):
+            return before not in ("media", "news") or self._words[k - 1][0].isupper()
+        return k > 1 and self._norms[k - 2] in ("the", "a", "an") and before not in _NOUN_BEFORE
 
     def _is_modified(self, k: int) -> bool:
         """ "a previous estimate", "its annual report": an article, an adjective and a noun."""

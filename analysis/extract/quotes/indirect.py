@@ -98,6 +98,8 @@ class Indirect(Interrupted):
         if needs:
             gerund = self._norms[cue.first].endswith("ing")
             return needs == "clause" and not gerund and self._is_full_clause(begin, stop)
+        if cue.tag.entry.get("object") and begin == cue.stop:
+            return False  # "he tells it like it is"
         if begin < stop and self._grammar.finite[begin] and begin == cue.stop:
             # "which it said includes", "a mistake Lee says was his": the clause has its subject in front
             return lead in RELATIVES or lead == "that" or self._norms[begin] in AUXILIARIES

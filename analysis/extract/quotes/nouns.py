@@ -118,6 +118,7 @@ class NounPhrases:
             and k not in self._roles
             and norm not in ("monitoring", "leading", "opposing", "based", "backed", "led", "run")
             and not (k + 1 in self._roles and self._stands_before_noun(k))
+            and not (norm.endswith("ing") and self._norms[k - 1] in ("the", "a", "an", "its"))
         )
 
     def _stands_before_noun(self, k: int) -> bool:
@@ -197,7 +198,7 @@ class NounPhrases:
 
     def _is_role_phrase(self, first: int, stop: int) -> bool:
         """ "his lawyer", "a spokesman for Mr. Lee": a role that still waits for its name."""
-        if not self._ends_in_name(first, stop):
+        if not self._ends_in_name(first, stop) or PERSON_ROLE.match(self._words[stop - 1]):
             return True
         return any(
             is_role(self._words[k]) and self._norms[k + 1] in ("for", "of", "to", "with")

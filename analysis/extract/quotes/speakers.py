@@ -22,7 +22,7 @@ from analysis.extract.quotes.right import RightPhrases
 from analysis.extract.quotes.wording import is_role
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_SKIP_LEFT = ADVERBS | AUXILIARIES | _DAYS | frozenset("been on late jointly both to".split())
+_SKIP_LEFT = ADVERBS | AUXILIARIES | _DAYS | frozenset("been on late jointly both to first".split())
 _ASIDES = frozenset(
     "now then himself herself itself themselves too though however instead meanwhile again once "
     "formerly currently like one both not including along himself, who whose which as".split()

@@ -48,7 +48,10 @@ def is_role(word: str) -> bool:
 DOCUMENT = frozenset(
     "statement report reports tweet letter document communique communiqué bulletin release post study analysis "
     "survey video memo resolution text tally website announcement declaration poll paper article "
-    "transcript email message posting update".split()
+    "transcript email message posting update filing ruling affidavit lawsuit indictment complaint record records "
+    "documents data figures database census ad advertisement editorial op-ed column memo book memoir brief opinion "
+    "dissent notes diary article essay review audit charter manifesto files logs log register blog headline sign "
+    "banner poster placard caption inscription plaque".split()
 )
 PLURAL = re.compile(
     r"(?i)^(?:\w+s|people|police|media|men|women|children|both|all|three|two|many|some)$"

@@ -1,0 +1,170 @@
+"""What stands right of a reporting verb before what is said: whom it was told to, when, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from analysis.extract.quotes.grammar import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Grammar,
+)
+from analysis.extract.quotes.marks import Marked
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+
+_PERSONS = frozenset("him her them us me you".split())
+_MEDIA = frozenset(
+    "news agency television tv council media channel newspaper radio parliament court conference "
+    "briefing magazine daily website".split()
+)
+_DATED_BY = frozenset(("after", "before", "since"))
+_NEAR = (0, 1, 2, 3, -1)  # where a time may begin beside a token: "on Monday"
+_VENUE = re.compile(
+    r"\b(?:in|at|on|during|via|through|over|by(?= (?:tele)?phone\b)) "
+    r"(?:an? |the |his |her |its |their |national |state )?"
+    r"(?:joint |written |press |news |televised |telephone |video |daily |separate |short |live |official |phone "
+    r"|radio |brief |recent |exclusive |lengthy |blog |Facebook |Twitter |conference |court |legal |emailed |"
+    r"follow-up |campaign |sworn |newspaper |public )*"
+    r"(?:statement|news conference|press conference|conference|briefing|interview|Twitter|Telegram|Facebook|X|"
+    r"television|TV|telephone|phone|speech|tweet|post|letter|report|hearing|meeting|address|remarks|email|e-mail|"
+    r"text message|message|memo|op-ed|column|essay|call|debate|rally|podcast|ruling|dissent|filing|affidavit|"
+    r"deposition|testimony|release|note|article|Instagram|YouTube|voicemail|book|memoir|opinion|radio show)\b"
+    r"(?: (?:to|with|on|in) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?"
+)
+
+
+class Beside:
+    """The words beside the reporting verbs of one article."""
+
+    def __init__(
+        self, reading: Reading, grammar: Grammar, in_mark: Callable[[int], Marked | None]
+    ) -> None:
+        self._reading, self._grammar, self._in_mark = reading, grammar, in_mark
+        self._tokens, self._text = reading.tokens, reading.text
+        self._norms, self._words = reading.tokens.norms, reading.tokens.words
+        self._titles = {k for tag in reading.tagged("titles") for k in range(tag.first, tag.stop)}
+        self._times = {time.start: time for time in reading.found.times}
+
+    def behind(self, tag: Tag, stop: int) -> int:
+        """The token behind the verb, whom it was told to, and when and where."""
+        k = tag.stop
+        if tag.entry.get("object"):
+            k = self.past_addressee(k, stop)
+        return self._past_adjuncts(k, stop)
+
+    def around(self, tag: Tag, end: int) -> tuple[str | None, str | None]:
+        """Addressee and venue, from the words right of the verb."""
+        addressee = None
+        if tag.entry.get("object"):
+            k = self.past_addressee(tag.stop, end)
+            if k > tag.stop:
+                addressee = self._reading.words(tag.stop, k)
+        tail = self._text[self._tokens.ends[tag.stop - 1] : self._tokens.ends[end - 1]]
+        venue = _VENUE.search(tail[:90])
+        return addressee, venue.group() if venue else None
+
+    def past_addressee(self, k: int, end: int) -> int:
+        """The token behind "reporters", "the crowd", "Fox News's Ann Lee", "lawmakers in Ohio"."""
+        mark = self._in_mark(self._tokens.starts[k] + 2) if k < end else None
+        if mark is not None and mark.before <= self._tokens.starts[k]:
+            behind = self._tokens.at(mark.after)
+            if self._norms[behind : behind + 1] == ["that"]:
+                return behind  # told “Meet the Week” that
+        if k >= end:
+            return k
+        if self._norms[k] in DETERMINERS and self._words[k][0].islower():
+            return self._past_place(self._past_noun(k + 1, end), end)
+        if self._norms[k] in _PERSONS:
+            return k + 1
+        if self._is_plural(k) and (k + 1 >= end or not self._grammar.finite[k + 1]):
+            return self._past_place(k + 1, end)
+        first = k
+        while k < end and k - first < 9:
+            norm = self._norms[k]
+            named = self._words[k][0].isupper() and not (k > first and norm in PRONOUNS)
+            inner = k > first and (norm in _MEDIA or norm in ("'s", "’s", "-", ".", "of", "&"))
+            if (
+                norm in ("'s", "-", ".", "of", "&")
+                and not self._words[k + 1 : k + 2][0][0].isupper()
+            ):
+                break
+            if not (named or inner) or (norm == "the" and k > first):
+                break
+            k += 1
+        if k < end and k - first > 1 and self._grammar.finite[k]:
+            return self._before_subject(first, k)
+        return k
+
+    def _before_subject(self, first: int, k: int) -> int:
+        """ "told Reuters Mr. Lee was": a name with a verb behind it is what the clause begins with."""
+        k -= 1
+        while k - 1 > first and (self._norms[k - 1] == "." or k - 1 in self._titles):
+            k -= 1
+        return k
+
+    def _is_plural(self, k: int) -> bool:
+        """ "lawmakers", "supporters", "people": several, in lower case, without an article."""
+        norm = self._norms[k]
+        if norm == "people":
+            return True
+        plain = norm.endswith("s") and len(norm) > 3 and not norm.endswith(("ss", "us", "is"))
+        return plain and self._words[k][0].islower() and norm not in AUXILIARIES | DETERMINERS
+
+    def _past_place(self, k: int, end: int) -> int:
+        """Past "in Ohio", "at the rally" behind the addressee, where the clause begins right after."""
+        if k + 1 >= end or self._norms[k] not in ("in", "at", "of", "from"):
+            return k
+        later = k + 1
+        while (
+            later < end
+            and later - k < 6
+            and (self._words[later][0].isupper() or self._norms[later] in DETERMINERS)
+        ):
+            if later > k + 1 and self._norms[later] in DETERMINERS | PRONOUNS:
+                break
+            later += 1
+        return later if later > k + 1 else k
+
+    def _past_noun(self, k: int, end: int) -> int:
+        """Past "crowd", "news conference", "Security Council" behind an article."""
+        first = k
+        while k < end and k - first < 4:
+            norm = self._norms[k]
+            closed = (
+                norm in DETERMINERS or norm in PREPOSITIONS or norm in PRONOUNS or norm == "that"
+            )
+            if closed or not norm[0].isalpha() or self._grammar.finite[k]:
+                break
+            if k > first and k + 1 < end and self._grammar.finite[k + 1]:
+                break
+            k += 1
+        return k
+
+    def _past_adjuncts(self, k: int, end: int) -> int:
+        """Past "on Monday", "Thursday", "in a statement", "at a news conference"."""
+        for _ in range(3):
+            start = self._tokens.starts[k] if k < end else None
+            if start is None:
+                return k
+            venue = _VENUE.match(self._text, start)
+            if venue:
+                k = self._tokens.at(venue.end() - 1) + 1
+                continue
+            behind = self._past_time(k, start)
+            if behind == k:
+                return k
+            k = behind
+        return k
+
+    def _past_time(self, k: int, start: int) -> int:
+        """Past "Thursday", "on Monday", "a day earlier"; not past "a day after", which a clause follows."""
+        time = next((t for at in _NEAR if (t := self._times.get(start + at))), None)
+        if time is None or time.kind not in ("weekday", "relative", "date"):
+            return k
+        stop = self._tokens.at(time.end - 1) + 1
+        dated = _DATED_BY & {self._norms[k], self._norms[stop - 1], *self._norms[stop : stop + 1]}
+        return k if dated or time.end - time.start >= 30 or time.end <= start + 3 else stop
