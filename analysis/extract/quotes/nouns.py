@@ -198,7 +198,7 @@ class NounPhrases:
 
     def _is_role_phrase(self, first: int, stop: int) -> bool:
         """ "his lawyer", "a spokesman for Mr. Lee": a role that still waits for its name."""
-        if not self._ends_in_name(first, stop) or PERSON_ROLE.match(self._words[stop - 1]):
+        if not self._ends_in_name(first, stop) or is_role(self._words[stop - 1]):
             return True
         return any(
             is_role(self._words[k]) and self._norms[k + 1] in ("for", "of", "to", "with")
