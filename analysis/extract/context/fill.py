@@ -189,10 +189,13 @@ def day_of(
     tries = [(after[: len(after) - len(later)], "when.incident")]
     if chain.of(figure.sentence) is not chain.main:
         tries.append((chain.lead, "when.main"))
-    for sentences, rule in (*tries, (later, "when.incident")):
+    for sentences, rule in tries:
         if found is None:
             found = carried_when(cues, sentences, told.days, rule)
             found = found if recent(found, published) else None
+    if found is None:
+        found = carried_when(cues, later, told.days, "when.incident")
+        found = found if recent(found, published) else None
     away = away_when(cues, figure, found)
     if away is not None or found is None:
         return away or said_when(cues, figure)

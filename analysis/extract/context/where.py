@@ -298,7 +298,7 @@ def elsewhere_where(cues: Cues, sentences: Iterable[int]) -> Where | None:
 
 _THERE = re.compile(
     r"\b(?:in|on|across|of|around|throughout|into|over|near|outside|inside|against|from|to|hit|struck|shelled|bombed|"
-    r"stormed|attacked)\s+(?:the|this|that)\s+(?:(?:same|besieged|whole|entire|northern|"
+    r"stormed|attacked|entered|reached|left|captured|seized|overran|besieged|fled)\s+(?:the|this|that)\s+(?:(?:same|besieged|whole|entire|northern|"
     r"southern|eastern|western|central)\s+)?"
     r"(province|governorate|region|state|district|country|nation|city|town|village|area|neighbou?rhood|camp)\b",
     re.IGNORECASE,

@@ -144,6 +144,7 @@ _COPULAS = frozenset("is are was were be been being".split())
 _WHICH = frozenset({"who", "that", "which"})
 _THE = frozenset({"the", "this", "these", "that", "those", "a", "an"})
 _BEFORE = 3
+_RELATIVE = 10  # tokens: "that are backed by the north and are fighting X"
 
 
 def is_spoken_of(reading: Reading, scene: Scene, trigger: Tag) -> bool:
@@ -152,7 +153,8 @@ def is_spoken_of(reading: Reading, scene: Scene, trigger: Tag) -> bool:
         return False
     norms = reading.tokens.norms
     before = norms[max(scene.first, trigger.first - _BEFORE) : trigger.first]
-    if before[-1:] and before[-1] in _COPULAS and _WHICH.intersection(before):
+    wide = norms[max(scene.first, trigger.first - _RELATIVE) : trigger.first]
+    if before[-1:] and before[-1] in _COPULAS and _WHICH.intersection(wide):
         return True
     talk = [t for t in scene.triggers if t.entry.get("class") in _ABOUT and t.first < trigger.first]
     if not talk or _THE.intersection(before):

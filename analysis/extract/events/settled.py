@@ -36,6 +36,11 @@ def settled(reading: Reading, deeds: Deeds, events: list[Event]) -> list[Event]:
         elif event.status in _TOLD and event.event_class in _GOES_ON:
             if last is not None and 0 < event.sentence - last.sentence <= _BACK:
                 event = _continued(reading, deeds, event, last)
+            if event.place is None and not is_background(reading, deeds, event):
+                where = deeds.carried(event.start, event.end, event.sentence, _known(deeds, event))[
+                    1
+                ]
+                event = replace(event, place=where.name) if where is not None else event
         out.append(event)
     return out
 
@@ -44,7 +49,9 @@ def _shared(reading: Reading, deeds: Deeds, event: Event) -> Event:
     """What the figures and sentences of the event's incident say of its day and place."""
     when, where = deeds.carried(event.start, event.end, event.sentence, _known(deeds, event))
     dated = event.date_earliest or event.date_latest
-    if not dated and when is not None and not is_background(reading, deeds, event):
+    if not dated and not event.casualties and is_background(reading, deeds, event):
+        return event
+    if not dated and when is not None:
         event = replace(
             event, date_earliest=when.earliest, date_latest=when.latest, date_words=when.words
         )

@@ -16,6 +16,9 @@ _FINITE = frozenset("is are was were will would may must has have had shall".spl
 _CONDITIONS = frozenset({"if", "unless", "once", "whether", "provided"})
 _CLAUSE_END = frozenset({",", ";", ":", ".", "?", "!", "that"})
 _CONDITION_REACH = 10
+_EFFORTS = frozenset(
+    "way bid effort efforts attempt attempts".split()
+)  # "a bid to end the fighting"
 _PRICE = frozenset({"exchange", "return"})
 
 
@@ -44,6 +47,8 @@ def _circumstance(reading: Reading, at: int) -> bool:
     if any(norms[i] in _CIRCUMSTANCE for i in range(max(0, at - 2), at)):
         return True
     if at > 1 and norms[at - 2] in {"of", "within"}:
+        return True
+    if at > 1 and norms[at - 1] == "to" and norms[at - 2] in _EFFORTS:
         return True
     for i in range(at - 1, max(-1, at - 1 - _CONDITION_REACH), -1):
         if norms[i] in _CONDITIONS:
