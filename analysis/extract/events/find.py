@@ -81,7 +81,7 @@ def _told(
     for scene in scenes_of(reading, reading.sentences[index], triggers):
         start, end = scene.span(reading)
         inside = [f for f in figures if start <= f.start < end]
-        done: set[str] = set()
+        done = set() if inside else _negated(reading, scene)
         for trigger in sorted(scene.triggers, key=weight):
             kind = class_of(reading, scene, trigger)
             hint = trigger.entry.lexicon == "attacks" and trigger.entry.get("strength") == 1
@@ -92,6 +92,12 @@ def _told(
                 done.add(kind.name)
                 events.append(event)
     return events
+
+
+def _negated(reading: Reading, scene: Scene) -> set[str]:
+    """The classes of the deeds that a clause says were not done."""
+    negated = (t for t in scene.triggers if is_negated(reading, scene.first, t.first))
+    return {class_of(reading, scene, trigger).name for trigger in negated}
 
 
 def _event(
@@ -107,8 +113,6 @@ def _event(
     start, end = within_marks(reading, scene.span(reading), at)
     status = status_of(reading, scene.first, scene.stop, at)
     if status is None or not start <= at < end:
-        return None
-    if not figures and is_negated(reading, scene.first, trigger.first):
         return None
     harmed = figures if kind.name in {"ASSAULT", "COERCE"} else []
     harmed = [f for f in harmed if f.scope == "incident"]

@@ -337,7 +337,11 @@ class _Settler:
         self, first: int, stop: int, spot: Spot, precision: str, role: str, named: str = ""
     ) -> None:
         shown = self._called(first, stop, spot)
-        if self._reading.apostrophes_lost and named.endswith("s") and not self._gazetteer.find(named):
+        if (
+            self._reading.apostrophes_lost
+            and named.endswith("s")
+            and not self._gazetteer.find(named)
+        ):
             named = named[:-1]  # "Aleppos front lines"
         if named and (spot.kind == "town" or key(named) == key(spot.name)):
             shown = self._shown.setdefault(spot, usual_name(spot, named))
