@@ -61,6 +61,11 @@ def _restored(word: str, norm: str, proper: bool, common: frozenset[str]) -> str
     return word if "." in word else word.capitalize()
 
 
+def is_common(norm: str) -> bool:
+    """True for a word in small letters that is no name, as far as the list of common words goes."""
+    return norm in _common() or _plain(norm, _common())
+
+
 def _plain(norm: str, common: frozenset[str]) -> bool:
     """True for a form of a common word that is not listed itself."""
     if norm.endswith("s") and norm[:-1] in common:

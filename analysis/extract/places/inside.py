@@ -11,6 +11,7 @@ from analysis.extract.places.context import Surroundings
 from analysis.gazetteer import Gazetteer, Spot
 from analysis.reading import Reading
 from analysis.records import Place
+from analysis.truecase import is_common
 
 _LONGEST_NAME = 4
 _JOINS = frozenset(", in the of a an 's near outside at district province village town".split())
@@ -20,6 +21,8 @@ _REACH = 5  # tokens between a place and the one it lies in
 _BACK = 6  # sentences a street or a hospital looks back for its town
 _KINDS = {"town", "area", "district", "site", "street"}
 _IN_TOWNS = {"site", "street", "district"}
+_BUILT = {"site", "street"}  # "Liberation Square", "Old Bridge" are names
+_HEADLINE = frozenset("new old likely support latest more most first last other several".split())
 _SPEAKING = frozenset("said says told added".split())
 # "a police official in Sukkur": where somebody speaks, not where the place lies
 _SPEAKER_IN = re.compile(
@@ -77,12 +80,24 @@ class Inside:
         if stop - first > _LONGEST_NAME or not any(c.islower() for c in name):
             return None
         found, how = self._container(candidate)
+        if candidate.level not in _BUILT and self._says_no_name(candidate):
+            return None
         if found is None and candidate.level in _IN_TOWNS and (town := self._home or self._town()):
             return self._row(candidate, name, "near", "place.in_the_town", town)
         if found is None:
             return self._row(candidate, name, "unnamed", "place.named_only", None)
         precision = found.precision if found.precision in ("admin1", "admin2") else "near"
         return self._row(candidate, name, precision, f"place.{how}", found)
+
+    def _says_no_name(self, candidate: Candidate) -> bool:
+        """ "killed in Suspected Gas Attack", "Training Camp": a headline's capitals, of words that
+        name nothing; but "the village of Hope" is named so."""
+        first, stop, tokens = candidate.first, candidate.stop, self._reading.tokens
+        noun = stop if candidate.after > stop else 0
+        if candidate.level and not (noun and tokens.words[noun][0].isupper()):
+            return False
+        words = [norm for norm in tokens.norms[first:stop] if norm[0].isalpha()]
+        return all(is_common(word) or word in _HEADLINE for word in words)
 
     def _row(
         self,

@@ -12,6 +12,7 @@ from analysis.extract.quotes.grammar import (
     SUBORDINATORS,
     Grammar,
 )
+from analysis.extract.quotes.starts import speaker_start
 from analysis.extract.quotes.wording import is_role
 from analysis.reading import Reading
 
@@ -89,9 +90,10 @@ class NounPhrases:
             k += 1
         while k <= last and self._is_day(k):
             k += 1
-        if k > last or not self._speaks(k, last + 1):
+        if k > last:
             return None
-        return k, last + 1
+        k = speaker_start(self._norms, k, last + 1)
+        return (k, last + 1) if self._speaks(k, last + 1) else None
 
     def _is_day(self, k: int) -> bool:
         end = self._reading.tokens.ends[k]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.people import People
+from analysis.extract.quotes.starts import speaker_start
 from analysis.extract.quotes.wording import (
     DOCUMENT,
     FEMALE,
@@ -22,16 +23,6 @@ from analysis.reading import Reading
 from analysis.records import Actor
 
 _PARTICLES = frozenset("al el bin ibn abu de van von der da di la le du dos y ben".split())
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split()
-)
-_MONTHS = frozenset(
-    "january february march april june july august september october november december".split()
-)
-_LEADS_IN = (
-    frozenset("including meanwhile however alone tags updated also later earlier".split()) | _DAYS
-)
-_JOINS = frozenset("and or & of -".split())
 _TITLE_TAIL = frozenset((".", ","))
 
 
@@ -87,7 +78,7 @@ class Phrases:
 
     def read(self, first: int, stop: int) -> Phrase:
         """What the tokens ``first`` to ``stop`` say."""
-        first = self._start(first, stop)
+        first = speaker_start(self._norms, first, stop)
         words = self._reading.words(first, stop)
         begin, owner, definite = first, None, False
         while stop - 1 > first and self._norms[stop - 1] in PREPOSITIONS:
@@ -140,30 +131,6 @@ class Phrases:
         return any(
             self._words[k] == word and k in self._places for k in range(phrase.first, phrase.stop)
         )
-
-    def _start(self, first: int, stop: int) -> int:
-        """Where the speaker begins, in text that has lost its commas: "resumed Wednesday | state
-        media", "an attack on Sunday | the observatory", "4 May 2015 | a monitor"."""
-        begin = first
-        for i in range(first + 1, stop):
-            if self._begins_anew(first, i):
-                begin = i
-        norms = self._norms
-        while begin < stop - 1 and norms[begin] in _LEADS_IN:
-            begin += 1
-        if norms[begin].isdigit() and stop - begin > 3 and norms[begin + 1].isalpha():
-            begin += 2  # "including 11 children | state media"
-        return begin
-
-    def _begins_anew(self, first: int, i: int) -> bool:
-        norms, before = self._norms, self._norms[i - 1]
-        if norms[i] == "the":
-            return before not in PREPOSITIONS and before not in _JOINS
-        if before in _DAYS:
-            return i - 2 < first or norms[i - 2] not in DETERMINERS  # "the Friday prayers"
-        if before in _MONTHS:
-            return not norms[i].isdigit() and norms[i - 2].isdigit()
-        return before.isdigit() and any(n in _MONTHS for n in norms[max(first, i - 3) : i - 1])
 
     def _is_common(self, head_at: int, begin: int) -> bool:
         """ "Activists said": a role in the plural that is a capital only as the first word."""

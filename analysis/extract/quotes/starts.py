@@ -1,0 +1,54 @@
+"""Where a speaking phrase begins in text that has lost its commas.
+
+"... resumed Wednesday | state media", "an attack on Sunday | the observatory", "4 May 2015 | a
+monitor": a phrase found by walking left may have run into what stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS
+
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split()
+)
+_MONTHS = frozenset(
+    "january february march april june july august september october november december".split()
+)
+_LEADS_IN = _DAYS | frozenset(
+    "including meanwhile however alone tags updated also later earlier".split()
+)
+_JOINS = frozenset("and or & of - than".split())
+
+
+def speaker_start(norms: Sequence[str], first: int, stop: int) -> int:
+    """The token at which the phrase ``first`` to ``stop`` really begins.
+
+    >>> speaker_start("people on Sunday the monitor".lower().split(), 0, 5)
+    3
+    """
+    begin = first
+    for i in range(first + 1, stop):
+        if _begins_anew(norms, first, i):
+            begin = i
+    while begin < stop - 1 and norms[begin] in _LEADS_IN:
+        begin += 1
+    if norms[begin].isdigit() and stop - begin > 3 and norms[begin + 1].isalpha():
+        begin += 2  # "including 11 children | state media"
+    return begin
+
+
+def _begins_anew(norms: Sequence[str], first: int, i: int) -> bool:
+    before = norms[i - 1]
+    if norms[i] == "the":
+        return before not in PREPOSITIONS and before not in _JOINS
+    if before in _DAYS:
+        return i - 2 < first or norms[i - 2] not in DETERMINERS  # "the Friday prayers"
+    if before in _MONTHS:
+        return not norms[i].isdigit() and norms[i - 2].isdigit()
+    dated = before.isdigit() and len(before) in (1, 2, 4)
+    return dated and any(n in _MONTHS or n in _SHORT for n in norms[max(0, i - 3) : i - 1])
+
+
+_SHORT = frozenset(month[:3] for month in _MONTHS)
