@@ -103,13 +103,15 @@ class Gatherer:
 
     def _place(self, out: list[Incident], toll: Toll) -> Incident:
         """The incident a toll joins, or the one it opens."""
-        for incident in reversed(out[-_LOOK_BACK:]):
-            how = self._relation(incident.tolls[-1], toll)
-            if how:
-                _JOIN[how](incident, toll)
-                if how == "version" and "running" in toll.said:
-                    self._absorb(out, incident, toll)
-                return incident
+        late = [(one, self._relation(one.tolls[-1], toll)) for one in reversed(out[-_LOOK_BACK:])]
+        late = [(one, how) for one, how in late if how]
+        same = (pair for pair in late if pair[1] == "repeat" and pair[0].tolls[-1].best == toll.best)
+        incident, how = next(same, late[0] if late else (None, ""))
+        if incident is not None:
+            _JOIN[how](incident, toll)
+            if how == "version" and "running" in toll.said:
+                self._absorb(out, incident, toll)
+            return incident
         if out and self._risen(out[-1].tolls[-1], toll):
             _version(out[-1], toll)
             return out[-1]

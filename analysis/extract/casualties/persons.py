@@ -42,8 +42,8 @@ class Persons:
         words = (two.victims or "").lower().split()
         if not words or _ELSE & set(words[:3]):
             return False
-        if words[0] in _WHOSE or any(word.endswith(("'s", "’s")) for word in words):
-            return False  # "his nephew", "the victim's partner"
+        if self._of_somebody(two):
+            return False
         if second or words[0] in DETERMINERS:
             return alike(one, two)
         head = (one.victims or "").lower().split()[-1:]
@@ -64,7 +64,16 @@ class Persons:
         """True where the two are said to be two: by their names, or by "another"."""
         first, second = self._names(one), self._names(two)
         words = (two.victims or "").lower().split()[:3]
-        return bool(first and second and not first & second) or bool(_ELSE & set(words))
+        if first and second and not first & second:
+            return True
+        return bool(_ELSE & set(words)) or self._of_somebody(two)
+
+    def _of_somebody(self, figure: Casualty) -> bool:
+        """ "his nephew", "the victim's partner": told apart from the one he belongs to."""
+        words = (figure.victims or "").lower().split()
+        return words[:1] != [] and (
+            words[0] in _WHOSE or any(word.endswith(("'s", "’s")) for word in words[:-1])
+        )
 
     def _names(self, figure: Casualty) -> frozenset[str]:
         """The last words of the names among the victims: "Rashid Karim" is karim."""
