@@ -232,7 +232,8 @@ class Gatherer:
         """How a toll stands to an incident's last: repeat, version, part, or "" for apart."""
         head, said = toll.head, toll.said
         vague = _sharper(last, toll)
-        strict = toll.size != last.size and not vague and "running" not in said
+        loose = vague or said & {"running", "versions"} or toll.best == last.best
+        strict = toll.size != last.size and not loose
         if not self._one_scene(last.head, head, strict=strict):
             return ""
         even = toll.size > 1 and (toll.size == last.size or toll.best == last.best)
