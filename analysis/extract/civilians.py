@@ -12,6 +12,7 @@ from analysis.lean import replace
 from analysis.records import Casualty
 
 _FIGHTERS = frozenset(("combatant_state", "combatant_nonstate", "security"))
+_HIRED = (["bodyguard"], ["bodyguards"], ["watchman"], ["watchmen"])  # nobody's force
 _NAMED = frozenset(("civilian", "civilians", "non-combatants", "noncombatants"))
 
 
@@ -28,7 +29,8 @@ def civilians_of(
 
 
 def _fights(figure: Casualty) -> bool:
-    return figure.victim_class in _FIGHTERS
+    words = (figure.victims or "").lower().split()
+    return figure.victim_class in _FIGHTERS and words[-1:] not in _HIRED
 
 
 def _without_fighters(whole: Casualty, figures: Sequence[Casualty]) -> Casualty:

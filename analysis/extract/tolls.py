@@ -232,7 +232,8 @@ class Gatherer:
         """How a toll stands to an incident's last: repeat, version, part, or "" for apart."""
         head, said = toll.head, toll.said
         vague = _sharper(last, toll)
-        loose = vague or said & {"running", "versions"} or toll.best == last.best
+        within = _within(last, toll)
+        loose = vague or within or said & {"running", "versions"} or toll.best == last.best
         strict = toll.size != last.size and not loose
         if not self._one_scene(last.head, head, strict=strict):
             return ""
@@ -251,6 +252,8 @@ class Gatherer:
             return "version"
         if not alike(last.head, head):
             return "part" if "part" in said and toll.size <= last.size else ""
+        if within:
+            return "part"  # "between three and ten were killed": one of the ends again
         if rivals or vague:
             return "version"
         return "part" if toll.size <= last.size else "version"
@@ -283,6 +286,14 @@ def _sharper(last: Toll, toll: Toll) -> bool:
     """True where a number follows "dozens" and may be what they came to."""
     vague = last.head.bound == "words_only" and toll.head.bound != "words_only"
     return vague and toll.size > 1 and 2 * toll.size >= last.size
+
+
+def _within(last: Toll, toll: Toll) -> bool:
+    """True where a range was told and the later number lies in it."""
+    low, high = last.head.low, last.head.high
+    if len(last.members) > 1 or low is None or high is None or low == high:
+        return False
+    return low <= toll.best <= high
 
 
 def _inside(small: Place, big: Place) -> bool:

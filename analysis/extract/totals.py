@@ -23,6 +23,7 @@ from analysis.records import Casualty, Total
 
 HARMS = ("killed", "injured", "missing", "displaced", "abducted", "detained")
 STOCKS = frozenset(("displaced", "missing", "abducted", "detained"))  # counted as they stand
+_LEAD = 5  # a toll of a period so large outweighs single persons
 Bounds = tuple[int | None, int | None, int | None]
 
 
@@ -84,6 +85,8 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Sett
     if any(size_of(figure) for figure in kept):
         left_out += [(figure.id, "nobody else harmed") for figure in kept if not size_of(figure)]
         kept = [figure for figure in kept if size_of(figure)]
+    kept, lumps = _without_lumps(kept)
+    left_out += lumps
     kept, parts = _apposed(kept)
     left_out += parts
     if gatherer.rubric("victims") == "civilians":
@@ -124,6 +127,8 @@ def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], lis
         by_scope[figure.scope].append(figure)
     allowed = ("incident", "period", "cumulative") if harm in STOCKS else ("incident", "period")
     chosen = next((s for s in allowed if any(size_of(f) for f in by_scope[s])), "incident")
+    if chosen == "incident" and _is_aside(by_scope["incident"], by_scope["period"]):
+        chosen = "period"
     counted = by_scope[chosen]
     if chosen != "incident" and counted:
         counted = [max(counted, key=size_of)]
@@ -137,6 +142,28 @@ def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], lis
         if not any(figure is one for one in counted)
     ]
     return chosen, counted, out
+
+
+def _without_lumps(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
+    """ "killed and injured dozens" is no further toll where the killed are counted alone."""
+    alone = [figure for figure in kept if not figure.harm_alt]
+    if not alone or len(alone) == len(kept):
+        return kept, []
+    vague = {f.id for f in kept if f.harm_alt and f.bound == "words_only"}
+    return (
+        [figure for figure in kept if figure.id not in vague],
+        [(name, "killed or injured, not told apart") for name in sorted(vague)],
+    )
+
+
+def _is_aside(incidents: list[Casualty], periods: list[Casualty]) -> bool:
+    """ "Ten were killed last week in reprisals for the murder of an elder": the toll told first
+    is the news, and the single persons told beside it are its cause or its examples."""
+    lead = max(periods, key=size_of, default=None)
+    if lead is None or size_of(lead) < _LEAD:
+        return False
+    beside = any(one.sentence == lead.sentence for one in incidents)
+    return beside and all(size_of(one) <= 1 and lead.start < one.start for one in incidents)
 
 
 def _apposed(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
