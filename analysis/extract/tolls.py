@@ -7,7 +7,7 @@ stands for another incident; the words of ``tolls.toml`` and the context of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 
@@ -86,12 +86,19 @@ class Gatherer:
         """What the counting table of the run decides: see ``rubric.toml``."""
         return str(self._lexicons["rubric"][question].get(self._counting))
 
-    def gather(self, figures: Iterable[Casualty]) -> list[Incident]:
-        """The incidents of these figures, in order of their first telling."""
+    def gather(
+        self, figures: Iterable[Casualty], again: Mapping[int, frozenset[str]] | None = None
+    ) -> list[Incident]:
+        """The incidents of these figures, in order of their first telling.
+
+        ``again`` has, by sentence, the figures that a sentence says once more.
+        """
         out: list[Incident] = []
         for toll in self._tolls(figures):
             persons = [member for member in toll.members if self._people.single(member)]
             home = self._without_known(out, toll, persons)
+            if home is None and again:
+                home = _home_of(out, again.get(toll.head.sentence, frozenset()))
             if not toll.members:
                 continue
             if home is not None and home.persons == home.tolls[-1].members:
@@ -105,7 +112,9 @@ class Gatherer:
         """The incident a toll joins, or the one it opens."""
         late = [(one, self._relation(one.tolls[-1], toll)) for one in reversed(out[-_LOOK_BACK:])]
         late = [(one, how) for one, how in late if how]
-        same = (pair for pair in late if pair[1] == "repeat" and pair[0].tolls[-1].best == toll.best)
+        same = (
+            pair for pair in late if pair[1] == "repeat" and pair[0].tolls[-1].best == toll.best
+        )
         incident, how = next(same, late[0] if late else (None, ""))
         if incident is not None:
             _JOIN[how](incident, toll)
@@ -280,6 +289,14 @@ class Gatherer:
             return True
         a, b = self._places.get(one or ""), self._places.get(two or "")
         return a is not None and b is not None and (_inside(a, b) or _inside(b, a))
+
+
+def _home_of(out: Sequence[Incident], names: frozenset[str]) -> Incident | None:
+    """The incident of a single victim said again in the sentence: "Omar and his two guards died"."""
+    for incident in reversed(out[-_LOOK_BACK:]):
+        if len(incident.persons) == 1 and incident.persons[0].id in names:
+            return incident
+    return None
 
 
 def _sharper(last: Toll, toll: Toll) -> bool:

@@ -92,11 +92,22 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Sett
     if gatherer.rubric("victims") == "civilians":
         kept, fighters = civilians_of(kept, figures)
         left_out += fighters
-    incidents, old = without_background(gatherer.gather(kept), gatherer.figures)
+    incidents, old = without_background(
+        gatherer.gather(kept, _said_again(figures)), gatherer.figures
+    )
     left_out += old
     for incident in incidents:
         left_out += incident.dropped
     return incidents, left_out, counted_scope
+
+
+def _said_again(figures: Sequence[Casualty]) -> dict[int, frozenset[str]]:
+    """By sentence, the first statements of what the sentence says again."""
+    out: dict[int, frozenset[str]] = {}
+    for figure in figures:
+        if figure.same_as is not None:
+            out[figure.sentence] = out.get(figure.sentence, frozenset()) | {figure.same_as}
+    return out
 
 
 def _left_out(figure: Casualty, by_id: dict[str, Casualty]) -> str:

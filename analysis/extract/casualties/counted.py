@@ -86,6 +86,8 @@ class Counted:
             "number": number,
         }
         k, partitive = number.stop, False
+        if k < end and self._norms[k] == "]" and self._norms[number.first - 1] == "[":
+            k += 1  # "at least [nine] people"
         if k < end and self._norms[k] in ("more", "other", "others", "further", "additional"):
             k += 1
         if k + 1 < end and self._norms[k] in OF:

@@ -211,6 +211,9 @@ class Finder(Counted):
         """A singular head without an article: headline style, or a title before a name."""
         if tag.stop in self._persons:
             return Group(tag.first, self._persons[tag.stop], "named", 1, 1, 1, head=tag)
+        second = self._heads.get(tag.stop)
+        if second is not None and second.stop in self._persons and tag.stop not in self._harm:
+            return Group(tag.first, self._persons[second.stop], "named", 1, 1, 1, head=tag)
         if tag.stop < end and tag.stop not in self._harm:
             norm = self._norms[tag.stop]
             plain = norm[0].isalpha() and norm not in ENDS and not adverbial(norm)

@@ -11,7 +11,9 @@ _AT_LARGE = frozenset(
     "suspect suspects inmate inmates prisoner prisoners detainee detainees convict convicts "
     "driver drivers hostage hostages captive captives".split()
 )
-LIVED = frozenset("escape escaped survive survived survives recovering recovered stable".split())
+LIVED = frozenset(
+    "escape escaped survive survived survives recovering recovered stable condition".split()
+)
 
 
 class Joins(Told):

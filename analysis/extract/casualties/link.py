@@ -18,6 +18,9 @@ _REPORTED = frozenset(
     "said reported believed alleged understood known thought confirmed feared claimed found".split()
 )
 _COMPANY = frozenset(("along", "together", "well", "alongside"))  # one of them in each of ``_WITH``
+_OWNED = frozenset(
+    "murder assassination killing death slaying execution abduction kidnapping".split()
+)
 _LABELS = ("part", "count", "toll", "state")
 
 
@@ -60,6 +63,8 @@ class Linker(Named):
         self._personal = bool(tag.entry.get("people"))
         if form in ("part", "alone", "state") and self._numbered(h):
             return
+        if self._owned(h):
+            return
         if form in ("part", "homes"):
             self._participle(h)
         elif form == "active":
@@ -94,7 +99,7 @@ class Linker(Named):
 
     def _participle(self, h: int) -> None:
         """ "killed" is passive, active, or stands beside its people ("22 killed")."""
-        if self._form(h + 1) == "count":
+        if self._form(h + 1) == "count" or self._is_attribute(h):
             return  # "six burned bodies"
         if self._is_nominal(h):
             return  # "put the wounded at 21"
@@ -149,6 +154,30 @@ class Linker(Named):
         first = self._units[h].first
         lead = self._norms[first - 1] if first else ""
         return (lead == "the" and not self._free(h + 1)) or lead == "no"
+
+    def _is_attribute(self, h: int) -> bool:
+        """ "the case of the murdered clerks and the inquiry": an adjective, no verb."""
+        first = self._units[h].first
+        if not first or self._norms[first - 1] != "the":
+            return False
+        right = next(iter(self._object(h)), None)
+        if right is None:
+            return False
+        group = self._units[right].group
+        bare = group is not None and not group.counts
+        return bare or self._units[right].first > self._units[h].stop
+
+    def _owned(self, h: int) -> bool:
+        """ "after Omar Haddad's murder": whose it was."""
+        first = self._units[h].first
+        if first < 2 or self._norms[first] not in _OWNED or self._norms[first - 1] != "'s":
+            return False
+        owner = next((k for k in range(h - 1, max(-1, h - 4), -1) if self._kind(k) == "group"), -1)
+        group = self._units[owner].group if self._free(owner) else None
+        if group is None or group.kind != "named" or group.stop < first - 2:
+            return False
+        self._put(h, owner, "of")
+        return True
 
     def _past_said(self, left: int) -> int:
         """Left of "were said by villagers" in "... were said by villagers to have been shot"."""

@@ -32,12 +32,15 @@ _LONGEST_TRAIL = 9
 class Lists(Row):
     """Finds the lists that groups stand in."""
 
-    def _chain_right(self, k: int) -> list[int]:
-        """k and the groups joined to it on the right; who speaks after them is none of them."""
+    def _chain_right(self, k: int, *, of: bool = False) -> list[int]:
+        """k and the groups joined to it on the right; who speaks after them is none of them.
+
+        Behind "the murder of ..." a verb after them is the murder's.
+        """
         found, cut = [k], 0
         while True:
             link = self._next_member(k)
-            if link is None or self._predicated(link):
+            if link is None or (self._predicated(link) and not (of and self._ends_list(link))):
                 return found[:cut] if cut and self._speaks(k) else found
             comma = any(self._kind(j) == "comma" for j in range(k, link))
             cut, k = len(found) if comma else cut, link
@@ -94,6 +97,8 @@ class Lists(Row):
         """The member of the list after the one at unit k, or None."""
         at = self._past_trail(k + 1)
         link = self._past_join(at)
+        if link > at and self._kind(link) == "other":
+            link = self._past_titles(link)
         lost = self._commas_lost and at == link == k + 1 and self._both_counted(k, link)
         if (link == at and not lost) or not (self._free(link) or self._fits_open(link)):
             return None
@@ -109,6 +114,25 @@ class Lists(Row):
             own = _OWN & set(self._norms[group.first : group.stop])
             return link if own and group.counts else None
         return link
+
+    def _ends_list(self, k: int) -> bool:
+        """True where "was" or "is" follows at once: "the murder of a cook and a maid was ..."."""
+        after = self._right_of(k, "adv", "mark")
+        group = self._units[k].group
+        the = group is not None and self._norms[group.first] == "the"
+        return not the and self._kind(after) == "be" and self._word(after) in ("was", "is")
+
+    def _past_titles(self, k: int) -> int:
+        """Past "former deputy" in "a judge and former deputy mayor Omar Haddad"."""
+        at = k
+        while (
+            at - k < 4
+            and self._kind(at) == "other"
+            and self._norms[self._units[at].first].isalpha()
+        ):
+            at += 1
+        group = self._units[at].group if self._free(at) else None
+        return at if group is not None and group.kind == "named" and group.head else k
 
     def _goes_on(self, at: int, link: int) -> bool:
         """After a trail a comma alone makes no list: "a guard in Marib, a town", but
@@ -243,6 +267,8 @@ class Lists(Row):
         """ "... and the guard opened fire": a verb of its own behind the group."""
         lead = self._kind(self._left_of(k, "mark"))
         norm = self._word(after)
+        if self._word(after + 1) == "by":
+            return False  # "the murder of a cook and his guard perpetrated by bandits"
         return lead in ("and", "comma") and (norm.endswith("ed") or norm in _ACTS)
 
     def _is_verb(self, k: int) -> bool:

@@ -43,7 +43,7 @@ class People(Lists):
         )
         if self._predicated(k) and not of and not relative:
             return []  # but "the two who killed a guard were arrested"
-        return self._chain_right(k)
+        return self._chain_right(k, of=of)
 
     def _past_name(self, k: int) -> int:
         """Past a group's name to who of it was harmed: "killed Free Army leader Ali Hassan"."""
@@ -154,12 +154,19 @@ class People(Lists):
     def _antecedent(self, k: int) -> list[int]:
         """ "at the funeral of two policemen who were shot": those right before "who"."""
         at = self._left_of(k, "mark")
+        named = (
+            self._units[at - 1].group if self._kind(at) == "comma" and self._free(at - 1) else None
+        )
+        if named is not None and named.kind == "named":
+            at -= 1  # "the priest Omar Haddad, who was killed"
         group = self._units[at].group if self._free(at) else None
         if self._norms[self._units[k].first] not in ("who", "whom", "that") or group is None:
             return []
         outer = self._units[at - 1].group if at else None
         inside = self._kind(self._left_of(at, "mark")) in ("incl", "among")
-        if group.kind != "counted" or inside or (outer is not None and outer.of is not None):
+        if inside or (outer is not None and outer.of is not None):
+            return []
+        if group.kind != "counted" and not (group.kind == "named" and group.head is not None):
             return []
         return self._coordinated_left(at)
 

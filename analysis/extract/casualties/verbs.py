@@ -90,11 +90,18 @@ class Verbs(Joins):
                 lead = self._norms[group.first - 1] if group.first else ""
                 bound = self._norms[group.first]
                 leads = lead in _TO_TOLL or bound in _TO_TOLL or k == h + 1
+                if self._harmed_otherwise(k):
+                    break  # "a toll of 12 wounded"
                 if group.kind == "counted" and leads:
                     self._put(h, k, "toll")
                 elif group.kind == "counted" and seen:
                     break
             k, seen = k + 1, seen + 1
+
+    def _harmed_otherwise(self, k: int) -> bool:
+        after = self._right_of(k, "adv")
+        tag = self._units[after].tag if self._kind(after) == "harm" else None
+        return tag is not None and tag.entry.get("harm") != self._now
 
     def _forced(self, h: int) -> None:
         """ "forced 300 people to flee", "forcing families from their homes"."""
