@@ -1,18 +1,21 @@
 """What a corpus costs: reading, tables in one process, the same on Dask workers, bytes kept.
 
-    python benchmarks/corpus.py [INPUT ...] [--articles 2000] [--workers 2]
+    python benchmarks/corpus.py [INPUT ...] [--articles 2000] [--workers 2] [--kill]
 
 INPUT as for `sitrep extract` (default: the shipped samples), repeated under new ids until there are
-enough. One process and the workers take turns; processor time is that of the whole tree. The last
-lines are what docs/scale.md is reckoned from.
+enough. One process and the workers take turns; processor time is that of the whole tree. With
+`--kill` a worker is ended by `kill -9` when half of the articles are made, and the result must be
+the same. The last lines are what docs/scale.md is reckoned from.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
+import os
 import pickle
 import resource
+import signal
 import tempfile
 import time
 from collections.abc import Iterator
@@ -47,6 +50,7 @@ def main() -> None:
     parser.add_argument("inputs", nargs="*")
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--kill", action="store_true")
     options = parser.parse_args()
     inputs, count = options.inputs or samples(), options.articles
     size = min(PARTITION, max(1, count // 8))
@@ -69,7 +73,14 @@ def main() -> None:
         with dask_client("local", options.workers) as client:
             began = time.perf_counter()
             parts = partitions(repeated(inputs, count), size)
-            list(make_with_dask(parts, Reading(), str(two), client))
+            done = 0
+            for made in make_with_dask(parts, Reading(), str(two), client):
+                done += made.articles
+                if options.kill and done >= count / 2:
+                    options.kill = False
+                    victim = next(iter(client.run(os.getpid).values()))
+                    os.kill(victim, signal.SIGKILL)
+                    print(f"worker {victim} killed after {done} articles")
             shared = time.perf_counter() - began
         cost_shared = processor_time() - spent
         print(

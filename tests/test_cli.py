@@ -47,6 +47,18 @@ def test_one_bad_article_stops_nothing(tmp_path: Path, capsys: pytest.CaptureFix
     assert (tmp_path / "out/articles.jsonl").read_text("utf-8").count("\n") == 1
 
 
+@pytest.mark.parametrize("command", ["extract", "batch"])
+def test_nothing_on_standard_input_is_a_wrong_call(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\n\n")))
+    assert main([command, "-", "--out", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err.strip().endswith("no articles on standard input")
+
+
 def test_records_on_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     record = json.dumps({"id": "x", "text": "Two men were killed in Mosul on Friday, police said."})
     stdin = io.TextIOWrapper(io.BytesIO(record.encode()))

@@ -25,15 +25,24 @@ Reader = Callable[[Path], Iterator[Source | Unread]]
 
 
 def read_sources(inputs: Iterable[str]) -> Iterator[Source | Unread]:
-    """Every article of the inputs, in order; AnalysisError where an input is not there at all."""
+    """Every article of the inputs, in order; AnalysisError where an input is not there, or - empty."""
     for name in inputs:
         if name == "-":
-            yield from read_json_lines(sys.stdin.buffer, "-")
+            yield from _standard_input()
         elif "://" in name:
             yield from read_remote(name)
         else:
             for path in list_paths(name):
                 yield from read_file(path)
+
+
+def _standard_input() -> Iterator[Source | Unread]:
+    empty = True
+    for found in read_json_lines(sys.stdin.buffer, "-"):
+        empty = False
+        yield found
+    if empty:
+        raise AnalysisError("no articles on standard input")
 
 
 def list_paths(name: str) -> list[Path]:
