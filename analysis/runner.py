@@ -14,6 +14,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -112,8 +113,7 @@ def run_brief(
             "sha256": done.article.sha256,
             "parameters": parameters,
             "counting": counting,
-            "versions": {"python": platform.python_version()}
-            | {package: version(package) for package in _VERSIONS},
+            "versions": versions(),
             "seconds": seconds,
         } | (about(done, stage) if about else {})
         text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
@@ -171,14 +171,20 @@ def run_dossier(
         record = {
             "sha256": sha256(situation.read_bytes()).hexdigest(),
             "parameters": parameters | {"situation": situation.name},
-            "versions": {"python": platform.python_version()}
-            | {package: version(package) for package in _VERSIONS},
+            "versions": versions(),
             "seconds": {DOSSIER: round(time.monotonic() - began, 3)},
         }
         text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
         (stage / "run.json").write_text(text, encoding="utf-8")
     kept.unlink(missing_ok=True)
     return final, failed
+
+
+@lru_cache(maxsize=1)
+def versions() -> dict[str, str]:
+    """Of Python and of what the notebooks rest on."""
+    known = {package: version(package) for package in _VERSIONS}
+    return {"python": platform.python_version()} | known
 
 
 def _child(memory: int | None) -> Shared:
@@ -201,15 +207,17 @@ def _execute(
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    source, executed = shipped("notebooks") / name, stage / name
     try:
-        notebook = papermill.execute_notebook(
-            str(shipped("notebooks") / name),
-            None,  # written here, once
+        papermill.execute_notebook(
+            str(source),
+            str(executed),
             parameters=parameters,
             engine_name="sitrep-warm",
             kernel_name="python3",
             cwd=str(cwd or stage),
             progress_bar=False,
+            request_save_on_cell_execute=False,
             shared=child,
             seconds=seconds,
         )
@@ -222,9 +230,18 @@ def _execute(
         reason = "the notebook's process ended (out of memory, exit, or killed as it took too long)"
         _keep(_noted(child.notebook, reason), kept)
         raise AnalysisError(f"{name}: {reason}; see {kept}") from error
-    record = notebook.metadata["papermill"]
-    record["input_path"], record["output_path"] = f"notebooks/{name}", name
-    _write(notebook, stage / name)
+    _rename(
+        executed, {"input_path": (source, f"notebooks/{name}"), "output_path": (executed, name)}
+    )
+
+
+def _rename(executed: Path, fields: dict[str, tuple[Path, str]]) -> None:
+    """Paths in the notebook's record as seen from its folder (papermill wrote where it ran)."""
+    text = executed.read_text(encoding="utf-8")
+    for field, (before, after) in fields.items():
+        was = f'"{field}": {json.dumps(str(before), ensure_ascii=False)}'
+        text = text.replace(was, f'"{field}": {json.dumps(after)}')
+    executed.write_text(text, encoding="utf-8")
 
 
 def _write(notebook: Any, path: Path) -> None:

@@ -1,6 +1,7 @@
 """Seconds per article for the four notebooks: papermill as it is, ours, and the bare calls.
 
-    python benchmarks/batch.py [INPUT ...] [--articles 40] [--rounds 2] [--ways plain,one,two,bare]
+    python benchmarks/batch.py [INPUT ...] [--articles 40] [--rounds 2] [--plain 4]
+                               [--ways plain,one,two,bare] [--ploomber PYTHON]
 
 INPUT as for `sitrep batch` (default: the shipped samples); inputs are repeated under new ids until
 there are enough. The ways take turns (A B C A B C), each in a slice of the articles, so that what
@@ -8,8 +9,12 @@ else the machine does weighs on all of them. Wall clock says how long one waits,
 (of the whole tree of processes) what it costs; on a busy machine trust the second.
 
 `plain` is papermill's API with its own engine, `one` and `two` are `sitrep batch` with as many
-jobs, `bare` the notebooks' code called in one process without any notebook, `ploomber`
-(if `ploomber-engine` is installed) its in-process engine.
+jobs, `bare` the notebooks' code called in one process without any notebook. As papermill alone
+would take most of an hour, it gets only `--plain` articles a turn (0: all).
+The engine of ploomber runs them in one process, too, and takes part where PYTHON has it:
+
+    python -m venv /tmp/peer && /tmp/peer/bin/pip install . ploomber-engine
+    python benchmarks/batch.py --ploomber /tmp/peer/bin/python
 """
 
 from __future__ import annotations
@@ -17,6 +22,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -39,20 +45,25 @@ from analysis.warm import client
 class Way:
     """One way of running the notebooks, and what it has cost so far."""
 
-    run: Callable[[list[Path], Path], None]
+    run: Callable[[list[Path], Path], tuple[float, float] | None]
+    most: int | None = None  # articles a turn
     wall: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
 
     def turn(self, articles: list[Path]) -> None:
+        articles = articles[: self.most]
         with tempfile.TemporaryDirectory() as folder:
-            began, spent = time.perf_counter(), processor_time()
-            self.run(articles, Path(folder))
-            self.wall.append((time.perf_counter() - began) / len(articles))
-            self.processor.append((processor_time() - spent) / len(articles))
+            spent, began = processor_time(), time.perf_counter()
+            told = self.run(articles, Path(folder))
+            wall, processor = told or (time.perf_counter() - began, processor_time() - spent)
+            self.wall.append(wall / len(articles))
+            self.processor.append(processor / len(articles))
 
 
 def processor_time() -> float:
     """Seconds spent by this process, the warm parent, and all their children that have ended."""
+    if client._parent is not None:
+        time.sleep(0.8)  # it reaps twice a second
     processes = [psutil.Process()]
     if client._parent is not None:
         processes.append(psutil.Process(client._parent.pid))
@@ -97,13 +108,44 @@ def bare(articles: list[Path], out: Path) -> None:
             rehearse(shipped("notebooks") / name, given(article, out))
 
 
-def ploomber(articles: list[Path], out: Path) -> None:
-    plain(articles, out, engine="embedded")  # the name ploomber-engine registers
+def ploomber(python: str) -> Callable[[list[Path], Path], tuple[float, float]]:
+    def run(articles: list[Path], out: Path) -> tuple[float, float]:
+        command = [python, __file__, "--peer", str(out), *map(str, articles)]
+        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        wall, processor = map(float, told.split()[-2:])
+        return wall, processor
+
+    return run
 
 
-def ways(names: list[str]) -> dict[str, Way]:
-    known = {"plain": plain, "one": ours(1), "two": ours(2), "bare": bare, "ploomber": ploomber}
-    return {name: Way(known[name]) for name in names}
+def peer(out: Path, articles: list[Path]) -> None:
+    """Seconds of wall clock and processor for ploomber's engine, once it is warm."""
+    for counted in (False, True):
+        spent, began = processor_time(), time.perf_counter()
+        plain(articles if counted else articles[:1], out, engine="embedded")
+    print(time.perf_counter() - began, processor_time() - spent)
+
+
+def ways(names: list[str], options: argparse.Namespace) -> dict[str, Way]:
+    known = {
+        "plain": Way(plain, options.plain or None),
+        "one": Way(ours(1)),
+        "two": Way(ours(2)),
+        "bare": Way(bare),
+        "ploomber": Way(ploomber(options.ploomber), options.plain or None),
+    }
+    return {name: known[name] for name in names}
+
+
+def versus(one: Way | None, other: Way | None) -> str:
+    """How many times the wall clock, and the processor time, of another."""
+    if one is None or other is None:
+        return "-"
+    wall, processor = (
+        statistics.median(getattr(one, name)) / statistics.median(getattr(other, name))
+        for name in ("wall", "processor")
+    )
+    return f"{wall:.2f} ({processor:.2f})"
 
 
 def articles(inputs: list[str], count: int, folder: Path) -> list[Path]:
@@ -124,13 +166,20 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--ways", default="plain,one,two,bare")
+    parser.add_argument("--plain", type=int, default=4)
+    parser.add_argument("--ploomber", default="")
+    parser.add_argument("--peer", type=Path)
     options = parser.parse_args()
-    taking_part = ways(options.ways.split(","))
+    if options.peer:
+        peer(options.peer, [Path(name) for name in options.inputs])
+        return
+    names = options.ways.split(",") + (["ploomber"] if options.ploomber else [])
+    taking_part = ways(names, options)
     with tempfile.TemporaryDirectory() as folder:
         every = articles(options.inputs or samples(), options.articles, Path(folder))
         began = time.perf_counter()
         for name, way in taking_part.items():  # once unmeasured: caches of fonts, the warm parent
-            if name != "plain":
+            if name not in ("plain", "ploomber"):
                 way.turn(every[:1])
         print(f"warm in {time.perf_counter() - began:.1f} s")
         for way in taking_part.values():
@@ -140,13 +189,15 @@ def main() -> None:
                 way.turn(every[turn :: options.rounds])
     least = taking_part.get("bare")
     most = taking_part.get("plain")
-    print(f"{options.articles} articles, {options.rounds} turns: seconds an article (median turn)")
-    print(f"{'':10}{'wall':>8}{'processor':>11}{'plain / it':>12}{'it / bare':>11}")
+    print(
+        f"{options.articles} articles, {options.rounds} turns: seconds an article (median turn); "
+        "ratios of wall clock (of processor time)"
+    )
+    print(f"{'':10}{'wall':>8}{'processor':>11}{'plain / it':>20}{'it / bare':>17}")
     for name, way in taking_part.items():
         wall, processor = statistics.median(way.wall), statistics.median(way.processor)
-        faster = f"{statistics.median(most.processor) / processor:.1f}" if most else "-"
-        slower = f"{processor / statistics.median(least.processor):.2f}" if least else "-"
-        print(f"{name:10}{wall:8.2f}{processor:11.2f}{faster:>12}{slower:>11}")
+        faster, slower = versus(most, way), versus(way, least)
+        print(f"{name:10}{wall:8.2f}{processor:11.2f}{faster:>20}{slower:>17}")
     if {"one", "two"} <= taking_part.keys():
         pairs = zip(taking_part["one"].wall, taking_part["two"].wall, strict=True)
         ratio = statistics.median(one / two for one, two in pairs)

@@ -1,5 +1,7 @@
-"""Importing this module readies papermill's side of a notebook's run: what it looks up and compiles
-the first time (the notebook format's schema, engines, kernels) is there in every forked child.
+"""Importing this module readies papermill's side of a notebook's run, and the analysis.
+
+What they look up and compile the first time (the notebook format's schema, engines, kernels,
+patterns) is there in every forked child.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ from papermill.execute import prepare_notebook_metadata
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
+from analysis.check import samples
 from analysis.paths import shipped
-from analysis.report import NOTEBOOKS
+from analysis.report import NOTEBOOKS, open_article
+from analysis.runner import versions
 
 
 def main() -> None:
@@ -35,6 +39,9 @@ def main() -> None:
     KernelProvisionerFactory.instance()
     with suppress(NoSuchKernel):
         KernelSpecManager().get_kernel_spec("python3")
+    versions()
+    for article in samples():
+        open_article(article)
     asyncio.run(asyncio.sleep(0))
 
 
