@@ -34,6 +34,7 @@ from analysis.lean import dataclass
 from analysis.paths import shipped
 from analysis.text import Tokens, tokenize
 
+_NONE: list[Any] = []
 _COMMON = {"id", "terms", "not", "examples", "note"}
 
 
@@ -73,6 +74,34 @@ class _Term:
     cancels: bool
     cancellable: bool  # its entry lists longer phrases that cancel it
     lexicon: str
+    bare: bool  # small letters, and nothing cancels it or is cancelled by it
+    two: bool  # two words in small letters: where both stand it matches
+
+
+class _Behind:
+    """The terms of two words or more that share the first two; the longest first."""
+
+    __slots__ = ("_by_third", "terms", "twos")
+
+    def __init__(self, terms: list[_Term]) -> None:
+        self.terms = terms
+        self.twos = [term for term in terms if len(term.norms) == 2]
+        self._by_third: dict[str, list[_Term]] = defaultdict(list)
+        for term in terms:
+            if len(term.norms) > 2:
+                self._by_third[term.norms[2]].append(term)
+
+    def before(self, third: str) -> list[_Term]:
+        """Those that can match where this word stands behind the two."""
+        if third == "-":
+            return self.terms
+        longer = self._by_third.get(third)
+        return [*longer, *self.twos] if longer else self.twos
+
+
+_Alone = tuple[tuple[str, Entry], ...]  # lexicon and entry of the bare terms
+_Pairs = dict[str, _Behind]  # the longer terms by their second word
+_Grown = dict[str, tuple[list[_Term], dict[str, list[_Term]]]]  # the same, being read
 
 
 class Lexicon:
@@ -108,36 +137,34 @@ class Lexicons:
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         self._lexicons = dict(lexicons)
-        # first word -> the terms of that word alone, and longer ones by their second word
-        self._heads: dict[str, tuple[list[_Term], dict[str, list[_Term]]]] = {}
+        grown: _Grown = {}  # by first word
         for lexicon in lexicons.values():
             for entry in lexicon:
                 for term in entry.terms:
-                    self._add(entry, term, cancels=False)
+                    _add(grown, entry, term, cancels=False)
                 for term in entry.cancelled_by:
-                    self._add(entry, term, cancels=True)
-        for alone, pairs in self._heads.values():
+                    _add(grown, entry, term, cancels=True)
+        for alone, pairs in grown.values():
             for terms in (alone, *pairs.values()):
                 terms.sort(key=lambda t: (-len(t.norms), not t.cancels))
+        # per first word: its bare terms, or all of that word alone where one is not; the longer ones
+        self._heads: dict[str, tuple[_Alone, list[_Term], _Pairs]] = {}
+        for norm, (alone, pairs) in grown.items():
+            bare = all(term.bare for term in alone)
+            entries = tuple((term.lexicon, term.entry) for term in alone) if bare else ()
+            behind = {second: _Behind(terms) for second, terms in pairs.items()}
+            self._heads[norm] = entries, [] if bare else alone, behind
+        self._names = {
+            norm: named
+            for norm, (alone, _) in grown.items()
+            if (named := [t for t in alone if t.capitals[0] == 1 and not t.cancels])
+        }
 
     def __getitem__(self, name: str) -> Lexicon:
         return self._lexicons[name]
 
     def __iter__(self) -> Iterator[Lexicon]:
         return iter(self._lexicons.values())
-
-    def _add(self, entry: Entry, term: str, *, cancels: bool) -> None:
-        tokens = tokenize(term)
-        kept = [i for i, norm in enumerate(tokens.norms) if norm != "-"]
-        if not kept:
-            raise LexiconError(entry.lexicon + ".toml", entry.id, f"empty term {term!r}")
-        words = tuple(tokens.words[i] for i in kept)
-        norms = tuple(tokens.norms[i] for i in kept)
-        capitals = tuple(_capitals(word) for word in words)
-        cancellable = bool(entry.cancelled_by)
-        made = _Term(entry, norms, capitals, words, cancels, cancellable, entry.lexicon)
-        alone, pairs = self._heads.setdefault(norms[0], ([], {}))
-        (alone if len(norms) == 1 else pairs.setdefault(norms[1], [])).append(made)
 
     def tag(self, tokens: Tokens, *, possessives_lost: bool = False) -> dict[str, list[Tag]]:
         """Per lexicon, the terms found, longest first and not overlapping, in order.
@@ -147,48 +174,87 @@ class Lexicons:
         norms, words = tokens.norms, tokens.words
         last = len(norms) - 1
         found: dict[str, list[Tag]] = defaultdict(list)
-        taken: dict[str, int] = defaultdict(int)  # lexicon -> first token still free
         cancelled: dict[int, int] = defaultdict(int)  # an entry -> token it may match at again
         for i, head in enumerate(map(self._heads.get, norms)):
             if head is None:
                 continue
-            alone, pairs = head
+            bare, alone, pairs = head
             if pairs and i < last:
                 after = norms[i + 1]
-                for term in pairs.get(after if after != "-" else _next(tokens, i), ()):
-                    if taken[term.lexicon] <= i and (stop := _match(term, tokens, i)):
-                        entry = term.entry
-                        if term.cancels:
-                            cancelled[id(entry)] = max(stop, cancelled[id(entry)])
-                        elif not term.cancellable or cancelled[id(entry)] <= i:
-                            taken[term.lexicon] = stop
-                            found[term.lexicon].append(Tag(entry, i, stop))
+                behind = pairs.get(after if after != "-" else _next(tokens, i))
+                if behind is None:
+                    terms = _NONE
+                elif after == "-":
+                    terms = behind.terms
+                else:
+                    terms = behind.before(norms[i + 2] if i + 2 <= last else "")
+                for term in terms:
+                    tags = found[term.lexicon]
+                    if tags and tags[-1].stop > i:
+                        continue
+                    stop = i + 2 if term.two and after != "-" else _match(term, tokens, i)
+                    if stop:
+                        _take(term, i, stop, tags, cancelled)
+            for lexicon, entry in bare:
+                tags = found[lexicon]
+                if not tags or tags[-1].stop <= i:
+                    tags.append(Tag(entry, i, i + 1))
             for term in alone:
-                lexicon = term.lexicon
-                if taken[lexicon] > i or (term.capitals[0] and not _cased(term, 0, words[i])):
+                tags = found[term.lexicon]
+                if (tags and tags[-1].stop > i) or not (
+                    term.capitals[0] == 0 or _cased(term, 0, words[i])
+                ):
                     continue
-                entry = term.entry
-                if term.cancels:
-                    cancelled[id(entry)] = max(i + 1, cancelled[id(entry)])
-                elif not term.cancellable or cancelled[id(entry)] <= i:
-                    taken[lexicon] = i + 1
-                    found[lexicon].append(Tag(entry, i, i + 1))
+                if term.cancels or (cancelled and term.cancellable):
+                    _take(term, i, i + 1, tags, cancelled)
+                else:
+                    tags.append(Tag(term.entry, i, i + 1))
         if possessives_lost:
             self._tag_lost_possessives(tokens, found)
-        return dict(found)
+        return {lexicon: tags for lexicon, tags in found.items() if tags}
 
     def _tag_lost_possessives(self, tokens: Tokens, found: dict[str, list[Tag]]) -> None:
         """Add single-word names whose possessive s lost its apostrophe ("Syrias army")."""
+        names, heads = self._names, self._heads
+        owners = {
+            norm
+            for norm in set(tokens.norms)
+            if norm[-1] == "s" and len(norm) > 4 and norm[:-1] in names and norm not in heads
+        }
+        if not owners:
+            return
         added: set[str] = set()
         for i, norm in enumerate(tokens.norms):
-            if len(norm) > 4 and norm[-1] == "s" and norm not in self._heads:
-                for term in self._heads.get(norm[:-1], ((), {}))[0]:
-                    named = len(term.norms) == 1 and term.capitals[0] == 1
-                    if named and not term.cancels and tokens.words[i][0].isupper():
-                        found.setdefault(term.entry.lexicon, []).append(Tag(term.entry, i, i + 1))
-                        added.add(term.entry.lexicon)
+            if norm in owners and tokens.words[i][0].isupper():
+                for term in names[norm[:-1]]:
+                    found[term.lexicon].append(Tag(term.entry, i, i + 1))
+                    added.add(term.lexicon)
         for lexicon in added:
             found[lexicon].sort(key=lambda tag: tag.first)
+
+
+def _take(term: _Term, i: int, stop: int, tags: list[Tag], cancelled: dict[int, int]) -> None:
+    """Add the tag of a term that matches, or note what it cancels."""
+    entry = term.entry
+    if term.cancels:
+        cancelled[id(entry)] = max(stop, cancelled[id(entry)])
+    elif not term.cancellable or cancelled[id(entry)] <= i:
+        tags.append(Tag(entry, i, stop))
+
+
+def _add(heads: _Grown, entry: Entry, term: str, *, cancels: bool) -> None:
+    tokens = tokenize(term)
+    kept = [i for i, norm in enumerate(tokens.norms) if norm != "-"]
+    if not kept:
+        raise LexiconError(entry.lexicon + ".toml", entry.id, f"empty term {term!r}")
+    words = tuple(tokens.words[i] for i in kept)
+    norms = tuple(tokens.norms[i] for i in kept)
+    capitals = tuple(_capitals(word) for word in words)
+    small, cancellable = not any(capitals), bool(entry.cancelled_by)
+    bare, two = small and not (cancels or cancellable), small and len(norms) == 2
+    made = _Term(entry, norms, capitals, words, cancels, cancellable, entry.lexicon, bare, two)
+    alone, pairs = heads.setdefault(norms[0], ([], {}))
+    (alone if len(norms) == 1 else pairs.setdefault(norms[1], [])).append(made)
 
 
 def _next(tokens: Tokens, i: int) -> str:
