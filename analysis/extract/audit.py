@@ -23,6 +23,7 @@ _MARKS = re.compile(
     r"|(?:``|'')(?P<typed>[^`\n]{1,1200}?)''"
     r"|(?<![\w’‘'])‘(?P<single>[^‘\n]{1,600}?)’(?!\w)"
 )
+_OPENING = ("“", "„", "«", '"', "``", "''", "‘")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _NAME_BEFORE = re.compile(
     r"\b(?:called|named|dubbed|known as|nicknamed|titled|entitled|codenamed)\s*$"
@@ -184,6 +185,8 @@ def _shape(reading: Reading, start: int, end: int) -> str:
 
 def quoted_strings(text: str) -> Iterator[tuple[int, int]]:
     """Every string in quotation marks, without its marks; none crosses a line."""
+    if not any(mark in text for mark in _OPENING):
+        return
     for match in _MARKS.finditer(text):
         group = match.lastgroup
         if group and match.group(group).strip():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
-from analysis.extract.context.cues import Cues
+from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.groups import claims_in
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.reporter import Reporter
@@ -53,16 +54,15 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
     last = min(len(cues.reading.sentences), figure.sentence + 1 + reach)
     for sentence in range(figure.sentence, last):
         scene = cues.scene(sentence)
-        if _NO_CLAIM.search(cues.text, scene.start, scene.end):
+        if scene.once("no claim", partial(_no_claim, cues.text, scene)):
             return None
         unlisted = claims_in(cues, scene)
         if unlisted is not None:
             return unlisted
         if not (scene.actors or scene.authors):
             continue
-        for name in named(cues, scene):
-            before = cues.text[max(scene.start, name.start - 60) : name.start]
-            if _CLAIM.match(cues.text, name.end) or _BY.search(before):
+        for name, before, claims in _claimants(cues, scene):
+            if claims:
                 return name.did("author.claimed")
             if sentence > figure.sentence + _BLAME:
                 continue
@@ -82,11 +82,28 @@ def incident_claim(cues: Cues, sentences: Sequence[int]) -> Author | None:
             return unlisted
         if not (scene.actors or scene.authors):
             continue
-        for name in named(cues, scene):
-            before = cues.text[max(scene.start, name.start - 60) : name.start]
-            if _CLAIM.match(cues.text, name.end) or _BY.search(before):
+        for name, _, claims in _claimants(cues, scene):
+            if claims:
                 return name.did("author.claimed")
     return None
+
+
+def _no_claim(text: str, scene: Scene) -> bool:
+    return _NO_CLAIM.search(text, scene.start, scene.end) is not None
+
+
+def _claimants(cues: Cues, scene: Scene) -> list[tuple[Name, str, bool]]:
+    """The names of a sentence, the words before each, and whether it claims a deed."""
+    return scene.once("claimants", lambda: _all_claimants(cues, scene))
+
+
+def _all_claimants(cues: Cues, scene: Scene) -> list[tuple[Name, str, bool]]:
+    out = []
+    for name in named(cues, scene):
+        before = cues.text[max(scene.start, name.start - 60) : name.start]
+        claims = bool(_CLAIM.match(cues.text, name.end) or _BY.search(before))
+        out.append((name, before, claims))
+    return out
 
 
 def _for_the_deed(cues: Cues, name: Name) -> bool:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from analysis.lean import dataclass
 from analysis.lexicon import Lexicons, Tag
 from analysis.reading import Reading
 from analysis.records import Actor, Casualty, Finding, Place, Quote, Time
+
+T = TypeVar("T")
 
 _BREAK = re.compile(
     r"[;:]|\b(?:while|whereas|but|although|though|however|after|before|when|where|as|amid|"
@@ -59,6 +61,14 @@ class Scene:
     names: list[Any] | None = None  # who could have done harm (names.Name)
     unknown: bool | None = None  # whether it says that nobody knows who did it
     _breaks: list[int] | None = None
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, what: str, find: Callable[[], T]) -> T:
+        """What a rule finds in this sentence, found when first asked for, whoever asks again."""
+        if what not in self._kept:
+            self._kept[what] = find()
+        found: T = self._kept[what]
+        return found
 
     @property
     def tells(self) -> bool:

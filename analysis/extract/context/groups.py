@@ -43,6 +43,10 @@ _MEMBERS = re.compile(
 
 def claims_in(cues: Cues, scene: Scene) -> Author | None:
     """The group that says in this sentence that it did it."""
+    return scene.once("claims", lambda: _claims_in(cues, scene))
+
+
+def _claims_in(cues: Cues, scene: Scene) -> Author | None:
     part = cues.text[scene.start : scene.end]
     if (
         "respons" not in part
@@ -58,6 +62,10 @@ def claims_in(cues: Cues, scene: Scene) -> Author | None:
 
 def believed_in(cues: Cues, scene: Scene) -> Author | None:
     """The group that "the attackers" of this sentence are, or are believed to be."""
+    return scene.once("believed", lambda: _believed_in(cues, scene))
+
+
+def _believed_in(cues: Cues, scene: Scene) -> Author | None:
     if (
         " to be" not in cues.text[scene.start : scene.end]
         and " of " not in cues.text[scene.start : scene.end]

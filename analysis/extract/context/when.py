@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.lean import dataclass, replace
@@ -100,12 +101,14 @@ def datable(time: Time) -> bool:
 
 def is_saying(text: str, time: Time) -> bool:
     """True for the day somebody spoke, or the stamp of publication."""
-    before = text[max(0, time.start - 90) : time.start]
     if _SAID_THEN.match(text, time.end) or _ON_DAY_SAID.match(text, time.end):
         return True
-    if _AS_SAID.search(before):
-        return True
-    return bool(_SAYING.search(before) or _STAMP.search(before))
+    return _said_before(text[max(0, time.start - 90) : time.start])
+
+
+@lru_cache(maxsize=4096)  # asked again by every figure and event of the sentence
+def _said_before(before: str) -> bool:
+    return any(pattern.search(before) for pattern in (_AS_SAID, _SAYING, _STAMP))
 
 
 def dating(cues: Cues, sentence: int) -> list[Time]:

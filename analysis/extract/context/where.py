@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from analysis.extract.context.cues import Cues, anchor
 from analysis.lean import dataclass, replace
@@ -228,7 +229,12 @@ def far_from(cues: Cues, place: Place, figure: Casualty) -> int:
     scene = cues.scene(figure.sentence)
     cost = scene.cost(cues.text, (place.start, place.end), anchor(figure))
     before = cues.text[max(0, place.start - 40) : place.start]
-    return cost + (0 if _AT.search(before) else 40)
+    return cost + (0 if _located(before) else 40)
+
+
+@lru_cache(maxsize=4096)  # asked again for every figure of the sentence
+def _located(before: str) -> bool:
+    return _AT.search(before) is not None
 
 
 def _finer(best: Place, others: list[Place]) -> Place:

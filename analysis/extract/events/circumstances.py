@@ -27,7 +27,7 @@ def status_of(reading: Reading, first: int, stop: int, at: int) -> str | None:
     words = set(norms)
     if words & _DENIED:
         return "denied"
-    if words & _FUTURE or _to_come(norms):
+    if words & _FUTURE or ("to" in words and _to_come(norms)):
         return "expected"
     if words & _UNREAL:
         return None

@@ -91,7 +91,25 @@ class Vocabulary:
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    """Any of the words, the longest that fits: as a tree, where each letter is tried once."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    parts = []
+    for letter, node in sorted(tree.items()):
+        if letter:
+            rest = _branches(node)
+            parts.append(re.escape(letter) + (f"(?:{rest})" if "|" in rest else rest))
+    if "" not in tree:
+        return "|".join(parts)
+    return f"(?:{'|'.join(parts)})?" if parts else ""
 
 
 @lru_cache(maxsize=4)
