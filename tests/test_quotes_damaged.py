@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from analysis.pipeline import analyse
 from analysis.records import Source
 
@@ -49,3 +51,8 @@ def test_one_paragraph_of_many_marks_stays_linear() -> None:
     many = "“Yes,” he said. “No,” she said. " * 400
     done = analyse(Source("long", many))
     assert len(done.findings.quotes) == 800
+
+
+@pytest.mark.parametrize("end", ["TV's", "Radio -", "Wire .", "of", "the", "News &"])
+def test_a_text_may_end_anywhere(end: str) -> None:
+    analyse(Source("a", f"The road was closed a guard told Ruritanian {end}"))

@@ -87,10 +87,8 @@ class Beside:
             norm = self._norms[k]
             named = self._words[k][0].isupper() and not (k > first and norm in PRONOUNS)
             inner = k > first and (norm in _MEDIA or norm in ("'s", "’s", "-", ".", "of", "&"))
-            if (
-                norm in ("'s", "-", ".", "of", "&")
-                and not self._words[k + 1 : k + 2][0][0].isupper()
-            ):
+            after = self._words[k + 1] if k + 1 < len(self._words) else ""
+            if norm in ("'s", "-", ".", "of", "&") and not after[:1].isupper():
                 break
             if not (named or inner) or (norm == "the" and k > first):
                 break
