@@ -39,6 +39,12 @@ _WRONG = re.compile(
 )
 _SPACE = "\t\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\r\n\x0b\x0c\u2028\u2029\x85"
+# A word cut at the end of a printed line, and words that keep their hyphen there.
+_CUT = re.compile(r"(?<![\w-])([a-z]{2,})-[ \t]*\r?\n[ \t]*(?=[a-z]{2})")
+_PREFIXES = frozenset(
+    "self well long high low non ex co so half two three four five six ten all old then would vice "
+    "pro ill far near hard close war mid part full first second third under over".split()
+)
 _BLANK = re.compile(rf"[ {_SPACE}{_BREAKS}]*[{_SPACE}{_BREAKS}][ {_SPACE}{_BREAKS}]*")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0020-\U000e007f]+"
@@ -115,6 +121,9 @@ def _entities(text: str) -> list[Repair]:
 def _unprintable(text: str) -> list[Repair]:
     """Odd spaces and line breaks to a space; what cannot be seen and controls to nothing."""
     out: list[Repair] = []
+    for match in _CUT.finditer(text):
+        kept = "-" if match.group(1) in _PREFIXES else ""  # "self-⏎styled", but "casual-⏎ties"
+        out.append((match.end(1), match.end(), kept, "line"))
     for match in _BLANK.finditer(text):
         broken = any(char in _BREAKS for char in match.group())
         out.append((*match.span(), " ", "line" if broken else "space"))

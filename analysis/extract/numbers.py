@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analysis.extract.digits import a_half, digits
 from analysis.lean import dataclass
 from analysis.lexicon import Lexicons, Tag
 from analysis.reading import Reading
 from analysis.records import Number
 
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _DASHES = frozenset(("-", "–", "—"))
@@ -119,10 +119,10 @@ def _one(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
             return _Value(i, i + 1, float(re.match(r"\d+", norm).group()), kind="a date or rank")  # type: ignore[union-attr]
         if _CLOCK.match(norm):
             return _Value(i, i + 1, 0, kind="a clock time")
-        if not _DIGITS.match(norm) or not norm.isascii():
+        written = digits(reading, i)
+        if written is None:
             return _Value(i, i + 1, 0, kind="not a number")
-        total, k = float(norm.replace(",", "")), i + 1
-        k, total = _split_thousands(reading, i, k, total)
+        total, k = written
         scale = words.get(k)
         if scale and scale.entry.get("form") in ("scale", "dozen"):
             return _Value(i, scale.stop, min(round(total * scale.entry.get("value"), 6), _MAX))
@@ -130,34 +130,6 @@ def _one(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
             return _Value(i, k + 1, total * 1_000_000)
         return _Value(i, k, min(total, _MAX))
     return _in_words(reading, words, i)
-
-
-def _split_thousands(reading: Reading, i: int, k: int, total: float) -> tuple[int, float]:
-    """Damage: "61, 000" or "61 000" for 61,000."""
-    tokens, norms = reading.tokens, reading.tokens.norms
-    if len(norms[i]) > 3 or not norms[i].isdigit():
-        return k, total
-    while k < len(norms):
-        at = k + 1 if norms[k] == "," and tokens.glued[k] else k
-        if at >= len(norms) or not re.fullmatch(r"\d{3}", norms[at]) or tokens.glued[at]:
-            return k, total
-        if at == k and norms[at] != "000" and not _counts_something(reading, at + 1):
-            return k, total  # "12 300" is two numbers unless the rest is nought or counts people
-        total, k = total * 1000 + int(norms[at]), at + 1
-    return k, total
-
-
-def _counts_something(reading: Reading, k: int) -> bool:
-    """True where a word for people, homes or harm stands at token k, or the text ends there."""
-    if k >= len(reading.tokens):
-        return True
-    near = ("victims", "harm", "measures")
-    return any(
-        tag.entry.get("kind") in (None, "a count of places or buildings")
-        for lexicon in near
-        for tag in reading.tagged_within(lexicon, k, k + 3)
-        if tag.first == k
-    )
 
 
 def _in_words(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
@@ -182,6 +154,8 @@ def _in_words(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
         k = _joined(norms, words, k, form)
     while k > i and k - 1 not in words:
         k -= 1
+    if (half := a_half(norms, words, k)) is not None:
+        return _Value(i, k + 4, min((total + part + 0.5) * half, _MAX))
     return _Value(i, k, min(total + part, _MAX))
 
 
@@ -363,6 +337,8 @@ def _is_date(reading: Reading, value: _Value, stop: int, months: set[int]) -> bo
     tail = norms[stop] if stop < len(norms) else ""
     if first - 1 in months or (lead == "," and first - 3 in months) or first - 2 in months:
         return True
+    if lead in ("in", "since", "during") and tail in ("killed", "dead"):
+        return True  # "in 2014 killed soldiers were buried"
     return lead in _YEAR_BEFORE and tail not in (
         "people",
         "civilians",

@@ -12,7 +12,9 @@ from analysis.records import Number
 
 _PARTITIVE = frozenset(("them", "whom", "which", "those", "these"))
 _UNITS = {"unit": "families", "home": "homes"}
-_HARMED = frozenset(("wounded", "injured", "dead", "missing", "displaced", "hurt", "killed"))
+_HARMED = frozenset(
+    ("wounded", "injured", "dead", "missing", "displaced", "hurt", "killed", "bodies")
+)
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
 

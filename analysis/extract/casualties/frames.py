@@ -17,6 +17,7 @@ _STOPS = frozenset((".", ";", ":", ","))
 def subject_frames(reading: Reading) -> Iterator[Tag]:
     """The predicates whose needed word follows: "admitted to various hospitals"."""
     norms = reading.tokens.norms
+    numbers = {number.first for number in reading.found.numbers if number.kind == "count"}
     for tag in reading.tagged("frames"):
         if tag.entry.get("kind") != "subject":
             continue
@@ -25,8 +26,8 @@ def subject_frames(reading: Reading) -> Iterator[Tag]:
             if norms[k] in needs:
                 yield tag
                 break
-            if norms[k] in _STOPS or norms[k].isdigit():
-                break
+            if norms[k] in _STOPS or (k in numbers and norms[k + 1 : k + 2] != ["bullet"]):
+                break  # "received six people with burns"
 
 
 def tail_frames(reading: Reading) -> Iterator[Tag]:

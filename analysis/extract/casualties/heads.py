@@ -58,6 +58,11 @@ class Heads:
         self.numbers = {n.first: n for n in reading.found.numbers}
         self._inside = {i for n in reading.found.numbers for i in range(n.first, n.stop)}
         self._measures = {tag.first: tag for tag in reading.tagged("measures")}
+        self.things = {
+            tag.first
+            for tag in self._measures.values()
+            if tag.entry.get("kind") in ("a count of animals", "a count of vehicles or weapons")
+        }
         self._things = {tag.stop - 1 for tag in reading.tagged("measures")}
         self.times = {tag.first for tag in reading.tagged("calendar")}
         if not _TIMES.isdisjoint(reading.vocabulary):

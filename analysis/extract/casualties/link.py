@@ -286,6 +286,8 @@ class Linker(Named):
 
     def _state(self, h: int) -> None:
         """ "left 22 dead", "22 dead", "six people were missing"."""
+        if self._units[h].stop in self._nouns.things:
+            return  # "40 dead cattle"
         left = self._left_of(h, "adv", "mark", "comma") if self._kind(h - 1) != "other" else h - 1
         if self._kind(left) == "pronoun" and left not in self._links:
             self._take(h, [left], "state")  # "shot him dead"

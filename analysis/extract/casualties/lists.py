@@ -25,6 +25,7 @@ _VERBS = frozenset(
     "blew struck burst remain remains escaped retook".split()
 )
 _ACTS = frozenset("left found told lost got kept became".split())
+BADLY = frozenset("seriously critically badly severely gravely slightly lightly".split())
 _OWN = frozenset(("her", "his", "their"))
 _LONGEST_TRAIL = 9
 
@@ -104,6 +105,8 @@ class Lists(Row):
             return None
         group = self._units[link].group
         assert group is not None
+        if group.headless and self._word(link + 1) in BADLY:
+            return None  # "86 people, six seriously"
         either = any(self._kind(j) == "or" for j in range(at, link))
         if either and self._both_counted(k, link):
             return None  # "900 households or 4,500 persons"

@@ -11,7 +11,10 @@ from analysis.extract.casualties.row import Link, Unit
 
 _HARMS = {
     **dict.fromkeys("dead killed fatalities slain victims".split(), "killed"),
-    **dict.fromkeys("wounded injured".split(), "injured"),
+    **dict.fromkeys("wounded injured hurt".split(), "injured"),
+    **dict.fromkeys("abducted kidnapped hostages".split(), "abducted"),
+    **dict.fromkeys(("arrested",), "detained"),
+    "missing": "missing",
 }
 _LASTING = frozenset(("killed", "injured", "missing"))  # one of the five arrested may be free
 _OF_THEM = frozenset("them whom those which dead wounded injured killed victims".split())

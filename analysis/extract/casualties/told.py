@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.casualties.group import Group
+from analysis.extract.casualties.lists import BADLY
 from analysis.extract.casualties.parts import Parts
 from analysis.extract.casualties.row import Link
 from analysis.reading import Reading
@@ -16,11 +17,11 @@ from analysis.reading import Reading
 _WITHIN = 3  # sentences back in which the figure spoken of was told
 _TOLD = (
     r"(?:toll|figure|number|total|count|tally|list|register|ledger|record|sum|dead|deaths|losses|"
-    r"wounded|injured|fatalities|victims|casualties)"
+    r"wounded|injured|fatalities|victims|casualties|displaced|homeless|missing)"
 )
 _MARK = r"\s*[“\"'‘:,]*\s*$"
 _PUT = (
-    r"\b(?:put|puts|putting|gave|gives|giving|placed|revised|raised|lowered|cut)\s+"
+    r"\b(?:put|puts|putting|gave|gives|giving|placed|placing|revised|revising|raised|raising|lowered|lowering|cut|cutting)\s+"
     rf"(?:it|this|that|(?:the|its|their|his|her)?\s*(?:[\w’'-]+ ){{0,3}}?{_TOLD})"
     r"(?: [\w’'-]+){0,5}?\s+(?:at|as|to)"
 )
@@ -32,7 +33,11 @@ _SPOKEN = (
     r"\b(?:says|said|speaks? of|spoke of|(?:was|were|is|are) (?:still )?(?:on|at)|settled on|"
     r"counted|counts|recorded|records)"
 )
-_SAYS = re.compile(rf"(?:{_PUT}|{_STANDS}|{_SPOKEN}){_MARK}", re.IGNORECASE)
+_FORMER = (
+    r"\b(?:earlier|previous|initial|preliminary|provisional|official|first|revised|later|latest) "
+    r"(?:death |casualty )?(?:toll|count|figure|estimate|tally|total)s? of"
+)
+_SAYS = re.compile(rf"(?:{_PUT}|{_STANDS}|{_SPOKEN}|{_FORMER}){_MARK}", re.IGNORECASE)
 _AGAIN = re.compile(
     r"^[,\s]*(?:and|then|later|now|but|before|to|at|from)?[\s,]*(?:then|later|now)?\s*"
     r"(?:at|to|from|of)\s*$"
@@ -87,6 +92,9 @@ class Told(Parts):
                 self._said(k, self._asked(reading, sentence), group, earlier)
             elif earlier and self._is_share(k, reading):
                 self._share(k, group, earlier)
+            elif earlier and self._badly(k, group):
+                whole = next(x for x in reversed(earlier) if not x.part)
+                self._share(k, group, [whole])
             elif earlier and self._is_series(k, group):
                 last = self._links[max(j for j in self._links if j < k)]
                 self._share(k, group, [last.whole or last])
@@ -112,7 +120,8 @@ class Told(Parts):
     def _said(self, k: int, lead: str, group: Group, earlier: list[Link]) -> None:
         whole = [link for link in earlier if not link.part] or earlier
         near = lead[-70:]
-        harm = next((name for words, name in _NAMED if words.search(near)), None)
+        said = [(m.start(), name) for words, name in _NAMED for m in words.finditer(near)]
+        harm = max(said)[1] if said else None  # the nearest: "the dead at 64, the wounded at 90"
         if harm is None and whole:
             harm = whole[-1].harm
         alt = None
@@ -154,6 +163,14 @@ class Told(Parts):
             return False
         stop = min(unit.stop + 9, self._units[-1].stop)
         return not _SAFE.search(reading.words(unit.stop, stop).lower())
+
+    def _badly(self, k: int, group: Group) -> bool:
+        """ "86 were wounded, six seriously": some of them, by how badly."""
+        if not group.headless or self._kind(k - 1) != "comma":
+            return False
+        if self._word(k + 1) not in BADLY or self._kind(k + 2) in ("harm", "group"):
+            return False
+        return any(not link.part and link.harm == "injured" for link in self._links.values())
 
     def _is_series(self, k: int, group: Group) -> bool:
         """ "six were villagers, two soldiers and one a driver"; "two died, one a nurse"."""
