@@ -17,7 +17,7 @@ FLOORS = (
     ("gazetteer", "reading"),
     ("clean", "extract.clauses"),
     ("sources", "duplicates"),
-    ("extract.person_names",),
+    ("extract.person_names", "extract.digits"),
     ("extract.numbers", "extract.times", "extract.places", "extract.actors"),
     ("extract.quotes", "extract.casualties"),
     ("extract.tolls",),
