@@ -219,8 +219,9 @@ def other_belligerent(cues: Cues, figure: Casualty) -> Author | None:
     others: list[Name] = []
     known = False
     for name in belligerents(cues):
+        group = the_group(cues, name.name) or name.name
         rebels = nonstate(name.words) or _is_group(cues, name.name)
-        if own_side(figure, name) or same_side(victims, name.words):
+        if own_side(figure, name) or same_side(victims, f"{name.words} {group}"):
             known = True
         elif rebels is not theirs or _nations(victims, name):
             others.append(name)
@@ -295,15 +296,38 @@ def _only_owner(cues: Cues, figure: Casualty, cause: Cause) -> Author | None:
 
 def called(cues: Cues, author: Author) -> Author:
     """ "The militants" are the one armed group that the article names."""
-    if (
-        not _GROUP.fullmatch(author.name.split(" ")[-1])
-        or not author.name.islower()
-        or not cues.says_the(author.name.split()[-1])
-    ):
-        return author
+    name = the_group(cues, author.name)
+    return replace(author, name=name) if name else author
+
+
+def the_group(cues: Cues, words: str) -> str | None:
+    """The one named group of the article, where ``words`` ("the rebels", "Tamil guerrillas") mean it."""
+    head = words.split(" ")[-1]
+    if not _GROUP.fullmatch(head):
+        return None
     groups = {
         a.name
         for a in cues.reading.found.actors
         if a.kind == "armed_group" and not a.name.islower()
     }
-    return replace(author, name=next(iter(groups))) if len(groups) == 1 else author
+    if len(groups) != 1:
+        return None
+    name = next(iter(groups))
+    if words.islower():
+        return name if cues.says_the(head) else None
+    return name if same_side(words, name) else None
+
+
+def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
+    """ "17 Tigers" were not killed by the Tamil Tigers, whatever the text called those before."""
+    name = called(cues, author).name
+    return _is_group(cues, name) and same_side(figure.victims or "", name)
+
+
+def reporting_group(cues: Cues, reporter: Reporter) -> str:
+    """The reporter's name; of "the rebels" the group's, not of a man who says he speaks for them."""
+    quote = reporter.quote
+    at = quote.speaker_start if quote is not None and quote.speaker_start is not None else 0
+    if re.search(r"\bfor (?:the )?$", cues.text[max(0, at - 10) : at]):
+        return reporter.name
+    return the_group(cues, reporter.name) or reporter.name

@@ -17,7 +17,9 @@ from analysis.extract.context.belligerents import (
     claimed_kill,
     loss_author,
     means_author,
+    of_their_own,
     other_belligerent,
+    reporting_group,
     rival_claim,
     side_of,
     sufferer,
@@ -168,6 +170,8 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         context.author = _carried_author(cues, chain, context, mates, told)
     if context.author is not None and context.author.name.islower():
         context.author = _by_name(cues, chain, context, mates) or context.author
+    if context.author is not None and of_their_own(cues, figure, context.author):
+        context.author = other_belligerent(cues, figure)
     context.where = place_of(cues, chain, context, mates, told)
 
 
@@ -354,7 +358,7 @@ def _filled(cues: Cues, context: Context) -> Casualty:
         cause=cause.name if cause else "other" if figure.harm in WITHOUT_MEANS else "unknown",
         perpetrator=author.name if author else None,
         voice=_voice(context) if author else None,
-        reporter=reporter.name if reporter else None,
+        reporter=reporting_group(cues, reporter) if reporter else None,
         attribution=_attribution(context),
         note="; ".join(filter(None, (figure.note, " ".join(rules)))),
     )

@@ -78,6 +78,9 @@ def as_the_whole(contexts: list[Context]) -> None:
         if 0 <= later <= _PART_BACK:
             for name in ("when", "where", "cause", "author") if later else ("author",):
                 theirs = getattr(whole, name)
+                mine = context.cause if name == "cause" else None
+                if later and mine is not None and mine.attack.strength > 2:
+                    continue  # "a mine under the lead truck" in the ambush
                 if theirs is not None:
                     setattr(context, name, theirs)
 
