@@ -91,11 +91,14 @@ class Told:
 
     days: dict[int, When] = field(default_factory=dict)
     places: dict[int, Where] = field(default_factory=dict)
+    flight: When | None = None  # when people were driven out, as a figure of them said last
     incidents: bool = False
 
     def takes(self, chain: Chain, context: Context) -> None:
         """Remember an incident figure's day and place."""
         figure = context.figure
+        if figure.harm == "displaced" and figure.scope != "cumulative":
+            self.flight = context.when or self.flight
         if figure.scope != "incident":
             return
         self.incidents = True
@@ -187,6 +190,8 @@ def day_of(
     before = [m for m in mates if m < figure.sentence]
     if own is not None:
         return own
+    if figure.harm == "displaced" and told.flight is not None:
+        return replace(told.flight, rule="when.flight")
     found = carried_when(cues, before, told.days, "when.incident") or context.late
     after = mates[len(before) :]
     later = [m for m in after if m > figure.sentence + _SOON]
@@ -249,6 +254,7 @@ def _carried_author(
     reach_of_claim = _CLAIMED if chain.of(figure.sentence) is chain.main else _CLAIMED // 2
     found = (
         rival_claim(cues, known, reporter, party)
+        or claimed_kill(cues, known, reporter, party)
         or incident_claim(cues, mates)
         or incident_author(cues, known, context.cause, mates)
         or claimed_author(cues, figure, reach_of_claim)
@@ -264,12 +270,7 @@ def _carried_author(
         found = incident_author(cues, known, context.cause, main)
     if not nobody_known(cues, main):
         found = found or means_author(cues, known, context.cause)
-    return (
-        found
-        or claimed_kill(cues, known, reporter, party)
-        or side_author(cues, known, main)
-        or other_belligerent(cues, known)
-    )
+    return found or side_author(cues, known, main) or other_belligerent(cues, known)
 
 
 def _captor(cues: Cues, context: Context, party: bool) -> Author | None:

@@ -75,7 +75,9 @@ class Reporters:
         self._persons: list[str] | None = None
         self._by_sentence: dict[int, Quote] | None = None
         self._roles = {
-            q.speaker: q.speaker_role for q in cues.reading.found.quotes if q.speaker_role
+            q.speaker: q.speaker_role
+            for q in reversed(cues.reading.found.quotes)
+            if q.speaker_role  # as the text introduces him
         }
         self._pronouns = {
             q.speaker_start: q.speaker
@@ -107,7 +109,7 @@ class Reporters:
             name = self._speaker(quote)
             name = None if name and _NO_SOURCE.match(name) else name
             if name and (own or cited is None or cited.verb > figure.end or quote.kind != "mixed"):
-                role = quote.speaker_role or self._roles.get(quote.speaker)
+                role = self._roles.get(quote.speaker)
                 return Reporter(name, "reporter.quote", replace(quote, speaker_role=role))
         label = label_before(cues, figure)
         if label:
