@@ -110,9 +110,17 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
             and _HARM_BY.search(before)
         ):
             between = cues.text[figure.end : name.start]
+            if _CARRIED.search(cues.text, figure.start, name.start):
+                continue  # "were flown to the town by the air force"
             if len(between) < 60 and not scene_break(scene, cues.text, figure.end, name.start):
                 return name.did("author.agent")
     return None
+
+
+_CARRIED = re.compile(
+    r"\b(?:flown|taken|carried|evacuated|transferred|treated|rescued|brought|airlifted|rushed|moved|admitted|reported|"
+    r"confirmed|counted|recovered|identified|buried|listed|named|pulled)\b[^,;]*$"
+)
 
 
 def scene_break(scene: Scene, text: str, start: int, end: int) -> bool:
@@ -132,6 +140,11 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     return best[1] if best else None
 
 
+_DONE_BY = frozenset(
+    ("airstrike.raid", "offensive", "shelling.hint")
+)  # "an Israeli raid", no "blast"
+
+
 def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Author | None:
     """The author an attack word belongs to, or None."""
     text = cues.text
@@ -144,7 +157,7 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
         gap = name.start - attack.end
         if 0 < gap <= 60 and _BY.search(text[attack.end : name.start]):
             return name.did("author.by")
-    if attack.form in ("noun", "weapon") and attack.strength > 1:
+    if attack.form in ("noun", "weapon") and (attack.strength > 1 or attack.id in _DONE_BY):
         found = _ADJECTIVE.search(text, max(scene.start, attack.start - 50), attack.start)
         if found:
             start = found.start(1)
@@ -155,7 +168,10 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
             plural = f"{words.lower()}s"
             if plural in _COMMON and not cues.says(plural):
                 return None  # "a terrorist bomb" alone names nobody
-            called = cues.country_of_people(words) or (
+            country = cues.country_of_people(words)
+            if attack.strength == 1 and country is None:
+                return None
+            called = country or (
                 f"{words}s" if f"{words.lower().split()[-1]}s" in _COMMON else words
             )
             return Author(called, start, start + len(words), "author.adjective")

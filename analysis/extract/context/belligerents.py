@@ -8,6 +8,7 @@ enemy lost ten men", said by an army, tells of its own deed; a blast told of fir
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from analysis.extract.context.author import acts, owner_of
 from analysis.extract.context.cause import Cause
@@ -23,6 +24,7 @@ from analysis.extract.context.sides import (
 )
 from analysis.extract.context.where import compatible, fine_scenes
 from analysis.lean import replace
+from analysis.reading import starting
 from analysis.records import Casualty
 
 _LOST = re.compile(
@@ -199,15 +201,27 @@ _SOFT = re.compile(
 )
 
 
+_HELD_OFF = re.compile(
+    r"(?: [\w’'-]+){0,9}? (?:repulsed|repelled|beat back|pushed back|resisted)\b(?! by)"
+)
+
+
 def _strikes(cues: Cues, scene: Scene, name: Name) -> bool:
     """True where a name is the subject of a verb of attack; "the new government took office" is none."""
+    if _HELD_OFF.match(cues.text, name.end):
+        return True
     if not acts(cues.text, scene, name, scene.end):
         return False
     return not _SOFT.search(cues.text, name.end, min(scene.end, name.end + 30))
 
 
-def other_belligerent(cues: Cues, figure: Casualty) -> Author | None:
-    """The one side of the article's fighting that the fighters harmed were not on."""
+def other_belligerent(
+    cues: Cues, figure: Casualty, sentences: Collection[int] = ()
+) -> Author | None:
+    """The one side of the article's fighting that the fighters harmed were not on.
+
+    Of the fighting told in ``sentences``, if there are any.
+    """
     victims = figure.victims or ""
     if figure.harm not in _BY_FORCE:
         return None
@@ -216,9 +230,13 @@ def other_belligerent(cues: Cues, figure: Casualty) -> Author | None:
         figure.victim_class in ("combatant_state", "security") or state(victims)
     ):
         return None
+    inside = starting(cues.reading.found.actors, figure.start, figure.end)
+    victims = " ".join([victims, *(a.name for a in inside if a.kind == "armed_group")])
     others: list[Name] = []
     known = False
     for name in belligerents(cues):
+        if sentences and cues.reading.sentence_at(name.start) not in sentences:
+            continue
         group = the_group(cues, name.name) or name.name
         rebels = nonstate(name.words) or _is_group(cues, name.name)
         if own_side(figure, name) or same_side(victims, f"{name.words} {group}"):
@@ -321,7 +339,15 @@ def the_group(cues: Cues, words: str) -> str | None:
 def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     """ "17 Tigers" were not killed by the Tamil Tigers, whatever the text called those before."""
     name = called(cues, author).name
-    return _is_group(cues, name) and same_side(figure.victims or "", name)
+    if not _is_group(cues, name):
+        return False
+    inside = starting(cues.reading.found.actors, figure.start, figure.end)
+    if any(a.name == name and a.start != author.start for a in inside):
+        return not _BY_WHOM.search(cues.text[figure.start : figure.end])
+    return same_side(figure.victims or "", name)
+
+
+_BY_WHOM = re.compile(r"\bby\b")
 
 
 def reporting_group(cues: Cues, reporter: Reporter) -> str:

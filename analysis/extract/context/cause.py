@@ -44,6 +44,8 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     """The attack of the figure's own sentence."""
     scene = cues.scene(figure.sentence)
     attacks = [a for a in scene.attacks if not _of_victims(cues.text, a, figure)]
+    if len(scene.figures) > 1:
+        attacks = [a for a in attacks if not _of_others(cues, a, figure)]
     if figure.harm in WITHOUT_MEANS:
         attacks = [a for a in attacks if a.cause == "ground_fighting"]
     if not attacks:
@@ -62,6 +64,20 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
         if best.cause in _STRONGER.get(other.cause, ()) and other_cost - cost <= _REACH:
             best = other
     return Cause(best.cause, best, "cause.sentence")
+
+
+_ADDING = re.compile(r"\b(?:said|says|adding|while|but|whereas)\b")
+
+
+def _of_others(cues: Cues, attack: Attack, figure: Casualty) -> bool:
+    """ "Four died, he said, adding that nine others were shot dead": the verb of another figure's harm."""
+    if attack.form != "verb" or figure.start <= attack.start < figure.end:
+        return False
+    for other in cues.scene(figure.sentence).figures:
+        if other is not figure and other.start <= attack.start < other.end:
+            low, high = sorted((figure, other), key=lambda f: f.start)
+            return bool(_ADDING.search(cues.text, low.end, max(low.end, high.start)))
+    return False
 
 
 def _of_victims(text: str, attack: Attack, figure: Casualty) -> bool:

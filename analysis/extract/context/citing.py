@@ -68,7 +68,7 @@ def cited_in(cues: Cues, sentence: int) -> list[Cited]:
         for lexicon in ("reporting", "citing"):
             for tag in reading.tagged_within(lexicon, span.first, span.stop):
                 if lexicon == "citing" or tag.entry.get("class") in _SAYS:
-                    found = _before(cues, tag, span.first)
+                    found = _before(cues, tag, span.first) or _behind(cues, tag)
                     if found is not None:
                         scene.cited.append(found)
         scene.cited.sort(key=lambda c: (c.start, -c.end))
@@ -97,6 +97,17 @@ def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
     if begin < stop and begin > first and tokens.norms[begin - 1] in _PLACED:
         return _source(cues, _phrase_start(cues, begin - 1, first), begin - 1, verb)
     return None
+
+
+def _behind(cues: Cues, tag: Tag) -> Cited | None:
+    """ "Strike kills nine, says monitor": who stands right behind the verb, in a headline's order."""
+    tokens = cues.reading.tokens
+    if tokens.norms[tag.stop - 1] not in ("says", "say"):
+        return None
+    start = tokens.ends[tag.stop - 1] + 1
+    behind = starting(cues.reading.found.actors, start, start + 5)
+    actor = next((a for a in behind if a.kind in ("organisation", "person")), None)
+    return Cited(actor.name, actor.start, actor.end, tokens.starts[tag.first]) if actor else None
 
 
 def _phrase_start(cues: Cues, stop: int, first: int) -> int:

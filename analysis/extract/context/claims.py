@@ -10,6 +10,7 @@ from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.groups import claims_in
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.reporter import Reporter
+from analysis.extract.context.sides import own_side
 from analysis.records import Casualty
 
 _CLAIM = re.compile(
@@ -17,7 +18,10 @@ _CLAIM = re.compile(
     r"(?:claim(?:ed|s) (?:the )?(?:respons\w+|credit|the attack|the bombing|it\b)|"
     r"(?:took|takes|taken|accepted) responsibility|"
     r"sa(?:id|y|ys) (?:it|they) (?:carried|was behind|were behind|had carried|was responsible)|"
-    r"sa(?:id|y|ys) it was (?:them|theirs|their|its))"
+    r"sa(?:id|y|ys) it was (?:them|theirs|their|its)|"
+    r"admitted (?:to )?(?:the |carrying out |planting |being behind )(?:\w+ )?"
+    r"(?:murder|killing|attack|bomb\w*|shooting)|"
+    r"sa(?:id|ys)[^.;]{0,60}\b(?:its|their) [^.;]{1,30}(?:carried out|were behind|was behind)\b)"
 )
 _BY = re.compile(
     r"\b(?:claimed by|responsibility (?:was |has been )?(?:claimed|taken) by)\s+(?:the )?$"
@@ -49,7 +53,7 @@ _BLAME = 6  # sentences in which somebody is blamed; a claim may come later
 
 def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
     """Somebody who claims the attack, or is blamed for it, soon after the figure."""
-    if figure.scope != "incident":
+    if figure.scope != "incident" or _attackers(figure):
         return None
     last = min(len(cues.reading.sentences), figure.sentence + 1 + reach)
     for sentence in range(figure.sentence, last):
@@ -73,9 +77,14 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
     return None
 
 
-def incident_claim(cues: Cues, sentences: Sequence[int]) -> Author | None:
+def _attackers(figure: Casualty) -> bool:
+    """True for "nine attackers": whoever claims the attack did not kill them."""
+    return own_side(figure, Name(0, 0, "fighters", "fighters"))
+
+
+def incident_claim(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Author | None:
     """Somebody who claims the deed in another of its sentences, before the figure or behind it."""
-    for sentence in sentences:
+    for sentence in () if _attackers(figure) else sentences:
         scene = cues.scene(sentence)
         unlisted = claims_in(cues, scene)
         if unlisted is not None:
@@ -104,6 +113,23 @@ def _all_claimants(cues: Cues, scene: Scene) -> list[tuple[Name, str, bool]]:
         claims = bool(_CLAIM.match(cues.text, name.end) or _BY.search(before))
         out.append((name, before, claims))
     return out
+
+
+_SAID_DEED = re.compile(
+    r"(?:[’']s? [\w-]+(?: [\w-]+)?)?(?: [a-z]+ly)? sa(?:id|ys) (?:on [A-Z][a-z]+day )?"
+    r"(?:it|they|its [a-z]+|their [a-z]+) (?:had |have |has )?"
+    r"(?:fired|launched|shelled|bombed|attacked|targeted|struck|hit|ambushed|dropped)\b"
+)
+
+
+def said_deed(cues: Cues, sentences: Sequence[int]) -> Author | None:
+    """ "The front says it fired a salvo at the town": who speaks of his own fire in the incident."""
+    for sentence in sentences:
+        scene = cues.scene(sentence)
+        for name in named(cues, scene) if scene.actors or scene.authors else ():
+            if _SAID_DEED.match(cues.text, name.end):
+                return name.did("author.said_deed")
+    return None
 
 
 def _for_the_deed(cues: Cues, name: Name) -> bool:

@@ -219,7 +219,12 @@ _IDLE = re.compile(
 )
 
 
-# "a man wearing an explosive vest was shot": what the victim bore did not kill him
+# "the wounded were flown out by the air force"
+_FLOWN = re.compile(
+    r"\b(?:flown|airlifted|evacuated|transported|carried|rescued|ferried)\b[^.;]{0,40}\b(?:by|in|aboard|on) "
+    r"(?:an? |the )?(?:[\w-]+ ){0,2}$"
+)
+# "an intruder carrying grenades was shot": what the victim bore did not kill him
 _BORNE = re.compile(r"\b(?:wearing|carrying|armed with|holding|brandishing)(?: [\w-]+){0,3} $")
 _SHOT = re.compile(
     r"[^.;]{0,20},? (?:was|were) (?:shot|killed|gunned|arrested|overpowered|stabbed)\b"
@@ -229,6 +234,10 @@ _SHOT = re.compile(
 def _idle(text: str, attack: Attack) -> bool:
     if _BORNE.search(text[max(0, attack.start - 40) : attack.start]) and _SHOT.match(
         text, attack.end
+    ):
+        return True
+    if attack.id == "airstrike.hint" and _FLOWN.search(
+        text[max(0, attack.start - 60) : attack.start]
     ):
         return True
     if attack.form != "weapon" and attack.cause != "shelling":

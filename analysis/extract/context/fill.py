@@ -34,10 +34,17 @@ from analysis.extract.context.cause import (
     uprooting_cause,
     vague,
 )
-from analysis.extract.context.claims import accused, claimed_author, incident_claim, own_deed
+from analysis.extract.context.claims import (
+    accused,
+    claimed_author,
+    incident_claim,
+    own_deed,
+    said_deed,
+)
 from analysis.extract.context.cues import Cues, cues_of, reach
 from analysis.extract.context.groups import believed_in
 from analysis.extract.context.incidents import Chain, chain_of, own_attack
+from analysis.extract.context.live import live_day
 from analysis.extract.context.names import Author
 from analysis.extract.context.region import main_region, whole_country
 from analysis.extract.context.reporter import Reporters, issuer
@@ -199,6 +206,8 @@ def day_of(
     if chain.of(figure.sentence) is not chain.main:
         tries.append((chain.lead, "when.main"))
     for sentences, rule in tries:
+        if found is None and rule == "when.main":
+            found = live_day(cues)
         if found is None:
             found = carried_when(cues, sentences, told.days, rule)
             found = found if recent(found, published) else None
@@ -255,9 +264,10 @@ def _carried_author(
     found = (
         rival_claim(cues, known, reporter, party)
         or claimed_kill(cues, known, reporter, party)
-        or incident_claim(cues, mates)
+        or incident_claim(cues, known, mates)
         or incident_author(cues, known, context.cause, mates)
         or claimed_author(cues, figure, reach_of_claim)
+        or said_deed(cues, mates)
     )
     if found is not None or figure.scope == "period":
         return found
@@ -353,7 +363,7 @@ def _filled(cues: Cues, context: Context) -> Casualty:
         status=status,
         date_earliest=when.earliest if when else None,
         date_latest=when.latest if when else None,
-        date_words=when.words if when else None,
+        date_words=(when.words or None) if when else None,
         place=where.name if where else None,
         place_words=(where.words or None) if where else None,
         cause=cause.name if cause else "other" if figure.harm in WITHOUT_MEANS else "unknown",
@@ -371,10 +381,13 @@ def _attribution(context: Context) -> str:
     return "by_context" if context.shared else "direct"
 
 
+_SAID_BY_SOURCE = ("author.claimed", "author.blamed", "author.said_deed", "author.claimed_kill")
+
+
 def _voice(context: Context) -> str:
     """source where the author is named inside the cited words, else newsroom."""
     author, reporter = context.author, context.reporter
-    if author is None or author.rule in ("author.claimed", "author.blamed"):
+    if author is None or author.rule in _SAID_BY_SOURCE:
         return "source"
     if reporter is None:
         return "newsroom"

@@ -17,12 +17,14 @@ _NO_NAME = (
 )
 _NAME = rf"(?P<name>(?!{_NO_NAME}){_CAPITAL}(?: (?:(?:of|for|and|the|al|in) )*{_CAPITAL})*)"
 _BETWEEN = (
-    r"(?: \([^)]{1,30}\))?(?:,? (?:which|who|an?|the) [^,.;]{1,90},)?"
+    r"(?: \([^)]{1,30}\))?(?:,? (?:which|who|an?|the|in|through|using) [^,.;]{1,90},)?"
     r"(?: (?:has|have|had|later|quickly|immediately|also|since|on [A-Z][a-z]+day))*"
 )
 _CLAIMED = re.compile(
     rf"(?:^(?:The )?|\b(?:the|[Aa]nd|[Bb]ut|by|group) |, |; ){_NAME}{_BETWEEN} "
-    r"(?:claim(?:ed|s|ing) (?:the )?(?:responsibility|credit|the attack|the bombing)|"
+    r"(?:admitted (?:to )?(?:the |carrying out |planting )"
+    r"(?:murder|killing|attack|bomb\w*|shooting)|"
+    r"claim(?:ed|s|ing) (?:the )?(?:responsibility|credit|the attack|the bombing)|"
     r"(?:took|takes|taken|accepted) responsibility|sa(?:id|ys) (?:it|they) (?:carried out|was behind|were behind))"
 )
 _CLAIMED_BY = re.compile(
@@ -53,6 +55,7 @@ def _claims_in(cues: Cues, scene: Scene) -> Author | None:
         and "claim" not in part
         and "behind" not in part
         and "carried" not in part
+        and "admitted" not in part
     ):
         return None
     return _found(cues, scene, _CLAIMED, "author.claimed") or _found(

@@ -92,6 +92,8 @@ def share(family: list[Context], *, early: bool = False) -> None:
     """
     for name in _FIELDS:
         told = [c for c in family if getattr(c, name) is not None]
+        if name == "reporter":  # who adds a part has not given the whole
+            told = [c for c in told if c.figure.subset_kind != "including"]
         first: dict[str, Context] = {}
         for context in told:
             first.setdefault(context.figure.scope, context)
@@ -127,7 +129,8 @@ _HEADLESS = re.compile(
 def with_the_others(contexts: list[Context]) -> None:
     """ "Two sentries were killed and nine hurt": the figure without a noun has the same author."""
     for before, context in itertools.pairwise(contexts):
-        if context.author is not None or before.author is None:
+        carried = context.author is None or context.author.rule.startswith("author.incident")
+        if before.author is None or not carried:
             continue
         if (
             before.figure.sentence == context.figure.sentence

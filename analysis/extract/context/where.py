@@ -67,7 +67,8 @@ _ROAD = re.compile(r"(?: [\w-]+)? road\b")
 _ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
 # "died in Shifa hospital": where the wounded died, not where they were hit
 _DIED_IN = re.compile(
-    r"\b(?:died|dies|dead|treated|treatment|surgery)\b[^,.;]{0,40} (?:in|at) (?:the )?$"
+    r"\b(?:died|dies|dead|treated|treatment|surgery|condition|recovering|hospitali[sz]ed)\b"
+    r"[^,.;]{0,40} (?:in|at) (?:the )?$"
 )
 _HOSPITAL = re.compile(r"(?:['’]s)?(?: [\w-]+){0,2} (?:[Hh]ospital|[Cc]linic|[Mm]orgue)\b")
 _A_HOSPITAL = re.compile(r"(?:[Hh]ospital|[Cc]linic|[Mm]orgue)$")
@@ -343,6 +344,7 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
 
 # "an attack there killed nine"; not "there were nine dead"
 _ADVERB = re.compile(
+    r"(?<=[a-z] )(?:at|in|on) the same (?:street|road|spot|place|building|estate|market|mosque|camp|checkpoint)\b|"
     r"(?<=[a-z] )there\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might|seems?|exists?)\b)"
 )
 
@@ -351,7 +353,7 @@ def _there(cues: Cues, figure: Casualty, words: str = "") -> Where | None:
     """ "There", "in the area": the finest scene of the nearest sentence before that has one."""
     scene = cues.scene(figure.sentence)
     found = None if words else _ADVERB.search(cues.text, scene.start, scene.end)
-    if not words and (found is None or not scene.attacks):
+    if not words and (found is None or not (scene.attacks or "same" in found.group())):
         return None
     back = _BACK if words else 5
     before = range(figure.sentence - 1, max(-1, figure.sentence - back), -1)

@@ -1,0 +1,19 @@
+"""The day of a live blog's entries: what they tell without a day happened on the blog's own."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.when import When
+
+_HEAD = re.compile(r"^[ \t]*(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?![:.]\d)", re.MULTILINE)
+_ENTRIES = 3  # paragraphs that a clock opens
+
+
+def live_day(cues: Cues) -> When | None:
+    """The day of publication, of a text whose entries are headed by the clock; else None."""
+    published = cues.reading.article.published
+    if not published or len(published) < 10 or len(_HEAD.findall(cues.text)) < _ENTRIES:
+        return None
+    return When(published[:10], published[:10], "", "when.live")
