@@ -8,7 +8,7 @@ from analysis.extract.context.cues import Cues
 from analysis.extract.context.when import When
 
 _HEAD = re.compile(r"^[ \t]*(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?![:.]\d)", re.MULTILINE)
-_ENTRIES = 3  # paragraphs that a clock opens
+_ENTRIES = 2  # lines that a clock opens
 
 
 def live_day(cues: Cues) -> When | None:
