@@ -34,7 +34,7 @@ _THEN_SAID = re.compile(
 )
 _SPEAKS_IN = re.compile(
     r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|analysts?|envoys?|diplomats?|"
-    r"authorities|regime|government|leaders?|statement|interview|briefing|conference|summit|speech|aired|broadcast|"
+    r"authorities|regime|government|allies|backers|leaders?|statement|interview|briefing|conference|summit|speech|aired|broadcast|"
     r"speaking|reporting|telephone|phone|channels?|told \w+|offices?|headquarters)"
     r"(?: (?:for|of|with|by|issued|released|published|read|made|held|in charge)(?: [\w’'-]+){0,5}?)?"
     r" (?:in|from|at|near)(?: the)?(?: (?:capital|city of|capital,|northern|southern|eastern|western|central))? $"

@@ -16,6 +16,12 @@ _ONGOING = frozenset({"continues", "continue", "ongoing", "rages", "continuing"}
 _DENIED = frozenset({"denied", "denies", "deny", "denying"})
 _ACTING = frozenset({"state", "armed_group", "organisation", "person"})
 _SPEAKING = frozenset({"CONSULT", "STATEMENT"})
+_DENIAL = 10  # words from "denied" to the deed
+_PASSIVE = frozenset("was were been is are swiftly quickly later".split())
+_DUE = frozenset(
+    "be begin start take meet hold arrive leave visit expire end open resume sign vote go come return travel "
+    "discuss release deliver stand fly withdraw".split()
+)  # "due to" before a noun names a cause
 _HEAD = 40
 _MOST_ACTORS = 4
 _LONGEST_QUOTE = 5000
@@ -25,7 +31,7 @@ def status_of(reading: Reading, first: int, stop: int, at: int) -> str | None:
     """past, ongoing, expected, claimed or denied; None for what is only supposed."""
     norms = reading.tokens.norms[first:stop]
     words = set(norms)
-    if words & _DENIED:
+    if words & _DENIED and _denies(norms, reading.tokens.at(at) - first):
         return "denied"
     if words & _FUTURE or ("to" in words and _to_come(norms)):
         return "expected"
@@ -57,11 +63,29 @@ def is_negated(reading: Reading, first: int, trigger: int) -> bool:
     return False
 
 
+def _denies(norms: list[str], trigger: int) -> bool:
+    """True where the deed itself is denied: "denied shelling it", "the attack was denied".
+
+    Not "denied any part and blamed rebels", nor what somebody else denies in an aside.
+    """
+    for n, norm in enumerate(norms):
+        if norm not in _DENIED:
+            continue
+        between = norms[n + 1 : trigger]
+        if n < trigger and len(between) <= _DENIAL and "and" not in between:
+            return True
+        if n > trigger and norms[n - 1] in _PASSIVE:
+            return True
+    return False
+
+
 def _to_come(norms: list[str]) -> bool:
     """ "is due to begin", not "was due to a bomb"."""
-    pairs = enumerate(itertools.pairwise(norms))
-    return any(pair in _TO_COME and norms[n + 2 : n + 3] != [] and norms[n + 2] not in _NOUN_NEXT
-               for n, pair in pairs)  # fmt: skip
+    for n, pair in enumerate(itertools.pairwise(norms)):
+        after = norms[n + 2 : n + 3]
+        if pair in _TO_COME and after and after[0] not in _NOUN_NEXT:
+            return pair != ("due", "to") or after[0] in _DUE
+    return False
 
 
 def _quoted(reading: Reading, at: int) -> Quote | None:

@@ -178,7 +178,7 @@ def _with_figures(event: Event, figures: list[Casualty]) -> Event:
     if lead.date_earliest or lead.date_latest:
         event = replace(event, date_earliest=lead.date_earliest, date_latest=lead.date_latest,
                         date_words=lead.date_words)  # fmt: skip
-    if event.code == "180" or (event.code == "190" and event.rule == "events/hit"):
+    if event.event_class == "ASSAULT" and event.code != "181":
         kind = by_cause(lead.cause)
         if kind.code != "180":
             event = replace(event, code=kind.code, goldstein=kind.goldstein)

@@ -12,7 +12,10 @@ from analysis.reading import Reading, starting
 from analysis.text import Sentence
 
 _OPENING = frozenset("after before during when as amid following since until because".split())
-_CALLED_OFF = frozenset("stop stops halt halting cease end ending suspend prevent".split())
+_CALLED_OFF = frozenset(
+    "stop stops stopped stopping halt halts halted halting cease ceased end ended ending "
+    "suspend suspended prevent".split()
+)
 _DROPPED = frozenset({"ied", "other", "unknown"})
 _REACH = 8  # tokens on either side in which a trigger's ``beside`` word may stand
 # a weapon tells of an attack only where it is used: "rockets hit the port", "fired two missiles"

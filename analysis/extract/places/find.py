@@ -38,6 +38,7 @@ _DISTRICTS = frozenset(
     "district districts subdistrict territory township townships woreda cercle raion municipality subdivision "
     "department".split()
 )
+_PAPERS = frozenset("post times journal herald tribune".split())  # "the Washington Post"
 # A longer name that ends so is somebody's, not a place's: "Kachin Independence Army".
 _BODIES = frozenset(
     "army front party movement union council forces brigade brigades battalion ministry agency university college "
@@ -98,6 +99,8 @@ class _Settler:
 
     def _run(self, first: int, stop: int) -> None:
         """One run of capitals: countries, names with evidence, and what is left of it."""
+        if stop - first == 2 and self._reading.tokens.norms[stop - 1] in _PAPERS:
+            return
         if stop - first > 1 and self._reading.tokens.norms[stop - 1] in _BODIES:
             if (
                 not self._reading.apostrophes_lost

@@ -104,7 +104,7 @@ def _periods(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("season", rf"(?:{_EDGE} )?{_WHICH} {season}\b"),
         ("season", rf"(?:in|during|since|until|till|by|this) (?:the )?(?:{_EDGE} )?{season}\b(?! of\b)"),
         ("week", rf"(?:{_EDGE} )?{_WHICH} (?P<unit>week|month|year|weekend)\b"),
-        ("weekend", r"(?:at|over|during|on) the weekend\b"),
+        ("weekend", r"(?:at|over|during|on|since) the weekend\b"),
     )  # fmt: skip
 
 
@@ -158,9 +158,9 @@ def _clocks(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("clock", rf"{at}(?:half past )?{twelve}"
                   r"(?= (?:in the (?:morning|afternoon|evening)|at night|on (?-i:[A-Z])))"),
         ("clock", rf"{twelve} hours{zone}"),
-        ("part", r"(?:(?:shortly |just |soon |well )?(?:before|after|around|at|by|since|until|till|towards?|near)"
+        ("part", r"(?:(?:(?:shortly |just |soon |well )?(?:before|after|around|at|by|since|until|till|towards?|near)"
                  r"|(?:in|of|on|during|throughout|all|through|over) the(?: early| late| small)?"
-                 rf"|early|late|mid|the|pre)?[ -]?(?:hours of the |hours of )?{part}\b"),
+                 rf"|early|late|the)[ -]|(?:mid|pre)[ -]?)?(?:hours of the |hours of )?{part}\b"),
         ("part", r"(?:in |during |until |since )?the (?:early|small) hours(?: of)?\b"),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from analysis.extract.times.atoms import Atom
@@ -71,6 +72,8 @@ def weekend(atom: Atom, c: Context) -> Resolved | None:
     saturday = moved(monday(c.published), 5 if ahead or c.published.weekday() >= 5 else -2)
     if atom.get("which") in BACK and c.published.weekday() >= 5:
         saturday = moved(saturday, -7)
+    if atom.words.lower().startswith("since"):
+        return stretch(saturday, c.published, granularity="day")
     return stretch(saturday, moved(saturday, 1))
 
 
@@ -218,7 +221,8 @@ def lasting(atom: Atom, c: Context) -> Resolved | None:
         return open_words("duration", unit)
     words = c.lead.split()[-10:]
     another = "another" in atom.words.lower() or "further" in atom.words.lower()
-    promised = another or "valid" in words or ("to" in words and "has" not in words)
+    bound = re.search(r"\bto [a-z]", " ".join(words))  # "to halt fire", not "loyal to Moscow"
+    promised = another or "valid" in words or (bound is not None and "has" not in words)
     if (c.ahead or promised) and (unit != "hour" or count >= 24):
         return deadline(count, unit, c)
     if "has" in words or "have" in words or "had been" in c.lead[-60:]:

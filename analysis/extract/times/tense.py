@@ -14,6 +14,11 @@ from analysis.text import Sentence
 _LEAD, _TAIL = 90, 60
 _BREAK = re.compile(r"[;:]")
 _REACHING = re.compile(r"\b(?:by|until|till|within|from|starting|no later than)\s(?:the )?$")
+# "called a meeting in the capital for Friday": what is held on a day to come
+_CALLED_FOR = re.compile(
+    r"\b(?:meetings?|talks|sessions?|summit|conference|vote|elections?|referendum|funerals?|rally|rallies|hearing|"
+    r"ceremony|signing|strike|protests?|march|handover|exchange)\b[^,.;:]{0,40} for (?:late |early )?$"
+)
 _PREPOSITION = re.compile(r"(?:at|on|by|until|till|within|in|from)\s", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:be|to|will|would|may|might|could|can|must|shall|not)\s+$")
 
@@ -27,6 +32,8 @@ def looks_ahead(
     """
     own = _PREPOSITION.match(text, start)
     lead = text[max(sentence.start, start - _LEAD) : own.end() if own else start]
+    if _CALLED_FOR.search(lead):
+        return True
     before = list(_verbs(words, lead, reaching=bool(_REACHING.search(lead))))
     if before:
         return before[-1]
