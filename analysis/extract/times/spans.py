@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from analysis.extract.times.atoms import Atom
@@ -25,6 +24,7 @@ from analysis.extract.times.resolve import (
 )
 from analysis.lean import replace
 
+_PAST = frozenset("held was were had kept stood lay ran fought".split())
 _RANKED = ("first", "second", "third", "fourth", "fifth", "worst", "deadliest", "bloodiest",
            "largest", "biggest", "heaviest", "only", "highest", "most")  # fmt: skip
 
@@ -221,8 +221,7 @@ def lasting(atom: Atom, c: Context) -> Resolved | None:
         return open_words("duration", unit)
     words = c.lead.split()[-10:]
     another = "another" in atom.words.lower() or "further" in atom.words.lower()
-    bound = re.search(r"\bto [a-z]", " ".join(words))  # "to halt fire", not "loyal to Moscow"
-    promised = another or "valid" in words or (bound is not None and "has" not in words)
+    promised = another or "valid" in words or (_bound(words) and "has" not in words)
     if (c.ahead or promised) and (unit != "hour" or count >= 24):
         return deadline(count, unit, c)
     if "has" in words or "have" in words or "had been" in c.lead[-60:]:
@@ -230,6 +229,14 @@ def lasting(atom: Atom, c: Context) -> Resolved | None:
         first = last if unit == "hour" and count < 12 else end_of(last, -count, unit)
         return replace(stretch(first, last), kind="duration")
     return open_words("duration", unit)
+
+
+def _bound(words: list[str]) -> bool:
+    """ "to halt fire for a month", not "loyal to Moscow held it for a month"."""
+    if "to" not in words:
+        return False
+    after = words[len(words) - words[::-1].index("to") :]
+    return not any(word.endswith("ed") or word in _PAST for word in after)
 
 
 def span(atom: Atom, c: Context) -> Resolved | None:
