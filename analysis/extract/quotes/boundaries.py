@@ -30,6 +30,14 @@ _VERDICTS = frozenset(
     "claim assertion allegation charge statement figure number description suggestion prediction theory view "
     "position accusation characterization contention notion estimate account remark comment".split()
 )
+_BEFORE_CUE = frozenset(
+    (
+        "quote.clause_before",
+        "quote.clause_before_inverted",
+        "quote.interrupted",
+        "quote.according_after",
+    )
+)
 _ENDS = frozenset((".", "!", "?", ";", ",", "and", "but", "as", "while"))
 
 
@@ -251,7 +259,7 @@ class Boundaries(Speech):
             ]
             if m.start < end and start < m.end
         )
-        if over > 0.9 * (end - start) and rule != "quote.clause_after":
+        if over > 0.9 * (end - start) and rule in _BEFORE_CUE:
             return None  # a quotation, which the cue behind it has
         cue.used = True
         addressee, venue = self._around(cue)

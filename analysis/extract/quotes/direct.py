@@ -267,13 +267,22 @@ class Direct(Owned):
         while colon > 0 and self._norms[colon] != ":":
             colon -= 1
         floor = self._reading.sentences[self._reading.sentence_at(mark.start)].first
-        speaker = self._speakers.left(colon, floor) if colon > floor else None
+        speaker = self._before_colon(floor, colon) if colon > floor else None
         if speaker is None:
             return None
         return Utterance(
             start, end, "direct", ":", speaker, "quote.colon", self._reading.sentence_at(start),
             group=self._next_group(),
         )  # fmt: skip
+
+    def _before_colon(self, floor: int, colon: int) -> tuple[int, int] | None:
+        """ "Another was blunter: “...”", "Lee had a message: “...”", "Lee: “...”": who leads up to it."""
+        if self._grammar.main_verb(floor, colon) is None:
+            return self._speakers.left(colon, floor)
+        subject = self._speakers.subject(floor, colon)
+        if subject is None or self._norms[subject[0]] in ("it", "there", "we", "i", "you"):
+            return None
+        return subject
 
     def _continued(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
         """A quotation without a cue that goes on where the last speaker stopped."""

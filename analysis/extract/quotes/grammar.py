@@ -124,6 +124,8 @@ class Grammar:
             return False
         if before in _NOT_SUBJECT or before in BE or before.isdigit() or after in ("by", "-"):
             return False
+        if before in ("citing", "quoting", "said", "says"):
+            return False  # "quoting unnamed sources"
         return norm == "died" or not (k in self._harm and after in _REDUCED)
 
     def is_past(self, k: int) -> bool:

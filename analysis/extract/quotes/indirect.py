@@ -200,18 +200,9 @@ class Indirect(Interrupted):
         while first < cue.first and (self._norms[first] in LEADS or self._norms[first] == ","):
             first += 1
         if cue.first - first <= 1:
-            k = cue.speaker[1]
-            while k < sentence.stop and k - cue.speaker[1] < 25 and self._norms[k] != ",":
-                k += 1
-            begin = cue.speaker[1]
-            if (
-                k + 1 < sentence.stop
-                and self._norms[k] == ","
-                and self._grammar.main_verb(cue.speaker[1], k) is None
-            ):
-                begin = k + 1
-            follower = cues[position + 1] if position + 1 < len(cues) else None
-            stop = self._content_stop(cue, follower)
+            begin = self._past_apposed(cue.speaker[1], sentence.stop)
+            behind = (c for c in cues[position + 1 :] if self._norms[c.first] not in _CITES)
+            stop = self._content_stop(cue, next(behind, None))
             if self._norms[cue.first] in ("citing", "quoting") or stop - begin < 3:
                 return None
             return self._made(cue, cue.speaker, begin, stop, "quote.according_before")
@@ -222,7 +213,23 @@ class Indirect(Interrupted):
             return None
         return self._made(cue, cue.speaker, first, cue.first, "quote.according_after")
 
+    def _past_apposed(self, begin: int, stop: int) -> int:
+        """Behind "X,", "X, a pollster,", "X, quoting Y,", "X, who was there,": where C begins."""
+        for step in range(3):
+            k = next(
+                (j for j in range(begin, min(stop, begin + 25)) if self._norms[j] == ","), stop
+            )
+            if k + 1 >= stop or self._grammar.main_verb(begin, k) is not None:
+                return begin
+            lead = self._norms[begin]
+            added = lead in RELATIVES or lead in _CITES or lead in ("a", "an")
+            if step and (not added or self._grammar.finite[k + 1] or self._norms[k + 1].isdigit()):
+                return begin
+            begin = k + 1
+        return begin
 
+
+_CITES = frozenset(("citing", "quoting"))
 _TURNING = frozenset(
     "said says added reported wrote explained noted announced confirmed stated warned claimed "
     "according stressed declared insisted recalled admitted replied argued".split()

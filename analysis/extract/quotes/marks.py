@@ -2,8 +2,8 @@
 
 Curly marks pair by direction, straight ones by their neighbours, '' and `` are double marks;
 single marks count only where a paragraph has no double ones, or has them inside single ones. A
-quotation that is not closed runs to its paragraph's end if the next paragraph opens one again, if
-it opened its paragraph, or if a colon or comma led to it.
+quotation that is not closed runs to its paragraph's end if the next paragraph opens one again or
+closes this one, if it opened its paragraph, or if a colon or comma led to it.
 """
 
 from __future__ import annotations
@@ -40,13 +40,31 @@ def marked(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Marked]:
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         reopened = following is not None and bool(_REOPENS.match(text, following.start))
-        found = list(_doubles(text, paragraph, number, reopened))
+        late = _late_close(text, following) if following is not None else None
+        found = list(_doubles(text, paragraph, number, reopened or late is not None))
+        close = _late_close(text, paragraph)
+        if close is not None and out and out[-1].open and out[-1].end == paragraphs[number - 1].end:
+            found.insert(
+                0, Marked(paragraph.start, close.start(), number, paragraph.start, close.end())
+            )
         single = list(_singles(text, paragraph, number)) if not found or "‘" in text else []
         if any(one.start < mark.start and mark.end < one.end for one in single for mark in found):
             found = [m for m in single if not any(_holds(mark, m) for mark in found)] + found
             found.sort(key=lambda mark: mark.start)
         out += found or single
     return [m for m in out if re.search(r"\w", text[m.start : m.end])]
+
+
+def _late_close(text: str, paragraph: Paragraph) -> re.Match[str] | None:
+    """The paragraph's first mark where it closes what the paragraph before left open."""
+    first = _MARK.search(text, paragraph.start, paragraph.end)
+    if first is None or first.start() == paragraph.start:
+        return None
+    before, after = text[first.start() - 1], text[first.end() : first.end() + 1]
+    if first.group() in _CLOSES:
+        return first
+    closes = first.group() in ('"', "''") and before in ".,!?…" and not after.isalnum()
+    return first if closes else None
 
 
 def _holds(outer: Marked, inner: Marked) -> bool:

@@ -51,7 +51,8 @@ DOCUMENT = frozenset(
     "transcript email message posting update filing ruling affidavit lawsuit indictment complaint record records "
     "documents data figures database census ad advertisement editorial op-ed column memo book memoir brief opinion "
     "dissent notes diary article essay review audit charter manifesto files logs log register blog headline sign "
-    "banner poster placard caption inscription plaque".split()
+    "banner poster placard caption inscription plaque signs banners "
+    "posters placards".split()
 )
 PLURAL = re.compile(
     r"(?i)^(?:\w+s|people|police|media|men|women|children|both|all|three|two|many|some)$"
