@@ -213,6 +213,8 @@ class Lists(Row):
 
     def _speaks(self, k: int) -> bool:
         """True where the group is who says so: "... and wounded six, an official said"."""
+        if self._kind(k) == "end":
+            return False
         at = self._right_of(k, "mark")
         group = self._units[k].group
         counted = group is not None and group.number is not None and group.head is not None

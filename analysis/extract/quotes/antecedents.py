@@ -13,7 +13,7 @@ from collections.abc import Callable
 from analysis.extract.quotes.grammar import PRONOUNS
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
-from analysis.extract.quotes.wording import PLURAL, SINGULAR_S, is_role
+from analysis.extract.quotes.wording import DOCUMENT, PLURAL, SINGULAR_S, is_role
 from analysis.lean import dataclass
 from analysis.reading import Reading
 
@@ -337,7 +337,8 @@ class Antecedents:
             if known.kind in ("organisation", "person") and known.name:
                 return known
             if known.kind == "document" and known.name and known.name.lower() != head:
-                return known
+                if known.name.split()[-1].lower() not in DOCUMENT:
+                    return known
         return None
 
 
