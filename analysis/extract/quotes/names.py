@@ -60,10 +60,6 @@ class Names:
         low = self._reading.words(first, stop).lower()
         return low in ("he", "she") or self._phrases.read(first, stop).kind == "person"
 
-    def _is_person(self, known: Known) -> bool:
-        name = known.name or ""
-        return known.kind == "person" or self._phrases.people.by_last_name(name.lower()) is not None
-
     def _whose(self, phrase: Phrase) -> Known | None:
         """ "the army, whose media wing said": the army; "the mayor, whose wife said": the mayor's wife."""
         norms = self._reading.tokens.norms
@@ -125,7 +121,8 @@ class Names:
         plain = " by " not in phrase.words and phrase.name == phrase.name.lower()
         if plain and (phrase.definite or phrase.owner):
             issuer = self._before.issuer(phrase.first, phrase.head)
-            speaks = phrase.head in MESSAGE or (issuer and not self._is_person(issuer))
+            told = issuer is not None and issuer.kind == "document" and issuer.role == phrase.head
+            speaks = phrase.head in MESSAGE or told
             if issuer is not None and issuer.name and speaks:
                 note = f"“{phrase.words}” taken as that of {issuer.name}"
                 return Known(issuer.name, "document", role=phrase.head, note=note)
