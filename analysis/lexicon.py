@@ -22,6 +22,7 @@ An analyst's own folder is read after the shipped one; entries with the same id 
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
@@ -137,13 +138,15 @@ class Lexicons:
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         self._lexicons = dict(lexicons)
-        grown: _Grown = {}  # by first word
-        for lexicon in lexicons.values():
-            for entry in lexicon:
-                for term in entry.terms:
-                    _add(grown, entry, term, cancels=False)
-                for term in entry.cancelled_by:
-                    _add(grown, entry, term, cancels=True)
+        grown = _by_first_word(
+            [
+                (entry, term, cancels)
+                for lexicon in lexicons.values()
+                for entry in lexicon
+                for terms, cancels in ((entry.terms, False), (entry.cancelled_by, True))
+                for term in terms
+            ]
+        )
         for alone, pairs in grown.values():
             for terms in (alone, *pairs.values()):
                 terms.sort(key=lambda t: (-len(t.norms), not t.cancels))
@@ -242,14 +245,33 @@ def _take(term: _Term, i: int, stop: int, tags: list[Tag], cancelled: dict[int, 
         tags.append(Tag(entry, i, stop))
 
 
-def _add(heads: _Grown, entry: Entry, term: str, *, cancels: bool) -> None:
-    tokens = tokenize(term)
-    kept = [i for i, norm in enumerate(tokens.norms) if norm != "-"]
-    if not kept:
+def _by_first_word(terms: list[tuple[Entry, str, bool]]) -> _Grown:
+    """The terms of all entries; read as one text, with a small letter between two of them."""
+    between = "\nx\n"
+    tokens = tokenize(between.join(term for _, term, _ in terms))
+    heads: _Grown = {}
+    first = begin = 0
+    for entry, term, cancels in terms:
+        stop = bisect_left(tokens.starts, begin + len(term), first)
+        _add(heads, entry, term, tokens.words[first:stop], tokens.norms[first:stop], cancels)
+        begin, first = begin + len(term) + len(between), stop + 1
+    return heads
+
+
+def _add(
+    heads: _Grown,
+    entry: Entry,
+    term: str,
+    all_words: list[str],
+    all_norms: list[str],
+    cancels: bool,
+) -> None:
+    words = tuple(word for word in all_words if word != "-")
+    norms = tuple(norm for norm in all_norms if norm != "-")
+    if not norms:
         raise LexiconError(entry.lexicon + ".toml", entry.id, f"empty term {term!r}")
-    words = tuple(tokens.words[i] for i in kept)
-    norms = tuple(tokens.norms[i] for i in kept)
-    capitals = tuple(_capitals(word) for word in words)
+    small = term.islower()
+    capitals = (0,) * len(words) if small else tuple(map(_capitals, words))
     small, cancellable = not any(capitals), bool(entry.cancelled_by)
     bare, two = small and not (cancels or cancellable), small and len(norms) == 2
     made = _Term(entry, norms, capitals, words, cancels, cancellable, entry.lexicon, bare, two)
