@@ -21,7 +21,9 @@ from analysis.text import Sentence
 _THINGS = frozenset(("a count of vehicles or weapons", "a count of animals"))
 _ORDINALS = (["second"], ["third"], ["fourth"], ["fifth"], ["sixth"], ["seventh"])
 _NOBODY = frozenset(("nobody", "none", "no-one"))
-_BEGINS = DETERMINERS | _NOBODY | frozenset("all a an another some him he she no both as".split())
+_BEGINS = (
+    DETERMINERS | _NOBODY | frozenset("all a an another some him he she no not both as".split())
+)
 _FOUND = frozenset(
     "found recovered discovered dumped pulled retrieved taken washed lay lying lies floating seen "
     "identified exhumed brought".split()
@@ -87,6 +89,9 @@ class Finder(Counted):
     def _at(self, i: int, end: int) -> Group | None:
         """The group that begins at a token; asked of numbers, persons, listed heads and ``_BEGINS``."""
         norm = self._norms[i]
+        if norm == "not" and self._norms[i + 1 : i + 3] == ["a", "single"]:
+            head = self.nouns.head(i + 3, end)  # "not a single person was killed"
+            return Group(i, head.stop, "zero", 0, 0, 0, head=head) if head else None
         if norm == "all" or i in self._fractions:
             group = self._fraction(i)
             if group is not None:

@@ -61,7 +61,7 @@ class Lists(Row):
                 ),
                 None,
             )
-            if link is None or self._is_of_them(link):
+            if link is None or self._is_of_them(link) or self._is_only_before(link, found):
                 return found
             before = self._left_of(link, "mark")
             if self._kind(before) == "prep" and self._word(before) not in CLAUSE:
@@ -76,6 +76,12 @@ class Lists(Row):
                     return [*self._coordinated_left(outer), found[1]]
                 return found
         return found
+
+    def _is_only_before(self, j: int, found: list[int]) -> bool:
+        """ "As a result, 291 people died": a noun of no list, a comma, and no "and" behind it."""
+        return self._kind(j) == "open" and all(
+            self._kind(i) not in ("and", "or") for i in range(j + 1, found[-1])
+        )
 
     def _is_thing_of(self, j: int) -> bool:
         """ "the mayor of the town and two guards": the town is only whose mayor he is."""
