@@ -61,6 +61,8 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     if figure.scope == "period" and cost > 120:
         return None
     for other_cost, other in costs[1:]:
+        if other.cause == "execution" and other.strength == 1:
+            continue  # gunmen who "murdered" somebody shot him
         if best.cause in _STRONGER.get(other.cause, ()) and other_cost - cost <= _REACH:
             best = other
     return Cause(best.cause, best, "cause.sentence")
@@ -101,6 +103,8 @@ def sharper(cause: Cause, other: Cause) -> bool:
     """True where ``other`` says by what means the vague ``cause`` was done."""
     if cause.name == "ground_fighting":
         return False  # an "offensive" is done with many weapons
+    if cause.name == "execution":
+        return False  # a murder is no air raid told elsewhere
     if cause.name in ("ied", "shelling") and other.name in ("ground_fighting", "execution"):
         return False  # a "blast" is no battle
     if cause.attack.strength == 1:
