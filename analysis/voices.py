@@ -31,7 +31,10 @@ _COLOURS = (
 _OTHERS = "#e6e6e6"
 _COMMON = (
     AUXILIARIES | DETERMINERS | PREPOSITIONS | PRONOUNS | RELATIVES | SUBORDINATORS
-    | frozenset("and or but that not so then also there here said us me him them who as to".split())
+    | frozenset(
+        "and or but that not so then also there here said us me him them who as to than be been being "
+        "more most such only just very still".split()
+    )
 )  # fmt: skip
 
 
@@ -93,8 +96,8 @@ def show_collocations(done: Analysis, most: int = 5) -> pd.DataFrame:
         scored = finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
         best = sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:most]
         if best:
-            table.append([speaker, ", ".join(" ".join(pair) for pair, _ in best)])
-    return pd.DataFrame(table, columns=["speaker", "pairs"])
+            table += [[speaker, " ".join(pair)] for pair, _ in best]
+    return pd.DataFrame(table, columns=["speaker", "pair"])
 
 
 def _by_speaker(done: Analysis) -> dict[str, list[Quote]]:

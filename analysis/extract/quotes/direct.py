@@ -192,6 +192,9 @@ class Direct(Owned):
         first = self._behind_marks(self._tokens.at(mark.end))
         if self._norms[first : first + 1] in _JOINED:
             return None
+        if self._norms[first : first + 1] == ["."] and self._tokens.words[first + 1 : first + 2]:
+            if self._tokens.words[first + 1][0].isupper():
+                return None  # “...”. He called it: a new sentence
         for index in (sentence, sentence + 1):
             for cue in self._by_sentence.get(index, ()):
                 if (

@@ -130,14 +130,14 @@ class Indirect(Interrupted):
     def _after_cue(
         self, cue: Cue, speaker: tuple[int, int], begin: int, stop: int
     ) -> list[Utterance | None]:
-        """The clause behind the verb; two where a second "that" leads to words in marks."""
+        """The clause behind the verb; two where "that" is taken up again and a half holds words in marks."""
         out: list[Utterance | None] = []
         for k in range(begin + 3, stop - 4):
             if self._norms[k] in ("and", "but") and self._norms[k + 1] == "that":
                 behind, before = k + 2, self._grammar.main_verb(begin, k)
                 if (
                     before is not None
-                    and self._has_marks(k, stop)
+                    and self._has_marks(begin, stop)
                     and self._is_clause(behind, stop)
                 ):
                     out.append(self._made(cue, speaker, begin, k, "quote.clause_after"))
