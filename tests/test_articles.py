@@ -1,4 +1,4 @@
-"""Whole articles: the shipped samples against what a careful reader finds in them."""
+"""Whole articles: the shipped samples and articles in other presses' styles against what a careful reader finds in them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def gold(file: Path) -> dict[str, Any]:
 
 @cache
 def done(file: Path) -> Analysis:
-    return open_article(SAMPLES / f"{file.stem}.txt", published=gold(file)["published"])
+    text = file.with_suffix(".txt")  # beside its gold, or a shipped sample
+    text = text if text.exists() else SAMPLES / text.name
+    return open_article(text, published=gold(file)["published"])
 
 
 def wanted() -> list[Any]:
