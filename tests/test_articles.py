@@ -1,4 +1,4 @@
-"""Whole articles: the shipped samples and articles in other presses' styles against what a careful reader finds in them."""
+"""Whole articles: the shipped samples, and others in the styles of many presses, against a careful reader."""
 
 from __future__ import annotations
 
