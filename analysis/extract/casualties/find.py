@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.extract.casualties.frames import subject_frames, tail_frames
 from analysis.extract.casualties.groups import Finder
 from analysis.extract.casualties.link import Linker
 from analysis.extract.casualties.resolve import resolve
@@ -22,8 +21,7 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     finder = Finder(reading)
     linker = Linker(reading, finder.nouns)
     harmed = {reading.sentence_of_token(tag.first) for tag in reading.tagged("harm")}
-    harmed |= {reading.sentence_of_token(tag.first) for tag in subject_frames(reading)}
-    harmed |= {reading.sentence_of_token(tag.first) for tag in tail_frames(reading)}
+    harmed |= {reading.sentence_of_token(token) for token in linker.framed}
     told = {
         reading.sentence_of_token(tag.first)
         for tag in reading.tagged("scope")

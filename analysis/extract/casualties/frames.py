@@ -16,6 +16,8 @@ _STOPS = frozenset((".", ";", ":", ","))
 
 def subject_frames(reading: Reading) -> Iterator[Tag]:
     """The predicates whose needed word follows: "admitted to various hospitals"."""
+    if not reading.tagged("frames"):
+        return
     norms = reading.tokens.norms
     numbers = {number.first for number in reading.found.numbers if number.kind == "count"}
     for tag in reading.tagged("frames"):

@@ -101,6 +101,9 @@ class Heads:
             if past > k:
                 k = past
                 continue
+            if found is None and k > i and self._joins_names(k):
+                k += 1
+                continue
             if self._breaks(k):
                 break
             if found is not None and self._norms[k] == "'s":
@@ -113,6 +116,15 @@ class Heads:
                 return None if self._described(k, found) else found
             k += 1
         return found
+
+    def _joins_names(self, k: int) -> bool:
+        """ "260 PYD/PKK and Daesh terrorists": names of sides before the noun they share."""
+        if self._norms[k] not in ("/", "and") or k + 2 >= len(self._words):
+            return False
+        if not (self._words[k - 1][0].isupper() and self._words[k + 1][0].isupper()):
+            return False
+        shared = next((self.listed[j] for j in range(k + 2, k + 6) if j in self.listed), None)
+        return shared is not None and shared.entry.get("number") == "pl"
 
     def _in_name(self, k: int, found: Tag, end: int) -> Tag | None:
         """ "a General Service Unit officer": the head behind a name that begins like one."""

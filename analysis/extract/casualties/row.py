@@ -112,6 +112,11 @@ class Row:
         self._personal = False
         self._now = ""  # the harm that is looking for its people
 
+    @property
+    def framed(self) -> tuple[int, ...]:
+        """The tokens at which a frame begins or ends ("sustained ...", "... hostage")."""
+        return (*self._frames, *self._tails)
+
     def _row(self, sentence: Sentence, groups: list[Group]) -> list[Unit]:
         at = {group.first: group for group in groups}
         homes = self._homes if any(group.unit == "homes" for group in groups) else {}
