@@ -19,7 +19,7 @@ from papermill.exceptions import PapermillExecutionError
 from analysis.report import NOTEBOOKS
 from analysis.runner import PRELOAD
 from analysis.warm import client
-from analysis.warm.engine import imports
+from analysis.warm.engine import Shared, imports
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data/raw/idlib-ceasefire-2020-03-05.txt"
@@ -169,6 +169,56 @@ def _one_parent() -> Iterator[None]:
 def test_what_is_shown_is_equal_to_papermills_own(tmp_path: Path) -> None:
     ours, theirs = both(notebook(tmp_path, SHOWING), tmp_path, cwd=str(tmp_path))
     assert difference(ours, theirs) == []
+
+
+def test_a_shared_child_shows_the_same_in_its_second_notebook(tmp_path: Path) -> None:
+    path, out = notebook(tmp_path, SHOWING), tmp_path / "out.ipynb"
+    shown = {}
+    with Shared(preload=[]) as shared:
+        for turn, options in (
+            ("first", {"engine_name": "sitrep-warm", "shared": shared}),
+            ("second", {"engine_name": "sitrep-warm", "shared": shared}),
+            ("papermill's", {}),
+        ):
+            with suppress(PapermillExecutionError):
+                papermill.execute_notebook(
+                    str(path), str(out), progress_bar=False, cwd=str(tmp_path), **options
+                )
+            shown[turn] = without_times(out.read_text("utf-8"))
+    assert difference(shown["first"], shown["papermill's"]) == []
+    assert difference(shown["second"], shown["papermill's"]) == []
+
+
+def test_a_shared_child_forgets_names_and_counts(tmp_path: Path) -> None:
+    with Shared(preload=[]) as shared:
+        run(notebook(tmp_path, ["kept = 1", "kept"]), shared=shared)
+        done = run(notebook(tmp_path, ["'kept' in globals(), len(Out), In[1:]"]), shared=shared)
+        with pytest.raises(PapermillExecutionError):
+            run(notebook(tmp_path, ["1 / 0"]), shared=shared)
+        assert "ZeroDivisionError" in str(shared.notebook.cells)
+    assert done.cells[1]["execution_count"] == 1
+    told = done.cells[1].outputs[0]["data"]["text/plain"]
+    assert told.startswith("(False, 0,")
+
+
+def test_our_notebooks_in_one_child_are_papermills_own(tmp_path: Path) -> None:
+    """The four notebooks of an article, run in a row in one child as ``run_brief`` does."""
+    made: dict[str, list[Any]] = {}
+    with Shared(preload=PRELOAD) as shared:
+        for side, options in (("ours", {"engine_name": "sitrep-warm", "shared": shared}),
+                              ("theirs", {})):  # fmt: skip
+            folder = tmp_path / side
+            folder.mkdir()
+            for name in NOTEBOOKS:
+                out = folder / name
+                papermill.execute_notebook(
+                    str(ROOT / "notebooks" / name), str(out), cwd=str(folder), progress_bar=False,
+                    parameters={"article": str(SAMPLE), "out": "."}, **options,
+                )  # fmt: skip
+                text = out.read_text("utf-8").replace(str(folder), "")
+                made.setdefault(side, []).append(without_times(text))
+    for ours, theirs in zip(made["ours"], made["theirs"], strict=True):
+        assert difference(ours, theirs) == []
 
 
 def test_a_rehearsed_parent_changes_nothing_that_is_shown(tmp_path: Path) -> None:
