@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -128,7 +129,7 @@ def test_what_a_person_adds_is_counted_and_printed(article: Path) -> None:
     ],
 )
 def test_an_addition_that_cannot_be_is_refused(
-    article: Path, table: str, words: str, columns: dict[str, object]
+    article: Path, table: str, words: str, columns: dict[str, Any]
 ) -> None:
     file = review_file(article.with_suffix(""))
     with pytest.raises(AnalysisError):
