@@ -6,6 +6,8 @@ point back ("the attack"), or where incident, day, place and means agree.
 
 from __future__ import annotations
 
+from datetime import date
+
 from analysis.extract.context import Deeds
 from analysis.extract.tolls import Gatherer
 from analysis.lean import replace
@@ -16,6 +18,7 @@ _POINTING = ("events/hit",)
 _RANK = {"past": 0, "ongoing": 1, "expected": 2, "claimed": 3, "denied": 4}
 _LOOKBACK = 40
 _ALLIED = (frozenset({"195", "204"}), frozenset({"193", "186"}))  # means one attack is told by
+_AFTERMATH = 2  # days in which people speak of "the attack"
 _BESIDE = 5  # sentences
 _THE = frozenset({"the", "this", "these", "that", "those"})
 
@@ -76,7 +79,10 @@ class Tellings:
 
     def _one_attack(self, told: Event, event: Event) -> bool:
         """True where nothing keeps two attacks apart and something ties them."""
-        if not _days_meet(told, event) or not self._deeds.may_meet(told.place, event.place):
+        late = 0 if event.casualties or not self._points(event) else _AFTERMATH
+        if not _days_meet(told, event, late):
+            return False
+        if not self._deeds.may_meet(told.place, event.place):
             return False
         if not _means_meet(told, event):
             return False
@@ -155,12 +161,20 @@ def _means_meet(one: Event, two: Event) -> bool:
     return any(one.code in means and two.code in means for means in _ALLIED)
 
 
-def _days_meet(one: Event, two: Event) -> bool:
+def _days_meet(one: Event, two: Event, late: int = 0) -> bool:
+    """True where two events may be of one day; the second told up to ``late`` days after."""
     a, b = one.date_earliest or one.date_latest, two.date_earliest or two.date_latest
     if not a or not b:
         return True
     a_end, b_end = one.date_latest or a, two.date_latest or b
+    if late and 0 < _days(b) - _days(a_end) <= late:
+        return True  # "rubble lay at the scene of the attack on Sunday", a day after it
     return a[:10] <= b_end[:10] and b[:10] <= a_end[:10]
+
+
+def _days(iso: str) -> int:
+    """The day as a number; 0 for what is no full day."""
+    return date.fromisoformat(iso[:10]).toordinal() if len(iso) >= 10 else 0
 
 
 def _day(event: Event) -> str | None:

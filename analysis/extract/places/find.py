@@ -164,7 +164,7 @@ class _Settler:
     def _name(self, first: int, stop: int) -> int:
         """Try the longest name that begins at a token; the token after what was used, or 0."""
         for end in self._names.lengths(first, stop):
-            if self._reading.tokens.norms[end - 1] in _NO_NAME_ENDS:
+            if self._reading.tokens.norms[end - 1] in _NO_NAME_ENDS or self._people(first, end):
                 continue
             candidate = self._names.at(first, end)
             name = self._reading.words(first, end)
@@ -184,13 +184,17 @@ class _Settler:
             return max(end, candidate.after if candidate.after <= stop else end, first + 1)
         return 0
 
+    def _people(self, first: int, end: int) -> bool:
+        """True for a people's or side's name alone ("Arab allies", "Kurd-held"), whatever towns are so called."""
+        return end == first + 1 and first in self._names.never
+
     def _bare_name(self, first: int, stop: int) -> None:
         """A name without a word that shows it to be a place: only where the rest makes it sure."""
         norms, words = self._reading.tokens.norms, self._reading.tokens.words
         if first in self._countries:
             return  # a capital that speaks for its government
         for end in self._names.lengths(first, stop):
-            if norms[end - 1] in _NO_NAME_ENDS:
+            if norms[end - 1] in _NO_NAME_ENDS or self._people(first, end):
                 continue
             candidate = self._names.at(first, end)
             name = self._reading.words(first, end)

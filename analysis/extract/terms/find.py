@@ -175,7 +175,7 @@ def _term(
     if topic is None:
         return None
     kind, rule, at, end = topic
-    if _wished(reading, group, at):
+    if _wished(reading, group, at) or (kind == "humanitarian_access" and _hit(reading, at, end)):
         return None
     if rule == "terms.political_process.talk" and not _called(group, own, at):
         return None
@@ -202,6 +202,11 @@ def _term(
         agreement="a1" if made and status != "expired" else None,
         note="starts" if kind == "ceasefire" and set(kinds) & _STARTS else "",
     )
+
+
+def _hit(reading: Reading, first: int, stop: int) -> bool:
+    """ "Planes bombed an aid convoy": help that was attacked is no promise of it."""
+    return bool(reading.tagged_within("attacks", max(0, first - _NEGATED), stop + _NEGATED))
 
 
 def _wished(reading: Reading, group: Group, topic: int) -> bool:

@@ -16,6 +16,10 @@ _FINITE = frozenset("is are was were will would may must has have had shall".spl
 _CONDITIONS = frozenset({"if", "unless", "once", "whether", "provided"})
 _CLAUSE_END = frozenset({",", ";", ":", ".", "?", "!", "that"})
 _CONDITION_REACH = 10
+_BREACHES = frozenset(
+    "violation violations violated violating breach breaches breached breaching".split()
+)
+_BREACH = 6  # words from "a violation of" to the truce
 _EFFORTS = frozenset(
     "way bid effort efforts attempt attempts".split()
 )  # "a bid to end the fighting"
@@ -49,6 +53,8 @@ def _circumstance(reading: Reading, at: int) -> bool:
     if at > 1 and norms[at - 2] in {"of", "within"}:
         return True
     if at > 1 and norms[at - 1] == "to" and norms[at - 2] in _EFFORTS:
+        return True
+    if _BREACHES.intersection(norms[max(0, at - _BREACH) : at]):
         return True
     for i in range(at - 1, max(-1, at - 1 - _CONDITION_REACH), -1):
         if norms[i] in _CONDITIONS:
