@@ -74,8 +74,7 @@ _COUNTS = {
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?")
 _OPENING = 12  # characters: a time that opens its sentence dates what it tells
 _MARKS = "“‘\"'"  # who is quoted ("This morning we started again") tells of his own day
-_WINDOW_BACK = 5
-_LONGEST = 62  # days of a window that later figures may share
+_WINDOW_BACK, _LONGEST = 5, 62  # sentences back; days of a window that later figures may share
 _NO_DAY = frozenset(("time.part", "time.clock", "time.barepart"))
 
 
@@ -101,9 +100,8 @@ def datable(time: Time) -> bool:
 
 def is_saying(text: str, time: Time) -> bool:
     """True for the day somebody spoke, or the stamp of publication."""
-    if _SAID_THEN.match(text, time.end) or _ON_DAY_SAID.match(text, time.end):
-        return True
-    return _said_before(text[max(0, time.start - 90) : time.start])
+    behind = _SAID_THEN.match(text, time.end) or _ON_DAY_SAID.match(text, time.end)
+    return bool(behind) or _said_before(text[max(0, time.start - 90) : time.start])
 
 
 @lru_cache(maxsize=4096)  # asked again by every figure and event of the sentence
@@ -224,7 +222,7 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
 
 def _born(text: str, time: Time) -> bool:
     before = text[max(0, time.start - 40) : time.start]
-    return bool(_BORN.search(before)) or bool(re.search(r"born [\w ]{0,20}and $", before))
+    return bool(_BORN.search(before) or re.search(r"born [\w ]{0,20}and $", before))
 
 
 def tells_of_aftermath(cues: Cues, scene: Scene) -> bool:
