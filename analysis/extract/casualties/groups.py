@@ -90,8 +90,9 @@ class Finder(Counted):
         """The group that begins at a token; asked of numbers, persons, listed heads and ``_BEGINS``."""
         norm = self._norms[i]
         if norm == "not" and self._norms[i + 1 : i + 3] == ["a", "single"]:
-            head = self.nouns.head(i + 3, end)  # "not a single person was killed"
-            return Group(i, head.stop, "zero", 0, 0, 0, head=head) if head else None
+            return self._nobody(i, i + 3, end)
+        if norm == "not" and self._norms[i + 1 : i + 2] == ["one"]:
+            return self._nobody(i, i + 2, end)
         if norm == "all" or i in self._fractions:
             group = self._fraction(i)
             if group is not None:
@@ -121,6 +122,11 @@ class Finder(Counted):
                 return Group(i, tag.stop, "counted", n, None, None, "words_only", head=tag)
             return Group(i, tag.stop, "bare", head=tag)
         return None
+
+    def _nobody(self, i: int, k: int, end: int) -> Group | None:
+        """ "not a single person", "not one guard"."""
+        head = self.nouns.head(k, end)
+        return Group(i, head.stop, "zero", 0, 0, 0, head=head) if head else None
 
     def _one_more(self, i: int, end: int) -> Group | None:
         """ "wounded another", "a third is missing": one more person, whose noun was said before."""
