@@ -179,7 +179,17 @@ class Describer:
                 return "hypothetical"
             if kind == "denied" and first - tag.stop <= 12:
                 return "denied"
+        if link.rule == "casualty.toll" and self._only_supposed(link):
+            return "hypothetical"
         return "reported"
+
+    def _only_supposed(self, link: Link) -> bool:
+        """ "the toll could reach 200": a toll feared, not told."""
+        first, stop = link.trigger[1], link.group.first
+        return any(
+            tag.entry.get("kind") == "hypothetical" and not self._is_month(tag.first, first)
+            for tag in self._reading.tagged_within("scope", first, stop)
+        )
 
     def _is_month(self, k: int, first: int) -> bool:
         """True for "May" the month, which is no "may"."""

@@ -28,6 +28,7 @@ _FOUND = frozenset(
     "found recovered discovered dumped pulled retrieved taken washed lay lying lies floating seen "
     "identified exhumed brought".split()
 )
+_KIN = frozenset("brothers sisters siblings cousins twins".split())
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
 
@@ -114,6 +115,8 @@ class Finder(Counted):
             return Group(i, self._persons[i], "named", 1, 1, 1)
         tag = self._heads.get(i)
         if tag and i not in self._harm and tag.entry.get("number") != "home":
+            if norm in _KIN and (stop := self._two_names(tag.stop, end)):
+                return Group(i, stop, "counted", 2, 2, 2, head=tag)
             kind = "bare" if tag.entry.get("number") != "sg" else "implied"
             if kind == "implied":
                 return self._titled(tag, end)
@@ -122,6 +125,17 @@ class Finder(Counted):
                 return Group(i, tag.stop, "counted", n, None, None, "words_only", head=tag)
             return Group(i, tag.stop, "bare", head=tag)
         return None
+
+    def _two_names(self, k: int, end: int) -> int | None:
+        """The token behind "Pedro and Juan Mora" of "the brothers Pedro and Juan Mora"."""
+        for side in (0, 1):
+            begin = k
+            while k < end and k - begin < 3 and self._words[k][:1].isupper():
+                k += 1
+            if k == begin or (side == 0 and self._norms[k : k + 1] != ["and"]):
+                return None
+            k += side == 0
+        return k
 
     def _nobody(self, i: int, k: int, end: int) -> Group | None:
         """ "not a single person", "not one guard"."""
