@@ -94,6 +94,9 @@ class Finder(Counted):
             return self._nobody(i, i + 3, end)
         if norm == "not" and self._norms[i + 1 : i + 2] == ["one"]:
             return self._nobody(i, i + 2, end)
+        kin = i + 1 if norm in DETERMINERS else i
+        if kin < end and self._norms[kin] in _KIN and (stop := self._two_names(kin + 1, end)):
+            return Group(i, stop, "counted", 2, 2, 2, head=self._heads.get(kin))
         if norm == "all" or i in self._fractions:
             group = self._fraction(i)
             if group is not None:
@@ -115,8 +118,6 @@ class Finder(Counted):
             return Group(i, self._persons[i], "named", 1, 1, 1)
         tag = self._heads.get(i)
         if tag and i not in self._harm and tag.entry.get("number") != "home":
-            if norm in _KIN and (stop := self._two_names(tag.stop, end)):
-                return Group(i, stop, "counted", 2, 2, 2, head=tag)
             kind = "bare" if tag.entry.get("number") != "sg" else "implied"
             if kind == "implied":
                 return self._titled(tag, end)
