@@ -46,7 +46,7 @@ from analysis.extract.context.groups import believed_in
 from analysis.extract.context.incidents import Chain, chain_of, own_attack
 from analysis.extract.context.live import live_day
 from analysis.extract.context.names import Author
-from analysis.extract.context.region import main_region, whole_country
+from analysis.extract.context.region import dateline_where, headed_where, main_region, whole_country
 from analysis.extract.context.reporter import Reporters, issuer
 from analysis.extract.context.sharing import (
     Context,
@@ -59,12 +59,11 @@ from analysis.extract.context.sharing import (
     with_the_others,
 )
 from analysis.extract.context.status import claims_for_itself
+from analysis.extract.context.stretch import away_when, is_long, stretch_when
 from analysis.extract.context.when import (
     When,
-    away_when,
     carried_when,
     carried_window,
-    day_number,
     is_aftermath,
     local_when,
     recent,
@@ -87,7 +86,7 @@ from analysis.records import Casualty
 
 _COARSE = 5  # a border or a country
 _WIDE = 4  # a province or more
-_MONTH = 40  # days
+_LEAD = 3  # sentences in which a report sent from the place itself need not name it
 _SOON = 2  # sentences behind a figure that date it before the news of the day does
 _CLAIMED = 14  # sentences in which somebody may claim the main incident
 
@@ -106,11 +105,14 @@ class Told:
         figure = context.figure
         if figure.harm == "displaced" and figure.scope != "cumulative":
             self.flight = context.when or self.flight
+        when = context.when
         if figure.scope != "incident":
+            if when is not None and when.rule == "when.stretch" and len(when.earliest or "") >= 10:
+                self.days.setdefault(figure.sentence, when)  # days of one fight, of all its dead
             return
         self.incidents = True
-        if context.when is not None and len(context.when.earliest or "") >= 10:
-            self.days.setdefault(figure.sentence, context.when)
+        if when is not None and len(when.earliest or "") >= 10:
+            self.days.setdefault(figure.sentence, when)
         if context.where is not None:
             self.places[id(chain.of(figure.sentence))] = context.where
 
@@ -147,7 +149,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
 
 def _local(cues: Cues, reporters: Reporters, figure: Casualty) -> Context:
     """What the figure's own sentence says."""
-    when = local_when(cues, figure)
+    when = local_when(cues, figure) or stretch_when(cues, figure)
     late = when if figure.scope == "incident" and is_aftermath(cues, figure, when) else None
     reporter = reporters.local(figure)
     known = replace(figure, reporter=reporter.name) if reporter else figure
@@ -311,12 +313,12 @@ def place_of(
     figure, where = context.figure, context.where
     if where is not None and (coarse(where.place) < _COARSE or where.rule == "where.clause"):
         return where
-    there = named_before(cues, figure)
+    there = headed_where(cues, figure) or named_before(cues, figure)
     if there is not None:
         return there
-    if figure.scope == "period" and _long(context.when):
+    if figure.scope == "period" and is_long(context.when):
         return where or main_region(cues) or whole_country(cues, figure)
-    if figure.scope == "cumulative" or _long(context.when):
+    if figure.scope == "cumulative" or is_long(context.when):
         return where or whole_country(cues, figure)
     last = told.places.get(id(chain.of(figure.sentence)))
     if figure.scope == "period":  # a tally over days is no one town's because a town was named
@@ -336,16 +338,15 @@ def place_of(
     if found is None and where is None:
         found = elsewhere_where(cues, range(figure.sentence - 1, max(-1, figure.sentence - 4), -1))
     found = found or carried_where(cues, mates, inside, "where.beside")
+    if (
+        where is None
+        and figure.sentence < _LEAD
+        and (found is None or found.place.sentence > figure.sentence + _LEAD)
+    ):
+        found = dateline_where(cues, until=figure.sentence + _LEAD) or found
     if found is None and where is None:
         found = carried_where(cues, chain.lead, None, "where.main")
-    return found or where
-
-
-def _long(when: When | None) -> bool:
-    """True for a window of over a month: its toll is the war's, not one place's."""
-    if when is None or not when.earliest or not when.latest or when.earliest[:7] == when.latest[:7]:
-        return False
-    return abs(day_number(when.latest) - day_number(when.earliest)) > _MONTH
+    return found or where or dateline_where(cues)
 
 
 def _filled(cues: Cues, context: Context) -> Casualty:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.where import Where, far_from, fine_scenes, is_scene, made, scenes
+from analysis.gazetteer import read_gazetteer
 from analysis.lean import replace
 from analysis.records import Casualty, Place
 
 _LONG = 200  # sentences looked at for the article's country
 _TOWNS = 2  # places that must lie in a province before an article's tally is the province's
+_HEAD = 3  # characters before a country that heads its sentence
+_COLON = re.compile(r"(?: [\w’'-]+){0,4}: ")
 _MOST = 0.75  # and the share of the article's places
 
 
@@ -28,6 +32,34 @@ def whole_country(cues: Cues, figure: Casualty, *, alone: bool = False) -> Where
     return made(cues, place, "where.article") if place else None
 
 
+def headed_where(cues: Cues, figure: Casualty) -> Where | None:
+    """ "Chad: nine herders killed in a raid": the country that heads the figure's sentence."""
+    scene = cues.scene(figure.sentence)
+    for place in scene.places:
+        if place.precision != "country" or place.start - scene.start > _HEAD:
+            continue
+        if place.end < figure.start and _COLON.match(cues.text, place.end, figure.start):
+            return made(cues, place, "where.head")
+    return None
+
+
+def dateline_where(cues: Cues, until: int = _LONG) -> Where | None:
+    """The town a report is sent from, where nothing it tells first happened anywhere else."""
+    town = (cues.reading.article.dateline_place or "").split(",")[0].strip()
+    if not town or any(scenes(cues, s) for s in range(min(until + 1, len(cues.reading.sentences)))):
+        return None
+    spots = read_gazetteer(cues.reading.lexicon_folder).find(town.title())
+    spot = next((s for s in spots if s.kind == "town"), None)
+    if spot is None:
+        return None
+    place = Place(
+        start=0, end=0, id="", sentence=0, rule="where.dateline", name=spot.name,
+        country=spot.country or None, admin1=spot.admin1 or None, lat=spot.lat, lon=spot.lon,
+        precision="exact", source=spot.source,
+    )  # fmt: skip
+    return Where(spot.name, "", "where.dateline", place)
+
+
 def main_country(cues: Cues) -> Place | None:
     """The country most scenes of the article lie in, as a place that names it; found once."""
     if cues.country is None:
@@ -35,8 +67,13 @@ def main_country(cues: Cues) -> Place | None:
         places = [p for s in range(min(last, _LONG)) for p in scenes(cues, s)]
         counted = Counter(p.country for p in places if p.country)
         code = counted.most_common(1)[0][0] if counted else ""
-        named = (p for p in cues.reading.found.places if p.precision == "country")
-        cues.country = [p for p in named if p.country == code][:1]
+        named = [p for p in cues.reading.found.places if p.precision == "country"]
+        cues.country = [p for p in named if p.country == code][:1] or [
+            # no sentence names it, its towns do
+            replace(p, name=code, start=p.start, end=p.start, precision="country")
+            for p in places
+            if code and p.country == code
+        ][:1]
     return cues.country[0] if cues.country else None
 
 

@@ -27,10 +27,16 @@ _SAYING = re.compile(
     r"(?: in| to| by)?(?: (?:late|early|later|earlier))?(?: (?:on|in))?\s*$",
     re.IGNORECASE,
 )
+_SAID_IN = re.compile(  # "said in Ankara on Monday"
+    r"\b(?:said|says|announced|told(?: [\w’'-]+){1,5}?) (?:in|from) (?:the )?[A-Z][\w’'-]+"
+    r"(?: [A-Z][\w’'-]+)?,?(?: late| early)?(?: on)?\s*$"
+    r"|\binterviewed(?: [\w’'-]+){1,5} (?:on|between|in|from|since)\s*$"  # who was asked then
+)
 _SAID_THEN = re.compile(r",?\s+(?:said|stated|announced|reported|claimed) that\b")
 # "the ministry on Sunday said 12 had died"; not "killed on Sunday said the monitor"
 _ON_DAY_SAID = re.compile(
     r",?\s+(?:said|told|announced|reported|spoke|claimed|confirmed|denied|accused)\b(?! (?:the|an?|[A-Z])\b)"
+    r"|\s+(?:statement|communiqué|press release|interview|briefing|bulletin|speech)\b"
 )
 _AS_SAID = re.compile(r"\bas [\w -]{2,40} (?:claimed|reported|said)(?: on)?\s*$")
 _STAMP = re.compile(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
@@ -64,13 +70,12 @@ _NTH_DAY = re.compile(
     r"\bfor (?:a|the) (second|third|fourth|fifth) (?:straight |consecutive |successive )?(?:day|night)(?: on)? $"
 )
 _NTH = {"second": 1, "third": 2, "fourth": 3, "fifth": 4}
-_AWAY = re.compile(
+AWAY = re.compile(
     r"\b(?:(an?|one|two|three|four|five|six|seven|ten|\d{1,3}) )?(hours?|days?|weeks?) (after|before|earlier)\b",
     re.IGNORECASE,
 )
-_COUNTS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10
-}  # fmt: skip
+_OPEN_ENDED = ("since", "until", "till", "by ")
+_COUNTED_ON = (" after", " before", "minutes later", "minutes earlier")
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?")
 _OPENING = 12  # characters: a time that opens its sentence dates what it tells
 _MARKS = "“‘\"'"  # who is quoted ("This morning we started again") tells of his own day
@@ -106,7 +111,7 @@ def is_saying(text: str, time: Time) -> bool:
 
 @lru_cache(maxsize=4096)  # asked again by every figure and event of the sentence
 def _said_before(before: str) -> bool:
-    return any(pattern.search(before) for pattern in (_AS_SAID, _SAYING, _STAMP))
+    return any(pattern.search(before) for pattern in (_AS_SAID, _SAYING, _SAID_IN, _STAMP))
 
 
 def dating(cues: Cues, sentence: int) -> list[Time]:
@@ -136,7 +141,7 @@ def _dates(text: str, time: Time) -> bool:
     words = text[time.start : time.end].lower()
     if is_saying(text, time) or _BORN.search(before):
         return False
-    if words.startswith(("since", "until", "till", "by ")) or words.endswith((" after", " before")):
+    if words.startswith(_OPEN_ENDED) or words.endswith(_COUNTED_ON):
         return False
     if len(time.earliest or "") < 10 or time.granularity in ("week", "month", "year"):
         if _RECORD.search(before):
@@ -161,12 +166,8 @@ def event_days(cues: Cues, sentence: int) -> set[str]:
     out: set[str] = set()
     for time in dating(cues, sentence):
         first, last = (time.earliest or "")[:10], (time.latest or time.earliest or "")[:10]
-        back = (
-            cues.text[time.start : time.end]
-            .lower()
-            .endswith((" earlier", " before", "previous day"))
-        )
-        if len(first) == 10 and not back:
+        words = cues.text[time.start : time.end].lower()
+        if len(first) == 10 and not words.endswith((" earlier", " before", "previous day")):
             out |= _span(first, last)
     return out
 
@@ -274,7 +275,7 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     if not found:
         return None
     best = min(found, key=lambda t: scene.cost(text, (t.start, t.end), at) + _vague(text, t))
-    if best.end < figure.start and _AWAY.search(text, best.end, figure.start):
+    if best.end < figure.start and AWAY.search(text, best.end, figure.start):
         return None
     return _made(cues, best, "when.sentence")
 
@@ -305,34 +306,6 @@ def _made(cues: Cues, time: Time, rule: str) -> When:
     if cues.text[end : end + 2] in ("’s", "'s"):
         end += 2
     return When(earliest, latest, cues.text[start:end], rule)
-
-
-def away_when(cues: Cues, figure: Casualty, from_day: When | None) -> When | None:
-    """ "It came two days after a bomb killed nine": the day counted back from the incident's.
-
-    Where the words open the sentence ("Two days after the raid, the toll stood at 22"), from the
-    day of the rest of it.
-    """
-    scene = cues.scene(figure.sentence)
-    found = _AWAY.search(cues.text, scene.start, figure.start)
-    if found is None or found.group(3).lower() != "after":
-        return None
-    base = (from_day.earliest or "") if from_day else ""
-    if found.start() - scene.start <= 12 and "," in cues.text[found.end() : figure.start]:
-        rest = [t.earliest for t in scene.times if t.start > found.end() and datable(t)]
-        base = next(filter(None, rest), cues.reading.article.published) or ""
-    end = _day(base)
-    if end is None:
-        return None
-    number = (found.group(1) or "").lower()
-    count = _COUNTS.get(number) or (int(number) if number.isdigit() else 0)
-    if not count:
-        return None
-    unit = found.group(2).lower().rstrip("s")
-    days = {"hour": (count + 23) // 24, "day": count, "week": 7 * count}[unit]
-    day = (end - timedelta(days=days)).isoformat()
-    last = (end - timedelta(days=count // 24)).isoformat() if unit == "hour" else day
-    return When(day, last, found.group(), "when.away")
 
 
 # ------------------------------------------------------------------------ the other sentences

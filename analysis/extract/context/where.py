@@ -63,6 +63,16 @@ _OFFICE_BEHIND = re.compile(
     r"(?:['’]s)? (?:provincial |regional |city |local |acting |deputy )?(?:governor|mayor|council|parliament|"
     r"authorities|officials?|prosecutors?)\b"
 )
+# "Morocco's Tangier and Tetouan cartels": the home of a gang, wherever it kills
+_HOME_OF = re.compile(
+    r"(?:['’]s)?(?:,? [A-Z][\w’'-]+| and| or){0,5}(?: drug| crime)? (?:cartels?|gangs?|mafias?|syndicates?)\b"
+)
+# "the worst attack since rebels took Goundam": what came before
+_RECORD_SINCE = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|first|fiercest)\b[^.;]{0,60}\bsince\b[^.;]{3,90}$"
+)
+# "a convoy moving between Ayoun and Kiffa was ambushed outside Guerou": the ends of a journey
+_BETWEEN = re.compile(r"\bbetween (?:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?and )?$")
 _ROAD = re.compile(r"(?: [\w-]+)? road\b")
 _ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
 # "died in Shifa hospital": where the wounded died, not where they were hit
@@ -129,11 +139,15 @@ def _aside(cues: Cues, start: int, place: Place) -> bool:
     before = cues.text[max(start, place.start - 110) : place.start]
     if _THEN_SAID.match(cues.text, place.end) or _SPEAKS_IN.search(before):
         return True
-    if _ACCORDING_IN.search(before) or _FAR_FROM.search(before):
+    if (
+        _ACCORDING_IN.search(before)
+        or _FAR_FROM.search(before)
+        or _since_record(cues, start, place)
+    ):
         return True
     if place.precision == "country" and _acts(cues, place, before):
         return True
-    if _OFFICE_BEHIND.match(cues.text, place.end):
+    if _OFFICE_BEHIND.match(cues.text, place.end) or _HOME_OF.match(cues.text, place.end):
         return True
     if _OFFICE.search(before) or (
         _ROAD.match(cues.text, place.end) and not _ON_ROAD.search(before)
@@ -144,6 +158,11 @@ def _aside(cues: Cues, start: int, place: Place) -> bool:
         if _A_HOSPITAL.search(words) or _HOSPITAL.match(cues.text, place.end):
             return True
     return bool(_ON_THE_WAY.search(before)) or cues.speaks_at(place.start, place.end)
+
+
+def _since_record(cues: Cues, start: int, place: Place) -> bool:
+    """True for a place of an earlier deed, which this one is said to be the worst since."""
+    return _RECORD_SINCE.search(cues.text[max(start, place.start - 170) : place.start]) is not None
 
 
 def _hit_there(cues: Cues, place: Place) -> bool:
@@ -269,6 +288,10 @@ def carried_where(
         if inside is not None:
             level = coarse(inside.place)
             places = [p for p in places if coarse(p) < level and compatible(p, inside.place)]
+        text = cues.text
+        places = [
+            p for p in places if not _BETWEEN.search(text[max(0, p.start - 70) : p.start])
+        ] or places
         place = min(places, key=lambda p: (coarse(p), p.start), default=None)
         if place is not None:
             return made(cues, place, rule)

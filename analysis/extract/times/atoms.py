@@ -244,6 +244,13 @@ def _forms(words: Vocabulary) -> _Forms:
     return _Forms(tuple(_Form(kind, source) for kind, source in listed))
 
 
+# "Sunday Okoro, a trader, said": a given name, of whoever is then described
+_GIVEN_NAME = re.compile(
+    r" [A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:an?|the|who|whose|head|chief|chair\w+|spokes\w+|leader|secretary|"
+    r"commissioner|[1-9]\d)\b(?! (?:people|killed|dead|were|injured|wounded))"
+)
+
+
 def _once(source: str) -> str:
     """The pattern with a repeated group's name kept at its first place only."""
     seen: set[str] = set()
@@ -308,6 +315,8 @@ def _atom(form: _Form, text: str, match: re.Match[str]) -> Atom | None:
     found = found.strip()
     if kind == "part" and _bare(found):
         kind = "barepart"
+    if kind == "weekday" and found.isalpha() and _GIVEN_NAME.match(text, end):
+        return None
     if kind == "baremonth" and not _stands_alone(text, start, end):
         return None
     if kind == "month" and found.lower().startswith(_LOOSE) and _named_after(text, end):

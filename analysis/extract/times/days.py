@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from analysis.dates import month_number
@@ -27,6 +28,7 @@ from analysis.extract.times.resolve import (
 from analysis.lean import replace
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_IN_MONTH = re.compile(r" in (?:[a-z]+ )?(?:19|20)\d\d\b")  # "one Saturday in August 1998"
 _WEEKS = {"last week": -1, "of last week": -1, "this week": 0, "next week": 1}
 
 
@@ -49,6 +51,8 @@ def full_date(atom: Atom, c: Context) -> Resolved | None:
         if len(known) == 2 and c.published is not None:
             published = c.published
             known.sort(key=lambda value: abs((value - published).days) > 366)
+        if len(known) == 2 and c.month_first is not None:  # another date of the text settles it
+            known = [readings[1] if c.month_first else readings[0]]  # type: ignore[list-item]
         if not known:
             return None
         note = f"day or month first; the other reading is {known[1]}" if len(known) == 2 else ""
@@ -99,6 +103,8 @@ def week_day(atom: Atom, c: Context) -> Resolved | None:
     if low.endswith("s") and not atom.get("short") and not atom.get("week"):
         if not c.s_is_possessive or low.startswith("on "):
             return open_words("set", "day")
+    if _IN_MONTH.match(c.follow):
+        return open_words("weekday", "day", "a day of the month named behind it")
     if c.published is None:
         return open_words("weekday", "day", "no publication day to count from")
     value = _named_day(low, index, c, c.published)

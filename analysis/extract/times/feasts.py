@@ -26,6 +26,8 @@ _TABULAR = "by the tabular calendar; sightings of the moon may differ by a day"
 
 def feast(atom: Atom, c: Context) -> Resolved | None:
     """The last such feast up to publication, or the next where the verb looks ahead."""
+    if c.follow.startswith((" agreement", " accord", " peace deal")):
+        return None  # "the Good Friday Agreement"
     if c.published is None:
         return open_words("date", "day", "no publication day to count from")
     name = next(v for k, v in c.words.feasts.items() if k.lower() == atom.get("feast"))

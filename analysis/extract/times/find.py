@@ -32,6 +32,7 @@ _SAYING = re.compile(
     r"|statement|according to [^,.]{1,40})(?: (?:late|early|later|in|on|by))*\s$",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)\d\d(?!\d)")
 _LEAD, _FOLLOW, _NEAR, _RECENT = 90, 40, 250, 7
 
 
@@ -102,6 +103,7 @@ class _Memory:
         self._reading, self._text = reading, reading.text
         self._words = vocabulary(reading.lexicons)
         self._published = parse_day(reading.article.published)
+        self._month_first = _month_first(reading.text)
         self._told: list[tuple[int, date]] = []  # offset and past day
         self._coming: tuple[int, date] | None = None
         self._clock: tuple[int, datetime] | None = None
@@ -140,6 +142,7 @@ class _Memory:
             clock=self._clock[1] if self._clock and start - self._clock[0] < _NEAR else None,
             dated=dated,
             period=self._period,
+            month_first=self._month_first,
             lead=text[max(sentence.start, start - _LEAD) : start].lower(),
             follow=text[end : min(max(sentence.end, end), end + _FOLLOW)].lower(),
             s_is_possessive=self._reading.apostrophes_lost,
@@ -184,6 +187,15 @@ class _Memory:
 
     def _earlier_year(self, day: date) -> bool:
         return self._published is None or day.year < self._published.year
+
+
+def _month_first(text: str) -> bool | None:
+    """Whether the text writes 12/31/2015 or 31/12/2015; None where it shows neither, or both."""
+    if "/" not in text:
+        return None
+    shown = [(int(one) > 12, int(two) > 12) for one, two in _SLASHED.findall(text)]
+    day, month = any(one for one, _ in shown), any(two for _, two in shown)
+    return month if day != month else None
 
 
 def _meaning(pieces: Sequence[Atom], c: Context) -> Resolved | None:

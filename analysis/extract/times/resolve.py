@@ -50,6 +50,7 @@ class Context:
     clock: datetime | None = None  # the last clock time told of, near by
     dated: date | None = None  # the last full date of the paragraph, of an earlier year
     period: Resolved | None = None  # the last stretch told of
+    month_first: bool | None = None  # the order of 12/31/2015 or 31/12/2015 elsewhere in the text
     lead: str = ""  # the words before it, in lower case
     follow: str = ""  # and after it
     s_is_possessive: bool = False  # the text has lost its apostrophes

@@ -1,0 +1,106 @@
+"""Days counted back: how long the strife of a toll has run, how long before a day a deed was.
+
+"Nine died in four days of clashes" runs from four days before the report; "the 12-year war" from
+the year twelve years before it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.when import AWAY, When, datable, day_number
+from analysis.records import Casualty
+
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+_COUNT = r"(?P<count>" + "|".join(_NUMBERS) + r"|[1-9]\d?)"
+_STRIFE = (
+    r"(?:fighting|clashes|violence|unrest|battles?|war|warfare|civil war|conflict|insurgency|rebellion|uprising|"
+    r"bombing|bombardment|shelling|airstrikes|air strikes|raids|protests|rioting|riots|siege|offensive|"
+    r"hostilities|bloodshed|revolt)\b"
+)
+_DESCRIBED = r"(?:[\w-]+ ){0,2}?"
+_FOR_SO_LONG = re.compile(
+    rf"\b(?:in|after|during|over|through|throughout) (?:the |these |nearly |almost |about )?"
+    rf"(?:past |last )?{_COUNT} (?P<unit>day|week|month|year)s of {_DESCRIBED}{_STRIFE}",
+    re.IGNORECASE,
+)
+_SO_LONG = re.compile(
+    rf"\b{_COUNT}-(?P<unit>day|week|month|year)(?:-(?:old|long))? {_DESCRIBED}{_STRIFE}",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10
+}  # fmt: skip
+_DAYS = {"day": 1, "week": 7}
+_MONTH = 40  # days
+
+
+def stretch_when(cues: Cues, figure: Casualty) -> When | None:
+    """The days, months or years back from publication over which the figure's strife has run."""
+    published = (cues.reading.article.published or "")[:10]
+    if len(published) < 10 or figure.status == "hypothetical":
+        return None
+    scene = cues.scene(figure.sentence)
+    found = _FOR_SO_LONG.search(cues.text, scene.start, scene.end)
+    if found is None and figure.scope != "incident":
+        found = _SO_LONG.search(cues.text, scene.start, scene.end)
+    if found is None or scene.dating:
+        return None  # a day or month that is named says when the strife was
+    count, unit = found.group("count").lower(), found.group("unit").lower()
+    number = _NUMBERS.index(count) + 2 if count in _NUMBERS else int(count)
+    first = _back(date.fromisoformat(published), number, unit)
+    return When(first, published[: len(first)], found.group(), "when.stretch")
+
+
+def _back(published: date, number: int, unit: str) -> str:
+    """The day, month or year so long before; no finer than the unit."""
+    if unit in _DAYS:
+        return (published - timedelta(days=number * _DAYS[unit])).isoformat()
+    if unit == "year":
+        return f"{published.year - number:04d}"
+    year, month = divmod(published.year * 12 + published.month - 1 - number, 12)
+    return f"{year:04d}-{month + 1:02d}"
+
+
+def away_when(cues: Cues, figure: Casualty, from_day: When | None) -> When | None:
+    """ "It came two days after a bomb killed nine": the day counted back from the incident's.
+
+    Where the words open the sentence ("Two days after the raid, the toll stood at 22"), from the
+    day of the rest of it.
+    """
+    scene = cues.scene(figure.sentence)
+    found = AWAY.search(cues.text, scene.start, figure.start)
+    if found is None or found.group(3).lower() != "after":
+        return None
+    base = (from_day.earliest or "") if from_day else ""
+    if found.start() - scene.start <= 12 and "," in cues.text[found.end() : figure.start]:
+        rest = [t.earliest for t in scene.times if t.start > found.end() and datable(t)]
+        base = next(filter(None, rest), cues.reading.article.published) or ""
+    end = _iso_day(base)
+    if end is None:
+        return None
+    number = (found.group(1) or "").lower()
+    count = _COUNTS.get(number) or (int(number) if number.isdigit() else 0)
+    if not count:
+        return None
+    unit = found.group(2).lower().rstrip("s")
+    days = {"hour": (count + 23) // 24, "day": count, "week": 7 * count}[unit]
+    day = (end - timedelta(days=days)).isoformat()
+    last = (end - timedelta(days=count // 24)).isoformat() if unit == "hour" else day
+    return When(day, last, found.group(), "when.away")
+
+
+def _iso_day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso[:10])
+    except ValueError:
+        return None
+
+
+def is_long(when: When | None) -> bool:
+    """True for a window of over a month: its toll is the war's, not one place's."""
+    if when is None or not when.earliest or not when.latest or when.earliest[:7] == when.latest[:7]:
+        return False
+    return abs(day_number(when.latest) - day_number(when.earliest)) > _MONTH
