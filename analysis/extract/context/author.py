@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
 from analysis.extract.context.names import Author, Name, named
-from analysis.extract.context.sides import fights_in, opponent, own_side
+from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side
 from analysis.records import Casualty
 
 _OWNED = re.compile(
@@ -40,7 +40,7 @@ _VERB = re.compile(
     r"\b(?:killed|kill|kills|killing|shot|shoots|wounded|wounding|wounds|injured|injuring|murdered|"
     r"murdering|beheaded|beheading|executed|executing|executes|massacred|massacring|slaughtered|"
     r"gunned|abducted|abducting|kidnapped|kidnapping|seized|detained|detaining|arrested|captured|"
-    r"capturing|hanged|burned|left|leaving|slew|claimed|claiming|took|opened|attacked|stormed|"
+    r"capturing|hanged|burned|left|leaving|slew|claim(?:ed|ing)(?= (?:[\w-]+ ){0,5}(?:li[fv]es?|victims?)\b)|took|opened|attacked|stormed|"
     r"ambushed|raided|bombed|shelled|detonated|struck|hit|dropped|fired|launched|carried out|"
     r"exploded|eliminated|eliminating|neutrali[sz]ed|destroyed|executes|wiped out|blew up|set off|"
     r"unleashed|targeted|massacres|martyr\w+|slaughtering|mowed down|lynched|sprayed|surrounded|hacked|"
@@ -133,11 +133,17 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     best: tuple[int, Author] | None = None
     for attack in scene.attacks:
         found = owner_of(cues, scene, attack, names)
-        if found:
+        if found and not _own_attack(cues, figure, found):
             cost = scene.cost(cues.text, (attack.start, attack.end), anchor(figure))
             if best is None or cost < best[0]:
                 best = (cost, found)
     return best[1] if best else None
+
+
+def _own_attack(cues: Cues, figure: Casualty, owner: Author) -> bool:
+    """True for "four Turkish soldiers" beside "Turkish shells": other people's harm."""
+    words = cues.text[owner.start : owner.end]
+    return own_side(figure, Name(owner.start, owner.end, owner.name, words))
 
 
 _DONE_BY = frozenset(
@@ -297,7 +303,8 @@ def incident_author(
                 return foe.did("author.incident_foe")
         found = _doer(cues, scene, names, cause)
         if found is not None and not own_side(figure, found):
-            return found.did("author.incident")
+            if not _ANSWERS.match(cues.text, found.end) or nonstate(figure.victims or ""):
+                return found.did("author.incident")
     return None
 
 
@@ -332,6 +339,10 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
     return None
 
 
+# who returns fire has killed attackers, not those who were attacked
+_ANSWERS = re.compile(
+    r"[^.;]{0,40}?\b(?:returned fire|return fire|fired back|retaliat\w+|repel\w+|repuls\w+|responded)\b"
+)
 _NUMBER = re.compile(r"\d+ $|\b(?:who|the|suspected) $")
 _GUNS = frozenset(("ground_fighting", "gunfire", "execution", "other"))
 _KIN = (
@@ -348,6 +359,8 @@ def _same_means(attack: Attack, cause: Cause | None) -> bool:
         return True
     if vague(cause):
         return attack.cause not in ("gunfire", "execution", "ground_fighting")
+    if cause.name == "other":  # "the attacks", then "gunmen stormed the villages"
+        return attack.cause in ("gunfire", "execution", "ground_fighting")
     return any(cause.name in kin and attack.cause in kin for kin in _KIN)
 
 

@@ -28,7 +28,9 @@ from analysis.reading import starting
 from analysis.records import Casualty
 
 _LOST = re.compile(
-    r"\b(?:lost|losing|loses?|losses? of|suffered|suffering|at (?:the|a) cost of)\s+"
+    r"\b(?:lost|losing|loses?|losses? of|"
+    r"losses (?:amount(?:ed)?|came|come|total(?:led|ed)?|reached|stand|stood|were|are)(?: to| at)?|"
+    r"suffered|suffering|at (?:the|a) cost of)\s+"
     r"(?:(?!and\b|li[fv]es?\b)[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )
@@ -122,7 +124,10 @@ _ENEMY = re.compile(
     re.IGNORECASE,
 )
 # "17 of its fighters", "one fighter was martyred": those who speak count their own
-_OWN_DEAD = re.compile(r"\b(?:(?:its|their|our) (?:own|side)|martyr(?:s|ed|dom)?)\b", re.IGNORECASE)
+_OWN_DEAD = re.compile(
+    r"\b(?:(?:its|their|our) (?:own|side)|martyr(?:s|ed|dom)?|(?:have|has|had) fallen)\b",
+    re.IGNORECASE,
+)
 
 
 def rival_claim(

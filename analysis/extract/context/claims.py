@@ -14,8 +14,9 @@ from analysis.extract.context.sides import own_side
 from analysis.records import Casualty
 
 _CLAIM = re.compile(
-    r"\s*(?:\([^)]{1,30}\)\s*)?(?:later |quickly |immediately |has |have |had |also )*"
-    r"(?:claim(?:ed|s) (?:the )?(?:respons\w+|credit|the attack|the bombing|it\b)|"
+    r"\s*(?:\([^)]{1,30}\)\s*)?(?:, (?:which|who) [^.;]{1,160}, )?"
+    r"(?:later |quickly |immediately |has |have |had |also )*"
+    r"(?:claim(?:ed|s) (?:the )?(?:respons\w+|credit|the attack|the bombing|it\b(?! [a-z]))|"
     r"(?:took|takes|taken|accepted) responsibility|"
     r"sa(?:id|y|ys) (?:it|they) (?:carried|was behind|were behind|had carried|was responsible)|"
     r"sa(?:id|y|ys) it was (?:them|theirs|their|its)|"
@@ -139,7 +140,8 @@ def _for_the_deed(cues: Cues, name: Name) -> bool:
 
 _CHARGED = re.compile(
     r"\b(?:(?:accused|charged|convicted|questioned|suspected|on trial|tried|indicted|sentenced|jailed|wanted|"
-    r"prosecuted|arrested|held|guilty)(?: [\w’'-]+){0,6}? (?:for|over|of|with|about)|confessed to|admitted|"
+    r"prosecuted|arrested|held|guilty)(?: [\w’'-]+){0,6}? (?:for|over|of|with|about)|confessed to|"
+    r"admitted(?= [a-z])(?! (?:(?:at least|some|about|only) )?$)|"
     r"blamed for|responsible for|behind|implicated in|part in|role in)(?: [\w’'-]+){0,8} ?$"
 )
 
@@ -163,8 +165,8 @@ _OWN = re.compile(
     r"\b(?:(?:it|they|we|I) (?:had |have |has |also )*(?:killed|wounded|injured|captured|destroyed|shot|hit|struck|"
     r"eliminated|neutrali[sz]ed|attacked|targeted|ambushed|carried out|detained|arrested|abducted|shelled|bombed|"
     r"downed)|"
-    r"(?:its|their|our|his|my) (?:own )?(?:(?!was |were |been )[\w“”\"-]+ ){1,3}(?:had |have |has |also )*"
-    r"(?:“|\")?(?:killed|wounded|"
+    r"(?:its|their|our|his|my) (?:own )?"
+    r"(?:(?!(?:were|was|been|are|is|being|be)\b)[\w“”\"-]+ ){1,3}(?:had |have |has |also )*(?:“|\")?(?:killed|wounded|"
     r"destroyed|shot|hit|struck|eliminated|neutrali[sz]ed|attacked|targeted|ambushed|carried out|raided|captured|"
     r"bombed|shelled)|"
     r"(?:it|they) (?:was|were|is|are) (?:still )?holding|"

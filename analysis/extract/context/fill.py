@@ -21,7 +21,6 @@ from analysis.extract.context.belligerents import (
     other_belligerent,
     reporting_group,
     rival_claim,
-    side_of,
     sufferer,
 )
 from analysis.extract.context.cause import (
@@ -42,12 +41,13 @@ from analysis.extract.context.claims import (
     said_deed,
 )
 from analysis.extract.context.cues import Cues, cues_of, reach
-from analysis.extract.context.groups import believed_in
+from analysis.extract.context.groups import believed_in, laid_to
 from analysis.extract.context.incidents import Chain, chain_of, own_attack
+from analysis.extract.context.issuer import CARRIED, author_of_issuer, captor, issuer, says
 from analysis.extract.context.live import live_day
 from analysis.extract.context.names import Author
 from analysis.extract.context.region import dateline_where, headed_where, main_region, whole_country
-from analysis.extract.context.reporter import Reporters, issuer
+from analysis.extract.context.reporter import Reporters
 from analysis.extract.context.sharing import (
     Context,
     as_the_body_says,
@@ -142,8 +142,10 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     continue_citing(cues, reporters, contexts)
     whose = issuer(cues)
     for context in contexts if whose else ():
-        if context.reporter is None:
+        if context.reporter is None and says(cues, context.figure.sentence):
             context.reporter, context.shared = whose, True
+            if context.author is None or context.author.rule in CARRIED:
+                context.author = author_of_issuer(cues, context.figure, whose) or context.author
     return tuple(_filled(cues, context) for context in contexts)
 
 
@@ -180,6 +182,8 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         context.cause = sharper_cause(cues, context.cause, mates) or context.cause
     if context.author is None:
         context.author = _carried_author(cues, chain, context, mates, told)
+    if context.author is None and figure.scope == "incident" and not context.lost:
+        context.author = laid_to(cues, figure, mates)
     if context.author is not None and context.author.name.islower():
         context.author = _by_name(cues, chain, context, mates) or context.author
     if context.author is not None and of_their_own(cues, figure, context.author):
@@ -251,7 +255,7 @@ def _carried_author(
     if figure.status == "hypothetical":
         return None
     if figure.harm == "detained":
-        return _captor(cues, context, party)
+        return captor(cues, figure, reporter, party)
     if context.lost:
         return other_belligerent(cues, figure)
     own = own_deed(cues, figure, reporter, party)
@@ -283,13 +287,6 @@ def _carried_author(
     if not nobody_known(cues, main):
         found = found or means_author(cues, known, context.cause)
     return found or side_author(cues, known, main) or other_belligerent(cues, known)
-
-
-def _captor(cues: Cues, context: Context, party: bool) -> Author | None:
-    """Who holds those arrested: who says so of his own, or the police that report it."""
-    found = own_deed(cues, context.figure, context.reporter, party)
-    speaker = side_of(cues, context.figure, context.reporter) if party else None
-    return found or (speaker.did("author.captor") if speaker is not None else None)
 
 
 def _by_name(cues: Cues, chain: Chain, context: Context, mates: Sequence[int]) -> Author | None:

@@ -7,9 +7,11 @@ Red Ants": a name in capitals is a group's whether the lexicon knows it or not.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.names import Author
+from analysis.records import Casualty
 
 _CAPITAL = r"(?:[A-Z][\w’'-]+|[Aa]l-[A-Z][\w’-]+)"
 _NO_NAME = (
@@ -29,6 +31,15 @@ _CLAIMED = re.compile(
 )
 _CLAIMED_BY = re.compile(
     rf"\b(?:claimed|responsibility (?:was |has been )?taken) by (?:the )?{_NAME}"
+)
+_KIND = (
+    r"(?: (?:column|faction|gang|brigade|cartel|group|front|dissidents|cell|battalion|wing|clan|militia|mafia|rebels|"
+    r"militants|guerrillas|fighters|insurgents))"
+)
+# "attributed the act to the Red Column": a name in capitals behind a deed that is laid to somebody
+_ATTRIBUTED = re.compile(
+    r"\b(?:attribut|ascrib|pinn?|blam)(?:e[ds]?|ing|s) (?:the |this |that |it )?(?:[a-z]+ )?"
+    rf"(?:to|on) (?:the )?(?P<name>(?!{_NO_NAME}){_CAPITAL}(?: {_CAPITAL})*{_KIND})"
 )
 _BELIEVED = re.compile(
     r"\b(?:[Aa]ttackers?|[Gg]unm[ae]n|[Aa]ssailants?|(?:[Aa]rmed )?[Mm]en|[Mm]ilitants|[Ff]ighters|[Bb]ombers?|"
@@ -68,7 +79,17 @@ def believed_in(cues: Cues, scene: Scene) -> Author | None:
     return scene.once("believed", lambda: _believed_in(cues, scene))
 
 
+def laid_to(cues: Cues, figure: Casualty, mates: Sequence[int]) -> Author | None:
+    """The group that the incident's deed is laid to, for those it killed or hurt."""
+    if figure.harm not in ("killed", "injured") or figure.victim_class == "combatant_nonstate":
+        return None
+    return next((a for a in (believed_in(cues, cues.scene(m)) for m in mates) if a), None)
+
+
 def _believed_in(cues: Cues, scene: Scene) -> Author | None:
+    laid = _found(cues, scene, _ATTRIBUTED, "author.believed")
+    if laid is not None:
+        return laid
     if (
         " to be" not in cues.text[scene.start : scene.end]
         and " of " not in cues.text[scene.start : scene.end]
@@ -88,6 +109,7 @@ def _found(cues: Cues, scene: Scene, pattern: re.Pattern[str], rule: str) -> Aut
         if start <= actor.start < end:
             if actor.kind in ("armed_group", "state"):
                 return Author(actor.name, start, end, rule)
-            if actor.kind == "person" and actor.start == start:
+            person = actor.kind == "person" and actor.start == start
+            if person and actor.end >= end:  # "the Jane Roe column" is none
                 return None
     return Author(found["name"], start, end, rule)

@@ -49,12 +49,6 @@ _WING = re.compile(
 )
 _WHOSE = re.compile(r"([A-Z][\w’'-]*(?: [\w’'-]+){0,3}), whose $")
 _TAIL = re.compile(r"\s+(?:there|here|denies|denied|says|said)\.?$")
-_ISSUES = re.compile(
-    r"\b(?:Command|Ministry|Army|Forces?|Police|Navy|Defen[cs]e|Coalition|Government|Presidency|Directorate)\b"
-)
-_PRESS = re.compile(
-    r"\b(?:News|Press Agency|Times|Post|Radio|TV|Wire|Herald|Media|Magazine|Journal|Daily)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,34 +227,6 @@ class Reporters:
         if ";" in self._cues.text[low:high]:
             return True
         return sum(low <= b < high for b in scene.breaks(self._cues.text)) > 1
-
-
-def issuer(cues: Cues) -> Reporter | None:
-    """The body whose own release the article is: a command's, a ministry's."""
-    outlet = cues.reading.article.outlet
-    if not outlet or _PRESS.search(outlet):
-        return None
-    if not _ISSUES.search(outlet) and not _speaks_of_itself(cues, outlet):
-        return None
-    return Reporter(
-        re.sub(r"\s*(?:Public Affairs|Press Office|Media Office)$", "", outlet),
-        "reporter.issuer",
-        None,
-    )
-
-
-_OURS = re.compile(
-    r"\b[Oo]ur (?:teams?|staff|colleagues|volunteers|crews?|ambulances?|field (?:teams|officers)|monitors|researchers|"
-    r"clinics?|hospitals?)\b|\b[Ww]e (?:call|urge|condemn|demand|reiterate|are (?:appalled|shocked|deeply))\b"
-)
-
-
-def _speaks_of_itself(cues: Cues, outlet: str) -> bool:
-    """True for an organisation's own statement: it is named in it and says "our teams", quoted by nobody."""
-    found = _OURS.search(cues.text)
-    if found is None or outlet not in cues.text:
-        return False
-    return not any(q.start <= found.start() < q.end for q in cues.reading.found.quotes)
 
 
 def _modifiers(text: str, start: int, name: str) -> str:
