@@ -141,8 +141,8 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     as_the_body_says(contexts)
     continue_citing(cues, reporters, contexts)
     whose = issuer(cues)
-    for context in contexts if whose else ():
-        if context.reporter is None and says(cues, context.figure.sentence):
+    for context in contexts:
+        if whose and context.reporter is None and says(cues, context.figure.sentence):
             context.reporter, context.shared = whose, True
             if context.author is None or context.author.rule in CARRIED:
                 context.author = author_of_issuer(cues, context.figure, whose) or context.author
