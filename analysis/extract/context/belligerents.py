@@ -28,7 +28,7 @@ from analysis.reading import starting
 from analysis.records import Casualty
 
 _LOST = re.compile(
-    r"\b(?:lost|losing|loses?|losses? of|"
+    r"\b(?:lost|losing|loses?|loss(?:es)? of|"
     r"losses (?:amount(?:ed)?|came|come|total(?:led|ed)?|reached|stand|stood|were|are)(?: to| at)?|"
     r"suffered|suffering|at (?:the|a) cost of)\s+"
     r"(?:(?!and\b|li[fv]es?\b)[\w-]+ ){0,4}$",
@@ -78,6 +78,8 @@ def loss_author(
     at = figure.start if figure.number_start is None else figure.number_start
     if _OWN_LOSSES.search(cues.text, max(scene.start, at - 90), at):
         return None
+    if _SELF.search(before):  # "it had lost six men", "admitted the loss of six": its own
+        return _other_fighter(cues, figure, speaker)
     names = [n for n in named(cues, scene) if n.end <= figure.start]
     losers = [n for n in names if own_side(figure, n)] or names[-1:]
     for fight in fights_in(cues, scene, names):
@@ -87,6 +89,23 @@ def loss_author(
             return fight.one.did("author.loss")
     if speaker is not None and losers and not same_side(speaker.words, losers[0].words):
         return speaker.did("author.loss")
+    return None
+
+
+_SELF = re.compile(
+    r"\b(?:(?:it|they|we|he|she) (?:had |have |has |also )*|"
+    r"(?:admit\w*|acknowledg\w*|conced\w*|mourn\w*|confirm\w*) (?:the )?)$",
+    re.IGNORECASE,
+)
+
+
+def _other_fighter(cues: Cues, figure: Casualty, speaker: Name | None) -> Author | None:
+    """Whom the one who counts its own dead was fighting, where the sentence says so."""
+    scene = cues.scene(figure.sentence)
+    for fight in fights_in(cues, scene, named(cues, scene)):
+        for one, other in ((fight.one, fight.other), (fight.other, fight.one)):
+            if speaker is not None and same_side(speaker.words, one.words):
+                return other.did("author.loss")
     return None
 
 
