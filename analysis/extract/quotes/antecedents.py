@@ -337,6 +337,8 @@ class Antecedents:
             if known.kind in ("organisation", "person") and known.name:
                 return known
             if known.kind == "document" and known.name and known.name.lower() != head:
+                if known.name.split()[-1].lower() == head:
+                    return known  # "the statement" is the joint statement told of before
                 if known.name.split()[-1].lower() not in DOCUMENT:
                     return known
         return None
