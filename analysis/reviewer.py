@@ -71,6 +71,10 @@ class Reviewer:
         article = self.done.article
         decided, _ = review(self.done.findings, article.text, [decision])
         rows(article, decided)  # raises AnalysisError for a word no column allows
+        for one in decided.casualties:
+            known = [n for n in (one.low, one.high) if n is not None]
+            if one.review in ("corrected", "added") and known != sorted(known):
+                raise AnalysisError(f"{one.id}: low {one.low} lies above high {one.high}")
         return write_decision(self.decisions, decision)
 
     def unanswered(self) -> pd.DataFrame:

@@ -36,6 +36,7 @@ from analysis.report import (
 )
 from analysis.review import review_file
 from analysis.slug import slug
+from analysis.sources import list_paths
 from analysis.staging import staged_folder
 from analysis.warm.client import available, start
 
@@ -152,7 +153,8 @@ def run_dossier(
     then nothing is left half-written.
     """
     own_template(template or "")
-    read_situation(situation)  # what is wrong with it is told before the work
+    for name in read_situation(situation).inputs:  # what is wrong is told before the work
+        list_paths(name)
     final = out / slug(situation.stem)
     kept = final.parent / f"{final.name}.failed.ipynb"
     parameters = {

@@ -89,6 +89,7 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
         provenance=_provenance(article),
         text=(),
         captions=article.captions,
+        reviewed=_reviewed(found),
     )
     return replace(brief, text=marked_text(done, brief.entries))
 
@@ -300,7 +301,8 @@ def _method(done: Analysis) -> tuple[str, ...]:
     }.get(done.reading.counting, done.reading.counting)
     return (
         "This brief restates one article. It does not verify it, and adds no outside knowledge.",
-        "Findings are made by rules, without human review; each leads to its exact characters.",
+        f"Findings are made by rules, {_looked_at(_reviewed(done.findings))}; each leads to its "
+        "exact characters.",
         "Low, best and high are the bounds the words set: “at least 20” has a low and no high; "
         "“up to 20” has a high and no low; “more than a dozen” starts at 13.",
         f"Numbers said only in words follow a table: {table}.",
@@ -309,6 +311,17 @@ def _method(done: Analysis) -> tuple[str, ...]:
         "A date is never more precise than its words. The Goldstein value is that scale’s number "
         "for a class of event, not a measurement.",
     )
+
+
+def _reviewed(found: Findings) -> int:
+    """How many findings a person accepted, corrected or added."""
+    tables = (found.casualties, found.quotes, found.times, found.places, found.actors,
+              found.events, found.terms)  # fmt: skip
+    return sum(row.review != "machine" for table in tables for row in table)
+
+
+def _looked_at(count: int) -> str:
+    return f"{count} of them looked at by a person" if count else "without human review"
 
 
 def _provenance(article: Article) -> tuple[tuple[str, str], ...]:

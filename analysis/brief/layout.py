@@ -100,6 +100,8 @@ _NARROW = 40
 
 def footer(brief: Brief) -> str:
     """The line at the foot of every page: made of what, and how."""
+    if brief.reviewed and brief.articles == 1:
+        return say("notes.footer_reviewed", version=analysis.__version__, count=brief.reviewed)
     if brief.articles == 1:
         return say("notes.footer", version=analysis.__version__)
     return say("notes.footer_dossier", version=analysis.__version__, count=brief.articles)

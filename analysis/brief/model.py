@@ -200,6 +200,7 @@ class Brief:
     text: tuple[TextParagraph, ...]
     captions: tuple[str, ...]
     articles: int = 1
+    reviewed: int = 0  # findings a person has looked at
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -81,6 +81,8 @@ def _as_of(situation: Situation, members: Sequence[Member]) -> str:
     told = f"{counted(len(members), 'article')}"
     if days:
         told += f" published {in_words(days[0], days[-1])}"
+        if len(days) < len(members):
+            told += f" ({len(members) - len(days)} without a date)"
     window = in_words(situation.since, situation.until)
     return f"Dossier of {told}" + (f"; incidents {window}" if window else "")
 

@@ -56,7 +56,7 @@ class Failed:
 def read_members(
     situation: Situation, counting: str = "literal", lexicons: Path | None = None
 ) -> tuple[tuple[Member, ...], tuple[Failed, ...]]:
-    """Every article of the situation, the oldest first, with what could not be read.
+    """Every article of the situation, the undated and then the oldest first, and what failed.
 
     Raises AnalysisError where none can be, or where there are more than ``MOST``.
     """
@@ -78,7 +78,7 @@ def read_members(
     if not read:
         why = f": {failed[0].name}: {failed[0].reason}" if failed else ""
         raise AnalysisError(f"the situation holds no article that can be read{why}")
-    read.sort(key=lambda done: (done.article.published or "9", done.article.article_id))
+    read.sort(key=lambda done: (done.article.published or "", done.article.article_id))
     return tuple(_keyed(read)), tuple(failed)
 
 

@@ -89,6 +89,9 @@ class _Finder:
             for i in range(tag.first, tag.stop)
         }
         self._country = {tag.first: tag for tag in reading.tagged("countries")}
+        self._named_countries = {str(tag.entry.get("name")) for tag in self._country.values()} | {
+            str(place.country) for place in reading.found.places
+        }
         self._places = {
             i
             for place in reading.found.places
@@ -127,6 +130,10 @@ class _Finder:
             entry = tag.entry
             name = str(entry.get("name"))
             affiliation = entry.get("affiliation")
+            if (home := entry.get("home")) and home not in self._named_countries:
+                words = self._reading.words(tag.first, tag.stop)  # "government forces" elsewhere
+                yield self._row(tag.first, tag.stop, words.lower(), "state", "actor.lexicon")
+                continue
             yield self._row(
                 tag.first, tag.stop, name, str(entry.get("kind")), "actor.lexicon", "", affiliation
             )

@@ -332,13 +332,15 @@ class Antecedents:
         return Known(body.name, "organisation") if near and body.kind != "state" else None
 
     def issuer(self, at: int, head: str) -> Known | None:
-        """Who put out "the statement": the last one cited or acting before it."""
+        """Who put out "the statement": itself, told of before; else the last one cited or acting."""
+        for _, known in self._candidates(at):
+            named = known.name if known.kind == "document" and known.name else ""
+            if named.lower().endswith(f" {head}"):
+                return known  # "the statement" is the joint statement told of before
         for _, known in self._candidates(at):
             if known.kind in ("organisation", "person") and known.name:
                 return known
             if known.kind == "document" and known.name and known.name.lower() != head:
-                if known.name.split()[-1].lower() == head:
-                    return known  # "the statement" is the joint statement told of before
                 if known.name.split()[-1].lower() not in DOCUMENT:
                     return known
         return None
