@@ -1,7 +1,7 @@
 """The look of the charts: page measures, colours with a meaning, and text that fits its place.
 
 >>> fit("A cease-fire will begin at midnight", width=1.2, size=8, lines=1)
-['A cease-fire will…']
+['A cease-fire will begin…']
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ version of its toll), or opens one. An incident's versions give a range; inciden
 >>> nine = Toll([Casualty(0, 1, "c1", 0, "r", "killed", 9, 9, 9, "exact")], set())
 >>> seventeen = Toll([Casualty(0, 1, "c2", 1, "r", "killed", 17, 17, 17, "exact")], set())
 >>> span_of([nine, seventeen])
-(9, None, 17)
+(9, 17, 17)
 """
 
 from __future__ import annotations
