@@ -13,7 +13,7 @@ from analysis.brief.wording import bounds, capital, counted, in_words, listed, n
 from analysis.dossier.incidents import Incident, Version
 from analysis.dossier.members import Failed, Member, laid_together
 from analysis.dossier.situation import Situation
-from analysis.extract.totals import HARMS
+from analysis.extract.totals import HARMS, added
 from analysis.pipeline import Analysis
 from analysis.records import Event, Findings
 
@@ -182,7 +182,7 @@ def _key_figures(incidents: Sequence[Incident]) -> tuple[KeyFigure, ...]:
         told = [one for one in incidents if one.of_harm(harm)]
         if not told:
             continue
-        low, best, high = _sum([one.range_of(harm) for one in told])
+        low, best, high = added([one.range_of(harm) for one in told])
         rests: list[str | Part | Statement] = []
         for one in told[:_RESTS]:
             words = Part(f"{one.id.upper()} {_range(one, harm)}", _ref(one.of_harm(harm)[0]))
@@ -196,19 +196,6 @@ def _key_figures(incidents: Sequence[Incident]) -> tuple[KeyFigure, ...]:
             KeyFigure(words_, label, Statement(), Statement.of(caveat), Statement.of(*rests))
         )
     return tuple(out)
-
-
-def _sum(
-    spans: Sequence[tuple[int | None, int | None, int | None]],
-) -> tuple[int | None, int | None, int | None]:
-    """Bounds added up: a sum of lower bounds has no upper one."""
-    if len(spans) == 1:
-        return spans[0]
-    lows = [next((n for n in span if n is not None), None) for span in spans]
-    known = [n for n in lows if n is not None]
-    highs = [high for *_, high in spans]
-    high = None if None in highs else sum(h for h in highs if h is not None)
-    return (sum(known) if known else None), None, high
 
 
 def _incident_table(incidents: Sequence[Incident]) -> Table:

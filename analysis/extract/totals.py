@@ -205,7 +205,7 @@ def span_of(tolls: Sequence[Toll], prefer: str = "highest") -> Bounds:
 
     The bounds hold every version; the best is the one the counting table prefers.
     """
-    spans = [_added([(m.low, m.best, m.high) for m in toll.members]) for toll in tolls]
+    spans = [added([(m.low, m.best, m.high) for m in toll.members]) for toll in tolls]
     if len(spans) == 1:
         return spans[0]
     lows = [n for n in (_first(*span) for span in spans) if n is not None]
@@ -220,7 +220,7 @@ def _first(*numbers: int | None) -> int | None:
     return next((n for n in numbers if n is not None), None)
 
 
-def _added(spans: Sequence[Bounds]) -> Bounds:
+def added(spans: Sequence[Bounds]) -> Bounds:
     """Bounds added up; a sum of lower bounds has no upper one."""
     if len(spans) == 1:
         return spans[0]
@@ -238,7 +238,7 @@ def _sum(
     prefer: str,
 ) -> Total:
     """The incidents added up, with the caveat that goes with it."""
-    low, best, high = _added([span_of(i.tolls, prefer) for i in incidents] or [(None, None, None)])
+    low, best, high = added([span_of(i.tolls, prefer) for i in incidents] or [(None, None, None)])
     return Total(
         harm=harm,
         low=low,
