@@ -41,3 +41,10 @@ def test_a_day_that_the_text_contradicts_is_kept_and_warned_of() -> None:
 def test_a_day_apart_is_a_matter_of_time_zones() -> None:
     done = article("KABUL, 12 March 2004 (AFP) - " + STORY, published="2004-03-13")
     assert not [w for w in done.warnings if "dated" in w]
+
+
+def test_today_is_the_day_of_the_dateline() -> None:
+    told = "A mine killed two herders today, an elder said. On Wednesday another had hurt a boy. "
+    done = analyse(Source("a", "GAROWE, 4 June — " + told + STORY, published="2021-06-06"))
+    days = [(time.of(done.article.text), time.earliest) for time in done.findings.times[:2]]
+    assert days == [("today", "2021-06-04"), ("On Wednesday", "2021-06-02")]

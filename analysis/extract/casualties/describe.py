@@ -136,6 +136,8 @@ class Describer:
             return self._since(earliest, words, time.granularity)
         if _PERIOD.match(words):
             return "period"
+        if time.kind == "duration" and words.lower().startswith("within"):
+            return None  # "two more died within the week"
         if time.granularity in ("month", "year", "week"):
             return "incident" if self._one_attack(record) else "period"
         long = earliest is not None and latest is not None and (latest - earliest).days >= 2

@@ -42,6 +42,8 @@ _WHICH = (
     r"(?P<which>this past|this coming|this|last|next|the same|that same|that|the previous"
     r"|the preceding|the following|the coming)"
 )
+_DEEDS = r"(?:massacre|attack|raid|bombing|strike|assault|killing|violence|clash|ambush|blast|shelling|protest|offensive|incident)"
+_THAT_YEAR = r"(?P<which>last|this|next) year\b"
 _LOOSE = ("and ", "by ", "from ", "before ", "after ", "of ", "as of ", "through ")
 _BEFORE_DAY = r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=by )|(?<=since )|(?<=from ))"
 _AFTER_DAY = (
@@ -61,6 +63,8 @@ def _dates(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("date", rf"{month} ?{_D},? ?{_Y}"),
         ("date", r"(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)"),
         ("date", rf"(?P<dd>[0-3]?\d)(?P<slash>[/.])(?P<mm>[0-3]?\d)[/.]{_Y}"),
+        ("monthday", rf"(?:the )?{_D} (?:of )?{month} {_THAT_YEAR}"),
+        ("monthday", rf"{month} {_D},? {_THAT_YEAR}"),
         ("monthday", rf"(?:the )?{_D} (?:of )?{month}{_NO_BODY}"),
         ("monthday", rf"{month} (?:the )?{_D}\b{_NO_BODY}"),
         ("monthday", rf"the {_FIRST} of {month}(?:,? {_Y})?"),
@@ -75,8 +79,12 @@ def _dates(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("monthyear", rf"(?:{_EDGE}[ -])?{month},? (?:of )?{_Y}"),
         ("monthlast", rf"{_WHICH} {month}"),
         ("startof", rf"(?:the )?(?P<end>start|beginning|end|middle) of {month}(?: {_Y})?"),
-        ("month", rf"(?:(?:{preps})(?: early| late| mid)?[ -]|{_EDGE}[ -]){month}(?! \d)"),
-        ("baremonth", rf"{v.clear_month()}(?! \d)"),
+        (
+            "monthlast",
+            rf"(?:(?:{preps})(?: early| late| mid)?[ -]|{_EDGE}[ -])?{month},? (?:of )?{_THAT_YEAR}",
+        ),
+        ("month", rf"(?:(?:{preps})(?: early| late| mid)?[ -]|{_EDGE}[ -]){month}(?!\.? \d)"),
+        ("baremonth", rf"{v.clear_month()}(?!\.? \d)"),
     )
 
 
@@ -93,8 +101,10 @@ def _periods(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ),
         (
             "sameperiod",
-            rf"the same (?P<unit>month|period|time)s? (?:(?:of|in) {_Y}|(?:last year|a year earlier))",
+            rf"the same (?P<unit>month|period|time)s? (?:(?:of|in) {_Y}|(?P<before>last year|a year earlier))",
         ),
+        ("sameperiod", r"(?:in|over|during|for) the same (?P<unit>period)\b(?! of| in| last| a year)"),
+        ("before", rf"(?:in|over|during|for) the (?:{count} )?{_UNIT} (?:before|earlier)\b"),
         ("past", rf"(?:(?:in|over|during|within|for|throughout) )?(?:the|these) "
                  rf"(?:past|last|previous|preceding) (?:{count} )?{_UNIT}(?! of\b)"),
         ("startof", rf"(?:the )?(?P<end>start|beginning|end|middle) of "
@@ -104,7 +114,7 @@ def _periods(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("season", rf"(?:{_EDGE} )?{_WHICH} {season}\b"),
         ("season", rf"(?:in|during|since|until|till|by|this) (?:the )?(?:{_EDGE} )?{season}\b(?! of\b)"),
         ("week", rf"(?:{_EDGE} )?{_WHICH} (?P<unit>week|month|year|weekend)\b"),
-        ("weekend", r"(?:at|over|during|on|since) the weekend\b"),
+        ("weekend", rf"(?:at|over|during|on|since|by) the weekend\b|(?:(?<= a )|(?<=the ))weekend(?= {_DEEDS}s?\b)"),
     )  # fmt: skip
 
 
@@ -124,7 +134,7 @@ def _offsets(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("aroundtoday", r"the day (?P<way>before yesterday|after tomorrow)"),
         ("nextday", rf"the (?P<step>next|following|previous|preceding|same) (?:day|{part}|{v.weekday()})\b"
                     r"|(?:the|a) day (?P<beside>before|earlier|after|later)\b|(?:later|earlier) (?:in the|that) day\b"
-                    rf"|that (?:same )?(?:day|{v.part('that')}|{v.weekday('thatday')})\b"
+                    rf"|that (?:same )?(?:day|date|{v.part('that')}|{v.weekday('thatday')})\b"
                     r"|the (?P<eve>night|evening|morning) (?P<way>before|after)\b|(?P<thenight>the night)\b(?! of| from)"),
         ("reltoday", rf"(?:{_EDGE} )?(?P<today>today|tonight|yesterday|tomorrow)\b"),
         ("thispart", r"(?:(?:earlier|early|late) )?(?P<which>this|last) (?P<part>morning|afternoon|evening|night)\b"),
@@ -157,6 +167,7 @@ def _clocks(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("clock", rf"{at}?{twelve} o[’']clock{zone}?"),
         ("clock", rf"{at}(?:half past )?{twelve}"
                   r"(?= (?:in the (?:morning|afternoon|evening)|at night|on (?-i:[A-Z])))"),
+        ("clock", rf"(?:until|till) {twelve}(?=[,.;]|\s*$)"),
         ("clock", rf"{twelve} hours{zone}"),
         ("part", r"(?:(?:(?:shortly |just |soon |well )?(?:before|after|around|at|by|since|until|till|towards?|near)"
                  r"|(?:in|of|on|during|throughout|all|through|over) the(?: early| late| small)?"
@@ -177,10 +188,12 @@ def _rest(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("weekday", rf"{lead}(?P<short>{short})"),
         ("yearword", rf"(?:in|since|of|until|till|by|from|during|early|late|mid)(?: early| late| mid)?[ -]{_Y}\b"),
         ("yearword", rf"since the {_Y}\b"),
+        ("bareyear", rf"(?:(?<=a )|(?<=the )){_Y}(?= [a-z])"),
         ("for", rf"for {_APPROX}{count}[ -]{_UNIT}"),
         ("for", rf"{_APPROX}another {count} {_UNIT}"),
         ("for", rf"(?:after|during|over|in|with) {_APPROX}{count} {_UNIT} (?=of\b)"),
         ("span", rf"{_APPROX}{count}[ -]{_UNIT}(?= (?:to(?! the day)|in which|deadline|truce|cease|ultimatum|period|pause|notice))"),
+        ("then", r"since then\b"),
         ("recent", r"recent(?:ly)?\b"),
     )  # fmt: skip
 
@@ -248,6 +261,13 @@ def _forms(words: Vocabulary) -> _Forms:
 _GIVEN_NAME = re.compile(
     r" [A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:an?|the|who|whose|head|chief|chair\w+|spokes\w+|leader|secretary|"
     r"commissioner|[1-9]\d)\b(?! (?:people|killed|dead|were|injured|wounded))"
+)
+
+
+_ARTICLE = re.compile(r"\b(a|the) $", re.IGNORECASE)
+_NOUN = re.compile(r" ([a-z-]+)")
+_COUNTED = frozenset(
+    "people men women children dead or and to in of at on personnel police".split()
 )
 
 
@@ -319,6 +339,8 @@ def _atom(form: _Form, text: str, match: re.Match[str]) -> Atom | None:
         return None
     if kind == "baremonth" and not _stands_alone(text, start, end):
         return None
+    if kind == "bareyear" and not _of_a_deed(text, start, end):
+        return None
     if kind == "month" and found.lower().startswith(_LOOSE) and _named_after(text, end):
         return None
     return Atom(kind, start + lead, start + lead + len(found), found, parts)
@@ -336,6 +358,15 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if not before or before[-1][-1:] in ".!?" or before[-1][:1].isupper():
         return False
     return not _named_after(text, end)
+
+
+def _of_a_deed(text: str, start: int, end: int) -> bool:
+    """True for the year of what is told of once ("a 1985 inquiry"), not for a count ("the 2000 men")."""
+    before = _ARTICLE.search(text, max(0, start - 6), start)
+    noun = _NOUN.match(text, end)
+    if before is None or noun is None:
+        return False
+    return before[1].lower() == "a" or (noun[1][-1] != "s" and noun[1] not in _COUNTED)
 
 
 def _named_after(text: str, end: int) -> bool:

@@ -12,6 +12,11 @@ from analysis.lean import dataclass, replace
 _WORD = re.compile(
     r"\b(since|as of|until|till|by|from|between)\s(?:late |early |the |about |around )*$", re.I
 )
+# "since the fighting began in May": what began is named before its day
+_SINCE = re.compile(
+    r"\bsince (?:(?!since )[\w’'-]+ ){1,8}(?:\w+ed|began|begun|broke|broke (?:down|out)|fell|took(?: \w+)?"
+    r"|left|won|rose|went|hit|struck|sank|lost|set|cut|came(?: \w+){1,3}) (?:in |on )?$"
+)
 _FIRST = re.compile(r"(since|until|till|by|from|between)\b", re.IGNORECASE)
 _ON = re.compile(r",? (?:on\b(?! \w+day)|onwards?\b|until further notice)")
 _LINK = re.compile(
@@ -39,6 +44,8 @@ def bounded(found: Resolved, pieces: list[Atom], c: Context) -> tuple[Resolved, 
     match = _WORD.search(c.lead)
     word = (within or match).group(1).lower() if within or match else ""  # type: ignore[union-attr]
     back = 0 if within or not match else len(c.lead) - match.start()
+    if not word and found.kind == "date" and "since " in c.lead and _SINCE.search(c.lead):
+        word = "since"
     meant = found if word == "by" and pieces[0].get("end") else _with(word, found, c)
     if meant is found and word not in ("since", "as of"):
         back = 0
@@ -58,7 +65,8 @@ def _with(word: str, found: Resolved, c: Context) -> Resolved:
         return replace(found, latest=published.isoformat())
     if word in ("until", "till", "by") and _whole_days(found) and published is not None:
         first = published.isoformat()
-        if first <= (found.latest or "") and (c.ahead or word != "by"):
+        coming = first < (found.earliest or "") and found.kind == "date"
+        if first <= (found.latest or "") and (c.ahead or coming or word != "by"):
             return replace(found, earliest=first)
     if (
         word == "from"

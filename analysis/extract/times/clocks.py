@@ -23,6 +23,7 @@ from analysis.lean import replace
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 _POINTS = {"midnight": 0, "noon": 12 * 60, "midday": 12 * 60}
 _DAWN = ("dawn", "daybreak", "sunrise")
+_MORNING = 9 * 60
 _UP_TO = ("by", "until", "till")
 _VAGUE = re.compile(r"(?:all|throughout|through|over|during|in|of) the|the|late|early|mid|on the")
 _AT_MIDNIGHT = re.compile(r"\b(?:until|till|by|deadline|expires?|expire at|ends at)\b")
@@ -129,10 +130,20 @@ def alone(pieces: Sequence[Atom], atom: Atom, c: Context) -> Resolved | None:
         )
     if "midnight" in low:
         return _bare_midnight(atom, anchor, c)
+    if c.small_hours is not None and _small(pieces, atom):
+        anchor = c.small_hours
     if atom.kind in CLOCKS or "noon" in low.split() or "midday" in low:
         minutes = minutes_of(atom, " ".join(piece.words for piece in pieces).lower())
         return None if minutes is None else zoned(at_clock(anchor, minutes), atom)
     return _bare_part(atom, low, anchor, c)
+
+
+def _small(pieces: Sequence[Atom], atom: Atom) -> bool:
+    """True for a time before the morning is over: after a night it is of the next day."""
+    if atom.kind in CLOCKS:
+        minutes = minutes_of(atom, " ".join(piece.words for piece in pieces).lower())
+        return minutes is not None and minutes < _MORNING
+    return atom.get("part") in (*_DAWN, "morning") or not atom.get("part")
 
 
 def _bare_midnight(atom: Atom, anchor: date, c: Context) -> Resolved | None:

@@ -65,6 +65,8 @@ def month_day(atom: Atom, c: Context) -> Resolved | None:
     """A day of a month: in the year stated, that of the paragraph, or the nearest that fits."""
     month, day = month_number(atom.get("month")), number(atom.get("day") or atom.get("nth"))
     year = int(atom.get("year") or 0) or c.year_of(month, day)
+    if atom.get("which") and c.published is not None:  # "20 March last year"
+        year = c.published.year + {"last": -1, "next": 1}.get(atom.get("which"), 0)
     value = made(year, month, day) if year else None
     if value is None and c.published is not None:
         value = day_near(c.published, month, day, ahead=c.ahead, behind=c.behind)
@@ -175,7 +177,7 @@ def next_day(atom: Atom, c: Context) -> Resolved | None:
     anchor = c.anchor
     if part and not _step(atom) and c.parts.get(part, anchor) in c.told[-3:]:
         anchor = c.parts.get(part, anchor)  # "that night" is the last night told of
-    if anchor is None and "in the day" in atom.words.lower():
+    if (anchor is None or c.opens) and "in the day" in atom.words.lower():
         anchor = c.published
     if anchor is None and atom.get("thenight"):
         anchor = c.published

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from analysis.dates import calendar_dates
 from analysis.extract.times import clocks, days, months, spans
 from analysis.extract.times.atoms import DAYS, PARTS, Atom, atoms
 from analysis.extract.times.bounds import Expression, bounded, ranged
@@ -21,7 +22,7 @@ from analysis.extract.times.tense import looks_ahead
 from analysis.extract.times.vocabulary import vocabulary
 from analysis.lean import replace
 from analysis.reading import Reading
-from analysis.records import Time
+from analysis.records import Article, Time
 from analysis.text import Sentence
 
 _RULES: dict[str, Rule] = {**days.RULES, **months.RULES, **spans.RULES}
@@ -33,6 +34,9 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)\d\d(?!\d)")
+_NIGHT_OF = re.compile(r"\bnights? of (?:the )?$")
+_RAN_LATER = 3  # days
+_EVENING = "18"
 _LEAD, _FOLLOW, _NEAR, _RECENT = 90, 40, 250, 7
 
 
@@ -102,10 +106,13 @@ class _Memory:
     def __init__(self, reading: Reading) -> None:
         self._reading, self._text = reading, reading.text
         self._words = vocabulary(reading.lexicons)
-        self._published = parse_day(reading.article.published)
+        self._published = _written(reading.article)
         self._month_first = _month_first(reading.text)
         self._told: list[tuple[int, date]] = []  # offset and past day
+        self._night: date | None = None  # the day told of last, if of its night
         self._coming: tuple[int, date] | None = None
+        self._first_coming: date | None = None
+        self._story: date | None = None  # the first day told of
         self._clock: tuple[int, datetime] | None = None
         self._parts: dict[str, date] = {}
         self._dated: tuple[int, date] | None = None
@@ -130,14 +137,22 @@ class _Memory:
         tense = looks_ahead(self._words, text, sentence, start, end)
         paragraph = text.rfind("\n", 0, start) + 1
         dated = self._dated[1] if self._dated and self._dated[0] >= paragraph else None
+        told = self._told[-1] if self._told else None
+        near = self._near(start, paragraph, ahead=tense is True)
+        night = self._night if self._night == near else None
         return Context(
             words=self._words,
             published=self._published,
             ahead=tense is True,
             behind=tense is False,
             told=tuple(day for _, day in self._told[-12:]),
-            near=self._near(start, paragraph, ahead=tense is True),
+            near=near,
+            here=told[1] if told and told[0] >= sentence.start else None,
+            small_hours=moved(night, 1) if night else None,
+            opens=start == paragraph,
             coming=self._coming[1] if self._coming else None,
+            first_coming=self._first_coming,
+            story=self._story,
             parts=self._parts,
             clock=self._clock[1] if self._clock and start - self._clock[0] < _NEAR else None,
             dated=dated,
@@ -164,7 +179,7 @@ class _Memory:
         return last or self._published
 
     def _remember(self, found: Resolved, bound: Resolved, pieces: list[Atom], c: Context) -> None:
-        if found.granularity == "month":
+        if found.granularity == "month" or _lasts(bound):
             self._period = bound
         day, start = found.first, pieces[0].start
         if day is None or found.granularity == "week" or found.kind == "duration":
@@ -173,20 +188,55 @@ class _Memory:
             self._dated = start, day
         if self._published is not None and day > self._published:
             self._coming = start, day
+            self._first_coming = min(self._first_coming or day, day)
             return
         if found.granularity == "minute" and found.earliest:
             self._clock = start, datetime.fromisoformat(found.earliest)
         if found.kind == "clock" and len(pieces) == 1:
+            if day == c.small_hours:
+                self._told.append((start, day))  # the night is over
+                self._night = None
             return
         if _SAYING.search(c.lead) or c.lead.endswith(("since ", "until ")):
             return
+        if pieces[0].kind == "days" and _NIGHT_OF.search(c.lead):
+            day = parse_day(found.latest) or day  # "on the night of 3 to 4 May"
         self._told.append((start, day))
+        if self._story is None and (found.latest or "")[:10] <= _after(day):
+            self._story = day
+        hour = (found.earliest or "")[11:13]
+        self._night = day if found.granularity == "part" and hour >= _EVENING else None
         if found.granularity == "part":
             name = next((name for piece in pieces if (name := _part_name(piece))), "")
             self._parts[name] = day
 
     def _earlier_year(self, day: date) -> bool:
         return self._published is None or day.year < self._published.year
+
+
+def _written(article: Article) -> date | None:
+    """The day the story was written: that of its dateline, where it ran some days later."""
+    published = parse_day(article.published)
+    cut = next((part for part in article.parts if part.role == "dateline"), None)
+    if published is None or cut is None:
+        return published
+    for found in calendar_dates(cut.words):
+        value = parse_day(found.iso if found.has_year else f"{published.year}{found.iso[1:]}")
+        if value is not None and 0 < (published - value).days <= _RAN_LATER:
+            return value
+    return published
+
+
+def _after(day: date) -> str:
+    return moved(day, 1).isoformat()
+
+
+def _lasts(found: Resolved) -> bool:
+    """True for a stretch of more than two days that is no duration."""
+    first, last = found.first, parse_day(found.latest)
+    if first is None or last is None or found.kind in ("duration", "set"):
+        return False
+    return (last - first).days > 1
 
 
 def _month_first(text: str) -> bool | None:

@@ -79,6 +79,8 @@ def month_alone(atom: Atom, c: Context) -> Resolved | None:
         return month(date(told, named, 1), "date")
     if c.published is None:
         return open_words("date", "month", _NO_YEAR)
+    if atom.words.lower().endswith(" year"):
+        return month(date(c.published.year + step_of(which), named, 1), "date")
     ahead = which in _ON or (c.ahead and atom.kind != "baremonth")
     return month(month_near(c.published, named, ahead=ahead, strict=which == "last"), "date")
 
@@ -177,16 +179,18 @@ def epi_week(atom: Atom, c: Context) -> Resolved | None:
 
 def same_period(atom: Atom, c: Context) -> Resolved | None:
     """ "the same months of 2018": those of the stretch told of before, in that year."""
-    value = int(atom.get("year") or 0)
+    value, known = int(atom.get("year") or 0), c.period
+    if not value and not atom.get("before"):
+        return known if known else open_words("relative", "day", "the period is not stated")
     if not value:
         if c.published is None:
             return open_words("relative", "month", NO_DAY)
         value = c.published.year - 1
-    known = c.period
     if known is None or not known.earliest or not known.latest or len(known.earliest) < 7:
         return year(value, "date")
-    first = f"{value:04d}{known.earliest[4:7]}"
-    return Resolved(first, f"{value:04d}{known.latest[4:7]}", "month", "date")
+    last = value + int(known.latest[:4]) - int(known.earliest[:4])
+    first = f"{value:04d}{known.earliest[4:10]}"
+    return Resolved(first, f"{last:04d}{known.latest[4:10]}", known.granularity, "date")
 
 
 RULES: dict[str, Rule] = {
@@ -198,6 +202,7 @@ RULES: dict[str, Rule] = {
     "baremonth": month_alone,
     "years": years,
     "yearword": years,
+    "bareyear": years,
     "decade": decade,
     "season": season,
     "nthof": nth_of,

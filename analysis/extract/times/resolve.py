@@ -46,6 +46,8 @@ class Context:
     told: tuple[date, ...] = ()  # past days told of before, in order
     near: date | None = None  # the day a clock time belongs to
     coming: date | None = None  # the last day to come told of
+    first_coming: date | None = None  # and the first
+    story: date | None = None  # the first past day told of, the lead's
     parts: Mapping[str, date] = field(default_factory=dict)  # parts of days told of last
     clock: datetime | None = None  # the last clock time told of, near by
     dated: date | None = None  # the last full date of the paragraph, of an earlier year
@@ -53,6 +55,9 @@ class Context:
     month_first: bool | None = None  # the order of 12/31/2015 or 31/12/2015 elsewhere in the text
     lead: str = ""  # the words before it, in lower case
     follow: str = ""  # and after it
+    here: date | None = None  # the last past day told of in this sentence, before it
+    small_hours: date | None = None  # the day that begins in the night told of last
+    opens: bool = False  # it begins a paragraph
     s_is_possessive: bool = False  # the text has lost its apostrophes
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from analysis.extract.times.atoms import Atom
@@ -25,6 +26,20 @@ from analysis.extract.times.resolve import (
 from analysis.lean import replace
 
 _PAST = frozenset("held was were had kept stood lay ran fought".split())
+_HALF_DAY = 12  # hours
+_BEFORE_THAT = re.compile(r"\b(?:previous|preceding)\b")
+_CAME = re.compile(
+    r"\b(the (?:attack|strike|bombing|blast|raid|assault|shelling|killing|incident|explosion)s? )?"
+    r"(?:came|comes|happened|occurred|followed|took place) (?:just |only |some |barely |about |less than )?$"
+)
+_ELLIPTIC = (
+    " at ",
+    " in ",
+    " near ",
+    " outside ",
+    " on ",
+    " inside ",
+)  # "40 minutes after at the gate"
 _RANKED = ("first", "second", "third", "fourth", "fifth", "worst", "deadliest", "bloodiest",
            "largest", "biggest", "heaviest", "only", "highest", "most")  # fmt: skip
 
@@ -68,7 +83,8 @@ def weekend(atom: Atom, c: Context) -> Resolved | None:
     """The last Saturday and Sunday begun, or the next."""
     if c.published is None:
         return open_words("relative", "day", NO_DAY)
-    ahead = c.ahead or step_of(atom.get("which")) > 0 or "coming" in atom.words.lower()
+    low = atom.words.lower()
+    ahead = c.ahead or step_of(atom.get("which")) > 0 or "coming" in low or low.startswith("by")
     saturday = moved(monday(c.published), 5 if ahead or c.published.weekday() >= 5 else -2)
     if atom.get("which") in BACK and c.published.weekday() >= 5:
         saturday = moved(saturday, -7)
@@ -128,8 +144,11 @@ def past(atom: Atom, c: Context) -> Resolved | None:
     if c.published is None or count is None:
         return open_words("relative", unit, NO_DAY if c.published is None else "")
     if unit in ("minute", "hour"):
-        first = end_of(c.published, -count, unit)
+        near = unit == "minute" or count < _HALF_DAY
+        first = c.published if near else end_of(c.published, -count, unit)
         return stretch(first, c.published, granularity=unit)
+    if unit == "day" and not said and c.anchor and _BEFORE_THAT.search(atom.words):
+        return stretch(moved(c.anchor, -1), c.anchor)  # "losses for the preceding day"
     begin = offset(c.published, -count, unit)
     return Resolved(begin.earliest, c.published.isoformat(), unit, "relative")
 
@@ -141,6 +160,11 @@ def ago(atom: Atom, c: Context) -> Resolved | None:
     anchor = c.published if way == "ago" else _counted_from(unit, c)
     if anchor is None and way in ("earlier", "before", "previously") and not c.follow.strip(" ,."):
         anchor = c.published
+    if way in ("after", "before") and count is not None and (other := _other_deed(c)):
+        step = count if way == "before" else -count
+        return offset(other, step, unit)
+    if way == "after" and count is not None and c.opens and not c.told and c.published:
+        return on(c.published, "relative")  # the news of a text's first words
     if anchor is None or (way in ("after", "before") and not _is_told(c)):
         return open_words("relative", unit, "the time it is counted from is not stated")
     sign = 1 if way in ("later", "after", "afterwards") else -1
@@ -162,10 +186,24 @@ def _counted_from(unit: str, c: Context) -> date | None:
     return c.anchor
 
 
+def _other_deed(c: Context) -> date | None:
+    """ "On Monday, two days after rebels took the hill": the day counted from, whose deed is told now."""
+    if c.here is not None and c.follow[:1] == " " and not c.follow.startswith(_ELLIPTIC):
+        return c.here
+    deed = _CAME.search(c.lead)
+    if deed is None or c.follow[:1] != " ":
+        return None
+    return c.story if deed[1] else c.anchor
+
+
 def _is_told(c: Context) -> bool:
     """ "Two days after the raid": the event is one told of, not one told now ("after a raid")."""
     follow = c.follow.strip().split()
-    return not follow or follow[0] in ("the", "that", "this", "those", "he", "she", "they", "it")
+    return (
+        not follow
+        or c.follow.startswith(_ELLIPTIC)
+        or follow[0] in ("the", "that", "this", "those", "he", "she", "they", "it")
+    )
 
 
 def _some(anchor: date, unit: str, sign: int, *, ago: bool) -> Resolved:
@@ -185,6 +223,8 @@ def within(atom: Atom, c: Context) -> Resolved | None:
     if count is None or c.published is None:
         return open_words("duration", unit)
     inside = atom.get("prep") != "in"
+    if not said and inside and not c.ahead and c.anchor and unit != "minute":
+        return stretch(c.anchor, end_of(c.anchor, 1, unit), "duration")  # "died within the week"
     if not c.ahead and (not inside or not _obliged(c)):
         if any(word in c.lead.split()[-6:] for word in _RANKED) and unit != "minute":
             last = c.anchor or c.published
@@ -205,7 +245,10 @@ def deadline(count: int, unit: str, c: Context, *, point: bool = False) -> Resol
     """From the day it is counted from to its last; the text seldom says from when."""
     assert c.published is not None
     begin = c.published
-    if c.coming and (" then " in c.lead or c.follow.startswith((" of ", " after "))):
+    valid = bool({"valid", "truce", "ceasefire", "cease-fire"}.intersection(c.lead.split()[-6:]))
+    if valid and c.first_coming:
+        begin = c.first_coming
+    elif c.coming and (" then " in c.lead or c.follow.startswith((" of ", " after "))):
         begin = c.coming
     end = end_of(begin, count, unit)
     begun = "publication" if begin == c.published else begin.isoformat()
@@ -224,6 +267,8 @@ def lasting(atom: Atom, c: Context) -> Resolved | None:
     promised = another or "valid" in words or (_bound(words) and "has" not in words)
     if (c.ahead or promised) and (unit != "hour" or count >= 24):
         return deadline(count, unit, c)
+    if c.here is not None and ("after" in words or atom.words.lower().startswith("after")):
+        return replace(stretch(end_of(c.here, -count, unit), c.here), kind="duration")
     if "has" in words or "have" in words or "had been" in c.lead[-60:]:
         last = c.published
         first = last if unit == "hour" and count < 12 else end_of(last, -count, unit)
@@ -235,7 +280,10 @@ def _bound(words: list[str]) -> bool:
     """ "to halt fire for a month", not "loyal to Moscow held it for a month"."""
     if "to" not in words:
         return False
-    after = words[len(words) - words[::-1].index("to") :]
+    at = len(words) - words[::-1].index("to")
+    after = words[at:]
+    if words[max(0, at - 2) : at - 1] in (["unable"], ["able"], ["used"]):
+        return False
     return not any(word.endswith("ed") or word in _PAST for word in after)
 
 
@@ -251,6 +299,22 @@ def span(atom: Atom, c: Context) -> Resolved | None:
 def recurring(atom: Atom, c: Context) -> Resolved | None:
     """ "every Sunday", "twice a week"."""
     return open_words("set", atom.get("unit") or atom.get("of") or "day")
+
+
+def since_then(atom: Atom, c: Context) -> Resolved | None:
+    """ "since then": from the last day told of up to publication."""
+    if c.anchor is None or c.published is None:
+        return open_words("relative", "day", "the day it is counted from is not stated")
+    return stretch(c.anchor, max(c.anchor, c.published))
+
+
+def span_before(atom: Atom, c: Context) -> Resolved | None:
+    """ "in the five weeks before": up to the day told of last; "... before the vote" stays open."""
+    count = c.words.number(atom.get("count")) if atom.get("count") else 1
+    follow = c.follow.lstrip()
+    if c.anchor is None or count is None or (follow and follow[0].isalnum()):
+        return open_words("relative", atom.get("unit"), "the time it is counted from is not stated")
+    return stretch(end_of(c.anchor, -count, atom.get("unit")), c.anchor)
 
 
 def recent(atom: Atom, c: Context) -> Resolved | None:
@@ -271,4 +335,6 @@ RULES: dict[str, Rule] = {
     "span": span,
     "set": recurring,
     "recent": recent,
+    "then": since_then,
+    "before": span_before,
 }

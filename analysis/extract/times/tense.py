@@ -19,6 +19,11 @@ _CALLED_FOR = re.compile(
     r"\b(?:meetings?|talks|sessions?|summit|conference|vote|elections?|referendum|funerals?|rally|rallies|hearing|"
     r"ceremony|signing|strike|protests?|march|handover|exchange)\b[^,.;:]{0,40} for (?:late |early )?$"
 )
+# "called for a strike on 20 June", not "called for talks on Friday": what people are called out to
+_CALLED_OUT = re.compile(
+    r"\b(?:called|calls|calling) for (?:an? |the )?[^,.;:]{0,25}\b(?:strikes?|march(?:es)?|rally|rallies|protests?|"
+    r"demonstrations?|bandh|shutdown|sit-in|boycott|mourning|elections?|referendum) on $"
+)
 _PREPOSITION = re.compile(r"(?:at|on|by|until|till|within|in|from)\s", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:be|to|will|would|may|might|could|can|must|shall|not)\s+$")
 
@@ -32,7 +37,7 @@ def looks_ahead(
     """
     own = _PREPOSITION.match(text, start)
     lead = text[max(sentence.start, start - _LEAD) : own.end() if own else start]
-    if _CALLED_FOR.search(lead):
+    if _CALLED_FOR.search(lead) or _CALLED_OUT.search(lead):
         return True
     before = list(_verbs(words, lead, reaching=bool(_REACHING.search(lead))))
     if before:

@@ -15,7 +15,7 @@ _WHOLE = ("may", "june", "july")
 _NAMING = ("part", "season", "feast", "zone")
 _MORE = frozenset(
     "today tonight yesterday tomorrow overnight recent recently daily nightly weekly quarter half "
-    "period time am pm a.m. p.m. o'clock hrs gmt".split()
+    "period then date time am pm a.m. p.m. o'clock hrs gmt".split()
 )
 
 
