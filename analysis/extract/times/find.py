@@ -117,6 +117,7 @@ class _Memory:
         self._parts: dict[str, date] = {}
         self._dated: tuple[int, date] | None = None
         self._period: Resolved | None = None
+        self._past: Resolved | None = None  # the last past time told of, of any length
 
     def expression(self, pieces: list[Atom]) -> Expression | None:
         """The expression these pieces make, resolved; None where they are no time."""
@@ -153,6 +154,7 @@ class _Memory:
             coming=self._coming[1] if self._coming else None,
             first_coming=self._first_coming,
             story=self._story,
+            past=self._past,
             parts=self._parts,
             clock=self._clock[1] if self._clock and start - self._clock[0] < _NEAR else None,
             dated=dated,
@@ -182,6 +184,9 @@ class _Memory:
         if found.granularity == "month" or _lasts(bound):
             self._period = bound
         day, start = found.first, pieces[0].start
+        if found.kind not in ("duration", "set") and not _SAYING.search(c.lead):
+            today = c.published.isoformat() if c.published else "9999"
+            self._past = found if found.earliest and found.earliest[:10] < today else self._past
         if day is None or found.granularity == "week" or found.kind == "duration":
             return
         if any(piece.kind == "date" for piece in pieces) and self._earlier_year(day):

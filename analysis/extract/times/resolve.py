@@ -56,6 +56,7 @@ class Context:
     lead: str = ""  # the words before it, in lower case
     follow: str = ""  # and after it
     here: date | None = None  # the last past day told of in this sentence, before it
+    past: Resolved | None = None  # the last past time told of, of any length
     small_hours: date | None = None  # the day that begins in the night told of last
     opens: bool = False  # it begins a paragraph
     s_is_possessive: bool = False  # the text has lost its apostrophes

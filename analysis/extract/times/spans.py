@@ -302,10 +302,11 @@ def recurring(atom: Atom, c: Context) -> Resolved | None:
 
 
 def since_then(atom: Atom, c: Context) -> Resolved | None:
-    """ "since then": from the last day told of up to publication."""
-    if c.anchor is None or c.published is None:
+    """ "since then": from the last time told of, a day or a year, up to publication."""
+    if c.past is None or not c.past.earliest or c.published is None:
         return open_words("relative", "day", "the day it is counted from is not stated")
-    return stretch(c.anchor, max(c.anchor, c.published))
+    first = c.past.earliest[:10]
+    return Resolved(first, c.published.isoformat(), c.past.granularity, "relative")
 
 
 def span_before(atom: Atom, c: Context) -> Resolved | None:
