@@ -298,6 +298,8 @@ def _kind(
         return "an age"
     if _is_name(reading, value):
         return "part of a name"
+    if _is_ratio(reading, value, stop):
+        return "a ratio"
     at = stop
     if at < len(norms) and norms[at] in _DASHES and tokens.glued[at]:
         at += 1
@@ -366,6 +368,19 @@ def _is_age(reading: Reading, value: _Value, stop: int) -> bool:
     return norms[max(0, first - 3) : first - 2] in (["aged"], ["ages"])
 
 
+def _is_ratio(reading: Reading, value: _Value, stop: int) -> bool:
+    """ "one in every five people", "one in three children"."""
+    norms, first = reading.tokens.norms, value.first
+    lead, tail = norms[max(0, first - 3) : first], norms[stop : stop + 2]
+    if lead[-3:] in (["one", "in", "every"], ["out", "of", "every"]) or lead[-2:] == [
+        "in",
+        "every",
+    ]:
+        return True
+    one = value.value == 1 and tail[:1] == ["in"]
+    return (one and tail[1:] == ["every"]) or (lead[-2:] == ["one", "in"] and value.value < 20)
+
+
 def _is_name(reading: Reading, value: _Value) -> bool:
     """ "M-4", "Route 6", "S-300", "Resolution 2254", "No. 7"."""
     tokens, first = reading.tokens, value.first
@@ -378,6 +393,8 @@ def _is_name(reading: Reading, value: _Value) -> bool:
     if lead == "." and first > 1 and tokens.norms[first - 2] in ("no", "nos"):
         return True
     if lead in (
+        "form",
+        "grade",
         "route",
         "highway",
         "resolution",

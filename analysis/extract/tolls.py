@@ -7,6 +7,7 @@ stands for another incident; the words of ``tolls.toml`` and the context of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
@@ -24,6 +25,8 @@ _MEANS = (  # causes that one attack may be told by
 )
 _OTHERS = frozenset(("others", "another"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
+_HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -187,18 +190,44 @@ class Gatherer:
                 out.append(Toll([figure], said))
         return out
 
+    def is_lump(self, figure: Casualty) -> bool:
+        """ "killed or wounded 40": one figure for two harms, both said or counted by a word."""
+        words = self._text[figure.start : figure.end + 25]
+        return figure.bound == "words_only" or bool(figure.harm == "killed" and _HURT.search(words))
+
     def elsewhere(self, one: Casualty, two: Casualty) -> bool:
         """True where two equal figures each name a place of their own in their sentence."""
         told = size_of(one) > 1 and "where.sentence" in one.note and "where.sentence" in two.note
-        return told and not self._one_place(one.place, two.place)
+        vague = one.bound == two.bound == "words_only" and not (
+            self._is_known(one) and self._is_known(two)
+        )
+        return (
+            told
+            and not vague
+            and not self._is_given(two)
+            and not self._one_place(one.place, two.place)
+        )
 
     def is_background(self, figure: Casualty) -> bool:
-        """True for what somebody in the news did before: "involved in an attack that killed two".
+        """True for what was done before: "involved in an attack that killed two", "two days after
+        four guards were shot".
 
-        Never where nobody was harmed in an earlier sentence: then it is the news itself.
+        Only beside other harm that is none: told alone it is the news itself.
         """
-        if not self.figures or figure.sentence <= self.figures[0].sentence:
+        if not self._told_before(figure):
             return False
+        return any(
+            one.harm == figure.harm
+            and one.sentence <= figure.sentence
+            and one.subset_of is None
+            and not self._told_before(one)
+            for one in self.figures
+        ) or bool(self.figures and figure.sentence > self.figures[0].sentence)
+
+    def _told_before(self, figure: Casualty) -> bool:
+        lead = self._text[max(0, figure.start - 100) : figure.start]
+        if "after" in lead and _AFTER.search(lead):
+            return True
         return any(
             relation == "background" and figure.start - 150 <= at < figure.start
             for relation, at in self._relations.get(figure.sentence, ())
@@ -215,10 +244,14 @@ class Gatherer:
         if not _OTHERS.isdisjoint((figure.victims or "").lower().split()):
             out.add("added")  # "six others"
         for relation, at in self._relations.get(figure.sentence, ()):
+            if relation == "revised":
+                out |= {"running", "revised"}
             if not figure.start - 60 <= at <= figure.end + 40:
                 continue
             if relation == "running" and at >= figure.end and self._leads_on(figure, at):
                 continue
+            if relation == "added" and at >= figure.end and self._text.startswith("a ", at):
+                continue  # "five bodies and the remains of a sixth"
             if figure.start <= at < figure.end or not self._inside_another(figure, at):
                 out.add(relation)
         return out
@@ -234,7 +267,8 @@ class Gatherer:
 
     def _is_given(self, figure: Casualty) -> bool:
         """ "the 14 dead": a figure told before."""
-        before = self._text[max(0, figure.start - 4) : figure.start].lower()
+        at = figure.start if figure.number_start is None else figure.number_start
+        before = self._text[max(0, at - 4) : at].lower()
         return before == "the " or (figure.victims or "").lower().startswith("the ")
 
     def _relation(self, last: Toll, toll: Toll) -> str:
@@ -249,7 +283,7 @@ class Gatherer:
         even = toll.size > 1 and (toll.size == last.size or toll.best == last.best)
         if even and (self._is_given(head) or len(toll.members) > 1):
             return "repeat"
-        if "added" in said and "running" not in said:
+        if "added" in said and "running" not in said and head.rule not in _RISEN:
             twice = toll.size > 1 and any(size_of(m) == toll.size for m in last.members[1:])
             return "repeat" if twice else ""
         rivals = _rivals(last.head, head)
@@ -276,6 +310,11 @@ class Gatherer:
         ):
             return False
         return _days_meet(one, two)
+
+    def _is_known(self, figure: Casualty) -> bool:
+        """True where the gazetteer knows the place: a post in a district is no place of its own."""
+        place = self._places.get(figure.place or "")
+        return place is not None and place.precision != "unnamed"
 
     def _may_meet(self, one: Casualty, two: Casualty) -> bool:
         """True unless two single victims fell on different days, or at two exact places."""
@@ -374,13 +413,14 @@ def _version(incident: Incident, toll: Toll) -> None:
     """A later version takes its place beside, over or under the ones before."""
     last, said = incident.tolls[-1], toll.said
     rivals = _rivals(last.head, toll.head)
-    if "running" in said and not (rivals and "versions" in said):
+    lower = toll.size < last.size and "revised" not in said and not _sharper(last, toll)
+    if "running" in said and not lower and not (rivals and "versions" in said):
         for old in incident.tolls:
             _drop(incident, old, f"superseded by {toll.id}")
         incident.tolls = [toll]
     elif "former" in said:
         _drop(incident, toll, f"superseded by {last.id}")
-    elif rivals or "versions" in said:
+    elif rivals or said & {"versions", "running"}:
         incident.tolls.append(toll)
     else:
         vague = _sharper(last, toll)

@@ -85,7 +85,7 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Sett
     if any(size_of(figure) for figure in kept):
         left_out += [(figure.id, "nobody else harmed") for figure in kept if not size_of(figure)]
         kept = [figure for figure in kept if size_of(figure)]
-    kept, lumps = _without_lumps(kept)
+    kept, lumps = _without_lumps(kept, gatherer)
     left_out += lumps
     kept, parts = _apposed(kept)
     left_out += parts
@@ -155,15 +155,16 @@ def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], lis
     return chosen, counted, out
 
 
-def _without_lumps(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
+def _without_lumps(
+    kept: list[Casualty], gatherer: Gatherer
+) -> tuple[list[Casualty], list[tuple[str, str]]]:
     """ "killed and injured dozens" is no further toll where the killed are counted alone."""
-    alone = [figure for figure in kept if not figure.harm_alt]
-    if not alone or len(alone) == len(kept):
+    lumps = {f.id for f in kept if f.harm_alt and gatherer.is_lump(f)}
+    if not lumps or len(lumps) == len(kept):
         return kept, []
-    vague = {f.id for f in kept if f.harm_alt and f.bound == "words_only"}
     return (
-        [figure for figure in kept if figure.id not in vague],
-        [(name, "killed or injured, not told apart") for name in sorted(vague)],
+        [figure for figure in kept if figure.id not in lumps],
+        [(name, "killed or injured, not told apart") for name in sorted(lumps)],
     )
 
 

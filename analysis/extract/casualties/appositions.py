@@ -16,6 +16,8 @@ def without_appositions(norms: Sequence[str], groups: list[Group]) -> list[Group
     out: list[Group] = []
     for group in groups:
         last = out[-1] if out else None
+        if last is not None and _is_third_title(norms, last, group):
+            continue
         if last is None or not _is_apposition(norms, last, group):
             out.append(group)
         else:
@@ -33,16 +35,32 @@ def _is_apposition(norms: Sequence[str], one: Group, two: Group) -> bool:
         return False
     if two.first != one.stop + 1 or norms[one.stop] != ",":
         return False
-    if two.kind == "counted" and not two.partitive:
+    if two.kind == "counted" and not (two.partitive or norms[two.first + 1] == "of"):
         return False
     after = norms[two.stop] if two.stop < len(norms) else "."
     return after not in ("and", "&")
 
 
+def _is_third_title(norms: Sequence[str], one: Group, two: Group) -> bool:
+    """ "Omar Haddad, the editor of a weekly and a fierce critic of the army, was shot": one man."""
+    if one.kind != "named" or two.kind != "implied" or norms[two.first] not in ("a", "an", "the"):
+        return False
+    if "," not in norms[one.first : one.stop] or norms[two.first - 1] != "and":
+        return False
+    between = norms[one.stop : two.first - 1]
+    if len(between) > 8 or "," in between:
+        return False
+    ahead = list(norms[two.stop : two.stop + 10])
+    closing = next((k for k, norm in enumerate(ahead) if norm in (",", ".", ";")), -1)
+    return 0 <= closing < len(ahead) - 1 and ahead[closing + 1] in _ONE_DID
+
+
 def _is_one_titled_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
-    """ "activist and nurse Omar Haddad was shot": two titles of one man."""
-    titled = two.kind == "named" and two.head is not None and two.head.first == two.first
-    if not titled or one.kind != "implied":
+    """ "activist and nurse Omar Haddad was shot", "killed an elder and trader": one man's titles."""
+    titled = two.kind in ("named", "implied") and two.head is not None
+    if not titled or two.head.first != two.first or one.kind != "implied":  # type: ignore[union-attr]
+        return False
+    if two.kind == "implied" and norms[one.first] not in ("a", "an"):
         return False
     after = norms[two.stop : two.stop + 12]
     verb = next((norm for norm in after if norm in BOTH_DID or norm in _ONE_DID), "was")

@@ -27,7 +27,8 @@ _BREAKS = frozenset(
 _CLAUSE = frozenset("as while when after but because although where ;".split())
 _PERIOD = re.compile(
     r"(?:since|between|over|throughout|during|from|so far|for the|(?:in|for)? ?(?:the|this|that|these) "
-    r"(?:\w+ )?(?:past|last|previous|preceding|same|first|week|month|year|period)|past|last \d+|"
+    r"(?:\w+ )?(?:past|last|previous|preceding|(?:same|first)"
+    r"(?! (?:day|night|morning|evening|afternoon|hour|time))|week|month|year|period)|past|last \d+|"
     r"this (?:week|month|year)|(?:earlier )?last (?:month|year))\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.extract.casualties.groups import Finder
 from analysis.extract.casualties.link import Linker
 from analysis.extract.casualties.resolve import resolve
@@ -11,6 +13,7 @@ from analysis.records import Casualty
 
 _NEAR = 3  # sentences in which a figure is still spoken of
 _MANY = 40
+_DAMAGED = frozenset(("damaged", "damaging", "flooded"))
 _MATCH = 6  # different words of sport that make a match report
 
 
@@ -48,7 +51,7 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
         if groups:
             near = [pair for pair in links[-_MANY:] if index - pair[0] <= _NEAR]
             links += [(index, link) for link in linker.link(sentence, groups, near, index)]
-    return resolve(reading, _without_homes(_without_pronouns(links)))
+    return resolve(reading, _without_homes(reading.tokens.norms, _without_pronouns(links)))
 
 
 def _is_sport(reading: Reading) -> bool:
@@ -72,10 +75,22 @@ def _without_pronouns(links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:
     return out
 
 
-def _without_homes(links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:
-    """Homes lost stand for households only where nobody else is counted as displaced."""
+def _without_homes(norms: Sequence[str], links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:
+    """Homes lost stand for households only where nobody else is counted as displaced; homes
+    damaged only where none is told as destroyed."""
     people = any(
         link.harm == "displaced" and link.group.unit != "homes" and link.group.counts
         for _, link in links
     )
-    return [(s, link) for s, link in links if not (people and link.group.unit == "homes")]
+    homes = [link for _, link in links if link.group.unit == "homes"]
+    lost = any(not _is_damage(norms, link) for link in homes)
+    return [
+        (s, link)
+        for s, link in links
+        if link.group.unit != "homes" or not (people or (lost and _is_damage(norms, link)))
+    ]
+
+
+def _is_damage(norms: Sequence[str], link: Link) -> bool:
+    """Homes only damaged, which house people still where others are told as destroyed."""
+    return not _DAMAGED.isdisjoint(norms[link.trigger[0] : link.trigger[1]])

@@ -251,7 +251,9 @@ class Finder(Counted):
         head = self.nouns.head(i + 1, end)
         if head is None:
             at = self.nouns.open_end(i + 1, end)
-            if at is None or self._words[at - 1].isupper() or self.nouns.is_plural(at - 1):
+            if at is None or self._words[at - 1].isupper():
+                return None
+            if self.nouns.is_plural(at - 1) and not self._is_national(i, at - 1):
                 return None
             stop = self._persons.get(at, at)
             return Group(i, stop, "implied", 1, 1, 1, partitive=definite, open=True)
@@ -268,6 +270,11 @@ class Finder(Counted):
             return Group(i, head.stop, "bare", head=head)
         stop = self._past_age(self._persons.get(head.stop, head.stop))
         return Group(i, stop, "implied", 1, 1, 1, head=head, partitive=definite)
+
+    def _is_national(self, i: int, k: int) -> bool:
+        """ "a Palestinian", "an Eritrean": one person by the name of a people."""
+        tag = self._peoples.get(k)
+        return self._norms[i] in ("a", "an") and tag is not None and tag.stop == k + 1
 
     def _past_age(self, k: int) -> int:
         """ "a schoolgirl of 15": the number is her age; else k."""

@@ -28,9 +28,11 @@ _TIMES = frozenset(
 )
 # Nouns that gather people: "a family of seven" is seven people.
 _GATHERS = frozenset(
-    "family group crowd crew party team band gang convoy community total number population couple "
+    "figure tally family group crowd crew party team band gang convoy community total number population couple "
     "squad unit class household column".split()
 )
+_HURTS = frozenset("wounds wound injuries burns shots bullets gunshots rounds blows cuts".split())
+_TEAMS = frozenset("team crew gang squad cell party family group unit column convoy".split())
 _QUANTITIES = _GATHERS | frozenset("number lot range host majority string series part toll".split())
 _STATES = frozenset(("captive", "hostage", "prisoner"))
 _LEADS = frozenset("further additional another other extra overall combined".split())
@@ -101,14 +103,14 @@ class Heads:
             if past > k:
                 k = past
                 continue
-            if found is None and k > i and self._joins_names(k):
+            if found is None and k > i and (self._joins_names(k) or self._is_hyphened(k)):
                 k += 1
                 continue
             if self._breaks(k):
                 break
             if found is not None and self._norms[k] == "'s":
                 owned = self.head(k + 1, end)  # "the driver's apprentice"
-                return owned or found
+                return owned or (None if self._owns(k + 1) else found)
             if found is not None and (of_name := self._in_name(k, found, end)) is not None:
                 return of_name
             if found is not None:
@@ -116,6 +118,14 @@ class Heads:
                 return None if self._described(k, found) else found
             k += 1
         return found
+
+    def _owns(self, k: int) -> bool:
+        """ "the victim's business partner": somebody or something else is meant."""
+        return k < len(self._norms) and self._norms[k].isalpha() and k not in self.harm
+
+    def _is_hyphened(self, k: int) -> bool:
+        """ "25,000 mud-and-thatch homes": the "and" is inside a word."""
+        return self._norms[k - 1] == "-" and self._norms[k + 1 : k + 2] == ["-"] and self._glued[k]
 
     def _joins_names(self, k: int) -> bool:
         """ "260 PYD/PKK and Daesh terrorists": names of sides before the noun they share."""
@@ -155,7 +165,7 @@ class Heads:
             return True
         if norm in ENDS and not self._is_name(k):
             return True
-        if norm in DETERMINERS or norm in ("a", "an"):
+        if norm in DETERMINERS or norm in ("a", "an") or (norm == "-" and not self._glued[k]):
             return True
         return not (norm[0].isalpha() or norm in ("-", "'s", "’s") or norm in MARKS)
 
@@ -188,9 +198,16 @@ class Heads:
             k += 1
         while k > i and (self._norms[k - 1] in ("-", "'s", "’s") or adverbial(self._norms[k - 1])):
             k -= 1
+        if self._norms[k - 1] in _TEAMS:
+            return None  # "a mortar team was killed": how many is not said
         if self._norms[k - 1] in _QUANTITIES and self._norms[k : k + 1] == ["of"]:
             return None  # "an unknown number of people"
-        if k == i or k - 1 in self._things or not self._norms[k - 1].isalpha():
+        if (
+            k == i
+            or k - 1 in self._things
+            or self._norms[k - 1] in _HURTS
+            or not self._norms[k - 1].isalpha()
+        ):
             return None
         return k
 

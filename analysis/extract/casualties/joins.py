@@ -11,6 +11,10 @@ _AT_LARGE = frozenset(
     "suspect suspects inmate inmates prisoner prisoners detainee detainees convict convicts "
     "driver drivers hostage hostages captive captives".split()
 )
+_CROWD, _FEW = 1000, 50
+_FLIGHT = frozenset(
+    "displaced displacement fled flee fleeing refugees refugee uprooted homeless idps exodus".split()
+)
 LIVED = frozenset(
     "escape escaped survive survived survives recovering recovered stable condition".split()
 )
@@ -42,6 +46,8 @@ class Joins(Told):
         if harm == "displaced" and self._runs_away(group):
             return
         if unit.tag.entry.get("armed") and not self._is_armed(group):
+            return
+        if unit.tag.entry.get("crowd") and not self._is_crowd(group):
             return
         if unit.tag.entry.get("strict") and (group.head is None or group.kind == "zero"):
             return
@@ -76,6 +82,15 @@ class Joins(Told):
 
     def _is_armed(self, group: Group) -> bool:
         return group.head is not None and group.head.entry.get("class") in ARMED
+
+    def _is_crowd(self, group: Group) -> bool:
+        """ "3,000 people arrived", and "200 families arrived" where the article tells of flight."""
+        if group.kind != "counted" or (group.head is None and not group.headless):
+            return False
+        kind = str(group.head.entry.get("class")) if group.head is not None else "unknown"
+        size = group.best or group.low or group.high or 0
+        told = size >= _CROWD or (size >= _FEW and not _FLIGHT.isdisjoint(self._reading.vocabulary))
+        return told and kind in ("unknown", "civilian", "women", "children")
 
     def _injured_apart(self, h: int) -> bool:
         """True where the injured are counted behind the casualties."""

@@ -71,9 +71,7 @@ class Linker(Named):
             found = self._object(h) or self._relative_object(self._left_of(h, "have", "adv"))
             self._take(h, found, "active")
         elif form == "alone":
-            self._take(
-                h, self._subject(self._left_of(h, "be", "have", "adv", "modal", "neg")), "alone"
-            )
+            self._take(h, self._alone(h), "alone")
         elif form == "state":
             self._state(h)
         elif form == "count":
@@ -118,7 +116,7 @@ class Linker(Named):
                 people = self._coordinated_left(left)  # "led to ten people being killed"
             else:
                 people = self._subject(self._past_said(left))
-            self._take(h, people, "passive")
+            self._take(h, self._who_was(people, h), "passive")
             self._alongside(h)
             return
         right = self._object(h)
@@ -148,6 +146,21 @@ class Linker(Named):
         elif joined is None:
             self._take(h, self._subject(left, near=True), "beside")
         self._alongside(h)
+
+    def _alone(self, h: int) -> list[int]:
+        """The subject of "died", or those right before "sheltering" ("with 500 people sheltering")."""
+        if self._word(h).endswith("ing") and self._free(h - 1):
+            return self._coordinated_left(h - 1)
+        return self._subject(self._left_of(h, "be", "have", "adv", "modal", "neg"))
+
+    def _who_was(self, people: list[int], h: int) -> list[int]:
+        """ "An engagement followed and the guard was killed": of one who was, no noun of no list."""
+        be = self._left_of(h, "adv", "mark", "neg")
+        if len(people) < 2 or self._word(be) not in ("was", "is", "been"):
+            return people
+        plural = self._word(self._left_of(be, "adv")) == "have"
+        listed = [k for k in people if self._kind(k) != "open"]
+        return people if plural or not listed else listed
 
     def _is_nominal(self, h: int) -> bool:
         """ "the wounded", "no kidnapped soldier": people spoken of, no verb."""

@@ -60,6 +60,8 @@ class Parts(People):
         word = self._word(k)
         if word in (":", "—"):
             return True
+        if word == "-" and self._word(k - 1) == "-":
+            return True  # "a family of six -- a couple and four children"
         tokens, at = self._reading.tokens, self._units[k].first
         apart = 0 < at < len(tokens.starts) - 1 and (
             tokens.ends[at - 1] < tokens.starts[at] and tokens.ends[at] < tokens.starts[at + 1]

@@ -21,6 +21,8 @@ class People(Lists):
         """The groups right of a word of harm that are its object."""
         tag = self._units[h].tag
         of = tag is not None and tag.entry.get("form") == "of"
+        if not of and self._norms[self._units[h].stop - 1] == "of":  # "the death of, at least, six"
+            h = self._past_commas(h)
         k = self._right_of(h, "adv", "mark", *(("comma", "prep") if of else ()))
         if self._says_between(h, k):
             return []  # "those killed, said the warplanes ..."
@@ -45,6 +47,13 @@ class People(Lists):
             return []  # but "the two who killed a guard were arrested"
         return self._chain_right(k, of=of)
 
+    def _past_commas(self, h: int) -> int:
+        """The last unit of ", at least," behind unit h; h itself where no such aside follows."""
+        if self._kind(h + 1) != "comma":
+            return h
+        k = self._right_of(h + 1, "adv", "prep")
+        return k if self._kind(k) == "comma" and k - h < 5 else h
+
     def _past_name(self, k: int) -> int:
         """Past a group's name to who of it was harmed: "killed Free Army leader Ali Hassan"."""
         at = k
@@ -65,6 +74,10 @@ class People(Lists):
         """The group behind articles and adjectives: "killed the suspected drug lord Ali Reza",
         and where ``harmed`` is set "the body of a slain journalist"."""
         at, steps = k, 0
+        if at < len(self._units):
+            past = self._nouns.past_age(self._units[at].first)  # "killed 68-year-old Omar Haddad"
+            while self._kind(at) == "other" and self._units[at].first < past:
+                at += 1
         while steps < 5 and (
             (self._kind(at) in ("other", "prep", "mark") and self._is_filler(at))
             or (harmed and steps and self._form(at) == "part")
@@ -89,7 +102,7 @@ class People(Lists):
             return own
         aside = self._before_aside(k)
         if aside is not None and (found := self._subject(aside)):
-            if any(self._units[g].group.counts for g in found):  # type: ignore[union-attr]
+            if self._counted_in(found):
                 return found
         while k >= 0 and steps < (6 if near else 45):
             unit = self._units[k]
@@ -97,12 +110,15 @@ class People(Lists):
                 return []  # "the killing of a clerk and his aunt, who were stoned"
             if unit.kind == "group" and self._free(k):
                 chain = self._coordinated_left(k)
+                owner = None if self._counted_in(chain) else self._described_by(chain[0])
+                if owner is not None:
+                    return self._coordinated_left(owner)
                 if self._is_subject(chain[0]) and self._is_subject(k):
-                    if any(self._units[g].group.counts for g in chain):  # type: ignore[union-attr]
+                    if self._counted_in(chain):
                         return chain
-                    if self._kind(end) not in ("comma", "mark") and not bare:
-                        if not self._mostly(chain[0]):
-                            return chain
+                    aside = self._kind(end) in ("comma", "mark") or self._mostly(chain[0])
+                    if not (aside or bare):
+                        return chain
                     bare = bare or chain
                 if who and self._kind(self._left_of(chain[0], "mark")) == "incl":
                     return []  # "including two teenagers who were killed"
@@ -123,6 +139,24 @@ class People(Lists):
             who = who or unit.kind == "rel"
             k, steps = k - 1, steps + 1
         return bare if bare or near else noun
+
+    def _counted_in(self, chain: list[int]) -> bool:
+        return any(self._units[g].group.counts for g in chain)  # type: ignore[union-attr]
+
+    def _described_by(self, k: int) -> int | None:
+        """Whom a participle before unit k describes: "a reporter covering the police was shot",
+        "a poet known for his criticism of generals was shot"; None where there is none."""
+        for j in range(k - 1, max(0, k - 8), -1):
+            group = self._units[j].group
+            if self._kind(j) == "other" and _is_participle(self._word(j)):
+                owner = self._units[j - 1].group
+                if owner is not None and (self._free(j - 1) or self._fits_open(j - 1)):
+                    return j - 1 if owner.counts and self._is_subject(j - 1) else None
+            if self._kind(j) not in ("other", "prep", "open", "adv") and (
+                group is None or group.counts
+            ):
+                return None
+        return None
 
     def _says_of_another(self, k: int, end: int) -> bool:
         """ "An official said most of the dead were hit": who says so is not who was hit.
@@ -267,3 +301,8 @@ class People(Lists):
         if norm in ("'s", "’s", "'") or after in ("'s", "’s", "'"):
             return True  # "the mayor of Ruritania's Alba City"
         return self._words[first].islower() and norm.isalpha() and not norm.endswith("ed")
+
+
+def _is_participle(norm: str) -> bool:
+    """True for a participle that may describe the noun before it: "covering", "known"."""
+    return norm in ("known", "seen", "born") or (len(norm) > 5 and norm.endswith("ing"))

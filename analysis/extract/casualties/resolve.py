@@ -6,6 +6,7 @@ import itertools
 import re
 
 from analysis.extract.casualties.describe import Describer
+from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.persons import Persons
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
@@ -15,6 +16,7 @@ from analysis.records import Casualty
 _LONGEST = 120  # characters of a record's words; a longer one shows its people only
 _BACK = 2  # sentences in which the whole of a part is looked for
 _APART = 3  # sentences between a figure and parts that add up to it
+_LARGE = 6  # a toll so large is seldom the sum of others by chance
 _FAR_BACK = 8  # the same, where its words name the harm: "among the dead"
 _IMPLIED = frozenset(
     f"casualty.{rule}"
@@ -58,7 +60,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
 def _plausible(link: Link) -> bool:
     """A figure may be implied by a title or a definite noun only where the verb says so."""
     group = link.group
-    if link.harm == "displaced" and group.kind in ("implied", "named"):
+    if link.harm == "displaced" and (group.kind in ("implied", "named") or _is_one(group)):
         return False
     if link.harm == "detained" and group.kind in ("implied", "named"):
         return link.rule in _IMPLIED
@@ -67,6 +69,11 @@ def _plausible(link: Link) -> bool:
             return group.head is not None
         return link.rule in _IMPLIED and link.harm in _BY_TITLE
     return True
+
+
+def _is_one(group: Group) -> bool:
+    """ "one of many reasons why people have fled": nobody in particular."""
+    return group.best == 1 and group.open and group.kind == "counted"
 
 
 def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty | None:
@@ -158,24 +165,44 @@ def _breakdowns(out: list[Casualty]) -> list[Casualty]:
 
 
 def _adding_up(out: list[Casualty], k: int, size: int) -> list[int]:
-    """Indices of the figures after figure k that together make its size; none where they don't."""
-    whole, parts, total = out[k], [], 0
-    for j in range(k + 1, min(len(out), k + 8)):
+    """Indices of the figures after figure k that together make its size; none where they don't.
+
+    Those already inside it, and for a toll of some size single victims told between, may be
+    stepped over: "Thirteen were killed. It began with the death of a guard. Nine ... four ...".
+    """
+    parts = _rest(out, k)
+    inside = [j for j in parts if not out[j].subset_of]
+    several = [j for j in inside if out[j].best != 1]
+    tries = [parts, inside] + ([inside[1:], several] if size >= _LARGE else [])
+    return next((run for them in tries if (run := _run(out, them, size))), [])
+
+
+def _rest(out: list[Casualty], k: int) -> list[int]:
+    """The figures after figure k that may be its parts."""
+    whole, parts = out[k], []
+    for j in range(k + 1, min(len(out), k + 9)):
         part = out[j]
-        if part.sentence - whole.sentence > _APART or not part.best:
+        if part.sentence - whole.sentence > _APART:
             break
         earlier = part.rule in ("casualty.toll", "casualty.said")  # "rose to 23 from 17"
         if part.harm != whole.harm or part.scope != whole.scope or earlier:
             continue
-        if part.subset_of and part.subset_of != whole.id:
-            continue
-        if part.best >= size:
-            break
-        parts.append(j)
-        total += part.best
+        if not part.subset_of or part.subset_of == whole.id:
+            parts.append(j)
+    return parts
+
+
+def _run(out: list[Casualty], parts: list[int], size: int) -> list[int]:
+    """The first of these figures, as many as make the size; none where they do not."""
+    total = 0
+    for n, j in enumerate(parts):
+        best = out[j].best
+        if not best or best >= size:
+            return []
+        total += best
         if total >= size:
-            break
-    return parts if len(parts) > 1 and total == size else []
+            return parts[: n + 1] if n and total == size else []
+    return []
 
 
 def _repeats(out: list[Casualty]) -> list[Casualty]:
@@ -196,7 +223,11 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
         first = None if _OTHERS & set((record.victims or "").lower().split()) else seen.get(key)
         if record.same_as:
             pass
-        elif first and (size > 2 or (victims[first] == record.victims and not _counted_on(record))):
+        elif first and (
+            size > 2
+            or _both(record)
+            or (victims[first] == record.victims and not _counted_on(record))
+        ):
             scope = scopes[first] if record.scope == "incident" else record.scope
             record = replace(record, same_as=first, scope=scope)
         else:
@@ -204,6 +235,11 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
         victims[record.id], scopes[record.id] = record.victims, record.scope
         result.append(record)
     return result
+
+
+def _both(record: Casualty) -> bool:
+    """ "Two men were shot. ... killing both": the two told before."""
+    return (record.victims or "").lower().split()[:1] == ["both"]
 
 
 def _counted_on(record: Casualty) -> bool:
