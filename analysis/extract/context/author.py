@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.extract.context.acting import acts, is_object, strikes
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
 from analysis.extract.context.names import Author, Name, named
@@ -20,6 +21,10 @@ _OWNED = re.compile(
     r"(?:['’]s?|s['’])?\s*(?:-\s*)?(?:(?!(?:in|on|by|of|at|and|were|was|hit|killed|to|from|with|against|"
     r"after|during|carried|launched|said|who|that|as|are|is|have|has|had|over|near|under|between|"
     r"while|when|the|a|an)\b)(?:[a-z]|Air\b|[A-Z][\w-]*\d)[\w-]*\s+){0,3}$"
+)
+# "hours after rebels overran a post": a deed of another hour in the same sentence
+_OTHER_HOUR = re.compile(
+    r"\b(?:hours?|days?|weeks?|months?|years?|minutes?|nights?) (?:after|before|earlier|later)\b"
 )
 _BY = re.compile(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bmanned )(?<!\bguarded )(?<!\bowned )(?<!\bcontrolled )"
@@ -36,28 +41,6 @@ _FOE = re.compile(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|fought|encounter\w*)"
     r"(?: \w+){0,5}? (?:with|against)\s+(?:the )?$"
 )
-_VERB = re.compile(
-    r"\b(?:killed|kill|kills|killing|shot|shoots|wounded|wounding|wounds|injured|injuring|murdered|"
-    r"murdering|beheaded|beheading|executed|executing|executes|massacred|massacring|slaughtered|"
-    r"gunned|abducted|abducting|kidnapped|kidnapping|seized|detained|detaining|arrested|captured|"
-    r"capturing|hanged|burned|left|leaving|slew|claim(?:ed|ing)(?= (?:[\w-]+ ){0,5}(?:li[fv]es?|victims?)\b)|took|opened|attacked|stormed|"
-    r"ambushed|raided|bombed|shelled|detonated|struck|hit|dropped|fired|launched|carried out|"
-    r"exploded|eliminated|eliminating|neutrali[sz]ed|destroyed|executes|wiped out|blew up|set off|"
-    r"unleashed|targeted|massacres|martyr\w+|slaughtering|mowed down|lynched|sprayed|surrounded|hacked|"
-    r"assassinated|torched|burned|looted|rammed|hurled|threw|lobbed|strafed|raked|pounded|hammered|pummel\w+|"
-    r"invaded|overran|marched|blew|fires|attack|attacks|raids?|violated|planted|stabbed|beat|tortured|"
-    r"exchanged|battled|clashed|fought|stopped|drove|decapitat\w+|behead|beheads|abducts?|kidnaps?|shoots?|"
-    r"murders?|slaughters?|ambush|ambushes|shells|bombs|strikes?|hits|destroys?|came down|retaliated|returned fire|fired back)\b",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s+|also\s+)?$")
-# between a subject and its verb: an apposition, a relative pronoun, a phrase of place or means
-_FILLER = re.compile(
-    r"(?:[’']s?)?[\s,]*(?:\([^)]{0,30}\)[\s,]*)?(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
-    r"(?:(?:in|on|with|from|of|under|near|at|believed|suspected|armed|wearing|riding|disguised|dressed|backed|loyal|"
-    r"affiliated|linked|using|and|or)(?: [\w’'-]+){1,5}?\s+){1,3}|(?:(?:[A-Z][\w’'-]*|affiliate|branch|group|the|a)\s+){1,6})?"
-    r"(?:[–—-]\s+)?(?:(?:have|has|had|also|then|later|reportedly|allegedly|again|twice|on|[A-Z][a-z]+day|\w+ly)\s+){0,3}"
-)
 _ADJECTIVE = re.compile(
     r"((?:[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
     r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
@@ -65,22 +48,16 @@ _ADJECTIVE = re.compile(
     r"(?:(?:air|artillery|drone|military|missile|rocket|mortar|heavy|deadly|aerial|naval|army|tank|cruise|"
     r"ground|suspected|alleged|fresh|new|intense|cross-border|retaliatory) ){0,2}$"
 )
-_DONE_TO = re.compile(
-    r"\b(?:kill\w*|wound\w*|injur\w*|wiped out|destroy\w*|hit|struck|target\w*|attack\w*|captur\w*|arrest\w*|"
-    r"detain\w*|execut\w*|behead\w*|shot|bomb\w*|blam\w+|accus\w+|fought|fighting|battl\w+)\s+"
-    r"(?:(?:the|a|an|some|several|many|\d+|two|three|terrorist|rebel|militant|suspected)\s+){0,3}$"
-)
 _COMMON = frozenset("terrorists rebels militants insurgents jihadists separatists".split())
-_OBJECT = re.compile(
-    r"\b(?:(?:against|on|of|in|by|from|for|to|targeting|near|at|with)\s+(?:the )?|"
-    r"(?:against|on|of|targeting|near|with|for)\s+(?:a|an|the|some)\s+(?:[\w-]+\s+){0,3}(?:\w+-)?)$"
-)
-
-
 def local_author(cues: Cues, figure: Casualty) -> Author | None:
     """The author named in the figure's own sentence."""
     scene = cues.scene(figure.sentence)
-    names = [n for n in named(cues, scene) if not _victim(cues.text, n, figure)]
+    names = [
+        n
+        for n in named(cues, scene)
+        if not _victim(cues.text, n, figure)
+        and not _OTHER_HOUR.search(cues.text, figure.end, max(figure.end, n.start))
+    ]
     if not names and not scene.attacks:
         return None
     for rule in (_agent, _foe, _owner, _subject, _attacked_then):
@@ -218,46 +195,20 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
 
 
 _WHEN = re.compile(
-    r"\b(?:when|as|after|while)\s+(?:(?:the|a|an|two|three|several|some)\s+)?$", re.I
+    r"\b(?:when|as|after|while)\s+(?:(?:the|a|an|two|three|several|some|suspected|alleged)\s+)*"
+    r"(?:(?:members|fighters|militants|elements|soldiers|units|a group|a gang|men) (?:of|from|loyal to)\s+(?:the )?)?$",
+    re.I,
 )
 
 
 def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "nine died when gunmen attacked their bus": the subject of the clause behind."""
     for name in names:
-        before = cues.text[max(scene.start, name.start - 24) : name.start]
+        before = cues.text[max(scene.start, name.start - 50) : name.start]
         if name.start >= figure.end and _WHEN.search(before):
             if acts(cues.text, scene, name, scene.end) and not own_side(figure, name):
                 return name.did("author.clause")
     return None
-
-
-def acts(text: str, scene: Scene, name: Name, stop: int) -> bool:
-    """True where a name is the subject of a verb of violence before ``stop``."""
-    verb = _VERB.search(text, name.end, stop)
-    if not verb or verb.start() - name.end > 70:
-        return False
-    between = text[name.end : verb.start()]
-    if _PASSIVE.search(between):
-        return False
-    if not _FILLER.fullmatch(between) and not _AND_THEN.fullmatch(between):
-        return False
-    before = text[max(scene.start, name.start - 40) : name.start]
-    return not is_object(before) or bool(_FIRE_FROM.search(before))
-
-
-# "fire from the Armenian side killed two": what comes from somebody is his deed
-_FIRE_FROM = re.compile(
-    r"\b(?:fire|gunfire|rounds|shells?|shelling|rockets?|bullets?|missiles?|mortars?) (?:fired )?(?:from|by)\s+(?:the )?$",
-    re.IGNORECASE,
-)
-# "soldiers sealed the quarter, searched two mosques and took away nine"
-_AND_THEN = re.compile(r"\s+[a-z]+(?:ed|ok|ut|ew)\b[^.;:“”\"]{0,60}?(?:,|\band)\s+")
-
-
-def is_object(before: str) -> bool:
-    """True where the words before a name make it what something is done to, or a place of it."""
-    return bool(_OBJECT.search(before) or _DONE_TO.search(before))
 
 
 _UNKNOWN = re.compile(
@@ -272,9 +223,13 @@ _RANKS = re.compile(
 )
 
 
-def nobody_known(cues: Cues, sentences: Sequence[int]) -> bool:
-    """True where one of the incident's sentences says that nobody knows who did it."""
-    return any(says_unknown(cues, sentence) for sentence in sentences)
+def told_before_unknown(cues: Cues, sentences: Sequence[int]) -> list[int]:
+    """The incident's sentences before the one that says that nobody knows who did it, if one does.
+
+    Whom that and the later ones name is a guess, or background.
+    """
+    unknown = [sentence for sentence in sentences if says_unknown(cues, sentence)]
+    return [sentence for sentence in sentences if not unknown or sentence < min(unknown)]
 
 
 def says_unknown(cues: Cues, sentence: int) -> bool:
@@ -291,13 +246,18 @@ def incident_author(
     """The author of the incident, as the nearest of its other sentences names one."""
     for sentence in sentences:
         scene = cues.scene(sentence)
-        names = named(cues, scene)
+        names = _of_this_hour(cues, scene)
         strong = any(a.strength > 1 for a in scene.attacks)
-        if not names or not (strong or scene.figures or _RANKS.match(names[0].words)):
+        if not names or not (
+            strong
+            or scene.figures
+            or _RANKS.match(names[0].words)
+            or any(strikes(cues.text, scene, n) for n in names)
+        ):
             continue
         if not strong and scene.figures and all(f.harm in WITHOUT_MEANS for f in scene.figures):
             continue  # who arrested somebody need not have killed
-        for fight in fights_in(cues, scene, names):
+        for fight in fights_in(cues, scene, names) if figure.scope == "incident" else ():
             foe = opponent(fight, figure)
             if foe is not None:
                 return foe.did("author.incident_foe")
@@ -306,6 +266,13 @@ def incident_author(
             if not _ANSWERS.match(cues.text, found.end) or nonstate(figure.victims or ""):
                 return found.did("author.incident")
     return None
+
+
+def _of_this_hour(cues: Cues, scene: Scene) -> list[Name]:
+    """The names of a sentence, without those of a deed that it sets hours or days apart."""
+    names = named(cues, scene)
+    found = _OTHER_HOUR.search(cues.text, scene.start, scene.end) if names else None
+    return [n for n in names if n.end <= found.start()] if found else names
 
 
 def side_author(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Author | None:
@@ -330,7 +297,7 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
     if any(a.strength > 1 and not _same_means(a, cause) for a in scene.attacks):
         return None
     for name in names:
-        if acts(cues.text, scene, name, scene.end):
+        if strikes(cues.text, scene, name):
             return name
         if _RANKS.match(name.words) and (cause is None or cause.name in _GUNS):
             before = cues.text[max(scene.start, name.start - 40) : name.start]

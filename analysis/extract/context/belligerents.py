@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from analysis.extract.context.author import acts, owner_of
+from analysis.extract.context.acting import strikes
+from analysis.extract.context.author import owner_of
 from analysis.extract.context.cause import Cause
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.names import Author, Name, named
@@ -42,7 +43,8 @@ _GROUP = re.compile(
     r"(?:militants|rebels|insurgents|guerrillas|jihadists|extremists|terrorists|separatists|fighters)"
 )
 _FORCE = re.compile(
-    r"\b(?:(?:[A-Z][\w.’'-]+ )?(?:army|military|armed forces|air force|navy|police|marines|troops|coalition|militia)|"
+    r"\b(?:(?:[A-Z][\w.’'-]+ ){1,3}(?:Corps|Brigade|Division|Regiment|Battalion)|"
+    r"(?:[A-Z][\w.’'-]+ )?(?:army|military|armed forces|air force|navy|police|marines|troops|coalition|militia)|"
     r"forces|brigades?)\b"
 )
 
@@ -130,7 +132,17 @@ def _force_in(cues: Cues, said: str) -> str | None:
         return force.group()
     if not _MINISTRY.search(said):
         return None
-    return next((a.name for a in actors if a.kind == "state" and a.name in said), said)
+    state_of = next((a.name for a in actors if a.kind == "state" and a.name in said), None)
+    return state_of or _state_before(cues, said) or "army"
+
+
+def _state_before(cues: Cues, said: str) -> str | None:
+    """Whose "Defence Ministry" it is, where the text says so: "Ruritania's Defence Ministry"."""
+    at = max(cues.text.find(f"’s {said}"), cues.text.find(f"'s {said}"))
+    if at < 0:
+        return None
+    owner = re.search(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?$", cues.text[max(0, at - 40) : at])
+    return owner.group() if owner else None
 
 
 _MINISTRY = re.compile(
@@ -217,26 +229,7 @@ def _fighting(cues: Cues, scene: Scene) -> list[Name]:
     for attack in scene.attacks:
         owner = owner_of(cues, scene, attack, names)
         fighting.add(owner.start if owner else -1)
-    return [n for n in names if n.start in fighting or _strikes(cues, scene, n)]
-
-
-_SOFT = re.compile(
-    r"\b(?:took|left|leaving|claim\w+|stopped|drove|marched|opened(?! fire)|launched)\b"
-)
-
-
-_HELD_OFF = re.compile(
-    r"(?: [\w’'-]+){0,9}? (?:repulsed|repelled|beat back|pushed back|resisted)\b(?! by)"
-)
-
-
-def _strikes(cues: Cues, scene: Scene, name: Name) -> bool:
-    """True where a name is the subject of a verb of attack; "the new government took office" is none."""
-    if _HELD_OFF.match(cues.text, name.end):
-        return True
-    if not acts(cues.text, scene, name, scene.end):
-        return False
-    return not _SOFT.search(cues.text, name.end, min(scene.end, name.end + 30))
+    return [n for n in names if n.start in fighting or strikes(cues.text, scene, n)]
 
 
 def other_belligerent(

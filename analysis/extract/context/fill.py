@@ -9,8 +9,9 @@ from analysis.extract.context.author import (
     coalition_of,
     incident_author,
     local_author,
-    nobody_known,
+    says_unknown,
     side_author,
+    told_before_unknown,
 )
 from analysis.extract.context.belligerents import (
     called,
@@ -261,10 +262,13 @@ def _carried_author(
     own = own_deed(cues, figure, reporter, party)
     if own is not None or figure.scope == "cumulative" or figure.subset_of:
         return own  # a part has its whole's author
-    if figure.scope == "period" and told.incidents:
-        mates = [m for m in mates if abs(m - figure.sentence) == 1] if context.cause else []
-    if nobody_known(cues, [figure.sentence, *mates]):
+    if figure.scope == "period" and any(f.scope == "incident" for f in cues.reading.found.casualties):
+        mates = [m for m in mates if m == figure.sentence - 1] if context.cause else []
+    if figure.harm == "displaced":
+        return None  # who drove people out is said beside them, or nowhere
+    if says_unknown(cues, figure.sentence):
         return claimed_author(cues, figure, _CLAIMED)
+    mates = told_before_unknown(cues, mates)
     known = replace(figure, reporter=reporter.name) if reporter else figure
     reach_of_claim = _CLAIMED if chain.of(figure.sentence) is chain.main else _CLAIMED // 2
     found = (
@@ -277,15 +281,14 @@ def _carried_author(
     )
     if found is not None or figure.scope == "period":
         return found
-    main = chain.lead
+    main = told_before_unknown(cues, chain.lead)
     scene = cues.scene(figure.sentence)
     aside = scene.places or any(
         own_attack(cues.text, cues.scene(m)) for m in (figure.sentence, *mates)
     )
-    if not aside and not nobody_known(cues, main):
+    if not aside:
         found = incident_author(cues, known, context.cause, main)
-    if not nobody_known(cues, main):
-        found = found or means_author(cues, known, context.cause)
+    found = found or means_author(cues, known, context.cause)
     return found or side_author(cues, known, main) or other_belligerent(cues, known)
 
 

@@ -197,6 +197,12 @@ _NO_PART = frozenset(
 )
 
 
+def _glued(cues: Cues, at: int) -> bool:
+    """True for the hyphen of "US-led", not for the dash between a dateline and its text."""
+    tokens = cues.reading.tokens
+    return tokens.starts[at] == tokens.ends[at - 1] and tokens.ends[at] == tokens.starts[at + 1]
+
+
 # what stands before a name with a capital of its own: a day, the beginning of a sentence or headline
 _OUTSIDE = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
@@ -218,7 +224,7 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name 
         if first in ends:
             first = ends[first]
         elif (
-            word == "-"
+            (word == "-" and _glued(cues, first - 1))
             or word in ("'s", "’s")
             or ((word[0].isupper() and word.isalnum()) or "." in word[:-1])
         ) or (word in ("led", "backed", "allied", "held") and tokens.words[first - 2] == "-"):

@@ -1,0 +1,132 @@
+"""Who acts: the subject of a verb of violence, and who is only its object.
+
+"Gunmen from the hills, armed with rifles, stormed the village", "the army said in a statement that it
+had shelled the port": the verb may stand a phrase away; "was attacked", "a raid on the rebels" name
+who suffered it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.cues import Scene
+from analysis.extract.context.names import Name
+
+_VERB = re.compile(
+    r"\b(?:killed|kill|kills|killing|shot|shoots|wounded|wounding|wounds|injured|injuring|murdered|"
+    r"murdering|beheaded|beheading|executed|executing|executes|massacred|massacring|slaughtered|"
+    r"gunned|abducted|abducting|kidnapped|kidnapping|seized|detained|detaining|arrested|captured|"
+    r"capturing|hanged|burned|burnt|left|leaving|slew|claim(?:ed|ing)(?= (?:[\w-]+ ){0,5}(?:li[fv]es?|victims?)\b)|"
+    r"took|opened|attacked|stormed|ambushed|raided|bombed|shelled|detonated|struck|hit|dropped|fired|launched|"
+    r"carried out|exploded|eliminated|eliminating|neutrali[sz]ed|destroyed|executes|wiped out|blew up|set off|"
+    r"unleashed|targeted|massacres|martyr\w+|slaughtering|mowed down|lynched|sprayed|surrounded|hacked|"
+    r"assassinated|torched|burned|looted|rammed|hurled|threw|lobbed|strafed|raked|pounded|hammered|pummel\w+|"
+    r"invaded|overran|marched|blew|fires|attack|attacks|raids?|violated|planted|stabbed|beat|tortured|"
+    r"exchanged|battled|clashed|fought|stopped|drove|decapitat\w+|behead|beheads|abducts?|kidnaps?|shoots?|"
+    r"murders?|slaughters?|ambush|ambushes|shells|bombs|strikes?|hits|destroys?|came down|retaliated|"
+    r"returned fire|fired back|responded with|hit back|burst into|broke into|set fire|razed|ransacked|whisked|"
+    r"rounded up|picked up|conducted)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s+|also\s+)?$")
+# between a subject and its verb: an apposition, a relative pronoun, a phrase of place or means
+_FILLER = re.compile(
+    r"(?:[’']s?)?[\s,]*(?:\([^)]{0,30}\)[\s,]*)?(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
+    r"(?:(?:in|on|with|from|of|under|near|at|believed|suspected|armed|wearing|riding|disguised|dressed|backed|loyal|"
+    r"affiliated|linked|using|and|or)(?: [\w’'-]+){1,8}?\s+){1,3}|"
+    r"(?:(?:[A-Z][\w’'-]*|affiliate|branch|group|the|a)\s+){1,6})?"
+    r"(?:[–—-]\s+)?(?:(?:have|has|had|also|then|later|reportedly|allegedly|again|twice|repeatedly|on|is said to have|"
+    r"are said to have|[A-Z][a-z]+day|\w+ly)\s+){0,3}"
+)
+# "the army said in a statement that it had", "the group claimed to have": of his own deed
+_SAYS_OWN = re.compile(
+    r"(?:[’']s?)?(?: (?!said|says)[a-z]+){0,2}(?:, [^,.;]{1,80},)? (?:"
+    r"(?:said|says|announced|claimed|claims|boasted|confirmed|admitted)\b(?:(?!\b(?:when|after|as)\b)[^.;]){0,70}?"
+    r"\b(?:it|they|its [a-z]+|their [a-z]+|its own [a-z]+) "
+    r"(?:(?:had|has|have|also|then|later|\w+ly) ){0,3}|(?:claimed|claims|boasted|admitted) (?:to have|having) )"
+)
+_FAR = 70  # characters between a subject and its verb
+_FARTHER = 130  # where the subject is one who speaks of his own deed
+
+_DONE_TO = re.compile(
+    r"\b(?:kill\w*|wound\w*|injur\w*|wiped out|destroy\w*|hit|struck|target\w*|attack\w*|captur\w*|arrest\w*|"
+    r"detain\w*|execut\w*|behead\w*|shot|bomb\w*|blam\w+|accus\w+|fought|fighting|battl\w+)\s+"
+    r"(?:(?:the|a|an|some|several|many|\d+|two|three|terrorist|rebel|militant|suspected)\s+){0,3}$"
+)
+_OBJECT = re.compile(
+    r"\b(?:(?:against|on|of|in|by|from|for|to|targeting|near|at|with)\s+(?:the )?|"
+    r"(?:against|on|of|targeting|near|with|for)\s+(?:a|an|the|some)\s+(?:[\w-]+\s+){0,3}(?:\w+-)?)$"
+)
+# "members of the Front", "a column of the army": a part of those who act
+_PART_OF = re.compile(
+    r"\b(?:members|fighters|militants|soldiers|men|units?|elements|supporters|followers|remnants|gunmen|troops|"
+    r"battalion|brigade|column|faction|wing|group|gang) (?:of|from|loyal to|belonging to|linked to)\s+(?:the )?$"
+)
+
+
+def acts(text: str, scene: Scene, name: Name, stop: int) -> bool:
+    """True where a name is the subject of a verb of violence before ``stop``."""
+    return _verb_of(text, scene, name, stop) >= 0
+
+
+def _verb_of(text: str, scene: Scene, name: Name, stop: int) -> int:
+    """Where the verb of violence stands that a name is the subject of; -1 where there is none."""
+    verb = _VERB.search(text, name.end, stop)
+    if not verb or verb.start() - name.end > _FARTHER:
+        return -1
+    between = text[name.end : verb.start()]
+    if _PASSIVE.search(between) or (not between.strip() and _PARTICIPLE.match(text, verb.start())):
+        return -1
+    near = len(between) <= _FAR and (_FILLER.fullmatch(between) or _AND_THEN.fullmatch(between))
+    if not near and not _SAYS_OWN.fullmatch(between):
+        return -1
+    before = text[max(scene.start, name.start - 40) : name.start]
+    if is_object(before) and not _FIRE_FROM.search(before) and not _PART_OF.search(before):
+        return -1
+    return verb.start()
+
+
+# "the fighters killed on Thursday were buried"
+_PARTICIPLE = re.compile(
+    r"(?:killed|wounded|injured|captured|detained|arrested|shot|abducted|kidnapped|executed|seized) "
+    r"(?:on|in|by|during|at|near|last|this|since|along|were|was|are|had|have)\b"
+)
+_SOFT = re.compile(
+    r"\b(?:took|left|leaving|claim\w+|stopped|drove|marched|opened(?![^.;]{0,40} fire\b)|launched|conducted|picked|"
+    r"seized|captured|planted(?! [^.;]{0,20}(?:bomb|mine|device|explos)))\b"
+)
+_HELD_OFF = re.compile(
+    r"(?: [\w’'-]+){0,9}? (?:repulsed|repelled|beat back|pushed back|resisted)\b(?! by)"
+)
+
+
+def strikes(text: str, scene: Scene, name: Name) -> bool:
+    """True where a name is the subject of a verb of attack; "the new government took office" is none.
+
+    Where somebody is harmed behind the verb, any verb of violence is one of attack.
+    """
+    if _HELD_OFF.match(text, name.end):
+        return True
+    verb = _verb_of(text, scene, name, scene.end)
+    if verb < 0:
+        return False
+    if _SAYS_OWN.match(text, name.end):
+        return not scene.figures  # whom he says he killed are those he counts
+    return not _SOFT.match(text, verb) or any(f.start > name.end for f in scene.figures)
+
+
+# "fire from the Armenian side killed two": what comes from somebody is his deed
+_FIRE_FROM = re.compile(
+    r"\b(?:fire|gunfire|rounds|shells?|shelling|rockets?|bullets?|missiles?|mortars?) (?:fired )?"
+    r"(?:from|by)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+# "soldiers sealed the quarter, searched two mosques and took away nine"
+_AND_THEN = re.compile(r"\s+[a-z]+(?:ed|ok|ut|ew)\b[^.;:“”\"]{0,60}?(?:,|\band)\s+")
+# "they were bandits, and they were met as bandits": what somebody is called
+_CALLED = re.compile(r"\b(?:were|was|are|is|be|(?:known|met|described|seen|treated) as|called)\s+(?:the |a |an )?$")
+
+
+def is_object(before: str) -> bool:
+    """True where the words before a name make it what something is done to, or a place of it."""
+    return bool(_OBJECT.search(before) or _DONE_TO.search(before) or _CALLED.search(before))
