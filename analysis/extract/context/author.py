@@ -43,7 +43,7 @@ _FOE = re.compile(
 )
 _ADJECTIVE = re.compile(
     r"((?:[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
-    r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
+    r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|NATO|Nato|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
     r"[Tt]errorist|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|[Gg]overnment|[Oo]pposition|[Jj]ihadist|[Ss]eparatist)\s)"
     r"(?:(?:air|artillery|drone|military|missile|rocket|mortar|heavy|deadly|aerial|naval|army|tank|cruise|"
     r"ground|suspected|alleged|fresh|new|intense|cross-border|retaliatory) ){0,2}$"
@@ -108,13 +108,47 @@ def scene_break(scene: Scene, text: str, start: int, end: int) -> bool:
 def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "Russian airstrikes", "shelling by regime forces": who the nearest attack belongs to."""
     best: tuple[int, Author] | None = None
-    for attack in scene.attacks:
+    nearest = None
+    for attack in [*scene.attacks, *deeds_named(cues, scene)]:
         found = owner_of(cues, scene, attack, names)
+        cost = scene.cost(cues.text, (attack.start, attack.end), anchor(figure))
+        if found is None and attack.strength > 1 and attack.form != "agent":
+            nearest = cost if nearest is None else min(cost, nearest)
         if found and not _own_attack(cues, figure, found):
-            cost = scene.cost(cues.text, (attack.start, attack.end), anchor(figure))
             if best is None or cost < best[0]:
                 best = (cost, found)
-    return best[1] if best else None
+    if best is None:
+        return None
+    apart = nearest is not None and nearest < best[0] and _elsewhere(cues, best[1], figure)
+    return None if apart else best[1]
+
+
+def _elsewhere(cues: Cues, author: Author, figure: Casualty) -> bool:
+    """True where another clause tells of the figure: "..., while two were hurt when a mine went off"."""
+    low, high = sorted(((author.start, author.end), anchor(figure)))
+    return _WHILE.search(cues.text, low[1], max(low[1], high[0])) is not None
+
+
+_WHILE = re.compile(r";|\b(?:while|whereas|but)\b")
+_DEED = re.compile(
+    r"\b(?:attacks?|assaults?|ambush(?:es)?|gunfire|fire|massacres?|incursions?|aggression|onslaught|bullets?|bombs?|"
+    r"offensives?|violence|killings?|operations?)\b"
+)
+
+
+def deeds_named(cues: Cues, scene: Scene) -> list[Attack]:
+    """Words for a deed that say no means ("attack", "fire"), as attacks somebody may own; found once."""
+    return scene.once("deeds", lambda: _deeds_named(cues, scene))
+
+
+def _deeds_named(cues: Cues, scene: Scene) -> list[Attack]:
+    taken = {a.start for a in scene.attacks}
+    found = _DEED.finditer(cues.text, scene.start, scene.end)
+    return [
+        Attack(m.start(), m.end(), "unknown", "noun", 1, "offensive")
+        for m in found
+        if m.start() not in taken
+    ]
 
 
 def _own_attack(cues: Cues, figure: Casualty, owner: Author) -> bool:
@@ -152,7 +186,7 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
             if plural in _COMMON and not cues.says(plural):
                 return None  # "a terrorist bomb" alone names nobody
             country = cues.country_of_people(words)
-            if attack.strength == 1 and country is None:
+            if attack.strength == 1 and country is None and words.upper() != "NATO":
                 return None
             called = country or (
                 f"{words}s" if f"{words.lower().split()[-1]}s" in _COMMON else words

@@ -32,7 +32,7 @@ _NO_CLAIM = re.compile(
     re.IGNORECASE,
 )
 _BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|ing)(?: [\w’'-]+){0,5}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|pointed (?:a|the) finger at|"
+    r"\b(?:blam(?:ed|es|ing)(?:(?! for )[^.;]){1,120}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|pointed (?:a|the) finger at|"
     r"attributed(?: [\w’'-]+){0,4}? to|held)\s+(?:the )?(?:[a-z-]+ ){0,2}$"
 )
 _FROM = re.compile(
@@ -74,7 +74,7 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
             if _FROM.search(before) and scene.attacks and sentence > figure.sentence:
                 return name.did("author.from")
             if _BLAMED.search(before) and _for_the_deed(cues, name):
-                return name.did("author.blamed")
+                return None if denied(cues, sentence) else name.did("author.blamed")
     return None
 
 
@@ -95,7 +95,35 @@ def incident_claim(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Au
         for name, _, claims in _claimants(cues, scene):
             if claims:
                 return name.did("author.claimed")
+        if 0 < figure.sentence - sentence <= _BLAME_BACK:
+            for name, before, _ in _claimants(cues, scene):
+                blamed = _BLAMED.search(before) and _for_the_deed(cues, name)
+                if (blamed or _ACCUSED.match(cues.text, name.end)) and not denied(cues, sentence):
+                    return name.did("author.blamed")
     return None
+
+
+# "the Front, an offshoot of the army, was accused of two other attacks"
+_ACCUSED = re.compile(
+    r"(?: \([^)]{1,30}\))?(?:, [^.;]{1,90},)? (?:was|were|is|are|has been|have been) (?:also |widely |again )?"
+    r"(?:accused of|blamed for|suspected (?:of|in)|thought to be behind|believed to be behind|held responsible for)"
+    r" [^.;]{0,40}\b(?:attacks?|killings?|raids?|massacres?|bombings?|ambush\w*|it|shelling|deaths|abductions?)\b"
+)
+_BLAME_BACK = 3  # sentences after which what somebody is blamed for may still be told
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied)|rejected|disowned|dismissed)\b[^.;]{0,60}(?:\bit\b|accusation|allegation|claim|charge|"
+    r"involvement|responsib|role|attack|killing)",
+)
+
+
+def denied(cues: Cues, sentence: int) -> bool:
+    """True where one of the sentences right behind an accusation rejects it."""
+    last = min(len(cues.reading.sentences) - 1, sentence + _DENIAL)
+    end = cues.reading.sentences[last].end
+    return _DENIED.search(cues.text, cues.reading.sentences[sentence].start, end) is not None
+
+
+_DENIAL = 2
 
 
 def _no_claim(text: str, scene: Scene) -> bool:
@@ -110,7 +138,7 @@ def _claimants(cues: Cues, scene: Scene) -> list[tuple[Name, str, bool]]:
 def _all_claimants(cues: Cues, scene: Scene) -> list[tuple[Name, str, bool]]:
     out = []
     for name in named(cues, scene):
-        before = cues.text[max(scene.start, name.start - 60) : name.start]
+        before = cues.text[max(scene.start, name.start - 150) : name.start]
         claims = bool(_CLAIM.match(cues.text, name.end) or _BY.search(before))
         out.append((name, before, claims))
     return out

@@ -263,7 +263,8 @@ def _carried_author(
     if own is not None or figure.scope == "cumulative" or figure.subset_of:
         return own  # a part has its whole's author
     if figure.scope == "period" and any(f.scope == "incident" for f in cues.reading.found.casualties):
-        mates = [m for m in mates if m == figure.sentence - 1] if context.cause else []
+        near = 1 if context.cause and context.cause.attack.strength > 2 else 0
+        mates = [m for m in mates if -1 <= m - figure.sentence <= near] if context.cause else []
     if figure.harm == "displaced":
         return None  # who drove people out is said beside them, or nowhere
     if says_unknown(cues, figure.sentence):

@@ -109,7 +109,7 @@ def own_side(figure: Casualty, name: Name) -> bool:
     """True where the people harmed are the name's own."""
     if not figure.victim_class.startswith(("combatant", "security")) and not _fights(figure):
         return False
-    victims = figure.victims or ""
+    victims = _FORMER.sub("", figure.victims or "")
     if _shared(victims, f"{name.name} {name.words}"):
         return True
     if figure.victim_class == "combatant_nonstate" or _NONSTATE.search(victims):
@@ -118,6 +118,9 @@ def own_side(figure: Casualty, name: Name) -> bool:
     if re.search(r"[A-Z]", victims[1:]) or not _STATE.search(name.words):
         return False
     return not _nation(name.words) or _shared(figure.reporter or "", name.words)
+
+
+_FORMER = re.compile(r"\b(?:former|ex|retired|surrendered|alleged)[ -](?:[\w-]+ ){0,2}?\w+", re.I)
 
 
 def _nation(words: str) -> bool:
