@@ -133,12 +133,12 @@ def _force_in(cues: Cues, said: str) -> str | None:
     if not _MINISTRY.search(said):
         return None
     state_of = next((a.name for a in actors if a.kind == "state" and a.name in said), None)
-    return state_of or _state_before(cues, said) or "army"
+    return state_of or _state_before(cues, said) or ("army" if said == "general staff" else said)
 
 
 def _state_before(cues: Cues, said: str) -> str | None:
     """Whose "Defence Ministry" it is, where the text says so: "Ruritania's Defence Ministry"."""
-    at = max(cues.text.find(f"’s {said}"), cues.text.find(f"'s {said}"))
+    at = max(cues.text.find(f"{mark}s {said}") for mark in "’'")
     if at < 0:
         return None
     owner = re.search(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?$", cues.text[max(0, at - 40) : at])

@@ -89,6 +89,7 @@ _COARSE = 5  # a border or a country
 _WIDE = 4  # a province or more
 _LEAD = 3  # sentences in which a report sent from the place itself need not name it
 _SOON = 2  # sentences behind a figure that date it before the news of the day does
+_BESIDE = 4  # sentences of a paragraph before a toll that may tell its deed
 _CLAIMED = 14  # sentences in which somebody may claim the main incident
 
 
@@ -177,12 +178,13 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     figure = context.figure
     mates = chain.around(figure.sentence)
     context.when = day_of(cues, chain, context, mates, told)
+    telling = _telling(cues, figure, mates)
     if context.cause is None:
-        context.cause = _carried_means(cues, chain, context, mates, told)
+        context.cause = _carried_means(cues, chain, context, telling, told)
     if context.cause is not None and vague(context.cause):
         context.cause = sharper_cause(cues, context.cause, mates) or context.cause
     if context.author is None:
-        context.author = _carried_author(cues, chain, context, mates, told)
+        context.author = _carried_author(cues, chain, context, telling, told)
     if context.author is None and figure.scope == "incident" and not context.lost:
         context.author = laid_to(cues, figure, mates)
     if context.author is not None and context.author.name.islower():
@@ -190,6 +192,24 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     if context.author is not None and of_their_own(cues, figure, context.author):
         context.author = other_belligerent(cues, figure)
     context.where = place_of(cues, chain, context, mates, told)
+
+
+def _telling(cues: Cues, figure: Casualty, mates: Sequence[int]) -> list[int]:
+    """The incident's sentences, and behind those told before the others of the figure's paragraph.
+
+    A toll that is raised on another day ("the government put the dead at 31 on Wednesday") goes on
+    with the deed told just before; a deed with an attack of its own does not.
+    """
+    here, before = figure.sentence, [m for m in mates if m < figure.sentence]
+    beside: list[int] = []
+    if figure.scope == "incident" and not before and not own_attack(cues.text, cues.scene(here)):
+        sentences = cues.reading.sentences
+        beside = [
+            m
+            for m in range(here - 1, max(-1, here - _BESIDE), -1)
+            if sentences[m].paragraph == sentences[here].paragraph
+        ]
+    return [*before, *beside, *(m for m in mates if m > here)]
 
 
 def day_of(
@@ -290,7 +310,9 @@ def _carried_author(
     if not aside:
         found = incident_author(cues, known, context.cause, main)
     found = found or means_author(cues, known, context.cause)
-    return found or side_author(cues, known, main) or other_belligerent(cues, known)
+    return found or side_author(cues, known, main) or other_belligerent(
+        cues, known, {figure.sentence, *mates, *main}
+    )
 
 
 def _by_name(cues: Cues, chain: Chain, context: Context, mates: Sequence[int]) -> Author | None:
