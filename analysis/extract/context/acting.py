@@ -124,7 +124,9 @@ _FIRE_FROM = re.compile(
 # "soldiers sealed the quarter, searched two mosques and took away nine"
 _AND_THEN = re.compile(r"\s+[a-z]+(?:ed|ok|ut|ew)\b[^.;:“”\"]{0,60}?(?:,|\band)\s+")
 # "they were bandits, and they were met as bandits": what somebody is called
-_CALLED = re.compile(r"\b(?:were|was|are|is|be|(?:known|met|described|seen|treated) as|called)\s+(?:the |a |an )?$")
+_CALLED = re.compile(
+    r"\b(?:were|was|are|is|be|(?:known|met|described|seen|treated) as|called)\s+(?:the |a |an )?$"
+)
 
 
 def is_object(before: str) -> bool:

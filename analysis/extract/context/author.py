@@ -14,7 +14,7 @@ from analysis.extract.context.acting import acts, is_object, strikes
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
 from analysis.extract.context.names import Author, Name, named
-from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side
+from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, state
 from analysis.records import Casualty
 
 _OWNED = re.compile(
@@ -49,6 +49,8 @@ _ADJECTIVE = re.compile(
     r"ground|suspected|alleged|fresh|new|intense|cross-border|retaliatory) ){0,2}$"
 )
 _COMMON = frozenset("terrorists rebels militants insurgents jihadists separatists".split())
+
+
 def local_author(cues: Cues, figure: Casualty) -> Author | None:
     """The author named in the figure's own sentence."""
     scene = cues.scene(figure.sentence)
@@ -225,7 +227,35 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
             continue
         if acts(cues.text, scene, name, min(scene.end, figure.end)):
             best = name.did("author.subject")
-    return best
+    return best or _participle(cues, scene, figure, names)
+
+
+def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
+    """ "Rebels entered the town at dawn, killing 12": whoever the clause is about did what it leads to."""
+    if not _KILLING.match(cues.text, figure.start):
+        return None
+    for name in reversed(names):
+        if name.end > figure.start or own_side(figure, name):
+            continue
+        if not nonstate(name.words) and not state(name.words):
+            continue
+        before = cues.text[max(scene.start, name.start - 60) : name.start]
+        between = cues.text[name.end : figure.start]
+        if not (_OPENS.search(before) or not before.strip()) or _SUFFERS.match(between):
+            continue
+        if between.endswith(", ") and not scene_break(scene, cues.text, name.end, figure.start):
+            return name.did("author.subject")
+    return None
+
+
+_KILLING = re.compile(r"(?:killing|wounding|injuring|murdering|beheading|abducting|kidnapping)\b")
+_OPENS = re.compile(
+    r"(?:^|[.;:”] |\b(?:said|says|adding|that)(?: that)? |, )(?:(?:On|In|At|Near|After|Early|Late)[^,;.]{1,40},? )?"
+    r"(?:(?:the|The|a|A|an|An|some|two|three|several|suspected|Suspected|armed|about|dozens of) )*$"
+)
+_SUFFERS = re.compile(
+    r"[^,;]{0,40}?\b(?:was|were|been|came under|had been|suffered|said|says|lost|accused|blamed)\b"
+)
 
 
 _WHEN = re.compile(
@@ -246,7 +276,7 @@ def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]
 
 
 _UNKNOWN = re.compile(
-    r"\b(?:not (?:immediately |yet |been )?clear who|unclear who|not known who|unknown who|"
+    r"\b(?:(?:not|n[’']t) (?:immediately |yet |been )?(?:clear|say|said|determine|establish|saying) who|unclear who|not known who|unknown who|"
     r"(?:no one|nobody|no group|no air force|no country|no party|none)\b[^.]{0,30}(?:claimed|owned up|behind|responsib)|"
     r"no (?:immediate )?claim of responsibility|unidentified (?:aircraft|warplanes|planes|jets))",
     re.IGNORECASE,
@@ -303,10 +333,20 @@ def incident_author(
 
 
 def _of_this_hour(cues: Cues, scene: Scene) -> list[Name]:
-    """The names of a sentence, without those of a deed that it sets hours or days apart."""
+    """The names of a sentence of one deed, where it sets two deeds hours or days apart."""
     names = named(cues, scene)
     found = _OTHER_HOUR.search(cues.text, scene.start, scene.end) if names else None
-    return [n for n in names if n.end <= found.start()] if found else names
+    if found is None:
+        return names
+    if _CAME.match(cues.text, scene.start):
+        return [n for n in names if n.start >= found.end()]
+    return [n for n in names if n.end <= found.start()]
+
+
+# "The raid came two days after gunmen stormed the village": the deed that is told now is theirs
+_CAME = re.compile(
+    r"(?:The|It|This|That|His|Her|Their)\b[^.;,]{0,40} (?:came|comes|happened|took place|occurred|follow\w*)\b"
+)
 
 
 def side_author(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Author | None:

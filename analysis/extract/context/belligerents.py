@@ -270,6 +270,42 @@ def other_belligerent(
     return first.did("author.belligerent")
 
 
+def counted_foe(cues: Cues, figure: Casualty) -> Author | None:
+    """ "Nine rebels and two soldiers died in the clash": each side's dead were killed by the other."""
+    if figure.harm not in _BY_FORCE or figure.scope != "incident":
+        return None
+    scene = cues.scene(figure.sentence)
+    if any(a.strength > 1 and a.cause not in _FOUGHT for a in scene.attacks):
+        return None
+    for other in scene.figures:
+        alike = other.harm in _BY_FORCE and other.scope == "incident" and other.best != 0
+        if other is figure or not alike or _side(other) * _side(figure) >= 0:
+            continue
+        words = _COUNT.sub("", (other.victims or "").split(",")[0])
+        if words and len(words) < _NAME:
+            return Author(words, other.start, other.end, "author.counted_foe")
+    return None
+
+
+_FOUGHT = frozenset(("ground_fighting", "gunfire", "execution"))
+_NAME = 40  # characters of what a side may be called
+_COUNT = re.compile(
+    r"^(?:at least |more than |about |some |around |nearly |over |up to |no fewer than |as many as )?"
+    r"(?:the |a |an |other |another )?(?:\d[\d,]* |(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|"
+    r"[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\w+teen|\w+ty(?:-\w+)?|[Ss]everal|[Dd]ozens of|[Ss]cores of) )?"
+    r"(?:other |more |suspected )?",
+    re.IGNORECASE,
+)
+
+
+def _side(figure: Casualty) -> int:
+    """1 for a state's forces, -1 for those who fight them, 0 for anybody else."""
+    victims = figure.victims or ""
+    if figure.victim_class == "combatant_nonstate" or nonstate(victims):
+        return -1
+    return int(figure.victim_class in ("combatant_state", "security"))
+
+
 def _nations(victims: str, name: Name) -> bool:
     """True where both are named for a people: two armies."""
     return bool(re.search(r"[A-Z]", victims)) and bool(re.search(r"[A-Z]", name.words))

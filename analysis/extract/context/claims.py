@@ -32,8 +32,8 @@ _NO_CLAIM = re.compile(
     re.IGNORECASE,
 )
 _BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|ing)(?:(?! for )[^.;]){1,120}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|pointed (?:a|the) finger at|"
-    r"attributed(?: [\w’'-]+){0,4}? to|held)\s+(?:the )?(?:[a-z-]+ ){0,2}$"
+    r"\b(?:blam(?:ed|es|ing)(?:(?! for )[^.;]){1,120}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|"
+    r"pointed (?:a|the) finger at|attributed(?: [\w’'-]+){0,4}? to|held)\s+(?:the )?(?:[a-z-]+ ){0,2}$"
 )
 _FROM = re.compile(
     r"\b(?:came|fired|launched|shot|dropped)(?: [\w’'-]+){0,2} (?:from|by)(?: (?:the direction of|positions held by|"

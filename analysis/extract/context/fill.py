@@ -7,46 +7,31 @@ from dataclasses import field
 
 from analysis.extract.context.author import (
     coalition_of,
-    incident_author,
     local_author,
-    says_unknown,
-    side_author,
-    told_before_unknown,
 )
 from analysis.extract.context.belligerents import (
     called,
-    claimed_kill,
     loss_author,
-    means_author,
     of_their_own,
     other_belligerent,
     reporting_group,
-    rival_claim,
     sufferer,
 )
+from analysis.extract.context.carrying import by_name, carried_author, carried_means, telling
 from analysis.extract.context.cause import (
     WITHOUT_MEANS,
-    Cause,
-    carried_cause,
     local_cause,
-    main_cause,
     sharper_cause,
-    uprooting_cause,
     vague,
 )
 from analysis.extract.context.claims import (
     accused,
-    claimed_author,
-    incident_claim,
-    own_deed,
-    said_deed,
 )
 from analysis.extract.context.cues import Cues, cues_of, reach
-from analysis.extract.context.groups import believed_in, laid_to
-from analysis.extract.context.incidents import Chain, chain_of, own_attack
-from analysis.extract.context.issuer import CARRIED, author_of_issuer, captor, issuer, says
+from analysis.extract.context.groups import laid_to
+from analysis.extract.context.incidents import Chain, chain_of
+from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, says
 from analysis.extract.context.live import live_day
-from analysis.extract.context.names import Author
 from analysis.extract.context.region import dateline_where, headed_where, main_region, whole_country
 from analysis.extract.context.reporter import Reporters
 from analysis.extract.context.sharing import (
@@ -89,8 +74,6 @@ _COARSE = 5  # a border or a country
 _WIDE = 4  # a province or more
 _LEAD = 3  # sentences in which a report sent from the place itself need not name it
 _SOON = 2  # sentences behind a figure that date it before the news of the day does
-_BESIDE = 4  # sentences of a paragraph before a toll that may tell its deed
-_CLAIMED = 14  # sentences in which somebody may claim the main incident
 
 
 @dataclass(slots=True)
@@ -178,38 +161,20 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     figure = context.figure
     mates = chain.around(figure.sentence)
     context.when = day_of(cues, chain, context, mates, told)
-    telling = _telling(cues, figure, mates)
+    told_in = telling(cues, figure, mates)
     if context.cause is None:
-        context.cause = _carried_means(cues, chain, context, telling, told)
+        context.cause = carried_means(cues, chain, context, told_in, incidents=told.incidents)
     if context.cause is not None and vague(context.cause):
         context.cause = sharper_cause(cues, context.cause, mates) or context.cause
     if context.author is None:
-        context.author = _carried_author(cues, chain, context, telling, told)
+        context.author = carried_author(cues, chain, context, told_in)
     if context.author is None and figure.scope == "incident" and not context.lost:
         context.author = laid_to(cues, figure, mates)
     if context.author is not None and context.author.name.islower():
-        context.author = _by_name(cues, chain, context, mates) or context.author
+        context.author = by_name(cues, chain, context, mates) or context.author
     if context.author is not None and of_their_own(cues, figure, context.author):
         context.author = other_belligerent(cues, figure)
     context.where = place_of(cues, chain, context, mates, told)
-
-
-def _telling(cues: Cues, figure: Casualty, mates: Sequence[int]) -> list[int]:
-    """The incident's sentences, and behind those told before the others of the figure's paragraph.
-
-    A toll that is raised on another day ("the government put the dead at 31 on Wednesday") goes on
-    with the deed told just before; a deed with an attack of its own does not.
-    """
-    here, before = figure.sentence, [m for m in mates if m < figure.sentence]
-    beside: list[int] = []
-    if figure.scope == "incident" and not before and not own_attack(cues.text, cues.scene(here)):
-        sentences = cues.reading.sentences
-        beside = [
-            m
-            for m in range(here - 1, max(-1, here - _BESIDE), -1)
-            if sentences[m].paragraph == sentences[here].paragraph
-        ]
-    return [*before, *beside, *(m for m in mates if m > here)]
 
 
 def day_of(
@@ -245,88 +210,6 @@ def day_of(
     if away is not None or found is None:
         return away or said_when(cues, figure)
     return sharpened(cues, [*before, *chain.lead], found)
-
-
-def _carried_means(
-    cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
-) -> Cause | None:
-    """The means of the incident; a tally over time has one only where it is the news itself."""
-    figure = context.figure
-    if figure.scope == "cumulative" or figure.harm in WITHOUT_MEANS:
-        return None
-    if figure.harm == "displaced":
-        return uprooting_cause(cues)
-    if figure.status == "hypothetical":
-        return None
-    if figure.scope == "period" and told.incidents:
-        return None
-    found = carried_cause(cues, mates)
-    own = chain.of(figure.sentence)
-    if found is not None or (own is not chain.main and own.places and own.days):
-        return found  # a deed with a day and a place of its own is not the news
-    return main_cause(cues)
-
-
-def _carried_author(
-    cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
-) -> Author | None:
-    """Who speaks of his own deed, who did the incident, or who is blamed for it."""
-    figure, reporter = context.figure, context.reporter
-    party = reporter is not None and claims_for_itself(cues.reading, reporter)
-    if figure.status == "hypothetical":
-        return None
-    if figure.harm == "detained":
-        return captor(cues, figure, reporter, party)
-    if context.lost:
-        return other_belligerent(cues, figure)
-    own = own_deed(cues, figure, reporter, party)
-    if own is not None or figure.scope == "cumulative" or figure.subset_of:
-        return own  # a part has its whole's author
-    if figure.scope == "period" and any(f.scope == "incident" for f in cues.reading.found.casualties):
-        near = 1 if context.cause and context.cause.attack.strength > 2 else 0
-        mates = [m for m in mates if -1 <= m - figure.sentence <= near] if context.cause else []
-    if figure.harm == "displaced":
-        return None  # who drove people out is said beside them, or nowhere
-    if says_unknown(cues, figure.sentence):
-        return claimed_author(cues, figure, _CLAIMED)
-    mates = told_before_unknown(cues, mates)
-    known = replace(figure, reporter=reporter.name) if reporter else figure
-    reach_of_claim = _CLAIMED if chain.of(figure.sentence) is chain.main else _CLAIMED // 2
-    found = (
-        rival_claim(cues, known, reporter, party)
-        or claimed_kill(cues, known, reporter, party)
-        or incident_claim(cues, known, mates)
-        or incident_author(cues, known, context.cause, mates)
-        or claimed_author(cues, figure, reach_of_claim)
-        or said_deed(cues, mates)
-    )
-    if found is not None or figure.scope == "period":
-        return found
-    main = told_before_unknown(cues, chain.lead)
-    scene = cues.scene(figure.sentence)
-    aside = scene.places or any(
-        own_attack(cues.text, cues.scene(m)) for m in (figure.sentence, *mates)
-    )
-    if not aside:
-        found = incident_author(cues, known, context.cause, main)
-    found = found or means_author(cues, known, context.cause)
-    return found or side_author(cues, known, main) or other_belligerent(
-        cues, known, {figure.sentence, *mates, *main}
-    )
-
-
-def _by_name(cues: Cues, chain: Chain, context: Context, mates: Sequence[int]) -> Author | None:
-    """The group by name that "gunmen" are believed to be, or that claims their deed later."""
-    here = context.figure.sentence
-    soon = range(here, min(here + _SOON + 1, len(cues.reading.sentences)))
-    for sentence in dict.fromkeys((*soon, *mates)):
-        found = believed_in(cues, cues.scene(sentence))
-        if found is not None:
-            return found
-    if chain.of(context.figure.sentence) is not chain.main:
-        return None
-    found = claimed_author(cues, context.figure, _CLAIMED)
-    return found if found and found.rule == "author.claimed" and not found.name.islower() else None
 
 
 def place_of(

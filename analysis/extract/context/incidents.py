@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import field
 
 from analysis.extract.context.author import says_unknown
@@ -178,11 +178,12 @@ def _another(text: str, scene: Scene) -> str | None:
     return "also" if _ALSO.search(text, scene.start, scene.figures[-1].end + 20) else None
 
 
-def own_attack(text: str, scene: Scene) -> bool:
-    """True where the sentence brings in an attack, not "the attack" told before it."""
+def own_attack(text: str, scene: Scene, akin: Collection[str] = ()) -> bool:
+    """True where the sentence brings in an attack: not "the attack" told before, none by ``akin`` means."""
     return any(
         attack.form in ("noun", "weapon")
         and attack.strength > 1
+        and attack.cause not in akin
         and not _DEFINITE.search(text[max(scene.start, attack.start - 24) : attack.start])
         for attack in scene.attacks
     )

@@ -78,7 +78,9 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
     out = [n for n in out if not _NOBODY.match(text[max(0, n.start - 4) : n.end])]
     kept = [n for n in _apart(text, out) if not _struck(text, n) and not _counted(text, scene, n)]
     return [
-        replace(n, name=_uncapped(n, scene.start), words=" ".join(text[n.start : n.end].split()))
+        replace(
+            n, name=_uncapped(text, n, scene.start), words=" ".join(text[n.start : n.end].split())
+        )
         for n in kept
     ]
 
@@ -91,9 +93,10 @@ _COMMON = re.compile(
 )
 
 
-def _uncapped(name: Name, start: int) -> str:
+def _uncapped(text: str, name: Name, start: int) -> str:
     """The name, in lower case where only the sentence's beginning gave it a capital."""
-    first = name.start - start <= 1 and _COMMON.match(name.name)
+    opens = name.start - start <= 1 or text[name.start - 2 : name.start] in ("- ", "– ", "— ", ": ")
+    first = opens and _COMMON.match(name.name)
     return name.name[0].lower() + name.name[1:] if first else name.name
 
 
@@ -116,7 +119,7 @@ def _apart(text: str, names: list[Name]) -> list[Name]:
 # half says what was done by or against the name, not that it acts
 _HELD = re.compile(
     r"[- ](?:held|controlled|run|owned|occupied|besieged|ruled|populated|dominated|friendly|"
-    r"trained|formed|supplied|armed|funded|manned)\b"
+    r"trained|formed|supplied|armed(?! with)|funded|manned)\b"
 )
 _UNDER = re.compile(r"\b(?:under|in|at|by) (?:his|her|their|its|the|a) $")
 _ANTI = re.compile(r"\b(?:anti|counter|ex|former|non)[- ]?$", re.IGNORECASE)

@@ -1,0 +1,176 @@
+"""The means and the author of a figure whose own sentence names none: what the rest of its deed says.
+
+The incident's sentences before it are asked first, then those of its paragraph that a toll of another
+day goes on with, then the later ones, last the lead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.extract.context.author import (
+    incident_author,
+    says_unknown,
+    side_author,
+    told_before_unknown,
+)
+from analysis.extract.context.belligerents import (
+    claimed_kill,
+    counted_foe,
+    means_author,
+    other_belligerent,
+    rival_claim,
+)
+from analysis.extract.context.cause import (
+    WITHOUT_MEANS,
+    Cause,
+    carried_cause,
+    main_cause,
+    uprooting_cause,
+)
+from analysis.extract.context.claims import claimed_author, incident_claim, own_deed, said_deed
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.groups import believed_in
+from analysis.extract.context.incidents import Chain, own_attack
+from analysis.extract.context.issuer import captor
+from analysis.extract.context.names import Author
+from analysis.extract.context.sharing import Context
+from analysis.extract.context.sides import nonstate
+from analysis.extract.context.status import claims_for_itself
+from analysis.lean import replace
+from analysis.records import Casualty
+
+_SOON = 2  # sentences behind a figure in which "gunmen" may be given a name
+_ANOTHER = re.compile(
+    r"(?:Last |Earlier|Separately|Elsewhere|Meanwhile|Also |In (?:a |an|the |[A-Z])|On (?:the |[A-Z\d])|"
+    r"[A-Z]\w+ (?:days|weeks|months|years) (?:ago|earlier|before|later))"
+)
+_BESIDE = 4  # sentences of a paragraph before a toll that may tell its deed
+_CLAIMED = 14  # sentences in which somebody may claim the main incident
+
+
+def telling(cues: Cues, figure: Casualty, mates: Sequence[int]) -> list[int]:
+    """The incident's sentences, and behind those told before the others of the figure's paragraph.
+
+    A toll that is raised on another day ("the government put the dead at 31 on Wednesday") goes on
+    with the deed told just before; a deed with an attack of its own does not.
+    """
+    here, before = figure.sentence, [m for m in mates if m < figure.sentence]
+    beside: list[int] = []
+    scene = cues.scene(here)
+    own = own_attack(cues.text, scene) or _ANOTHER.match(cues.text, scene.start)
+    if figure.scope == "incident" and not before and not own:
+        sentences = cues.reading.sentences
+        beside = [
+            m
+            for m in range(here - 1, max(-1, here - _BESIDE), -1)
+            if sentences[m].paragraph == sentences[here].paragraph
+        ]
+    return [*before, *beside, *(m for m in mates if m > here)]
+
+
+def carried_means(
+    cues: Cues, chain: Chain, context: Context, mates: Sequence[int], *, incidents: bool
+) -> Cause | None:
+    """The means of the incident; a tally over time has one only where it is the news itself."""
+    figure = context.figure
+    if figure.scope == "cumulative" or figure.harm in WITHOUT_MEANS:
+        return None
+    if figure.harm == "displaced":
+        return uprooting_cause(cues)
+    if figure.status == "hypothetical":
+        return None
+    if figure.scope == "period" and incidents:
+        return None
+    found = carried_cause(cues, mates)
+    own = chain.of(figure.sentence)
+    if found is not None or (own is not chain.main and own.places and own.days):
+        return found  # a deed with a day and a place of its own is not the news
+    return main_cause(cues)
+
+
+def carried_author(
+    cues: Cues, chain: Chain, context: Context, mates: Sequence[int]
+) -> Author | None:
+    """Who speaks of his own deed, who did the incident, or who is blamed for it."""
+    figure, reporter = context.figure, context.reporter
+    party = reporter is not None and claims_for_itself(cues.reading, reporter)
+    if figure.status == "hypothetical":
+        return None
+    if figure.harm == "detained":
+        return captor(cues, figure, reporter, party)
+    if context.lost:
+        return other_belligerent(cues, figure)
+    own = own_deed(cues, figure, reporter, party)
+    if own is not None or figure.scope == "cumulative" or figure.subset_of:
+        return own  # a part has its whole's author
+    if figure.scope == "period" and any(
+        f.scope == "incident" for f in cues.reading.found.casualties
+    ):
+        near = 1 if context.cause and context.cause.attack.strength > 2 else 0
+        mates = [m for m in mates if -1 <= m - figure.sentence <= near] if context.cause else []
+    if figure.harm == "displaced":
+        return None  # who drove people out is said beside them, or nowhere
+    if says_unknown(cues, figure.sentence):
+        return claimed_author(cues, figure, _CLAIMED)
+    mates = told_before_unknown(cues, mates)
+    known = replace(figure, reporter=reporter.name) if reporter else figure
+    reach_of_claim = _CLAIMED if chain.of(figure.sentence) is chain.main else _CLAIMED // 2
+    found = (
+        rival_claim(cues, known, reporter, party)
+        or claimed_kill(cues, known, reporter, party)
+        or incident_claim(cues, known, mates)
+        or incident_author(cues, known, context.cause, mates)
+        or claimed_author(cues, figure, reach_of_claim)
+        or said_deed(cues, mates)
+    )
+    found = found or counted_foe(cues, figure)
+    if found is not None or figure.scope == "period":
+        return found
+    main = told_before_unknown(cues, chain.lead)
+    scene = cues.scene(figure.sentence)
+    of_main = {a.cause for m in main for a in cues.scene(m).attacks if a.strength > 1}
+    told_here = context.cause if context.cause and context.cause.rule == "cause.sentence" else None
+    other_means = told_here is not None and told_here.name not in of_main
+    aside = (
+        scene.places
+        or figure.harm == "missing"
+        or other_means
+        or any(
+            own_attack(cues.text, cues.scene(m), akin=of_main) for m in (figure.sentence, *mates)
+        )
+    )
+    if not aside:
+        found = incident_author(cues, known, context.cause, main)
+    found = found or means_author(cues, known, context.cause)
+    return (
+        found
+        or side_author(cues, known, main)
+        or other_belligerent(
+            cues,
+            known,
+            () if chain.of(figure.sentence) is chain.main else {figure.sentence, *mates},
+        )
+    )
+
+
+def by_name(cues: Cues, chain: Chain, context: Context, mates: Sequence[int]) -> Author | None:
+    """The group by name that "gunmen" are believed to be, or that claims their deed later."""
+    here = context.figure.sentence
+    soon = range(here, min(here + _SOON + 1, len(cues.reading.sentences)))
+    for sentence in dict.fromkeys((*soon, *mates)):
+        found = believed_in(cues, cues.scene(sentence))
+        if found is not None:
+            return found
+    found = incident_claim(cues, context.figure, [m for m in mates if m < here])
+    if found is None and chain.of(here) is chain.main:
+        found = claimed_author(cues, context.figure, _CLAIMED)
+    if found is None or found.name.islower():
+        return None
+    fits = context.author is not None and nonstate(context.author.name)
+    return (
+        found
+        if found.rule == "author.claimed" or (found.rule == "author.blamed" and fits)
+        else None
+    )
