@@ -16,7 +16,7 @@ from analysis.records import Casualty
 
 _SAYS = frozenset(("saying", "announcing", "claiming"))
 _BETWEEN = frozenset(
-    "has have had also later then earlier on monday tuesday wednesday thursday friday saturday sunday "
+    "has have had also later then earlier just initially only already now since nevertheless on monday tuesday wednesday thursday friday saturday sunday "
     "today yesterday late early again meanwhile , who which reportedly initially eventually".split()
 )
 _ENDS = frozenset(
@@ -26,15 +26,19 @@ _ENDS = frozenset(
 )
 _HEADS = re.compile(
     r"\b(?:monitors?|groups?|ministry|police|army|military|officials?|sources?|hospitals?|doctors?|medics?|"
-    r"spokes\w+|agency|media|observatory|committee|network|residents?|witnesses|activists?|volunteers|council|"
+    r"spokes\w+|agency|media|offices?|departments?|bureau|board|union|federation|commission|inquiry|tribunal|panel|"
+    r"ombudsman|ombudswoman|investigators?|delegation|elders?|leaders?|lawyers?|survivors|neighbou?rs|staff|minister|"
+    r"president|chief|secretary|families|health zone|clinic|diplomats?|farmers?|drivers?|teachers?|paramedics?|"
+    r"correspondents?|mediators?|observatory|committee|network|residents?|witnesses|activists?|volunteers|council|"
     r"command|mission|authorities|government|prosecutors?|court|guard|relatives|villagers|channels?|station|"
     r"newspapers?|tv|television|radio|governor|mayor|commander|statement|report|count|tally|church|charity|"
     r"coalition|rescuers|workers|team|organi[sz]ation|institute|centre|center|zone|administration|commissioner|"
-    r"director|surgeon|nurse|priest|archbishop|bishop|register|list|indictment|analysts?|experts?)$",
+    r"director|surgeons?|nurses?|priest|archbishop|bishop|register|list|indictment|analysts?|experts?)$",
     re.IGNORECASE,
 )
 _LONGEST = 9
 _PLACED = frozenset(("of", "in", "at", "for", "from"))
+_OWNERS = frozenset(("his", "her", "their", "its"))
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 _LABEL = re.compile(r"(?:^|\n|(?<=\d{4} ))([A-Z][\w.’' -]{3,60}?)(?: \([^)]{1,30}\))?: $")
 _DENIED_FROM = (
@@ -94,9 +98,39 @@ def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
             begin - 1 - (tokens.norms[begin - 1] in ("the", "a", "an")) if begin > first else first
         )
         return None if tokens.norms[ahead] == "which" else found
+    aside = _aside(cues, tag.first, first)
+    if aside is not None:
+        return aside
     if begin < stop and begin > first and tokens.norms[begin - 1] in _PLACED:
         return _source(cues, _phrase_start(cues, begin - 1, first), begin - 1, verb)
     return None
+
+
+def _aside(cues: Cues, verb: int, first: int) -> Cited | None:
+    """ "The Front, in a statement on its site, put", "a resident reached by telephone put": who it was."""
+    tokens = cues.reading.tokens
+    at = verb
+    while at > first and tokens.norms[at - 1] in _BETWEEN and tokens.norms[at - 1] != ",":
+        at -= 1
+    stop = None
+    if tokens.norms[at - 1] == ",":
+        stop = next(
+            (k for k in range(at - 2, max(first, at - _ASIDE), -1) if tokens.norms[k] == ","), None
+        )
+    else:
+        reached = (
+            k for k in range(at - 1, max(first, at - _ASIDE), -1) if tokens.norms[k] in _REACHED
+        )
+        stop = next(reached, None)
+    if stop is None or stop <= first:
+        return None
+    return _source(cues, _phrase_start(cues, stop, first), stop, tokens.starts[verb], alone=True)
+
+
+_ASIDE = 14  # tokens of what stands between a source and its verb
+_REACHED = frozenset(
+    ("contacted", "reached", "interviewed", "quoted", "based", "speaking", "cited")
+)
 
 
 def _behind(cues: Cues, tag: Tag) -> Cited | None:
@@ -127,11 +161,22 @@ def _coordinated(cues: Cues, begin: int, first: int) -> int:
     return other if _source(cues, other, begin - 1, 0) is not None else begin
 
 
-def _source(cues: Cues, begin: int, stop: int, verb: int) -> Cited | None:
-    """The words as a source: somebody named, or a noun for those who report."""
+def _source(cues: Cues, begin: int, stop: int, verb: int, *, alone: bool = False) -> Cited | None:
+    """The words as a source: somebody named, or a noun for those who report.
+
+    ``alone`` where the phrase may go on over a preposition ("a resident of the town").
+    """
     tokens = cues.reading.tokens
     if begin >= stop:
         return None
+    owned = next((k for k in range(stop - 1, begin, -1) if tokens.norms[k] in _OWNERS), None)
+    begin = owned if owned is not None else begin
+    head = begin - 1
+    if alone and tokens.norms[head] in _PLACED and head > 1:
+        ahead = _phrase_start(cues, head, max(0, head - _LONGEST))
+        words = _plain(cues.text[tokens.starts[ahead] : tokens.ends[stop - 1]])
+        if ahead < head and _HEADS.search(cues.text[tokens.starts[ahead] : tokens.ends[head - 1]]):
+            return Cited(words, tokens.starts[ahead], tokens.ends[stop - 1], verb)
     if tokens.norms[begin].isdigit() and stop - begin > 3:
         begin += 2  # "including 11 children | state media", where commas are lost
     start, end = tokens.starts[begin], tokens.ends[stop - 1]
@@ -161,7 +206,8 @@ def cited_for(cues: Cues, figure: Casualty) -> Cited | None:
         between = (
             cues.text[figure.end : cited.start] if behind else cues.text[cited.verb : figure.start]
         )
-        if ";" in between or (behind and not _trails(cues.text, cited, scene.end)):
+        inverted = behind and cited.start > cited.verb
+        if ";" in between or (behind and not inverted and not _trails(cues.text, cited, scene.end)):
             continue
         cost = scene.cost(cues.text, (cited.start, cited.end), (figure.start, figure.end))
         if best is None or cost < best[0]:
