@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.context.citing import cited_for, denied_source, label_before
+from analysis.extract.context.citing import Cited, cited_for, denied_source, label_before
 from analysis.extract.context.cues import Cues, quotes_by_start, reach
+from analysis.extract.context.standing import NO_SPEAKER, OFFICE, bare, beside, holder, issued_by
 from analysis.lean import dataclass, replace
 from analysis.records import Casualty, Quote
 
@@ -101,7 +102,12 @@ class Reporters:
                 cues.reading.sentence_at(quote.speaker_start) == figure.sentence
             )
             name = self._speaker(quote)
-            name = None if name and _NO_SOURCE.match(name) else name
+            name = bare(name) if name else None
+            name = None if name and (_NO_SOURCE.match(name) or NO_SPEAKER.search(name)) else name
+            if name and quote.speaker_start is not None and quote.speaker_end is not None:
+                name = self._stands_for(name, quote.speaker_start, quote.speaker_end)
+            if _cut_in(cues.text, figure, quote, cited):
+                name = None
             if name and (own or cited is None or cited.verb > figure.end or quote.kind != "mixed"):
                 role = self._roles.get(quote.speaker)
                 return Reporter(name, "reporter.quote", replace(quote, speaker_role=role))
@@ -115,11 +121,24 @@ class Reporters:
             and not _NO_SOURCE.match(found.group(1).rstrip("."))
             and not self._cut_off(figure, found.start())
         ):
-            return Reporter(self.settled(_named(cues, found)), "reporter.according", None)
+            name = self._stands_for(self.settled(_named(cues, found)), *found.span(1))
+            return Reporter(name, "reporter.according", None)
         if cited is not None:
             name = self.settled(self._whose(cited.name, cited.start) or "")
+            name = self._stands_for(name, cited.start, cited.end) if name else name
+            name = "" if NO_SPEAKER.search(name) else name
             return Reporter(name, "reporter.cited", None) if name else None
         return None
+
+    def _stands_for(self, name: str, start: int, end: int) -> str:
+        """The person or body that the words of a source stand for, the name itself where none is."""
+        name = bare(name)
+        if name in self._people():
+            return name
+        person = None
+        if OFFICE.search(name):
+            person = beside(self._cues, start, end) or holder(self._cues, name)
+        return person or issued_by(self._cues, name, start) or name
 
     def _whose(self, name: str, at: int) -> str | None:
         """Who "he" is, or whose "her register" is: the quotation's speaker, or the last one named."""
@@ -223,10 +242,22 @@ class Reporters:
     def _cut_off(self, figure: Casualty, at: int) -> bool:
         """True where a new clause parts the figure from "according to"."""
         low, high = sorted((figure.end, at))
+        if at < figure.start and self._cues.text[high:].startswith(";"):
+            return False
         scene = self._cues.scene(figure.sentence)
         if ";" in self._cues.text[low:high]:
             return True
         return sum(low <= b < high for b in scene.breaks(self._cues.text)) > 1
+
+
+def _cut_in(text: str, figure: Casualty, quote: Quote, cited: Cited | None) -> bool:
+    """ "X said eight died, but Y put the deaths at six": another who is cited nearer the figure."""
+    if cited is None or quote.kind != "indirect" or not quote.start < cited.start < figure.start:
+        return False
+    return cited.verb < figure.start and _BUT.search(text, quote.start, cited.start) is not None
+
+
+_BUT = re.compile(r"\b(?:but|while|whereas|though|although|and|against)\b")
 
 
 def _modifiers(text: str, start: int, name: str) -> str:

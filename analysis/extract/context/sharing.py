@@ -171,11 +171,21 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
             continue
         first = here > 0 and sentences[here - 1].paragraph != sentences[here].paragraph
         before = last.get(here)
+        if _ELSEWHEN.match(cues.text, sentences[here].start):
+            continue  # "In May 1999, ..." is background that nobody is cited for
         if before is None and not first and here > 0:
             before = last.get(here - 1) or reporters.speaking(here - 1)
         if before is not None and before.quote is not None:
             context.reporter, context.shared = before, True
             last[here] = before
+
+
+_ELSEWHEN = re.compile(
+    r"(?:In|On|Since|By|Last|Earlier(?: in)?|Early in|Late in) (?:the |a |an )?(?:same |previous )?"
+    r"(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|"
+    r"Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|week|month|year|spring|summer|autumn|winter)\b)"
+    r"|[A-Z][a-z]+ (?:days|weeks|months|years) (?:ago|earlier|before)"
+)
 
 
 def sharpen(family: list[Context]) -> None:

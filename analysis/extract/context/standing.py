@@ -1,0 +1,127 @@
+"""Whom a source's words stand for: the person of an office, the body of a document, nobody at all.
+
+"The governor's spokesman" behind "John Roe," is John Roe; "the IGP" is the inspector general of police
+named before; "the report" is the organisation's that issued it; "the violence" says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.cues import Cues
+from analysis.records import Actor
+
+# what cannot speak, whatever verb stands behind it ("the violence has claimed 2,000 lives")
+NO_SPEAKER = re.compile(
+    r"(?:^|\b)(?:violence|conflict|war|fighting|clashes|attacks?|bombing|movement|telephone|phone|notes|insurgency|"
+    r"interview|range|district|province|offensive|unrest|crisis|blast|explosion|strikes?|raids?|ambush|uprising)$",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:report|statement|bulletin|communiqu[eé]|press release|release|dispatch|document|update|count|"
+    r"toll|tally|briefing|post|message|figures|list)$",
+    re.IGNORECASE,
+)
+_TITLES = r"(?:[A-Z][\w’'.-]*\.? ){0,4}"
+_ROLE_BEHIND = re.compile(r", (?:the |an? )?([^,.;:“”\"]{3,70})")
+_CLOCK = re.compile(r"^(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|Quote from|Source|Details) ")
+
+
+def bare(name: str) -> str:
+    """The name without what a page prints before it ("20:15", "Quote from")."""
+    return _REACHED.sub("", _CLOCK.sub("", name))
+
+
+_REACHED = re.compile(
+    r" (?:reached|contacted|interviewed|speaking|quoted) (?:by|over|on|via|in|from|at|to)\b.*$"
+)
+# what one man is called by his office
+OFFICE = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|official|minister|officer|commander|head|director|governor|chief|mayor|"
+    r"administrator|colonel|general|major|captain|superintendent|commissioner|secretary|president|doctor|surgeon|"
+    r"chairman|chairwoman|leader|deputy|envoy|coordinator|adviser|advisor|senior|inspector|magistrate|judge|bishop|"
+    r"priest|imam|elder|lawmaker|senator|ambassador|diplomat|representative|general|lieutenant|[A-Z]{2,4})"
+    r"(?: (?:of|for|in) .*)?,?$",
+)
+
+
+def beside(cues: Cues, start: int, end: int) -> str | None:
+    """The person named beside the words of a source: "John Roe, the governor's spokesman, said"."""
+    sentence = cues.scene(cues.reading.sentence_at(start))
+    people = [a for a in sentence.actors if a.kind == "person"]
+    for person in people:
+        if person.end < start and start - person.end < _APART:
+            between = cues.text[person.end : start]
+            if _APPOSED.fullmatch(between) and _CLOSED.match(cues.text, end):
+                return person.name
+        if start <= person.start and person.end <= end:
+            return person.name
+        if 0 <= person.start - end < _APART:
+            between = cues.text[end : person.start]
+            if re.fullmatch(rf"[^,.;:“”\"]{{0,40}},? ?{_TITLES}", between) and _SPEAKS.match(
+                cues.text, person.end
+            ):
+                return person.name
+    return None
+
+
+_APART = 70
+_APPOSED = re.compile(r", (?:[\w’'-]+ ){0,8}")
+_CLOSED = re.compile(r"(?:,| (?:of|for|in|at) [^,.;]{1,60},)")
+_SPEAKS = re.compile(
+    r",? (?:has |had |have |also |later |then )*(?:said|says|told|tells|confirmed|announced|added|reported|claimed|"
+    r"stated|disclosed|put|counted|gave|denied|described|acknowledged)\b"
+)
+
+
+def holder(cues: Cues, role: str) -> str | None:
+    """The one person whom the text gives that office: before his name, behind it, or by its initials."""
+    role = re.sub(r"^(?:the|a|an) ", "", role, flags=re.IGNORECASE)
+    role = re.sub(r" of [A-Z].*$", "", role)
+    if len(role) < 2:
+        return None
+    found = {
+        a.name for a in cues.reading.found.actors if a.kind == "person" and _holds(cues, a, role)
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _holds(cues: Cues, person: Actor, role: str) -> bool:
+    before = cues.text[max(0, person.start - 80) : person.start]
+    if role.isupper():
+        return _initials(before).endswith(role)
+    if re.search(rf"\b{re.escape(role)},? {_TITLES}$", before, re.IGNORECASE):
+        return True
+    behind = _ROLE_BEHIND.match(cues.text, person.end)
+    return bool(behind and re.search(rf"\b{re.escape(role)}\b", behind.group(1), re.IGNORECASE))
+
+
+def _initials(words: str) -> str:
+    """ "Inspector General of Police (North) " gives IGP."""
+    words = re.sub(r"\([^)]*\)", "", words.rpartition(". ")[2])
+    return "".join(word[0] for word in words.split() if word[0].isupper())
+
+
+def issued_by(cues: Cues, document: str, at: int) -> str | None:
+    """Whose "report" or "statement" it is: the organisation named with that word just before."""
+    found = _DOCUMENT.match(document)
+    if found is None:
+        return None
+    noun = document.split()[-1].lower()
+    here = cues.reading.sentence_at(at)
+    for sentence in range(here, max(-1, here - _BACK), -1):
+        scene = cues.scene(sentence)
+        stop = at if sentence == here else scene.end
+        if noun not in cues.text[scene.start : stop].lower():
+            continue
+        bodies = [
+            a
+            for a in scene.actors
+            if a.kind in ("organisation", "armed_group", "state") and a.end <= stop
+        ]
+        if bodies:
+            return bodies[0].name
+    return None
+
+
+_BACK = 6  # sentences in which a document is called by its noun alone
