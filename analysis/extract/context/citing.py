@@ -182,6 +182,10 @@ def _source(cues: Cues, begin: int, stop: int, verb: int, *, alone: bool = False
     start, end = tokens.starts[begin], tokens.ends[stop - 1]
     inside = starting(cues.reading.found.actors, start, end)
     actor = next((a for a in reversed(inside) if a.end == end), None)
+    if actor is None and alone:
+        reading = cues.reading
+        actors = cues.scene(reading.sentence_at(start)).actors
+        actor = next((a for a in actors if a.end == end), None)
     if actor is not None and actor.kind != "population":
         return Cited(actor.name, start, end, verb)
     words = _plain(cues.text[start:end])

@@ -65,7 +65,8 @@ _OFFICE = re.compile(
 
 def issuer(cues: Cues) -> Reporter | None:
     """The body whose own release the article is: a command's, a ministry's."""
-    name = _of_outlet(cues) or _of_title(cues) or _of_words(cues) or _signer(cues)
+    name = _of_outlet(cues) or _of_title(cues) or _of_words(cues) or _numbered(cues)
+    name = name or _in_its_own_words(cues) or _signer(cues)
     return Reporter(name, "reporter.issuer", None) if name else None
 
 
@@ -112,6 +113,39 @@ def _of_words(cues: Cues) -> str | None:
     return found["name"] if found and _OFFICE.search(found["name"]) else None
 
 
+# "Press Release No. 412/2024-ABCD": the number ends in the letters of the body that gives it
+_NUMBERED = re.compile(
+    r"^(?:Press [Rr]elease )?(?:No\.? ?)?(?:PR|Press [Rr]elease|Release|Bulletin|Communiqu[eé])[ -]?(?:No\.? ?)?"
+    r"\d[\d/.-]*[-/ ](?P<name>[A-Z]{3,6})\b",
+    re.MULTILINE,
+)
+_HEAD = 200  # characters at the beginning in which it stands
+
+
+def _numbered(cues: Cues) -> str | None:
+    """The body whose letters end the number of its release."""
+    found = _NUMBERED.search(cues.reading.article.raw, 0, _HEAD)
+    return found["name"] if found else None
+
+
+# "The agency is appalled by", "the charity condemns": who opens a text with what it feels speaks in it
+_FEELS = re.compile(
+    r"(?: \([A-Z]{2,8}\))? (?:is (?:appalled|outraged|shocked|saddened|alarmed|horrified|deeply|gravely|extremely)|"
+    r"(?:strongly )?(?:condemns|deplores|denounces|mourns|calls on|welcomes))\b"
+)
+_OPENING = 60  # characters in which it is named
+
+
+def _in_its_own_words(cues: Cues) -> str | None:
+    """The organisation that opens the text with what it feels and goes on with "our teams"."""
+    for actor in cues.reading.found.actors:
+        if actor.start > _OPENING:
+            break
+        if actor.kind == "organisation" and _FEELS.match(cues.text, actor.end):
+            return actor.name if _says_our(cues) else None
+    return None
+
+
 def _signer(cues: Cues) -> str | None:
     """Who signs the text in its last line with his office."""
     text = cues.reading.article.raw.rstrip()  # a signature may be no part of the body
@@ -123,8 +157,12 @@ def _signer(cues: Cues) -> str | None:
 
 def _speaks_of_itself(cues: Cues, outlet: str) -> bool:
     """True for an organisation's own statement: it is named in it and says "our teams", quoted by nobody."""
+    return outlet in cues.text and _says_our(cues)
+
+
+def _says_our(cues: Cues) -> bool:
     found = _OURS.search(cues.text)
-    if found is None or outlet not in cues.text:
+    if found is None:
         return False
     return not any(q.start <= found.start() < q.end for q in cues.reading.found.quotes)
 

@@ -10,14 +10,22 @@ import re
 
 from analysis.extract.context.citing import Cited, cited_for, denied_source, label_before
 from analysis.extract.context.cues import Cues, quotes_by_start, reach
-from analysis.extract.context.standing import NO_SPEAKER, OFFICE, bare, beside, holder, issued_by
+from analysis.extract.context.standing import (
+    NO_SPEAKER,
+    OFFICE,
+    bare,
+    beside,
+    holder,
+    issued_by,
+    owning_body,
+)
 from analysis.lean import dataclass, replace
 from analysis.records import Casualty, Quote
 
 _ACCORDING = re.compile(
-    r"\b(?:according to|by the (?:accounts?|count|tally|estimates?) of|as reported by|citing|quoting|quoted)\s+"
+    r"\b(?:according to|by(?= (?:the |its |official )?(?:[\w-]+ ){0,3}[\w-]+[’']s? (?:count|tally|estimate))|by the (?:accounts?|count|tally|estimates?) of|as reported by|citing|quoting|quoted)\s+"
     r"(?:the |a |an )?"
-    r"((?:[\w.’'-]+ ){0,7}?[\w.’'-]+)(?=[,.;\"”]|\s+(?:who|which|that|and|said|as|in|on|at|told|from)\b|$)",
+    r"((?:[\w.’'-]+ ){0,9}?[\w.’'-]+?)(?=[,.;\"”]|[’']s? (?:count|tally|estimate|figures|reckoning)\b|\s+(?:who|which|that|and|said|as|in|on|at|told|from)\b|$)",
     re.IGNORECASE,
 )
 # "according to the latest reports" names nobody
@@ -106,7 +114,7 @@ class Reporters:
             name = None if name and (_NO_SOURCE.match(name) or NO_SPEAKER.search(name)) else name
             if name and quote.speaker_start is not None and quote.speaker_end is not None:
                 name = self._stands_for(name, quote.speaker_start, quote.speaker_end)
-            if _cut_in(cues.text, figure, quote, cited):
+            if _cut_in(cues.text, figure, quote, cited) or _given_by(cues.text, figure, quote):
                 name = None
             if name and (own or cited is None or cited.verb > figure.end or quote.kind != "mixed"):
                 role = self._roles.get(quote.speaker)
@@ -119,7 +127,7 @@ class Reporters:
         if (
             found
             and not _NO_SOURCE.match(found.group(1).rstrip("."))
-            and not self._cut_off(figure, found.start())
+            and not self._cut_off(figure, found)
         ):
             name = self._stands_for(self.settled(_named(cues, found)), *found.span(1))
             return Reporter(name, "reporter.according", None)
@@ -135,6 +143,9 @@ class Reporters:
         name = bare(name)
         if name in self._people():
             return name
+        body = owning_body(self._cues, start, end)
+        if body is not None:
+            return body
         person = None
         if OFFICE.search(name):
             person = beside(self._cues, start, end) or holder(self._cues, name)
@@ -239,11 +250,11 @@ class Reporters:
         }
         return next(iter(names)) if len(names) == 1 else None
 
-    def _cut_off(self, figure: Casualty, at: int) -> bool:
+    def _cut_off(self, figure: Casualty, found: re.Match[str]) -> bool:
         """True where a new clause parts the figure from "according to"."""
-        low, high = sorted((figure.end, at))
-        if at < figure.start and self._cues.text[high:].startswith(";"):
-            return False
+        low, high = figure.end, found.start()
+        if found.start() < figure.start:
+            low, high = found.end() + 1, figure.start
         scene = self._cues.scene(figure.sentence)
         if ";" in self._cues.text[low:high]:
             return True
@@ -257,6 +268,15 @@ def _cut_in(text: str, figure: Casualty, quote: Quote, cited: Cited | None) -> b
     return cited.verb < figure.start and _BUT.search(text, quote.start, cited.start) is not None
 
 
+def _given_by(text: str, figure: Casualty, quote: Quote) -> bool:
+    """ "..., 40 of them, by the estimate of X, and six million fled, Y says": the nearer source's own."""
+    found = _ACCORDING.search(text, figure.end, figure.end + _NEAR)
+    if found is None or quote.speaker_start is None or quote.speaker_start < found.end():
+        return False
+    return not re.search(r"\band\b|;", text[figure.end : found.start()])
+
+
+_NEAR = 120  # characters in which "by the count of" still speaks of the figure
 _BUT = re.compile(r"\b(?:but|while|whereas|though|although|and|against)\b")
 
 

@@ -164,10 +164,13 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
     if len(article.paragraphs) < _PARAGRAPHS:
         return
     last: dict[int, Reporter] = {}
+    told: dict[int, Reporter] = {}  # whom the sentence itself cites
     for context in contexts:
         here = context.figure.sentence
         if context.reporter is not None:
             last[here] = context.reporter
+            if not context.shared:
+                told[here] = context.reporter
             continue
         first = here > 0 and sentences[here - 1].paragraph != sentences[here].paragraph
         before = last.get(here)
@@ -175,7 +178,8 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
             continue  # "In May 1999, ..." is background that nobody is cited for
         if before is None and not first and here > 0:
             before = last.get(here - 1) or reporters.speaking(here - 1)
-        if before is not None and before.quote is not None:
+        direct = before is not None and before is told.get(here)
+        if before is not None and (before.quote is not None or direct):
             context.reporter, context.shared = before, True
             last[here] = before
 

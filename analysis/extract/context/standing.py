@@ -37,10 +37,10 @@ _REACHED = re.compile(
 )
 # what one man is called by his office
 OFFICE = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|official|minister|officer|commander|head|director|governor|chief|mayor|"
+    r"\b(?:(?i:spokes(?:man|woman|person)|official|minister|officer|commander|head|director|governor|chief|mayor|"
     r"administrator|colonel|general|major|captain|superintendent|commissioner|secretary|president|doctor|surgeon|"
     r"chairman|chairwoman|leader|deputy|envoy|coordinator|adviser|advisor|senior|inspector|magistrate|judge|bishop|"
-    r"priest|imam|elder|lawmaker|senator|ambassador|diplomat|representative|general|lieutenant|[A-Z]{2,4})"
+    r"priest|imam|elder|lawmaker|senator|ambassador|diplomat|representative|lieutenant)|[A-Z]{2,4})"
     r"(?: (?:of|for|in) .*)?,?$",
 )
 
@@ -52,7 +52,9 @@ def beside(cues: Cues, start: int, end: int) -> str | None:
     for person in people:
         if person.end < start and start - person.end < _APART:
             between = cues.text[person.end : start]
-            if _APPOSED.fullmatch(between) and _CLOSED.match(cues.text, end):
+            if _APPOSED.fullmatch(between) and (
+                cues.text[end - 1] == "," or _CLOSED.match(cues.text, end)
+            ):
                 return person.name
         if start <= person.start and person.end <= end:
             return person.name
@@ -112,16 +114,35 @@ def issued_by(cues: Cues, document: str, at: int) -> str | None:
     for sentence in range(here, max(-1, here - _BACK), -1):
         scene = cues.scene(sentence)
         stop = at if sentence == here else scene.end
-        if noun not in cues.text[scene.start : stop].lower():
+        if sentence != here and noun not in cues.text[scene.start : stop].lower():
             continue
         bodies = [
             a
             for a in scene.actors
             if a.kind in ("organisation", "armed_group", "state") and a.end <= stop
         ]
+        if sentence == here:
+            bodies = [a for a in bodies if _IN_ITS.fullmatch(cues.text[a.end : at])]
         if bodies:
             return bodies[0].name
     return None
 
 
+def owning_body(cues: Cues, start: int, end: int) -> str | None:
+    """ "The agency's tracking tool", "monitors at the Observatory": the organisation whose they are."""
+    bodies = [
+        a for a in cues.scene(cues.reading.sentence_at(start)).actors if a.kind == "organisation"
+    ]
+    for body in bodies:
+        if body.end <= start and cues.text[body.end : start] in {"'s ", "’s "}:
+            return None if any(a.start == start for a in bodies) else body.name
+        between = cues.text[end : body.start] if body.start >= end else ""
+        if between and re.fullmatch(r" (?:at|with|from|for|of) (?:the )?", between):
+            if _WATCHERS.search(cues.text[start:end]):
+                return body.name
+    return None
+
+
+_WATCHERS = re.compile(r"\b(?:[Mm]onitors|[Rr]esearchers|[Aa]nalysts|[Tt]eams?|[Vv]olunteers)$")
+_IN_ITS = re.compile(r",? in (?:a|an|its|their|the)(?: [\w-]+){0,3} ")
 _BACK = 6  # sentences in which a document is called by its noun alone
