@@ -16,7 +16,8 @@ from analysis.records import Casualty
 
 _SAYS = frozenset(("saying", "announcing", "claiming"))
 _BETWEEN = frozenset(
-    "has have had also later then earlier just initially only already now since nevertheless on monday tuesday wednesday thursday friday saturday sunday "
+    "has have had also later then earlier just initially only already now since nevertheless "
+    "on monday tuesday wednesday thursday friday saturday sunday "
     "today yesterday late early again meanwhile , who which reportedly initially eventually".split()
 )
 _ENDS = frozenset(

@@ -23,9 +23,10 @@ from analysis.lean import dataclass, replace
 from analysis.records import Casualty, Quote
 
 _ACCORDING = re.compile(
-    r"\b(?:according to|by(?= (?:the |its |official )?(?:[\w-]+ ){0,3}[\w-]+[’']s? (?:count|tally|estimate))|by the (?:accounts?|count|tally|estimates?) of|as reported by|citing|quoting|quoted)\s+"
-    r"(?:the |a |an )?"
-    r"((?:[\w.’'-]+ ){0,9}?[\w.’'-]+?)(?=[,.;\"”]|[’']s? (?:count|tally|estimate|figures|reckoning)\b|\s+(?:who|which|that|and|said|as|in|on|at|told|from)\b|$)",
+    r"\b(?:according to|by(?= (?:the |its |official )?(?:[\w-]+ ){0,3}[\w-]+[’']s? (?:count|tally|estimate))|"
+    r"by the (?:accounts?|count|tally|estimates?) of|as reported by|citing|quoting|quoted)\s+(?:the |a |an )?"
+    r"((?:[\w.’'-]+ ){0,9}?[\w.’'-]+?)(?=[,.;\"”]|[’']s? (?:count|tally|estimate|figures|reckoning)\b|"
+    r"\s+(?:who|which|that|and|said|as|in|on|at|told|from)\b|$)",
     re.IGNORECASE,
 )
 # "according to the latest reports" names nobody
