@@ -115,6 +115,10 @@ class Reporters:
             name = None if name and (_NO_SOURCE.match(name) or NO_SPEAKER.search(name)) else name
             if name and quote.speaker_start is not None and quote.speaker_end is not None:
                 name = self._stands_for(name, quote.speaker_start, quote.speaker_end)
+            if quote.speaker_start is not None and (
+                figure.start <= quote.speaker_start < figure.end
+            ):
+                name = None  # those harmed did not say so
             if _cut_in(cues.text, figure, quote, cited) or _given_by(cues.text, figure, quote):
                 name = None
             if name and (own or cited is None or cited.verb > figure.end or quote.kind != "mixed"):

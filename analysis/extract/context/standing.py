@@ -79,7 +79,7 @@ _SPEAKS = re.compile(
 def holder(cues: Cues, role: str) -> str | None:
     """The one person whom the text gives that office: before his name, behind it, or by its initials."""
     role = re.sub(r"^(?:the|a|an) ", "", role, flags=re.IGNORECASE)
-    role = re.sub(r" of [A-Z].*$", "", role)
+    role = re.sub(r" of [A-Z].*$", "", re.sub(r"^[A-Z][\w-]+[’']s ", "", role))
     if len(role) < 2:
         return None
     found = {
