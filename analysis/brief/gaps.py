@@ -43,7 +43,11 @@ def not_stated(found: Findings) -> tuple[str, ...]:
             out.append(words)
     truces = [term for term in terms if term.type == "ceasefire"]
     spans = [time for time in found.times if time.kind == "duration"]
-    if truces and not any(term.when_latest for term in truces) and not _beside(terms, spans):
+    if (
+        truces
+        and not any(t.when_latest or t.quantity is not None for t in truces)
+        and not _beside(terms, spans)
+    ):
         out.append("how long the ceasefire lasts")
     named = any(actor.kind in ("state", "armed_group") for actor in found.actors)
     if not named and not any(term.parties for term in terms):

@@ -132,16 +132,27 @@ def place_in(reading: Reading, span: tuple[int, int], at: int) -> str | None:
     return best.name if best else None
 
 
+def tellers_in(reading: Reading, span: tuple[int, int]) -> frozenset[str]:
+    """Who is cited in a sentence for a figure or for words: they tell of the deed, they did not do it."""
+    cited = (q.speaker for q in starting(reading.found.quotes, span[0] - _LONGEST_QUOTE, span[1])
+             if q.speaker_start is not None and span[0] <= q.speaker_start < span[1])  # fmt: skip
+    counted = (f.reporter for f in starting(reading.found.casualties, *span))
+    return frozenset(name for name in (*cited, *counted) if name)
+
+
 def actors_in(
-    reading: Reading, core: tuple[int, int], span: tuple[int, int], at: int
+    reading: Reading, core: tuple[int, int], span: tuple[int, int], at: int, *, deed: bool
 ) -> tuple[str, ...]:
     """The actors named beside the trigger, less those who only speak of it."""
     quote = _quoted(reading, at)
+    tellers = tellers_in(reading, span) if deed else frozenset()
     names: dict[str, None] = {}
     for actor in starting(reading.found.actors, core[0], min(core[1], span[1])):
         if actor.end > core[1] or actor.kind not in _ACTING:
             continue
         if quote and not quote.start <= actor.start < quote.end:
+            continue
+        if deed and actor.name in tellers:
             continue
         names[actor.name] = None
     return tuple(names)[:_MOST_ACTORS]

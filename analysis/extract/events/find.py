@@ -6,6 +6,7 @@ Three sources, in this order: attack words (``attacks.toml``) and other triggers
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from analysis.extract.context import Deeds
@@ -28,7 +29,7 @@ from analysis.extract.events.scenes import (
     triggers_of,
     weight,
 )
-from analysis.extract.events.settled import is_habit, settled
+from analysis.extract.events.settled import is_habit, is_old_talk, settled
 from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -39,6 +40,13 @@ _TERM_STATUS = {"in_force": "ongoing", "completed": "past", "expired": "past", "
 _SPEAKING = frozenset(
     {"CONSULT", "STATEMENT", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION"}
 )
+# the verb of agreeing at the head of a promise, or a few words before it
+_AGREEING = re.compile(
+    r"\b(?:agree[ds]?|agreeing|signed|declared|announced|reached|struck|brokered) (?:\w+ ){0,3}\w*$|"
+    r"\b(?:agree[ds]?|agreeing|signed|declared|announced|reached|struck|brokered)$"
+)
+_LEAD = 60
+_TO_COME = frozenset({"agreed", "expected"})
 _SUMMARY = 140
 
 
@@ -130,7 +138,7 @@ def _event(
         code=kind.code,
         goldstein=kind.goldstein,
         status=status,
-        actors=actors_in(reading, scene.core, (start, end), at),
+        actors=actors_in(reading, scene.core, (start, end), at, deed=kind.name not in _SPEAKING),
         summary=_summary(reading, start, end),
         spans=((start, end),),
     )
@@ -144,6 +152,10 @@ def _event(
         return None  # "operation", "torture": an attack only where somebody was harmed
     if kind.name == "ASSAULT" and not harmed and is_habit(reading, event):
         return None
+    if kind.name in _SPEAKING and is_old_talk(reading, event, trigger):
+        return None
+    if harmed and status == "expected" and any(f.status != "hypothetical" for f in harmed):
+        event = replace(event, status="past")  # "killed ten; the toll is expected to rise"
     return _with_figures(event, harmed)
 
 
@@ -241,11 +253,29 @@ def _only_figures(
 
 def _promised(reading: Reading, found: list[Event]) -> list[Event]:
     """What the terms of an agreement say will be, where no event tells of it yet."""
-    return [_of_term(reading, term) for term in reading.found.terms if term.status in _KEPT_TERMS]
+    agreed = [event for event in found if event.event_class in {"AGREE", "RETREAT"}]
+    return [
+        _of_term(reading, term)
+        for term in reading.found.terms
+        if term.status in _KEPT_TERMS
+        and not any(_says_no_more(reading, term, event) for event in agreed)
+    ]
+
+
+def _says_no_more(reading: Reading, term: Term, event: Event) -> bool:
+    """ "Agreed to a truce": one event, where the truce has no day of its own."""
+    if term.status not in _TO_COME or not (event.start < term.end and term.start < event.end):
+        return False
+    lead = reading.text[event.start : term.start + len(term.what.split()[0])]
+    if not _AGREEING.search(lead[-_LEAD:]):
+        return False
+    when = term.when_earliest or term.when_latest
+    return when is None or when in (event.date_earliest, event.date_latest)
 
 
 def _of_term(reading: Reading, term: Term) -> Event:
-    kind = by_term(term.type)
+    lasts = term.rule == "terms.deadline.validity"  # "the truce will last two days"
+    kind = by_term("ceasefire" if lasts else term.type)
     return Event(
         id="",
         start=term.start,

@@ -6,6 +6,7 @@ point back ("the attack"), or where incident, day, place and means agree.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from analysis.extract.context import Deeds
@@ -20,6 +21,7 @@ _LOOKBACK = 40
 _ALLIED = (frozenset({"195", "204"}), frozenset({"193", "186"}))  # means one attack is told by
 _AFTERMATH = 2  # days in which people speak of "the attack"
 _BESIDE = 5  # sentences
+_THE_MEETING = re.compile(r"\bthe (?:meeting|talks|summit|negotiations|conference|session)\b")
 _THE = frozenset({"the", "this", "these", "that", "those"})
 
 
@@ -57,6 +59,8 @@ class Tellings:
             return False
         if event.event_class == "ASSAULT":
             return self._one_attack(told, event)
+        if event.event_class == "CONSULT" and self._is_the_meeting(told, event):
+            return True
         day, other = _day(told), _day(event)
         if day is None or day != other or rivals:
             return False
@@ -104,11 +108,20 @@ class Tellings:
         words = self._reading.text[event.start : event.end].lower().split()
         return bool(_THE.intersection(words[:6]))
 
+    def _is_the_meeting(self, told: Event, event: Event) -> bool:
+        """ "The meeting", "the talks" of a sentence soon after, with no day of its own."""
+        if event.date_words or not 0 < event.sentence - told.sentence <= _BESIDE:
+            return False
+        words = self._reading.text[event.start : event.end].lower()
+        return bool(_THE_MEETING.search(words)) and self._deeds.may_meet(told.place, event.place)
+
     def _together(self, told: Event, event: Event) -> Event:
         """The first telling, with what the second adds."""
         dated = told.date_earliest or told.date_latest
         open_ = event.event_class == "ASSAULT" and _is_open(told) and not _is_open(event)
         place = told.place if told.casualties and told.place else None
+        if event.event_class == "CONSULT" and told.date_earliest:
+            place = told.place or ""  # "to dominate the meeting" names what it is about
         return replace(
             told,
             code=event.code if open_ else told.code,
@@ -117,7 +130,7 @@ class Tellings:
             date_earliest=told.date_earliest if dated else event.date_earliest,
             date_latest=told.date_latest if dated else event.date_latest,
             date_words=told.date_words or event.date_words,
-            place=place or self._deeds.finer(told.place, event.place),
+            place=place or (None if place == "" else self._deeds.finer(told.place, event.place)),
             actors=tuple(dict.fromkeys((*told.actors, *event.actors))),
             casualties=tuple(dict.fromkeys((*told.casualties, *event.casualties))),
             spans=told.spans if _overlap(told, event) else (*told.spans, *event.spans),

@@ -14,7 +14,7 @@ from analysis.text import Sentence
 _OPENING = frozenset("after before during when as amid following since until because".split())
 _CALLED_OFF = frozenset(
     "stop stops stopped stopping halt halts halted halting cease ceased end ended ending "
-    "suspend suspended prevent".split()
+    "suspend suspended prevent saved spared avoid avert averted quieted banned despite".split()
 )
 _DROPPED = frozenset({"ied", "other", "unknown"})
 _REACH = 8  # tokens on either side in which a trigger's ``beside`` word may stand
@@ -27,6 +27,7 @@ _LAUNCHED = frozenset(
     "fired launched dropped planted lobbed detonated threw hurled rained firing".split()
 )
 _NEAR = 4
+_COPULAS = frozenset("is are was were be been being".split())
 
 
 @dataclass(slots=True)
@@ -57,8 +58,14 @@ def _has_beside(reading: Reading, tag: Tag) -> bool:
     if not wanted:
         return True
     norms = reading.tokens.norms
-    near = norms[max(0, tag.first - _REACH) : tag.first] + norms[tag.stop : tag.stop + _REACH]
-    return any(word in wanted for word in near)
+    before, after = (
+        norms[max(0, tag.first - _REACH) : tag.first],
+        norms[tag.stop : tag.stop + _REACH],
+    )
+    passive = _COPULAS.intersection(before[-2:]) or _COPULAS.intersection(
+        norms[tag.first : tag.stop]
+    )
+    return any(word in wanted for word in (before + after if passive else after))
 
 
 def _attacks(reading: Reading, told: list[Tag]) -> list[Tag]:
@@ -143,7 +150,6 @@ def _from_the_air(reading: Reading, scene: Scene) -> bool:
 
 
 _ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
-_COPULAS = frozenset("is are was were be been being".split())
 _WHICH = frozenset({"who", "that", "which"})
 _THE = frozenset({"the", "this", "these", "that", "those", "a", "an"})
 _BEFORE = 3

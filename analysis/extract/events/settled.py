@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from analysis.extract.context import Deeds, When, Where
 from analysis.lean import replace
+from analysis.lexicon import Tag
 from analysis.reading import Reading, starting
 from analysis.records import Event
 
@@ -17,10 +18,12 @@ _TOLD = frozenset({"past", "claimed", "ongoing", "denied"})
 _GOES_ON = frozenset({"AID", "COERCE", "MOBILIZE", "RETREAT"})
 _TIMELESS = frozenset("previously earlier past years ago once recent".split())
 _HABIT = frozenset(
-    "regularly regular often routinely frequently frequent daily sometimes usually repeatedly".split()
+    "always long regularly regular often routinely frequently frequent daily sometimes usually repeatedly".split()
 )
 _PERFECT = frozenset({"has", "have", "ve"})
 _OPENING = 2  # sentences: a headline and a lead tell their news in the perfect
+_PASSIVE_BACK = 4
+_BEING = frozenset("was were been being is are".split())
 _CLAUSE = 60
 
 
@@ -71,6 +74,20 @@ def is_habit(reading: Reading, event: Event) -> bool:
         return False
     sentence = reading.sentences[event.sentence]
     return bool(_HABIT.intersection(reading.tokens.norms[sentence.first : sentence.stop]))
+
+
+def is_old_talk(reading: Reading, event: Event, trigger: Tag) -> bool:
+    """True for talk told of as known, on no day: "has been accused of", "the raid that the West blames on"."""
+    if event.date_earliest or event.date_latest:
+        return False
+    norms = reading.tokens.norms
+    before = norms[max(0, trigger.first - _PASSIVE_BACK) : trigger.first]
+    if _HABIT.intersection(before):
+        return True
+    if event.event_class != "ACCUSE":
+        return False
+    passive = _BEING.intersection(before[-2:]) or norms[trigger.stop : trigger.stop + 1] == ["by"]
+    return bool(passive) or "that" in before or "which" in before
 
 
 def is_background(reading: Reading, deeds: Deeds, event: Event) -> bool:

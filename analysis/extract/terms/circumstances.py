@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from analysis.lexicon import Tag
 from analysis.reading import Reading, within
-from analysis.records import Actor
+from analysis.records import Actor, Time
 from analysis.text import Sentence
 
 _BOUND = frozenset({"state", "armed_group", "organisation", "population"})
 _SIGNING = 4  # words from "agreed" to the day it was agreed on
+_SIGNED = 9  # and to a day that is past
 _OWN = frozenset({"future", "present", "expect", "done"})
 _VERBS = _OWN | {"agree", "direct", "propose", "refuse"}
 _SAYING = frozenset({"said", "says", "told", "added"})
@@ -91,7 +92,12 @@ def where_of(reading: Reading, first: int, stop: int) -> str | None:
                 end += 1
             return reading.words(i, end)
     found = within(reading.found.places, tokens.starts[first], tokens.ends[stop - 1])
-    return found[0].name if found else None
+    return next((p.name for p in found if norms[tokens.at(p.start) - 1] != "by"), None)
+
+
+def _is_past(reading: Reading, time: Time) -> bool:
+    published = reading.article.published
+    return bool(published and time.latest and time.latest[:10] <= published[:10])
 
 
 def when_of(
@@ -107,7 +113,8 @@ def when_of(
         before = tokens.norms[first - 1] if first else ""
         words = tokens.norms[first]
         last = max((s for s in signed if s <= time.start), default=None)
-        if last is not None and len(reading.text[last : time.start].split()) < _SIGNING:
+        words_on = len(reading.text[last : time.start].split()) if last is not None else 99
+        if words_on < (_SIGNED if _is_past(reading, time) else _SIGNING):
             continue  # the day of signing, not of the promise
         if time.kind == "duration" or before in _NOT_BEFORE or words in _NOT_BEFORE:
             return None, time.latest

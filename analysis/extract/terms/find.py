@@ -12,7 +12,7 @@ from bisect import bisect_left
 from analysis.extract.clauses import trimmed, within
 from analysis.extract.terms.circumstances import parties_of, when_of, where_of
 from analysis.extract.terms.groups import GOVERNING, Group, groups_of, topic_of
-from analysis.extract.terms.measure import quantity_of
+from analysis.extract.terms.measure import lasting_of, quantity_of
 from analysis.extract.terms.merged import joined, one_ceasefire, shortened, without_retold
 from analysis.lean import replace
 from analysis.lexicon import Tag
@@ -61,9 +61,20 @@ def find_terms(reading: Reading) -> tuple[Term, ...]:
     for index, sentence in enumerate(reading.sentences):
         made = begins is not None and index >= begins
         found += _terms_of(reading, sentence, index, made=made, main=main)
-    merged = one_ceasefire(without_retold(reading, found))
+    merged = [_lasting(reading, term) for term in one_ceasefire(without_retold(reading, found))]
     merged.sort(key=lambda term: term.start)
     return tuple(replace(term, id=f"g{n}") for n, term in enumerate(merged, 1))
+
+
+def _lasting(reading: Reading, term: Term) -> Term:
+    """A cease-fire with the time it is said to last, in its sentence or the two behind it."""
+    if term.type != "ceasefire" or term.quantity is not None:
+        return term
+    for sentence in reading.sentences[term.sentence : term.sentence + 3]:
+        quantity = lasting_of(reading, sentence.first, sentence.stop)
+        if quantity is not None:
+            return replace(term, quantity=quantity.number, unit=quantity.unit)
+    return term
 
 
 def _agreement_begins(reading: Reading) -> int | None:
@@ -302,7 +313,9 @@ def _denied(reading: Reading, own: list[Tag], topic: int) -> bool:
     norms = reading.tokens.norms
     return any(
         tag.entry.get("kind") == "future"
-        and norms[tag.stop] in {"not", "never"}
+        and (
+            norms[tag.stop] in {"not", "never"} or norms[tag.first] in {"cannot", "can't", "can’t"}
+        )
         and 0 <= topic - tag.stop <= _NEGATED
         for tag in own
         if tag.stop < len(norms)

@@ -19,6 +19,8 @@ _COUNTED = frozenset(
         "a count of places or buildings",
     }
 )
+_LASTING = frozenset("last lasts lasting lasted valid runs run holds".split())
+_LASTS = 8  # tokens from "last" to its days
 _PASSING = frozenset({"after", "ago", "later", "before", "since", "earlier", "old"})
 _AGES = frozenset({"than", "under", "aged", "age"})
 _PREFERRED = {
@@ -58,6 +60,17 @@ def quantity_of(reading: Reading, topic: str, first: int, stop: int) -> Quantity
         fitting = [n for n in numbers if _is(n, wanted) and _measures(reading, n)]
         if fitting:
             return _quantity(reading, _changed_to(reading, fitting), stop)
+    return None
+
+
+def lasting_of(reading: Reading, first: int, stop: int) -> Quantity | None:
+    """ "It is to last seven days": how long what was told of runs."""
+    norms = reading.tokens.norms
+    for at in range(first, stop):
+        if norms[at] in _LASTING:
+            found = quantity_of(reading, "ceasefire", at, min(stop, at + _LASTS))
+            if found is not None:
+                return found
     return None
 
 

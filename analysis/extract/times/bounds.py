@@ -14,8 +14,8 @@ _WORD = re.compile(
 )
 # "since the fighting began in May": what began is named before its day
 _SINCE = re.compile(
-    r"\bsince (?:(?!since )[\w’'-]+ ){1,8}(?:\w+ed|began|begun|broke|broke (?:down|out)|fell|took(?: \w+)?"
-    r"|left|won|rose|went|hit|struck|sank|lost|set|cut|came(?: \w+){1,3}) (?:in |on )?$"
+    r"\bsince (?:(?!since )[\w’'-]+ ){1,8}(?:\w+ed|began|begun|broke|fell|took(?: \w+)?"
+    r"|left|won|rose|went|hit|struck|sank|lost|set|cut|came)(?: \w+){0,3} (?:in |on )?$"
 )
 _FIRST = re.compile(r"(since|until|till|by|from|between)\b", re.IGNORECASE)
 _ON = re.compile(r",? (?:on\b(?! \w+day)|onwards?\b|until further notice)")

@@ -34,7 +34,12 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)\d\d(?!\d)")
+# "is seen after the raid June 6 2015 (Reuters)": the day of a picture
+_CREDIT = re.compile(
+    r"\.? \((?:(?:File )?[Pp]hotos?\b|(?:Reuters|AFP|AP|EPA|Getty|Anadolu|TRT World|Xinhua|DPA)\b[A-Za-z /]{0,24}\))"
+)
 _NIGHT_OF = re.compile(r"\bnights? of (?:the )?$")
+_HEAD = 60  # characters: a dateline names its agency too
 _RAN_LATER = 3  # days
 _EVENING = "18"
 _LEAD, _FOLLOW, _NEAR, _RECENT = 90, 40, 250, 7
@@ -122,6 +127,8 @@ class _Memory:
     def expression(self, pieces: list[Atom]) -> Expression | None:
         """The expression these pieces make, resolved; None where they are no time."""
         start, end = pieces[0].start, pieces[-1].end
+        if pieces[-1].kind == "date" and _CREDIT.match(self._text, end) and start > _HEAD:
+            return None
         sentence = self._reading.sentences[self._reading.sentence_at(start)]
         context = self._context(sentence, start, end)
         plain = _meaning(pieces, context)

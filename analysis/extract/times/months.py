@@ -181,7 +181,8 @@ def same_period(atom: Atom, c: Context) -> Resolved | None:
     """ "the same months of 2018": those of the stretch told of before, in that year."""
     value, known = int(atom.get("year") or 0), c.period
     if not value and not atom.get("before"):
-        return known if known else open_words("relative", "day", "the period is not stated")
+        lasts = known is not None and known.earliest != known.latest
+        return known if lasts else open_words("relative", "day", "the period is not stated")
     if not value:
         if c.published is None:
             return open_words("relative", "month", NO_DAY)
