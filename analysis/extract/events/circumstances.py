@@ -15,6 +15,8 @@ _UNREAL = frozenset({"if", "could", "might", "unless", "should", "would"})
 _ONGOING = frozenset({"continues", "continue", "ongoing", "rages", "continuing"})
 _DENIED = frozenset({"denied", "denies", "deny", "denying"})
 _ACTING = frozenset({"state", "armed_group", "organisation", "person"})
+_HELD, _HELD_BACK = frozenset({"in", "at", "near"}), 3
+_ABOUT = frozenset("by of into from between with for to against and".split())
 _SPEAKING = frozenset({"CONSULT", "STATEMENT"})
 _DENIAL = 10  # words from "denied" to the deed
 _PASSIVE = frozenset("was were been is are swiftly quickly later".split())
@@ -138,6 +140,27 @@ def tellers_in(reading: Reading, span: tuple[int, int]) -> frozenset[str]:
              if q.speaker_start is not None and span[0] <= q.speaker_start < span[1])  # fmt: skip
     counted = (f.reporter for f in starting(reading.found.casualties, *span))
     return frozenset(name for name in (*cited, *counted) if name)
+
+
+def held_in(reading: Reading, span: tuple[int, int], at: int, *, before: bool) -> str | None:
+    """Where people met or agreed: "in Doha", not "on roads into Kordofan", "brokered by Washington".
+
+    ``before`` asks for a place before the trigger: behind it stands what the talk is about.
+    """
+    stop = min(span[1], at) if before else span[1]
+    norms, best = reading.tokens.norms, None
+    for place in starting(reading.found.places, span[0], stop):
+        if place.role != "scene" or not place.name:
+            continue
+        first = reading.tokens.at(place.start)
+        if (
+            not _HELD.intersection(norms[max(0, first - _HELD_BACK) : first])
+            or norms[first - 1] in _ABOUT
+        ):
+            continue
+        if best is None or abs(place.start - at) < abs(best.start - at):
+            best = place
+    return best.name if best else None
 
 
 def actors_in(

@@ -12,6 +12,7 @@ from collections import defaultdict
 from analysis.extract.context import Deeds
 from analysis.extract.events.circumstances import (
     actors_in,
+    held_in,
     is_negated,
     only_place,
     place_in,
@@ -46,7 +47,9 @@ _AGREEING = re.compile(
     r"\b(?:agree[ds]?|agreeing|signed|declared|announced|reached|struck|brokered)$"
 )
 _LEAD = 60
+_BREACH = "196"
 _TO_COME = frozenset({"agreed", "expected"})
+_TALKING = _SPEAKING - {"SANCTION", "STATEMENT"}
 _SUMMARY = 140
 
 
@@ -163,15 +166,22 @@ def _dated(reading: Reading, deeds: Deeds, event: Event, at: tuple[int, int]) ->
     """The event with the day and place of its own sentence; talk is dated by the day of talking."""
     clause = event.start, event.end
     if event.event_class in _SPEAKING or event.status == "expected":
-        time, place = time_in(reading, clause, at[0]), place_in(reading, clause, at[0])
-        place = place or only_place(reading, reading.sentences[event.sentence])
+        time, talk = time_in(reading, clause, at[0]), event.event_class in _TALKING
+        if talk and event.rule != "events/visit":
+            place = held_in(reading, clause, at[0], before=event.event_class != "CONSULT")
+        else:
+            place = place_in(reading, clause, at[0])
+            place = place or only_place(reading, reading.sentences[event.sentence])
         if time is None:
             return replace(event, place=place)
         words = reading.text[time.start : time.end]
         return replace(event, place=place, date_earliest=time.earliest, date_latest=time.latest,
                        date_words=words)  # fmt: skip
     when, where = deeds.own(*at, event.sentence, clause)
-    event = replace(event, place=where.name if where else None)
+    if event.event_class == "AGREE" and event.rule.startswith("events/agreement"):
+        event = replace(event, place=held_in(reading, clause, at[0], before=False))
+    else:
+        event = replace(event, place=where.name if where else None)
     if when is None:
         return event
     return replace(
@@ -253,7 +263,7 @@ def _only_figures(
 
 def _promised(reading: Reading, found: list[Event]) -> list[Event]:
     """What the terms of an agreement say will be, where no event tells of it yet."""
-    agreed = [event for event in found if event.event_class in {"AGREE", "RETREAT"}]
+    agreed = [e for e in found if e.event_class in {"AGREE", "RETREAT"} or e.code == _BREACH]
     return [
         _of_term(reading, term)
         for term in reading.found.terms
@@ -264,6 +274,8 @@ def _promised(reading: Reading, found: list[Event]) -> list[Event]:
 
 def _says_no_more(reading: Reading, term: Term, event: Event) -> bool:
     """ "Agreed to a truce": one event, where the truce has no day of its own."""
+    if event.code == _BREACH:  # "the truce was broken on Monday"
+        return term.status == "expired" and event.start < term.end and term.start < event.end
     if term.status not in _TO_COME or not (event.start < term.end and term.start < event.end):
         return False
     lead = reading.text[event.start : term.start + len(term.what.split()[0])]

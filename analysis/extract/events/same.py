@@ -21,6 +21,7 @@ _LOOKBACK = 40
 _ALLIED = (frozenset({"195", "204"}), frozenset({"193", "186"}))  # means one attack is told by
 _AFTERMATH = 2  # days in which people speak of "the attack"
 _BESIDE = 5  # sentences
+_REPRINTED = 40  # characters
 _THE_MEETING = re.compile(r"\bthe (?:meeting|talks|summit|negotiations|conference|session)\b")
 _THE = frozenset({"the", "this", "these", "that", "those"})
 
@@ -48,6 +49,8 @@ class Tellings:
     def _same(self, told: Event, event: Event) -> bool:
         if told.event_class != event.event_class:
             return False
+        if _said_again(self._reading.text, told, event):
+            return True
         if self._tolls_of(told) & self._tolls_of(event):
             return True
         rivals = told.casualties and event.casualties
@@ -94,12 +97,19 @@ class Tellings:
             return bool(told.date_earliest) == bool(event.date_earliest) or self._points(event)
         if self._points(event):
             return not event.casualties and (event.date_words is None or bool(_day(told)))
+        beside = event.sentence - told.sentence <= _BESIDE
+        if beside and self._goes_on(told, event):
+            return True
         if _day(told) is None or _day(told) != _day(event) or told.code != event.code:
             return False
-        beside = event.sentence - told.sentence <= _BESIDE
         return told.place == event.place is not None or (
             beside and (told.place is None or event.place is None)
         )
+
+    def _goes_on(self, told: Event, event: Event) -> bool:
+        """ "Fighting continued in the town": the same means and place, and no day or dead of its own."""
+        open_ = event.date_words is None and _day(event) is None and not event.casualties
+        return open_ and told.code == event.code and told.place == event.place is not None
 
     def _points(self, event: Event) -> bool:
         """ "the attack", "these strikes": what was told before."""
@@ -157,6 +167,12 @@ def _tolls(reading: Reading) -> dict[str, str]:
         if head:
             first[figure.id] = first.get(head, head)
     return first
+
+
+def _said_again(text: str, told: Event, event: Event) -> bool:
+    """The very words once more: a page prints its own story twice."""
+    words = text[event.start : event.end]
+    return len(words) > _REPRINTED and any(text[s:e] == words for s, e in told.spans)
 
 
 def _overlap(told: Event, event: Event) -> bool:

@@ -65,7 +65,8 @@ def _has_beside(reading: Reading, tag: Tag) -> bool:
     passive = _COPULAS.intersection(before[-2:]) or _COPULAS.intersection(
         norms[tag.first : tag.stop]
     )
-    return any(word in wanted for word in (before + after if passive else after))
+    either = passive or tag.entry.id != "release"  # who is released stands behind the verb
+    return any(word in wanted for word in (before + after if either else after))
 
 
 def _attacks(reading: Reading, told: list[Tag]) -> list[Tag]:

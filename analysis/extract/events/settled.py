@@ -24,6 +24,7 @@ _PERFECT = frozenset({"has", "have", "ve"})
 _OPENING = 2  # sentences: a headline and a lead tell their news in the perfect
 _PASSIVE_BACK = 4
 _BEING = frozenset("was were been being is are".split())
+_POINTS, _AREAS = ("exact", "near", "unnamed"), ("admin1", "admin2", "country")
 _CLAUSE = 60
 
 
@@ -44,6 +45,8 @@ def settled(reading: Reading, deeds: Deeds, events: list[Event]) -> list[Event]:
                     1
                 ]
                 event = replace(event, place=where.name) if where is not None else event
+        if event.status in _TOLD and not event.casualties and event.place:
+            event = _finer(reading, deeds, event)
         out.append(event)
     return out
 
@@ -66,6 +69,18 @@ def _known(deeds: Deeds, event: Event) -> tuple[When | None, Where | None]:
     words = event.date_words or ""
     when = When(event.date_earliest, event.date_latest, words, "when.event") if dated else None
     return when, deeds.where_named(event.place)
+
+
+def _finer(reading: Reading, deeds: Deeds, event: Event) -> Event:
+    """ "In northern Baghlan, rebels stormed a post near Pul-i-Khumri": the point inside the area."""
+    named = starting(reading.found.places, event.start, event.end)
+    area = next((p for p in named if p.name == event.place), None)
+    if area is None or area.precision not in _AREAS:
+        return event
+    inside = {p.name for p in named if p.role == "scene" and p.precision in _POINTS}
+    if len(inside) != 1 or not deeds.may_meet(event.place, *inside):
+        return event
+    return replace(event, place=inside.pop())
 
 
 def is_habit(reading: Reading, event: Event) -> bool:
