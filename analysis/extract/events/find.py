@@ -47,6 +47,7 @@ _AGREEING = re.compile(
     r"\b(?:agree[ds]?|agreeing|signed|declared|announced|reached|struck|brokered)$"
 )
 _LEAD = 60
+_ALWAYS = frozenset({"ceasefire", "prisoner_exchange", "buffer_zone", "joint_patrol"})
 _BREACH = "196"
 _TO_COME = frozenset({"agreed", "expected"})
 _TALKING = _SPEAKING - {"SANCTION", "STATEMENT"}
@@ -268,6 +269,13 @@ def _promised(reading: Reading, found: list[Event]) -> list[Event]:
         _of_term(reading, term)
         for term in reading.found.terms
         if term.status in _KEPT_TERMS
+        and (
+            term.type in _ALWAYS
+            or term.agreement
+            or term.when_earliest
+            or term.when_latest
+            or term.where
+        )
         and not any(_says_no_more(reading, term, event) for event in agreed)
     ]
 

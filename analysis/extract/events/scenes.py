@@ -27,6 +27,10 @@ _LAUNCHED = frozenset(
     "fired launched dropped planted lobbed detonated threw hurled rained firing".split()
 )
 _NEAR = 4
+# "released a message to the people": what is released is no one
+_TOLD_TO = frozenset(
+    "message statement report list to in on at after gas figures document video".split()
+)
 _COPULAS = frozenset("is are was were be been being".split())
 
 
@@ -65,8 +69,10 @@ def _has_beside(reading: Reading, tag: Tag) -> bool:
     passive = _COPULAS.intersection(before[-2:]) or _COPULAS.intersection(
         norms[tag.first : tag.stop]
     )
-    either = passive or tag.entry.id != "release"  # who is released stands behind the verb
-    return any(word in wanted for word in (before + after if either else after))
+    if tag.entry.id != "release" or passive:
+        return any(word in wanted for word in before + after)
+    people = next((n for n, word in enumerate(after) if word in wanted), _REACH)
+    return people < next((n for n, word in enumerate(after) if word in _TOLD_TO), _REACH)
 
 
 def _attacks(reading: Reading, told: list[Tag]) -> list[Tag]:

@@ -46,6 +46,10 @@ _PACT_REACH = 15  # words from "signed" to what was signed
 _NEGATED = 4  # words from "not" to what is refused
 _SPOKEN = frozenset({"future", "direct", "ought", "propose"})
 _NO = frozenset({"not", "nothing", "never"})
+_HELP = frozenset(
+    "aid support assistance funding ambassador recognition charges candidacy complaint".split()
+)
+_POLLS = frozenset("elections referendum autonomy".split())
 _WISHED = 20  # words from a wish to the clause it governs
 _CLOSE = 8  # words from "called for" to the political matter called for
 _REACH = 12  # characters from "have" to its duration
@@ -188,6 +192,11 @@ def _term(
     kind, rule, at, end = topic
     if _wished(reading, group, at) or (kind == "humanitarian_access" and _hit(reading, at, end)):
         return None
+    if kind == "withdrawal" and _HELP.intersection(reading.tokens.norms[end : end + _NEGATED + 2]):
+        return None  # "withdraw the aid for the government"
+    polls = _POLLS.intersection(reading.tokens.norms[at:end])
+    if rule == "terms.political_process.process" and polls and not made:
+        return None  # an election called or shunned, with no agreement told of
     if rule == "terms.political_process.talk" and not _called(group, own, at):
         return None
     if _denied(reading, own, at):
