@@ -8,7 +8,7 @@ from analysis.brief.model import Part, Statement
 from analysis.brief.sentences import figure_words
 from analysis.brief.wording import counted, dates_in_words, in_words, one_line, quoted
 from analysis.pipeline import Analysis
-from analysis.records import Casualty, Event, Finding, Findings, Time
+from analysis.records import Casualty, Event, Finding, Findings, Term, Time
 
 _NAMED = 4  # so many findings are named in a gap, the others counted
 _FORCE = -9.0  # Goldstein values of the use of force
@@ -43,16 +43,18 @@ def not_stated(found: Findings) -> tuple[str, ...]:
             out.append(words)
     truces = [term for term in terms if term.type == "ceasefire"]
     spans = [time for time in found.times if time.kind == "duration"]
-    if (
-        truces
-        and not any(t.when_latest or t.quantity is not None for t in truces)
-        and not _beside(terms, spans)
-    ):
+    if truces and not any(t.when_latest or _lasts(t) for t in truces) and not _beside(terms, spans):
         out.append("how long the ceasefire lasts")
     named = any(actor.kind in ("state", "armed_group") for actor in found.actors)
     if not named and not any(term.parties for term in terms):
         out.append("who the parties are")
     return tuple(out)
+
+
+def _lasts(term: Term) -> bool:
+    """Whether its quantity is a time: "a 48-hour truce"."""
+    unit = (term.unit or "").lower().rstrip("s")
+    return unit in ("minute", "hour", "day", "week", "month", "year")
 
 
 def _beside(terms: Iterable[Finding], mentions: Iterable[Finding]) -> bool:

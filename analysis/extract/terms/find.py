@@ -74,6 +74,13 @@ def _lasting(reading: Reading, term: Term) -> Term:
     """A cease-fire with the time it is said to last, in its sentence or the two behind it."""
     if term.type != "ceasefire" or term.quantity is not None:
         return term
+    after = reading.tokens.at(term.end)
+    if reading.tokens.norms[after : after + 1] == ["with"]:  # "the truces signed with 14 groups"
+        parties = quantity_of(
+            reading, "ceasefire", after, min(after + _REACH, len(reading.tokens.norms))
+        )
+        if parties is not None:
+            return replace(term, quantity=parties.number, unit=parties.unit)
     for sentence in reading.sentences[term.sentence : term.sentence + 3]:
         quantity = lasting_of(reading, sentence.first, sentence.stop)
         if quantity is not None:

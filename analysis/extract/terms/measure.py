@@ -28,7 +28,7 @@ _PREFERRED = {
     "withdrawal": (_LENGTH, "count", _SPAN),
     "humanitarian_access": (_LENGTH, "count", _SPAN),
     "deadline": (_SPAN, "count"),
-    "ceasefire": (_SPAN,),
+    "ceasefire": (_SPAN, "a count of groups or parties"),
     "political_process": (_SPAN,),
 }
 _USUAL = ("count", _LENGTH, _SPAN)
@@ -94,7 +94,11 @@ def _measures(reading: Reading, number: Number) -> bool:
 
 
 def _changed_to(reading: Reading, numbers: list[Number]) -> Number:
-    """The first number, or the second of "from 900 guards to 640"."""
+    """The first number, or the second of "from 900 guards to 640", the part of "14 of 17 groups"."""
+    at = numbers[0].first - 1
+    if at > 0 and reading.tokens.norms[at] == "of":
+        part = [n for n in reading.found.numbers if n.stop == at and n.bound != "words_only"]
+        return part[0] if part else numbers[0]
     for earlier, later in itertools.pairwise(numbers):
         words = reading.tokens.norms[earlier.first - 1], reading.tokens.norms[later.first - 1]
         if words == ("from", "to"):
