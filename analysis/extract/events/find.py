@@ -33,7 +33,7 @@ from analysis.extract.events.scenes import (
 from analysis.extract.events.settled import is_habit, is_old_talk, settled
 from analysis.lean import replace
 from analysis.lexicon import Tag
-from analysis.reading import Reading
+from analysis.reading import Reading, starting
 from analysis.records import Casualty, Event, Term
 
 _KEPT_TERMS = frozenset({"agreed", "in_force", "completed", "expected", "expired", "suspended"})
@@ -51,6 +51,8 @@ _ALWAYS = frozenset({"ceasefire", "prisoner_exchange", "buffer_zone", "joint_pat
 _BREACH = "196"
 _TO_COME = frozenset({"agreed", "expected"})
 _TALKING = _SPEAKING - {"SANCTION", "STATEMENT"}
+_NOUNS = (".noun", ".hint", "/fighting", ".weapon")
+_SAID = frozenset({"AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _SUMMARY = 140
 
 
@@ -103,7 +105,21 @@ def _told(
             if event is not None:
                 done.add(kind.name)
                 events.append(event)
-    return events
+    return [event for event in events if not _is_fragment(reading, event, events)]
+
+
+def _is_fragment(reading: Reading, event: Event, events: list[Event]) -> bool:
+    """ "... and heavy bombing": a noun with no dead, time or place beside an attack of its sentence."""
+    if event.event_class != "ASSAULT" or event.casualties or not event.rule.endswith(_NOUNS):
+        return False
+    told = any(o is not event and o.event_class == "ASSAULT" for o in events)
+    if not told or len(event.actors) > 1:
+        return False
+    times = starting(reading.found.times, event.start, event.end)
+    places = starting(reading.found.places, event.start, event.end)
+    return not any(t.earliest or t.latest for t in times) and not any(
+        p.role == "scene" for p in places
+    )
 
 
 def _negated(reading: Reading, scene: Scene) -> set[str]:
@@ -123,7 +139,9 @@ def _event(
 ) -> Event | None:
     at = reading.tokens.starts[trigger.first]
     start, end = within_marks(reading, scene.span(reading), at)
-    status = status_of(reading, scene.first, scene.stop, at)
+    # "agreed that troops would leave": what was said is as it may be, saying it is past
+    stop = trigger.stop if kind.name in _SAID and kind.code != "0841" else scene.stop
+    status = status_of(reading, scene.first, stop, at)
     if status is None or not start <= at < end:
         return None
     harmed = figures if kind.name in {"ASSAULT", "COERCE"} else []
@@ -283,7 +301,9 @@ def _promised(reading: Reading, found: list[Event]) -> list[Event]:
 def _says_no_more(reading: Reading, term: Term, event: Event) -> bool:
     """ "Agreed to a truce": one event, where the truce has no day of its own."""
     if event.code == _BREACH:  # "the truce was broken on Monday"
-        return term.status == "expired" and event.start < term.end and term.start < event.end
+        dated = event.date_earliest or not (term.when_earliest or term.when_latest)
+        overlap = event.start < term.end and term.start < event.end
+        return term.status == "expired" and overlap and bool(dated)
     if term.status not in _TO_COME or not (event.start < term.end and term.start < event.end):
         return False
     lead = reading.text[event.start : term.start + len(term.what.split()[0])]

@@ -96,7 +96,7 @@ def _used(reading: Reading, tag: Tag) -> bool:
 
 def _called_off(reading: Reading, tag: Tag) -> bool:
     """ "to stop all air strikes", "displaced by earlier fighting": not told of here."""
-    before = reading.tokens.norms[max(0, tag.first - 4) : tag.first]
+    before = reading.tokens.norms[max(0, tag.first - 5) : tag.first]
     return any(word in _CALLED_OFF for word in before) or before[-1:] == ["earlier"]
 
 

@@ -18,7 +18,8 @@ _TOLD = frozenset({"past", "claimed", "ongoing", "denied"})
 _GOES_ON = frozenset({"AID", "COERCE", "MOBILIZE", "RETREAT"})
 _TIMELESS = frozenset("previously earlier past years ago once recent".split())
 _HABIT = frozenset(
-    "always long regularly regular often routinely frequently frequent daily sometimes usually repeatedly".split()
+    "always long regularly regular often routinely frequently frequent daily sometimes usually repeatedly "
+    "practice commonplace".split()
 )
 _PERFECT = frozenset({"has", "have", "ve"})
 _OPENING = 2  # sentences: a headline and a lead tell their news in the perfect
