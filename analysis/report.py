@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from analysis import store
 from analysis.clean import clean, refusal
 from analysis.errors import AnalysisError
+from analysis.lexicon import read_lexicons
 from analysis.pipeline import Analysis, analyse
+from analysis.records import Article
 from analysis.review import read_decisions, review_file
 from analysis.sources import Unread, read_sources
 from analysis.tables import TABLES, rows
@@ -40,6 +42,33 @@ DOSSIER_FILES = (FILES - {"article.json", "totals.csv", "tables.xlsx", *NOTEBOOK
 _TEMPLATES = {".j2": "html", ".html": "html", ".typ": "pdf", ".docx": "docx"}
 
 
+def read_article(
+    article: str | Path, *, published: str | None = None, lexicons: str | Path | None = None
+) -> Article:
+    """One article file, read and cleaned, and not analysed yet.
+
+    Raises AnalysisError in one sentence where the file is missing, unreadable, not English, or
+    holds several articles, or where the folder of lexicons is unsound.
+    """
+    found = read_sources([str(article)])
+    first, second = next(found, None), next(found, None)
+    if first is None:
+        raise AnalysisError(f"{article}: holds no article")
+    if second is not None:
+        raise AnalysisError(
+            f"{article}: holds several articles; use sitrep batch or sitrep extract"
+        )
+    if isinstance(first, Unread):
+        raise AnalysisError(f"{first.name}: {first.reason}")
+    if lexicons:
+        read_lexicons(Path(lexicons))
+    cleaned = clean(first, published=published or None)
+    reason = refusal(cleaned)
+    if reason:
+        raise AnalysisError(f"{article}: {reason}")
+    return cleaned
+
+
 def open_article(
     article: str | Path,
     *,
@@ -52,23 +81,9 @@ def open_article(
 
     They are looked for in ``review``, else beside the article (``NAME.review.csv``).
 
-    Raises AnalysisError in one sentence where the file is missing, unreadable, not English, or
-    holds several articles.
+    Raises AnalysisError as ``read_article`` does.
     """
-    found = read_sources([str(article)])
-    first, second = next(found, None), next(found, None)
-    if first is None:
-        raise AnalysisError(f"{article}: holds no article")
-    if second is not None:
-        raise AnalysisError(
-            f"{article}: holds several articles; use sitrep batch or sitrep extract"
-        )
-    if isinstance(first, Unread):
-        raise AnalysisError(f"{first.name}: {first.reason}")
-    cleaned = clean(first, published=published or None)
-    reason = refusal(cleaned)
-    if reason:
-        raise AnalysisError(f"{article}: {reason}")
+    cleaned = read_article(article, published=published, lexicons=lexicons)
     own = Path(lexicons) if lexicons else None
     decided = read_decisions(Path(review) if review else review_file(Path(article).with_suffix("")))
     asked = (cleaned, counting, decided)

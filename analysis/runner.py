@@ -24,15 +24,15 @@ from typing import TYPE_CHECKING, Any
 from analysis.dossier import read_situation
 from analysis.errors import AnalysisError
 from analysis.paths import shipped
-from analysis.pipeline import Analysis
+from analysis.records import Article
 from analysis.report import (
     DOSSIER,
     DOSSIER_FILES,
     FILES,
     NOTEBOOKS,
     ROLLUP,
-    open_article,
     own_template,
+    read_article,
 )
 from analysis.review import review_file
 from analysis.slug import slug
@@ -67,7 +67,7 @@ def run_brief(
     name: str | None = None,
     limits: Limits | None = None,
     scratch: Path | None = None,
-    about: Callable[[Analysis, Path], dict[str, Any]] | None = None,
+    about: Callable[[Article, Path], dict[str, Any]] | None = None,
 ) -> Path:
     """Run all notebooks on ``article``; returns the report's folder.
 
@@ -75,15 +75,15 @@ def run_brief(
     nothing is left half-written. ``template`` is a house's own for one form of the brief;
     ``watch`` sees the notebooks' names go by (a progress bar); ``name`` is the folder's name
     where it is not the article's; unfinished work lies in ``scratch``; what ``about`` (given the
-    analysis and the folder) returns goes into ``run.json``.
+    cleaned article and the folder) returns goes into ``run.json``.
     """
     own_template(template or "")  # a wrong name is told before the work
     if available():
         start(PRELOAD)  # it warms up while papermill is imported here
     limits = limits or Limits()
     until = None if limits.seconds is None else time.monotonic() + limits.seconds
-    done = open_article(article, published=published, counting=counting, lexicons=lexicons)
-    final = out / (name or slug(done.article.article_id))
+    cleaned = read_article(article, published=published, lexicons=lexicons)
+    final = out / (name or slug(cleaned.article_id))
     decided = review_file(final)
     source = f"source/{slug(article.stem)}{article.suffix.lower()}"
     parameters = {
@@ -101,8 +101,6 @@ def run_brief(
         shutil.copyfile(article, stage / source)
         if decided.exists():
             shutil.copyfile(decided, review_file((stage / source).with_suffix("")))
-            done = open_article(stage / source, published=published, counting=counting,
-                                lexicons=lexicons)  # fmt: skip
         with _child(limits.memory) as child:
             for notebook in watch(NOTEBOOKS):
                 began = time.monotonic()
@@ -111,12 +109,12 @@ def run_brief(
                 _execute(notebook, stage, given, kept, child, left)
                 seconds[notebook] = round(time.monotonic() - began, 3)
         record = {
-            "sha256": done.article.sha256,
+            "sha256": cleaned.sha256,
             "parameters": parameters,
             "counting": counting,
             "versions": versions(),
             "seconds": seconds,
-        } | (about(done, stage) if about else {})
+        } | (about(cleaned, stage) if about else {})
         text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
         (stage / "run.json").write_text(text, encoding="utf-8")
     kept.unlink(missing_ok=True)

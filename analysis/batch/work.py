@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,8 +14,9 @@ from typing import Any
 from PIL import Image
 
 from analysis.batch.near import signature
+from analysis.charts.raster import paint_small
 from analysis.errors import AnalysisError
-from analysis.pipeline import Analysis
+from analysis.records import Article
 from analysis.runner import Limits, run_brief
 
 _THUMBNAIL = (180, 90)  # pixels
@@ -25,10 +28,10 @@ def brief_one(item: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
     out, scratch = Path(settings["out"]), Path(settings["scratch"])
     lexicons = settings["lexicons"]
 
-    def about(done: Analysis, stage: Path) -> dict[str, Any]:
+    def about(article: Article, stage: Path) -> dict[str, Any]:
         _save_thumbnail(stage / "figures")
-        return {"batch": {"key": item["key"], "signature": signature(done.article.text)}
-                | summarise(done)}  # fmt: skip
+        return {"batch": {"key": item["key"], "signature": signature(article.text)}
+                | summarise(article, stage)}  # fmt: skip
 
     try:
         with TemporaryDirectory(dir=scratch) as folder:
@@ -65,35 +68,40 @@ def _save_record(item: dict[str, Any], folder: Path) -> Path:
 
 def _save_thumbnail(figures: Path) -> None:
     """A small picture of the first chart, for the index."""
-    charts = [figures / f"{name}.png" for name in ("timeline", "casualties")]
+    charts = [figures / f"{name}.svg" for name in ("timeline", "casualties")]
     for path in charts:
         if path.exists():
-            with Image.open(path) as chart:
-                small = chart.convert("RGB")
-                small.thumbnail(_THUMBNAIL, Image.Resampling.LANCZOS)
+            small = paint_small(path.read_text(encoding="utf-8"), *_THUMBNAIL)
+            with Image.open(io.BytesIO(small)) as chart:
                 buffer = io.BytesIO()
-                small.quantize(16).save(buffer, "PNG", optimize=True)
+                chart.convert("RGB").quantize(16).save(buffer, "PNG", optimize=True)
             (figures / "thumbnail.png").write_bytes(buffer.getvalue())
             return
 
 
-def summarise(done: Analysis) -> dict[str, Any]:
-    """What the index shows of an article."""
-    article, found = done.article, done.findings
-    places: dict[tuple[str, str], int] = {}
-    for place in found.places:
-        if place.role == "scene" and place.precision != "unnamed":
-            where = (place.name, place.country or "")
-            places[where] = places.get(where, 0) + 1
-    ranked = sorted(places, key=lambda where: -places[where])
+def summarise(article: Article, folder: Path) -> dict[str, Any]:
+    """What the index shows of an article, from the tables its notebooks left in ``folder``."""
+    places: Counter[tuple[str, str]] = Counter()
+    for place in _rows(folder, "places"):
+        if place["role"] == "scene" and place["precision"] != "unnamed":
+            places[place["name"], place["country"]] += 1
+    bounds = ("low", "best", "high")
     return {
         "article_id": article.article_id,
         "title": article.title,
         "outlet": article.outlet,
         "published": article.published,
-        "places": [list(where) for where in ranked[:5]],
-        "totals": {t.harm: [t.low, t.best, t.high] for t in found.totals},
-        "figures": len(found.casualties),
-        "quotes": len(found.quotes),
-        "terms": len(found.terms),
+        "places": [list(where) for where, _ in places.most_common(5)],
+        "totals": {
+            total["harm"]: [int(total[name]) if total[name] else None for name in bounds]
+            for total in _rows(folder, "totals")
+        },
+        "figures": len(_rows(folder, "casualties")),
+        "quotes": len(_rows(folder, "quotes")),
+        "terms": len(_rows(folder, "terms")),
     }
+
+
+def _rows(folder: Path, table: str) -> list[dict[str, str]]:
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

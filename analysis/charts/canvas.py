@@ -25,7 +25,7 @@ from matplotlib.path import Path
 _SCALE = 100.0  # points at which text is measured
 _UNIT = 64.0  # of a point: what FreeType counts in
 _DECIMALS = 2  # of a point: a hundredth of it cannot be seen
-_FEW = 60  # points of a path that are looked at before it is cut
+_FEW = 4000  # points of a path that are looked at before it is cut
 _DOTS, _TILE = "....", 72  # a hatch, and the side of the square it fills
 _FORMS = [b"M", b"L", b"Q", b"C", b"z"]
 

@@ -139,6 +139,7 @@ def _draw(shown: Sequence[Spot], left: Sequence[Spot]) -> Chart:
     for spine in axes.spines.values():
         spine.set_visible(True)
         spine.set_color("#b8c0c8")
+        spine.set_linewidth(1.0)
     _draw_land(axes, window, provinces)
     for spot in shown:
         _draw_spot(axes, spot)
@@ -196,30 +197,28 @@ def _window(shown: Sequence[Spot], provinces: dict[str, Shape]) -> tuple[Box, fl
 
 
 def _draw_land(axes: Axes, window: Box, provinces: dict[str, Shape]) -> None:
-    west, south, east, north = window
-    air = (east - west) / 20  # what is cut off is cut outside the frame
-    view = (west - air, south - air, east + air, north + air)
-    finest = (east - west) / (WIDTH * 72)
-    land = [ring for one in shapes("countries", view) for ring in one.within(view, finest)]
-    inner = [ring for one in shapes("provinces", view) for ring in one.within(view, finest)]
+    finest = (window[2] - window[0]) / (WIDTH * 72)
+    land = [ring for one in shapes("countries", window) for ring in one.within(window, finest)]
+    inner = [ring for one in shapes("provinces", window) for ring in one.within(window, finest)]
     _add(axes, land, zorder=0, facecolors="#fbfaf7", edgecolors="none")
     _add(axes, inner, zorder=1, facecolors="none", edgecolors="#d9d6cd", linewidths=0.5)
     _add(axes, land, zorder=2, facecolors="none", edgecolors="#8d949c", linewidths=0.9)
-    for dispute in shapes("disputed", view):
+    for dispute in shapes("disputed", window):
         for xs, ys in dispute.lines:
             axes.plot(xs, ys, color="white", linewidth=1.2, zorder=2.1)
             axes.plot(xs, ys, color="#8d949c", linewidth=0.9, linestyle=(0, (4, 3)), zorder=2.2,
                       gid="disputed")  # fmt: skip
     for name, shape in provinces.items():
-        for ring in shape.within(view, finest):
+        for ring in shape.within(window, finest):
             axes.add_patch(
-                Polygon(ring, closed=True, facecolor="none", zorder=2.5, edgecolor="#8aa7bf",
-                        hatch="....", linewidth=0.8, gid=f"province {name}")
+                Polygon(ring, closed=True, facecolor="none", zorder=2.4, edgecolor="#8aa7bf",
+                        hatch="....", linewidth=0.8, gid=f"province {name}", clip_on=False)
             )  # fmt: skip
 
 
 def _add(axes: Axes, rings: Sequence[Any], **style: Any) -> None:
-    axes.add_collection(PolyCollection(list(rings), **style), autolim=False)
+    """Rings that end at the frame already; its line hides theirs."""
+    axes.add_collection(PolyCollection(list(rings), clip_on=False, **style), autolim=False)
 
 
 def _draw_spot(axes: Axes, spot: Spot) -> None:

@@ -173,13 +173,14 @@ class WarmKernel(AsyncKernelClient):
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
-            message = wire.receive(self._line)
+            messages = wire.receive(self._line)["messages"]
         except EOFError:
             self._alive = False
             loop.remove_reader(self._line.fileno())
             return
-        message["buffers"] = [bytes.fromhex(text) for text in message["buffers"]]
-        self._inbox[message["channel"]].put_nowait(message)
+        for message in messages:
+            message["buffers"] = [bytes.fromhex(text) for text in message["buffers"]]
+            self._inbox[message["channel"]].put_nowait(message)
 
     async def is_alive(self) -> bool:
         """False once the child has hung up."""

@@ -28,11 +28,16 @@ from traitlets.config import Config
 from analysis.warm import wire
 
 
+# Messages that another follows at once ("busy" what begins, the result the end): they go with it.
+_HELD = frozenset(("status", "execute_result", "execute_reply"))
+
+
 class _Session(Session):
-    """Builds messages as ever and puts them on the wire."""
+    """Builds messages as ever and puts them on the wire, those that belong together at once."""
 
     def attach(self, line: Connection) -> None:
         self._line, self._lock = line, threading.Lock()
+        self._held: list[dict[str, Any]] = []
 
     def send(
         self,
@@ -59,8 +64,12 @@ class _Session(Session):
         )
         channel = "shell" if stream == "shell" else "iopub"
         extra = {"channel": channel, "buffers": [bytes(b).hex() for b in buffers or ()]}
+        idle = message["content"].get("execution_state") == "idle"
         with self._lock:
-            wire.send(self._line, message | extra)
+            self._held.append(message | extra)
+            if idle or message["msg_type"] not in _HELD:
+                wire.send(self._line, {"messages": self._held})
+                self._held = []
         return message
 
 
