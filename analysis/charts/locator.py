@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
+from matplotlib.legend_handler import HandlerPatch
 from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse, Patch, Polygon
 
@@ -141,7 +142,7 @@ def _draw(shown: Sequence[Spot], left: Sequence[Spot]) -> Chart:
         spine.set_color("#b8c0c8")
         spine.set_linewidth(1.0)
     _draw_land(axes, window, provinces)
-    for spot in shown:
+    for spot in sorted(shown, key=lambda spot: spot.harmed):  # red on top of blue
         _draw_spot(axes, spot)
     for spot, box in placed.items():
         _draw_label(axes, spot, box, height)
@@ -355,6 +356,7 @@ def _draw_key(figure: Chart, shown: Iterable[Spot], bottom: float) -> None:
         handles=handles, loc="upper left", ncols=len(handles), frameon=False, fontsize=6.8,
         bbox_to_anchor=(0.0, (bottom - 0.04) / figure.get_figheight()), labelcolor=QUIET,
         handlelength=1.4, columnspacing=1.2, borderaxespad=0.2,
+        handler_map={Ellipse: HandlerPatch(patch_func=_as_ring)},
     )  # fmt: skip
 
 
@@ -362,7 +364,12 @@ def _dot(colour: str, words: str) -> Line2D:
     return Line2D([], [], marker="o", color=colour, linestyle="none", markersize=5, label=words)
 
 
-def _ring(line: str, words: str) -> Line2D:
-    return Line2D([], [], marker="o", markersize=9, markerfacecolor="none", linestyle="none",
-                  markeredgecolor=QUIET, markeredgewidth=0.9, label=words,
-                  fillstyle="none" if line == "--" else "full")  # fmt: skip
+def _ring(line: str, words: str) -> Ellipse:
+    return Ellipse((0, 0), 1, 1, facecolor="none", edgecolor=QUIET, linewidth=0.9, linestyle=line,
+                   label=words)  # fmt: skip
+
+
+def _as_ring(**place: Any) -> Ellipse:
+    """A round sample in the key, where matplotlib draws a box."""
+    middle = (place["width"] / 2 - place["xdescent"], place["height"] / 2 - place["ydescent"])
+    return Ellipse(middle, 1.2 * place["fontsize"], 1.2 * place["fontsize"])
