@@ -22,9 +22,10 @@ from collections.abc import Iterable, Iterator
 
 from analysis.lean import dataclass
 from analysis.openings import needed
+from analysis.quick import compiled
 
 _FIRST = 0xE000  # private use area: no unit kind is a character of any text
-_PART = re.compile(
+_PART = compiled(
     r"(?P<look>\(\?[=!])|(?P<label>[a-z_]+):|(?P<not>!)?(?P<kind>[A-Za-z_][\w.]*)"
     r"|(?P<count>\{\d*,?\d*\})|(?P<mark>[()|?*+^$])"
 )
@@ -50,9 +51,9 @@ class Match:
 class Pattern:
     """One named pattern; ``find`` yields its matches in a row, left to right."""
 
-    def __init__(self, name: str, source: str, compiled: re.Pattern[str]) -> None:
-        self.name, self.source, self._compiled = name, source, compiled
-        self._needed = needed(compiled.pattern)
+    def __init__(self, name: str, source: str, made: re.Pattern[str]) -> None:
+        self.name, self.source, self._compiled = name, source, made
+        self._needed = needed(made.pattern)
 
     def find(self, row: str) -> Iterator[Match]:
         """Every match that does not overlap the one before it.
@@ -107,7 +108,7 @@ class Kinds:
                 out.append(piece)
         if source[position:].strip():
             raise ValueError(f"pattern {name}: cannot read {source[position:]!r}")
-        return Pattern(name, source, re.compile("".join(out)))
+        return Pattern(name, source, compiled("".join(out)))
 
     def _piece(self, name: str, part: re.Match[str]) -> str:
         if part["look"] or part["count"]:

@@ -171,6 +171,9 @@ _NO = re.compile(r"\bno\.[”\"’']*\s+(?=[A-Z“\"‘])")  # "voted no. The": 
 
 
 def _cut_after_no(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    if "no." not in body:
+        yield from spans
+        return
     for start, end in spans:
         for match in _NO.finditer(body, start, end):
             yield start, len(body[: match.end()].rstrip())

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 # From the ground up. A name ending in "." stands for everything inside that package.
 FLOORS = (
+    ("quick",),
     ("errors", "paths", "slug", "dates", "lean"),
     ("records",),
     ("review",),

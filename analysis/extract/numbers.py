@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from analysis.extract.digits import a_half, digits
 from analysis.lean import dataclass
 from analysis.lexicon import Lexicons, Tag
+from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Number
 
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+_ORDINAL = compiled(r"\d+(?:st|nd|rd|th)$")
+_CLOCK = compiled(r"\d{1,2}:\d{2}")
 _DASHES = frozenset(("-", "–", "—"))
 _YEAR_BEFORE = frozenset(
     "in since of until by from late early mid before after during year and to the".split()

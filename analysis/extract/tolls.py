@@ -14,6 +14,7 @@ from datetime import date
 
 from analysis.extract.casualties.persons import Persons, alike
 from analysis.lean import dataclass
+from analysis.quick import compiled
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Place
 
@@ -25,8 +26,8 @@ _MEANS = (  # causes that one attack may be told by
 )
 _OTHERS = frozenset(("others", "another"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
-_HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
+_HURT = compiled(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
+_AFTER = compiled(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)

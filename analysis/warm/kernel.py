@@ -27,7 +27,6 @@ from traitlets.config import Config
 
 from analysis.warm import wire
 
-
 # Messages that another follows at once ("busy" what begins, the result the end): they go with it.
 _HELD = frozenset(("status", "execute_result", "execute_reply"))
 

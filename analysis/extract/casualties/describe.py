@@ -11,10 +11,11 @@ from analysis.dates import first_day, last_day
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
+from analysis.quick import compiled
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Time
 
-_WOMEN_AND_CHILDREN = re.compile(
+_WOMEN_AND_CHILDREN = compiled(
     r"\b(?:mostly|mainly|many of them)\b.{0,20}\b(?:women|children|civilians)\b"
 )
 _BIG_WAR = 5_000
@@ -25,24 +26,22 @@ _BREAKS = frozenset(
     "said says as that while when after but which where who although because ; ( )".split()
 )
 _CLAUSE = frozenset("as while when after but because although where ;".split())
-_PERIOD = re.compile(
+_PERIOD = compiled(
     r"(?:since|between|over|throughout|during|from|so far|for the|(?:in|for)? ?(?:the|this|that|these) "
     r"(?:\w+ )?(?:past|last|previous|preceding|(?:same|first)"
     r"(?! (?:day|night|morning|evening|afternoon|hour|time))|week|month|year|period)|past|last \d+|"
     r"this (?:week|month|year)|(?:earlier )?last (?:month|year))\b",
     re.IGNORECASE,
 )
-_ONE = re.compile(
+_ONE = compiled(
     r"\b(?:an?|the|that|one) (?:[\w-]+ ){0,3}?(?:attack|strike|airstrike|raid|blast|bombing|bomb|explosion|"
     r"ambush|massacre|shooting|killing|kidnapping|crash|siege|stand)\b",
     re.IGNORECASE,
 )
 _FEW = 12  # victims: fewer, said of a month, were harmed at once
-_DURING = re.compile(
-    r"\b(?:from|in|during|after|through|of) (?:the |these |those )?$", re.IGNORECASE
-)
+_DURING = compiled(r"\b(?:from|in|during|after|through|of) (?:the |these |those )?$", re.IGNORECASE)
 _RUNS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
-_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_SINCE = compiled(r"\bsince\b", re.IGNORECASE)
 
 
 class Describer:

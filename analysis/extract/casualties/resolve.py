@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from analysis.extract.casualties.describe import Describer
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.persons import Persons
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
+from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Casualty
 
@@ -137,7 +137,7 @@ def _later_wholes(
     return out
 
 
-_OF = re.compile(r"\s+of (?:the |those |these )?(?:at least |about |nearly |some )?")
+_OF = compiled(r"\s+of (?:the |those |these )?(?:at least |about |nearly |some )?")
 
 
 def _of_the_next(reading: Reading, out: list[Casualty]) -> list[Casualty]:

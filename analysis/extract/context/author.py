@@ -15,33 +15,34 @@ from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, state
+from analysis.quick import compiled
 from analysis.records import Casualty
 
-_OWNED = re.compile(
+_OWNED = compiled(
     r"(?:['’]s?|s['’])?\s*(?:-\s*)?(?:(?!(?:in|on|by|of|at|and|were|was|hit|killed|to|from|with|against|"
     r"after|during|carried|launched|said|who|that|as|are|is|have|has|had|over|near|under|between|"
     r"while|when|the|a|an)\b)(?:[a-z]|Air\b|[A-Z][\w-]*\d)[\w-]*\s+){0,3}$"
 )
 # "hours after rebels overran a post": a deed of another hour in the same sentence
-_OTHER_HOUR = re.compile(
+_OTHER_HOUR = compiled(
     r"\b(?:hours?|days?|weeks?|months?|years?|minutes?|nights?) (?:after|before|earlier|later)\b"
 )
-_BY = re.compile(
+_BY = compiled(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bmanned )(?<!\bguarded )(?<!\bowned )(?<!\bcontrolled )"
     r"(?<!\bbacked )(?<!\btrained )(?<!\bequipped )(?<!\boperated )(?<!\bsupported )(?<!\bbesieged )"
     r"\b(?:by|from|of|belonging to|carried out by|at the hands of|blamed on)\s+"
     r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected)\s+){0,2}$"
 )
-_HARM_BY = re.compile(
+_HARM_BY = compiled(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bcontrolled )(?<!\bbacked )(?<!\btrained )(?<!\bequipped )"
     r"(?<!\bsupported )(?<!\bbesieged )(?<!\barmed )"
     r"\b(?:by|at the hands of)\s+(?:(?:the|a|an|two|three|some|several)\s+)?$"
 )
-_FOE = re.compile(
+_FOE = compiled(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|fought|encounter\w*)"
     r"(?: \w+){0,5}? (?:with|against)\s+(?:the )?$"
 )
-_ADJECTIVE = re.compile(
+_ADJECTIVE = compiled(
     r"((?:[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
     r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|NATO|Nato|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
     r"[Tt]errorist|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|[Gg]overnment|[Oo]pposition|[Jj]ihadist|[Ss]eparatist)\s)"
@@ -96,7 +97,7 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     return None
 
 
-_CARRIED = re.compile(
+_CARRIED = compiled(
     r"\b(?:flown|taken|carried|evacuated|transferred|treated|rescued|brought|airlifted|rushed|moved|admitted|reported|"
     r"confirmed|counted|recovered|identified|buried|listed|named|pulled)\b[^,;]*$"
 )
@@ -131,8 +132,8 @@ def _elsewhere(cues: Cues, author: Author, figure: Casualty) -> bool:
     return _WHILE.search(cues.text, low[1], max(low[1], high[0])) is not None
 
 
-_WHILE = re.compile(r";|\b(?:while|whereas|but)\b")
-_DEED = re.compile(
+_WHILE = compiled(r";|\b(?:while|whereas|but)\b")
+_DEED = compiled(
     r"\b(?:attacks?|assaults?|ambush(?:es)?|gunfire|fire|massacres?|incursions?|aggression|onslaught|bullets?|bombs?|"
     r"offensives?|violence|killings?|operations?)\b"
 )
@@ -248,17 +249,17 @@ def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -
     return None
 
 
-_KILLING = re.compile(r"(?:killing|wounding|injuring|murdering|beheading|abducting|kidnapping)\b")
-_OPENS = re.compile(
+_KILLING = compiled(r"(?:killing|wounding|injuring|murdering|beheading|abducting|kidnapping)\b")
+_OPENS = compiled(
     r"(?:^|[.;:”] |\b(?:said|says|adding|that)(?: that)? |, )(?:(?:On|In|At|Near|After|Early|Late)[^,;.]{1,40},? )?"
     r"(?:(?:the|The|a|A|an|An|some|two|three|several|suspected|Suspected|armed|about|dozens of) )*$"
 )
-_SUFFERS = re.compile(
+_SUFFERS = compiled(
     r"[^,;]{0,40}?\b(?:was|were|been|came under|had been|suffered|said|says|lost|accused|blamed)\b"
 )
 
 
-_WHEN = re.compile(
+_WHEN = compiled(
     r"\b(?:when|as|after|while)\s+(?:(?:the|a|an|two|three|several|some|suspected|alleged)\s+)*"
     r"(?:(?:members|fighters|militants|elements|soldiers|units|a group|a gang|men) (?:of|from|loyal to)\s+(?:the )?)?$",
     re.I,
@@ -275,13 +276,13 @@ def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]
     return None
 
 
-_UNKNOWN = re.compile(
+_UNKNOWN = compiled(
     r"\b(?:(?:not|n[’']t) (?:immediately |yet |been )?(?:clear|say|said|determine|establish|saying) who|unclear who|not known who|unknown who|"
     r"(?:no one|nobody|no group|no air force|no country|no party|none)\b[^.]{0,30}(?:claimed|owned up|behind|responsib)|"
     r"no (?:immediate )?claim of responsibility|unidentified (?:aircraft|warplanes|planes|jets))",
     re.IGNORECASE,
 )
-_RANKS = re.compile(
+_RANKS = compiled(
     r"^(?:unidentified |unknown |masked )?(?:gunm[ae]n|armed men|men with\b|bandits|kidnappers|raiders)",
     re.I,
 )
@@ -344,7 +345,7 @@ def _of_this_hour(cues: Cues, scene: Scene) -> list[Name]:
 
 
 # "The raid came two days after gunmen stormed the village": the deed that is told now is theirs
-_CAME = re.compile(
+_CAME = compiled(
     r"(?:The|It|This|That|His|Her|Their)\b[^.;,]{0,40} (?:came|comes|happened|took place|occurred|follow\w*)\b"
 )
 
@@ -381,10 +382,10 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
 
 
 # who returns fire has killed attackers, not those who were attacked
-_ANSWERS = re.compile(
+_ANSWERS = compiled(
     r"[^.;]{0,40}?\b(?:returned fire|return fire|fired back|retaliat\w+|repel\w+|repuls\w+|responded)\b"
 )
-_NUMBER = re.compile(r"\d+ $|\b(?:who|the|suspected) $")
+_NUMBER = compiled(r"\d+ $|\b(?:who|the|suspected) $")
 _GUNS = frozenset(("ground_fighting", "gunfire", "execution", "other"))
 _KIN = (
     frozenset(("airstrike", "drone", "missile")),

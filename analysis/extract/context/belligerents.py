@@ -25,24 +25,25 @@ from analysis.extract.context.sides import (
 )
 from analysis.extract.context.where import compatible, fine_scenes
 from analysis.lean import replace
+from analysis.quick import compiled
 from analysis.reading import starting
 from analysis.records import Casualty
 
-_LOST = re.compile(
+_LOST = compiled(
     r"\b(?:lost|losing|loses?|loss(?:es)? of|"
     r"losses (?:amount(?:ed)?|came|come|total(?:led|ed)?|reached|stand|stood|were|are)(?: to| at)?|"
     r"suffered|suffering|at (?:the|a) cost of)\s+"
     r"(?:(?!and\b|li[fv]es?\b)[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )
-_ENEMY_SIDE = re.compile(
+_ENEMY_SIDE = compiled(
     r"\b(?:enemy|opposing (?:side|forces?)|other side|adversary|opponents?|aggressors?|occupiers?|occupying forces)\b",
     re.IGNORECASE,
 )
-_GROUP = re.compile(
+_GROUP = compiled(
     r"(?:militants|rebels|insurgents|guerrillas|jihadists|extremists|terrorists|separatists|fighters)"
 )
-_FORCE = re.compile(
+_FORCE = compiled(
     r"\b(?:(?:[A-Z][\w.’'-]+ ){1,3}(?:Corps|Brigade|Division|Regiment|Battalion)|"
     r"(?:[A-Z][\w.’'-]+ )?(?:army|military|armed forces|air force|navy|police|marines|troops|coalition|militia)|"
     r"forces|brigades?)\b"
@@ -52,7 +53,7 @@ _FORCE = re.compile(
 _BY_FORCE = frozenset(("killed", "injured"))
 
 
-_OWN_LOSSES = re.compile(
+_OWN_LOSSES = compiled(
     r"\b(?:own|our|friendly) (?:losses|casualties)(?: (?:are|were|is|was|stand|stood|amount(?:ed)?|came|come|"
     r"include[ds]?|reached|total(?:led|ed)?|of)| at| to|:)* "
     r"(?:(?:[\w-]+ ){1,3}(?:killed|dead|wounded|injured)(?: and|,) )?$",
@@ -94,7 +95,7 @@ def loss_author(
     return None
 
 
-_SELF = re.compile(
+_SELF = compiled(
     r"\b(?:(?:it|they|we|he|she) (?:had |have |has |also )*|"
     r"(?:admit\w*|acknowledg\w*|conced\w*|mourn\w*|confirm\w*) (?:the )?)$",
     re.IGNORECASE,
@@ -145,17 +146,17 @@ def _state_before(cues: Cues, said: str) -> str | None:
     return owner.group() if owner else None
 
 
-_MINISTRY = re.compile(
+_MINISTRY = compiled(
     r"\b(?:defen[cs]e ministry|ministry of defen[cs]e|general staff|command|government)\b",
     re.IGNORECASE,
 )
-_ENEMY = re.compile(
+_ENEMY = compiled(
     r"\b(?:terrorists?|militants?|insurgents?|rebels?|extremists?|fighters?|gunm[ae]n|enemy|opposing side|"
     r"mercenaries|jihadis?t?s?|bandits?)\b",
     re.IGNORECASE,
 )
 # "17 of its fighters", "one fighter was martyred": those who speak count their own
-_OWN_DEAD = re.compile(
+_OWN_DEAD = compiled(
     r"\b(?:(?:its|their|our) (?:own|side)|martyr(?:s|ed|dom)?|(?:have|has|had) fallen)\b",
     re.IGNORECASE,
 )
@@ -289,7 +290,7 @@ def counted_foe(cues: Cues, figure: Casualty) -> Author | None:
 
 _FOUGHT = frozenset(("ground_fighting", "gunfire", "execution"))
 _NAME = 40  # characters of what a side may be called
-_COUNT = re.compile(
+_COUNT = compiled(
     r"^(?:at least |more than |about |some |around |nearly |over |up to |no fewer than |as many as )?"
     r"(?:the |a |an |other |another )?(?:\d[\d,]* |(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|"
     r"[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\w+teen|\w+ty(?:-\w+)?|[Ss]everal|[Dd]ozens of|[Ss]cores of) )?"
@@ -343,7 +344,7 @@ def _apart(cues: Cues, cause: Cause) -> bool:
     return cause.rule == "cause.article" or bool(_DEFINITE.search(before))
 
 
-_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_DEFINITE = compiled(r"(?:\b(?:the|this|that|these|those)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _only_owner(cues: Cues, figure: Casualty, cause: Cause) -> Author | None:
@@ -400,7 +401,7 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     return same_side(figure.victims or "", name)
 
 
-_BY_WHOM = re.compile(r"\bby\b")
+_BY_WHOM = compiled(r"\bby\b")
 
 
 def reporting_group(cues: Cues, reporter: Reporter) -> str:

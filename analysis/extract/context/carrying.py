@@ -6,7 +6,6 @@ day goes on with, then the later ones, last the lead.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from analysis.extract.context.author import (
@@ -39,10 +38,11 @@ from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate
 from analysis.extract.context.status import claims_for_itself
 from analysis.lean import replace
+from analysis.quick import compiled
 from analysis.records import Casualty
 
 _SOON = 2  # sentences behind a figure in which "gunmen" may be given a name
-_ANOTHER = re.compile(
+_ANOTHER = compiled(
     r"(?:Last |Earlier|Separately|Elsewhere|Meanwhile|Also |In (?:a |an|the |[A-Z])|On (?:the |[A-Z\d])|"
     r"[A-Z]\w+ (?:days|weeks|months|years) (?:ago|earlier|before|later))"
 )

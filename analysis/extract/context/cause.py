@@ -6,12 +6,12 @@ filled with chlorine" are chemical; a battle with rockets is ground fighting.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from analysis.extract.context.cues import Attack, Cues, anchor
 from analysis.lean import dataclass
+from analysis.quick import compiled
 from analysis.records import Casualty
 
 _STRONGER = {  # where both stand within reach of a figure, the first names the cause
@@ -25,7 +25,7 @@ _STRONGER = {  # where both stand within reach of a figure, the first names the 
     "missile": frozenset(("airstrike", "ied")),
     "shelling": frozenset(("ied",)),
 }
-_INCLUDED = re.compile(r"\bincluding (?:the |two |three |several )?$")
+_INCLUDED = compiled(r"\bincluding (?:the |two |three |several )?$")
 WITHOUT_MEANS = frozenset(("abducted", "detained"))  # people are seized by no weapon of the list
 _REACH = 110  # how much farther a stronger word may stand
 _WEAK = 45  # characters a point of strength is worth
@@ -68,7 +68,7 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     return Cause(best.cause, best, "cause.sentence")
 
 
-_ADDING = re.compile(r"\b(?:said|says|adding|while|but|whereas)\b")
+_ADDING = compiled(r"\b(?:said|says|adding|while|but|whereas)\b")
 
 
 def _of_others(cues: Cues, attack: Attack, figure: Casualty) -> bool:

@@ -16,12 +16,13 @@ from typing import Any, TypeVar
 
 from analysis.lean import dataclass
 from analysis.lexicon import Lexicons, Tag
+from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Actor, Casualty, Finding, Place, Quote, Time
 
 T = TypeVar("T")
 
-_BREAK = re.compile(
+_BREAK = compiled(
     r"[;:]|\b(?:while|whereas|but|although|though|however|after|before|when|where|as|amid|"
     r"following|meanwhile|and then|who (?:also )?(?:said|says)|also said)\b",
     re.IGNORECASE,
@@ -183,7 +184,7 @@ class Cues:
 
 @lru_cache(maxsize=4096)
 def _the(word: str) -> re.Pattern[str]:
-    return re.compile(rf"\b[Tt]he {re.escape(word)}\b")
+    return compiled(rf"\b[Tt]he {re.escape(word)}\b")
 
 
 def cues_of(reading: Reading) -> Cues:
@@ -212,7 +213,7 @@ def _peoples(lexicons: Lexicons) -> dict[str, str]:
 
 
 # a weapon in store, on a vehicle or on a body that is named for what it is, not for what it did
-_IDLE = re.compile(
+_IDLE = compiled(
     r"\b(?:stores?|stocks?|stockpiles?|depots?|caches?|supply|supplies|shipments?|loads?|truckloads?|smuggl\w+|"
     r"seiz\w+|confiscat\w+|found|defus\w+|intercept\w+)(?: of)? (?:[\w-]+,? ){0,4}$"
     r"|\b(?:vehicles?|trucks?|pick-?ups?|jeeps?|carriers?) (?:armed|equipped|fitted|mounted) with [^.;]{0,60}$"
@@ -220,13 +221,13 @@ _IDLE = re.compile(
 
 
 # "the wounded were flown out by the air force"
-_FLOWN = re.compile(
+_FLOWN = compiled(
     r"\b(?:flown|airlifted|evacuated|transported|carried|rescued|ferried)\b[^.;]{0,40}\b(?:by|in|aboard|on) "
     r"(?:an? |the )?(?:[\w-]+ ){0,2}$"
 )
 # "an intruder carrying grenades was shot": what the victim bore did not kill him
-_BORNE = re.compile(r"\b(?:wearing|carrying|armed with|holding|brandishing)(?: [\w-]+){0,3} $")
-_SHOT = re.compile(
+_BORNE = compiled(r"\b(?:wearing|carrying|armed with|holding|brandishing)(?: [\w-]+){0,3} $")
+_SHOT = compiled(
     r"[^.;]{0,20},? (?:was|were) (?:shot|killed|gunned|arrested|overpowered|stabbed)\b"
 )
 

@@ -15,6 +15,7 @@ from analysis.extract.context.incidents import Incident, chain_of
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.when import When, dating, is_saying, nearest
 from analysis.extract.context.where import Where, compatible, local_where
+from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Casualty, Place
 
@@ -118,7 +119,7 @@ class Deeds:
 
 
 # "while", "as" and "amid" tell of the same hour; these of another
-_PARTING = re.compile(
+_PARTING = compiled(
     r";|\b(?:after|before|following|until|since|which|who|whose|where|but|although|though)\b",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from analysis.extract.context.when import (
 )
 from analysis.extract.context.where import compatible, fine_scenes
 from analysis.lean import dataclass
+from analysis.quick import compiled
 from analysis.records import Place
 
 _START = 14  # tokens in which a word of shift opens a sentence
@@ -131,7 +132,7 @@ class Chain:
 
 
 # "the wounded", "the toll": the harm told before, whatever background stands between
-_RECALLS = re.compile(
+_RECALLS = compiled(
     r"\bthe (?:dead|slain|wounded|injured|victims|(?:death )?toll|bodies)\b", re.IGNORECASE
 )
 
@@ -148,7 +149,7 @@ def _tells(scene: Scene) -> bool:
 
 
 # "the bombing", "the attacks": the deed told just before
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_DEFINITE = compiled(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _definite(text: str, scene: Scene) -> bool:
@@ -159,7 +160,7 @@ def _definite(text: str, scene: Scene) -> bool:
     return all(_DEFINITE.search(text[max(scene.start, a.start - 24) : a.start]) for a in nouns)
 
 
-_ALSO = re.compile(
+_ALSO = compiled(
     r"\balso (?:been )?(?:killed|wounded|injured|died|left|hit|struck)\b|\bseparate\w*\b",
     re.IGNORECASE,
 )

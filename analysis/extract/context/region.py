@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.where import Where, far_from, fine_scenes, is_scene, made, scenes
 from analysis.gazetteer import read_gazetteer
 from analysis.lean import replace
+from analysis.quick import compiled
 from analysis.records import Casualty, Place
 
 _LONG = 200  # sentences looked at for the article's country
 _TOWNS = 2  # places that must lie in a province before an article's tally is the province's
 _HEAD = 3  # characters before a country that heads its sentence
-_COLON = re.compile(r"(?: [\w’'-]+){0,4}: ")
+_COLON = compiled(r"(?: [\w’'-]+){0,4}: ")
 _MOST = 0.75  # and the share of the article's places
 
 

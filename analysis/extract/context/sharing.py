@@ -17,6 +17,7 @@ from analysis.extract.context.sides import own_side
 from analysis.extract.context.when import When
 from analysis.extract.context.where import Where
 from analysis.lean import dataclass
+from analysis.quick import compiled
 from analysis.records import Casualty
 
 _LEAD = 2  # sentences of a headline and a lead
@@ -119,7 +120,7 @@ def _own(context: Context, author: Author | None) -> bool:
     return own_side(context.figure, Name(author.start, author.end, author.name, author.name))
 
 
-_HEADLESS = re.compile(
+_HEADLESS = compiled(
     r"^(?:\W|\d|and|another|more|others?|about|at least|some|\b(?:one|two|three|four|five|six|"
     r"seven|eight|nine|ten|eleven|twelve|dozens?|a)\b)*$",
     re.IGNORECASE,
@@ -184,7 +185,7 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
             last[here] = before
 
 
-_ELSEWHEN = re.compile(
+_ELSEWHEN = compiled(
     r"(?:In|On|Since|By|Last|Earlier(?: in)?|Early in|Late in) (?:the |a |an )?(?:same |previous )?"
     r"(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|"
     r"Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|week|month|year|spring|summer|autumn|winter)\b)"

@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from analysis.extract.context.cues import Cues, anchor
 from analysis.lean import dataclass, replace
+from analysis.quick import compiled
 from analysis.records import Casualty, Place
 
-_AT = re.compile(
+_AT = compiled(
     r"\b(?:in|at|near|outside|on|around|of|inside|across|hit|struck|targeting|targeted|targets|"
     r"against|shelled|bombed|attacked|over|rocked|shook|from|between|and|to|into|off|north|south|"
     r"east|west|for|town|city|village|district|neighbo\w+|countryside|camp|province)\s+(?:the )?(?:[\w-]+ ){0,4}$",
@@ -27,67 +28,67 @@ _FINE = {"exact": 0, "near": 1, "unnamed": 2, "admin2": 3, "admin1": 4, "line": 
 # ------------------------------------------------------------ places that are no scene
 
 # "an official in Baghdad said", "Damascus said": where the one who speaks is
-_THEN_SAID = re.compile(
+_THEN_SAID = compiled(
     r"(?:['’]s)?(?: (?:province|city|district|region|governorate|area|town))?"
     r"(?: (?:also|has|have|had|later|earlier|on|late|early|[A-Z][a-z]+day|by (?:phone|telephone)))*"
     r" (?:said|says|told|announced|added|reported|confirmed|stated|tweeted)\b(?! (?:to be|to have)\b)"
 )
-_SPEAKS_IN = re.compile(
+_SPEAKS_IN = compiled(
     r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|analysts?|envoys?|diplomats?|"
     r"authorities|regime|government|allies|backers|leaders?|statement|interview|briefing|conference|summit|speech|aired|broadcast|"
     r"speaking|reporting|telephone|phone|channels?|told \w+|offices?|headquarters)"
     r"(?: (?:for|of|with|by|issued|released|published|read|made|held|in charge)(?: [\w’'-]+){0,5}?)?"
     r" (?:in|from|at|near)(?: the)?(?: (?:capital|city of|capital,|northern|southern|eastern|western|central))? $"
 )
-_ACCORDING_IN = re.compile(r"\b(?:according to|citing|quoting)\b[^,.;]{0,70}\b(?:in|from|at|of) $")
+_ACCORDING_IN = compiled(r"\b(?:according to|citing|quoting)\b[^,.;]{0,70}\b(?:in|from|at|of) $")
 # "returning to Baghdad from Kirkuk", "fled to Suruc": where people came from or went to
-_ON_THE_WAY = re.compile(
+_ON_THE_WAY = compiled(
     r"\b(?:return(?:ing|ed)|travel\w+|driv\w+|on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
     r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferred|flown|airlifted|taken|rushed|"
     r"brought|carried|crossed|crossing)"
     r"(?: [\w’'-]+){0,3}? (?:to|from|for|of|in|into|towards?)(?: the)?(?: [\w’'-]+){0,2} $",
     re.IGNORECASE,
 )
-_FAR_FROM = re.compile(
+_FAR_FROM = compiled(
     r"\b(?:kilomet\w+|km|miles?|hours? drive|an hour(?:['’]s)? drive)\b[^.;]{0,30} (?:of|from|to) $"
     r"|\b(?:like|unlike|times the area of|size of)(?: [\w’'-]+){0,2} $",
     re.IGNORECASE,
 )
 # "the head of the court in eastern Aleppo was among the dead": where a victim held office
-_OFFICE = re.compile(
+_OFFICE = compiled(
     r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|bishop|imam|"
     r"residents?|native|member|members) of [^,.;]{0,60}(?:in|of|for|from) $|\b(?:mayor|governor|bishop) of $"
 )
 # "Diyala's governor announced a curfew"
-_OFFICE_BEHIND = re.compile(
+_OFFICE_BEHIND = compiled(
     r"(?:['’]s)? (?:provincial |regional |city |local |acting |deputy )?(?:governor|mayor|council|parliament|"
     r"authorities|officials?|prosecutors?)\b"
 )
 # "Morocco's Tangier and Tetouan cartels": the home of a gang, wherever it kills
-_HOME_OF = re.compile(
+_HOME_OF = compiled(
     r"(?:['’]s)?(?:,? [A-Z][\w’'-]+| and| or){0,5}(?: drug| crime)? (?:cartels?|gangs?|mafias?|syndicates?)\b"
 )
 # "the worst attack since rebels took Goundam": what came before
-_RECORD_SINCE = re.compile(
+_RECORD_SINCE = compiled(
     r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|first|fiercest)\b[^.;]{0,60}\bsince\b[^.;]{3,90}$"
 )
 # "a convoy moving between Ayoun and Kiffa was ambushed outside Guerou": the ends of a journey
-_BETWEEN = re.compile(r"\bbetween (?:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?and )?$")
-_ROAD = re.compile(r"(?: [\w-]+)? road\b")
-_ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
+_BETWEEN = compiled(r"\bbetween (?:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?and )?$")
+_ROAD = compiled(r"(?: [\w-]+)? road\b")
+_ON_ROAD = compiled(r"\b(?:on|along|off|at) the $")
 # "died in Shifa hospital": where the wounded died, not where they were hit
-_DIED_IN = re.compile(
+_DIED_IN = compiled(
     r"\b(?:died|dies|dead|treated|treatment|surgery|condition|recovering|hospitali[sz]ed)\b"
     r"[^,.;]{0,40} (?:in|at) (?:the )?$"
 )
-_HOSPITAL = re.compile(r"(?:['’]s)?(?: [\w-]+){0,2} (?:[Hh]ospital|[Cc]linic|[Mm]orgue)\b")
-_A_HOSPITAL = re.compile(r"(?:[Hh]ospital|[Cc]linic|[Mm]orgue)$")
+_HOSPITAL = compiled(r"(?:['’]s)?(?: [\w-]+){0,2} (?:[Hh]ospital|[Cc]linic|[Mm]orgue)\b")
+_A_HOSPITAL = compiled(r"(?:[Hh]ospital|[Cc]linic|[Mm]orgue)$")
 # "a raid that followed the burning of the mill at Kara": the place of another deed
-_OTHER_DEED = re.compile(
+_OTHER_DEED = compiled(
     r"\b(?:nearby|revenge for|retaliation for|response to)(?: [\w’'-]+){0,4} $", re.IGNORECASE
 )
 # a country is a scene after a preposition; before a noun ("U.S. raids") it is a party
-_IN_COUNTRY = re.compile(
+_IN_COUNTRY = compiled(
     r"\b(?:in|inside|across|throughout|of|over|into|to|from|around|within|outside|off|and|between|near|through|"
     r"entered|entering|left|leaving|reached|hit|hits|rocked|struck)"
     r"(?: (?:the|all|much|parts|of|northern|southern|eastern|western|central|north|south|east|west|"
@@ -95,7 +96,7 @@ _IN_COUNTRY = re.compile(
     re.IGNORECASE,
 )
 # "On Yemen, the commissioner says ...": the country the sentence turns to
-_TOPIC = re.compile(
+_TOPIC = compiled(
     r"^\W*(?:(?:Also |And |Now |Turning |Moving )?(?:on|to|in)|Regarding|As for|Concerning) $",
     re.IGNORECASE,
 )
@@ -298,7 +299,7 @@ def carried_where(
     return None
 
 
-_THE_ATTACK = re.compile(
+_THE_ATTACK = compiled(
     r"\bthe (?:\w+ )?(?:attacks?|strikes?|airstrikes?|air strikes?|raids?|shelling|bombing|blasts?|bombs?|"
     r"explosions?|planes|warplanes|jets|shells|rockets|missiles?) (?:hit|struck|targeted|took place|happened|"
     r"occurred|landed|fell)",
@@ -326,7 +327,7 @@ def elsewhere_where(cues: Cues, sentences: Iterable[int]) -> Where | None:
     return None
 
 
-_THERE = re.compile(
+_THERE = compiled(
     r"\b(?:in|on|across|of|around|throughout|into|over|near|outside|inside|against|from|to|hit|struck|shelled|bombed|"
     r"stormed|attacked|entered|reached|left|captured|seized|overran|besieged|fled)\s+(?:the|this|that)\s+(?:(?:same|besieged|whole|entire|northern|"
     r"southern|eastern|western|central)\s+)?"
@@ -340,7 +341,7 @@ _LEVELS = {
 _BACK = 12
 _OPENS = 30  # characters: a place that opens its sentence holds for all of it
 _TOWN = 0.12  # degrees
-_BESIDE = re.compile(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
+_BESIDE = compiled(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
 
 
 def named_before(cues: Cues, figure: Casualty) -> Where | None:
@@ -366,7 +367,7 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
 
 
 # "an attack there killed nine"; not "there were nine dead"
-_ADVERB = re.compile(
+_ADVERB = compiled(
     r"(?<=[a-z] )(?:at|in|on) the same (?:street|road|spot|place|building|estate|market|mosque|camp|checkpoint)\b|"
     r"(?<=[a-z] )there\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might|seems?|exists?)\b)"
 )

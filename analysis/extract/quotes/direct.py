@@ -8,19 +8,20 @@ from analysis.extract.quotes.cues import MARKS_ONLY, Cue, Utterance, trimmed
 from analysis.extract.quotes.grammar import RELATIVES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.owned import Owned
+from analysis.quick import compiled
 
 _CLOSING = ("”", '"', "''", "»", "’", "'", ",")
 _JOINED = (["and"], ["but"], [";"], ["while"])
 _FULL_STOPS: tuple[list[str], ...] = (["."], [","], [])
 _APART = frozenset((";", ":", "and", "but", "that"))
 _SMALL = frozenset("a an and at for from in of on or the to with".split())
-_OWNER = re.compile(
+_OWNER = compiled(
     r"[’']s$|\b(?:on|in|of|book|song|film|movie|show|album|series|programme|program)$"
 )
 _WORKS = frozenset(
     "show program programme host segment speech column song album book film movie series".split()
 )
-_SPEECH_END = re.compile(r"[.,!?…:;—-]$")
+_SPEECH_END = compiled(r"[.,!?…:;—-]$")
 
 
 class Direct(Owned):

@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator
 
 from analysis.lean import dataclass
+from analysis.quick import compiled
 from analysis.records import Paragraph
 
-_MARK = re.compile(r"[“”„«»\"]|''|``")
-_SINGLE = re.compile(
+_MARK = compiled(r"[“”„«»\"]|''|``")
+_SINGLE = compiled(
     r"(?<![\w’'])[‘'](?=\w)((?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= \w)){2,2000}?)[’'](?!\w)"
 )
-_REOPENS = re.compile(r"[“\"„«]|''|``")
+_REOPENS = compiled(r"[“\"„«]|''|``")
 _OPENS, _CLOSES = "“„«", "”»"
 
 

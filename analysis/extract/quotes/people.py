@@ -11,6 +11,7 @@ from bisect import bisect_left
 
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.wording import FEMALE, MALE, is_role
+from analysis.quick import compiled
 from analysis.reading import Reading
 
 _SHORT = {
@@ -38,7 +39,7 @@ _SHORT = {
     "spokesman": ("spokesperson",),
     "businessman": ("billionaire", "developer", "mogul"),
 }
-_AFTER = re.compile(r"\s?(?:,|\(|—|–|--)\s?([^.;:()—\n“”\"]{2,90})")
+_AFTER = compiled(r"\s?(?:,|\(|—|–|--)\s?([^.;:()—\n“”\"]{2,90})")
 _BESIDE = 6
 _ENDS_ROLE = (DETERMINERS | PREPOSITIONS | frozenset(", ; : “ ” \" '' said says".split())) - {"of"}
 

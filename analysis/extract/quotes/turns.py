@@ -10,8 +10,9 @@ import re
 from collections import Counter
 
 from analysis.extract.quotes.cues import Speech, Utterance, trimmed
+from analysis.quick import compiled
 
-_LABEL = re.compile(
+_LABEL = compiled(
     r"(?P<label>(?:[A-Z][A-Z.'’-]+|[A-Z])(?: [A-Z][A-Z.'’-]+){0,4}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
     r"(?: ?\([^()\n]{2,40}\)| ?\[[^\[\]\n]{2,40}\])?: +(?=\S)"
 )

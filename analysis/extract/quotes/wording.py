@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
-_PERSON_ROLE = re.compile(
+from analysis.quick import compiled
+
+_PERSON_ROLE = compiled(
     r"(?i)^(?:\w*spokes(?:man|woman|person)|official|minister|president|commander|activist|resident|witness|"
     r"eyewitness|doctor|medic|analyst|governor|mayor|general|colonel|officer|chief|head|director|lawyer|"
     r"journalist|correspondent|reporter|man|woman|father|mother|soldier|rebel|fighter|villager|survivor|nurse|"
@@ -54,14 +55,14 @@ DOCUMENT = frozenset(
     "banner poster placard caption inscription plaque signs banners "
     "posters placards".split()
 )
-PLURAL = re.compile(
+PLURAL = compiled(
     r"(?i)^(?:\w+s|people|police|media|men|women|children|both|all|three|two|many|some)$"
 )
 SINGULAR_S = frozenset("press news corps forces politics".split())
-FEMALE = re.compile(
+FEMALE = compiled(
     r"(?i)\b(?:\w+woman|mother|sister|daughter|wife|widow|aunt|girl|queen|princess|mrs|ms|miss|lady|she|her)\b"
 )
-MALE = re.compile(
+MALE = compiled(
     r"(?i)\b(?:\w*(?:spokes|chair|congress)man|man|father|brother|son|husband|uncle|boy|king|prince|mr|sir|"
     r"sheikh|imam|priest|bishop|archbishop|pope)\b"
 )
@@ -70,11 +71,11 @@ MESSAGE = frozenset(
     "statement tweet letter communique communiqué bulletin release post declaration announcement email "
     "message posting update".split()
 )
-_POINTING = re.compile(
+_POINTING = compiled(
     r"(?i)^one (?=[a-z])|\s(?:there|here|himself|herself|itself|themselves|alone)$"
 )
-_OWNED = re.compile(r"(?P<owner>[\w-]+(?: [A-Z][\w-]+)*)[’']s (?P<rest>.+)$")
-_SOURCE_AT = re.compile(
+_OWNED = compiled(r"(?P<owner>[\w-]+(?: [A-Z][\w-]+)*)[’']s (?P<rest>.+)$")
+_SOURCE_AT = compiled(
     r"^(?P<source>sources?) (?:at|from) (?:the )?(?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)*)$"
 )
 _SURROUNDINGS = frozenset(
