@@ -164,7 +164,12 @@ _SAID_AFTER_MARK = re.compile(
 )
 
 
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "The V.A. estimates": no end before a small letter
+_INITIALS = re.compile(
+    r"\b(?:[A-Z]\.){2,}[)\]]?$"
+)  # "The V.A. estimates": no end before a small letter
+
+
+_BRACKET = re.compile(r"[)\]](?:[,;:—–]|\s+[a-z(])")  # "Sen. Lee (D-N.Y.), a nurse, said"
 
 
 _NO = re.compile(r"\bno\.[”\"’']*\s+(?=[A-Z“\"‘])")  # "voted no. The": not the "no." of "no. 5"
@@ -196,6 +201,7 @@ def split_sentences(
         for start, end in _cut_after_no(body, punkt.span_tokenize(body)):
             if kept and (
                 _SAID_AFTER_MARK.match(body, max(kept[-1][0], kept[-1][1] - 2))
+                or _BRACKET.match(body, start)
                 or (body[start].islower() and _INITIALS.search(body, kept[-1][0], kept[-1][1]))
             ):
                 kept[-1] = (kept[-1][0], end)

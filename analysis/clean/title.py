@@ -55,6 +55,6 @@ def _score(line: Line, times: int) -> float:
         score -= 2.5 if len(content) < 5 and ": " not in line.words else 0.5
         if bare_byline(line.words):
             score -= 2
-    if line.words[-1] in ".;,":
+    if line.words.rstrip("\"'”’ ")[-1:] in (".", ";", ","):
         score -= 2.5
     return score

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from analysis.extract.quotes.grammar import PRONOUNS
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
-from analysis.extract.quotes.wording import DOCUMENT, PLURAL, SINGULAR_S, is_role
+from analysis.extract.quotes.wording import DOCUMENT, PLURAL, SINGULAR_S, SURROUNDINGS, is_role
 from analysis.lean import dataclass
 from analysis.quick import compiled
 from analysis.reading import Reading
@@ -25,7 +25,9 @@ _FITS = {
         "network",
         "group",
         "front",
-        "state",
+        "islamic state",
+        "monitor",
+        "rights",
         "movement",
         "organisation",
         "watch",
@@ -67,6 +69,9 @@ _FITS = {
 _SHARE = compiled(
     r"(?i)(?:half|third|quarter|part|most|rest|number|share|\w+ths?|\d[\d.,]*) (?:of|in)\b"
 )
+_BODIES = frozenset("party campaign group".split())
+_TIES = frozenset("of at in for from who with on to".split())
+_OF = compiled(r"\b(?:of|for|to|at|in|with)\b")
 _MEDIUM = compiled(r"\b(?:Radio|TV|Television|News|Times|Post|Journal)\b")
 _KILLED = (["killed"], ["murdered"], ["beheaded"], ["executed"], ["assassinated"])
 _LOOSE = frozenset(
@@ -190,6 +195,10 @@ class Antecedents:
         return self._subjects[index]
 
     def _read_subject(self, first: int, stop: int) -> tuple[int, Known] | None:
+        if self._reading.tokens.norms[first] == "for":  # "For Ann Lee, a nurse, it was a job"
+            about = self._people.leading(first + 1, min(stop, first + 5))
+            if about is not None:
+                return about[0], Known(about[1], "person")
         span = self._speakers.subject(first, stop)
         found = None
         if span is not None and self._reading.words(*span).lower() not in PRONOUNS:
@@ -206,6 +215,8 @@ class Antecedents:
                 if pointed is not None and pointed.kind == "person":
                     return span[0], pointed
         lead = self._people.leading(first, stop)
+        while lead is not None and self._quoted(self._reading.tokens.starts[lead[0]]):
+            lead = self._people.leading(lead[0] + 1, stop)
         return (lead[0], Known(lead[1], "person")) if lead else found
 
     def _is_harmed(self, k: int) -> bool:
@@ -216,7 +227,7 @@ class Antecedents:
     def _may_be_person(self, known: Known) -> bool:
         words = (known.name or "").replace("-", " ").split()
         for k, word in enumerate(words):
-            if word in ("of", "at", "in", "for", "from", "who", "with"):
+            if word in _TIES:
                 return (k > 0 and is_role(words[k - 1])) or words[k - 1] == "source"
         last = words[-1] if words else ""
         return is_role(last) or last == "source" or self._people.is_description(last)
@@ -234,7 +245,7 @@ class Antecedents:
             return self._of_class("monitor", phrase.first, anywhere=True)
         if not phrase.definite:
             return None
-        aged = phrase.words.lower().endswith("-year-old")
+        aged = "-year-old" in phrase.words
         if is_role(head) or head == "source" or aged or self._people.is_description(head):
             return self._same_role(phrase) or self._pointed_at(phrase)
         if head in _FITS and phrase.stop - phrase.first <= 4:
@@ -264,15 +275,30 @@ class Antecedents:
                 continue
             if named is not None and named[0] > where:
                 break
-            text = f"{known.role or ''} {known.name if known.kind == 'unnamed' else ''}".lower()
-            if phrase.head in text.replace("-", " ").split():
+            text = f"{known.role or ''} {known.name if known.kind == 'unnamed' else ''}"
+            own = _OF.split(text.lower().replace("-", " "), maxsplit=1)[0]
+            if phrase.head in own.split() and not self.is_anothers(phrase, text):
                 return known
-        return Known(named[1], "person", phrase.head) if named else None
+        if named is None or self.is_anothers(phrase, named[1]):
+            return None
+        return Known(named[1], "person", phrase.head)
+
+    def is_anothers(self, phrase: Phrase, text: str) -> bool:
+        """ "the plant's owner", "the representative of Malta": not the owner or representative of something else."""
+        norms, words = self._reading.tokens.norms, self._reading.tokens.words
+        low = text.lower()
+        for k in range(phrase.first, phrase.stop - 1):
+            if norms[k + 1] in ("'s", "’s") and words[k][0].islower():
+                return norms[k] not in SURROUNDINGS | _BODIES and norms[k] not in low
+            if norms[k] == "of":
+                named = [w.lower() for w in words[k + 1 : phrase.stop] if w[0].isupper()]
+                return bool(named) and " of " in low and not any(word in low for word in named)
+        return False
 
     def _pointed_at(self, phrase: Phrase) -> Known | None:
         """ "the Ohio Republican": the last person who spoke, acted or was named just before."""
         past = phrase.words.lower().startswith("the former ")
-        aged = phrase.words.lower().endswith("-year-old")
+        aged = "-year-old" in phrase.words
         if not past and not aged and not self._people.is_description(phrase.head):
             return self._of_house(phrase)
         for _, known in self._candidates(phrase.first):

@@ -13,7 +13,7 @@ from analysis.extract.quotes.grammar import (
     RELATIVES,
     SUBORDINATORS,
 )
-from analysis.extract.quotes.wording import DOCUMENT
+from analysis.extract.quotes.wording import DOCUMENT, is_role
 
 _JOINING = frozenset((",", "and", ";", "but", "while", "whereas"))
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
@@ -54,7 +54,19 @@ class Boundaries(Speech):
         if verb is not None:
             return not self._adverbial(begin)
         norm = self._norms[begin]
-        return norm in PRONOUNS and norm != "it"
+        return (norm in PRONOUNS and norm != "it") or self._goes_on_in_marks(begin, stop)
+
+    def _goes_on_in_marks(self, begin: int, stop: int) -> bool:
+        """ "both sides “understand the cost”": a subject whose verb is quoted."""
+        if self._grammar.opens_phrase(begin) or self._adverbial(begin):
+            return False
+        for k in range(begin, min(stop - 1, begin + 12)):
+            if self._norms[k] in _OPENING:
+                return k > begin and self._words_at(k + 1).islower()
+        return False
+
+    def _words_at(self, k: int) -> str:
+        return self._tokens.words[k] if k < len(self._norms) else ""
 
     def _is_participle(self, begin: int, stop: int) -> bool:
         """ "speaking to reporters", not "using the server was a mistake": a verb has it as its subject."""
@@ -109,6 +121,8 @@ class Boundaries(Speech):
             first = comma + 1 if comma + 1 < head else first
         if self._grammar.main_verb(first, head) is not None:
             return True
+        if is_role(self._norms[head - 2]):
+            return False  # "Mr. Lee's running mate, Ann Orr, responded"
         return lead == "," and head - first >= 4 and not self._grammar.opens_phrase(first)
 
     def _is_open(self, first: int, head: int) -> bool:
@@ -118,7 +132,11 @@ class Boundaries(Speech):
         if self._grammar.leads_in(first, head):
             comma = next((k for k in range(first, head) if self._norms[k] == ","), head)
             first = comma + 1
-        return self._grammar.main_verb(first, head) is None
+        verb = self._grammar.main_verb(first, head)
+        if verb is None:
+            return True
+        rest = [norm for norm in self._norms[verb + 1 : head] if norm not in (",", "not")]
+        return self._norms[verb] in AUXILIARIES and not rest  # "He would not, he said, be there"
 
     def _is_only_adjunct(self, first: int, head: int) -> bool:
         """ "Asked about it, he said", "In a statement released by police, she said": nothing is said there."""
@@ -144,6 +162,8 @@ class Boundaries(Speech):
         if k + 1 < stop and self._norms[k] == "that" and self._norms[k + 1] not in ("'s", "’s"):
             return k + 1, True
         limit = min(stop, cue.stop + 20)
+        if self._norms[cue.first].endswith("ing") and self._is_idle(cue):
+            return k, False  # "reading from a ruling that"
         if cue.tag.entry.get("object") or self._grammar.opens_phrase(cue.stop):
             for j in range(cue.stop, limit):
                 if self._norms[j] == "that":

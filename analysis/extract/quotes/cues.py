@@ -24,6 +24,12 @@ from analysis.reading import Reading
 _ROW_CLASSES = frozenset(("saying", "announcing", "claiming"))
 MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for words in marks
 _CITED = frozenset(("quoted", "cited", "quotes", "cites"))
+TURNING = frozenset(
+    "said says added reported wrote explained noted announced confirmed stated warned claimed "
+    "according stressed declared insisted recalled admitted replied argued".split()
+)
+_TOLD = frozenset("told tells informed assured".split())
+_PERCEIVED = _CITED | frozenset("showed shows heard saw recalled remembered had kept".split())
 _BEFORE_GERUND = frozenset(
     (",", "while", "whilst", "when", "after", "before", "by", "without", "and")
 )
@@ -129,9 +135,15 @@ class Speech:
                 cue.speaker = self._subject_left_out(cue, latest, floor)
                 cue.inherited = True
             latest = cue if cue.speaker else latest
-            if cue.kind not in MARKS_ONLY:
+            gerund = self._norms[cue.first].endswith("ing")
+            if cue.kind not in MARKS_ONLY and not (gerund and self._is_idle(cue)):
                 previous = cue
         return out
+
+    def _is_idle(self, cue: Cue) -> bool:
+        """ "had laughed about", "reading from a ruling": a verb that is one of saying only beside speech."""
+        after = self._norms[cue.stop] if cue.stop < len(self._norms) else "."
+        return cue.tag.entry.get("needs") == "that" and after[0].isalnum() and after != "that"
 
     def _quoted_by(
         self, cue: Cue, floor: int
@@ -158,7 +170,15 @@ class Speech:
 
     def _beside_gerund(self, cue: Cue, floor: int) -> tuple[int, int] | None:
         """ "with one poster writing", "a letter warning": a verb in -ing with a subject of its own."""
-        if cue.first <= floor or self._norms[cue.first - 1] in _BEFORE_GERUND:
+        if cue.first <= floor:
+            return None
+        if self._norms[cue.first - 1] == ",":
+            for k in range(cue.first - 2, max(floor, cue.first - 12) - 1, -1):
+                if self._norms[k] == "with":  # "with its president, Ann Lee, calling it"
+                    return self._speakers.left(cue.first, k + 1)
+                if self._grammar.finite[k]:
+                    break
+        if self._norms[cue.first - 1] in _BEFORE_GERUND:
             return None
         for k in range(cue.first - 2, max(floor, cue.first - 9) - 1, -1):
             if self._norms[k] == "with":
@@ -168,6 +188,16 @@ class Speech:
         found = self._speakers.left(cue.first, floor)
         if found is None or found[1] != cue.first:
             return found
+        first, before = self._reading.sentences[cue.sentence].first, self._norms[found[0] - 1]
+        if before in _TOLD:
+            return None  # "told the station adding that": whoever told it
+        if (
+            found[0] > first
+            and before not in TURNING
+            and self._grammar.finite[found[0] - 1]
+            and before not in _PERCEIVED
+        ):
+            return self._speakers.subject(first, found[0]) or found  # "condemned the ban saying"
         own = self._norms[cue.first] == "saying" or self._norms[cue.first - 1] in DOCUMENT
         return found if own or cue.first - found[0] < 2 or found[0] <= floor + 1 else None
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.quotes.cues import MARKS_ONLY, Cue, Utterance, trimmed
-from analysis.extract.quotes.grammar import RELATIVES
+from analysis.extract.quotes.cues import MARKS_ONLY, TURNING, Cue, Utterance, trimmed
+from analysis.extract.quotes.grammar import AUXILIARIES, RELATIVES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.owned import Owned
 from analysis.quick import compiled
@@ -16,10 +16,17 @@ _FULL_STOPS: tuple[list[str], ...] = (["."], [","], [])
 _APART = frozenset((";", ":", "and", "but", "that"))
 _SMALL = frozenset("a an and at for from in of on or the to with".split())
 _OWNER = compiled(
-    r"[’']s$|\b(?:on|in|of|book|song|film|movie|show|album|series|programme|program)$"
+    r"[’']s$|\b(?:named|titled|entitled|nicknamed|on|in|of|book|song|film|movie|show|album|series|programme|program)$"
 )
 _WORKS = frozenset(
     "show program programme host segment speech column song album book film movie series".split()
+)
+_CAPTIONS = frozenset(
+    "caption words message line slogan inscription hashtag comment headline".split()
+)
+_LEADS_TO = frozenset((":", ",", "that", "why", "how", "whether", "if"))
+_SIGNED = compiled(
+    r"\s*(?:--?|—|–)\s*(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|de|van|bin)){1,4})(?:,[^.!?“”\n]{2,80})?[.\s]*$"
 )
 _SPEECH_END = compiled(r"[.,!?…:;—-]$")
 
@@ -33,6 +40,8 @@ class Direct(Owned):
         last_mark: Marked | None = None
         for mark in self._marks:
             found = self._attributed(mark, previous)
+            if found is None and self._text[max(0, mark.before - 2) : mark.before].rstrip() == "?":
+                found = self._floating(mark)  # a question answered in marks
             if found is None and previous is not None and last_mark is not None:
                 found = self._continued(mark, previous, last_mark)
             if found is None:
@@ -52,14 +61,27 @@ class Direct(Owned):
         if not whole and self._is_title(mark):
             return None
         after, before = self._cue_after(mark), self._cue_before(mark)
+        if after is not None and not whole and self._norms[after.first].endswith("ing"):
+            after = None  # "“live on grants,” adding that": its verb stands before
         cue = self._choose(mark, whole, after, before)
         if cue is None:
             if not whole and (after or before):
                 return None
-            return self._named_before(mark, start, end) or self._unlisted_verb(mark, start, end)
+            return (
+                self._named_before(mark, start, end)
+                or self._signed(mark, start, end)
+                or self._unlisted_verb(mark, start, end)
+            )
         speaker = cue.speaker
         if cue is after and (speaker is None or self._tokens.starts[speaker[0]] < mark.end):
             speaker = self._speakers.right(cue.stop, self._stop_of(cue.sentence))
+        elif (
+            cue.inherited
+            and self._norms[cue.first] in TURNING
+            and self._norms[cue.first - 1] == ","
+        ):
+            # "He was, said Lee, “the best.”"
+            speaker = self._speakers.right(cue.stop, self._tokens.at(mark.before)) or speaker
         if speaker is None and previous is not None:
             speaker = previous.speaker
         cue.used = True
@@ -91,7 +113,8 @@ class Direct(Owned):
                 return None  # said “common sense” required it
             named = before.kind in MARKS_ONLY and self._is_name(mark) and not whole
             return None if named or self._is_told(before, mark) else before
-        return before if whole or self._describes(before, mark) else None
+        captioned = self._norms[self._tokens.at(mark.before) - 1] in _CAPTIONS
+        return before if whole or captioned or self._describes(before, mark) else None
 
     def _is_told(self, cue: Cue, mark: Marked) -> bool:
         """ "told “Good Morning America” that": the words in marks are whom it was told to."""
@@ -103,8 +126,9 @@ class Direct(Owned):
         if cue.kind not in MARKS_ONLY or self._is_name(mark):
             return False
         stop = self._tokens.at(mark.before)
+        apart = _APART - {"and"} if self._norms[stop - 1] == "as" else _APART
         return stop - cue.stop <= 20 and not any(
-            self._norms[k] in RELATIVES or self._norms[k] in _APART or self._grammar.finite[k]
+            self._norms[k] in RELATIVES or self._norms[k] in apart or self._grammar.finite[k]
             for k in range(cue.stop + (self._norms[cue.stop] == "that"), stop)
         )
 
@@ -182,7 +206,8 @@ class Direct(Owned):
             return True
         if self._reading.apostrophes_lost and begins and len(words.split()) > 4:
             return opens or bool(re.match(r"[ .]", after))
-        if begins and len(words.split()) >= 6 and opens:
+        long = len(words.split())
+        if begins and opens and (long >= 6 or (long >= 4 and not self._is_name(mark))):
             return True
         # the second half of a broken quotation: “I think,” he said, “that it is over.”
         return ends and words[-1] in ".!?" and before[-1:] == "," and len(words.split()) >= 3
@@ -225,7 +250,9 @@ class Direct(Owned):
         """ "It is over.” The judge asked that": a full stop inside, and a new sentence behind."""
         words = self._text[mark.start : mark.end].rstrip("’' ")
         stopped = words.endswith(".") or self._text[mark.after : mark.after + 1] == "."
-        return stopped and self._reading.tokens.words[first][0].isupper()
+        word = self._reading.tokens.words[first]
+        asked = words[-1:] in ("?", "!") and word in ("He", "She", "They", "We", "It")
+        return asked or (stopped and word[0].isupper())
 
     def _cue_before(self, mark: Marked) -> Cue | None:
         """The last cue of the words that lead to the quotation in its sentence."""
@@ -239,7 +266,7 @@ class Direct(Owned):
         if found is None:
             return None
         between = self._text[self._tokens.ends[found.stop - 1] : mark.before]
-        if len(between.split()) > 16 and not between.rstrip().endswith(":"):
+        if len(between.split()) > 20 and not between.rstrip().endswith(":"):
             return None
         return found
 
@@ -248,7 +275,7 @@ class Direct(Owned):
         between = self._text[self._tokens.ends[cue.stop - 1] : mark.before].strip()
         if between.endswith(" that") and len(between.split()) <= 7:
             return True  # wrote in a letter that “nobody was there”
-        if not between or between in (":", ",", "that") or between.endswith(":"):
+        if not between or between in _LEADS_TO or between.endswith(":"):
             return True
         k = self._behind_cue(cue, self._stop_of(cue.sentence))  # wrote in an email, “...”
         k += self._norms[k : k + 1] == [","]
@@ -277,6 +304,19 @@ class Direct(Owned):
         return Utterance(
             start, end, "direct", ":", speaker, "quote.colon", self._reading.sentence_at(start),
             group=self._next_group(),
+        )  # fmt: skip
+
+    def _signed(self, mark: Marked, start: int, end: int) -> Utterance | None:
+        """ "“Never again.” — Carmen Ruiz": a name behind a dash, to the paragraph's end."""
+        paragraph = self._reading.article.paragraphs[mark.paragraph]
+        signed = _SIGNED.match(self._text, mark.after, paragraph.end)
+        if signed is None or len(self._text[start:end].split()) < 2:
+            return None
+        first = self._tokens.at(signed.start("name"))
+        stop = self._tokens.at(signed.end("name") - 1) + 1
+        return Utterance(
+            start, end, "direct", None, (first, stop), "quote.signed",
+            self._reading.sentence_at(start), group=self._next_group(),
         )  # fmt: skip
 
     def _before_colon(self, floor: int, colon: int) -> tuple[int, int] | None:
@@ -355,9 +395,22 @@ class Direct(Owned):
         for cue in reversed(self._by_sentence.get(index, [])):
             if cue.speaker is not None:
                 return cue.speaker
+        asked = self._asked_about(index)
+        if asked is not None:
+            return asked
         stop = min(sentence.stop, sentence.first + 60)
         subject = self._speakers.subject(sentence.first, stop)
         return subject if subject is not None and self._names.is_person(*subject) else None
+
+    def _asked_about(self, index: int) -> tuple[int, int] | None:
+        """ "Why did she want to go? “It was free.”": the "she" of a question."""
+        sentence = self._reading.sentences[index]
+        if self._norms[sentence.stop - 1] != "?":
+            return None
+        for k in range(sentence.first + 1, sentence.stop):
+            if self._norms[k] in ("he", "she") and self._norms[k - 1] in AUXILIARIES:
+                return k, k + 1
+        return None
 
     def _fills(self, mark: Marked) -> bool:
         """True where the quotation is its whole paragraph."""

@@ -60,7 +60,8 @@ class _Finder(Direct, Indirect, Turns):
         """The quotations that stand wholly in a reported clause."""
         k = bisect_left(self._mark_starts, utterance.start)
         stop = bisect_left(self._mark_starts, utterance.end)
-        return [m for m in self._marks[k:stop] if m.end <= utterance.end and not self._is_title(m)]
+        last = utterance.end + 1  # "“live on grants,” adding that": a comma before the mark closes
+        return [m for m in self._marks[k:stop] if m.end <= last and not self._is_title(m)]
 
     def _note_via(self, spoken: list[Utterance]) -> None:
         """Sources behind the source: whom it quotes, and who speaks inside what it says."""

@@ -126,7 +126,8 @@ class Grammar:
             return False
         if before in ("citing", "quoting", "said", "says"):
             return False  # "quoting unnamed sources"
-        return norm == "died" or not (k in self._harm and after in _REDUCED)
+        owning_up = after == "to" and "".join(self._norms[k + 2 : k + 3]).endswith("ing")
+        return norm == "died" or owning_up or not (k in self._harm and after in _REDUCED)
 
     def is_past(self, k: int) -> bool:
         """A word in lower case that can be a verb in the past, or a reporting verb."""

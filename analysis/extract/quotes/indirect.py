@@ -6,9 +6,17 @@ The clause stands behind the verb ("X said C", "told reporters that C"), before 
 
 from __future__ import annotations
 
-from analysis.extract.quotes.cues import Cue, Utterance
-from analysis.extract.quotes.grammar import AUXILIARIES, LEADS, RELATIVES
+from analysis.extract.quotes.cues import MARKS_ONLY, TURNING, Cue, Utterance
+from analysis.extract.quotes.grammar import (
+    AUXILIARIES,
+    DETERMINERS,
+    LEADS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+)
 from analysis.extract.quotes.interrupted import Interrupted
+from analysis.extract.quotes.right import MADE
 from analysis.extract.quotes.wording import DOCUMENT
 
 _FINDERS = frozenset(
@@ -16,6 +24,17 @@ _FINDERS = frozenset(
     "researchers scientists auditors tribunal review audit inspectors inspector regulators regulator ombudsman "
     "experts team prosecutors pollsters economists".split()
 )
+_SAYS = frozenset(("say", "says", "said"))
+_SAID_THINGS = frozenset(
+    "so which whether nothing something anything little no yes much more less as what how why where who when goodbye "
+    "hello thanks he she they it i we you this a an".split()
+)
+_SMALL_WORDS = DETERMINERS | PREPOSITIONS | SUBORDINATORS | {"and", "or", "but", "not"}
+_PROMISES = frozenset(
+    "vowed vows vowing pledged pledges pledging promised promises promising threatened threatens threatening asked "
+    "asks asking".split()
+)
+_ADDED_TO = DETERMINERS | PREPOSITIONS | RELATIVES | {"speaking", "said", "told", ","}
 _NOBODY = frozenset("no neither nobody none noone nothing".split())
 _LINKS = frozenset("and but that while whereas as ;".split()) | RELATIVES
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
@@ -31,20 +50,36 @@ class Indirect(Interrupted):
             for position, cue in enumerate(rows):
                 found = self._clause(cue, rows, position)
                 out += [one for one in found if one is not None]
+            out += [one for cue in cues if (one := self._promised(cue, rows)) is not None]
         return out
+
+    def _promised(self, cue: Cue, rows: list[Cue]) -> Utterance | None:
+        """ "vowed to rebuild", "asked whether it was safe": speech in an infinitive or a question."""
+        last = self._norms[cue.stop - 1]
+        if cue.kind != "asking" or cue.speaker is None or last not in ("to", "whether", "if"):
+            return None
+        if last == "to" and self._norms[cue.first].startswith("ask"):
+            return None  # "asked to leave"
+        if self._norms[cue.first] not in _PROMISES or self._norms[cue.speaker[0]] in _NOBODY:
+            return None
+        follower = next((c for c in rows if c.first > cue.stop and not self._is_idle(c)), None)
+        stop = min(self._content_stop(cue, follower), self._conjoined(cue))
+        return self._made(cue, cue.speaker, cue.stop - 1, stop, "quote.promised")
 
     def _clause(self, cue: Cue, cues: list[Cue], position: int) -> list[Utterance | None]:
         first = self._first_of(cue, cues, position)
         if cue.kind == "according":
             return [self._according(cue, cues, position, first)]
-        follower = cues[position + 1] if position + 1 < len(cues) else None
-        stop = self._content_stop(cue, follower)
+        follower = next((c for c in cues[position + 1 :] if not self._is_idle(c)), None)
+        stop = min(self._content_stop(cue, follower), self._conjoined(cue))
         within = self._turned_within(cue, first, stop)
         if within is not None:
             return [self._made(cue, within, first, stop, "quote.interrupted")]
         turned = self._inverted(cue, first, stop)
         if turned is not None:
-            return [self._made(cue, turned, first, cue.first, "quote.clause_before_inverted")]
+            one = self._made(cue, turned, first, cue.first, "quote.clause_before_inverted")
+            tail = self._tail_in_marks(turned[1], stop)
+            return [one, self._made(cue, turned, tail, stop, "quote.interrupted") if tail else None]
         speaker = cue.speaker
         if speaker is None or self._norms[speaker[0]] in _NOBODY or not self._may_find(cue):
             return []
@@ -72,6 +107,21 @@ class Indirect(Interrupted):
             if self._grammar.main_verb(first, head - 2) is not None and not cue.inherited:
                 return [self._made(cue, speaker, first, head - 2, "quote.clause_before")]
         return []
+
+    def _tail_in_marks(self, k: int, stop: int) -> int:
+        """Where "because “some want to go home”" begins behind "C, said X, the mayor,"; 0 where no marks follow."""
+        mark = next((j for j in range(k, stop - 1) if self._norms[j] in _OPENING), 0)
+        if not mark or not self._tokens.words[mark + 1][0].islower():
+            return 0
+        return next((j + 1 for j in range(mark - 1, k - 1, -1) if self._norms[j] == ","), k)
+
+    def _conjoined(self, cue: Cue) -> int:
+        """Where "and described it as" begins, which the speaker does beside saying the clause."""
+        for other in self._by_sentence[cue.sentence]:
+            if other.first > cue.stop and other.inherited and other.kind in MARKS_ONLY:
+                if self._norms[other.first - 1] in ("and", "but"):
+                    return other.first - 1 - (self._norms[other.first - 2] == ",")
+        return self._stop_of(cue.sentence)
 
     def _may_find(self, cue: Cue) -> bool:
         """ "the court found that" is a finding; "he found that" is what happened to him."""
@@ -103,7 +153,25 @@ class Indirect(Interrupted):
         if begin < stop and self._grammar.finite[begin] and begin == cue.stop:
             # "which it said includes", "a mistake Lee says was his": the clause has its subject in front
             return lead in RELATIVES or lead == "that" or self._norms[begin] in AUXILIARIES
-        return self._is_clause(begin, stop)
+        if cue.used and self._norms[begin - 1] == "," and self._norms[begin] in SUBORDINATORS:
+            return False  # "“Next,” he said, when it was put to him"
+        return self._is_clause(begin, stop) or self._is_bare(cue, begin, stop)
+
+    def _is_bare(self, cue: Cue, begin: int, stop: int) -> bool:
+        """ "Scholars say such ads rarely move votes": a clause whose verb is on no list."""
+        if self._norms[cue.first] not in _SAYS or cue.used or cue.inherited or begin != cue.stop:
+            return False
+        if stop - begin < 5 or self._grammar.opens_phrase(begin) or self._adverbial(begin):
+            return False
+        if cue.speaker and self._norms[cue.speaker[0]] in ("i", "we", "you"):
+            return False
+        if self._norms[begin] in _SAID_THINGS or self._norms[begin + 1] in ("same", "following"):
+            return False
+        found = self._speakers.right(begin, stop)
+        if found is not None and (found[1] >= stop or self._norms[found[1]] in _ADDED_TO):
+            return False  # "said Ali Reza a baker from Tovar", without commas
+        words = [self._tokens.words[k] for k in range(begin + 1, stop)]
+        return sum(w.islower() and w not in _SMALL_WORDS for w in words) >= 2
 
     def _comes_before(self, cue: Cue, first: int, head: int, lead: str) -> bool:
         """True where the words before the subject are what was said."""
@@ -111,6 +179,7 @@ class Indirect(Interrupted):
             not cue.inherited
             and not cue.nested
             and lead not in _LINKS
+            and self._norms[head - 2] not in RELATIVES
             and (not cue.tag.entry.get("needs") or lead == ",")
             and not self._norms[cue.first].endswith("ing")
             and self._precedes(first, head, lead)
@@ -161,7 +230,7 @@ class Indirect(Interrupted):
 
     def _turned_within(self, cue: Cue, first: int, stop: int) -> tuple[int, int] | None:
         """ "Visitors, said Quint, are asked to wait": a subject, the cue and its speaker, a verb."""
-        if self._norms[cue.first] not in _TURNING or cue.first - first < 2:
+        if self._norms[cue.first] not in TURNING or cue.first - first < 2:
             return None
         if self._norms[cue.first - 1] != "," or not self._is_open(first, cue.first):
             return None
@@ -173,9 +242,14 @@ class Indirect(Interrupted):
 
     def _inverted(self, cue: Cue, first: int, stop: int) -> tuple[int, int] | None:
         """ "C said X": a clause before the verb, a name and no clause behind it."""
-        if self._norms[cue.first] not in _TURNING or (cue.inherited and cue.first - first < 3):
+        if self._norms[cue.first] not in TURNING or (cue.inherited and cue.first - first < 3):
             return None
+        if self._norms[cue.first - 1] in ("and", "but"):
+            return None  # "declined to comment but said both sides agree"
         comma = cue.first > first and self._norms[cue.first - 1] == ","
+        own = cue.speaker is not None and cue.speaker[0] >= first and not cue.inherited
+        if own and self._grammar.main_verb(first, cue.first) is None:
+            return None  # "Ann Lee, the mayor, confirmed the attack"
         if self._grammar.main_verb(first, cue.first) is None and not (
             comma and cue.first - first >= 5 and not self._grammar.opens_phrase(first)
         ):
@@ -183,6 +257,8 @@ class Indirect(Interrupted):
         found = self._speakers.right(cue.stop, stop)
         if found is None or self._norms[found[0]] in ("that", "it", "there"):
             return None
+        if "same" in self._norms[found[0] : found[0] + 2]:
+            return None  # "he had said the same last week"
         if self._grammar.main_verb(found[0], stop) is not None and not comma:
             return None
         if (
@@ -199,17 +275,23 @@ class Indirect(Interrupted):
         sentence = self._reading.sentences[cue.sentence]
         while first < cue.first and (self._norms[first] in LEADS or self._norms[first] == ","):
             first += 1
-        if cue.first - first <= 1:
+        opens = cue.first - first <= 1 or self._norms[cue.first - 1] == "that"
+        if opens and cue.first - sentence.first > 3 and self._norms[cue.first - 1] == ",":
+            # "He told aides that he would go, according to two people": what he told is theirs, too
+            if self._norms[cue.first] in _CITED_BY:
+                return None
+            return self._made(cue, cue.speaker, sentence.first, cue.first, "quote.according_after")
+        if opens:
             begin = self._past_apposed(cue.speaker[1], sentence.stop)
             behind = (c for c in cues[position + 1 :] if self._norms[c.first] not in _CITES)
             stop = self._content_stop(cue, next(behind, None))
-            if self._norms[cue.first] in ("citing", "quoting") or stop - begin < 3:
+            if self._norms[cue.first] in _CITES or stop - begin < 3:
                 return None
             return self._made(cue, cue.speaker, begin, stop, "quote.according_before")
         for k in range(first, cue.first):
             if self._norms[k] in (";", ":"):
                 first = k + 1
-        if cue.first - first < 3 or self._norms[cue.first] in ("citing", "quoting", "cited"):
+        if cue.first - first < 3 or self._norms[cue.first] in _CITED_BY:
             return None
         return self._made(cue, cue.speaker, first, cue.first, "quote.according_after")
 
@@ -219,10 +301,12 @@ class Indirect(Interrupted):
             k = next(
                 (j for j in range(begin, min(stop, begin + 25)) if self._norms[j] == ","), stop
             )
-            if k + 1 >= stop or self._grammar.main_verb(begin, k) is not None:
+            if k + 1 >= stop:
+                return begin
+            if self._norms[begin] not in MADE and self._grammar.main_verb(begin, k) is not None:
                 return begin
             lead = self._norms[begin]
-            added = lead in RELATIVES or lead in _CITES or lead in ("a", "an")
+            added = lead in RELATIVES or lead in MADE or lead in _CITES or lead in ("a", "an")
             if step and (not added or self._grammar.finite[k + 1] or self._norms[k + 1].isdigit()):
                 return begin
             begin = k + 1
@@ -230,7 +314,4 @@ class Indirect(Interrupted):
 
 
 _CITES = frozenset(("citing", "quoting"))
-_TURNING = frozenset(
-    "said says added reported wrote explained noted announced confirmed stated warned claimed "
-    "according stressed declared insisted recalled admitted replied argued".split()
-)
+_CITED_BY = _CITES | {"cited"}

@@ -12,6 +12,7 @@ from analysis.extract.quotes.antecedents import Antecedents, Known
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.wording import MESSAGE, is_role
+from analysis.quick import compiled
 from analysis.reading import Reading
 
 _PRONOUNS = {
@@ -25,6 +26,16 @@ _PRONOUNS = {
 }
 
 
+_ALIAS = compiled(
+    r",? (?:who (?:uses?|used|goes by|went by|gave|gives) (?:only )?(?:the|his|her) (?:first )?"
+    r"(?:name|nom de guerre|nickname|alias)(?: only)?(?: as| of)?|identified (?:only )?(?:as|by the name)"
+    r"|who identified (?:him|her)self (?:only )?as|using the (?:name|alias)|who goes by|known as) "
+    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})"
+)
+_ANYBODY = frozenset(
+    "official leader member fighter man woman resident activist witness worker soldier rebel victim suspect "
+    "source officer expert".split()
+)
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
@@ -84,6 +95,11 @@ class Names:
             found = self._before.body(at)
         elif kind == "group":
             found = self._before.group(at)
+        if kind == "person" and (found is None or not found.name):
+            later = self._phrases.people.first_named(at, {"he": "m", "she": "f"}[low])
+            if later is not None:
+                note = f"“{low}” taken as the one named behind it"
+                return Known(later, "person", note=note)
         if found is None or not found.name:
             return Known(None, "unnamed", note=f"“{low}” left open")
         return Known(
@@ -97,6 +113,10 @@ class Names:
     def _phrase(self, phrase: Phrase) -> Known:
         if phrase.kind == "document":
             return self._document(phrase)
+        if phrase.kind == "organisation" and phrase.name.isupper():
+            name = self._phrases.people.by_initials(phrase.name)
+            if name is not None:
+                return Known(name, "person", phrase.name)
         if phrase.kind in ("person", "group", "organisation"):
             return Known(phrase.name, phrase.kind, phrase.role, gender=phrase.gender)
         found = None
@@ -106,13 +126,26 @@ class Names:
                 note = f"“{phrase.owner}” taken as {body.name}"
                 return Known(f"{phrase.name} of {body.name}", "unnamed", note=note)
         elif phrase.owner is None:
-            found = self._before.described(phrase)
+            found = self._before.described(phrase) or self._told_later(phrase)
         if found is not None and found.name:
             return Known(
                 found.name, found.kind, found.role, note=f"“{phrase.words}” taken as {found.name}"
             )
         name = self._phrases.plain(phrase)
         return Known(name, phrase.loose_kind, phrase.role, gender=phrase.gender)
+
+    def _told_later(self, phrase: Phrase) -> Known | None:
+        """ "A commander who uses the name Issa", "the IGP", "the mayor" whom a later paragraph names."""
+        people, text = self._phrases.people, self._reading.text
+        after = _ALIAS.match(text, self._reading.tokens.ends[phrase.stop - 1])
+        if after is not None:
+            return Known(after["name"], "person", phrase.name, gender=phrase.gender)
+        pointed = phrase.definite or "'s " in phrase.words or "’s " in phrase.words
+        pointed = pointed and phrase.head not in _ANYBODY
+        name = people.named_later(phrase.head, phrase.stop) if pointed else None
+        if name is None or self._before.is_anothers(phrase, name):
+            return None
+        return Known(name, "person", phrase.head, gender=phrase.gender)
 
     def _document(self, phrase: Phrase) -> Known:
         """A statement's, letter's or report's speaker is who issued it, where the text says who."""

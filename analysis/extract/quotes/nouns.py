@@ -12,8 +12,8 @@ from analysis.extract.quotes.grammar import (
     SUBORDINATORS,
     Grammar,
 )
-from analysis.extract.quotes.starts import speaker_start
-from analysis.extract.quotes.wording import is_role
+from analysis.extract.quotes.starts import ATTENDING, TIED, speaker_start
+from analysis.extract.quotes.wording import DOCUMENT, is_role
 from analysis.reading import Reading
 
 JOINS = frozenset("of for in at from with to on and & 's - al el bin de van von the".split())
@@ -28,6 +28,11 @@ STOPS = (
 )
 _SHARES = frozenset("one some many most several all both two three four five none each few".split())
 CUTS = frozenset((";", ":", "–", "—", "“", "”", '"', "''", "``", "«", "»", "!", "?", "…"))
+_PASSING = frozenset("reached contacted interviewed speaking".split())
+_ROLE_TIES = frozenset("for of to with in at on from".split())
+_SPEAKING = frozenset(
+    "people persons person those others many some several two three four women men families parties".split()
+)
 _CLOSE = frozenset("close familiar loyal briefed".split())
 _THINGS = frozenset(
     "bulletin statement report agency group centre center army ministry source sources officials "
@@ -86,6 +91,8 @@ class NounPhrases:
             else:
                 k -= 1
             steps += 1
+        if k - 2 > floor and self._norms[k - 2 : k] == ["such", "as"]:
+            return self._phrase_back(k - 3, floor)  # "sites such as Gawker.com"
         while k <= last and self._norms[k] in JOINS | {","} and self._norms[k] not in DETERMINERS:
             k += 1
         while k <= last and self._is_day(k):
@@ -93,7 +100,36 @@ class NounPhrases:
         if k > last:
             return None
         k = speaker_start(self._norms, k, last + 1)
-        return (k, last + 1) if self._speaks(k, last + 1) else None
+        return self._modified(k, last, floor) or (
+            (k, last + 1) if self._speaks(k, last + 1) else None
+        )
+
+    def _modified(self, k: int, last: int, floor: int) -> tuple[int, int] | None:
+        """ "lawyers representing the family", "people briefed on the plan": whom the phrase at ``k`` only adds to."""
+        verb = k - 1
+        if verb - 1 < floor:
+            return None
+        if self._norms[verb] in ATTENDING and self._can_head(verb - 1):
+            found = self._phrase_back(verb - 1, floor)
+            return (found[0], last + 1) if found else None
+        tied = self._norms[verb] in PREPOSITIONS | {"to"} and self._norms[verb - 1] in TIED
+        if tied and verb - 2 >= floor and self._can_head(verb - 2):
+            found = self._phrase_back(verb - 2, floor)
+            passing = self._norms[verb - 1] in _PASSING
+            return (found[0], found[1] if passing else last + 1) if found else None
+        return None
+
+    def _can_head(self, k: int) -> bool:
+        """A noun for somebody who speaks: a role, a body, "people"."""
+        norm = self._norms[k]
+        return (
+            k in self._roles
+            or k in self._actors
+            or norm in _SPEAKING
+            or norm in _THINGS
+            or is_role(norm)
+            or is_role(norm.removesuffix("s"))
+        )
 
     def _is_day(self, k: int) -> bool:
         end = self._reading.tokens.ends[k]
@@ -103,7 +139,10 @@ class NounPhrases:
         """A word that can be part of the phrase: noun, name, role, adjective; no verb, no mark."""
         word, norm = self._words[k], self._norms[k]
         if not (
-            word[0].isalpha() or norm in ("-", "'s", "’s", "&") or norm.isdigit() or norm == "."
+            word[0].isalpha()
+            or norm in ("-", "'s", "’s", "&", "/")
+            or norm.isdigit()
+            or norm == "."
         ):
             return False
         if k in self._harm and norm != "casualties":
@@ -113,7 +152,13 @@ class NounPhrases:
                 k + 1 : k + 2
             ] == [True]
             return len(self._words[k - 1]) <= 3 or inside  # "Dr.", "example.com"
-        if word[0].isupper() or k in self._roles or norm in JOINS:
+        if (
+            word[0].isupper()
+            or k in self._roles
+            or norm in JOINS
+            or norm in DOCUMENT
+            or norm == "/"
+        ):
             return True
         return (not norm.endswith("ly") or norm in LY_NOUNS) and not (
             norm.endswith(("ed", "ing"))
@@ -140,7 +185,9 @@ class NounPhrases:
         if k - 2 < floor:
             return False
         tie, before = self._norms[k - 1], k - 2
-        if tie not in ("of", "for", "in", "at", "from", "with", "and", "to"):
+        if tie not in ("of", "for", "in", "at", "from", "with", "and", "to", "on") or (
+            tie == "on" and not is_role(self._norms[before])
+        ):
             return False
         if tie == "and":
             return before in self._actors or before in self._roles
@@ -149,6 +196,8 @@ class NounPhrases:
         if self._norms[before] in _CLOSE and k - 3 >= floor and k - 3 in self._roles:
             return True  # "sources close to the group"
         if before in self._roles or (before in self._actors and tie in ("of", "for")):
+            return True
+        if is_role(self._norms[before]):
             return True
         return (
             self._words[before][0].isupper()
@@ -164,7 +213,7 @@ class NounPhrases:
         if any(k in self._actors for k in span) or any(k in self._roles for k in span):
             return True
         head = self._words[stop - 1]
-        if head[0].isupper():
+        if head[0].isupper() or (self._norms[stop - 2] == "." and self._words[first][0].isupper()):
             return True
         if any(is_role(self._words[k]) for k in span):
             return True
@@ -190,7 +239,7 @@ class NounPhrases:
         """ "Joan", "Will Dorsey", "Iowa state Sen. Carl Boone": a piece that ends in a name."""
         start = self._actors.get(stop - 1, stop - 1)
         if start in self._persons:
-            return start >= first
+            return start >= first and not any(self._grammar.finite[k] for k in range(first, start))
         return stop - first <= 5 and all(
             w[0].isupper() or w == "." or w == "-" for w in self._words[first:stop]
         )
@@ -203,7 +252,7 @@ class NounPhrases:
         if not self._ends_in_name(first, stop) or is_role(self._words[stop - 1]):
             return True
         return any(
-            is_role(self._words[k]) and self._norms[k + 1] in ("for", "of", "to", "with")
+            is_role(self._words[k]) and self._norms[k + 1] in _ROLE_TIES
             for k in range(first, min(stop - 1, first + 5))
         )
 

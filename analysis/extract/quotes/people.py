@@ -41,6 +41,7 @@ _SHORT = {
 }
 _AFTER = compiled(r"\s?(?:,|\(|—|–|--)\s?([^.;:()—\n“”\"]{2,90})")
 _BESIDE = 6
+_LATER = 12  # sentences
 _ENDS_ROLE = (DETERMINERS | PREPOSITIONS | frozenset(", ; : “ ” \" '' said says".split())) - {"of"}
 
 
@@ -82,8 +83,9 @@ class People:
             self._stops.append(min(reading.tokens.at(actor.end), len(self._norms) - 1))
             self._mentions.append(name)
             words = self._beside(first, actor.end)
-            self._roles.setdefault(name, set()).update(words)
             self._note_gender(name, f"{actor.role} {' '.join(words)}", first)
+            words.update(meant for word in tuple(words) for meant in _SHORT.get(word, ()))
+            self._roles.setdefault(name, set()).update(words)
 
     def learn(self, name: str) -> str:
         """The fullest form of a person's name, by the last part of it."""
@@ -131,6 +133,43 @@ class People:
                 return self._places[k], self._mentions[k]
         return None
 
+    def named_later(self, noun: str, at: int) -> str | None:
+        """The one person with the role, if the article names them only within the sentences after ``at``."""
+        here = self._reading.sentence_of_token(at)
+        found = {
+            self._mentions[k]: self._places[k]
+            for k in range(len(self._places) - 1, -1, -1)
+            if noun in self._roles.get(self._mentions[k], ())
+        }
+        if len(found) != 1:
+            return None
+        name, place = next(iter(found.items()))
+        near = 0 <= self._reading.sentence_of_token(place) - here <= _LATER
+        return name if place > at and near else None
+
+    def first_named(self, at: int, gender: str) -> str | None:
+        """ "“No,” she said. Ann Lee, ...": who is named next, where nobody is named before token ``at``."""
+        if not self._places or self._places[0] < at:
+            return None
+        here = self._reading.sentence_of_token(at)
+        near = self._reading.sentence_of_token(self._places[0]) - here <= 3
+        seen = self.gender(self._mentions[0])
+        return self._mentions[0] if near and seen in ("", gender) else None
+
+    def by_initials(self, letters: str) -> str | None:
+        """The person whose title, written out before the name, the letters stand for: "the IGP"."""
+        if not 2 <= len(letters) <= 5 or not letters.isalpha():
+            return None
+        title = "(?: of| for| the)* ".join(letter + r"[a-z]+" for letter in letters)
+        match = re.search(rf"\b{title}(?: \([^()\n]{{2,30}}\)|,)? (?=[A-Z])", self._reading.text)
+        if match is None:
+            return None
+        k = bisect_left(self._places, self._reading.tokens.at(match.end()))
+        named = (
+            k < len(self._places) and self._reading.tokens.starts[self._places[k]] == match.end()
+        )
+        return self._mentions[k] if named else None
+
     def has_role(self, name: str) -> bool:
         """True where the article gives the person a role beside the name."""
         return bool(self._roles.get(name))
@@ -159,7 +198,9 @@ class People:
             if place >= stop:
                 return None
             before = self._norms[place - 1] if place > first else ""
-            if before not in PREPOSITIONS and self._norms[self._stops[k]] not in ("'s", "’s"):
+            if (before not in PREPOSITIONS or place == first) and self._norms[
+                self._stops[k]
+            ] not in ("'s", "’s"):
                 return place, self._mentions[k]
         return None
 
@@ -177,6 +218,9 @@ class People:
     def _beside(self, first: int, end: int) -> set[str]:
         """Role words right before the name and in the apposition or bracket right after it."""
         out: set[str] = set()
+        apposed = first > 1 and self._norms[first - 1] == ","
+        if apposed and is_role(self._norms[first - 2]) and self._names_one(first - 2):
+            first -= 1  # "the defense minister, Ann Lee"
         for k in range(first - 1, max(-1, first - 1 - _BESIDE), -1):
             norm = self._norms[k]
             if norm in _ENDS_ROLE or k in self._cues or k in self._inside:
@@ -184,14 +228,22 @@ class People:
             self._add_role(norm, out)
         after = _AFTER.match(self._reading.text, end)
         if after:
-            for word in re.findall(r"\w+", after.group(1).lower())[:14]:
-                if word in ("said", "says", "told", "and") or word in RELATIVES:
+            begin = self._reading.tokens.at(after.start(1))
+            stop = self._reading.tokens.at(after.end(1) - 1) + 1
+            for k in range(begin, min(stop, begin + 14)):
+                norm = self._norms[k]
+                if k in self._cues or norm in ("said", "says", "told", "and") or norm in RELATIVES:
                     break
-                self._add_role(word, out)
+                self._add_role(norm, out)
         return out
 
+    def _names_one(self, last: int) -> bool:
+        """True where "the", "its", "Norland's" begins the role that ends at token ``last``."""
+        for k in range(last - 1, max(0, last - 5), -1):
+            if self._norms[k] in ("the", "its", "his", "her", "their", "'s", "’s"):
+                return self._norms[k - 1] not in PREPOSITIONS | {"of", "told"}
+        return False
+
     def _add_role(self, word: str, out: set[str]) -> None:
-        if word in _SHORT:
-            out.update(_SHORT[word])
-        if is_role(word) or word in self._nouns:
+        if word in _SHORT or is_role(word) or word in self._nouns:
             out.add(word)

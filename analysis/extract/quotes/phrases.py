@@ -6,9 +6,11 @@ the rest as role; "an official at the governor's office" has no name and the hea
 
 from __future__ import annotations
 
+import re
+
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.people import People
-from analysis.extract.quotes.starts import speaker_start
+from analysis.extract.quotes.starts import ATTENDING, TIED, attends, speaker_start
 from analysis.extract.quotes.wording import (
     DOCUMENT,
     FEMALE,
@@ -85,6 +87,8 @@ class Phrases:
             stop -= 1
         while begin < stop - 1 and self._norms[begin] in DETERMINERS:
             norm = self._norms[begin]
+            if self._norms[begin + 1] == "of" or self._norms[stop - 1] == "i":
+                break  # "some of the aides", "the i"
             definite = definite or norm in ("the", "this", "that", "these")
             if norm in ("its", "their", "his", "her", "our", "my"):
                 owner = norm
@@ -104,7 +108,8 @@ class Phrases:
         listed = self._listed(base, begin, stop)
         if listed is not None:
             return listed
-        person = self._person(begin, stop)
+        added = (k for k in range(begin + 1, stop) if attends(self._norms, k))
+        person = self._person(begin, next(added, stop))
         if person is not None:
             name, role = person
             return _with(base, self.people.learn(name), "person", role)
@@ -115,7 +120,11 @@ class Phrases:
             return _with(base, str(capital.entry.get("name")), "organisation", None)
         if self.people.is_description(head) or self._is_common(head_at, begin):
             return base
-        if head in _COUNTED and head_at == stop - 1:
+        if head in _BODY_ROLES and self._is_title_run(begin, head_at):
+            return _with(base, plain, "organisation", None)
+        if head in DETERMINERS or (
+            head in _COUNTED and (head_at == stop - 1 or self._norms[head_at + 1] == "of")
+        ):
             return base
         body = self._body(begin, stop, head_at)
         if body is not None:
@@ -130,6 +139,12 @@ class Phrases:
         """True where the phrase names a place by the word."""
         return any(
             self._words[k] == word and k in self._places for k in range(phrase.first, phrase.stop)
+        )
+
+    def _is_title_run(self, begin: int, head_at: int) -> bool:
+        """ "Northland Rights Monitor": capitals from the first word to the head."""
+        return head_at > begin and all(
+            self._words[k][0].isupper() for k in range(begin, head_at + 1)
         )
 
     def _is_common(self, head_at: int, begin: int) -> bool:
@@ -160,12 +175,15 @@ class Phrases:
                 "governing",
             ):
                 break
-            if norm in ("based", "kept", "made", "part", "known") and self._norms[k] != "-":
+            if norm in ("kept", "made", "part", "known") and self._norms[k] != "-":
+                break
+            if norm in TIED and self._norms[k] != "-" and self._norms[k + 2] != "-":
                 break
             k += 1
         return k
 
     def _gender(self, plain: str) -> str:
+        plain = re.split(r"[’']s? ", plain)[-1]  # "Ms. Lee's husband" is a man
         if FEMALE.search(plain):
             return "f"
         return "m" if MALE.search(plain) else ""
@@ -217,6 +235,10 @@ class Phrases:
             actor = self._actor_at.get(k)
             if actor is not None and actor.kind == "person" and self._heads(begin, k, stop):
                 end = min(self._end(actor), stop)
+                if self._norms[k - 1] == "(" and end + 1 < stop:
+                    continue  # "Inspector General (Hill Range) Ramesh Dhar"
+                if " " not in actor.name and end < stop and is_role(self._words[end]):
+                    continue  # "Police Senior Superintendent Rolando Cruz"
                 role = self._role(begin, k) or actor.role or self._role(end, stop)
                 name = actor.name if actor.rule != "actor.person" else self._bare(k, end)
                 return name, role or None
@@ -233,7 +255,7 @@ class Phrases:
         ):
             j -= 1  # "a spokesman for Chairman Lee"
         before = self._norms[j - 1] if j > begin else ""
-        if after == "'s" or (before in PREPOSITIONS and before != "with"):
+        if after == "'s" or (before in PREPOSITIONS and before != "with") or before in ATTENDING:
             return False
         if after in ("regime", "forces") and self._reading.words(k, end)[-1:] == "s":
             return False
@@ -371,6 +393,7 @@ _MEDIA = frozenset(
     "newspaper daily agency channel network television tv radio station magazine website movement brigade "
     "battalion newsroom".split()
 )
+_BODY_ROLES = frozenset(("monitor", "observer", "editor"))
 _COUNTED = frozenset(
     "one two three four five six seven eight nine ten both others another second third".split()
 )

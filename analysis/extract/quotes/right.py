@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS
 from analysis.extract.quotes.nouns import CUTS, JOINS, STOPS, NounPhrases
+from analysis.extract.quotes.starts import TIED
 from analysis.extract.quotes.wording import DOCUMENT
 
-_MADE = frozenset(
+MADE = frozenset(
     "kept compiled published released issued conducted prepared written commissioned posted obtained seen "
     "filed signed made done circulated".split()
 )
@@ -32,6 +33,8 @@ class RightPhrases(NounPhrases):
             named = self._with_apposed(k, k + 3, ceiling)
             return (k + 4, named) if named > k + 4 else (k, k + 3)  # "one of them, Rep. Lee"
         first, k = k, self._end_right(k, ceiling)
+        if k + 2 < ceiling and self._norms[k] in TIED and self._norms[k + 1] in PREPOSITIONS:
+            k = max(self._end_right(k + 2, ceiling), k)  # "people briefed on the plan"
         while k > first and (
             self._norms[k - 1] in JOINS | DETERMINERS or self._norms[k - 1] in _LOOSE_ENDS
         ):
@@ -79,7 +82,7 @@ class RightPhrases(NounPhrases):
             return 0
         if self._norms[k] == "by":
             return k + 1
-        return k + 2 if self._norms[k] in _MADE and self._norms[k + 1] == "by" else 0
+        return k + 2 if self._norms[k] in MADE and self._norms[k + 1] == "by" else 0
 
     def _with_apposed(self, first: int, stop: int, ceiling: int) -> int:
         """Where "the mayor, Ali Reza" ends: a role that waits for its name takes the name behind."""

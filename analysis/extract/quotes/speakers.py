@@ -22,13 +22,18 @@ from analysis.extract.quotes.right import RightPhrases
 from analysis.extract.quotes.wording import is_role
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_SKIP_LEFT = ADVERBS | AUXILIARIES | _DAYS | frozenset("been on late jointly both to first".split())
+_SKIP_LEFT = (
+    ADVERBS
+    | AUXILIARIES
+    | _DAYS
+    | frozenset("been on late jointly both to first long since famously twice".split())
+)
 _ASIDES = frozenset(
     "now then himself herself itself themselves too though however instead meanwhile again once "
     "formerly currently like one both not including along himself, who whose which as".split()
 )
 _ENCLOSING = {")": "(", "]": "[", "—": "—", "–": "–"}
-_LINKS = frozenset("and but that which because so than".split())
+_LINKS = frozenset("and but ; that which because so than what how why whether if".split())
 _BEFORE_ONE = CUTS | {"as", ",", "and"}
 _LONGEST = 26
 
@@ -50,20 +55,49 @@ class Speakers(RightPhrases):
             return stop - 1, stop  # "as one put it", "“...,” one said"
         if last in PRONOUNS:
             return stop - 1, stop
+        if last in ("them", "us", "these", "those") and self._norms[stop - 2] == "of":
+            return max(floor, stop - 3), stop  # "one of them answers"
         if last in ("who", "which", "that"):
             apart = stop - 2 > floor and self._norms[stop - 2] == ","
+            if apart and last == "who":
+                named = self._named_before(stop - 2, floor)
+                if named is not None:
+                    return named
             return self._phrase_back(stop - 3 if apart else stop - 2, floor)
         first = self._region(floor, stop)
         if first >= stop:
             return None
         if last == "," and self._is_reduced(first, stop):
             return None
+        if (
+            last == ","
+            and self._norms[first] in ("one", "another")
+            and self._norms[first + 1] == ","
+        ):
+            name = self._actors.get(stop - 2, -1)
+            if name in self._persons and not any(
+                self._grammar.finite[k] and self._norms[k] != "named" for k in range(first, name)
+            ):
+                return name, stop - 1  # "one, a teacher named Ann Lee, said"
+        if last == "," and self._norms[stop - 2] in AUXILIARIES:
+            return None  # "He was, said Lee, the best"
         found = (
             (self._behind_asides(first, stop) if last == "," else None)
             or self._before_relative(first, stop)
             or self._last_chunk(first, stop)
         )
         return found or self._by_verbs(first, stop)
+
+    def _named_before(self, comma: int, floor: int) -> tuple[int, int] | None:
+        """ "Rick Tyson, the senator's spokesman, who": the person an apposition before "who" adds to."""
+        for k in range(comma - 1, max(floor, comma - 14), -1):
+            if self._grammar.finite[k] or self._norms[k] in RELATIVES:
+                return None
+            if self._norms[k] == ",":
+                start = self._actors.get(k - 1, -1)
+                role = self._is_role_phrase(k + 1, comma) and not self._named(comma - 1, comma)
+                return (start, k) if start in self._persons and start >= floor and role else None
+        return None
 
     def _is_reduced(self, first: int, stop: int) -> bool:
         """ "The decision, announced in May, was": a name, a comma and no piece closed off."""
@@ -144,6 +178,8 @@ class Speakers(RightPhrases):
             return lead in RELATIVES or not (
                 lead.endswith("ing") or self._grammar.main_verb(*before) is not None
             )
+        if self._grammar.main_verb(*before) is not None and self._is_lone_name(first, stop):
+            return False  # "one was wounded, Ali Reza, the mayor, said"
         return self._ends_in_name(*before) or self._is_lone_name(first, stop)
 
     def _before_relative(self, first: int, stop: int) -> tuple[int, int] | None:
@@ -155,6 +191,8 @@ class Speakers(RightPhrases):
             if norm in ("who", "whose") and k > first:
                 end = k - 1 if self._norms[k - 1] == "," else k
                 found = self._phrase_back(end - 1, first)
+                if found is not None and found[0] - 2 >= first:
+                    found = self._named_before(end, first) or found
                 if found is not None and self._grammar.main_verb(k + 1, stop) is not None:
                     return found
                 return None

@@ -19,7 +19,23 @@ _MONTHS = frozenset(
 _LEADS_IN = _DAYS | frozenset(
     "including meanwhile however alone tags updated also later earlier".split()
 )
+_STYLES = frozenset(
+    "mr mrs ms dr sen senator rep representative gov governor president mayor judge speaker king "
+    "prime gen general".split()
+)
 _JOINS = frozenset("and or & of - than".split())
+# What may stand behind somebody who speaks: "lawyers representing the family", "people briefed on the plan".
+ATTENDING = frozenset(
+    "representing investigating backing supporting leading monitoring tracking opposing advising overseeing "
+    "handling covering studying observing working helping running attending prosecuting defending following "
+    "treating guarding fleeing living staying waiting travelling traveling heading commanding negotiating "
+    "reviewing examining".split()
+)
+TIED = frozenset(
+    "briefed familiar involved close loyal linked allied affiliated aligned opposed knowledgeable interviewed "
+    "displaced tied sympathetic assigned privy authorized connected attached based working living speaking "
+    "present trapped stationed reached contacted".split()
+)
 
 
 def speaker_start(norms: Sequence[str], first: int, stop: int) -> int:
@@ -39,10 +55,20 @@ def speaker_start(norms: Sequence[str], first: int, stop: int) -> int:
     return begin
 
 
+def attends(norms: Sequence[str], k: int) -> bool:
+    """True where the word in -ing at ``k`` takes an object: "a group monitoring the war", not "a monitoring group".
+
+    >>> attends("a group monitoring the war".split(), 2), attends("a monitoring group".split(), 1)
+    (True, False)
+    """
+    after = norms[k + 1] if k + 1 < len(norms) else ""
+    return norms[k] in ATTENDING and (after in DETERMINERS or after in _STYLES)
+
+
 def _begins_anew(norms: Sequence[str], first: int, i: int) -> bool:
     before = norms[i - 1]
     if norms[i] == "the":
-        return before not in PREPOSITIONS and before not in _JOINS
+        return before not in PREPOSITIONS and before not in _JOINS and before not in ATTENDING
     if before in _DAYS:
         return i - 2 < first or norms[i - 2] not in DETERMINERS  # "the Friday prayers"
     if before in _MONTHS:

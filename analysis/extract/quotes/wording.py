@@ -35,6 +35,8 @@ _PERSON_ROLE = compiled(
     r"electrician|plumber|janitor|nun|monk|rabbi|pastor|minister|reverend|chaplain|vicar|principal|headteacher|"
     r"headmaster|headmistress|dean|provost|librarian|archivist|midwife|pathologist|coroner|pharmacist|dentist|"
     r"veterinarian|vet|therapist|counsellor|counselor|undersecretary|czar|treasurer|plaintiff|defendant|"
+    r"mate|confidant|confidante|surrogate|ally|foe|successor|predecessor|biographer|counsel|mogul|tycoon|heiress|"
+    r"evangelist|pundit|insider|staffer|intern|appointee|loyalist|freshman|chairperson|bundler|"
     r"claimant|suspect|victim|complainant|whistleblower|informant|defector|hostage|captive|detainee|prisoner|"
     r"inmate|migrant|exile|settler|envoy|emissary|attache|consul|monitor|observer|inspector|verifier|cardinal)$"
 )
@@ -72,13 +74,13 @@ MESSAGE = frozenset(
     "message posting update".split()
 )
 _POINTING = compiled(
-    r"(?i)^one (?=[a-z])|\s(?:there|here|himself|herself|itself|themselves|alone)$"
+    r"(?i)^one (?!of\b)(?=[a-z])|\s(?:there|here|himself|herself|itself|themselves|alone)$"
 )
 _OWNED = compiled(r"(?P<owner>[\w-]+(?: [A-Z][\w-]+)*)[’']s (?P<rest>.+)$")
 _SOURCE_AT = compiled(
     r"^(?P<source>sources?) (?:at|from) (?:the )?(?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)*)$"
 )
-_SURROUNDINGS = frozenset(
+SURROUNDINGS = frozenset(
     "town city village country province district region area camp state county nation".split()
 )
 
@@ -95,6 +97,6 @@ def plain_name(name: str, head: str, is_place: Callable[[str], bool]) -> str:
     if owned is None:
         return name
     owner, rest = owned["owner"], owned["rest"]
-    if owner.lower() in _SURROUNDINGS:
+    if owner.lower() in SURROUNDINGS:
         return rest
     return f"{rest} of {owner}" if is_role(head) and is_place(owner.split()[0]) else name
