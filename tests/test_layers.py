@@ -18,7 +18,7 @@ FLOORS = (
     ("gazetteer", "reading"),
     ("clean", "extract.clauses"),
     ("sources", "duplicates"),
-    ("extract.person_names", "extract.digits"),
+    ("extract.person_names", "extract.digits", "extract.meeting", "extract.no_counts"),
     ("extract.numbers", "extract.times", "extract.places", "extract.actors"),
     ("extract.quotes", "extract.casualties"),
     ("extract.tolls",),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.extract.digits import a_half, digits
-from analysis.lean import dataclass
+from analysis.extract.no_counts import Value, is_age, is_date, is_name, is_ratio
 from analysis.lexicon import Lexicons, Tag
 from analysis.quick import compiled
 from analysis.reading import Reading
@@ -20,23 +20,8 @@ from analysis.records import Number
 _ORDINAL = compiled(r"\d+(?:st|nd|rd|th)$")
 _CLOCK = compiled(r"\d{1,2}:\d{2}")
 _DASHES = frozenset(("-", "–", "—"))
-_YEAR_BEFORE = frozenset(
-    "in since of until by from late early mid before after during year and to the".split()
-)
 _JOINS = frozenset((",", "and", "or", "but", "perhaps", "possibly", "maybe"))
 _MAX = 8_000_000_000
-
-
-@dataclass(slots=True)
-class _Value:
-    """A bare number: tokens ``first`` to ``stop``, its value, or a vague word's lower bound."""
-
-    first: int
-    stop: int
-    value: float
-    vague: bool = False
-    kind: str = "count"
-    article: bool = False  # "a hundred": the article belongs to the number
 
 
 def find_numbers(reading: Reading) -> tuple[Number, ...]:
@@ -65,7 +50,7 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
     return tuple(out)
 
 
-def _values(reading: Reading) -> Iterator[_Value]:
+def _values(reading: Reading) -> Iterator[Value]:
     """Bare numbers, left to right, not overlapping."""
     words = {tag.first: tag for tag in reading.tagged("numbers")}
     vague = {
@@ -76,10 +61,10 @@ def _values(reading: Reading) -> Iterator[_Value]:
     tokens, norms = reading.tokens, reading.tokens.norms
     i, end = 0, len(tokens)
     while i < end:
-        found: _Value | None = None
+        found: Value | None = None
         if i in vague:
             tag = vague[i]
-            found = _Value(i, tag.stop, float(tag.entry.get(reading.counting)), vague=True)
+            found = Value(i, tag.stop, float(tag.entry.get(reading.counting)), vague=True)
             if norms[found.stop - 1] == "of":
                 found.stop -= 1
         elif i in words or norms[i][0].isdigit():
@@ -101,39 +86,39 @@ def _next_is_scale(norms: list[str], words: dict[int, Tag], i: int) -> bool:
     return tag is not None and tag.entry.get("form") in ("scale", "dozen")
 
 
-def _with_article(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
+def _with_article(reading: Reading, words: dict[int, Tag], i: int) -> Value:
     """ "a hundred", "half a dozen", "a dozen"."""
     norms = reading.tokens.norms
     if norms[i] == "half":
         k = i + 2 if norms[i + 1] in ("a", "-") else i + 1
-        return _Value(i, k + 1, words[k].entry.get("value") / 2)
+        return Value(i, k + 1, words[k].entry.get("value") / 2)
     rest = _one(reading, words, i + 1)
-    return _Value(i, rest.stop, rest.value, article=True)
+    return Value(i, rest.stop, rest.value, article=True)
 
 
-def _one(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
+def _one(reading: Reading, words: dict[int, Tag], i: int) -> Value:
     """The number that begins at token i: digits, or words up to the billions."""
     tokens, norms = reading.tokens, reading.tokens.norms
     norm = norms[i]
     if norm[0].isdigit():
         if _ORDINAL.match(norm) or norm.endswith("s"):
-            return _Value(i, i + 1, float(re.match(r"\d+", norm).group()), kind="a date or rank")  # type: ignore[union-attr]
+            return Value(i, i + 1, float(re.match(r"\d+", norm).group()), kind="a date or rank")  # type: ignore[union-attr]
         if _CLOCK.match(norm):
-            return _Value(i, i + 1, 0, kind="a clock time")
+            return Value(i, i + 1, 0, kind="a clock time")
         written = digits(reading, i)
         if written is None:
-            return _Value(i, i + 1, 0, kind="not a number")
+            return Value(i, i + 1, 0, kind="not a number")
         total, k = written
         scale = words.get(k)
         if scale and scale.entry.get("form") in ("scale", "dozen"):
-            return _Value(i, scale.stop, min(round(total * scale.entry.get("value"), 6), _MAX))
+            return Value(i, scale.stop, min(round(total * scale.entry.get("value"), 6), _MAX))
         if k < len(tokens) and norms[k] in ("m", "million", "mn") and tokens.glued[k]:
-            return _Value(i, k + 1, total * 1_000_000)
-        return _Value(i, k, min(total, _MAX))
+            return Value(i, k + 1, total * 1_000_000)
+        return Value(i, k, min(total, _MAX))
     return _in_words(reading, words, i)
 
 
-def _in_words(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
+def _in_words(reading: Reading, words: dict[int, Tag], i: int) -> Value:
     norms = reading.tokens.norms
     total, part, k, last = 0.0, 0.0, i, -1.0
     while True:
@@ -156,8 +141,8 @@ def _in_words(reading: Reading, words: dict[int, Tag], i: int) -> _Value:
     while k > i and k - 1 not in words:
         k -= 1
     if (half := a_half(norms, words, k)) is not None:
-        return _Value(i, k + 4, min((total + part + 0.5) * half, _MAX))
-    return _Value(i, k, min(total + part, _MAX))
+        return Value(i, k + 4, min((total + part + 0.5) * half, _MAX))
+    return Value(i, k, min(total + part, _MAX))
 
 
 def _joined(norms: list[str], words: dict[int, Tag], k: int, form: str) -> int:
@@ -182,7 +167,7 @@ def _bounds(reading: Reading) -> tuple[dict[int, Tag], dict[int, Tag]]:
     return before, after
 
 
-def _range_end(reading: Reading, value: _Value, follower: _Value | None) -> _Value | None:
+def _range_end(reading: Reading, value: Value, follower: Value | None) -> Value | None:
     """The second number of "10 to 15", "10-15", "between 10 and 15", "two or three"."""
     if follower is None or value.vague or follower.vague or follower.first != value.stop + 1:
         return None
@@ -199,8 +184,8 @@ def _range_end(reading: Reading, value: _Value, follower: _Value | None) -> _Val
 
 
 def _raised(
-    reading: Reading, value: _Value, follower: _Value | None, before: dict[int, Tag]
-) -> _Value | None:
+    reading: Reading, value: Value, follower: Value | None, before: dict[int, Tag]
+) -> Value | None:
     """The second number of "at least 30, and as many as 36, people"."""
     lead, top = before.get(value.first), before.get(follower.first) if follower else None
     if follower is None or lead is None or top is None or follower.value <= value.value:
@@ -212,8 +197,8 @@ def _raised(
 
 def _number(
     reading: Reading,
-    value: _Value,
-    upper: _Value | None,
+    value: Value,
+    upper: Value | None,
     before: dict[int, Tag],
     after: dict[int, Tag],
     kind: str,
@@ -281,7 +266,7 @@ def _bounded(bound: str, n: float) -> tuple[float | None, float | None, float | 
 
 def _kind(
     reading: Reading,
-    value: _Value,
+    value: Value,
     stop: int,
     measures: dict[int, Tag],
     months: set[int],
@@ -293,13 +278,13 @@ def _kind(
     tokens, norms = reading.tokens, reading.tokens.norms
     if value.value != int(value.value):
         return "a decimal"
-    if _is_date(reading, value, stop, months):
+    if is_date(reading, value, stop, months):
         return "a date"
-    if _is_age(reading, value, stop):
+    if is_age(reading, value, stop):
         return "an age"
-    if _is_name(reading, value):
+    if is_name(reading, value):
         return "part of a name"
-    if _is_ratio(reading, value, stop):
+    if is_ratio(reading, value, stop):
         return "a ratio"
     at = stop
     if at < len(norms) and norms[at] in _DASHES and tokens.glued[at]:
@@ -326,88 +311,6 @@ _BREAKS = frozenset(
     "after before the a an his her their its people civilians men women children soldiers killed "
     "wounded injured dead others died including over between since as while".split()
 )
-
-
-def _is_date(reading: Reading, value: _Value, stop: int, months: set[int]) -> bool:
-    norms, first = reading.tokens.norms, value.first
-    if value.value <= 31 and (first - 1 in months or stop in months):
-        return norms[first][0].isdigit() and not (
-            stop in months and norms[stop] == "may" and reading.tokens.words[stop][0].islower()
-        )
-    if not (1900 <= value.value <= 2100) or not re.fullmatch(r"\d{4}", norms[first]):
-        return False
-    lead = norms[first - 1] if first else ""
-    tail = norms[stop] if stop < len(norms) else ""
-    if first - 1 in months or (lead == "," and first - 3 in months) or first - 2 in months:
-        return True
-    if lead in ("in", "since", "during") and tail in ("killed", "dead"):
-        return True  # "in 2014 killed soldiers were buried"
-    return lead in _YEAR_BEFORE and tail not in (
-        "people",
-        "civilians",
-        "men",
-        "of",
-        "killed",
-        "dead",
-    )
-
-
-def _is_age(reading: Reading, value: _Value, stop: int) -> bool:
-    """ "aged 9", "aged 9 and 12", "under the age of ten", "younger than 18"."""
-    norms, first = reading.tokens.norms, value.first
-    lead = norms[max(0, first - 3) : first]
-    if value.value > 110:
-        return False
-    if lead[-1:] in (["aged"], ["ages"]) or lead[-2:] in (
-        ["age", "of"],
-        ["younger", "than"],
-        ["older", "than"],
-    ):
-        return True
-    if lead[-1:] not in (["and"], [","], ["to"]):
-        return False
-    return norms[max(0, first - 3) : first - 2] in (["aged"], ["ages"])
-
-
-def _is_ratio(reading: Reading, value: _Value, stop: int) -> bool:
-    """ "one in every five people", "one in three children"."""
-    norms, first = reading.tokens.norms, value.first
-    lead, tail = norms[max(0, first - 3) : first], norms[stop : stop + 2]
-    if lead[-3:] in (["one", "in", "every"], ["out", "of", "every"]) or lead[-2:] == [
-        "in",
-        "every",
-    ]:
-        return True
-    one = value.value == 1 and tail[:1] == ["in"]
-    return (one and tail[1:] == ["every"]) or (lead[-2:] == ["one", "in"] and value.value < 20)
-
-
-def _is_name(reading: Reading, value: _Value) -> bool:
-    """ "M-4", "Route 6", "S-300", "Resolution 2254", "No. 7"."""
-    tokens, first = reading.tokens, value.first
-    if first and not tokens.norms[first][0].isdigit():
-        return False
-    lead = tokens.norms[first - 1] if first else ""
-    if lead in ("-", "/") and tokens.glued[first] and first > 1:
-        word = tokens.words[first - 2]
-        return tokens.glued[first - 1] and word[:1].isupper() and len(word) <= 4
-    if lead == "." and first > 1 and tokens.norms[first - 2] in ("no", "nos"):
-        return True
-    if lead in (
-        "form",
-        "grade",
-        "route",
-        "highway",
-        "resolution",
-        "article",
-        "chapter",
-        "page",
-        "no",
-        "number",
-        "#",
-    ):
-        return True
-    return lead in ("$", "£", "€")
 
 
 def number_words(lexicons: Lexicons) -> frozenset[str]:

@@ -10,22 +10,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
-from datetime import date
 
 from analysis.extract.casualties.persons import Persons, alike
+from analysis.extract.meeting import (
+    days_meet,
+    fits,
+    inside,
+    one_means,
+    rival,
+    size_of,
+)
 from analysis.lean import dataclass
 from analysis.quick import compiled
 from analysis.reading import Reading, starting
-from analysis.records import Casualty, Place
+from analysis.records import Casualty
 
+_LARGE = 6  # a toll so large is seldom the sum of others by chance
 _LOOK_BACK = 12  # incidents a new toll is compared with
-_MEANS = (  # causes that one attack may be told by
-    frozenset(("gunfire", "ground_fighting", "execution")),
-    frozenset(("airstrike", "missile", "shelling", "drone")),
-    frozenset(("car_bomb", "ied", "suicide_attack", "landmine")),
-)
 _OTHERS = frozenset(("others", "another"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
+_APART = 15  # characters between figures of one toll: "killed four men and wounded two others"
+_SOMEBODY = compiled(
+    r"a \w+ (?:police |army )?(?:officer|man|gunman|soldier|person|policeman|attacker|bomber|witness|"
+    r"doctor|official|source|vehicle|car|truck)\b",
+    re.IGNORECASE,
+)
 _HURT = compiled(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
 _AFTER = compiled(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
 
@@ -65,11 +74,6 @@ class Incident:
     tolls: list[Toll]
     dropped: list[tuple[str, str]] = field(default_factory=list)
     persons: list[Casualty] = field(default_factory=list)  # every single victim told of
-
-
-def size_of(figure: Casualty) -> int:
-    """The highest bound a figure states."""
-    return max(figure.low or 0, figure.best or 0, figure.high or 0)
 
 
 class Gatherer:
@@ -182,7 +186,7 @@ class Gatherer:
             joins = (
                 last is not None
                 and last.head.sentence == figure.sentence
-                and not (said & {"versions", "former", "running"} or _rivals(last.head, figure))
+                and not (said & {"versions", "former", "running"} or rival(last.head, figure))
                 and self._one_scene(last.head, figure, strict=True)
             )
             if joins and last is not None:
@@ -197,7 +201,11 @@ class Gatherer:
         return figure.bound == "words_only" or bool(figure.harm == "killed" and _HURT.search(words))
 
     def elsewhere(self, one: Casualty, two: Casualty) -> bool:
-        """True where two equal figures each name a place of their own in their sentence."""
+        """True where two equal figures each name a place of their own in their sentence, or a day."""
+        if self._is_given(two):
+            return False
+        if not days_meet(one, two) and not one.scope == two.scope == "period":
+            return True
         told = size_of(one) > 1 and "where.sentence" in one.note and "where.sentence" in two.note
         vague = one.bound == two.bound == "words_only" and not (
             self._is_known(one) and self._is_known(two)
@@ -229,8 +237,11 @@ class Gatherer:
         lead = self._text[max(0, figure.start - 100) : figure.start]
         if "after" in lead and _AFTER.search(lead):
             return True
+        near = list(starting(self.figures, figure.start - 150, figure.start))
         return any(
-            relation == "background" and figure.start - 150 <= at < figure.start
+            relation == "background"
+            and figure.start - 150 <= at < figure.start
+            and not any(one.start >= at and figure.start - one.end > _APART for one in near)
             for relation, at in self._relations.get(figure.sentence, ())
         )
 
@@ -247,15 +258,31 @@ class Gatherer:
         for relation, at in self._relations.get(figure.sentence, ()):
             if relation == "revised":
                 out |= {"running", "revised"}
-            if not figure.start - 60 <= at <= figure.end + 40:
+            opens = relation == "added" and self._opens(figure, at)
+            if not opens and not figure.start - 60 <= at <= figure.end + 40:
                 continue
             if relation == "running" and at >= figure.end and self._leads_on(figure, at):
                 continue
-            if relation == "added" and at >= figure.end and self._text.startswith("a ", at):
-                continue  # "five bodies and the remains of a sixth"
+            if relation == "added" and self._is_somebody(figure, at):
+                continue
             if figure.start <= at < figure.end or not self._inside_another(figure, at):
                 out.add(relation)
         return out
+
+    def _is_somebody(self, figure: Casualty, at: int) -> bool:
+        """ "five bodies and the remains of a sixth", "a second officer came and shot five"."""
+        if not self._text.startswith(("a ", "A "), at):
+            return False
+        return at >= figure.end or _SOMEBODY.match(self._text, at) is not None
+
+    def _opens(self, figure: Casualty, at: int) -> bool:
+        """ "Two days later an air strike on a busy street of the port killed two": at the head of
+        the sentence, and no other figure between."""
+        if not 60 < figure.start - at <= 160:
+            return False
+        head = self._text[max(0, at - 12) : at]
+        near = starting(self.figures, at, figure.start)
+        return ("." in head or "\n" in head or at < 12) and not any(near)
 
     def _leads_on(self, figure: Casualty, at: int) -> bool:
         """True where a word behind a figure brings in the next ("died, bringing the toll to 13")."""
@@ -287,7 +314,7 @@ class Gatherer:
         if "added" in said and "running" not in said and head.rule not in _RISEN:
             twice = toll.size > 1 and any(size_of(m) == toll.size for m in last.members[1:])
             return "repeat" if twice else ""
-        rivals = _rivals(last.head, head)
+        rivals = rival(last.head, head)
         if last.head.sentence == head.sentence:
             return "version" if rivals or said & {"versions", "former"} else ""
         if (even or toll.size == last.size) and alike(last.head, head):
@@ -307,10 +334,19 @@ class Gatherer:
         if not self._one_place(one.place, two.place):
             return False
         if strict and (
-            not one_means(one.cause, two.cause) or not _fits(one.perpetrator, two.perpetrator)
+            not one_means(one.cause, two.cause) or not fits(one.perpetrator, two.perpetrator)
         ):
             return False
-        return _days_meet(one, two)
+        return days_meet(one, two)
+
+    def is_apart(self, part: Casualty, whole: Casualty) -> bool:
+        """True where a sum may be chance: the parts of a small toll have another day or place."""
+        if part.subset_kind != "breakdown" or (whole.best or 0) >= _LARGE:
+            return False
+        placed = "where.sentence" in part.note and "where.sentence" in whole.note
+        return not days_meet(part, whole) or (
+            placed and not self._one_place(part.place, whole.place)
+        )
 
     def _is_known(self, figure: Casualty) -> bool:
         """True where the gazetteer knows the place: a post in a district is no place of its own."""
@@ -321,14 +357,14 @@ class Gatherer:
         """True unless two single victims fell on different days, or at two exact places."""
         a, b = self._places.get(one.place or ""), self._places.get(two.place or "")
         exact = a is not None and b is not None and a.precision == b.precision == "exact"
-        return _days_meet(one, two) and (not exact or self._one_place(one.place, two.place))
+        return days_meet(one, two) and (not exact or self._one_place(one.place, two.place))
 
     def _one_place(self, one: str | None, two: str | None) -> bool:
         """True for the same place, or one inside the other as far as the gazetteer knows."""
-        if _fits(one, two):
+        if fits(one, two):
             return True
         a, b = self._places.get(one or ""), self._places.get(two or "")
-        return a is not None and b is not None and (_inside(a, b) or _inside(b, a))
+        return a is not None and b is not None and (inside(a, b) or inside(b, a))
 
 
 def _home_of(out: Sequence[Incident], names: frozenset[str]) -> Incident | None:
@@ -353,48 +389,6 @@ def _within(last: Toll, toll: Toll) -> bool:
     return low <= toll.best <= high
 
 
-def _inside(small: Place, big: Place) -> bool:
-    """True where the big place is the country or province of the small one."""
-    if big.precision == "country":
-        return small.country == big.country
-    return big.name in (small.admin1, small.admin2) or (
-        big.precision == "admin1" and small.admin1 is not None and small.admin1 == big.admin1
-    )
-
-
-def _rivals(one: Casualty, two: Casualty) -> bool:
-    """True where two sources answer for the two figures."""
-    return bool(one.reporter and two.reporter and one.reporter != two.reporter)
-
-
-def one_means(a: str, b: str) -> bool:
-    """True where two causes may be told of one attack."""
-    return a == b or "unknown" in (a, b) or any(a in m and b in m for m in _MEANS)
-
-
-def _fits(a: str | None, b: str | None) -> bool:
-    return not a or not b or a == b or a in b or b in a
-
-
-def _days_meet(one: Casualty, two: Casualty) -> bool:
-    """True where the two windows share a day, or one is unknown."""
-    a, b = one.date_earliest, two.date_earliest
-    if not a or not b:
-        return True
-    a_end, b_end = one.date_latest or a, two.date_latest or b
-    if a[:10] <= b_end[:10] and b[:10] <= a_end[:10]:
-        return True
-    return size_of(one) == size_of(two) and abs(days_between(a, b)) <= 1
-
-
-def days_between(one: str, two: str) -> int:
-    """Days from ``two`` to ``one``; a large number where either is no day."""
-    try:
-        return (date.fromisoformat(one[:10]) - date.fromisoformat(two[:10])).days
-    except ValueError:
-        return 9999
-
-
 # ------------------------------------------------------------------- how a toll joins
 
 
@@ -413,7 +407,7 @@ def _part(incident: Incident, toll: Toll) -> None:
 def _version(incident: Incident, toll: Toll) -> None:
     """A later version takes its place beside, over or under the ones before."""
     last, said = incident.tolls[-1], toll.said
-    rivals = _rivals(last.head, toll.head)
+    rivals = rival(last.head, toll.head)
     lower = toll.size < last.size and "revised" not in said and not _sharper(last, toll)
     if "running" in said and not lower and not (rivals and "versions" in said):
         for old in incident.tolls:

@@ -17,12 +17,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.extract.background import without_background
 from analysis.extract.civilians import civilians_of
-from analysis.extract.tolls import Gatherer, Incident, Toll, size_of
+from analysis.extract.meeting import size_of
+from analysis.extract.tolls import Gatherer, Incident, Toll
 from analysis.reading import Reading
 from analysis.records import Casualty, Total
 
 HARMS = ("killed", "injured", "missing", "displaced", "abducted", "detained")
 STOCKS = frozenset(("displaced", "missing", "abducted", "detained"))  # counted as they stand
+_MORE = frozenset(("more", "others", "another", "further"))
 _LEAD = 5  # a toll of a period so large outweighs single persons
 Bounds = tuple[int | None, int | None, int | None]
 
@@ -66,14 +68,14 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Sett
     by_id = {figure.id: figure for figure in figures}
     kept = []
     for figure in figures:
-        reason = _left_out(figure, by_id)
+        reason = _left_out(figure, by_id, gatherer)
         first = by_id.get(figure.same_as or "")
         if (
             first is not None
             and reason.startswith("the same")
             and gatherer.elsewhere(first, figure)
         ):
-            reason = ""
+            reason = _part_of(figure, by_id, gatherer)
         if not reason and gatherer.is_background(figure):
             reason = "told as background"
         if reason:
@@ -110,7 +112,7 @@ def _said_again(figures: Sequence[Casualty]) -> dict[int, frozenset[str]]:
     return out
 
 
-def _left_out(figure: Casualty, by_id: dict[str, Casualty]) -> str:
+def _left_out(figure: Casualty, by_id: dict[str, Casualty], gatherer: Gatherer) -> str:
     """Why a figure is in no sum, or "" where it may be."""
     if figure.review == "rejected":
         return "rejected in review"
@@ -120,11 +122,14 @@ def _left_out(figure: Casualty, by_id: dict[str, Casualty]) -> str:
         return "hypothetical"
     if figure.same_as is not None:
         return f"the same figure as {figure.same_as}"
-    if figure.subset_of is not None and figure.subset_of in by_id:
-        return f"part of {figure.subset_of}"
     if (figure.low, figure.best, figure.high) == (None, None, None):
         return "no number"
-    return ""
+    return _part_of(figure, by_id, gatherer)
+
+
+def _part_of(figure: Casualty, by_id: dict[str, Casualty], gatherer: Gatherer) -> str:
+    whole = by_id.get(figure.subset_of or "")
+    return f"part of {whole.id}" if whole and not gatherer.is_apart(figure, whole) else ""
 
 
 def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], list[tuple[str, str]]]:
@@ -142,7 +147,8 @@ def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], lis
         chosen = "period"
     counted = by_scope[chosen]
     if chosen != "incident" and counted:
-        counted = [max(counted, key=size_of)]
+        lead = max(counted, key=size_of)
+        counted = [one for one in counted if one is lead or _is_further(one, lead)]
     said = {"period": "the toll of a period", "cumulative": "a cumulative toll"}
     out = [
         (
@@ -153,6 +159,12 @@ def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], lis
         if not any(figure is one for one in counted)
     ]
     return chosen, counted, out
+
+
+def _is_further(one: Casualty, lead: Casualty) -> bool:
+    """ "killed 22 in July and 14 more in August"."""
+    words = (one.victims or "").lower().split()
+    return one.sentence == lead.sentence and not _MORE.isdisjoint(words)
 
 
 def _without_lumps(

@@ -38,7 +38,19 @@ def _is_apposition(norms: Sequence[str], one: Group, two: Group) -> bool:
     if two.kind == "counted" and not (two.partitive or norms[two.first + 1] == "of"):
         return False
     after = norms[two.stop] if two.stop < len(norms) else "."
-    return after not in ("and", "&")
+    return after not in ("and", "&") or (one.kind == "named" and _was_one(norms, two.stop + 1))
+
+
+def _was_one(norms: Sequence[str], k: int) -> bool:
+    """ "and the founder of a weekly, was shot": one, for the verb says so behind a comma."""
+    if norms[k : k + 1] not in (["a"], ["an"], ["the"]):
+        return False
+    for at in range(k + 1, min(k + 14, len(norms) - 1)):
+        if norms[at] == ",":
+            return norms[at + 1] in _ONE_DID
+        if norms[at] in BOTH_DID or norms[at] in _ONE_DID:
+            return False
+    return False
 
 
 def _is_third_title(norms: Sequence[str], one: Group, two: Group) -> bool:

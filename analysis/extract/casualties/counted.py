@@ -131,6 +131,11 @@ class Counted:
             return Group(number.first, at, "counted", open=True, partitive=partitive, **made)  # type: ignore[arg-type]
         return Group(number.first, max(k, number.stop), "counted", **made)  # type: ignore[arg-type]
 
+    def _is_own(self, k: int, end: int) -> bool:
+        """ "lost 11 of their own": "own" with no noun behind it."""
+        own = k < end and self._norms[k] == "own" and self._norms[k - 1] in _OWN
+        return own and self._stands_alone(k + 1, end)
+
     def _opens(self, k: int) -> bool:
         """True for a mark that opens: "six “apostates”", not "wounded six others”"."""
         return self._norms[k] in MARKS and not self._glued[k]
@@ -141,6 +146,8 @@ class Counted:
             k += 1
         if k >= end:
             return None
+        if self._is_own(k, end):
+            return Group(number.first, k + 1, "counted", partitive=True, **made)
         whole = self._numbers.get(k)
         if whole is not None and whole.kind == "count" and whole.best is not None:
             return Group(number.first, k, "counted", partitive=True, of=int(whole.best), **made)

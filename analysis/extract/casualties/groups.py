@@ -177,6 +177,8 @@ class Finder(Counted):
         norm = self._norms[i]
         if norm in ("a", "another") and self._is_corpse(i + 1, end):
             return Group(i, i + 1, "counted", 1, 1, 1)
+        if norm in ("his", "her") and self._is_corpse(i + 1, end):
+            return Group(i, i + 1, "pronoun", 1, 1, 1)
         at = self.nouns.led(i, end)
         if at is not None:
             return self._after_determiner(i, self._counted(self._numbers[at], end))
@@ -242,6 +244,8 @@ class Finder(Counted):
             return Group(tag.first, self._persons[second.stop], "named", 1, 1, 1, head=tag)
         if tag.stop < end and tag.stop not in self._harm:
             norm = self._norms[tag.stop]
+            if norm == "of" and tag.first - 1 in self._harm:  # "murdered director of the port"
+                return Group(tag.first, tag.stop, "implied", 1, 1, 1, head=tag, partitive=True)
             plain = norm[0].isalpha() and norm not in ENDS and not adverbial(norm)
             if plain and not self.nouns.is_time(tag.stop):
                 return None  # "local government", "village road"

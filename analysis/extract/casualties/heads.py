@@ -14,10 +14,10 @@ ENDS = frozenset(
     "in at on by from to with for near during after before since while when as and or but who whom "
     "which that was were is are be been being has have had will would could may might can did do "
     "does said says told reported into over under across between against inside outside amid "
-    "because so if than then there here where against per via about around upon within without "
+    "because why how so if than then there here where against per via about around upon within without "
     "also not yet still only just all both each along together alongside plus despite until under "
     "following including except besides throughout toward towards due owing amongst off out up "
-    "down back away".split()
+    "down back away aboard".split()
 )
 OF = frozenset(("of", "among"))
 DETERMINERS = frozenset(("the", "their", "his", "her", "its", "our", "my", "these", "those"))
@@ -31,6 +31,7 @@ _GATHERS = frozenset(
     "figure tally family group crowd crew party team band gang convoy community total number population couple "
     "squad unit class household column".split()
 )
+_COUNTS = frozenset(("count", "a count of places or buildings"))
 _HURTS = frozenset("wounds wound injuries burns shots bullets gunshots rounds blows cuts".split())
 _TEAMS = frozenset("team crew gang squad cell party family group unit column convoy".split())
 _QUANTITIES = _GATHERS | frozenset("number lot range host majority string series part toll".split())
@@ -58,7 +59,8 @@ class Heads:
             tag.first for tag in reading.tagged("harm") if tag.entry.get("form") == "count"
         }
         self.numbers = {n.first: n for n in reading.found.numbers}
-        self._inside = {i for n in reading.found.numbers for i in range(n.first, n.stop)}
+        counted = (n for n in reading.found.numbers if n.kind != "part of a name")
+        self._inside = {i for n in counted for i in range(n.first, n.stop)}
         self._measures = {tag.first: tag for tag in reading.tagged("measures")}
         self.things = {
             tag.first
@@ -237,13 +239,13 @@ class Heads:
             if k >= end:
                 return None
             if k in self.numbers:
-                return k if gathers and k > i and self.numbers[k].kind == "count" else None
+                return k if gathers and k > i and self.numbers[k].kind in _COUNTS else None
             norm = self._norms[k]
             if norm in _LEADS:
                 gathers = True
             elif norm in _GATHERS and k + 1 < end and self._norms[k + 1] == "of":
                 k += 2
-                if k < end and k in self.numbers and self.numbers[k].kind == "count":
+                if k < end and k in self.numbers and self.numbers[k].kind in _COUNTS:
                     return k
                 return None
             elif not norm.isalpha() or norm in ENDS or k in self.harm or k in self.listed:

@@ -15,6 +15,10 @@ _CROWD, _FEW = 1000, 50
 _FLIGHT = frozenset(
     "displaced displacement fled flee fleeing refugees refugee uprooted homeless idps exodus".split()
 )
+_RESCUE = frozenset(
+    "rescuers rescuer rescue rescued rubble debris divers survivors collapsed capsized sank sunk "
+    "landslide mudslide avalanche missing coastguard firefighters".split()
+)
 LIVED = frozenset(
     "escape escaped survive survived survives recovering recovered stable condition".split()
 )
@@ -46,6 +50,8 @@ class Joins(Told):
         if harm == "displaced" and self._runs_away(group):
             return
         if unit.tag.entry.get("armed") and not self._is_armed(group):
+            return
+        if unit.tag.entry.get("sought") and (self._runs_away(group) or not self._rescued()):
             return
         if unit.tag.entry.get("crowd") and not self._is_crowd(group):
             return
@@ -83,13 +89,18 @@ class Joins(Told):
     def _is_armed(self, group: Group) -> bool:
         return group.head is not None and group.head.entry.get("class") in ARMED
 
+    def _rescued(self) -> bool:
+        """True where the article tells of a rescue, so that those searched for are no suspects."""
+        return not _RESCUE.isdisjoint(self._reading.vocabulary)
+
     def _is_crowd(self, group: Group) -> bool:
         """ "3,000 people arrived", and "200 families arrived" where the article tells of flight."""
         if group.kind != "counted" or (group.head is None and not group.headless):
             return False
         kind = str(group.head.entry.get("class")) if group.head is not None else "unknown"
         size = group.best or group.low or group.high or 0
-        told = size >= _CROWD or (size >= _FEW and not _FLIGHT.isdisjoint(self._reading.vocabulary))
+        flight = group.unit == "families" or not _FLIGHT.isdisjoint(self._reading.vocabulary)
+        told = size >= _CROWD or (size >= _FEW and flight)
         return told and kind in ("unknown", "civilian", "women", "children")
 
     def _injured_apart(self, h: int) -> bool:

@@ -47,11 +47,15 @@ class Linker(Named):
 
     def _own_harm(self) -> None:
         """ "25,000 IDPs have no shelter": the noun itself says what happened to them."""
-        for k, unit in enumerate(self._units if self._own else ()):
+        for k, unit in enumerate(self._units if self._own or self._homes else ()):
             group, tag = unit.group, self._own.get(unit.stop)
+            if group is not None and group.unit == "homes" and k not in self._links:
+                tag = next(
+                    (t for i in range(unit.first, unit.stop) if (t := self._homes.get(i))), tag
+                )
             if group is None or tag is None or k in self._links or unit.kind != "group":
                 continue
-            if group.kind == "counted" and unit.first < tag.first:
+            if group.kind == "counted" and unit.first <= tag.first:
                 harm, where = str(tag.entry.get("harm")), (unit.first, unit.stop)
                 self._links[k] = Link(group, harm, None, "casualty.count", where)
 
@@ -151,7 +155,12 @@ class Linker(Named):
         """The subject of "died", or those right before "sheltering" ("with 500 people sheltering")."""
         if self._word(h).endswith("ing") and self._free(h - 1):
             return self._coordinated_left(h - 1)
-        return self._subject(self._left_of(h, "be", "have", "adv", "modal", "neg"))
+        left = self._left_of(h, "be", "have", "adv", "modal", "neg")
+        told = any(k < left and link.group.counts for k, link in self._links.items())
+        if told and self._free(left) and self._kind(left - 1) == "incl":
+            if self._norms[self._units[left - 1].stop - 1] == "whom":
+                return []  # "of whom 20 did not survive": a part
+        return self._subject(left)
 
     def _who_was(self, people: list[int], h: int) -> list[int]:
         """ "An engagement followed and the guard was killed": of one who was, no noun of no list."""
@@ -324,6 +333,9 @@ class Linker(Named):
 
     def _count(self, h: int) -> None:
         """ "six deaths", "at least 22 bodies": the number stands before the noun."""
+        if self._kind(h - 1) == "pronoun" and h - 1 not in self._links:
+            self._take(h, [h - 1], "count")  # "his body was found"
+            return
         left = h - 1
         steps = 0
         while left >= 0 and steps < 4 and self._steps_over(left):

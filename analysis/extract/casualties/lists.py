@@ -235,8 +235,22 @@ class Lists(Row):
             at += 1
         return False
 
+    def _is_among(self, k: int) -> bool:
+        """ ", a chief called Omar among them,": said as an aside."""
+        if self._kind(k - 1) != "comma":
+            return False
+        for j in range(k + 1, k + 5):
+            if self._kind(j) == "incl":
+                aside = self._word(j) in ("among", "amongst")
+                return aside and self._kind(j + 1) in ("comma", "stop", "end")
+            if self._kind(j) not in ("other", "group", "open"):
+                return False
+        return False
+
     def _is_of_them(self, k: int) -> bool:
         """ "ten miners, four of them brothers, were killed": the second is inside the first."""
+        if self._is_among(k):
+            return True
         group = self._units[k].group
         counted = group is not None and group.partitive and group.kind == "counted"
         if group is not None and self._norms[group.stop - 1] == "whom":

@@ -53,7 +53,8 @@ class Parts(People):
                 if unit.group.harmed is not None or unit.group.of is not None:
                     self._of_people(k)
                 elif unit.group.partitive and unit.group.kind == "counted":
-                    self._include(k, None)
+                    if not (unit.group.open and unit.group.best == 1):  # "one of the longest wars"
+                        self._include(k, None)
 
     def _opens_list(self, k: int) -> bool:
         """A colon, or a dash that stands apart: the hyphen of "al-Hamra" opens nothing."""
@@ -87,6 +88,9 @@ class Parts(People):
                     self._include(g, unit.first, harm)
                 return
         last = self._norms[unit.stop - 1]
+        if (named := self._named_among(k)) is not None:
+            self._include(named, self._units[named].first, harm)
+            return
         if unit.kind == "incl" and last in _OF_THEM:
             self._one_of_them(k, unit, harm)
         at = self._right_of(k, *_BETWEEN)
@@ -94,14 +98,29 @@ class Parts(People):
             # "Among the dead from Sunday's blast were a judge and his clerk"
             verb = next((j for j in range(k, k + 12) if self._kind(j) == "be"), k)
             at = self._right_of(verb, *_BETWEEN)
-        if self._norms[unit.first] == "of" and at in self._links and self._kind(k + 1) == "comma":
-            self._links[at].part = True  # "Of those, six were killed in the market"
+        opens = self._norms[unit.first] in ("of", "among") and self._kind(k + 1) == "comma"
+        if opens and at in self._links:
+            for link in self._links.values():  # "Of those, six were killed in the market"
+                link.part = link.part or link.trigger == self._links[at].trigger
             return
         # "the dead included a deacon", "six people, including a dealer, were killed"
         told = self._fits_open(at) and (harm != "" or self._follows_people(k))
         if (self._free(at) or told) and not self._speaks(at) and self._of_people_told(k, at):
+            if not harm and last == "whom":
+                harm = self._said_of(at)
             for member in self._chain_right(at):
                 self._include(member, unit.first, harm)
+
+    def _said_of(self, k: int) -> str:
+        """ "60 wounded, of whom 20 did not survive": what the parts suffered."""
+        at = self._right_of(k, "be", "have", "adv", "modal", "neg")
+        tag = self._units[at].tag if self._form(at) in ("alone", "part", "state") else None
+        return str(tag.entry.get("harm")) if tag is not None else ""
+
+    def _named_among(self, k: int) -> int | None:
+        """Who stands before ", a chief called Omar among them,"; None elsewhere."""
+        before = next((j for j in range(k - 1, max(-1, k - 5), -1) if self._kind(j) == "group"), -1)
+        return before if before >= 0 and self._free(before) and self._is_among(before) else None
 
     def _follows_people(self, k: int) -> bool:
         """True where "including" stands right behind people already counted."""
@@ -146,6 +165,14 @@ class Parts(People):
         if not (self._free(at) or self._fits_open(at)):
             return
         size = whole.group.best or whole.group.low or whole.group.high or 0
+        if whole.group.kind == "bare":  # "The following guards were killed: Omar Haddad, Ali Reza"
+            for member in self._chain_right(at):
+                group = self._units[member].group
+                if group is not None and group.kind == "named" and member not in self._links:
+                    self._links[member] = Link(
+                        group, whole.harm, None, "casualty.listed", (group.first, group.stop)
+                    )
+            return
         members = [m for m in self._chain_right(at) if self._units[m].group.counts]  # type: ignore[union-attr]
         told = 0
         for member in members:

@@ -138,7 +138,7 @@ class People(Lists):
                 break
             who = who or unit.kind == "rel"
             k, steps = k - 1, steps + 1
-        return bare if bare or near else noun
+        return bare if bare or (near and len(noun) < 2) else noun
 
     def _counted_in(self, chain: list[int]) -> bool:
         return any(self._units[g].group.counts for g in chain)  # type: ignore[union-attr]

@@ -36,7 +36,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         if not (link.group.counts and _plausible(link)):
             continue
         whole = made.get(id(link.whole)) if link.whole else None
-        if link.part and whole is None:
+        if link.part and whole is None and link.whole is None:
             whole = _nearest_whole(out, link, sentence)
         harm, alt = link.harm, link.harm_alt
         if not harm and whole is not None:
@@ -174,7 +174,7 @@ def _adding_up(out: list[Casualty], k: int, size: int) -> list[int]:
     inside = [j for j in parts if not out[j].subset_of]
     several = [j for j in inside if out[j].best != 1]
     tries = [parts, inside] + ([inside[1:], several] if size >= _LARGE else [])
-    return next((run for them in tries if (run := _run(out, them, size))), [])
+    return next((run for them in tries if (run := _run(out, k, them))), [])
 
 
 def _rest(out: list[Casualty], k: int) -> list[int]:
@@ -182,7 +182,7 @@ def _rest(out: list[Casualty], k: int) -> list[int]:
     whole, parts = out[k], []
     for j in range(k + 1, min(len(out), k + 9)):
         part = out[j]
-        if part.sentence - whole.sentence > _APART:
+        if part.sentence - whole.sentence > (_APART if (whole.best or 0) < _LARGE else 2 * _APART):
             break
         earlier = part.rule in ("casualty.toll", "casualty.said")  # "rose to 23 from 17"
         if part.harm != whole.harm or part.scope != whole.scope or earlier:
@@ -192,16 +192,20 @@ def _rest(out: list[Casualty], k: int) -> list[int]:
     return parts
 
 
-def _run(out: list[Casualty], parts: list[int], size: int) -> list[int]:
-    """The first of these figures, as many as make the size; none where they do not."""
-    total = 0
+def _run(out: list[Casualty], k: int, parts: list[int]) -> list[int]:
+    """The first of these figures, as many as make up figure k; none where they do not.
+
+    Two alone must stand near it, lest their sum be chance.
+    """
+    total, size = 0, out[k].best or 0
     for n, j in enumerate(parts):
         best = out[j].best
         if not best or best >= size:
             return []
         total += best
         if total >= size:
-            return parts[: n + 1] if n and total == size else []
+            near = out[j].sentence - out[k].sentence <= _APART
+            return parts[: n + 1] if total == size and n >= (1 if near else 2) else []
     return []
 
 

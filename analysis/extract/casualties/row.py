@@ -162,6 +162,8 @@ class Row:
             at = i + 2 if self._norms[i + 1] == "the" else i + 1
             if at < end and at in self._nouns.times:
                 return "adv"
+        if norm == "following" and i and self._norms[i - 1] == "the":
+            return "other"  # "the following guards were killed"
         return _KIND.get(norm) or ("adv" if len(norm) > 4 and norm.endswith("ly") else "other")
 
     def _kind(self, k: int) -> str:

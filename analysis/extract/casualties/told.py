@@ -57,7 +57,10 @@ _SAFE = compiled(
     r"\b(?:unhurt|unharmed|uninjured|alive|rescued|freed|released|survived|escaped|safe|saved|returned|"
     r"let go|fished|discharged|found well|surrendered|in custody|on the run|at large|claimed|said|told)\b"
 )
+_LIVED = compiled(r"\b(?:surviv\w+|rescued|freed|released|unhurt|unharmed|recovered)\b")
 _QUESTION = compiled(r"\?|\bhow many\b", re.I)
+_VICTIMS = frozenset(("victims", "casualties", "fatalities"))
+_WHERE = frozenset(("at", "in", "on", "near"))
 _PAST = ("be", "have", "modal", "neg")
 
 
@@ -79,7 +82,7 @@ class Told(Parts):
                 self._no_victims(k, group)
             if group.kind != "counted" or group.open:
                 continue
-            elided = self._elided(k) if group.headless and not group.partitive else None
+            elided = None if group.partitive else self._elided(k)
             if elided is not None:
                 self._links[k] = Link(
                     group, elided.harm, elided.harm_alt, elided.rule, (group.first, group.stop)
@@ -110,6 +113,8 @@ class Told(Parts):
     def _is_said(self, k: int, lead: str, group: Group) -> bool:
         if group.head is not None or group.partitive or group.anaphoric:
             return False
+        if _LIVED.search(lead[-60:]):
+            return False  # "the number of those who survived was 10"
         if _SAYS.search(lead[-120:]) or _AGAINST.search(lead[-20:]):
             return True
         before = self._links.get(next((j for j in range(k - 1, -1, -1) if j in self._links), -1))
@@ -151,7 +156,8 @@ class Told(Parts):
         """ "Nine were under 18", "All seven were women", "Three of the four were conscripts"."""
         unit, group = self._units[k], self._units[k].group
         assert group is not None
-        if not (group.headless or group.of is not None or group.anaphoric):
+        of_the_dead = group.partitive and self._norms[group.stop - 1] in _VICTIMS
+        if not (group.headless or group.of is not None or group.anaphoric or of_the_dead):
             return False
         inner = k + 1 if group.of is not None and self._kind(k + 1) == "group" else k
         if group.best == 1 and not self._is_one(k):
@@ -159,6 +165,7 @@ class Told(Parts):
         lead = self._left_of(k, "mark", "adv", "and")
         opens = lead < 0 or self._kind(lead) == "stop" or self._word(lead) == "all"
         after = self._kind(self._right_of(inner, "adv", "mark"))
+        opens = opens or of_the_dead
         told = (*_PAST, "other", "comma") if group.anaphoric else (*_PAST, "other")
         if not opens or after not in told:
             return False
@@ -216,13 +223,27 @@ class Told(Parts):
 
     def _elided(self, k: int) -> Link | None:
         """ "Nine died at a market and eight at the gate": the verb said once."""
-        after = self._word(self._right_of(k, "adv"))
-        if self._kind(k - 1) not in ("and", "comma") or after not in ("at", "in", "on", "near"):
+        group, after = self._units[k].group, self._word(k + 1)
+        if after not in _WHERE:
+            after = self._word(self._right_of(k, "adv"))
+        if self._kind(k - 1) not in ("and", "comma") or after not in _WHERE:
+            return None
+        if group is not None and not group.headless and not self._ends_place(k):
             return None
         before = [j for j in sorted(self._links) if j < k]
         link = self._links[before[-1]] if before else None
-        whole = link is not None and link.group.kind == "counted" and not link.part
+        whole = link is not None and link.group.counts and not link.part
         return link if whole and k - before[-1] < 12 else None
+
+    def _ends_place(self, k: int) -> bool:
+        """ "... and two guards in Jenin.": nothing else is said of them."""
+        at = self._right_of(k, "adv") + 1
+        for j in range(at, at + 5):
+            if self._kind(j) in ("stop", "end", "comma"):
+                return j > at
+            if self._kind(j) not in ("other", "open"):
+                return False
+        return False
 
     def _share(self, k: int, group: Group, earlier: list[Link]) -> None:
         size = group.best or group.low or 0

@@ -127,11 +127,6 @@ class Verbs(Joins):
     def _labelled(self, h: int) -> None:
         """ "Killed: 12", "Fatalities - 3", "Number of displaced: 452"."""
         at = h + 1
-        if self._kind(at) == "group" and self._heads_line(h) and self._kind(at + 1) == "end":
-            group = self._units[at].group
-            if group is not None and group.headless and self._free(at):
-                self._put(h, at, "label")  # "Population Evacuated 116129"
-            return
         if self._kind(at) == "end" or self._norms[self._units[at].first] not in (
             ":",
             "-",
@@ -143,10 +138,6 @@ class Verbs(Joins):
         if unit is not None and unit.group is not None and unit.group.kind == "counted":
             if self._free(at + 1):
                 self._put(h, at + 1, "label")
-
-    def _heads_line(self, h: int) -> bool:
-        """True where the word of harm is written like a label: in capitals, at the head of a line."""
-        return h <= 3 and self._words[self._units[h].stop - 1][:1].isupper()
 
     def _numbered(self, h: int) -> bool:
         """ "the number of policemen killed there rose to nine": a toll, whoever it counts."""

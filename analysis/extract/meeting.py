@@ -1,0 +1,61 @@
+"""What may be said of one attack: the same means, places inside one another, days that meet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analysis.records import Casualty, Place
+
+_MEANS = (  # causes that one attack may be told by
+    frozenset(("gunfire", "ground_fighting", "execution")),
+    frozenset(("airstrike", "missile", "shelling", "drone")),
+    frozenset(("car_bomb", "ied", "suicide_attack", "landmine")),
+)
+
+
+def size_of(figure: Casualty) -> int:
+    """The highest bound a figure states."""
+    return max(figure.low or 0, figure.best or 0, figure.high or 0)
+
+
+def inside(small: Place, big: Place) -> bool:
+    """True where the big place is the country or province of the small one."""
+    if big.precision == "country":
+        return small.country == big.country
+    return big.name in (small.admin1, small.admin2) or (
+        big.precision == "admin1" and small.admin1 is not None and small.admin1 == big.admin1
+    )
+
+
+def rival(one: Casualty, two: Casualty) -> bool:
+    """True where two sources answer for the two figures."""
+    return bool(one.reporter and two.reporter and one.reporter != two.reporter)
+
+
+def one_means(a: str, b: str) -> bool:
+    """True where two causes may be told of one attack."""
+    return a == b or "unknown" in (a, b) or any(a in m and b in m for m in _MEANS)
+
+
+def fits(a: str | None, b: str | None) -> bool:
+    """True for the same name, one inside the other, or one unknown."""
+    return not a or not b or a == b or a in b or b in a
+
+
+def days_meet(one: Casualty, two: Casualty) -> bool:
+    """True where the two windows share a day, or one is unknown."""
+    a, b = one.date_earliest, two.date_earliest
+    if not a or not b:
+        return True
+    a_end, b_end = one.date_latest or a, two.date_latest or b
+    if a[:10] <= b_end[:10] and b[:10] <= a_end[:10]:
+        return True
+    return size_of(one) == size_of(two) and abs(days_between(a, b)) <= 1
+
+
+def days_between(one: str, two: str) -> int:
+    """Days from ``two`` to ``one``; a large number where either is no day."""
+    try:
+        return (date.fromisoformat(one[:10]) - date.fromisoformat(two[:10])).days
+    except ValueError:
+        return 9999

@@ -1,0 +1,107 @@
+"""Numbers that count nobody: dates, ages, parts of names, ratios."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.lean import dataclass
+from analysis.reading import Reading
+
+_YEAR_BEFORE = frozenset(
+    "in since of until by from late early mid before after during year and to the".split()
+)
+
+
+@dataclass(slots=True)
+class Value:
+    """A bare number: tokens ``first`` to ``stop``, its value, or a vague word's lower bound."""
+
+    first: int
+    stop: int
+    value: float
+    vague: bool = False
+    kind: str = "count"
+    article: bool = False  # "a hundred": the article belongs to the number
+
+
+def is_date(reading: Reading, value: Value, stop: int, months: set[int]) -> bool:
+    """ "5 March", "in 2014": a day of a month, or a year."""
+    norms, first = reading.tokens.norms, value.first
+    if value.value <= 31 and (first - 1 in months or stop in months):
+        return norms[first][0].isdigit() and not (
+            stop in months and norms[stop] == "may" and reading.tokens.words[stop][0].islower()
+        )
+    if not (1900 <= value.value <= 2100) or not re.fullmatch(r"\d{4}", norms[first]):
+        return False
+    lead = norms[first - 1] if first else ""
+    tail = norms[stop] if stop < len(norms) else ""
+    if first - 1 in months or (lead == "," and first - 3 in months) or first - 2 in months:
+        return True
+    if lead in ("in", "since", "during") and tail in ("killed", "dead"):
+        return True  # "in 2014 killed soldiers were buried"
+    return lead in _YEAR_BEFORE and tail not in (
+        "people",
+        "civilians",
+        "men",
+        "of",
+        "killed",
+        "dead",
+    )
+
+
+def is_age(reading: Reading, value: Value, stop: int) -> bool:
+    """ "aged 9", "aged 9 and 12", "under the age of ten", "younger than 18"."""
+    norms, first = reading.tokens.norms, value.first
+    lead = norms[max(0, first - 3) : first]
+    if value.value > 110:
+        return False
+    if lead[-1:] in (["aged"], ["ages"]) or lead[-2:] in (
+        ["age", "of"],
+        ["younger", "than"],
+        ["older", "than"],
+    ):
+        return True
+    if lead[-1:] not in (["and"], [","], ["to"]):
+        return False
+    return norms[max(0, first - 3) : first - 2] in (["aged"], ["ages"])
+
+
+def is_ratio(reading: Reading, value: Value, stop: int) -> bool:
+    """ "one in every five people", "one in three children"."""
+    norms, first = reading.tokens.norms, value.first
+    lead, tail = norms[max(0, first - 3) : first], norms[stop : stop + 2]
+    if lead[-3:] in (["one", "in", "every"], ["out", "of", "every"]) or lead[-2:] == [
+        "in",
+        "every",
+    ]:
+        return True
+    one = value.value == 1 and tail[:1] == ["in"]
+    return (one and tail[1:] == ["every"]) or (lead[-2:] == ["one", "in"] and value.value < 20)
+
+
+def is_name(reading: Reading, value: Value) -> bool:
+    """ "M-4", "Route 6", "S-300", "Resolution 2254", "No. 7"."""
+    tokens, first = reading.tokens, value.first
+    lead = tokens.norms[first - 1] if first else ""
+    if lead in ("form", "grade"):
+        return True  # "a form six student"
+    if first and not tokens.norms[first][0].isdigit():
+        return False
+    if lead in ("-", "/") and tokens.glued[first] and first > 1:
+        word = tokens.words[first - 2]
+        return tokens.glued[first - 1] and word[:1].isupper() and len(word) <= 4
+    if lead == "." and first > 1 and tokens.norms[first - 2] in ("no", "nos"):
+        return True
+    if lead in (
+        "route",
+        "highway",
+        "resolution",
+        "article",
+        "chapter",
+        "page",
+        "no",
+        "number",
+        "#",
+    ):
+        return True
+    return lead in ("$", "£", "€")
