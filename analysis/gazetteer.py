@@ -80,6 +80,23 @@ def usual_name(spot: Spot, written: str) -> str:
     return written[0].upper() + written[1:]
 
 
+_SIDES = (("north", "nord"), ("south", "sud"), ("east", "est"), ("west", "ouest"))
+
+
+def in_english(spot: Spot, written: str) -> str | None:
+    """A region as the text calls it, where only its side is called otherwise.
+
+    >>> in_english(Spot("Nord-Kivu", "admin1", "Congo", "", -1.0, 29.0, 0, "Natural Earth"), "North Kivu")
+    'North Kivu'
+    """
+    first, _, rest = key(written).partition(" ")
+    side = next((pair for pair in _SIDES if first in (pair[0], f"{pair[0]}ern")), None)
+    theirs, _, other = key(spot.name).partition(" ")
+    if side is None or not rest or other != rest:
+        return None
+    return written if theirs in (*side, f"{side[0]}ern") and written[0].isupper() else None
+
+
 def _bare(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.lower().translate(_FOLD))
     return "".join(c for c in plain if c.isalnum())

@@ -19,13 +19,17 @@ _WOMEN_AND_CHILDREN = compiled(
     r"\b(?:mostly|mainly|many of them)\b.{0,20}\b(?:women|children|civilians)\b"
 )
 _BIG_WAR = 5_000
+_BIG_FLIGHT = 600_000
 _OLD = 180  # days: "since" a day so long ago is open-ended, a war told whole
 _FAR = 40  # tokens: a time further off says nothing of the figure
 _BREAK = 15  # tokens a new clause counts for
 _BREAKS = frozenset(
-    "said says as that while when after but which where who although because ; ( )".split()
+    "said says as that while when after but which where who although because ; ( ) "
+    "bringing raising taking pushing".split()
 )
-_CLAUSE = frozenset("as while when after but because although where ;".split())
+_CLAUSE = frozenset(
+    "as while when after but because although where ; bringing raising taking pushing".split()
+)
 _PERIOD = compiled(
     r"(?:since|between|over|throughout|during|from|so far|for the|(?:in|for)? ?(?:the|this|that|these) "
     r"(?:\w+ )?(?:past|last|previous|preceding|(?:same|first)"
@@ -40,6 +44,25 @@ _ONE = compiled(
 )
 _FEW = 12  # victims: fewer, said of a month, were harmed at once
 _DURING = compiled(r"\b(?:from|in|during|after|through|of) (?:the |these |those )?$", re.IGNORECASE)
+# "has killed 900", said of a war: all it has done so far
+_WAR = compiled(
+    r"\b(?:war|conflict|violence|insurgency|rebellion|uprising|revolt|unrest|insurrection|crisis)\b[^.;]{0,140}?"
+    r"\b(?:has|have) (?:\w+ )?(?:killed|claimed|left|displaced|driven|forced|uprooted|cost)\b"
+)
+_WAR_TOLL = 500
+# more than one deed
+_MANY = compiled(
+    r"\b(?:attacks|strikes|airstrikes|raids|clashes|incidents|bombings|blasts|total|alone|altogether|across|"
+    r"operations|fighting|violence|homicides|murders|encounters|this (?:week|month|year))\b",
+    re.IGNORECASE,
+)
+_COARSE = ("month", "year", "week")
+_SINCE_EVENT = compiled(  # "since the truce broke down in"
+    r"\bsince (?:[\w’'-]+ ){0,6}(?:began|begun|broke (?:out|down)|erupted|started|resumed|collapsed|fell|reached|"
+    r"entered|seized power|"
+    r"took power|coup|takeover|invasion|uprising|truce|ceasefire)(?: (?:in|on|of))? ?$",
+    re.IGNORECASE,
+)
 _RUNS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _SINCE = compiled(r"\bsince\b", re.IGNORECASE)
 
@@ -85,8 +108,11 @@ class Describer:
         kinds = {kind for _, kind in told}
         if kinds & {"since", "open"}:
             return "cumulative" if "open" in kinds else "period"
-        large = (record.best or record.low or 0) >= _BIG_WAR
-        if "cumulative" in kinds or (large and record.harm in ("killed", "injured")):
+        size = record.best or record.low or 0
+        large = size >= (_BIG_FLIGHT if record.harm == "displaced" else _BIG_WAR)
+        if "cumulative" in kinds or (large and record.harm in ("killed", "injured", "displaced")):
+            return "cumulative"
+        if size >= _WAR_TOLL and self._of_a_war(record, link):
             return "cumulative"
         return min(told)[1] if told else None
 
@@ -104,10 +130,16 @@ class Describer:
             lead = self._reading.text[max(0, time.start - 9) : time.start].lower()
             owned = self._reading.text[time.end : time.end + 2] in ("’s", "'s")
             begins = lead.endswith(("from ", "between ")) and not owned  # "from Monday's blasts"
-            kind = "period" if begins or running else self._kind(time, record)
+            kind = "period" if begins or running else self._kind(time, record, link)
             running = begins and self._norms[min(stop, len(self._norms) - 1)] in _RUNS
             if kind and (kind == "incident" or not self._parted(first, stop, link)):
                 yield self._cost(first, stop, link), kind
+
+    def _of_a_war(self, record: Casualty, link: Link) -> bool:
+        """ "The violence has claimed 900 lives and driven 4,000 from their homes": what it did so far."""
+        span, tokens = self._reading.sentences[record.sentence], self._reading.tokens
+        end = tokens.starts[max(link.group.first, link.trigger[0])]
+        return _WAR.search(self._reading.text, span.start, end) is not None
 
     def _parted(self, first: int, stop: int, link: Link) -> bool:
         """True where another clause begins between the words and the figure."""
@@ -126,19 +158,23 @@ class Describer:
         words = self._between(first, stop, link)
         return len(words) + _BREAK * sum(word in _BREAKS for word in words)
 
-    def _kind(self, time: Time, record: Casualty) -> str | None:
+    def _kind(self, time: Time, record: Casualty, link: Link) -> str | None:
         """What a time makes of a figure beside it; None where it says nothing."""
         words = time.of(self._reading.text)
         lead = self._reading.text[max(0, time.start - 12) : time.start]
         earliest = first_day(time.earliest) if time.earliest else None
         latest = last_day(time.latest) if time.latest else None
-        if _SINCE.search(words) or lead.lower().endswith("since "):
+        since = _SINCE_EVENT.search(self._reading.text[max(0, time.start - 80) : time.start])
+        if _SINCE.search(words) or since or lead.lower().endswith("since "):
             return self._since(earliest, words, time.granularity)
+        weekend = words.lower().endswith("weekend") and self._names_one(record)
+        if weekend or (time.granularity in _COARSE and self._struck_a_town(record, link)):
+            return "incident"
         if _PERIOD.match(words):
             return "period"
         if time.kind == "duration" and words.lower().startswith("within"):
             return None  # "two more died within the week"
-        if time.granularity in ("month", "year", "week"):
+        if time.granularity in _COARSE:
             return "incident" if self._one_attack(record) else "period"
         long = earliest is not None and latest is not None and (latest - earliest).days >= 2
         if long and time.granularity not in ("part", "hour"):
@@ -150,10 +186,21 @@ class Describer:
 
     def _one_attack(self, record: Casualty) -> bool:
         """True where the sentence tells of a single attack, so that its coarse date is one day."""
+        return self._names_one(record) or (record.best or record.low or 0) < _FEW
+
+    def _names_one(self, record: Casualty) -> bool:
         span = self._reading.sentences[record.sentence]
-        return bool(_ONE.search(self._reading.text, span.start, span.end)) or (
-            (record.best or record.low or 0) < _FEW
-        )
+        return _ONE.search(self._reading.text, span.start, span.end) is not None
+
+    def _struck_a_town(self, record: Casualty, link: Link) -> bool:
+        """ "In May 1999, gunmen killed 27 people at a roadblock near Kara": somebody, once, in one town."""
+        if link.rule != "casualty.active" or (record.best or record.low or 0) >= _WAR_TOLL:
+            return False
+        span, text = self._reading.sentences[record.sentence], self._reading.text
+        if _MANY.search(text, span.start, span.end):
+            return False
+        places = starting(self._reading.found.places, span.start, span.end)
+        return any(p.precision in ("exact", "near", "unnamed") for p in places)
 
     def _since(self, earliest: date | None, words: str, granularity: str) -> str:
         if earliest is None or self._published is None:

@@ -28,6 +28,13 @@ _BREAK = compiled(
     re.IGNORECASE,
 )
 _BREAK_COST = 60
+# verbs that tell of a blow, whatever it was struck with: the sentence tells of a deed
+_DEEDS = frozenset(
+    "attacked stormed raided ambushed invaded overran besieged hit struck fired opened shot stabbed hacked gunned "
+    "exploded detonated erupted burst landed fell clashed fought rammed bombed shelled burned burnt torched razed "
+    "looted beheaded executed slaughtered massacred abducted kidnapped seized swooped descended encircled "
+    "surrounded blew assaulted killed slain died unfolded happened occurred targeted ransacked hurled lobbed".split()
+)
 _BEHIND_COST = 12  # a cue after the figure loses a tie against one before it
 
 
@@ -139,6 +146,17 @@ class Cues:
         for scene in self._scenes.values():
             scene.figures = []
         self._put("figures", reading.found.casualties)
+
+    def tells_of_a_deed(self, sentence: int) -> bool:
+        """True for a sentence with an attack, a figure or a verb of violence."""
+        scene = self.scene(sentence)
+        return bool(scene.attacks or scene.figures) or scene.once(
+            "deed", lambda: self._strikes(sentence)
+        )
+
+    def _strikes(self, sentence: int) -> bool:
+        span = self.reading.sentences[sentence]
+        return not _DEEDS.isdisjoint(self.reading.tokens.norms[span.first : span.stop])
 
     def _put(self, name: str, found: Iterable[Finding]) -> None:
         for cue in found:

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 
 from analysis.extract.context.cues import cues_of
-from analysis.extract.context.fill import Told, day_of, place_of
+from analysis.extract.context.fill import day_of
 from analysis.extract.context.incidents import Incident, chain_of
+from analysis.extract.context.placing import place_of
 from analysis.extract.context.sharing import Context
+from analysis.extract.context.told import Told
 from analysis.extract.context.when import When, dating, is_saying, nearest
 from analysis.extract.context.where import Where, compatible, local_where
 from analysis.quick import compiled

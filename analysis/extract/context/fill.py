@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 
 from analysis.extract.context.author import (
     coalition_of,
@@ -32,7 +31,7 @@ from analysis.extract.context.groups import laid_to
 from analysis.extract.context.incidents import Chain, chain_of
 from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, says
 from analysis.extract.context.live import live_day
-from analysis.extract.context.region import dateline_where, headed_where, main_region, whole_country
+from analysis.extract.context.placing import place_of
 from analysis.extract.context.reporter import Reporters
 from analysis.extract.context.sharing import (
     Context,
@@ -45,9 +44,12 @@ from analysis.extract.context.sharing import (
     with_the_others,
 )
 from analysis.extract.context.status import claims_for_itself
-from analysis.extract.context.stretch import away_when, is_long, stretch_when
+from analysis.extract.context.stretch import away_when, stretch_when
+from analysis.extract.context.told import Told
 from analysis.extract.context.when import (
     When,
+    after_midnight,
+    begun_before,
     carried_when,
     carried_window,
     is_aftermath,
@@ -57,49 +59,13 @@ from analysis.extract.context.when import (
     sharpened,
 )
 from analysis.extract.context.where import (
-    Where,
-    carried_where,
-    coarse,
-    compatible,
-    elsewhere_where,
     local_where,
-    named_before,
-    same_attack_where,
 )
-from analysis.lean import dataclass, replace
+from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Casualty
 
-_COARSE = 5  # a border or a country
-_WIDE = 4  # a province or more
-_LEAD = 3  # sentences in which a report sent from the place itself need not name it
 _SOON = 2  # sentences behind a figure that date it before the news of the day does
-
-
-@dataclass(slots=True)
-class Told:
-    """What the figures so far have settled: days by sentence, the last place by incident."""
-
-    days: dict[int, When] = field(default_factory=dict)
-    places: dict[int, Where] = field(default_factory=dict)
-    flight: When | None = None  # when people were driven out, as a figure of them said last
-    incidents: bool = False
-
-    def takes(self, chain: Chain, context: Context) -> None:
-        """Remember an incident figure's day and place."""
-        figure = context.figure
-        if figure.harm == "displaced" and figure.scope != "cumulative":
-            self.flight = context.when or self.flight
-        when = context.when
-        if figure.scope != "incident":
-            if when is not None and when.rule == "when.stretch" and len(when.earliest or "") >= 10:
-                self.days.setdefault(figure.sentence, when)  # days of one fight, of all its dead
-            return
-        self.incidents = True
-        if when is not None and len(when.earliest or "") >= 10:
-            self.days.setdefault(figure.sentence, when)
-        if context.where is not None:
-            self.places[id(chain.of(figure.sentence))] = context.where
 
 
 def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
@@ -182,13 +148,14 @@ def day_of(
 ) -> When | None:
     """The day of the figure's sentence, unless it is the day of counting; else its incident's."""
     figure, own, published = context.figure, context.when, cues.reading.article.published
-    if figure.scope == "period" and own is None:
-        return carried_window(cues, figure)
+    if figure.scope != "incident" and own is None:
+        begun = begun_before(cues, figure)
+        return begun or (carried_window(cues, figure) if figure.scope == "period" else None)
     if figure.scope != "incident" or figure.status == "hypothetical":
         return own
     before = [m for m in mates if m < figure.sentence]
     if own is not None:
-        return own
+        return after_midnight(cues, mates, own)
     if figure.harm == "displaced" and told.flight is not None:
         return replace(told.flight, rule="when.flight")
     found = carried_when(cues, before, told.days, "when.incident") or context.late
@@ -206,53 +173,13 @@ def day_of(
     if found is None:
         found = carried_when(cues, later, told.days, "when.incident")
         found = found if recent(found, published) else None
-    away = away_when(cues, figure, found)
+    away = away_when(cues, figure, figure.sentence, found)
+    own_deed_of = chain.of(figure.sentence)
+    if away is None and found is not None and found.rule == "when.main":
+        away = away_when(cues, figure, own_deed_of.sentences[0], found)
     if away is not None or found is None:
         return away or said_when(cues, figure)
-    return sharpened(cues, [*before, *chain.lead], found)
-
-
-def place_of(
-    cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
-) -> Where | None:
-    """The place of the incident, where the sentence names none or a country alone."""
-    figure, where = context.figure, context.where
-    if where is not None and (coarse(where.place) < _COARSE or where.rule == "where.clause"):
-        return where
-    there = headed_where(cues, figure) or named_before(cues, figure)
-    if there is not None:
-        return there
-    if figure.scope == "period" and is_long(context.when):
-        return where or main_region(cues) or whole_country(cues, figure)
-    if figure.scope == "cumulative" or is_long(context.when):
-        return where or whole_country(cues, figure)
-    last = told.places.get(id(chain.of(figure.sentence)))
-    if figure.scope == "period":  # a tally over days is no one town's because a town was named
-        wide = last is not None and coarse(last.place) >= _WIDE
-        if where is not None:
-            return where
-        return last if wide else main_region(cues) or whole_country(cues, figure, alone=True)
-    border = where is not None and where.place.precision == "line"
-    if last is not None and (where is None or border or compatible(last.place, where.place)):
-        return replace(last, rule="where.incident")
-    same = same_attack_where(cues, figure)
-    if same is not None:
-        return same
-    inside = where if where is not None and where.place.precision == "country" else None
-    telling = [m for m in mates if cues.scene(m).attacks or cues.scene(m).figures]
-    found = carried_where(cues, telling, inside, "where.incident")
-    if found is None and where is None:
-        found = elsewhere_where(cues, range(figure.sentence - 1, max(-1, figure.sentence - 4), -1))
-    found = found or carried_where(cues, mates, inside, "where.beside")
-    if (
-        where is None
-        and figure.sentence < _LEAD
-        and (found is None or found.place.sentence > figure.sentence + _LEAD)
-    ):
-        found = dateline_where(cues, until=figure.sentence + _LEAD) or found
-    if found is None and where is None:
-        found = carried_where(cues, chain.lead, None, "where.main")
-    return found or where or dateline_where(cues)
+    return after_midnight(cues, mates, sharpened(cues, [*before, *chain.lead], found))
 
 
 def _filled(cues: Cues, context: Context) -> Casualty:

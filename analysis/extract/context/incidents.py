@@ -15,6 +15,8 @@ from dataclasses import field
 from analysis.extract.context.author import says_unknown
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.when import (
+    dating,
+    day_number,
     event_days,
     event_months,
     tells_of_aftermath,
@@ -22,8 +24,11 @@ from analysis.extract.context.when import (
 from analysis.extract.context.where import compatible, fine_scenes
 from analysis.lean import dataclass
 from analysis.quick import compiled
-from analysis.records import Place
+from analysis.records import Casualty, Place
 
+_SOON, _LATE = 3, 5  # sentences after which a tale without a day is not dated any more
+_DAYS = 2  # an incident so much older than the main one is background
+_OPENS = 12  # characters in which a day opens its sentence
 _START = 14  # tokens in which a word of shift opens a sentence
 _PLACES = 6  # places of one sentence that are looked at
 _MATES = 16  # sentences of an incident looked at on either side
@@ -39,6 +44,13 @@ class Incident:
     days: set[str] = field(default_factory=set)
     places: dict[str, Place] = field(default_factory=dict)
     harms: bool = False  # somebody is harmed in it
+    old: bool = False  # dated by a month or year, not by a day
+
+    def earlier(self, other: Incident) -> bool:
+        """True where it is told as some days older than the other: background."""
+        if not self.days:
+            return self.old
+        return day_number(max(self.days)) < day_number(min(other.days)) - _DAYS
 
     def takes(self, sentence: int, days: set[str], places: list[Place]) -> None:
         """Add a sentence and what it names."""
@@ -101,7 +113,9 @@ class Chain:
         current = self._of[-1] if self._of else self.incidents[0]
         if not current.harms and _RECALLS.search(cues.text, scene.start, scene.end):
             current = next((i for i in reversed(self.incidents) if i.harms), current)
-        if not _tells(scene):
+        if self._is_left(current, sentence):
+            current = self._first_harming()
+        if not _tells(cues, sentence, scene):
             current.takes(sentence, set(), [])
             return current
         places = fine_scenes(cues, sentence)
@@ -109,6 +123,8 @@ class Chain:
         shift = self._shifts.get(sentence) or _another(cues.text, scene)
         if shift is None and not days and current.days and scene.attacks:
             shift = _other_month(current, event_months(cues, sentence))
+        if shift is None and days and places and self._is_of_its_own(current, sentence):
+            shift = "own"
         if shift is None and current.sentences and _definite(cues.text, scene):
             current.takes(sentence, days, places)
             return current
@@ -119,8 +135,37 @@ class Chain:
         if chosen is None:
             chosen = Incident()
             self.incidents.append(chosen)
+        chosen.old = chosen.old or bool(not days and event_months(cues, sentence))
         chosen.takes(sentence, days, places)
         return chosen
+
+    def _first_harming(self) -> Incident:
+        return next((i for i in self.incidents if i.harms), self.incidents[0])
+
+    def _is_left(self, incident: Incident, sentence: int) -> bool:
+        """True at a paragraph that names no place or day, behind one that recalled an earlier deed."""
+        first = self._first_harming()
+        sentences = self._cues.reading.sentences
+        if incident is first or sentence == 0 or not first.days or not incident.earlier(first):
+            return False
+        if sentences[sentence].paragraph == sentences[sentence - 1].paragraph:
+            return False
+        return not (event_days(self._cues, sentence) or fine_scenes(self._cues, sentence))
+
+    def _is_of_its_own(self, incident: Incident, sentence: int) -> bool:
+        """ "On Saturday they attacked Kara, killing 25": figures, a day and a place, late in an undated tale.
+
+        Not where a figure is one the tale has given before: then this says when and where.
+        """
+        if not incident.harms or incident.days:
+            return False
+        scene = self._cues.scene(sentence)
+        opens = any(t.start - scene.start < _OPENS for t in dating(self._cues, sentence))
+        if sentence - incident.sentences[0] < (_SOON if opens else _LATE):
+            return False
+        told = {_size(f) for m in incident.sentences for f in self._cues.scene(m).figures}
+        own = {_size(f) for f in scene.figures}
+        return bool(own) and not own & told
 
     def _earlier(self, days: set[str], places: list[Place]) -> Incident | None:
         """The last earlier incident that shares a day or place and contradicts neither."""
@@ -133,19 +178,26 @@ class Chain:
 
 # "the wounded", "the toll": the harm told before, whatever background stands between
 _RECALLS = compiled(
-    r"\bthe (?:dead|slain|wounded|injured|victims|(?:death )?toll|bodies)\b", re.IGNORECASE
+    r"\bthe (?:dead|slain|wounded|injured|victims|(?:death )?toll|bodies)\b(?! there\b)",
+    re.IGNORECASE,
 )
+
+
+def _size(figure: Casualty) -> tuple[str, int | None]:
+    return figure.harm, figure.best or figure.low
 
 
 def _harms(scene: Scene) -> bool:
     return any(figure.scope == "incident" for figure in scene.figures)
 
 
-def _tells(scene: Scene) -> bool:
+def _tells(cues: Cues, sentence: int, scene: Scene) -> bool:
     """True for a sentence that tells of a deed of its own."""
     if _harms(scene):
         return True
-    return any(attack.strength > 1 for attack in scene.attacks) and bool(scene.places)
+    return bool(scene.places) and (
+        any(attack.strength > 1 for attack in scene.attacks) or cues.tells_of_a_deed(sentence)
+    )
 
 
 # "the bombing", "the attacks": the deed told just before

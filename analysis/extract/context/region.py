@@ -15,6 +15,7 @@ _LONG = 200  # sentences looked at for the article's country
 _TOWNS = 2  # places that must lie in a province before an article's tally is the province's
 _HEAD = 3  # characters before a country that heads its sentence
 _COLON = compiled(r"(?: [\w’'-]+){0,4}: ")
+_CAPITAL = 50_000
 _MOST = 0.75  # and the share of the article's places
 
 
@@ -30,6 +31,24 @@ def whole_country(cues: Cues, figure: Casualty, *, alone: bool = False) -> Where
     if alone and len({p.country for p in cues.reading.found.places if is_scene(p)}) > 1:
         return None
     return made(cues, place, "where.article") if place else None
+
+
+_ALL_OVER = compiled(
+    r"\b(?:(?:across|throughout|around) the (?:whole |entire )?(?:country|nation)|nationwide|countrywide)\b"
+)
+
+
+def says_all_over(cues: Cues, figure: Casualty) -> bool:
+    """ "60 people died across the country": told right behind the figure."""
+    return _ALL_OVER.search(cues.text, figure.start, figure.end + 60) is not None
+
+
+def called_like_a_town(cues: Cues, area: Place) -> bool:
+    """True for a province that has the name of a town in it, as Aleppo has."""
+    spots = read_gazetteer(cues.reading.lexicon_folder).find(area.name)
+    return any(
+        s.kind == "town" and s.country == area.country and s.population >= _CAPITAL for s in spots
+    )
 
 
 def headed_where(cues: Cues, figure: Casualty) -> Where | None:

@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from analysis.extract.context.cues import Cues
-from analysis.extract.context.when import AWAY, When, datable, day_number
+from analysis.extract.context.when import AWAY, When, datable, dating, day_number
 from analysis.quick import compiled
 from analysis.records import Casualty
 
@@ -65,22 +65,29 @@ def _back(published: date, number: int, unit: str) -> str:
     return f"{year:04d}-{month + 1:02d}"
 
 
-def away_when(cues: Cues, figure: Casualty, from_day: When | None) -> When | None:
+def away_when(cues: Cues, figure: Casualty, sentence: int, from_day: When | None) -> When | None:
     """ "It came two days after a bomb killed nine": the day counted back from the incident's.
+
+    ``sentence`` is the figure's own or the one that brings its deed in. A day named before the
+    words in it is the one to count from ("on Thursday, a day after nine died").
 
     Where the words open the sentence ("Two days after the raid, the toll stood at 22"), from the
     day of the rest of it.
     """
-    scene = cues.scene(figure.sentence)
-    found = AWAY.search(cues.text, scene.start, figure.start)
+    scene = cues.scene(sentence)
+    end = figure.start if sentence == figure.sentence else scene.end
+    found = AWAY.search(cues.text, scene.start, end)
     if found is None or found.group(3).lower() != "after":
         return None
     base = (from_day.earliest or "") if from_day else ""
+    for time in dating(cues, sentence):
+        if time.end <= found.start() and len(time.earliest or "") >= 10:
+            base = time.earliest or ""
     if found.start() - scene.start <= 12 and "," in cues.text[found.end() : figure.start]:
         rest = [t.earliest for t in scene.times if t.start > found.end() and datable(t)]
         base = next(filter(None, rest), cues.reading.article.published) or ""
-    end = _iso_day(base)
-    if end is None:
+    last_day = _iso_day(base)
+    if last_day is None:
         return None
     number = (found.group(1) or "").lower()
     count = _COUNTS.get(number) or (int(number) if number.isdigit() else 0)
@@ -88,8 +95,8 @@ def away_when(cues: Cues, figure: Casualty, from_day: When | None) -> When | Non
         return None
     unit = found.group(2).lower().rstrip("s")
     days = {"hour": (count + 23) // 24, "day": count, "week": 7 * count}[unit]
-    day = (end - timedelta(days=days)).isoformat()
-    last = (end - timedelta(days=count // 24)).isoformat() if unit == "hour" else day
+    day = (last_day - timedelta(days=days)).isoformat()
+    last = (last_day - timedelta(days=count // 24)).isoformat() if unit == "hour" else day
     return When(day, last, found.group(), "when.away")
 
 

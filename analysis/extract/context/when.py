@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
+from analysis.extract.context.clauses import own_cues, relative_cue
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.lean import dataclass, replace
 from analysis.quick import compiled
@@ -36,10 +37,15 @@ _SAID_IN = compiled(  # "said in Ankara on Monday"
 _SAID_THEN = compiled(r",?\s+(?:said|stated|announced|reported|claimed) that\b")
 # "the ministry on Sunday said 12 had died"; not "killed on Sunday said the monitor"
 _ON_DAY_SAID = compiled(
-    r",?\s+(?:said|told|announced|reported|spoke|claimed|confirmed|denied|accused)\b(?! (?:the|an?|[A-Z])\b)"
+    r",?\s+(?:(?:had|has|have) )?(?:raised|put|revised|gave|given|updated|lowered) (?:the|its|a|their) "
+    r"(?:[\w-]+ ){0,2}(?:toll|figures?|number|count)\b"
+    r"|,?\s+(?:said|told|announced|reported|spoke|claimed|confirmed|denied|accused)\b(?! (?:the|an?|[A-Z])\b)"
     r"|\s+(?:statement|communiqué|press release|interview|briefing|bulletin|speech)\b"
 )
 _AS_SAID = compiled(r"\bas [\w -]{2,40} (?:claimed|reported|said)(?: on)?\s*$")
+_TRIED = compiled(  # "sentenced on Thursday for the killing of": the day of a court
+    r"\b(?:sentenced|convicted|jailed|charged|indicted|acquitted|arraigned|extradited|pleaded|ruled)\b[^.;]{0,70}$"
+)
 _STAMP = compiled(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
 # "since the war broke out on": the day of what began then, not of the deed
 _SINCE_THEN = compiled(
@@ -47,6 +53,7 @@ _SINCE_THEN = compiled(
     r"took)\b(?: [\w’'-]+){0,3} ?$",
     re.IGNORECASE,
 )
+_BY = compiled(r"\b(?:by|until|till|as of)(?: (?:late|early|last))? $", re.IGNORECASE)
 _SINCE = compiled(
     r"(?<!\bdown )(?<!\bup )\b(?:since|from|between)(?: the)?(?: \w+){0,6}\s*$", re.IGNORECASE
 )
@@ -112,7 +119,7 @@ def is_saying(text: str, time: Time) -> bool:
 
 @lru_cache(maxsize=4096)  # asked again by every figure and event of the sentence
 def _said_before(before: str) -> bool:
-    return any(pattern.search(before) for pattern in (_AS_SAID, _SAYING, _SAID_IN, _STAMP))
+    return any(pattern.search(before) for pattern in (_AS_SAID, _SAYING, _SAID_IN, _STAMP, _TRIED))
 
 
 def dating(cues: Cues, sentence: int) -> list[Time]:
@@ -123,7 +130,8 @@ def dating(cues: Cues, sentence: int) -> list[Time]:
         scene.dating = [
             t
             for t in scene.times
-            if datable(t)
+            if t.earliest
+            and datable(t)
             and _dates(cues.text, t)
             and not is_stamp(cues.text, t, published)
             and not _to_come(t, published)
@@ -140,7 +148,7 @@ def _dates(text: str, time: Time) -> bool:
     """True for a time that says when something happened, not when it was said or printed."""
     before = text[max(0, time.start - 90) : time.start]
     words = text[time.start : time.end].lower()
-    if is_saying(text, time) or _BORN.search(before):
+    if is_saying(text, time) or _BORN.search(before) or _BY.search(before[-16:]):
         return False
     if words.startswith(_OPEN_ENDED) or words.endswith(_COUNTED_ON):
         return False
@@ -219,6 +227,10 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
             return window
     if figure.scope == "cumulative":
         return None
+    named = [t for t in scene.times if datable(t)]
+    told_of = relative_cue(cues.text, figure, named)
+    if told_of is not None and not is_saying(cues.text, told_of):
+        return _made(cues, told_of, "when.relative")
     return nearest(cues, scene, figure, dating(cues, figure.sentence))
 
 
@@ -246,6 +258,7 @@ def is_aftermath(cues: Cues, figure: Casualty, own: When | None) -> bool:
 
 def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
     """The stretch a period's toll runs over ("since March 2011", "in the past week")."""
+    found = own_cues(cues.text, cues.scene(figure.sentence), figure, found)
     near = sorted(found, key=lambda t: min(abs(t.start - figure.end), abs(figure.start - t.end)))
     for time in near:
         if opens_window(cues.text, time):
@@ -271,10 +284,10 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     """The time of ``found`` that stands nearest to the figure, clause breaks counted."""
     text, at = cues.text, anchor(figure)
     near = [t for t in found if ";" not in text[min(t.end, at[1]) : max(t.start, at[0])]]
-    opening = [t for t in found if t.start - scene.start < _OPENING]
-    found = near or opening or found[: len(found) == 1]
+    found = near or [t for t in found if t.end <= figure.start] or found[: len(found) == 1]
     if not found:
         return None
+    found = own_cues(text, scene, figure, found)
     best = min(found, key=lambda t: scene.cost(text, (t.start, t.end), at) + _vague(text, t))
     if best.end < figure.start and AWAY.search(text, best.end, figure.start):
         return None
@@ -320,8 +333,10 @@ def carried_when(
         if sentence in given:
             return replace(given[sentence], rule=rule)
         scene = cues.scene(sentence)
+        if tells_of_aftermath(cues, scene):
+            continue
         for time in dating(cues, sentence):
-            told = bool(scene.attacks or scene.figures) or (
+            told = cues.tells_of_a_deed(sentence) or (
                 time.start - scene.start < _OPENING and cues.text[scene.start] not in _MARKS
             )
             if told and len(time.earliest or "") >= 10:
@@ -341,12 +356,36 @@ def sharpened(cues: Cues, sentences: Iterable[int], when: When) -> When:
     first, last = _day(when.earliest or ""), _day(when.latest or "")
     if first is None or last is None or not 0 < (last - first).days <= 3:
         return when
+    if len(when.earliest or "") > 10:
+        return when  # "on Sunday night" ends on Monday, and is no stretch of two days
     for sentence in sentences:
-        for time in dating(cues, sentence):
+        for time in dating(cues, sentence) if cues.tells_of_a_deed(sentence) else ():
             one, two = _day(time.earliest or ""), _day(time.latest or time.earliest or "")
             if one is not None and one == two and first <= one <= last:
                 return _made(cues, time, when.rule)
     return when
+
+
+_SMALL_HOURS = range(7)
+
+
+def after_midnight(cues: Cues, sentences: Iterable[int], when: When) -> When:
+    """The second day of a night, where another sentence gives an hour after midnight."""
+    first, last = when.earliest or "", (when.latest or "")[:10]
+    night = _at_night(first) or f"night of {when.words}" in cues.text  # "the night of 19-20 May"
+    if not night or day_number(last or first) - day_number(first) != 1:
+        return when
+    for sentence in sentences:
+        for time in cues.scene(sentence).times:
+            day, _, clock = (time.earliest or "").partition("T")
+            small = clock[:2].isdigit() and int(clock[:2]) in _SMALL_HOURS
+            if time.kind == "clock" and small and day in (first[:10], last):
+                return When(last, last, when.words, when.rule)
+    return when
+
+
+def _at_night(iso: str) -> bool:
+    return iso[11:13] in ("18", "19", "20", "21", "22")
 
 
 def carried_window(cues: Cues, figure: Casualty) -> When | None:
@@ -362,6 +401,31 @@ def carried_window(cues: Cues, figure: Casualty) -> When | None:
                 and len(time.earliest or "") >= 7
             ):
                 return _made(cues, time, "when.period_before")
+    return None
+
+
+_SINCE_THEN_ON = compiled(r"\b(?:since then|since that (?:day|date))\b", re.IGNORECASE)
+_BROKE_OUT = compiled(
+    r"\b(?:war|conflict|fighting|violence|insurgency|uprising|rebellion|revolt|offensive|siege|operation)\b[^.;]{0,60}"
+    r"\b(?:broke out|began|erupted|started|was launched|flared)\b",
+    re.IGNORECASE,
+)
+_SHORTLY = 3  # sentences
+
+
+def begun_before(cues: Cues, figure: Casualty) -> When | None:
+    """ "War broke out in May. It has killed 900", "On 3 May ... Since then 60 have died"."""
+    scene = cues.scene(figure.sentence)
+    then = _SINCE_THEN_ON.search(cues.text, scene.start, figure.end) is not None
+    if not then and figure.scope != "cumulative":
+        return None
+    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _SHORTLY), -1):
+        before = cues.scene(sentence)
+        if not then and not _BROKE_OUT.search(cues.text, before.start, before.end):
+            continue
+        for time in reversed(before.times):
+            if datable(time) and not is_saying(cues.text, time) and len(time.earliest or "") >= 4:
+                return _made(cues, time, "when.began_before")
     return None
 
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from analysis.extract.context.asides import is_aside, is_far_off, since_record
+from analysis.extract.context.clauses import own_cues, parted, relative_cue
 from analysis.extract.context.cues import Cues, anchor
 from analysis.lean import dataclass, replace
 from analysis.quick import compiled
@@ -25,80 +27,11 @@ _AT = compiled(
 _IN_AREA = frozenset(("place.inside", "place.same_sentence", "place.in_the_town"))
 _FINE = {"exact": 0, "near": 1, "unnamed": 2, "admin2": 3, "admin1": 4, "line": 5, "country": 6}
 
-# ------------------------------------------------------------ places that are no scene
-
-# "an official in Baghdad said", "Damascus said": where the one who speaks is
-_THEN_SAID = compiled(
-    r"(?:['’]s)?(?: (?:province|city|district|region|governorate|area|town))?"
-    r"(?: (?:also|has|have|had|later|earlier|on|late|early|[A-Z][a-z]+day|by (?:phone|telephone)))*"
-    r" (?:said|says|told|announced|added|reported|confirmed|stated|tweeted)\b(?! (?:to be|to have)\b)"
-)
-_SPEAKS_IN = compiled(
-    r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|analysts?|envoys?|diplomats?|"
-    r"authorities|regime|government|allies|backers|leaders?|statement|interview|briefing|conference|summit|speech|aired|broadcast|"
-    r"speaking|reporting|telephone|phone|channels?|told \w+|offices?|headquarters)"
-    r"(?: (?:for|of|with|by|issued|released|published|read|made|held|in charge)(?: [\w’'-]+){0,5}?)?"
-    r" (?:in|from|at|near)(?: the)?(?: (?:capital|city of|capital,|northern|southern|eastern|western|central))? $"
-)
-_ACCORDING_IN = compiled(r"\b(?:according to|citing|quoting)\b[^,.;]{0,70}\b(?:in|from|at|of) $")
-# "returning to Baghdad from Kirkuk", "fled to Suruc": where people came from or went to
-_ON_THE_WAY = compiled(
-    r"\b(?:return(?:ing|ed)|travel\w+|driv\w+|on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
-    r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferred|flown|airlifted|taken|rushed|"
-    r"brought|carried|crossed|crossing)"
-    r"(?: [\w’'-]+){0,3}? (?:to|from|for|of|in|into|towards?)(?: the)?(?: [\w’'-]+){0,2} $",
-    re.IGNORECASE,
-)
-_FAR_FROM = compiled(
-    r"\b(?:kilomet\w+|km|miles?|hours? drive|an hour(?:['’]s)? drive)\b[^.;]{0,30} (?:of|from|to) $"
-    r"|\b(?:like|unlike|times the area of|size of)(?: [\w’'-]+){0,2} $",
-    re.IGNORECASE,
-)
-# "the head of the court in eastern Aleppo was among the dead": where a victim held office
-_OFFICE = compiled(
-    r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|bishop|imam|"
-    r"residents?|native|member|members) of [^,.;]{0,60}(?:in|of|for|from) $|\b(?:mayor|governor|bishop) of $"
-)
-# "Diyala's governor announced a curfew"
-_OFFICE_BEHIND = compiled(
-    r"(?:['’]s)? (?:provincial |regional |city |local |acting |deputy )?(?:governor|mayor|council|parliament|"
-    r"authorities|officials?|prosecutors?)\b"
-)
-# "Morocco's Tangier and Tetouan cartels": the home of a gang, wherever it kills
-_HOME_OF = compiled(
-    r"(?:['’]s)?(?:,? [A-Z][\w’'-]+| and| or){0,5}(?: drug| crime)? (?:cartels?|gangs?|mafias?|syndicates?)\b"
-)
-# "the worst attack since rebels took Goundam": what came before
-_RECORD_SINCE = compiled(
-    r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|first|fiercest)\b[^.;]{0,60}\bsince\b[^.;]{3,90}$"
-)
 # "a convoy moving between Ayoun and Kiffa was ambushed outside Guerou": the ends of a journey
 _BETWEEN = compiled(r"\bbetween (?:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?and )?$")
-_ROAD = compiled(r"(?: [\w-]+)? road\b")
-_ON_ROAD = compiled(r"\b(?:on|along|off|at) the $")
-# "died in Shifa hospital": where the wounded died, not where they were hit
-_DIED_IN = compiled(
-    r"\b(?:died|dies|dead|treated|treatment|surgery|condition|recovering|hospitali[sz]ed)\b"
-    r"[^,.;]{0,40} (?:in|at) (?:the )?$"
-)
-_HOSPITAL = compiled(r"(?:['’]s)?(?: [\w-]+){0,2} (?:[Hh]ospital|[Cc]linic|[Mm]orgue)\b")
-_A_HOSPITAL = compiled(r"(?:[Hh]ospital|[Cc]linic|[Mm]orgue)$")
 # "a raid that followed the burning of the mill at Kara": the place of another deed
 _OTHER_DEED = compiled(
     r"\b(?:nearby|revenge for|retaliation for|response to)(?: [\w’'-]+){0,4} $", re.IGNORECASE
-)
-# a country is a scene after a preposition; before a noun ("U.S. raids") it is a party
-_IN_COUNTRY = compiled(
-    r"\b(?:in|inside|across|throughout|of|over|into|to|from|around|within|outside|off|and|between|near|through|"
-    r"entered|entering|left|leaving|reached|hit|hits|rocked|struck)"
-    r"(?: (?:the|all|much|parts|of|northern|southern|eastern|western|central|north|south|east|west|"
-    r"north-?(?:east|west)ern|south-?(?:east|west)ern|war-torn|rural|southwestern|southeastern))* $",
-    re.IGNORECASE,
-)
-# "On Yemen, the commissioner says ...": the country the sentence turns to
-_TOPIC = compiled(
-    r"^\W*(?:(?:Also |And |Now |Turning |Moving )?(?:on|to|in)|Regarding|As for|Concerning) $",
-    re.IGNORECASE,
 )
 
 
@@ -124,66 +57,29 @@ def coarse(place: Place) -> int:
     return _FINE.get(place.precision, 3)
 
 
+_AREA_NAME = compiled(
+    r"(?:territory|district|region|county|state|province|department|governorate|oblast)$",
+    re.IGNORECASE,
+)
+
+
+def is_area(where: Where) -> bool:
+    """True for a district or more."""
+    return coarse(where.place) >= _FINE["admin2"] or _AREA_NAME.search(where.words) is not None
+
+
 def scenes(cues: Cues, sentence: int) -> list[Place]:
     """The places of a sentence where its deed may have happened, in order; found once."""
     scene = cues.scene(sentence)
     if scene.happened is None:
-        named = [p for p in scene.places if is_scene(p) and not _aside(cues, scene.start, p)]
+        named = [p for p in scene.places if is_scene(p) and not is_aside(cues, scene.start, p)]
+        here = [p for p in named if not is_far_off(cues, p)]
+        fine = any(coarse(p) < _FINE["line"] for p in here)
+        named = here if fine else named  # else "15 km from X" is as near as the words come
         text, start = cues.text, scene.start
         scene.elsewhere = [p for p in named if _OTHER_DEED.search(text[start : p.start][-80:])]
         scene.happened = [p for p in named if p not in scene.elsewhere]
     return scene.happened
-
-
-def _aside(cues: Cues, start: int, place: Place) -> bool:
-    """True for a place that tells where somebody speaks, came from, or how far it is."""
-    before = cues.text[max(start, place.start - 110) : place.start]
-    if _THEN_SAID.match(cues.text, place.end) or _SPEAKS_IN.search(before):
-        return True
-    if (
-        _ACCORDING_IN.search(before)
-        or _FAR_FROM.search(before)
-        or _since_record(cues, start, place)
-    ):
-        return True
-    if place.precision == "country" and _acts(cues, place, before):
-        return True
-    if _OFFICE_BEHIND.match(cues.text, place.end) or _HOME_OF.match(cues.text, place.end):
-        return True
-    if _OFFICE.search(before) or (
-        _ROAD.match(cues.text, place.end) and not _ON_ROAD.search(before)
-    ):
-        return True
-    if _DIED_IN.search(before) and not _hit_there(cues, place):
-        words = cues.text[place.start : place.end]
-        if _A_HOSPITAL.search(words) or _HOSPITAL.match(cues.text, place.end):
-            return True
-    return bool(_ON_THE_WAY.search(before)) or cues.speaks_at(place.start, place.end)
-
-
-def _since_record(cues: Cues, start: int, place: Place) -> bool:
-    """True for a place of an earlier deed, which this one is said to be the worst since."""
-    return _RECORD_SINCE.search(cues.text[max(start, place.start - 170) : place.start]) is not None
-
-
-def _hit_there(cues: Cues, place: Place) -> bool:
-    """True for "died in the hospital when a shell hit it": an attack told behind the place."""
-    scene = cues.scene(cues.reading.sentence_at(place.start))
-    return any(a.start > place.end and a.strength > 1 for a in scene.attacks)
-
-
-def _acts(cues: Cues, place: Place, before: str) -> bool:
-    """True for a country that is named for what is its own ("in U.S. air strikes")."""
-    if cues.text[place.end - 1 : place.end + 1].endswith(
-        ("’", "'")
-    ) or place.end - place.start > len(place.name):
-        return False  # "Syria's north", "Syrias north"
-    if _TOPIC.search(before):
-        return False
-    if not _IN_COUNTRY.search(before):
-        return bool(before.strip()) or cues.text[place.end : place.end + 1] == " "
-    scene = cues.scene(cues.reading.sentence_at(place.start))
-    return any(0 <= a.start - place.end <= 12 for a in scene.attacks)
 
 
 def fine_scenes(cues: Cues, sentence: int) -> list[Place]:
@@ -207,6 +103,8 @@ def _close(one: Place, two: Place) -> bool:
 
 def _inside(small: Place, big: Place) -> bool:
     """True where the big place is the country or province of the small one, or unknown."""
+    if small.lat is None and small.precision == "unnamed" and big.precision.startswith("admin"):
+        return small.country == big.country  # a village no map has
     if big.precision == "country":
         return small.country == big.country
     if small.country and big.country and small.country != big.country:
@@ -221,28 +119,53 @@ def _inside(small: Place, big: Place) -> bool:
 
 def local_where(cues: Cues, figure: Casualty) -> Where | None:
     """The best place of the figure's own sentence."""
-    places = _of_its_part(cues, figure, scenes(cues, figure.sentence))
-    if not places:
+    scene, text = cues.scene(figure.sentence), cues.text
+    found = _in_record(cues, figure) or scenes(cues, figure.sentence)
+    named = _of_its_part(cues, figure, found)
+    if not named:
         return None
+    told_of = relative_cue(text, figure, named)
+    if told_of is not None:
+        return made(cues, _finer(text, told_of, named), "where.relative")
+    places = own_cues(text, scene, figure, named)
     if figure.scope != "incident":
+        places = [p for p in places if p.precision != "line"] or places
         return made(cues, min(places, key=lambda p: far_from(cues, p, figure)), "where.sentence")
-    fine = [p for p in places if coarse(p) < _FINE["line"]] or places
-    best = min(fine, key=lambda p: far_from(cues, p, figure) + 8 * coarse(p))
+    fine = [p for p in places if coarse(p) < _FINE["line"]]
+    if not fine and len(places) < len(named):  # its clause names a country, another a town
+        land = places[0]
+        towns = [p for p in named if coarse(p) < _FINE["line"] and compatible(p, land)]
+        fine = [p for p in towns if not _BESIDE.search(text, min(p.end, land.end), p.start)]
+        if not fine:
+            return made(cues, land, "where.clause")
+    best = min(fine or places, key=lambda p: far_from(cues, p, figure) + 8 * coarse(p))
     near = min(places, key=lambda p: far_from(cues, p, figure))
-    if near is not best and _BESIDE.search(cues.text, min(near.start, best.start), best.start):
+    if near is not best and _BESIDE.search(text, min(near.start, best.start), best.start):
         # "four were killed in Syria amid reports of clashes outside Aleppo"
         return made(cues, near, "where.clause")
-    return made(cues, _finer(best, fine), "where.sentence")
+    inner = _within(text, scene.start, best, fine, figure) or _finer(text, best, fine)
+    return made(cues, inner, "where.sentence")
+
+
+def _in_record(cues: Cues, figure: Casualty) -> list[Place]:
+    """ "the worst since May, when nine died in Auno": the places of the earlier deed, for its own figure."""
+    scene = cues.scene(figure.sentence)
+    at = since_record(cues.text, scene.start, figure.start)
+    if at is None:
+        return []
+    later = [p for p in scene.places if p.start > at and is_scene(p)]
+    return [
+        p for p in later if not is_aside(cues, max(scene.start, figure.start - 60), p, record=True)
+    ]
 
 
 def _of_its_part(cues: Cues, figure: Casualty, places: list[Place]) -> list[Place]:
-    """The places no semicolon parts from the figure; else the one that opens the sentence."""
+    """The places no semicolon parts from the figure; else those of the part before."""
     text = cues.text
     near = [
         p for p in places if ";" not in text[min(p.end, figure.start) : max(p.start, figure.end)]
     ]
-    start = cues.scene(figure.sentence).start
-    return near or [p for p in places if p.start - start < _OPENS]
+    return near or [p for p in places if p.end <= figure.start]
 
 
 def far_from(cues: Cues, place: Place, figure: Casualty) -> int:
@@ -258,13 +181,50 @@ def _located(before: str) -> bool:
     return _AT.search(before) is not None
 
 
-def _finer(best: Place, others: list[Place]) -> Place:
+def _within(
+    text: str, start: int, best: Place, others: list[Place], figure: Casualty
+) -> Place | None:
+    """ "Borno State: nine died in Auno", "In Aden, shells fell on Crater": a finer place told inside it."""
+    wide = best.precision in ("admin1", "admin2", "country")
+    heads = text.startswith(":", best.end)
+    opens = best.start - start < _OPENS and best.end <= figure.start
+
+    def inside(place: Place) -> bool:
+        if place.start <= best.end or place.name == best.name:
+            return False
+        if heads and coarse(place) <= max(coarse(best), _FINE["unnamed"]):
+            return True
+        if wide and coarse(place) < coarse(best) and _inside(place, best):
+            return True
+        if not opens or place.start < figure.end or not _beside(place, best):
+            return False
+        return not parted(text[figure.end : place.start])
+
+    finer = [place for place in others if inside(place)]
+    return min(finer, key=lambda p: abs(p.start - figure.start), default=None)
+
+
+_NESTED = compiled(r",? (?:in|of|,) (?:the )?(?:city of )?|, ")
+_INSTITUTION = compiled(
+    r"(?:hospital|clinic|school|university|hotel|market|mosque|church|prison|airport|square|street|bridge|mall|base)$",
+    re.IGNORECASE,
+)
+
+
+def _finer(text: str, best: Place, others: list[Place]) -> Place:
     """ "the Salaheddin district of Aleppo": the finer of two places that stand together."""
     for place in others:
         close = -1 <= best.start - place.end <= 40
         inside = best.name in (place.admin1, place.admin2, place.country) or _beside(place, best)
-        if close and coarse(place) < coarse(best) and (inside or not place.admin1):
+        if not close or not (inside or not place.admin1):
+            continue
+        if coarse(place) < coarse(best):
             return place
+        nested = (
+            _NESTED.fullmatch(text, place.end, best.start) and coarse(place) <= _FINE["unnamed"]
+        )
+        if nested and not _INSTITUTION.search(text, place.start, place.end):
+            return place  # "the Shati camp in Gaza"
     return best
 
 
@@ -276,8 +236,35 @@ def _beside(place: Place, area: Place) -> bool:
 
 
 def made(cues: Cues, place: Place, rule: str) -> Where:
-    """The answer, with the words of the place."""
-    return Where(place.name, cues.text[place.start : place.end], rule, place)
+    """The answer, with the words of the place; of a hospital or hotel, its town."""
+    words = cues.text[place.start : place.end]
+    town = _town_of(cues, place) if _BUILDING.search(words) else None
+    return Where((town or place).name, words, rule, town or place)
+
+
+_BUILDING = compiled(
+    r"\b(?:[Hh]ospital|[Cc]linic|[Hh]otel|[Uu]niversity|[Ss]chool|[Mm]all|[Aa]cademy)\b"
+)
+_TOWNS_BACK = 4  # sentences
+
+
+def _town_of(cues: Cues, place: Place) -> Place | None:
+    """The town named beside a building, else the last one named before it."""
+
+    def is_town(other: Place) -> bool:
+        words = cues.text[other.start : other.end]
+        fits = other.precision == "exact" and other.country == place.country
+        return fits and other.role == "scene" and not _BUILDING.search(words)
+
+    here = [p for p in cues.scene(place.sentence).places if is_town(p)]
+    for town in here:
+        if 0 <= town.start - place.end <= 20 or 0 <= place.start - town.end <= 20:
+            return town
+    for sentence in range(place.sentence - 1, max(-1, place.sentence - 1 - _TOWNS_BACK), -1):
+        for town in cues.scene(sentence).places:
+            if is_town(town):
+                return town
+    return None
 
 
 def carried_where(
@@ -293,7 +280,7 @@ def carried_where(
         places = [
             p for p in places if not _BETWEEN.search(text[max(0, p.start - 70) : p.start])
         ] or places
-        place = min(places, key=lambda p: (coarse(p), p.start), default=None)
+        place = min(places, key=lambda p: (max(coarse(p), _FINE["unnamed"]), p.start), default=None)
         if place is not None:
             return made(cues, place, rule)
     return None
@@ -318,6 +305,16 @@ def same_attack_where(cues: Cues, figure: Casualty) -> Where | None:
     return carried_where(cues, [after], None, "where.same_attack")
 
 
+def topic_where(cues: Cues, sentence: int) -> Where | None:
+    """ "In Adre, 500 people arrive every day. Two children died": the place the sentence before opens with."""
+    sentences = cues.reading.sentences
+    if sentence == 0 or sentences[sentence].paragraph != sentences[sentence - 1].paragraph:
+        return None
+    scene = cues.scene(sentence - 1)
+    opens = any(p.start - scene.start < _HEAD for p in fine_scenes(cues, sentence - 1))
+    return carried_where(cues, [sentence - 1], None, "where.topic") if opens else None
+
+
 def elsewhere_where(cues: Cues, sentences: Iterable[int]) -> Where | None:
     """The place of another deed that one of ``sentences`` speaks of in passing."""
     for sentence in sentences:
@@ -337,10 +334,12 @@ _THERE = compiled(
 _LEVELS = {
     "province": (4,), "governorate": (4,), "region": (4, 3), "state": (4,), "district": (3, 2, 0),
     "country": (6,), "nation": (6,), "city": (0,), "town": (0,), "village": (0,),
+    "neighbourhood": (1, 0, 2), "neighborhood": (1, 0, 2), "camp": (1, 0, 2),
 }  # fmt: skip
 _BACK = 12
-_OPENS = 30  # characters: a place that opens its sentence holds for all of it
 _TOWN = 0.12  # degrees
+_HEAD = 8  # characters before a place that opens its sentence ("In Adre")
+_OPENS = 30  # characters: a place that opens its sentence
 _BESIDE = compiled(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
 
 

@@ -183,7 +183,8 @@ class Names:
                 )
             )
         if word in _IZAFE and self._glued[k] and self._norms[k - 1] == "-":
-            return k + 2 < end and self._norms[k + 1] == "-" and self.capital(k + 2)
+            dashed = k + 2 < end and self._norms[k + 1] == "-" and self.capital(k + 2)
+            return dashed or (k + 1 < end and self.capital(k + 1))  # "Robat-e Sangi"
         if word in _LINKS and word != "of":
             return k + 1 < end and (self.capital(k + 1) or self._norms[k + 1] == "-")
         return False

@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 
 from analysis.extract.places.candidates import Candidate, Names
-from analysis.gazetteer import Gazetteer, Spot, key
+from analysis.gazetteer import Gazetteer, Spot, in_english, key
 from analysis.reading import Reading
 from analysis.text import tokenize
 
@@ -154,6 +154,8 @@ class Surroundings:
         if spot.kind == "admin1":
             score += 6 if wants_area else -1
             score -= 1 if candidate.level == "district" else 0
+            own_name = key(spot.name) == key(name) or in_english(spot, name) is not None
+            score += 2 if own_name else 0  # not a province that was once part of it
         elif spot.kind == "town":
             score += -4 if wants_area else 2 * (spot.population >= _SMALL)
         elif spot.kind == "admin2" and candidate.level in ("area", "district"):

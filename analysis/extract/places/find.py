@@ -7,7 +7,15 @@ from analysis.extract.places.context import Surroundings
 from analysis.extract.places.inside import Inside
 from analysis.extract.places.lines import find_lines
 from analysis.extract.places.pointing import find_pointed
-from analysis.gazetteer import Gazetteer, Spot, key, read_gazetteer, skeleton, usual_name
+from analysis.gazetteer import (
+    Gazetteer,
+    Spot,
+    in_english,
+    key,
+    read_gazetteer,
+    skeleton,
+    usual_name,
+)
 from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Place
@@ -45,6 +53,11 @@ _BODIES = frozenset(
     "organisation organization committee commission association network observatory league alliance coalition "
     "congress parliament assembly airlines company foundation institute society militia".split()
 )
+_SIDED = frozenset(
+    "north south east west northern southern eastern western upper lower central".split()
+)
+_SETTLEMENTS = frozenset("village hamlet town settlement suburb".split())
+_ALONE = 3  # words of a name that may be a place for the province behind it alone
 _SHORTEST = 4  # letters of a name that nothing but the gazetteer shows to be a place
 
 
@@ -124,13 +137,25 @@ class _Settler:
             i, bare = i + 1, False
         candidate = self._with_noun(first, stop)
         norms = self._reading.tokens.norms
-        alone = stop - first == 1 and candidate.lead == "in" and norms[first] not in self._persons
+        alone = stop - first <= _ALONE and candidate.lead == "in"
+        alone = alone and self._persons.isdisjoint(norms[first:stop])
         if alone and norms[stop : stop + 2] in ([",", "in"], [",", "near"]):
             candidate = replace(candidate, strong=True, firm=True)  # "fell on Rugari, in Rutshuru"
+        if not candidate.level and self._called_a_village(stop):
+            candidate = replace(
+                candidate, level="town", strong=True
+            )  # "Lawng, a hamlet in the hills"
         if stop < len(norms) and norms[stop] in _LIES and not candidate.level:
             candidate = replace(candidate, level="town", strong=True)
         if candidate.strong and not settled and first not in self._names.never:
             self._unknown.append(candidate)
+
+    def _called_a_village(self, stop: int) -> bool:
+        """True where ", a small village" follows."""
+        norms = self._reading.tokens.norms
+        if norms[stop : stop + 2] not in ([",", "a"], [",", "an"]):
+            return False
+        return any(norm in _SETTLEMENTS for norm in norms[stop + 2 : stop + 5])
 
     def _with_noun(self, first: int, stop: int) -> Candidate:
         """The run, or its part before a noun with a capital of its own ("Hidalgo Street")."""
@@ -169,6 +194,8 @@ class _Settler:
             candidate = self._names.at(first, end)
             name = self._reading.words(first, end)
             known = self._settled.get(key(name))
+            if not candidate.strong and end - first > 1 and self._sided(first, name):
+                candidate = replace(candidate, strong=True, level="area")  # "West Darfur: ..."
             if known is None and not candidate.strong and candidate.lead not in _LEADS:
                 continue
             if end < stop and self._breaks_a_name(end, stop, candidate):
@@ -183,6 +210,13 @@ class _Settler:
             self._add(first, candidate.after, spot, self._precision(candidate, spot), "scene", name)
             return max(end, candidate.after if candidate.after <= stop else end, first + 1)
         return 0
+
+    def _sided(self, first: int, name: str) -> bool:
+        """True for a province whose name begins with a side, and that of the article's countries."""
+        if self._reading.tokens.norms[first] not in _SIDED:
+            return False
+        weights = self._around.weights
+        return any(s.kind == "admin1" and s.country in weights for s in self._gazetteer.find(name))
 
     def _people(self, first: int, end: int) -> bool:
         """True for a people's or side's name alone ("Arab allies", "Kurd-held"), whatever towns are so called."""
@@ -360,9 +394,12 @@ class _Settler:
         """The spot's name; of a province named like its town ("Batticaloa"), the town's."""
         if spot.kind != "admin1":
             return spot.name
-        written = key(self._reading.words(first, stop))
+        words = self._reading.words(first, stop)
+        written = key(words)
         if written == key(spot.name):
             return spot.name
+        if (sided := in_english(spot, words)) is not None:
+            return sided
         towns = self._gazetteer.find(self._reading.words(first, stop))
         alike = (s.name for s in towns if s.kind == "town" and s.country == spot.country)
         return next((name for name in alike if key(name) == written), spot.name)

@@ -1,0 +1,205 @@
+"""Places that are no scene: where somebody speaks, came from, is nursed, or how far a place lies.
+
+A place named only to say how far off, or on the road to where, the scene is ("15 km from X") stands
+in for it where the sentence names no other.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.cues import Cues, Scene
+from analysis.quick import compiled
+from analysis.records import Place
+
+# ------------------------------------------------------------ places that are no scene
+
+# "an official in Baghdad said", "Damascus said": where the one who speaks is
+_THEN_SAID = compiled(
+    r"(?:['’]s)?(?: (?:province|city|district|region|governorate|area|town))?"
+    r"(?: (?:also|has|have|had|later|earlier|on|late|early|[A-Z][a-z]+day|by (?:phone|telephone)))*"
+    r" (?:said|says|told|announced|added|reported|confirmed|stated|tweeted)\b(?! (?:to be|to have)\b)"
+)
+_SPEAKS_IN = compiled(
+    r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|analysts?|envoys?|diplomats?|"
+    r"courts?|tribunal|judges?|prosecutors?|monitors?|observers?|investigators?|based|embassy|consulate|"
+    r"authorities|regime|government|allies|backers|leaders?|statement|interview|briefing|conference|summit|speech|aired|broadcast|"
+    r"speaking|reporting|telephone|phone|channels?|told \w+|offices?|headquarters)"
+    r"(?: (?:for|of|with|by|issued|released|published|read|made|held|in charge)(?: [\w’'-]+){0,5}?)?"
+    r"(?: across the \w+ border)? (?:in|from|at|near)(?: the)?"
+    r"(?: (?:capital|city of|capital,|northern|southern|eastern|western|central))? $"
+)
+# "a bomb near a court in Kara": the building itself
+_AT_BUILDING = compiled(
+    r"\b(?:near|outside|inside|at|hit|struck|on|against|of|targeted|stormed|attacked)(?: an?| the)? (?:[\w-]+ ){0,2}"
+    r"(?:courts?|embassy|consulate|offices?|headquarters)(?: building)? (?:in|at|near)(?: the)?"
+    r"(?: (?:capital|city of|capital,|northern|southern|eastern|western|central))? $"
+)
+_ACCORDING_IN = compiled(r"\b(?:according to|citing|quoting)\b[^,.;]{0,70}\b(?:in|from|at|of) $")
+# "returning to Baghdad from Kirkuk", "fled to Suruc": where people came from or went to
+_ON_THE_WAY = compiled(
+    r"\b(?:return(?:ing|ed)|travel\w+|driv\w+|on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
+    r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferred|flown|airlifted|taken|rushed|"
+    r"brought|carried|crossed|crossing|left on foot)"
+    r"(?: [\w’'-]+){0,3}? (?:to|from|for|of|in|into|towards?)(?: the)?(?: [\w’'-]+){0,2} $"
+    r"|\b(?:(?:had|has|have|which|who|that|after) left|leaving|departed|departing|quit)(?: from)? $"
+    r"|\b(?:fired|firing|launched|took off|flew|flown|spilled over|spilling over|spread|direction|came)"
+    r"(?: (?:them|it|rockets|missiles))? (?:from|of)(?: the)? $",
+    re.IGNORECASE,
+)
+# "like Aleppo", "another Herat": named to compare with
+_LIKENED = compiled(
+    r"\b(?:like|unlike|times the area of|size of)(?: [\w’'-]+){0,2} $|\b(?:another|a new|a second|the next) $",
+    re.IGNORECASE,
+)
+# "15 km from Kara", "on the road to Kara": how far from where, or on the way to what
+_FAR_FROM = compiled(
+    r"(?:\b|\d)(?:kilomet\w+|kms?|miles?|hours?['’]? drive|an hour(?:['’]s)? drive)\b[^.;]{0,30} (?:of|from|to) $"
+    r"|\b(?:road|highway|route|way)(?: [\w’'-]+){0,3} (?:to|towards?)(?: the)? $",
+    re.IGNORECASE,
+)
+# "Cpl. Juan Cruz, 29, of Iloilo"; "two labourers from Bihar": where the victims are at home
+_AGED_OF = compiled(r", \d{1,3}, (?:of|from) $")
+_FROM = compiled(r"\bfrom (?:the )?(?:[A-Z][\w’'-]+,? [\w ,]{0,40})?$")
+# "the head of the court in eastern Aleppo was among the dead": where a victim held office
+_OFFICE = compiled(
+    r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|bishop|imam|"
+    r"residents?|native|member|members) of [^,.;]{0,60}(?:in|of|for|from) $|\b(?:mayor|governor|bishop) of (?:the )?$"
+)
+# "Diyala's governor announced a curfew"
+_OFFICE_BEHIND = compiled(
+    r"(?:['’]s)? (?:provincial |regional |city |local |acting |deputy )?(?:governor|mayor|council|parliament|"
+    r"authorities|officials?|prosecutors?)\b"
+)
+# "Morocco's Tangier and Tetouan cartels": the home of a gang, wherever it kills
+_HOME_OF = compiled(
+    r"(?:['’]s)?(?:,? [A-Z][\w’'-]+| and| or){0,5}(?: drug| crime)? (?:cartels?|gangs?|mafias?|syndicates?)\b"
+)
+_BOUND = compiled(r"-(?:bound|based|born|trained|registered|made|flagged|educated)\b")
+# "the worst attack since rebels took Goundam": what came before
+_RECORD_SINCE = compiled(
+    r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|first|fiercest)\b[^.;]{0,70}\bsince\b[^.;]{3,90}$"
+)
+_ROAD = compiled(r"(?: [\w-]+)? road\b")
+_ON_ROAD = compiled(r"\b(?:on|along|off|at) the $")
+# "died in Shifa hospital", "a clinic in Kara took in nine": where people are nursed, not where they were hit
+_CARE = compiled(
+    r"\b(?:died|dies|dead|treat(?:ed|ing|ment)|surgery|condition|recovering|hospitali[sz]ed|admitted|received|"
+    r"taken|taking|rushed|brought|transferred|transported|moved|referred|succumbed|bod(?:y|ies)|corpses?|wards?|"
+    r"doctors?|medics?|nurses?|surgeons?|physicians?|orderl(?:y|ies)|directors?|head|staff|officials?|sources?|"
+    r"teams?|said|told|according to|lying|died at)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_NURSED = r"(?:[Hh]ospitals?|[Cc]linics?|[Mm]orgues?|[Mm]ortuary|[Mm]ortuaries|[Mm]edical [Cc]ent(?:er|re))"
+_WHEN = compiled(r"\b(?:when|as|after|while|where|which)\b")
+_HOSPITAL = compiled(rf"(?:['’]s)?(?: [\w-]+){{0,2}} {_NURSED}\b")
+_A_HOSPITAL = compiled(rf"{_NURSED}$")
+_HOSPITAL_IN = compiled(rf"\b{_NURSED},? (?:in|of|at|near)(?: the)?(?: [\w’'-]+){{0,3}} $")
+# a country is a scene after a preposition; before a noun ("U.S. raids") it is a party
+_IN_COUNTRY = compiled(
+    r"\b(?:in|inside|across|throughout|of|over|into|to|from|around|within|outside|off|and|between|near|through|"
+    r"entered|entering|left|leaving|reached|hit|hits|rocked|struck)"
+    r"(?: (?:the|all|much|parts|of|northern|southern|eastern|western|central|north|south|east|west|"
+    r"north-?(?:east|west)ern|south-?(?:east|west)ern|war-torn|rural|southwestern|southeastern))* $",
+    re.IGNORECASE,
+)
+# "On Yemen, the commissioner says ...": the country the sentence turns to
+_TOPIC = compiled(
+    r"^\W*(?:(?:Also |And |Now |Turning |Moving )?(?:on|to|in)|Regarding|As for|Concerning) $",
+    re.IGNORECASE,
+)
+
+
+def is_far_off(cues: Cues, place: Place) -> bool:
+    """True for a place that tells how far off another lies, or what a road leads to."""
+    return _FAR_FROM.search(cues.text[max(0, place.start - 70) : place.start]) is not None
+
+
+def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> bool:
+    """True for a place that tells where somebody speaks, came from or is nursed.
+
+    With ``record`` that of an earlier deed, which this one is the worst since, is a scene.
+    """
+    before = cues.text[max(start, place.start - 110) : place.start]
+    if _THEN_SAID.match(cues.text, place.end):
+        return True
+    if _SPEAKS_IN.search(before) and not _AT_BUILDING.search(before):
+        return True
+    if (
+        _ACCORDING_IN.search(before)
+        or _LIKENED.search(before)
+        or _AGED_OF.search(before)
+        or (not record and since_record(cues.text, start, place.start) is not None)
+    ):
+        return True
+    if place.precision == "country" and _acts(cues, place, before):
+        return True
+    if _BOUND.match(cues.text, place.end):
+        return True
+    if _OFFICE_BEHIND.match(cues.text, place.end) or _HOME_OF.match(cues.text, place.end):
+        return True
+    if _OFFICE.search(before) or (
+        _ROAD.match(cues.text, place.end) and not _ON_ROAD.search(before)
+    ):
+        return True
+    if _is_nursed_in(cues, place, before) or _is_home(cues, place, before):
+        return True
+    return bool(_ON_THE_WAY.search(before)) or cues.speaks_at(place.start, place.end)
+
+
+def _is_nursed_in(cues: Cues, place: Place, before: str) -> bool:
+    """True for a hospital, or the town of one, in which somebody is nursed, has died or speaks."""
+    behind = _HOSPITAL_IN.search(before)
+    if behind is None and not (
+        _A_HOSPITAL.search(cues.text[place.start : place.end])
+        or _HOSPITAL.match(cues.text, place.end)
+    ):
+        return False
+    return _CARE.search(
+        before[: behind.start()] if behind else before
+    ) is not None and not _hit_there(cues, place)
+
+
+def _is_home(cues: Cues, place: Place, before: str) -> bool:
+    """True for "two labourers from Bihar were shot": the place inside what the figure counts."""
+    if not _FROM.search(before):
+        return False
+    scene: Scene = cues.scene(cues.reading.sentence_at(place.start))
+    if any(0 <= a.start - place.end <= 12 and a.form != "verb" for a in scene.attacks):
+        return False  # "the dead from the Auno blast"
+    return any(
+        f.start <= place.start <= f.end and f.harm != "displaced" and f.start < place.start - 6
+        for f in scene.figures
+    )
+
+
+def since_record(text: str, start: int, end: int) -> int | None:
+    """Where the words begin that tell what this deed is the worst since, if they reach to ``end``."""
+    low = max(start, end - 170)
+    found = _RECORD_SINCE.search(text[low:end])
+    return low + found.start() if found else None
+
+
+def _hit_there(cues: Cues, place: Place) -> bool:
+    """True for "died in the hospital when a shell hit it": an attack told behind the place."""
+    scene = cues.scene(cues.reading.sentence_at(place.start))
+    return any(
+        a.start > place.end
+        and a.strength > 1
+        and _WHEN.search(cues.text, place.end, a.start) is not None
+        for a in scene.attacks
+    )
+
+
+def _acts(cues: Cues, place: Place, before: str) -> bool:
+    """True for a country that is named for what is its own ("in U.S. air strikes")."""
+    if cues.text[place.end - 1 : place.end + 1].endswith(
+        ("’", "'")
+    ) or place.end - place.start > len(place.name):
+        return False  # "Syria's north", "Syrias north"
+    if _TOPIC.search(before):
+        return False
+    if not _IN_COUNTRY.search(before):
+        return bool(before.strip()) or cues.text[place.end : place.end + 1] == " "
+    scene = cues.scene(cues.reading.sentence_at(place.start))
+    return any(0 <= a.start - place.end <= 12 for a in scene.attacks)

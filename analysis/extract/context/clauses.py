@@ -1,0 +1,96 @@
+"""Which cues of a sentence belong to which of its figures, by the clauses that stand between them.
+
+"Gunmen killed five in Auno on Monday and three in Konduga on Tuesday": each figure has the place
+and the day of its own clause. "Konduga, where two died": what a relative clause is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from analysis.extract.context.cues import Scene
+from analysis.quick import compiled
+from analysis.records import Casualty
+
+
+class _Cue(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+C = TypeVar("C", bound=_Cue)
+
+_RELATIVE = compiled(r",? (?:where|when|in which|at which|during which|on which)\b")
+_ENDED = compiled(r";|: |\b(?:bringing|taking|raising|pushing)\b")  # the clause, before the figure
+_LONGEST = 160  # characters of a relative clause before its figure
+_PART = compiled(
+    r"(?P<firm>;|\b(?:and|while|whereas|but|after|before|as|days?|hours?|weeks?) )|(?P<weak>,|\b(?:when|where|that)\b)"
+)
+
+
+def own_cues(text: str, scene: Scene, figure: Casualty, cues: Sequence[C]) -> list[C]:
+    """The cues of the figure's own clause, or all where no clause of it has one."""
+    if len(cues) < 2 or len(scene.figures) < 2:
+        return list(cues)
+    groups = _groups([*scene.figures, figure], cues)  # a deed without a figure is asked for, too
+    if len(groups) < 2:
+        return list(cues)
+    own = [c for c in cues if _belongs(text, groups, figure, c)]
+    return own or list(cues)
+
+
+def _groups(figures: Sequence[Casualty], cues: Sequence[_Cue]) -> list[tuple[int, int]]:
+    """The stretches of figures between which no cue stands."""
+    out: list[tuple[int, int]] = []
+    for figure in sorted(figures, key=_core):
+        start, end = _core(figure)
+        if out and not any(out[-1][1] <= c.start and c.end <= start for c in cues):
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _core(figure: Casualty) -> tuple[int, int]:
+    """The figure without the verb it shares with those before ("killed five ... and three")."""
+    number = figure.number_start
+    inside = number is not None and figure.start <= number < figure.end
+    return (number if inside and number is not None else figure.start), figure.end
+
+
+def _belongs(text: str, groups: list[tuple[int, int]], figure: Casualty, cue: _Cue) -> bool:
+    """True unless the cue stands in the clause of a neighbouring group."""
+    before = [g for g in groups if g[1] <= cue.start]
+    after = [g for g in groups if g[0] >= cue.end]
+    mine = next(g for g in groups if g[0] <= _core(figure)[0] <= g[1])
+    if not before or not after:
+        return mine == (after[0] if after else before[-1]) or mine[0] <= cue.start < mine[1]
+    left = _parting(text[before[-1][1] : cue.start])
+    right = 0 if _RELATIVE.match(text, cue.end) else _parting(text[cue.end : after[0][0]])
+    if left == right:
+        return mine in (before[-1], after[0])
+    return mine == (before[-1] if left < right else after[0])
+
+
+def parted(between: str) -> bool:
+    """True where words part what stands before them from what stands behind, by a new clause."""
+    return _parting(between) > 1
+
+
+def _parting(between: str) -> int:
+    """How firmly words part two things: 2 for another clause, 1 for a comma, 0 for none."""
+    found = [m.lastgroup for m in _PART.finditer(between[-200:])]
+    return 2 if "firm" in found else 1 if found else 0
+
+
+def relative_cue(text: str, figure: Casualty, cues: Sequence[C]) -> C | None:
+    """The cue that the figure's relative clause is about ("Konduga, where two died")."""
+    before = [c for c in cues if c.end <= figure.start and figure.start - c.end < _LONGEST]
+    last = max(before, key=lambda c: c.end, default=None)
+    if last is None or not _RELATIVE.match(text, last.end):
+        return None
+    between = text[last.end : figure.start]
+    return None if _ENDED.search(between) else last

@@ -1,0 +1,130 @@
+"""The place of a figure: its sentence's, else what the rest of its incident says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.incidents import Chain
+from analysis.extract.context.region import (
+    called_like_a_town,
+    dateline_where,
+    headed_where,
+    main_region,
+    says_all_over,
+    whole_country,
+)
+from analysis.extract.context.sharing import Context
+from analysis.extract.context.stretch import is_long
+from analysis.extract.context.told import Told
+from analysis.extract.context.where import (
+    Where,
+    carried_where,
+    coarse,
+    compatible,
+    elsewhere_where,
+    fine_scenes,
+    named_before,
+    same_attack_where,
+    topic_where,
+)
+from analysis.lean import replace
+from analysis.records import Casualty
+
+_COARSE = 5  # a border or a country
+_WIDE = 4  # a province or more
+_LEAD = 3  # sentences in which a report sent from the place itself need not name it
+_NEAR = 4  # sentences behind a figure whose place goes before that of a deed told farther off
+_AREA = 3  # a district or more
+_LISTED = 2  # sentences between tallies over days of one list
+
+
+def place_of(
+    cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
+) -> Where | None:
+    """The place of the incident, where the sentence names none or a country alone."""
+    figure, where = context.figure, context.where
+    if figure.scope != "incident" and says_all_over(cues, figure):
+        return whole_country(cues, figure) or where
+    if where is not None and (coarse(where.place) < _COARSE or where.rule == "where.clause"):
+        return _told_finer(cues, figure, mates, where) or where
+    there = headed_where(cues, figure) or named_before(cues, figure)
+    if there is not None:
+        return there
+    if figure.scope == "period" and is_long(context.when):
+        return where or main_region(cues) or whole_country(cues, figure)
+    if figure.scope == "cumulative" or is_long(context.when):
+        return where or whole_country(cues, figure)
+    last = told.places.get(id(chain.of(figure.sentence)))
+    if figure.scope == "period":  # a tally over days is no one town's because a town was named
+        return where or _of_the_list(figure, told) or _tally_place(cues, figure, last)
+    border = where is not None and where.place.precision == "line"
+    if where is not None and border and "border" not in where.words.lower():
+        return where  # a road named in the sentence says more than a town told of elsewhere
+    before = _told_just_before(cues, figure, mates, last) if where is None else None
+    if before is not None:
+        return before
+    topic = topic_where(cues, figure.sentence) if where is None else None
+    if topic is not None:
+        return topic
+    if last is not None and (where is None or border or compatible(last.place, where.place)):
+        return replace(last, rule="where.incident")
+    same = same_attack_where(cues, figure)
+    if same is not None:
+        return same
+    inside = where if where is not None and where.place.precision == "country" else None
+    near = [m for m in mates if m <= figure.sentence + _NEAR]
+    telling = [m for m in mates if cues.tells_of_a_deed(m)]
+    found = carried_where(cues, [m for m in telling if m in near], inside, "where.incident")
+    found = found or carried_where(cues, near, inside, "where.beside")
+    found = found or carried_where(cues, telling, inside, "where.incident")
+    if found is None and where is None:
+        found = elsewhere_where(cues, range(figure.sentence - 1, max(-1, figure.sentence - 4), -1))
+    found = found or carried_where(cues, mates, inside, "where.beside")
+    if (
+        where is None
+        and figure.sentence < _LEAD
+        and (found is None or found.place.sentence > figure.sentence + _LEAD)
+    ):
+        found = dateline_where(cues, until=figure.sentence + _LEAD) or found
+    if found is None and where is None:
+        found = carried_where(cues, chain.lead, None, "where.main")
+    return found or where or dateline_where(cues)
+
+
+def _of_the_list(figure: Casualty, told: Told) -> Where | None:
+    """The area of the tally just before in a list of tallies."""
+    if told.window is None or figure.sentence - told.window[0] > _LISTED:
+        return None
+    return replace(told.window[1], rule="where.period_before")
+
+
+def _tally_place(cues: Cues, figure: Casualty, last: Where | None) -> Where | None:
+    """The region or country a tally over days is of, where nothing beside it says."""
+    wide = last is not None and coarse(last.place) >= _WIDE
+    return last if wide else main_region(cues) or whole_country(cues, figure, alone=True)
+
+
+def _told_finer(cues: Cues, figure: Casualty, mates: Sequence[int], where: Where) -> Where | None:
+    """The town that the next sentences name, where a lead names the region."""
+    region = where.place.precision in ("admin1", "admin2") and coarse(where.place) >= _AREA
+    if figure.scope != "incident" or figure.sentence >= _LEAD or not region:
+        return None
+    if called_like_a_town(cues, where.place):
+        return None  # "in Aleppo" is near enough
+    behind = [m for m in mates if figure.sentence < m <= figure.sentence + _LEAD]
+    telling = [m for m in behind if cues.tells_of_a_deed(m)]
+    return carried_where(cues, telling, where, "where.finer")
+
+
+def _told_just_before(
+    cues: Cues, figure: Casualty, mates: Sequence[int], last: Where | None
+) -> Where | None:
+    """ "Guns fired on Kara. Six soldiers died": the place of the deed in the sentence before."""
+    before = figure.sentence - 1
+    if before not in mates or not cues.tells_of_a_deed(before) or cues.scene(before).figures:
+        return None
+    places = fine_scenes(cues, before)
+    if not places or (last is not None and any(p.name == last.name for p in places)):
+        return None
+    return carried_where(cues, [before], None, "where.incident")

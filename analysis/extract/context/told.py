@@ -1,0 +1,46 @@
+"""What the figures told so far have settled for those behind them: days, places, a list's area."""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from analysis.extract.context.incidents import Chain
+from analysis.extract.context.sharing import Context
+from analysis.extract.context.when import When
+from analysis.extract.context.where import Where, compatible, is_area
+from analysis.lean import dataclass
+
+
+@dataclass(slots=True)
+class Told:
+    """What the figures so far have settled: days by sentence, the last place by incident."""
+
+    days: dict[int, When] = field(default_factory=dict)
+    places: dict[int, Where] = field(default_factory=dict)
+    flight: When | None = None  # when people were driven out, as a figure of them said last
+    placed: tuple[int, int] = (0, -1)  # incident and sentence of the last figure with a place
+    window: tuple[int, Where] | None = None  # the last tally over days, and where
+    incidents: bool = False
+
+    def takes(self, chain: Chain, context: Context) -> None:
+        """Remember an incident figure's day and place."""
+        figure = context.figure
+        if figure.harm == "displaced" and figure.scope != "cumulative":
+            self.flight = context.when or self.flight
+        when = context.when
+        if figure.scope != "incident":
+            if figure.scope == "period" and context.where is not None and is_area(context.where):
+                self.window = figure.sentence, context.where
+            if when is not None and when.rule == "when.stretch" and len(when.earliest or "") >= 10:
+                self.days.setdefault(figure.sentence, when)  # days of one fight, of all its dead
+            return
+        self.incidents = True
+        if when is not None and len(when.earliest or "") >= 10:
+            self.days.setdefault(figure.sentence, when)
+        if context.where is not None:
+            incident = id(chain.of(figure.sentence))
+            last = self.places.get(incident)
+            beside = last is not None and self.placed == (incident, figure.sentence)
+            if last is None or not beside or compatible(last.place, context.where.place):
+                self.places[incident] = context.where  # the lead's second deed moves nothing
+            self.placed = incident, figure.sentence
