@@ -214,13 +214,21 @@ class Speech:
         if not gerund and lead not in ("and", "but", ",", "then"):
             return None
         if previous is not None and previous.sentence == cue.sentence and previous.speaker:
-            return previous.speaker
+            own = self._clause_between(previous, cue) if gerund else None
+            return own or previous.speaker
         found = self._speakers.subject(floor, cue.first)
         if found is None and floor > first:
             found = self._speakers.subject(first, cue.first)
         if found is None and gerund and previous and cue.sentence - previous.sentence <= 1:
             return previous.speaker
         return found
+
+    def _clause_between(self, previous: Cue, cue: Cue) -> tuple[int, int] | None:
+        """ "said it was late, while Ann Lee went further, calling it": the subject that "while" brings in."""
+        for k in range(cue.first - 2, previous.stop, -1):
+            if self._norms[k] in ("while", "whereas"):
+                return self._speakers.subject(k + 1, cue.first)
+        return None
 
     def _stop_of(self, sentence: int) -> int:
         return self._reading.sentences[sentence].stop
@@ -229,7 +237,8 @@ class Speech:
         """The first token the speaker may stand at: after a quotation, a cue, the sentence's start."""
         floor = self._reading.sentences[cue.sentence].first
         if previous is not None and previous.sentence == cue.sentence:
-            floor = max(floor, previous.stop)
+            aside = previous.nested and self._norms[cue.first - 1] == ","  # "who argued it, said"
+            floor = floor if aside else max(floor, previous.stop)
         k = bisect_left(self._mark_starts, self._tokens.starts[cue.first]) - 1
         if k >= 0:
             after = self._tokens.at(self._marks[k].end)

@@ -29,6 +29,7 @@ _PRONOUNS = {
 _ALIAS = compiled(
     r",? (?:who (?:uses?|used|goes by|went by|gave|gives) (?:only )?(?:the|his|her) (?:first )?"
     r"(?:name|nom de guerre|nickname|alias)(?: only)?(?: as| of)?|identified (?:only )?(?:as|by the name)"
+    r"|who (?:would )?(?:give|gave|asked to be identified) only (?:by )?(?:his|her) first name,?(?: as)?"
     r"|who identified (?:him|her)self (?:only )?as|using the (?:name|alias)|who goes by|known as) "
     r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})"
 )

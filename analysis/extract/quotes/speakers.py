@@ -53,6 +53,10 @@ class Speakers(RightPhrases):
             return None
         if last == "one" and (stop - 1 == floor or self._norms[stop - 2] in _BEFORE_ONE):
             return stop - 1, stop  # "as one put it", "“...,” one said"
+        if last == "it" and "who" in self._norms[max(floor, stop - 7) : stop]:
+            seen = self._before_relative(max(floor, stop - 20), stop)
+            if seen is not None:
+                return seen  # "two officials who have seen it described it"
         if last in PRONOUNS:
             return stop - 1, stop
         if last in ("them", "us", "these", "those") and self._norms[stop - 2] == "of":
@@ -69,24 +73,26 @@ class Speakers(RightPhrases):
             return None
         if last == "," and self._is_reduced(first, stop):
             return None
-        if (
-            last == ","
-            and self._norms[first] in ("one", "another")
-            and self._norms[first + 1] == ","
-        ):
-            name = self._actors.get(stop - 2, -1)
-            if name in self._persons and not any(
-                self._grammar.finite[k] and self._norms[k] != "named" for k in range(first, name)
-            ):
-                return name, stop - 1  # "one, a teacher named Ann Lee, said"
         if last == "," and self._norms[stop - 2] in AUXILIARIES:
             return None  # "He was, said Lee, the best"
         found = (
-            (self._behind_asides(first, stop) if last == "," else None)
+            (
+                self._one_named(first, stop) or self._behind_asides(first, stop)
+                if last == ","
+                else None
+            )
             or self._before_relative(first, stop)
             or self._last_chunk(first, stop)
         )
         return found or self._by_verbs(first, stop)
+
+    def _one_named(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "one, a teacher named Ann Lee, said": the name."""
+        if self._norms[first] not in ("one", "another") or self._norms[first + 1] != ",":
+            return None
+        name = self._actors.get(stop - 2, -1)
+        verbs = (self._grammar.finite[k] and self._norms[k] != "named" for k in range(first, name))
+        return (name, stop - 1) if name in self._persons and not any(verbs) else None
 
     def _named_before(self, comma: int, floor: int) -> tuple[int, int] | None:
         """ "Rick Tyson, the senator's spokesman, who": the person an apposition before "who" adds to."""
