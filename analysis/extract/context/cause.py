@@ -65,7 +65,32 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
             continue  # gunmen who "murdered" somebody shot him
         if best.cause in _STRONGER.get(other.cause, ()) and other_cost - cost <= _REACH:
             best = other
-    return Cause(best.cause, best, "cause.sentence")
+    best = _from_the_air(best, attacks)
+    return Cause(_waylaid(cues, best, figure) or best.cause, best, "cause.sentence")
+
+
+def _from_the_air(best: Attack, attacks: list[Attack]) -> Attack:
+    """ "Helicopters fired on a school": the guns of aircraft."""
+    if best.cause != "gunfire" or best.form != "verb":
+        return best
+    return next(
+        (a for a in attacks if a.cause == "airstrike" and 0 <= best.start - a.end <= _BESIDE), best
+    )
+
+
+_BESIDE = 14  # characters between aircraft and what they do
+
+
+_SOLDIERS = frozenset(("combatant_state", "combatant_nonstate", "security"))
+
+
+def _waylaid(cues: Cues, attack: Attack, figure: Casualty) -> str | None:
+    """ "Ten died when their bus was ambushed": travellers who are waylaid are shot, they do not fight."""
+    if attack.cause != "ground_fighting" or any(
+        f.victim_class in _SOLDIERS for f in (figure, *cues.scene(figure.sentence).figures)
+    ):
+        return None
+    return "gunfire" if cues.text[attack.start : attack.end].lower().startswith("ambush") else None
 
 
 _ADDING = compiled(r"\b(?:said|says|adding|while|but|whereas)\b")
@@ -142,7 +167,7 @@ def uprooting_cause(cues: Cues) -> Cause | None:
     for attack in cues.attacks():
         if attack.cause == "ground_fighting" and attack.strength > 1:
             return Cause(attack.cause, attack, "cause.uprooting")
-    return main_cause(cues)
+    return None
 
 
 def main_cause(cues: Cues) -> Cause | None:

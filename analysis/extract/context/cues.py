@@ -233,7 +233,8 @@ def _peoples(lexicons: Lexicons) -> dict[str, str]:
 # a weapon in store, on a vehicle or on a body that is named for what it is, not for what it did
 _IDLE = compiled(
     r"\b(?:stores?|stocks?|stockpiles?|depots?|caches?|supply|supplies|shipments?|loads?|truckloads?|smuggl\w+|"
-    r"seiz\w+|confiscat\w+|found|defus\w+|intercept\w+)(?: of)? (?:[\w-]+,? ){0,4}$"
+    r"seiz\w+|confiscat\w+|found|defus\w+|intercept\w+|"
+    r"leaving behind|left behind|recover\w+|yield\w+|along with)(?: of)? (?:[\w-]+,? ){0,4}$"
     r"|\b(?:vehicles?|trucks?|pick-?ups?|jeeps?|carriers?) (?:armed|equipped|fitted|mounted) with [^.;]{0,60}$"
 )
 
@@ -242,6 +243,16 @@ _IDLE = compiled(
 _FLOWN = compiled(
     r"\b(?:flown|airlifted|evacuated|transported|carried|rescued|ferried)\b[^.;]{0,40}\b(?:by|in|aboard|on) "
     r"(?:an? |the )?(?:[\w-]+ ){0,2}$"
+)
+# "helicopters had brought in 46 wounded"
+_CARRYING = re.compile(
+    r" (?:have |had |has |were |was |also )*(?:brought|ferried|flew|flown|airlifted|evacuated|carried|transported|"
+    r"bringing|ferrying|evacuating|delivered)\b"
+)
+# "explosives were recovered from the dead"
+_KEPT = re.compile(
+    r"(?:,? and [a-z]+)? (?:was|were|had been|have been) (?:also |later )?(?:recovered|seized|found|confiscated|"
+    r"defused|discovered|safely)\b(?! (?:exploded|detonated))"
 )
 # "an intruder carrying grenades was shot": what the victim bore did not kill him
 _BORNE = compiled(r"\b(?:wearing|carrying|armed with|holding|brandishing)(?: [\w-]+){0,3} $")
@@ -259,8 +270,12 @@ def _idle(text: str, attack: Attack) -> bool:
         text[max(0, attack.start - 60) : attack.start]
     ):
         return True
-    if attack.form != "weapon" and attack.cause != "shelling":
+    if attack.id == "airstrike.hint" and _CARRYING.match(text, attack.end):
+        return True
+    if attack.form != "weapon" and attack.cause not in ("shelling", "ied"):
         return False
+    if _KEPT.match(text, attack.end):
+        return True
     return bool(_IDLE.search(text[max(0, attack.start - 90) : attack.start]))
 
 
