@@ -175,7 +175,12 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
         if near and _OWNED.fullmatch(text[name.end : attack.start]):
             return _of_many(name, "author.owner")
         gap = name.start - attack.end
-        if 0 < gap <= 60 and _BY.search(text[attack.end : name.start]):
+        behind = text[attack.end : name.start]
+        if (
+            0 < gap <= 60
+            and _BY.search(behind)
+            and (attack.strength > 1 or _RIGHT_BY.fullmatch(behind))
+        ):
             return name.did("author.by")
     if attack.form in ("noun", "weapon") and (attack.strength > 1 or attack.id in _DONE_BY):
         found = _ADJECTIVE.search(text, max(scene.start, attack.start - 50), attack.start)
@@ -196,6 +201,11 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
             )
             return Author(called, start, start + len(words), "author.adjective")
     return None
+
+
+_RIGHT_BY = re.compile(
+    r"(?: [a-z]+)?(?: \w+)? (?:by|from|at the hands of|blamed on) (?:[a-z]+ ){0,3}"
+)
 
 
 def _of_many(name: Name, rule: str) -> Author:
@@ -320,6 +330,8 @@ def incident_author(
             or any(strikes(cues.text, scene, n) for n in names)
         ):
             continue
+        if sentence > figure.sentence and cause is not None and _counts_others(scene, cause):
+            continue
         if not strong and scene.figures and all(f.harm in WITHOUT_MEANS for f in scene.figures):
             continue  # who arrested somebody need not have killed
         for fight in fights_in(cues, scene, names) if figure.scope == "incident" else ():
@@ -331,6 +343,13 @@ def incident_author(
             if not _ANSWERS.match(cues.text, found.end) or nonstate(figure.victims or ""):
                 return found.did("author.incident")
     return None
+
+
+def _counts_others(scene: Scene, cause: Cause) -> bool:
+    """True for a later sentence that counts its own dead, by means that it does not share with the figure."""
+    if not any(f.subset_of is None and f.same_as is None for f in scene.figures):
+        return False
+    return cause.attack.strength > 2 and all(a.cause != cause.name for a in scene.attacks)
 
 
 def _of_this_hour(cues: Cues, scene: Scene) -> list[Name]:

@@ -367,9 +367,28 @@ def _only_owner(cues: Cues, figure: Casualty, cause: Cause) -> Author | None:
 
 
 def called(cues: Cues, author: Author) -> Author:
-    """ "The militants" are the one armed group that the article names."""
-    name = the_group(cues, author.name)
+    """ "The militants" are the one armed group that the article names; "its fighters" the one just named."""
+    name = _whose_men(cues, author) or the_group(cues, author.name)
     return replace(author, name=name) if name else author
+
+
+def _whose_men(cues: Cues, author: Author) -> str | None:
+    """Whose "its fighters", "their gunmen" are: the group or state named last before them."""
+    if not _THEIRS.search(cues.text[max(0, author.start - 8) : author.start]):
+        return None
+    here = cues.reading.sentence_at(author.start)
+    for sentence in (here, here - 1) if here else (here,):
+        sides = [
+            a.name
+            for a in cues.scene(sentence).actors
+            if a.kind in ("armed_group", "state") and a.end < author.start and not a.name.islower()
+        ]
+        if sides:
+            return sides[-1]
+    return None
+
+
+_THEIRS = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:own )?$")
 
 
 def the_group(cues: Cues, words: str) -> str | None:

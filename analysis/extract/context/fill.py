@@ -36,6 +36,7 @@ from analysis.extract.context.reporter import Reporters
 from analysis.extract.context.sharing import (
     Context,
     as_the_body_says,
+    as_the_same_toll,
     as_the_whole,
     continue_citing,
     families,
@@ -89,6 +90,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     for family in kin:
         share(family)
     with_the_others(contexts)
+    as_the_same_toll(contexts)
     as_the_body_says(contexts)
     continue_citing(cues, reporters, contexts)
     whose = issuer(cues)

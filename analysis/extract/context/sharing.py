@@ -141,6 +141,32 @@ def with_the_others(contexts: list[Context]) -> None:
                 context.author = before.author
 
 
+def as_the_same_toll(contexts: list[Context]) -> None:
+    """ "The 24 dead" of the hotel are the 24 that the lead says were killed there: so is their killer."""
+    told = [c for c in contexts if c.author is not None and c.figure.scope == "incident"]
+    for context in contexts:
+        figure, size = context.figure, context.figure.best or 0
+        if (
+            context.author is not None
+            or figure.scope != "incident"
+            or size < _LARGE
+            or context.lost
+        ):
+            continue
+        for other in told:
+            theirs = other.figure
+            if (
+                theirs.harm == figure.harm
+                and theirs.best == size
+                and not _own(context, other.author)
+            ):
+                context.author = other.author
+                break
+
+
+_LARGE = 9  # a toll that two deeds of one article hardly share
+
+
 def as_the_body_says(contexts: list[Context]) -> None:
     """A headline's or lead's figure has the source that the body gives for the same number."""
     for k, context in enumerate(contexts):

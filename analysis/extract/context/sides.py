@@ -33,7 +33,8 @@ _HARMED = compiled(r"\b(?:kill\w*|wound\w*|injur\w*|died|dead|captur\w*|said|say
 _APART = compiled(r"[^.;]{0,90}")
 _NONSTATE = compiled(
     r"\b(?:militants?|terrorists?|rebels?|insurgents?|jihadis?t?s?|extremists?|gunm[ae]n|fighters?|guerrillas?|"
-    r"separatists?|bandits?|attackers?|assailants?|raiders?|kidnappers?|militia\w*|armed men|Tigers)\b",
+    r"separatists?|bandits?|khwarij|khawarij|naxal\w*|maoists?|islamists?|mujah[ie]d\w+|"
+    r"attackers?|assailants?|raiders?|kidnappers?|militia\w*|armed men|Tigers)\b",
     re.IGNORECASE,
 )
 _STATE = compiled(
@@ -108,7 +109,7 @@ def own_side(figure: Casualty, name: Name) -> bool:
     """True where the people harmed are the name's own."""
     if not figure.victim_class.startswith(("combatant", "security")) and not _fights(figure):
         return False
-    victims = _FORMER.sub("", figure.victims or "")
+    victims = _RANK.sub("soldier", _FORMER.sub("", figure.victims or ""))
     if _shared(victims, f"{name.name} {name.words}"):
         return True
     if figure.victim_class == "combatant_nonstate" or _NONSTATE.search(victims):
@@ -119,6 +120,12 @@ def own_side(figure: Casualty, name: Name) -> bool:
     return not _nation(name.words) or _shared(figure.reporter or "", name.words)
 
 
+# "Captain John Roe": a soldier, whatever he is called
+_RANK = compiled(
+    r"(?:\b(?:Captain|Capt\.?|Lieutenant|Lt\.?|Sergeant|Sgt\.?|Private|Pvt\.?|Corporal|Cpl\.?|Major|Maj\.?|"
+    r"Colonel|Col\.?|Lance|Constable|Inspector|Havildar|Naik|Sepoy|Officer|Gen\.?|General|Brigadier) )+"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+){0,3}"
+)
 _FORMER = compiled(r"\b(?:former|ex|retired|surrendered|alleged)[ -](?:[\w-]+ ){0,2}?\w+", re.I)
 
 
