@@ -90,7 +90,7 @@ def _verb_of(text: str, scene: Scene, name: Name, stop: int) -> int:
 # "the fighters killed on Thursday were buried"
 _PARTICIPLE = compiled(
     r"(?:killed|wounded|injured|captured|detained|arrested|shot|abducted|kidnapped|executed|seized) "
-    r"(?:on|in|by|during|at|near|last|this|since|along|were|was|are|had|have)\b"
+    r"(?:on|in|by|during|at(?! (?:least|most)\b)|near|last|this|since|along|were|was|are|had|have)\b"
 )
 _SOFT = compiled(
     r"\b(?:took|left|leaving|claim\w+|stopped|drove|marched|opened(?![^.;]{0,40} fire\b)|launched|conducted|picked|"

@@ -152,7 +152,8 @@ _MINISTRY = compiled(
 )
 _ENEMY = compiled(
     r"\b(?:terrorists?|militants?|insurgents?|rebels?|extremists?|fighters?|gunm[ae]n|enemy|opposing side|"
-    r"mercenaries|jihadis?t?s?|bandits?)\b",
+    r"mercenaries|jihadis?t?s?|bandits?|attackers?|assailants?|infiltrators?|raiders?|guerrillas?|separatists?|"
+    r"khwarij|naxal\w*|maoists?)\b",
     re.IGNORECASE,
 )
 # "17 of its fighters", "one fighter was martyred": those who speak count their own

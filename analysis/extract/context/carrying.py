@@ -155,6 +155,11 @@ def carried_author(
     )
 
 
+def nameless(name: str) -> bool:
+    """True for "gunmen", "Colombian rebels": a word for fighters that names no group."""
+    return name.islower() or (name.split()[-1].islower() and nonstate(name))
+
+
 def by_name(cues: Cues, chain: Chain, context: Context, mates: Sequence[int]) -> Author | None:
     """The group by name that "gunmen" are believed to be, or that claims their deed later."""
     here = context.figure.sentence

@@ -203,12 +203,35 @@ _OWN = compiled(
 )
 
 
+# "the alliance said in a statement that it had killed 20 soldiers"
+_IT_KILLED = re.compile(
+    r"\b(?:it|they|its (?:fighters|men|forces)) (?:had |have |has |also ){0,2}(?:killed|wounded|injured|captured|"
+    r"eliminated|shot|ambushed|executed|beheaded|seized|abducted)\b[^,;]{0,12}$"
+)
+
+
+def _tells_of_its_own(cues: Cues, figure: Casualty, reporter: Reporter) -> Author | None:
+    """ "It had killed 20 soldiers", said by a group that no list knows: it did what it says it did."""
+    quote = reporter.quote
+    if quote is None or quote.kind != "indirect" or quote.speaker_kind == "person":
+        return None
+    at = figure.start if figure.number_start is None else figure.number_start
+    start = max(cues.scene(figure.sentence).start, quote.start)
+    if reporter.name.islower() or not _IT_KILLED.search(cues.text, start, at):
+        return None
+    return Author(reporter.name, figure.start, figure.end, "author.own_deed")
+
+
 def own_deed(
     cues: Cues, figure: Casualty, reporter: Reporter | None, parties: bool
 ) -> Author | None:
     """ "The army said its aircraft had killed eleven": who speaks is who did it."""
-    if reporter is None or not parties or figure.status == "denied":
+    if reporter is None or figure.status == "denied":
         return None
+    if not parties:
+        return _tells_of_its_own(cues, figure, reporter)
+    if own_side(figure, Name(0, 0, reporter.name, reporter.name)):
+        return None  # "its troops had killed nine rebels, while two soldiers fell"
     scene = cues.scene(figure.sentence)
     if not _OWN.search(
         cues.text, max(scene.start, figure.start - 110), min(scene.end, figure.end + 30)

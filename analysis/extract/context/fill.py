@@ -16,7 +16,13 @@ from analysis.extract.context.belligerents import (
     reporting_group,
     sufferer,
 )
-from analysis.extract.context.carrying import by_name, carried_author, carried_means, telling
+from analysis.extract.context.carrying import (
+    by_name,
+    carried_author,
+    carried_means,
+    nameless,
+    telling,
+)
 from analysis.extract.context.cause import (
     WITHOUT_MEANS,
     local_cause,
@@ -138,7 +144,7 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         context.author = carried_author(cues, chain, context, told_in)
     if context.author is None and figure.scope == "incident" and not context.lost:
         context.author = laid_to(cues, figure, mates)
-    if context.author is not None and context.author.name.islower():
+    if context.author is not None and nameless(context.author.name):
         context.author = by_name(cues, chain, context, mates) or context.author
     if context.author is not None and of_their_own(cues, figure, context.author):
         context.author = other_belligerent(cues, figure)
