@@ -379,11 +379,8 @@ def _whose_men(cues: Cues, author: Author) -> str | None:
         return None
     here = cues.reading.sentence_at(author.start)
     for sentence in (here, here - 1) if here else (here,):
-        sides = [
-            a.name
-            for a in cues.scene(sentence).actors
-            if a.kind in ("armed_group", "state") and a.end < author.start and not a.name.islower()
-        ]
+        before = [n for n in named(cues, cues.scene(sentence)) if n.end < author.start]
+        sides = [n.name for n in before if not nonstate(n.name) or not n.name.islower()]
         if sides:
             return sides[-1]
     return None
