@@ -180,6 +180,7 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
             0 < gap <= 60
             and _BY.search(behind)
             and (attack.strength > 1 or _RIGHT_BY.fullmatch(behind))
+            and not any(attack.end <= f.start < name.start for f in scene.figures)
         ):
             return name.did("author.by")
     if attack.form in ("noun", "weapon") and (attack.strength > 1 or attack.id in _DONE_BY):
@@ -234,11 +235,26 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
     for name in names:
         if name.end > figure.start + 1:
             break
-        if own_side(figure, name):
+        if own_side(figure, name) or _other_clause(cues, scene, name.end, figure.start):
             continue
         if acts(cues.text, scene, name, min(scene.end, figure.end)):
             best = name.did("author.subject")
     return best or _participle(cues, scene, figure, names)
+
+
+_ANOTHER = re.compile(r"(?:while|whereas|;|and (?:a|an|another)\b)")
+
+
+def _other_clause(cues: Cues, scene: Scene, low: int, high: int) -> bool:
+    """True where a clause with means of its own begins between: "..., and a mine wounded four"."""
+    opened = [
+        b for b in scene.breaks(cues.text) if low <= b < high and _ANOTHER.match(cues.text, b)
+    ]
+    return any(
+        a.form in ("noun", "weapon") and a.strength > 1 and b < a.start < high
+        for b in opened
+        for a in scene.attacks
+    )
 
 
 def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:

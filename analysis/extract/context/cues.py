@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 _BREAK = compiled(
     r"[;:]|\b(?:while|whereas|but|although|though|however|after|before|when|where|as|amid|"
-    r"following|meanwhile|and then|who (?:also )?(?:said|says)|also said)\b",
+    r"following|meanwhile|and then|(?<=, )and (?=(?:a|an|another) )|who (?:also )?(?:said|says)|also said)\b",
     re.IGNORECASE,
 )
 _BREAK_COST = 60

@@ -89,7 +89,7 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
 # words that a sentence's beginning alone gives a capital
 _COMMON = compiled(
     r"(?:Gun|Armed|Government|Regime|Rebel|Militant|Troop|Soldier|Police|Bandit|Security|Insurgent|Separatist|Masked|"
-    r"Unidentified|Unknown|Suspected|Opposition|Fighters|Jihadist|Guerrilla|Attackers|Raiders|Kidnappers|Pirates|"
+    r"Unidentified|Unknown|Suspected|Opposition|Military|Fighters|Jihadist|Guerrilla|Attackers|Raiders|Kidnappers|Pirates|"
     r"Herders|Settlers|Militia|Army|Terrorist|Men with)\w*\b"
 )
 

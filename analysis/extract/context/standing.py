@@ -131,6 +131,13 @@ def issued_by(cues: Cues, document: str, at: int) -> str | None:
 
 def owning_body(cues: Cues, start: int, end: int) -> str | None:
     """ "The agency's tracking tool", "monitors at the Observatory": the organisation whose they are."""
+    behind = _NAMED_THERE.match(cues.text, end)
+    if behind is not None:
+        there = behind.end()
+        for actor in cues.scene(cues.reading.sentence_at(start)).actors:
+            named = not actor.name.islower() and actor.kind in ("organisation", "armed_group")
+            if named and actor.start == there and cues.text.startswith(",", actor.end):
+                return actor.name
     bodies = [
         a for a in cues.scene(cues.reading.sentence_at(start)).actors if a.kind == "organisation"
     ]
@@ -144,6 +151,7 @@ def owning_body(cues: Cues, start: int, end: int) -> str | None:
     return None
 
 
+_NAMED_THERE = compiled(r", (?:the )?")  # "an armed group, the Front, said"
 _WATCHERS = compiled(r"\b(?:[Mm]onitors|[Rr]esearchers|[Aa]nalysts|[Tt]eams?|[Vv]olunteers)$")
 _IN_ITS = compiled(r",? in (?:a|an|its|their|the)(?: [\w-]+){0,3} ")
 _BACK = 6  # sentences in which a document is called by its noun alone
