@@ -204,7 +204,7 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
     return None
 
 
-_RIGHT_BY = re.compile(
+_RIGHT_BY = compiled(
     r"(?: [a-z]+)?(?: \w+)? (?:by|from|at the hands of|blamed on) (?:[a-z]+ ){0,3}"
 )
 
@@ -242,7 +242,7 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
     return best or _participle(cues, scene, figure, names)
 
 
-_ANOTHER = re.compile(r"(?:while|whereas|;|and (?:a|an|another)\b)")
+_ANOTHER = compiled(r"(?:while|whereas|;|and (?:a|an|another)\b)")
 
 
 def _other_clause(cues: Cues, scene: Scene, low: int, high: int) -> bool:

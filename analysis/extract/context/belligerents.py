@@ -386,7 +386,7 @@ def _whose_men(cues: Cues, author: Author) -> str | None:
     return None
 
 
-_THEIRS = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:own )?$")
+_THEIRS = compiled(r"\b(?:[Ii]ts|[Tt]heir) (?:own )?$")
 
 
 def the_group(cues: Cues, words: str) -> str | None:

@@ -204,7 +204,7 @@ _OWN = compiled(
 
 
 # "the alliance said in a statement that it had killed 20 soldiers"
-_IT_KILLED = re.compile(
+_IT_KILLED = compiled(
     r"\b(?:it|they|its (?:fighters|men|forces)) (?:had |have |has |also ){0,2}(?:killed|wounded|injured|captured|"
     r"eliminated|shot|ambushed|executed|beheaded|seized|abducted)\b[^,;]{0,12}$"
 )

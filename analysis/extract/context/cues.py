@@ -245,12 +245,12 @@ _FLOWN = compiled(
     r"(?:an? |the )?(?:[\w-]+ ){0,2}$"
 )
 # "helicopters had brought in 46 wounded"
-_CARRYING = re.compile(
+_CARRYING = compiled(
     r" (?:have |had |has |were |was |also )*(?:brought|ferried|flew|flown|airlifted|evacuated|carried|transported|"
     r"bringing|ferrying|evacuating|delivered)\b"
 )
 # "explosives were recovered from the dead"
-_KEPT = re.compile(
+_KEPT = compiled(
     r"(?:,? and [a-z]+)? (?:was|were|had been|have been) (?:also |later )?(?:recovered|seized|found|confiscated|"
     r"defused|discovered|safely)\b(?! (?:exploded|detonated))"
 )
