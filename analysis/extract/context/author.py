@@ -113,6 +113,8 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     best: tuple[int, Author] | None = None
     nearest = None
     for attack in [*scene.attacks, *deeds_named(cues, scene)]:
+        if attack.cause == "unknown" and _SINCE.search(cues.text, figure.end, attack.start):
+            continue  # "54,000 have died since the war began with the attack"
         found = owner_of(cues, scene, attack, names)
         cost = scene.cost(cues.text, (attack.start, attack.end), anchor(figure))
         if found is None and attack.strength > 1 and attack.form != "agent":
@@ -132,6 +134,7 @@ def _elsewhere(cues: Cues, author: Author, figure: Casualty) -> bool:
     return _WHILE.search(cues.text, low[1], max(low[1], high[0])) is not None
 
 
+_SINCE = compiled(r"\b(?:since|began|begun|started|triggered|sparked|following|after)\b")
 _WHILE = compiled(r";|\b(?:while|whereas|but)\b")
 _DEED = compiled(
     r"\b(?:attacks?|assaults?|ambush(?:es)?|gunfire|fire|massacres?|incursions?|aggression|onslaught|bullets?|bombs?|"

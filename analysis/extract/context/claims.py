@@ -230,7 +230,8 @@ def own_deed(
         return None
     if not parties:
         return _tells_of_its_own(cues, figure, reporter)
-    if own_side(figure, Name(0, 0, reporter.name, reporter.name)):
+    own = own_side(figure, Name(0, 0, reporter.name, reporter.name))
+    if own and figure.rule != "casualty.active":
         return None  # "its troops had killed nine rebels, while two soldiers fell"
     scene = cues.scene(figure.sentence)
     if not _OWN.search(
