@@ -418,6 +418,19 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     return same_side(figure.victims or "", name)
 
 
+def of_the_speakers(
+    cues: Cues, figure: Casualty, author: Author, reporter: Reporter | None
+) -> bool:
+    """ "The Front said two of its men were hurt": the Front did not hurt them."""
+    if reporter is None or reporter.name != author.name:
+        return False
+    return _OWN_MEN.search(cues.text, figure.start, figure.end + 10) is not None
+
+
+_OWN_MEN = compiled(
+    r"\b(?:its|their|our) (?:own )?(?:men|fighters|soldiers|troops|forces|members|officers|policemen|militants|"
+    r"personnel|peacekeepers|ranks|comrades|servicemen)\b"
+)
 _BY_WHOM = compiled(r"\bby\b")
 
 

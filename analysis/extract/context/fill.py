@@ -11,6 +11,7 @@ from analysis.extract.context.author import (
 from analysis.extract.context.belligerents import (
     called,
     loss_author,
+    of_the_speakers,
     of_their_own,
     other_belligerent,
     reporting_group,
@@ -146,7 +147,11 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         context.author = laid_to(cues, figure, mates)
     if context.author is not None and nameless(context.author.name):
         context.author = by_name(cues, chain, context, mates) or context.author
-    if context.author is not None and of_their_own(cues, figure, context.author):
+    author = context.author
+    if author is not None and (
+        of_their_own(cues, figure, author)
+        or of_the_speakers(cues, figure, author, context.reporter)
+    ):
         context.author = other_belligerent(cues, figure)
     context.where = place_of(cues, chain, context, mates, told)
 
