@@ -11,10 +11,10 @@ import re
 from collections.abc import Collection
 
 from analysis.extract.context.acting import strikes
-from analysis.extract.context.author import owner_of
 from analysis.extract.context.cause import Cause
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.names import Author, Name, named
+from analysis.extract.context.owners import owner_of
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import (
     fights_in,

@@ -1,0 +1,107 @@
+"""Whose an attack is: "Russian airstrikes", "shelling by regime forces", "a Taliban attack".
+
+Whoever stands right before the word of the attack owns it, or who stands behind "by" or "from".
+"""
+
+from __future__ import annotations
+
+from analysis.extract.context.cues import Attack, Cues, Scene
+from analysis.extract.context.names import Author, Name
+from analysis.quick import compiled
+
+_OWNED = compiled(
+    r"(?:['’]s?|s['’])?\s*(?:-\s*)?(?:(?!(?:in|on|by|of|at|and|were|was|hit|killed|to|from|with|against|"
+    r"after|during|carried|launched|said|who|that|as|are|is|have|has|had|over|near|under|between|"
+    r"while|when|the|a|an)\b)(?:[a-z]|Air\b|[A-Z][\w-]*\d)[\w-]*\s+){0,3}$"
+)
+_BY = compiled(
+    r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bmanned )(?<!\bguarded )(?<!\bowned )(?<!\bcontrolled )"
+    r"(?<!\bbacked )(?<!\btrained )(?<!\bequipped )(?<!\boperated )(?<!\bsupported )(?<!\bbesieged )"
+    r"\b(?:by|from|of|belonging to|carried out by|at the hands of|blamed on)\s+"
+    r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected)\s+){0,2}$"
+)
+_ADJECTIVE = compiled(
+    r"((?:[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
+    r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|NATO|Nato|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
+    r"[Tt]errorist|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|[Gg]overnment|[Oo]pposition|[Jj]ihadist|[Ss]eparatist)\s)"
+    r"(?:(?:air|artillery|drone|military|missile|rocket|mortar|heavy|deadly|aerial|naval|army|tank|cruise|"
+    r"ground|suspected|alleged|fresh|new|intense|cross-border|retaliatory) ){0,2}$"
+)
+_COMMON = frozenset("terrorists rebels militants insurgents jihadists separatists".split())
+
+
+_DEED = compiled(
+    r"\b(?:attacks?|assaults?|ambush(?:es)?|gunfire|fire|massacres?|incursions?|aggression|onslaught|bullets?|bombs?|"
+    r"offensives?|violence|killings?|operations?)\b"
+)
+
+
+def deeds_named(cues: Cues, scene: Scene) -> list[Attack]:
+    """Words for a deed that say no means ("attack", "fire"), as attacks somebody may own; found once."""
+    return scene.once("deeds", lambda: _deeds_named(cues, scene))
+
+
+def _deeds_named(cues: Cues, scene: Scene) -> list[Attack]:
+    taken = {a.start for a in scene.attacks}
+    found = _DEED.finditer(cues.text, scene.start, scene.end)
+    return [
+        Attack(m.start(), m.end(), "unknown", "noun", 1, "offensive")
+        for m in found
+        if m.start() not in taken
+    ]
+
+
+_DONE_BY = frozenset(
+    ("airstrike.raid", "offensive", "shelling.hint")
+)  # "an Israeli raid", no "blast"
+
+
+def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Author | None:
+    """The author an attack word belongs to, or None."""
+    text = cues.text
+    for name in names:
+        if name.start < attack.start < name.end and attack.form != "verb" and attack.strength > 1:
+            return _of_many(name, "author.owner")
+        near = 0 <= attack.start - name.end <= 45 and attack.form != "verb"
+        if near and _OWNED.fullmatch(text[name.end : attack.start]):
+            return _of_many(name, "author.owner")
+        gap = name.start - attack.end
+        behind = text[attack.end : name.start]
+        if (
+            0 < gap <= 60
+            and _BY.search(behind)
+            and (attack.strength > 1 or _RIGHT_BY.fullmatch(behind))
+            and not any(attack.end <= f.start < name.start for f in scene.figures)
+        ):
+            return name.did("author.by")
+    if attack.form in ("noun", "weapon") and (attack.strength > 1 or attack.id in _DONE_BY):
+        found = _ADJECTIVE.search(text, max(scene.start, attack.start - 50), attack.start)
+        if found:
+            start = found.start(1)
+            words = found.group(1).strip()
+            if words.lower().startswith(("a ", "an ", "the ")):
+                start += words.index(" ") + 1
+                words = words.split(" ", 1)[1]
+            plural = f"{words.lower()}s"
+            if plural in _COMMON and not cues.says(plural):
+                return None  # "a terrorist bomb" alone names nobody
+            country = cues.country_of_people(words)
+            if attack.strength == 1 and country is None and words.upper() != "NATO":
+                return None
+            called = country or (
+                f"{words}s" if f"{words.lower().split()[-1]}s" in _COMMON else words
+            )
+            return Author(called, start, start + len(words), "author.adjective")
+    return None
+
+
+_RIGHT_BY = compiled(
+    r"(?: [a-z]+)?(?: \w+)? (?:by|from|at the hands of|blamed on) (?:[a-z]+ ){0,3}"
+)
+
+
+def _of_many(name: Name, rule: str) -> Author:
+    """ "Islamist rebel shelling" is the shelling of Islamist rebels."""
+    many = f"{name.name}s"
+    said = many if many.split()[-1].lower() in _COMMON else name.name
+    return Author(said, name.start, name.end, rule)
