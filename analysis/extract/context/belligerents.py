@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 
 from analysis.extract.context.acting import strikes
+from analysis.extract.context.calling import GROUP, is_group, the_group
 from analysis.extract.context.cause import Cause
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.names import Author, Name, named
@@ -24,7 +25,6 @@ from analysis.extract.context.sides import (
     state,
 )
 from analysis.extract.context.where import compatible, fine_scenes
-from analysis.lean import replace
 from analysis.quick import compiled
 from analysis.reading import starting
 from analysis.records import Casualty
@@ -39,9 +39,6 @@ _LOST = compiled(
 _ENEMY_SIDE = compiled(
     r"\b(?:enemy|opposing (?:side|forces?)|other side|adversary|opponents?|aggressors?|occupiers?|occupying forces)\b",
     re.IGNORECASE,
-)
-_GROUP = compiled(
-    r"(?:militants|rebels|insurgents|guerrillas|jihadists|extremists|terrorists|separatists|fighters)"
 )
 _FORCE = compiled(
     r"\b(?:(?:[A-Z][\w.’'-]+ ){1,3}(?:Corps|Brigade|Division|Regiment|Battalion)|"
@@ -128,7 +125,7 @@ def _force_in(cues: Cues, said: str) -> str | None:
     actors = cues.reading.found.actors
     if any(a.name == said and a.kind in ("state", "armed_group") for a in actors):
         return said
-    force = _FORCE.search(said) or _GROUP.search(said)
+    force = _FORCE.search(said) or GROUP.search(said)
     if force:
         return force.group()
     if not _MINISTRY.search(said):
@@ -169,7 +166,7 @@ def rival_claim(
     """ "A spokesman for the rebels said nine soldiers died": an armed group that counts its foe's dead."""
     if reporter is None or not party or figure.harm not in _BY_FORCE:
         return None
-    if not nonstate(reporter.name) and not _is_group(cues, reporter.name):
+    if not nonstate(reporter.name) and not is_group(cues, reporter.name):
         return None
     speaker = side_of(cues, figure, reporter)
     near = _near(cues, figure)
@@ -196,15 +193,11 @@ def claimed_kill(
     victims = _near(cues, figure)
     if _OWN_DEAD.search(victims) or not _ENEMY.search(victims):
         return None
-    if nonstate(reporter.name) or _is_group(cues, reporter.name):
+    if nonstate(reporter.name) or is_group(cues, reporter.name):
         return None
     if own_side(figure, speaker) and figure.victim_class != "combatant_nonstate":
         return None
     return speaker.did("author.claimed_kill")
-
-
-def _is_group(cues: Cues, name: str) -> bool:
-    return any(a.kind == "armed_group" and a.name == name for a in cues.reading.found.actors)
 
 
 def belligerents(cues: Cues) -> list[Name]:
@@ -257,7 +250,7 @@ def other_belligerent(
         if sentences and cues.reading.sentence_at(name.start) not in sentences:
             continue
         group = the_group(cues, name.name) or name.name
-        rebels = nonstate(name.words) or _is_group(cues, name.name)
+        rebels = nonstate(name.words) or is_group(cues, name.name)
         if own_side(figure, name) or same_side(victims, f"{name.words} {group}"):
             known = True
         elif rebels is not theirs or _nations(victims, name):
@@ -365,79 +358,3 @@ def _only_owner(cues: Cues, figure: Casualty, cause: Cause) -> Author | None:
     if here and there and not any(compatible(a, b) for a in here for b in there):
         return None
     return found
-
-
-def called(cues: Cues, author: Author) -> Author:
-    """ "The militants" are the one armed group that the article names; "its fighters" the one just named."""
-    name = _whose_men(cues, author) or the_group(cues, author.name)
-    return replace(author, name=name) if name else author
-
-
-def _whose_men(cues: Cues, author: Author) -> str | None:
-    """Whose "its fighters", "their gunmen" are: the group or state named last before them."""
-    if not _THEIRS.search(cues.text[max(0, author.start - 8) : author.start]):
-        return None
-    here = cues.reading.sentence_at(author.start)
-    for sentence in (here, here - 1) if here else (here,):
-        before = [n for n in named(cues, cues.scene(sentence)) if n.end < author.start]
-        sides = [n.name for n in before if not nonstate(n.name) or not n.name.islower()]
-        if sides:
-            return sides[-1]
-    return None
-
-
-_THEIRS = compiled(r"\b(?:[Ii]ts|[Tt]heir) (?:own )?$")
-
-
-def the_group(cues: Cues, words: str) -> str | None:
-    """The one named group of the article, where ``words`` ("the rebels", "Tamil guerrillas") mean it."""
-    head = words.split(" ")[-1]
-    if not _GROUP.fullmatch(head):
-        return None
-    groups = {
-        a.name
-        for a in cues.reading.found.actors
-        if a.kind == "armed_group" and not a.name.islower()
-    }
-    if len(groups) != 1:
-        return None
-    name = next(iter(groups))
-    if words.islower():
-        return name if cues.says_the(head) else None
-    return name if same_side(words, name) else None
-
-
-def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
-    """ "17 Tigers" were not killed by the Tamil Tigers, whatever the text called those before."""
-    name = called(cues, author).name
-    if not _is_group(cues, name):
-        return False
-    inside = starting(cues.reading.found.actors, figure.start, figure.end)
-    if any(a.name == name and a.start != author.start for a in inside):
-        return not _BY_WHOM.search(cues.text[figure.start : figure.end])
-    return same_side(figure.victims or "", name)
-
-
-def of_the_speakers(
-    cues: Cues, figure: Casualty, author: Author, reporter: Reporter | None
-) -> bool:
-    """ "The Front said two of its men were hurt": the Front did not hurt them."""
-    if reporter is None or reporter.name != author.name:
-        return False
-    return _OWN_MEN.search(cues.text, figure.start, figure.end + 10) is not None
-
-
-_OWN_MEN = compiled(
-    r"\b(?:its|their|our) (?:own )?(?:men|fighters|soldiers|troops|forces|members|officers|policemen|militants|"
-    r"personnel|peacekeepers|ranks|comrades|servicemen)\b"
-)
-_BY_WHOM = compiled(r"\bby\b")
-
-
-def reporting_group(cues: Cues, reporter: Reporter) -> str:
-    """The reporter's name; of "the rebels" the group's, not of a man who says he speaks for them."""
-    quote = reporter.quote
-    at = quote.speaker_start if quote is not None and quote.speaker_start is not None else 0
-    if re.search(r"\bfor (?:the )?$", cues.text[max(0, at - 10) : at]):
-        return reporter.name
-    return the_group(cues, reporter.name) or reporter.name

@@ -9,13 +9,15 @@ from analysis.extract.context.author import (
     local_author,
 )
 from analysis.extract.context.belligerents import (
-    called,
     loss_author,
+    other_belligerent,
+    sufferer,
+)
+from analysis.extract.context.calling import (
+    called,
     of_the_speakers,
     of_their_own,
-    other_belligerent,
     reporting_group,
-    sufferer,
 )
 from analysis.extract.context.carrying import (
     by_name,

@@ -1,0 +1,102 @@
+"""What those who fight are called: "the rebels" by their group's name, "its fighters" by whose they are.
+
+And who is nobody's victim of his own: "17 Tigers" were not killed by the Tamil Tigers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.names import Author, named
+from analysis.extract.context.reporter import Reporter
+from analysis.extract.context.sides import nonstate, same_side
+from analysis.lean import replace
+from analysis.quick import compiled
+from analysis.reading import starting
+from analysis.records import Casualty
+
+GROUP = compiled(
+    r"(?:militants|rebels|insurgents|guerrillas|jihadists|extremists|terrorists|separatists|fighters)"
+)
+
+
+def is_group(cues: Cues, name: str) -> bool:
+    """True where the article has an armed group of that name."""
+    return any(a.kind == "armed_group" and a.name == name for a in cues.reading.found.actors)
+
+
+def called(cues: Cues, author: Author) -> Author:
+    """ "The militants" are the one armed group that the article names; "its fighters" the one just named."""
+    name = _whose_men(cues, author) or the_group(cues, author.name)
+    return replace(author, name=name) if name else author
+
+
+def _whose_men(cues: Cues, author: Author) -> str | None:
+    """Whose "its fighters", "their gunmen" are: the group or state named last before them."""
+    if not _THEIRS.search(cues.text[max(0, author.start - 8) : author.start]):
+        return None
+    here = cues.reading.sentence_at(author.start)
+    for sentence in (here, here - 1) if here else (here,):
+        before = [n for n in named(cues, cues.scene(sentence)) if n.end < author.start]
+        sides = [n.name for n in before if not nonstate(n.name) or not n.name.islower()]
+        if sides:
+            return sides[-1]
+    return None
+
+
+_THEIRS = compiled(r"\b(?:[Ii]ts|[Tt]heir) (?:own )?$")
+
+
+def the_group(cues: Cues, words: str) -> str | None:
+    """The one named group of the article, where ``words`` ("the rebels", "Tamil guerrillas") mean it."""
+    head = words.split(" ")[-1]
+    if not GROUP.fullmatch(head):
+        return None
+    groups = {
+        a.name
+        for a in cues.reading.found.actors
+        if a.kind == "armed_group" and not a.name.islower()
+    }
+    if len(groups) != 1:
+        return None
+    name = next(iter(groups))
+    if words.islower():
+        return name if cues.says_the(head) else None
+    return name if same_side(words, name) else None
+
+
+def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
+    """ "17 Tigers" were not killed by the Tamil Tigers, whatever the text called those before."""
+    name = called(cues, author).name
+    if not is_group(cues, name):
+        return False
+    inside = starting(cues.reading.found.actors, figure.start, figure.end)
+    if any(a.name == name and a.start != author.start for a in inside):
+        return not _BY_WHOM.search(cues.text[figure.start : figure.end])
+    return same_side(figure.victims or "", name)
+
+
+def of_the_speakers(
+    cues: Cues, figure: Casualty, author: Author, reporter: Reporter | None
+) -> bool:
+    """ "The Front said two of its men were hurt": the Front did not hurt them."""
+    if reporter is None or reporter.name != author.name:
+        return False
+    return _OWN_MEN.search(cues.text, figure.start, figure.end + 10) is not None
+
+
+_OWN_MEN = compiled(
+    r"\b(?:its|their|our) (?:own )?(?:men|fighters|soldiers|troops|forces|members|officers|policemen|militants|"
+    r"personnel|peacekeepers|ranks|comrades|servicemen)\b"
+)
+_BY_WHOM = compiled(r"\bby\b")
+
+
+def reporting_group(cues: Cues, reporter: Reporter) -> str:
+    """The reporter's name; of "the rebels" the group's, not of a man who says he speaks for them."""
+    quote = reporter.quote
+    at = quote.speaker_start if quote is not None and quote.speaker_start is not None else 0
+    if re.search(r"\bfor (?:the )?$", cues.text[max(0, at - 10) : at]):
+        return reporter.name
+    return the_group(cues, reporter.name) or reporter.name
