@@ -63,6 +63,9 @@ _SINCE_EVENT = compiled(  # "since the truce broke down in"
     r"took power|coup|takeover|invasion|uprising|truce|ceasefire)(?: (?:in|on|of))? ?$",
     re.IGNORECASE,
 )
+_RECORD_SINCE = compiled(
+    r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|fiercest|first)\b[^.;]{0,70}\bsince ?$"
+)
 _RUNS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _SINCE = compiled(r"\bsince\b", re.IGNORECASE)
 
@@ -164,6 +167,9 @@ class Describer:
         lead = self._reading.text[max(0, time.start - 12) : time.start]
         earliest = first_day(time.earliest) if time.earliest else None
         latest = last_day(time.latest) if time.latest else None
+        before = self._reading.text[max(0, time.start - 80) : time.start] + words[:6].lower()
+        if _RECORD_SINCE.search(before):
+            return None  # "the worst attack since February"
         since = _SINCE_EVENT.search(self._reading.text[max(0, time.start - 80) : time.start])
         if _SINCE.search(words) or since or lead.lower().endswith("since "):
             return self._since(earliest, words, time.granularity)

@@ -55,7 +55,8 @@ _LIKENED = compiled(
 # "15 km from Kara", "on the road to Kara": how far from where, or on the way to what
 _FAR_FROM = compiled(
     r"(?:\b|\d)(?:kilomet\w+|kms?|miles?|hours?['’]? drive|an hour(?:['’]s)? drive)\b[^.;]{0,30} (?:of|from|to) $"
-    r"|\b(?:road|highway|route|way)(?: [\w’'-]+){0,3} (?:to|towards?)(?: the)? $",
+    r"|\b(?:road|highway|route|way)(?: [\w’'-]+){0,3} (?:to|towards?)(?: the)? $"
+    r"|\b(?:north|south|east|west)(?:-?(?:east|west))? of(?: the (?:city|capital) of)? $",
     re.IGNORECASE,
 )
 # "Cpl. Juan Cruz, 29, of Iloilo"; "two labourers from Bihar": where the victims are at home

@@ -12,6 +12,7 @@ from analysis.extract.context.region import (
     headed_where,
     main_region,
     says_all_over,
+    says_here,
     whole_country,
 )
 from analysis.extract.context.sharing import Context
@@ -48,14 +49,14 @@ def place_of(
         return whole_country(cues, figure) or where
     if where is not None and (coarse(where.place) < _COARSE or where.rule == "where.clause"):
         return _told_finer(cues, figure, mates, where) or where
-    there = headed_where(cues, figure) or named_before(cues, figure)
+    last = told.places.get(id(chain.of(figure.sentence)))
+    there = _pointed_at(cues, figure, where or last)
     if there is not None:
         return there
     if figure.scope == "period" and is_long(context.when):
         return where or main_region(cues) or whole_country(cues, figure)
     if figure.scope == "cumulative" or is_long(context.when):
         return where or whole_country(cues, figure)
-    last = told.places.get(id(chain.of(figure.sentence)))
     if figure.scope == "period":  # a tally over days is no one town's because a town was named
         return where or _of_the_list(figure, told) or _tally_place(cues, figure, last)
     border = where is not None and where.place.precision == "line"
@@ -90,6 +91,14 @@ def place_of(
     if found is None and where is None:
         found = carried_where(cues, chain.lead, None, "where.main")
     return found or where or dateline_where(cues)
+
+
+def _pointed_at(cues: Cues, figure: Casualty, known: Where | None) -> Where | None:
+    """The place that "here" points at, that heads the sentence, or that "there" points at."""
+    here = None
+    if known is None and figure.sentence < _LEAD and says_here(cues, figure):
+        here = dateline_where(cues, until=-1)
+    return here or headed_where(cues, figure) or named_before(cues, figure)
 
 
 def _of_the_list(figure: Casualty, told: Told) -> Where | None:

@@ -43,6 +43,15 @@ def says_all_over(cues: Cues, figure: Casualty) -> bool:
     return _ALL_OVER.search(cues.text, figure.start, figure.end + 60) is not None
 
 
+_HERE = compiled(r"[a-z] here\b(?! (?:said|told)\b)")
+
+
+def says_here(cues: Cues, figure: Casualty) -> bool:
+    """ "A shell hit the market here": in the town the report is sent from."""
+    scene = cues.scene(figure.sentence)
+    return _HERE.search(cues.text, scene.start, scene.end) is not None
+
+
 def called_like_a_town(cues: Cues, area: Place) -> bool:
     """True for a province that has the name of a town in it, as Aleppo has."""
     spots = read_gazetteer(cues.reading.lexicon_folder).find(area.name)

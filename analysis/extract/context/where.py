@@ -372,12 +372,25 @@ _ADVERB = compiled(
 )
 
 
+def _last_named(cues: Cues, sentence: int) -> Place | None:
+    """The last town of a sentence, also one that only somebody speaks in: "there" may point at it."""
+    if sentence < 0:
+        return None
+    towns = [
+        p for p in cues.scene(sentence).places if is_scene(p) and coarse(p) <= _FINE["unnamed"]
+    ]
+    return towns[-1] if len({p.name for p in towns}) == 1 else None
+
+
 def _there(cues: Cues, figure: Casualty, words: str = "") -> Where | None:
     """ "There", "in the area": the finest scene of the nearest sentence before that has one."""
     scene = cues.scene(figure.sentence)
     found = None if words else _ADVERB.search(cues.text, scene.start, scene.end)
     if not words and (found is None or not (scene.attacks or "same" in found.group())):
         return None
+    named = _last_named(cues, figure.sentence - 1) if not words else None
+    if named is not None:
+        return Where(named.name, "there", "where.there", named)
     back = _BACK if words else 5
     before = range(figure.sentence - 1, max(-1, figure.sentence - back), -1)
     where = carried_where(cues, before, None, "where.there")

@@ -13,6 +13,7 @@ from analysis.reading import Reading
 _LINKS = frozenset("al el ad ar as an az ash de da do del la las los ez es at of".split())
 _IZAFE = frozenset(("e", "i"))  # "Gulshan-e-Iqbal"
 _ARTICLES = frozenset("al el ad ar as an at az ash ed er es ez".split())
+_PARTS = frozenset("area areas neighbourhood neighborhood".split())  # "the Gwari area of Kaduna"
 _LONGEST = 5
 # Words that open sentences with a capital and no place's name; "An", "As", "Al" may be articles.
 _OPENERS = frozenset(
@@ -64,7 +65,8 @@ class Names:
                 self._after[tag.first] = (level, tag.stop)
             else:
                 i = tag.first
-                if i and level == "area" and self._words[i - 1][0].isupper():
+                part = level == "area" or self._norms[i] in _PARTS
+                if i and part and self._words[i - 1][0].isupper():
                     self._after.setdefault(i, ("district", i + 1))  # "Ghotki district of Sindh"
                     level = "any"
                 self._before.setdefault(tag.stop, []).append((str(kind), level))
