@@ -56,8 +56,10 @@ class Spot:
 @lru_cache(maxsize=65_536)
 def key(name: str) -> str:
     """The form under which spellings of a name meet: no marks, articles or doubled letters."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_FOLD))
-    plain = "".join(c for c in plain if c.isalnum() or c in " -")
+    plain = name.lower()
+    if not (plain.isascii() and plain.isalpha()):
+        plain = unicodedata.normalize("NFKD", plain.translate(_FOLD))
+        plain = "".join([c for c in plain if c.isalnum() or c in " -"])
     plain = _INNER.sub(" ", _ARTICLE.sub("", plain))
     plain = _DOUBLED.sub(r"\1", plain.replace("-", " "))
     return " ".join(plain.split())
@@ -97,9 +99,12 @@ def in_english(spot: Spot, written: str) -> str | None:
     return written if theirs in (*side, f"{side[0]}ern") and written[0].isupper() else None
 
 
+@lru_cache(maxsize=65_536)
 def _bare(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_FOLD))
-    return "".join(c for c in plain if c.isalnum())
+    plain = name.lower()
+    if plain.isascii() and plain.isalpha():
+        return plain
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain.translate(_FOLD))))
 
 
 _CONSONANTS = compiled(r"[aeiouyw\s\d]+")
@@ -210,18 +215,11 @@ class _Sorted:
 _RANK = {"country": 3, "town": 1, "admin1": 2, "admin2": 0, "road": 0}
 
 
+_SOUNDS = {"q": "k", "c": "k", "j": "g", "e": "a", "i": "a", "u": "o"}
+
+
 def _sounds(letter: str) -> str:
-    return {
-        "k": "k",
-        "q": "k",
-        "c": "k",
-        "j": "g",
-        "a": "a",
-        "e": "a",
-        "i": "a",
-        "o": "o",
-        "u": "o",
-    }.get(letter, letter)
+    return _SOUNDS.get(letter, letter)
 
 
 def _one_sound(name: str, other: str, *, strict: bool) -> bool:

@@ -24,9 +24,9 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -138,15 +138,41 @@ class Lexicons:
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         self._lexicons = dict(lexicons)
-        grown = _by_first_word(
-            [
-                (entry, term, cancels)
-                for lexicon in lexicons.values()
-                for entry in lexicon
-                for terms, cancels in ((entry.terms, False), (entry.cancelled_by, True))
-                for term in terms
-            ]
-        )
+        self._indices: dict[frozenset[str], _Index] = {}
+
+    def __getitem__(self, name: str) -> Lexicon:
+        return self._lexicons[name]
+
+    def __iter__(self) -> Iterator[Lexicon]:
+        return iter(self._lexicons.values())
+
+    def tag(
+        self,
+        tokens: Tokens,
+        *,
+        names: frozenset[str] | None = None,
+        possessives_lost: bool = False,
+    ) -> dict[str, list[Tag]]:
+        """Per lexicon, the terms found, longest first and not overlapping, in order.
+
+        ``names`` are the lexicons asked for, all without it. With ``possessives_lost`` (text
+        without apostrophes) "Assads" also finds "Assad".
+        """
+        names = frozenset(self._lexicons) if names is None else names
+        index = self._indices.get(names)
+        if index is None:
+            asked = [lexicon for name, lexicon in self._lexicons.items() if name in names]
+            others = [lexicon for name, lexicon in self._lexicons.items() if name not in names]
+            index = self._indices[names] = _Index(asked, others)
+        return index.tag(tokens, possessives_lost=possessives_lost)
+
+
+class _Index:
+    """The terms of some lexicons by their first words; ``others`` are those not looked for."""
+
+    def __init__(self, lexicons: list[Lexicon], others: list[Lexicon]) -> None:
+        self._others = others
+        grown = _by_first_word(_terms_of(lexicons))
         for alone, pairs in grown.values():
             for terms in (alone, *pairs.values()):
                 terms.sort(key=lambda t: (-len(t.norms), not t.cancels))
@@ -163,17 +189,13 @@ class Lexicons:
             if (named := [t for t in alone if t.capitals[0] == 1 and not t.cancels])
         }
 
-    def __getitem__(self, name: str) -> Lexicon:
-        return self._lexicons[name]
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The first word of every term of all lexicons."""
+        return frozenset((*self._heads, *_by_first_word(_terms_of(self._others))))
 
-    def __iter__(self) -> Iterator[Lexicon]:
-        return iter(self._lexicons.values())
-
-    def tag(self, tokens: Tokens, *, possessives_lost: bool = False) -> dict[str, list[Tag]]:
-        """Per lexicon, the terms found, longest first and not overlapping, in order.
-
-        With ``possessives_lost`` (text without apostrophes) "Assads" also finds "Assad".
-        """
+    def tag(self, tokens: Tokens, *, possessives_lost: bool) -> dict[str, list[Tag]]:
+        """As ``Lexicons.tag``."""
         norms, words = tokens.norms, tokens.words
         last = len(norms) - 1
         found: dict[str, list[Tag]] = defaultdict(list)
@@ -218,11 +240,11 @@ class Lexicons:
 
     def _tag_lost_possessives(self, tokens: Tokens, found: dict[str, list[Tag]]) -> None:
         """Add single-word names whose possessive s lost its apostrophe ("Syrias army")."""
-        names, heads = self._names, self._heads
+        names, words = self._names, self._words
         owners = {
             norm
             for norm in set(tokens.norms)
-            if norm[-1] == "s" and len(norm) > 4 and norm[:-1] in names and norm not in heads
+            if norm[-1] == "s" and len(norm) > 4 and norm[:-1] in names and norm not in words
         }
         if not owners:
             return
@@ -243,6 +265,17 @@ def _take(term: _Term, i: int, stop: int, tags: list[Tag], cancelled: dict[int, 
         cancelled[id(entry)] = max(stop, cancelled[id(entry)])
     elif not term.cancellable or cancelled[id(entry)] <= i:
         tags.append(Tag(entry, i, stop))
+
+
+def _terms_of(lexicons: Iterable[Lexicon]) -> list[tuple[Entry, str, bool]]:
+    """Every term with its entry, and whether it cancels that entry's match."""
+    return [
+        (entry, term, cancels)
+        for lexicon in lexicons
+        for entry in lexicon
+        for terms, cancels in ((entry.terms, False), (entry.cancelled_by, True))
+        for term in terms
+    ]
 
 
 def _by_first_word(terms: list[tuple[Entry, str, bool]]) -> _Grown:

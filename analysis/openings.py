@@ -36,6 +36,12 @@ class Opening:
     begun: tuple[str, ...]
     digit: bool
 
+    def begins(self, letter: str) -> bool:
+        """False for a letter or digit, in lower case, that no match begins with."""
+        if self.digit and letter.isdigit():
+            return True
+        return any(one[:1] in (letter, "") for one in (*self.begun, *self.whole))
+
     def fits(self, norm: str) -> bool:
         """False for a word, in lower case, that no match begins with."""
         if norm in self.whole or norm.startswith(self.begun) or (self.digit and norm[0].isdigit()):

@@ -53,14 +53,14 @@ class Pattern:
 
     def __init__(self, name: str, source: str, made: re.Pattern[str]) -> None:
         self.name, self.source, self._compiled = name, source, made
-        self._needed = needed(made.pattern)
+        self.needed = needed(made.pattern)
 
     def find(self, row: str) -> Iterator[Match]:
         """Every match that does not overlap the one before it.
 
         A row without a unit that every match needs is not searched at all: most are not.
         """
-        for unit in self._needed:
+        for unit in self.needed:
             if unit not in row:
                 return iter(())
         return map(self._made, self._compiled.finditer(row))

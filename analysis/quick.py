@@ -16,6 +16,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 _c: Any = importlib.import_module("re._compiler")
@@ -26,7 +27,7 @@ _LITERAL, _IN, _BRANCH, _SUBPATTERN = _p.LITERAL, _p.IN, _p.BRANCH, _p.SUBPATTER
 _LOOKS = (_p.AT, _p.ASSERT, _p.ASSERT_NOT)  # they take no character
 _REPEATS = (_p.MAX_REPEAT, _p.MIN_REPEAT)
 _ANY_CASE = int(re.IGNORECASE)
-_MANY = 12  # pieces of a set of first letters that are still told apart
+_MANY = 16  # words that are still looked for one by one
 _Node = tuple[Any, Any]
 
 
@@ -59,6 +60,53 @@ def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     return found
 
 
+def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """One pattern that is found in a text where any of these is; what it matches says no more.
+
+    Those that begin with the edge of a word are looked for together, in one pass.
+    """
+    flags = {pattern.flags & ~(re.UNICODE | re.IGNORECASE) for pattern in patterns}
+    if flags != {0}:
+        raise ValueError("patterns whose flags cannot be set for a part")
+    sources = [
+        f"(?i:{p.pattern})" if p.flags & re.IGNORECASE else f"(?:{p.pattern})" for p in patterns
+    ]
+    return compiled("|".join(re.sub(r"\(\?P<\w+>", "(?:", source) for source in sources))
+
+
+@lru_cache(maxsize=1024)
+def demanded(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Words, in small letters, of which every match has one; none where that cannot be told.
+
+    >>> demanded(compiled(r"\\b(?:no (?:claim|word) of|[Uu]nclear who) .{3,9}"))
+    ('claim', 'nclear who', 'word')
+    """
+    tree = _p.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    return tuple(sorted(_demanded(tree) or ()))
+
+
+def _demanded(items: Iterable[_Node]) -> frozenset[str] | None:
+    """The words of the part that tells most: whose shortest word is the longest."""
+    offers: list[frozenset[str] | None] = []
+    run = ""
+    for op, value in items:
+        if op is _LITERAL:
+            run += chr(value).lower()
+            continue
+        offers.append(frozenset((run,)))
+        run = ""
+        if op is _SUBPATTERN:
+            offers.append(_demanded(value[3]))
+        elif op in _REPEATS and value[0] > 0:
+            offers.append(_demanded(value[2]))
+        elif op is _BRANCH:
+            ways = [_demanded(way) for way in value[1]]
+            offers.append(frozenset().union(*(w or {""} for w in ways)))
+    offers.append(frozenset((run,)))
+    told = [one for one in offers if one and "" not in one and len(one) <= _MANY]
+    return max(told, key=lambda one: min(map(len, one)), default=None)
+
+
 def _sub(state: Any, nodes: Iterable[_Node]) -> Any:
     return _p.SubPattern(state, list(nodes))
 
@@ -77,8 +125,12 @@ def _rewritten(items: Any, any_case: bool, state: Any) -> list[_Node]:
         elif op is _SUBPATTERN:
             group, add, drop, inner = value
             cased = (any_case or bool(add & _ANY_CASE)) and not drop & _ANY_CASE
-            body = _sub(state, _rewritten(inner, cased, state))
-            out.append((op, (group, add & ~_ANY_CASE, drop & ~_ANY_CASE, body)))
+            nodes = _rewritten(inner, cased, state)
+            add, drop = add & ~_ANY_CASE, drop & ~_ANY_CASE
+            if group is None and not (add or drop):
+                out += nodes
+            else:
+                out.append((op, (group, add, drop, _sub(state, nodes))))
         elif op in _REPEATS or op in (_p.ASSERT, _p.ASSERT_NOT):
             body = _sub(state, _rewritten(value[-1], any_case, state))
             out.append((op, (*value[:-1], body)))
@@ -123,6 +175,10 @@ def _tree(ways: list[list[_Node]], state: Any) -> list[_Node]:
     Only alternatives whose first letters exclude each other change places: at most one can match.
     """
     groups: list[tuple[frozenset[int] | None, list[list[_Node]]]] = []
+    ways = [one for way in ways for one in _flat(way)]
+    edge = [(_p.AT, _p.AT_BOUNDARY)]
+    if len(ways) > 1 and all(way[:1] == edge for way in ways):
+        return [*edge, *_tree([way[1:] for way in ways], state)]
     for way in ways:
         first = _first_letter(way)
         at = len(groups)
@@ -141,6 +197,13 @@ def _tree(ways: list[list[_Node]], state: Any) -> list[_Node]:
     if len(made) == 1:
         return made[0]
     return [(_BRANCH, (None, [_sub(state, way) for way in made]))]
+
+
+def _flat(way: list[_Node]) -> list[list[_Node]]:
+    """The alternatives that an alternative of nothing else consists of, or itself."""
+    if len(way) == 1 and way[0][0] is _BRANCH:
+        return [list(one) for one in way[0][1][1]]
+    return [way]
 
 
 def _joined(ways: list[list[_Node]], state: Any) -> list[_Node]:

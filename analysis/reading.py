@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -67,7 +68,7 @@ class Reading:
         found: frozenset[str] | None = self.kept.get("small words")
         if found is None:
             every = set(self.tokens.words)
-            found = frozenset(w for w in every if w[0].islower() and w.isalpha())
+            found = frozenset([w for w in every if w[0].islower() and w.isalpha()])
             self.kept["small words"] = found
         return found
 
@@ -77,14 +78,20 @@ class Reading:
 
     def tagged_within(self, lexicon: str, first: int, stop: int) -> list[Tag]:
         """The terms of one lexicon between two tokens, found by bisection."""
-        tags = self.tags.get(lexicon, [])
-        here = bisect_left(tags, first, key=lambda tag: tag.first)
-        there = bisect_left(tags, stop, lo=here, key=lambda tag: tag.first)
-        return [tag for tag in tags[here:there] if tag.stop <= stop]
+        tags = self.tags.get(lexicon)
+        if not tags:
+            return []
+        firsts: list[int] | None = self.kept.get(f"firsts {lexicon}")
+        if firsts is None:
+            firsts = self.kept[f"firsts {lexicon}"] = [tag.first for tag in tags]
+        here = bisect_left(firsts, first)
+        there = bisect_left(firsts, stop, here)
+        return [tag for tag in tags[here:there] if tag.stop <= stop] if there > here else []
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that ``offset`` lies in (or that precedes it)."""
-        return max(0, bisect_right(self.sentence_starts, offset) - 1)
+        at = bisect_right(self.sentence_starts, offset)
+        return at - 1 if at else 0
 
     def sentence_of_token(self, token: int) -> int:
         """Index of the sentence a token belongs to."""
@@ -108,9 +115,26 @@ def within(found: Sequence[SpanT], start: int, end: int) -> Sequence[SpanT]:
 
 def starting(found: Sequence[SpanT], start: int, end: int) -> Sequence[SpanT]:
     """The findings, sorted by place, that begin between two offsets."""
-    here = bisect_left(found, start, key=lambda one: one.start)
-    there = bisect_left(found, end, lo=here, key=lambda one: one.start)
-    return found[here:there]
+    starts = _starts(found)
+    here = bisect_left(starts, start)
+    return found[here : bisect_left(starts, end, here)]
+
+
+_KNOWN: dict[int, tuple[Sequence[Span], list[int]]] = {}  # tables asked of lately, by identity
+_FEW = 24
+
+
+def _starts(found: Sequence[Span]) -> list[int]:
+    """Where the findings begin; of a table, which never changes, read off once."""
+    known = _KNOWN.get(id(found))
+    if known is not None and known[0] is found:
+        return known[1]
+    starts = [one.start for one in found]
+    if isinstance(found, tuple):
+        if len(_KNOWN) >= _FEW:
+            _KNOWN.clear()
+        _KNOWN[id(found)] = found, starts
+    return starts
 
 
 def read(
@@ -124,7 +148,7 @@ def read(
     abbreviations = lexicons["abbreviations"].terms()
     sentences = split_sentences(article.text, article.paragraphs, tokens, abbreviations)
     lost = _apostrophes_lost(article.text)
-    tags = lexicons.tag(tokens, possessives_lost=lost)
+    tags = lexicons.tag(tokens, names=_looked_for(lexicons), possessives_lost=lost)
     loud = [
         (tokens.at(p.start), tokens.at(p.end - 1) + 1)
         for p in article.paragraphs
@@ -160,6 +184,15 @@ def _without_words(
 
     names = ("actors", "countries")
     return {**tags, **{n: [t for t in tags[n] if not is_word(t)] for n in names if n in tags}}
+
+
+# asked for their words by the rules, never for where those stand
+_LISTS = frozenset(("abbreviations", "persons", "sources", "times"))
+
+
+@lru_cache(maxsize=4)
+def _looked_for(lexicons: Lexicons) -> frozenset[str]:
+    return frozenset(lexicon.name for lexicon in lexicons) - _LISTS
 
 
 def _proper(tags: dict[str, list[Tag]]) -> frozenset[int]:

@@ -140,8 +140,14 @@ def _context_pattern(source: str) -> re.Pattern[str]:
 _SURE_END = re.compile(r"([A-Za-z]{2,})(?:[?!]|\.)\s+[^\s.]")
 
 
+_SPACES = " \t\n\r\v\f"
+
+
 class _Punkt(PunktSentenceTokenizer):  # type: ignore[misc]
     """Punkt, spared the cases it cannot but decide one way (a test holds the two together)."""
+
+    def _get_last_whitespace_index(self, text: str) -> int:
+        return max(0, *map(text.rfind, _SPACES))
 
     def text_contains_sentbreak(self, text: str) -> bool:
         """True where the words around a mark are cut by it."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import analysis.pipeline  # noqa: F401  all extractors, with their patterns
 from analysis.check import samples
 from analysis.lexicon import read_lexicons
-from analysis.quick import compiled
+from analysis.quick import compiled, either
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -70,3 +70,9 @@ def test_any_text(source: str, flags: int, text: str) -> None:
     assert bool(compiled(source, flags).fullmatch(text)) == bool(
         re.compile(source, flags).fullmatch(text)
     )
+
+
+@given(text=st.text(alphabet="abcdikABK by the.\n", max_size=30))
+def test_either_is_found_where_one_of_them_is(text: str) -> None:
+    parts = (compiled(r"\b(?:by|a|ab)\s$"), compiled(r"\b(?:A|the) b\b", re.I), compiled(r"k[^.]$"))
+    assert bool(either(*parts).search(text)) == any(part.search(text) for part in parts)

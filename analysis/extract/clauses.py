@@ -10,7 +10,9 @@ from analysis.text import Sentence
 _HARD = frozenset({";", ":"})
 _JOINS = frozenset({"and", "but", "with", "that", "while", "whereas"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when", "unless", "if", "as"})
+_CUTTING = _HARD | _RELATIVE | {",", "and"}
 _MARKS = frozenset("“”\"'‘’`") | {"''", "``"}
+_DROPPED = _MARKS | _HARD | frozenset(", . and but that with to - – — ) (".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,13 @@ def clauses_of(
     ``joins`` are further words that open a clause ("after", "during").
     """
     opening = _JOINS | joins
+    cutting = opening | _CUTTING
     norms = reading.tokens.norms
     cuts: list[tuple[int, str]] = [(sentence.first, "")]
     for i in range(sentence.first + 1, sentence.stop):
         norm = norms[i]
+        if norm not in cutting:
+            continue
         if norm in _HARD:
             cuts.append((i, norm))
         elif norm == ",":
@@ -62,12 +67,9 @@ def _joins_names(reading: Reading, i: int, sentence: Sentence) -> bool:
 def trimmed(reading: Reading, first: int, stop: int) -> tuple[int, int]:
     """The tokens without the joining word, marks and commas at either end."""
     norms = reading.tokens.norms
-    dropped = (
-        _MARKS | _HARD | {",", ".", "and", "but", "that", "with", "to", "-", "–", "—", ")", "("}
-    )
-    while first < stop and norms[first] in dropped:
+    while first < stop and norms[first] in _DROPPED:
         first += 1
-    while stop > first and norms[stop - 1] in dropped:
+    while stop > first and norms[stop - 1] in _DROPPED:
         stop -= 1
     return first, stop
 

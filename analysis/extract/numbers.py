@@ -50,6 +50,9 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
     return tuple(out)
 
 
+_ARTICLES = frozenset(("a", "an", "half"))
+
+
 def _values(reading: Reading) -> Iterator[Value]:
     """Bare numbers, left to right, not overlapping."""
     words = {tag.first: tag for tag in reading.tagged("numbers")}
@@ -58,9 +61,14 @@ def _values(reading: Reading) -> Iterator[Value]:
         for tag in reading.tagged("counting")
         if tag.entry.get(reading.counting) is not None
     }
-    tokens, norms = reading.tokens, reading.tokens.norms
-    i, end = 0, len(tokens)
-    while i < end:
+    norms = reading.tokens.norms
+    begins = {norm for norm in reading.vocabulary if norm[0].isdigit() or norm in _ARTICLES}
+    at = {i for i, norm in enumerate(norms) if norm in begins}
+    i = 0
+    for begin in sorted(at | words.keys() | vague.keys()):
+        if begin < i:
+            continue
+        i = begin
         found: Value | None = None
         if i in vague:
             tag = vague[i]
@@ -69,13 +77,11 @@ def _values(reading: Reading) -> Iterator[Value]:
                 found.stop -= 1
         elif i in words or norms[i][0].isdigit():
             found = _one(reading, words, i)
-        elif norms[i] in ("a", "an", "half") and _next_is_scale(norms, words, i):
+        elif norms[i] in _ARTICLES and _next_is_scale(norms, words, i):
             found = _with_article(reading, words, i)
         if found:
             yield found
             i = max(found.stop, i + 1)
-        else:
-            i += 1
 
 
 def _next_is_scale(norms: list[str], words: dict[int, Tag], i: int) -> bool:

@@ -49,12 +49,12 @@ class Toll:
     @property
     def size(self) -> int:
         """The people counted, by the highest bound known of each figure."""
-        return sum(size_of(member) for member in self.members)
+        return sum(map(size_of, self.members))
 
     @property
     def best(self) -> int:
         """The people counted, by the number stated of each figure."""
-        return sum(member.best or member.low or member.high or 0 for member in self.members)
+        return sum([member.best or member.low or member.high or 0 for member in self.members])
 
     @property
     def head(self) -> Casualty:

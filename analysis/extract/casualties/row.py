@@ -118,14 +118,14 @@ class Row:
         return (*self._frames, *self._tails)
 
     def _row(self, sentence: Sentence, groups: list[Group]) -> list[Unit]:
-        at = {group.first: group for group in groups}
+        at, plain = {group.first: group for group in groups}, self._plain
         homes = self._homes if any(group.unit == "homes" for group in groups) else {}
         row: list[Unit] = []
         i = sentence.first
         triggers = at.keys() | homes.keys() | self._triggers
         while i < sentence.stop:
             if i not in triggers:
-                row.append(Unit(self._plain(i, sentence.stop), i, i + 1))
+                row.append(Unit(plain(i, sentence.stop), i, i + 1))
                 i += 1
                 continue
             tag = self._frames.get(i) or self._harm.get(i)
@@ -167,7 +167,8 @@ class Row:
         return _KIND.get(norm) or ("adv" if len(norm) > 4 and norm.endswith("ly") else "other")
 
     def _kind(self, k: int) -> str:
-        return self._units[k].kind if 0 <= k < len(self._units) else "end"
+        units = self._units
+        return units[k].kind if 0 <= k < len(units) else "end"
 
     def _word(self, k: int) -> str:
         """The first word of unit k, in lower case; "" outside the row."""

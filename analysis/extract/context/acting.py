@@ -11,7 +11,7 @@ import re
 
 from analysis.extract.context.cues import Scene
 from analysis.extract.context.names import Name
-from analysis.quick import compiled
+from analysis.quick import compiled, either
 
 _VERB = compiled(
     r"\b(?:killed|kill|kills|killing|shot|shoots|wounded|wounding|wounds|injured|injuring|murdered|"
@@ -128,8 +128,9 @@ _AND_THEN = compiled(r"\s+[a-z]+(?:ed|ok|ut|ew)\b[^.;:“”\"]{0,60}?(?:,|\band
 _CALLED = compiled(
     r"\b(?:were|was|are|is|be|(?:known|met|described|seen|treated) as|called)\s+(?:the |a |an )?$"
 )
+_IS_OBJECT = either(_OBJECT, _DONE_TO, _CALLED)
 
 
 def is_object(before: str) -> bool:
     """True where the words before a name make it what something is done to, or a place of it."""
-    return bool(_OBJECT.search(before) or _DONE_TO.search(before) or _CALLED.search(before))
+    return _IS_OBJECT.search(before) is not None

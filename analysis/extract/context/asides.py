@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues, Scene
-from analysis.quick import compiled
+from analysis.quick import compiled, either
 from analysis.records import Place
 
 # ------------------------------------------------------------ places that are no scene
@@ -110,6 +110,8 @@ _TOPIC = compiled(
     re.IGNORECASE,
 )
 
+_LED_ASIDE = either(_ACCORDING_IN, _LIKENED, _AGED_OF, _OFFICE, _ON_THE_WAY)
+
 
 def is_far_off(cues: Cues, place: Place) -> bool:
     """True for a place that tells how far off another lies, or what a road leads to."""
@@ -126,12 +128,9 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
         return True
     if _SPEAKS_IN.search(before) and not _AT_BUILDING.search(before):
         return True
-    if (
-        _ACCORDING_IN.search(before)
-        or _LIKENED.search(before)
-        or _AGED_OF.search(before)
-        or (not record and since_record(cues.text, start, place.start) is not None)
-    ):
+    if _LED_ASIDE.search(before):
+        return True
+    if not record and since_record(cues.text, start, place.start) is not None:
         return True
     if place.precision == "country" and _acts(cues, place, before):
         return True
@@ -139,13 +138,11 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
         return True
     if _OFFICE_BEHIND.match(cues.text, place.end) or _HOME_OF.match(cues.text, place.end):
         return True
-    if _OFFICE.search(before) or (
-        _ROAD.match(cues.text, place.end) and not _ON_ROAD.search(before)
-    ):
+    if _ROAD.match(cues.text, place.end) and not _ON_ROAD.search(before):
         return True
     if _is_nursed_in(cues, place, before) or _is_home(cues, place, before):
         return True
-    return bool(_ON_THE_WAY.search(before)) or cues.speaks_at(place.start, place.end)
+    return cues.speaks_at(place.start, place.end)
 
 
 def _is_nursed_in(cues: Cues, place: Place, before: str) -> bool:
@@ -177,7 +174,7 @@ def _is_home(cues: Cues, place: Place, before: str) -> bool:
 def since_record(text: str, start: int, end: int) -> int | None:
     """Where the words begin that tell what this deed is the worst since, if they reach to ``end``."""
     low = max(start, end - 170)
-    found = _RECORD_SINCE.search(text[low:end])
+    found = _RECORD_SINCE.search(text[low:end]) if text.find("since", low, end) >= 0 else None
     return low + found.start() if found else None
 
 

@@ -237,7 +237,8 @@ def says_unknown(cues: Cues, sentence: int) -> bool:
     """True where the sentence says that nobody knows who did it; looked for once."""
     scene = cues.scene(sentence)
     if scene.unknown is None:
-        scene.unknown = _UNKNOWN.search(cues.text, scene.start, scene.end) is not None
+        told = cues.hinted(_UNKNOWN, scene)
+        scene.unknown = told and _UNKNOWN.search(cues.text, scene.start, scene.end) is not None
     return scene.unknown
 
 

@@ -7,7 +7,7 @@ modules then look at a sentence's few cues, never at the whole text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import field
@@ -16,9 +16,10 @@ from typing import Any, TypeVar
 
 from analysis.lean import dataclass
 from analysis.lexicon import Lexicons, Tag
-from analysis.quick import compiled
+from analysis.quick import compiled, demanded
 from analysis.reading import Reading
 from analysis.records import Actor, Casualty, Finding, Place, Quote, Time
+from analysis.text import Sentence
 
 T = TypeVar("T")
 
@@ -73,9 +74,10 @@ class Scene:
 
     def once(self, what: str, find: Callable[[], T]) -> T:
         """What a rule finds in this sentence, found when first asked for, whoever asks again."""
-        if what not in self._kept:
-            self._kept[what] = find()
-        found: T = self._kept[what]
+        kept = self._kept
+        if what in kept:
+            return kept[what]  # type: ignore[no-any-return]
+        found = kept[what] = find()
         return found
 
     @property
@@ -96,22 +98,37 @@ class Scene:
             low, high, extra = figure[1], cue[0], _BEHIND_COST
         else:
             low, high, extra = min(cue[1], figure[0]), figure[0], 0
-        crossed = sum(low <= at < high for at in self.breaks(text))
+        breaks = self.breaks(text)
+        crossed = bisect_left(breaks, high) - bisect_left(breaks, low) if low < high else 0
         return max(0, high - low) + crossed * _BREAK_COST + extra
 
 
+class _Scenes(dict[int, Scene]):
+    """The scenes so far by sentence; one asked for is made, empty."""
+
+    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
+        self._sentences = sentences
+
+    def __missing__(self, sentence: int) -> Scene:
+        span = self._sentences[sentence] if self._sentences else None
+        scene = self[sentence] = Scene(span.start, span.end) if span else Scene(0, 0)
+        return scene
+
+
 class Cues:
-    """All cues of an article, per sentence."""
+    """All cues of an article, per sentence; ``scene(n)`` are those of the n-th, maybe none."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.text
-        self._scenes: dict[int, Scene] = {}
+        self._scenes = _Scenes(reading.sentences)
+        self.scene: Callable[[int], Scene] = self._scenes.__getitem__
         self.region: list[Place] | None = None  # a place of the article's province, the same way
         self.country: list[Place] | None = None  # the article's, as whoever asks first finds it
         self.belligerents: list[Any] | None = None  # who fights in it (names.Name)
         self.chain: Any = None  # its incidents, as whoever asks first makes them (incidents.Chain)
         self._vocabulary: frozenset[str] | None = None
+        self._hints: dict[re.Pattern[str], tuple[str, ...]] = {}  # words by pattern
         found = reading.found
         self._put("times", found.times)
         self._put("places", found.places)
@@ -162,15 +179,6 @@ class Cues:
         for cue in found:
             getattr(self.scene(self.reading.sentence_at(cue.start)), name).append(cue)
 
-    def scene(self, sentence: int) -> Scene:
-        """The cues of one sentence; an empty scene where it has none."""
-        scene = self._scenes.get(sentence)
-        if scene is None:
-            span = self.reading.sentences[sentence] if self.reading.sentences else None
-            scene = Scene(span.start, span.end) if span else Scene(0, 0)
-            self._scenes[sentence] = scene
-        return scene
-
     def speaks_at(self, start: int, end: int) -> bool:
         """True where a span lies inside the words that name a speaker ("police in Homs").
 
@@ -190,6 +198,20 @@ class Cues:
         if self._vocabulary is None:
             self._vocabulary = frozenset(self.reading.tokens.norms)
         return word in self._vocabulary
+
+    def hinted(self, pattern: re.Pattern[str], scene: Scene) -> bool:
+        """False for a sentence that has none of the words of which every match of it has one.
+
+        Asked before a dear pattern that is seldom found; words the article has not are forgotten.
+        """
+        here = self._hints.get(pattern)
+        if here is None:
+            words, low = demanded(pattern), self.text.lower()
+            here = self._hints[pattern] = tuple(w for w in words if w in low) if words else ("",)
+        if not here:
+            return False
+        part = self.text[scene.start : scene.end].lower()
+        return any(word in part for word in here)
 
     def says_the(self, word: str) -> bool:
         """True where the article has that word right behind "the"."""

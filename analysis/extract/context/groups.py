@@ -88,17 +88,19 @@ def laid_to(cues: Cues, figure: Casualty, mates: Sequence[int]) -> Author | None
 
 
 def _believed_in(cues: Cues, scene: Scene) -> Author | None:
-    laid = _found(cues, scene, _ATTRIBUTED, "author.believed")
-    if laid is not None:
-        return laid
-    if (
-        " to be" not in cues.text[scene.start : scene.end]
-        and " of " not in cues.text[scene.start : scene.end]
-    ):
+    if cues.hinted(_ATTRIBUTED, scene):
+        laid = _found(cues, scene, _ATTRIBUTED, "author.believed")
+        if laid is not None:
+            return laid
+    part = cues.text[scene.start : scene.end]
+    if " to be" not in part and " of " not in part:
         return None
-    return _found(cues, scene, _BELIEVED, "author.believed") or _found(
-        cues, scene, _MEMBERS, "author.believed"
-    )
+    found = None
+    if cues.hinted(_BELIEVED, scene):
+        found = _found(cues, scene, _BELIEVED, "author.believed")
+    if found is None and cues.hinted(_MEMBERS, scene):
+        found = _found(cues, scene, _MEMBERS, "author.believed")
+    return found
 
 
 def _found(cues: Cues, scene: Scene, pattern: re.Pattern[str], rule: str) -> Author | None:

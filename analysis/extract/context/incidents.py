@@ -104,8 +104,8 @@ class Chain:
         return self._around[sentence]
 
     def _telling(self, sentences: Sequence[int]) -> tuple[int, ...]:
-        cues = self._cues
-        return tuple(m for m in sentences if cues.scene(m).tells or says_unknown(cues, m))
+        cues, scene = self._cues, self._cues.scene
+        return tuple([m for m in sentences if scene(m).tells or says_unknown(cues, m)])
 
     def _placed(self, sentence: int) -> Incident:
         cues = self._cues
@@ -188,7 +188,7 @@ def _size(figure: Casualty) -> tuple[str, int | None]:
 
 
 def _harms(scene: Scene) -> bool:
-    return any(figure.scope == "incident" for figure in scene.figures)
+    return bool(scene.figures) and any(f.scope == "incident" for f in scene.figures)
 
 
 def _tells(cues: Cues, sentence: int, scene: Scene) -> bool:

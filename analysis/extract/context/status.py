@@ -13,6 +13,8 @@ from analysis.lexicon import Lexicons
 from analysis.reading import Reading
 from analysis.text import tokenize
 
+_SOURCES = frozenset(("sources",))
+
 
 def claims_for_itself(reading: Reading, reporter: Reporter) -> bool:
     """True where the figure is a party's own claim."""
@@ -28,5 +30,5 @@ def claims_for_itself(reading: Reading, reporter: Reporter) -> bool:
 
 @lru_cache(maxsize=4096)
 def _sides(lexicons: Lexicons, words: str) -> frozenset[str]:
-    found = lexicons.tag(tokenize(words)).get("sources", ())
+    found = lexicons.tag(tokenize(words), names=_SOURCES).get("sources", ())
     return frozenset(str(tag.entry.get("side")) for tag in found)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from analysis.extract.context.clauses import own_cues, relative_cue
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.lean import dataclass, replace
-from analysis.quick import compiled
+from analysis.quick import compiled, either
 from analysis.records import Casualty, Time
 
 _SAYING = compiled(
@@ -47,6 +47,7 @@ _TRIED = compiled(  # "sentenced on Thursday for the killing of": the day of a c
     r"\b(?:sentenced|convicted|jailed|charged|indicted|acquitted|arraigned|extradited|pleaded|ruled)\b[^.;]{0,70}$"
 )
 _STAMP = compiled(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
+_SAID = either(_AS_SAID, _SAYING, _SAID_IN, _STAMP, _TRIED)
 # "since the war broke out on": the day of what began then, not of the deed
 _SINCE_THEN = compiled(
     r"\bsince (?:[\w’'-]+ ){0,5}(?:began|begun|broke out|erupted|started|resumed|collapsed|fell|seized|"
@@ -119,7 +120,7 @@ def is_saying(text: str, time: Time) -> bool:
 
 @lru_cache(maxsize=4096)  # asked again by every figure and event of the sentence
 def _said_before(before: str) -> bool:
-    return any(pattern.search(before) for pattern in (_AS_SAID, _SAYING, _SAID_IN, _STAMP, _TRIED))
+    return _SAID.search(before) is not None
 
 
 def dating(cues: Cues, sentence: int) -> list[Time]:

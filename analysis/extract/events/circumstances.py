@@ -91,7 +91,10 @@ def _to_come(norms: list[str]) -> bool:
 
 
 def _quoted(reading: Reading, at: int) -> Quote | None:
-    before = starting(reading.found.quotes, at - _LONGEST_QUOTE, at + 1)
+    quotes = reading.found.quotes
+    if not quotes:
+        return None
+    before = starting(quotes, at - _LONGEST_QUOTE, at + 1)
     return next((q for q in before if q.start <= at < q.end), None)
 
 

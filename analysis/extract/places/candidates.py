@@ -121,11 +121,11 @@ class Names:
         self._found = capitals, sorted(capitals | articles)
         return self._found
 
-    def runs(self) -> Iterator[tuple[int, int]]:
+    def runs(self) -> list[tuple[int, int]]:
         """Runs of capitalised tokens, small linking words and glued hyphens inside them."""
         if self._all is None:
             self._all = list(self.runs_in(0, len(self._words)))
-        yield from self._all
+        return self._all
 
     def persons(self) -> set[str]:
         """Words that stand last in the text's longer names which are no places: surnames."""
@@ -223,7 +223,7 @@ class Names:
 
     def _listed(self, first: int) -> bool:
         """True where the words before may be of a list, whose lead is not settled yet."""
-        return any(word in _LISTS for word in self._norms[max(0, first - 3) : first])
+        return not _LISTS.isdisjoint(self._norms[max(0, first - 3) : first])
 
     def _lead(self, first: int) -> tuple[str, str, bool, bool]:
         """lead, level, strong and firm of the words before a token."""
@@ -262,7 +262,7 @@ class Names:
 
     def lengths(self, first: int, stop: int) -> range:
         """Ends to try, longest first."""
-        return range(min(stop, first + _LONGEST), first, -1)
+        return range(stop if stop - first <= _LONGEST else first + _LONGEST, first, -1)
 
 
 def _shouting(text: str) -> bool:

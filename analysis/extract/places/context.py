@@ -10,6 +10,7 @@ from analysis.gazetteer import Gazetteer, Spot, in_english, key
 from analysis.reading import Reading
 from analysis.text import tokenize
 
+_COUNTRIES = frozenset(("countries",))
 _FAMOUS = 250_000
 _OWN = 10**9  # the population an analyst's own row is given
 _UNNAMED = 20_000  # smallest town taken where no country is named
@@ -44,7 +45,9 @@ class Surroundings:
             count[str(tag.entry.get("name"))] += weight
         title = self._reading.article.title
         if title:
-            tags = self._reading.lexicons.tag(tokenize(title)).get("countries", [])
+            tags = self._reading.lexicons.tag(tokenize(title), names=_COUNTRIES).get(
+                "countries", []
+            )
             for tag in tags:
                 count[str(tag.entry.get("name"))] += 2
         place = self._reading.article.dateline_place

@@ -30,7 +30,11 @@ _NAME = 8  # tokens a road's name may have, hyphens counted
 def find_lines(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     """(first token, stop, name, country or "") of every line, in order, none inside another."""
     listed = {tag.first: tag for tag in reading.tagged("lines")}
-    heads = {norm for norm in reading.vocabulary if norm in _HINTS or _may_be_code(norm)}
+    heads = {
+        norm
+        for norm in reading.vocabulary
+        if norm in _HINTS or (norm[0] in "mner" and norm[-1].isdigit())
+    }
     if not (listed or heads):
         return
     actors = {tag.first for tag in reading.tagged("actors")}  # "M23" is no road
@@ -46,10 +50,6 @@ def find_lines(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
         if found is not None:
             first, end, free = found
             yield first, free, reading.words(first, end), ""
-
-
-def _may_be_code(norm: str) -> bool:
-    return norm[-1].isdigit() and norm[0] in "mner"
 
 
 def _road(reading: Reading, i: int, free: int) -> tuple[int, int, int] | None:

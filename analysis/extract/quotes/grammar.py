@@ -96,11 +96,12 @@ class Grammar:
         can = (AUXILIARIES | _PAST | _PRESENT | {"'s"}) & vocabulary
         can |= {norm for norm in vocabulary if norm.endswith("ed")}
         leads = _BEFORE_VERBS & vocabulary
-        cues, before, out = self._cues, "", []
-        for k, norm in enumerate(self._norms):
-            asked = norm in can or before in leads or k in cues
-            out.append(asked and self._is_finite(k))
-            before = norm
+        asked = {k for k, norm in enumerate(self._norms) if norm in can} | self._cues
+        if leads:
+            asked |= {k + 1 for k, norm in enumerate(self._norms[:-1]) if norm in leads}
+        out = [False] * len(self._norms)
+        for k in asked:
+            out[k] = self._is_finite(k)
         return out
 
     def _is_finite(self, k: int) -> bool:

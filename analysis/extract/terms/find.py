@@ -175,9 +175,10 @@ def _counts(reading: Reading, tag: Tag) -> bool:
 def _before_duration(reading: Reading, tag: Tag) -> bool:
     start = reading.tokens.ends[tag.stop - 1]
     near = start + _REACH
-    return any(n.kind == "a duration" for n in starting(reading.found.numbers, start, near)) or any(
-        t.kind == "duration" for t in starting(reading.found.times, start, near)
-    )
+    for number in starting(reading.found.numbers, start, near):
+        if number.kind == "a duration":
+            return True
+    return any(t.kind == "duration" for t in starting(reading.found.times, start, near))
 
 
 def _term(

@@ -48,7 +48,7 @@ def topic_of(reading: Reading, topics: list[Tag], first: int, stop: int) -> Topi
 def _circumstance(reading: Reading, at: int) -> bool:
     """The topic is when, where or on what condition: "agreed after talks", "if the truce holds"."""
     norms = reading.tokens.norms
-    if any(norms[i] in _CIRCUMSTANCE for i in range(max(0, at - 2), at)):
+    if not _CIRCUMSTANCE.isdisjoint(norms[max(0, at - 2) : at]):
         return True
     if at > 1 and norms[at - 2] in {"of", "within"}:
         return True
@@ -75,7 +75,7 @@ def groups_of(
     for clause in _clauses(reading, sentence, topics):
         own = within(cues, clause.first, clause.stop)
         topic = bool(within(topics, clause.first, clause.stop))
-        saying = any(n in _SAYING for n in norms[clause.first : clause.stop])
+        saying = not _SAYING.isdisjoint(norms[clause.first : clause.stop])
         if saying and not topic and groups and clause.join == ",":
             open_tail = True
             continue
@@ -123,6 +123,9 @@ def _clauses(reading: Reading, sentence: Sentence, topics: list[Tag]) -> list[Cl
     norms = reading.tokens.norms
     out = []
     for clause in clauses_of(reading, sentence):
+        if _PRICE.isdisjoint(norms[clause.first : clause.stop]):
+            out.append(clause)
+            continue
         price = next(
             (
                 i

@@ -6,10 +6,11 @@ The first pattern that matches names the type, so the particular stand before th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from analysis.extract.clauses import within
 from analysis.lexicon import Tag
-from analysis.pattern import Kinds
+from analysis.pattern import Kinds, Pattern
 
 _KINDS = Kinds(
     "pact truce firing stop zone patrol move forces away arms surrender freed withdraw swap captive_swap free "
@@ -43,6 +44,12 @@ _PATTERNS = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
+def _possible(units: frozenset[str]) -> tuple[tuple[str, Pattern], ...]:
+    """The patterns that can match in a row of these units, in order."""
+    return tuple((topic, pattern) for topic, pattern in _PATTERNS if pattern.needed <= units)
+
+
 def topics_of(tags: list[Tag], first: int, stop: int) -> Iterator[tuple[str, str, int, int]]:
     """Type, rule, and tokens of what the clause may be about, the most particular first."""
     tags = within(tags, first, stop)
@@ -59,6 +66,6 @@ def topics_of(tags: list[Tag], first: int, stop: int) -> Iterator[tuple[str, str
         where.append((tag.first, tag.stop))
         at = tag.stop
     row = _KINDS.row(kinds)
-    for topic, pattern in _PATTERNS:
+    for topic, pattern in _possible(frozenset(row)):
         for match in pattern.find(row):
             yield topic, f"terms.{pattern.name}", where[match.first][0], where[match.stop - 1][1]

@@ -239,13 +239,18 @@ class _Forms:
 
     def __init__(self, forms: tuple[_Form, ...]) -> None:
         self._forms = forms
+        self._by_letter: dict[str, tuple[_Form, ...]] = {}
         self._known: dict[str, tuple[_Form, ...]] = {}
 
     def opening_with(self, norm: str) -> tuple[_Form, ...]:
         """The forms that may begin with a word: none for most words of a text."""
         found = self._known.get(norm)
         if found is None:
-            forms = self._forms if norm[0].isalnum() else ()
+            letter = norm[0]
+            if letter not in self._by_letter:
+                able = self._forms if letter.isalnum() else ()
+                self._by_letter[letter] = tuple(f for f in able if f.opening.begins(letter))
+            forms = self._by_letter[letter]
             found = tuple(form for form in forms if form.opening.fits(norm))
             if len(self._known) < _MOST_WORDS:
                 self._known[norm] = found
@@ -308,10 +313,13 @@ def atoms(words: Vocabulary, text: str, tokens: Tokens) -> Iterator[Atom]:
 def _windows(words: Vocabulary, tokens: Tokens) -> Iterator[tuple[int, int]]:
     """The stretches of tokens that may hold a time: some words around every word of time."""
     triggers, count = words.triggers, len(tokens)
+    timely = {
+        norm
+        for norm in set(tokens.norms)
+        if norm in triggers or (norm[0].isdigit() and _timely(norm))
+    }
     start = stop = -1
-    for i, norm in enumerate(tokens.norms):
-        if norm not in triggers and not (norm[0].isdigit() and _timely(norm)):
-            continue
+    for i in [i for i, norm in enumerate(tokens.norms) if norm in timely]:
         first = max(0, i - _BEFORE)
         if first > stop:
             if stop > 0:
