@@ -192,7 +192,8 @@ class _Index:
     @cached_property
     def _words(self) -> frozenset[str]:
         """The first word of every term of all lexicons."""
-        return frozenset((*self._heads, *_by_first_word(_terms_of(self._others))))
+        firsts = {term.split(" ", 1)[0] for _, term, _ in _terms_of(self._others)}
+        return frozenset((*self._heads, *(tokenize(word).norms[0] for word in firsts)))
 
     def tag(self, tokens: Tokens, *, possessives_lost: bool) -> dict[str, list[Tag]]:
         """As ``Lexicons.tag``."""

@@ -149,6 +149,24 @@ class _Punkt(PunktSentenceTokenizer):  # type: ignore[misc]
     def _get_last_whitespace_index(self, text: str) -> int:
         return max(0, *map(text.rfind, _SPACES))
 
+    def span_tokenize(
+        self, text: str, realign_boundaries: bool = True
+    ) -> Iterator[tuple[int, int]]:
+        """Where the sentences stand; a closing mark behind an end belongs to what it closes."""
+        slices = list(self._slices_from_text(text))
+        closed, begin = self._lang_vars.re_boundary_realignment, 0
+        for one, after in zip(slices, [*slices[1:], None], strict=True):
+            begin += one.start
+            found = None
+            if after is not None and realign_boundaries and after.start < after.stop:
+                if not text[after.start].isalnum():
+                    found = closed.match(text, after.start, after.stop)
+            if found:
+                yield begin, after.start + len(found.group().rstrip())
+            elif begin < one.stop:
+                yield begin, one.stop
+            begin = len(found.group()) if found else 0
+
     def text_contains_sentbreak(self, text: str) -> bool:
         """True where the words around a mark are cut by it."""
         sure = _SURE_END.match(text)

@@ -47,7 +47,7 @@ def room_of(find: Extractor) -> str:
 
 def one_round(sources: list[Source], best: Spent) -> None:
     """Keep the best time of each room for each source."""
-    lexicons = read_lexicons()
+    lexicons = read_lexicons(None)
     for n, source in enumerate(sources):
         article = timed(best, "clean", n, partial(clean, source))
         reading = timed(best, "reading", n, partial(read, article, lexicons))
