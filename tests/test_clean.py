@@ -222,6 +222,13 @@ def test_a_heading_of_markdown() -> None:
     assert article.text == text_of(*STORY)
 
 
+def test_a_line_that_markdown_slants() -> None:
+    head = "# Gunmen kill six in Yemen\n\n*By Ada Brun in Kyiv and Oleh Hnat in Kharkiv*\n\n"
+    article = clean(Source("a", head + text_of(*STORY) + "\n\n_Reporting by Ed Poe_"))
+    assert article.byline == "Ada Brun in Kyiv and Oleh Hnat"
+    assert article.text == text_of(*STORY)
+
+
 DIRT = {
     "&ldquo;the end&rdquo;, he&nbsp;said": "“the end”, he said",
     "the end. &nbsp;The start": "the end. The start",

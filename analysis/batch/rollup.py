@@ -28,7 +28,7 @@ _COLUMNS = {
     "quotes": "article_id group kind speaker speaker_kind",
     "terms": "article_id type status what when_earliest",
 }
-_COUNTS = ["articles", "figures", "lowest", "highest"]
+_COUNTS = ["articles", "figures", "lowest", "highest", "or_more"]
 NOT_STATED = "not stated"
 
 
@@ -80,7 +80,8 @@ def counted(batch: Batch) -> pd.DataFrame:
 
 
 def by_day(batch: Batch) -> pd.DataFrame:
-    """For each day and harm: articles, figures, the lowest and the highest."""
+    """For each day and harm: articles, figures, the lowest and the highest, and whether one of
+    them has no upper bound ("at least 12", "more than 80": 81 or more)."""
     rows = counted(batch)
     days = rows["date_earliest"].map(lambda day: str(day)[:10] if day else NOT_STATED)
     return _summed_up(rows.assign(day=days), ["day", "harm"]).sort_values(
@@ -109,13 +110,18 @@ def _ranked(batch: Batch, column: str, missing: str) -> pd.DataFrame:
 
 
 def _summed_up(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    bounds = rows[list(_BOUNDS)]
-    told = rows.assign(lowest=bounds.min(axis=1), highest=bounds.max(axis=1))
+    low, best, high = (rows[name] for name in _BOUNDS)
+    told = rows.assign(
+        lowest=low.fillna(best).fillna(high),
+        highest=high.fillna(low).fillna(best),
+        or_more=high.isna() & low.notna(),
+    )
     made = told.groupby(keys, as_index=False, dropna=False).agg(
         articles=("article_id", "nunique"),
         figures=("id", "size"),
         lowest=("lowest", "min"),
         highest=("highest", "max"),
+        or_more=("or_more", "any"),
     )
     return made[[*keys, *_COUNTS]]
 

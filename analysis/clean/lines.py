@@ -87,6 +87,7 @@ def type_lines(
     """
     page = Page(split(text) if lines is None else lines)
     for line in page.lines:
+        _cut_emphasis(line)
         _cut_sign_off(page, line)
     if len(page.lines) > 1:
         for line in page.lines:
@@ -99,6 +100,15 @@ def type_lines(
         _read_tail(page, first, last, known=bounds is not None)
     _cut_dateline(page)
     return page
+
+
+def _cut_emphasis(line: Line) -> None:
+    """A whole line that Markdown sets slanted ("*By Ada Brun*") is what stands between the marks."""
+    words = line.words
+    if len(words) > 4 and words[0] in "*_" and words[-1] == words[0]:
+        inner = words[1:-1]
+        if words[0] not in inner and inner == inner.strip():
+            line.words, line.start, line.end = inner, line.start + 1, line.end - 1
 
 
 def _cut_sign_off(page: Page, line: Line) -> None:

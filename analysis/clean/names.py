@@ -2,6 +2,8 @@
 
 >>> byline_of("By Prudence Okello, U.N. bureau")
 Byline(names='Prudence Okello', start=3, end=18, credit=None, place=None)
+>>> byline_of("By Ada Brun in Kyiv and Oleh Hnat in Kharkiv").names
+'Ada Brun in Kyiv and Oleh Hnat'
 >>> dateline_of("DONETSK, July 19. /SPA/. Ukrainian troops opened fire.").place
 'DONETSK'
 """
@@ -16,7 +18,8 @@ from analysis.quick import compiled
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽŻŞĞİČĆ"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|der|de|del|da|dos|di|la|le|ben|abu|af)"
 _NAME = rf"[{UPPER}][\w.’'-]*(?: (?:(?:{_PARTICLE}[ -]){{0,2}}[{UPPER}][\w.’'-]*|{_PARTICLE}(?= [{UPPER}]))){{0,4}}"
-_NAMES = rf"{_NAME}(?:(?:, | and | & |, and | / ){_NAME})*?"
+_TOWN = rf"[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?"
+_NAMES = rf"{_NAME}(?: in {_TOWN},? and {_NAME})*(?:(?:, | and | & |, and | / ){_NAME})*?"
 _MONTH = r"(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*)"
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _BY = compiled(
