@@ -48,3 +48,9 @@ def test_today_is_the_day_of_the_dateline() -> None:
     done = analyse(Source("a", "GAROWE, 4 June — " + told + STORY, published="2021-06-06"))
     days = [(time.of(done.article.text), time.earliest) for time in done.findings.times[:2]]
     assert days == [("today", "2021-06-04"), ("On Wednesday", "2021-06-02")]
+
+
+def test_a_dateline_without_its_year_asks_for_it() -> None:
+    found = article("Gunmen kill six\n\nPORT SUDAN, Sudan, Oct 14 (Agency A) - " + STORY)
+    assert found.published is None
+    assert found.warnings[0].startswith("the dateline says “Oct 14” and no year")

@@ -97,7 +97,7 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
 def _as_of(article: Article) -> str:
     if not article.published:
         return (
-            "Date not stated: days such as \u201cThursday\u201d stay words wherever no other "
+            "Date not stated (--published gives it): days such as \u201cThursday\u201d stay words wherever no other "
             "date settles them"
         )
     basis = article.published_basis or ""

@@ -34,8 +34,20 @@ def published_of(
     url = _URL_DATE.search(source.url or "")
     if url:
         return "-".join(part for part in url.groups() if part), "URL", warnings
+    half = _without_year(page)
+    if half:
+        warnings.append(f"the dateline says “{half}” and no year: give the day with --published")
     warnings.append("no publication date found: relative dates stay words")
     return None, None, warnings
+
+
+def _without_year(page: Page) -> str | None:
+    """The day of a dateline that names no year, as written."""
+    for line in page.lines:
+        if line.head:
+            for day in calendar_dates(line.words[: line.head]):
+                return line.words[day.start : day.end]
+    return None
 
 
 def _in_text(page: Page, text: str) -> tuple[str, str] | None:
