@@ -73,18 +73,21 @@ def acts(text: str, scene: Scene, name: Name, stop: int) -> bool:
 def _verb_of(text: str, scene: Scene, name: Name, stop: int) -> int:
     """Where the verb of violence stands that a name is the subject of; -1 where there is none."""
     verb = _VERB.search(text, name.end, stop)
-    if not verb or verb.start() - name.end > _FARTHER:
-        return -1
-    between = text[name.end : verb.start()]
-    if _PASSIVE.search(between) or (not between.strip() and _PARTICIPLE.match(text, verb.start())):
-        return -1
+    return verb.start() if verb and governs(text, scene, name, verb.start()) else -1
+
+
+def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
+    """True where a name is the subject of the verb at ``verb``, whatever deed it tells of."""
+    if not 0 <= verb - name.end <= _FARTHER:
+        return False
+    between = text[name.end : verb]
+    if _PASSIVE.search(between) or (not between.strip() and _PARTICIPLE.match(text, verb)):
+        return False
     near = len(between) <= _FAR and (_FILLER.fullmatch(between) or _AND_THEN.fullmatch(between))
     if not near and not _SAYS_OWN.fullmatch(between):
-        return -1
+        return False
     before = text[max(scene.start, name.start - 40) : name.start]
-    if is_object(before) and not _FIRE_FROM.search(before) and not _PART_OF.search(before):
-        return -1
-    return verb.start()
+    return not is_object(before) or bool(_FIRE_FROM.search(before) or _PART_OF.search(before))
 
 
 # "the fighters killed on Thursday were buried"

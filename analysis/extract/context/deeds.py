@@ -9,14 +9,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from analysis.extract.context.acting import governs
+from analysis.extract.context.author import local_author
+from analysis.extract.context.belligerents import called
 from analysis.extract.context.cues import cues_of
 from analysis.extract.context.fill import day_of
 from analysis.extract.context.incidents import Incident, chain_of
+from analysis.extract.context.names import Name, named
 from analysis.extract.context.placing import place_of
 from analysis.extract.context.sharing import Context
+from analysis.extract.context.sides import fights_in
 from analysis.extract.context.told import Told
 from analysis.extract.context.when import When, dating, is_saying, nearest
 from analysis.extract.context.where import Where, compatible, local_where
+from analysis.lean import replace
 from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Casualty, Place
@@ -79,6 +85,29 @@ class Deeds:
         context.when = day_of(self.cues, self._chain, context, mates, self._told)
         context.where = place_of(self.cues, self._chain, context, mates, self._until(sentence))
         return context.when, context.where
+
+    def doers(
+        self, start: int, end: int, sentence: int, clause: tuple[int, int], *, deed: bool
+    ) -> list[Name]:
+        """Who did what the words at ``start`` tell, in order: the subject, the agent, both sides of a fight.
+
+        Of talk (no ``deed``) only the subject counts.
+        """
+        cues = self.cues
+        scene = cues.scene(sentence)
+        names = named(cues, scene)
+        found = [n for n in reversed(names) if governs(cues.text, scene, n, start)][:1]
+        if deed:
+            author = local_author(cues, _standing(start, end, sentence))
+            if author is not None:
+                found.append(Name(author.start, author.end, author.name))
+            for fight in fights_in(cues, scene, names):
+                if clause[0] <= fight.one.start and fight.other.end <= clause[1]:
+                    found += [fight.one, fight.other]
+            if cues.text.startswith(" between ", end):
+                found += [n for n in names if end < n.start < clause[1]]
+        named_so = [replace(n, name=called(cues, n.did("doer")).name) for n in found]
+        return sorted(named_so, key=lambda name: name.start)
 
     def _until(self, sentence: int) -> Told:
         """What the figures settled, of places only those told up to a sentence."""

@@ -21,7 +21,8 @@ _MUTUAL = compiled(
 )
 _BETWEEN = compiled(
     r"\b(?:clash\w*|fighting|battles?|combat|confrontations?|skirmish\w*|firefights?|exchanges? of fire|"
-    r"hostilities|gun ?battles?|infighting)\b[^.;]{0,40}\bbetween (?:the )?$"
+    r"hostilities|gun ?battles?|infighting)\b[^.;]{0,40}\bbetween (?:the )?$",
+    re.IGNORECASE,
 )
 _ATTACKED = compiled(
     r"[\s,]*(?:(?:have|has|had|also|later|then|\w+ly) ){0,2}(?:ambush\w*|attack\w*|storm\w*|raid\w*|"

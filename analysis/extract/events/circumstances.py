@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 
+from analysis.extract.context import Name
 from analysis.reading import Reading, starting
-from analysis.records import Quote, Time
-from analysis.text import Sentence
+from analysis.records import Actor, Quote, Time
+from analysis.text import Sentence, tokenize
 
 _FUTURE = frozenset({"will", "shall"})
 _TO_COME = (("expected", "to"), ("due", "to"), ("set", "to"), ("going", "to"), ("plans", "to"))
@@ -167,18 +169,56 @@ def held_in(reading: Reading, span: tuple[int, int], at: int, *, before: bool) -
 
 
 def actors_in(
-    reading: Reading, core: tuple[int, int], span: tuple[int, int], at: int, *, deed: bool
+    reading: Reading,
+    core: tuple[int, int],
+    span: tuple[int, int],
+    at: int,
+    doers: list[Name],
+    *,
+    deed: bool,
 ) -> tuple[str, ...]:
-    """The actors named beside the trigger, less those who only speak of it."""
+    """Who did it and the actors named beside the trigger, less those who only speak of it."""
     quote = _quoted(reading, at)
     tellers = tellers_in(reading, span) if deed else frozenset()
-    names: dict[str, None] = {}
+    names = {doer.name: None for doer in doers}
     for actor in starting(reading.found.actors, core[0], min(core[1], span[1])):
         if actor.end > core[1] or actor.kind not in _ACTING:
             continue
         if quote and not quote.start <= actor.start < quote.end:
             continue
-        if deed and actor.name in tellers:
+        if any(doer.start < actor.end and actor.start < doer.end for doer in doers):
+            continue  # "gunmen" of "the gunmen on motorbikes"
+        if _is_scene(reading, actor):
+            continue
+        if deed and (actor.name in tellers or is_medium(reading, actor.name)):
             continue
         names[actor.name] = None
-    return tuple(names)[:_MOST_ACTORS]
+    return named_once(names)[:_MOST_ACTORS]
+
+
+def _is_scene(reading: Reading, actor: Actor) -> bool:
+    """True for "La Gabarra" that reads like a person's name and is where it happened."""
+    if actor.kind not in ("person", "organisation"):
+        return False
+    places = starting(reading.found.places, actor.start, actor.end)
+    return any(p.end == actor.end and p.role == "scene" for p in places)
+
+
+def named_once(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each once; no "rebels" beside "Hutu rebels".
+
+    >>> named_once(["rebels", "Chad", "Hutu rebels", "Chad"])
+    ('Chad', 'Hutu rebels')
+    """
+    each = dict.fromkeys(names)
+    return tuple(
+        name
+        for name in each
+        if not (name.islower() and any(o != name and o.endswith(f" {name}") for o in each))
+    )
+
+
+def is_medium(reading: Reading, name: str) -> bool:
+    """True for those who bring the news, and did not make it: an agency, a channel, a monitor."""
+    tags = reading.lexicons.tag(tokenize(name)).get("sources", ())
+    return any(tag.entry.id == "source.media" for tag in tags)

@@ -13,6 +13,7 @@ from analysis.extract.events.circumstances import (
     actors_in,
     held_in,
     is_negated,
+    named_once,
     only_place,
     place_in,
     status_of,
@@ -160,7 +161,9 @@ def _event(
         code=kind.code,
         goldstein=kind.goldstein,
         status=status,
-        actors=actors_in(reading, scene.core, (start, end), at, deed=kind.name not in _SPEAKING),
+        actors=_actors(
+            reading, deeds, scene, (start, end), trigger, deed=kind.name not in _SPEAKING
+        ),
         summary=_summary(reading, start, end),
         spans=((start, end),),
     )
@@ -179,6 +182,14 @@ def _event(
     if harmed and status == "expected" and any(f.status != "hypothetical" for f in harmed):
         event = replace(event, status="past")  # "killed ten; the toll is expected to rise"
     return _with_figures(event, harmed)
+
+
+def _actors(
+    reading: Reading, deeds: Deeds, scene: Scene, span: tuple[int, int], trigger: Tag, *, deed: bool
+) -> tuple[str, ...]:
+    at, end = reading.tokens.starts[trigger.first], reading.tokens.ends[trigger.stop - 1]
+    doers = deeds.doers(at, end, reading.sentence_of_token(trigger.first), span, deed=deed)
+    return actors_in(reading, scene.core, span, at, doers, deed=deed)
 
 
 def _dated(reading: Reading, deeds: Deeds, event: Event, at: tuple[int, int]) -> Event:
@@ -213,9 +224,7 @@ def _with_figures(event: Event, figures: list[Casualty]) -> Event:
     if not figures:
         return event
     lead = next((f for f in figures if f.date_earliest or f.date_latest), figures[0])
-    actors = dict.fromkeys(event.actors)
-    if lead.perpetrator:
-        actors[lead.perpetrator] = None
+    blamed = (f.perpetrator for f in figures if f.perpetrator)
     if lead.date_earliest or lead.date_latest:
         event = replace(event, date_earliest=lead.date_earliest, date_latest=lead.date_latest,
                         date_words=lead.date_words)  # fmt: skip
@@ -226,7 +235,7 @@ def _with_figures(event: Event, figures: list[Casualty]) -> Event:
     return replace(
         event,
         place=next((f.place for f in figures if f.place), None) or event.place,
-        actors=tuple(actors),
+        actors=named_once((*event.actors, *blamed)),
         casualties=tuple(figure.id for figure in figures),
     )
 

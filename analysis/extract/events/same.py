@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from analysis.extract.context import Deeds
+from analysis.extract.events.circumstances import named_once
 from analysis.extract.tolls import Gatherer
 from analysis.lean import replace
 from analysis.quick import compiled
@@ -141,7 +142,7 @@ class Tellings:
             date_latest=told.date_latest if dated else event.date_latest,
             date_words=told.date_words or event.date_words,
             place=place or (None if place == "" else self._deeds.finer(told.place, event.place)),
-            actors=tuple(dict.fromkeys((*told.actors, *event.actors))),
+            actors=named_once((*told.actors, *event.actors)),
             casualties=tuple(dict.fromkeys((*told.casualties, *event.casualties))),
             spans=told.spans if _overlap(told, event) else (*told.spans, *event.spans),
         )
