@@ -11,7 +11,7 @@ from bisect import bisect_right
 
 from analysis.extract.context.acting import governs
 from analysis.extract.context.author import local_author
-from analysis.extract.context.belligerents import called
+from analysis.extract.context.calling import called
 from analysis.extract.context.cues import cues_of
 from analysis.extract.context.fill import day_of
 from analysis.extract.context.incidents import Incident, chain_of

@@ -31,6 +31,9 @@ _NEAR = 4
 _TOLD_TO = frozenset(
     "message statement report list to in on at after gas figures document video".split()
 )
+_TOLD_OF = frozenset({"who", "whom", "which", "whose", "where", "that"})
+_TO_COME = frozenset({"will", "shall", "expected", "due", "planned", "scheduled"})
+_NOUN = 5  # words from "a" to "who"
 _COPULAS = frozenset("is are was were be been being".split())
 
 
@@ -122,7 +125,23 @@ def scenes_of(reading: Reading, sentence: Sentence, triggers: list[Tag]) -> list
                 scenes[-1].core = scenes[-1].core[0], core[1]
         elif lead is None:
             lead = clause.first
+    for scene in scenes:
+        _leave_what_is_to_come(reading, scene)
     return scenes
+
+
+def _leave_what_is_to_come(reading: Reading, scene: Scene) -> None:
+    """ "A Mass will be said on Thursday for a baker who was shot": of the deed, from "a baker" on."""
+    norms, trigger = reading.tokens.norms, min(scene.triggers, key=lambda tag: tag.first)
+    told = (i for i in range(trigger.first - 1, scene.first, -1) if norms[i] in _TOLD_OF)
+    who = next(told, None)
+    if who is None or not _TO_COME.intersection(norms[scene.first : who]):
+        return
+    if _TO_COME.intersection(norms[who : trigger.first]):
+        return
+    back = range(who - 1, max(scene.first, who - _NOUN), -1)
+    scene.first = next((i for i in back if norms[i] in _THE), who)
+    scene.core = reading.tokens.starts[scene.first], scene.core[1]
 
 
 def _noun_list(scene: Scene, own: list[Tag]) -> bool:

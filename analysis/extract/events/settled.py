@@ -58,11 +58,17 @@ def _shared(reading: Reading, deeds: Deeds, event: Event) -> Event:
     dated = event.date_earliest or event.date_latest
     if not dated and not event.casualties and is_background(reading, deeds, event):
         return event
-    if not dated and when is not None:
+    if not dated and when is not None and not _to_come(reading, when):
         event = replace(
             event, date_earliest=when.earliest, date_latest=when.latest, date_words=when.words
         )
     return replace(event, place=where.name) if where is not None else event
+
+
+def _to_come(reading: Reading, when: When) -> bool:
+    """True for a day after the report, which nothing told as done was done on."""
+    day, published = when.earliest or "", reading.article.published
+    return bool(published) and day[:10] > str(published)[:10]
 
 
 def _known(deeds: Deeds, event: Event) -> tuple[When | None, Where | None]:

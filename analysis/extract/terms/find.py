@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analysis.extract.clauses import trimmed, within
+from analysis.extract.terms.bare import bare_deadline, duty, refused_bid
 from analysis.extract.terms.circumstances import parties_of, when_of, where_of
-from analysis.extract.terms.groups import GOVERNING, Group, groups_of, topic_of
+from analysis.extract.terms.groups import GOVERNING, Group, Topic, groups_of, topic_of
 from analysis.extract.terms.measure import lasting_of, quantity_of
 from analysis.extract.terms.merged import joined, one_ceasefire, shortened, without_retold
 from analysis.lean import replace
@@ -49,6 +50,7 @@ _NO = frozenset({"not", "nothing", "never"})
 _HELP = frozenset(
     "aid support assistance funding ambassador recognition charges candidacy complaint".split()
 )
+_FREED = frozenset({"free", "frees", "release", "releases"})
 _POLLS = frozenset("elections referendum autonomy".split())
 _WISHED = 20  # words from a wish to the clause it governs
 _CLOSE = 8  # words from "called for" to the political matter called for
@@ -144,7 +146,7 @@ def _terms_of(
     if asked or not (topics or (made and cues)):
         return []
     out: list[Term] = []
-    if refused := _refused_bid(reading, sentence, cues):
+    if refused := refused_bid(reading, sentence, cues):
         return [replace(refused, sentence=index)]
     for group in groups_of(reading, sentence, topics, cues):
         term = _term(reading, group, topics, cues, made=made)
@@ -175,6 +177,8 @@ def _counts(reading: Reading, tag: Tag) -> bool:
 def _before_duration(reading: Reading, tag: Tag) -> bool:
     start = reading.tokens.ends[tag.stop - 1]
     near = start + _REACH
+    if " until " in reading.text[start : near + _REACH]:  # "gives them until Friday to leave"
+        return bool(starting(reading.found.times, start, near + _REACH))
     for number in starting(reading.found.numbers, start, near):
         if number.kind == "a duration":
             return True
@@ -191,10 +195,10 @@ def _term(
         kinds.append("future")
     if governed is not None:
         kinds.append(governed.entry.get("kind"))
-    topic = topic_of(reading, topics, group.first, group.stop)
+    topic = _about(reading, topic_of(reading, topics, group.first, group.stop))
     if topic is None:
-        topic = _bare_deadline(reading, group, kinds)
-        topic = topic or (_duty(reading, group, kinds, own) if made else None)
+        topic = bare_deadline(reading, group, kinds)
+        topic = topic or (duty(reading, group, kinds, own) if made else None)
     if topic is None:
         return None
     kind, rule, at, end = topic
@@ -230,6 +234,14 @@ def _term(
         agreement="a1" if made and status != "expired" else None,
         note="starts" if kind == "ceasefire" and set(kinds) & _STARTS else "",
     )
+
+
+def _about(reading: Reading, topic: Topic | None) -> Topic | None:
+    """The topic; soldiers are freed as prisoners are, rifles are handed in."""
+    if topic is None or topic[1] != "terms.disarmament.surrender":
+        return topic
+    freed = reading.tokens.norms[topic[2]] in _FREED
+    return ("prisoner_exchange", "terms.prisoner_exchange.free", *topic[2:]) if freed else topic
 
 
 def _hit(reading: Reading, first: int, stop: int) -> bool:
@@ -339,55 +351,11 @@ def _denied(reading: Reading, own: list[Tag], topic: int) -> bool:
     )
 
 
-def _bare_deadline(
-    reading: Reading, group: Group, kinds: list[str]
-) -> tuple[str, str, int, int] | None:
-    """A duty with a term and no other topic: "must be reported within six hours"."""
-    if "given" not in kinds or not {"future", "direct", "agree"} & set(kinds):
-        return None
-    return "deadline", "terms.deadline.bare", group.first, group.stop
-
-
-def _duty(
-    reading: Reading, group: Group, kinds: list[str], own: list[Tag]
-) -> tuple[str, str, int, int] | None:
-    """One more duty in a list of them ("..., and to let helicopters fly")."""
-    norms = reading.tokens.norms
-    at = group.first + (norms[group.first] == ",")
-    at += norms[at] in {"and", "but"}
-    if group.join != "and" or norms[at] != "to" or group.stop - at < 4:
-        return None
-    if group.governed is None or not {"direct", "agree"} & set(kinds):
-        return None
-    return "other", "terms.other.duty", at + 1, group.stop
-
-
 def _verb_only(reading: Reading, group: Group, topics: list[Tag]) -> bool:
     """A second verb under the same future ("will be marked and patrolled")."""
     at = group.first + (reading.tokens.norms[group.first] == ",")
     own = within(topics, group.first, group.stop)
     return group.join == "and" and bool(own) and own[0].first == at + 1
-
-
-def _refused_bid(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term | None:
-    """A request that was turned down, whatever it asked for, with the sentence up to the refusal."""
-    kinds = [tag.entry.get("kind") for tag in cues]
-    if "bid" not in kinds or "refuse" not in kinds[kinds.index("bid") :]:
-        return None
-    bid = cues[kinds.index("bid")]
-    refusal = next(t for t in cues if t.entry.get("kind") == "refuse" and t.first > bid.first)
-    first = bid.first - (bid.first > sentence.first)
-    start, end = reading.tokens.starts[first], reading.tokens.ends[refusal.stop - 1]
-    return Term(
-        id="",
-        start=start,
-        end=end,
-        sentence=0,
-        rule="terms.other.refused",
-        type="other",
-        what=shortened(reading.text[start:end]),
-        status="rejected",
-    )
 
 
 def _stands_alone(kind: str, kinds: list[str]) -> bool:

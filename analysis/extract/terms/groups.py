@@ -91,6 +91,7 @@ def groups_of(
             new = topic and bool(weak) and weak[0].first > clause.first + 1
             if _participle(reading, topics, clause):
                 new, governing = True, governing or (_own(cues, groups) if groups else None)
+            new = new and not (clause.join == "with" and groups and _is_subject(groups[-1], cues))
             new = new or (
                 clause.join == "with" and any(t.entry.get("kind") == "given" for t in own)
             )
@@ -158,6 +159,11 @@ def _participle(reading: Reading, topics: list[Tag], clause: Clause) -> bool:
     at = min(clause.first + 1, clause.stop - 1)
     opens = clause.join == "," and reading.tokens.norms[at].endswith("ing")
     return opens and topic_of(reading, topics, clause.first, clause.stop) is not None
+
+
+def _is_subject(group: Group, cues: list[Tag]) -> bool:
+    """ "A committee with 12 members would ...": what the verb behind "with" is said of."""
+    return group.join in {"", ";", ":"} and not within(cues, group.first, group.stop)
 
 
 def _own(cues: list[Tag], groups: list[Group]) -> Tag | None:

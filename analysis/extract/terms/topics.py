@@ -13,7 +13,7 @@ from analysis.lexicon import Tag
 from analysis.pattern import Kinds, Pattern
 
 _KINDS = Kinds(
-    "pact truce firing stop zone patrol move forces away arms surrender freed withdraw swap captive_swap free "
+    "pact truce firing stop zone patrol move forces army away arms surrender freed withdraw swap captive_swap free "
     "captive aid open route monitor process talk displaced leave return disarm valid settle other_term"
 )
 _PATTERNS = tuple(
@@ -30,9 +30,10 @@ _PATTERNS = tuple(
         ("buffer_zone", "zone", "zone"),
         ("joint_patrol", "patrol", "patrol"),
         ("withdrawal", "withdraw", "withdraw"),
-        ("withdrawal", "leave", "forces _{0,8} leave"),
+        ("withdrawal", "leave", "(forces|army) _{0,8} leave"),
         ("withdrawal", "move", "move _{0,6} forces _{0,16} away | move _{0,3} away _{0,3} forces"),
         ("humanitarian_access", "route", "open _{0,5} route | route _{0,8} open"),
+        ("monitoring", "watch_truce", "monitor _{0,2} truce"),
         ("ceasefire", "truce", "truce"),
         ("ceasefire", "stop", "stop _{0,5} firing | firing _{0,2} stop"),
         ("monitoring", "watch", "monitor"),

@@ -1,0 +1,53 @@
+"""Terms that no word of a topic tells of: a time given, one more duty of a list, a request turned down."""
+
+from __future__ import annotations
+
+from analysis.extract.terms.groups import Group, Topic
+from analysis.extract.terms.merged import shortened
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+from analysis.records import Term
+from analysis.text import Sentence
+
+
+def bare_deadline(reading: Reading, group: Group, kinds: list[str]) -> Topic | None:
+    """A duty with a term and no other topic: "must be reported within six hours"."""
+    if "given" not in kinds:
+        return None
+    until = "until" in reading.tokens.norms[group.first : group.stop]
+    if not until and not {"future", "direct", "agree"} & set(kinds):
+        return None
+    return "deadline", "terms.deadline.bare", group.first, group.stop
+
+
+def duty(reading: Reading, group: Group, kinds: list[str], own: list[Tag]) -> Topic | None:
+    """One more duty in a list of them ("..., and to let helicopters fly")."""
+    norms = reading.tokens.norms
+    at = group.first + (norms[group.first] == ",")
+    at += norms[at] in {"and", "but"}
+    if group.join != "and" or norms[at] != "to" or group.stop - at < 4:
+        return None
+    if group.governed is None or not {"direct", "agree"} & set(kinds):
+        return None
+    return "other", "terms.other.duty", at + 1, group.stop
+
+
+def refused_bid(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term | None:
+    """A request that was turned down, whatever it asked for, with the sentence up to the refusal."""
+    kinds = [tag.entry.get("kind") for tag in cues]
+    if "bid" not in kinds or "refuse" not in kinds[kinds.index("bid") :]:
+        return None
+    bid = cues[kinds.index("bid")]
+    refusal = next(t for t in cues if t.entry.get("kind") == "refuse" and t.first > bid.first)
+    first = bid.first - (bid.first > sentence.first)
+    start, end = reading.tokens.starts[first], reading.tokens.ends[refusal.stop - 1]
+    return Term(
+        id="",
+        start=start,
+        end=end,
+        sentence=0,
+        rule="terms.other.refused",
+        type="other",
+        what=shortened(reading.text[start:end]),
+        status="rejected",
+    )
