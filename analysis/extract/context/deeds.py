@@ -6,6 +6,7 @@ a figure standing at its trigger word would be, and takes what the resolved figu
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 
@@ -87,16 +88,24 @@ class Deeds:
         return context.when, context.where
 
     def doers(
-        self, start: int, end: int, sentence: int, clause: tuple[int, int], *, deed: bool
+        self,
+        start: int,
+        end: int,
+        sentence: int,
+        clause: tuple[int, int],
+        *,
+        deed: bool,
+        verb: bool,
     ) -> list[Name]:
         """Who did what the words at ``start`` tell, in order: the subject, the agent, both sides of a fight.
 
-        Of talk (no ``deed``) only the subject counts.
+        Only a ``verb`` has a subject; of talk (no ``deed``) only that counts.
         """
         cues = self.cues
         scene = cues.scene(sentence)
         names = named(cues, scene)
-        found = [n for n in reversed(names) if governs(cues.text, scene, n, start)][:1]
+        governing = (n for n in reversed(names) if governs(cues.text, scene, n, start))
+        found = list(itertools.islice(governing, 1)) if verb else []
         if deed:
             author = local_author(cues, _standing(start, end, sentence))
             if author is not None:

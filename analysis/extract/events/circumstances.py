@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable
 
 from analysis.extract.context import Name
+from analysis.quick import compiled
 from analysis.reading import Reading, starting
 from analysis.records import Actor, Quote, Time
 from analysis.text import Sentence, tokenize
@@ -29,6 +30,7 @@ _DUE = frozenset(
 _HEAD = 40
 _MOST_ACTORS = 4
 _LONGEST_QUOTE = 5000
+_SAID_BEFORE = 200  # characters
 
 
 def status_of(reading: Reading, first: int, stop: int, at: int) -> str | None:
@@ -165,7 +167,25 @@ def held_in(reading: Reading, span: tuple[int, int], at: int, *, before: bool) -
             continue
         if best is None or abs(place.start - at) < abs(best.start - at):
             best = place
-    return best.name if best else None
+    return best.name if best else _this_town(reading, *span)
+
+
+_THIS_TOWN = compiled(
+    r"\b(?:in|at) this (?:[\w-]+ ){0,3}(?:town|city|capital|port|village|resort)\b|"
+    r"(?<=[a-z] )here\b(?=[,.]? (?:on|after|by|late|early|to|for)\b|[,.])"
+)
+_SIGNED_THERE = compiled(r"\b(?:signed|reached|brokered|agreed|held|made) there\b")
+
+
+def _this_town(reading: Reading, start: int, end: int) -> str | None:
+    """ "In this border town": the dateline's; "signed there": the town named last."""
+    if _THIS_TOWN.search(reading.text, start, end):
+        lines = (p.name for p in reading.found.places if p.role == "dateline" and p.name)
+        return next(lines, None) or reading.article.dateline_place
+    if not _SIGNED_THERE.search(reading.text, start, end):
+        return None
+    before = starting(reading.found.places, max(0, start - _SAID_BEFORE), start)
+    return next((p.name for p in reversed(before) if p.role == "scene" and p.name), None)
 
 
 def actors_in(
@@ -205,17 +225,22 @@ def _is_scene(reading: Reading, actor: Actor) -> bool:
 
 
 def named_once(names: Iterable[str]) -> tuple[str, ...]:
-    """The names, each once; no "rebels" beside "Hutu rebels".
+    """The names, each once; no "rebel" or "rebels" beside "Hutu rebels", no "Regime" beside "regime".
 
-    >>> named_once(["rebels", "Chad", "Hutu rebels", "Chad"])
-    ('Chad', 'Hutu rebels')
+    >>> named_once(["rebel", "Regime", "Chad", "Hutu rebels", "regime", "Chad"])
+    ('Chad', 'Hutu rebels', 'regime')
     """
-    each = dict.fromkeys(names)
-    return tuple(
-        name
-        for name in each
-        if not (name.islower() and any(o != name and o.endswith(f" {name}") for o in each))
-    )
+    each = tuple(dict.fromkeys(names))
+    said = [name.lower() for name in each]
+
+    def again(name: str) -> bool:
+        low = name.lower()
+        if name != low:
+            return low in each
+        longer = (f" {low}", f" {low}s")
+        return any(f"{low}s" == o or o.endswith(longer) for o in said)
+
+    return tuple(name for name in each if not again(name))
 
 
 def is_medium(reading: Reading, name: str) -> bool:

@@ -30,7 +30,7 @@ from analysis.extract.events.scenes import (
     triggers_of,
     weight,
 )
-from analysis.extract.events.settled import is_habit, is_old_talk, settled
+from analysis.extract.events.settled import is_going_on, is_habit, is_old_talk, settled
 from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.quick import compiled
@@ -54,6 +54,8 @@ _TO_COME = frozenset({"agreed", "expected"})
 _TALKING = _SPEAKING - {"SANCTION", "STATEMENT"}
 _NOUNS = (".noun", ".hint", "/fighting", ".weapon")
 _SAID = frozenset({"AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+_OF_LAW = frozenset({"arrest", "trial"})
+_HELD = frozenset({"detained", "missing", "abducted"})
 _SUMMARY = 140
 
 
@@ -77,6 +79,7 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
     found.sort(key=lambda event: (event.start, event.end))
     events = Tellings(reading, deeds).merged(settled(reading, deeds, found))
     events = [event for event in events if _worth_a_row(event)]
+    events = [event for event in events if not is_going_on(reading, deeds, event)]
     return tuple(replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
 
 
@@ -147,6 +150,8 @@ def _event(
         return None
     harmed = figures if kind.name in {"ASSAULT", "COERCE"} else []
     harmed = [f for f in harmed if f.scope == "incident"]
+    if trigger.entry.id in _OF_LAW:  # whom the man sentenced had killed was harmed another day
+        harmed = [f for f in harmed if f.harm in _HELD]
     if figures and not harmed and (kind.name == "ASSAULT" or trigger.entry.id == "displacement"):
         return None  # the toll of a war is no event
     if not harmed and is_spoken_of(reading, scene, trigger):
@@ -188,17 +193,22 @@ def _actors(
     reading: Reading, deeds: Deeds, scene: Scene, span: tuple[int, int], trigger: Tag, *, deed: bool
 ) -> tuple[str, ...]:
     at, end = reading.tokens.starts[trigger.first], reading.tokens.ends[trigger.stop - 1]
-    doers = deeds.doers(at, end, reading.sentence_of_token(trigger.first), span, deed=deed)
+    verb, sentence = trigger.entry.get("form") == "verb", reading.sentence_of_token(trigger.first)
+    doers = deeds.doers(at, end, sentence, span, deed=deed, verb=verb)
     return actors_in(reading, scene.core, span, at, doers, deed=deed)
 
 
 def _dated(reading: Reading, deeds: Deeds, event: Event, at: tuple[int, int]) -> Event:
     """The event with the day and place of its own sentence; talk is dated by the day of talking."""
     clause = event.start, event.end
-    if event.event_class in _SPEAKING or event.status == "expected":
+    trial = event.rule == "events/trial"  # its day and place are the court's
+    if trial or event.event_class in _SPEAKING or event.status == "expected":
         time, talk = time_in(reading, clause, at[0]), event.event_class in _TALKING
+        talk = talk or trial
         if talk and event.rule != "events/visit":
-            place = held_in(reading, clause, at[0], before=event.event_class != "CONSULT")
+            place = held_in(
+                reading, clause, at[0], before=not trial and event.event_class != "CONSULT"
+            )
         else:
             place = place_in(reading, clause, at[0])
             place = place or only_place(reading, reading.sentences[event.sentence])
@@ -337,8 +347,17 @@ def _of_term(reading: Reading, term: Term) -> Event:
         status=_TERM_STATUS.get(term.status, "expected"),
         date_earliest=term.when_earliest,
         date_latest=term.when_latest,
-        place=term.where if not (term.where or "").startswith("along") else None,
+        place=_where_due(reading, term),
         actors=term.parties,
         summary=term.what,
         spans=((term.start, term.end),),
     )
+
+
+def _where_due(reading: Reading, term: Term) -> str | None:
+    """Where a promise holds; of a truce else where it was made ("the truce brokered in Luanda")."""
+    if term.where:
+        return term.where if not term.where.startswith("along") else None
+    if term.type != "ceasefire":
+        return None
+    return held_in(reading, (term.start, term.end), term.start, before=False)

@@ -39,7 +39,8 @@ def settled(reading: Reading, deeds: Deeds, events: list[Event]) -> list[Event]:
                 event = _shared(reading, deeds, event)
             last = event if event.date_earliest or event.place else last
         elif event.status in _TOLD and event.event_class in _GOES_ON:
-            if last is not None and 0 < event.sentence - last.sentence <= _BACK:
+            first = 0 if event.rule == "events/arrest" else 1
+            if last is not None and first <= event.sentence - last.sentence <= _BACK:
                 event = _continued(reading, deeds, event, last)
             if event.place is None and not is_background(reading, deeds, event):
                 where = deeds.carried(event.start, event.end, event.sentence, _known(deeds, event))[
@@ -124,6 +125,15 @@ def is_background(reading: Reading, deeds: Deeds, event: Event) -> bool:
     return event.sentence >= _OPENING and _in_the_perfect(reading, event)
 
 
+def is_going_on(reading: Reading, deeds: Deeds, event: Event) -> bool:
+    """True for a war named in passing: "has been split since fighting began", "unscathed by the fighting"."""
+    if event.event_class != "ASSAULT" or event.casualties or event.spans[1:]:
+        return False
+    undated = not (event.date_earliest or event.date_latest)
+    noun = event.rule.endswith("/fighting") and event.status in ("past", "ongoing")
+    return undated and noun and is_background(reading, deeds, event)
+
+
 def _in_the_perfect(reading: Reading, event: Event) -> bool:
     """ "the coalition has carried out 450 air strikes": done by now, nobody says when."""
     tokens = reading.tokens
@@ -138,10 +148,15 @@ def _continued(reading: Reading, deeds: Deeds, event: Event, last: Event) -> Eve
         return event
     elsewhere = not deeds.may_meet(event.place, last.place)
     dated = event.date_earliest or event.date_latest
-    if not dated and not elsewhere and last.date_earliest and event.event_class == "AID":
+    if not dated and not elsewhere and last.date_earliest and _takes_day(event):
         event = replace(event, date_earliest=last.date_earliest, date_latest=last.date_latest,
                         date_words=last.date_words)  # fmt: skip
     same_day = event.date_earliest is None or event.date_earliest == last.date_earliest
     if event.place is None and same_day:
         event = replace(event, place=last.place)
     return event
+
+
+def _takes_day(event: Event) -> bool:
+    """True for help and arrests, which follow an attack the same day where no other is named."""
+    return event.event_class == "AID" or event.rule == "events/arrest"
