@@ -208,7 +208,7 @@ def actors_in(
             continue
         if any(doer.start < actor.end and actor.start < doer.end for doer in doers):
             continue  # "gunmen" of "the gunmen on motorbikes"
-        if _is_scene(reading, actor):
+        if _is_scene(reading, actor) or (deed and _is_named_for(reading, actor)):
             continue
         if deed and (actor.name in tellers or is_medium(reading, actor.name)):
             continue
@@ -222,6 +222,26 @@ def _is_scene(reading: Reading, actor: Actor) -> bool:
         return False
     places = starting(reading.found.places, actor.start, actor.end)
     return any(p.end == actor.end and p.role == "scene" for p in places)
+
+
+_OF_A_LAND = compiled(
+    r"\b(?:in|of|across|into|throughout|from|through|inside|borders?)\s+(?:the )?$"
+)
+_KIND_OF = compiled(
+    r"-(?:based|held|controlled|run|ruled|majority|populated)\b|['’]s? (?:[\w-]+ ){0,2}"
+    r"(?:capital|city|war|conflict|border|north|south|east|west|province|region|coast|town|village)\b"
+)
+_SHORT = 14  # characters
+
+
+def _is_named_for(reading: Reading, actor: Actor) -> bool:
+    """True for "the Britain-based monitor", "in much of Syria", "Syria's capital": no deed of the name's."""
+    text = reading.text
+    if _KIND_OF.match(text, actor.end):
+        return True
+    if actor.rule != "actor.state" or " " in text[actor.start : actor.end]:
+        return False
+    return bool(_OF_A_LAND.search(text[max(0, actor.start - _SHORT) : actor.start]))
 
 
 def named_once(names: Iterable[str]) -> tuple[str, ...]:
