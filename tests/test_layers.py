@@ -21,6 +21,7 @@ FLOORS = (
     ("extract.person_names", "extract.digits", "extract.meeting", "extract.no_counts"),
     ("extract.numbers", "extract.times", "extract.places", "extract.actors"),
     ("extract.quotes", "extract.casualties"),
+    ("extract.incidents",),
     ("extract.tolls",),
     ("extract.context", "extract.terms"),
     ("extract.events",),

@@ -14,8 +14,8 @@ from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 
 from analysis.dossier.members import Member
+from analysis.extract.incidents import Toll
 from analysis.extract.meeting import one_means
-from analysis.extract.tolls import Toll
 from analysis.extract.totals import HARMS, Bounds, span_of
 from analysis.extract.totals import find_incidents as find_article_incidents
 from analysis.records import Casualty, Place

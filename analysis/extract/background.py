@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from analysis.extract.incidents import Incident
 from analysis.extract.meeting import days_between
-from analysis.extract.tolls import Incident
 from analysis.records import Casualty
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

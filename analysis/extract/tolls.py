@@ -8,11 +8,22 @@ stands for another incident; the words of ``tolls.toml`` and the context of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.extract.casualties.persons import Persons, alike
+from analysis.extract.incidents import (
+    JOIN,
+    LOOK_BACK,
+    Incident,
+    Toll,
+    drop,
+    home_of,
+    lies_within,
+    set_version,
+    sharper,
+)
 from analysis.extract.meeting import (
+    days_between,
     days_meet,
     fits,
     inside,
@@ -20,13 +31,12 @@ from analysis.extract.meeting import (
     rival,
     size_of,
 )
-from analysis.lean import dataclass
 from analysis.quick import compiled
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
-_LOOK_BACK = 12  # incidents a new toll is compared with
+_LONG, _AGES = 10, 9999  # days
 _OTHERS = frozenset(("others", "another"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
 _APART = 15  # characters between figures of one toll: "killed four men and wounded two others"
@@ -36,44 +46,8 @@ _SOMEBODY = compiled(
     re.IGNORECASE,
 )
 _HURT = compiled(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
+_STILL = compiled(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
 _AFTER = compiled(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Toll:
-    """The figures one sentence adds up, and the relation words that stand with them."""
-
-    members: list[Casualty]
-    said: set[str]
-
-    @property
-    def size(self) -> int:
-        """The people counted, by the highest bound known of each figure."""
-        return sum(map(size_of, self.members))
-
-    @property
-    def best(self) -> int:
-        """The people counted, by the number stated of each figure."""
-        return sum([member.best or member.low or member.high or 0 for member in self.members])
-
-    @property
-    def head(self) -> Casualty:
-        """The first figure, which stands for the toll."""
-        return self.members[0]
-
-    @property
-    def id(self) -> str:
-        """The ids of the figures, joined."""
-        return " + ".join(member.id for member in self.members)
-
-
-@dataclass(slots=True)
-class Incident:
-    """One incident: the versions of its toll that stand, and the figures that fell."""
-
-    tolls: list[Toll]
-    dropped: list[tuple[str, str]] = field(default_factory=list)
-    persons: list[Casualty] = field(default_factory=list)  # every single victim told of
 
 
 class Gatherer:
@@ -82,6 +56,7 @@ class Gatherer:
     def __init__(self, reading: Reading) -> None:
         self._people = Persons(reading)
         self._text, self.figures = reading.text, reading.found.casualties
+        self._sentences = reading.sentences
         self._places = {place.name: place for place in reading.found.places}
         self._lexicons, self._counting = reading.lexicons, reading.counting
         self._relations: dict[int, list[tuple[str, int]]] = {}
@@ -106,7 +81,7 @@ class Gatherer:
             persons = [member for member in toll.members if self._people.single(member)]
             home = self._without_known(out, toll, persons)
             if home is None and again:
-                home = _home_of(out, again.get(toll.head.sentence, frozenset()))
+                home = home_of(out, again.get(toll.head.sentence, frozenset()))
             if not toll.members:
                 continue
             if home is not None and home.persons == home.tolls[-1].members:
@@ -118,19 +93,19 @@ class Gatherer:
 
     def _place(self, out: list[Incident], toll: Toll) -> Incident:
         """The incident a toll joins, or the one it opens."""
-        late = [(one, self._relation(one.tolls[-1], toll)) for one in reversed(out[-_LOOK_BACK:])]
+        late = [(one, self._relation(one.tolls[-1], toll)) for one in reversed(out[-LOOK_BACK:])]
         late = [(one, how) for one, how in late if how]
         same = (
             pair for pair in late if pair[1] == "repeat" and pair[0].tolls[-1].best == toll.best
         )
         incident, how = next(same, late[0] if late else (None, ""))
         if incident is not None:
-            _JOIN[how](incident, toll)
+            JOIN[how](incident, toll)
             if how == "version" and "running" in toll.said:
                 self._absorb(out, incident, toll)
             return incident
         if out and self._risen(out[-1].tolls[-1], toll):
-            _version(out[-1], toll)
+            set_version(out[-1], toll)
             return out[-1]
         out.append(Incident([toll]))
         return out[-1]
@@ -146,7 +121,7 @@ class Gatherer:
         """The incident some person of the toll was told of before; the person leaves the toll."""
         home = None
         for person in persons:
-            for incident in reversed(out[-_LOOK_BACK:]):
+            for incident in reversed(out[-LOOK_BACK:]):
                 known = next(
                     (
                         one
@@ -166,14 +141,14 @@ class Gatherer:
 
     def _absorb(self, out: list[Incident], home: Incident, toll: Toll) -> None:
         """A running toll holds what was added before it ("four more died, which brings it to 13")."""
-        late = out[-_LOOK_BACK:]
+        late = out[-LOOK_BACK:]
         late = late[next(k for k, one in enumerate(late) if one is home) + 1 :]
         for other in late:
             last = other.tolls[-1]
             held = sum(one.size for one in other.tolls) < toll.size
             if held and self._one_scene(last.head, toll.head, strict=False):
                 for one in other.tolls:
-                    _drop(home, one, f"within the toll of {toll.id}")
+                    drop(home, one, f"within the toll of {toll.id}")
                 home.dropped += other.dropped
                 del out[next(k for k in range(len(out) - 1, -1, -1) if out[k] is other)]
 
@@ -215,6 +190,42 @@ class Gatherer:
             and not vague
             and not self._is_given(two)
             and not self._one_place(one.place, two.place)
+        )
+
+    def is_again(self, figure: Casualty, before: Sequence[Casualty]) -> bool:
+        """ "Hours after a lawyer was shot ... the death of the lawyer Omar Haddad"."""
+        return self._people.single(figure) and any(
+            self._people.single(one)
+            and one.sentence != figure.sentence
+            and self._people.same(one, figure)
+            and self._people.of_one_noun(one, figure)
+            for one in before
+        )
+
+    def long_toll(self, kept: Sequence[Casualty]) -> list[Casualty] | None:
+        """The figures that only tell the toll of weeks ("this month 20 were killed or captured")
+        in an article whose news is another harm, told before; None where they are news."""
+        first = self.figures[0] if self.figures else None
+        sized = [one for one in kept if size_of(one)]
+        if not sized or first is None or first.scope != "incident" or not size_of(first):
+            return None
+        if any(one.scope != "period" or one.start < first.end for one in sized):
+            return None
+        long = all(
+            one.date_earliest
+            and one.date_latest
+            and _LONG < days_between(one.date_latest, one.date_earliest) < _AGES
+            for one in sized
+        )
+        return list(kept) if long else None
+
+    def is_remnant(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
+        """ "Five days later 700 were still in shelters": some of those told as driven out before."""
+        first = self._sentences[figure.sentence].start
+        if not _STILL.search(self._text[first : figure.end + 30]):
+            return False
+        return any(
+            one.sentence < figure.sentence and size_of(one) > size_of(figure) for one in figures
         )
 
     def is_background(self, figure: Casualty) -> bool:
@@ -302,11 +313,12 @@ class Gatherer:
     def _relation(self, last: Toll, toll: Toll) -> str:
         """How a toll stands to an incident's last: repeat, version, part, or "" for apart."""
         head, said = toll.head, toll.said
-        vague = _sharper(last, toll)
-        within = _within(last, toll)
-        loose = vague or within or said & {"running", "versions"} or toll.best == last.best
-        strict = toll.size != last.size and not loose
-        if not self._one_scene(last.head, head, strict=strict):
+        vague = sharper(last, toll)
+        within = lies_within(last, toll)
+        told = vague or within or said & {"running", "versions"} or toll.best == last.best
+        strict = toll.size != last.size and not told
+        loose = head.rule in _RISEN and bool(said & {"running", "versions"})
+        if not self._one_scene(last.head, head, strict=strict, loose=loose):
             return ""
         even = toll.size > 1 and (toll.size == last.size or toll.best == last.best)
         if even and (self._is_given(head) or len(toll.members) > 1):
@@ -329,9 +341,15 @@ class Gatherer:
             return "version"
         return "part" if toll.size <= last.size else "version"
 
-    def _one_scene(self, one: Casualty, two: Casualty, *, strict: bool) -> bool:
-        """True where nothing said of two figures keeps them apart: place, day, author, means."""
-        if not self._one_place(one.place, two.place):
+    def _one_scene(
+        self, one: Casualty, two: Casualty, *, strict: bool, loose: bool = False
+    ) -> bool:
+        """True where nothing said of two figures keeps them apart: place, day, author, means.
+
+        ``loose``: a place the gazetteer does not know may lie in any other ("a higher toll").
+        """
+        known = self._is_known(one) and self._is_known(two)
+        if not self._one_place(one.place, two.place) and (known or not loose):
             return False
         if strict and (
             not one_means(one.cause, two.cause) or not fits(one.perpetrator, two.perpetrator)
@@ -365,67 +383,3 @@ class Gatherer:
             return True
         a, b = self._places.get(one or ""), self._places.get(two or "")
         return a is not None and b is not None and (inside(a, b) or inside(b, a))
-
-
-def _home_of(out: Sequence[Incident], names: frozenset[str]) -> Incident | None:
-    """The incident of a single victim said again in the sentence: "Omar and his two guards died"."""
-    for incident in reversed(out[-_LOOK_BACK:]):
-        if len(incident.persons) == 1 and incident.persons[0].id in names:
-            return incident
-    return None
-
-
-def _sharper(last: Toll, toll: Toll) -> bool:
-    """True where a number follows "dozens" and may be what they came to."""
-    vague = last.head.bound == "words_only" and toll.head.bound != "words_only"
-    return vague and toll.size > 1 and 2 * toll.size >= last.size
-
-
-def _within(last: Toll, toll: Toll) -> bool:
-    """True where a range was told and the later number lies in it."""
-    low, high = last.head.low, last.head.high
-    if len(last.members) > 1 or low is None or high is None or low == high:
-        return False
-    return low <= toll.best <= high
-
-
-# ------------------------------------------------------------------- how a toll joins
-
-
-def _drop(incident: Incident, toll: Toll, reason: str) -> None:
-    incident.dropped += [(member.id, reason) for member in toll.members]
-
-
-def _repeat(incident: Incident, toll: Toll) -> None:
-    _drop(incident, toll, f"the same figure as {incident.tolls[-1].id}")
-
-
-def _part(incident: Incident, toll: Toll) -> None:
-    _drop(incident, toll, f"probably part of {incident.tolls[-1].id}")
-
-
-def _version(incident: Incident, toll: Toll) -> None:
-    """A later version takes its place beside, over or under the ones before."""
-    last, said = incident.tolls[-1], toll.said
-    rivals = rival(last.head, toll.head)
-    lower = toll.size < last.size and "revised" not in said and not _sharper(last, toll)
-    if "running" in said and not lower and not (rivals and "versions" in said):
-        for old in incident.tolls:
-            _drop(incident, old, f"superseded by {toll.id}")
-        incident.tolls = [toll]
-    elif "former" in said:
-        _drop(incident, toll, f"superseded by {last.id}")
-    elif rivals or said & {"versions", "running"}:
-        incident.tolls.append(toll)
-    else:
-        vague = _sharper(last, toll)
-        newer, older = (toll, last) if vague or toll.size >= last.size else (last, toll)
-        _drop(incident, older, f"superseded by {newer.id}")
-        incident.tolls[-1] = newer
-
-
-_JOIN: dict[str, Callable[[Incident, Toll], None]] = {
-    "repeat": _repeat,
-    "part": _part,
-    "version": _version,
-}

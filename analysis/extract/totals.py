@@ -17,8 +17,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.extract.background import without_background
 from analysis.extract.civilians import civilians_of
+from analysis.extract.incidents import Incident, Toll
 from analysis.extract.meeting import size_of
-from analysis.extract.tolls import Gatherer, Incident, Toll
+from analysis.extract.tolls import Gatherer
 from analysis.reading import Reading
 from analysis.records import Casualty, Total
 
@@ -66,7 +67,8 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Sett
     """The incidents of one harm that count, what does not with the reason, and the scope."""
     left_out: list[tuple[str, str]] = []
     by_id = {figure.id: figure for figure in figures}
-    kept = []
+    kept: list[Casualty] = []
+    before: list[Casualty] = []  # single victims told as background
     for figure in figures:
         reason = _left_out(figure, by_id, gatherer)
         first = by_id.get(figure.same_as or "")
@@ -78,10 +80,18 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Sett
             reason = _part_of(figure, by_id, gatherer)
         if not reason and gatherer.is_background(figure):
             reason = "told as background"
+            before.append(figure)
+        if not reason and harm == "displaced" and gatherer.is_remnant(figure, kept):
+            reason = "some of those told before"
+        if not reason and gatherer.is_again(figure, before):
+            reason = "told as background before"
         if reason:
             left_out.append((figure.id, reason))
         else:
             kept.append(figure)
+    if harm not in STOCKS and (long := gatherer.long_toll(kept)) is not None:
+        left_out += [(figure.id, "a toll of weeks beside the news") for figure in long]
+        kept = []
     counted_scope, kept, out_of_scope = _in_scope(harm, kept)
     left_out += out_of_scope
     if any(size_of(figure) for figure in kept):
@@ -143,6 +153,8 @@ def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], lis
         by_scope[figure.scope].append(figure)
     allowed = ("incident", "period", "cumulative") if harm in STOCKS else ("incident", "period")
     chosen = next((s for s in allowed if any(size_of(f) for f in by_scope[s])), "incident")
+    if harm == "displaced" and kept:
+        chosen = max(kept, key=size_of).scope  # who are gone now, however the days are told
     if chosen == "incident" and _is_aside(by_scope["incident"], by_scope["period"]):
         chosen = "period"
     counted = by_scope[chosen]

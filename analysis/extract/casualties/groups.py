@@ -114,7 +114,7 @@ class Finder(Counted):
             return self._zero(i, end)
         if norm == "both":
             return self._both(i, end)
-        if i in self._persons:
+        if i in self._persons and self._norms[i - 1 : i] != ["the"]:  # "members of the Ndele"
             return Group(i, self._persons[i], "named", 1, 1, 1)
         tag = self._heads.get(i)
         if tag and i not in self._harm and tag.entry.get("number") != "home":
@@ -252,7 +252,7 @@ class Finder(Counted):
         return Group(tag.first, tag.stop, "implied", 1, 1, 1, head=tag, partitive=True)
 
     def _implied(self, i: int, end: int, *, definite: bool) -> Group | None:
-        head = self.nouns.head(i + 1, end)
+        head = self.nouns.head(i + 1, end) or self.nouns.behind_name(i + 1, end)
         if head is None:
             at = self.nouns.open_end(i + 1, end)
             if at is None or self._words[at - 1].isupper():

@@ -17,7 +17,7 @@ ENDS = frozenset(
     "because why how so if than then there here where against per via about around upon within without "
     "also not yet still only just all both each along together alongside plus despite until under "
     "following including except besides throughout toward towards due owing amongst off out up "
-    "down back away aboard".split()
+    "down back away aboard put got".split()
 )
 OF = frozenset(("of", "among"))
 DETERMINERS = frozenset(("the", "their", "his", "her", "its", "our", "my", "these", "those"))
@@ -34,6 +34,16 @@ _GATHERS = frozenset(
 _COUNTS = frozenset(("count", "a count of places or buildings"))
 _HURTS = frozenset("wounds wound injuries burns shots bullets gunshots rounds blows cuts".split())
 _TEAMS = frozenset("team crew gang squad cell party family group unit column convoy".split())
+# Endings of nouns that name no person: "the suspension", "the deployment".
+_ABSTRACT = ("tion", "sion", "ment", "ness", "hood", "ship", "ism", "ance", "ence")
+_NO_PERSON = frozenset(
+    "result army department office hand model way fact world population city village town region "
+    "capital sector zone station branch base consulate embassy commune building floor scene wave "
+    "burial discovery case release position budget vote face drug amount pickup solidarity state "
+    "country government ministry agency council committee court congress parliament party bank "
+    "church school market hotel shop restaurant house street road bridge border war truce talks "
+    "campaign report news extension rearguard cockpit company newspaper".split()
+)
 _QUANTITIES = _GATHERS | frozenset("number lot range host majority string series part toll".split())
 _STATES = frozenset(("captive", "hostage", "prisoner"))
 _LEADS = frozenset("further additional another other extra overall combined".split())
@@ -43,6 +53,13 @@ _PARTICIPLES = frozenset(
     "born brought shot held caught found known hit left taken thought driven seen sent hurt lost "
     "drowned fell died fled escaped was riding walking playing carrying wearing".split()
 )
+_LIKE_MONTHS = frozenset(("jan", "may", "april", "june", "august"))
+_BEFORE_MONTH = frozenset(
+    "in on by since until till from of early late mid last next this during after before between and "
+    "to monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_IN_NAMES = frozenset(("of", "for", "and", "the", "in", "'", "'s", "’s"))
+_NAME = 12  # tokens of a name with its initials
 _LONGEST = 8
 _OPEN = 6
 
@@ -68,9 +85,21 @@ class Heads:
             if tag.entry.get("kind") in ("a count of animals", "a count of vehicles or weapons")
         }
         self._things = {tag.stop - 1 for tag in reading.tagged("measures")}
-        self.times = {tag.first for tag in reading.tagged("calendar")}
+        self.times = {
+            tag.first for tag in reading.tagged("calendar") if not self._is_surname(tag.first)
+        }
         if not _TIMES.isdisjoint(reading.vocabulary):
             self.times |= {i for i, norm in enumerate(self._norms) if norm in _TIMES}
+
+    def _is_surname(self, k: int) -> bool:
+        """ "the commander Rahim Jan and one more": a name that is written like a month."""
+        if self._norms[k] not in _LIKE_MONTHS or k == 0 or k + 1 >= len(self._norms):
+            return False
+        lead, after = self._words[k - 1], self._norms[k + 1]
+        named = (
+            lead[:1].isupper() and lead[1:].islower() and self._norms[k - 1] not in _BEFORE_MONTH
+        )
+        return named and self._words[k][1:].islower() and not after[0].isdigit() and after != "."
 
     def is_time(self, k: int) -> bool:
         """True for a day, a month or another word of time."""
@@ -108,6 +137,9 @@ class Heads:
             if found is None and k > i and (self._joins_names(k) or self._is_hyphened(k)):
                 k += 1
                 continue
+            if found is not None and self._is_bracketed(k, found):
+                found, k = None, k + 1
+                continue
             if self._breaks(k):
                 break
             if found is not None and self._norms[k] == "'s":
@@ -120,6 +152,25 @@ class Heads:
                 return None if self._described(k, found) else found
             k += 1
         return found
+
+    def behind_name(self, i: int, end: int) -> Tag | None:
+        """The head of "a Movement of the North (MN) leader": behind a name and its initials."""
+        if not self._words[i : i + 1] or not self._words[i][0].isupper():
+            return None
+        for k in range(i + 1, min(end, i + _NAME) - 3):
+            if self._norms[k] == "(" and self._norms[k + 2] == ")" and self._words[k + 1].isupper():
+                tag = self.listed.get(k + 3)
+                return tag if tag is not None and tag.entry.get("number") == "sg" else None
+            if not (self._words[k][0].isupper() or self._norms[k] in _IN_NAMES):
+                return None
+        return None
+
+    def _is_bracketed(self, k: int, found: Tag) -> bool:
+        """ "a key (insurgent) cell": the word in brackets only describes what follows."""
+        if self._norms[k] not in (")", "]") or found.stop != k:
+            return False
+        after = self._norms[k + 1 : k + 2]
+        return self._norms[found.first - 1] in ("(", "[") and after != [] and after[0].isalpha()
 
     def _owns(self, k: int) -> bool:
         """ "the victim's business partner": somebody or something else is meant."""
@@ -208,6 +259,8 @@ class Heads:
             k == i
             or k - 1 in self._things
             or self._norms[k - 1] in _HURTS
+            or self._norms[k - 1] in _NO_PERSON
+            or self._norms[k - 1].endswith(_ABSTRACT)
             or not self._norms[k - 1].isalpha()
         ):
             return None

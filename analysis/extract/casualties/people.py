@@ -130,7 +130,7 @@ class People(Lists):
                 unit.kind == "stop"
                 or (near and unit.kind in ("harm", "be", "have", "rel"))
                 or (unit.kind == "rel" and self._norms[unit.first] == "that" and not near)
-            ):
+            ) or (unit.kind == "prep" and self._opens_thing(k, end)):
                 break
             elif unit.kind == "rel" and (found := self._antecedent(k)):
                 return found
@@ -139,6 +139,15 @@ class People(Lists):
             who = who or unit.kind == "rel"
             k, steps = k - 1, steps + 1
         return bare if bare or (near and len(noun) < 2) else noun
+
+    def _opens_thing(self, k: int, end: int) -> bool:
+        """ "16 sailors are missing after the ship was hit": a clause with a thing as its subject."""
+        if self._word(k) not in CLAUSE or not 1 < end - k < 7:
+            return False
+        lead = self._word(k + 1)
+        if lead not in DETERMINERS and lead not in ("a", "an"):
+            return False
+        return all(self._kind(j) == "other" for j in range(k + 1, end + 1))
 
     def _counted_in(self, chain: list[int]) -> bool:
         return any(self._units[g].group.counts for g in chain)  # type: ignore[union-attr]

@@ -38,7 +38,7 @@ class Persons:
         """True where the later single victim is the earlier one."""
         first, second = self._names(one), self._names(two)
         if first and second:
-            return bool(first & second)
+            return _meet(first, second)
         words = (two.victims or "").lower().split()
         if not words or _ELSE & set(words[:3]):
             return False
@@ -55,16 +55,23 @@ class Persons:
             return False
         first, second = self._names(one), self._names(two)
         if first and second:
-            return bool(first & second)
+            return _meet(first, second)
         words = (two.victims or "").lower().split()
         given = bool(words) and words[0] == "the" and not _ELSE & set(words)
         return given and not second and words[-1] in (one.victims or "").lower().split()
+
+    def of_one_noun(self, one: Casualty, two: Casualty) -> bool:
+        """True where a noun of the first is said of the second, too: "a lawyer", "lawyer Bilal"."""
+        first, second = (
+            {w for w in (f.victims or "").lower().split() if len(w) > 3} for f in (one, two)
+        )
+        return bool(first & second)
 
     def differ(self, one: Casualty, two: Casualty) -> bool:
         """True where the two are said to be two: by their names, or by "another"."""
         first, second = self._names(one), self._names(two)
         words = (two.victims or "").lower().split()[:3]
-        if first and second and not first & second:
+        if first and second and not _meet(first, second):
             return True
         return bool(_ELSE & set(words)) or self._of_somebody(two)
 
@@ -75,14 +82,28 @@ class Persons:
             words[0] in _WHOSE or any(word.endswith(("'s", "’s")) for word in words[:-1])
         )
 
-    def _names(self, figure: Casualty) -> frozenset[str]:
-        """The last words of the names among the victims: "Rashid Karim" is karim."""
+    def _names(self, figure: Casualty) -> frozenset[tuple[str, ...]]:
+        """The words of the names among the victims, in lower case."""
         victims = figure.victims or ""
         at = self._text.find(victims, figure.start, figure.end)
         if not victims or at < 0:
             return frozenset()
         return frozenset(
-            actor.name.split()[-1].lower()
+            tuple(actor.name.lower().split())
             for actor in starting(self._actors, at, at + len(victims))
             if actor.kind == "person"
         )
+
+
+def _meet(one: frozenset[tuple[str, ...]], two: frozenset[tuple[str, ...]]) -> bool:
+    """True where a name of one is a name of the other, or its shorter form.
+
+    "Karim" and "Rashid Karim", "Luis Ortega" and "Luis Ortega Paz".
+    """
+    return any(a[-1] == b[-1] or _shortened(a, b) for a in one for b in two)
+
+
+def _shortened(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """True where the words of one are all in the other, and more than its first name."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    return set(short) <= set(long) and short != long[:1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from analysis.extract.casualties.definite import counted_before
 from analysis.extract.casualties.describe import Describer
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.persons import Persons
@@ -33,6 +34,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
     out: list[Casualty] = []
     made: dict[int, Casualty] = {}
     for sentence, link in links:
+        if not link.group.counts:
+            link = counted_before(reading, sentence, link, out) or link
         if not (link.group.counts and _plausible(link)):
             continue
         whole = made.get(id(link.whole)) if link.whole else None

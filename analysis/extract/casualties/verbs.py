@@ -9,6 +9,7 @@ import itertools
 
 from analysis.extract.casualties.joins import Joins
 from analysis.extract.casualties.row import Link
+from analysis.lexicon import Tag
 
 _WOUNDS = frozenset("wounds injuries wounded injured burns shrapnel gunshot bullets trauma".split())
 _FLIGHT = frozenset(
@@ -23,6 +24,8 @@ _TO_TOLL = frozenset(
     "surpassed surpassing exceeding hit hits passed passes topped tops as than by now crossed "
     "crosses crossing breached past above neared totalled totaled totalling".split()
 )
+_COST = frozenset(("cost", "costs", "costing"))
+_WHOSE = frozenset(("their", "his", "her", "its"))  # "cost 300 men their jobs"
 _TALLIES = frozenset(("number", "tally", "count", "total"))
 _OF_ALL = frozenset(("the", "total", "overall", "official", "confirmed", "known", "its", "their"))
 
@@ -46,12 +49,25 @@ class Verbs(Joins):
                 self._put(h, left, "lose")  # "no policeman was lost"
             return
         found = self._object(h)
+        if self._word(h) in _COST:
+            found = self._paid(h)
         group = self._units[found[0]].group if found else None
         if group is None or group.kind != "counted":
             return
         if group.head is None and not (group.partitive and self._is_own(group.stop)):
             return
         self._take(h, found, "lose")
+
+    def _paid(self, h: int) -> list[int]:
+        """ "cost the brigade 14 men": the people behind whoever lost them."""
+        for k in range(h + 1, h + 7):
+            if self._kind(k) not in ("group", "open", "other", "adv", "mark"):
+                return []
+            group = self._units[k].group
+            if self._free(k) and group is not None and group.kind == "counted":
+                chain = self._chain_right(k)
+                return [] if self._word(chain[-1] + 1) in _WHOSE else chain
+        return []
 
     def _is_own(self, token: int) -> bool:
         """ "one of their own"."""
@@ -162,14 +178,21 @@ class Verbs(Joins):
             k = t - 1
             while t - k < 7 and self._kind(k) in ("other", "prep", "adv", "mark"):
                 k -= 1
+            if self._kind(k) == "be" and self._word(self._right_of(k, "adv")) in tag.entry.get(
+                "verbs"
+            ):
+                self._framed(self._subject(self._left_of(k, "be", "have", "adv", "neg")), tag)
+                continue
             if not (self._free(k) or self._fits_open(k)):
                 continue
             chain = self._coordinated_left(k)
             lead = self._left_of(chain[0], "adv", "mark")
             if self._word(lead) in tag.entry.get("verbs"):
+                self._framed(chain, tag)
+
+    def _framed(self, chain: list[int], tag: Tag) -> None:
+        for member in chain:
+            group = self._units[member].group
+            if group is not None and group.counts and member not in self._links:
                 where = (self._units[chain[0]].first, tag.stop)
-                for member in chain:
-                    group = self._units[member].group
-                    if group is not None and group.counts and member not in self._links:
-                        harm = self._now
-                        self._links[member] = Link(group, harm, None, "casualty.frame", where)
+                self._links[member] = Link(group, self._now, None, "casualty.frame", where)

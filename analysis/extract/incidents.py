@@ -1,0 +1,114 @@
+"""A toll, the incident it belongs to, and how one joins the other: said again, a part, a version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import field
+
+from analysis.extract.meeting import rival, size_of
+from analysis.lean import dataclass
+from analysis.records import Casualty
+
+LOOK_BACK = 12  # incidents a new toll is compared with
+
+
+@dataclass(slots=True)
+class Toll:
+    """The figures one sentence adds up, and the relation words that stand with them."""
+
+    members: list[Casualty]
+    said: set[str]
+
+    @property
+    def size(self) -> int:
+        """The people counted, by the highest bound known of each figure."""
+        return sum(map(size_of, self.members))
+
+    @property
+    def best(self) -> int:
+        """The people counted, by the number stated of each figure."""
+        return sum([member.best or member.low or member.high or 0 for member in self.members])
+
+    @property
+    def head(self) -> Casualty:
+        """The first figure, which stands for the toll."""
+        return self.members[0]
+
+    @property
+    def id(self) -> str:
+        """The ids of the figures, joined."""
+        return " + ".join(member.id for member in self.members)
+
+
+@dataclass(slots=True)
+class Incident:
+    """One incident: the versions of its toll that stand, and the figures that fell."""
+
+    tolls: list[Toll]
+    dropped: list[tuple[str, str]] = field(default_factory=list)
+    persons: list[Casualty] = field(default_factory=list)  # every single victim told of
+
+
+def home_of(out: Sequence[Incident], names: frozenset[str]) -> Incident | None:
+    """The incident of a single victim said again in the sentence: "Omar and his two guards died"."""
+    for incident in reversed(out[-LOOK_BACK:]):
+        if len(incident.persons) == 1 and incident.persons[0].id in names:
+            return incident
+    return None
+
+
+def sharper(last: Toll, toll: Toll) -> bool:
+    """True where a number follows "dozens" and may be what they came to."""
+    vague = last.head.bound == "words_only" and toll.head.bound != "words_only"
+    return vague and toll.size > 1 and 2 * toll.size >= last.size
+
+
+def lies_within(last: Toll, toll: Toll) -> bool:
+    """True where a range was told and the later number lies in it."""
+    low, high = last.head.low, last.head.high
+    if len(last.members) > 1 or low is None or high is None or low == high:
+        return False
+    return low <= toll.best <= high
+
+
+# ------------------------------------------------------------------- how a toll joins
+
+
+def drop(incident: Incident, toll: Toll, reason: str) -> None:
+    """Leave the figures of a toll out, with the reason."""
+    incident.dropped += [(member.id, reason) for member in toll.members]
+
+
+def _repeat(incident: Incident, toll: Toll) -> None:
+    drop(incident, toll, f"the same figure as {incident.tolls[-1].id}")
+
+
+def _part(incident: Incident, toll: Toll) -> None:
+    drop(incident, toll, f"probably part of {incident.tolls[-1].id}")
+
+
+def set_version(incident: Incident, toll: Toll) -> None:
+    """A later version takes its place beside, over or under the ones before."""
+    last, said = incident.tolls[-1], toll.said
+    rivals = rival(last.head, toll.head)
+    lower = toll.size < last.size and "revised" not in said and not sharper(last, toll)
+    if "running" in said and not lower and not (rivals and "versions" in said):
+        for old in incident.tolls:
+            drop(incident, old, f"superseded by {toll.id}")
+        incident.tolls = [toll]
+    elif "former" in said:
+        drop(incident, toll, f"superseded by {last.id}")
+    elif rivals or said & {"versions", "running"}:
+        incident.tolls.append(toll)
+    else:
+        vague = sharper(last, toll)
+        newer, older = (toll, last) if vague or toll.size >= last.size else (last, toll)
+        drop(incident, older, f"superseded by {newer.id}")
+        incident.tolls[-1] = newer
+
+
+JOIN: dict[str, Callable[[Incident, Toll], None]] = {
+    "repeat": _repeat,
+    "part": _part,
+    "version": set_version,
+}
