@@ -11,6 +11,12 @@ _MEANS = (  # causes that one attack may be told by
     frozenset(("airstrike", "missile", "shelling", "drone")),
     frozenset(("car_bomb", "ied", "suicide_attack", "landmine")),
 )
+_DESCRIBED = frozenset(
+    "gunman gunmen gang gangs militant militants attacker attackers assailant assailants bandit "
+    "bandits men people youths mob bomber bombers insurgent insurgents rebel rebels fighter fighters "
+    "terrorist terrorists robber robbers extremist extremists jihadist jihadists raiders criminals "
+    "kidnappers hitmen herdsmen militia militias militiamen persons".split()
+)
 
 
 def size_of(figure: Casualty) -> int:
@@ -34,7 +40,16 @@ def rival(one: Casualty, two: Casualty) -> bool:
 
 def one_means(a: str, b: str) -> bool:
     """True where two causes may be told of one attack."""
-    return a == b or "unknown" in (a, b) or any(a in m and b in m for m in _MEANS)
+    return a == b or bool({"unknown", "other"} & {a, b}) or any(a in m and b in m for m in _MEANS)
+
+
+def one_author(a: str | None, b: str | None) -> bool:
+    """True for the same author, one unknown, or two that are only described: "a gang", "gunmen"."""
+    return fits(a, b) or (_is_described(a) and _is_described(b))
+
+
+def _is_described(author: str | None) -> bool:
+    return author is not None and author.islower() and author.split()[-1] in _DESCRIBED
 
 
 def fits(a: str | None, b: str | None) -> bool:

@@ -27,6 +27,7 @@ from analysis.extract.meeting import (
     days_meet,
     fits,
     inside,
+    one_author,
     one_means,
     rival,
     size_of,
@@ -35,6 +36,7 @@ from analysis.quick import compiled
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
+_SURE = 11  # a number so large is seldom told of two incidents
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
 _LONG, _AGES = 10, 9999  # days
 _OTHERS = frozenset(("others", "another"))
@@ -177,20 +179,20 @@ class Gatherer:
 
     def elsewhere(self, one: Casualty, two: Casualty) -> bool:
         """True where two equal figures each name a place of their own in their sentence, or a day."""
-        if self._is_given(two):
+        if self._is_given(two) or (size_of(one) >= _SURE and not self._two_places(one, two)):
             return False
         if not days_meet(one, two) and not one.scope == two.scope == "period":
             return True
-        told = size_of(one) > 1 and "where.sentence" in one.note and "where.sentence" in two.note
+        told = size_of(one) > 1
         vague = one.bound == two.bound == "words_only" and not (
             self._is_known(one) and self._is_known(two)
         )
-        return (
-            told
-            and not vague
-            and not self._is_given(two)
-            and not self._one_place(one.place, two.place)
-        )
+        return told and not vague and not self._is_given(two) and self._two_places(one, two)
+
+    def _two_places(self, one: Casualty, two: Casualty) -> bool:
+        """True where the sentences of two figures each name a place, not the same."""
+        named = "where.sentence" in one.note and "where.sentence" in two.note
+        return named and not self._one_place(one.place, two.place)
 
     def is_again(self, figure: Casualty, before: Sequence[Casualty]) -> bool:
         """ "Hours after a lawyer was shot ... the death of the lawyer Omar Haddad"."""
@@ -318,6 +320,9 @@ class Gatherer:
         told = vague or within or said & {"running", "versions"} or toll.best == last.best
         strict = toll.size != last.size and not told
         loose = head.rule in _RISEN and bool(said & {"running", "versions"})
+        sure = _SURE <= toll.best == last.best and "added" not in said
+        if sure and not self._two_places(last.head, head):
+            return "repeat"
         if not self._one_scene(last.head, head, strict=strict, loose=loose):
             return ""
         even = toll.size > 1 and (toll.size == last.size or toll.best == last.best)
@@ -352,7 +357,7 @@ class Gatherer:
         if not self._one_place(one.place, two.place) and (known or not loose):
             return False
         if strict and (
-            not one_means(one.cause, two.cause) or not fits(one.perpetrator, two.perpetrator)
+            not one_means(one.cause, two.cause) or not one_author(one.perpetrator, two.perpetrator)
         ):
             return False
         return days_meet(one, two)
@@ -361,10 +366,12 @@ class Gatherer:
         """True where a sum may be chance: the parts of a small toll have another day or place."""
         if part.subset_kind != "breakdown" or (whole.best or 0) >= _LARGE:
             return False
-        placed = "where.sentence" in part.note and "where.sentence" in whole.note
-        return not days_meet(part, whole) or (
-            placed and not self._one_place(part.place, whole.place)
+        beside = sum(
+            one.subset_of == whole.id and one.sentence == part.sentence for one in self.figures
         )
+        if beside > 2:
+            return False  # three that add up in one sentence
+        return not days_meet(part, whole) or self._two_places(part, whole)
 
     def _is_known(self, figure: Casualty) -> bool:
         """True where the gazetteer knows the place: a post in a district is no place of its own."""

@@ -29,6 +29,9 @@ _FOUND = frozenset(
     "identified exhumed brought".split()
 )
 _KIN = frozenset("brothers sisters siblings cousins twins".split())
+_BODIES = frozenset(
+    "party group militia movement tribe clan community family faction brigade".split()
+)
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
 
@@ -114,7 +117,7 @@ class Finder(Counted):
             return self._zero(i, end)
         if norm == "both":
             return self._both(i, end)
-        if i in self._persons and self._norms[i - 1 : i] != ["the"]:  # "members of the Ndele"
+        if i in self._persons and not self._names_a_body(i):
             return Group(i, self._persons[i], "named", 1, 1, 1)
         tag = self._heads.get(i)
         if tag and i not in self._harm and tag.entry.get("number") != "home":
@@ -126,6 +129,11 @@ class Finder(Counted):
                 return Group(i, tag.stop, "counted", n, None, None, "words_only", head=tag)
             return Group(i, tag.stop, "bare", head=tag)
         return None
+
+    def _names_a_body(self, i: int) -> bool:
+        """ "members of the Ndele", "workers of the Desam party": a people or a party by its name."""
+        after = self._norms[self._persons[i] : self._persons[i] + 1]
+        return self._norms[i - 1 : i] == ["the"] or (after != [] and after[0] in _BODIES)
 
     def _two_names(self, k: int, end: int) -> int | None:
         """The token behind "Pedro and Juan Mora" of "the brothers Pedro and Juan Mora"."""

@@ -101,7 +101,7 @@ class Parts(People):
         opens = self._norms[unit.first] in ("of", "among") and self._kind(k + 1) == "comma"
         if opens and at in self._links:
             for link in self._links.values():  # "Of those, six were killed in the market"
-                link.part = link.part or link.trigger == self._links[at].trigger
+                link.part = link.part or link.harm == self._links[at].harm
             return
         # "the dead included a deacon", "six people, including a dealer, were killed"
         told = self._fits_open(at) and (harm != "" or self._follows_people(k))

@@ -223,7 +223,7 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
             record.harm,
             record.low or record.best,
             record.best,
-            record.high,
+            record.best or record.high,  # "at least five" and "five" are one figure
             record.subset_of is not None,
         )
         size = record.best or record.low or 0
