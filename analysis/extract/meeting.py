@@ -11,6 +11,7 @@ _MEANS = (  # causes that one attack may be told by
     frozenset(("airstrike", "missile", "shelling", "drone")),
     frozenset(("car_bomb", "ied", "suicide_attack", "landmine")),
 )
+_WEEKS, _NO_DAY = 10, 9999  # days
 _DESCRIBED = frozenset(
     "gunman gunmen gang gangs militant militants attacker attackers assailant assailants bandit "
     "bandits men people youths mob bomber bombers insurgent insurgents rebel rebels fighter fighters "
@@ -73,4 +74,12 @@ def days_between(one: str, two: str) -> int:
     try:
         return (date.fromisoformat(one[:10]) - date.fromisoformat(two[:10])).days
     except ValueError:
-        return 9999
+        return _NO_DAY
+
+
+def lasts_weeks(figure: Casualty) -> bool:
+    """True for a toll of weeks or more: "this month", "since 1 May"."""
+    first, last = figure.date_earliest or "", figure.date_latest or ""
+    if 0 < len(first) < 10:
+        return True  # a month or a year
+    return bool(first and last) and _WEEKS < days_between(last, first) < _NO_DAY

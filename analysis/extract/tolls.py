@@ -23,10 +23,10 @@ from analysis.extract.incidents import (
     sharper,
 )
 from analysis.extract.meeting import (
-    days_between,
     days_meet,
     fits,
     inside,
+    lasts_weeks,
     one_author,
     one_means,
     rival,
@@ -38,7 +38,6 @@ from analysis.records import Casualty
 
 _SURE = 11  # a number so large is seldom told of two incidents
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
-_LONG, _AGES = 10, 9999  # days
 _OTHERS = frozenset(("others", "another"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
 _APART = 15  # characters between figures of one toll: "killed four men and wounded two others"
@@ -213,13 +212,7 @@ class Gatherer:
             return None
         if any(one.scope != "period" or one.start < first.end for one in sized):
             return None
-        long = all(
-            one.date_earliest
-            and one.date_latest
-            and _LONG < days_between(one.date_latest, one.date_earliest) < _AGES
-            for one in sized
-        )
-        return list(kept) if long else None
+        return list(kept) if all(map(lasts_weeks, sized)) else None
 
     def is_remnant(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
         """ "Five days later 700 were still in shelters": some of those told as driven out before."""
@@ -244,7 +237,11 @@ class Gatherer:
             and one.subset_of is None
             and not self._told_before(one)
             for one in self.figures
-        ) or bool(self.figures and figure.sentence > self.figures[0].sentence)
+        ) or any(
+            one is self.figures[0] or one.harm == "detained"  # "he was involved in": who was caught
+            for one in self.figures
+            if one.sentence != figure.sentence and (one.sentence < figure.sentence or size_of(one))
+        )
 
     def _told_before(self, figure: Casualty) -> bool:
         lead = self._text[max(0, figure.start - 100) : figure.start]

@@ -36,7 +36,7 @@ class Counted:
         }
         text = reading.tokens
         self._persons = {
-            text.at(actor.start): text.at(actor.end - 1) + 1
+            text.at(actor.start): self._past_surname(text.at(actor.end - 1) + 1)
             for actor in reading.found.actors
             if actor.kind == "person"
         }
@@ -50,6 +50,10 @@ class Counted:
             for place in reading.found.places
             for i in range(text.at(place.start), text.at(place.end - 1) + 1)
         }
+
+    def _past_surname(self, stop: int) -> int:
+        """Past "Jan" of "Rahim Jan", which reads like a month."""
+        return stop + (stop < len(self._norms) and self.nouns.is_surname(stop))
 
     def _fraction(self, i: int) -> Group | None:
         """ "all but one of the 19", "a quarter of the 64": the people counted by arithmetic."""

@@ -86,12 +86,12 @@ class Heads:
         }
         self._things = {tag.stop - 1 for tag in reading.tagged("measures")}
         self.times = {
-            tag.first for tag in reading.tagged("calendar") if not self._is_surname(tag.first)
+            tag.first for tag in reading.tagged("calendar") if not self.is_surname(tag.first)
         }
         if not _TIMES.isdisjoint(reading.vocabulary):
             self.times |= {i for i, norm in enumerate(self._norms) if norm in _TIMES}
 
-    def _is_surname(self, k: int) -> bool:
+    def is_surname(self, k: int) -> bool:
         """ "the commander Rahim Jan and one more": a name that is written like a month."""
         if self._norms[k] not in _LIKE_MONTHS or k == 0 or k + 1 >= len(self._norms):
             return False

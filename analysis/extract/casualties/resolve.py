@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from analysis.extract.casualties.definite import counted_before
 from analysis.extract.casualties.describe import Describer
@@ -23,6 +24,7 @@ _IMPLIED = frozenset(
     f"casualty.{rule}"
     for rule in ("passive", "alone", "active", "of", "state", "beside", "alongside")
 )
+_AIMS = frozenset(("on", "of", "at", "from", "for", "to"))
 _PERSONS = 40  # single victims a later one is compared with
 _BY_TITLE = frozenset(("killed", "injured", "abducted", "missing"))
 _OTHERS = frozenset("other others another more further additional".split())
@@ -36,7 +38,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
     for sentence, link in links:
         if not link.group.counts:
             link = counted_before(reading, sentence, link, out) or link
-        if not (link.group.counts and _plausible(link)):
+        if not (link.group.counts and _plausible(link)) or _is_habit(reading.tokens.norms, link):
             continue
         whole = made.get(id(link.whole)) if link.whole else None
         if link.part and whole is None and link.whole is None:
@@ -72,6 +74,20 @@ def _plausible(link: Link) -> bool:
             return group.head is not None
         return link.rule in _IMPLIED and link.harm in _BY_TITLE
     return True
+
+
+def _is_habit(norms: Sequence[str], link: Link) -> bool:
+    """ "civilians are killed by mines", "focused on killing leaders": nobody in particular.
+
+    Asked of plurals without a number, which only a counting table counts.
+    """
+    group, at = link.group, link.trigger[0]
+    if group.bound != "words_only" or group.number is not None or group.kind != "counted":
+        return False
+    if link.rule == "casualty.passive":
+        return norms[at - 1] == "are"
+    gerund: bool = norms[at].endswith("ing") and link.rule == "casualty.active"
+    return gerund and not _AIMS.isdisjoint(norms[max(0, at - 3) : at])
 
 
 def _is_one(group: Group) -> bool:
