@@ -57,6 +57,19 @@ def home_of(out: Sequence[Incident], names: frozenset[str]) -> Incident | None:
     return None
 
 
+def told_whole(out: Sequence[Incident], names: frozenset[str], toll: Toll) -> Incident | None:
+    """The incident whose toll is said again whole: "Omar and one more rebel were killed", twice.
+
+    ``names`` are its figures that the sentence of the toll repeats.
+    """
+    for incident in reversed(out[-LOOK_BACK:]):
+        members = incident.tolls[-1].members
+        known = sum(size_of(member) for member in members if member.id in names)
+        if known and known + toll.size == incident.tolls[-1].size:
+            return incident
+    return None
+
+
 def sharper(last: Toll, toll: Toll) -> bool:
     """True where a number follows "dozens" and may be what they came to."""
     vague = last.head.bound == "words_only" and toll.head.bound != "words_only"
