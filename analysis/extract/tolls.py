@@ -82,14 +82,14 @@ class Gatherer:
         for toll in self._tolls(figures):
             persons = [member for member in toll.members if self._people.single(member)]
             home = self._without_known(out, toll, persons)
+            if not toll.members:
+                continue
             names = again.get(toll.head.sentence, frozenset()) if again else frozenset()
-            if toll.members and (twice := told_whole(out, names, toll)) is not None:
+            if (twice := told_whole(out, names, toll)) is not None:
                 drop(twice, toll, f"the same figure as {twice.tolls[-1].id}")
                 continue
             if home is None and names:
                 home = home_of(out, names)
-            if not toll.members:
-                continue
             if home is not None and home.persons == home.tolls[-1].members:
                 home.tolls[-1].members += toll.members  # "... was killed along with two guards"
             else:
