@@ -226,6 +226,7 @@ def split_sentences(
             if kept and (
                 _SAID_AFTER_MARK.match(body, max(kept[-1][0], kept[-1][1] - 2))
                 or _BRACKET.match(body, start)
+                or (start == kept[-1][1] and body.startswith(("'s", "’s"), start))  # "F.B.I.'s"
                 or (body[start].islower() and _INITIALS.search(body, kept[-1][0], kept[-1][1]))
             ):
                 kept[-1] = (kept[-1][0], end)

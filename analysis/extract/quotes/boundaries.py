@@ -169,11 +169,21 @@ class Boundaries(Speech):
                 if self._norms[j] == "that":
                     return j + 1, True
                 reduced = self._norms[j].endswith("ed") and self._norms[j - 1] in _PLACES_OF_SPEECH
-                if (self._grammar.finite[j] and not reduced) or self._norms[j] in ("“", '"'):
+                if self._norms[j] in _OPENING and not self._names_programme(j):
+                    break
+                if self._grammar.finite[j] and not reduced:
                     break
         elif k + 1 < stop and self._norms[k].endswith("ly") and self._norms[k + 1] == "that":
             return k + 2, True
         return k, False
+
+    def _names_programme(self, k: int) -> bool:
+        """ "on CBS's “Face the Nation” that": marks around a few words with a capital, and "that"."""
+        mark = self._in_mark(self._tokens.ends[k])
+        if mark is None:
+            return self._norms[k + 1 : k + 2] == ["that"]  # the mark that closes
+        words = self._text[mark.start : mark.end].split()
+        return len(words) <= 5 and words[0][0].isupper() and words[-1][0].isupper()
 
     def _past_aside(self, k: int, stop: int) -> int:
         """The token after "that" in "suggested, without evidence, that"; 0 where there is none."""

@@ -23,6 +23,10 @@ from analysis.reading import Reading
 
 _ROW_CLASSES = frozenset(("saying", "announcing", "claiming"))
 MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for words in marks
+_SURVEYS = frozenset(
+    "poll polls survey surveys study studies research data results figures review reviews report reports census "
+    "audit tally inquiry investigation analysis tracker".split()
+)
 _CITED = frozenset(("quoted", "cited", "quotes", "cites"))
 TURNING = frozenset(
     "said says added reported wrote explained noted announced confirmed stated warned claimed "
@@ -108,13 +112,17 @@ class Speech:
         guards = Guards(self._reading)
         for tag in self._reading.tagged("reporting"):
             kind = tag.entry.get("class")
-            if kind not in _ROW_CLASSES and kind not in MARKS_ONLY and kind != "according":
+            if kind == "finding":
+                if _SURVEYS.isdisjoint(self._norms[max(0, tag.first - 9) : tag.first]):
+                    continue
+            elif kind not in _ROW_CLASSES and kind not in MARKS_ONLY and kind != "according":
                 continue
             start = self._tokens.starts[tag.first]
             if self._in_mark(start) or guards.is_no_cue(tag):
                 continue
             sentence = self._reading.sentence_at(start)
             out.append(Cue(tag, tag.first, tag.stop, sentence, kind=kind))
+        self._drop_finders(out)
         previous: Cue | None = None
         latest: Cue | None = None  # of any class: "accused X of Y, saying that"
         for cue in out:
@@ -140,10 +148,21 @@ class Speech:
                 previous = cue
         return out
 
+    def _drop_finders(self, cues: list[Cue]) -> None:
+        """Leaves "found" and "shows" only to polls, studies, figures: "police found a knife" says nothing."""
+        for cue in [cue for cue in cues if cue.kind == "finding"]:
+            found = self._speakers.left(cue.first, self._reading.sentences[cue.sentence].first)
+            if found is None or _SURVEYS.isdisjoint(self._norms[found[0] : found[1]]):
+                cues.remove(cue)
+
     def _is_idle(self, cue: Cue) -> bool:
         """ "had laughed about", "reading from a ruling": a verb that is one of saying only beside speech."""
+        if cue.tag.entry.get("needs") != "that":
+            return False
         after = self._norms[cue.stop] if cue.stop < len(self._norms) else "."
-        return cue.tag.entry.get("needs") == "that" and after[0].isalnum() and after != "that"
+        if after == "." and self._norms[cue.first - 1] in ("been", "was", "were"):
+            return True  # "there had been shouting."
+        return after[0].isalnum() and after != "that"
 
     def _quoted_by(
         self, cue: Cue, floor: int

@@ -322,6 +322,11 @@ class Direct(Owned):
     def _before_colon(self, floor: int, colon: int) -> tuple[int, int] | None:
         """ "Another was blunter: “...”", "Lee had a message: “...”", "Lee: “...”": who leads up to it."""
         if self._grammar.main_verb(floor, colon) is None:
+            last = colon - 1  # "His wife, Ann, disagrees: “...”"
+            if last > floor and self._norms[last].endswith(("s", "ed")):
+                named = self._norms[last - 1] == "," or self._tokens.words[last - 1][0].isupper()
+                if named and self._tokens.words[last][0].islower():
+                    return self._speakers.left(last, floor)
             return self._speakers.left(colon, floor)
         subject = self._speakers.subject(floor, colon)
         if subject is None or self._norms[subject[0]] in ("it", "there", "we", "i", "you"):

@@ -60,6 +60,8 @@ _PRESENT = frozenset(
     "raises creates causes threatens marks reflects stretches covers offers opens closes moves aims serves "
     "leaves feels fails faces doubles lets keeps helps happens gives finds deserves deserve draws "
     "demands cuts costs carries carry calls buys breaks owe pay vote lose win get got "
+    "oppose opposes favor favors favour favours prefer prefers approve approves disapprove disapproves "
+    "disagree disagrees "
     "go make mean become becomes feel feels suffer suffers exist exists".split()
 )
 _NO_VERBS = frozenset(
@@ -71,6 +73,10 @@ LY_NOUNS = frozenset(
     "family assembly tally ally rally reply supply bully anomaly monopoly italy july only daily weekly".split()
 )
 _BEFORE_VERBS = frozenset(("they", "we", "you"))
+_ONE = frozenset(("he", "she", "it"))
+_NO_SINGULAR = frozenset(
+    "always perhaps sometimes besides this his hers its less as plus thus".split()
+)
 _HOLDS_IS = frozenset("it he she that there what who here where how this everything".split())
 _ASIDES = RELATIVES - {"where"}
 _REACHED = frozenset("asked reached pressed questioned contacted pushed".split())
@@ -95,7 +101,7 @@ class Grammar:
         """Per token, whether it is a finite verb; asked only of words that can be one."""
         can = (AUXILIARIES | _PAST | _PRESENT | {"'s"}) & vocabulary
         can |= {norm for norm in vocabulary if norm.endswith("ed")}
-        leads = _BEFORE_VERBS & vocabulary
+        leads = (_BEFORE_VERBS | _ONE) & vocabulary
         asked = {k for k, norm in enumerate(self._norms) if norm in can} | self._cues
         if leads:
             asked |= {k + 1 for k, norm in enumerate(self._norms[:-1]) if norm in leads}
@@ -121,6 +127,8 @@ class Grammar:
             return before not in _NOT_SUBJECT and before != "'s" and norm.endswith("s")
         if before in _BEFORE_VERBS and norm.isalpha():
             return norm not in ADVERBS and norm not in PREPOSITIONS and not norm.endswith("ly")
+        if before in _ONE and norm.endswith("s") and norm.isalpha() and norm not in _NO_SINGULAR:
+            return norm not in PREPOSITIONS and norm not in SUBORDINATORS  # "it protects"
         if not norm.endswith("ed") or norm in _NO_VERBS or not self._words[k][0].islower():
             return False
         if before in _NOT_SUBJECT or before in BE or before.isdigit() or after in ("by", "-"):

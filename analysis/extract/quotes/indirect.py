@@ -34,6 +34,7 @@ _PROMISES = frozenset(
     "vowed vows vowing pledged pledges pledging promised promises promising threatened threatens threatening asked "
     "asks asking".split()
 )
+_STANDING = frozenset("ahead behind tied split divided neck-and-neck even".split())
 _ADDED_TO = DETERMINERS | PREPOSITIONS | RELATIVES | {"speaking", "said", "told", ","}
 _NOBODY = frozenset("no neither nobody none noone nothing".split())
 _LINKS = frozenset("and but that while whereas as ;".split()) | RELATIVES
@@ -102,7 +103,9 @@ class Indirect(Interrupted):
             return self._after_cue(cue, speaker, begin, stop)
         if before:
             one = self._made(cue, speaker, first, head, "quote.clause_before")
-            return [one, *self._listed_behind(cue, speaker, behind, stop)]
+            tail = self._tail_in_marks(behind, stop)
+            more = self._made(cue, speaker, tail, stop, "quote.interrupted") if tail else None
+            return [one, more, *self._listed_behind(cue, speaker, behind, stop)]
         if lead == "as" and head - 2 > first and self._norms[head - 2] == ",":
             if self._grammar.main_verb(first, head - 2) is not None and not cue.inherited:
                 return [self._made(cue, speaker, first, head - 2, "quote.clause_before")]
@@ -145,6 +148,8 @@ class Indirect(Interrupted):
     def _governs(self, cue: Cue, begin: int, stop: int, lead: str) -> bool:
         """True where the words behind the cue are a clause of its own."""
         needs = cue.tag.entry.get("needs")
+        if cue.kind == "finding":
+            return begin == cue.stop and self._is_found(begin, stop)
         if needs:
             gerund = self._norms[cue.first].endswith("ing")
             return needs == "clause" and not gerund and self._is_full_clause(begin, stop)
@@ -156,6 +161,19 @@ class Indirect(Interrupted):
         if cue.used and self._norms[begin - 1] == "," and self._norms[begin] in SUBORDINATORS:
             return False  # "“Next,” he said, when it was put to him"
         return self._is_clause(begin, stop) or self._is_bare(cue, begin, stop)
+
+    def _is_found(self, begin: int, stop: int) -> bool:
+        """ "she would win", "Lee ahead by two", "voters turning away": how things stand."""
+        norm = self._norms[begin]
+        if self._grammar.opens_phrase(begin) or norm in _SAID_THINGS - {"he", "she", "a", "an"}:
+            return False
+        if self._grammar.main_verb(begin + 1, stop) is not None:
+            return True
+        return norm not in ("a", "an") and any(
+            self._norms[k] in _STANDING
+            or (self._grammar.is_gerund(k) and self._norms[k - 1] not in _SMALL_WORDS)
+            for k in range(begin + 1, min(stop, begin + 9))
+        )
 
     def _is_bare(self, cue: Cue, begin: int, stop: int) -> bool:
         """ "Scholars say such ads rarely move votes": a clause whose verb is on no list."""

@@ -26,9 +26,13 @@ STOPS = (
         "killing by about".split()
     )
 )
-_SHARES = frozenset("one some many most several all both two three four five none each few".split())
+_PARTS = frozenset("percent % third thirds half quarter majority plurality".split())
+_SHARES = _PARTS | frozenset(
+    "one some many most several all both two three four five none each few".split()
+)
 CUTS = frozenset((";", ":", "–", "—", "“", "”", '"', "''", "``", "«", "»", "!", "?", "…"))
 _PASSING = frozenset("reached contacted interviewed speaking".split())
+_BODIES = frozenset("network group agency centre center body unit committee project".split())
 _ROLE_TIES = frozenset("for of to with in at on from".split())
 _SPEAKING = frozenset(
     "people persons person those others many some several two three four women men families parties".split()
@@ -165,6 +169,7 @@ class NounPhrases:
             and k not in self._roles
             and norm not in ("monitoring", "leading", "opposing", "based", "backed", "led", "run")
             and not (k + 1 in self._roles and self._stands_before_noun(k))
+            and not (norm.endswith("ing") and self._norms[k + 1] in _BODIES)
             and not (norm.endswith("ing") and self._norms[k - 1] in ("the", "a", "an", "its"))
         )
 
@@ -219,6 +224,8 @@ class NounPhrases:
             return True
         tied = next((k for k in range(first + 1, stop) if self._norms[k] in PREPOSITIONS), stop)
         stop, head = tied, self._words[tied - 1]
+        if self._norms[stop - 1] in _PARTS:
+            return self._norms[first] != "percent"  # "forty percent said", "a majority of them say"
         if not head.isalpha():
             return False
         if self._norms[first] in DETERMINERS | _SHARES or "'s" in self._norms[first:stop]:

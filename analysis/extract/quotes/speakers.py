@@ -32,6 +32,7 @@ _ASIDES = frozenset(
     "now then himself herself itself themselves too though however instead meanwhile again once "
     "formerly currently like one both not including along himself, who whose which as".split()
 )
+_CONTRASTS = frozenset("while although though whereas".split())
 _ENCLOSING = {")": "(", "]": "[", "—": "—", "–": "–"}
 _LINKS = frozenset("and but ; that which because so than what how why whether if".split())
 _BEFORE_ONE = CUTS | {"as", ",", "and"}
@@ -137,8 +138,13 @@ class Speakers(RightPhrases):
         """ "X, a lawyer from Y, R-Ky., said": the phrase that the closed-off pieces hang on."""
         pieces = self._cut(first, stop - 1)
         k = len(pieces) - 1
-        leads = self._grammar.leads_in(*pieces[0])
+        opening = self._norms[pieces[0][0]]  # "While some, including X, said": a clause
+        leads = opening not in _CONTRASTS and self._grammar.leads_in(*pieces[0])
         while k > leads and self._is_aside(pieces[k], pieces[k - 1]):
+            a, b = pieces[k]
+            if self._norms[a] == "whose" and self._grammar.main_verb(a + 1, b) is None:
+                named = k + 1 < len(pieces) and self._is_lone_name(*pieces[k + 1])
+                return a + 1, pieces[k + 1][1] if named else b  # "whose head, Ann Orr, said"
             k -= 1
         if k == len(pieces) - 1:
             return None
