@@ -30,6 +30,12 @@ _VERDICTS = frozenset(
     "claim assertion allegation charge statement figure number description suggestion prediction theory view "
     "position accusation characterization contention notion estimate account remark comment".split()
 )
+_REMARKS = frozenset(
+    (
+        ("offering", "no"), ("offering", "few"), ("giving", "no"), ("providing", "no"), ("pointing", "to"),
+        ("referring", "to"), ("alluding", "to"), ("declining", "to"), ("speaking", "on"), ("speaking", "at"),
+    )
+)  # fmt: skip
 _BEFORE_CUE = frozenset(
     (
         "quote.clause_before",
@@ -205,6 +211,7 @@ class Boundaries(Speech):
                 head = min(head, follower.speaker[0])
             if head and self._norms[head - 1] == "with":
                 head -= 1  # ", with one poster writing that"
+            head = self._before_adjunct(head, cue.stop)
             lead = self._norms[head - 1] if head else ""
             if lead in _JOINING or follower.inherited or lead == "as":
                 stop = head
@@ -217,7 +224,7 @@ class Boundaries(Speech):
             if self._norms[k] == ";" and not self._goes_on_with_that(k + 1):
                 stop = k
                 break
-            if self._norms[k] == "," and self._is_verdict(k + 1, stop):
+            if self._norms[k] == "," and (self._is_verdict(k + 1, stop) or self._is_remark(k + 1)):
                 stop = k
                 break
             if self._norms[k] in ("but", "and") and self._is_refusal(k + 1):
@@ -229,6 +236,16 @@ class Boundaries(Speech):
             stop -= 1
         return stop
 
+    def _before_adjunct(self, head: int, floor: int) -> int:
+        """Where "on Tuesday" begins in ", and on Tuesday she told": behind the "and"."""
+        for k in range(head - 1, max(floor, head - 6), -1):
+            if self._norms[k] in ("and", "but"):
+                opens = self._norms[k - 1] == "," and self._grammar.opens_phrase(k + 1)
+                return k + 1 if opens else head
+            if self._grammar.finite[k]:
+                break
+        return head
+
     def _is_refusal(self, k: int) -> bool:
         """ "but declined to", "but gave no", "but would not say": what the speaker did not say."""
         if self._at(k) in PRONOUNS:
@@ -239,6 +256,11 @@ class Boundaries(Speech):
             later = k + 2 if self._at(k + 1) == "not" else k + 1
             return self._at(later) in _DISCLOSES
         return self._at(k) in _GAVE and self._at(k + 1) in ("no", "few")
+
+    def _is_remark(self, k: int) -> bool:
+        """ ", offering no evidence", ", pointing to emails": what the speaker does beside saying it."""
+        pair = self._at(k), self._at(k + 1)
+        return pair[0] in ("citing", "quoting") or pair in _REMARKS
 
     def _is_verdict(self, k: int, stop: int) -> bool:
         """ ", a claim the mayor rejects": what others make of what was said."""

@@ -329,6 +329,9 @@ class Direct(Owned):
                     return self._speakers.left(last, floor)
             return self._speakers.left(colon, floor)
         subject = self._speakers.subject(floor, colon)
+        if not {"there", "there's"}.isdisjoint(self._norms[floor : floor + 3]):
+            source = next((k for k in range(floor, colon) if self._norms[k] == "from"), 0)
+            return self._speakers.right(source + 1, colon) if source else None
         if subject is None or self._norms[subject[0]] in ("it", "there", "we", "i", "you"):
             return None
         return subject

@@ -122,8 +122,9 @@ class Indirect(Interrupted):
         """Where "and described it as" begins, which the speaker does beside saying the clause."""
         for other in self._by_sentence[cue.sentence]:
             if other.first > cue.stop and other.inherited and other.kind in MARKS_ONLY:
-                if self._norms[other.first - 1] in ("and", "but"):
-                    return other.first - 1 - (self._norms[other.first - 2] == ",")
+                k = other.first - (self._norms[other.first - 1] in ("has", "have", "had", "also"))
+                if self._norms[k - 1] in ("and", "but"):
+                    return k - 1 - (self._norms[k - 2] == ",")
         return self._stop_of(cue.sentence)
 
     def _may_find(self, cue: Cue) -> bool:
@@ -255,7 +256,13 @@ class Indirect(Interrupted):
         found = self._speakers.right(cue.stop, stop)
         if found is None or self._at(found[1]) != "," or found[1] + 2 >= stop:
             return None
-        verb = self._grammar.finite[found[1] + 1] and not self._grammar.leads_in(first, cue.first)
+        begin = found[1] + 1
+        for k in range(begin, min(stop - 1, begin + 14)):
+            if self._grammar.finite[k]:
+                break
+            if self._norms[k] == ",":
+                begin = k + 1  # "said Ann Lee, the mayor, will not hold"
+        verb = self._grammar.finite[begin] and not self._grammar.leads_in(first, cue.first)
         return found if verb else None
 
     def _inverted(self, cue: Cue, first: int, stop: int) -> tuple[int, int] | None:

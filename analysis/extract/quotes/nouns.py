@@ -244,6 +244,9 @@ class NounPhrases:
 
     def _is_lone_name(self, first: int, stop: int) -> bool:
         """ "Joan", "Will Dorsey", "Iowa state Sen. Carl Boone": a piece that ends in a name."""
+        tie = next((k for k in range(first + 1, stop - 1) if self._norms[k] == "of"), 0)
+        if tie and tie - 1 in self._actors and self._words[tie + 1][0].isupper():
+            stop = tie  # "Gov. Carl Boone of Iowa"
         start = self._actors.get(stop - 1, stop - 1)
         if start in self._persons:
             return start >= first and not any(self._grammar.finite[k] for k in range(first, start))
