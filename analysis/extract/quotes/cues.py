@@ -99,6 +99,7 @@ class Speech:
         self._by_sentence: dict[int, list[Cue]] = {}
         for cue in self._cues:
             self._by_sentence.setdefault(cue.sentence, []).append(cue)
+        self._names.cited_in = self._cited_in
         self._groups = 0
 
     def _in_mark(self, offset: int) -> Marked | None:
@@ -146,6 +147,15 @@ class Speech:
             gerund = self._norms[cue.first].endswith("ing")
             if cue.kind not in MARKS_ONLY and not (gerund and self._is_idle(cue)):
                 previous = cue
+        return out
+
+    def _cited_in(self, sentence: int) -> list[tuple[int, int]]:
+        """Whom the verbs of a sentence have as their speakers, before or behind them."""
+        out = []
+        for cue in self._by_sentence.get(sentence, ()):
+            found = cue.speaker or self._speakers.right(cue.stop, self._stop_of(sentence))
+            if found is not None:
+                out.append(found)
         return out
 
     def _drop_finders(self, cues: list[Cue]) -> None:
@@ -199,12 +209,13 @@ class Speech:
                     break
         if self._norms[cue.first - 1] in _BEFORE_GERUND:
             return None
+        adding = self._norms[cue.first] == "adding"
         for k in range(cue.first - 2, max(floor, cue.first - 9) - 1, -1):
             if self._norms[k] == "with":
                 return k + 1, cue.first
             if self._grammar.finite[k] or self._norms[k] == ",":
                 break
-        found = self._speakers.left(cue.first, floor)
+        found = None if adding else self._speakers.left(cue.first, floor)
         if found is None or found[1] != cue.first:
             return found
         first, before = self._reading.sentences[cue.sentence].first, self._norms[found[0] - 1]

@@ -75,9 +75,19 @@ class Guards:
         single = tag.stop - tag.first == 1
         if single and self._words[tag.first][0].isupper() and before.isalpha():
             return True  # "Karim Said"
+        if word == "questions":
+            return not self._has_one_subject(tag.first)  # "raises serious questions"
         if word in ("claims", "reports") and self._norms[tag.stop : tag.stop + 1] == ["that"]:
             return not self._has_one_subject(tag.first)
-        if before.isdigit() and word != "says" and (word.endswith("s") or self._closes(tag.stop)):
+        numbered = (
+            tag.first > 1 and self._words[tag.first - 2][0].isupper()
+        )  # "Division 30 called on"
+        if (
+            before.isdigit()
+            and not numbered
+            and word != "says"
+            and (word.endswith("s") or self._closes(tag.stop))
+        ):
             return True
         if single and not word.endswith(("ed", "ing")) and word not in _SPEECH_ONLY:
             if before in _NOUN_BEFORE or before in ("'s", "’s"):

@@ -37,6 +37,13 @@ _ANYBODY = frozenset(
     "official leader member fighter man woman resident activist witness worker soldier rebel victim suspect "
     "source officer expert".split()
 )
+_SPOKEN_FOR = frozenset(
+    "spokesman spokeswoman spokesperson official aide lawyer attorney officer adviser advisor commander".split()
+)
+_RANKS = frozenset(
+    "lieutenant lt colonel col major maj general gen captain capt sergeant sgt brigadier brig admiral commander cmdr "
+    "mr mrs ms dr".split()
+)
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
@@ -51,6 +58,7 @@ class Names:
         self._before = Antecedents(reading, speakers, self._phrases, quoted)
         self._speakers = speakers
         self._memory: dict[tuple[int, int], Known] = {}
+        self.cited_in: Callable[[int], list[tuple[int, int]]] = lambda sentence: []
 
     def settle(self, first: int, stop: int) -> Known:
         """The speaker that tokens ``first`` to ``stop`` name."""
@@ -141,12 +149,29 @@ class Names:
         after = _ALIAS.match(text, self._reading.tokens.ends[phrase.stop - 1])
         if after is not None:
             return Known(after["name"], "person", phrase.name, gender=phrase.gender)
+        if not phrase.definite and phrase.head in _SPOKEN_FOR:
+            return self._named_next(phrase)
         pointed = phrase.definite or "'s " in phrase.words or "’s " in phrase.words
         pointed = pointed and phrase.head not in _ANYBODY
         name = people.named_later(phrase.head, phrase.stop) if pointed else None
         if name is None or self._before.is_anothers(phrase, name):
             return None
         return Known(name, "person", phrase.head, gender=phrase.gender)
+
+    def _named_next(self, phrase: Phrase) -> Known | None:
+        """ "A spokesman said it was over. “We won,” Lt. Ali Reza said.": a name not introduced is the spokesman's."""
+        reading, norms = self._reading, self._reading.tokens.norms
+        index = reading.sentence_of_token(phrase.first)
+        for first, stop in self.cited_in(index + 1)[:1]:
+            named = self._phrases.read(first, stop)
+            titles = set((named.role or "").lower().replace(".", "").split())
+            if named.kind != "person" or " " not in named.name or not titles <= _RANKS:
+                return None
+            last = named.name.split()[-1]
+            new = reading.text.find(last) >= reading.tokens.starts[first]
+            if new and norms[stop : stop + 1] != [","] and norms[stop : stop + 1] != ["of"]:
+                return Known(named.name, "person", phrase.head, gender=phrase.gender)
+        return None
 
     def _document(self, phrase: Phrase) -> Known:
         """A statement's, letter's or report's speaker is who issued it, where the text says who."""

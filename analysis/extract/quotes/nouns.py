@@ -74,6 +74,8 @@ class NounPhrases:
         while k - 1 >= floor and steps < 16:
             left = self._norms[k - 1]
             if k - 1 in self._actors and left not in STOPS:
+                if self._actors[k - 1] in self._persons and self._is_plain_plural(k):
+                    break  # "an ally of Bashar al-Assad sources close to the group said"
                 k, steps = self._actors[k - 1], steps + 1
                 continue
             if left == "'" and k - 2 >= floor and self._norms[k - 2].endswith("s"):
@@ -134,6 +136,11 @@ class NounPhrases:
             or is_role(norm)
             or is_role(norm.removesuffix("s"))
         )
+
+    def _is_plain_plural(self, k: int) -> bool:
+        """ "sources", "officials": a role in the plural that a name does not stand in front of."""
+        role = k in self._roles or is_role(self._norms[k].removesuffix("s"))
+        return role and self._words[k][0].islower() and self._norms[k].endswith("s")
 
     def _is_day(self, k: int) -> bool:
         end = self._reading.tokens.ends[k]
@@ -227,7 +234,7 @@ class NounPhrases:
         if self._norms[stop - 1] in _PARTS:
             return self._norms[first] != "percent"  # "forty percent said", "a majority of them say"
         if not head.isalpha():
-            return False
+            return head.isdigit() and self._words[stop - 2][0].isupper() and stop - first == 2
         if self._norms[first] in DETERMINERS | _SHARES or "'s" in self._norms[first:stop]:
             return stop - first <= 7
         return stop - first <= 4 and head.endswith("s") and not head.endswith("ss")

@@ -52,6 +52,8 @@ class RightPhrases(NounPhrases):
                 continue
             if self._stops_right(k, first, k == maker):
                 break
+            if k > first and self._starts_other(k) and self._norms[k - 1] in DOCUMENT:
+                break
             if k in self._actor_first:
                 k, steps = self._actor_first[k], steps + 1
                 continue

@@ -26,7 +26,9 @@ _SKIP_LEFT = (
     ADVERBS
     | AUXILIARIES
     | _DAYS
-    | frozenset("been on late jointly both to first long since famously twice himself herself itself themselves".split())
+    | frozenset(
+        "been on late jointly both to first long since famously twice himself herself itself themselves".split()
+    )
 )
 _ASIDES = frozenset(
     "now then himself herself itself themselves too though however instead meanwhile again once "
