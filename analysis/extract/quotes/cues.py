@@ -129,6 +129,9 @@ class Speech:
         for cue in out:
             if cue.kind == "according":
                 cue.speaker = self._speakers.right(cue.stop, self._stop_of(cue.sentence))
+                if self._norms[cue.stop : cue.stop + 1] in (["him"], ["her"], ["them"]):
+                    if self._norms[cue.stop + 1] in (",", "."):
+                        cue.speaker = cue.stop, cue.stop + 1
                 continue
             floor = self._floor(cue, previous)
             passive = self._quoted_by(cue, floor)

@@ -32,8 +32,9 @@ _SAID_THINGS = frozenset(
 _SMALL_WORDS = DETERMINERS | PREPOSITIONS | SUBORDINATORS | {"and", "or", "but", "not"}
 _PROMISES = frozenset(
     "vowed vows vowing pledged pledges pledging promised promises promising threatened threatens threatening asked "
-    "asks asking".split()
+    "asks asking claimed claims claim claiming".split()
 )
+_OPENS_SPEECH = frozenset(("to", "whether", "if", "have"))
 _STANDING = frozenset("ahead behind tied split divided neck-and-neck even".split())
 _ADDED_TO = DETERMINERS | PREPOSITIONS | RELATIVES | {"speaking", "said", "told", ","}
 _NOBODY = frozenset("no neither nobody none noone nothing".split())
@@ -57,15 +58,16 @@ class Indirect(Interrupted):
     def _promised(self, cue: Cue, rows: list[Cue]) -> Utterance | None:
         """ "vowed to rebuild", "asked whether it was safe": speech in an infinitive or a question."""
         last = self._norms[cue.stop - 1]
-        if cue.kind != "asking" or cue.speaker is None or last not in ("to", "whether", "if"):
+        if cue.kind != "asking" or cue.speaker is None or last not in _OPENS_SPEECH:
             return None
+        begin = cue.stop - (2 if last == "have" else 1)  # "claimed to have won"
         if last == "to" and self._norms[cue.first].startswith("ask"):
             return None  # "asked to leave"
         if self._norms[cue.first] not in _PROMISES or self._norms[cue.speaker[0]] in _NOBODY:
             return None
         follower = next((c for c in rows if c.first > cue.stop and not self._is_idle(c)), None)
         stop = min(self._content_stop(cue, follower), self._conjoined(cue))
-        return self._made(cue, cue.speaker, cue.stop - 1, stop, "quote.promised")
+        return self._made(cue, cue.speaker, begin, stop, "quote.promised")
 
     def _clause(self, cue: Cue, cues: list[Cue], position: int) -> list[Utterance | None]:
         first = self._first_of(cue, cues, position)

@@ -44,7 +44,7 @@ _RANKS = frozenset(
     "lieutenant lt colonel col major maj general gen captain capt sergeant sgt brigadier brig admiral commander cmdr "
     "mr mrs ms dr".split()
 )
-_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_OWNERS = {"him": "he", "them": "they", "his": "he", "her": "she", "its": "it", "their": "they"}
 
 
 class Names:
