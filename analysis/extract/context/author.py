@@ -34,6 +34,13 @@ _FOE = compiled(
 )
 
 
+# "fighting between rival gangs": whoever is hit was hit by one of them
+_AMONG = compiled(
+    r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|violence|shootouts?)"
+    r"(?: \w+){0,3}? (?:between|among|involving) $"
+)
+
+
 def local_author(cues: Cues, figure: Casualty) -> Author | None:
     """The author named in the figure's own sentence."""
     scene = cues.scene(figure.sentence)
@@ -72,6 +79,8 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
             and _HARM_BY.search(before)
         ):
             between = cues.text[figure.end : name.start]
+            if any(figure.end <= f.start < name.start for f in scene.figures):
+                continue  # "..., and an elder was shot by riders": they did the other deed
             if _CARRIED.search(cues.text, figure.start, name.start):
                 continue  # "were flown to the town by the air force"
             if len(between) < 60 and not scene_break(scene, cues.text, figure.end, name.start):
@@ -97,6 +106,8 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     for attack in [*scene.attacks, *deeds_named(cues, scene)]:
         if attack.cause == "unknown" and _SINCE.search(cues.text, figure.end, attack.start):
             continue  # "54,000 have died since the war began with the attack"
+        if attack.form == "verb" and _of_the_next(scene, attack, figure):
+            continue
         found = owner_of(cues, scene, attack, names)
         cost = scene.cost(cues.text, (attack.start, attack.end), anchor(figure))
         if found is None and attack.strength > 1 and attack.form != "agent":
@@ -108,6 +119,11 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
         return None
     apart = nearest is not None and nearest < best[0] and _elsewhere(cues, best[1], figure)
     return None if apart else best[1]
+
+
+def _of_the_next(scene: Scene, attack: Attack, figure: Casualty) -> bool:
+    """True for "..., an elder was shot dead by riders" behind the figure: the elder's harm."""
+    return any(figure.end <= f.start <= attack.start < f.end for f in scene.figures)
 
 
 def _elsewhere(cues: Cues, author: Author, figure: Casualty) -> bool:
@@ -135,6 +151,10 @@ def _foe(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Autho
     for name in names:
         fought = _FOE.search(cues.text, max(scene.start, name.start - 70), name.start)
         if fought and not own_side(figure, name):
+            return name.did("author.foe")
+        if name.words.startswith("rival ") and _AMONG.search(
+            cues.text, max(scene.start, name.start - 70), name.start
+        ):
             return name.did("author.foe")
     return None
 
@@ -335,7 +355,8 @@ _NUMBER = compiled(r"\d+ $|\b(?:who|the|suspected) $")
 _GUNS = frozenset(("ground_fighting", "gunfire", "execution", "other"))
 _KIN = (
     frozenset(("airstrike", "drone", "missile")),
-    frozenset(("ground_fighting", "gunfire", "execution", "shelling", "ied", "landmine")),
+    frozenset(("ground_fighting", "gunfire", "execution")),
+    frozenset(("ground_fighting", "shelling", "ied", "landmine")),
     frozenset(("ied", "car_bomb", "suicide_attack", "landmine")),
     frozenset(("chemical", "airstrike", "shelling")),
 )

@@ -131,6 +131,7 @@ def _force_in(cues: Cues, said: str) -> str | None:
     if not _MINISTRY.search(said):
         return None
     state_of = next((a.name for a in actors if a.kind == "state" and a.name in said), None)
+    state_of = state_of or cues.country_of_people(said.split()[0])
     return state_of or _state_before(cues, said) or ("army" if said == "general staff" else said)
 
 
@@ -150,7 +151,7 @@ _MINISTRY = compiled(
 _ENEMY = compiled(
     r"\b(?:terrorists?|militants?|insurgents?|rebels?|extremists?|fighters?|gunm[ae]n|enemy|opposing side|"
     r"mercenaries|jihadis?t?s?|bandits?|attackers?|assailants?|infiltrators?|raiders?|guerrillas?|separatists?|"
-    r"khwarij|naxal\w*|maoists?)\b",
+    r"khwarij|naxal\w*|maoists?|neutrali[sz]ed)\b",
     re.IGNORECASE,
 )
 # "17 of its fighters", "one fighter was martyred": those who speak count their own

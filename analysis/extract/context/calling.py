@@ -6,6 +6,7 @@ And who is nobody's victim of his own: "17 Tigers" were not killed by the Tamil 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.names import Author, named
@@ -59,11 +60,28 @@ def the_group(cues: Cues, words: str) -> str | None:
         if a.kind == "armed_group" and not a.name.islower()
     }
     if len(groups) != 1:
-        return None
+        return _the_joined(cues, head) if words == head else None
     name = next(iter(groups))
     if words.islower():
         return name if cues.says_the(head) else None
     return name if same_side(words, name) else None
+
+
+def _the_joined(cues: Cues, head: str) -> str | None:
+    """The one group of several that the article calls that itself ("Red Hand (RH) militants")."""
+    joined = {
+        a.name
+        for a in cues.reading.found.actors
+        if a.kind == "armed_group"
+        and not a.name.islower()
+        and _kind_behind(head).match(cues.text, a.end)
+    }
+    return next(iter(joined)) if len(joined) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def _kind_behind(head: str) -> re.Pattern[str]:
+    return compiled(rf"(?: \([^)]{{1,20}}\))? {head}\b")
 
 
 def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:

@@ -25,10 +25,17 @@ from analysis.extract.context.cause import (
     WITHOUT_MEANS,
     Cause,
     carried_cause,
+    in_a_fight,
     main_cause,
     uprooting_cause,
 )
-from analysis.extract.context.claims import claimed_author, incident_claim, own_deed, said_deed
+from analysis.extract.context.claims import (
+    blamed_at_first,
+    claimed_author,
+    incident_claim,
+    own_deed,
+    said_deed,
+)
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.groups import believed_in
 from analysis.extract.context.incidents import Chain, own_attack
@@ -67,7 +74,19 @@ def telling(cues: Cues, figure: Casualty, mates: Sequence[int]) -> list[int]:
             for m in range(here - 1, max(-1, here - _BESIDE), -1)
             if sentences[m].paragraph == sentences[here].paragraph
         ]
-    return [*before, *beside, *(m for m in mates if m > here)]
+    soon: list[int] = []
+    behind = min((here, *mates)) + 1
+    if figure.scope == "incident" and not own and behind < len(cues.reading.sentences):
+        soon = [behind] if _GOES_ON.match(cues.text, cues.scene(behind).start) else []
+    after = dict.fromkeys((*soon, *(m for m in mates if m > here)))
+    return [*before, *beside, *after]
+
+
+# "The attackers arrived on foot": the deed just told goes on
+_GOES_ON = compiled(
+    r"(?:The|These) (?:attackers?|assailants?|gunm[ae]n|raiders|militants|bandits|assault|attack|raid|ambush|"
+    r"massacre|killers)\b"
+)
 
 
 def carried_means(
@@ -83,11 +102,13 @@ def carried_means(
         return None
     if figure.scope == "period" and incidents:
         return None
-    found = carried_cause(cues, mates)
+    found = carried_cause(cues, figure, mates)
+    if found is not None:
+        found = replace(found, name=in_a_fight(cues.text, figure, found.name))
     own = chain.of(figure.sentence)
     if found is not None or (own is not chain.main and own.places and own.days):
         return found  # a deed with a day and a place of its own is not the news
-    return main_cause(cues)
+    return None if figure.harm == "missing" else main_cause(cues)
 
 
 def carried_author(
@@ -116,13 +137,15 @@ def carried_author(
         return claimed_author(cues, figure, _CLAIMED)
     mates = told_before_unknown(cues, mates)
     known = replace(figure, reporter=reporter.name) if reporter else figure
-    reach_of_claim = _CLAIMED if chain.of(figure.sentence) is chain.main else _CLAIMED // 2
+    of_lead = chain.of(figure.sentence) is chain.main
+    reach_of_claim = _CLAIMED if of_lead else _CLAIMED // 2
     found = (
         rival_claim(cues, known, reporter, party)
         or claimed_kill(cues, known, reporter, party)
         or incident_claim(cues, known, mates)
         or incident_author(cues, known, context.cause, mates)
         or claimed_author(cues, figure, reach_of_claim)
+        or (blamed_at_first(cues, figure) if of_lead else None)
         or said_deed(cues, mates)
     )
     found = found or counted_foe(cues, figure)

@@ -56,6 +56,7 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     ]
     costs.sort(key=lambda pair: pair[0])
     cost, best = costs[0]
+    told = best.form == "verb" and figure.start <= best.start and best.end <= figure.end
     if figure.scope == "cumulative" and cost > 20:
         return None
     if figure.scope == "period" and cost > 120:
@@ -63,10 +64,25 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     for other_cost, other in costs[1:]:
         if other.cause == "execution" and other.strength == 1:
             continue  # gunmen who "murdered" somebody shot him
+        if told and best.strength > 2 and other.cause != "execution":
+            continue  # "was shot dead" tells how, whatever else the sentence recalls
         if best.cause in _STRONGER.get(other.cause, ()) and other_cost - cost <= _REACH:
             best = other
     best = _from_the_air(best, attacks)
-    return Cause(_waylaid(cues, best, figure) or best.cause, best, "cause.sentence")
+    name = best.cause if told else in_a_fight(cues.text, figure, best.cause)
+    return Cause(_waylaid(cues, best, figure) or name, best, "cause.sentence")
+
+
+def in_a_fight(text: str, figure: Casualty, cause: str) -> str:
+    """Fighters under fire are in a fight; of one who "was shot dead" the gun is said."""
+    armed = figure.victim_class == "combatant_nonstate" or _NEUTRALISED.search(
+        text, figure.start, figure.end + _QUOTED
+    )
+    return "ground_fighting" if armed and cause == "gunfire" else cause
+
+
+_NEUTRALISED = compiled(r"\bneutrali[sz]ed\b")
+_QUOTED = 16  # characters to a word in quotation marks
 
 
 def _from_the_air(best: Attack, attacks: list[Attack]) -> Attack:
@@ -121,7 +137,10 @@ def _of_victims(text: str, attack: Attack, figure: Casualty) -> bool:
 
 def vague(cause: Cause | None) -> bool:
     """True for a word ("blast", "raid", "bombing") that another word may make precise."""
-    return cause is not None and (cause.attack.strength == 1 or cause.attack.id == "ied.hint")
+    return cause is not None and (cause.attack.strength == 1 or cause.attack.id in _VAGUE)
+
+
+_VAGUE = frozenset(("ied.hint", "gunfire.hint"))
 
 
 def sharper(cause: Cause, other: Cause) -> bool:
@@ -132,24 +151,40 @@ def sharper(cause: Cause, other: Cause) -> bool:
         return False  # a murder is no air raid told elsewhere
     if cause.name in ("ied", "shelling") and other.name in ("ground_fighting", "execution"):
         return False  # a "blast" is no battle
+    if cause.attack.id == "gunfire.hint":
+        return other.name == "other" and other.attack.strength > 2  # assailants with machetes
     if cause.attack.strength == 1:
         return other.attack.strength > 1 and other.name != "gunfire"
     return cause.name in _STRONGER.get(other.name, ()) and other.attack.strength > 2
 
 
-def carried_cause(cues: Cues, sentences: Sequence[int]) -> Cause | None:
+def carried_cause(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Cause | None:
     """The attack named in the nearest of the incident's other sentences; who attacks comes last."""
     for agents in (False, True):
         for sentence in sentences:
             attacks = [
                 a
                 for a in cues.scene(sentence).attacks
-                if a.strength > 1 and (a.form == "agent") is agents
+                if a.strength > 1
+                and (a.form == "agent") is agents
+                and not _own_nations(cues.text, a, figure)
             ]
             if attacks:
-                best = _strongest(attacks)
+                best = _from_the_air(_strongest(attacks), attacks)
                 return Cause(best.cause, best, "cause.incident")
     return None
+
+
+def _own_nations(text: str, attack: Attack, figure: Casualty) -> bool:
+    """True for "Ruritanian air strikes" where Ruritanians were hurt."""
+    found = _PEOPLE.match(figure.victims or "")
+    if found is None:
+        return False
+    return f"{found[1]} " in text[max(0, attack.start - _ADJECTIVE) : attack.start]
+
+
+_PEOPLE = compiled(r"(?:[\w-]+ ){1,3}?([A-Z][a-z]+?)s?\b")
+_ADJECTIVE = 24  # characters in which whose attack it is stands before it
 
 
 def sharper_cause(cues: Cues, cause: Cause, sentences: Sequence[int]) -> Cause | None:

@@ -33,8 +33,10 @@ _NO_CLAIM = compiled(
     re.IGNORECASE,
 )
 _BLAMED = compiled(
+    r"(?<!\bregularly )(?<!\boften )(?<!\busually )(?<!\bfrequently )(?<!\broutinely )(?<!\bcommonly )(?<!\btypically )"
     r"\b(?:blam(?:ed|es|ing)(?:(?! for )[^.;]){1,120}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|"
-    r"pointed (?:a|the) finger at|attributed(?: [\w’'-]+){0,4}? to|held)\s+(?:the )?(?:[a-z-]+ ){0,2}$"
+    r"pointed (?:a|the) finger at|attributed(?: [\w’'-]+){0,4}? to|held)\s+"
+    r"(?:the )?(?:(?:[a-z-]+|[A-Z]\w+-[a-z]+) ){0,2}$"
 )
 _FROM = compiled(
     r"\b(?:came|fired|launched|shot|dropped)(?: [\w’'-]+){0,2} (?:from|by)(?: (?:the direction of|positions held by|"
@@ -72,11 +74,24 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
                 return name.did("author.claimed")
             if sentence > figure.sentence + _BLAME:
                 continue
+            if sentence > figure.sentence and _tells_another(cues, figure, scene):
+                continue
             if _FROM.search(before) and scene.attacks and sentence > figure.sentence:
                 return name.did("author.from")
             if _BLAMED.search(before) and _for_the_deed(cues, name):
                 return None if denied(cues, sentence) else name.did("author.blamed")
     return None
+
+
+def _tells_another(cues: Cues, figure: Casualty, scene: Scene) -> bool:
+    """True for a later paragraph that counts the dead of an attack of its own, in a place of its own."""
+    if not (scene.figures and scene.places and any(a.strength > 1 for a in scene.attacks)):
+        return False
+    sentences = cues.reading.sentences
+    apart = sentences[cues.reading.sentence_at(scene.start)].paragraph
+    return apart != sentences[figure.sentence].paragraph and not any(
+        f.same_as or f.subset_of for f in scene.figures
+    )
 
 
 def _attackers(figure: Casualty) -> bool:
@@ -101,6 +116,20 @@ def incident_claim(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Au
                 blamed = _BLAMED.search(before) and _for_the_deed(cues, name)
                 if (blamed or _ACCUSED.match(cues.text, name.end)) and not denied(cues, sentence):
                     return name.did("author.blamed")
+    return None
+
+
+def blamed_at_first(cues: Cues, figure: Casualty) -> Author | None:
+    """Who is blamed for the news beside its lead, for those of its dead who are told of farther down."""
+    if figure.scope != "incident" or _attackers(figure):
+        return None
+    for sentence in range(1, min(_BLAME_BACK + 1, figure.sentence)):
+        scene = cues.scene(sentence)
+        if scene.figures or denied(cues, sentence):
+            continue
+        for name, before, _ in _claimants(cues, scene) if scene.actors or scene.authors else ():
+            if _BLAMED.search(before) and _for_the_deed(cues, name):
+                return name.did("author.blamed")
     return None
 
 

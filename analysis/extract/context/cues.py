@@ -139,8 +139,12 @@ class Cues:
             for q in found.quotes
             if q.speaker_start is not None and q.speaker_end is not None
         )
-        for tag in reading.tagged("attacks"):
+        tags = reading.tagged("attacks")
+        flown = any(_flies(_attack(reading, tag), self.text) for tag in tags)
+        for tag in tags:
             attack = _attack(reading, tag)
+            if not flown and _on_foot(self.text, attack):
+                continue
             if not _idle(self.text, attack):
                 self.scene(reading.sentence_of_token(tag.first)).attacks.append(attack)
         for tag in reading.tagged("authors"):
@@ -252,6 +256,18 @@ def _peoples(lexicons: Lexicons) -> dict[str, str]:
     }
 
 
+def _flies(attack: Attack, text: str) -> bool:
+    """True for aircraft and what they do."""
+    return attack.cause in ("airstrike", "drone") and not _on_foot(text, attack)
+
+
+def _on_foot(text: str, attack: Attack) -> bool:
+    """True for "a raid on the village" where nothing in the article flies: men came on foot."""
+    if attack.cause != "airstrike" or attack.strength > 2:
+        return False
+    return text[attack.start : attack.end].lower() in ("raid", "raids")
+
+
 # a weapon in store, on a vehicle or on a body that is named for what it is, not for what it did
 _IDLE = compiled(
     r"\b(?:stores?|stocks?|stockpiles?|depots?|caches?|supply|supplies|shipments?|loads?|truckloads?|smuggl\w+|"
@@ -283,10 +299,16 @@ _SHOT = compiled(
 )
 
 
+# "fragments of a downed missile": the missile is what did it
+_DOWNED = compiled(r" (?:[\w-]+ ){0,3}?(?:missiles?|drones?|rockets?|UAVs?|shells?)\b")
+
+
 def _idle(text: str, attack: Attack) -> bool:
     if _BORNE.search(text[max(0, attack.start - 40) : attack.start]) and _SHOT.match(
         text, attack.end
     ):
+        return True
+    if attack.id == "other.deed" and _DOWNED.match(text, attack.end):
         return True
     if attack.id == "airstrike.hint" and _FLOWN.search(
         text[max(0, attack.start - 60) : attack.start]

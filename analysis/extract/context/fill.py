@@ -142,7 +142,7 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     if context.cause is None:
         context.cause = carried_means(cues, chain, context, told_in, incidents=told.incidents)
     if context.cause is not None and vague(context.cause):
-        context.cause = sharper_cause(cues, context.cause, mates) or context.cause
+        context.cause = sharper_cause(cues, context.cause, told_in) or context.cause
     if context.author is None:
         context.author = carried_author(cues, chain, context, told_in)
     if context.author is None and figure.scope == "incident" and not context.lost:

@@ -121,6 +121,7 @@ def _apart(text: str, names: list[Name]) -> list[Name]:
 _HELD = compiled(
     r"[- ](?:held|controlled|run|owned|occupied|besieged|ruled|populated|dominated|friendly|"
     r"trained|formed|supplied|armed(?! with)|funded|manned)\b"
+    r"|-(?:backed|aligned|allied|linked|sponsored|supported)\b"
 )
 _UNDER = compiled(r"\b(?:under|in|at|by) (?:his|her|their|its|the|a) $")
 _ANTI = compiled(r"\b(?:anti|counter|ex|former|non)[- ]?$", re.IGNORECASE)

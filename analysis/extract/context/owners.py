@@ -32,7 +32,7 @@ _COMMON = frozenset("terrorists rebels militants insurgents jihadists separatist
 
 _DEED = compiled(
     r"\b(?:attacks?|assaults?|ambush(?:es)?|gunfire|fire|massacres?|incursions?|aggression|onslaught|bullets?|bombs?|"
-    r"offensives?|violence|killings?|operations?)\b"
+    r"offensives?|violence|killings?|operations?|raids?)\b"
 )
 
 
