@@ -6,6 +6,7 @@ And who is nobody's victim of his own: "17 Tigers" were not killed by the Tamil 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from analysis.extract.context.cues import Cues
@@ -29,8 +30,32 @@ def is_group(cues: Cues, name: str) -> bool:
 
 def called(cues: Cues, author: Author) -> Author:
     """ "The militants" are the one armed group that the article names; "its fighters" the one just named."""
-    name = _whose_men(cues, author) or the_group(cues, author.name)
+    name = _whose_men(cues, author) or _of_the_junta(cues, author) or the_group(cues, author.name)
     return replace(author, name=name) if name else author
+
+
+_JUNTA = compiled(
+    r"(?:the )?(?:(?:military )?junta|military (?:council|government|regime)|regime)(?: (?:forces|troops|soldiers))?"
+    r"|(?:government |army )?(?:troops|soldiers|forces)|(?:the )?(?:army|military)",
+    re.IGNORECASE,
+)
+
+
+def _of_the_junta(cues: Cues, author: Author) -> str | None:
+    """Where a junta rules, it, "the regime" and "troops" are the country's military."""
+    if not cues.says("junta") or not _JUNTA.fullmatch(author.name):
+        return None
+    country = _one_country(cues)
+    return f"{country} military" if country else None
+
+
+def _one_country(cues: Cues) -> str | None:
+    """The country of most of the article's places."""
+    found = Counter(p.country for p in cues.reading.found.places if p.country)
+    if not found:
+        return None
+    name, times = found.most_common(1)[0]
+    return name if times * 2 > found.total() else None
 
 
 def _whose_men(cues: Cues, author: Author) -> str | None:
