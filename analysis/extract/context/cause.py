@@ -69,20 +69,14 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
         if best.cause in _STRONGER.get(other.cause, ()) and other_cost - cost <= _REACH:
             best = other
     best = _from_the_air(best, attacks)
-    name = best.cause if told else in_a_fight(cues.text, figure, best.cause)
+    name = best.cause if told else in_a_fight(figure, best.cause)
     return Cause(_waylaid(cues, best, figure) or name, best, "cause.sentence")
 
 
-def in_a_fight(text: str, figure: Casualty, cause: str) -> str:
+def in_a_fight(figure: Casualty, cause: str) -> str:
     """Fighters under fire are in a fight; of one who "was shot dead" the gun is said."""
-    armed = figure.victim_class == "combatant_nonstate" or _NEUTRALISED.search(
-        text, figure.start, figure.end + _QUOTED
-    )
+    armed = figure.victim_class == "combatant_nonstate"
     return "ground_fighting" if armed and cause == "gunfire" else cause
-
-
-_NEUTRALISED = compiled(r"\bneutrali[sz]ed\b")
-_QUOTED = 16  # characters to a word in quotation marks
 
 
 def _from_the_air(best: Attack, attacks: list[Attack]) -> Attack:
