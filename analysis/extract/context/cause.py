@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analysis.extract.context.cues import Attack, Cues, anchor
+from analysis.extract.context.sides import nonstate
 from analysis.lean import dataclass
 from analysis.quick import compiled
 from analysis.records import Casualty
@@ -75,7 +76,7 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
 
 def in_a_fight(figure: Casualty, cause: str) -> str:
     """Fighters under fire are in a fight; of one who "was shot dead" the gun is said."""
-    armed = figure.victim_class == "combatant_nonstate"
+    armed = figure.victim_class == "combatant_nonstate" and nonstate(figure.victims or "")
     return "ground_fighting" if armed and cause == "gunfire" else cause
 
 
