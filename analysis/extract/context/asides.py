@@ -40,7 +40,7 @@ _ACCORDING_IN = compiled(r"\b(?:according to|citing|quoting)\b[^,.;]{0,70}\b(?:i
 _ON_THE_WAY = compiled(
     r"\b(?:return(?:ing|ed)|travel\w+|driv\w+|on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
     r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferred|flown|airlifted|taken|rushed|"
-    r"brought|carried|crossed|crossing|left on foot)"
+    r"brought|carried|moved|driven|referred|crossed|crossing|left on foot)"
     r"(?: [\w’'-]+){0,3}? (?:to|from|for|of|in|into|towards?)(?: the)?(?: [\w’'-]+){0,2} $"
     r"|\b(?:(?:had|has|have|which|who|that|after) left|leaving|departed|departing|quit)(?: from)? $"
     r"|\b(?:fired|firing|launched|took off|flew|flown|spilled over|spilling over|spread|direction|came)"
@@ -91,6 +91,10 @@ _CARE = compiled(
     r"teams?|said|told|according to|lying|died at)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_TREATED_IN = compiled(
+    r"\b(?:in (?:intensive|critical|medical) care|(?:be(?:ing)?|been|was|were) treated|(?:in|under) (?:surgery|treatment)|"
+    r"hospitali[sz]ed|operated on) (?:in|at) (?:the )?$"
+)
 _NURSED = r"(?:[Hh]ospitals?|[Cc]linics?|[Mm]orgues?|[Mm]ortuary|[Mm]ortuaries|[Mm]edical [Cc]ent(?:er|re))"
 _WHEN = compiled(r"\b(?:when|as|after|while|where|which)\b")
 _HOSPITAL = compiled(rf"(?:['’]s)?(?: [\w-]+){{0,2}} {_NURSED}\b")
@@ -139,6 +143,8 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     if _OFFICE_BEHIND.match(cues.text, place.end) or _HOME_OF.match(cues.text, place.end):
         return True
     if _ROAD.match(cues.text, place.end) and not _ON_ROAD.search(before):
+        return True
+    if _TREATED_IN.search(before):
         return True
     if _is_nursed_in(cues, place, before) or _is_home(cues, place, before):
         return True

@@ -64,6 +64,7 @@ from analysis.extract.context.when import (
     carried_window,
     is_aftermath,
     local_when,
+    named_night,
     recent,
     said_when,
     sharpened,
@@ -169,8 +170,10 @@ def day_of(
     if figure.scope != "incident" or figure.status == "hypothetical":
         return own
     before = [m for m in mates if m < figure.sentence]
+    if own is not None and own.words.lower().startswith(("the same ", "that same ")):
+        own = carried_when(cues, before, told.days, "when.incident") or own
     if own is not None:
-        return after_midnight(cues, mates, own)
+        return after_midnight(cues, mates, named_night(cues, mates, figure, own))
     if figure.harm == "displaced" and told.flight is not None:
         return replace(told.flight, rule="when.flight")
     found = carried_when(cues, before, told.days, "when.incident") or context.late
@@ -194,7 +197,8 @@ def day_of(
         away = away_when(cues, figure, own_deed_of.sentences[0], found)
     if away is not None or found is None:
         return away or said_when(cues, figure)
-    return after_midnight(cues, mates, sharpened(cues, [*before, *chain.lead], found))
+    lead = chain.lead if own_deed_of is chain.main else ()
+    return after_midnight(cues, mates, sharpened(cues, [*before, *lead], found))
 
 
 def _filled(cues: Cues, context: Context) -> Casualty:

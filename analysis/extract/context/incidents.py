@@ -19,6 +19,7 @@ from analysis.extract.context.when import (
     day_number,
     event_days,
     event_months,
+    owns_a_deed,
     tells_of_aftermath,
 )
 from analysis.extract.context.where import compatible, fine_scenes
@@ -116,6 +117,7 @@ class Chain:
         if self._is_left(current, sentence):
             current = self._first_harming()
         if not _tells(cues, sentence, scene):
+            current = self._named_by_its_day(current, sentence) or current
             current.takes(sentence, set(), [])
             return current
         places = fine_scenes(cues, sentence)
@@ -138,6 +140,14 @@ class Chain:
         chosen.old = chosen.old or bool(not days and event_months(cues, sentence))
         chosen.takes(sentence, days, places)
         return chosen
+
+    def _named_by_its_day(self, current: Incident, sentence: int) -> Incident | None:
+        """ "Nobody claimed Monday's attack", behind an older one told of: back to that of Monday."""
+        owned = (t for t in dating(self._cues, sentence) if owns_a_deed(self._cues.text, t))
+        days = {(time.earliest or "")[:10] for time in owned}
+        if not days or not current.days or days & current.days:
+            return None
+        return next((i for i in reversed(self.incidents[-_BACK:]) if days & i.days), None)
 
     def _first_harming(self) -> Incident:
         return next((i for i in self.incidents if i.harms), self.incidents[0])

@@ -178,7 +178,7 @@ def event_days(cues: Cues, sentence: int) -> set[str]:
         first, last = (time.earliest or "")[:10], (time.latest or time.earliest or "")[:10]
         words = cues.text[time.start : time.end].lower()
         if len(first) == 10 and not words.endswith((" earlier", " before", "previous day")):
-            out |= _span(first, last)
+            out |= _span(_night_before(first) if words in _SOME_NIGHT else first, last)
     return out
 
 
@@ -193,6 +193,31 @@ def _span(first: str, last: str) -> set[str]:
     if one is None or two is None or not 0 < (two - one).days <= 3:
         return {first}
     return {(one + timedelta(days=n)).isoformat() for n in range((two - one).days + 1)}
+
+
+_SOME_NIGHT = ("overnight", "during the night", "in the night")  # the last one, or the one told of
+_NIGHT_NEAR = 3  # sentences between "overnight" and the day it was
+
+
+def _night_before(iso: str) -> str:
+    day = _day(iso)
+    return (day - timedelta(days=1)).isoformat() if day else iso
+
+
+def named_night(cues: Cues, sentences: Iterable[int], figure: Casualty, when: When) -> When:
+    """ "An overnight raid killed nine. They came at ten on Sunday": the night that is named."""
+    night = _day(when.earliest or "")
+    if when.words.lower() not in _SOME_NIGHT or night is None:
+        return when
+    for sentence in sentences:
+        if abs(sentence - figure.sentence) > _NIGHT_NEAR:
+            continue
+        for time in dating(cues, sentence):
+            day = _day(time.earliest or "") if len(time.earliest or "") >= 10 else None
+            named = cues.text[time.start : time.end].lower() not in _SOME_NIGHT
+            if day is not None and named and 0 < (night - day).days <= 1:
+                return _made(cues, time, when.rule)
+    return when
 
 
 def _day(iso: str) -> date | None:
@@ -326,6 +351,17 @@ def _made(cues: Cues, time: Time, rule: str) -> When:
 # ------------------------------------------------------------------------ the other sentences
 
 
+_OWN_DEED = compiled(
+    r"['’]s (?:[\w-]+ ){0,2}(?:attacks?|assaults?|raids?|(?:air)?strikes?|bombings?|blasts?|explosions?|ambush(?:es)?|"
+    r"shootings?|killings?|massacres?|shelling|violence|clash(?:es)?|incidents?|incursions?)\b"
+)
+
+
+def owns_a_deed(text: str, time: Time) -> bool:
+    """ "Monday's attack", "Wednesday night's raid"."""
+    return _OWN_DEED.match(text, time.end) is not None
+
+
 def carried_when(
     cues: Cues, sentences: Iterable[int], given: dict[int, When], rule: str
 ) -> When | None:
@@ -337,7 +373,7 @@ def carried_when(
         if tells_of_aftermath(cues, scene):
             continue
         for time in dating(cues, sentence):
-            told = cues.tells_of_a_deed(sentence) or (
+            told = cues.tells_of_a_deed(sentence) or owns_a_deed(cues.text, time) or (
                 time.start - scene.start < _OPENING and cues.text[scene.start] not in _MARKS
             )
             if told and len(time.earliest or "") >= 10:

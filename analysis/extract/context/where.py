@@ -121,7 +121,7 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
     """The best place of the figure's own sentence."""
     scene, text = cues.scene(figure.sentence), cues.text
     found = _in_record(cues, figure) or scenes(cues, figure.sentence)
-    named = _of_its_part(cues, figure, found)
+    named = _of_its_clause(cues, figure, _of_its_part(cues, figure, found))
     if not named:
         return None
     told_of = relative_cue(text, figure, named)
@@ -166,6 +166,21 @@ def _of_its_part(cues: Cues, figure: Casualty, places: list[Place]) -> list[Plac
         p for p in places if ";" not in text[min(p.end, figure.start) : max(p.start, figure.end)]
     ]
     return near or [p for p in places if p.end <= figure.start]
+
+
+# "two died in the city, while in Kara ...", "and that troops had chased them to the river, where six ..."
+_NEXT_CLAUSE = compiled(r"\b(?:while|whereas|and that|but that)\b")
+
+
+def _of_its_clause(cues: Cues, figure: Casualty, places: list[Place]) -> list[Place]:
+    """The places no clause of another figure parts from this one."""
+    behind = [f for f in cues.scene(figure.sentence).figures if f.start > figure.end]
+    if not behind or not places:
+        return places
+    parting = _NEXT_CLAUSE.search(cues.text, figure.end, behind[-1].start)
+    if parting is None:
+        return places
+    return [p for p in places if p.start < parting.start()]
 
 
 def far_from(cues: Cues, place: Place, figure: Casualty) -> int:
