@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ _WOMEN_AND_CHILDREN = compiled(
 )
 _BIG_WAR = 5_000
 _BIG_FLIGHT = 600_000
+_MANY_GONE = 50_000  # who "have been forced from their homes": so far
 _OLD = 180  # days: "since" a day so long ago is open-ended, a war told whole
 _FAR = 40  # tokens: a time further off says nothing of the figure
 _BREAK = 15  # tokens a new clause counts for
@@ -49,6 +51,12 @@ _WAR = compiled(
     r"\b(?:war|conflict|violence|insurgency|rebellion|uprising|revolt|unrest|insurrection|crisis)\b[^.;]{0,140}?"
     r"\b(?:has|have) (?:\w+ )?(?:killed|claimed|left|displaced|driven|forced|uprooted|cost)\b"
 )
+_HAVE = compiled(r"\b(?:have|has)\b")
+# "gunmen attacked": one deed, in the clause behind those who died of it
+_WHEN_STRUCK = compiled(
+    r"[^.;]{0,30}\bwhen (?:[\w-]+ ){1,4}(?:attacked|stormed|raided|hit|struck|bombed|shelled|ambushed|overran|opened)\b"
+)
+_OF_WOUNDS = compiled(r"[^.;,]{0,12}\bof (?:his|her|their|the) (?:wounds|injuries|burns)\b")
 _WAR_TOLL = 500
 # more than one deed
 _MANY = compiled(
@@ -113,6 +121,8 @@ class Describer:
             return "cumulative" if "open" in kinds else "period"
         size = record.best or record.low or 0
         large = size >= (_BIG_FLIGHT if record.harm == "displaced" else _BIG_WAR)
+        if not large and not told and record.harm == "displaced" and size >= _MANY_GONE:
+            large = self._has_gone_on(record)
         if "cumulative" in kinds or (large and record.harm in ("killed", "injured", "displaced")):
             return "cumulative"
         if size >= _WAR_TOLL and self._of_a_war(record, link):
@@ -144,11 +154,19 @@ class Describer:
         end = tokens.starts[max(link.group.first, link.trigger[0])]
         return _WAR.search(self._reading.text, span.start, end) is not None
 
+    def _has_gone_on(self, record: Casualty) -> bool:
+        """ "545,000 people have fled their homes": a count that stands at so many."""
+        text = self._reading.text
+        return _HAVE.search(text, max(0, record.start - 12), record.end) is not None
+
     def _parted(self, first: int, stop: int, link: Link) -> bool:
         """True where another clause begins between the words and the figure."""
         words = self._between(first, stop, link)
         if words[-1:] == ["as"]:
             words = words[:-1]  # "gave the losses since Sunday as one killed"
+        if "because" in words:
+            pairs = itertools.pairwise([*words, ""])
+            words = [w for w, then in pairs if (w, then) != ("because", "of")]
         return not _CLAUSE.isdisjoint(words)
 
     def _between(self, first: int, stop: int, link: Link) -> list[str]:
@@ -173,7 +191,9 @@ class Describer:
         since = _SINCE_EVENT.search(self._reading.text[max(0, time.start - 80) : time.start])
         if _SINCE.search(words) or since or lead.lower().endswith("since "):
             return self._since(earliest, words, time.granularity)
-        weekend = words.lower().endswith("weekend") and self._names_one(record)
+        weekend = words.lower().endswith("weekend") and (
+            self._names_one(record) or _OF_WOUNDS.match(self._reading.text, record.end) is not None
+        )
         if weekend or (time.granularity in _COARSE and self._struck_a_town(record, link)):
             return "incident"
         if _PERIOD.match(words):
@@ -200,9 +220,10 @@ class Describer:
 
     def _struck_a_town(self, record: Casualty, link: Link) -> bool:
         """ "In May 1999, gunmen killed 27 people at a roadblock near Kara": somebody, once, in one town."""
-        if link.rule != "casualty.active" or (record.best or record.low or 0) >= _WAR_TOLL:
-            return False
         span, text = self._reading.sentences[record.sentence], self._reading.text
+        active = link.rule == "casualty.active" or _WHEN_STRUCK.match(text, record.end)
+        if not active or (record.best or record.low or 0) >= _WAR_TOLL:
+            return False
         if _MANY.search(text, span.start, span.end):
             return False
         places = starting(self._reading.found.places, span.start, span.end)

@@ -40,7 +40,7 @@ _ACCORDING_IN = compiled(r"\b(?:according to|citing|quoting)\b[^,.;]{0,70}\b(?:i
 _ON_THE_WAY = compiled(
     r"\b(?:return(?:ing|ed)|travel\w+|driv\w+|on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
     r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferred|flown|airlifted|taken|rushed|"
-    r"brought|carried|moved|driven|referred|crossed|crossing|left on foot)"
+    r"brought|carried|(?:be|been|was|were) (?:moved|driven|referred)|crossed|crossing|left on foot)"
     r"(?: [\w’'-]+){0,3}? (?:to|from|for|of|in|into|towards?)(?: the)?(?: [\w’'-]+){0,2} $"
     r"|\b(?:(?:had|has|have|which|who|that|after) left|leaving|departed|departing|quit)(?: from)? $"
     r"|\b(?:fired|firing|launched|took off|flew|flown|spilled over|spilling over|spread|direction|came)"

@@ -197,7 +197,7 @@ def day_of(
         away = away_when(cues, figure, own_deed_of.sentences[0], found)
     if away is not None or found is None:
         return away or said_when(cues, figure)
-    lead = chain.lead if own_deed_of is chain.main else ()
+    lead = () if chain.is_separate(own_deed_of) else chain.lead
     return after_midnight(cues, mates, sharpened(cues, [*before, *lead], found))
 
 

@@ -92,6 +92,10 @@ class Chain:
         """The incident a sentence tells of."""
         return self._of[sentence]
 
+    def is_separate(self, incident: Incident) -> bool:
+        """True for a deed that words of shift bring in: "Separately, ..."."""
+        return incident is not self.main and incident.sentences[0] in self._shifts
+
     def around(self, sentence: int) -> tuple[int, ...]:
         """The other sentences of the same incident that tell anything, found once.
 

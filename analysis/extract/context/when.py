@@ -373,8 +373,10 @@ def carried_when(
         if tells_of_aftermath(cues, scene):
             continue
         for time in dating(cues, sentence):
-            told = cues.tells_of_a_deed(sentence) or owns_a_deed(cues.text, time) or (
-                time.start - scene.start < _OPENING and cues.text[scene.start] not in _MARKS
+            told = (
+                cues.tells_of_a_deed(sentence)
+                or owns_a_deed(cues.text, time)
+                or (time.start - scene.start < _OPENING and cues.text[scene.start] not in _MARKS)
             )
             if told and len(time.earliest or "") >= 10:
                 return _made(cues, time, rule)
