@@ -92,8 +92,8 @@ _CARE = compiled(
     re.IGNORECASE,
 )
 _TREATED_IN = compiled(
-    r"\b(?:in (?:intensive|critical|medical) care|(?:be(?:ing)?|been|was|were) treated|(?:in|under) (?:surgery|treatment)|"
-    r"hospitali[sz]ed|operated on) (?:in|at) (?:the )?$"
+    r"\b(?:in (?:intensive|critical|medical) care|(?:be(?:ing)?|been|was|were) treated|"
+    r"(?:in|under) (?:surgery|treatment)|hospitali[sz]ed|operated on) (?:in|at) (?:the )?$"
 )
 _NURSED = r"(?:[Hh]ospitals?|[Cc]linics?|[Mm]orgues?|[Mm]ortuary|[Mm]ortuaries|[Mm]edical [Cc]ent(?:er|re))"
 _WHEN = compiled(r"\b(?:when|as|after|while|where|which)\b")

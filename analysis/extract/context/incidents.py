@@ -22,7 +22,7 @@ from analysis.extract.context.when import (
     owns_a_deed,
     tells_of_aftermath,
 )
-from analysis.extract.context.where import compatible, fine_scenes
+from analysis.extract.context.where import compatible, fine_scenes, first_scenes
 from analysis.lean import dataclass
 from analysis.quick import compiled
 from analysis.records import Casualty, Place
@@ -124,7 +124,7 @@ class Chain:
             current = self._named_by_its_day(current, sentence) or current
             current.takes(sentence, set(), [])
             return current
-        places = fine_scenes(cues, sentence)
+        places = first_scenes(cues, sentence)
         days = set() if tells_of_aftermath(cues, scene) else event_days(cues, sentence)
         shift = self._shifts.get(sentence) or _another(cues.text, scene)
         if shift is None and not days and current.days and scene.attacks:

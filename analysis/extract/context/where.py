@@ -183,6 +183,12 @@ def _of_its_clause(cues: Cues, figure: Casualty, places: list[Place]) -> list[Pl
     return [p for p in places if p.start < parting.start()]
 
 
+def first_scenes(cues: Cues, sentence: int) -> list[Place]:
+    """The fine scenes of a sentence's first deed, by which it goes on with one told before."""
+    figures, places = cues.scene(sentence).figures, fine_scenes(cues, sentence)
+    return _of_its_clause(cues, figures[0], places) if len(figures) > 1 else places
+
+
 def far_from(cues: Cues, place: Place, figure: Casualty) -> int:
     """How far a place stands from a figure of its sentence, in characters and detours."""
     scene = cues.scene(figure.sentence)
