@@ -34,6 +34,13 @@ def inside(small: Place, big: Place) -> bool:
     )
 
 
+def unmapped(small: Place, big: Place) -> bool:
+    """True for a village that no map has, in the country of the district or province told beside it."""
+    if small.lat is not None or small.precision != "unnamed" or small.admin1 or small.admin2:
+        return False
+    return big.precision in ("admin1", "admin2") and small.country in (None, "", big.country)
+
+
 def rival(one: Casualty, two: Casualty) -> bool:
     """True where two sources answer for the two figures."""
     return bool(one.reporter and two.reporter and one.reporter != two.reporter)

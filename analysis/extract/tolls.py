@@ -32,6 +32,7 @@ from analysis.extract.meeting import (
     one_means,
     rival,
     size_of,
+    unmapped,
 )
 from analysis.quick import compiled
 from analysis.reading import Reading, starting
@@ -391,4 +392,6 @@ class Gatherer:
         if fits(one, two):
             return True
         a, b = self._places.get(one or ""), self._places.get(two or "")
-        return a is not None and b is not None and (inside(a, b) or inside(b, a))
+        if a is None or b is None:
+            return False
+        return inside(a, b) or inside(b, a) or unmapped(a, b) or unmapped(b, a)

@@ -56,7 +56,7 @@ _HAVE = compiled(r"\b(?:have|has)\b")
 _WHEN_STRUCK = compiled(
     r"[^.;]{0,30}\bwhen (?:[\w-]+ ){1,4}(?:attacked|stormed|raided|hit|struck|bombed|shelled|ambushed|overran|opened)\b"
 )
-_OF_WOUNDS = compiled(r"[^.;,]{0,12}\bof (?:his|her|their|the) (?:wounds|injuries|burns)\b")
+_OF_WOUNDS = compiled(r"\bof (?:his|her|their|the) (?:wounds|injuries|burns)\b")
 _WAR_TOLL = 500
 # more than one deed
 _MANY = compiled(
@@ -192,7 +192,7 @@ class Describer:
         if _SINCE.search(words) or since or lead.lower().endswith("since "):
             return self._since(earliest, words, time.granularity)
         weekend = words.lower().endswith("weekend") and (
-            self._names_one(record) or _OF_WOUNDS.match(self._reading.text, record.end) is not None
+            self._names_one(record) or self._of_wounds(record)
         )
         if weekend or (time.granularity in _COARSE and self._struck_a_town(record, link)):
             return "incident"
@@ -209,6 +209,10 @@ class Describer:
             runs = self._reading.text.startswith(" of ", time.end)
             return "period" if runs and _DURING.search(lead) else None
         return "incident" if earliest is not None else None
+
+    def _of_wounds(self, record: Casualty) -> bool:
+        """ "Two more died of their wounds over the weekend": of the one attack, later."""
+        return _OF_WOUNDS.search(self._reading.text, record.start, record.end + 40) is not None
 
     def _one_attack(self, record: Casualty) -> bool:
         """True where the sentence tells of a single attack, so that its coarse date is one day."""

@@ -177,6 +177,11 @@ def _is_home(cues: Cues, place: Place, before: str) -> bool:
     )
 
 
+def governs(text: str, place: Place) -> bool:
+    """True for the place whose governor or mayor is named behind it."""
+    return _OFFICE_BEHIND.match(text, place.end) is not None
+
+
 def since_record(text: str, start: int, end: int) -> int | None:
     """Where the words begin that tell what this deed is the worst since, if they reach to ``end``."""
     low = max(start, end - 170)

@@ -42,6 +42,7 @@ from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, s
 from analysis.extract.context.live import live_day
 from analysis.extract.context.placing import place_of
 from analysis.extract.context.reporter import Reporters
+from analysis.extract.context.running import begun_before, carried_window
 from analysis.extract.context.sharing import (
     Context,
     as_the_body_says,
@@ -59,12 +60,11 @@ from analysis.extract.context.told import Told
 from analysis.extract.context.when import (
     When,
     after_midnight,
-    begun_before,
     carried_when,
-    carried_window,
     is_aftermath,
     local_when,
     named_night,
+    owned_day,
     recent,
     said_when,
     sharpened,
@@ -122,7 +122,7 @@ def _local(cues: Cues, reporters: Reporters, figure: Casualty) -> Context:
     party = reporter is not None and claims_for_itself(cues.reading, reporter)
     return Context(
         figure,
-        when=None if late else when,
+        when=owned_day(cues, figure) if late else when,
         late=late,
         where=local_where(cues, figure),
         cause=local_cause(cues, figure),

@@ -27,6 +27,7 @@ from analysis.extract.context.where import (
     fine_scenes,
     named_before,
     same_attack_where,
+    strife_where,
     topic_where,
 )
 from analysis.lean import replace
@@ -53,12 +54,8 @@ def place_of(
     there = _pointed_at(cues, figure, where or last)
     if there is not None:
         return there
-    if figure.scope == "period" and is_long(context.when):
-        return where or main_region(cues) or whole_country(cues, figure)
-    if figure.scope == "cumulative" or is_long(context.when):
-        return where or whole_country(cues, figure)
-    if figure.scope == "period":  # a tally over days is no one town's because a town was named
-        return where or _of_the_list(figure, told) or _tally_place(cues, figure, last)
+    if figure.scope != "incident" or is_long(context.when):
+        return _of_a_tally(cues, context, told, last)
     border = where is not None and where.place.precision == "line"
     if where is not None and border and "border" not in where.words.lower():
         return where  # a road named in the sentence says more than a town told of elsewhere
@@ -99,6 +96,23 @@ def _pointed_at(cues: Cues, figure: Casualty, known: Where | None) -> Where | No
     if known is None and figure.sentence < _LEAD and says_here(cues, figure):
         here = dateline_where(cues, until=-1)
     return here or headed_where(cues, figure) or named_before(cues, figure)
+
+
+def _of_a_tally(cues: Cues, context: Context, told: Told, last: Where | None) -> Where | None:
+    """The place of a toll of days, months or a war."""
+    figure, where = context.figure, context.where
+    if figure.scope == "cumulative":
+        return where or whole_country(cues, figure)
+    strife = None
+    if figure.scope == "period" and (where is None or where.place.precision == "country"):
+        strife = strife_where(cues, figure, where)
+    if strife is not None:
+        return strife
+    if is_long(context.when):
+        region = main_region(cues) if figure.scope == "period" else None
+        return where or region or whole_country(cues, figure)
+    # a tally over days is no one town's because a town was named
+    return where or _of_the_list(figure, told) or _tally_place(cues, figure, last)
 
 
 def _of_the_list(figure: Casualty, told: Told) -> Where | None:

@@ -88,7 +88,6 @@ _COUNTED_ON = (" after", " before", "minutes later", "minutes earlier")
 _JOINT = compiled(r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?")
 _OPENING = 12  # characters: a time that opens its sentence dates what it tells
 _MARKS = "“‘\"'"  # who is quoted ("This morning we started again") tells of his own day
-_WINDOW_BACK, _LONGEST = 5, 62  # sentences back; days of a window that later figures may share
 _NO_DAY = frozenset(("time.part", "time.clock", "time.barepart"))
 
 
@@ -196,7 +195,7 @@ def _span(first: str, last: str) -> set[str]:
 
 
 _SOME_NIGHT = ("overnight", "during the night", "in the night")  # the last one, or the one told of
-_NIGHT_NEAR = 3  # sentences between "overnight" and the day it was
+_NIGHT_NEAR = 8  # sentences between "overnight" and the day it was
 
 
 def _night_before(iso: str) -> str:
@@ -216,7 +215,7 @@ def named_night(cues: Cues, sentences: Iterable[int], figure: Casualty, when: Wh
             day = _day(time.earliest or "") if len(time.earliest or "") >= 10 else None
             named = cues.text[time.start : time.end].lower() not in _SOME_NIGHT
             if day is not None and named and 0 < (night - day).days <= 1:
-                return _made(cues, time, when.rule)
+                return made_when(cues, time, when.rule)
     return when
 
 
@@ -256,7 +255,7 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
     named = [t for t in scene.times if datable(t)]
     told_of = relative_cue(cues.text, figure, named)
     if told_of is not None and not is_saying(cues.text, told_of):
-        return _made(cues, told_of, "when.relative")
+        return made_when(cues, told_of, "when.relative")
     return nearest(cues, scene, figure, dating(cues, figure.sentence))
 
 
@@ -288,13 +287,13 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
     near = sorted(found, key=lambda t: min(abs(t.start - figure.end), abs(figure.start - t.end)))
     for time in near:
         if opens_window(cues.text, time):
-            return _made(cues, time, "when.since")
+            return made_when(cues, time, "when.since")
     if figure.scope == "cumulative":
         began = [t for t in near if not is_saying(cues.text, t) and t.earliest]
         first = min(began, key=lambda t: t.earliest or "", default=None)
-        return _made(cues, first, "when.began") if first else None
+        return made_when(cues, first, "when.began") if first else None
     near = [t for t in near if not is_saying(cues.text, t)]
-    return _made(cues, near[0], "when.period") if near else None
+    return made_when(cues, near[0], "when.period") if near else None
 
 
 def opens_window(text: str, time: Time) -> bool:
@@ -317,7 +316,7 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     best = min(found, key=lambda t: scene.cost(text, (t.start, t.end), at) + _vague(text, t))
     if best.end < figure.start and AWAY.search(text, best.end, figure.start):
         return None
-    return _made(cues, best, "when.sentence")
+    return made_when(cues, best, "when.sentence")
 
 
 def _vague(text: str, time: Time) -> int:
@@ -327,7 +326,7 @@ def _vague(text: str, time: Time) -> int:
     return 0 if time.granularity in ("day", "part", "minute", "hour") else 30
 
 
-def _made(cues: Cues, time: Time, rule: str) -> When:
+def made_when(cues: Cues, time: Time, rule: str) -> When:
     """The answer; "Saturday and Sunday" and "from 3 to 9 May" are one stretch."""
     start, end, earliest, latest = time.start, time.end, time.earliest, time.latest
     for other in cues.scene(cues.reading.sentence_at(time.start)).times:
@@ -362,6 +361,13 @@ def owns_a_deed(text: str, time: Time) -> bool:
     return _OWN_DEED.match(text, time.end) is not None
 
 
+def owned_day(cues: Cues, figure: Casualty) -> When | None:
+    """The day of the attack that the sentence of those who died later is told by."""
+    owned = (t for t in dating(cues, figure.sentence) if owns_a_deed(cues.text, t))
+    first = next(owned, None)
+    return made_when(cues, first, "when.sentence") if first is not None else None
+
+
 def carried_when(
     cues: Cues, sentences: Iterable[int], given: dict[int, When], rule: str
 ) -> When | None:
@@ -379,7 +385,7 @@ def carried_when(
                 or (time.start - scene.start < _OPENING and cues.text[scene.start] not in _MARKS)
             )
             if told and len(time.earliest or "") >= 10:
-                return _made(cues, time, rule)
+                return made_when(cues, time, rule)
     return None
 
 
@@ -401,7 +407,7 @@ def sharpened(cues: Cues, sentences: Iterable[int], when: When) -> When:
         for time in dating(cues, sentence) if cues.tells_of_a_deed(sentence) else ():
             one, two = _day(time.earliest or ""), _day(time.latest or time.earliest or "")
             if one is not None and one == two and first <= one <= last:
-                return _made(cues, time, when.rule)
+                return made_when(cues, time, when.rule)
     return when
 
 
@@ -427,51 +433,10 @@ def _at_night(iso: str) -> bool:
     return iso[11:13] in ("18", "19", "20", "21", "22")
 
 
-def carried_window(cues: Cues, figure: Casualty) -> When | None:
-    """The stretch that the sentences before a period's toll speak of."""
-    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - _WINDOW_BACK), -1):
-        for time in reversed(cues.scene(sentence).times):
-            first, last = time.earliest or "", time.latest or ""
-            long = first and last and 1 <= day_number(last) - day_number(first) <= _LONGEST
-            if (
-                long
-                and datable(time)
-                and not is_saying(cues.text, time)
-                and len(time.earliest or "") >= 7
-            ):
-                return _made(cues, time, "when.period_before")
-    return None
-
-
-_SINCE_THEN_ON = compiled(r"\b(?:since then|since that (?:day|date))\b", re.IGNORECASE)
-_BROKE_OUT = compiled(
-    r"\b(?:war|conflict|fighting|violence|insurgency|uprising|rebellion|revolt|offensive|siege|operation)\b[^.;]{0,60}"
-    r"\b(?:broke out|began|erupted|started|was launched|flared)\b",
-    re.IGNORECASE,
-)
-_SHORTLY = 3  # sentences
-
-
-def begun_before(cues: Cues, figure: Casualty) -> When | None:
-    """ "War broke out in May. It has killed 900", "On 3 May ... Since then 60 have died"."""
-    scene = cues.scene(figure.sentence)
-    then = _SINCE_THEN_ON.search(cues.text, scene.start, figure.end) is not None
-    if not then and figure.scope != "cumulative":
-        return None
-    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _SHORTLY), -1):
-        before = cues.scene(sentence)
-        if not then and not _BROKE_OUT.search(cues.text, before.start, before.end):
-            continue
-        for time in reversed(before.times):
-            if datable(time) and not is_saying(cues.text, time) and len(time.earliest or "") >= 4:
-                return _made(cues, time, "when.began_before")
-    return None
-
-
 def said_when(cues: Cues, figure: Casualty) -> When | None:
     """The day of saying, where nothing says more: who claims a deed on Sunday means that day's."""
     for time in cues.scene(figure.sentence).times:
         day = time.earliest or ""
         if datable(time) and len(day) >= 10 and is_saying(cues.text, time):
-            return _made(cues, time, "when.said")
+            return made_when(cues, time, "when.said")
     return None

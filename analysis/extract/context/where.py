@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from analysis.extract.context.asides import is_aside, is_far_off, since_record
+from analysis.extract.context.asides import governs, is_aside, is_far_off, since_record
 from analysis.extract.context.clauses import own_cues, parted, relative_cue
 from analysis.extract.context.cues import Cues, anchor
 from analysis.lean import dataclass, replace
@@ -264,7 +264,8 @@ def made(cues: Cues, place: Place, rule: str) -> Where:
 
 
 _BUILDING = compiled(
-    r"\b(?:[Hh]ospital|[Cc]linic|[Hh]otel|[Uu]niversity|[Ss]chool|[Mm]all|[Aa]cademy)\b"
+    r"\b(?:[Hh]ospital|[Cc]linic|[Hh]otel|[Uu]niversity|[Ss]chool|[Mm]all|[Aa]cademy|"
+    r"Street|Avenue|Boulevard|Lane)\b"
 )
 _TOWNS_BACK = 4  # sentences
 
@@ -326,6 +327,23 @@ def same_attack_where(cues: Cues, figure: Casualty) -> Where | None:
     return carried_where(cues, [after], None, "where.same_attack")
 
 
+_THE_STRIFE = compiled(
+    r"\W*The (?:[\w-]+ )?(?:clashes|fighting|violence|battles?|unrest|bombardment|siege|"
+    r"shelling|strikes|raids|attacks)\b"
+)
+
+
+def strife_where(cues: Cues, figure: Casualty, inside: Where | None) -> Where | None:
+    """ "Seventy died in a week of fighting. The clashes in Kara began on ...": the strife's place."""
+    after = figure.sentence + 1
+    if after >= len(cues.reading.sentences):
+        return None
+    sentence = cues.reading.sentences[after]
+    if not _THE_STRIFE.match(cues.text, sentence.start, sentence.end):
+        return None
+    return carried_where(cues, [after], inside, "where.strife")
+
+
 def topic_where(cues: Cues, sentence: int) -> Where | None:
     """ "In Adre, 500 people arrive every day. Two children died": the place the sentence before opens with."""
     sentences = cues.reading.sentences
@@ -347,11 +365,12 @@ def elsewhere_where(cues: Cues, sentences: Iterable[int]) -> Where | None:
 
 _THERE = compiled(
     r"\b(?:in|on|across|of|around|throughout|into|over|near|outside|inside|against|from|to|hit|struck|shelled|bombed|"
-    r"stormed|attacked|entered|reached|left|captured|seized|overran|besieged|fled)\s+(?:the|this|that)\s+(?:(?:same|besieged|whole|entire|northern|"
+    r"stormed|attacked|entered|reached|left|captured|seized|overran|besieged|fled)\s+(?:the|this|that|his|her)\s+(?:(?:same|besieged|whole|entire|northern|"
     r"southern|eastern|western|central)\s+)?"
     r"(province|governorate|region|state|district|country|nation|city|town|village|area|neighbou?rhood|camp)\b",
     re.IGNORECASE,
 )
+_OWN_REGION = compiled(r"\b(?:his|her)\b")  # "the Kherson governor said nine died in his region"
 _LEVELS = {
     "province": (4,), "governorate": (4,), "region": (4, 3), "state": (4,), "district": (3, 2, 0),
     "country": (6,), "nation": (6,), "city": (0,), "town": (0,), "village": (0,),
@@ -377,6 +396,14 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
         return None
     near = range(figure.sentence, max(-1, figure.sentence - _BACK), -1)
     before = [p for s in near for p in reversed(scenes(cues, s)) if p.end <= found.start()]
+    if _OWN_REGION.search(found.group()):
+        governed = (p for p in scene.places if governs(cues.text, p) and p.end <= found.start())
+        for place in governed:
+            name = place.admin1 or place.name
+            return Where(
+                name, found.group(), "where.governed", replace(place, name=name, precision="admin1")
+            )
+        return None
     for place in before:
         if coarse(place) in _LEVELS[level]:
             return Where(place.name, found.group(), "where.named_before", place)

@@ -1,0 +1,69 @@
+"""The stretch a toll runs over, where other sentences than its own say when the strife was."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.when import When, datable, day_number, is_saying, made_when
+from analysis.quick import compiled
+from analysis.records import Casualty
+
+_WINDOW_BACK, _LONGEST = 5, 62  # sentences back; days of a window that later figures may share
+
+
+def carried_window(cues: Cues, figure: Casualty) -> When | None:
+    """The stretch that the sentences before a period's toll speak of."""
+    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - _WINDOW_BACK), -1):
+        for time in reversed(cues.scene(sentence).times):
+            first, last = time.earliest or "", time.latest or ""
+            long = first and last and 1 <= day_number(last) - day_number(first) <= _LONGEST
+            if (
+                long
+                and datable(time)
+                and not is_saying(cues.text, time)
+                and len(time.earliest or "") >= 7
+            ):
+                return made_when(cues, time, "when.period_before")
+    return None
+
+
+_SINCE_THEN_ON = compiled(r"\b(?:since then|since that (?:day|date))\b", re.IGNORECASE)
+_BROKE_OUT = compiled(
+    r"\b(?:war|conflict|fighting|violence|insurgency|uprising|rebellion|revolt|offensive|siege|operation)\b[^.;]{0,60}"
+    r"\b(?:broke out|began|erupted|started|was launched|flared)\b",
+    re.IGNORECASE,
+)
+# "Seventy died in a week of fighting. The clashes began on 14 April"
+_THEY_BEGAN = compiled(
+    r"\W*The (?:[\w-]+ ){0,2}(?:clashes|fighting|violence|battles?|unrest|bombardment|siege|shelling|strikes|raids|"
+    r"attacks|offensive|operation)\b[^.;]{0,60}\b(?:began|begun|started|erupted|broke out|flared)\b"
+)
+_SHORTLY = 3  # sentences
+
+
+def begun_before(cues: Cues, figure: Casualty) -> When | None:
+    """ "War broke out in May. It has killed 900", "On 3 May ... Since then 60 have died"."""
+    scene = cues.scene(figure.sentence)
+    after = figure.sentence + 1
+    if figure.scope == "period" and after < len(cues.reading.sentences):
+        behind = cues.scene(after)
+        if _THEY_BEGAN.match(cues.text, behind.start, behind.end):
+            for time in behind.times:
+                if (
+                    datable(time)
+                    and len(time.earliest or "") >= 7
+                    and not is_saying(cues.text, time)
+                ):
+                    return made_when(cues, time, "when.began_behind")
+    then = _SINCE_THEN_ON.search(cues.text, scene.start, figure.end) is not None
+    if not then and figure.scope != "cumulative":
+        return None
+    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _SHORTLY), -1):
+        before = cues.scene(sentence)
+        if not then and not _BROKE_OUT.search(cues.text, before.start, before.end):
+            continue
+        for time in reversed(before.times):
+            if datable(time) and not is_saying(cues.text, time) and len(time.earliest or "") >= 4:
+                return made_when(cues, time, "when.began_before")
+    return None
