@@ -70,7 +70,8 @@ _RECORD = compiled(
 )
 # the toll is counted, the dead are found or die of their wounds, later than the deed
 _AFTERMATH = compiled(
-    r"\b(?:dug (?:out|from|up)|recovered|pulled (?:out|from)|unearthed|retrieved|succumbed|"
+    r"\b(?:dug (?:out|from|up)|recovered|pulled (?:[\w-]+ ){0,4}(?:out|from)|"
+    r"hospital\b[^.;]{0,40}\bdied|died in (?:a |the )?hospital|unearthed|retrieved|succumbed|"
     r"of (?:his|her|their|its|the) (?:wounds|injuries)|flown in|brought in|identified|(?:since|later) died|"
     r"(?:died|dead) (?:later|in hospital|on arrival|within)|through the night|buried|rose to|risen to|climbed to|"
     r"jumped to|stood (?:on \w+ )?at|passed through|were treated)\b"
@@ -113,6 +114,8 @@ def datable(time: Time) -> bool:
 
 def is_saying(text: str, time: Time) -> bool:
     """True for the day somebody spoke, or the stamp of publication."""
+    if owns_a_deed(text, time):
+        return False  # "the army said Thursday's strike was lawful"
     behind = _SAID_THEN.match(text, time.end) or _ON_DAY_SAID.match(text, time.end)
     return bool(behind) or _said_before(text[max(0, time.start - 90) : time.start])
 
@@ -177,7 +180,8 @@ def event_days(cues: Cues, sentence: int) -> set[str]:
         first, last = (time.earliest or "")[:10], (time.latest or time.earliest or "")[:10]
         words = cues.text[time.start : time.end].lower()
         if len(first) == 10 and not words.endswith((" earlier", " before", "previous day")):
-            out |= _span(_night_before(first) if words in _SOME_NIGHT else first, last)
+            out |= _span(first, last)
+            out |= _span(_night_before(first), first) if words in _SOME_NIGHT else set()
     return out
 
 
@@ -198,9 +202,12 @@ _SOME_NIGHT = ("overnight", "during the night", "in the night")  # the last one,
 _NIGHT_NEAR = 8  # sentences between "overnight" and the day it was
 
 
+_NIGHTS = 3  # before the last one, when the tale was written late
+
+
 def _night_before(iso: str) -> str:
     day = _day(iso)
-    return (day - timedelta(days=1)).isoformat() if day else iso
+    return (day - timedelta(days=_NIGHTS)).isoformat() if day else iso
 
 
 def named_night(cues: Cues, sentences: Iterable[int], figure: Casualty, when: When) -> When:
@@ -214,7 +221,7 @@ def named_night(cues: Cues, sentences: Iterable[int], figure: Casualty, when: Wh
         for time in dating(cues, sentence):
             day = _day(time.earliest or "") if len(time.earliest or "") >= 10 else None
             named = cues.text[time.start : time.end].lower() not in _SOME_NIGHT
-            if day is not None and named and 0 < (night - day).days <= 1:
+            if day is not None and named and 0 < (night - day).days <= _NIGHTS:
                 return made_when(cues, time, when.rule)
     return when
 
