@@ -173,7 +173,7 @@ def day_of(
     if own is not None and own.words.lower().startswith(("the same ", "that same ")):
         own = carried_when(cues, before, told.days, "when.incident") or own
     if own is not None:
-        return after_midnight(cues, mates, named_night(cues, mates, figure, own))
+        return after_midnight(cues, mates, named_night(cues, figure, own))
     if figure.harm == "displaced" and told.flight is not None:
         return replace(told.flight, rule="when.flight")
     found = carried_when(cues, before, told.days, "when.incident") or context.late

@@ -181,7 +181,8 @@ def event_days(cues: Cues, sentence: int) -> set[str]:
         words = cues.text[time.start : time.end].lower()
         if len(first) == 10 and not words.endswith((" earlier", " before", "previous day")):
             out |= _span(first, last)
-            out |= _span(_night_before(first), first) if words in _SOME_NIGHT else set()
+            night = _told_night(cues, sentence, first) if words in _SOME_NIGHT else None
+            out |= {(night.earliest or "")[:10]} if night is not None else set()
     return out
 
 
@@ -202,28 +203,29 @@ _SOME_NIGHT = ("overnight", "during the night", "in the night")  # the last one,
 _NIGHT_NEAR = 8  # sentences between "overnight" and the day it was
 
 
+_SMALL_HOURS = range(7)
 _NIGHTS = 3  # before the last one, when the tale was written late
 
 
-def _night_before(iso: str) -> str:
-    day = _day(iso)
-    return (day - timedelta(days=_NIGHTS)).isoformat() if day else iso
-
-
-def named_night(cues: Cues, sentences: Iterable[int], figure: Casualty, when: When) -> When:
+def _told_night(cues: Cues, sentence: int, night: str) -> Time | None:
     """ "An overnight raid killed nine. They came at ten on Sunday": the night that is named."""
-    night = _day(when.earliest or "")
-    if when.words.lower() not in _SOME_NIGHT or night is None:
-        return when
-    for sentence in sentences:
-        if abs(sentence - figure.sentence) > _NIGHT_NEAR:
-            continue
-        for time in dating(cues, sentence):
-            day = _day(time.earliest or "") if len(time.earliest or "") >= 10 else None
+    last = min(len(cues.reading.sentences), sentence + 4)
+    for other in range(max(0, sentence - _NIGHT_NEAR), last):
+        for time in dating(cues, other):
+            iso = time.earliest or ""
+            dark = iso[11:13].isdigit() and not _SMALL_HOURS.stop <= int(iso[11:13]) < 17
             named = cues.text[time.start : time.end].lower() not in _SOME_NIGHT
-            if day is not None and named and 0 < (night - day).days <= _NIGHTS:
-                return made_when(cues, time, when.rule)
-    return when
+            if dark and named and 0 < day_number(night) - day_number(iso) <= _NIGHTS:
+                return time
+    return None
+
+
+def named_night(cues: Cues, figure: Casualty, when: When) -> When:
+    """The night another sentence names, of a figure dated "overnight"."""
+    if when.words.lower() not in _SOME_NIGHT or not when.earliest:
+        return when
+    time = _told_night(cues, figure.sentence, when.earliest)
+    return made_when(cues, time, when.rule) if time is not None else when
 
 
 def _day(iso: str) -> date | None:
@@ -416,9 +418,6 @@ def sharpened(cues: Cues, sentences: Iterable[int], when: When) -> When:
             if one is not None and one == two and first <= one <= last:
                 return made_when(cues, time, when.rule)
     return when
-
-
-_SMALL_HOURS = range(7)
 
 
 def after_midnight(cues: Cues, sentences: Iterable[int], when: When) -> When:

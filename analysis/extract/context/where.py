@@ -169,7 +169,7 @@ def _of_its_part(cues: Cues, figure: Casualty, places: list[Place]) -> list[Plac
 
 
 # "two died in the city, while in Kara ...", "and that troops had chased them to the river, where six ..."
-_NEXT_CLAUSE = compiled(r"\b(?:while|whereas|and that|but that)\b")
+_NEXT_CLAUSE = compiled(r"\b(?:(?:while|whereas) (?:in|at|near|on|outside)|(?:and|but) that)\b")
 
 
 def _of_its_clause(cues: Cues, figure: Casualty, places: list[Place]) -> list[Place]:
