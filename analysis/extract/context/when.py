@@ -210,7 +210,9 @@ _NIGHTS = 3  # before the last one, when the tale was written late
 def _told_night(cues: Cues, sentence: int, night: str) -> Time | None:
     """ "An overnight raid killed nine. They came at ten on Sunday": the night that is named."""
     last = min(len(cues.reading.sentences), sentence + 4)
-    for other in range(max(0, sentence - _NIGHT_NEAR), last):
+    scene = cues.scene(sentence)
+    own = any(cues.text.find(word, scene.start, scene.end) >= 0 for word in _SOME_NIGHT)
+    for other in range(sentence if own else max(0, sentence - _NIGHT_NEAR), last):
         for time in dating(cues, other):
             iso = time.earliest or ""
             dark = iso[11:13].isdigit() and not _SMALL_HOURS.stop <= int(iso[11:13]) < 17
