@@ -204,6 +204,7 @@ _NIGHT_NEAR = 8  # sentences between "overnight" and the day it was
 
 
 _SMALL_HOURS = range(7)
+_LEAD = 2  # sentences whose deed the next ones tell in full
 _NIGHTS = 3  # before the last one, when the tale was written late
 
 
@@ -212,6 +213,8 @@ def _told_night(cues: Cues, sentence: int, night: str) -> Time | None:
     last = min(len(cues.reading.sentences), sentence + 4)
     scene = cues.scene(sentence)
     own = any(cues.text.find(word, scene.start, scene.end) >= 0 for word in _SOME_NIGHT)
+    if own and sentence > _LEAD:
+        return None  # "overnight" in the body is the last night
     for other in range(sentence if own else max(0, sentence - _NIGHT_NEAR), last):
         for time in dating(cues, other):
             iso = time.earliest or ""
