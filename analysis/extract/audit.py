@@ -38,6 +38,9 @@ _NUMBER_NAMES = compiled(
     re.IGNORECASE,
 )
 _HARM_REASONS = (
+    (compiled(r"\bno (?:\w+ ){0,2}(?:mention|word|news|information|details?|data|figures?|account|estimates?|"
+              r"comment|reference|knowledge|breakdown|confirmation|tolls?|count|tally)(?: \w+){0,3}\s*$", re.I),
+     "left unsaid"),
     (compiled(r"\b(?:no|any|without|zero)(?: \w+){0,3}\s*$", re.I), "nobody harmed"),
     (compiled(r"\b(?:if|could|would|might|may|will|to|can|should|threat\w*)(?: \w+){0,2}\s*$", re.I),
      "not said to have happened"),

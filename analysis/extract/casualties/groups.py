@@ -28,6 +28,11 @@ _FOUND = frozenset(
     "found recovered discovered dumped pulled retrieved taken washed lay lying lies floating seen "
     "identified exhumed brought".split()
 )
+_UNTOLD = frozenset(
+    "mention word words news information info details detail data figure figures toll tolls "
+    "account accounts estimate estimates count counts comment reference knowledge breakdown "
+    "statistics confirmation clue tally".split()
+)  # "no mention of casualties": nothing is said, which is no zero
 _KIN = frozenset("brothers sisters siblings cousins twins".split())
 _BODIES = frozenset(
     "party group militia movement tribe clan community family faction brigade".split()
@@ -298,6 +303,8 @@ class Finder(Counted):
         return number.stop if ends and 0 < (number.best or 0) < 110 else k
 
     def _zero(self, i: int, end: int) -> Group | None:
+        if not _UNTOLD.isdisjoint(self._norms[i + 1 : min(end, i + 4)]):
+            return None
         if i + 1 < end and self._norms[i + 1] == "one":
             return Group(i, i + 2, "zero", 0, 0, 0)
         head = self.nouns.head(i + 1, end)

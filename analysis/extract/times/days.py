@@ -29,6 +29,7 @@ from analysis.quick import compiled
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _IN_MONTH = compiled(r" in (?:[a-z]+ )?(?:19|20)\d\d\b")  # "one Saturday in August 1998"
+_TO_COME = ("from ", "starting ", "until ", "till ", "through ", "by ")
 _WEEKS = {"last week": -1, "of last week": -1, "this week": 0, "next week": 1}
 
 
@@ -69,7 +70,8 @@ def month_day(atom: Atom, c: Context) -> Resolved | None:
         year = c.published.year + {"last": -1, "next": 1}.get(atom.get("which"), 0)
     value = made(year, month, day) if year else None
     if value is None and c.published is not None:
-        value = day_near(c.published, month, day, ahead=c.ahead, behind=c.behind)
+        behind = c.behind and not c.lead.endswith(_TO_COME)  # "agreed to a pause from June 7"
+        value = day_near(c.published, month, day, ahead=c.ahead, behind=behind)
     if value is not None:
         return on(value, "date")
     if c.published is None and made(2000, month, day):
