@@ -5,21 +5,94 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from analysis.extract.context.when import dates_deed
 from analysis.extract.incidents import Incident
-from analysis.extract.meeting import days_between
-from analysis.records import Casualty
+from analysis.extract.meeting import days_between, size_of
+from analysis.quick import compiled
+from analysis.reading import Reading
+from analysis.records import Casualty, Time
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_COARSE = frozenset(("month", "season", "year", "decade", "century"))
+_THIS = compiled(r"(?:earlier |later |in |since )?(?:this|next|coming)\b", re.IGNORECASE)
+_YEAR = compiled(r"\b(?:19|20)\d\d\b")
+_MONTH = 31  # days
 _OLD = 10  # days: an incident so much older than the first one told is background
 
 
-def _told_old(figure: Casualty, first: str) -> bool:
-    """True where the words themselves say long ago: a year, a month of this year, "last", "ago"."""
+class Past:
+    """Which figures an article tells as months or years older than its news.
+
+    The words of their sentence say so, whether or not the publication day is known: "Shelling
+    killed four on Tuesday. In August, a strike on another town killed 12."
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._text, self._reading = reading.text, reading
+        self._published = (reading.article.published or "")[:10]
+        self._times: dict[int, list[Time]] = {}
+        for time in reading.found.times:
+            if time.kind not in ("duration", "set"):
+                self._times.setdefault(time.sentence, []).append(time)
+        one = (f for f in reading.found.casualties if f.scope == "incident" and size_of(f))
+        self._lead = next(one, None)
+        news = self._times.get(self._lead.sentence, []) if self._lead else []
+        self.news_has_day = any(self._is_day(t) for t in news)
+        self._off = self._lead is None or (bool(news) and not self.news_has_day)
+
+    def holds(self, figure: Casualty) -> bool:
+        """True for a figure told after the news whose sentence knows only times long before it."""
+        if self._off or figure.scope != "incident" or figure.sentence == self._lead.sentence:  # type: ignore[union-attr]
+            return False
+        times = self._times.get(figure.sentence, ())
+        return any(self._is_far(t, figure) for t in times) and not any(
+            self._is_day(t) for t in times
+        )
+
+    def parted(self, kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
+        """The figures of the news, and the older ones with the reason.
+
+        Where the news has no day, old figures alone are kept: they may be the news.
+        """
+        older = {figure.id for figure in kept if self.holds(figure)}
+        if not older or (len(older) == len(kept) and not self.news_has_day):
+            return kept, []
+        return (
+            [figure for figure in kept if figure.id not in older],
+            [(name, "an older incident") for name in sorted(older)],
+        )
+
+    def _is_day(self, time: Time) -> bool:
+        words = self._text[time.start : time.end]
+        near = time.granularity not in _COARSE or _THIS.match(words) is not None
+        return near and not _YEAR.search(words)
+
+    def _is_far(self, time: Time, figure: Casualty) -> bool:
+        """True for a month, a year or "months ago" that dates the figure."""
+        words = self._text[time.start : time.end]
+        if time.granularity not in _COARSE and not _YEAR.search(words):
+            return False
+        if _THIS.match(words) or not dates_deed(self._text, time):
+            return False
+        if time.earliest is None:
+            return True
+        end = time.latest or time.earliest
+        if (figure.date_words or words) != words:
+            return False
+        published = self._published
+        if not published:
+            return True
+        return end[:10] < published[: len(end[:10])] and (
+            len(end) < 10 or days_between(published, end) > _MONTH
+        )
+
+
+def _told_old(figure: Casualty) -> bool:
+    """True where the words themselves say long ago: a year, a month, "last", "ago"."""
     words = (figure.date_words or "").lower()
     if re.search(r"\b(?:19|20)\d\d\b|\bago\b|\blast\b|\bearlier\b|\bprevious\b", words):
         return True
-    named = any(month in words for month in _MONTHS)
-    return named and (figure.date_earliest or "")[:4] == first[:4]
+    return any(month in words for month in _MONTHS)
 
 
 def without_background(
@@ -37,7 +110,7 @@ def without_background(
     for incident, day in zip(incidents, dated, strict=True):
         end = incident.tolls[0].head.date_latest or day
         old = bool(first and day and end and len(day) >= 4 and end[:10] < first[: len(end[:10])])
-        old = old and _told_old(incident.tolls[0].head, first or "")
+        old = old and _told_old(incident.tolls[0].head)
         if old and first and end and (len(end) < 10 or days_between(first, end) > _OLD):
             out += [(m.id, "an older incident") for t in incident.tolls for m in t.members]
             out += incident.dropped

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from analysis.quick import compiled
 from analysis.records import Casualty, Place
 
 _MEANS = (  # causes that one attack may be told by
@@ -18,6 +20,20 @@ _DESCRIBED = frozenset(
     "terrorist terrorists robber robbers extremist extremists jihadist jihadists raiders criminals "
     "kidnappers hitmen herdsmen militia militias militiamen persons".split()
 )
+_TOLL = frozenset(("casualty.toll", "casualty.said"))
+_LEADS_TO = compiled(
+    r"[^.;:\n]{0,60}?\b(?:after|when|as|with|following|once|because|since)\b[^.;:\n]{0,50}$",
+    re.IGNORECASE,
+)
+
+
+def leads_to(text: str, toll: Casualty, figure: Casualty) -> bool:
+    """True for the deaths a running toll rises by: "rose to 26 after five of the wounded died"."""
+    at = figure.number_start or figure.start
+    end = max(toll.number_end or 0, min(toll.end, at))
+    if toll.rule not in _TOLL and " now " not in text[max(0, toll.start - 15) : end]:
+        return False
+    return at > end and _LEADS_TO.match(text, end, at) is not None
 
 
 def size_of(figure: Casualty) -> int:

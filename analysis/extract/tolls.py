@@ -28,6 +28,7 @@ from analysis.extract.meeting import (
     fits,
     inside,
     lasts_weeks,
+    leads_to,
     one_author,
     one_means,
     rival,
@@ -81,6 +82,9 @@ class Gatherer:
         """
         out: list[Incident] = []
         for toll in self._tolls(figures):
+            if out and self._rises_by(out[-1].tolls[-1], toll.head, toll.size):
+                drop(out[-1], toll, f"within the toll of {out[-1].tolls[-1].id}")
+                continue
             persons = [member for member in toll.members if self._people.single(member)]
             home = self._without_known(out, toll, persons)
             if not toll.members:
@@ -121,6 +125,13 @@ class Gatherer:
         """ "He has died, taking the toll to four": the toll holds the death before it."""
         told = toll.head.rule in _RISEN and "running" in toll.said
         return told and last.head.sentence == toll.head.sentence and last.size < toll.size
+
+    def _rises_by(self, last: Toll, figure: Casualty, size: int) -> bool:
+        """ "The toll rose to 26 after five of the wounded died": the later deaths are inside it."""
+        whole = last.head
+        if whole.sentence != figure.sentence or "running" not in last.said or size >= last.size:
+            return False
+        return self._one_place(whole.place, figure.place) and leads_to(self._text, whole, figure)
 
     def _without_known(
         self, out: list[Incident], toll: Toll, persons: list[Casualty]
@@ -170,6 +181,7 @@ class Gatherer:
                 and last.head.sentence == figure.sentence
                 and not (said & {"versions", "former", "running"} or rival(last.head, figure))
                 and self._one_scene(last.head, figure, strict=True)
+                and not self._rises_by(last, figure, size_of(figure))
             )
             if joins and last is not None:
                 last.members.append(figure)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analysis.extract.background import without_background
+from analysis.extract.background import Past, without_background
 from analysis.extract.civilians import civilians_of
 from analysis.extract.incidents import Incident, Toll
 from analysis.extract.meeting import size_of
@@ -54,16 +54,16 @@ def _settled_harms(reading: Reading) -> Iterator[tuple[str, Settled]]:
         by_harm.setdefault(casualty.harm, []).append(casualty)
     if not by_harm:
         return
-    gatherer = Gatherer(reading)
+    gatherer, past = Gatherer(reading), Past(reading)
     for harm in HARMS:
         if harm in by_harm:
-            yield harm, _settled(harm, by_harm[harm], gatherer)
+            yield harm, _settled(harm, by_harm[harm], gatherer, past)
 
 
 # ------------------------------------------------------------------- which figures count at all
 
 
-def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Settled:
+def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: Past) -> Settled:
     """The incidents of one harm that count, what does not with the reason, and the scope."""
     left_out: list[tuple[str, str]] = []
     by_id = {figure.id: figure for figure in figures}
@@ -89,6 +89,8 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer) -> Sett
             left_out.append((figure.id, reason))
         else:
             kept.append(figure)
+    kept, older = past.parted(kept)
+    left_out += older
     if harm not in STOCKS and (long := gatherer.long_toll(kept)) is not None:
         left_out += [(figure.id, "a toll of weeks beside the news") for figure in long]
         kept = []

@@ -135,7 +135,7 @@ def dating(cues: Cues, sentence: int) -> list[Time]:
             for t in scene.times
             if t.earliest
             and datable(t)
-            and _dates(cues.text, t)
+            and dates_deed(cues.text, t)
             and not is_stamp(cues.text, t, published)
             and not _to_come(t, published)
         ]
@@ -147,7 +147,7 @@ def _to_come(time: Time, published: str | None) -> bool:
     return bool(published) and (time.earliest or "")[:10] > (published or "")[:10]
 
 
-def _dates(text: str, time: Time) -> bool:
+def dates_deed(text: str, time: Time) -> bool:
     """True for a time that says when something happened, not when it was said or printed."""
     before = text[max(0, time.start - 90) : time.start]
     words = text[time.start : time.end].lower()
