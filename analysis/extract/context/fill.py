@@ -53,6 +53,7 @@ from analysis.extract.context.sharing import (
     share,
     sharpen,
     with_the_others,
+    within_their_own_version,
 )
 from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.stretch import away_when, stretch_when
@@ -87,6 +88,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     cues = cues_of(reading)
     reporters = Reporters(cues)
     contexts = [_local(cues, reporters, figure) for figure in figures]
+    within_their_own_version(contexts)
     as_the_whole(contexts)
     kin = families(contexts)
     for family in kin:

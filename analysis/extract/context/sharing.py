@@ -16,7 +16,8 @@ from analysis.extract.context.reporter import Reporter, Reporters
 from analysis.extract.context.sides import own_side
 from analysis.extract.context.when import When
 from analysis.extract.context.where import Where
-from analysis.lean import dataclass
+from analysis.extract.meeting import size_of
+from analysis.lean import dataclass, replace
 from analysis.quick import compiled
 from analysis.records import Casualty
 
@@ -66,6 +67,49 @@ def _number(name: str) -> int:
 
 
 _FIELDS = ("when", "where", "cause", "author", "reporter")
+
+
+def within_their_own_version(contexts: list[Context]) -> None:
+    """Where sources give rival tolls, a part told later lies in that of its own source, else in
+    the highest: "killed 37, medics said; the army put the toll at 19. The medics said 11 ..."."""
+    by_id = {context.figure.id: context for context in contexts}
+    homes: list[tuple[Context, str]] = []
+    for context in contexts:
+        part = context.figure
+        whole = by_id.get(part.subset_of or "")
+        if whole is None or part.subset_kind != "including":
+            continue
+        if whole.reporter is None or whole.figure.sentence >= part.sentence:
+            continue
+        size = sum(
+            one.figure.best or 1
+            for one in contexts
+            if one.figure.subset_of == whole.figure.id and one.figure.sentence == part.sentence
+        )
+        rivals = [one for one in contexts if _rivals(one, whole) and size_of(one.figure) >= size]
+        if rivals:
+            versions = [whole, *rivals]
+            own = [one for one in versions if context.reporter and _one_source(context, one)]
+            home = max(own or versions, key=lambda one: size_of(one.figure))
+            homes.append((context, home.figure.id))
+    for context, name in homes:
+        context.figure = replace(context.figure, subset_of=name)
+
+
+def _rivals(one: Context, whole: Context) -> bool:
+    """True for another source's toll of the same incident, told just before."""
+    a, b = one.figure, whole.figure
+    if a.harm != b.harm or a.scope != b.scope or a.subset_of or a.same_as:
+        return False
+    apart = one.where and whole.where and one.where.name != whole.where.name
+    near = 0 <= b.sentence - a.sentence <= _PART_BACK and a.start < b.start
+    return near and not apart and one.reporter is not None and not _one_source(one, whole)
+
+
+def _one_source(one: Context, two: Context) -> bool:
+    """True where the two name one source: "officials" and "officials in the port"."""
+    a, b = ((c.reporter.name if c.reporter else "").lower() for c in (one, two))
+    return bool(a and b) and (a in b or b in a)
 
 
 def as_the_whole(contexts: list[Context]) -> None:
