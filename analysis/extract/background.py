@@ -38,7 +38,8 @@ class Past:
         self._lead = next(one, None)
         news = self._times.get(self._lead.sentence, []) if self._lead else []
         self.news_has_day = any(self._is_day(t) for t in news)
-        self._off = self._lead is None or (bool(news) and not self.news_has_day)
+        told = bool(news) or bool(self._lead and _YEAR.search(self._lead.date_words or ""))
+        self._off = self._lead is None or (told and not self.news_has_day)
 
     def holds(self, figure: Casualty) -> bool:
         """True for a figure told after the news whose sentence knows only times long before it."""
@@ -54,12 +55,12 @@ class Past:
 
         Where the news has no day, old figures alone are kept: they may be the news.
         """
-        older = {figure.id for figure in kept if self.holds(figure)}
+        older = [figure.id for figure in kept if self.holds(figure)]
         if not older or (len(older) == len(kept) and not self.news_has_day):
             return kept, []
         return (
             [figure for figure in kept if figure.id not in older],
-            [(name, "an older incident") for name in sorted(older)],
+            [(name, "an older incident") for name in older],
         )
 
     def _is_day(self, time: Time) -> bool:

@@ -88,7 +88,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     cues = cues_of(reading)
     reporters = Reporters(cues)
     contexts = [_local(cues, reporters, figure) for figure in figures]
-    within_their_own_version(contexts)
+    within_their_own_version(cues, contexts)
     as_the_whole(contexts)
     kin = families(contexts)
     for family in kin:

@@ -19,11 +19,15 @@ from analysis.extract.context.where import Where
 from analysis.extract.meeting import size_of
 from analysis.lean import dataclass, replace
 from analysis.quick import compiled
+from analysis.reading import starting
 from analysis.records import Casualty
 
 _LEAD = 2  # sentences of a headline and a lead
 _BODY = 12  # figures behind it that may repeat one of them
 _PARAGRAPHS = 3  # of a text that has kept its paragraphs
+_NEXT = 16  # characters to the number of a whole that is named
+_ADDED = frozenset(("casualty.including", "casualty.share"))
+_OF_THE = compiled(r"\s+of (?:the|those|these) ")
 _PART_BACK = 3  # sentences between a whole and a part told later
 
 
@@ -69,7 +73,7 @@ def _number(name: str) -> int:
 _FIELDS = ("when", "where", "cause", "author", "reporter")
 
 
-def within_their_own_version(contexts: list[Context]) -> None:
+def within_their_own_version(cues: Cues, contexts: list[Context]) -> None:
     """Where sources give rival tolls, a part told later lies in that of its own source, else in
     the highest: "killed 37, medics said; the army put the toll at 19. The medics said 11 ..."."""
     by_id = {context.figure.id: context for context in contexts}
@@ -77,9 +81,11 @@ def within_their_own_version(contexts: list[Context]) -> None:
     for context in contexts:
         part = context.figure
         whole = by_id.get(part.subset_of or "")
-        if whole is None or part.subset_kind != "including":
+        if whole is None or whole.figure.subset_of or part.rule not in _ADDED:
             continue
         if whole.reporter is None or whole.figure.sentence >= part.sentence:
+            continue
+        if _names_its_whole(cues, part):
             continue
         size = sum(
             one.figure.best or 1
@@ -94,6 +100,14 @@ def within_their_own_version(contexts: list[Context]) -> None:
             homes.append((context, home.figure.id))
     for context, name in homes:
         context.figure = replace(context.figure, subset_of=name)
+
+
+def _names_its_whole(cues: Cues, part: Casualty) -> bool:
+    """ "Three of the four were conscripts"."""
+    at = part.number_end
+    if at is None or _OF_THE.match(cues.text, at) is None:
+        return False
+    return any(starting(cues.reading.found.numbers, at, at + _NEXT))
 
 
 def _rivals(one: Context, whole: Context) -> bool:
