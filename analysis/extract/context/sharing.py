@@ -26,7 +26,7 @@ _LEAD = 2  # sentences of a headline and a lead
 _BODY = 12  # figures behind it that may repeat one of them
 _PARAGRAPHS = 3  # of a text that has kept its paragraphs
 _NEXT = 16  # characters to the number of a whole that is named
-_ADDED = frozenset(("casualty.including", "casualty.share"))
+_ADDED = frozenset(("casualty.including", "casualty.share", "casualty.beside"))
 _OF_THE = compiled(r"\s+of (?:the|those|these) ")
 _PART_BACK = 3  # sentences between a whole and a part told later
 
