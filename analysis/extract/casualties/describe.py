@@ -22,6 +22,7 @@ _WOMEN_AND_CHILDREN = compiled(
 _BIG_WAR = 5_000
 _BIG_FLIGHT = 600_000
 _MANY_GONE = 50_000  # who "have been forced from their homes": so far
+_THEN_SAID = frozenset(("said", "says", "saying", "insisted", "insisting", "stated", "maintained"))
 _OLD = 180  # days: "since" a day so long ago is open-ended, a war told whole
 _FAR = 40  # tokens: a time further off says nothing of the figure
 _BREAK = 15  # tokens a new clause counts for
@@ -258,7 +259,8 @@ class Describer:
             if kind == "hypothetical" and first - tag.stop <= 4:
                 return "hypothetical"
             if kind == "denied" and first - tag.stop <= 12:
-                return "denied"
+                if _THEN_SAID.isdisjoint(self._norms[tag.stop : first]):
+                    return "denied"
         if link.rule == "casualty.toll" and self._only_supposed(link):
             return "hypothetical"
         return "reported"

@@ -114,6 +114,11 @@ _TOPIC = compiled(
     re.IGNORECASE,
 )
 
+# "signed a truce in Geneva", "talks mediated by Qatar": where and by whom peace is talked about
+_TALKS = compiled(
+    r"\b(?:talks|negotiations|summit|conference|signed|signing|initialled|mediated|brokered|hosted|convened)"
+    r"(?: [\w’'-]+){0,5}? (?:in|at|by)(?: the)?(?: [a-z]+){0,2} $"
+)
 _LED_ASIDE = either(_ACCORDING_IN, _LIKENED, _AGED_OF, _OFFICE, _ON_THE_WAY)
 
 
@@ -130,9 +135,10 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     before = cues.text[max(start, place.start - 110) : place.start]
     if _THEN_SAID.match(cues.text, place.end):
         return True
-    if _SPEAKS_IN.search(before) and not _AT_BUILDING.search(before):
-        return True
-    if _LED_ASIDE.search(before):
+    speaks = _SPEAKS_IN.search(before)
+    if speaks and not _AT_BUILDING.search(before):
+        return not _are_victims(cues, place, place.start - len(before) + speaks.start())
+    if _LED_ASIDE.search(before) or _is_talked_in(cues, place, before):
         return True
     if not record and since_record(cues.text, start, place.start) is not None:
         return True
@@ -151,6 +157,25 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     return cues.speaks_at(place.start, place.end)
 
 
+def _are_victims(cues: Cues, place: Place, at: int) -> bool:
+    """True for "shot dead two election officials in Kara": those a figure counts do not speak."""
+    scene = cues.scene(cues.reading.sentence_at(place.start))
+    return any(
+        f.start < at < f.start + len(f.victims or "") + 1 or f.start <= at < f.end
+        for f in scene.figures
+    )
+
+
+def _is_talked_in(cues: Cues, place: Place, before: str) -> bool:
+    """True for "signed a truce in Geneva", with no attack between: the place of the talks."""
+    found = _TALKS.search(before)
+    if found is None:
+        return False
+    led = place.start - len(before) + found.start()
+    scene = cues.scene(cues.reading.sentence_at(place.start))
+    return not any(led < a.start < place.end + 12 for a in scene.attacks)
+
+
 def _is_nursed_in(cues: Cues, place: Place, before: str) -> bool:
     """True for a hospital, or the town of one, in which somebody is nursed, has died or speaks."""
     behind = _HOSPITAL_IN.search(before)
@@ -166,11 +191,13 @@ def _is_nursed_in(cues: Cues, place: Place, before: str) -> bool:
 
 def _is_home(cues: Cues, place: Place, before: str) -> bool:
     """True for "two labourers from Bihar were shot": the place inside what the figure counts."""
-    if not _FROM.search(before):
+    found = _FROM.search(before)
+    if found is None:
         return False
     scene: Scene = cues.scene(cues.reading.sentence_at(place.start))
-    if any(0 <= a.start - place.end <= 12 and a.form != "verb" for a in scene.attacks):
-        return False  # "the dead from the Auno blast"
+    led = place.start - len(before) + found.start()
+    if any(led < a.end and a.start - place.end <= 12 and a.form != "verb" for a in scene.attacks):
+        return False  # "the dead from the Auno blast", "from Monday's bombing at a post near Auno"
     return any(
         f.start <= place.start <= f.end and f.harm != "displaced" and f.start < place.start - 6
         for f in scene.figures

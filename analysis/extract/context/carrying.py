@@ -54,10 +54,13 @@ _ANOTHER = compiled(
     r"[A-Z]\w+ (?:days|weeks|months|years) (?:ago|earlier|before|later))"
 )
 _BESIDE = 4  # sentences of a paragraph before a toll that may tell its deed
+_OVER_TOWNS = frozenset(  # a bomb goes off in one town; shells fall on many
+    ("airstrike", "shelling", "missile", "drone", "ground_fighting")
+)
 _CLAIMED = 14  # sentences in which somebody may claim the main incident
 
 
-def telling(cues: Cues, figure: Casualty, mates: Sequence[int]) -> list[int]:
+def telling(cues: Cues, chain: Chain, figure: Casualty, mates: Sequence[int]) -> list[int]:
     """The incident's sentences, and behind those told before the others of the figure's paragraph.
 
     A toll that is raised on another day ("the government put the dead at 31 on Wednesday") goes on
@@ -73,6 +76,7 @@ def telling(cues: Cues, figure: Casualty, mates: Sequence[int]) -> list[int]:
             m
             for m in range(here - 1, max(-1, here - _BESIDE), -1)
             if sentences[m].paragraph == sentences[here].paragraph
+            and not chain.of(here).is_apart(chain.of(m))
         ]
     soon: list[int] = []
     behind = min((here, *mates)) + 1
@@ -108,7 +112,11 @@ def carried_means(
     own = chain.of(figure.sentence)
     if found is not None or (own is not chain.main and own.places and own.days):
         return found  # a deed with a day and a place of its own is not the news
-    return None if figure.harm == "missing" else main_cause(cues)
+    main = None if figure.harm == "missing" else main_cause(cues)
+    if main is None or own is chain.main or not own.is_apart(chain.main):
+        return main
+    once = main.name not in _OVER_TOWNS or own.is_apart(chain.main, lands=True)
+    return None if once else main
 
 
 def carried_author(

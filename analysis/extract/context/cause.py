@@ -81,7 +81,10 @@ def in_a_fight(figure: Casualty, cause: str) -> str:
 
 
 def _from_the_air(best: Attack, attacks: list[Attack]) -> Attack:
-    """ "Helicopters fired on a school": the guns of aircraft."""
+    """ "Helicopters fired on a school": the guns of aircraft; "airstrikes and artillery": the first named."""
+    if best.cause in _BOMBARDING:
+        before = (a for a in attacks if 0 < best.start - a.end <= _BESIDE)
+        return next((a for a in before if a.cause in _BOMBARDING and a.strength > 1), best)
     if best.cause != "gunfire" or best.form != "verb":
         return best
     return next(
@@ -89,6 +92,7 @@ def _from_the_air(best: Attack, attacks: list[Attack]) -> Attack:
     )
 
 
+_BOMBARDING = frozenset(("airstrike", "shelling"))
 _BESIDE = 14  # characters between aircraft and what they do
 
 

@@ -61,6 +61,7 @@ from analysis.extract.context.told import Told
 from analysis.extract.context.when import (
     When,
     after_midnight,
+    by_the_day,
     carried_when,
     is_aftermath,
     local_when,
@@ -141,7 +142,7 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     figure = context.figure
     mates = chain.around(figure.sentence)
     context.when = day_of(cues, chain, context, mates, told)
-    told_in = telling(cues, figure, mates)
+    told_in = telling(cues, chain, figure, mates)
     if context.cause is None:
         context.cause = carried_means(cues, chain, context, told_in, incidents=told.incidents)
     if context.cause is not None and vague(context.cause):
@@ -182,8 +183,10 @@ def day_of(
     after = mates[len(before) :]
     later = [m for m in after if m > figure.sentence + _SOON]
     tries = [(after[: len(after) - len(later)], "when.incident")]
-    if chain.of(figure.sentence) is not chain.main:
-        tries.append((chain.lead, "when.main"))
+    own_deed = chain.of(figure.sentence)
+    if own_deed is not chain.main and not own_deed.recalled:
+        far = own_deed.is_apart(chain.main, lands=True)
+        tries.append(([] if far else list(chain.lead), "when.main"))
     for sentences, rule in tries:
         if found is None and rule == "when.main":
             found = live_day(cues)
@@ -194,13 +197,14 @@ def day_of(
         found = carried_when(cues, later, told.days, "when.incident")
         found = found if recent(found, published) else None
     away = away_when(cues, figure, figure.sentence, found)
-    own_deed_of = chain.of(figure.sentence)
     if away is None and found is not None and found.rule == "when.main":
-        away = away_when(cues, figure, own_deed_of.sentences[0], found)
+        away = away_when(cues, figure, own_deed.sentences[0], found)
     if away is not None or found is None:
         return away or said_when(cues, figure)
-    lead = () if chain.is_separate(own_deed_of) else chain.lead
-    return after_midnight(cues, mates, sharpened(cues, [*before, *lead], found))
+    lead = () if chain.is_separate(own_deed) else chain.lead
+    found = after_midnight(cues, mates, sharpened(cues, [*before, *lead], found))
+    apart = found.rule == "when.main" and own_deed.is_apart(chain.main)
+    return by_the_day(found) if apart else found  # the hour is the other town's
 
 
 def _filled(cues: Cues, context: Context) -> Casualty:

@@ -34,6 +34,7 @@ _START = 14  # tokens in which a word of shift opens a sentence
 _PLACES = 6  # places of one sentence that are looked at
 _MATES = 16  # sentences of an incident looked at on either side
 _MAIN = 12  # sentences of the main incident that are looked at
+_BORDER = 4  # degrees
 _BACK = 8  # earlier incidents a sentence may go back to
 
 
@@ -46,12 +47,25 @@ class Incident:
     places: dict[str, Place] = field(default_factory=dict)
     harms: bool = False  # somebody is harmed in it
     old: bool = False  # dated by a month or year, not by a day
+    recalled: bool = (
+        False  # told of an earlier truce or the like: neither the day nor the place of the news
+    )
 
     def earlier(self, other: Incident) -> bool:
         """True where it is told as some days older than the other: background."""
         if not self.days:
             return self.old
         return day_number(max(self.days)) < day_number(min(other.days)) - _DAYS
+
+    def is_apart(self, other: Incident, *, lands: bool = False) -> bool:
+        """True where the two name places that cannot be one; with ``lands`` far off in another country."""
+        mine, theirs = list(self.places.values())[:_PLACES], list(other.places.values())[:_PLACES]
+        pairs = [(a, b) for a in mine for b in theirs]
+        if lands:
+            return bool(pairs) and not any(
+                a.country == b.country or _at_a_border(a, b) for a, b in pairs
+            )
+        return bool(pairs) and not any(compatible(a, b) for a, b in pairs)
 
     def takes(self, sentence: int, days: set[str], places: list[Place]) -> None:
         """Add a sentence and what it names."""
@@ -131,16 +145,20 @@ class Chain:
             shift = _other_month(current, event_months(cues, sentence))
         if shift is None and days and places and self._is_of_its_own(current, sentence):
             shift = "own"
+        if shift is None and _EARLIER_ONE.match(cues.text, scene.start):
+            shift = "earlier"
         if shift is None and current.sentences and _definite(cues.text, scene):
             current.takes(sentence, days, places)
             return current
         if shift is None and _same(current, days, places):
             current.takes(sentence, days, places)
             return current
-        chosen = None if shift else self._earlier(days, places)
+        recalled = _EARLIER_ONE.match(cues.text, scene.start) is not None
+        chosen = None if shift or recalled else self._earlier(days, places)
         if chosen is None:
             chosen = Incident()
             self.incidents.append(chosen)
+        chosen.recalled = chosen.recalled or recalled
         chosen.old = chosen.old or bool(not days and event_months(cues, sentence))
         chosen.takes(sentence, days, places)
         return chosen
@@ -190,6 +208,13 @@ class Chain:
         return None
 
 
+# "A previous truce collapsed when an ambush killed nine": what happened then, wherever that was
+_EARLIER_ONE = compiled(
+    r"\W*(?:But |And |However, )?(?:An?|The|Two|Three|Several) "
+    r"(?:previous|earlier|prior|former|last|first|second|third)(?: [\w-]+){0,2}? "
+    r"(?:cease-?fires?|truces?|accords?|pacts?|agreements?|deals?|armistices?|"
+    r"rounds? of (?:talks|negotiations)|talks|negotiations|pauses?)\b"
+)
 # "the wounded", "the toll": the harm told before, whatever background stands between
 _RECALLS = compiled(
     r"\bthe (?:dead|slain|wounded|injured|victims|(?:death )?toll|bodies)\b(?! there\b)",
@@ -199,6 +224,13 @@ _RECALLS = compiled(
 
 def _size(figure: Casualty) -> tuple[str, int | None]:
     return figure.harm, figure.best or figure.low
+
+
+def _at_a_border(one: Place, two: Place) -> bool:
+    """True for places of two countries that one fight may reach."""
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+        return True
+    return abs(one.lat - two.lat) < _BORDER and abs(one.lon - two.lon) < _BORDER
 
 
 def _harms(scene: Scene) -> bool:

@@ -38,6 +38,7 @@ _WIDE = 4  # a province or more
 _LEAD = 3  # sentences in which a report sent from the place itself need not name it
 _NEAR = 4  # sentences behind a figure whose place goes before that of a deed told farther off
 _AREA = 3  # a district or more
+_SINCE_DEED = 2  # sentences behind a deed in which an arrest is one over it
 _LISTED = 2  # sentences between tallies over days of one list
 
 
@@ -62,9 +63,12 @@ def place_of(
     before = _told_just_before(cues, figure, mates, last) if where is None else None
     if before is not None:
         return before
-    topic = topic_where(cues, figure.sentence) if where is None else None
+    recalled = chain.of(figure.sentence).recalled
+    topic = topic_where(cues, figure.sentence) if where is None and not recalled else None
     if topic is not None:
         return topic
+    if where is None and _is_late_arrest(cues, figure, mates):
+        return None
     if last is not None and (where is None or border or compatible(last.place, where.place)):
         return replace(last, rule="where.incident")
     same = same_attack_where(cues, figure)
@@ -76,6 +80,16 @@ def place_of(
     found = carried_where(cues, [m for m in telling if m in near], inside, "where.incident")
     found = found or carried_where(cues, near, inside, "where.beside")
     found = found or carried_where(cues, telling, inside, "where.incident")
+    if recalled and where is None:
+        return found
+    return _by_default(cues, chain, figure, mates, where, inside, found)
+
+
+def _by_default(
+    cues: Cues, chain: Chain, figure: Casualty, mates: Sequence[int],
+    where: Where | None, inside: Where | None, found: Where | None,
+) -> Where | None:  # fmt: skip
+    """Where no sentence of the deed says: what is spoken of in passing, the dateline, the lead."""
     if found is None and where is None:
         found = elsewhere_where(cues, range(figure.sentence - 1, max(-1, figure.sentence - 4), -1))
     found = found or carried_where(cues, mates, inside, "where.beside")
@@ -84,17 +98,17 @@ def place_of(
         and figure.sentence < _LEAD
         and (found is None or found.place.sentence > figure.sentence + _LEAD)
     ):
-        found = dateline_where(cues, until=figure.sentence + _LEAD) or found
+        found = dateline_where(cues, figure, until=figure.sentence + _LEAD) or found
     if found is None and where is None:
         found = carried_where(cues, chain.lead, None, "where.main")
-    return found or where or dateline_where(cues)
+    return found or where or dateline_where(cues, figure)
 
 
 def _pointed_at(cues: Cues, figure: Casualty, known: Where | None) -> Where | None:
     """The place that "here" points at, that heads the sentence, or that "there" points at."""
     here = None
     if known is None and figure.sentence < _LEAD and says_here(cues, figure):
-        here = dateline_where(cues, until=-1)
+        here = dateline_where(cues, figure, until=-1)
     return here or headed_where(cues, figure) or named_before(cues, figure)
 
 
@@ -113,6 +127,16 @@ def _of_a_tally(cues: Cues, context: Context, told: Told, last: Where | None) ->
         return where or region or whole_country(cues, figure)
     # a tally over days is no one town's because a town was named
     return where or _of_the_list(figure, told) or _tally_place(cues, figure, last)
+
+
+def _is_late_arrest(cues: Cues, figure: Casualty, mates: Sequence[int]) -> bool:
+    """ "Four people were arrested", in a later paragraph, of no deed told near: somewhere."""
+    here, sentences = figure.sentence, cues.reading.sentences
+    if figure.harm != "detained" or cues.scene(here).attacks or here == 0:
+        return False
+    if sentences[here].paragraph == sentences[here - 1].paragraph:
+        return False
+    return not any(here - _SINCE_DEED <= m < here and cues.tells_of_a_deed(m) for m in mates)
 
 
 def _of_the_list(figure: Casualty, told: Told) -> Where | None:

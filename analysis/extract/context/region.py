@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 from analysis.extract.context.cues import Cues
-from analysis.extract.context.where import Where, far_from, fine_scenes, is_scene, made, scenes
-from analysis.gazetteer import read_gazetteer
+from analysis.extract.context.where import (
+    Where,
+    coarse,
+    far_from,
+    fine_scenes,
+    is_scene,
+    made,
+    scenes,
+)
+from analysis.gazetteer import Spot, read_gazetteer
 from analysis.lean import replace
 from analysis.quick import compiled
 from analysis.records import Casualty, Place
@@ -16,6 +24,7 @@ _TOWNS = 2  # places that must lie in a province before an article's tally is th
 _HEAD = 3  # characters before a country that heads its sentence
 _COLON = compiled(r"(?: [\w’'-]+){0,4}: ")
 _CAPITAL = 50_000
+_LINE = 5  # a border or a country
 _MOST = 0.75  # and the share of the article's places
 
 
@@ -71,14 +80,19 @@ def headed_where(cues: Cues, figure: Casualty) -> Where | None:
     return None
 
 
-def dateline_where(cues: Cues, until: int = _LONG) -> Where | None:
-    """The town a report is sent from, where nothing it tells first happened anywhere else."""
+def dateline_where(cues: Cues, figure: Casualty, until: int = _LONG) -> Where | None:
+    """The town a report is sent from, where nothing it tells first happened anywhere else.
+
+    A bureau is none: it sends what it hears from other towns and countries, or of talks.
+    """
     town = (cues.reading.article.dateline_place or "").split(",")[0].strip()
-    if not town or any(scenes(cues, s) for s in range(min(until + 1, len(cues.reading.sentences)))):
+    last = min(until + 1, len(cues.reading.sentences))
+    if not town or figure.harm == "displaced" or any(scenes(cues, s) for s in range(last)):
         return None
     spots = read_gazetteer(cues.reading.lexicon_folder).find(town.title())
-    spot = next((s for s in spots if s.kind == "town"), None)
-    if spot is None:
+    towns = [s for s in spots if s.kind == "town"]
+    spot = max(towns, key=lambda s: (s.name == town.title(), s.population), default=None)
+    if spot is None or (until >= 0 and _is_bureau(cues, figure, spot)):
         return None
     place = Place(
         start=0, end=0, id="", sentence=0, rule="where.dateline", name=spot.name,
@@ -86,6 +100,37 @@ def dateline_where(cues: Cues, until: int = _LONG) -> Where | None:
         precision="exact", source=spot.source,
     )  # fmt: skip
     return Where(spot.name, "", "where.dateline", place)
+
+
+_TALKED = compiled(
+    r"\b(?:talks|summit|negotiat\w+|mediat\w+|signed|condemned|denounced|sanctions|"
+    r"peace (?:conference|agreement|deal))\b"
+)
+# "in the northwest": of the country
+_SOMEWHERE = compiled(
+    r"\bin the (?:[a-z]+ )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)\b(?! of\b)"
+)
+_AROUND = 2  # sentences around a figure in which another town may be named
+
+
+def _is_bureau(cues: Cues, figure: Casualty, spot: Spot) -> bool:
+    """True where talks are the news of the dateline's town, or the text is of another town or country."""
+    sentences, text = cues.reading.sentences, cues.text
+    talked = _TALKED.search(text, 0, sentences[min(1, len(sentences) - 1)].end)
+    if talked and not any(
+        a.end < talked.start() for s in range(min(2, len(sentences))) for a in cues.scene(s).attacks
+    ):
+        return True
+    last = min(figure.sentence + _AROUND + 1, len(sentences))
+    scene = cues.scene(figure.sentence)
+    if _SOMEWHERE.search(text, scene.start, scene.end):
+        return True
+    near = range(max(0, figure.sentence - _AROUND), last)
+    towns = [p for s in {0, *near} for p in cues.scene(s).places if is_scene(p)]
+    if any(coarse(p) < _LINE and p.country != spot.country for p in towns):
+        return True
+    countries = [str(tag.entry.get("name")) for tag in cues.reading.tagged("countries")]
+    return bool(countries) and spot.country not in countries
 
 
 def main_country(cues: Cues) -> Place | None:

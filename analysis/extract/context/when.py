@@ -60,7 +60,8 @@ _SINCE = compiled(
 )
 _BORN = compiled(
     r"\b(?:born|aged|founded|established|built|formed|joined|last (?:seen|heard)|married|elected|appointed)"
-    r"(?: \w+){0,2}\s*$",
+    r"(?: \w+){0,2}\s*$"
+    r"|, (?:signed|initialled|brokered|reached|agreed)(?: \w+){0,2}\s*$",  # "an earlier truce, signed in March"
     re.I,
 )
 _RECORD = compiled(
@@ -408,6 +409,12 @@ def recent(when: When | None, published: str | None) -> bool:
     day = _day((when.earliest or when.latest or "") if when else "")
     issued = _day(published or "")
     return day is not None and (issued is None or -20 <= (day - issued).days <= 1)
+
+
+def by_the_day(when: When) -> When:
+    """The day of a time, without its hours."""
+    first, last = (when.earliest or "")[:10], (when.latest or "")[:10]
+    return replace(when, earliest=first or None, latest=last or None)
 
 
 def sharpened(cues: Cues, sentences: Iterable[int], when: When) -> When:

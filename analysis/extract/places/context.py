@@ -26,6 +26,7 @@ class Surroundings:
 
     def __init__(self, reading: Reading, names: Names, gazetteer: Gazetteer) -> None:
         self._reading, self._names, self._gazetteer = reading, names, gazetteer
+        self._told = False
         self.weights: dict[str, float] = dict(self._mentioned())
         found = self._named()
         self._vote(found)
@@ -50,6 +51,7 @@ class Surroundings:
             )
             for tag in tags:
                 count[str(tag.entry.get("name"))] += 2
+        self._told = bool(count)  # else a bureau may have sent it from anywhere
         place = self._reading.article.dateline_place
         if place:
             for part in place.split(","):
@@ -139,7 +141,7 @@ class Surroundings:
         mentions = self.weights.get(spot.country, 0)
         away = self._away(spot, key(name))
         if not mentions and away > _NEXT_DOOR and not own:
-            least = _FAMOUS if self.weights else _UNNAMED
+            least = _FAMOUS if self._told else _SMALL if self.weights else _UNNAMED
             if spot.population < least and (self.weights or not candidate.strong):
                 return -1
         inner = candidate.level in ("district", "site") and spot.kind == "town"
