@@ -119,6 +119,10 @@ _TALKS = compiled(
     r"\b(?:talks|negotiations|summit|conference|signed|signing|initialled|mediated|brokered|hosted|convened)"
     r"(?: [\w’'-]+){0,5}? (?:in|at|by)(?: the)?(?: [a-z]+){0,2} $"
 )
+_MET = compiled(r"\bmet (?:again )?(?:on [A-Z]\w+ )?in (?:the )?$")
+_TO_TALK = compiled(
+    r"[^.;]{0,40}\b(?:for|to (?:hold|open|resume|continue)) (?:\w+ ){0,2}(?:talks|negotiations)\b"
+)
 _LED_ASIDE = either(_ACCORDING_IN, _LIKENED, _AGED_OF, _OFFICE, _ON_THE_WAY)
 
 
@@ -168,8 +172,8 @@ def _are_victims(cues: Cues, place: Place, at: int) -> bool:
 
 def _is_talked_in(cues: Cues, place: Place, before: str) -> bool:
     """True for "signed a truce in Geneva", with no attack between: the place of the talks."""
-    found = _TALKS.search(before)
-    if found is None:
+    found = _TALKS.search(before) or _MET.search(before)
+    if found is None or (found.re is _MET and not _TO_TALK.match(cues.text, place.end)):
         return False
     led = place.start - len(before) + found.start()
     scene = cues.scene(cues.reading.sentence_at(place.start))
