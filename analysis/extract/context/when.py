@@ -60,10 +60,11 @@ _SINCE = compiled(
 )
 _BORN = compiled(
     r"\b(?:born|aged|founded|established|built|formed|joined|last (?:seen|heard)|married|elected|appointed)"
-    r"(?: \w+){0,2}\s*$"
-    r"|, (?:signed|initialled|brokered|reached|agreed)(?: \w+){0,2}\s*$",  # "an earlier truce, signed in March"
+    r"(?: \w+){0,2}\s*$",
     re.I,
 )
+# "an earlier truce, signed in March"
+_AGREED = compiled(r", (?:signed|initialled|brokered|reached|agreed)(?: \w+){0,2}\s*$")
 _RECORD = compiled(
     r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|highest|fiercest|first|second|third|"
     r"fourth|fifth|latest|most \w+|bringing|brings|time|times)\b[^.,;]{0,50}$",
@@ -138,6 +139,7 @@ def dating(cues: Cues, sentence: int) -> list[Time]:
             and datable(t)
             and dates_deed(cues.text, t)
             and not is_stamp(cues.text, t, published)
+            and not _AGREED.search(cues.text[max(0, t.start - 40) : t.start])
             and not _to_come(t, published)
         ]
     return scene.dating
