@@ -118,10 +118,12 @@ _TOPIC = compiled(
 _TALKS = compiled(
     r"\b(?:talks|negotiations|summit|conference|signed|signing|initialled|mediated|brokered|hosted|convened)"
     r"(?: [\w’'-]+){0,5}? (?:in|at|by)(?: the)?(?: [a-z]+){0,2} $"
+    r"|\b(?:mediation|auspices|invitation) of (?:the )?$"
 )
 _MET = compiled(r"\bmet (?:again )?(?:on [A-Z]\w+ )?in (?:the )?$")
 _TO_TALK = compiled(
-    r"[^.;]{0,40}\b(?:for|to (?:hold|open|resume|continue)) (?:\w+ ){0,2}(?:talks|negotiations)\b"
+    r"[^.;]{0,40}\b(?:(?:for|to (?:hold|open|resume|continue)) (?:\w+ ){0,2}(?:talks|negotiations)|"
+    r"under the (?:mediation|auspices))\b"
 )
 _LED_ASIDE = either(_ACCORDING_IN, _LIKENED, _AGED_OF, _OFFICE, _ON_THE_WAY)
 
