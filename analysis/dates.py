@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analysis.quick import compiled
-
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -20,7 +18,7 @@ _MONTH = (
 )
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
-_FORMS = compiled(
+_FORMS = re.compile(
     "|".join(
         (
             rf"\b{_YEAR.format('y1')}-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)(?!\d)",
@@ -37,7 +35,7 @@ _FORMS = compiled(
     ),
     re.IGNORECASE,
 )
-_RFC822 = compiled(rf"\b(?P<d>[0-3]?\d) {_MONTH.format('n')} {_YEAR.format('y')}", re.IGNORECASE)
+_RFC822 = re.compile(rf"\b(?P<d>[0-3]?\d) {_MONTH.format('n')} {_YEAR.format('y')}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

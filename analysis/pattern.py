@@ -22,10 +22,9 @@ from collections.abc import Iterable, Iterator
 
 from analysis.lean import dataclass
 from analysis.openings import needed
-from analysis.quick import compiled
 
 _FIRST = 0xE000  # private use area: no unit kind is a character of any text
-_PART = compiled(
+_PART = re.compile(
     r"(?P<look>\(\?[=!])|(?P<label>[a-z_]+):|(?P<not>!)?(?P<kind>[A-Za-z_][\w.]*)"
     r"|(?P<count>\{\d*,?\d*\})|(?P<mark>[()|?*+^$])"
 )
@@ -108,7 +107,7 @@ class Kinds:
                 out.append(piece)
         if source[position:].strip():
             raise ValueError(f"pattern {name}: cannot read {source[position:]!r}")
-        return Pattern(name, source, compiled("".join(out)))
+        return Pattern(name, source, re.compile("".join(out)))
 
     def _piece(self, name: str, part: re.Match[str]) -> str:
         if part["look"] or part["count"]:

@@ -13,26 +13,27 @@ from functools import lru_cache
 
 from analysis.clean.markup import Block
 from analysis.lean import replace
-from analysis.quick import compiled
 
 _AROUND = frozenset(
     "nav footer aside form button dialog navigation contentinfo complementary menu banner".split()
 )
 # Class names of furniture, whole or as a part between hyphens.
-PAGE_NAMES = compiled(
+PAGE_NAMES = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|menu|footer|foot|ftr|sidebar|cookies?|consent|gdpr|share|sharing|sharedaddy|social|redes"
     r"|related|recirc|promo|newsletter|nl|subscribe|signup|comments?|advert|ads?|banner|sponsor|breadcrumbs?|tags"
     r"|topbar|hdr|skip|yarpp|outbrain|taboola|popular|most|more|endnote|paywall|poll|widget|modal|cintillo|hidden"
     r"|inline-related|rel|post-meta|entry-meta|auto|upd)(?:$|[-_ ])"
 )
-CAPTION_NAMES = compiled(r"(?:^|[-_ ])(?:caption|figcaption|pie|legend|photo-?desc\w*)(?:$|[-_ ])")
-CREDIT_NAMES = compiled(
+CAPTION_NAMES = re.compile(
+    r"(?:^|[-_ ])(?:caption|figcaption|pie|legend|photo-?desc\w*)(?:$|[-_ ])"
+)
+CREDIT_NAMES = re.compile(
     r"(?:^|[-_ ])(?:credit|credits|cr|copyright|photographer|cite|source)(?:$|[-_ ])"
 )
-BYLINE_NAMES = compiled(
+BYLINE_NAMES = re.compile(
     r"(?:^|[-_ ])(?:byline|by|author|authors|auth|firma|contributors?|writer)(?:$|[-_ ])"
 )
-PULL_NAMES = compiled(r"(?:^|[-_ ])(?:pull|pullquote|pull-quote)(?:$|[-_ ])")
+PULL_NAMES = re.compile(r"(?:^|[-_ ])(?:pull|pullquote|pull-quote)(?:$|[-_ ])")
 _MOST = 0.4  # of the story inside a name: it is the page's
 
 

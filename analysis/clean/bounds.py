@@ -12,28 +12,29 @@ from analysis.clean.captions import picture_of
 from analysis.clean.furniture import is_furniture
 from analysis.clean.names import byline_of
 from analysis.clean.split import Line, ends_sentence
-from analysis.quick import compiled
 
-_POSTED = compiled(r"(?i)\W*(?:first |last )?(?:published|posted|updated|modified|copyright|©|by )")
+_POSTED = re.compile(
+    r"(?i)\W*(?:first |last )?(?:published|posted|updated|modified|copyright|©|by )"
+)
 
 STORY = ("body", "subhead", "list")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-STAMP = compiled(
+STAMP = re.compile(
     rf"(?i)^.{{0,60}}(?:\b(?:{_MONTHS})[a-z]*\.?\b.{{0,12}}\b(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d-\d\d-\d\d|\b\d\d?[/.]\d\d?[/.](?:19|20)\d\d).{0,60}$"
 )
-_CLOCK_END = compiled(  # "May 4, 2015 Updated: May 5, 2015 3:12 p.m."
+_CLOCK_END = re.compile(  # "May 4, 2015 Updated: May 5, 2015 3:12 p.m."
     r"\W*(?:(?:last |first )?(?:updated|published|posted|modified)\W{0,3})?(?:\w{3,6}day,? )?"
     rf"(?:{_MONTHS})[a-z]*\.? \d.*\b[ap]\.m\.$",
     re.IGNORECASE,
 )
-_INLINE = compiled(
+_INLINE = re.compile(
     r"\W{0,3}(?:also read|read (?:also|more)|related|advertis|continue|story continues|see also|watch)",
     re.I,
 )
-BULLET = compiled(r"[•▪◦‣·*–-]\s+\S|\d{1,2}[.)]\s+[A-Z]")
-_MINUTES = compiled(r"\d+[ -]min(?:ute)?s?[ -]read", re.IGNORECASE)
-_COMMENTS = compiled(
+BULLET = re.compile(r"[•▪◦‣·*–-]\s+\S|\d{1,2}[.)]\s+[A-Z]")
+_MINUTES = re.compile(r"\d+[ -]min(?:ute)?s?[ -]read", re.IGNORECASE)
+_COMMENTS = re.compile(
     r"(?:\W{0,3}(?:leave|post|add|write) a (?:reply|comment)|comments? (?:are|is) (?:now )?closed"
     r"|(?:\d[\d,]* |reader |readers’ )?comments?\W{0,3}(?:\(?\d[\d,]*\)?)?"
     r"|\d+ (?:thoughts|responses|replies) (?:on|to)\b.{0,60})\W{0,3}$",

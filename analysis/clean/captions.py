@@ -12,7 +12,6 @@ import re
 
 from analysis.clean.names import UPPER
 from analysis.lean import dataclass
-from analysis.quick import compiled
 
 LONGEST = 500
 _KIND = r"(?:photos?|photographs?|images?|pictures?|pics?|video|credits?|illustrations?|graphics?)"
@@ -26,28 +25,28 @@ _CREDIT = (
     rf"|(?:[{UPPER}][\w’'-]+ ){{1,3}}(?:archives?|file photo|handout)|(?:Handout|HANDOUT|Supplied)"
     rf"|(?:[{UPPER}][\w’'-]+ ){{2,3}}(?:for the |via |/ ?)[{UPPER}][\w’' -]{{2,30}})"
 )
-_TAIL = compiled(
+_TAIL = re.compile(
     rf"(?:(?<=[.!?”\"])\s?|(?<=[.!?]\s)|\s[|–—-]+ ?|\s(?=[(\[])"
     rf"|(?<=[a-z)]) (?=Credit )|(?<=[.!?\w])(?=Photo: ))(?P<credit>{_CREDIT})[.\]]?$"
 )
-_INITIALS = compiled(rf"\s(?P<credit>\([{UPPER}][\w&. /-]{{1,30}}\))$")
-_ALONE = compiled(
+_INITIALS = re.compile(rf"\s(?P<credit>\([{UPPER}][\w&. /-]{{1,30}}\))$")
+_ALONE = re.compile(
     rf"\(?(?i:{_KIND}(?: credit)?(?:\s?(?:by|:|courtesy(?: of)?|©))\s?)\S.{{1,80}}$|(?:Handout|HANDOUT)\.?$"
     r"|(?i:image|video|media) (?:copyright|source),? \S.{1,60}$"
 )
-_LABEL = compiled(
+_LABEL = re.compile(
     r"\[?(?:(?:image|media|video|photo) caption,? (?=\S)"
     r"|(?:(?:file )?(?:photo|image|picture|caption|photograph)s?|map|graphic|figure \d+|chart"
     r"|infographic)\s?:\s*(?=\S))",
     re.IGNORECASE,
 )
-_FILE = compiled(r"(?:FILE|File)(?: (?:PHOTO|photo|PICTURE|picture))?\s?(?:[-–—:]{1,2})\s?\S")
-_SIDE = compiled(
+_FILE = re.compile(r"(?:FILE|File)(?: (?:PHOTO|photo|PICTURE|picture))?\s?(?:[-–—:]{1,2})\s?\S")
+_SIDE = re.compile(
     r"\((?:R|L|C|top|bottom|right|left|centre|center|pictured|from left|2nd [LR]|above|below)\)"
 )
-_POLITICIAN = compiled(r"\b(?:Gov|Sen|Rep|Senator|Congress\w*|Governor)\b\.?")
-_SAID = compiled(r"\b(?:said|says|told|added)\b")
-_ABOUT_MAP = compiled(r"(?<=\.) (?=The boundaries)")
+_POLITICIAN = re.compile(r"\b(?:Gov|Sen|Rep|Senator|Congress\w*|Governor)\b\.?")
+_SAID = re.compile(r"\b(?:said|says|told|added)\b")
+_ABOUT_MAP = re.compile(r"(?<=\.) (?=The boundaries)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.clean.bounds import STORY
 from analysis.clean.dated import published_of
 from analysis.clean.language import language_of
 from analysis.clean.lines import Page
 from analysis.clean.repair import repairs
 from analysis.clean.split import Line, ends_sentence
-from analysis.quick import compiled
 from analysis.records import Article, Edit, Paragraph, Part, Source
 
 _SHORT = 60  # characters; a text of fewer is no article
 _LONG = 160  # a line of more is story, however it ends
-_BEYOND = compiled(r"[^\x00-\x7f]")
-_ODD = compiled(r"[\x80-\x9f¡-§¨ª¬®-¯±-¶¸-º¼-¾Æ×ØÞßæð÷øþŽžŠšŸƒˆ˜†‡‰]")  # seldom in English news
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_ODD = re.compile(r"[\x80-\x9f¡-§¨ª¬®-¯±-¶¸-º¼-¾Æ×ØÞßæð÷øþŽžŠšŸƒˆ˜†‡‰]")  # seldom in English news
 
 
 def article_of(source: Source, text: str, page: Page, published: str | None) -> Article:

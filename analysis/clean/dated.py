@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from analysis.clean.lines import Page
 from analysis.dates import calendar_dates, iso_day
-from analysis.quick import compiled
 from analysis.records import Source
 
-_URL_DATE = compiled(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-3]\d)?(?=[/_-]|$)")
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-3]\d)?(?=[/_-]|$)")
 _HEAD = 200
-_YEAR = compiled(r"(?:19|20)\d\d")
-_SLUG_DATE = compiled(r"[a-z]{2,6} (0[1-9]|1[0-2])-([0-3]\d)-(\d\d) \d{4}gmt$")  # a wire's close
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SLUG_DATE = re.compile(r"[a-z]{2,6} (0[1-9]|1[0-2])-([0-3]\d)-(\d\d) \d{4}gmt$")  # a wire's close
 _STATING = ("stamp", "boilerplate", "byline")
 
 

@@ -16,14 +16,13 @@ from functools import lru_cache
 
 from analysis.errors import LexiconError
 from analysis.paths import shipped
-from analysis.quick import compiled
 
 LONGEST = 300
 _SAYING = 160
 _KEYS = ("whole", "label", "opening", "saying")
-_FIRST = compiled(r"\W{0,3}(\w+|@)")
+_FIRST = re.compile(r"\W{0,3}(\w+|@)")
 # Shapes no word list can hold: signatures, slugs, counters, brackets, rows of links.
-_SHAPES = compiled(
+_SHAPES = re.compile(
     r"\W{0,3}(?:©|\(c\) ?\d|copyright\s(?:©|\(c\)|\d{4}|by\b))"  # a notice of copyright
     r"|\(?(?-i:[A-Za-z]{2,5}(?:[/-][a-z]{2,5})+|[a-z]{2,5}/[a-z]{2,5})\)?$"  # initials: sd-kt/lp
     r"|[-–—_=*•#~ ]{2,}$"  # a rule
@@ -43,7 +42,7 @@ _SHAPES = compiled(
     r"|[a-z]{2,6} \S .{0,60}\b\d\d-\d\d \d{4}.{0,12}$|[a-z]{2,6} \d\d-\d\d-\d\d \d{4}gmt$",
     re.IGNORECASE,
 )
-_LINKS = compiled(r"(?:[^|»›>•·.!?]{1,40}[|»›>•·]){2,}[^|»›>•·.!?]{0,40}$")
+_LINKS = re.compile(r"(?:[^|»›>•·.!?]{1,40}[|»›>•·]){2,}[^|»›>•·.!?]{0,40}$")
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +64,7 @@ def _known() -> tuple[dict[str, re.Pattern[str]], tuple[str, ...]]:
 
 def _pattern(kinds: dict[str, list[str]]) -> re.Pattern[str]:
     whole, label, opening = (_any_of(kinds.get(key, ())) for key in _KEYS[:3])
-    return compiled(
+    return re.compile(
         rf"\W{{0,3}}(?:(?P<bare>(?:{whole})\W{{0,2}}$|(?:{label})\s?[:|→»>]?\s?$)"
         rf"|(?:{label})\s?[:|→»>]|(?:{opening}))",
         re.IGNORECASE,

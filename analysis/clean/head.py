@@ -15,10 +15,11 @@ from analysis.clean.split import Line
 from analysis.clean.title import folded
 from analysis.dates import iso_day
 from analysis.lean import replace
-from analysis.quick import compiled
 from analysis.records import Source
 
-_SITE_NAMES = compiled(r"(?:^|[-_ ])(?:logo|brand\w*|site-?(?:title|name)|nav|masthead)(?:$|[-_ ])")
+_SITE_NAMES = re.compile(
+    r"(?:^|[-_ ])(?:logo|brand\w*|site-?(?:title|name)|nav|masthead)(?:$|[-_ ])"
+)
 _ALIKE = 0.5
 _LONG = 3  # words that make a heading a headline wherever it stands
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from analysis.quick import compiled
+import re
 
 ENGLISH = frozenset(
     "the of and to in a that is was for on with as by at from it were be had has have said".split()
@@ -31,7 +31,7 @@ _OTHERS = {code: frozenset(words.split()) for code, words in OTHERS.items()}
 _HEAD = 2000
 _FEW = 30  # a text of fewer words is taken on trust
 _SHARE = 0.06  # of the words; news English has 0.25 to 0.45, lists of names and figures less
-_FOREIGN = compiled(r"[^\W\d_\x00-\u024f]")  # letters that are not Latin
+_FOREIGN = re.compile(r"[^\W\d_\x00-\u024f]")  # letters that are not Latin
 
 
 def language_of(text: str) -> str:

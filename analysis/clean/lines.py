@@ -32,20 +32,19 @@ from analysis.clean.names import (
 from analysis.clean.split import Line, ends_sentence, split
 from analysis.clean.title import choose_title, folded
 from analysis.lean import dataclass
-from analysis.quick import compiled
 
-_SPEAKER = compiled(r"[A-Z][A-Z’' .-]{2,30}(?:\([^)]{3,30}\))?:\s")
-_PHONE = compiled(r"(?:\+?\d[\d -]{7,}\d)|\S@\S+\.\w|\btext [A-Z]{3,} to \d")
-_REACH = compiled(
+_SPEAKER = re.compile(r"[A-Z][A-Z’' .-]{2,30}(?:\([^)]{3,30}\))?:\s")
+_PHONE = re.compile(r"(?:\+?\d[\d -]{7,}\d)|\S@\S+\.\w|\btext [A-Z]{3,} to \d")
+_REACH = re.compile(
     r"\b(?:ring|call|contact|phone|telephone|text|e-?mail|dial|reach|lines open)\b", re.I
 )
-_ABOUT_AUTHOR = compiled(
+_ABOUT_AUTHOR = re.compile(
     r"\b(?:is an?|is the|is out|writes|reports|reported from|contributed|can be reached|first book"
     r"|follow|tweets|is based|was supported by|works? for|freelance)\b"
 )
-_LABELLED_TITLE = compiled(r"(?:Programme|Program|Title|Headline|Subject)\s?:\s*(?=\S)")
-_SIGN_OFF = compiled(r"[-–—]{1,2} ?[A-Z][\w&’'. /]{1,40}$")  # - Ledger wire services
-_END_MARK = compiled(
+_LABELLED_TITLE = re.compile(r"(?:Programme|Program|Title|Headline|Subject)\s?:\s*(?=\S)")
+_SIGN_OFF = re.compile(r"[-–—]{1,2} ?[A-Z][\w&’'. /]{1,40}$")  # - Ledger wire services
+_END_MARK = re.compile(
     r"(?<=[.!?”\"])\s?(?P<mark>Enditem|ENDITEM|ENDS?|\(ENDS?\)|-{1,3} ?30 ?-{1,3}|#{2,3}"
     r"|[-–—]{1,2} ?(?:Reuters|AFP|AP|dpa|Xinhua|IANS|PTI|ANI|UPI|TASS|Bernama|agencies)"
     r"|/[A-Z]{2,}[\w -]{0,12}/)\.?$"

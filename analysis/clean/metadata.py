@@ -13,13 +13,12 @@ from analysis.clean.names import bare_byline, byline_of, is_person
 from analysis.clean.title import folded
 from analysis.dates import iso_day
 from analysis.lean import dataclass
-from analysis.quick import compiled
 
 _LONGEST_SCRIPT = 500_000
-_ARTICLE = compiled(r"(?:Article|Posting|Report|Review|WebPage|Page)$")
-_SITE = compiled(r"https?:|www\.|\.(?:com|org|net|de|uk|fr|in|au|tv|info)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|WebPage|Page)$")
+_SITE = re.compile(r"https?:|www\.|\.(?:com|org|net|de|uk|fr|in|au|tv|info)\b", re.IGNORECASE)
 _ALIKE = 0.5
-_SUFFIX = compiled(r"\s(?:[|–—·•»-]|::)\s")
+_SUFFIX = re.compile(r"\s(?:[|–—·•»-]|::)\s")
 _DATED = (
     "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate",
     "publish-date", "publish_date", "date", "dc.date", "dc.date.issued", "dcterms.created",

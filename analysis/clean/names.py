@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 
 from analysis.lean import dataclass
-from analysis.quick import compiled
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽŻŞĞİČĆ"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|der|de|del|da|dos|di|la|le|ben|abu|af)"
@@ -22,37 +21,37 @@ _TOWN = rf"[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?"
 _NAMES = rf"{_NAME}(?: in {_TOWN},? and {_NAME})*(?:(?:, | and | & |, and | / ){_NAME})*?"
 _MONTH = r"(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*)"
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_BY = compiled(
+_BY = re.compile(
     rf"(?:(?:Words|Story|Text|Report|Reported|Written|Posted)\s+)?(?:[Bb]y|BY)[: ]?\s{{0,2}}"
     rf"(?!{_DAYS}|{_MONTH}\b)(?P<names>{_NAMES})"
     rf"(?P<credit>(?:Photographs?|Photos?|Images?|Pictures?)\b.*)?"
     rf"(?P<rest>(?:,| in | for | at | on |\s?[|/•·–—-]|\s{{2,}}).{{0,60}})?[.:]?$"
 )
-_DATE_AFTER = compiled(rf"\s(?={_DAYS}|{_MONTH}\.? \d)")
-_GLUED = compiled(r"(?<=[a-z])(?=(?:Photograph|Photo|Image|Picture|Video)s?\b)")
+_DATE_AFTER = re.compile(rf"\s(?={_DAYS}|{_MONTH}\.? \d)")
+_GLUED = re.compile(r"(?<=[a-z])(?=(?:Photograph|Photo|Image|Picture|Video)s?\b)")
 _OUTLET = (
     r"(?:The )?(?:Associated Press|Agence France-Presse|Reuters|AFP|AP|UPI|Bloomberg(?: News)?|Xinhua"
     r"|(?:Staff|Special|Senior|Foreign) (?:Writer|Reporter|Correspondent)|Staff)"
 )
-_WITH_OUTLET = compiled(
+_WITH_OUTLET = re.compile(
     rf"(?P<names>{_NAME}(?:(?: and |, ){_NAME})*?),? {_OUTLET}(?: (?:Writers?|Staff))?$"
 )
-_OUTLET_IN = compiled(
+_OUTLET_IN = re.compile(
     rf"(?P<names>(?:Staff and agencies|Agencies|{_OUTLET}|{_NAME}(?: and {_NAME})*?)) in "
     rf"(?P<place>[{UPPER}][\w’'-]+(?:[ -][{UPPER}][\w’'-]+){{0,2}})(?: and agencies)?$"
 )
-_DATED = compiled(rf"\s+(?:(?:{_DAYS},? )?{_MONTH}\.? \d{{1,2}}\b|\d{{1,2}} {_MONTH}\b).*$")
-_STAFF = compiled(
+_DATED = re.compile(rf"\s+(?:(?:{_DAYS},? )?{_MONTH}\.? \d{{1,2}}\b|\d{{1,2}} {_MONTH}\b).*$")
+_STAFF = re.compile(
     r"(?:by )?(?:(?:an?|our|the) )?(?:(?:staff|special|own|senior|foreign|news|web|desk) ?)*"
     r"(?:correspondents?|reporters?|writers?|staff|newsroom|desk|agencies|wires?|news agencies)"
     r"(?: and (?:agencies|wires?|wire reports))?\.?$",
     re.IGNORECASE,
 )
-_NAME_AND_DATE = compiled(rf"(?P<names>{_NAMES})\s?[|•·–—-]\s?(?=.{{0,30}}\d{{4}})")
-_NAME_AND_PLACE = compiled(
+_NAME_AND_DATE = re.compile(rf"(?P<names>{_NAMES})\s?[|•·–—-]\s?(?=.{{0,30}}\d{{4}})")
+_NAME_AND_PLACE = re.compile(
     rf"(?P<names>[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{1,3}}),? (?:in )?(?P<place>[{UPPER}]{{3,}}[{UPPER} ]*)$"
 )
-_BARE = compiled(rf"(?P<names>{_NAME}(?:(?: and |, | & ){_NAME})*)$")
+_BARE = re.compile(rf"(?P<names>{_NAME}(?:(?: and |, | & ){_NAME})*)$")
 _WIRES = frozenset(
     "Staff Agencies The Associated Agence Reuters AFP AP UPI Bloomberg Xinhua".split()
 )
@@ -93,12 +92,12 @@ _REGION = (
 )
 _DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{2,4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{2,4}})?)"
 _AGENCY = rf"\([^()\n]{{2,40}}\)|/[\w -]{{2,20}}/|(?:{_WIRE})(?= ?[-–—]{{1,2}} )"
-_HEAD = compiled(
+_HEAD = re.compile(
     rf"(?P<place>{_PLACE}{_REGION})(?: \([^()\n]{{3,30}}\)(?=, \d))?"  # PARIS (FRANCE), 5 APR 90
     rf"\.?(?:,? (?P<date>{_DATE}))?\.?,?\s*(?P<agency>{_AGENCY})?\.?\s*"
     rf"(?P<mark>[-–—]{{1,3}}(?=\s|[{UPPER}“\"])|:(?=\s))?\s*"
 )
-_ALONE = compiled(
+_ALONE = re.compile(
     rf"(?!{_DAYS}|{_MONTH}\b)(?P<place>{_PLACE}{_REGION})(?:,? {_DATE}|\s?[|•]\s?[{UPPER}]{{2,}}[^\n]{{0,50}})\.?$"
 )
 

@@ -13,13 +13,12 @@ from typing import Any
 from analysis.clean.markup import MOST_BLOCKS, Visible
 from analysis.clean.split import Line
 from analysis.lean import dataclass
-from analysis.quick import compiled
 
 _LARGEST = 800_000  # characters without scripts; trafilatura needs a minute for twenty million
 _LONGEST = 6_000_000  # with scripts
 _DEEPEST = 250  # nested tags; lxml gives up at 256 without a word
 _KEPT = 0.8  # of the visible text must survive lxml's parser
-_NUL = compiled("[\x00\ud800-\udfff]")
+_NUL = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(slots=True)

@@ -12,8 +12,6 @@ import html
 import re
 from html.entities import html5
 
-from analysis.quick import compiled
-
 Repair = tuple[int, int, str, str]
 
 _MENDABLE = "“”‘’–—…éèêëàâäáãåçíìîïñóòôöõúùûüßø°·½£€©®ÉÁÖÜ¿¡«»\u00a0"
@@ -35,30 +33,30 @@ def _mojibake() -> dict[str, str]:
 
 
 _MOJIBAKE = _mojibake()
-_WRONG = compiled(
+_WRONG = re.compile(
     "|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True)))
     + r"|(?<=[\w.,!?…])â€(?=[\s.,;:!?)—’]|$)"  # a closing mark whose last byte was lost
 )
 _SPACE = "\t\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\r\n\x0b\x0c\u2028\u2029\x85"
 # A word cut at the end of a printed line, and words that keep their hyphen there.
-_CUT = compiled(r"(?<![\w-])([a-z]{2,})-[ \t]*\r?\n[ \t]*(?=[a-z]{2})")
+_CUT = re.compile(r"(?<![\w-])([a-z]{2,})-[ \t]*\r?\n[ \t]*(?=[a-z]{2})")
 _PREFIXES = frozenset(
     "self well long high low non ex co so half two three four five six ten all old then would vice "
     "pro ill far near hard close war mid part full first second third under over".split()
 )
-_BLANK = compiled(rf"[ {_SPACE}{_BREAKS}]*[{_SPACE}{_BREAKS}][ {_SPACE}{_BREAKS}]*")
-_INVISIBLE = compiled(
+_BLANK = re.compile(rf"[ {_SPACE}{_BREAKS}]*[{_SPACE}{_BREAKS}][ {_SPACE}{_BREAKS}]*")
+_INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0020-\U000e007f]+"
 )
-_CONTROL = compiled("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
-_SPACES = compiled(r" {2,}")
-_BEFORE_STOP = compiled(r" (?=[.,;](?:\s|$))")
-_TYPED = compiled(r"``|(?<=[\w.,!?])''")
-_STOP = compiled(r"[.!?][”\"]?(?=[A-Z][a-z])")
-_ENTITY = compiled(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
-_BOLD = compiled(r"(?<![*\w])(\*\*)(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(\*\*)(?![*\w])")
-_LINK = compiled(r"(?<![!\w])(\[)[^\[\]\n]{1,200}(\]\((?:https?://|mailto:)[^\s()]{1,500}\))")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
+_SPACES = re.compile(r" {2,}")
+_BEFORE_STOP = re.compile(r" (?=[.,;](?:\s|$))")
+_TYPED = re.compile(r"``|(?<=[\w.,!?])''")
+_STOP = re.compile(r"[.!?][”\"]?(?=[A-Z][a-z])")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
+_BOLD = re.compile(r"(?<![*\w])(\*\*)(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(\*\*)(?![*\w])")
+_LINK = re.compile(r"(?<![!\w])(\[)[^\[\]\n]{1,200}(\]\((?:https?://|mailto:)[^\s()]{1,500}\))")
 NAMES = (
     "mojibake", "entity", "markdown", "space", "line", "invisible", "control", "spaces", "space before a stop",
     "typed quotes", "stop",

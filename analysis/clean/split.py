@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from analysis.clean.furniture import is_furniture
 from analysis.lean import dataclass
-from analysis.quick import compiled
 
-_BREAK = compiled(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
+_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
 _EDGE = " \t\u00a0\ufeff\u200b\u3000"
-_HEADING = compiled(r"#{1,6} +(?=\S)")  # a heading of Markdown
-_ENDS = compiled(r"[.!?…:;。！？।۔؟][\"”’')\]»」]*$")
+_HEADING = re.compile(r"#{1,6} +(?=\S)")  # a heading of Markdown
+_ENDS = re.compile(r"[.!?…:;。！？।۔؟][\"”’')\]»」]*$")
 _EDGES = 12  # so many lines at either end may be slugs and signatures
 _LONG = 100  # longer lines are paragraphs, but where most of them break off in a sentence
 _LONGEST = 160

@@ -13,13 +13,12 @@ from collections import Counter
 
 from analysis.clean.names import bare_byline, byline_of, dateline_of, is_person
 from analysis.clean.split import Line
-from analysis.quick import compiled
 
-_WORD = compiled(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SMALL = frozenset(
     "a an the of in on at to for from by with and or as after over is are was were not its".split()
 )
-_NO_TITLE = compiled(r"^[•▪◦‣·*–-]\s|[|{}©]|\b\d{6,}\b|\bwritethru\b", re.I)
+_NO_TITLE = re.compile(r"^[•▪◦‣·*–-]\s|[|{}©]|\b\d{6,}\b|\bwritethru\b", re.I)
 
 
 def folded(words: str) -> str:

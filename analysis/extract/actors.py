@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from analysis.extract.person_names import PersonNames
 from analysis.lean import dataclass, replace
-from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Actor
 
@@ -47,7 +46,7 @@ _NOT_NAMES = frozenset(
     "during between despite within without against under until local state media date published "
     "photo source related tags home world video live update read".split()
 )
-_ALSO = compiled(r"^,? (?:also |better |widely )?(?:known as|called|or|dubbed)(?: the)? $", re.I)
+_ALSO = re.compile(r"^,? (?:also |better |widely )?(?:known as|called|or|dubbed)(?: the)? $", re.I)
 _PEOPLES = frozenset("civilians refugees residents villagers migrants pilgrims".split())
 
 

@@ -14,35 +14,34 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from analysis.lean import dataclass
-from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Casualty, Finding, Leftover, Number
 
-_MARKS = compiled(
+_MARKS = re.compile(
     r"[“„«](?P<curly>[^“”„»\n]{1,1200})[”»]"
     r"|(?<![\w\"])\"(?P<plain>[^\"\n]{1,1200})\"(?!\w)"
     r"|(?:``|'')(?P<typed>[^`\n]{1,1200}?)''"
     r"|(?<![\w’‘'])‘(?P<single>[^‘\n]{1,600}?)’(?!\w)"
 )
 _OPENING = ("“", "„", "«", '"', "``", "''", "‘")
-_DIGITS = compiled(r"\d[\d,.]*")
-_NAME_BEFORE = compiled(
+_DIGITS = re.compile(r"\d[\d,.]*")
+_NAME_BEFORE = re.compile(
     r"\b(?:called|named|dubbed|known as|nicknamed|titled|entitled|codenamed)\s*$"
 )
-_SCARE = compiled(r"\b(?:so-called|self-styled|self-described|alleged|what \w+ calls?)\s*$", re.I)
-_AFTER_NUMBER = compiled(r"\s?([a-z][\w-]+)(?: ([a-z][\w-]+))?")
-_BEFORE_NUMBER = compiled(r"([A-Z][\w-]*)[ -]$")
-_NUMBER_NAMES = compiled(
+_SCARE = re.compile(r"\b(?:so-called|self-styled|self-described|alleged|what \w+ calls?)\s*$", re.I)
+_AFTER_NUMBER = re.compile(r"\s?([a-z][\w-]+)(?: ([a-z][\w-]+))?")
+_BEFORE_NUMBER = re.compile(r"([A-Z][\w-]*)[ -]$")
+_NUMBER_NAMES = re.compile(
     r"\b(?:resolution|article|chapter|case|no\.?|number|division|brigade|battalion|unit|flight|"
     r"team|phase|section|paragraph|page|room|gate|camp|block|zone|district|regiment|base)\s*$",
     re.IGNORECASE,
 )
 _HARM_REASONS = (
-    (compiled(r"\bno (?:\w+ ){0,2}(?:mention|word|news|information|details?|data|figures?|account|estimates?|"
+    (re.compile(r"\bno (?:\w+ ){0,2}(?:mention|word|news|information|details?|data|figures?|account|estimates?|"
               r"comment|reference|knowledge|breakdown|confirmation|tolls?|count|tally)(?: \w+){0,3}\s*$", re.I),
      "left unsaid"),
-    (compiled(r"\b(?:no|any|without|zero)(?: \w+){0,3}\s*$", re.I), "nobody harmed"),
-    (compiled(r"\b(?:if|could|would|might|may|will|to|can|should|threat\w*)(?: \w+){0,2}\s*$", re.I),
+    (re.compile(r"\b(?:no|any|without|zero)(?: \w+){0,3}\s*$", re.I), "nobody harmed"),
+    (re.compile(r"\b(?:if|could|would|might|may|will|to|can|should|threat\w*)(?: \w+){0,2}\s*$", re.I),
      "not said to have happened"),
 )  # fmt: skip
 

@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from analysis.extract.context.when import dates_deed
 from analysis.extract.incidents import Incident
 from analysis.extract.meeting import days_between, size_of
-from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Casualty, Time
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _COARSE = frozenset(("month", "season", "year", "decade", "century"))
-_THIS = compiled(r"(?:earlier |later |in |since )?(?:this|next|coming)\b", re.IGNORECASE)
-_YEAR = compiled(r"\b(?:19|20)\d\d\b")
+_THIS = re.compile(r"(?:earlier |later |in |since )?(?:this|next|coming)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = 31  # days
 _OLD = 10  # days: an incident so much older than the first one told is background
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from analysis.lexicon import Tag
-from analysis.quick import compiled
 from analysis.reading import Reading
 
-_DIGITS = compiled(r"\d[\d,]*(?:\.\d+)?$")
-_POINTS = compiled(r"\d{1,3}(?:\.\d{3})+$")
-_INDIAN = compiled(r"\d\d(?:,\d\d)*,\d{3}$")
-_THOUSAND = compiled(r"\d{3}$")
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+$")
+_INDIAN = re.compile(r"\d\d(?:,\d\d)*,\d{3}$")
+_THOUSAND = re.compile(r"\d{3}$")
 
 
 def digits(reading: Reading, i: int) -> tuple[float, int] | None:

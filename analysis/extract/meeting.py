@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from analysis.quick import compiled
 from analysis.records import Casualty, Place
 
 _MEANS = (  # causes that one attack may be told by
@@ -21,7 +20,7 @@ _DESCRIBED = frozenset(
     "kidnappers hitmen herdsmen militia militias militiamen persons".split()
 )
 _TOLL = frozenset(("casualty.toll", "casualty.said"))
-_LEADS_TO = compiled(
+_LEADS_TO = re.compile(
     r"[^.;:\n]{0,60}?\b(?:after|when|as|with|following|once|because|since)\b[^.;:\n]{0,50}$",
     re.IGNORECASE,
 )

@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from analysis.extract.digits import a_half, digits
 from analysis.extract.no_counts import Value, is_age, is_date, is_name, is_ratio
 from analysis.lexicon import Lexicons, Tag
-from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Number
 
-_ORDINAL = compiled(r"\d+(?:st|nd|rd|th)$")
-_CLOCK = compiled(r"\d{1,2}:\d{2}")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _DASHES = frozenset(("-", "–", "—"))
 _JOINS = frozenset((",", "and", "or", "but", "perhaps", "possibly", "maybe"))
 _MAX = 8_000_000_000

@@ -35,7 +35,6 @@ from analysis.extract.meeting import (
     size_of,
     unmapped,
 )
-from analysis.quick import compiled
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
@@ -44,14 +43,14 @@ _LARGE = 6  # a toll so large is seldom the sum of others by chance
 _OTHERS = frozenset(("others", "another"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
 _APART = 15  # characters between figures of one toll: "killed four men and wounded two others"
-_SOMEBODY = compiled(
+_SOMEBODY = re.compile(
     r"a \w+ (?:police |army )?(?:officer|man|gunman|soldier|person|policeman|attacker|bomber|witness|"
     r"doctor|official|source|vehicle|car|truck)\b",
     re.IGNORECASE,
 )
-_HURT = compiled(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
-_STILL = compiled(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
-_AFTER = compiled(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
+_HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
+_STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
 
 
 class Gatherer:

@@ -12,11 +12,10 @@ from analysis.dates import first_day, last_day
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
-from analysis.quick import compiled
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Time
 
-_WOMEN_AND_CHILDREN = compiled(
+_WOMEN_AND_CHILDREN = re.compile(
     r"\b(?:mostly|mainly|many of them)\b.{0,20}\b(?:women|children|civilians)\b"
 )
 _BIG_WAR = 5_000
@@ -33,50 +32,52 @@ _BREAKS = frozenset(
 _CLAUSE = frozenset(
     "as while when after but because although where ; bringing raising taking pushing".split()
 )
-_PERIOD = compiled(
+_PERIOD = re.compile(
     r"(?:since|between|over|throughout|during|from|so far|for the|(?:in|for)? ?(?:the|this|that|these) "
     r"(?:\w+ )?(?:past|last|previous|preceding|(?:same|first)"
     r"(?! (?:day|night|morning|evening|afternoon|hour|time))|week|month|year|period)|past|last \d+|"
     r"this (?:week|month|year)|(?:earlier )?last (?:month|year))\b",
     re.IGNORECASE,
 )
-_ONE = compiled(
+_ONE = re.compile(
     r"\b(?:an?|the|that|one) (?:[\w-]+ ){0,3}?(?:attack|strike|airstrike|raid|blast|bombing|bomb|explosion|"
     r"ambush|massacre|shooting|killing|kidnapping|crash|siege|stand)\b",
     re.IGNORECASE,
 )
 _FEW = 12  # victims: fewer, said of a month, were harmed at once
-_DURING = compiled(r"\b(?:from|in|during|after|through|of) (?:the |these |those )?$", re.IGNORECASE)
+_DURING = re.compile(
+    r"\b(?:from|in|during|after|through|of) (?:the |these |those )?$", re.IGNORECASE
+)
 # "has killed 900", said of a war: all it has done so far
-_WAR = compiled(
+_WAR = re.compile(
     r"\b(?:war|conflict|violence|insurgency|rebellion|uprising|revolt|unrest|insurrection|crisis)\b[^.;]{0,140}?"
     r"\b(?:has|have) (?:\w+ )?(?:killed|claimed|left|displaced|driven|forced|uprooted|cost)\b"
 )
-_HAVE = compiled(r"\b(?:have|has)\b")
+_HAVE = re.compile(r"\b(?:have|has)\b")
 # "gunmen attacked": one deed, in the clause behind those who died of it
-_WHEN_STRUCK = compiled(
+_WHEN_STRUCK = re.compile(
     r"[^.;]{0,30}\bwhen (?:[\w-]+ ){1,4}(?:attacked|stormed|raided|hit|struck|bombed|shelled|ambushed|overran|opened)\b"
 )
-_OF_WOUNDS = compiled(r"\bof (?:his|her|their|the) (?:wounds|injuries|burns)\b")
+_OF_WOUNDS = re.compile(r"\bof (?:his|her|their|the) (?:wounds|injuries|burns)\b")
 _WAR_TOLL = 500
 # more than one deed
-_MANY = compiled(
+_MANY = re.compile(
     r"\b(?:attacks|strikes|airstrikes|raids|clashes|incidents|bombings|blasts|total|alone|altogether|across|"
     r"operations|fighting|violence|homicides|murders|encounters|this (?:week|month|year))\b",
     re.IGNORECASE,
 )
 _COARSE = ("month", "year", "week")
-_SINCE_EVENT = compiled(  # "since the truce broke down in"
+_SINCE_EVENT = re.compile(  # "since the truce broke down in"
     r"\bsince (?:[\w’'-]+ ){0,6}(?:began|begun|broke (?:out|down)|erupted|started|resumed|collapsed|fell|reached|"
     r"entered|seized power|"
     r"took power|coup|takeover|invasion|uprising|truce|ceasefire)(?: (?:in|on|of))? ?$",
     re.IGNORECASE,
 )
-_RECORD_SINCE = compiled(
+_RECORD_SINCE = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|fiercest|first)\b[^.;]{0,70}\bsince ?$"
 )
 _RUNS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
-_SINCE = compiled(r"\bsince\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
 class Describer:

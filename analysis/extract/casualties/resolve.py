@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from analysis.extract.casualties.definite import counted_before
@@ -11,7 +12,6 @@ from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.persons import Persons
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
-from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Casualty
 
@@ -156,7 +156,7 @@ def _later_wholes(
     return out
 
 
-_OF = compiled(r"\s+of (?:the |those |these )?(?:at least |about |nearly |some )?")
+_OF = re.compile(r"\s+of (?:the |those |these )?(?:at least |about |nearly |some )?")
 
 
 def _of_the_next(reading: Reading, out: list[Casualty]) -> list[Casualty]:

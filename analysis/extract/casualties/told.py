@@ -12,7 +12,6 @@ from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.lists import BADLY
 from analysis.extract.casualties.parts import Parts
 from analysis.extract.casualties.row import Link
-from analysis.quick import compiled
 from analysis.reading import Reading
 
 _WITHIN = 3  # sentences back in which the figure spoken of was told
@@ -38,27 +37,27 @@ _FORMER = (
     r"\b(?:earlier|previous|initial|preliminary|provisional|official|first|revised|later|latest) "
     r"(?:death |casualty )?(?:toll|count|figure|estimate|tally|total)s? of"
 )
-_SAYS = compiled(rf"(?:{_PUT}|{_STANDS}|{_SPOKEN}|{_FORMER}){_MARK}", re.IGNORECASE)
-_AGAIN = compiled(
+_SAYS = re.compile(rf"(?:{_PUT}|{_STANDS}|{_SPOKEN}|{_FORMER}){_MARK}", re.IGNORECASE)
+_AGAIN = re.compile(
     r"^[,\s]*(?:and|then|later|now|but|before|to|at|from)?[\s,]*(?:then|later|now)?\s*"
     r"(?:at|to|from|of)\s*$"
 )
-_AGAINST = compiled(
+_AGAINST = re.compile(
     r"(?:\b(?:down|up) from|\bcompared (?:with|to)|\bagainst|\bversus|\brather than|\bnot the|"
     r"\binstead of)\s*[“\"]?\s*$"
 )
 _NAMED = (
-    (compiled(r"\b(?:dead|deaths?|killed|death toll|fatalities|lost their lives|buried|graves?)\b", re.I), "killed"),
-    (compiled(r"\b(?:wounded|injured|injuries|hurt)\b", re.I), "injured"),
-    (compiled(r"\b(?:displaced|fled|homeless)\b", re.I), "displaced"),
+    (re.compile(r"\b(?:dead|deaths?|killed|death toll|fatalities|lost their lives|buried|graves?)\b", re.I), "killed"),
+    (re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.I), "injured"),
+    (re.compile(r"\b(?:displaced|fled|homeless)\b", re.I), "displaced"),
 )  # fmt: skip
-_CASUALTIES = compiled(r"\bcasualt(?:y|ies)\b", re.I)
-_SAFE = compiled(
+_CASUALTIES = re.compile(r"\bcasualt(?:y|ies)\b", re.I)
+_SAFE = re.compile(
     r"\b(?:unhurt|unharmed|uninjured|alive|rescued|freed|released|survived|escaped|safe|saved|returned|"
     r"let go|fished|discharged|found well|surrendered|in custody|on the run|at large|claimed|said|told)\b"
 )
-_LIVED = compiled(r"\b(?:surviv\w+|rescued|freed|released|unhurt|unharmed|recovered)\b")
-_QUESTION = compiled(r"\?|\bhow many\b", re.I)
+_LIVED = re.compile(r"\b(?:surviv\w+|rescued|freed|released|unhurt|unharmed|recovered)\b")
+_QUESTION = re.compile(r"\?|\bhow many\b", re.I)
 _VICTIMS = frozenset(("victims", "casualties", "fatalities"))
 _WHERE = frozenset(("at", "in", "on", "near"))
 _PAST = ("be", "have", "modal", "neg")

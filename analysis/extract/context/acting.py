@@ -11,9 +11,9 @@ import re
 
 from analysis.extract.context.cues import Scene
 from analysis.extract.context.names import Name
-from analysis.quick import compiled, either
+from analysis.quick import either
 
-_VERB = compiled(
+_VERB = re.compile(
     r"\b(?:killed|kill|kills|killing|shot|shoots|wounded|wounding|wounds|injured|injuring|murdered|"
     r"murdering|beheaded|beheading|executed|executing|executes|massacred|massacring|slaughtered|"
     r"gunned|abducted|abducting|kidnapped|kidnapping|seized|detained|detaining|arrested|captured|"
@@ -29,9 +29,9 @@ _VERB = compiled(
     r"rounded up|picked up|conducted)\b",
     re.IGNORECASE,
 )
-_PASSIVE = compiled(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s+|also\s+)?$")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s+|also\s+)?$")
 # between a subject and its verb: an apposition, a relative pronoun, a phrase of place or means
-_FILLER = compiled(
+_FILLER = re.compile(
     r"(?:[’']s?)?[\s,]*(?:\([^)]{0,30}\)[\s,]*)?(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
     r"(?:(?:in|on|with|from|of|under|near|at|believed|suspected|armed|wearing|riding|disguised|dressed|backed|loyal|"
     r"affiliated|linked|using|and|or)(?: [\w’'-]+){1,8}?\s+){1,3}|"
@@ -40,7 +40,7 @@ _FILLER = compiled(
     r"are said to have|[A-Z][a-z]+day|\w+ly)\s+){0,3}"
 )
 # "the army said in a statement that it had", "the group claimed to have": of his own deed
-_SAYS_OWN = compiled(
+_SAYS_OWN = re.compile(
     r"(?:[’']s?)?(?: (?!said|says)[a-z]+){0,2}(?:, [^,.;]{1,80},)? (?:"
     r"(?:said|says|announced|claimed|claims|boasted|confirmed|admitted)\b(?:(?!\b(?:when|after|as)\b)[^.;]){0,70}?"
     r"\b(?:it|they|its [a-z]+|their [a-z]+|its own [a-z]+) "
@@ -49,17 +49,17 @@ _SAYS_OWN = compiled(
 _FAR = 70  # characters between a subject and its verb
 _FARTHER = 130  # where the subject is one who speaks of his own deed
 
-_DONE_TO = compiled(
+_DONE_TO = re.compile(
     r"\b(?:kill\w*|wound\w*|injur\w*|wiped out|destroy\w*|hit|struck|target\w*|attack\w*|captur\w*|arrest\w*|"
     r"detain\w*|execut\w*|behead\w*|shot|bomb\w*|blam\w+|accus\w+|fought|fighting|battl\w+)\s+"
     r"(?:(?:the|a|an|some|several|many|\d+|two|three|terrorist|rebel|militant|suspected)\s+){0,3}$"
 )
-_OBJECT = compiled(
+_OBJECT = re.compile(
     r"\b(?:(?:against|on|of|in|by|from|for|to|targeting|near|at|with)\s+(?:the )?|"
     r"(?:against|on|of|targeting|near|with|for)\s+(?:a|an|the|some)\s+(?:[\w-]+\s+){0,3}(?:\w+-)?)$"
 )
 # "members of the Front", "a column of the army": a part of those who act
-_PART_OF = compiled(
+_PART_OF = re.compile(
     r"\b(?:members|fighters|militants|soldiers|men|units?|elements|supporters|followers|remnants|gunmen|troops|"
     r"battalion|brigade|column|faction|wing|group|gang) (?:of|from|loyal to|belonging to|linked to)\s+(?:the )?$"
 )
@@ -91,15 +91,15 @@ def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
 
 
 # "the fighters killed on Thursday were buried"
-_PARTICIPLE = compiled(
+_PARTICIPLE = re.compile(
     r"(?:killed|wounded|injured|captured|detained|arrested|shot|abducted|kidnapped|executed|seized) "
     r"(?:on|in|by|during|at(?! (?:least|most)\b)|near|last|this|since|along|were|was|are|had|have)\b"
 )
-_SOFT = compiled(
+_SOFT = re.compile(
     r"\b(?:took|left|leaving|claim\w+|stopped|drove|marched|opened(?![^.;]{0,40} fire\b)|launched|conducted|picked|"
     r"seized|captured|planted(?! [^.;]{0,20}(?:bomb|mine|device|explos)))\b"
 )
-_HELD_OFF = compiled(
+_HELD_OFF = re.compile(
     r"(?: [\w’'-]+){0,9}? (?:repulsed|repelled|beat back|pushed back|resisted)\b(?! by)"
 )
 
@@ -120,15 +120,15 @@ def strikes(text: str, scene: Scene, name: Name) -> bool:
 
 
 # "fire from the Armenian side killed two": what comes from somebody is his deed
-_FIRE_FROM = compiled(
+_FIRE_FROM = re.compile(
     r"\b(?:fire|gunfire|rounds|shells?|shelling|rockets?|bullets?|missiles?|mortars?) (?:fired )?"
     r"(?:from|by)\s+(?:the )?$",
     re.IGNORECASE,
 )
 # "soldiers sealed the quarter, searched two mosques and took away nine"
-_AND_THEN = compiled(r"\s+[a-z]+(?:ed|ok|ut|ew)\b[^.;:“”\"]{0,60}?(?:,|\band)\s+")
+_AND_THEN = re.compile(r"\s+[a-z]+(?:ed|ok|ut|ew)\b[^.;:“”\"]{0,60}?(?:,|\band)\s+")
 # "they were bandits, and they were met as bandits": what somebody is called
-_CALLED = compiled(
+_CALLED = re.compile(
     r"\b(?:were|was|are|is|be|(?:known|met|described|seen|treated) as|called)\s+(?:the |a |an )?$"
 )
 _IS_OBJECT = either(_OBJECT, _DONE_TO, _CALLED)

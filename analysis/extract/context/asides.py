@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues, Scene
-from analysis.quick import compiled, either
+from analysis.quick import either
 from analysis.records import Place
 
 # ------------------------------------------------------------ places that are no scene
 
 # "an official in Baghdad said", "Damascus said": where the one who speaks is
-_THEN_SAID = compiled(
+_THEN_SAID = re.compile(
     r"(?:['’]s)?(?: (?:province|city|district|region|governorate|area|town))?"
     r"(?: (?:also|has|have|had|later|earlier|on|late|early|[A-Z][a-z]+day|by (?:phone|telephone)))*"
     r" (?:said|says|told|announced|added|reported|confirmed|stated|tweeted)\b(?! (?:to be|to have)\b)"
 )
-_SPEAKS_IN = compiled(
+_SPEAKS_IN = re.compile(
     r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|analysts?|envoys?|diplomats?|"
     r"courts?|tribunal|judges?|prosecutors?|monitors?|observers?|investigators?|based|embassy|consulate|"
     r"authorities|regime|government|allies|backers|leaders?|statement|interview|briefing|conference|summit|speech|aired|broadcast|"
@@ -30,14 +30,14 @@ _SPEAKS_IN = compiled(
     r"(?: (?:capital|city of|capital,|northern|southern|eastern|western|central))? $"
 )
 # "a bomb near a court in Kara": the building itself
-_AT_BUILDING = compiled(
+_AT_BUILDING = re.compile(
     r"\b(?:near|outside|inside|at|hit|struck|on|against|of|targeted|stormed|attacked)(?: an?| the)? (?:[\w-]+ ){0,2}"
     r"(?:courts?|embassy|consulate|offices?|headquarters)(?: building)? (?:in|at|near)(?: the)?"
     r"(?: (?:capital|city of|capital,|northern|southern|eastern|western|central))? $"
 )
-_ACCORDING_IN = compiled(r"\b(?:according to|citing|quoting)\b[^,.;]{0,70}\b(?:in|from|at|of) $")
+_ACCORDING_IN = re.compile(r"\b(?:according to|citing|quoting)\b[^,.;]{0,70}\b(?:in|from|at|of) $")
 # "returning to Baghdad from Kirkuk", "fled to Suruc": where people came from or went to
-_ON_THE_WAY = compiled(
+_ON_THE_WAY = re.compile(
     r"\b(?:return(?:ing|ed)|travel\w+|driv\w+|on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
     r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferred|flown|airlifted|taken|rushed|"
     r"brought|carried|(?:be|been|was|were) (?:moved|driven|referred)|crossed|crossing|left on foot)"
@@ -48,60 +48,60 @@ _ON_THE_WAY = compiled(
     re.IGNORECASE,
 )
 # "like Aleppo", "another Herat": named to compare with
-_LIKENED = compiled(
+_LIKENED = re.compile(
     r"\b(?:like|unlike|times the area of|size of)(?: [\w’'-]+){0,2} $|\b(?:another|a new|a second|the next) $",
     re.IGNORECASE,
 )
 # "15 km from Kara", "on the road to Kara": how far from where, or on the way to what
-_FAR_FROM = compiled(
+_FAR_FROM = re.compile(
     r"(?:\b|\d)(?:kilomet\w+|kms?|miles?|hours?['’]? drive|an hour(?:['’]s)? drive)\b[^.;]{0,30} (?:of|from|to) $"
     r"|\b(?:road|highway|route|way)(?: [\w’'-]+){0,3} (?:to|towards?)(?: the)? $"
     r"|\b(?:north|south|east|west)(?:-?(?:east|west))? of(?: the (?:city|capital) of)? $",
     re.IGNORECASE,
 )
 # "Cpl. Juan Cruz, 29, of Iloilo"; "two labourers from Bihar": where the victims are at home
-_AGED_OF = compiled(r", \d{1,3}, (?:of|from) $")
-_FROM = compiled(r"\bfrom (?:the )?(?:[A-Z][\w’'-]+,? [\w ,]{0,40})?$")
+_AGED_OF = re.compile(r", \d{1,3}, (?:of|from) $")
+_FROM = re.compile(r"\bfrom (?:the )?(?:[A-Z][\w’'-]+,? [\w ,]{0,40})?$")
 # "the head of the court in eastern Aleppo was among the dead": where a victim held office
-_OFFICE = compiled(
+_OFFICE = re.compile(
     r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|bishop|imam|"
     r"residents?|native|member|members) of [^,.;]{0,60}(?:in|of|for|from) $|\b(?:mayor|governor|bishop) of (?:the )?$"
 )
 # "Diyala's governor announced a curfew"
-_OFFICE_BEHIND = compiled(
+_OFFICE_BEHIND = re.compile(
     r"(?:['’]s)? (?:provincial |regional |city |local |acting |deputy )?(?:governor|mayor|council|parliament|"
     r"authorities|officials?|prosecutors?)\b"
 )
 # "Morocco's Tangier and Tetouan cartels": the home of a gang, wherever it kills
-_HOME_OF = compiled(
+_HOME_OF = re.compile(
     r"(?:['’]s)?(?:,? [A-Z][\w’'-]+| and| or){0,5}(?: drug| crime)? (?:cartels?|gangs?|mafias?|syndicates?)\b"
 )
-_BOUND = compiled(r"-(?:bound|based|born|trained|registered|made|flagged|educated)\b")
+_BOUND = re.compile(r"-(?:bound|based|born|trained|registered|made|flagged|educated)\b")
 # "the worst attack since rebels took Goundam": what came before
-_RECORD_SINCE = compiled(
+_RECORD_SINCE = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|first|fiercest)\b[^.;]{0,70}\bsince\b[^.;]{3,90}$"
 )
-_ROAD = compiled(r"(?: [\w-]+)? road\b")
-_ON_ROAD = compiled(r"\b(?:on|along|off|at) the $")
+_ROAD = re.compile(r"(?: [\w-]+)? road\b")
+_ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
 # "died in Shifa hospital", "a clinic in Kara took in nine": where people are nursed, not where they were hit
-_CARE = compiled(
+_CARE = re.compile(
     r"\b(?:died|dies|dead|treat(?:ed|ing|ment)|surgery|condition|recovering|hospitali[sz]ed|admitted|received|"
     r"taken|taking|rushed|brought|transferred|transported|moved|referred|succumbed|bod(?:y|ies)|corpses?|wards?|"
     r"doctors?|medics?|nurses?|surgeons?|physicians?|orderl(?:y|ies)|directors?|head|staff|officials?|sources?|"
     r"teams?|said|told|according to|lying|died at)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_TREATED_IN = compiled(
+_TREATED_IN = re.compile(
     r"\b(?:in (?:intensive|critical|medical) care|(?:be(?:ing)?|been|was|were) treated|"
     r"(?:in|under) (?:surgery|treatment)|hospitali[sz]ed|operated on) (?:in|at) (?:the )?$"
 )
 _NURSED = r"(?:[Hh]ospitals?|[Cc]linics?|[Mm]orgues?|[Mm]ortuary|[Mm]ortuaries|[Mm]edical [Cc]ent(?:er|re))"
-_WHEN = compiled(r"\b(?:when|as|after|while|where|which)\b")
-_HOSPITAL = compiled(rf"(?:['’]s)?(?: [\w-]+){{0,2}} {_NURSED}\b")
-_A_HOSPITAL = compiled(rf"{_NURSED}$")
-_HOSPITAL_IN = compiled(rf"\b{_NURSED},? (?:in|of|at|near)(?: the)?(?: [\w’'-]+){{0,3}} $")
+_WHEN = re.compile(r"\b(?:when|as|after|while|where|which)\b")
+_HOSPITAL = re.compile(rf"(?:['’]s)?(?: [\w-]+){{0,2}} {_NURSED}\b")
+_A_HOSPITAL = re.compile(rf"{_NURSED}$")
+_HOSPITAL_IN = re.compile(rf"\b{_NURSED},? (?:in|of|at|near)(?: the)?(?: [\w’'-]+){{0,3}} $")
 # a country is a scene after a preposition; before a noun ("U.S. raids") it is a party
-_IN_COUNTRY = compiled(
+_IN_COUNTRY = re.compile(
     r"\b(?:in|inside|across|throughout|of|over|into|to|from|around|within|outside|off|and|between|near|through|"
     r"entered|entering|left|leaving|reached|hit|hits|rocked|struck)"
     r"(?: (?:the|all|much|parts|of|northern|southern|eastern|western|central|north|south|east|west|"
@@ -109,19 +109,19 @@ _IN_COUNTRY = compiled(
     re.IGNORECASE,
 )
 # "On Yemen, the commissioner says ...": the country the sentence turns to
-_TOPIC = compiled(
+_TOPIC = re.compile(
     r"^\W*(?:(?:Also |And |Now |Turning |Moving )?(?:on|to|in)|Regarding|As for|Concerning) $",
     re.IGNORECASE,
 )
 
 # "signed a truce in Geneva", "talks mediated by Qatar": where and by whom peace is talked about
-_TALKS = compiled(
+_TALKS = re.compile(
     r"\b(?:talks|negotiations|summit|conference|signed|signing|initialled|mediated|brokered|hosted|convened)"
     r"(?: [\w’'-]+){0,5}? (?:in|at|by)(?: the)?(?: [a-z]+){0,2} $"
     r"|\b(?:mediation|auspices|invitation) of (?:the )?$"
 )
-_MET = compiled(r"\bmet (?:again )?(?:on [A-Z]\w+ )?in (?:the )?$")
-_TO_TALK = compiled(
+_MET = re.compile(r"\bmet (?:again )?(?:on [A-Z]\w+ )?in (?:the )?$")
+_TO_TALK = re.compile(
     r"[^.;]{0,40}\b(?:(?:for|to (?:hold|open|resume|continue)) (?:\w+ ){0,2}(?:talks|negotiations)|"
     r"under the (?:mediation|auspices))\b"
 )

@@ -16,26 +16,25 @@ from analysis.extract.context.cues import Attack, Cues, Scene, anchor
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.owners import deeds_named, owner_of
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, state
-from analysis.quick import compiled
 from analysis.records import Casualty
 
 # "hours after rebels overran a post": a deed of another hour in the same sentence
-_OTHER_HOUR = compiled(
+_OTHER_HOUR = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?|minutes?|nights?) (?:after|before|earlier|later)\b"
 )
-_HARM_BY = compiled(
+_HARM_BY = re.compile(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bcontrolled )(?<!\bbacked )(?<!\btrained )(?<!\bequipped )"
     r"(?<!\bsupported )(?<!\bbesieged )(?<!\barmed )"
     r"\b(?:by|at the hands of)\s+(?:(?:the|a|an|two|three|some|several)\s+)?$"
 )
-_FOE = compiled(
+_FOE = re.compile(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|fought|encounter\w*)"
     r"(?: \w+){0,5}? (?:with|against)\s+(?:the )?$"
 )
 
 
 # "fighting between rival gangs": whoever is hit was hit by one of them
-_AMONG = compiled(
+_AMONG = re.compile(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|violence|shootouts?)"
     r"(?: \w+){0,3}? (?:between|among|involving) $"
 )
@@ -88,7 +87,7 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     return None
 
 
-_CARRIED = compiled(
+_CARRIED = re.compile(
     r"\b(?:flown|taken|carried|evacuated|transferred|treated|rescued|brought|airlifted|rushed|moved|admitted|reported|"
     r"confirmed|counted|recovered|identified|buried|listed|named|pulled)\b[^,;]*$"
 )
@@ -132,8 +131,8 @@ def _elsewhere(cues: Cues, author: Author, figure: Casualty) -> bool:
     return _WHILE.search(cues.text, low[1], max(low[1], high[0])) is not None
 
 
-_SINCE = compiled(r"\b(?:since|began|begun|started|triggered|sparked|following|after)\b")
-_WHILE = compiled(r";|\b(?:while|whereas|but)\b")
+_SINCE = re.compile(r"\b(?:since|began|begun|started|triggered|sparked|following|after)\b")
+_WHILE = re.compile(r";|\b(?:while|whereas|but)\b")
 
 
 def _own_attack(cues: Cues, figure: Casualty, owner: Author) -> bool:
@@ -172,7 +171,7 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
     return best or _participle(cues, scene, figure, names)
 
 
-_ANOTHER = compiled(r"(?:while|whereas|;|and (?:a|an|another)\b)")
+_ANOTHER = re.compile(r"(?:while|whereas|;|and (?:a|an|another)\b)")
 
 
 def _other_clause(cues: Cues, scene: Scene, low: int, high: int) -> bool:
@@ -205,17 +204,17 @@ def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -
     return None
 
 
-_KILLING = compiled(r"(?:killing|wounding|injuring|murdering|beheading|abducting|kidnapping)\b")
-_OPENS = compiled(
+_KILLING = re.compile(r"(?:killing|wounding|injuring|murdering|beheading|abducting|kidnapping)\b")
+_OPENS = re.compile(
     r"(?:^|[.;:”] |\b(?:said|says|adding|that)(?: that)? |, )(?:(?:On|In|At|Near|After|Early|Late)[^,;.]{1,40},? )?"
     r"(?:(?:the|The|a|A|an|An|some|two|three|several|suspected|Suspected|armed|about|dozens of) )*$"
 )
-_SUFFERS = compiled(
+_SUFFERS = re.compile(
     r"[^,;]{0,40}?\b(?:was|were|been|came under|had been|suffered|said|says|lost|accused|blamed)\b"
 )
 
 
-_WHEN = compiled(
+_WHEN = re.compile(
     r"\b(?:when|as|after|while)\s+(?:(?:the|a|an|two|three|several|some|suspected|alleged)\s+)*"
     r"(?:(?:members|fighters|militants|elements|soldiers|units|a group|a gang|men) (?:of|from|loyal to)\s+(?:the )?)?$",
     re.I,
@@ -232,13 +231,13 @@ def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]
     return None
 
 
-_UNKNOWN = compiled(
+_UNKNOWN = re.compile(
     r"\b(?:(?:not|n[’']t) (?:immediately |yet |been )?(?:clear|say|said|determine|establish|saying) who|unclear who|not known who|unknown who|"
     r"(?:no one|nobody|no group|no air force|no country|no party|none)\b[^.]{0,30}(?:claimed|owned up|behind|responsib)|"
     r"no (?:immediate )?claim of responsibility|unidentified (?:aircraft|warplanes|planes|jets))",
     re.IGNORECASE,
 )
-_RANKS = compiled(
+_RANKS = re.compile(
     r"^(?:unidentified |unknown |masked )?(?:gunm[ae]n|armed men|men with\b|bandits|kidnappers|raiders)",
     re.I,
 )
@@ -311,7 +310,7 @@ def _of_this_hour(cues: Cues, scene: Scene) -> list[Name]:
 
 
 # "The raid came two days after gunmen stormed the village": the deed that is told now is theirs
-_CAME = compiled(
+_CAME = re.compile(
     r"(?:The|It|This|That|His|Her|Their)\b[^.;,]{0,40} (?:came|comes|happened|took place|occurred|follow\w*)\b"
 )
 
@@ -348,10 +347,10 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
 
 
 # who returns fire has killed attackers, not those who were attacked
-_ANSWERS = compiled(
+_ANSWERS = re.compile(
     r"[^.;]{0,40}?\b(?:returned fire|return fire|fired back|retaliat\w+|repel\w+|repuls\w+|responded)\b"
 )
-_NUMBER = compiled(r"\d+ $|\b(?:who|the|suspected) $")
+_NUMBER = re.compile(r"\d+ $|\b(?:who|the|suspected) $")
 _GUNS = frozenset(("ground_fighting", "gunfire", "execution", "other"))
 _KIN = (
     frozenset(("airstrike", "drone", "missile")),

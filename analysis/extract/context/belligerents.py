@@ -25,22 +25,21 @@ from analysis.extract.context.sides import (
     state,
 )
 from analysis.extract.context.where import compatible, fine_scenes
-from analysis.quick import compiled
 from analysis.reading import starting
 from analysis.records import Casualty
 
-_LOST = compiled(
+_LOST = re.compile(
     r"\b(?:lost|losing|loses?|loss(?:es)? of|"
     r"losses (?:amount(?:ed)?|came|come|total(?:led|ed)?|reached|stand|stood|were|are)(?: to| at)?|"
     r"suffered|suffering|at (?:the|a) cost of)\s+"
     r"(?:(?!and\b|li[fv]es?\b)[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )
-_ENEMY_SIDE = compiled(
+_ENEMY_SIDE = re.compile(
     r"\b(?:enemy|opposing (?:side|forces?)|other side|adversary|opponents?|aggressors?|occupiers?|occupying forces)\b",
     re.IGNORECASE,
 )
-_FORCE = compiled(
+_FORCE = re.compile(
     r"\b(?:(?:[A-Z][\w.’'-]+ ){1,3}(?:Corps|Brigade|Division|Regiment|Battalion)|"
     r"(?:[A-Z][\w.’'-]+ )?(?:army|military|armed forces|air force|navy|police|marines|troops|coalition|militia)|"
     r"forces|brigades?)\b"
@@ -50,7 +49,7 @@ _FORCE = compiled(
 _BY_FORCE = frozenset(("killed", "injured"))
 
 
-_OWN_LOSSES = compiled(
+_OWN_LOSSES = re.compile(
     r"\b(?:own|our|friendly) (?:losses|casualties)(?: (?:are|were|is|was|stand|stood|amount(?:ed)?|came|come|"
     r"include[ds]?|reached|total(?:led|ed)?|of)| at| to|:)* "
     r"(?:(?:[\w-]+ ){1,3}(?:killed|dead|wounded|injured)(?: and|,) )?$",
@@ -92,7 +91,7 @@ def loss_author(
     return None
 
 
-_SELF = compiled(
+_SELF = re.compile(
     r"\b(?:(?:it|they|we|he|she) (?:had |have |has |also )*|"
     r"(?:admit\w*|acknowledg\w*|conced\w*|mourn\w*|confirm\w*) (?:the )?)$",
     re.IGNORECASE,
@@ -144,18 +143,18 @@ def _state_before(cues: Cues, said: str) -> str | None:
     return owner.group() if owner else None
 
 
-_MINISTRY = compiled(
+_MINISTRY = re.compile(
     r"\b(?:defen[cs]e ministry|ministry of defen[cs]e|general staff|command|government)\b",
     re.IGNORECASE,
 )
-_ENEMY = compiled(
+_ENEMY = re.compile(
     r"\b(?:terrorists?|militants?|insurgents?|rebels?|extremists?|fighters?|gunm[ae]n|enemy|opposing side|"
     r"mercenaries|jihadis?t?s?|bandits?|attackers?|assailants?|infiltrators?|raiders?|guerrillas?|separatists?|"
     r"khwarij|naxal\w*|maoists?|neutrali[sz]ed)\b",
     re.IGNORECASE,
 )
 # "17 of its fighters", "one fighter was martyred": those who speak count their own
-_OWN_DEAD = compiled(
+_OWN_DEAD = re.compile(
     r"\b(?:(?:its|their|our) (?:own|side)|martyr(?:s|ed|dom)?|(?:have|has|had) fallen)\b",
     re.IGNORECASE,
 )
@@ -285,7 +284,7 @@ def counted_foe(cues: Cues, figure: Casualty) -> Author | None:
 
 _FOUGHT = frozenset(("ground_fighting", "gunfire", "execution"))
 _NAME = 40  # characters of what a side may be called
-_COUNT = compiled(
+_COUNT = re.compile(
     r"^(?:at least |more than |about |some |around |nearly |over |up to |no fewer than |as many as )?"
     r"(?:the |a |an |other |another )?(?:\d[\d,]* |(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|"
     r"[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\w+teen|\w+ty(?:-\w+)?|[Ss]everal|[Dd]ozens of|[Ss]cores of) )?"
@@ -339,7 +338,7 @@ def _apart(cues: Cues, cause: Cause) -> bool:
     return cause.rule == "cause.article" or bool(_DEFINITE.search(before))
 
 
-_DEFINITE = compiled(r"(?:\b(?:the|this|that|these|those)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _only_owner(cues: Cues, figure: Casualty, cause: Cause) -> Author | None:

@@ -14,11 +14,10 @@ from analysis.extract.context.names import Author, named
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import nonstate, same_side
 from analysis.lean import replace
-from analysis.quick import compiled
 from analysis.reading import starting
 from analysis.records import Casualty
 
-GROUP = compiled(
+GROUP = re.compile(
     r"(?:militants|rebels|insurgents|guerrillas|jihadists|extremists|terrorists|separatists|fighters)"
 )
 
@@ -34,7 +33,7 @@ def called(cues: Cues, author: Author) -> Author:
     return replace(author, name=name) if name else author
 
 
-_JUNTA = compiled(
+_JUNTA = re.compile(
     r"(?:the )?(?:(?:military )?junta|military (?:council|government|regime)|regime)(?: (?:forces|troops|soldiers))?"
     r"|(?:government |army )?(?:troops|soldiers|forces)|(?:the )?(?:army|military)",
     re.IGNORECASE,
@@ -71,7 +70,7 @@ def _whose_men(cues: Cues, author: Author) -> str | None:
     return None
 
 
-_THEIRS = compiled(r"\b(?:[Ii]ts|[Tt]heir) (?:own )?$")
+_THEIRS = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:own )?$")
 
 
 def the_group(cues: Cues, words: str) -> str | None:
@@ -106,7 +105,7 @@ def _the_joined(cues: Cues, head: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def _kind_behind(head: str) -> re.Pattern[str]:
-    return compiled(rf"(?: \([^)]{{1,20}}\))? {head}\b")
+    return re.compile(rf"(?: \([^)]{{1,20}}\))? {head}\b")
 
 
 def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
@@ -129,11 +128,11 @@ def of_the_speakers(
     return _OWN_MEN.search(cues.text, figure.start, figure.end + 10) is not None
 
 
-_OWN_MEN = compiled(
+_OWN_MEN = re.compile(
     r"\b(?:its|their|our) (?:own )?(?:men|fighters|soldiers|troops|forces|members|officers|policemen|militants|"
     r"personnel|peacekeepers|ranks|comrades|servicemen)\b"
 )
-_BY_WHOM = compiled(r"\bby\b")
+_BY_WHOM = re.compile(r"\bby\b")
 
 
 def reporting_group(cues: Cues, reporter: Reporter) -> str:

@@ -6,6 +6,7 @@ day goes on with, then the later ones, last the lead.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.extract.context.author import (
@@ -45,11 +46,10 @@ from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate
 from analysis.extract.context.status import claims_for_itself
 from analysis.lean import replace
-from analysis.quick import compiled
 from analysis.records import Casualty
 
 _SOON = 2  # sentences behind a figure in which "gunmen" may be given a name
-_ANOTHER = compiled(
+_ANOTHER = re.compile(
     r"(?:Last |Earlier|Separately|Elsewhere|Meanwhile|Also |In (?:a |an|the |[A-Z])|On (?:the |[A-Z\d])|"
     r"[A-Z]\w+ (?:days|weeks|months|years) (?:ago|earlier|before|later))"
 )
@@ -87,7 +87,7 @@ def telling(cues: Cues, chain: Chain, figure: Casualty, mates: Sequence[int]) ->
 
 
 # "The attackers arrived on foot": the deed just told goes on
-_GOES_ON = compiled(
+_GOES_ON = re.compile(
     r"(?:The|These) (?:attackers?|assailants?|gunm[ae]n|raiders|militants|bandits|assault|attack|raid|ambush|"
     r"massacre|killers)\b"
 )

@@ -6,13 +6,13 @@ filled with chlorine" are chemical; a battle with rockets is ground fighting.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from analysis.extract.context.cues import Attack, Cues, anchor
 from analysis.extract.context.sides import nonstate
 from analysis.lean import dataclass
-from analysis.quick import compiled
 from analysis.records import Casualty
 
 _STRONGER = {  # where both stand within reach of a figure, the first names the cause
@@ -26,7 +26,7 @@ _STRONGER = {  # where both stand within reach of a figure, the first names the 
     "missile": frozenset(("airstrike", "ied")),
     "shelling": frozenset(("ied",)),
 }
-_INCLUDED = compiled(r"\bincluding (?:the |two |three |several )?$")
+_INCLUDED = re.compile(r"\bincluding (?:the |two |three |several )?$")
 WITHOUT_MEANS = frozenset(("abducted", "detained"))  # people are seized by no weapon of the list
 _REACH = 110  # how much farther a stronger word may stand
 _WEAK = 45  # characters a point of strength is worth
@@ -108,7 +108,7 @@ def _waylaid(cues: Cues, attack: Attack, figure: Casualty) -> str | None:
     return "gunfire" if cues.text[attack.start : attack.end].lower().startswith("ambush") else None
 
 
-_ADDING = compiled(r"\b(?:said|says|adding|while|but|whereas)\b")
+_ADDING = re.compile(r"\b(?:said|says|adding|while|but|whereas)\b")
 
 
 def _of_others(cues: Cues, attack: Attack, figure: Casualty) -> bool:
@@ -182,7 +182,7 @@ def _own_nations(text: str, attack: Attack, figure: Casualty) -> bool:
     return f"{found[1]} " in text[max(0, attack.start - _ADJECTIVE) : attack.start]
 
 
-_PEOPLE = compiled(r"(?:[\w-]+ ){1,3}?([A-Z][a-z]+?)s?\b")
+_PEOPLE = re.compile(r"(?:[\w-]+ ){1,3}?([A-Z][a-z]+?)s?\b")
 _ADJECTIVE = 24  # characters in which whose attack it is stands before it
 
 

@@ -11,7 +11,6 @@ import re
 from analysis.extract.context.cues import Cues
 from analysis.lean import dataclass
 from analysis.lexicon import Tag
-from analysis.quick import compiled
 from analysis.reading import starting
 from analysis.records import Casualty
 
@@ -26,7 +25,7 @@ _ENDS = frozenset(
     'says , . ; : ( ) “ ” " was were is are had has have killed wounded injured dead people since including '
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
-_HEADS = compiled(
+_HEADS = re.compile(
     r"\b(?:monitors?|groups?|ministry|police|army|military|officials?|sources?|hospitals?|doctors?|medics?|"
     r"spokes\w+|agency|media|offices?|departments?|bureau|board|union|federation|commission|inquiry|tribunal|panel|"
     r"ombudsman|ombudswoman|investigators?|delegation|elders?|leaders?|lawyers?|survivors|neighbou?rs|staff|minister|"
@@ -42,13 +41,13 @@ _LONGEST = 9
 _PLACED = frozenset(("of", "in", "at", "for", "from"))
 _OWNERS = frozenset(("his", "her", "their", "its"))
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
-_LABEL = compiled(r"(?:^|\n|(?<=\d{4} ))([A-Z][\w.’' -]{3,60}?)(?: \([^)]{1,30}\))?: $")
+_LABEL = re.compile(r"(?:^|\n|(?<=\d{4} ))([A-Z][\w.’' -]{3,60}?)(?: \([^)]{1,30}\))?: $")
 _DENIED_FROM = (
-    compiled(r"\bas ((?:[\w’'-]+ ){1,4}?)(?:claimed|reported|said|alleged)\b"),
-    compiled(
+    re.compile(r"\bas ((?:[\w’'-]+ ){1,4}?)(?:claimed|reported|said|alleged)\b"),
+    re.compile(
         r"\b((?:claims?|reports?|allegations?|rumou?rs) (?:on|by|from|in) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) that\b"
     ),
-    compiled(
+    re.compile(
         r"\b(?:(?:an?|the) |(?=[A-Z]))((?:[\w-]+ ){0,4}[\w-]+)[’']s? "
         r"(?:report|claim|statement|allegation|toll|figure)\b"
     ),
@@ -221,7 +220,7 @@ def cited_for(cues: Cues, figure: Casualty) -> Cited | None:
     return best[1] if best else None
 
 
-_TRAIL = compiled(
+_TRAIL = re.compile(
     r"\w+(?: (?:reporters|journalists|AFP|AP|Reuters|in|on|at|by|to|late|a|an|the|earlier|later|today|"
     r"[A-Z][a-z]+day)\b|[,.;”\"]|$)"
 )

@@ -11,10 +11,9 @@ from analysis.extract.context.groups import claims_in
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import own_side
-from analysis.quick import compiled
 from analysis.records import Casualty
 
-_CLAIM = compiled(
+_CLAIM = re.compile(
     r"\s*(?:\([^)]{1,30}\)\s*)?(?:, (?:which|who) [^.;]{1,160}, )?"
     r"(?:later |quickly |immediately |has |have |had |also )*"
     r"(?:claim(?:ed|s) (?:the )?(?:respons\w+|credit|the attack|the bombing|it\b(?! [a-z]))|"
@@ -25,26 +24,26 @@ _CLAIM = compiled(
     r"(?:murder|killing|attack|bomb\w*|shooting)|"
     r"sa(?:id|ys)[^.;]{0,60}\b(?:its|their) [^.;]{1,30}(?:carried out|were behind|was behind)\b)"
 )
-_BY = compiled(
+_BY = re.compile(
     r"\b(?:claimed by|responsibility (?:was |has been )?(?:claimed|taken) by)\s+(?:the )?$"
 )
-_NO_CLAIM = compiled(
+_NO_CLAIM = re.compile(
     r"\b(?:no one|nobody|no group|none|no (?:immediate )?claim)\b[^.]{0,40}(?:claimed|responsib|behind)",
     re.IGNORECASE,
 )
-_BLAMED = compiled(
+_BLAMED = re.compile(
     r"(?<!\bregularly )(?<!\boften )(?<!\busually )(?<!\bfrequently )(?<!\broutinely )(?<!\bcommonly )(?<!\btypically )"
     r"\b(?:blam(?:ed|es|ing)(?:(?! for )[^.;]){1,120}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|"
     r"pointed (?:a|the) finger at|attributed(?: [\w’'-]+){0,4}? to|held)\s+"
     r"(?:the )?(?:(?:[a-z-]+|[A-Z]\w+-[a-z]+) ){0,2}$"
 )
-_FROM = compiled(
+_FROM = re.compile(
     r"\b(?:came|fired|launched|shot|dropped)(?: [\w’'-]+){0,2} (?:from|by)(?: (?:the direction of|positions held by|"
     r"areas (?:held|controlled) by|territory held by))?\s+(?:the |a |an )?$"
 )
 # "blamed X for the attack", not "for triggering the conflict"
-_FOR = compiled(r"(?:\s+(?:and|with)(?:\s+[\w.’'-]+){1,4}?)?\s+(?:for|of)((?:\s+[\w’'-]+){1,6})")
-_DEED = compiled(
+_FOR = re.compile(r"(?:\s+(?:and|with)(?:\s+[\w.’'-]+){1,4}?)?\s+(?:for|of)((?:\s+[\w’'-]+){1,6})")
+_DEED = re.compile(
     r"\b(?:attack|strike|airstrike|raid|shelling|bombing|bombardment|blast|explosion|killing|massacre|"
     r"assault|firing|shooting|murder|death|carrying|being behind|targeting|launching|incident|it\b|"
     r"this\b|execut|abduct|kidnap|bomb|behind|ambush|violence|crime)",
@@ -134,13 +133,13 @@ def blamed_at_first(cues: Cues, figure: Casualty) -> Author | None:
 
 
 # "the Front, an offshoot of the army, was accused of two other attacks"
-_ACCUSED = compiled(
+_ACCUSED = re.compile(
     r"(?: \([^)]{1,30}\))?(?:, [^.;]{1,90},)? (?:was|were|is|are|has been|have been) (?:also |widely |again )?"
     r"(?:accused of|blamed for|suspected (?:of|in)|thought to be behind|believed to be behind|held responsible for)"
     r" [^.;]{0,40}\b(?:attacks?|killings?|raids?|massacres?|bombings?|ambush\w*|it|shelling|deaths|abductions?)\b"
 )
 _BLAME_BACK = 3  # sentences after which what somebody is blamed for may still be told
-_DENIED = compiled(
+_DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|rejected|disowned|dismissed)\b[^.;]{0,60}(?:\bit\b|accusation|allegation|claim|charge|"
     r"involvement|responsib|role|attack|killing)",
 )
@@ -174,7 +173,7 @@ def _all_claimants(cues: Cues, scene: Scene) -> list[tuple[Name, str, bool]]:
     return out
 
 
-_SAID_DEED = compiled(
+_SAID_DEED = re.compile(
     r"(?:[’']s? [\w-]+(?: [\w-]+)?)?(?: [a-z]+ly)? sa(?:id|ys) (?:on [A-Z][a-z]+day )?"
     r"(?:it|they|its [a-z]+|their [a-z]+) (?:had |have |has )?"
     r"(?:fired|launched|shelled|bombed|attacked|targeted|struck|hit|ambushed|dropped)\b"
@@ -196,7 +195,7 @@ def _for_the_deed(cues: Cues, name: Name) -> bool:
     return other is None or bool(_DEED.search(other.group()))
 
 
-_CHARGED = compiled(
+_CHARGED = re.compile(
     r"\b(?:(?:accused|charged|convicted|questioned|suspected|on trial|tried|indicted|sentenced|jailed|wanted|"
     r"prosecuted|arrested|held|guilty)(?: [\w’'-]+){0,6}? (?:for|over|of|with|about)|confessed to|"
     r"admitted(?= [a-z])(?! (?:(?:at least|some|about|only) )?$)|"
@@ -219,7 +218,7 @@ def accused(cues: Cues, figure: Casualty) -> Author | None:
     return None
 
 
-_OWN = compiled(
+_OWN = re.compile(
     r"\b(?:(?:it|they|we|I) (?:had |have |has |also )*(?:killed|wounded|injured|captured|destroyed|shot|hit|struck|"
     r"eliminated|neutrali[sz]ed|attacked|targeted|ambushed|carried out|detained|arrested|abducted|shelled|bombed|"
     r"downed)|"
@@ -233,7 +232,7 @@ _OWN = compiled(
 
 
 # "the alliance said in a statement that it had killed 20 soldiers"
-_IT_KILLED = compiled(
+_IT_KILLED = re.compile(
     r"\b(?:it|they|its (?:fighters|men|forces)) (?:had |have |has |also ){0,2}(?:killed|wounded|injured|captured|"
     r"eliminated|shot|ambushed|executed|beheaded|seized|abducted)\b[^,;]{0,12}$"
 )

@@ -6,11 +6,11 @@ and the day of its own clause. "Konduga, where two died": what a relative clause
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from analysis.extract.context.cues import Scene
-from analysis.quick import compiled
 from analysis.records import Casualty
 
 
@@ -23,10 +23,12 @@ class _Cue(Protocol):
 
 C = TypeVar("C", bound=_Cue)
 
-_RELATIVE = compiled(r",? (?:where|when|in which|at which|during which|on which)\b")
-_ENDED = compiled(r";|: |\b(?:bringing|taking|raising|pushing)\b")  # the clause, before the figure
+_RELATIVE = re.compile(r",? (?:where|when|in which|at which|during which|on which)\b")
+_ENDED = re.compile(
+    r";|: |\b(?:bringing|taking|raising|pushing)\b"
+)  # the clause, before the figure
 _LONGEST = 160  # characters of a relative clause before its figure
-_PART = compiled(
+_PART = re.compile(
     r"(?P<firm>;|\b(?:and|while|whereas|but|after|before|as|days?|hours?|weeks?) )|(?P<weak>,|\b(?:when|where|that)\b)"
 )
 

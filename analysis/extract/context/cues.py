@@ -16,14 +16,14 @@ from typing import Any, TypeVar
 
 from analysis.lean import dataclass
 from analysis.lexicon import Lexicons, Tag
-from analysis.quick import compiled, demanded
+from analysis.quick import demanded
 from analysis.reading import Reading
 from analysis.records import Actor, Casualty, Finding, Place, Quote, Time
 from analysis.text import Sentence
 
 T = TypeVar("T")
 
-_BREAK = compiled(
+_BREAK = re.compile(
     r"[;:]|\b(?:while|whereas|but|although|though|however|after|before|when|where|as|amid|"
     r"following|meanwhile|and then|(?<=, )and (?=(?:a|an|another) )|who (?:also )?(?:said|says)|also said)\b",
     re.IGNORECASE,
@@ -228,7 +228,7 @@ class Cues:
 
 @lru_cache(maxsize=4096)
 def _the(word: str) -> re.Pattern[str]:
-    return compiled(rf"\b[Tt]he {re.escape(word)}\b")
+    return re.compile(rf"\b[Tt]he {re.escape(word)}\b")
 
 
 def cues_of(reading: Reading) -> Cues:
@@ -269,7 +269,7 @@ def _on_foot(text: str, attack: Attack) -> bool:
 
 
 # a weapon in store, on a vehicle or on a body that is named for what it is, not for what it did
-_IDLE = compiled(
+_IDLE = re.compile(
     r"\b(?:stores?|stocks?|stockpiles?|depots?|caches?|supply|supplies|shipments?|loads?|truckloads?|smuggl\w+|"
     r"seiz\w+|confiscat\w+|found|defus\w+|intercept\w+|"
     r"leaving behind|left behind|recover\w+|yield\w+|along with)(?: of)? (?:[\w-]+,? ){0,4}$"
@@ -278,29 +278,29 @@ _IDLE = compiled(
 
 
 # "the wounded were flown out by the air force"
-_FLOWN = compiled(
+_FLOWN = re.compile(
     r"\b(?:flown|airlifted|evacuated|transported|carried|rescued|ferried)\b[^.;]{0,40}\b(?:by|in|aboard|on) "
     r"(?:an? |the )?(?:[\w-]+ ){0,2}$"
 )
 # "helicopters had brought in 46 wounded"
-_CARRYING = compiled(
+_CARRYING = re.compile(
     r" (?:have |had |has |were |was |also )*(?:brought|ferried|flew|flown|airlifted|evacuated|carried|transported|"
     r"bringing|ferrying|evacuating|delivered)\b"
 )
 # "explosives were recovered from the dead"
-_KEPT = compiled(
+_KEPT = re.compile(
     r"(?:,? and [a-z]+)? (?:was|were|had been|have been) (?:also |later )?(?:recovered|seized|found|confiscated|"
     r"defused|discovered|safely)\b(?! (?:exploded|detonated))"
 )
 # "an intruder carrying grenades was shot": what the victim bore did not kill him
-_BORNE = compiled(r"\b(?:wearing|carrying|armed with|holding|brandishing)(?: [\w-]+){0,3} $")
-_SHOT = compiled(
+_BORNE = re.compile(r"\b(?:wearing|carrying|armed with|holding|brandishing)(?: [\w-]+){0,3} $")
+_SHOT = re.compile(
     r"[^.;]{0,20},? (?:was|were) (?:shot|killed|gunned|arrested|overpowered|stabbed)\b"
 )
 
 
 # "fragments of a downed missile": the missile is what did it
-_DOWNED = compiled(r" (?:[\w-]+ ){0,3}?(?:missiles?|drones?|rockets?|UAVs?|shells?)\b")
+_DOWNED = re.compile(r" (?:[\w-]+ ){0,3}?(?:missiles?|drones?|rockets?|UAVs?|shells?)\b")
 
 
 def _idle(text: str, attack: Attack) -> bool:

@@ -24,7 +24,6 @@ from analysis.extract.context.told import Told
 from analysis.extract.context.when import When, dating, is_saying, nearest
 from analysis.extract.context.where import Where, compatible, local_where
 from analysis.lean import replace
-from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Casualty, Place
 
@@ -159,7 +158,7 @@ class Deeds:
 
 
 # "while", "as" and "amid" tell of the same hour; these of another
-_PARTING = compiled(
+_PARTING = re.compile(
     r";|\b(?:after|before|following|until|since|which|who|whose|where|but|although|though)\b",
     re.IGNORECASE,
 )

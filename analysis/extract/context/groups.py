@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.names import Author
-from analysis.quick import compiled
 from analysis.records import Casualty
 
 _CAPITAL = r"(?:[A-Z][\w’'-]+|[Aa]l-[A-Z][\w’-]+)"
@@ -23,14 +22,14 @@ _BETWEEN = (
     r"(?: \([^)]{1,30}\))?(?:,? (?:which|who|an?|the|in|through|using) [^,.;]{1,90},)?"
     r"(?: (?:has|have|had|later|quickly|immediately|also|since|on [A-Z][a-z]+day))*"
 )
-_CLAIMED = compiled(
+_CLAIMED = re.compile(
     rf"(?:^(?:The )?|\b(?:the|[Aa]nd|[Bb]ut|by|group) |, |; ){_NAME}{_BETWEEN} "
     r"(?:admitted (?:to )?(?:the |carrying out |planting )"
     r"(?:murder|killing|attack|bomb\w*|shooting)|"
     r"claim(?:ed|s|ing) (?:the )?(?:responsibility|credit|the attack|the bombing)|"
     r"(?:took|takes|taken|accepted) responsibility|sa(?:id|ys) (?:it|they) (?:carried out|was behind|were behind))"
 )
-_CLAIMED_BY = compiled(
+_CLAIMED_BY = re.compile(
     rf"\b(?:claimed|responsibility (?:was |has been )?taken) by (?:the )?{_NAME}"
 )
 _KIND = (
@@ -38,18 +37,18 @@ _KIND = (
     r"militants|guerrillas|fighters|insurgents))"
 )
 # "attributed the act to the Red Column": a name in capitals behind a deed that is laid to somebody
-_ATTRIBUTED = compiled(
+_ATTRIBUTED = re.compile(
     r"\b(?:attribut|ascrib|pinn?|blam)(?:e[ds]?|ing|s) (?:the |this |that |it )?(?:[a-z]+ )?"
     rf"(?:to|on) (?:the )?(?P<name>(?!{_NO_NAME}){_CAPITAL}(?: {_CAPITAL})*{_KIND})"
 )
-_BELIEVED = compiled(
+_BELIEVED = re.compile(
     r"\b(?:[Aa]ttackers?|[Gg]unm[ae]n|[Aa]ssailants?|(?:[Aa]rmed )?[Mm]en|[Mm]ilitants|[Ff]ighters|[Bb]ombers?|"
     r"[Rr]aiders|[Rr]ebels|[Ii]nsurgents|[Kk]idnappers|[Bb]andits|[Tt]hey)"
     r"(?:(?:,| who (?:are|were)| (?:are|were)) )?,? ?(?:believed|suspected|thought|presumed|said|alleged) to "
     r"(?:be|have been|belong to|come from)(?: (?:members|fighters|militants|part|elements|from|linked to|loyal to))*"
     rf"(?: (?:of|from|to|with))?(?: an?)?(?: the)? {_NAME}"
 )
-_MEMBERS = compiled(
+_MEMBERS = re.compile(
     r"\b[Tt]he (?:attackers|gunmen|assailants|raiders|militants|kidnappers), (?:all )?(?:members|fighters) "
     rf"of (?:the )?{_NAME}"
 )

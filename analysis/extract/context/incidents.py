@@ -24,7 +24,6 @@ from analysis.extract.context.when import (
 )
 from analysis.extract.context.where import compatible, fine_scenes, first_scenes
 from analysis.lean import dataclass
-from analysis.quick import compiled
 from analysis.records import Casualty, Place
 
 _SOON, _LATE = 3, 5  # sentences after which a tale without a day is not dated any more
@@ -209,14 +208,14 @@ class Chain:
 
 
 # "A previous truce collapsed when an ambush killed nine": what happened then, wherever that was
-_EARLIER_ONE = compiled(
+_EARLIER_ONE = re.compile(
     r"\W*(?:But |And |However, )?(?:An?|The|Two|Three|Several) "
     r"(?:previous|earlier|prior|former|last|first|second|third)(?: [\w-]+){0,2}? "
     r"(?:cease-?fires?|truces?|accords?|pacts?|agreements?|deals?|armistices?|"
     r"rounds? of (?:talks|negotiations)|talks|negotiations|pauses?)\b"
 )
 # "the wounded", "the toll": the harm told before, whatever background stands between
-_RECALLS = compiled(
+_RECALLS = re.compile(
     r"\bthe (?:dead|slain|wounded|injured|victims|(?:death )?toll|bodies)\b(?! there\b)",
     re.IGNORECASE,
 )
@@ -247,7 +246,7 @@ def _tells(cues: Cues, sentence: int, scene: Scene) -> bool:
 
 
 # "the bombing", "the attacks": the deed told just before
-_DEFINITE = compiled(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _definite(text: str, scene: Scene) -> bool:
@@ -258,7 +257,7 @@ def _definite(text: str, scene: Scene) -> bool:
     return all(_DEFINITE.search(text[max(scene.start, a.start - 24) : a.start]) for a in nouns)
 
 
-_ALSO = compiled(
+_ALSO = re.compile(
     r"\balso (?:been )?(?:killed|wounded|injured|died|left|hit|struck)\b|\bseparate\w*\b",
     re.IGNORECASE,
 )

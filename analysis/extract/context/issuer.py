@@ -17,16 +17,15 @@ from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import same_side
 from analysis.extract.context.status import claims_for_itself
 from analysis.lean import replace
-from analysis.quick import compiled
 from analysis.records import Casualty
 
-_ISSUES = compiled(
+_ISSUES = re.compile(
     r"\b(?:Command|Ministry|Army|Forces?|Police|Navy|Defen[cs]e|Coalition|Government|Presidency|Directorate)\b"
 )
-_PRESS = compiled(
+_PRESS = re.compile(
     r"\b(?:News|Press Agency|Times|Post|Radio|TV|Wire|Herald|Media|Magazine|Journal|Daily)\b"
 )
-_OURS = compiled(
+_OURS = re.compile(
     r"\b[Oo]ur (?:teams?|staff|colleagues|volunteers|crews?|ambulances?|field (?:teams|officers)|monitors|researchers|"
     r"clinics?|hospitals?)\b|\b[Ww]e (?:call|urge|condemn|demand|reiterate|are (?:appalled|shocked|deeply))\b"
 )
@@ -34,31 +33,31 @@ _BODY = (
     r"(?:[A-Z][\w’'-]*|[a-z]+(?= (?:[Mm]inistry|[Cc]ommand|[Gg]overnment)))"
     r"(?: (?:(?:of|for|and|the|de) )*[A-Z][\w’'-]*)*"
 )
-_TITLE = compiled(
+_TITLE = re.compile(
     r"(?:(?:Daily|Evening|Morning|Official|Press|Operational|Joint|Weekly) )*"
     r"(?:Communiqu[eé]|Statement|Bulletin|Report|Press [Rr]elease|Briefing|Summary|Update|Announcement|Message|Release)"
     rf"(?: (?:No\.? ?)?\d+)? (?:of|by|from|issued by) (?:the )?(?P<name>{_BODY})",
 )
-_INFORMS = compiled(
+_INFORMS = re.compile(
     rf"(?:The )?(?P<name>{_BODY}) (?:hereby )?(?:informs|announces|wishes to (?:inform|announce)|brings to the|"
     r"regrets to|is pleased to|makes known|notifies)\b",
 )
 # the last line: "Jane Roe, governor of the province"
-_SIGNED = compiled(
+_SIGNED = re.compile(
     r"(?:^|[.!?…\n]\s*)(?:[—–-] ?)?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+){1,3}), "
     r"(?:the )?(?:acting |deputy |regional )?"
     r"(?:head|governor|mayor|chief|commander|spokes\w+|minister|chair\w*|director|secretary)"
     r"(?: (?:of|for)(?: [\w’'-]+){1,8})?[.\s]*$"
 )
-_NAMED = compiled(r"[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+)+")
+_NAMED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+)+")
 # what others say, in the issuer's own text
-_OTHERS = compiled(
+_OTHERS = re.compile(
     r"\b(?:allegations?|alleged|rumou?rs?|boast\w*|contrary to|reports? circulating|social (?:media|networks)|"
     r"claim(?:s|ed)? (?:relayed|by|that|to have))\b",
     re.IGNORECASE,
 )
 _SIGNATURE = 160  # characters at the end in which it stands
-_OFFICE = compiled(
+_OFFICE = re.compile(
     r"\b(?:Staff|Command|Ministry|Army|Forces?|Police|Navy|Guards?|Defen[cs]e|Government|Presidency|Directorate|"
     r"Headquarters|Front|Movement|Brigades?|Council|Office|Service|Administration|Prefecture|Governorate)\b"
 )
@@ -88,7 +87,7 @@ def _foreign_loss(cues: Cues, figure: Casualty, side: Name | None) -> Author | N
     return None
 
 
-_PEOPLE = compiled(r"\b[A-Z][a-z]+\b")
+_PEOPLE = re.compile(r"\b[A-Z][a-z]+\b")
 
 
 def _of_outlet(cues: Cues) -> str | None:
@@ -115,7 +114,7 @@ def _of_words(cues: Cues) -> str | None:
 
 
 # "Press Release No. 412/2024-ABCD": the number ends in the letters of the body that gives it
-_NUMBERED = compiled(
+_NUMBERED = re.compile(
     r"^(?:Press [Rr]elease )?(?:No\.? ?)?(?:PR|Press [Rr]elease|Release|Bulletin|Communiqu[eé])[ -]?(?:No\.? ?)?"
     r"\d[\d/.-]*[-/ ](?P<name>[A-Z]{3,6})\b",
     re.MULTILINE,
@@ -130,7 +129,7 @@ def _numbered(cues: Cues) -> str | None:
 
 
 # "The agency is appalled by", "the charity condemns": who opens a text with what it feels speaks in it
-_FEELS = compiled(
+_FEELS = re.compile(
     r"(?: \([A-Z]{2,8}\))? (?:is (?:appalled|outraged|shocked|saddened|alarmed|horrified|deeply|gravely|extremely)|"
     r"(?:strongly )?(?:condemns|deplores|denounces|mourns|calls on|welcomes))\b"
 )

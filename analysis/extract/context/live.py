@@ -6,9 +6,8 @@ import re
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.when import When
-from analysis.quick import compiled
 
-_HEAD = compiled(r"^[ \t]*(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?![:.]\d)", re.MULTILINE)
+_HEAD = re.compile(r"^[ \t]*(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?![:.]\d)", re.MULTILINE)
 _ENTRIES = 2  # lines that a clock opens
 
 

@@ -10,14 +10,13 @@ import re
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.lean import dataclass, replace
-from analysis.quick import compiled
 from analysis.records import Actor
 
-_LEAD_IN = compiled(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s+", re.IGNORECASE)
+_LEAD_IN = re.compile(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s+", re.IGNORECASE)
 
 
 # "No air force had owned up", and heads and roles that name nobody by themselves
-_NOBODY = compiled(
+_NOBODY = re.compile(
     r"(?:[Nn]o .*|.{0,4}\b(?:units?|command|front|military|alliance|factions?|agents|combatants|cadres|"
     r"(?:a |the )?(?:suicide )?bombers?|bombers? who|attackers?|assailants?|commanders?))$"
 )
@@ -87,7 +86,7 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
 
 
 # words that a sentence's beginning alone gives a capital
-_COMMON = compiled(
+_COMMON = re.compile(
     r"(?:Gun|Armed|Government|Regime|Rebel|Militant|Troop|Soldier|Police|Bandit|Security|Insurgent|Separatist|Masked|"
     r"Unidentified|Unknown|Suspected|Opposition|Military|Fighters|Jihadist|Guerrilla|Attackers|Raiders|Kidnappers|Pirates|"
     r"Herders|Settlers|Militia|Army|Terrorist|Men with)\w*\b"
@@ -118,13 +117,13 @@ def _apart(text: str, names: list[Name]) -> list[Name]:
 
 # "government-held districts", "Turkish-backed force", "anti-ISIL operation": the hyphen's other
 # half says what was done by or against the name, not that it acts
-_HELD = compiled(
+_HELD = re.compile(
     r"[- ](?:held|controlled|run|owned|occupied|besieged|ruled|populated|dominated|friendly|"
     r"trained|formed|supplied|armed(?! with)|funded|manned)\b"
     r"|-(?:backed|aligned|allied|linked|sponsored|supported)\b"
 )
-_UNDER = compiled(r"\b(?:under|in|at|by) (?:his|her|their|its|the|a) $")
-_ANTI = compiled(r"\b(?:anti|counter|ex|former|non)[- ]?$", re.IGNORECASE)
+_UNDER = re.compile(r"\b(?:under|in|at|by) (?:his|her|their|its|the|a) $")
+_ANTI = re.compile(r"\b(?:anti|counter|ex|former|non)[- ]?$", re.IGNORECASE)
 
 
 def _compound(text: str, start: int, end: int) -> bool:
@@ -134,7 +133,7 @@ def _compound(text: str, start: int, end: int) -> bool:
 
 
 # "a Russian helicopter was shot down", "a government jet crashed": the harmed, not the harmer
-_STRUCK = compiled(
+_STRUCK = re.compile(
     r"\s+(?:(?:was|were|had been|has been|have been)\s+(?:\w+ly\s+)?(?:shot|downed|hit|brought|attacked|"
     r"ambushed|killed|targeted|struck|kidnapped|captured|wounded|injured|beheaded|executed|bombed|"
     r"shelled|besieged)|crash\w*\b|came under)"
@@ -156,7 +155,7 @@ def _counted(text: str, scene: Scene, name: Name) -> bool:
     return False
 
 
-_AIRCRAFT = compiled(r"(?:\d|\b(?:strategic|fighter|stealth|heavy|dive)) ?$")
+_AIRCRAFT = re.compile(r"(?:\d|\b(?:strategic|fighter|stealth|heavy|dive)) ?$")
 
 
 def _machine(text: str, start: int, end: int) -> bool:
@@ -172,7 +171,7 @@ def _one_name(text: str, group: Name, head: Name) -> bool:
 
 
 # "Syria's war", "Libyas conflict": a country in its own war does no harm by that
-_WAR = compiled(r"(?:['’]?s)?\s+(?:\w+ )?(?:war|conflict|uprising|crisis|revolt|revolution)\b")
+_WAR = re.compile(r"(?:['’]?s)?\s+(?:\w+ )?(?:war|conflict|uprising|crisis|revolt|revolution)\b")
 
 
 def _as_written(cues: Cues, actor: Actor) -> str:
@@ -183,7 +182,7 @@ def _as_written(cues: Cues, actor: Actor) -> str:
     return actor.name
 
 
-_FORCES = compiled(
+_FORCES = re.compile(
     r" (?:forces?|troops|army|military|soldiers|navy|servicemen|marines|commandos|air force|fighters)$",
     re.IGNORECASE,
 )

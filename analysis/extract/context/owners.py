@@ -5,22 +5,23 @@ Whoever stands right before the word of the attack owns it, or who stands behind
 
 from __future__ import annotations
 
+import re
+
 from analysis.extract.context.cues import Attack, Cues, Scene
 from analysis.extract.context.names import Author, Name
-from analysis.quick import compiled
 
-_OWNED = compiled(
+_OWNED = re.compile(
     r"(?:['’]s?|s['’])?\s*(?:-\s*)?(?:(?!(?:in|on|by|of|at|and|were|was|hit|killed|to|from|with|against|"
     r"after|during|carried|launched|said|who|that|as|are|is|have|has|had|over|near|under|between|"
     r"while|when|the|a|an)\b)(?:[a-z]|Air\b|[A-Z][\w-]*\d)[\w-]*\s+){0,3}$"
 )
-_BY = compiled(
+_BY = re.compile(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bmanned )(?<!\bguarded )(?<!\bowned )(?<!\bcontrolled )"
     r"(?<!\bbacked )(?<!\btrained )(?<!\bequipped )(?<!\boperated )(?<!\bsupported )(?<!\bbesieged )"
     r"\b(?:by|from|of|belonging to|carried out by|at the hands of|blamed on)\s+"
     r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected)\s+){0,2}$"
 )
-_ADJECTIVE = compiled(
+_ADJECTIVE = re.compile(
     r"((?:[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
     r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|NATO|Nato|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
     r"[Tt]errorist|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|[Gg]overnment|[Oo]pposition|[Jj]ihadist|[Ss]eparatist)\s)"
@@ -30,7 +31,7 @@ _ADJECTIVE = compiled(
 _COMMON = frozenset("terrorists rebels militants insurgents jihadists separatists".split())
 
 
-_DEED = compiled(
+_DEED = re.compile(
     r"\b(?:attacks?|assaults?|ambush(?:es)?|gunfire|fire|massacres?|incursions?|aggression|onslaught|bullets?|bombs?|"
     r"offensives?|violence|killings?|operations?|raids?)\b"
 )
@@ -95,7 +96,7 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
     return None
 
 
-_RIGHT_BY = compiled(
+_RIGHT_BY = re.compile(
     r"(?: [a-z]+)?(?: \w+)? (?:by|from|at the hands of|blamed on) (?:[a-z]+ ){0,3}"
 )
 

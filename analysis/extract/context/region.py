@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from analysis.extract.context.cues import Cues
@@ -16,13 +17,12 @@ from analysis.extract.context.where import (
 )
 from analysis.gazetteer import Spot, read_gazetteer
 from analysis.lean import replace
-from analysis.quick import compiled
 from analysis.records import Casualty, Place
 
 _LONG = 200  # sentences looked at for the article's country
 _TOWNS = 2  # places that must lie in a province before an article's tally is the province's
 _HEAD = 3  # characters before a country that heads its sentence
-_COLON = compiled(r"(?: [\w’'-]+){0,4}: ")
+_COLON = re.compile(r"(?: [\w’'-]+){0,4}: ")
 _CAPITAL = 50_000
 _LINE = 5  # a border or a country
 _MOST = 0.75  # and the share of the article's places
@@ -42,7 +42,7 @@ def whole_country(cues: Cues, figure: Casualty, *, alone: bool = False) -> Where
     return made(cues, place, "where.article") if place else None
 
 
-_ALL_OVER = compiled(
+_ALL_OVER = re.compile(
     r"\b(?:(?:across|throughout|around) the (?:whole |entire )?(?:country|nation)|nationwide|countrywide)\b"
 )
 
@@ -52,7 +52,7 @@ def says_all_over(cues: Cues, figure: Casualty) -> bool:
     return _ALL_OVER.search(cues.text, figure.start, figure.end + 60) is not None
 
 
-_HERE = compiled(r"[a-z] here\b(?! (?:said|told)\b)")
+_HERE = re.compile(r"[a-z] here\b(?! (?:said|told)\b)")
 
 
 def says_here(cues: Cues, figure: Casualty) -> bool:
@@ -102,12 +102,12 @@ def dateline_where(cues: Cues, figure: Casualty, until: int = _LONG) -> Where | 
     return Where(spot.name, "", "where.dateline", place)
 
 
-_TALKED = compiled(
+_TALKED = re.compile(
     r"\b(?:talks|summit|negotiat\w+|mediat\w+|signed|condemned|denounced|sanctions|"
     r"peace (?:conference|agreement|deal))\b"
 )
 # "in the northwest": of the country
-_SOMEWHERE = compiled(
+_SOMEWHERE = re.compile(
     r"\bin the (?:[a-z]+ )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)\b(?! of\b)"
 )
 _AROUND = 2  # sentences around a figure in which another town may be named

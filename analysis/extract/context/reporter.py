@@ -20,10 +20,9 @@ from analysis.extract.context.standing import (
     owning_body,
 )
 from analysis.lean import dataclass, replace
-from analysis.quick import compiled
 from analysis.records import Casualty, Quote
 
-_ACCORDING = compiled(
+_ACCORDING = re.compile(
     r"\b(?:according to|by(?= (?:the |its |official )?(?:[\w-]+ ){0,3}[\w-]+[’']s? (?:count|tally|estimate))|"
     r"by the (?:accounts?|count|tally|estimates?) of|as reported by|citing|quoting|quoted)\s+(?:the |a |an )?"
     r"((?:[\w.’'-]+ ){0,9}?[\w.’'-]+?)(?=[,.;\"”]|[’']s? (?:count|tally|estimate|figures|reckoning)\b|"
@@ -31,35 +30,35 @@ _ACCORDING = compiled(
     re.IGNORECASE,
 )
 # "according to the latest reports" names nobody
-_NO_SOURCE = compiled(
+_NO_SOURCE = re.compile(
     r"(?:(?:the|its|their|verified|available|preliminary|initial|early|first|latest|updated|unconfirmed|various|"
     r"multiple|some|several) )*(?:data|reports?|figures|information|statistics|estimates|details)$",
     re.IGNORECASE,
 )
-_MONITOR = compiled(
+_MONITOR = re.compile(
     r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|monitoring group|watchdog|(?:human )?rights group|"
     r"(?:group|organi[sz]ation)(?: (?:tracking|monitoring|that (?:tracks|monitors))(?: [\w-]+){1,4}))$",
     re.IGNORECASE,
 )
-_WATCHES = compiled(r"\b(?:Observatory|Monitor\w*|Watch|Human Rights|Tally|Tracker)\b")
-_BEFORE_NAME = compiled(
+_WATCHES = re.compile(r"\b(?:Observatory|Monitor\w*|Watch|Human Rights|Tally|Tracker)\b")
+_BEFORE_NAME = re.compile(
     r"\b((?:[A-Z][\w’'.-]*n )?(?:state|state-run|official|national|local|provincial|regional) )$"
 )
 _GENERIC = frozenset("tv television radio media agency ministry army police mission".split())
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
-_ARTICLE = compiled(r"^(?:the|a|an) ", re.IGNORECASE)
-_OWNER = compiled(r"^[a-z]+[’']s ")
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_OWNER = re.compile(r"^[a-z]+[’']s ")
 # "Armenia's Defense Ministry", where another state's speaks too
-_STATE_OF = compiled(r"\b([A-Z]\w+[’']s )$")
-_OF_STATE = compiled(r"\b(?:ministry|army|military|government|police|command)$", re.IGNORECASE)
-_OURSELVES = compiled(
+_STATE_OF = re.compile(r"\b([A-Z]\w+[’']s )$")
+_OF_STATE = re.compile(r"\b(?:ministry|army|military|government|police|command)$", re.IGNORECASE)
+_OURSELVES = re.compile(
     r"\b(?:this|our) (?:own )?(?:agency|newspaper|news agency|network|website|site|reporters?)$"
 )
-_WING = compiled(
+_WING = re.compile(
     r"\b(?:wing|office|arm|service|department|spokes\w+|bureau|channel)$", re.IGNORECASE
 )
-_WHOSE = compiled(r"([A-Z][\w’'-]*(?: [\w’'-]+){0,3}), whose $")
-_TAIL = compiled(r"\s+(?:there|here|denies|denied|says|said)\.?$")
+_WHOSE = re.compile(r"([A-Z][\w’'-]*(?: [\w’'-]+){0,3}), whose $")
+_TAIL = re.compile(r"\s+(?:there|here|denies|denied|says|said)\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +282,7 @@ def _given_by(text: str, figure: Casualty, quote: Quote) -> bool:
 
 
 _NEAR = 120  # characters in which "by the count of" still speaks of the figure
-_BUT = compiled(r"\b(?:but|while|whereas|though|although|and|against)\b")
+_BUT = re.compile(r"\b(?:but|while|whereas|though|although|and|against)\b")
 
 
 def _modifiers(text: str, start: int, name: str) -> str:

@@ -6,7 +6,6 @@ import re
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.when import When, datable, day_number, is_saying, made_when
-from analysis.quick import compiled
 from analysis.records import Casualty
 
 _WINDOW_BACK, _LONGEST = 5, 62  # sentences back; days of a window that later figures may share
@@ -28,14 +27,14 @@ def carried_window(cues: Cues, figure: Casualty) -> When | None:
     return None
 
 
-_SINCE_THEN_ON = compiled(r"\b(?:since then|since that (?:day|date))\b", re.IGNORECASE)
-_BROKE_OUT = compiled(
+_SINCE_THEN_ON = re.compile(r"\b(?:since then|since that (?:day|date))\b", re.IGNORECASE)
+_BROKE_OUT = re.compile(
     r"\b(?:war|conflict|fighting|violence|insurgency|uprising|rebellion|revolt|offensive|siege|operation)\b[^.;]{0,60}"
     r"\b(?:broke out|began|erupted|started|was launched|flared)\b",
     re.IGNORECASE,
 )
 # "Seventy died in a week of fighting. The clashes began on 14 April"
-_THEY_BEGAN = compiled(
+_THEY_BEGAN = re.compile(
     r"\W*The (?:[\w-]+ ){0,2}(?:clashes|fighting|violence|battles?|unrest|bombardment|siege|shelling|strikes|raids|"
     r"attacks|offensive|operation)\b[^.;]{0,60}\b(?:began|begun|started|erupted|broke out|flared)\b"
 )

@@ -18,7 +18,6 @@ from analysis.extract.context.when import When
 from analysis.extract.context.where import Where
 from analysis.extract.meeting import size_of
 from analysis.lean import dataclass, replace
-from analysis.quick import compiled
 from analysis.reading import starting
 from analysis.records import Casualty
 
@@ -27,7 +26,7 @@ _BODY = 12  # figures behind it that may repeat one of them
 _PARAGRAPHS = 3  # of a text that has kept its paragraphs
 _NEXT = 16  # characters to the number of a whole that is named
 _ADDED = frozenset(("casualty.including", "casualty.share", "casualty.beside"))
-_OF_THE = compiled(r"\s+of (?:the|those|these) ")
+_OF_THE = re.compile(r"\s+of (?:the|those|these) ")
 _PART_BACK = 3  # sentences between a whole and a part told later
 
 
@@ -178,7 +177,7 @@ def _own(context: Context, author: Author | None) -> bool:
     return own_side(context.figure, Name(author.start, author.end, author.name, author.name))
 
 
-_HEADLESS = compiled(
+_HEADLESS = re.compile(
     r"^(?:\W|\d|and|another|more|others?|about|at least|some|\b(?:one|two|three|four|five|six|"
     r"seven|eight|nine|ten|eleven|twelve|dozens?|a)\b)*$",
     re.IGNORECASE,
@@ -269,7 +268,7 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
             last[here] = before
 
 
-_ELSEWHEN = compiled(
+_ELSEWHEN = re.compile(
     r"(?:In|On|Since|By|Last|Earlier(?: in)?|Early in|Late in) (?:the |a |an )?(?:same |previous )?"
     r"(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|"
     r"Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|week|month|year|spring|summer|autumn|winter)\b)"

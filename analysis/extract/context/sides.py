@@ -12,39 +12,40 @@ import re
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.names import Name
 from analysis.lean import dataclass
-from analysis.quick import compiled
 from analysis.records import Casualty
 
-_MUTUAL = compiled(
+_MUTUAL = re.compile(
     r"\b(?:clash\w*|battl\w+|fought|fight\w*|exchang\w+ (?:of )?(?:fire|gunfire|shots)|skirmish\w*|"
     r"traded fire|gun ?battles?|firefights?|in combat)\b(?: [\w’'-]+){0,4}? ?(?:with|against|the|a|an|,)? ?$"
 )
-_BETWEEN = compiled(
+_BETWEEN = re.compile(
     r"\b(?:clash\w*|fighting|battles?|combat|confrontations?|skirmish\w*|firefights?|exchanges? of fire|"
     r"hostilities|gun ?battles?|infighting)\b[^.;]{0,40}\bbetween (?:the )?$",
     re.IGNORECASE,
 )
-_ATTACKED = compiled(
+_ATTACKED = re.compile(
     r"[\s,]*(?:(?:have|has|had|also|later|then|\w+ly) ){0,2}(?:ambush\w*|attack\w*|storm\w*|raid\w*|"
     r"assault\w*|shell\w*|target\w*|opened fire on|fired (?:on|at)|struck|hit|bomb\w*|besieg\w*|overran|"
     r"launched [\w -]{0,40} (?:on|against))(?: [\w’'-]+){0,4}? ?"
 )
-_FOUGHT = compiled(r"\b(?:clash\w*|fighting|battl\w+|fought|traded (?:fire|accusations|blame))\b")
-_HARMED = compiled(r"\b(?:kill\w*|wound\w*|injur\w*|died|dead|captur\w*|said|says)\b")
-_APART = compiled(r"[^.;]{0,90}")
-_NONSTATE = compiled(
+_FOUGHT = re.compile(r"\b(?:clash\w*|fighting|battl\w+|fought|traded (?:fire|accusations|blame))\b")
+_HARMED = re.compile(r"\b(?:kill\w*|wound\w*|injur\w*|died|dead|captur\w*|said|says)\b")
+_APART = re.compile(r"[^.;]{0,90}")
+_NONSTATE = re.compile(
     r"\b(?:militants?|terrorists?|rebels?|insurgents?|jihadis?t?s?|extremists?|gunm[ae]n|fighters?|guerrillas?|"
     r"separatists?|bandits?|khwarij|khawarij|naxal\w*|maoists?|islamists?|mujah[ie]d\w+|"
     r"attackers?|assailants?|raiders?|kidnappers?|militia\w*|armed men|Tigers)\b",
     re.IGNORECASE,
 )
-_STATE = compiled(
+_STATE = re.compile(
     r"\b(?:troops?|soldiers?|army|police\w*|officers?|marines?|servicem[ae]n|guards?|government|regime|security|"
     r"military|commandos?|forces|rangers?|recruits?|conscripts?|navy|air force|peacekeepers?|"
     r"aircraft|jets?|warplanes?)\b",
     re.IGNORECASE,
 )
-_ATTACKERS = compiled(r"\b(?:attackers?|assailants?|bombers?|raiders?|gunm[ae]n)\b", re.IGNORECASE)
+_ATTACKERS = re.compile(
+    r"\b(?:attackers?|assailants?|bombers?|raiders?|gunm[ae]n)\b", re.IGNORECASE
+)
 _COMMON = frozenset(
     "the of and their its group forces force troops soldiers fighters members militants rebels army "
     "state armed other people civilians local including three four five".split()
@@ -122,12 +123,12 @@ def own_side(figure: Casualty, name: Name) -> bool:
 
 
 # "Captain John Roe": a soldier, whatever he is called
-_RANK = compiled(
+_RANK = re.compile(
     r"(?:\b(?:Captain|Capt\.?|Lieutenant|Lt\.?|Sergeant|Sgt\.?|Private|Pvt\.?|Corporal|Cpl\.?|Major|Maj\.?|"
     r"Colonel|Col\.?|Lance|Constable|Inspector|Havildar|Naik|Sepoy|Officer|Gen\.?|General|Brigadier) )+"
     r"[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+){0,3}"
 )
-_FORMER = compiled(r"\b(?:former|ex|retired|surrendered|alleged)[ -](?:[\w-]+ ){0,2}?\w+", re.I)
+_FORMER = re.compile(r"\b(?:former|ex|retired|surrendered|alleged)[ -](?:[\w-]+ ){0,2}?\w+", re.I)
 
 
 def _nation(words: str) -> bool:

@@ -9,23 +9,22 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues
-from analysis.quick import compiled
 from analysis.records import Actor
 
 # what cannot speak, whatever verb stands behind it ("the violence has claimed 2,000 lives")
-NO_SPEAKER = compiled(
+NO_SPEAKER = re.compile(
     r"(?:^|\b)(?:violence|conflict|war|fighting|clashes|attacks?|bombing|movement|telephone|phone|notes|insurgency|"
     r"interview|range|district|province|offensive|unrest|crisis|blast|explosion|strikes?|raids?|ambush|uprising)$",
     re.IGNORECASE,
 )
-_DOCUMENT = compiled(
+_DOCUMENT = re.compile(
     r"(?:[\w-]+ ){0,2}(?:report|statement|bulletin|communiqu[eé]|press release|release|dispatch|document|update|count|"
     r"toll|tally|briefing|post|message|figures|list)$",
     re.IGNORECASE,
 )
 _TITLES = r"(?:[A-Z][\w’'.-]*\.? ){0,4}"
-_ROLE_BEHIND = compiled(r", (?:the |an? )?([^,.;:“”\"]{3,70})")
-_CLOCK = compiled(r"^(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|Quote from|Source|Details) ")
+_ROLE_BEHIND = re.compile(r", (?:the |an? )?([^,.;:“”\"]{3,70})")
+_CLOCK = re.compile(r"^(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|Quote from|Source|Details) ")
 
 
 def bare(name: str) -> str:
@@ -33,11 +32,11 @@ def bare(name: str) -> str:
     return _REACHED.sub("", _CLOCK.sub("", name))
 
 
-_REACHED = compiled(
+_REACHED = re.compile(
     r" (?:reached|contacted|interviewed|speaking|quoted) (?:by|over|on|via|in|from|at|to)\b.*$"
 )
 # what one man is called by his office
-OFFICE = compiled(
+OFFICE = re.compile(
     r"\b(?:(?i:spokes(?:man|woman|person)|official|minister|officer|commander|head|director|governor|chief|mayor|"
     r"administrator|colonel|general|major|captain|superintendent|commissioner|secretary|president|doctor|surgeon|"
     r"chairman|chairwoman|leader|deputy|envoy|coordinator|adviser|advisor|senior|inspector|magistrate|judge|bishop|"
@@ -69,9 +68,9 @@ def beside(cues: Cues, start: int, end: int) -> str | None:
 
 
 _APART = 70
-_APPOSED = compiled(r", (?:[\w’'-]+ ){0,8}")
-_CLOSED = compiled(r"(?:,| (?:of|for|in|at) [^,.;]{1,60},)")
-_SPEAKS = compiled(
+_APPOSED = re.compile(r", (?:[\w’'-]+ ){0,8}")
+_CLOSED = re.compile(r"(?:,| (?:of|for|in|at) [^,.;]{1,60},)")
+_SPEAKS = re.compile(
     r",? (?:has |had |have |also |later |then )*(?:said|says|told|tells|confirmed|announced|added|reported|claimed|"
     r"stated|disclosed|put|counted|gave|denied|described|acknowledged)\b"
 )
@@ -151,7 +150,7 @@ def owning_body(cues: Cues, start: int, end: int) -> str | None:
     return None
 
 
-_NAMED_THERE = compiled(r", (?:the )?")  # "an armed group, the Front, said"
-_WATCHERS = compiled(r"\b(?:[Mm]onitors|[Rr]esearchers|[Aa]nalysts|[Tt]eams?|[Vv]olunteers)$")
-_IN_ITS = compiled(r",? in (?:a|an|its|their|the)(?: [\w-]+){0,3} ")
+_NAMED_THERE = re.compile(r", (?:the )?")  # "an armed group, the Front, said"
+_WATCHERS = re.compile(r"\b(?:[Mm]onitors|[Rr]esearchers|[Aa]nalysts|[Tt]eams?|[Vv]olunteers)$")
+_IN_ITS = re.compile(r",? in (?:a|an|its|their|the)(?: [\w-]+){0,3} ")
 _BACK = 6  # sentences in which a document is called by its noun alone

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.when import AWAY, When, datable, dating, day_number
-from analysis.quick import compiled
 from analysis.records import Casualty
 
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
@@ -22,12 +21,12 @@ _STRIFE = (
     r"hostilities|bloodshed|revolt)\b"
 )
 _DESCRIBED = r"(?:[\w-]+ ){0,2}?"
-_FOR_SO_LONG = compiled(
+_FOR_SO_LONG = re.compile(
     rf"\b(?:in|after|during|over|through|throughout) (?:the |these |nearly |almost |about )?"
     rf"(?:past |last )?{_COUNT} (?P<unit>day|week|month|year)s of {_DESCRIBED}{_STRIFE}",
     re.IGNORECASE,
 )
-_SO_LONG = compiled(
+_SO_LONG = re.compile(
     rf"\b{_COUNT}-(?P<unit>day|week|month|year)(?:-(?:old|long))? {_DESCRIBED}{_STRIFE}",
     re.IGNORECASE,
 )

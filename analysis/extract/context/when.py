@@ -15,10 +15,10 @@ from functools import lru_cache
 from analysis.extract.context.clauses import own_cues, relative_cue
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.lean import dataclass, replace
-from analysis.quick import compiled, either
+from analysis.quick import either
 from analysis.records import Casualty, Time
 
-_SAYING = compiled(
+_SAYING = re.compile(
     r"\b(?:said|says|told(?: [\w’'-]+){1,5}|announced|added|stated|tweeted|wrote|confirmed|claimed|"
     r"(?<!was )(?<!were )(?<!been )reported|"
     r"statement|reporters|journalists|interview|a report|spoke|spoke to \w+|talked to \w+|voted|"
@@ -29,66 +29,66 @@ _SAYING = compiled(
     r"(?: in| to| by)?(?: (?:late|early|later|earlier))?(?: (?:on|in))?\s*$",
     re.IGNORECASE,
 )
-_SAID_IN = compiled(  # "said in Ankara on Monday"
+_SAID_IN = re.compile(  # "said in Ankara on Monday"
     r"\b(?:said|says|announced|told(?: [\w’'-]+){1,5}?) (?:in|from) (?:the )?[A-Z][\w’'-]+"
     r"(?: [A-Z][\w’'-]+)?,?(?: late| early)?(?: on)?\s*$"
     r"|\binterviewed(?: [\w’'-]+){1,5} (?:on|between|in|from|since)\s*$"  # who was asked then
 )
-_SAID_THEN = compiled(r",?\s+(?:said|stated|announced|reported|claimed) that\b")
+_SAID_THEN = re.compile(r",?\s+(?:said|stated|announced|reported|claimed) that\b")
 # "the ministry on Sunday said 12 had died"; not "killed on Sunday said the monitor"
-_ON_DAY_SAID = compiled(
+_ON_DAY_SAID = re.compile(
     r",?\s+(?:(?:had|has|have) )?(?:raised|put|revised|gave|given|updated|lowered) (?:the|its|a|their) "
     r"(?:[\w-]+ ){0,2}(?:toll|figures?|number|count)\b"
     r"|,?\s+(?:said|told|announced|reported|spoke|claimed|confirmed|denied|accused)\b(?! (?:the|an?|[A-Z])\b)"
     r"|\s+(?:statement|communiqué|press release|interview|briefing|bulletin|speech)\b"
 )
-_AS_SAID = compiled(r"\bas [\w -]{2,40} (?:claimed|reported|said)(?: on)?\s*$")
-_TRIED = compiled(  # "sentenced on Thursday for the killing of": the day of a court
+_AS_SAID = re.compile(r"\bas [\w -]{2,40} (?:claimed|reported|said)(?: on)?\s*$")
+_TRIED = re.compile(  # "sentenced on Thursday for the killing of": the day of a court
     r"\b(?:sentenced|convicted|jailed|charged|indicted|acquitted|arraigned|extradited|pleaded|ruled)\b[^.;]{0,70}$"
 )
-_STAMP = compiled(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
+_STAMP = re.compile(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
 _SAID = either(_AS_SAID, _SAYING, _SAID_IN, _STAMP, _TRIED)
 # "since the war broke out on": the day of what began then, not of the deed
-_SINCE_THEN = compiled(
+_SINCE_THEN = re.compile(
     r"\bsince (?:[\w’'-]+ ){0,5}(?:began|begun|broke out|erupted|started|resumed|collapsed|fell|seized|"
     r"took)\b(?: [\w’'-]+){0,3} ?$",
     re.IGNORECASE,
 )
-_BY = compiled(r"\b(?:by|until|till|as of)(?: (?:late|early|last))? $", re.IGNORECASE)
-_SINCE = compiled(
+_BY = re.compile(r"\b(?:by|until|till|as of)(?: (?:late|early|last))? $", re.IGNORECASE)
+_SINCE = re.compile(
     r"(?<!\bdown )(?<!\bup )\b(?:since|from|between)(?: the)?(?: \w+){0,6}\s*$", re.IGNORECASE
 )
-_BORN = compiled(
+_BORN = re.compile(
     r"\b(?:born|aged|founded|established|built|formed|joined|last (?:seen|heard)|married|elected|appointed)"
     r"(?: \w+){0,2}\s*$",
     re.I,
 )
 # "an earlier truce, signed in March"
-_AGREED = compiled(r", (?:signed|initialled|brokered|reached|agreed)(?: \w+){0,2}\s*$")
-_RECORD = compiled(
+_AGREED = re.compile(r", (?:signed|initialled|brokered|reached|agreed)(?: \w+){0,2}\s*$")
+_RECORD = re.compile(
     r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|highest|fiercest|first|second|third|"
     r"fourth|fifth|latest|most \w+|bringing|brings|time|times)\b[^.,;]{0,50}$",
     re.IGNORECASE,
 )
 # the toll is counted, the dead are found or die of their wounds, later than the deed
-_AFTERMATH = compiled(
+_AFTERMATH = re.compile(
     r"\b(?:dug (?:out|from|up)|recovered|pulled (?:[\w-]+ ){0,4}(?:out|from)|"
     r"hospital\b[^.;]{0,40}\bdied|died in (?:a |the )?hospital|unearthed|retrieved|succumbed|"
     r"of (?:his|her|their|its|the) (?:wounds|injuries)|flown in|brought in|identified|(?:since|later) died|"
     r"(?:died|dead) (?:later|in hospital|on arrival|within)|through the night|buried|rose to|risen to|climbed to|"
     r"jumped to|stood (?:on \w+ )?at|passed through|were treated)\b"
 )
-_NTH_DAY = compiled(
+_NTH_DAY = re.compile(
     r"\bfor (?:a|the) (second|third|fourth|fifth) (?:straight |consecutive |successive )?(?:day|night)(?: on)? $"
 )
 _NTH = {"second": 1, "third": 2, "fourth": 3, "fifth": 4}
-AWAY = compiled(
+AWAY = re.compile(
     r"\b(?:(an?|one|two|three|four|five|six|seven|ten|\d{1,3}) )?(hours?|days?|weeks?) (after|before|earlier)\b",
     re.IGNORECASE,
 )
 _OPEN_ENDED = ("since", "until", "till", "by ")
 _COUNTED_ON = (" after", " before", "minutes later", "minutes earlier")
-_JOINT = compiled(r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?")
+_JOINT = re.compile(r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?")
 _OPENING = 12  # characters: a time that opens its sentence dates what it tells
 _MARKS = "“‘\"'"  # who is quoted ("This morning we started again") tells of his own day
 _NO_DAY = frozenset(("time.part", "time.clock", "time.barepart"))
@@ -367,7 +367,7 @@ def made_when(cues: Cues, time: Time, rule: str) -> When:
 # ------------------------------------------------------------------------ the other sentences
 
 
-_OWN_DEED = compiled(
+_OWN_DEED = re.compile(
     r"['’]s (?:[\w-]+ ){0,2}(?:attacks?|assaults?|raids?|(?:air)?strikes?|bombings?|blasts?|explosions?|ambush(?:es)?|"
     r"shootings?|killings?|massacres?|shelling|violence|clash(?:es)?|incidents?|incursions?)\b"
 )

@@ -15,10 +15,9 @@ from analysis.extract.context.asides import governs, is_aside, is_far_off, since
 from analysis.extract.context.clauses import own_cues, parted, relative_cue
 from analysis.extract.context.cues import Cues, anchor
 from analysis.lean import dataclass, replace
-from analysis.quick import compiled
 from analysis.records import Casualty, Place
 
-_AT = compiled(
+_AT = re.compile(
     r"\b(?:in|at|near|outside|on|around|of|inside|across|hit|struck|targeting|targeted|targets|"
     r"against|shelled|bombed|attacked|over|rocked|shook|from|between|and|to|into|off|north|south|"
     r"east|west|for|town|city|village|district|neighbo\w+|countryside|camp|province)\s+(?:the )?(?:[\w-]+ ){0,4}$",
@@ -28,9 +27,9 @@ _IN_AREA = frozenset(("place.inside", "place.same_sentence", "place.in_the_town"
 _FINE = {"exact": 0, "near": 1, "unnamed": 2, "admin2": 3, "admin1": 4, "line": 5, "country": 6}
 
 # "a convoy moving between Ayoun and Kiffa was ambushed outside Guerou": the ends of a journey
-_BETWEEN = compiled(r"\bbetween (?:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?and )?$")
+_BETWEEN = re.compile(r"\bbetween (?:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?and )?$")
 # "a raid that followed the burning of the mill at Kara": the place of another deed
-_OTHER_DEED = compiled(
+_OTHER_DEED = re.compile(
     r"\b(?:nearby|revenge for|retaliation for|response to)(?: [\w’'-]+){0,4} $", re.IGNORECASE
 )
 
@@ -57,7 +56,7 @@ def coarse(place: Place) -> int:
     return _FINE.get(place.precision, 3)
 
 
-_AREA_NAME = compiled(
+_AREA_NAME = re.compile(
     r"(?:territory|district|region|county|state|province|department|governorate|oblast)$",
     re.IGNORECASE,
 )
@@ -169,7 +168,7 @@ def _of_its_part(cues: Cues, figure: Casualty, places: list[Place]) -> list[Plac
 
 
 # "two died in the city, while in Kara ...", "and that troops had chased them to the river, where six ..."
-_NEXT_CLAUSE = compiled(r"\b(?:(?:while|whereas) (?:in|at|near|on|outside)|(?:and|but) that)\b")
+_NEXT_CLAUSE = re.compile(r"\b(?:(?:while|whereas) (?:in|at|near|on|outside)|(?:and|but) that)\b")
 
 
 def _of_its_clause(cues: Cues, figure: Casualty, places: list[Place]) -> list[Place]:
@@ -225,8 +224,8 @@ def _within(
     return min(finer, key=lambda p: abs(p.start - figure.start), default=None)
 
 
-_NESTED = compiled(r",? (?:in|of|,) (?:the )?(?:city of )?|, ")
-_INSTITUTION = compiled(
+_NESTED = re.compile(r",? (?:in|of|,) (?:the )?(?:city of )?|, ")
+_INSTITUTION = re.compile(
     r"(?:hospital|clinic|school|university|hotel|market|mosque|church|prison|airport|square|street|bridge|mall|base)$",
     re.IGNORECASE,
 )
@@ -263,7 +262,7 @@ def made(cues: Cues, place: Place, rule: str) -> Where:
     return Where((town or place).name, words, rule, town or place)
 
 
-_BUILDING = compiled(
+_BUILDING = re.compile(
     r"\b(?:[Hh]ospital|[Cc]linic|[Hh]otel|[Uu]niversity|[Ss]chool|[Mm]all|[Aa]cademy|"
     r"Street|Avenue|Boulevard|Lane)\b"
 )
@@ -308,7 +307,7 @@ def carried_where(
     return None
 
 
-_THE_ATTACK = compiled(
+_THE_ATTACK = re.compile(
     r"\bthe (?:\w+ )?(?:attacks?|strikes?|airstrikes?|air strikes?|raids?|shelling|bombing|blasts?|bombs?|"
     r"explosions?|planes|warplanes|jets|shells|rockets|missiles?) (?:hit|struck|targeted|took place|happened|"
     r"occurred|landed|fell)",
@@ -327,7 +326,7 @@ def same_attack_where(cues: Cues, figure: Casualty) -> Where | None:
     return carried_where(cues, [after], None, "where.same_attack")
 
 
-_THE_STRIFE = compiled(
+_THE_STRIFE = re.compile(
     r"\W*The (?:[\w-]+ )?(?:clashes|fighting|violence|battles?|unrest|bombardment|siege|"
     r"shelling|strikes|raids|attacks)\b"
 )
@@ -363,14 +362,14 @@ def elsewhere_where(cues: Cues, sentences: Iterable[int]) -> Where | None:
     return None
 
 
-_THERE = compiled(
+_THERE = re.compile(
     r"\b(?:in|on|across|of|around|throughout|into|over|near|outside|inside|against|from|to|hit|struck|shelled|bombed|"
     r"stormed|attacked|entered|reached|left|captured|seized|overran|besieged|fled)\s+(?:the|this|that|his|her)\s+(?:(?:same|besieged|whole|entire|northern|"
     r"southern|eastern|western|central)\s+)?"
     r"(province|governorate|region|state|district|country|nation|city|town|village|area|neighbou?rhood|camp)\b",
     re.IGNORECASE,
 )
-_OWN_REGION = compiled(r"\b(?:his|her)\b")  # "the Kherson governor said nine died in his region"
+_OWN_REGION = re.compile(r"\b(?:his|her)\b")  # "the Kherson governor said nine died in his region"
 _LEVELS = {
     "province": (4,), "governorate": (4,), "region": (4, 3), "state": (4,), "district": (3, 2, 0),
     "country": (6,), "nation": (6,), "city": (0,), "town": (0,), "village": (0,),
@@ -380,7 +379,7 @@ _BACK = 12
 _TOWN = 0.12  # degrees
 _HEAD = 8  # characters before a place that opens its sentence ("In Adre")
 _OPENS = 30  # characters: a place that opens its sentence
-_BESIDE = compiled(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
+_BESIDE = re.compile(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
 
 
 def named_before(cues: Cues, figure: Casualty) -> Where | None:
@@ -414,7 +413,7 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
 
 
 # "an attack there killed nine"; not "there were nine dead"
-_ADVERB = compiled(
+_ADVERB = re.compile(
     r"(?<=[a-z] )(?:at|in|on) the same (?:street|road|spot|place|building|estate|market|mosque|camp|checkpoint)\b|"
     r"(?<=[a-z] )there\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might|seems?|exists?)\b)"
 )

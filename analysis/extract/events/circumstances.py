@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 
 from analysis.extract.context import Name
-from analysis.quick import compiled
 from analysis.reading import Reading, starting
 from analysis.records import Actor, Quote, Time
 from analysis.text import Sentence, tokenize
@@ -170,11 +170,11 @@ def held_in(reading: Reading, span: tuple[int, int], at: int, *, before: bool) -
     return best.name if best else _this_town(reading, *span)
 
 
-_THIS_TOWN = compiled(
+_THIS_TOWN = re.compile(
     r"\b(?:in|at) this (?:[\w-]+ ){0,3}(?:town|city|capital|port|village|resort)\b|"
     r"(?<=[a-z] )here\b(?=[,.]? (?:on|after|by|late|early|to|for)\b|[,.])"
 )
-_SIGNED_THERE = compiled(r"\b(?:signed|reached|brokered|agreed|held|made) there\b")
+_SIGNED_THERE = re.compile(r"\b(?:signed|reached|brokered|agreed|held|made) there\b")
 
 
 def _this_town(reading: Reading, start: int, end: int) -> str | None:
@@ -224,10 +224,10 @@ def _is_scene(reading: Reading, actor: Actor) -> bool:
     return any(p.end == actor.end and p.role == "scene" for p in places)
 
 
-_OF_A_LAND = compiled(
+_OF_A_LAND = re.compile(
     r"\b(?:in|of|across|into|throughout|from|through|inside|borders?)\s+(?:the )?$"
 )
-_KIND_OF = compiled(
+_KIND_OF = re.compile(
     r"-(?:based|held|controlled|run|ruled|majority|populated)\b|['’]s? (?:[\w-]+ ){0,2}"
     r"(?:capital|city|war|conflict|border|north|south|east|west|province|region|coast|town|village)\b"
 )

@@ -6,6 +6,7 @@ Three sources, in this order: attack words (``attacks.toml``) and other triggers
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from analysis.extract.context import Deeds
@@ -33,7 +34,6 @@ from analysis.extract.events.scenes import (
 from analysis.extract.events.settled import is_going_on, is_habit, is_old_talk, settled
 from analysis.lean import replace
 from analysis.lexicon import Tag
-from analysis.quick import compiled
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Event, Term
 
@@ -43,7 +43,7 @@ _SPEAKING = frozenset(
     {"CONSULT", "STATEMENT", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION"}
 )
 # the verb of agreeing at the head of a promise, or a few words before it
-_AGREEING = compiled(
+_AGREEING = re.compile(
     r"\b(?:agree[ds]?|agreeing|signed|declared|announced|reached|struck|brokered) (?:\w+ ){0,3}\w*$|"
     r"\b(?:agree[ds]?|agreeing|signed|declared|announced|reached|struck|brokered)$"
 )

@@ -6,13 +6,13 @@ point back ("the attack"), or where incident, day, place and means agree.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from analysis.extract.context import Deeds
 from analysis.extract.events.circumstances import named_once
 from analysis.extract.tolls import Gatherer
 from analysis.lean import replace
-from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Casualty, Event
 
@@ -23,7 +23,7 @@ _ALLIED = (frozenset({"195", "204"}), frozenset({"193", "186"}))  # means one at
 _AFTERMATH = 2  # days in which people speak of "the attack"
 _BESIDE = 5  # sentences
 _REPRINTED = 40  # characters
-_THE_MEETING = compiled(r"\bthe (?:meeting|talks|summit|negotiations|conference|session)\b")
+_THE_MEETING = re.compile(r"\bthe (?:meeting|talks|summit|negotiations|conference|session)\b")
 _THE = frozenset({"the", "this", "these", "that", "those"})
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 
 from analysis.extract.places.candidates import Candidate
 from analysis.extract.places.context import Surroundings
 from analysis.gazetteer import Gazetteer, Spot
-from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Place
 from analysis.truecase import is_common
@@ -25,7 +25,7 @@ _BUILT = {"site", "street"}  # "Liberation Square", "Old Bridge" are names
 _HEADLINE = frozenset("new old likely support latest more most first last other several".split())
 _SPEAKING = frozenset("said says told added".split())
 # "a police official in Sukkur": where somebody speaks, not where the place lies
-_SPEAKER_IN = compiled(
+_SPEAKER_IN = re.compile(
     r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|officers?|doctors?|leaders?|chief|"
     r"mayor|governor|residents?|told \w+)(?: [\w-]+){0,2} (?:in|from|at) $"
 )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.quick import compiled
 from analysis.reading import Reading
 
 _NOUNS = frozenset("highway motorway road expressway bypass track river canal".split())
@@ -16,8 +15,8 @@ _BORDERS = frozenset("border frontier".split())
 _HEADS = frozenset(("highway", "route", "motorway", "autoroute"))
 _LETTERS = frozenset("M N E RN A B".split())
 _HINTS = _NOUNS | _BORDERS | _HEADS | {"m", "n", "e", "rn", "no"}
-_CODE = compiled(r"(?:[MNE]|RN)\d{1,3}")
-_ANY_CODE = compiled(r"[A-Z]{0,2}\d{1,3}")
+_CODE = re.compile(r"(?:[MNE]|RN)\d{1,3}")
+_ANY_CODE = re.compile(r"[A-Z]{0,2}\d{1,3}")
 _WEAPON = frozenset(
     "rifle rifles carbine carbines assault machine gun guns tank tanks grenade grenades "
     "launcher launchers ammunition cartridges".split()

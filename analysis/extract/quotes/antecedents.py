@@ -6,6 +6,7 @@ later of the two wins, if its kind and gender fit and it is near; otherwise nobo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
@@ -14,7 +15,6 @@ from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.wording import DOCUMENT, PLURAL, SINGULAR_S, SURROUNDINGS, is_role
 from analysis.lean import dataclass
-from analysis.quick import compiled
 from analysis.reading import Reading
 
 _FITS = {
@@ -66,13 +66,13 @@ _FITS = {
     "court": ("court", "tribunal"),
     "union": ("union",),
 }
-_SHARE = compiled(
+_SHARE = re.compile(
     r"(?i)(?:half|third|quarter|part|most|rest|number|share|\w+ths?|\d[\d.,]*) (?:of|in)\b"
 )
 _BODIES = frozenset("party campaign group".split())
 _TIES = frozenset("of at in for from who with on to".split())
-_OF = compiled(r"\b(?:of|for|to|at|in|with)\b")
-_MEDIUM = compiled(r"\b(?:Radio|TV|Television|News|Times|Post|Journal)\b")
+_OF = re.compile(r"\b(?:of|for|to|at|in|with)\b")
+_MEDIUM = re.compile(r"\b(?:Radio|TV|Television|News|Times|Post|Journal)\b")
 _KILLED = (["killed"], ["murdered"], ["beheaded"], ["executed"], ["assassinated"])
 _LOOSE = frozenset(
     "group organisation organization agency charity network coalition alliance".split()

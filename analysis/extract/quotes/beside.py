@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from analysis.extract.quotes.grammar import (
@@ -13,7 +14,6 @@ from analysis.extract.quotes.grammar import (
 )
 from analysis.extract.quotes.marks import Marked
 from analysis.lexicon import Tag
-from analysis.quick import compiled
 from analysis.reading import Reading
 
 _PERSONS = frozenset("him her them us me you".split())
@@ -23,7 +23,7 @@ _MEDIA = frozenset(
 )
 _DATED_BY = frozenset(("after", "before", "since"))
 _NEAR = (0, 1, 2, 3, -1)  # where a time may begin beside a token: "on Monday"
-_VENUE = compiled(
+_VENUE = re.compile(
     r"\b(?:in|at|on|during|via|through|over|by(?= (?:tele)?phone\b)) "
     r"(?:an? |the |his |her |its |their |national |state )?"
     r"(?:joint |written |press |news |televised |telephone |video |daily |separate |short |live |official |phone "

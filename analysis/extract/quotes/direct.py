@@ -8,14 +8,13 @@ from analysis.extract.quotes.cues import MARKS_ONLY, TURNING, Cue, Utterance, tr
 from analysis.extract.quotes.grammar import AUXILIARIES, RELATIVES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.owned import Owned
-from analysis.quick import compiled
 
 _CLOSING = ("”", '"', "''", "»", "’", "'", ",")
 _JOINED = (["and"], ["but"], [";"], ["while"])
 _FULL_STOPS: tuple[list[str], ...] = (["."], [","], [])
 _APART = frozenset((";", ":", "and", "but", "that"))
 _SMALL = frozenset("a an and at for from in of on or the to with".split())
-_OWNER = compiled(
+_OWNER = re.compile(
     r"[’']s$|\b(?:named|titled|entitled|nicknamed|on|in|of|book|song|film|movie|show|album|series|programme|program)$"
 )
 _WORKS = frozenset(
@@ -25,10 +24,10 @@ _CAPTIONS = frozenset(
     "caption words message line slogan inscription hashtag comment headline".split()
 )
 _LEADS_TO = frozenset((":", ",", "that", "why", "how", "whether", "if"))
-_SIGNED = compiled(
+_SIGNED = re.compile(
     r"\s*(?:--?|—|–)\s*(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|de|van|bin)){1,4})(?:,[^.!?“”\n]{2,80})?[.\s]*$"
 )
-_SPEECH_END = compiled(r"[.,!?…:;—-]$")
+_SPEECH_END = re.compile(r"[.,!?…:;—-]$")
 
 
 class Direct(Owned):

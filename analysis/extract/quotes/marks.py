@@ -12,14 +12,13 @@ import re
 from collections.abc import Iterator
 
 from analysis.lean import dataclass
-from analysis.quick import compiled
 from analysis.records import Paragraph
 
-_MARK = compiled(r"[“”„«»\"]|''|``")
-_SINGLE = compiled(
+_MARK = re.compile(r"[“”„«»\"]|''|``")
+_SINGLE = re.compile(
     r"(?<![\w’'])[‘'](?=\w)((?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= \w)){2,2000}?)[’'](?!\w)"
 )
-_REOPENS = compiled(r"[“\"„«]|''|``")
+_REOPENS = re.compile(r"[“\"„«]|''|``")
 _OPENS, _CLOSES = "“„«", "”»"
 
 

@@ -6,13 +6,13 @@ are looked up in what the article said before, and a note says so; what stays op
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from analysis.extract.quotes.antecedents import Antecedents, Known
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.wording import MESSAGE, is_role
-from analysis.quick import compiled
 from analysis.reading import Reading
 
 _PRONOUNS = {
@@ -26,7 +26,7 @@ _PRONOUNS = {
 }
 
 
-_ALIAS = compiled(
+_ALIAS = re.compile(
     r",? (?:who (?:uses?|used|goes by|went by|gave|gives) (?:only )?(?:the|his|her) (?:first )?"
     r"(?:name|nom de guerre|nickname|alias)(?: only)?(?: as| of)?|identified (?:only )?(?:as|by the name)"
     r"|who (?:would )?(?:give|gave|asked to be identified) only (?:by )?(?:his|her) first name,?(?: as)?"

@@ -11,7 +11,6 @@ from bisect import bisect_left
 
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.wording import FEMALE, MALE, is_role
-from analysis.quick import compiled
 from analysis.reading import Reading
 
 _SHORT = {
@@ -39,7 +38,7 @@ _SHORT = {
     "spokesman": ("spokesperson",),
     "businessman": ("billionaire", "developer", "mogul"),
 }
-_AFTER = compiled(r"\s?(?:,|\(|—|–|--)\s?([^.;:()—\n“”\"]{2,90})")
+_AFTER = re.compile(r"\s?(?:,|\(|—|–|--)\s?([^.;:()—\n“”\"]{2,90})")
 _BESIDE = 6
 _LATER = 12  # sentences
 _ENDS_ROLE = (DETERMINERS | PREPOSITIONS | frozenset(", ; : “ ” \" '' said says".split())) - {"of"}

@@ -10,9 +10,8 @@ import re
 from collections import Counter
 
 from analysis.extract.quotes.cues import Speech, Utterance, trimmed
-from analysis.quick import compiled
 
-_LABEL = compiled(
+_LABEL = re.compile(
     r"(?P<label>(?:[A-Z][A-Z.'’-]+|[A-Z])(?: [A-Z][A-Z.'’-]+){0,4}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
     r"(?: ?\([^()\n]{2,40}\)| ?\[[^\[\]\n]{2,40}\])?: +(?=\S)"
 )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from analysis.quick import compiled
-
-_PERSON_ROLE = compiled(
+_PERSON_ROLE = re.compile(
     r"(?i)^(?:\w*spokes(?:man|woman|person)|official|minister|president|commander|activist|resident|witness|"
     r"eyewitness|doctor|medic|analyst|governor|mayor|general|colonel|officer|chief|head|director|lawyer|"
     r"journalist|correspondent|reporter|man|woman|father|mother|soldier|rebel|fighter|villager|survivor|nurse|"
@@ -57,14 +56,14 @@ DOCUMENT = frozenset(
     "banner poster placard caption inscription plaque signs banners "
     "posters placards".split()
 )
-PLURAL = compiled(
+PLURAL = re.compile(
     r"(?i)^(?:\w+s|people|police|media|men|women|children|both|all|three|two|many|some)$"
 )
 SINGULAR_S = frozenset("press news corps forces politics".split())
-FEMALE = compiled(
+FEMALE = re.compile(
     r"(?i)\b(?:\w+woman|mother|sister|daughter|wife|widow|aunt|girl|queen|princess|mrs|ms|miss|lady|she|her)\b"
 )
-MALE = compiled(
+MALE = re.compile(
     r"(?i)\b(?:\w*(?:spokes|chair|congress)man|man|father|brother|son|husband|uncle|boy|king|prince|mr|sir|"
     r"sheikh|imam|priest|bishop|archbishop|pope)\b"
 )
@@ -73,11 +72,11 @@ MESSAGE = frozenset(
     "statement tweet letter communique communiqué bulletin release post declaration announcement email "
     "message posting update".split()
 )
-_POINTING = compiled(
+_POINTING = re.compile(
     r"(?i)^one (?!of\b)(?=[a-z])|\s(?:there|here|himself|herself|itself|themselves|alone)$"
 )
-_OWNED = compiled(r"(?P<owner>[\w-]+(?: [A-Z][\w-]+)*)[’']s (?P<rest>.+)$")
-_SOURCE_AT = compiled(
+_OWNED = re.compile(r"(?P<owner>[\w-]+(?: [A-Z][\w-]+)*)[’']s (?P<rest>.+)$")
+_SOURCE_AT = re.compile(
     r"^(?P<source>sources?) (?:at|from) (?:the )?(?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)*)$"
 )
 SURROUNDINGS = frozenset(

@@ -13,7 +13,6 @@ from functools import cached_property, lru_cache
 from analysis.extract.times.vocabulary import UNITS, Vocabulary
 from analysis.lean import dataclass
 from analysis.openings import openings
-from analysis.quick import compiled
 from analysis.text import Tokens
 
 DAYS = frozenset(
@@ -264,14 +263,14 @@ def _forms(words: Vocabulary) -> _Forms:
 
 
 # "Sunday Okoro, a trader, said": a given name, of whoever is then described
-_GIVEN_NAME = compiled(
+_GIVEN_NAME = re.compile(
     r" [A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:an?|the|who|whose|head|chief|chair\w+|spokes\w+|leader|secretary|"
     r"commissioner|[1-9]\d)\b(?! (?:people|killed|dead|were|injured|wounded))"
 )
 
 
-_ARTICLE = compiled(r"\b(a|the) $", re.IGNORECASE)
-_NOUN = compiled(r" ([a-z-]+)")
+_ARTICLE = re.compile(r"\b(a|the) $", re.IGNORECASE)
+_NOUN = re.compile(r" ([a-z-]+)")
 _COUNTED = frozenset(
     "people men women children dead or and to in of at on personnel police".split()
 )

@@ -8,19 +8,18 @@ from datetime import datetime, timedelta
 from analysis.extract.times.atoms import Atom
 from analysis.extract.times.resolve import Context, Resolved, made, moved, on, parse_day
 from analysis.lean import dataclass, replace
-from analysis.quick import compiled
 
-_WORD = compiled(
+_WORD = re.compile(
     r"\b(since|as of|until|till|by|from|between)\s(?:late |early |the |about |around )*$", re.I
 )
 # "since the fighting began in May": what began is named before its day
-_SINCE = compiled(
+_SINCE = re.compile(
     r"\bsince (?:(?!since )[\w’'-]+ ){1,8}(?:\w+ed|began|begun|broke|fell|took(?: \w+)?"
     r"|left|won|rose|went|hit|struck|sank|lost|set|cut|came)(?: \w+){0,3} (?:in |on )?$"
 )
-_FIRST = compiled(r"(since|until|till|by|from|between)\b", re.IGNORECASE)
-_ON = compiled(r",? (?:on\b(?! \w+day)|onwards?\b|until further notice)")
-_LINK = compiled(
+_FIRST = re.compile(r"(since|until|till|by|from|between)\b", re.IGNORECASE)
+_ON = re.compile(r",? (?:on\b(?! \w+day)|onwards?\b|until further notice)")
+_LINK = re.compile(
     r"\s?(?:,\s)?(to|until|till|through|into|and|-|–|—)\s?(?:late |early |the |about )?"
 )
 _DAYS = ("date", "weekday", "relative")

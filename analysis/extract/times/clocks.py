@@ -19,15 +19,14 @@ from analysis.extract.times.resolve import (
     window,
 )
 from analysis.lean import replace
-from analysis.quick import compiled
 
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 _POINTS = {"midnight": 0, "noon": 12 * 60, "midday": 12 * 60}
 _DAWN = ("dawn", "daybreak", "sunrise")
 _MORNING = 9 * 60
 _UP_TO = ("by", "until", "till")
-_VAGUE = compiled(r"(?:all|throughout|through|over|during|in|of) the|the|late|early|mid|on the")
-_AT_MIDNIGHT = compiled(r"\b(?:until|till|by|deadline|expires?|expire at|ends at)\b")
+_VAGUE = re.compile(r"(?:all|throughout|through|over|during|in|of) the|the|late|early|mid|on the")
+_AT_MIDNIGHT = re.compile(r"\b(?:until|till|by|deadline|expires?|expire at|ends at)\b")
 
 
 def minutes_of(atom: Atom, text: str = "") -> int | None:

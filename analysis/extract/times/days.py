@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from analysis.dates import month_number
@@ -25,10 +26,9 @@ from analysis.extract.times.resolve import (
     window,
 )
 from analysis.lean import replace
-from analysis.quick import compiled
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_IN_MONTH = compiled(r" in (?:[a-z]+ )?(?:19|20)\d\d\b")  # "one Saturday in August 1998"
+_IN_MONTH = re.compile(r" in (?:[a-z]+ )?(?:19|20)\d\d\b")  # "one Saturday in August 1998"
 _TO_COME = ("from ", "starting ", "until ", "till ", "through ", "by ")
 _WEEKS = {"last week": -1, "of last week": -1, "this week": 0, "next week": 1}
 

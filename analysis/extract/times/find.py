@@ -21,25 +21,24 @@ from analysis.extract.times.resolve import (
 from analysis.extract.times.tense import looks_ahead
 from analysis.extract.times.vocabulary import vocabulary
 from analysis.lean import replace
-from analysis.quick import compiled
 from analysis.reading import Reading
 from analysis.records import Article, Time
 from analysis.text import Sentence
 
 _RULES: dict[str, Rule] = {**days.RULES, **months.RULES, **spans.RULES}
-_JOINT = compiled(r"^[ ,]{0,2}(?:on|at|in the|of|the|a|one|early|late|local time)?[ ,]{0,2}$")
-_NIGHT_TO = compiled(r" (?:on |into )?")
-_SAYING = compiled(
+_JOINT = re.compile(r"^[ ,]{0,2}(?:on|at|in the|of|the|a|one|early|late|local time)?[ ,]{0,2}$")
+_NIGHT_TO = re.compile(r" (?:on |into )?")
+_SAYING = re.compile(
     r"\b(?:said|says|told \w+(?: \w+)?|announced|reported|added|stated|tweeted|wrote|confirmed"
     r"|statement|according to [^,.]{1,40})(?: (?:late|early|later|in|on|by))*\s$",
     re.IGNORECASE,
 )
-_SLASHED = compiled(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)\d\d(?!\d)")
+_SLASHED = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)\d\d(?!\d)")
 # "is seen after the raid June 6 2015 (Reuters)": the day of a picture
-_CREDIT = compiled(
+_CREDIT = re.compile(
     r"\.? \((?:(?:File )?[Pp]hotos?\b|(?:Reuters|AFP|AP|EPA|Getty|Anadolu|TRT World|Xinhua|DPA)\b[A-Za-z /]{0,24}\))"
 )
-_NIGHT_OF = compiled(r"\bnights? of (?:the )?$")
+_NIGHT_OF = re.compile(r"\bnights? of (?:the )?$")
 _HEAD = 60  # characters: a dateline names its agency too
 _RAN_LATER = 3  # days
 _EVENING = "18"

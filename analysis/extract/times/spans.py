@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from analysis.extract.times.atoms import Atom
@@ -23,12 +24,11 @@ from analysis.extract.times.resolve import (
     year,
 )
 from analysis.lean import replace
-from analysis.quick import compiled
 
 _PAST = frozenset("held was were had kept stood lay ran fought".split())
 _HALF_DAY = 12  # hours
-_BEFORE_THAT = compiled(r"\b(?:previous|preceding)\b")
-_CAME = compiled(
+_BEFORE_THAT = re.compile(r"\b(?:previous|preceding)\b")
+_CAME = re.compile(
     r"\b(the (?:attack|strike|bombing|blast|raid|assault|shelling|killing|incident|explosion)s? )?"
     r"(?:came|comes|happened|occurred|followed|took place) (?:just |only |some |barely |about |less than )?$"
 )

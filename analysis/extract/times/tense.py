@@ -9,24 +9,23 @@ import re
 from collections.abc import Iterator
 
 from analysis.extract.times.vocabulary import Vocabulary
-from analysis.quick import compiled
 from analysis.text import Sentence
 
 _LEAD, _TAIL = 90, 60
-_BREAK = compiled(r"[;:]")
-_REACHING = compiled(r"\b(?:by|until|till|within|from|starting|no later than)\s(?:the )?$")
+_BREAK = re.compile(r"[;:]")
+_REACHING = re.compile(r"\b(?:by|until|till|within|from|starting|no later than)\s(?:the )?$")
 # "called a meeting in the capital for Friday": what is held on a day to come
-_CALLED_FOR = compiled(
+_CALLED_FOR = re.compile(
     r"\b(?:meetings?|talks|sessions?|summit|conference|vote|elections?|referendum|funerals?|rally|rallies|hearing|"
     r"ceremony|signing|strike|protests?|march|handover|exchange)\b[^,.;:]{0,40} for (?:late |early )?$"
 )
 # "called for a strike on 20 June", not "called for talks on Friday": what people are called out to
-_CALLED_OUT = compiled(
+_CALLED_OUT = re.compile(
     r"\b(?:called|calls|calling) for (?:an? |the )?[^,.;:]{0,25}\b(?:strikes?|march(?:es)?|rally|rallies|protests?|"
     r"demonstrations?|bandh|shutdown|sit-in|boycott|mourning|elections?|referendum) on $"
 )
-_PREPOSITION = compiled(r"(?:at|on|by|until|till|within|in|from)\s", re.IGNORECASE)
-_MODAL = compiled(r"\b(?:be|to|will|would|may|might|could|can|must|shall|not)\s+$")
+_PREPOSITION = re.compile(r"(?:at|on|by|until|till|within|in|from)\s", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:be|to|will|would|may|might|could|can|must|shall|not)\s+$")
 
 
 def looks_ahead(

@@ -9,7 +9,6 @@ from typing import Any
 
 from analysis.lean import dataclass
 from analysis.lexicon import Entry, Lexicons
-from analysis.quick import compiled
 
 UNITS = "minute hour day night week weekend fortnight month year decade".split()
 _WHOLE = ("may", "june", "july")
@@ -155,7 +154,7 @@ def _tense(entries: list[Entry]) -> re.Pattern[str]:
     ahead_void = _either(t for entry in behind for t in entry.cancelled_by)
     terms = {name: _either(t for e in group for t in e.terms)
              for name, group in (("ahead", ahead), ("behind", behind), ("deed", deed), ("bid", bid))}  # fmt: skip
-    return compiled(
+    return re.compile(
         rf"\b(?:(?P<passed>{past_void})|(?P<open>{ahead_void})|(?P<ahead>{terms['ahead']})"
         rf"|(?P<bid>{terms['bid']})|(?P<behind>{terms['behind']})|(?P<deed>{terms['deed']})|(?P<ed>[a-z]{{2,}}ed))\b"
     )
