@@ -200,6 +200,8 @@ def actors_in(
     """Who did it and the actors named beside the trigger, less those who only speak of it."""
     quote = _quoted(reading, at)
     tellers = tellers_in(reading, span) if deed else frozenset()
+    text = reading.text
+    doers = [one for one in doers if not _OTHERS.search(text[max(0, one.start - 70) : one.start])]
     names = {doer.name: None for doer in doers}
     for actor in starting(reading.found.actors, core[0], min(core[1], span[1])):
         if actor.end > core[1] or actor.kind not in _ACTING:
@@ -208,7 +210,9 @@ def actors_in(
             continue
         if any(doer.start < actor.end and actor.start < doer.end for doer in doers):
             continue  # "gunmen" of "the gunmen on motorbikes"
-        if _is_scene(reading, actor) or (deed and _is_named_for(reading, actor)):
+        if _is_scene(reading, actor) or _of_an_officer(reading, actor):
+            continue
+        if deed and _is_named_for(reading, actor):
             continue
         if deed and (actor.name in tellers or is_medium(reading, actor.name)):
             continue
@@ -224,6 +228,18 @@ def _is_scene(reading: Reading, actor: Actor) -> bool:
     return any(p.end == actor.end and p.role == "scene" for p in places)
 
 
+_OFFICE = re.compile(r"(?: (?:[A-Z][\w’'-]*|of|for|and)){1,6} $")
+
+
+def _of_an_officer(reading: Reading, actor: Actor) -> bool:
+    """True for the state in "Syrian President Bashar al-Assad": the person is named, not the state."""
+    if actor.rule != "actor.state":
+        return False
+    behind = starting(reading.found.actors, actor.end + 1, actor.end + _OFFICER)
+    person = next((one for one in behind if one.kind == "person"), None)
+    return person is not None and bool(_OFFICE.match(reading.text[actor.end : person.start]))
+
+
 _OF_A_LAND = re.compile(
     r"\b(?:in|of|across|into|throughout|from|through|inside|borders?)\s+(?:the )?$"
 )
@@ -232,12 +248,19 @@ _KIND_OF = re.compile(
     r"(?:capital|city|war|conflict|border|north|south|east|west|province|region|coast|town|village)\b"
 )
 _SHORT = 14  # characters
+_OFFICER = 60  # characters from a state to the name of its officer
+_OTHERS = re.compile(
+    r"\b(?i:opponents?|critics?|foes?|enem(?:y|ies)|rivals?|detractors?|supporters?|backers?|followers?) of "
+    r"(?:the )?(?:[A-Z][\w’'-]* ){0,5}$"
+)
 
 
 def _is_named_for(reading: Reading, actor: Actor) -> bool:
-    """True for "the Britain-based monitor", "in much of Syria", "Syria's capital": no deed of the name's."""
+    """True for "the Britain-based monitor", "in much of Syria", "Syria's capital", "critics of X"."""
     text = reading.text
-    if _KIND_OF.match(text, actor.end):
+    if _KIND_OF.match(text, actor.end) or _OTHERS.search(
+        text[max(0, actor.start - 70) : actor.start]
+    ):
         return True
     if actor.rule != "actor.state" or " " in text[actor.start : actor.end]:
         return False
