@@ -86,6 +86,7 @@ def test_the_index_of_two_thousand_briefs(browser: Any, tmp_path: Path) -> None:
     page.goto(path.as_uri())
     opened = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
     assert opened < 5000, "the reach is one second on an idle machine"
+    page.wait_for_function("!document.querySelector('#briefs .later')")  # every row is laid out
     shown = page.locator("#count")
     assert shown.inner_text() == "2000 of 2000 shown"
     page.locator("#words").press_sequentially("story 17")

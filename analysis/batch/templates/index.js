@@ -55,6 +55,13 @@
     button.addEventListener("click", () => sort(head));
     head.append(button);
   });
+  // The rows beyond the first screens stand in the page but are laid out once it is shown.
+  const later = Array.from(body.querySelectorAll(".later"));
+  const layOut = () => {
+    later.splice(0, 200).forEach((row) => row.classList.remove("later"));
+    if (later.length) setTimeout(layOut);
+  };
+  addEventListener("load", () => setTimeout(layOut));
   form.hidden = false;
   form.addEventListener("input", apply);
   form.addEventListener("reset", () => setTimeout(apply));
