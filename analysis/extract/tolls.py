@@ -211,7 +211,7 @@ class Gatherer:
         return named and not self._one_place(one.place, two.place)
 
     def is_again(self, figure: Casualty, before: Sequence[Casualty]) -> bool:
-        """ "Hours after a lawyer was shot ... the death of the lawyer Omar Haddad"."""
+        """ "Hours after a singer was shot ... the death of the singer Omar Haddad"."""
         return self._people.single(figure) and any(
             self._people.single(one)
             and one.sentence != figure.sentence

@@ -54,7 +54,7 @@ def _was_one(norms: Sequence[str], k: int) -> bool:
 
 
 def _is_third_title(norms: Sequence[str], one: Group, two: Group) -> bool:
-    """ "Omar Haddad, the editor of a weekly and a fierce critic of the army, was shot": one man."""
+    """ "Omar Haddad, the head of a clinic and an old foe of the junta, was shot": one man."""
     if one.kind != "named" or two.kind != "implied" or norms[two.first] not in ("a", "an", "the"):
         return False
     if "," not in norms[one.first : one.stop] or norms[two.first - 1] != "and":

@@ -177,7 +177,7 @@ class Heads:
         return k < len(self._norms) and self._norms[k].isalpha() and k not in self.harm
 
     def _is_hyphened(self, k: int) -> bool:
-        """ "25,000 mud-and-thatch homes": the "and" is inside a word."""
+        """ "900 wood-and-tin homes": the "and" is inside a word."""
         return self._norms[k - 1] == "-" and self._norms[k + 1 : k + 2] == ["-"] and self._glued[k]
 
     def _joins_names(self, k: int) -> bool:

@@ -91,7 +91,7 @@ def _is_habit(norms: Sequence[str], link: Link) -> bool:
 
 
 def _is_one(group: Group) -> bool:
-    """ "one of many reasons why people have fled": nobody in particular."""
+    """ "among the causes for which families have fled": nobody in particular."""
     return group.best == 1 and group.open and group.kind == "counted"
 
 
