@@ -303,7 +303,7 @@ class Gatherer:
         return at >= figure.end or _SOMEBODY.match(self._text, at) is not None
 
     def _opens(self, figure: Casualty, at: int) -> bool:
-        """ "Two days later an air strike on a busy street of the port killed two": at the head of
+        """ "Two days later a raid on a quay of the port killed two": at the head of
         the sentence, and no other figure between."""
         if not 60 < figure.start - at <= 160:
             return False

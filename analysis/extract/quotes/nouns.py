@@ -75,7 +75,7 @@ class NounPhrases:
             left = self._norms[k - 1]
             if k - 1 in self._actors and left not in STOPS:
                 if self._actors[k - 1] in self._persons and self._is_plain_plural(k):
-                    break  # "an ally of Bashar al-Assad sources close to the group said"
+                    break  # "a friend of Omar Haddad people near the party said"
                 k, steps = self._actors[k - 1], steps + 1
                 continue
             if left == "'" and k - 2 >= floor and self._norms[k - 2].endswith("s"):
