@@ -33,6 +33,7 @@ def brief_one(item: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
         return {"batch": {"key": item["key"], "signature": signature(article.text)}
                 | summarise(article, stage)}  # fmt: skip
 
+    path = None
     try:
         with TemporaryDirectory(dir=scratch) as folder:
             path = Path(item["path"]) if item["path"] else _save_record(item, Path(folder))
@@ -48,7 +49,8 @@ def brief_one(item: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
                 about=about,
             )
     except AnalysisError as error:
-        return {"status": "failed", "reason": one_line(str(error))}
+        reason = str(error).removeprefix(f"{path}: ")  # the batch names the source itself
+        return {"status": "failed", "reason": one_line(reason)}
     except Exception as error:
         return {"status": "failed", "reason": one_line(f"{type(error).__name__}: {error}")}
     return {"status": "done", "reason": None}
