@@ -407,3 +407,12 @@ def test_a_stream_that_never_ends_is_refused(tmp_path: Path) -> None:
     link.symlink_to("/dev/zero")
     (found,) = read_sources([str(link)])
     assert isinstance(found, Unread)
+
+
+@pytest.mark.parametrize(("name", "text"), [("none.json", "[]"), ("none.jsonl", "")])
+def test_a_file_without_an_article_says_so(name: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    (found,) = read_sources([str(path)])
+    assert isinstance(found, Unread)
+    assert found.name == str(path)

@@ -33,7 +33,17 @@ def read_sources(inputs: Iterable[str]) -> Iterator[Source | Unread]:
             yield from read_remote(name)
         else:
             for path in list_paths(name):
-                yield from read_file(path)
+                yield from _of_file(path)
+
+
+def _of_file(path: Path) -> Iterator[Source | Unread]:
+    """The articles of a file; one that holds none says so."""
+    empty = True
+    for found in read_file(path):
+        empty = False
+        yield found
+    if empty:
+        yield Unread(str(path), "holds no article")
 
 
 def _standard_input() -> Iterator[Source | Unread]:
