@@ -35,7 +35,6 @@ _FORMS = re.compile(
     ),
     re.IGNORECASE,
 )
-_RFC822 = re.compile(rf"\b(?P<d>[0-3]?\d) {_MONTH.format('n')} {_YEAR.format('y')}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

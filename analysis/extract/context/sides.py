@@ -30,7 +30,6 @@ _ATTACKED = re.compile(
 )
 _FOUGHT = re.compile(r"\b(?:clash\w*|fighting|battl\w+|fought|traded (?:fire|accusations|blame))\b")
 _HARMED = re.compile(r"\b(?:kill\w*|wound\w*|injur\w*|died|dead|captur\w*|said|says)\b")
-_APART = re.compile(r"[^.;]{0,90}")
 _NONSTATE = re.compile(
     r"\b(?:militants?|terrorists?|rebels?|insurgents?|jihadis?t?s?|extremists?|gunm[ae]n|fighters?|guerrillas?|"
     r"separatists?|bandits?|khwarij|khawarij|naxal\w*|maoists?|islamists?|mujah[ie]d\w+|"

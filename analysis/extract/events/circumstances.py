@@ -20,7 +20,6 @@ _DENIED = frozenset({"denied", "denies", "deny", "denying"})
 _ACTING = frozenset({"state", "armed_group", "organisation", "person"})
 _HELD, _HELD_BACK = frozenset({"in", "at", "near"}), 3
 _ABOUT = frozenset("by of into from between with for to against and".split())
-_SPEAKING = frozenset({"CONSULT", "STATEMENT"})
 _DENIAL = 10  # words from "denied" to the deed
 _PASSIVE = frozenset("was were been is are swiftly quickly later".split())
 _DUE = frozenset(

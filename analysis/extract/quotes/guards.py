@@ -31,9 +31,6 @@ _MODALS = frozenset(
     "do don't does doesn't dont didnt doesnt to not n't".split()
 )
 _BASE_KEPT = frozenset(("said", "read", "put"))
-_HEARD = frozenset(
-    "told asked informed warned reminded assured notified advised questioned accused urged".split()
-)
 _LIVES = frozenset(("lives", "life"))
 _SKIPPED = ADVERBS | frozenset("n't first widely".split())
 
