@@ -352,3 +352,15 @@ def test_doubts_are_said() -> None:
     assert any("not be decoded" in words for words in broken.warnings)
     whole = clean(Source("a", "\n\n".join(STORY), encoding="cp1252"))
     assert whole.warnings == ("no publication date found: relative dates stay words",)
+
+
+def test_the_fields_of_an_incident_form_are_story() -> None:
+    """A recorder's day, place and toll stay; its file number goes; one such line alone is page."""
+    fields = ("Incident date: 3 May 2014", "Location: Marib, Yemen", "Reported killed: 4 to 6")
+    article = read("Gunmen kill six in Yemen", "Code: YM-014", *fields, *STORY)
+    assert article.text == text_of(*fields, *STORY)
+    assert [p.role for p in article.paragraphs][:4] == ["list", "list", "list", "body"]
+    assert article.boilerplate == ("Code: YM-014",)
+    assert article.published is None
+    alone = read("Location: Marib, Yemen", *STORY)
+    assert alone.text == text_of(*STORY)

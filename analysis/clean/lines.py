@@ -20,6 +20,7 @@ from analysis.clean.bounds import (
     story_bounds,
 )
 from analysis.clean.captions import Picture, credit_alone, is_labelled, picture_of
+from analysis.clean.forms import field_of, mark_fields
 from analysis.clean.furniture import is_bare_label, is_furniture
 from analysis.clean.names import (
     Byline,
@@ -133,6 +134,7 @@ def _read_head(page: Page, first: int, title: str | None, *, marked: bool) -> No
     """Title, byline, stamps and section names before the story."""
     lines = page.lines
     head = lines[:first]
+    mark_fields(head)
     for line in head:
         if line.role in ("body", "boilerplate") and (
             is_stamp(line.words) or lone_dateline(line.words)
@@ -325,7 +327,7 @@ def _cut_dateline(page: Page) -> None:
     if not story:
         return
     speakers = sum(bool(_SPEAKER.match(line.words)) for line in story[:6])
-    for line in story[:1]:
+    for line in [line for line in story if not field_of(line.words)][:1]:
         found: Dateline | None = dateline_of(line.words)
         if found and not (speakers > 1 and _SPEAKER.match(line.words)):
             line.head = found.end

@@ -6,7 +6,8 @@ import math
 from collections import Counter, defaultdict
 
 from analysis.extract.places.candidates import Candidate, Names
-from analysis.gazetteer import Gazetteer, Spot, in_english, key
+from analysis.gazetteer import Gazetteer, Spot, in_english, key, skeleton
+from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.text import tokenize
 
@@ -18,6 +19,9 @@ _SMALL = 50_000
 _PROVINCE = 300_000  # what a province counts for beside its namesakes
 _CLOSE, _NEXT_DOOR, _FAR = 60.0, 150.0, 400.0  # km
 _ANCHORS = 24
+_STATE_OWNED = frozenset("television tv media radio news broadcaster agency owned run - of".split())
+_WORLD_CITY = 2_000_000  # known by all its names
+_VOTE = 0.4  # what a country must have where none is named, and a third of the first one's
 _KM = 111.2
 
 
@@ -43,7 +47,8 @@ class Surroundings:
             weight = 3 if n < 3 else 2
             if tag.entry.get("form") == "capital":
                 weight = 1
-            count[str(tag.entry.get("name"))] += weight
+            state = self.state_of(tag)
+            count[state.country if state else str(tag.entry.get("name"))] += weight
         title = self._reading.article.title
         if title:
             tags = self._reading.lexicons.tag(tokenize(title), names=_COUNTRIES).get(
@@ -58,6 +63,17 @@ class Surroundings:
                 for spot in self._gazetteer.find(part.strip().title())[:1]:
                     count[spot.country] += 2
         return count
+
+    def state_of(self, tag: Tag) -> Spot | None:
+        """ "Niger State": the province elsewhere that is called like a country, or None."""
+        norms = self._reading.tokens.norms
+        if norms[tag.stop : tag.stop + 1] != ["state"] or tag.entry.get("form") != "name":
+            return None
+        if norms[tag.stop + 1 : tag.stop + 2] and norms[tag.stop + 1] in _STATE_OWNED:
+            return None  # "Niger state television"
+        name = self._reading.words(tag.first, tag.stop)
+        spots = (s for s in self._gazetteer.find(name) if s.kind == "admin1")
+        return next((s for s in spots if s.country != tag.entry.get("name")), None)
 
     def _named(self) -> dict[str, tuple[Spot, ...]]:
         """The names that stand like places and are in the gazetteer."""
@@ -91,7 +107,8 @@ class Surroundings:
                 if vote > 1 and country not in self.weights:
                     self.weights[country] = vote / 4
         else:
-            self.weights.update({c: vote for c, vote in votes.items() if vote >= 0.4})
+            least = max(_VOTE, max(votes.values(), default=0.0) / 3)
+            self.weights.update({c: vote for c, vote in votes.items() if vote >= least})
 
     def _unmistakable(self, found: dict[str, tuple[Spot, ...]]) -> list[tuple[str, float, float]]:
         """Names with one place in the countries named: where the others are likely to be."""
@@ -140,9 +157,11 @@ class Surroundings:
         size = _PROVINCE if spot.kind == "admin1" else spot.population
         mentions = self.weights.get(spot.country, 0)
         away = self._away(spot, key(name))
-        if not mentions and away > _NEXT_DOOR and not own:
+        stated = spot.kind == "admin1" and candidate.level == "area" and not self._told
+        if not mentions and away > _NEXT_DOOR and not own and not stated:
             least = _FAMOUS if self._told else _SMALL if self.weights else _UNNAMED
-            if spot.population < least and (self.weights or not candidate.strong):
+            unknown = spot.population < least or (self._told and _misnamed(spot, name))
+            if unknown and (self.weights or not candidate.strong):
                 return -1
         inner = candidate.level in ("district", "site") and spot.kind == "town"
         inner = inner and key(spot.admin1) not in self._anchor_names
@@ -173,6 +192,14 @@ class Surroundings:
             return math.inf
         others = (distance(spot, lat, lon) for other, lat, lon in self._anchors if other != name)
         return min(others, default=math.inf)
+
+
+def _misnamed(spot: Spot, name: str) -> bool:
+    """True where a town is called so by few: "Boni" may be Bonn, but hardly in an article on Kenya."""
+    if spot.kind != "town" or spot.population >= _WORLD_CITY or key(spot.name) == key(name):
+        return False
+    bones = skeleton(name)
+    return len(bones) < 3 or skeleton(spot.name) != bones
 
 
 def distance(spot: Spot, lat: float | None, lon: float | None) -> float:

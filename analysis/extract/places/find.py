@@ -38,7 +38,7 @@ _OPENS_A_TALE = frozenset("lies sits is was has had fell came remains stands 's 
 _COMMON = frozenset(
     "central capital northern southern eastern western north south east west national country "
     "freedom control republic progress downtown reach union federal military police government army "
-    "church center centre city town village coast island border independence liberty victory "
+    "sitio purok church center centre city town village coast island border independence liberty victory "
     "democratic popular civil united international general democracy justice peace unity hope "
     "defense defence security market mission base camp front zone area region province".split()
 )
@@ -53,6 +53,7 @@ _BODIES = frozenset(
     "organisation organization committee commission association network observatory league alliance coalition "
     "congress parliament assembly airlines company foundation institute society militia".split()
 )
+_STATES = frozenset("state states region province".split())  # called after a people
 _SIDED = frozenset(
     "north south east west northern southern eastern western upper lower central".split()
 )
@@ -123,8 +124,16 @@ class _Settler:
         i, bare, settled = first, True, False
         while i < stop:
             tag = self._countries.get(i)
+            if tag is None and bare and i + 1 < stop:
+                end = self._called_after_a_country(i, stop)
+                if end:
+                    i, settled = end, True
+                    continue
             if tag is not None and tag.entry.get("form") in ("name", "demonym"):
-                if tag.entry.get("form") == "name":
+                state = self._around.state_of(tag)
+                if state is not None:
+                    self._add(tag.first, tag.stop + 1, state, "admin1", "scene")
+                elif tag.entry.get("form") == "name":
                     self._country(tag.first, tag.stop, str(tag.entry.get("name")))
                 i, bare, settled = max(tag.stop, i + 1), True, True
                 continue
@@ -149,6 +158,21 @@ class _Settler:
             candidate = replace(candidate, level="town", strong=True)
         if candidate.strong and not settled and first not in self._names.never:
             self._unknown.append(candidate)
+
+    def _called_after_a_country(self, first: int, stop: int) -> int:
+        """ "Port Sudan": a town whose name ends in that of its country; the token behind it, or 0."""
+        last = next((self._countries[k] for k in (first + 1, first + 2) if k in self._countries), None)
+        if last is None or last.stop > stop or last.entry.get("form") != "name":
+            return 0
+        name, country = self._reading.words(first, last.stop), last.entry.get("name")
+        towns = (s for s in self._gazetteer.find(name) if s.kind == "town")
+        spot = next((s for s in towns if s.country == country and s.population > _SIZEABLE), None)
+        if spot is None:
+            return 0
+        self._settled[key(name)] = spot
+        self._around.settled(spot)
+        self._add(first, last.stop, spot, "exact", "scene", name)
+        return last.stop
 
     def _called_a_village(self, stop: int) -> bool:
         """True where ", a small village" follows."""
@@ -203,6 +227,8 @@ class _Settler:
             spot = known or self._settle(name, candidate, whole=end == stop)
             if spot is None or self._looks_like_person(first, end, candidate, spot):
                 continue
+            if spot.kind != "admin1" and end == first + 1 and first in self._names.never:
+                continue  # "the Arab region"
             if end < stop and known is None and self._longer(end, stop, spot):
                 continue
             self._settled[key(name)] = spot
@@ -219,8 +245,13 @@ class _Settler:
         return any(s.kind == "admin1" and s.country in weights for s in self._gazetteer.find(name))
 
     def _people(self, first: int, end: int) -> bool:
-        """True for a people's or side's name alone ("Arab allies", "Kurd-held"), whatever towns are so called."""
-        return end == first + 1 and first in self._names.never
+        """True for a people's or side's name alone ("Arab allies", "Kurd-held"), whatever towns are so
+        called; not for the province named after one ("Chin State")."""
+        return end == first + 1 and first in self._names.never and not self._state_of(end)
+
+    def _state_of(self, end: int) -> bool:
+        after = self._names.at(end - 1, end).after
+        return after > end and self._reading.tokens.norms[end] in _STATES
 
     def _bare_name(self, first: int, stop: int) -> None:
         """A name without a word that shows it to be a place: only where the rest makes it sure."""

@@ -151,7 +151,7 @@ def _clocks(v: Vocabulary) -> tuple[tuple[str, str], ...]:
     twelve = rf"(?P<hour>1[0-2]|0?[1-9]|{'|'.join(small)})"
     hour = r"(?P<hour>[01]?\d|2[0-3])"
     four = rf"(?P<hour>[01]\d|2[0-3]){minutes}"
-    hours = r"(?: ?(?:hours|hrs)\b)"
+    hours = r"(?:(?: ?(?:hours|hrs)|(?-i:H))\b)"
     at = (
         r"(?:(?:at|about|around|by|from|until|till|since|before|after|past|shortly after)"
         r" (?:about |around )?)"

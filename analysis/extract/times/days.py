@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from analysis.dates import month_number
+from analysis.dates import calendar_dates, month_number
 from analysis.extract.times.atoms import Atom
 from analysis.extract.times.feasts import feast
 from analysis.extract.times.resolve import (
@@ -29,6 +29,7 @@ from analysis.lean import replace
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _IN_MONTH = re.compile(r" in (?:[a-z]+ )?(?:19|20)\d\d\b")  # "one Saturday in August 1998"
+_BETWEEN = re.compile(r"(?: [a-z]+){0,2},? (?:on |of )?(?:the )?$")  # "Friday prayers on "
 _TO_COME = ("from ", "starting ", "until ", "till ", "through ", "by ")
 _WEEKS = {"last week": -1, "of last week": -1, "this week": 0, "next week": 1}
 
@@ -111,7 +112,7 @@ def week_day(atom: Atom, c: Context) -> Resolved | None:
         return open_words("weekday", "day", "a day of the month named behind it")
     if c.published is None:
         return open_words("weekday", "day", "no publication day to count from")
-    value = _named_day(low, index, c, c.published)
+    value = _dated_behind(index, c, c.published) or _named_day(low, index, c, c.published)
     if atom.get("week"):
         value = moved(monday(c.published, _WEEKS[atom.get("week")]), index)
     words = low.split()
@@ -119,6 +120,15 @@ def week_day(atom: Atom, c: Context) -> Resolved | None:
         if edge in words:
             return window(value, hours, "weekday")
     return on(value, "weekday")
+
+
+def _dated_behind(index: int, c: Context, published: date) -> date | None:
+    """The day of a date named right behind a weekday, where the calendar agrees."""
+    found = next(iter(calendar_dates(c.follow.title())), None)
+    if found is None or found.has_year or not _BETWEEN.match(c.follow[: found.start]):
+        return None
+    value = day_near(published, int(found.iso[2:4]), int(found.iso[5:7]), ahead=c.ahead)
+    return value if value and value.weekday() == index else None
 
 
 def _named_day(low: str, index: int, c: Context, published: date) -> date:
