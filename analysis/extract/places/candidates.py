@@ -10,7 +10,9 @@ from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 
-_LINKS = frozenset("al el ad ar as an az ash de da do del la las los ez es at of bin ibn ben".split())
+_LINKS = frozenset(
+    "al el ad ar as an az ash de da do del la las los ez es at of bin ibn ben".split()
+)
 _IZAFE = frozenset(("e", "i"))  # "Gulshan-e-Iqbal"
 _ARTICLES = frozenset("al el ad ar as an at az ash ed er es ez".split())
 _PARTS = frozenset("area areas neighbourhood neighborhood".split())  # "the Gwari area of Kaduna"

@@ -161,7 +161,9 @@ class _Settler:
 
     def _called_after_a_country(self, first: int, stop: int) -> int:
         """ "Port Sudan": a town whose name ends in that of its country; the token behind it, or 0."""
-        last = next((self._countries[k] for k in (first + 1, first + 2) if k in self._countries), None)
+        last = next(
+            (self._countries[k] for k in (first + 1, first + 2) if k in self._countries), None
+        )
         if last is None or last.stop > stop or last.entry.get("form") != "name":
             return 0
         name, country = self._reading.words(first, last.stop), last.entry.get("name")
