@@ -26,13 +26,19 @@ _VERB = re.compile(
     r"exchanged|battled|clashed|fought|stopped|drove|decapitat\w+|behead|beheads|abducts?|kidnaps?|shoots?|"
     r"murders?|slaughters?|ambush|ambushes|shells|bombs|strikes?|hits|destroys?|came down|retaliated|"
     r"returned fire|fired back|responded with|hit back|burst into|broke into|set fire|razed|ransacked|whisked|"
-    r"rounded up|picked up|conducted)\b",
+    r"rounded up|picked up|conducted|resorted to|resorts to|"
+    r"(?:stepped up|intensified|escalated|pressed on with|unleashed|waged|continued|resumed|renewed) (?:its|their|the|an?) "
+    r"(?=(?:[\w-]+ ){0,3}(?:campaign|assault|offensive|bombardment|bombing|shelling|attacks?|strikes|raids|onslaught|"
+    r"operations?|crackdown)\b))\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s+|also\s+)?$")
+# "its planes had not carried out strikes there", "the army denied it had shelled the town"
+_NOT = re.compile(r"\b(?:not|never|n[’']t|den(?:y|ies|ied|ying)|neither|nor)\b")
 # between a subject and its verb: an apposition, a relative pronoun, a phrase of place or means
 _FILLER = re.compile(
     r"(?:[’']s?)?[\s,]*(?:\([^)]{0,30}\)[\s,]*)?(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
+    r"whom? [^,.;]{2,60} (?:described|identified|named) as (?:[\w’'-]+ ){1,4}?|"
     r"(?:(?:in|on|with|from|of|under|near|at|believed|suspected|armed|wearing|riding|disguised|dressed|backed|loyal|"
     r"affiliated|linked|using|and|or)(?: [\w’'-]+){1,8}?\s+){1,3}|"
     r"(?:(?:[A-Z][\w’'-]*|affiliate|branch|group|the|a)\s+){1,6})?"
@@ -81,7 +87,7 @@ def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
     if not 0 <= verb - name.end <= _FARTHER:
         return False
     between = text[name.end : verb]
-    if _PASSIVE.search(between) or (not between.strip() and _PARTICIPLE.match(text, verb)):
+    if _PASSIVE.search(between) or _NOT.search(between) or (not between.strip() and _PARTICIPLE.match(text, verb)):
         return False
     near = len(between) <= _FAR and (_FILLER.fullmatch(between) or _AND_THEN.fullmatch(between))
     if not near and not _SAYS_OWN.fullmatch(between):
@@ -116,7 +122,17 @@ def strikes(text: str, scene: Scene, name: Name) -> bool:
         return False
     if _SAYS_OWN.match(text, name.end):
         return not scene.figures  # whom he says he killed are those he counts
+    if harms_itself(text, verb) and not scene.figures:
+        return False
     return not _SOFT.match(text, verb) or any(f.start > name.end for f in scene.figures)
+
+
+def harms_itself(text: str, verb: int) -> bool:
+    """ "Two militants blew themselves up": whom else they harmed, if anybody, is not told."""
+    return bool(_ITSELF.match(text, verb))
+
+
+_ITSELF = re.compile(r"(?:blew|blown|blowing|set off|detonated) (?:himself|herself|themselves)\b")
 
 
 # "fire from the Armenian side killed two": what comes from somebody is his deed

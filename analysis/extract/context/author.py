@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.extract.context.acting import acts, is_object, strikes
+from analysis.extract.context.acting import acts, harms_itself, is_object, strikes
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
 from analysis.extract.context.names import Author, Name, named
@@ -51,6 +51,9 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
     ]
     if not names and not scene.attacks:
         return None
+    means = _means_of_its_own(cues, scene, figure)
+    if means is not None:
+        return owner_of(cues, scene, means, names)
     for rule in (_agent, _foe, _owner, _subject, _attacked_then):
         found = rule(cues, scene, figure, names)
         if found:
@@ -82,14 +85,17 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
                 continue  # "..., and an elder was shot by riders": they did the other deed
             if _CARRIED.search(cues.text, figure.start, name.start):
                 continue  # "were flown to the town by the air force"
+            if _NEW_SUBJECT.search(between):
+                continue  # "..., and that the houses were set ablaze by rebels"
             if len(between) < 60 and not scene_break(scene, cues.text, figure.end, name.start):
                 return name.did("author.agent")
     return None
 
 
+_NEW_SUBJECT = re.compile(r"\band (?:that )?(?:the|a|an|its|their|\d+) (?:[\w’'-]+ ){1,4}(?:was|were|been)\b")
 _CARRIED = re.compile(
     r"\b(?:flown|taken|carried|evacuated|transferred|treated|rescued|brought|airlifted|rushed|moved|admitted|reported|"
-    r"confirmed|counted|recovered|identified|buried|listed|named|pulled)\b[^,;]*$"
+    r"confirmed|counted|recovered|identified|buried|listed|named|pulled|given|called|described|known|quoted)\b[^,;]*$"
 )
 
 
@@ -106,6 +112,8 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
         if attack.cause == "unknown" and _SINCE.search(cues.text, figure.end, attack.start):
             continue  # "54,000 have died since the war began with the attack"
         if attack.form == "verb" and _of_the_next(scene, attack, figure):
+            continue
+        if _OTHER_HOUR.search(cues.text, figure.end, max(figure.end, attack.start)):
             continue
         found = owner_of(cues, scene, attack, names)
         cost = scene.cost(cues.text, (attack.start, attack.end), anchor(figure))
@@ -158,6 +166,19 @@ def _foe(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Autho
     return None
 
 
+def _means_of_its_own(cues: Cues, scene: Scene, figure: Casualty) -> Attack | None:
+    """ "Fighters overran a post and a bomb wounded nine": the bomb, subject of a clause of its own."""
+    for attack in scene.attacks:
+        if attack.form != "verb" and attack.strength > 2 and 0 <= figure.start - attack.end <= 1:
+            before = cues.text[max(scene.start, attack.start - 24) : attack.start]
+            if _AND_A.search(before):
+                return attack
+    return None
+
+
+_AND_A = re.compile(r"\band (?:an?|another) (?:[\w-]+ )?$")
+
+
 def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "gunmen attacked a bus, killing nine": the subject of the verb that harms."""
     best = None
@@ -166,9 +187,14 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
             break
         if own_side(figure, name) or _other_clause(cues, scene, name.end, figure.start):
             continue
-        if acts(cues.text, scene, name, min(scene.end, figure.end)):
+        if acts(cues.text, scene, name, min(scene.end, _stop(figure))):
             best = name.did("author.subject")
     return best or _participle(cues, scene, figure, names)
+
+
+def _stop(figure: Casualty) -> int:
+    """Where a subject must have had its verb: before the number ("30 rebels killed" has none of its own)."""
+    return figure.end if figure.number_start is None else figure.number_start
 
 
 _ANOTHER = re.compile(r"(?:while|whereas|;|and (?:a|an|another)\b)")
@@ -207,7 +233,7 @@ def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -
 _KILLING = re.compile(r"(?:killing|wounding|injuring|murdering|beheading|abducting|kidnapping)\b")
 _OPENS = re.compile(
     r"(?:^|[.;:”] |\b(?:said|says|adding|that)(?: that)? |, )(?:(?:On|In|At|Near|After|Early|Late)[^,;.]{1,40},? )?"
-    r"(?:(?:the|The|a|A|an|An|some|two|three|several|suspected|Suspected|armed|about|dozens of) )*$"
+    r"(?:(?:the|The|a|A|an|An|some|two|three|several|suspected|Suspected|armed|about|dozens of|[Uu]nits of) )*$"
 )
 _SUFFERS = re.compile(
     r"[^,;]{0,40}?\b(?:was|were|been|came under|had been|suffered|said|says|lost|accused|blamed)\b"
@@ -330,6 +356,8 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
     """Who did what a sentence tells: the owner of an attack of the same means, or the subject."""
     for attack in scene.attacks:
         if attack.strength < 2 or not _same_means(attack, cause):
+            continue
+        if not scene.figures and harms_itself(cues.text, attack.start):
             continue
         found = owner_of(cues, scene, attack, names)
         if found is not None and attack.form != "verb":

@@ -172,7 +172,9 @@ def rival_claim(
     near = _near(cues, figure)
     if speaker is None or _OWN_DEAD.search(near):
         return other_belligerent(cues, figure)
-    soldiers = figure.victim_class in ("combatant_state", "security") or state(near)
+    soldiers = figure.victim_class in ("combatant_state", "security") or state(
+        cues.text[figure.start : figure.end]
+    )
     return speaker.did("author.claimed_kill") if soldiers else None
 
 
@@ -327,6 +329,11 @@ def means_author(cues: Cues, figure: Casualty, cause: Cause | None) -> Author | 
     if own_side(figure, name) or same_side(figure.victims or "", name.name):
         return None
     return name.did("author.means")
+
+
+def spoken_of(cues: Cues, cause: Cause | None) -> bool:
+    """True for "the drone strike", one told of before, as the means in the figure's own sentence."""
+    return cause is not None and cause.rule == "cause.sentence" and _apart(cues, cause)
 
 
 def _apart(cues: Cues, cause: Cause) -> bool:

@@ -21,6 +21,7 @@ from analysis.extract.context.belligerents import (
     means_author,
     other_belligerent,
     rival_claim,
+    spoken_of,
 )
 from analysis.extract.context.cause import (
     WITHOUT_MEANS,
@@ -43,7 +44,7 @@ from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.issuer import captor
 from analysis.extract.context.names import Author
 from analysis.extract.context.sharing import Context
-from analysis.extract.context.sides import nonstate
+from analysis.extract.context.sides import nonstate, same_side
 from analysis.extract.context.status import claims_for_itself
 from analysis.lean import replace
 from analysis.records import Casualty
@@ -120,7 +121,11 @@ def carried_means(
 
 
 def carried_author(
-    cues: Cues, chain: Chain, context: Context, mates: Sequence[int]
+    cues: Cues,
+    chain: Chain,
+    context: Context,
+    mates: Sequence[int],
+    before: Sequence[Context] = (),
 ) -> Author | None:
     """Who speaks of his own deed, who did the incident, or who is blamed for it."""
     figure, reporter = context.figure, context.reporter
@@ -151,6 +156,8 @@ def carried_author(
         rival_claim(cues, known, reporter, party)
         or claimed_kill(cues, known, reporter, party)
         or incident_claim(cues, known, mates)
+        or (means_author(cues, known, context.cause) if spoken_of(cues, context.cause) else None)
+        or _just_told(cues, chain, known, before)
         or incident_author(cues, known, context.cause, mates)
         or claimed_author(cues, figure, reach_of_claim)
         or (blamed_at_first(cues, figure) if of_lead else None)
@@ -186,6 +193,30 @@ def carried_author(
     )
 
 
+def _just_told(
+    cues: Cues, chain: Chain, figure: Casualty, before: Sequence[Context]
+) -> Author | None:
+    """ "A drone killed its commander. A passer-by also died": who harmed the people told of just before.
+
+    Where no two of them were harmed by two.
+    """
+    authors = {c.author.name for c in before if c.author}
+    if len(authors) != 1 or figure.scope != "incident":
+        return None
+    last, author = before[-1].figure, before[-1].author
+    apart = chain.of(last.sentence) is not chain.of(figure.sentence)
+    if author is None or apart or figure.sentence - last.sentence > _SOON:
+        return None
+    fighters = [f.victim_class.startswith(("combatant", "security")) for f in (last, figure)]
+    if any(fighters) and last.victim_class != figure.victim_class:
+        return None
+    if own_attack(cues.text, cues.scene(figure.sentence)):
+        return None
+    if same_side(figure.victims or "", author.name):
+        return None
+    return replace(author, rule="author.just_told")
+
+
 def nameless(name: str) -> bool:
     """True for "gunmen", "Colombian rebels": a word for fighters that names no group."""
     return name.islower() or (name.split()[-1].islower() and nonstate(name))
@@ -199,8 +230,10 @@ def by_name(cues: Cues, chain: Chain, context: Context, mates: Sequence[int]) ->
         found = believed_in(cues, cues.scene(sentence))
         if found is not None:
             return found
-    found = incident_claim(cues, context.figure, [m for m in mates if m < here])
-    if found is None and chain.of(here) is chain.main:
+    of_main = chain.of(here) is chain.main
+    told = [m for m in mates if m < here or not of_main]
+    found = incident_claim(cues, context.figure, told)
+    if found is None and of_main:
         found = claimed_author(cues, context.figure, _CLAIMED)
     if found is None or found.name.islower():
         return None

@@ -34,7 +34,7 @@ _NO_CLAIM = re.compile(
 _BLAMED = re.compile(
     r"(?<!\bregularly )(?<!\boften )(?<!\busually )(?<!\bfrequently )(?<!\broutinely )(?<!\bcommonly )(?<!\btypically )"
     r"\b(?:blam(?:ed|es|ing)(?:(?! for )[^.;]){1,120}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|"
-    r"pointed (?:a|the) finger at|attributed(?: [\w’'-]+){0,4}? to|held)\s+"
+    r"pointed (?:a|the) finger at|attributed(?: [\w’'-]+){0,4}? to|held(?! by\b))\s+"
     r"(?:the )?(?:(?:[a-z-]+|[A-Z]\w+-[a-z]+) ){0,2}$"
 )
 _FROM = re.compile(
@@ -42,7 +42,9 @@ _FROM = re.compile(
     r"areas (?:held|controlled) by|territory held by))?\s+(?:the |a |an )?$"
 )
 # "blamed X for the attack", not "for triggering the conflict"
-_FOR = re.compile(r"(?:\s+(?:and|with)(?:\s+[\w.’'-]+){1,4}?)?\s+(?:for|of)((?:\s+[\w’'-]+){1,6})")
+_FOR = re.compile(
+    r"(?:\s+(?:and|with|in)(?:\s+[\w.’'-]+){1,4}?)?\s+(?:for|of)((?:\s+[“\"‘']?[\w’'-]+){1,6})"
+)
 _DEED = re.compile(
     r"\b(?:attack|strike|airstrike|raid|shelling|bombing|bombardment|blast|explosion|killing|massacre|"
     r"assault|firing|shooting|murder|death|carrying|being behind|targeting|launching|incident|it\b|"
@@ -77,7 +79,7 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
                 continue
             if _FROM.search(before) and scene.attacks and sentence > figure.sentence:
                 return name.did("author.from")
-            if _BLAMED.search(before) and _for_the_deed(cues, name):
+            if _is_blamed(cues, name, before):
                 return None if denied(cues, sentence) else name.did("author.blamed")
     return None
 
@@ -112,7 +114,7 @@ def incident_claim(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Au
                 return name.did("author.claimed")
         if 0 < figure.sentence - sentence <= _BLAME_BACK:
             for name, before, _ in _claimants(cues, scene):
-                blamed = _BLAMED.search(before) and _for_the_deed(cues, name)
+                blamed = _is_blamed(cues, name, before)
                 if (blamed or _ACCUSED.match(cues.text, name.end)) and not denied(cues, sentence):
                     return name.did("author.blamed")
     return None
@@ -127,7 +129,7 @@ def blamed_at_first(cues: Cues, figure: Casualty) -> Author | None:
         if scene.figures or denied(cues, sentence):
             continue
         for name, before, _ in _claimants(cues, scene) if scene.actors or scene.authors else ():
-            if _BLAMED.search(before) and _for_the_deed(cues, name):
+            if _is_blamed(cues, name, before):
                 return name.did("author.blamed")
     return None
 
@@ -190,6 +192,17 @@ def said_deed(cues: Cues, sentences: Sequence[int]) -> Author | None:
     return None
 
 
+def _is_blamed(cues: Cues, name: Name, before: str) -> bool:
+    """True for the name behind "blamed", "accused", "held" (responsible), where that is for the deed."""
+    blamed = _BLAMED.search(before)
+    if blamed is None or not _for_the_deed(cues, name):
+        return False
+    return not blamed.group().startswith("held") or bool(_RESPONSIBLE.match(cues.text, name.end))
+
+
+_RESPONSIBLE = re.compile(r" (?:[a-z]+ ){0,2}(?:responsible|accountable)\b")
+
+
 def _for_the_deed(cues: Cues, name: Name) -> bool:
     other = _FOR.match(cues.text, name.end)
     return other is None or bool(_DEED.search(other.group()))
@@ -199,15 +212,21 @@ _CHARGED = re.compile(
     r"\b(?:(?:accused|charged|convicted|questioned|suspected|on trial|tried|indicted|sentenced|jailed|wanted|"
     r"prosecuted|arrested|held|guilty)(?: [\w’'-]+){0,6}? (?:for|over|of|with|about)|confessed to|"
     r"admitted(?= [a-z])(?! (?:(?:at least|some|about|only) )?$)|"
-    r"blamed for|responsible for|behind|implicated in|part in|role in)(?: [\w’'-]+){0,8} ?$"
+    r"blamed for|responsible for|responsibility for|behind|implicated in|part in|role in)(?: [\w’'-]+){0,8} ?$"
 )
 
 
 def accused(cues: Cues, figure: Casualty) -> Author | None:
     """ "Three former guerrillas were tried for the murder of nine": who stands accused of it."""
     scene = cues.scene(figure.sentence)
-    if not _CHARGED.search(cues.text, scene.start, figure.start):
+    charge = _CHARGED.search(cues.text, scene.start, figure.start)
+    if charge is None:
         return None
+    if _ACCUSES.match(cues.text, charge.start()) and not _PASSIVE.search(
+        cues.text, max(scene.start, charge.start() - 40), charge.start()
+    ):
+        inside = (n for n in named(cues, scene) if charge.start() < n.start < figure.start)
+        return next((n.did("author.accused") for n in inside), None)
     for actor in reversed(scene.actors):
         if actor.kind == "armed_group" and actor.end <= figure.start:
             if ";" not in cues.text[actor.end : figure.start]:
@@ -218,6 +237,8 @@ def accused(cues: Cues, figure: Casualty) -> Author | None:
     return None
 
 
+_ACCUSES = re.compile(r"(?:accus|charg)\w+ (?!(?:of|with|over)\b)")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|stands?|stood)(?: \w+ly| also| since)? $")
 _OWN = re.compile(
     r"\b(?:(?:it|they|we|I) (?:had |have |has |also )*(?:killed|wounded|injured|captured|destroyed|shot|hit|struck|"
     r"eliminated|neutrali[sz]ed|attacked|targeted|ambushed|carried out|detained|arrested|abducted|shelled|bombed|"

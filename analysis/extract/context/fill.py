@@ -148,7 +148,7 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     if context.cause is not None and vague(context.cause):
         context.cause = sharper_cause(cues, context.cause, told_in) or context.cause
     if context.author is None:
-        context.author = carried_author(cues, chain, context, told_in)
+        context.author = carried_author(cues, chain, context, told_in, told.doers)
     if context.author is None and figure.scope == "incident" and not context.lost:
         context.author = laid_to(cues, figure, mates)
     if context.author is not None and nameless(context.author.name):

@@ -43,10 +43,15 @@ _ATTRIBUTED = re.compile(
 )
 _BELIEVED = re.compile(
     r"\b(?:[Aa]ttackers?|[Gg]unm[ae]n|[Aa]ssailants?|(?:[Aa]rmed )?[Mm]en|[Mm]ilitants|[Ff]ighters|[Bb]ombers?|"
-    r"[Rr]aiders|[Rr]ebels|[Ii]nsurgents|[Kk]idnappers|[Bb]andits|[Tt]hey)"
+    r"[Rr]aiders|[Rr]ebels|[Ii]nsurgents|[Kk]idnappers|[Aa]bductors|[Cc]aptors|[Bb]andits|[Tt]hey)"
     r"(?:(?:,| who (?:are|were)| (?:are|were)) )?,? ?(?:believed|suspected|thought|presumed|said|alleged) to "
     r"(?:be|have been|belong to|come from)(?: (?:members|fighters|militants|part|elements|from|linked to|loyal to))*"
     rf"(?: (?:of|from|to|with))?(?: an?)?(?: the)? {_NAME}"
+)
+# "gunmen whom the governor described as Fano"
+_DESCRIBED = re.compile(
+    r"\b(?:[Aa]ttackers|[Gg]unm[ae]n|[Aa]ssailants|[Mm]en|[Ff]ighters|[Mm]ilitants|[Rr]aiders) (?:who(?:m)? )?"
+    rf"[^,.;]{{2,60}} (?:described|identified|named) as (?:members of )?(?:the )?{_NAME}"
 )
 _MEMBERS = re.compile(
     r"\b[Tt]he (?:attackers|gunmen|assailants|raiders|militants|kidnappers), (?:all )?(?:members|fighters) "
@@ -92,9 +97,9 @@ def _believed_in(cues: Cues, scene: Scene) -> Author | None:
         if laid is not None:
             return laid
     part = cues.text[scene.start : scene.end]
-    if " to be" not in part and " of " not in part:
-        return None
-    found = None
+    found = _found(cues, scene, _DESCRIBED, "author.believed") if " as " in part else None
+    if found is not None or (" to be" not in part and " of " not in part):
+        return found
     if cues.hinted(_BELIEVED, scene):
         found = _found(cues, scene, _BELIEVED, "author.believed")
     if found is None and cues.hinted(_MEMBERS, scene):

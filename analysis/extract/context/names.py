@@ -76,6 +76,7 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
             out.append(found)
     out.sort(key=lambda n: (n.start, -n.end))
     out = [n for n in out if not _NOBODY.match(text[max(0, n.start - 4) : n.end])]
+    out = [n for n in out if not _HOLDER.search(text, max(scene.start, n.start - 60), n.start)]
     kept = [n for n in _apart(text, out) if not _struck(text, n) and not _counted(text, scene, n)]
     return [
         replace(
@@ -121,6 +122,13 @@ _HELD = re.compile(
     r"[- ](?:held|controlled|run|owned|occupied|besieged|ruled|populated|dominated|friendly|"
     r"trained|formed|supplied|armed(?! with)|funded|manned)\b"
     r"|-(?:backed|aligned|allied|linked|sponsored|supported)\b"
+)
+# "areas held by the rebels", "units backed by the air force": who holds a place or stands behind others
+_HOLDER = re.compile(
+    r"\b(?:areas?|districts?|neighbou?rhoods?|territor(?:y|ies)|towns?|villages?|cit(?:y|ies)|parts?|positions?|suburbs?|"
+    r"enclaves?|province|region|base|camps?|quarters?)(?: (?:still|now|long|then|largely|mostly))? "
+    r"(?:held|controlled|run|ruled|besieged|seized|captured|overrun) by (?:the |an? )?$"
+    r"|\b(?:backed|supported|accompanied|aided|assisted|joined) by (?:the |an? |its |their )?$"
 )
 _UNDER = re.compile(r"\b(?:under|in|at|by) (?:his|her|their|its|the|a) $")
 _ANTI = re.compile(r"\b(?:anti|counter|ex|former|non)[- ]?$", re.IGNORECASE)

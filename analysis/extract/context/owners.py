@@ -22,7 +22,7 @@ _BY = re.compile(
     r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected)\s+){0,2}$"
 )
 _ADJECTIVE = re.compile(
-    r"((?:[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
+    r"((?:(?![A-Z][a-z]+days?\b)[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
     r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|NATO|Nato|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
     r"[Tt]errorist|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|[Gg]overnment|[Oo]pposition|[Jj]ihadist|[Ss]eparatist)\s)"
     r"(?:(?:air|artillery|drone|military|missile|rocket|mortar|heavy|deadly|aerial|naval|army|tank|cruise|"
@@ -57,10 +57,18 @@ _DONE_BY = frozenset(
 )  # "an Israeli raid", no "blast"
 
 
+# "its planes had not carried out strikes there"
+_DISOWNS = re.compile(
+    r"\s+(?:(?:had|has|have|did|do|does|was|were|are|is) (?:not|never)|\w+n[’']t|never|den(?:y|ies|ied))\b"
+)
+
+
 def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Author | None:
     """The author an attack word belongs to, or None."""
     text = cues.text
     for name in names:
+        if _DISOWNS.match(text, name.end):
+            continue
         if name.start < attack.start < name.end and attack.form != "verb" and attack.strength > 1:
             return _of_many(name, "author.owner")
         near = 0 <= attack.start - name.end <= 45 and attack.form != "verb"
@@ -75,6 +83,8 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
             and not any(attack.end <= f.start < name.start for f in scene.figures)
         ):
             return name.did("author.by")
+    if _DISOWNS.match(text, attack.end):
+        return None
     if attack.form in ("noun", "weapon") and (attack.strength > 1 or attack.id in _DONE_BY):
         found = _ADJECTIVE.search(text, max(scene.start, attack.start - 50), attack.start)
         if found:

@@ -234,6 +234,8 @@ def as_the_body_says(contexts: list[Context]) -> None:
         for other in contexts[k + 1 : k + _BODY]:
             theirs = other.figure.best or other.figure.low or 0
             alike = other.figure.harm == figure.harm and other.figure.scope == figure.scope
+            if other.figure.subset_of not in (None, figure.id, figure.subset_of):
+                continue  # "two of them": of others
             if alike and theirs == size and other.reporter is not None:
                 context.reporter, context.shared = other.reporter, True
                 break

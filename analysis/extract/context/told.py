@@ -20,6 +20,7 @@ class Told:
     flight: When | None = None  # when people were driven out, as a figure of them said last
     placed: tuple[int, int] = (0, -1)  # incident and sentence of the last figure with a place
     window: tuple[int, Where] | None = None  # the last tally over days, and where
+    doers: list[Context] = field(default_factory=list)  # the figures of the last sentence with any
     incidents: bool = False
 
     def takes(self, chain: Chain, context: Context) -> None:
@@ -35,6 +36,9 @@ class Told:
                 self.days.setdefault(figure.sentence, when)  # days of one fight, of all its dead
             return
         self.incidents = True
+        if self.doers and self.doers[-1].figure.sentence != figure.sentence:
+            self.doers = []
+        self.doers.append(context)
         if when is not None and len(when.earliest or "") >= 10:
             self.days.setdefault(figure.sentence, when)
         if context.where is not None:
