@@ -27,7 +27,8 @@ _VERB = re.compile(
     r"murders?|slaughters?|ambush|ambushes|shells|bombs|strikes?|hits|destroys?|came down|retaliated|"
     r"returned fire|fired back|responded with|hit back|burst into|broke into|set fire|razed|ransacked|whisked|"
     r"rounded up|picked up|conducted|resorted to|resorts to|"
-    r"(?:stepped up|intensified|escalated|pressed on with|unleashed|waged|continued|resumed|renewed) (?:its|their|the|an?) "
+    r"(?:stepped up|intensified|escalated|pressed on with|unleashed|waged|continued|resumed|renewed) "
+    r"(?:its|their|the|an?) "
     r"(?=(?:[\w-]+ ){0,3}(?:campaign|assault|offensive|bombardment|bombing|shelling|attacks?|strikes|raids|onslaught|"
     r"operations?|crackdown)\b))\b",
     re.IGNORECASE,
@@ -87,7 +88,11 @@ def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
     if not 0 <= verb - name.end <= _FARTHER:
         return False
     between = text[name.end : verb]
-    if _PASSIVE.search(between) or _NOT.search(between) or (not between.strip() and _PARTICIPLE.match(text, verb)):
+    if (
+        _PASSIVE.search(between)
+        or _NOT.search(between)
+        or (not between.strip() and _PARTICIPLE.match(text, verb))
+    ):
         return False
     near = len(between) <= _FAR and (_FILLER.fullmatch(between) or _AND_THEN.fullmatch(between))
     if not near and not _SAYS_OWN.fullmatch(between):

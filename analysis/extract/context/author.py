@@ -92,7 +92,9 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     return None
 
 
-_NEW_SUBJECT = re.compile(r"\band (?:that )?(?:the|a|an|its|their|\d+) (?:[\w’'-]+ ){1,4}(?:was|were|been)\b")
+_NEW_SUBJECT = re.compile(
+    r"\band (?:that )?(?:the|a|an|its|their|\d+) (?:[\w’'-]+ ){1,4}(?:was|were|been)\b"
+)
 _CARRIED = re.compile(
     r"\b(?:flown|taken|carried|evacuated|transferred|treated|rescued|brought|airlifted|rushed|moved|admitted|reported|"
     r"confirmed|counted|recovered|identified|buried|listed|named|pulled|given|called|described|known|quoted)\b[^,;]*$"

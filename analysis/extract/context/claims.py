@@ -238,7 +238,9 @@ def accused(cues: Cues, figure: Casualty) -> Author | None:
 
 
 _ACCUSES = re.compile(r"(?:accus|charg)\w+ (?!(?:of|with|over)\b)")
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|stands?|stood)(?: \w+ly| also| since)? $")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|be|are|is|stands?|stood)(?: \w+ly| also| since)? $"
+)
 _OWN = re.compile(
     r"\b(?:(?:it|they|we|I) (?:had |have |has |also )*(?:killed|wounded|injured|captured|destroyed|shot|hit|struck|"
     r"eliminated|neutrali[sz]ed|attacked|targeted|ambushed|carried out|detained|arrested|abducted|shelled|bombed|"
