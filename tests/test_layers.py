@@ -16,6 +16,7 @@ FLOORS = (
     ("openings",),
     ("lexicon", "pattern", "truecase"),
     ("gazetteer", "reading"),
+    ("opened",),
     ("clean", "extract.clauses"),
     ("sources", "duplicates"),
     ("extract.person_names", "extract.digits", "extract.meeting", "extract.no_counts"),

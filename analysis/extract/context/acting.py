@@ -11,9 +11,10 @@ import re
 
 from analysis.extract.context.cues import Scene
 from analysis.extract.context.names import Name
+from analysis.opened import Opened
 from analysis.quick import either
 
-_VERB = re.compile(
+_VERB = Opened(
     r"\b(?:killed|kill|kills|killing|shot|shoots|wounded|wounding|wounds|injured|injuring|murdered|"
     r"murdering|beheaded|beheading|executed|executing|executes|massacred|massacring|slaughtered|"
     r"gunned|abducted|abducting|kidnapped|kidnapping|seized|detained|detaining|arrested|captured|"
@@ -79,7 +80,7 @@ def acts(text: str, scene: Scene, name: Name, stop: int) -> bool:
 
 def _verb_of(text: str, scene: Scene, name: Name, stop: int) -> int:
     """Where the verb of violence stands that a name is the subject of; -1 where there is none."""
-    verb = _VERB.search(text, name.end, stop)
+    verb = _VERB.search(scene.reading, name.end, stop)
     return verb.start() if verb and governs(text, scene, name, verb.start()) else -1
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues, Scene
+from analysis.opened import Opened
 from analysis.quick import either
 from analysis.records import Place
 
@@ -20,7 +21,7 @@ _THEN_SAID = re.compile(
     r"(?: (?:also|has|have|had|later|earlier|on|late|early|[A-Z][a-z]+day|by (?:phone|telephone)))*"
     r" (?:said|says|told|announced|added|reported|confirmed|stated|tweeted)\b(?! (?:to be|to have)\b)"
 )
-_SPEAKS_IN = re.compile(
+_SPEAKS_IN = Opened(
     r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|analysts?|envoys?|diplomats?|"
     r"courts?|tribunal|judges?|prosecutors?|monitors?|observers?|investigators?|based|embassy|consulate|"
     r"authorities|regime|government|allies|backers|leaders?|statement|interview|briefing|conference|summit|speech|aired|broadcast|"
@@ -53,15 +54,15 @@ _LIKENED = re.compile(
     re.IGNORECASE,
 )
 # "15 km from Kara", "on the road to Kara": how far from where, or on the way to what
-_FAR_FROM = re.compile(
-    r"(?:\b|\d)(?:kilomet\w+|kms?|miles?|hours?['’]? drive|an hour(?:['’]s)? drive)\b[^.;]{0,30} (?:of|from|to) $"
+_FAR_FROM = Opened(
+    r"(?<![^\W\d])(?:kilomet\w+|kms?|miles?|hours?['’]? drive|an hour(?:['’]s)? drive)\b[^.;]{0,30} (?:of|from|to) $"
     r"|\b(?:road|highway|route|way)(?: [\w’'-]+){0,3} (?:to|towards?)(?: the)? $"
     r"|\b(?:north|south|east|west)(?:-?(?:east|west))? of(?: the (?:city|capital) of)? $",
     re.IGNORECASE,
 )
 # "Cpl. Juan Cruz, 29, of Iloilo"; "two labourers from Bihar": where the victims are at home
 _AGED_OF = re.compile(r", \d{1,3}, (?:of|from) $")
-_FROM = re.compile(r"\bfrom (?:the )?(?:[A-Z][\w’'-]+,? [\w ,]{0,40})?$")
+_FROM = Opened(r"\bfrom (?:the )?(?:[A-Z][\w’'-]+,? [\w ,]{0,40})?$")
 # "the head of the court in eastern Aleppo was among the dead": where a victim held office
 _OFFICE = re.compile(
     r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|bishop|imam|"
@@ -84,22 +85,22 @@ _RECORD_SINCE = re.compile(
 _ROAD = re.compile(r"(?: [\w-]+)? road\b")
 _ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
 # "died in Shifa hospital", "a clinic in Kara took in nine": where people are nursed, not where they were hit
-_CARE = re.compile(
+_CARE = Opened(
     r"\b(?:died|dies|dead|treat(?:ed|ing|ment)|surgery|condition|recovering|hospitali[sz]ed|admitted|received|"
     r"taken|taking|rushed|brought|transferred|transported|moved|referred|succumbed|bod(?:y|ies)|corpses?|wards?|"
     r"doctors?|medics?|nurses?|surgeons?|physicians?|orderl(?:y|ies)|directors?|head|staff|officials?|sources?|"
     r"teams?|said|told|according to|lying|died at)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_TREATED_IN = re.compile(
+_TREATED_IN = Opened(
     r"\b(?:in (?:intensive|critical|medical) care|(?:be(?:ing)?|been|was|were) treated|"
     r"(?:in|under) (?:surgery|treatment)|hospitali[sz]ed|operated on) (?:in|at) (?:the )?$"
 )
 _NURSED = r"(?:[Hh]ospitals?|[Cc]linics?|[Mm]orgues?|[Mm]ortuary|[Mm]ortuaries|[Mm]edical [Cc]ent(?:er|re))"
 _WHEN = re.compile(r"\b(?:when|as|after|while|where|which)\b")
 _HOSPITAL = re.compile(rf"(?:['’]s)?(?: [\w-]+){{0,2}} {_NURSED}\b")
-_A_HOSPITAL = re.compile(rf"{_NURSED}$")
-_HOSPITAL_IN = re.compile(rf"\b{_NURSED},? (?:in|of|at|near)(?: the)?(?: [\w’'-]+){{0,3}} $")
+_A_HOSPITAL = Opened(rf"{_NURSED}$")
+_HOSPITAL_IN = Opened(rf"\b{_NURSED},? (?:in|of|at|near)(?: the)?(?: [\w’'-]+){{0,3}} $")
 # a country is a scene after a preposition; before a noun ("U.S. raids") it is a party
 _IN_COUNTRY = re.compile(
     r"\b(?:in|inside|across|throughout|of|over|into|to|from|around|within|outside|off|and|between|near|through|"
@@ -115,22 +116,22 @@ _TOPIC = re.compile(
 )
 
 # "signed a truce in Geneva", "talks mediated by Qatar": where and by whom peace is talked about
-_TALKS = re.compile(
+_TALKS = Opened(
     r"\b(?:talks|negotiations|summit|conference|signed|signing|initialled|mediated|brokered|hosted|convened)"
     r"(?: [\w’'-]+){0,5}? (?:in|at|by)(?: the)?(?: [a-z]+){0,2} $"
     r"|\b(?:mediation|auspices|invitation) of (?:the )?$"
 )
-_MET = re.compile(r"\bmet (?:again )?(?:on [A-Z]\w+ )?in (?:the )?$")
+_MET = Opened(r"\bmet (?:again )?(?:on [A-Z]\w+ )?in (?:the )?$")
 _TO_TALK = re.compile(
     r"[^.;]{0,40}\b(?:(?:for|to (?:hold|open|resume|continue)) (?:\w+ ){0,2}(?:talks|negotiations)|"
     r"under the (?:mediation|auspices))\b"
 )
-_LED_ASIDE = either(_ACCORDING_IN, _LIKENED, _AGED_OF, _OFFICE, _ON_THE_WAY)
+_LED_ASIDE = Opened(either(_ACCORDING_IN, _LIKENED, _AGED_OF, _OFFICE, _ON_THE_WAY))
 
 
 def is_far_off(cues: Cues, place: Place) -> bool:
     """True for a place that tells how far off another lies, or what a road leads to."""
-    return _FAR_FROM.search(cues.text[max(0, place.start - 70) : place.start]) is not None
+    return _FAR_FROM.search(cues.reading, max(0, place.start - 70), place.start) is not None
 
 
 def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> bool:
@@ -138,13 +139,14 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
 
     With ``record`` that of an earlier deed, which this one is the worst since, is a scene.
     """
-    before = cues.text[max(start, place.start - 110) : place.start]
+    low, at = max(start, place.start - 110), place.start
+    before = cues.text[low:at]
     if _THEN_SAID.match(cues.text, place.end):
         return True
-    speaks = _SPEAKS_IN.search(before)
+    speaks = _SPEAKS_IN.search(cues.reading, low, at)
     if speaks and not _AT_BUILDING.search(before):
-        return not _are_victims(cues, place, place.start - len(before) + speaks.start())
-    if _LED_ASIDE.search(before) or _is_talked_in(cues, place, before):
+        return not _are_victims(cues, place, speaks.start())
+    if _LED_ASIDE.search(cues.reading, low, at) or _is_talked_in(cues, place, low):
         return True
     if not record and since_record(cues.text, start, place.start) is not None:
         return True
@@ -156,9 +158,9 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
         return True
     if _ROAD.match(cues.text, place.end) and not _ON_ROAD.search(before):
         return True
-    if _TREATED_IN.search(before):
+    if _TREATED_IN.search(cues.reading, low, at):
         return True
-    if _is_nursed_in(cues, place, before) or _is_home(cues, place, before):
+    if _is_nursed_in(cues, place, low) or _is_home(cues, place, low):
         return True
     return cues.speaks_at(place.start, place.end)
 
@@ -172,37 +174,38 @@ def _are_victims(cues: Cues, place: Place, at: int) -> bool:
     )
 
 
-def _is_talked_in(cues: Cues, place: Place, before: str) -> bool:
+def _is_talked_in(cues: Cues, place: Place, low: int) -> bool:
     """True for "signed a truce in Geneva", with no attack between: the place of the talks."""
-    found = _TALKS.search(before) or _MET.search(before)
-    if found is None or (found.re is _MET and not _TO_TALK.match(cues.text, place.end)):
+    talks = _TALKS.search(cues.reading, low, place.start)
+    found = talks or _MET.search(cues.reading, low, place.start)
+    if found is None or not (talks or _TO_TALK.match(cues.text, place.end)):
         return False
-    led = place.start - len(before) + found.start()
     scene = cues.scene(cues.reading.sentence_at(place.start))
-    return not any(led < a.start < place.end + 12 for a in scene.attacks)
+    return not any(found.start() < a.start < place.end + 12 for a in scene.attacks)
 
 
-def _is_nursed_in(cues: Cues, place: Place, before: str) -> bool:
+def _is_nursed_in(cues: Cues, place: Place, low: int) -> bool:
     """True for a hospital, or the town of one, in which somebody is nursed, has died or speaks."""
-    behind = _HOSPITAL_IN.search(before)
+    behind = _HOSPITAL_IN.search(cues.reading, low, place.start)
     if behind is None and not (
-        _A_HOSPITAL.search(cues.text[place.start : place.end])
+        _A_HOSPITAL.search(cues.reading, place.start, place.end)
         or _HOSPITAL.match(cues.text, place.end)
     ):
         return False
-    return _CARE.search(
-        before[: behind.start()] if behind else before
-    ) is not None and not _hit_there(cues, place)
+    care = _CARE.search(cues.reading, low, behind.start() if behind else place.start)
+    return care is not None and not _hit_there(cues, place)
 
 
-def _is_home(cues: Cues, place: Place, before: str) -> bool:
+def _is_home(cues: Cues, place: Place, low: int) -> bool:
     """True for "two labourers from Bihar were shot": the place inside what the figure counts."""
-    found = _FROM.search(before)
+    found = _FROM.search(cues.reading, low, place.start)
     if found is None:
         return False
     scene: Scene = cues.scene(cues.reading.sentence_at(place.start))
-    led = place.start - len(before) + found.start()
-    if any(led < a.end and a.start - place.end <= 12 and a.form != "verb" for a in scene.attacks):
+    if any(
+        found.start() < a.end and a.start - place.end <= 12 and a.form != "verb"
+        for a in scene.attacks
+    ):
         return False  # "the dead from the Auno blast", "from Monday's bombing at a post near Auno"
     return any(
         f.start <= place.start <= f.end and f.harm != "displaced" and f.start < place.start - 6

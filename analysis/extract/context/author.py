@@ -16,18 +16,19 @@ from analysis.extract.context.cues import Attack, Cues, Scene, anchor
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.owners import deeds_named, owner_of
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, state
+from analysis.opened import Opened
 from analysis.records import Casualty
 
 # "hours after rebels overran a post": a deed of another hour in the same sentence
-_OTHER_HOUR = re.compile(
+_OTHER_HOUR = Opened(
     r"\b(?:hours?|days?|weeks?|months?|years?|minutes?|nights?) (?:after|before|earlier|later)\b"
 )
-_HARM_BY = re.compile(
+_HARM_BY = Opened(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bcontrolled )(?<!\bbacked )(?<!\btrained )(?<!\bequipped )"
     r"(?<!\bsupported )(?<!\bbesieged )(?<!\barmed )"
     r"\b(?:by|at the hands of)\s+(?:(?:the|a|an|two|three|some|several)\s+)?$"
 )
-_FOE = re.compile(
+_FOE = Opened(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|fought|encounter\w*)"
     r"(?: \w+){0,5}? (?:with|against)\s+(?:the )?$"
 )
@@ -47,7 +48,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         n
         for n in named(cues, scene)
         if not _victim(cues.text, n, figure)
-        and not _OTHER_HOUR.search(cues.text, figure.end, max(figure.end, n.start))
+        and not _OTHER_HOUR.search(cues.reading, figure.end, max(figure.end, n.start))
     ]
     if not names and not scene.attacks:
         return None
@@ -74,11 +75,8 @@ def _victim(text: str, name: Name, figure: Casualty) -> bool:
 def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "killed by gunmen", "was shot by a soldier": an agent behind the word of harm."""
     for name in names:
-        before = cues.text[max(scene.start, name.start - 40) : name.start]
-        if (
-            name.start >= figure.start
-            and figure.start <= name.start < figure.end + 60
-            and _HARM_BY.search(before)
+        if figure.start <= name.start < figure.end + 60 and _HARM_BY.search(
+            cues.reading, max(scene.start, name.start - 40), name.start
         ):
             between = cues.text[figure.end : name.start]
             if any(figure.end <= f.start < name.start for f in scene.figures):
@@ -87,7 +85,7 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
                 continue  # "were flown to the town by the air force"
             if _NEW_SUBJECT.search(between):
                 continue  # "..., and that the houses were set ablaze by rebels"
-            if len(between) < 60 and not scene_break(scene, cues.text, figure.end, name.start):
+            if len(between) < 60 and not scene_break(scene, figure.end, name.start):
                 return name.did("author.agent")
     return None
 
@@ -101,9 +99,9 @@ _CARRIED = re.compile(
 )
 
 
-def scene_break(scene: Scene, text: str, start: int, end: int) -> bool:
+def scene_break(scene: Scene, start: int, end: int) -> bool:
     """True where a new clause begins between two offsets."""
-    return any(start <= at < end for at in scene.breaks(text))
+    return any(start <= at < end for at in scene.breaks())
 
 
 def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
@@ -111,14 +109,14 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     best: tuple[int, Author] | None = None
     nearest = None
     for attack in [*scene.attacks, *deeds_named(cues, scene)]:
-        if attack.cause == "unknown" and _SINCE.search(cues.text, figure.end, attack.start):
+        if attack.cause == "unknown" and _SINCE.search(cues.reading, figure.end, attack.start):
             continue  # "54,000 have died since the war began with the attack"
         if attack.form == "verb" and _of_the_next(scene, attack, figure):
             continue
-        if _OTHER_HOUR.search(cues.text, figure.end, max(figure.end, attack.start)):
+        if _OTHER_HOUR.search(cues.reading, figure.end, max(figure.end, attack.start)):
             continue
         found = owner_of(cues, scene, attack, names)
-        cost = scene.cost(cues.text, (attack.start, attack.end), anchor(figure))
+        cost = scene.cost((attack.start, attack.end), anchor(figure))
         if found is None and attack.strength > 1 and attack.form != "agent":
             nearest = cost if nearest is None else min(cost, nearest)
         if found and not _own_attack(cues, figure, found):
@@ -141,7 +139,7 @@ def _elsewhere(cues: Cues, author: Author, figure: Casualty) -> bool:
     return _WHILE.search(cues.text, low[1], max(low[1], high[0])) is not None
 
 
-_SINCE = re.compile(r"\b(?:since|began|begun|started|triggered|sparked|following|after)\b")
+_SINCE = Opened(r"\b(?:since|began|begun|started|triggered|sparked|following|after)\b")
 _WHILE = re.compile(r";|\b(?:while|whereas|but)\b")
 
 
@@ -158,7 +156,7 @@ def _foe(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Autho
         if foe is not None and foe in names:
             return foe.did("author.foe")
     for name in names:
-        fought = _FOE.search(cues.text, max(scene.start, name.start - 70), name.start)
+        fought = _FOE.search(cues.reading, max(scene.start, name.start - 70), name.start)
         if fought and not own_side(figure, name):
             return name.did("author.foe")
         if name.words.startswith("rival ") and _AMONG.search(
@@ -204,9 +202,7 @@ _ANOTHER = re.compile(r"(?:while|whereas|;|and (?:a|an|another)\b)")
 
 def _other_clause(cues: Cues, scene: Scene, low: int, high: int) -> bool:
     """True where a clause with means of its own begins between: "..., and a mine wounded four"."""
-    opened = [
-        b for b in scene.breaks(cues.text) if low <= b < high and _ANOTHER.match(cues.text, b)
-    ]
+    opened = [b for b in scene.breaks() if low <= b < high and _ANOTHER.match(cues.text, b)]
     return any(
         a.form in ("noun", "weapon") and a.strength > 1 and b < a.start < high
         for b in opened
@@ -227,7 +223,7 @@ def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -
         between = cues.text[name.end : figure.start]
         if not (_OPENS.search(before) or not before.strip()) or _SUFFERS.match(between):
             continue
-        if between.endswith(", ") and not scene_break(scene, cues.text, name.end, figure.start):
+        if between.endswith(", ") and not scene_break(scene, name.end, figure.start):
             return name.did("author.subject")
     return None
 
@@ -242,7 +238,7 @@ _SUFFERS = re.compile(
 )
 
 
-_WHEN = re.compile(
+_WHEN = Opened(
     r"\b(?:when|as|after|while)\s+(?:(?:the|a|an|two|three|several|some|suspected|alleged)\s+)*"
     r"(?:(?:members|fighters|militants|elements|soldiers|units|a group|a gang|men) (?:of|from|loyal to)\s+(?:the )?)?$",
     re.I,
@@ -252,14 +248,14 @@ _WHEN = re.compile(
 def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "nine died when gunmen attacked their bus": the subject of the clause behind."""
     for name in names:
-        before = cues.text[max(scene.start, name.start - 50) : name.start]
-        if name.start >= figure.end and _WHEN.search(before):
+        low = max(scene.start, name.start - 50)
+        if name.start >= figure.end and _WHEN.search(cues.reading, low, name.start):
             if acts(cues.text, scene, name, scene.end) and not own_side(figure, name):
                 return name.did("author.clause")
     return None
 
 
-_UNKNOWN = re.compile(
+_UNKNOWN = Opened(
     r"\b(?:(?:not|n[’']t) (?:immediately |yet |been )?(?:clear|say|said|determine|establish|saying) who|unclear who|not known who|unknown who|"
     r"(?:no one|nobody|no group|no air force|no country|no party|none)\b[^.]{0,30}(?:claimed|owned up|behind|responsib)|"
     r"no (?:immediate )?claim of responsibility|unidentified (?:aircraft|warplanes|planes|jets))",
@@ -284,8 +280,7 @@ def says_unknown(cues: Cues, sentence: int) -> bool:
     """True where the sentence says that nobody knows who did it; looked for once."""
     scene = cues.scene(sentence)
     if scene.unknown is None:
-        told = cues.hinted(_UNKNOWN, scene)
-        scene.unknown = told and _UNKNOWN.search(cues.text, scene.start, scene.end) is not None
+        scene.unknown = _UNKNOWN.search(cues.reading, scene.start, scene.end) is not None
     return scene.unknown
 
 
@@ -329,7 +324,7 @@ def _counts_others(scene: Scene, cause: Cause) -> bool:
 def _of_this_hour(cues: Cues, scene: Scene) -> list[Name]:
     """The names of a sentence of one deed, where it sets two deeds hours or days apart."""
     names = named(cues, scene)
-    found = _OTHER_HOUR.search(cues.text, scene.start, scene.end) if names else None
+    found = _OTHER_HOUR.search(cues.reading, scene.start, scene.end) if names else None
     if found is None:
         return names
     if _CAME.match(cues.text, scene.start):

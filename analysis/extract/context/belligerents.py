@@ -25,10 +25,11 @@ from analysis.extract.context.sides import (
     state,
 )
 from analysis.extract.context.where import compatible, fine_scenes
+from analysis.opened import Opened
 from analysis.reading import starting
 from analysis.records import Casualty
 
-_LOST = re.compile(
+_LOST = Opened(
     r"\b(?:lost|losing|loses?|loss(?:es)? of|"
     r"losses (?:amount(?:ed)?|came|come|total(?:led|ed)?|reached|stand|stood|were|are)(?: to| at)?|"
     r"suffered|suffering|at (?:the|a) cost of)\s+"
@@ -49,7 +50,7 @@ _FORCE = re.compile(
 _BY_FORCE = frozenset(("killed", "injured"))
 
 
-_OWN_LOSSES = re.compile(
+_OWN_LOSSES = Opened(
     r"\b(?:own|our|friendly) (?:losses|casualties)(?: (?:are|were|is|was|stand|stood|amount(?:ed)?|came|come|"
     r"include[ds]?|reached|total(?:led|ed)?|of)| at| to|:)* "
     r"(?:(?:[\w-]+ ){1,3}(?:killed|dead|wounded|injured)(?: and|,) )?$",
@@ -61,8 +62,8 @@ def sufferer(cues: Cues, figure: Casualty) -> str | None:
     """The words before "lost nine men": whose dead they are; None where nothing is lost."""
     scene = cues.scene(figure.sentence)
     at = figure.start if figure.number_start is None else figure.number_start
-    found = _LOST.search(cues.text, max(scene.start, at - 60), at)
-    found = found or _OWN_LOSSES.search(cues.text, max(scene.start, at - 90), at)
+    found = _LOST.search(cues.reading, max(scene.start, at - 60), at)
+    found = found or _OWN_LOSSES.search(cues.reading, max(scene.start, at - 90), at)
     return cues.text[max(scene.start, found.start() - 120) : found.start()] if found else None
 
 
@@ -75,7 +76,7 @@ def loss_author(
     if speaker is not None and _ENEMY_SIDE.search(before):
         return speaker.did("author.enemy_loss")
     at = figure.start if figure.number_start is None else figure.number_start
-    if _OWN_LOSSES.search(cues.text, max(scene.start, at - 90), at):
+    if _OWN_LOSSES.search(cues.reading, max(scene.start, at - 90), at):
         return None
     if _SELF.search(before):  # "it had lost six men", "admitted the loss of six": its own
         return _other_fighter(cues, figure, speaker)

@@ -52,8 +52,7 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     if not attacks:
         return None
     costs = [
-        (scene.cost(cues.text, (a.start, a.end), anchor(figure)) - _WEAK * a.strength, a)
-        for a in attacks
+        (scene.cost((a.start, a.end), anchor(figure)) - _WEAK * a.strength, a) for a in attacks
     ]
     costs.sort(key=lambda pair: pair[0])
     cost, best = costs[0]

@@ -214,7 +214,7 @@ def cited_for(cues: Cues, figure: Casualty) -> Cited | None:
         inverted = behind and cited.start > cited.verb
         if ";" in between or (behind and not inverted and not _trails(cues.text, cited, scene.end)):
             continue
-        cost = scene.cost(cues.text, (cited.start, cited.end), (figure.start, figure.end))
+        cost = scene.cost((cited.start, cited.end), (figure.start, figure.end))
         if best is None or cost < best[0]:
             best = (cost, cited)
     return best[1] if best else None

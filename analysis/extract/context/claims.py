@@ -11,6 +11,7 @@ from analysis.extract.context.groups import claims_in
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import own_side
+from analysis.opened import Opened
 from analysis.records import Casualty
 
 _CLAIM = re.compile(
@@ -24,20 +25,20 @@ _CLAIM = re.compile(
     r"(?:murder|killing|attack|bomb\w*|shooting)|"
     r"sa(?:id|ys)[^.;]{0,60}\b(?:its|their) [^.;]{1,30}(?:carried out|were behind|was behind)\b)"
 )
-_BY = re.compile(
+_BY = Opened(
     r"\b(?:claimed by|responsibility (?:was |has been )?(?:claimed|taken) by)\s+(?:the )?$"
 )
-_NO_CLAIM = re.compile(
+_NO_CLAIM = Opened(
     r"\b(?:no one|nobody|no group|none|no (?:immediate )?claim)\b[^.]{0,40}(?:claimed|responsib|behind)",
     re.IGNORECASE,
 )
-_BLAMED = re.compile(
+_BLAMED = Opened(
     r"(?<!\bregularly )(?<!\boften )(?<!\busually )(?<!\bfrequently )(?<!\broutinely )(?<!\bcommonly )(?<!\btypically )"
     r"\b(?:blam(?:ed|es|ing)(?:(?! for )[^.;]){1,120}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|"
     r"pointed (?:a|the) finger at|attributed(?: [\w’'-]+){0,4}? to|held(?! by\b))\s+"
     r"(?:the )?(?:(?:[a-z-]+|[A-Z]\w+-[a-z]+) ){0,2}$"
 )
-_FROM = re.compile(
+_FROM = Opened(
     r"\b(?:came|fired|launched|shot|dropped)(?: [\w’'-]+){0,2} (?:from|by)(?: (?:the direction of|positions held by|"
     r"areas (?:held|controlled) by|territory held by))?\s+(?:the |a |an )?$"
 )
@@ -63,23 +64,27 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
     last = min(len(cues.reading.sentences), figure.sentence + 1 + reach)
     for sentence in range(figure.sentence, last):
         scene = cues.scene(sentence)
-        if scene.once("no claim", partial(_no_claim, cues.text, scene)):
+        if scene.once("no claim", partial(_no_claim, scene)):
             return None
         unlisted = claims_in(cues, scene)
         if unlisted is not None:
             return unlisted
         if not (scene.actors or scene.authors):
             continue
-        for name, before, claims in _claimants(cues, scene):
+        for name, low, claims in _claimants(cues, scene):
             if claims:
                 return name.did("author.claimed")
             if sentence > figure.sentence + _BLAME:
                 continue
             if sentence > figure.sentence and _tells_another(cues, figure, scene):
                 continue
-            if _FROM.search(before) and scene.attacks and sentence > figure.sentence:
+            if (
+                _FROM.search(cues.reading, low, name.start)
+                and scene.attacks
+                and sentence > figure.sentence
+            ):
                 return name.did("author.from")
-            if _is_blamed(cues, name, before):
+            if _is_blamed(cues, name, low):
                 return None if denied(cues, sentence) else name.did("author.blamed")
     return None
 
@@ -113,8 +118,8 @@ def incident_claim(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Au
             if claims:
                 return name.did("author.claimed")
         if 0 < figure.sentence - sentence <= _BLAME_BACK:
-            for name, before, _ in _claimants(cues, scene):
-                blamed = _is_blamed(cues, name, before)
+            for name, low, _ in _claimants(cues, scene):
+                blamed = _is_blamed(cues, name, low)
                 if (blamed or _ACCUSED.match(cues.text, name.end)) and not denied(cues, sentence):
                     return name.did("author.blamed")
     return None
@@ -128,8 +133,8 @@ def blamed_at_first(cues: Cues, figure: Casualty) -> Author | None:
         scene = cues.scene(sentence)
         if scene.figures or denied(cues, sentence):
             continue
-        for name, before, _ in _claimants(cues, scene) if scene.actors or scene.authors else ():
-            if _is_blamed(cues, name, before):
+        for name, low, _ in _claimants(cues, scene) if scene.actors or scene.authors else ():
+            if _is_blamed(cues, name, low):
                 return name.did("author.blamed")
     return None
 
@@ -157,21 +162,21 @@ def denied(cues: Cues, sentence: int) -> bool:
 _DENIAL = 2
 
 
-def _no_claim(text: str, scene: Scene) -> bool:
-    return _NO_CLAIM.search(text, scene.start, scene.end) is not None
+def _no_claim(scene: Scene) -> bool:
+    return _NO_CLAIM.search(scene.reading, scene.start, scene.end) is not None
 
 
-def _claimants(cues: Cues, scene: Scene) -> list[tuple[Name, str, bool]]:
-    """The names of a sentence, the words before each, and whether it claims a deed."""
+def _claimants(cues: Cues, scene: Scene) -> list[tuple[Name, int, bool]]:
+    """The names of a sentence, where the words before each begin, and whether it claims a deed."""
     return scene.once("claimants", lambda: _all_claimants(cues, scene))
 
 
-def _all_claimants(cues: Cues, scene: Scene) -> list[tuple[Name, str, bool]]:
+def _all_claimants(cues: Cues, scene: Scene) -> list[tuple[Name, int, bool]]:
     out = []
     for name in named(cues, scene):
-        before = cues.text[max(scene.start, name.start - 150) : name.start]
-        claims = bool(_CLAIM.match(cues.text, name.end) or _BY.search(before))
-        out.append((name, before, claims))
+        low = max(scene.start, name.start - 150)
+        claims = _CLAIM.match(cues.text, name.end) or _BY.search(cues.reading, low, name.start)
+        out.append((name, low, bool(claims)))
     return out
 
 
@@ -192,9 +197,9 @@ def said_deed(cues: Cues, sentences: Sequence[int]) -> Author | None:
     return None
 
 
-def _is_blamed(cues: Cues, name: Name, before: str) -> bool:
+def _is_blamed(cues: Cues, name: Name, low: int) -> bool:
     """True for the name behind "blamed", "accused", "held" (responsible), where that is for the deed."""
-    blamed = _BLAMED.search(before)
+    blamed = _BLAMED.search(cues.reading, low, name.start)
     if blamed is None or not _for_the_deed(cues, name):
         return False
     return not blamed.group().startswith("held") or bool(_RESPONSIBLE.match(cues.text, name.end))
@@ -208,7 +213,7 @@ def _for_the_deed(cues: Cues, name: Name) -> bool:
     return other is None or bool(_DEED.search(other.group()))
 
 
-_CHARGED = re.compile(
+_CHARGED = Opened(
     r"\b(?:(?:accused|charged|convicted|questioned|suspected|on trial|tried|indicted|sentenced|jailed|wanted|"
     r"prosecuted|arrested|held|guilty)(?: [\w’'-]+){0,6}? (?:for|over|of|with|about)|confessed to|"
     r"admitted(?= [a-z])(?! (?:(?:at least|some|about|only) )?$)|"
@@ -219,7 +224,7 @@ _CHARGED = re.compile(
 def accused(cues: Cues, figure: Casualty) -> Author | None:
     """ "Three former guerrillas were tried for the murder of nine": who stands accused of it."""
     scene = cues.scene(figure.sentence)
-    charge = _CHARGED.search(cues.text, scene.start, figure.start)
+    charge = _CHARGED.search(cues.reading, scene.start, figure.start)
     if charge is None:
         return None
     if _ACCUSES.match(cues.text, charge.start()) and not _PASSIVE.search(
@@ -232,7 +237,7 @@ def accused(cues: Cues, figure: Casualty) -> Author | None:
             if ";" not in cues.text[actor.end : figure.start]:
                 return Author(actor.name, actor.start, actor.end, "author.accused")
     for name in reversed(named(cues, scene)):
-        if name.end <= figure.start and _CHARGED.search(cues.text, name.end, figure.start):
+        if name.end <= figure.start and _CHARGED.search(cues.reading, name.end, figure.start):
             return name.did("author.accused")
     return None
 

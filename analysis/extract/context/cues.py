@@ -16,15 +16,15 @@ from typing import Any, TypeVar
 
 from analysis.lean import dataclass
 from analysis.lexicon import Lexicons, Tag
+from analysis.opened import Opened
 from analysis.quick import demanded
 from analysis.reading import Reading
 from analysis.records import Actor, Casualty, Finding, Place, Quote, Time
-from analysis.text import Sentence
 
 T = TypeVar("T")
 
-_BREAK = re.compile(
-    r"[;:]|\b(?:while|whereas|but|although|though|however|after|before|when|where|as|amid|"
+_BREAK = Opened(
+    r";|:(?!\d)|\b(?:while|whereas|but|although|though|however|after|before|when|where|as|amid|"
     r"following|meanwhile|and then|(?<=, )and (?=(?:a|an|another) )|who (?:also )?(?:said|says)|also said)\b",
     re.IGNORECASE,
 )
@@ -55,6 +55,7 @@ class Attack:
 class Scene:
     """The cues of one sentence."""
 
+    reading: Reading
     start: int
     end: int
     times: list[Time] = field(default_factory=list)
@@ -85,20 +86,20 @@ class Scene:
         """True where it has a cue that other sentences of its incident may want."""
         return bool(self.times or self.places or self.attacks or self.actors or self.authors)
 
-    def breaks(self, text: str) -> list[int]:
+    def breaks(self) -> list[int]:
         """Offsets where a new clause may begin, found when first asked for."""
         if self._breaks is None:
-            found = _BREAK.finditer(text, self.start, min(self.end, self.start + 4000))
+            found = _BREAK.finditer(self.reading, self.start, min(self.end, self.start + 4000))
             self._breaks = [match.start() for match in found]
         return self._breaks
 
-    def cost(self, text: str, cue: tuple[int, int], figure: tuple[int, int]) -> int:
+    def cost(self, cue: tuple[int, int], figure: tuple[int, int]) -> int:
         """Distance from a cue to a figure in characters, clause breaks counted as detours."""
         if cue[0] >= figure[1]:
             low, high, extra = figure[1], cue[0], _BEHIND_COST
         else:
             low, high, extra = min(cue[1], figure[0]), figure[0], 0
-        breaks = self.breaks(text)
+        breaks = self.breaks()
         crossed = bisect_left(breaks, high) - bisect_left(breaks, low) if low < high else 0
         return max(0, high - low) + crossed * _BREAK_COST + extra
 
@@ -106,12 +107,13 @@ class Scene:
 class _Scenes(dict[int, Scene]):
     """The scenes so far by sentence; one asked for is made, empty."""
 
-    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
-        self._sentences = sentences
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
 
     def __missing__(self, sentence: int) -> Scene:
-        span = self._sentences[sentence] if self._sentences else None
-        scene = self[sentence] = Scene(span.start, span.end) if span else Scene(0, 0)
+        sentences = self._reading.sentences
+        start, end = (sentences[sentence].start, sentences[sentence].end) if sentences else (0, 0)
+        scene = self[sentence] = Scene(self._reading, start, end)
         return scene
 
 
@@ -121,7 +123,7 @@ class Cues:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.text
-        self._scenes = _Scenes(reading.sentences)
+        self._scenes = _Scenes(reading)
         self.scene: Callable[[int], Scene] = self._scenes.__getitem__
         self.region: list[Place] | None = None  # a place of the article's province, the same way
         self.country: list[Place] | None = None  # the article's, as whoever asks first finds it
@@ -145,7 +147,7 @@ class Cues:
             attack = _attack(reading, tag)
             if not flown and _on_foot(self.text, attack):
                 continue
-            if not _idle(self.text, attack):
+            if not _idle(reading, attack):
                 self.scene(reading.sentence_of_token(tag.first)).attacks.append(attack)
         for tag in reading.tagged("authors"):
             self.scene(reading.sentence_of_token(tag.first)).authors.append(tag)
@@ -269,7 +271,7 @@ def _on_foot(text: str, attack: Attack) -> bool:
 
 
 # a weapon in store, on a vehicle or on a body that is named for what it is, not for what it did
-_IDLE = re.compile(
+_IDLE = Opened(
     r"\b(?:stores?|stocks?|stockpiles?|depots?|caches?|supply|supplies|shipments?|loads?|truckloads?|smuggl\w+|"
     r"seiz\w+|confiscat\w+|found|defus\w+|intercept\w+|"
     r"leaving behind|left behind|recover\w+|yield\w+|along with)(?: of)? (?:[\w-]+,? ){0,4}$"
@@ -293,7 +295,7 @@ _KEPT = re.compile(
     r"defused|discovered|safely)\b(?! (?:exploded|detonated))"
 )
 # "an intruder carrying grenades was shot": what the victim bore did not kill him
-_BORNE = re.compile(r"\b(?:wearing|carrying|armed with|holding|brandishing)(?: [\w-]+){0,3} $")
+_BORNE = Opened(r"\b(?:wearing|carrying|armed with|holding|brandishing)(?: [\w-]+){0,3} $")
 _SHOT = re.compile(
     r"[^.;]{0,20},? (?:was|were) (?:shot|killed|gunned|arrested|overpowered|stabbed)\b"
 )
@@ -303,10 +305,10 @@ _SHOT = re.compile(
 _DOWNED = re.compile(r" (?:[\w-]+ ){0,3}?(?:missiles?|drones?|rockets?|UAVs?|shells?)\b")
 
 
-def _idle(text: str, attack: Attack) -> bool:
-    if _BORNE.search(text[max(0, attack.start - 40) : attack.start]) and _SHOT.match(
-        text, attack.end
-    ):
+def _idle(reading: Reading, attack: Attack) -> bool:
+    text = reading.text
+    borne = _BORNE.search(reading, max(0, attack.start - 40), attack.start)
+    if borne and _SHOT.match(text, attack.end):
         return True
     if attack.id == "other.deed" and _DOWNED.match(text, attack.end):
         return True
@@ -320,7 +322,7 @@ def _idle(text: str, attack: Attack) -> bool:
         return False
     if _KEPT.match(text, attack.end):
         return True
-    return bool(_IDLE.search(text[max(0, attack.start - 90) : attack.start]))
+    return _IDLE.search(reading, max(0, attack.start - 90), attack.start) is not None
 
 
 def _attack(reading: Reading, tag: Tag) -> Attack:

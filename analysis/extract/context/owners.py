@@ -9,13 +9,14 @@ import re
 
 from analysis.extract.context.cues import Attack, Cues, Scene
 from analysis.extract.context.names import Author, Name
+from analysis.opened import Opened
 
 _OWNED = re.compile(
     r"(?:['’]s?|s['’])?\s*(?:-\s*)?(?:(?!(?:in|on|by|of|at|and|were|was|hit|killed|to|from|with|against|"
     r"after|during|carried|launched|said|who|that|as|are|is|have|has|had|over|near|under|between|"
     r"while|when|the|a|an)\b)(?:[a-z]|Air\b|[A-Z][\w-]*\d)[\w-]*\s+){0,3}$"
 )
-_BY = re.compile(
+_BY = Opened(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bmanned )(?<!\bguarded )(?<!\bowned )(?<!\bcontrolled )"
     r"(?<!\bbacked )(?<!\btrained )(?<!\bequipped )(?<!\boperated )(?<!\bsupported )(?<!\bbesieged )"
     r"\b(?:by|from|of|belonging to|carried out by|at the hands of|blamed on)\s+"
@@ -31,7 +32,7 @@ _ADJECTIVE = re.compile(
 _COMMON = frozenset("terrorists rebels militants insurgents jihadists separatists".split())
 
 
-_DEED = re.compile(
+_DEED = Opened(
     r"\b(?:attacks?|assaults?|ambush(?:es)?|gunfire|fire|massacres?|incursions?|aggression|onslaught|bullets?|bombs?|"
     r"offensives?|violence|killings?|operations?|raids?)\b"
 )
@@ -44,7 +45,7 @@ def deeds_named(cues: Cues, scene: Scene) -> list[Attack]:
 
 def _deeds_named(cues: Cues, scene: Scene) -> list[Attack]:
     taken = {a.start for a in scene.attacks}
-    found = _DEED.finditer(cues.text, scene.start, scene.end)
+    found = _DEED.finditer(cues.reading, scene.start, scene.end)
     return [
         Attack(m.start(), m.end(), "unknown", "noun", 1, "offensive")
         for m in found
@@ -78,7 +79,7 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
         behind = text[attack.end : name.start]
         if (
             0 < gap <= 60
-            and _BY.search(behind)
+            and _BY.search(cues.reading, attack.end, name.start)
             and (attack.strength > 1 or _RIGHT_BY.fullmatch(behind))
             and not any(attack.end <= f.start < name.start for f in scene.figures)
         ):

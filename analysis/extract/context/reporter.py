@@ -20,9 +20,11 @@ from analysis.extract.context.standing import (
     owning_body,
 )
 from analysis.lean import dataclass, replace
+from analysis.opened import Opened
+from analysis.reading import Reading
 from analysis.records import Casualty, Quote
 
-_ACCORDING = re.compile(
+_ACCORDING = Opened(
     r"\b(?:according to|by(?= (?:the |its |official )?(?:[\w-]+ ){0,3}[\w-]+[’']s? (?:count|tally|estimate))|"
     r"by the (?:accounts?|count|tally|estimates?) of|as reported by|citing|quoting|quoted)\s+(?:the |a |an )?"
     r"((?:[\w.’'-]+ ){0,9}?[\w.’'-]+?)(?=[,.;\"”]|[’']s? (?:count|tally|estimate|figures|reckoning)\b|"
@@ -119,7 +121,7 @@ class Reporters:
                 figure.start <= quote.speaker_start < figure.end
             ):
                 name = None  # those harmed did not say so
-            if _cut_in(cues.text, figure, quote, cited) or _given_by(cues.text, figure, quote):
+            if _cut_in(cues.text, figure, quote, cited) or _given_by(cues.reading, figure, quote):
                 name = None
             if name and (own or cited is None or cited.verb > figure.end or quote.kind != "mixed"):
                 role = self._roles.get(quote.speaker)
@@ -128,7 +130,7 @@ class Reporters:
         if label:
             return Reporter(label, "reporter.label", None)
         scene = cues.scene(figure.sentence)
-        found = _ACCORDING.search(cues.text, scene.start, min(scene.end, scene.start + 3000))
+        found = _ACCORDING.search(cues.reading, scene.start, min(scene.end, scene.start + 3000))
         if (
             found
             and not _NO_SOURCE.match(found.group(1).rstrip("."))
@@ -263,7 +265,7 @@ class Reporters:
         scene = self._cues.scene(figure.sentence)
         if ";" in self._cues.text[low:high]:
             return True
-        return sum(low <= b < high for b in scene.breaks(self._cues.text)) > 1
+        return sum(low <= b < high for b in scene.breaks()) > 1
 
 
 def _cut_in(text: str, figure: Casualty, quote: Quote, cited: Cited | None) -> bool:
@@ -273,12 +275,12 @@ def _cut_in(text: str, figure: Casualty, quote: Quote, cited: Cited | None) -> b
     return cited.verb < figure.start and _BUT.search(text, quote.start, cited.start) is not None
 
 
-def _given_by(text: str, figure: Casualty, quote: Quote) -> bool:
+def _given_by(reading: Reading, figure: Casualty, quote: Quote) -> bool:
     """ "..., 40 of them, by the estimate of X, and six million fled, Y says": the nearer source's own."""
-    found = _ACCORDING.search(text, figure.end, figure.end + _NEAR)
+    found = _ACCORDING.search(reading, figure.end, figure.end + _NEAR)
     if found is None or quote.speaker_start is None or quote.speaker_start < found.end():
         return False
-    return not re.search(r"\band\b|;", text[figure.end : found.start()])
+    return not re.search(r"\band\b|;", reading.text[figure.end : found.start()])
 
 
 _NEAR = 120  # characters in which "by the count of" still speaks of the figure

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.when import AWAY, When, datable, dating, day_number
+from analysis.opened import Opened
 from analysis.records import Casualty
 
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
@@ -21,7 +22,7 @@ _STRIFE = (
     r"hostilities|bloodshed|revolt)\b"
 )
 _DESCRIBED = r"(?:[\w-]+ ){0,2}?"
-_FOR_SO_LONG = re.compile(
+_FOR_SO_LONG = Opened(
     rf"\b(?:in|after|during|over|through|throughout) (?:the |these |nearly |almost |about )?"
     rf"(?:past |last )?{_COUNT} (?P<unit>day|week|month|year)s of {_DESCRIBED}{_STRIFE}",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ def stretch_when(cues: Cues, figure: Casualty) -> When | None:
     if len(published) < 10 or figure.status == "hypothetical":
         return None
     scene = cues.scene(figure.sentence)
-    found = _FOR_SO_LONG.search(cues.text, scene.start, scene.end)
+    found = _FOR_SO_LONG.search(cues.reading, scene.start, scene.end)
     if found is None and figure.scope != "incident":
         found = _SO_LONG.search(cues.text, scene.start, scene.end)
     if found is None or scene.dating:
@@ -75,7 +76,7 @@ def away_when(cues: Cues, figure: Casualty, sentence: int, from_day: When | None
     """
     scene = cues.scene(sentence)
     end = figure.start if sentence == figure.sentence else scene.end
-    found = AWAY.search(cues.text, scene.start, end)
+    found = AWAY.search(cues.reading, scene.start, end)
     if found is None or found.group(3).lower() != "after":
         return None
     base = (from_day.earliest or "") if from_day else ""

@@ -15,6 +15,7 @@ from functools import lru_cache
 from analysis.extract.context.clauses import own_cues, relative_cue
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.lean import dataclass, replace
+from analysis.opened import Opened
 from analysis.quick import either
 from analysis.records import Casualty, Time
 
@@ -71,18 +72,18 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 # the toll is counted, the dead are found or die of their wounds, later than the deed
-_AFTERMATH = re.compile(
+_AFTERMATH = Opened(
     r"\b(?:dug (?:out|from|up)|recovered|pulled (?:[\w-]+ ){0,4}(?:out|from)|"
     r"hospital\b[^.;]{0,40}\bdied|died in (?:a |the )?hospital|unearthed|retrieved|succumbed|"
     r"of (?:his|her|their|its|the) (?:wounds|injuries)|flown in|brought in|identified|(?:since|later) died|"
     r"(?:died|dead) (?:later|in hospital|on arrival|within)|through the night|buried|rose to|risen to|climbed to|"
     r"jumped to|stood (?:on \w+ )?at|passed through|were treated)\b"
 )
-_NTH_DAY = re.compile(
+_NTH_DAY = Opened(
     r"\bfor (?:a|the) (second|third|fourth|fifth) (?:straight |consecutive |successive )?(?:day|night)(?: on)? $"
 )
 _NTH = {"second": 1, "third": 2, "fourth": 3, "fifth": 4}
-AWAY = re.compile(
+AWAY = Opened(
     r"\b(?:(an?|one|two|three|four|five|six|seven|ten|\d{1,3}) )?(hours?|days?|weeks?) (after|before|earlier)\b",
     re.IGNORECASE,
 )
@@ -283,7 +284,7 @@ def _born(text: str, time: Time) -> bool:
 
 def tells_of_aftermath(cues: Cues, scene: Scene) -> bool:
     """True for a sentence in which bodies are found, wounded die or tolls rise."""
-    return not scene.attacks and bool(_AFTERMATH.search(cues.text, scene.start, scene.end))
+    return not scene.attacks and bool(_AFTERMATH.search(cues.reading, scene.start, scene.end))
 
 
 def is_aftermath(cues: Cues, figure: Casualty, own: When | None) -> bool:
@@ -292,10 +293,10 @@ def is_aftermath(cues: Cues, figure: Casualty, own: When | None) -> bool:
         return False
     sentence = cues.reading.sentences[figure.sentence]
     start, end = max(sentence.start, figure.start - 20), min(sentence.end, figure.end + 40)
-    if _AFTERMATH.search(cues.text, start, end):
+    if _AFTERMATH.search(cues.reading, start, end):
         return True
     at = cues.text.find(own.words, sentence.start, sentence.end) if own is not None else -1
-    return at > 0 and bool(_AFTERMATH.search(cues.text, max(sentence.start, at - 45), at))
+    return at > 0 and bool(_AFTERMATH.search(cues.reading, max(sentence.start, at - 45), at))
 
 
 def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
@@ -330,8 +331,8 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     if not found:
         return None
     found = own_cues(text, scene, figure, found)
-    best = min(found, key=lambda t: scene.cost(text, (t.start, t.end), at) + _vague(text, t))
-    if best.end < figure.start and AWAY.search(text, best.end, figure.start):
+    best = min(found, key=lambda t: scene.cost((t.start, t.end), at) + _vague(text, t))
+    if best.end < figure.start and AWAY.search(cues.reading, best.end, figure.start):
         return None
     return made_when(cues, best, "when.sentence")
 
@@ -353,7 +354,7 @@ def made_when(cues: Cues, time: Time, rule: str) -> When:
             start, earliest = other.start, other.earliest or earliest
         elif 0 < other.start - end < 12 and _JOINT.fullmatch(cues.text, end, other.start):
             end, latest = other.end, other.latest or latest
-    nth = _NTH_DAY.search(cues.text, max(0, start - 50), start)
+    nth = _NTH_DAY.search(cues.reading, max(0, start - 50), start)
     first = _day(earliest or "") if nth else None
     if nth and first:
         earliest = (first - timedelta(days=_NTH[nth.group(1)])).isoformat()

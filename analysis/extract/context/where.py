@@ -15,6 +15,7 @@ from analysis.extract.context.asides import governs, is_aside, is_far_off, since
 from analysis.extract.context.clauses import own_cues, parted, relative_cue
 from analysis.extract.context.cues import Cues, anchor
 from analysis.lean import dataclass, replace
+from analysis.opened import Opened
 from analysis.records import Casualty, Place
 
 _AT = re.compile(
@@ -29,7 +30,7 @@ _FINE = {"exact": 0, "near": 1, "unnamed": 2, "admin2": 3, "admin1": 4, "line": 
 # "a convoy moving between Ayoun and Kiffa was ambushed outside Guerou": the ends of a journey
 _BETWEEN = re.compile(r"\bbetween (?:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?and )?$")
 # "a raid that followed the burning of the mill at Kara": the place of another deed
-_OTHER_DEED = re.compile(
+_OTHER_DEED = Opened(
     r"\b(?:nearby|revenge for|retaliation for|response to)(?: [\w’'-]+){0,4} $", re.IGNORECASE
 )
 
@@ -75,10 +76,14 @@ def scenes(cues: Cues, sentence: int) -> list[Place]:
         here = [p for p in named if not is_far_off(cues, p)]
         fine = any(coarse(p) < _FINE["line"] for p in here)
         named = here if fine else named  # else "15 km from X" is as near as the words come
-        text, start = cues.text, scene.start
-        scene.elsewhere = [p for p in named if _OTHER_DEED.search(text[start : p.start][-80:])]
+        scene.elsewhere = [p for p in named if _is_of_another_deed(cues, scene.start, p)]
         scene.happened = [p for p in named if p not in scene.elsewhere]
     return scene.happened
+
+
+def _is_of_another_deed(cues: Cues, start: int, place: Place) -> bool:
+    low = max(start, place.start - 80)
+    return _OTHER_DEED.search(cues.reading, low, place.start) is not None
 
 
 def fine_scenes(cues: Cues, sentence: int) -> list[Place]:
@@ -191,7 +196,7 @@ def first_scenes(cues: Cues, sentence: int) -> list[Place]:
 def far_from(cues: Cues, place: Place, figure: Casualty) -> int:
     """How far a place stands from a figure of its sentence, in characters and detours."""
     scene = cues.scene(figure.sentence)
-    cost = scene.cost(cues.text, (place.start, place.end), anchor(figure))
+    cost = scene.cost((place.start, place.end), anchor(figure))
     before = cues.text[max(0, place.start - 40) : place.start]
     return cost + (0 if _located(before) else 40)
 
@@ -258,11 +263,12 @@ def _beside(place: Place, area: Place) -> bool:
 def made(cues: Cues, place: Place, rule: str) -> Where:
     """The answer, with the words of the place; of a hospital or hotel, its town."""
     words = cues.text[place.start : place.end]
-    town = _town_of(cues, place) if _BUILDING.search(words) else None
+    building = _BUILDING.search(cues.reading, place.start, place.end)
+    town = _town_of(cues, place) if building else None
     return Where((town or place).name, words, rule, town or place)
 
 
-_BUILDING = re.compile(
+_BUILDING = Opened(
     r"\b(?:[Hh]ospital|[Cc]linic|[Hh]otel|[Uu]niversity|[Ss]chool|[Mm]all|[Aa]cademy|"
     r"Street|Avenue|Boulevard|Lane)\b"
 )
@@ -273,9 +279,9 @@ def _town_of(cues: Cues, place: Place) -> Place | None:
     """The town named beside a building, else the last one named before it."""
 
     def is_town(other: Place) -> bool:
-        words = cues.text[other.start : other.end]
         fits = other.precision == "exact" and other.country == place.country
-        return fits and other.role == "scene" and not _BUILDING.search(words)
+        building = _BUILDING.search(cues.reading, other.start, other.end)
+        return fits and other.role == "scene" and building is None
 
     here = [p for p in cues.scene(place.sentence).places if is_town(p)]
     for town in here:
@@ -362,7 +368,7 @@ def elsewhere_where(cues: Cues, sentences: Iterable[int]) -> Where | None:
     return None
 
 
-_THERE = re.compile(
+_THERE = Opened(
     r"\b(?:in|on|across|of|around|throughout|into|over|near|outside|inside|against|from|to|hit|struck|shelled|bombed|"
     r"stormed|attacked|entered|reached|left|captured|seized|overran|besieged|fled)\s+(?:the|this|that|his|her)\s+(?:(?:same|besieged|whole|entire|northern|"
     r"southern|eastern|western|central)\s+)?"
@@ -385,7 +391,7 @@ _BESIDE = re.compile(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the claus
 def named_before(cues: Cues, figure: Casualty) -> Where | None:
     """ "in the province", "of the town": the last place of that kind named before the figure."""
     scene = cues.scene(figure.sentence)
-    found = _THERE.search(cues.text, scene.start, scene.end)
+    found = _THERE.search(cues.reading, scene.start, scene.end)
     if found is None:
         return _there(cues, figure)
     level = found.group(1).lower()

@@ -1,0 +1,68 @@
+"""Patterns that begin with a word, tried only at the words of an article that they can begin with.
+
+``re`` tries a pattern at every character. One pass over an article's tokens tells, for all the patterns
+here, at which of them a match can begin: at none, mostly.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from analysis.openings import openings
+from analysis.reading import Reading
+
+_MOST_WORDS = 100_000  # different words that are remembered
+_ALL: list[Opened] = []
+_NUMBERS: dict[str, tuple[int, ...]] = {}  # by word: which of them it may open
+
+
+class Opened:
+    """A pattern that begins with one of some words; it finds in a reading's text what ``re`` finds."""
+
+    def __init__(self, source: str | re.Pattern[str], flags: int = 0) -> None:
+        self.pattern = pattern = re.compile(source, flags)
+        self.opening = openings(pattern.pattern, pattern.flags & ~re.UNICODE)
+        if "" in self.opening.begun or not (self.opening.begun or self.opening.whole):
+            raise ValueError(f"a pattern that any word may open: {pattern.pattern}")
+        self._number = len(_ALL)
+        _ALL.append(self)
+        _NUMBERS.clear()
+
+    def search(self, reading: Reading, start: int, end: int) -> re.Match[str] | None:
+        """The first match between two offsets, as ``pattern.search(text, start, end)``."""
+        try:
+            places = reading.kept["opened"][self._number]
+        except (KeyError, IndexError):
+            places = _opened(reading)[self._number]
+        if places:
+            for k in range(bisect_left(places, start), len(places)):
+                if places[k] >= end:
+                    return None
+                found = self.pattern.match(reading.article.text, places[k], end)
+                if found:
+                    return found
+        return None
+
+    def finditer(self, reading: Reading, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches between two offsets, as ``pattern.finditer(text, start, end)``."""
+        while found := self.search(reading, start, end):
+            yield found
+            start = found.end()
+
+
+def _opened(reading: Reading) -> list[list[int]]:
+    """By pattern where the words stand that may open it."""
+    out: list[list[int]] = [[] for _ in _ALL]
+    for norm, start in zip(reading.tokens.norms, reading.tokens.starts, strict=True):
+        numbers = _NUMBERS.get(norm)
+        if numbers is None:
+            word = norm.lower()
+            numbers = tuple(n for n, one in enumerate(_ALL) if one.opening.fits(word))
+            if len(_NUMBERS) < _MOST_WORDS:
+                _NUMBERS[norm] = numbers
+        for number in numbers:
+            out[number].append(start)
+    reading.kept["opened"] = out
+    return out
