@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from analysis.extract.quotes.cues import Cue, Speech, Utterance
+from analysis.extract.quotes.cues import MARKS_ONLY, Cue, Speech, Utterance
 from analysis.extract.quotes.grammar import (
     AUXILIARIES,
     DETERMINERS,
@@ -15,7 +15,7 @@ from analysis.extract.quotes.grammar import (
 )
 from analysis.extract.quotes.wording import DOCUMENT, is_role
 
-_JOINING = frozenset((",", "and", ";", "but", "while", "whereas"))
+_JOINING = frozenset((",", "and", ";", "but", "while", "whereas", "though", "although"))
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
 _HOLDS = frozenset(("that", "and", "but", "or", ",", "than", "what", "how", "why"))
 _NEGATED = frozenset("didn't wouldn't couldn't didnt wouldnt couldnt".split())
@@ -44,7 +44,7 @@ _BEFORE_CUE = frozenset(
         "quote.according_after",
     )
 )
-_ENDS = frozenset((".", "!", "?", ";", ",", "and", "but", "as", "while"))
+_ENDS = frozenset((".", "!", "?", ";", ",", "and", "but", "as", "while", "though", "although"))
 
 
 class Boundaries(Speech):
@@ -79,7 +79,8 @@ class Boundaries(Speech):
         if not self._grammar.is_gerund(begin):
             return False
         for k in range(begin + 1, min(stop, begin + 12)):
-            if self._norms[k] in PRONOUNS or self._norms[k] in ("that", ",") or k in self._cue_at:
+            norm = self._norms[k]
+            if norm in PRONOUNS or norm in ("that", ",", "and", "but") or k in self._cue_at:
                 return True
             if self._grammar.finite[k]:
                 return False
@@ -213,7 +214,9 @@ class Boundaries(Speech):
                 head -= 1  # ", with one poster writing that"
             head = self._before_adjunct(head, cue.stop)
             lead = self._norms[head - 1] if head else ""
-            if lead in _JOINING or follower.inherited or lead == "as":
+            if self._is_apposed(cue.stop, head):
+                pass  # "that his father, a miner, had told him"
+            elif lead in _JOINING or follower.inherited or lead == "as":
                 stop = head
             elif follower.kind == "according" or cue.nested:
                 stop = follower.first
@@ -235,6 +238,24 @@ class Boundaries(Speech):
         while stop > cue.stop and self._norms[stop - 1] in _ENDS:
             stop -= 1
         return stop
+
+    def _conjoined(self, cue: Cue) -> int:
+        """Where "and described it as" begins, which the speaker does beside saying the clause."""
+        for other in self._by_sentence[cue.sentence]:
+            if other.first > cue.stop and other.inherited and other.kind in MARKS_ONLY:
+                k = other.first - (self._norms[other.first - 1] in ("has", "have", "had", "also"))
+                if self._norms[k - 1] in ("and", "but"):
+                    return k - 1 - (self._norms[k - 2] == ",")
+        return self._stop_of(cue.sentence)
+
+    def _is_apposed(self, begin: int, head: int) -> bool:
+        """True where only a noun phrase stands before the head: the head adds to it."""
+        return (
+            head - begin >= 2
+            and self._norms[head - 1] == ","
+            and self._norms[begin] == "that"
+            and not any(self._grammar.finite[k] for k in range(begin, head))
+        )
 
     def _before_adjunct(self, head: int, floor: int) -> int:
         """Where "on Tuesday" begins in ", and on Tuesday she told": behind the "and"."""
@@ -280,7 +301,7 @@ class Boundaries(Speech):
             if norm in _HOLDS or norm in RELATIVES or norm in PRONOUNS or norm in SUBORDINATORS:
                 held += 1
             elif self._grammar.finite[k] and k > verb + 1:
-                if not held:
+                if not held or self._norms[k - 1] == ",":
                     return k
                 held -= 1
         return stop
@@ -292,7 +313,7 @@ class Boundaries(Speech):
         )
 
     def _made(
-        self, cue: Cue, speaker: tuple[int, int], first: int, stop: int, rule: str
+        self, cue: Cue, speaker: tuple[int, int] | None, first: int, stop: int, rule: str
     ) -> Utterance | None:
         while stop > first and self._norms[stop - 1] in (",", "“", '"', ";", "-", "–", "—", "''"):
             stop -= 1

@@ -9,6 +9,7 @@ from analysis.extract.quotes.antecedents import Known
 from analysis.extract.quotes.beside import Beside
 from analysis.extract.quotes.grammar import (
     ADVERBS,
+    AUXILIARIES,
     BE,
     Grammar,
 )
@@ -141,8 +142,7 @@ class Speech:
                 cue.speaker = self._beside_gerund(cue, floor)
             else:
                 cue.speaker = self._speakers.left(cue.first, floor)
-            before = self._norms[cue.first - 1] if cue.first > floor else ""
-            cue.nested = before in ("who", "which", "that")
+            cue.nested = self._is_nested(cue.first, floor)
             if cue.speaker is None and not cue.nested:
                 cue.speaker = self._subject_left_out(cue, latest, floor)
                 cue.inherited = True
@@ -151,6 +151,12 @@ class Speech:
             if cue.kind not in MARKS_ONLY and not (gerund and self._is_idle(cue)):
                 previous = cue
         return out
+
+    def _is_nested(self, k: int, floor: int) -> bool:
+        """ "medics who said", "the mayor, who has often said": the verb of a relative clause."""
+        while k > floor and (self._norms[k - 1] in ADVERBS or self._norms[k - 1] in AUXILIARIES):
+            k -= 1
+        return k > floor and self._norms[k - 1] in ("who", "which", "that")
 
     def _cited_in(self, sentence: int) -> list[tuple[int, int]]:
         """Whom the verbs of a sentence have as their speakers, before or behind them."""

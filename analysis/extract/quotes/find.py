@@ -42,6 +42,8 @@ class _Finder(Direct, Indirect, Turns):
             inside = [
                 mark for mark in self._inside(utterance) if (mark.start, mark.end) not in taken
             ]
+            if utterance.speaker is None and inside:
+                continue  # "Asked how many “adjustments” there were": marks of nobody
             for mark in inside:
                 outer = held.setdefault((mark.start, mark.end), utterance)
                 within = outer.start < utterance.start and utterance.end <= outer.end

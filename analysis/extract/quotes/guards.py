@@ -40,11 +40,13 @@ class Guards:
 
     def __init__(self, reading: Reading) -> None:
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
+        self._glued = reading.tokens.glued
 
     def is_no_cue(self, tag: Tag) -> bool:
         """True where the form cites nobody."""
         return (
             self._is_noun(tag)
+            or self._is_hyphened(tag)
             or self._takes_lives(tag)
             or self._is_passive(tag)
             or self._is_unsaid(tag)
@@ -59,6 +61,10 @@ class Guards:
             and behind[:1] == ["by"]
             and "that" not in behind
         )
+
+    def _is_hyphened(self, tag: Tag) -> bool:
+        """ "its long-promised package", "a self-declared heir": half of an adjective."""
+        return tag.first > 0 and self._norms[tag.first - 1] == "-" and self._glued[tag.first]
 
     def _takes_lives(self, tag: Tag) -> bool:
         """ "claimed more than 2,000 lives": a war says nothing."""
@@ -76,6 +82,10 @@ class Guards:
             return not self._has_one_subject(tag.first)  # "raises serious questions"
         if word in ("claims", "reports") and self._norms[tag.stop : tag.stop + 1] == ["that"]:
             return not self._has_one_subject(tag.first)
+        if word == "claims" and (
+            before.endswith(("ing", "ed")) or not self._has_one_subject(tag.first)
+        ):
+            return True  # "the remaining claims", "3,000 insurance claims"
         numbered = (
             tag.first > 1 and self._words[tag.first - 2][0].isupper()
         )  # "Division 30 called on"

@@ -6,7 +6,8 @@ The clause stands behind the verb ("X said C", "told reporters that C"), before 
 
 from __future__ import annotations
 
-from analysis.extract.quotes.cues import MARKS_ONLY, TURNING, Cue, Utterance
+from analysis.extract.quotes.acts import Acts
+from analysis.extract.quotes.cues import TURNING, Cue, Utterance
 from analysis.extract.quotes.grammar import (
     AUXILIARIES,
     DETERMINERS,
@@ -15,7 +16,6 @@ from analysis.extract.quotes.grammar import (
     RELATIVES,
     SUBORDINATORS,
 )
-from analysis.extract.quotes.interrupted import Interrupted
 from analysis.extract.quotes.right import MADE
 from analysis.extract.quotes.wording import DOCUMENT
 
@@ -30,19 +30,16 @@ _SAID_THINGS = frozenset(
     "hello thanks he she they it i we you this a an".split()
 )
 _SMALL_WORDS = DETERMINERS | PREPOSITIONS | SUBORDINATORS | {"and", "or", "but", "not"}
-_PROMISES = frozenset(
-    "vowed vows vowing pledged pledges pledging promised promises promising threatened threatens threatening asked "
-    "asks asking claimed claims claim claiming".split()
-)
-_OPENS_SPEECH = frozenset(("to", "whether", "if", "have"))
 _STANDING = frozenset("ahead behind tied split divided neck-and-neck even".split())
 _ADDED_TO = DETERMINERS | PREPOSITIONS | RELATIVES | {"speaking", "said", "told", ","}
 _NOBODY = frozenset("no neither nobody none noone nothing".split())
-_LINKS = frozenset("and but that while whereas as ;".split()) | RELATIVES
+_LINKS = (
+    frozenset("and but that while whereas as ; what how why whether if than".split()) | RELATIVES
+)
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
 
 
-class Indirect(Interrupted):
+class Indirect(Acts):
     """Indirect quotes."""
 
     def _indirect(self) -> list[Utterance]:
@@ -52,22 +49,8 @@ class Indirect(Interrupted):
             for position, cue in enumerate(rows):
                 found = self._clause(cue, rows, position)
                 out += [one for one in found if one is not None]
-            out += [one for cue in cues if (one := self._promised(cue, rows)) is not None]
+            out += [one for cue in cues if not cue.used and (one := self._act(cue, rows))]
         return out
-
-    def _promised(self, cue: Cue, rows: list[Cue]) -> Utterance | None:
-        """ "vowed to rebuild", "asked whether it was safe": speech in an infinitive or a question."""
-        last = self._norms[cue.stop - 1]
-        if cue.kind != "asking" or cue.speaker is None or last not in _OPENS_SPEECH:
-            return None
-        begin = cue.stop - (2 if last == "have" else 1)  # "claimed to have won"
-        if last == "to" and self._norms[cue.first].startswith("ask"):
-            return None  # "asked to leave"
-        if self._norms[cue.first] not in _PROMISES or self._norms[cue.speaker[0]] in _NOBODY:
-            return None
-        follower = next((c for c in rows if c.first > cue.stop and not self._is_idle(c)), None)
-        stop = min(self._content_stop(cue, follower), self._conjoined(cue))
-        return self._made(cue, cue.speaker, begin, stop, "quote.promised")
 
     def _clause(self, cue: Cue, cues: list[Cue], position: int) -> list[Utterance | None]:
         first = self._first_of(cue, cues, position)
@@ -120,15 +103,6 @@ class Indirect(Interrupted):
             return 0
         return next((j + 1 for j in range(mark - 1, k - 1, -1) if self._norms[j] == ","), k)
 
-    def _conjoined(self, cue: Cue) -> int:
-        """Where "and described it as" begins, which the speaker does beside saying the clause."""
-        for other in self._by_sentence[cue.sentence]:
-            if other.first > cue.stop and other.inherited and other.kind in MARKS_ONLY:
-                k = other.first - (self._norms[other.first - 1] in ("has", "have", "had", "also"))
-                if self._norms[k - 1] in ("and", "but"):
-                    return k - 1 - (self._norms[k - 2] == ",")
-        return self._stop_of(cue.sentence)
-
     def _may_find(self, cue: Cue) -> bool:
         """ "the court found that" is a finding; "he found that" is what happened to him."""
         if (
@@ -161,9 +135,14 @@ class Indirect(Interrupted):
         if begin < stop and self._grammar.finite[begin] and begin == cue.stop:
             # "which it said includes", "a mistake Lee says was his": the clause has its subject in front
             return lead in RELATIVES or lead == "that" or self._norms[begin] in AUXILIARIES
-        if cue.used and self._norms[begin - 1] == "," and self._norms[begin] in SUBORDINATORS:
+        if cue.used and self._norms[begin - 1] == "," and self._is_apart(begin):
             return False  # "“Next,” he said, when it was put to him"
         return self._is_clause(begin, stop) or self._is_bare(cue, begin, stop)
+
+    def _is_apart(self, k: int) -> bool:
+        """ "when it was put to him", "and he quoted the price": the reporter's words behind a quotation."""
+        joined = self._norms[k] in ("and", "but") and self._at(k + 1) != "that"
+        return joined or self._norms[k] in SUBORDINATORS
 
     def _is_found(self, begin: int, stop: int) -> bool:
         """ "she would win", "Lee ahead by two", "voters turning away": how things stand."""
@@ -271,7 +250,7 @@ class Indirect(Interrupted):
         """ "C said X": a clause before the verb, a name and no clause behind it."""
         if self._norms[cue.first] not in TURNING or (cue.inherited and cue.first - first < 3):
             return None
-        if self._norms[cue.first - 1] in ("and", "but"):
+        if self._norms[cue.first - 1] in ("and", "but", "has", "have", "had"):
             return None  # "declined to comment but said both sides agree"
         comma = cue.first > first and self._norms[cue.first - 1] == ","
         own = cue.speaker is not None and cue.speaker[0] >= first and not cue.inherited

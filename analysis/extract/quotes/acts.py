@@ -1,0 +1,177 @@
+"""Speech told as an act: "asked whether C", "urged them to C", "vowed to C", "accused them of C".
+
+What was said stands in a question, an infinitive or behind "of", and no "that" marks it.
+"""
+
+from __future__ import annotations
+
+from analysis.extract.quotes.cues import Cue, Utterance
+from analysis.extract.quotes.grammar import (
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+)
+from analysis.extract.quotes.interrupted import Interrupted
+
+_PROMISES = frozenset(
+    "vowed vows vowing pledged pledges pledging promised promises promising threatened threatens threatening asked "
+    "asks asking claimed claims claim claiming professed professes professing".split()
+)
+_URGES = frozenset(
+    "urge urged urges urging ask asked asks asking call called calls calling plead pleaded pleads pleading press "
+    "pressed presses pressing implore implored implores imploring beg begged begs begging order ordered orders "
+    "ordering tell told tells telling warn warned warns warning advise advised advises advising remind reminded "
+    "reminds instruct instructed instructs instructing appealed appeals appealing exhorted exhorts exhorting "
+    "request requested requests".split()
+)
+_ASKS = frozenset(
+    "ask asked asks asking wonder wondered wonders wondering inquired inquires questioned".split()
+)
+_VERDICTS = frozenset(
+    "claim claims report reports allegation allegations accusation accusations suggestion suggestions idea notion "
+    "charge charges assertion assertions rumours rumors argument criticism theory contention premise".split()
+)
+_ACCUSES = frozenset("accused accuses accusing accuse".split())
+_OPENS_SPEECH = frozenset(("to", "whether", "if", "have"))
+_QUESTIONS = frozenset("whether if how why what".split())
+_NEAR_QUESTIONS = _QUESTIONS | {"when", "where", "who", "which"}
+_PERSONS = frozenset("him her them us me reporters voters people supporters".split())
+_TOWARDS = frozenset("on upon with to for".split())
+_OWN = frozenset(("i", "we"))
+_NOBODY = frozenset("no neither nobody none noone nothing".split())
+_BARS = frozenset(("“", "”", '"', "''", "``", "«", ";", ":", ".", "that", "—", "–"))
+_NO_OBJECT = frozenset("for about of that to in at".split())
+_FARTHEST = 16
+_NO_BASE = ("s", "ing", "tion", "ment", "ness", "ity")
+
+
+class Acts(Interrupted):
+    """Speech without a clause of its own."""
+
+    def _act(self, cue: Cue, rows: list[Cue]) -> Utterance | None:
+        """What the cue's act of speech holds: a promise, a question, a request, an accusation."""
+        put = self._is_put(cue)
+        unsaid = cue.speaker is None or self._norms[cue.speaker[0]] in _NOBODY
+        begin = 0 if unsaid and not put else self._act_at(cue)
+        if not begin:
+            return None
+        follower = next((c for c in rows if c.first > begin and not self._is_idle(c)), None)
+        stop = min(self._content_stop(cue, follower), self._conjoined(cue), self._deed(begin))
+        if put:
+            commas = (k for k in range(begin + 3, stop) if self._norms[k] == ",")
+            stop = next(commas, stop)
+        return self._made(cue, None if put else cue.speaker, begin, stop, "quote.act")
+
+    def _is_put(self, cue: Cue) -> bool:
+        """ "Asked whether C, she said", "The mayor, asked if C, said": a question of nobody named."""
+        if self._norms[cue.first] != "asked":
+            return False
+        before = self._norms[cue.first - 1]
+        opens = cue.first == self._reading.sentences[cue.sentence].first or before == "when"
+        return opens or (before == "," and (cue.speaker is None or cue.speaker[1] == cue.first - 1))
+
+    def _deed(self, begin: int) -> int:
+        """Where "and left" begins behind "vowed to close the mine": what the speaker did, not said."""
+        stop = self._stop_of(self._reading.sentence_of_token(begin))
+        if self._norms[begin] not in ("to", "not"):
+            return stop
+        for k in range(begin + 3, stop - 1):
+            if self._norms[k] in ("and", "but") and self._grammar.finite[k + 1]:
+                return k
+            if self._norms[k] in _BARS or self._grammar.finite[k]:
+                break
+        return stop
+
+    def _act_at(self, cue: Cue) -> int:
+        """The token where the words of the act begin; 0 where it has none."""
+        verb = self._norms[cue.first]
+        if cue.kind == "asking" and self._norms[cue.stop - 1] in _OPENS_SPEECH:
+            return self._promised(cue)
+        if self._reading.apostrophes_lost or (cue.speaker and self._norms[cue.speaker[0]] in _OWN):
+            return 0  # without commas nobody sees where a request ends
+        if cue.kind == "denying":
+            return self._denied(cue)
+        if verb in _ACCUSES:
+            return self._charge(cue)
+        begin = self._question(cue) if verb in _ASKS else 0
+        return begin or (self._infinitive(cue) if verb in _URGES else 0)
+
+    def _promised(self, cue: Cue) -> int:
+        """ "vowed to rebuild", "claimed to have won": where the infinitive begins; else 0."""
+        last = self._norms[cue.stop - 1]
+        if last == "to" and self._norms[cue.first].startswith("ask"):
+            return 0  # "asked to leave"
+        if self._norms[cue.first] not in _PROMISES:
+            return 0
+        return cue.stop - (2 if last == "have" else 1)
+
+    def _question(self, cue: Cue) -> int:
+        """ "asked an aide how far it was", "wondered why": where the question begins; else 0."""
+        first = cue.stop
+        if first >= len(self._norms) or self._norms[first] in _NO_OBJECT:
+            return 0
+        for k in range(first, min(first + _FARTHEST, self._stop_of(cue.sentence) - 2)):
+            near = k == first or (k == first + 1 and self._norms[first] in _PERSONS)
+            if self._norms[k] in (_NEAR_QUESTIONS if near else _QUESTIONS):
+                return k if self._norms[k - 1] not in PREPOSITIONS else 0
+            if self._norms[k] in _BARS or self._grammar.finite[k]:
+                return 0
+        return 0
+
+    def _infinitive(self, cue: Cue) -> int:
+        """ "urged both sides to stop", "asked us not to film": where the infinitive begins; else 0."""
+        first = cue.stop
+        if first < len(self._norms) and self._norms[first] in _TOWARDS:
+            if self._norms[first] == "for" or not self._norms[cue.first].startswith(
+                ("appeal", "plead", "call")
+            ):
+                return 0
+            first += 1
+        elif self._norms[cue.first].startswith("call") and cue.stop - cue.first < 2:
+            return 0  # "calling colleagues to ask"
+        if self._norms[cue.first].startswith("press") and self._norms[first] in ("a", "an", "the"):
+            return 0  # "pressed an offensive to take the town"
+        for k in range(first, min(first + _FARTHEST, self._stop_of(cue.sentence) - 1)):
+            norm = self._norms[k]
+            if norm == "to" and k > first and self._is_base(k + 1):
+                denied = self._norms[k - 1] == "not"
+                return k - denied if k - denied > first else 0  # "asked not to be named"
+            if norm in _BARS or norm in ("for", "to", "about") or self._grammar.finite[k]:
+                return 0
+            if norm == "," or norm in RELATIVES or norm in SUBORDINATORS:
+                return 0
+        return 0
+
+    def _is_base(self, k: int) -> bool:
+        """ "stop" behind "to": a word in lower case that can be a verb."""
+        norm = self._norms[k]
+        if not self._tokens.words[k][0].islower() or not norm.isalpha():
+            return False
+        if norm in DETERMINERS or norm in PREPOSITIONS or norm in PRONOUNS:
+            return False
+        return not norm.endswith(_NO_BASE) or norm.endswith("ss")
+
+    def _denied(self, cue: Cue) -> int:
+        """ "dismissed reports on local radio that C", "rejects the idea that C": where C begins; else 0."""
+        named = False
+        for k in range(cue.stop, min(cue.stop + _FARTHEST, self._stop_of(cue.sentence) - 2)):
+            norm = self._norms[k]
+            if norm == "that":
+                return k + 1 if named else 0
+            if norm in _VERDICTS:
+                named = True
+            elif norm in _BARS or self._grammar.finite[k] or norm == ",":
+                return 0
+        return 0
+
+    def _charge(self, cue: Cue) -> int:
+        """ "accused the army of firing first": where "of firing" begins; else 0."""
+        first = cue.stop
+        for k in range(first + 1, min(first + _FARTHEST, self._stop_of(cue.sentence) - 1)):
+            if self._norms[k] == "of" and self._grammar.is_gerund(k + 1):
+                return k
+            if self._norms[k] in _BARS or self._grammar.finite[k] or self._norms[k] == ",":
+                return 0
+        return 0
