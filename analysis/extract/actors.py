@@ -76,7 +76,8 @@ class _Finder:
         self._words, self._norms = reading.tokens.words, reading.tokens.norms
         self._titles: dict[int, tuple[int, str]] = {}
         self._title_end: dict[int, int] = {}
-        self._descriptions = reading.lexicons["persons"].terms(kind="description")
+        persons = reading.lexicons["persons"]
+        self._descriptions = persons.terms(kind="description") | persons.terms(kind="famous")
         self._role_end = {tag.stop: tag for tag in reading.tagged("titles")}
         for tag in reading.tagged("titles"):
             if tag.entry.get("form") == "title":

@@ -7,77 +7,20 @@ later of the two wins, if its kind and gender fit and it is near; otherwise nobo
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 
 from analysis.extract.quotes.grammar import PRONOUNS
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
-from analysis.extract.quotes.wording import DOCUMENT, PLURAL, SINGULAR_S, SURROUNDINGS, is_role
+from analysis.extract.quotes.wording import PLURAL, SINGULAR_S, is_role
 from analysis.lean import dataclass
 from analysis.reading import Reading
 
-_FITS = {
-    "monitor": ("observatory", "monitor", "network for human", "human rights", "tally", "watch"),
-    "observatory": ("observatory",),
-    "group": (
-        "observatory",
-        "network",
-        "group",
-        "front",
-        "islamic state",
-        "monitor",
-        "rights",
-        "movement",
-        "organisation",
-        "watch",
-    ),
-    "watchdog": ("observatory", "monitor", "watch"),
-    "ministry": ("ministry",),
-    "agency": ("agency", "sana", "tass", "anadolu", "afp", "irna", "interfax"),
-    "newspaper": ("times", "post", "newspaper", "daily", "watan", "guardian"),
-    "coalition": ("coalition", "alliance"),
-    "alliance": ("coalition", "alliance"),
-    "army": ("army",),
-    "military": ("military", "army"),
-    "centre": ("centre", "center"),
-    "center": ("center", "centre"),
-    "organisation": ("organization", "organisation", "observatory", "borders", "amnesty", "watch"),
-    "organization": ("organization", "organisation", "observatory", "borders", "amnesty", "watch"),
-    "charity": (
-        "crescent",
-        "cross",
-        "borders",
-        "save",
-        "relief",
-        "aid",
-        "society",
-        "trust",
-        "fund",
-    ),
-    "network": ("network",),
-    "council": ("council",),
-    "committee": ("committee",),
-    "mission": ("mission",),
-    "commission": ("commission",),
-    "command": ("command",),
-    "company": ("company", "inc", "corp", "ltd", "group"),
-    "party": ("party",),
-    "court": ("court", "tribunal"),
-    "union": ("union",),
-}
 _SHARE = re.compile(
     r"(?i)(?:half|third|quarter|part|most|rest|number|share|\w+ths?|\d[\d.,]*) (?:of|in)\b"
 )
-_BODIES = frozenset("party campaign group".split())
 _TIES = frozenset("of at in for from who with on to".split())
-_OF = re.compile(r"\b(?:of|for|to|at|in|with)\b")
-_MEDIUM = re.compile(r"\b(?:Radio|TV|Television|News|Times|Post|Journal)\b")
 _KILLED = (["killed"], ["murdered"], ["beheaded"], ["executed"], ["assassinated"])
-_LOOSE = frozenset(
-    "group organisation organization agency charity network coalition alliance".split()
-)
-_NAMELESS = frozenset(("monitor", "watchdog", "monitoring", "observatory"))
 _NEAR = 3  # sentences a pronoun looks back
 
 
@@ -126,15 +69,40 @@ class Antecedents:
         if known.kind == "person":
             self._people.says_gender(known.name, known.gender)
 
+    def described(self, phrase: Phrase) -> Known | None:
+        """Whom a phrase without a name describes; nobody here, more in `Descriptions`."""
+        return None
+
     # ---------------------------------------------------------------- pronouns
 
     def person(self, at: int, gender: str) -> Known | None:
         """The last person who spoke or was a subject before token ``at``, gender permitting."""
+        inside = self._led_in(at, gender) or self._beside_pronoun(at, gender)
+        if inside is not None:
+            return Known(inside, "person", gender=gender)
         for _, known in self._candidates(at):
             if self._fits_person(known, gender):
                 return Known(known.name, _as_person(known.kind), known.role, gender=gender)
-        name = self._people.only(at, gender)
+        name = self._people.only(at, gender) or self._people.near(at, gender, sure=True)
         return Known(name, "person", gender=gender) if name else None
+
+    def _led_in(self, at: int, gender: str) -> str | None:
+        """ "As for Ann Lee, she insists": who the sentence says it is about."""
+        first = self._reading.sentences[self._reading.sentence_of_token(at)].first
+        if self._reading.tokens.norms[first : first + 2] != ["as", "for"]:
+            return None
+        lead = self._people.leading(first + 2, min(at, first + 8))
+        seen = self._people.gender(lead[1]) if lead else ""
+        return lead[1] if lead and seen in ("", gender) else None
+
+    def _beside_pronoun(self, at: int, gender: str) -> str | None:
+        """ "They accused Ann Lee of fraud, a charge she called": the one woman the sentence has named."""
+        before = self._reading.tokens.norms[at - 1] if at else ""
+        if not before.isalpha() or before in ("and", "but", "as"):
+            return None
+        if self._reading.apostrophes_lost and before not in ("that", "which"):
+            return None  # "Ann Lee is a liar she said"
+        return self._people.in_sentence(at, gender)
 
     def _fits_person(self, known: Known, gender: str) -> bool:
         if not known.name:
@@ -214,10 +182,20 @@ class Antecedents:
                 pointed = self.described(phrase)
                 if pointed is not None and pointed.kind == "person":
                     return span[0], pointed
+        if span is None and self._is_plural_subject(first, stop):
+            return first, Known(self._reading.words(first, first + 1), "group")
         lead = self._people.leading(first, stop)
         while lead is not None and self._quoted(self._reading.tokens.starts[lead[0]]):
             lead = self._people.leading(lead[0] + 1, stop)
         return (lead[0], Known(lead[1], "person")) if lead else found
+
+    def _is_plural_subject(self, k: int, stop: int) -> bool:
+        """ "Democrats scoff at it": a sentence that begins with several persons and a verb on no list."""
+        tokens = self._reading.tokens
+        noun, after = tokens.norms[k], tokens.words[k + 1] if k + 1 < stop else ""
+        one = noun.removesuffix("s")
+        known = is_role(one) or self._people.is_description(one)
+        return noun != one and known and after.isalpha() and after.islower()
 
     def _is_harmed(self, k: int) -> bool:
         """ "His brother was killed": whoever was killed says nothing more."""
@@ -232,145 +210,6 @@ class Antecedents:
         last = words[-1] if words else ""
         return is_role(last) or last == "source" or self._people.is_description(last)
 
-    # ------------------------------------------------------------ descriptions
-
-    def described(self, phrase: Phrase) -> Known | None:
-        """ "the ministry", "a monitor", "the governor": a speaker or body named elsewhere."""
-        head = phrase.head.removesuffix("s") if phrase.head == "monitors" else phrase.head
-        words = phrase.words.lower()
-        monitor = head in _NAMELESS or (head in ("group", "organisation", "network") and (
-            "monitor" in words or "tracking" in words or "rights" in words
-        ))  # fmt: skip
-        if monitor:
-            return self._of_class("monitor", phrase.first, anywhere=True)
-        if not phrase.definite:
-            return None
-        aged = "-year-old" in phrase.words
-        if is_role(head) or head == "source" or aged or self._people.is_description(head):
-            return self._same_role(phrase) or self._pointed_at(phrase)
-        if head in _FITS and phrase.stop - phrase.first <= 4:
-            found = self._of_class(head, phrase.first, anywhere=False)
-            if found is not None:
-                return found
-            if phrase.stop - phrase.first <= 2 and head in _LOOSE:
-                return self._last_body(phrase.first)
-        return None
-
-    def _same_role(self, phrase: Phrase) -> Known | None:
-        """Whoever was last given the role: a speaker without a name, or a person named."""
-        named = self._people.with_role(phrase.head, phrase.first)
-        if self._heard and self._heard[-1][1].kind == "unnamed":
-            where, last = self._heard[-1]
-            apart = self._reading.sentence_of_token(phrase.first) - self._reading.sentence_of_token(
-                where
-            )
-            if (
-                where < phrase.first
-                and apart <= 1
-                and (last.name or "").lower() in ("another", "one")
-            ):
-                return last
-        for where, known in reversed(self._heard):
-            if where >= phrase.first:
-                continue
-            if named is not None and named[0] > where:
-                break
-            text = f"{known.role or ''} {known.name if known.kind == 'unnamed' else ''}"
-            own = _OF.split(text.lower().replace("-", " "), maxsplit=1)[0]
-            if phrase.head in own.split() and not self.is_anothers(phrase, text):
-                return known
-        if named is None or self.is_anothers(phrase, named[1]):
-            return None
-        return Known(named[1], "person", phrase.head)
-
-    def is_anothers(self, phrase: Phrase, text: str) -> bool:
-        """ "the plant's owner", "the representative of Malta": not the owner or representative of something else."""
-        norms, words = self._reading.tokens.norms, self._reading.tokens.words
-        low = text.lower()
-        for k in range(phrase.first, phrase.stop - 1):
-            if norms[k + 1] in ("'s", "’s") and words[k][0].islower():
-                return norms[k] not in SURROUNDINGS | _BODIES and norms[k] not in low
-            if norms[k] == "of":
-                named = [w.lower() for w in words[k + 1 : phrase.stop] if w[0].isupper()]
-                return bool(named) and " of " in low and not any(word in low for word in named)
-        return False
-
-    def _pointed_at(self, phrase: Phrase) -> Known | None:
-        """ "the Ohio Republican": the last person who spoke, acted or was named just before."""
-        past = phrase.words.lower().startswith("the former ")
-        aged = "-year-old" in phrase.words
-        if not past and not aged and not self._people.is_description(phrase.head):
-            return self._of_house(phrase)
-        for _, known in self._candidates(phrase.first):
-            if known.kind in ("person", "organisation") and self._fits_person(known, phrase.gender):
-                return Known(known.name, "person", known.role, gender=phrase.gender)
-        name = self._people.near(phrase.first, phrase.gender)
-        return Known(name, "person", gender=phrase.gender) if name else None
-
-    def _of_house(self, phrase: Phrase) -> Known | None:
-        """ "the United manager": the person the sentences before are about, if no other role is known."""
-        words = phrase.words.split()
-        if len(words) < 3 or not words[-2][0].isupper():
-            return None
-        for where, known in self._candidates(phrase.first):
-            if (
-                self._reading.sentence_of_token(phrase.first)
-                - self._reading.sentence_of_token(where)
-                > 2
-            ):
-                return None
-            if known.kind == "person" and known.name:
-                free = not known.role and not self._people.has_role(known.name)
-                return Known(known.name, "person", phrase.name) if free else None
-        return None
-
-    def _of_class(self, head: str, at: int, anywhere: bool) -> Known | None:
-        """The last speaker, or the only actor of the article, whose name fits the word."""
-        wanted = _FITS[head]
-        medium = head in ("newspaper", "agency", "network", "group", "company")
-        for _, known in reversed(self._heard):
-            if (
-                known.name
-                and known.kind in ("organisation", "document")
-                and _fits(known.name, wanted)
-                and (medium or not _MEDIUM.search(known.name))
-            ):
-                return Known(known.name, "organisation", known.role)
-        start = self._reading.tokens.starts[at]
-        names = [a.name for a in self._bodies if anywhere or a.start < start]
-        fits = list(
-            dict.fromkeys(
-                name
-                for name in names
-                if _fits(name, wanted) and (medium or not _MEDIUM.search(name))
-            )
-        )
-        return Known(fits[0], "organisation") if len(fits) == 1 else None
-
-    def _last_body(self, at: int) -> Known | None:
-        """The last organisation named, if that was near."""
-        start = self._reading.tokens.starts[at]
-        k = bisect_left(self._body_starts, start) - 1
-        if k < 0:
-            return None
-        body = self._bodies[k]
-        near = self._reading.sentence_at(start) - self._reading.sentence_at(body.start) <= 2
-        return Known(body.name, "organisation") if near and body.kind != "state" else None
-
-    def issuer(self, at: int, head: str) -> Known | None:
-        """Who put out "the statement": itself, told of before; else the last one cited or acting."""
-        for _, known in self._candidates(at):
-            named = known.name if known.kind == "document" and known.name else ""
-            if named.lower().endswith(f" {head}"):
-                return known  # "the statement" is the joint statement told of before
-        for _, known in self._candidates(at):
-            if known.kind in ("organisation", "person") and known.name:
-                return known
-            if known.kind == "document" and known.name and known.name.lower() != head:
-                if known.name.split()[-1].lower() not in DOCUMENT:
-                    return known
-        return None
-
 
 def _is_plural(name: str | None) -> bool:
     """ "rebels", "Tamil Tigers": a body that is "they"."""
@@ -380,8 +219,3 @@ def _is_plural(name: str | None) -> bool:
 
 def _as_person(kind: str) -> str:
     return "person" if kind == "organisation" else kind
-
-
-def _fits(name: str, wanted: tuple[str, ...]) -> bool:
-    low = name.lower()
-    return any(word in low for word in wanted)

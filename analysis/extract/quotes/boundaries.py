@@ -44,7 +44,9 @@ _BEFORE_CUE = frozenset(
         "quote.according_after",
     )
 )
-_ENDS = frozenset((".", "!", "?", ";", ",", "and", "but", "as", "while", "though", "although"))
+_ENDS = frozenset(
+    (".", "!", "?", ";", ",", "and", "but", "as", "while", "even", "though", "although")
+)
 
 
 class Boundaries(Speech):

@@ -25,6 +25,7 @@ from analysis.reading import Reading
 _ROW_CLASSES = frozenset(("saying", "announcing", "claiming"))
 MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for words in marks
 _SURVEYS = frozenset(
+    "emails e-mails filings documents records messages transcripts papers memo memos notes "
     "poll polls survey surveys study studies research data results figures review reviews report reports census "
     "audit tally inquiry investigation analysis tracker".split()
 )
@@ -134,18 +135,7 @@ class Speech:
                     if self._norms[cue.stop + 1] in (",", "."):
                         cue.speaker = cue.stop, cue.stop + 1
                 continue
-            floor = self._floor(cue, previous)
-            passive = self._quoted_by(cue, floor)
-            if passive:
-                cue.speaker, cue.via = passive
-            elif self._norms[cue.first].endswith("ing"):
-                cue.speaker = self._beside_gerund(cue, floor)
-            else:
-                cue.speaker = self._speakers.left(cue.first, floor)
-            cue.nested = self._is_nested(cue.first, floor)
-            if cue.speaker is None and not cue.nested:
-                cue.speaker = self._subject_left_out(cue, latest, floor)
-                cue.inherited = True
+            self._give_speaker(cue, self._floor(cue, previous), latest)
             latest = cue if cue.speaker else latest
             gerund = self._norms[cue.first].endswith("ing")
             if cue.kind not in MARKS_ONLY and not (gerund and self._is_idle(cue)):
@@ -157,6 +147,24 @@ class Speech:
         while k > floor and (self._norms[k - 1] in ADVERBS or self._norms[k - 1] in AUXILIARIES):
             k -= 1
         return k > floor and self._norms[k - 1] in ("who", "which", "that")
+
+    def _give_speaker(self, cue: Cue, floor: int, latest: Cue | None) -> None:
+        """Find who stands beside the verb: before it, behind it where it follows a quotation, or before "and"."""
+        passive = self._quoted_by(cue, floor)
+        if passive:
+            cue.speaker, cue.via = passive
+        elif self._norms[cue.first].endswith("ing"):
+            cue.speaker = self._beside_gerund(cue, floor)
+        else:
+            cue.speaker = self._speakers.left(cue.first, floor)
+        cue.nested = self._is_nested(cue.first, floor)
+        sentence = self._reading.sentences[cue.sentence]
+        if cue.speaker is None and sentence.first < cue.first == floor:
+            if self._norms[floor] in TURNING:
+                cue.speaker = self._speakers.right(cue.stop, sentence.stop)
+        if cue.speaker is None and not cue.nested:
+            cue.speaker = self._subject_left_out(cue, latest, floor)
+            cue.inherited = True
 
     def _cited_in(self, sentence: int) -> list[tuple[int, int]]:
         """Whom the verbs of a sentence have as their speakers, before or behind them."""
@@ -248,6 +256,7 @@ class Speech:
         k = cue.first - 1
         while k > floor and (self._norms[k] in ADVERBS or self._norms[k] in BE):
             k -= 1
+        k = self._speakers.before_adjuncts(k + 1, floor) - 1  # "and on Monday wrote"
         lead = self._norms[k] if k >= first else ""
         gerund = self._norms[cue.first].endswith("ing")
         if not gerund and lead not in ("and", "but", ",", "then"):
@@ -255,12 +264,24 @@ class Speech:
         if previous is not None and previous.sentence == cue.sentence and previous.speaker:
             own = self._clause_between(previous, cue) if gerund else None
             return own or previous.speaker
-        found = self._speakers.subject(floor, cue.first)
+        found = self._whose_and(k, floor) or self._speakers.subject(floor, cue.first)
         if found is None and floor > first:
             found = self._speakers.subject(first, cue.first)
         if found is None and gerund and previous and cue.sentence - previous.sentence <= 1:
             return previous.speaker
         return found
+
+    def _whose_and(self, k: int, floor: int) -> tuple[int, int] | None:
+        """ "Nobody tried harder than Lee, who moved there and said": whoever "who" stands for."""
+        if self._norms[k] not in ("and", "but"):
+            return None
+        for j in range(k - 1, max(floor, k - 20), -1):
+            if self._norms[j] == ",":
+                return None
+            if self._norms[j] == "who":
+                end = j - (self._norms[j - 1] == ",")
+                return self._speakers.phrase(end - 1, floor)
+        return None
 
     def _clause_between(self, previous: Cue, cue: Cue) -> tuple[int, int] | None:
         """ "said it was late, while Ann Lee went further, calling it": the subject that "while" brings in."""
@@ -277,7 +298,7 @@ class Speech:
         floor = self._reading.sentences[cue.sentence].first
         if previous is not None and previous.sentence == cue.sentence:
             aside = previous.nested and self._norms[cue.first - 1] == ","  # "who argued it, said"
-            floor = floor if aside else max(floor, previous.stop)
+            floor = floor if aside else max(floor, self._governed(previous, cue))
         k = bisect_left(self._mark_starts, self._tokens.starts[cue.first]) - 1
         if k >= 0:
             after = self._tokens.at(self._marks[k].end)
@@ -287,6 +308,13 @@ class Speech:
             while floor < cue.first and self._norms[floor] in ("”", '"', "''", "»", "’", "'", ","):
                 floor += 1
         return floor
+
+    def _governed(self, previous: Cue, cue: Cue) -> int:
+        """ "recalled in an interview that his father, a miner, told": what stands behind "that", if it is there."""
+        for k in range(previous.stop, min(previous.stop + 14, cue.first - 1)):
+            if self._norms[k] == "that" and not self._grammar.finite[k + 1]:
+                return k + 1
+        return previous.stop
 
     def _is_fragment(self, mark: Marked) -> bool:
         """Words in marks that are part of the sentence around them, not an utterance before it."""

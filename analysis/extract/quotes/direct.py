@@ -127,7 +127,9 @@ class Direct(Owned):
         stop = self._tokens.at(mark.before)
         apart = _APART - {"and"} if self._norms[stop - 1] == "as" else _APART
         return stop - cue.stop <= 20 and not any(
-            self._norms[k] in RELATIVES or self._norms[k] in apart or self._grammar.finite[k]
+            self._norms[k] in RELATIVES
+            or self._norms[k] in apart
+            or (self._grammar.finite[k] and k < stop - 1)  # "accused unnamed “men in suits”"
             for k in range(cue.stop + (self._norms[cue.stop] == "that"), stop)
         )
 
@@ -240,7 +242,7 @@ class Direct(Owned):
                     return None
                 if cue.first == first:
                     return cue
-                if cue.speaker and cue.speaker[0] - first <= 2:
+                if cue.speaker and 0 <= cue.speaker[0] - first <= 2:
                     return cue
                 return None
         return None

@@ -31,6 +31,7 @@ _MODALS = frozenset(
     "do don't does doesn't dont didnt doesnt to not n't".split()
 )
 _BASE_KEPT = frozenset(("said", "read", "put"))
+_SHOWS = frozenset(("say", "says", "said"))
 _LIVES = frozenset(("lives", "life"))
 _SKIPPED = ADVERBS | frozenset("n't first widely".split())
 
@@ -47,6 +48,7 @@ class Guards:
         return (
             self._is_noun(tag)
             or self._is_hyphened(tag)
+            or self._shows(tag)
             or self._takes_lives(tag)
             or self._is_passive(tag)
             or self._is_unsaid(tag)
@@ -65,6 +67,14 @@ class Guards:
     def _is_hyphened(self, tag: Tag) -> bool:
         """ "its long-promised package", "a self-declared heir": half of an adjective."""
         return tag.first > 0 and self._norms[tag.first - 1] == "-" and self._glued[tag.first]
+
+    def _shows(self, tag: Tag) -> bool:
+        """ "what the feud says about them": what a thing shows."""
+        if self._norms[tag.first] not in _SHOWS or self._norms[tag.stop : tag.stop + 1] != [
+            "about"
+        ]:
+            return False
+        return "what" in self._norms[max(0, tag.first - 5) : tag.first]
 
     def _takes_lives(self, tag: Tag) -> bool:
         """ "claimed more than 2,000 lives": a war says nothing."""
@@ -97,7 +107,8 @@ class Guards:
         ):
             return True
         if single and not word.endswith(("ed", "ing")) and word not in _SPEECH_ONLY:
-            if before in _NOUN_BEFORE or before in ("'s", "’s"):
+            one = before in ("another", "each") and word.endswith("s")  # "another says"
+            if (before in _NOUN_BEFORE and not one) or before in ("'s", "’s"):
                 return True
             if word in _ALSO_NOUNS and self._is_modified(tag.first):
                 return True
@@ -128,7 +139,7 @@ class Guards:
 
     def _is_modified(self, k: int) -> bool:
         """ "a previous estimate", "its annual report": an article, an adjective and a noun."""
-        if k < 2 or not self._words[k - 1][0].islower():
+        if k < 2 or not (self._words[k - 1][0].islower() or self._norms[k - 1].isdigit()):
             return False
         if self._norms[k - 2] == "the" and self._norms[k + 1 : k + 2] == ["that"]:
             return False  # "the police report that"

@@ -69,6 +69,8 @@ class Indirect(Acts):
         speaker = cue.speaker
         if speaker is None or self._norms[speaker[0]] in _NOBODY or not self._may_find(cue):
             return []
+        if speaker[0] >= cue.stop:
+            return []  # "“Run,” said a boy from the second truck"
         begin, marked = self._content_begin(cue, stop)
         head = cue.first if cue.inherited else speaker[0]
         lead = self._norms[head - 1] if head > first else ""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from analysis.extract.quotes.antecedents import Antecedents, Known
+from analysis.extract.quotes.antecedents import Known
+from analysis.extract.quotes.descriptions import Descriptions
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.wording import MESSAGE, is_role
@@ -55,7 +56,7 @@ class Names:
     ) -> None:
         self._reading = reading
         self._phrases = Phrases(reading)
-        self._before = Antecedents(reading, speakers, self._phrases, quoted)
+        self._before = Descriptions(reading, speakers, self._phrases, quoted)
         self._speakers = speakers
         self._memory: dict[tuple[int, int], Known] = {}
         self.cited_in: Callable[[int], list[tuple[int, int]]] = lambda sentence: []

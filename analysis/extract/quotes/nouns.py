@@ -37,6 +37,7 @@ _ROLE_TIES = frozenset("for of to with in at on from".split())
 _SPEAKING = frozenset(
     "people persons person those others many some several two three four women men families parties".split()
 )
+_PARTISANS = frozenset(("Republican", "Democrat"))  # "the panel's top Republican, Ann Lee"
 _CLOSE = frozenset("close familiar loyal briefed".split())
 _THINGS = frozenset(
     "bulletin statement report agency group centre center army ministry source sources officials "
@@ -205,6 +206,10 @@ class NounPhrases:
             return before in self._actors or before in self._roles
         if tie == "of" and self._norms[before] in _SHARES:
             return True
+        if tie in ("of", "from") and self._norms[before] in DOCUMENT:
+            return True  # "a report from the union"
+        if tie == "in" and self._norms[before] in _SHARES and self._is_number(k):
+            return True  # "one in four voters"
         if self._norms[before] in _CLOSE and k - 3 >= floor and k - 3 in self._roles:
             return True  # "sources close to the group"
         if before in self._roles or (before in self._actors and tie in ("of", "for")):
@@ -216,6 +221,9 @@ class NounPhrases:
             and tie in ("of", "for")
             and self._words[k][0].isupper()
         )
+
+    def _is_number(self, k: int) -> bool:
+        return self._norms[k].isdigit() or self._norms[k] in _SHARES
 
     def _speaks(self, first: int, stop: int) -> bool:
         """The phrase names somebody: an actor, a role, a name, a pronoun."""
@@ -266,7 +274,8 @@ class NounPhrases:
 
     def _is_role_phrase(self, first: int, stop: int) -> bool:
         """ "his lawyer", "a spokesman for Mr. Lee": a role that still waits for its name."""
-        if not self._ends_in_name(first, stop) or is_role(self._words[stop - 1]):
+        last = self._words[stop - 1]
+        if not self._ends_in_name(first, stop) or is_role(last) or last in _PARTISANS:
             return True
         return any(
             is_role(self._words[k]) and self._norms[k + 1] in _ROLE_TIES

@@ -40,6 +40,24 @@ _SHORT = {
 }
 _AFTER = re.compile(r"\s?(?:,|\(|—|–|--)\s?([^.;:()—\n“”\"]{2,90})")
 _BESIDE = 6
+_PARTIES = {
+    "republican": "republican", "gop": "republican", "r": "republican",
+    "democratic": "democrat", "democrat": "democrat", "d": "democrat", "libertarian": "libertarian",
+}  # fmt: skip
+_RUNNING = frozenset(("candidate", "nominee", "front-runner", "incumbent", "challenger"))
+_BRACKET = re.compile(r" \([^()\n]{1,40}\)")
+_HOME_BEFORE = re.compile(
+    r"(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:['’]s)? (?:state )?"
+    r"(?:Sen|Gov|Rep|Senator|Governor|Representative|Congress\w+|Republican|Democrat|[a-z]+)\.? (?:[A-Z]\w* )?$"
+)
+_NO_HOMES = frozenset(
+    "Conservative Liberal Former House Senate State Deputy Democratic Republican Acting Freshman Progressive The "
+    "Moderate Independent Interim Assistant Associate Senior Chief Vice Retired".split()
+)
+_HOME_AFTER = re.compile(
+    r",? ?\(?(?:[RDI]|Republican|Democrat) ?[-–—] ?(?P<short>[A-Z][\w.]*)"
+    r"|,? (?:of|from|for) (?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+)
 _LATER = 12  # sentences
 _ENDS_ROLE = (DETERMINERS | PREPOSITIONS | frozenset(", ; : “ ” \" '' said says".split())) - {"of"}
 
@@ -48,6 +66,15 @@ def _are_two(one: str, other: str) -> bool:
     """Two given names, neither the other's short form or initial."""
     first, second = one.split()[0].lower(), other.split()[0].lower()
     return not first.startswith(second[:2]) and "." not in one + other
+
+
+def _is_home(one: str, other: str) -> bool:
+    """ "Ariz", "Vt", "N.H" and "Arizona", "Vermont", "New" are one place."""
+    short, full = sorted((one.lower(), other.lower()), key=len)
+    short = short.replace(".", "")
+    return full.startswith(short) or (
+        len(short) == 2 and full[0] == short[0] and (short[1] in full[1:] or full == "new")
+    )
 
 
 class People:
@@ -59,10 +86,12 @@ class People:
         names = reading.lexicons["persons"]
         self._female = names.terms(kind="given", gender="f")
         self._male = names.terms(kind="given", gender="m")
-        self._nouns = names.terms(kind="description")
+        self._famous = names.terms(kind="famous")
+        self._nouns = names.terms(kind="description") | self._famous
         self._full: dict[str, str] = {}
         self._genders: dict[str, str] = {}
         self._roles: dict[str, set[str]] = {}
+        self._homes: dict[str, set[str]] = {}
         self._places: list[int] = []
         self._stops: list[int] = []
         self._mentions: list[str] = []
@@ -81,6 +110,7 @@ class People:
             self._places.append(first)
             self._stops.append(min(reading.tokens.at(actor.end), len(self._norms) - 1))
             self._mentions.append(name)
+            self._note_home(name, actor.start, actor.end)
             words = self._beside(first, actor.end)
             self._note_gender(name, f"{actor.role} {' '.join(words)}", first)
             words.update(meant for word in tuple(words) for meant in _SHORT.get(word, ()))
@@ -108,6 +138,10 @@ class People:
         """ "republican", "billionaire": a noun that points back at somebody named."""
         return noun in self._nouns
 
+    def is_famous(self, noun: str) -> bool:
+        """ "billionaire", "nominee": said of people who need no introduction."""
+        return noun in self._famous
+
     def gender(self, name: str) -> str:
         """ "m", "f", or nothing where the article and the given name do not tell."""
         known = self._genders.get(name)
@@ -125,11 +159,44 @@ class People:
         if gender:
             self._genders.setdefault(name, gender)
 
-    def with_role(self, noun: str, at: int) -> tuple[int, str] | None:
+    def with_role(self, noun: str, at: int, words: str = "") -> tuple[int, str] | None:
         """The last person named before token ``at`` who was given the role, and where."""
         for k in range(bisect_left(self._places, at) - 1, -1, -1):
-            if noun in self._roles.get(self._mentions[k], ()):
-                return self._places[k], self._mentions[k]
+            name = self._mentions[k]
+            if noun in self._roles.get(name, ()) and not self.differs(name, words):
+                return self._places[k], name
+        return None
+
+    def differs(self, name: str, words: str) -> bool:
+        """ "the Ohio Republican" is no Democrat and nobody of Utah; nothing known differs from nothing."""
+        parts = [word for word in words.split() if word[0].isupper()]
+        party = {_PARTIES[word.lower()] for word in parts if word.lower() in _PARTIES}
+        own = {_PARTIES[role] for role in self._roles.get(name, ()) if role in _PARTIES}
+        if party and own and not party & own:
+            return True
+        home = self._homes.get(name, set())
+        places = [word for word in parts if word.lower() not in _PARTIES]
+        return bool(home and places) and not any(_is_home(one, w) for one in home for w in places)
+
+    def introduced(self, name: str, past: bool) -> bool:
+        """ "Ann Lee, a pollster": the article says what the person is, beyond running or belonging to a party."""
+        plain = _RUNNING if past else self._famous
+        return any(
+            role not in plain and role not in _PARTIES and role != "president"
+            for role in self._roles.get(name, ())
+        )
+
+    def known_before(self, at: int, gender: str, words: str, past: bool) -> str | None:
+        """The last person named within some sentences before ``at`` whom the article never introduces."""
+        here = self._reading.sentence_of_token(at)
+        for k in range(bisect_left(self._places, at) - 1, -1, -1):
+            if here - self._reading.sentence_of_token(self._places[k]) > _LATER:
+                return None
+            name = self._mentions[k]
+            seen = self.gender(name)
+            fits = not (seen and gender and seen != gender) and not self.differs(name, words)
+            if fits and not self.introduced(name, past):
+                return name
         return None
 
     def named_later(self, noun: str, at: int) -> str | None:
@@ -179,14 +246,21 @@ class People:
         fits = [name for name in before if self.gender(name) == gender]
         return fits[0] if len(fits) == 1 else None
 
-    def near(self, at: int, gender: str) -> str | None:
+    def in_sentence(self, at: int, gender: str) -> str | None:
+        """The one person known to be of that gender whom the sentence names before token ``at``."""
+        first = self._reading.sentences[self._reading.sentence_of_token(at)].first
+        k, stop = bisect_left(self._places, first), bisect_left(self._places, at)
+        fits = {name for name in self._mentions[k:stop] if self.gender(name) == gender}
+        return fits.pop() if len(fits) == 1 else None
+
+    def near(self, at: int, gender: str, sure: bool = False) -> str | None:
         """The last person named in the sentence of token ``at`` or the two before it."""
         here = self._reading.sentence_of_token(at)
         for k in range(bisect_left(self._places, at) - 1, -1, -1):
             if here - self._reading.sentence_of_token(self._places[k]) > 2:
                 return None
             seen = self.gender(self._mentions[k])
-            if not (seen and gender and seen != gender):
+            if not (seen and gender and seen != gender) and (seen or not sure):
                 return self._mentions[k]
         return None
 
@@ -197,6 +271,11 @@ class People:
             if place >= stop:
                 return None
             before = self._norms[place - 1] if place > first else ""
+            if before in ("the", "a", "an", "one", "another"):
+                continue  # "the George Marsh administration"
+            after = self._norms[self._stops[k]]
+            if after in ("administration", "campaign", "era", "family") or is_role(after):
+                continue  # "Marsh campaign aides"
             if (before not in PREPOSITIONS or place == first) and self._norms[
                 self._stops[k]
             ] not in ("'s", "’s"):
@@ -214,19 +293,34 @@ class People:
         elif MALE.search(words):
             self.says_gender(name, "m")
 
+    def _note_home(self, name: str, start: int, end: int) -> None:
+        """ "Sen. Ann Lee (R-Ohio)", "Ohio Sen. Ann Lee", "Gov. Ann Lee of Ohio": Ohio."""
+        text = self._reading.text
+        for match in (
+            _HOME_BEFORE.search(text[max(0, start - 44) : start]),
+            _HOME_AFTER.match(text, end, end + 40),
+        ):
+            if match and match[match.lastgroup or 0] not in _NO_HOMES:
+                self._homes.setdefault(name, set()).add(match[match.lastgroup or 0].strip("."))
+
     def _beside(self, first: int, end: int) -> set[str]:
         """Role words right before the name and in the apposition or bracket right after it."""
         out: set[str] = set()
         apposed = first > 1 and self._norms[first - 1] == ","
         if apposed and is_role(self._norms[first - 2]) and self._names_one(first - 2):
             first -= 1  # "the defense minister, Ann Lee"
+        elif apposed:
+            self._add_role(self._tied_role(first - 2), out)
         for k in range(first - 1, max(-1, first - 1 - _BESIDE), -1):
             norm = self._norms[k]
             if norm in _ENDS_ROLE or k in self._cues or k in self._inside:
                 break  # what stands before "told Lee" is another's
             self._add_role(norm, out)
-        after = _AFTER.match(self._reading.text, end)
-        if after:
+            if self._norms[k - 2 : k + 1] == ["secretary", "of", "state"]:
+                out.add("secretary of state")
+        bracket = _BRACKET.match(self._reading.text, end)  # "Ann Lee (R-Ohio), the whip"
+        outside = _AFTER.match(self._reading.text, bracket.end()) if bracket else None
+        for after in filter(None, (_AFTER.match(self._reading.text, end), outside)):
             begin = self._reading.tokens.at(after.start(1))
             stop = self._reading.tokens.at(after.end(1) - 1) + 1
             for k in range(begin, min(stop, begin + 14)):
@@ -236,11 +330,24 @@ class People:
                 self._add_role(norm, out)
         return out
 
+    def _tied_role(self, last: int) -> str:
+        """ "Her spokeswoman in the state, Ann Lee": the role that what stands before the comma hangs on."""
+        for k in range(last, max(1, last - 7), -1):
+            if self._norms[k] in PREPOSITIONS and is_role(self._norms[k - 1]):
+                return self._norms[k - 1]
+            if not self._norms[k][0].isalnum() or k in self._cues:
+                break
+        return ""
+
     def _names_one(self, last: int) -> bool:
         """True where "the", "its", "Norland's" begins the role that ends at token ``last``."""
         for k in range(last - 1, max(0, last - 5), -1):
             if self._norms[k] in ("the", "its", "his", "her", "their", "'s", "’s"):
-                return self._norms[k - 1] not in PREPOSITIONS | {"of", "told"}
+                apposed = (
+                    self._norms[last + 2 : last + 7].count(",") > 0
+                )  # "with her aide, Ann Lee, "
+                with_one = self._norms[k - 1] == "with" and apposed
+                return self._norms[k - 1] not in PREPOSITIONS | {"of", "told"} or with_one
         return False
 
     def _add_role(self, word: str, out: set[str]) -> None:

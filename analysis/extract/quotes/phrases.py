@@ -109,7 +109,8 @@ class Phrases:
         if listed is not None:
             return listed
         added = (k for k in range(begin + 1, stop) if attends(self._norms, k))
-        person = self._person(begin, next(added, stop))
+        issued = head in DOCUMENT and self._norms[head_at + 1] in ("from", "by", "of")
+        person = None if issued else self._person(begin, next(added, stop))
         if person is not None:
             name, role = person
             return _with(base, self.people.learn(name), "person", role)

@@ -27,6 +27,8 @@ class RightPhrases(NounPhrases):
             return None
         if self._norms[k] in PRONOUNS:
             return k, k + 1
+        if self._norms[k] == "@" and k + 1 < ceiling:
+            return k, k + 2  # "tweeted @somebody"
         if self._norms[k] in PREPOSITIONS:
             return None
         if self._norms[k + 1 : k + 2] == ["of"] and self._norms[k + 2 : k + 3] in _OF_THEM:

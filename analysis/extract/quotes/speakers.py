@@ -18,8 +18,8 @@ from analysis.extract.quotes.grammar import (
     SUBORDINATORS,
 )
 from analysis.extract.quotes.nouns import CUTS
-from analysis.extract.quotes.right import RightPhrases
-from analysis.extract.quotes.wording import is_role
+from analysis.extract.quotes.right import MADE, RightPhrases
+from analysis.extract.quotes.wording import DOCUMENT, is_role
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SKIP_LEFT = (
@@ -37,7 +37,8 @@ _ASIDES = frozenset(
 _CONTRASTS = frozenset("while although though whereas".split())
 _ENCLOSING = {")": "(", "]": "[", "—": "—", "–": "–"}
 _LINKS = frozenset("and but ; that which because so than what how why whether if".split())
-_BEFORE_ONE = CUTS | {"as", ",", "and"}
+_BEFORE_ONE = CUTS | {"as", ",", "and", "but", "while"}
+_EVEN_AS = (["even", "as"], ["even", "though"], ["just", "as"])
 _LONGEST = 26
 
 
@@ -46,7 +47,7 @@ class Speakers(RightPhrases):
 
     def left(self, cue: int, floor: int) -> tuple[int, int] | None:
         """Tokens of the phrase left of the cue at token ``cue``, not beyond ``floor``."""
-        stop = self._before_adjuncts(cue, floor)
+        stop = self.before_adjuncts(cue, floor)
         while stop > floor and stop - 1 in self.soft:
             stop -= 1
         if stop <= floor:
@@ -54,7 +55,9 @@ class Speakers(RightPhrases):
         last = self._norms[stop - 1]
         if last in ("and", "but", "then"):
             return None
-        if last == "one" and (stop - 1 == floor or self._norms[stop - 2] in _BEFORE_ONE):
+        if last in ("one", "another") and (
+            stop - 1 == floor or self._norms[stop - 2] in _BEFORE_ONE
+        ):
             return stop - 1, stop  # "as one put it", "“...,” one said"
         if last == "it" and "who" in self._norms[max(floor, stop - 7) : stop]:
             seen = self._before_relative(max(floor, stop - 20), stop)
@@ -62,6 +65,9 @@ class Speakers(RightPhrases):
                 return seen  # "two officials who have seen it described it"
         if last in PRONOUNS:
             return stop - 1, stop
+        made = self._before_made(max(floor, stop - 16), stop)
+        if made is not None:
+            return made
         if last in ("them", "us", "these", "those") and self._norms[stop - 2] == "of":
             return max(floor, stop - 3), stop  # "one of them answers"
         if last in ("who", "which", "that"):
@@ -151,7 +157,7 @@ class Speakers(RightPhrases):
         if k == len(pieces) - 1:
             return None
         begin, end = pieces[k]
-        end = self._before_adjuncts(end, begin)
+        end = self.before_adjuncts(end, begin)
         found = self._before_relative(begin, end) or self._phrase_back(end - 1, begin)
         if found is None:
             return None
@@ -202,15 +208,44 @@ class Speakers(RightPhrases):
             norm = self._norms[k]
             if norm == ",":
                 return None
-            if norm in ("who", "whose") and k > first:
+            verbal = norm in ("that", "which") and self._grammar.finite[k + 1]
+            if (norm in ("who", "whose") or verbal) and k > first:
                 end = k - 1 if self._norms[k - 1] == "," else k
                 found = self._phrase_back(end - 1, first)
+                if verbal and found is not None and not self._is_somebody(*found):
+                    return None
                 if found is not None and found[0] - 2 >= first:
                     found = self._named_before(end, first) or found
                 if found is not None and self._grammar.main_verb(k + 1, stop) is not None:
                     return found
                 return None
         return None
+
+    def _before_made(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "Filings released last week show", "a study published by the college found": the document."""
+        for k in range(stop - 1, first, -1):
+            if self._norms[k] == "," or (self._grammar.finite[k] and self._norms[k] not in MADE):
+                return None
+            if self._norms[k] in MADE and self._norms[k - 1] in DOCUMENT:
+                after = self._past_time(k + 1, stop)
+                found = self._phrase_back(k - 1, first)
+                whole = after == stop or self._norms[after] == "by"
+                inside = found is not None and self._norms[found[0] - 1] in PREPOSITIONS
+                return found if whole and not inside else None
+        return None
+
+    def _past_time(self, k: int, stop: int) -> int:
+        """The token behind "on Tuesday", "this year", if that stands at ``k``."""
+        starts = (k, k + 1) if self._norms[k] in PREPOSITIONS else (k,)
+        for j in range(k, min(stop, k + 6)):
+            end = self._reading.tokens.ends[j]
+            if end in self._time_ends and self._reading.tokens.at(self._time_ends[end]) in starts:
+                return j + 1
+        return k
+
+    def _is_somebody(self, first: int, stop: int) -> bool:
+        """True where a role, an actor or a body stands in the phrase."""
+        return any(self._can_head(k) for k in range(first, stop))
 
     def _last_chunk(self, first: int, stop: int) -> tuple[int, int] | None:
         """ "C, X said", "On Monday, X said": the words after the last comma, if they are a name."""
@@ -247,14 +282,14 @@ class Speakers(RightPhrases):
             first = comma + 1
         if verb is None:
             return None
-        stop = self._before_adjuncts(verb, first)
+        stop = self.before_adjuncts(verb, first)
         if stop <= first:
             return None
         if self._norms[stop - 1] in PRONOUNS:
             return stop - 1, stop
         return self._subject(first, stop)
 
-    def _before_adjuncts(self, cue: int, floor: int) -> int:
+    def before_adjuncts(self, cue: int, floor: int) -> int:
         """The token behind the subject: adverbs, auxiliaries, days and brackets passed over."""
         stop, tokens = cue, self._reading.tokens
         while stop > floor:
@@ -291,6 +326,8 @@ class Speakers(RightPhrases):
             or self._norms[first] in (",", "’", "'", ")", "-", "]", "•", ".")
         ):
             first += 1
+        if self._norms[first : first + 2] in _EVEN_AS and first + 2 < stop:
+            first += 2  # "even as critics said"
         return first
 
     def _comma(self, first: int, stop: int, latest: bool = False) -> int | None:

@@ -53,6 +53,7 @@ DOCUMENT = frozenset(
     "transcript email message posting update filing ruling affidavit lawsuit indictment complaint record records "
     "documents data figures database census ad advertisement editorial op-ed column memo book memoir brief opinion "
     "dissent notes diary article essay review audit charter manifesto files logs log register blog headline sign "
+    "filings emails e-mails letters studies polls surveys messages memos transcripts "
     "banner poster placard caption inscription plaque signs banners "
     "posters placards".split()
 )
@@ -73,7 +74,7 @@ MESSAGE = frozenset(
     "message posting update".split()
 )
 _POINTING = re.compile(
-    r"(?i)^one (?!of\b)(?=[a-z])|\s(?:there|here|himself|herself|itself|themselves|alone)$"
+    r"(?i)^one (?!of\b|in\b)(?=[a-z])|\s(?:there|here|himself|herself|itself|themselves|alone)$"
 )
 _OWNED = re.compile(r"(?P<owner>[\w-]+(?: [A-Z][\w-]+)*)[’']s (?P<rest>.+)$")
 _SOURCE_AT = re.compile(

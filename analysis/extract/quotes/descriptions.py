@@ -1,0 +1,242 @@
+"""Whom "the ministry", "a monitor", "the governor", "the billionaire" name: somebody named elsewhere.
+
+A role the article gives somebody points at them; a description nobody was given points at whoever needed
+no introduction, or was just named. A party, a state or an owner beside the role has to agree.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from analysis.extract.quotes.antecedents import Antecedents, Known
+from analysis.extract.quotes.phrases import Phrase
+from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, is_role
+
+_FITS = {
+    "monitor": ("observatory", "monitor", "network for human", "human rights", "tally", "watch"),
+    "observatory": ("observatory",),
+    "group": (
+        "observatory",
+        "network",
+        "group",
+        "front",
+        "islamic state",
+        "monitor",
+        "rights",
+        "movement",
+        "organisation",
+        "watch",
+    ),
+    "watchdog": ("observatory", "monitor", "watch"),
+    "ministry": ("ministry",),
+    "agency": ("agency", "sana", "tass", "anadolu", "afp", "irna", "interfax"),
+    "newspaper": ("times", "post", "newspaper", "daily", "watan", "guardian"),
+    "coalition": ("coalition", "alliance"),
+    "alliance": ("coalition", "alliance"),
+    "army": ("army",),
+    "military": ("military", "army"),
+    "centre": ("centre", "center"),
+    "center": ("center", "centre"),
+    "organisation": ("organization", "organisation", "observatory", "borders", "amnesty", "watch"),
+    "organization": ("organization", "organisation", "observatory", "borders", "amnesty", "watch"),
+    "charity": (
+        "crescent",
+        "cross",
+        "borders",
+        "save",
+        "relief",
+        "aid",
+        "society",
+        "trust",
+        "fund",
+    ),
+    "network": ("network",),
+    "council": ("council",),
+    "committee": ("committee",),
+    "mission": ("mission",),
+    "commission": ("commission",),
+    "command": ("command",),
+    "company": ("company", "inc", "corp", "ltd", "group"),
+    "party": ("party",),
+    "court": ("court", "tribunal"),
+    "union": ("union",),
+}
+_STATE = "secretary of state"
+_BODIES = frozenset("party campaign group".split())
+_OF = re.compile(r"\b(?:of|for|to|at|in|with)\b")
+_MEDIUM = re.compile(r"\b(?:Radio|TV|Television|News|Times|Post|Journal)\b")
+_LOOSE = frozenset(
+    "group organisation organization agency charity network coalition alliance".split()
+)
+_NAMELESS = frozenset(("monitor", "watchdog", "monitoring", "observatory"))
+
+
+class Descriptions(Antecedents):
+    """Antecedents, and the descriptions that point at them."""
+
+    def described(self, phrase: Phrase) -> Known | None:
+        """ "the ministry", "a monitor", "the governor": a speaker or body named elsewhere."""
+        head = phrase.head.removesuffix("s") if phrase.head == "monitors" else phrase.head
+        words = phrase.words.lower()
+        monitor = head in _NAMELESS or (head in ("group", "organisation", "network") and (
+            "monitor" in words or "tracking" in words or "rights" in words
+        ))  # fmt: skip
+        if monitor:
+            return self._of_class("monitor", phrase.first, anywhere=True)
+        if not phrase.definite:
+            return None
+        aged = "-year-old" in phrase.words
+        if is_role(head) or head == "source" or aged or self._people.is_description(head):
+            return self._same_role(phrase) or self._pointed_at(phrase)
+        if head in _FITS and phrase.stop - phrase.first <= 4:
+            found = self._of_class(head, phrase.first, anywhere=False)
+            if found is not None:
+                return found
+            if phrase.stop - phrase.first <= 2 and head in _LOOSE:
+                return self._last_body(phrase.first)
+        return None
+
+    def _same_role(self, phrase: Phrase) -> Known | None:
+        """Whoever was last given the role: a speaker without a name, or a person named."""
+        role = _STATE if _STATE in phrase.words.lower() else phrase.head
+        named = self._people.with_role(role, phrase.first, _adjectives(phrase))
+        if self._heard and self._heard[-1][1].kind == "unnamed":
+            where, last = self._heard[-1]
+            apart = self._reading.sentence_of_token(phrase.first) - self._reading.sentence_of_token(
+                where
+            )
+            if (
+                where < phrase.first
+                and apart <= 1
+                and (last.name or "").lower() in ("another", "one")
+            ):
+                return last
+        for where, known in reversed(self._heard):
+            if where >= phrase.first:
+                continue
+            if named is not None and named[0] > where:
+                break
+            text = f"{known.role or ''} {known.name if known.kind == 'unnamed' else ''}"
+            own = _OF.split(text.lower().replace("-", " "), maxsplit=1)[0]
+            if phrase.head in own.split() and not self.is_anothers(phrase, text):
+                if role == phrase.head and not self._people.differs(
+                    known.name or "", _adjectives(phrase)
+                ):
+                    return known
+        if named is None or self.is_anothers(phrase, named[1]):
+            return None
+        return Known(named[1], "person", phrase.head)
+
+    def is_anothers(self, phrase: Phrase, text: str) -> bool:
+        """ "the plant's owner", "the representative of Malta": not the owner or representative of something else."""
+        norms, words = self._reading.tokens.norms, self._reading.tokens.words
+        low = text.lower()
+        for k in range(phrase.first, phrase.stop - 1):
+            if norms[k + 1] in ("'s", "’s") and words[k][0].islower():
+                return norms[k] not in SURROUNDINGS | _BODIES and norms[k] not in low
+            if norms[k] == "of":
+                named = [w.lower() for w in words[k + 1 : phrase.stop] if w[0].isupper()]
+                return bool(named) and " of " in low and not any(word in low for word in named)
+        return False
+
+    def _pointed_at(self, phrase: Phrase) -> Known | None:
+        """ "the Ohio Republican": the last person who spoke, acted or was named just before."""
+        past = phrase.words.lower().startswith("the former ")
+        aged = "-year-old" in phrase.words
+        if not past and not aged and not self._people.is_description(phrase.head):
+            return self._of_house(phrase)
+        words = _adjectives(phrase)
+        near = [
+            known
+            for _, known in self._candidates(phrase.first)
+            if known.kind in ("person", "organisation")
+            and self._fits_person(known, phrase.gender)
+            and not self._people.differs(known.name or "", words)
+        ]
+        if past or self._people.is_famous(phrase.head):
+            new = next(
+                (k.name for k in near if k.name and not self._people.introduced(k.name, past)), None
+            )
+            name = new or self._people.known_before(phrase.first, phrase.gender, words, past)
+            if name:
+                return Known(name, "person", gender=phrase.gender)
+        for known in near:
+            return Known(known.name, "person", known.role, gender=phrase.gender)
+        name = self._people.near(phrase.first, phrase.gender)
+        return Known(name, "person", gender=phrase.gender) if name else None
+
+    def _of_house(self, phrase: Phrase) -> Known | None:
+        """ "the United manager": the person the sentences before are about, if no other role is known."""
+        words = phrase.words.split()
+        if len(words) < 3 or not words[-2][0].isupper():
+            return None
+        for where, known in self._candidates(phrase.first):
+            if (
+                self._reading.sentence_of_token(phrase.first)
+                - self._reading.sentence_of_token(where)
+                > 2
+            ):
+                return None
+            if known.kind == "person" and known.name:
+                free = not known.role and not self._people.has_role(known.name)
+                return Known(known.name, "person", phrase.name) if free else None
+        return None
+
+    def _of_class(self, head: str, at: int, anywhere: bool) -> Known | None:
+        """The last speaker, or the only actor of the article, whose name fits the word."""
+        wanted = _FITS[head]
+        medium = head in ("newspaper", "agency", "network", "group", "company")
+        for _, known in reversed(self._heard):
+            if (
+                known.name
+                and known.kind in ("organisation", "document")
+                and _fits(known.name, wanted)
+                and (medium or not _MEDIUM.search(known.name))
+            ):
+                return Known(known.name, "organisation", known.role)
+        start = self._reading.tokens.starts[at]
+        names = [a.name for a in self._bodies if anywhere or a.start < start]
+        fits = list(
+            dict.fromkeys(
+                name
+                for name in names
+                if _fits(name, wanted) and (medium or not _MEDIUM.search(name))
+            )
+        )
+        return Known(fits[0], "organisation") if len(fits) == 1 else None
+
+    def _last_body(self, at: int) -> Known | None:
+        """The last organisation named, if that was near."""
+        start = self._reading.tokens.starts[at]
+        k = bisect_left(self._body_starts, start) - 1
+        if k < 0:
+            return None
+        body = self._bodies[k]
+        near = self._reading.sentence_at(start) - self._reading.sentence_at(body.start) <= 2
+        return Known(body.name, "organisation") if near and body.kind != "state" else None
+
+    def issuer(self, at: int, head: str) -> Known | None:
+        """Who put out "the statement": itself, told of before; else the last one cited or acting."""
+        for _, known in self._candidates(at):
+            named = known.name if known.kind == "document" and known.name else ""
+            if named.lower().endswith(f" {head}"):
+                return known  # "the statement" is the joint statement told of before
+        for _, known in self._candidates(at):
+            if known.kind in ("organisation", "person") and known.name:
+                return known
+            if known.kind == "document" and known.name and known.name.lower() != head:
+                if known.name.split()[-1].lower() not in DOCUMENT:
+                    return known
+        return None
+
+
+def _adjectives(phrase: Phrase) -> str:
+    """ "Vermont" of "the Vermont senator"; nothing of a phrase that goes on behind its head."""
+    low = phrase.name.lower()
+    return phrase.name[: max(0, low.rfind(phrase.head))]
+
+
+def _fits(name: str, wanted: tuple[str, ...]) -> bool:
+    low = name.lower()
+    return any(word in low for word in wanted)
