@@ -34,7 +34,12 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
         if tag.entry.get("kind") == "month"
         for i in range(tag.first, tag.stop)
     }
-    people = {tag.first for tag in reading.tagged("victims") if tag.entry.get("number") != "sg"}
+    people = {
+        token
+        for tag in reading.tagged("victims")
+        if tag.entry.get("number") != "sg"
+        for token in (tag.first, tag.stop - 1)
+    }  # the last, too: "two lorry drivers" are no lorries
     out: list[Number] = []
     skip = -1
     for k, value in enumerate(values):

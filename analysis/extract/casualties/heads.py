@@ -197,14 +197,15 @@ class Heads:
         while at < min(end, k + 4) and self._words[at][0].isupper() and at not in self.harm:
             at += 1
         tag = self.listed.get(at)
-        return tag if tag is not None and at > k and tag.entry.get("number") == "sg" else None
+        fits = tag is not None and at > k and tag.entry.get("number") in ("sg", "pl")
+        return tag if fits else None
 
     def _described(self, k: int, found: Tag) -> bool:
         norm = self._norms[k]
         if norm in OF:
             return False  # "two personnel of the border guard"
         if norm == "-" and self._glued[k]:
-            return True  # "a rebel-held village"
+            return self._norms[k + 1 : k + 2] != ["-"]  # "a rebel-held village"
         if norm in _PARTICIPLES or (norm.endswith("ed") and k not in self.listed):
             return False  # "a woman born in 1948", "a man armed with a knife"
         follows = norm[0].isalpha() and self._words[k][0].islower()
@@ -220,6 +221,8 @@ class Heads:
             return True
         if norm in DETERMINERS or norm in ("a", "an") or (norm == "-" and not self._glued[k]):
             return True
+        if norm == "-" and "-" in self._norms[k - 1 : k + 2 : 2]:
+            return True  # "a family of six--a couple and four children"
         return not (norm[0].isalpha() or norm in ("-", "'s", "’s") or norm in MARKS)
 
     def _is_name(self, k: int) -> bool:

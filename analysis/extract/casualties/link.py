@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import ENDS
-from analysis.extract.casualties.named import Named
+from analysis.extract.casualties.nominal import Nominal
 from analysis.extract.casualties.row import Link
 from analysis.text import Sentence
 
@@ -18,13 +18,11 @@ _REPORTED = frozenset(
     "said reported believed alleged understood known thought confirmed feared claimed found".split()
 )
 _COMPANY = frozenset(("along", "together", "well", "alongside"))  # one of them in each of ``_WITH``
-_OWNED = frozenset(
-    "murder assassination killing death slaying execution abduction kidnapping".split()
-)
+_CLAUSES = frozenset(("stop", "incl", "among", "rel", "have", "modal", "neg", "end"))
 _LABELS = ("part", "count", "toll", "state")
 
 
-class Linker(Named):
+class Linker(Nominal):
     """Links the groups of one article."""
 
     def link(
@@ -39,6 +37,7 @@ class Linker(Named):
         self._split_verbs()
         self._identified()
         self._attach_included()
+        self._pointed()
         self._now = ""
         self.tell(self._reading, index_of, before)
         self._own_harm()
@@ -67,7 +66,7 @@ class Linker(Named):
         self._personal = bool(tag.entry.get("people"))
         if form in ("part", "alone", "state") and self._numbered(h):
             return
-        if self._owned(h):
+        if self._owned(h) or self._of_later(h, form):
             return
         if form in ("part", "homes"):
             self._participle(h)
@@ -101,8 +100,8 @@ class Linker(Named):
 
     def _participle(self, h: int) -> None:
         """ "killed" is passive, active, or stands beside its people ("22 killed")."""
-        if self._form(h + 1) == "count" or self._is_attribute(h):
-            return  # "six burned bodies"
+        if self._form(h + 1) == "count" or self._is_attribute(h) or self._word(h + 1) == "them":
+            return  # "six burned bodies"; "and beheaded them": see ``pointed``
         if self._is_nominal(h):
             return  # "put the wounded at 21"
         left = self._left_of(h, "adv", "mark", "neg")
@@ -112,16 +111,10 @@ class Linker(Named):
         if self._kind(left) == "end" and self._inverted(h):
             return
         left = self._past_verbs(left)
+        far = self._far_be(h) if self._kind(left) != "be" else None
+        left = left if far is None else far
         if self._kind(left) == "be":
-            being = self._word(left) == "being"
-            while self._kind(left) in ("be", "have", "adv", "neg", "modal"):
-                left -= 1
-            if being and self._free(left):
-                people = self._coordinated_left(left)  # "led to ten people being killed"
-            else:
-                people = self._subject(self._past_said(left))
-            self._take(h, self._who_was(people, h), "passive")
-            self._alongside(h)
+            self._passive(h, left, far=far is not None)
             return
         right = self._object(h)
         tag = self._units[h].tag
@@ -149,6 +142,18 @@ class Linker(Named):
             self._take(h, self._beside(left), "beside")
         elif joined is None:
             self._take(h, self._subject(left, near=True), "beside")
+        self._alongside(h)
+
+    def _passive(self, h: int, left: int, *, far: bool) -> None:
+        """The subject of "were killed", "being killed"; ``left`` is the auxiliary."""
+        being = self._word(left) == "being"
+        while self._kind(left) in ("be", "have", "adv", "neg", "modal"):
+            left -= 1
+        led = being and self._free(left)  # "led to ten people being killed"
+        people = self._coordinated_left(left) if led else self._subject(self._past_said(left))
+        if far:
+            people = [k for k in people if self._kind(k) != "open"]
+        self._take(h, self._who_was(people, h), "passive")
         self._alongside(h)
 
     def _alone(self, h: int) -> list[int]:
@@ -188,18 +193,6 @@ class Linker(Named):
         group = self._units[right].group
         bare = group is not None and not group.counts
         return bare or self._units[right].first > self._units[h].stop
-
-    def _owned(self, h: int) -> bool:
-        """ "after Omar Haddad's murder": whose it was."""
-        first = self._units[h].first
-        if first < 2 or self._norms[first] not in _OWNED or self._norms[first - 1] != "'s":
-            return False
-        owner = next((k for k in range(h - 1, max(-1, h - 4), -1) if self._kind(k) == "group"), -1)
-        group = self._units[owner].group if self._free(owner) else None
-        if group is None or group.kind != "named" or group.stop < first - 2:
-            return False
-        self._put(h, owner, "of")
-        return True
 
     def _past_said(self, left: int) -> int:
         """Left of "were said by villagers" in "... were said by villagers to have been shot"."""
@@ -277,6 +270,21 @@ class Linker(Named):
                 return left
             k, steps = k - 1, steps + 1
         return k if steps and self._kind(k) == "be" else left
+
+    def _far_be(self, h: int) -> int | None:
+        """The auxiliary of "were dragged from their huts and shot": the verb before has its own
+        words behind it; None where there is none, or where people follow."""
+        lead = self._left_of(h, "adv")
+        if self._kind(lead) not in ("and", "comma") or self._object(h):
+            return None
+        for k in range(lead - 1, max(-1, lead - 22), -1):
+            if self._kind(k) in _CLAUSES or self._form(k) not in (None, "part", "homes"):
+                return None
+            if self._kind(k) == "be":
+                verb = self._right_of(k, "adv")
+                done = self._form(verb) == "part" or _verbal(self._word(verb))
+                return k if done else None
+        return None
 
     def _alongside(self, h: int) -> None:
         """ "was killed on Monday along with two of his guards": people added behind the verb."""

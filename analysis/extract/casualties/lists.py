@@ -7,6 +7,7 @@ stepped over.
 
 from __future__ import annotations
 
+from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import GRAVE, Row
 
 CLAUSE = frozenset(
@@ -28,6 +29,15 @@ _ACTS = frozenset("left found told lost got kept became".split())
 BADLY = frozenset("seriously critically badly severely gravely slightly lightly".split())
 _OWN = frozenset(("her", "his", "their"))
 _LONGEST_TRAIL = 9
+_LONGEST_ASIDE = 14
+_ROLES = frozenset(
+    "acting acted serving served working worked posing posed disguised dressed employed known used "
+    "described identified hired".split()
+)
+_AGES = frozenset(("years", "year", "old", "-", "of", "age"))
+_ASIDES = frozenset(
+    "thought known seen all mostly mainly both aged most some believed said".split()
+)
 
 
 class Lists(Row):
@@ -57,7 +67,7 @@ class Lists(Row):
                     for j in range(found[0] - 1, max(-1, found[0] - 14), -1)
                     if (self._free(j) or self._fits_open(j))
                     and not self._is_thing_of(j)
-                    and self._next_member(j) == found[0]
+                    and self._next_member(j, harmed=True) == found[0]
                 ),
                 None,
             )
@@ -84,8 +94,11 @@ class Lists(Row):
         )
 
     def _is_thing_of(self, j: int) -> bool:
-        """ "the mayor of the town and two guards": the town is only whose mayor he is."""
+        """ "the mayor of the town and two guards", "two men who acted as his guards and a boy": the
+        town is only whose mayor he is, the guards only what the two were."""
         before = self._left_of(j, "mark")
+        if self._word(before) == "as" and self._word(before - 1) in _ROLES:
+            return True
         return self._kind(j) == "open" and self._word(before) == "of"
 
     def _closes_aside(self, inner: int, after: int) -> bool:
@@ -100,8 +113,9 @@ class Lists(Row):
         group = self._units[k].group
         return bool(group and group.counts and self._kind(k - 1) != "prep")
 
-    def _next_member(self, k: int) -> int | None:
-        """The member of the list after the one at unit k, or None."""
+    def _next_member(self, k: int, *, harmed: bool = False) -> int | None:
+        """The member of the list after the one at unit k, or None; ``harmed`` where it is known
+        that a member is meant, so that any noun will do."""
         at = self._past_trail(k + 1)
         link = self._past_join(at)
         if link > at and self._kind(link) == "other":
@@ -117,19 +131,27 @@ class Lists(Row):
         if either and self._both_counted(k, link):
             return None  # "900 households or 4,500 persons"
         known = group.head is not None or (group.kind == "counted" and not group.open)
+        known = known or (harmed and not self._is_new_clause(group))
+        known = known or (group.kind == "named" and self._kind(k + 1) == "comma")
         if at > k + 1 and not (known and self._goes_on(at, link)):
+            return None
+        if self._is_new_clause(group) and not self._goes_on(at, link):
             return None
         if self._word(link - 1) == "with" and self._word(link - 2) not in ("along", "together"):
             own = _OWN & set(self._norms[group.first : group.stop])
             return link if own and group.counts else None
         return link
 
+    def _is_new_clause(self, group: Group) -> bool:
+        """ "After the murder of a clerk, the talks broke off": "the" and a noun of no list."""
+        return group.open and group.kind == "implied" and self._norms[group.first] == "the"
+
     def _ends_list(self, k: int) -> bool:
-        """True where "was" or "is" follows at once: "the murder of a cook and a maid was ..."."""
+        """True where the noun's verb follows at once: "the murder of a cook and a maid was ..."."""
         after = self._right_of(k, "adv", "mark")
         group = self._units[k].group
         the = group is not None and self._norms[group.first] == "the"
-        return not the and self._kind(after) == "be" and self._word(after) in ("was", "is")
+        return not the and self._word(after) in ("was", "is", "has", "have", "had")
 
     def _past_titles(self, k: int) -> int:
         """Past "former deputy" in "a judge and former deputy mayor Omar Haddad"."""
@@ -164,8 +186,10 @@ class Lists(Row):
         kind, first = self._kind(at), self._word(at)
         if kind == "comma" and self._kind(at + 1) == "incl":
             return self._past_included(at)
-        if kind == "comma" and self._word(at + 1).isdigit() and self._kind(at + 2) == "comma":
-            return at + 2  # ", 25,": an age
+        if kind == "comma":
+            return self._past_aside(self._past_age(at))
+        if first in ("(", "[") or self._is_dash(at):
+            return self._past_brackets(at)
         relative = kind == "rel" and first in ("who", "whose", "whom")
         if not (relative or first in _TRAILS or (kind == "other" and first.endswith("ed"))):
             return start
@@ -182,6 +206,48 @@ class Lists(Row):
                 break
             at += 1
         return start
+
+    def _past_age(self, at: int) -> int:
+        """The comma that closes ", 25," or ", 25 years old,"; ``at`` itself elsewhere."""
+        if not self._word(at + 1).isdigit():
+            return at
+        for j in range(at + 2, at + 7):
+            if self._kind(j) == "comma":
+                return j
+            if self._word(j) not in _AGES:
+                return at
+        return at
+
+    def _past_aside(self, at: int) -> int:
+        """Past ", thought to be wives of fighters," where "and" goes on; ``at`` itself elsewhere."""
+        first = self._word(at + 1)
+        if first not in _ASIDES and not (self._kind(at + 1) == "other" and first.endswith("ed")):
+            return at
+        for j in range(at + 2, at + _LONGEST_TRAIL):
+            if self._kind(j) == "comma":
+                return j if self._kind(j + 1) == "and" else at
+            if self._kind(j) in ("stop", "harm", "end", "and"):
+                break
+        return at
+
+    def _is_dash(self, k: int) -> bool:
+        """ "--" or a dash that stands apart, unlike the hyphen of a word."""
+        word, first = self._word(k), self._units[k].first if k < len(self._units) else 0
+        if word == "-":
+            return self._word(k + 1) == "-"
+        return word in ("–", "—") and first > 0
+
+    def _past_brackets(self, at: int) -> int:
+        """Past "(five Thais and a Burmese)" or "-- five Thais --"; ``at`` itself elsewhere."""
+        closing = {"(": ")", "[": "]"}.get(self._word(at))
+        for j in range(at + 1 + (self._word(at + 1) == "-"), at + _LONGEST_ASIDE):
+            if self._kind(j) in ("stop", "end", "be", "have"):
+                break
+            if closing is None and self._is_dash(j):
+                return j + 1 + (self._word(j + 1) == "-")
+            if closing is not None and self._word(j) == closing:
+                return j + 1
+        return at
 
     def _past_included(self, at: int) -> int:
         """Past ", including eight guards," where "and" goes on; ``at`` itself elsewhere."""
