@@ -32,6 +32,7 @@ from analysis.brief.sentences import (
     term_sentence,
 )
 from analysis.brief.wording import counted, listed, moment, one_date, one_line
+from analysis.dates import last_day
 from analysis.pipeline import Analysis, printable
 from analysis.records import Article, Casualty, Event, Findings, Term
 
@@ -70,7 +71,7 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
         highlights=highlights,
         key_figures=key_figures(found, article.text),
         no_figures=_no_figures(found),
-        overview=_overview(found, article.text, highlights),
+        overview=_overview(found, article.text, highlights, article.published),
         charts=_charts(figures or {}, found, article),
         casualties=casualty_table(found, article.text),
         chronology=chronology(found.events, article.text),
@@ -169,15 +170,19 @@ def _no_figures(found: Findings) -> str:
 
 
 _TOLD, _TOLD_LENGTH = 2, 330  # events the overview tells, and their characters
+_WEEKS = 14  # days before publication from which an event is background
 
 
-def _overview(found: Findings, text: str, highlights: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The gravest events not told above, in order of time, and how much more the article holds."""
+def _overview(
+    found: Findings, text: str, highlights: Sequence[Statement], published: str | None
+) -> tuple[Statement, ...]:
+    """The gravest events not told above, in order of time, those of weeks before last and named so;
+    and how much more the article holds."""
     above = {id_ for statement in highlights for id_ in statement.ids}
     spans = [term for term in found.terms if term.id in above]
     acts = [
         event
-        for event in _by_weight(found.events)
+        for event in sorted(_by_weight(found.events), key=lambda e: _earlier(e, published))
         if event.goldstein
         and event.id not in above
         and not above & set(event.casualties)
@@ -191,7 +196,18 @@ def _overview(found: Findings, text: str, highlights: Sequence[Statement]) -> tu
             break
         chosen.append(event)
     chosen.sort(key=lambda event: (event.date_earliest or event.date_latest or "9", event.start))
-    return (*(event_sentence(event, text) for event in chosen), *_counts(found))
+    told = [event_sentence(event, text) for event in chosen if not _earlier(event, published)]
+    older = [event_sentence(event, text) for event in chosen if _earlier(event, published)]
+    if older:
+        older[0] = Statement.of("Earlier, as background: ", older[0])
+    return (*told, *older, *_counts(found))
+
+
+def _earlier(event: Event, published: str | None) -> bool:
+    """True for what lies weeks before the report: told, but not its news."""
+    day = last_day(event.date_latest or event.date_earliest or "")
+    today = last_day(published or "")
+    return bool(day and today and (today - day).days > _WEEKS)
 
 
 def _counts(found: Findings) -> tuple[Statement, ...]:

@@ -77,7 +77,8 @@ def _block(block: Block) -> dict[str, Any]:
         case Band():
             return {"kind": "band", "figures": [
                 {"number": one.number, "label": one.label, "including": _said(one.including),
-                 "rests_on": _said(one.rests_on), "caveat": _said(one.caveat)}
+                 "rests_on": _said(one.rests_on), "others": _said(one.others),
+                 "caveat": _said(one.caveat)}
                 for one in block.figures
             ]}  # fmt: skip
         case Chart():

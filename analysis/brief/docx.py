@@ -305,6 +305,11 @@ def _write_band(writer: Writer, block: Band) -> None:
                 writer.run(line, say("notes.from"), size=8.5, colour=QUIET)
                 writer.said(line, figure.rests_on, size=8.5, colour=QUIET)
                 writer.refs(line, figure.rests_on.ids)
+            if figure.others:
+                line = writer.below(cell)
+                writer.run(line, say("notes.others"), size=8.5, colour=QUIET)
+                writer.said(line, figure.others, size=8.5, colour=QUIET)
+                writer.refs(line, figure.others.ids)
             if figure.caveat:
                 writer.said(writer.below(cell), figure.caveat, size=8.5, colour=WARN)
 

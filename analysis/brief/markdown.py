@@ -77,8 +77,9 @@ def _said(statement: Statement) -> str:
 
 def _band(block: Band) -> Iterator[str]:
     for figure in block.figures:
-        parts = (figure.including, figure.rests_on, figure.caveat)
-        tail = "".join(f"; {_said(part)}" for part in parts if part)
+        others = f"; {say('notes.others')}{_said(figure.others)}" if figure.others else ""
+        tail = "".join(f"; {_said(part)}" for part in (figure.including, figure.rests_on) if part)
+        tail += others + (f"; {_said(figure.caveat)}" if figure.caveat else "")
         yield f"- **{figure.number} {figure.label}**{tail}"
 
 

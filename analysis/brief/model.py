@@ -59,6 +59,7 @@ class KeyFigure:
     including: Statement
     caveat: Statement
     rests_on: Statement
+    others: Statement = Statement()  # other tolls of the same, left out of the total
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,9 @@ def _cell(said: str | Part | Statement, note: str | Part | Statement = "") -> Ce
 # ------------------------------------------------------------------- key figures
 
 
+_SUPERSEDED = "superseded by "
+
+
 def key_figures(found: Findings, text: str) -> tuple[KeyFigure, ...]:
     """One for each total; nothing is added up here."""
     known = {figure.id: figure for figure in found.casualties}
@@ -96,7 +99,25 @@ def _key_figure(total: Total, known: dict[str, Casualty], text: str) -> KeyFigur
         Statement.of(*parts),
         linked(capital(total.caveat), known),
         Statement.of(*rests),
+        _other_versions(total, known, text),
     )
+
+
+def _other_versions(total: Total, known: dict[str, Casualty], text: str) -> Statement:
+    """Tolls of the same harm that another one replaced: by whom, so that nobody takes one for all."""
+    parts: list[str | Part | Statement] = []
+    for id_, reason in total.not_counted:
+        newer = (
+            known.get(reason.removeprefix(_SUPERSEDED)) if reason.startswith(_SUPERSEDED) else None
+        )
+        older = known.get(id_)
+        if newer is None or older is None or older.subset_of or len(parts) >= 3 * _RESTS:
+            continue
+        if (older.low, older.high) == (newer.low, newer.high) or older.reporter == newer.reporter:
+            continue
+        words = Part(quoted(figure_words(older, text)), older.id)
+        parts += ["; " if parts else "", words, f" ({older.reporter or 'no source named'})"]
+    return Statement.of(*parts)
 
 
 def _total_words(total: Total, known: dict[str, Casualty]) -> str:
