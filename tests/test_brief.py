@@ -17,7 +17,7 @@ from analysis.brief.layout import sections
 from analysis.brief.model import Table
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, analyse
-from analysis.records import Casualty, Source
+from analysis.records import Casualty, Source, Total
 from tests import hand_made
 
 VOID = {"meta", "img", "br", "link", "input", "hr"}
@@ -277,3 +277,38 @@ def timed(done: Analysis) -> float:
     start = time.perf_counter()
     render_brief(done)
     return time.perf_counter() - start
+
+
+RIVALS = (
+    "A mine killed seven rangers near Marsabit in Kenya on Monday, police said. "
+    "A medic at the district hospital said five rangers had died."
+)
+OLDER = (
+    "Gunmen killed two guards near Isiolo in Kenya on Monday. Gunmen killed two cooks in Marsabit "
+    "on Sunday. Gunmen killed two clerks in Moyale on Saturday. In January gunmen shelled a camp "
+    "in Garissa. Soldiers shelled a market in Wajir on Tuesday. Rebels bombed a bridge in Mandera on "
+    "Monday. Rebels shelled a post in Garsen on Monday. "
+    "Rebels shelled a school in Lamu on Monday."
+)
+
+
+def test_whose_versions_make_a_range_stands_beside_it() -> None:
+    page = render_markdown(compose_brief(analyse(Source("a", RIVALS, published="2021-06-09"))))
+    assert "“seven rangers” (police); “five rangers” (medic at the district hospital)" in page
+
+
+def test_another_version_of_a_toll_stands_beside_it() -> None:
+    """A reader of the first page sees who gives another number than the one that is totalled."""
+    done = analyse(Source("a", RIVALS, published="2021-06-09"))
+    total = Total("killed", 7, 7, 7, ("c1",), (("c2", "superseded by c1"),))
+    done = replace(done, findings=replace(done.findings, totals=(total,)))
+    said = "Other versions, not in it: “five rangers” (medic at the district hospital)"
+    assert said in render_markdown(compose_brief(done))
+    assert said in visible(render_html(compose_brief(done)))
+
+
+def test_what_lies_weeks_back_is_told_last_and_as_background() -> None:
+    done = analyse(Source("a", OLDER, published="2021-06-09"))
+    told = [statement.text for statement in compose_brief(done).overview]
+    assert told[0].startswith("7 June 2021 (“on Monday”)")
+    assert told[1].startswith("Earlier, as background: January 2021")

@@ -56,7 +56,7 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
     article, found = done.article, done.findings
     check_spans(found, article.text)
     not_understood, explained = leftover_tables(done)
-    highlights = _highlights(found, article.text)
+    highlights = _highlights(found, article.text, article.published)
     brief = Brief(
         article_id=article.article_id,
         headline=one_line(article.title or article.text.partition("\n\n")[0], 140)
@@ -109,13 +109,17 @@ def _as_of(article: Article) -> str:
 # -------------------------------------------------------------------- highlights
 
 
-def _highlights(found: Findings, text: str) -> tuple[Statement, ...]:
+def _highlights(found: Findings, text: str, published: str | None) -> tuple[Statement, ...]:
     """Up to five sentences: what was agreed, who was harmed, what is to come, who said it."""
     out = [term_sentence(term, text) for term in _main_term(found.terms)]
     wholes = _leading(found)
     out += [figure_sentence(figure, found, text) for figure in wholes[:3]]
     covered = {id_ for figure in wholes[:3] for id_ in (figure.id,)}
-    told = [event for event in _by_weight(found.events) if not covered & set(event.casualties)]
+    told = [
+        event
+        for event in _by_weight(found.events, published)
+        if not covered & set(event.casualties)
+    ]
     if found.terms:
         told = [event for event in told if (event.goldstein or 0) < 0 or event.status == "expected"]
     room = _MOST - len(out) - (1 if found.quotes else 0)
@@ -156,8 +160,16 @@ def _leading(found: Findings) -> list[Casualty]:
     return first + [figure for figure in wholes if figure not in first]
 
 
-def _by_weight(events: Sequence[Event]) -> list[Event]:
-    return sorted(events, key=lambda event: (event.status == "denied", -abs(event.goldstein or 0)))
+def _by_weight(events: Sequence[Event], published: str | None) -> list[Event]:
+    """The news before what lies weeks back and what is denied, the gravest first."""
+    return sorted(
+        events,
+        key=lambda event: (
+            event.status == "denied",
+            _earlier(event, published),
+            -abs(event.goldstein or 0),
+        ),
+    )
 
 
 def _no_figures(found: Findings) -> str:
@@ -182,7 +194,7 @@ def _overview(
     spans = [term for term in found.terms if term.id in above]
     acts = [
         event
-        for event in sorted(_by_weight(found.events), key=lambda e: _earlier(e, published))
+        for event in _by_weight(found.events, published)
         if event.goldstein
         and event.id not in above
         and not above & set(event.casualties)

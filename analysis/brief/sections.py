@@ -89,8 +89,11 @@ def _key_figure(total: Total, known: dict[str, Casualty], text: str) -> KeyFigur
         parts += [", " if parts else "including ", Part(figure_words(figure, text), figure.id)]
     rests: list[str | Part | Statement] = []
     counted_ = [id_ for id_ in total.counted if id_ in known]
+    rivals = len({known[id_].reporter for id_ in counted_}) > 1
     for id_ in counted_[:_RESTS]:
         rests += ["; " if rests else "", Part(quoted(figure_words(known[id_], text)), id_)]
+        if rivals and known[id_].reporter:
+            rests.append(f" ({known[id_].reporter})")
     if len(counted_) > _RESTS:
         rests.append(f" and {len(counted_) - _RESTS} more")
     return KeyFigure(
