@@ -16,35 +16,9 @@ from analysis.check import samples
 from analysis.clean import clean
 from analysis.lexicon import read_lexicons
 from analysis.opened import Opened
-from analysis.quick import demanded, either
+from analysis.quick import either
 from analysis.reading import read
 from analysis.records import Source
-
-
-def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Every pattern a module of the program holds, alone or in a tuple."""
-    for module, loaded in sorted(sys.modules.items()):
-        if module.startswith("analysis."):
-            for name, value in vars(loaded).items():
-                for one in value if isinstance(value, tuple) else (value,):
-                    if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
-                        yield f"{module}.{name}", one
-
-
-def test_every_match_has_a_word_the_pattern_demands() -> None:
-    said = [Path(path).read_text("utf-8")[:6000] for path in samples()]
-    said += [text for lexicon in read_lexicons() for entry in lexicon for text in entry.examples]
-    told = 0
-    for name, pattern in patterns():
-        words = demanded(pattern)
-        if not words:
-            continue
-        for text in said:
-            for match in pattern.finditer(text):
-                told += 1
-                near = text[max(0, match.start() - 60) : match.end() + 60].lower()
-                assert any(word in near for word in words), (name, match.group())
-    assert told > 500
 
 
 @given(text=st.text(alphabet="abcdikABK by the.\n", max_size=30))

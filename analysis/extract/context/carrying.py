@@ -70,7 +70,7 @@ def telling(cues: Cues, chain: Chain, figure: Casualty, mates: Sequence[int]) ->
     here, before = figure.sentence, [m for m in mates if m < figure.sentence]
     beside: list[int] = []
     scene = cues.scene(here)
-    own = own_attack(cues.text, scene) or _ANOTHER.match(cues.text, scene.start)
+    own = own_attack(scene) or _ANOTHER.match(cues.text, scene.start)
     if figure.scope == "incident" and not before and not own:
         sentences = cues.reading.sentences
         beside = [
@@ -175,9 +175,7 @@ def carried_author(
         scene.places
         or figure.harm == "missing"
         or other_means
-        or any(
-            own_attack(cues.text, cues.scene(m), akin=of_main) for m in (figure.sentence, *mates)
-        )
+        or any(own_attack(cues.scene(m), akin=of_main) for m in (figure.sentence, *mates))
     )
     if not aside:
         found = incident_author(cues, known, context.cause, main)
@@ -210,7 +208,7 @@ def _just_told(
     fighters = [f.victim_class.startswith(("combatant", "security")) for f in (last, figure)]
     if any(fighters) and last.victim_class != figure.victim_class:
         return None
-    if own_attack(cues.text, cues.scene(figure.sentence)):
+    if own_attack(cues.scene(figure.sentence)):
         return None
     if same_side(figure.victims or "", author.name):
         return None

@@ -17,7 +17,6 @@ from typing import Any, TypeVar
 from analysis.lean import dataclass
 from analysis.lexicon import Lexicons, Tag
 from analysis.opened import Opened
-from analysis.quick import demanded
 from analysis.reading import Reading
 from analysis.records import Actor, Casualty, Finding, Place, Quote, Time
 
@@ -130,7 +129,6 @@ class Cues:
         self.belligerents: list[Any] | None = None  # who fights in it (names.Name)
         self.chain: Any = None  # its incidents, as whoever asks first makes them (incidents.Chain)
         self._vocabulary: frozenset[str] | None = None
-        self._hints: dict[re.Pattern[str], tuple[str, ...]] = {}  # words by pattern
         found = reading.found
         self._put("times", found.times)
         self._put("places", found.places)
@@ -205,23 +203,10 @@ class Cues:
             self._vocabulary = frozenset(self.reading.tokens.norms)
         return word in self._vocabulary
 
-    def hinted(self, pattern: re.Pattern[str], scene: Scene) -> bool:
-        """False for a sentence that has none of the words of which every match of it has one.
-
-        Asked before a dear pattern that is seldom found; words the article has not are forgotten.
-        """
-        here = self._hints.get(pattern)
-        if here is None:
-            words, low = demanded(pattern), self.text.lower()
-            here = self._hints[pattern] = tuple(w for w in words if w in low) if words else ("",)
-        if not here:
-            return False
-        part = self.text[scene.start : scene.end].lower()
-        return any(word in part for word in here)
-
     def says_the(self, word: str) -> bool:
         """True where the article has that word right behind "the"."""
-        return self.says(word) and bool(_the(word).search(self.text))
+        said = self.says(word) and f"he {word}" in self.text
+        return said and bool(_the(word).search(self.text))
 
     def country_of_people(self, words: str) -> str | None:
         """The country a people's name stands for ("Russian": Russia), else None."""

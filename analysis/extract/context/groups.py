@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.names import Author
+from analysis.opened import Opened
 from analysis.records import Casualty
 
 _CAPITAL = r"(?:[A-Z][\w’'-]+|[Aa]l-[A-Z][\w’-]+)"
@@ -29,19 +30,17 @@ _CLAIMED = re.compile(
     r"claim(?:ed|s|ing) (?:the )?(?:responsibility|credit|the attack|the bombing)|"
     r"(?:took|takes|taken|accepted) responsibility|sa(?:id|ys) (?:it|they) (?:carried out|was behind|were behind))"
 )
-_CLAIMED_BY = re.compile(
-    rf"\b(?:claimed|responsibility (?:was |has been )?taken) by (?:the )?{_NAME}"
-)
+_CLAIMED_BY = Opened(rf"\b(?:claimed|responsibility (?:was |has been )?taken) by (?:the )?{_NAME}")
 _KIND = (
     r"(?: (?:column|faction|gang|brigade|cartel|group|front|dissidents|cell|battalion|wing|clan|militia|mafia|rebels|"
     r"militants|guerrillas|fighters|insurgents))"
 )
 # "attributed the act to the Red Column": a name in capitals behind a deed that is laid to somebody
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = Opened(
     r"\b(?:attribut|ascrib|pinn?|blam)(?:e[ds]?|ing|s) (?:the |this |that |it )?(?:[a-z]+ )?"
     rf"(?:to|on) (?:the )?(?P<name>(?!{_NO_NAME}){_CAPITAL}(?: {_CAPITAL})*{_KIND})"
 )
-_BELIEVED = re.compile(
+_BELIEVED = Opened(
     r"\b(?:[Aa]ttackers?|[Gg]unm[ae]n|[Aa]ssailants?|(?:[Aa]rmed )?[Mm]en|[Mm]ilitants|[Ff]ighters|[Bb]ombers?|"
     r"[Rr]aiders|[Rr]ebels|[Ii]nsurgents|[Kk]idnappers|[Aa]bductors|[Cc]aptors|[Bb]andits|[Tt]hey)"
     r"(?:(?:,| who (?:are|were)| (?:are|were)) )?,? ?(?:believed|suspected|thought|presumed|said|alleged) to "
@@ -49,11 +48,11 @@ _BELIEVED = re.compile(
     rf"(?: (?:of|from|to|with))?(?: an?)?(?: the)? {_NAME}"
 )
 # "gunmen whom the governor described as Fano"
-_DESCRIBED = re.compile(
+_DESCRIBED = Opened(
     r"\b(?:[Aa]ttackers|[Gg]unm[ae]n|[Aa]ssailants|[Mm]en|[Ff]ighters|[Mm]ilitants|[Rr]aiders) (?:who(?:m)? )?"
     rf"[^,.;]{{2,60}} (?:described|identified|named) as (?:members of )?(?:the )?{_NAME}"
 )
-_MEMBERS = re.compile(
+_MEMBERS = Opened(
     r"\b[Tt]he (?:attackers|gunmen|assailants|raiders|militants|kidnappers), (?:all )?(?:members|fighters) "
     rf"of (?:the )?{_NAME}"
 )
@@ -74,9 +73,12 @@ def _claims_in(cues: Cues, scene: Scene) -> Author | None:
         and "admitted" not in part
     ):
         return None
-    return _found(cues, scene, _CLAIMED, "author.claimed") or _found(
-        cues, scene, _CLAIMED_BY, "author.claimed"
-    )
+    said = _CLAIMED.search(part)
+    author = _named(scene, said, "author.claimed", scene.start) if said else None
+    if author is not None:
+        return author
+    by = _CLAIMED_BY.search(cues.reading, scene.start, scene.end)
+    return _named(scene, by, "author.claimed") if by else None
 
 
 def believed_in(cues: Cues, scene: Scene) -> Author | None:
@@ -92,26 +94,17 @@ def laid_to(cues: Cues, figure: Casualty, mates: Sequence[int]) -> Author | None
 
 
 def _believed_in(cues: Cues, scene: Scene) -> Author | None:
-    if cues.hinted(_ATTRIBUTED, scene):
-        laid = _found(cues, scene, _ATTRIBUTED, "author.believed")
-        if laid is not None:
-            return laid
-    part = cues.text[scene.start : scene.end]
-    found = _found(cues, scene, _DESCRIBED, "author.believed") if " as " in part else None
-    if found is not None or (" to be" not in part and " of " not in part):
-        return found
-    if cues.hinted(_BELIEVED, scene):
-        found = _found(cues, scene, _BELIEVED, "author.believed")
-    if found is None and cues.hinted(_MEMBERS, scene):
-        found = _found(cues, scene, _MEMBERS, "author.believed")
-    return found
+    for pattern in (_ATTRIBUTED, _DESCRIBED, _BELIEVED, _MEMBERS):
+        found = pattern.search(cues.reading, scene.start, scene.end)
+        author = _named(scene, found, "author.believed") if found else None
+        if author is not None:
+            return author
+    return None
 
 
-def _found(cues: Cues, scene: Scene, pattern: re.Pattern[str], rule: str) -> Author | None:
-    found = pattern.search(cues.text[scene.start : scene.end])
-    if found is None:
-        return None
-    start, end = (scene.start + at for at in found.span("name"))
+def _named(scene: Scene, found: re.Match[str], rule: str, begin: int = 0) -> Author | None:
+    """Who is named in a match in the text from ``begin`` on."""
+    start, end = (begin + at for at in found.span("name"))
     for actor in scene.actors:
         if start <= actor.start < end:
             if actor.kind in ("armed_group", "state"):

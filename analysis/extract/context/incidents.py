@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import field
 
 from analysis.extract.context.author import says_unknown
-from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.cues import Attack, Cues, Scene
 from analysis.extract.context.when import (
     dating,
     day_number,
@@ -24,6 +24,7 @@ from analysis.extract.context.when import (
 )
 from analysis.extract.context.where import compatible, fine_scenes, first_scenes
 from analysis.lean import dataclass
+from analysis.opened import Opened
 from analysis.records import Casualty, Place
 
 _SOON, _LATE = 3, 5  # sentences after which a tale without a day is not dated any more
@@ -129,7 +130,7 @@ class Chain:
         cues = self._cues
         scene = cues.scene(sentence)
         current = self._of[-1] if self._of else self.incidents[0]
-        if not current.harms and _RECALLS.search(cues.text, scene.start, scene.end):
+        if not current.harms and _RECALLS.search(cues.reading, scene.start, scene.end):
             current = next((i for i in reversed(self.incidents) if i.harms), current)
         if self._is_left(current, sentence):
             current = self._first_harming()
@@ -146,7 +147,7 @@ class Chain:
             shift = "own"
         if shift is None and _EARLIER_ONE.match(cues.text, scene.start):
             shift = "earlier"
-        if shift is None and current.sentences and _definite(cues.text, scene):
+        if shift is None and current.sentences and _definite(scene):
             current.takes(sentence, days, places)
             return current
         if shift is None and _same(current, days, places):
@@ -215,7 +216,7 @@ _EARLIER_ONE = re.compile(
     r"rounds? of (?:talks|negotiations)|talks|negotiations|pauses?)\b"
 )
 # "the wounded", "the toll": the harm told before, whatever background stands between
-_RECALLS = re.compile(
+_RECALLS = Opened(
     r"\bthe (?:dead|slain|wounded|injured|victims|(?:death )?toll|bodies)\b(?! there\b)",
     re.IGNORECASE,
 )
@@ -246,15 +247,20 @@ def _tells(cues: Cues, sentence: int, scene: Scene) -> bool:
 
 
 # "the bombing", "the attacks": the deed told just before
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_DEFINITE = Opened(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
-def _definite(text: str, scene: Scene) -> bool:
+def _definite(scene: Scene) -> bool:
     """True where every attack of the sentence is one already spoken of."""
     nouns = [a for a in scene.attacks if a.form in ("noun", "weapon")]
     if not nouns or len(nouns) < len(scene.attacks):
         return False
-    return all(_DEFINITE.search(text[max(scene.start, a.start - 24) : a.start]) for a in nouns)
+    return all(_is_definite(scene, a) for a in nouns)
+
+
+def _is_definite(scene: Scene, attack: Attack) -> bool:
+    low = max(scene.start, attack.start - 24)
+    return _DEFINITE.search(scene.reading, low, attack.start) is not None
 
 
 _ALSO = re.compile(
@@ -271,18 +277,18 @@ def _other_month(incident: Incident, months: set[str]) -> str | None:
 
 def _another(text: str, scene: Scene) -> str | None:
     """ "Nine were also killed when shells hit the port": people harmed by an attack of its own."""
-    if not scene.figures or not own_attack(text, scene):
+    if not scene.figures or not own_attack(scene):
         return None
     return "also" if _ALSO.search(text, scene.start, scene.figures[-1].end + 20) else None
 
 
-def own_attack(text: str, scene: Scene, akin: Collection[str] = ()) -> bool:
+def own_attack(scene: Scene, akin: Collection[str] = ()) -> bool:
     """True where the sentence brings in an attack: not "the attack" told before, none by ``akin`` means."""
     return any(
         attack.form in ("noun", "weapon")
         and attack.strength > 1
         and attack.cause not in akin
-        and not _DEFINITE.search(text[max(scene.start, attack.start - 24) : attack.start])
+        and not _is_definite(scene, attack)
         for attack in scene.attacks
     )
 

@@ -10,6 +10,8 @@ import re
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.lean import dataclass, replace
+from analysis.opened import Opened
+from analysis.reading import Reading
 from analysis.records import Actor
 
 _LEAD_IN = re.compile(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s+", re.IGNORECASE)
@@ -60,7 +62,9 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
     out = [
         Name(a.start, a.end, _as_written(cues, a))
         for a in scene.actors
-        if a.kind in _DOERS and not _WAR.match(text, a.end) and not _compound(text, a.start, a.end)
+        if a.kind in _DOERS
+        and not _WAR.match(text, a.end)
+        and not _compound(cues.reading, a.start, a.end)
     ]
     for tag in scene.authors:
         role = tag.entry.get("role")
@@ -72,11 +76,13 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
             start, end = tokens.starts[tag.first], tokens.ends[tag.stop - 1]
             name = str(tag.entry.get("name") or _plain(text[start:end]))
             found = None if _machine(text, start, end) else Name(start, end, name)
-        if found is not None and not _compound(text, found.start, found.end):
+        if found is not None and not _compound(cues.reading, found.start, found.end):
             out.append(found)
     out.sort(key=lambda n: (n.start, -n.end))
     out = [n for n in out if not _NOBODY.match(text[max(0, n.start - 4) : n.end])]
-    out = [n for n in out if not _HOLDER.search(text, max(scene.start, n.start - 60), n.start)]
+    out = [
+        n for n in out if not _HOLDER.search(cues.reading, max(scene.start, n.start - 60), n.start)
+    ]
     kept = [n for n in _apart(text, out) if not _struck(text, n) and not _counted(text, scene, n)]
     return [
         replace(
@@ -124,20 +130,21 @@ _HELD = re.compile(
     r"|-(?:backed|aligned|allied|linked|sponsored|supported)\b"
 )
 # "areas held by the rebels", "units backed by the air force": who holds a place or stands behind others
-_HOLDER = re.compile(
+_HOLDER = Opened(
     r"\b(?:areas?|districts?|neighbou?rhoods?|territor(?:y|ies)|towns?|villages?|cit(?:y|ies)|parts?|positions?|suburbs?|"
     r"enclaves?|province|region|base|camps?|quarters?)(?: (?:still|now|long|then|largely|mostly))? "
     r"(?:held|controlled|run|ruled|besieged|seized|captured|overrun) by (?:the |an? )?$"
     r"|\b(?:backed|supported|accompanied|aided|assisted|joined) by (?:the |an? |its |their )?$"
 )
 _UNDER = re.compile(r"\b(?:under|in|at|by) (?:his|her|their|its|the|a) $")
-_ANTI = re.compile(r"\b(?:anti|counter|ex|former|non)[- ]?$", re.IGNORECASE)
+_ANTI = Opened(r"\b(?:anti|counter|ex|former|non)[- ]?$", re.IGNORECASE)
 
 
-def _compound(text: str, start: int, end: int) -> bool:
+def _compound(reading: Reading, start: int, end: int) -> bool:
+    text = reading.text
     if text[start:end] in ("command", "front") and _UNDER.search(text[max(0, start - 12) : start]):
         return True
-    return bool(_HELD.match(text, end) or _ANTI.search(text[max(0, start - 8) : start]))
+    return bool(_HELD.match(text, end) or _ANTI.search(reading, max(0, start - 8), start))
 
 
 # "a Russian helicopter was shot down", "a government jet crashed": the harmed, not the harmer

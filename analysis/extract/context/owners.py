@@ -29,6 +29,9 @@ _ADJECTIVE = re.compile(
     r"(?:(?:air|artillery|drone|military|missile|rocket|mortar|heavy|deadly|aerial|naval|army|tank|cruise|"
     r"ground|suspected|alleged|fresh|new|intense|cross-border|retaliatory) ){0,2}$"
 )
+_SIDES = frozenset(
+    "terrorist rebel militant insurgent regime government opposition jihadist separatist".split()
+)
 _COMMON = frozenset("terrorists rebels militants insurgents jihadists separatists".split())
 
 
@@ -87,7 +90,7 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
     if _DISOWNS.match(text, attack.end):
         return None
     if attack.form in ("noun", "weapon") and (attack.strength > 1 or attack.id in _DONE_BY):
-        found = _ADJECTIVE.search(text, max(scene.start, attack.start - 50), attack.start)
+        found = _adjective(text, max(scene.start, attack.start - 50), attack.start)
         if found:
             start = found.start(1)
             words = found.group(1).strip()
@@ -105,6 +108,14 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
             )
             return Author(called, start, start + len(words), "author.adjective")
     return None
+
+
+def _adjective(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The match of ``_ADJECTIVE``, looked for only where one of the last words may be a side's."""
+    words = text[start:end].split()[-3:]
+    if all(word.isalpha() and word.islower() and word not in _SIDES for word in words):
+        return None
+    return _ADJECTIVE.search(text, start, end)
 
 
 _RIGHT_BY = re.compile(

@@ -12,13 +12,14 @@ import re
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.names import Name
 from analysis.lean import dataclass
+from analysis.opened import Opened
 from analysis.records import Casualty
 
-_MUTUAL = re.compile(
+_MUTUAL = Opened(
     r"\b(?:clash\w*|battl\w+|fought|fight\w*|exchang\w+ (?:of )?(?:fire|gunfire|shots)|skirmish\w*|"
     r"traded fire|gun ?battles?|firefights?|in combat)\b(?: [\w’'-]+){0,4}? ?(?:with|against|the|a|an|,)? ?$"
 )
-_BETWEEN = re.compile(
+_BETWEEN = Opened(
     r"\b(?:clash\w*|fighting|battles?|combat|confrontations?|skirmish\w*|firefights?|exchanges? of fire|"
     r"hostilities|gun ?battles?|infighting)\b[^.;]{0,40}\bbetween (?:the )?$",
     re.IGNORECASE,
@@ -28,8 +29,10 @@ _ATTACKED = re.compile(
     r"assault\w*|shell\w*|target\w*|opened fire on|fired (?:on|at)|struck|hit|bomb\w*|besieg\w*|overran|"
     r"launched [\w -]{0,40} (?:on|against))(?: [\w’'-]+){0,4}? ?"
 )
-_FOUGHT = re.compile(r"\b(?:clash\w*|fighting|battl\w+|fought|traded (?:fire|accusations|blame))\b")
-_HARMED = re.compile(r"\b(?:kill\w*|wound\w*|injur\w*|died|dead|captur\w*|said|says)\b")
+_FOUGHT = Opened(r"\b(?:clash\w*|fighting|battl\w+|fought|traded (?:fire|accusations|blame))\b")
+_HARMED = Opened(r"\b(?:kill\w*|wound\w*|injur\w*|died|dead|captur\w*|said|says)\b")
+_AND_OTHER = re.compile(r"[^.;]{0,50}\band (?:[\w-]+ ){0,3}")
+_AND = re.compile(r",? and (?:the )?")
 _NONSTATE = re.compile(
     r"\b(?:militants?|terrorists?|rebels?|insurgents?|jihadis?t?s?|extremists?|gunm[ae]n|fighters?|guerrillas?|"
     r"separatists?|bandits?|khwarij|khawarij|naxal\w*|maoists?|islamists?|mujah[ie]d\w+|"
@@ -62,18 +65,25 @@ class Fight:
 
 def fights_in(cues: Cues, scene: Scene, names: list[Name]) -> list[Fight]:
     """Every pair of neighbouring names that a word of fighting joins."""
+    if names is scene.names:
+        return scene.once("fights", lambda: _joined_by_fighting(cues, scene, names))
+    return _joined_by_fighting(cues, scene, names)
+
+
+def _joined_by_fighting(cues: Cues, scene: Scene, names: list[Name]) -> list[Fight]:
     out = []
     text = cues.text
     for one, other in itertools.pairwise(names):
-        between = text[one.end : other.start]
-        if len(between) > 90 or _HARMED.search(between):
+        low, high = one.end, other.start
+        if high - low > 90 or _HARMED.search(cues.reading, low, high):
             continue
-        if _BETWEEN.search(text[max(scene.start, one.start - 70) : one.start]):
-            if re.fullmatch(r"[^.;]{0,50}\band (?:[\w-]+ ){0,3}", between):
+        between = text[low:high]
+        if _BETWEEN.search(cues.reading, max(scene.start, one.start - 70), one.start):
+            if _AND_OTHER.fullmatch(between):
                 out.append(Fight(one, other, True))
-        elif _MUTUAL.search(between) or (
-            re.fullmatch(r",? and (?:the )?", between)
-            and _FOUGHT.search(text, other.end, min(scene.end, other.end + 110))
+        elif _MUTUAL.search(cues.reading, low, high) or (
+            _AND.fullmatch(between)
+            and _FOUGHT.search(cues.reading, other.end, min(scene.end, other.end + 110))
         ):
             out.append(Fight(one, other, True))
         elif _ATTACKED.fullmatch(between):

@@ -419,7 +419,7 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
 
 
 # "an attack there killed nine"; not "there were nine dead"
-_ADVERB = re.compile(
+_ADVERB = Opened(
     r"(?<=[a-z] )(?:at|in|on) the same (?:street|road|spot|place|building|estate|market|mosque|camp|checkpoint)\b|"
     r"(?<=[a-z] )there\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might|seems?|exists?)\b)"
 )
@@ -438,7 +438,7 @@ def _last_named(cues: Cues, sentence: int) -> Place | None:
 def _there(cues: Cues, figure: Casualty, words: str = "") -> Where | None:
     """ "There", "in the area": the finest scene of the nearest sentence before that has one."""
     scene = cues.scene(figure.sentence)
-    found = None if words else _ADVERB.search(cues.text, scene.start, scene.end)
+    found = None if words else _ADVERB.search(cues.reading, scene.start, scene.end)
     if not words and (found is None or not (scene.attacks or "same" in found.group())):
         return None
     named = _last_named(cues, figure.sentence - 1) if not words else None

@@ -5,8 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from analysis.extract.context import Name
+from analysis.lexicon import Lexicons
+from analysis.opened import Opened
 from analysis.reading import Reading, starting
 from analysis.records import Actor, Quote, Time
 from analysis.text import Sentence, tokenize
@@ -199,8 +202,7 @@ def actors_in(
     """Who did it and the actors named beside the trigger, less those who only speak of it."""
     quote = _quoted(reading, at)
     tellers = tellers_in(reading, span) if deed else frozenset()
-    text = reading.text
-    doers = [one for one in doers if not _OTHERS.search(text[max(0, one.start - 70) : one.start])]
+    doers = [one for one in doers if not _is_others(reading, one.start)]
     names = {doer.name: None for doer in doers}
     for actor in starting(reading.found.actors, core[0], min(core[1], span[1])):
         if actor.end > core[1] or actor.kind not in _ACTING:
@@ -248,18 +250,20 @@ _KIND_OF = re.compile(
 )
 _SHORT = 14  # characters
 _OFFICER = 60  # characters from a state to the name of its officer
-_OTHERS = re.compile(
+_OTHERS = Opened(
     r"\b(?i:opponents?|critics?|foes?|enem(?:y|ies)|rivals?|detractors?|supporters?|backers?|followers?) of "
     r"(?:the )?(?:[A-Z][\w’'-]* ){0,5}$"
 )
 
 
+def _is_others(reading: Reading, start: int) -> bool:
+    return _OTHERS.search(reading, max(0, start - 70), start) is not None
+
+
 def _is_named_for(reading: Reading, actor: Actor) -> bool:
     """True for "the Britain-based monitor", "in much of Syria", "Syria's capital", "critics of X"."""
     text = reading.text
-    if _KIND_OF.match(text, actor.end) or _OTHERS.search(
-        text[max(0, actor.start - 70) : actor.start]
-    ):
+    if _KIND_OF.match(text, actor.end) or _is_others(reading, actor.start):
         return True
     if actor.rule != "actor.state" or " " in text[actor.start : actor.end]:
         return False
@@ -287,5 +291,10 @@ def named_once(names: Iterable[str]) -> tuple[str, ...]:
 
 def is_medium(reading: Reading, name: str) -> bool:
     """True for those who bring the news, and did not make it: an agency, a channel, a monitor."""
-    tags = reading.lexicons.tag(tokenize(name)).get("sources", ())
+    return _is_medium(reading.lexicons, name)
+
+
+@lru_cache(maxsize=4096)
+def _is_medium(lexicons: Lexicons, name: str) -> bool:
+    tags = lexicons.tag(tokenize(name)).get("sources", ())
     return any(tag.entry.id == "source.media" for tag in tags)

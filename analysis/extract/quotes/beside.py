@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from analysis.extract.quotes.grammar import (
@@ -14,6 +13,7 @@ from analysis.extract.quotes.grammar import (
 )
 from analysis.extract.quotes.marks import Marked
 from analysis.lexicon import Tag
+from analysis.opened import Opened
 from analysis.reading import Reading
 
 _PERSONS = frozenset("him her them us me you".split())
@@ -23,7 +23,7 @@ _MEDIA = frozenset(
 )
 _DATED_BY = frozenset(("after", "before", "since"))
 _NEAR = (0, 1, 2, 3, -1)  # where a time may begin beside a token: "on Monday"
-_VENUE = re.compile(
+_VENUE = Opened(
     r"\b(?:in|at|on|during|via|through|over|by(?= (?:tele)?phone\b)) "
     r"(?:an? |the |his |her |its |their |national |state )?"
     r"(?:joint |written |press |news |televised |telephone |video |daily |separate |short |live |official |phone "
@@ -63,8 +63,8 @@ class Beside:
             k = self.past_addressee(tag.stop, end)
             if k > tag.stop:
                 addressee = self._reading.words(tag.stop, k)
-        tail = self._text[self._tokens.ends[tag.stop - 1] : self._tokens.ends[end - 1]]
-        venue = _VENUE.search(tail[:90])
+        start = self._tokens.ends[tag.stop - 1]
+        venue = _VENUE.search(self._reading, start, min(start + 90, self._tokens.ends[end - 1]))
         return addressee, venue.group() if venue else None
 
     def past_addressee(self, k: int, end: int) -> int:
@@ -148,7 +148,7 @@ class Beside:
             start = self._tokens.starts[k] if k < end else None
             if start is None:
                 return k
-            venue = _VENUE.match(self._text, start)
+            venue = _VENUE.pattern.match(self._text, start)
             if venue:
                 k = self._tokens.at(venue.end() - 1) + 1
                 continue

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
-from analysis.extract.quotes.wording import FEMALE, MALE, is_role
+from analysis.extract.quotes.wording import gender_in, is_role
 from analysis.reading import Reading
 
 _SHORT = {
@@ -288,10 +288,8 @@ class People:
             before = self._norms[first - 2]
         if before in ("mr", "mrs", "ms", "miss", "sir", "lord", "lady"):
             self._genders[name] = "m" if before in ("mr", "sir", "lord") else "f"
-        elif FEMALE.search(words):
-            self.says_gender(name, "f")
-        elif MALE.search(words):
-            self.says_gender(name, "m")
+        elif gender := gender_in(words):
+            self.says_gender(name, gender)
 
     def _note_home(self, name: str, start: int, end: int) -> None:
         """ "Sen. Ann Lee (R-Ohio)", "Ohio Sen. Ann Lee", "Gov. Ann Lee of Ohio": Ohio."""

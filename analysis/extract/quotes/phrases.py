@@ -13,10 +13,9 @@ from analysis.extract.quotes.people import People
 from analysis.extract.quotes.starts import ATTENDING, TIED, attends, speaker_start
 from analysis.extract.quotes.wording import (
     DOCUMENT,
-    FEMALE,
-    MALE,
     PLURAL,
     SINGULAR_S,
+    gender_in,
     is_role,
     plain_name,
 )
@@ -184,10 +183,7 @@ class Phrases:
         return k
 
     def _gender(self, plain: str) -> str:
-        plain = re.split(r"[’']s? ", plain)[-1]  # "Ms. Lee's husband" is a man
-        if FEMALE.search(plain):
-            return "f"
-        return "m" if MALE.search(plain) else ""
+        return gender_in(re.split(r"[’']s? ", plain)[-1])  # "Ms. Lee's husband" is a man
 
     def _inner(self, begin: int, stop: int) -> str | None:
         for k in range(begin, stop):

@@ -61,13 +61,23 @@ PLURAL = re.compile(
     r"(?i)^(?:\w+s|people|police|media|men|women|children|both|all|three|two|many|some)$"
 )
 SINGULAR_S = frozenset("press news corps forces politics".split())
-FEMALE = re.compile(
+_FEMALE = re.compile(
     r"(?i)\b(?:\w+woman|mother|sister|daughter|wife|widow|aunt|girl|queen|princess|mrs|ms|miss|lady|she|her)\b"
 )
-MALE = re.compile(
+_MALE = re.compile(
     r"(?i)\b(?:\w*(?:spokes|chair|congress)man|man|father|brother|son|husband|uncle|boy|king|prince|mr|sir|"
     r"sheikh|imam|priest|bishop|archbishop|pope)\b"
 )
+
+
+@lru_cache(maxsize=4096)
+def gender_in(words: str) -> str:
+    """f or m, as the words for a person say; nothing where they do not."""
+    if _FEMALE.search(words):
+        return "f"
+    return "m" if _MALE.search(words) else ""
+
+
 # Documents somebody speaks through: "the statement said" is said by whoever issued it.
 MESSAGE = frozenset(
     "statement tweet letter communique communiqué bulletin release post declaration announcement email "

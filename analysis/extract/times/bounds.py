@@ -41,7 +41,7 @@ class Expression:
 def bounded(found: Resolved, pieces: list[Atom], c: Context) -> tuple[Resolved, int]:
     """The meaning with its bounding word, and how far before the pieces that word stands."""
     within = _FIRST.match(pieces[0].words)
-    match = _WORD.search(c.lead)
+    match = _WORD.search(c.lead, max(0, len(c.lead) - 40))
     word = (within or match).group(1).lower() if within or match else ""  # type: ignore[union-attr]
     back = 0 if within or not match else len(c.lead) - match.start()
     if not word and found.kind == "date" and "since " in c.lead and _SINCE.search(c.lead):

@@ -52,6 +52,8 @@ def _verbs(words: Vocabulary, passage: str, *, reaching: bool = False) -> Iterat
         kind, word = match.lastgroup, match.group()
         if kind == "ed" and word in words.still:
             continue
-        if kind in ("behind", "bid", "deed", "ed") and _MODAL.search(passage, 0, match.start()):
+        if kind in ("behind", "bid", "deed", "ed") and _MODAL.search(
+            passage, max(0, match.start() - 12), match.start()
+        ):
             continue  # "will attack", "to be held": the modal decides
         yield kind in ("ahead", "open") or (kind == "bid" and reaching)
