@@ -39,6 +39,7 @@ _PERIOD = re.compile(
     r"this (?:week|month|year)|(?:earlier )?last (?:month|year))\b",
     re.IGNORECASE,
 )
+_AT_NIGHT = re.compile(r"during the (?:night|evening|morning|afternoon|day)\b", re.IGNORECASE)
 _ONE = re.compile(
     r"\b(?:an?|the|that|one) (?:[\w-]+ ){0,3}?(?:attack|strike|airstrike|raid|blast|bombing|bomb|explosion|"
     r"ambush|massacre|shooting|killing|kidnapping|crash|siege|stand)\b",
@@ -53,6 +54,12 @@ _WAR = re.compile(
     r"\b(?:war|conflict|violence|insurgency|rebellion|uprising|revolt|unrest|insurrection|crisis)\b[^.;]{0,140}?"
     r"\b(?:has|have) (?:\w+ )?(?:killed|claimed|left|displaced|driven|forced|uprooted|cost)\b"
 )
+_HAVE_BEEN = re.compile(
+    r"\b(?:have|has) (?:also |now |since )?(?:been )?"
+    r"(?:killed|died|wounded|injured|hurt|lost|displaced|abducted|kidnapped|arrested|detained)\b"
+)
+_LED = 30  # characters before a figure: of its verb
+_GONE_ON = 3  # sentences back to the day a count runs from
 _HAVE = re.compile(r"\b(?:have|has)\b")
 # "gunmen attacked": one deed, in the clause behind those who died of it
 _WHEN_STRUCK = re.compile(
@@ -129,6 +136,8 @@ class Describer:
             return "cumulative"
         if size >= _WAR_TOLL and self._of_a_war(record, link):
             return "cumulative"
+        if not told and (since := self._goes_on(record, link)) is not None:
+            return since
         return min(told)[1] if told else None
 
     def _told(self, record: Casualty, link: Link) -> Iterator[tuple[int, str]]:
@@ -149,6 +158,24 @@ class Describer:
             running = begins and self._norms[min(stop, len(self._norms) - 1)] in _RUNS
             if kind and (kind == "incident" or not self._parted(first, stop, link)):
                 yield self._cost(first, stop, link), kind
+
+    def _goes_on(self, record: Casualty, link: Link) -> str | None:
+        """ "They have traded fire since 8 May. On this side nine have been killed": counted since then."""
+        text, sentences = self._reading.text, self._reading.sentences
+        here = sentences[record.sentence]
+        if not _HAVE_BEEN.search(text, max(here.start, record.start - _LED), record.end):
+            return None
+        if _ONE.search(text, here.start, here.end):
+            return None
+        for index in range(record.sentence - 1, max(-1, record.sentence - 1 - _GONE_ON), -1):
+            before = sentences[index]
+            times = starting(self._reading.found.times, before.start, before.end)
+            kinds = [self._kind(time, record, link) for time in times]
+            if "open" in kinds or "since" in kinds:
+                return "cumulative" if "open" in kinds else "period"
+            if "incident" in kinds:
+                break
+        return None
 
     def _of_a_war(self, record: Casualty, link: Link) -> bool:
         """ "The violence has claimed 900 lives and driven 4,000 from their homes": what it did so far."""
@@ -198,7 +225,7 @@ class Describer:
         )
         if weekend or (time.granularity in _COARSE and self._struck_a_town(record, link)):
             return "incident"
-        if _PERIOD.match(words):
+        if _PERIOD.match(words) and not _AT_NIGHT.match(words):
             return "period"
         if time.kind == "duration" and words.lower().startswith("within"):
             return None  # "two more died within the week"

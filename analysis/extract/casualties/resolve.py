@@ -233,6 +233,7 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
     seen: dict[tuple[object, ...], str] = {}
     victims: dict[str, str | None] = {}
     scopes: dict[str, str] = {}
+    classes: dict[str, str] = {}
     result = []
     for record in out:
         key = (
@@ -244,6 +245,8 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
         )
         size = record.best or record.low or 0
         first = None if _OTHERS & set((record.victims or "").lower().split()) else seen.get(key)
+        if first and _other_people(classes[first], _people(record)):
+            first = None  # "her four children died", "the army lost four men"
         if record.same_as:
             pass
         elif first and (
@@ -255,9 +258,28 @@ def _repeats(out: list[Casualty]) -> list[Casualty]:
             record = replace(record, same_as=first, scope=scope)
         else:
             seen.setdefault(key, record.id)
+        classes[record.id] = _people(record)
         victims[record.id], scopes[record.id] = record.victims, record.scope
         result.append(record)
     return result
+
+
+_UNARMED = frozenset(("children", "women", "journalist", "medical_aid"))
+_ARMED = frozenset(("combatant_state", "combatant_nonstate", "security"))
+
+
+def _people(record: Casualty) -> str:
+    """The class of the victims; "men" are neither women nor children."""
+    men = record.victim_class == "unknown" and "men" in (record.victims or "").lower().split()
+    return "men" if men else record.victim_class
+
+
+def _other_people(one: str, two: str) -> bool:
+    """True for two classes that no figure can be of at once: children and soldiers."""
+    if {one, two} <= {"men", "women", "children"}:
+        return one != two
+    mixed = (one in _UNARMED and two in _ARMED) or (two in _UNARMED and one in _ARMED)
+    return mixed or {one, two} == {"combatant_nonstate", "combatant_state"}
 
 
 def _both(record: Casualty) -> bool:

@@ -40,9 +40,10 @@ _ACCORDING_IN = re.compile(r"\b(?:according to|citing|quoting)\b[^,.;]{0,70}\b(?
 # "returning to Baghdad from Kirkuk", "fled to Suruc": where people came from or went to
 _ON_THE_WAY = re.compile(
     r"\b(?:return(?:ing|ed)|travel\w+|driv\w+|on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
-    r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferred|flown|airlifted|taken|rushed|"
-    r"brought|carried|(?:be|been|was|were) (?:moved|driven|referred)|crossed|crossing|left on foot)"
-    r"(?: [\w’'-]+){0,3}? (?:to|from|for|of|in|into|towards?)(?: the)?(?: [\w’'-]+){0,2} $"
+    r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferr\w+|flown|airlift\w+|"
+    r"taken|rush\w+|brought|carried|carrying|ferr(?:ied|ying)|shifted|referred|hailed|hailing|"
+    r"(?:be|been|was|were) (?:moved|driven)|crossed|crossing|left on foot)"
+    r"(?: [\w’'-]+){0,3}? (?:to|from|for|of|in|into|towards?)(?: the)?(?: [\w’'-]+){0,3} $"
     r"|\b(?:(?:had|has|have|which|who|that|after) left|leaving|departed|departing|quit)(?: from)? $"
     r"|\b(?:fired|firing|launched|took off|flew|flown|spilled over|spilling over|spread|direction|came)"
     r"(?: (?:them|it|rockets|missiles))? (?:from|of)(?: the)? $",
@@ -66,7 +67,8 @@ _FROM = Opened(r"\bfrom (?:the )?(?:[A-Z][\w’'-]+,? [\w ,]{0,40})?$")
 # "the head of the court in eastern Aleppo was among the dead": where a victim held office
 _OFFICE = re.compile(
     r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|bishop|imam|"
-    r"residents?|native|member|members) of [^,.;]{0,60}(?:in|of|for|from) $|\b(?:mayor|governor|bishop) of (?:the )?$"
+    r"residents?|native|member|members) of [^,.;]{0,60}(?:in|of|for|from) $|"
+    r"\b(?:mayor|governor|bishop|administrator|prefect) of (?:the )?$"
 )
 # "Diyala's governor announced a curfew"
 _OFFICE_BEHIND = re.compile(
@@ -76,6 +78,12 @@ _OFFICE_BEHIND = re.compile(
 # "Morocco's Tangier and Tetouan cartels": the home of a gang, wherever it kills
 _HOME_OF = re.compile(
     r"(?:['’]s)?(?:,? [A-Z][\w’'-]+| and| or){0,5}(?: drug| crime)? (?:cartels?|gangs?|mafias?|syndicates?)\b"
+)
+# "Jalalabad - Gunmen ...": where the report was sent from
+_DATELINE = re.compile(r"\s?(?:–|—|--?)\s+[A-Z]")
+# "identified as Omar, a resident of Kara": who a victim was
+_RESIDENT_OF = re.compile(
+    r", (?:an? |both |all |the )?(?:\w+ )?(?:residents?|natives?|inhabitants?) of (?:the )?(?:[\w-]+ ){0,3}$"
 )
 _BOUND = re.compile(r"-(?:bound|based|born|trained|registered|made|flagged|educated)\b")
 # "the worst attack since rebels took Goundam": what came before
@@ -87,7 +95,8 @@ _ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
 # "died in Shifa hospital", "a clinic in Kara took in nine": where people are nursed, not where they were hit
 _CARE = Opened(
     r"\b(?:died|dies|dead|treat(?:ed|ing|ment)|surgery|condition|recovering|hospitali[sz]ed|admitted|received|"
-    r"taken|taking|rushed|brought|transferred|transported|moved|referred|succumbed|bod(?:y|ies)|corpses?|wards?|"
+    r"taken|taking|rushed|brought|transferred|transported|moved|shifted|referred|succumbed|identified|"
+    r"bod(?:y|ies)|corpses?|wards?|"
     r"doctors?|medics?|nurses?|surgeons?|physicians?|orderl(?:y|ies)|directors?|head|staff|officials?|sources?|"
     r"teams?|said|told|according to|lying|died at)\b[^.;]{0,60}$",
     re.IGNORECASE,
@@ -106,7 +115,8 @@ _IN_COUNTRY = re.compile(
     r"\b(?:in|inside|across|throughout|of|over|into|to|from|around|within|outside|off|and|between|near|through|"
     r"entered|entering|left|leaving|reached|hit|hits|rocked|struck)"
     r"(?: (?:the|all|much|parts|of|northern|southern|eastern|western|central|north|south|east|west|"
-    r"north-?(?:east|west)ern|south-?(?:east|west)ern|war-torn|rural|southwestern|southeastern))* $",
+    r"north-?(?:east|west)ern|south-?(?:east|west)ern|war-torn|rural|southwestern|southeastern))* $"
+    r"|\bon (?:(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)ern|central|rural) $",
     re.IGNORECASE,
 )
 # "On Yemen, the commissioner says ...": the country the sentence turns to
@@ -126,7 +136,7 @@ _TO_TALK = re.compile(
     r"[^.;]{0,40}\b(?:(?:for|to (?:hold|open|resume|continue)) (?:\w+ ){0,2}(?:talks|negotiations)|"
     r"under the (?:mediation|auspices))\b"
 )
-_LED_ASIDE = Opened(either(_ACCORDING_IN, _LIKENED, _AGED_OF, _OFFICE, _ON_THE_WAY))
+_LED_ASIDE = Opened(either(_ACCORDING_IN, _LIKENED, _AGED_OF, _OFFICE, _ON_THE_WAY, _RESIDENT_OF))
 
 
 def is_far_off(cues: Cues, place: Place) -> bool:
@@ -143,10 +153,13 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     before = cues.text[low:at]
     if _THEN_SAID.match(cues.text, place.end):
         return True
+    if place.start == 0 and _DATELINE.match(cues.text, place.end):
+        return True
     speaks = _SPEAKS_IN.search(cues.reading, low, at)
     if speaks and not _AT_BUILDING.search(before):
         return not _are_victims(cues, place, speaks.start())
-    if _LED_ASIDE.search(cues.reading, low, at) or _is_talked_in(cues, place, low):
+    led = _LED_ASIDE.search(cues.reading, low, at) and not _is_told_of(cues, place, low)
+    if led or _is_talked_in(cues, place, low):
         return True
     if not record and since_record(cues.text, start, place.start) is not None:
         return True
@@ -163,6 +176,16 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     if _is_nursed_in(cues, place, low) or _is_home(cues, place, low):
         return True
     return cues.speaks_at(place.start, place.end)
+
+
+def _is_told_of(cues: Cues, place: Place, low: int) -> bool:
+    """ "fled from Kara, where nine died": what the relative clause tells happened there."""
+    if not cues.text.startswith(", where", place.end) or _CARE.search(
+        cues.reading, low, place.start
+    ):
+        return False
+    scene = cues.scene(cues.reading.sentence_at(place.start))
+    return any(f.start > place.end for f in scene.figures)
 
 
 def _are_victims(cues: Cues, place: Place, at: int) -> bool:

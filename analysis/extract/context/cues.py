@@ -33,7 +33,8 @@ _DEEDS = frozenset(
     "attacked stormed raided ambushed invaded overran besieged hit struck fired opened shot stabbed hacked gunned "
     "exploded detonated erupted burst landed fell clashed fought rammed bombed shelled burned burnt torched razed "
     "looted beheaded executed slaughtered massacred abducted kidnapped seized swooped descended encircled "
-    "surrounded blew assaulted killed slain died unfolded happened occurred targeted ransacked hurled lobbed".split()
+    "surrounded blew assaulted killed slain died unfolded happened occurred targeted ransacked hurled lobbed "
+    "fight battle gunfight firefight shootout skirmish massacre".split()
 )
 _BEHIND_COST = 12  # a cue after the figure loses a tie against one before it
 

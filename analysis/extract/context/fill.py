@@ -19,6 +19,19 @@ from analysis.extract.context.calling import (
     of_their_own,
     reporting_group,
 )
+from analysis.extract.context.carried_day import (
+    after_midnight,
+    begun_when,
+    by_the_day,
+    carried_when,
+    clocked_when,
+    is_span,
+    owned_day,
+    recent,
+    said_when,
+    sharpened,
+    taken_when,
+)
 from analysis.extract.context.carrying import (
     by_name,
     carried_author,
@@ -60,16 +73,9 @@ from analysis.extract.context.stretch import away_when, stretch_when
 from analysis.extract.context.told import Told
 from analysis.extract.context.when import (
     When,
-    after_midnight,
-    by_the_day,
-    carried_when,
     is_aftermath,
     local_when,
     named_night,
-    owned_day,
-    recent,
-    said_when,
-    sharpened,
 )
 from analysis.extract.context.where import (
     local_where,
@@ -179,11 +185,17 @@ def day_of(
         return after_midnight(cues, mates, named_night(cues, figure, own))
     if figure.harm == "displaced" and told.flight is not None:
         return replace(told.flight, rule="when.flight")
-    found = carried_when(cues, before, told.days, "when.incident") or context.late
+    found = taken_when(cues, figure) or carried_when(cues, before, told.days, "when.incident")
+    found = found or context.late
     after = mates[len(before) :]
     later = [m for m in after if m > figure.sentence + _SOON]
     tries = [(after[: len(after) - len(later)], "when.incident")]
     own_deed = chain.of(figure.sentence)
+    if found is None or is_span(found):
+        found = clocked_when(cues, figure.sentence, before) or found
+    if found is None:
+        found = begun_when(cues, before)
+        found = found if recent(found, published) else None
     if own_deed is not chain.main and not own_deed.recalled:
         far = own_deed.is_apart(chain.main, lands=True)
         tries.append(([] if far else list(chain.lead), "when.main"))

@@ -37,6 +37,8 @@ _COARSE = 5  # a border or a country
 _WIDE = 4  # a province or more
 _LEAD = 3  # sentences in which a report sent from the place itself need not name it
 _NEAR = 4  # sentences behind a figure whose place goes before that of a deed told farther off
+_THE = 20  # characters to the attack a sentence begins with: "The drone strike"
+_IN_FULL = 6  # sentences behind a lead in which its second deed is told
 _AREA = 3  # a district or more
 _SINCE_DEED = 2  # sentences behind a deed in which an arrest is one over it
 _LISTED = 2  # sentences between tallies over days of one list
@@ -50,7 +52,8 @@ def place_of(
     if figure.scope != "incident" and says_all_over(cues, figure):
         return whole_country(cues, figure) or where
     if where is not None and (coarse(where.place) < _COARSE or where.rule == "where.clause"):
-        return _told_finer(cues, figure, mates, where) or where
+        in_full = _told_in_full(cues, context, where) if where.rule == "where.clause" else None
+        return in_full or _told_finer(cues, figure, mates, where) or where
     last = told.places.get(id(chain.of(figure.sentence)))
     there = _pointed_at(cues, figure, where or last)
     if there is not None:
@@ -63,12 +66,18 @@ def place_of(
     before = _told_just_before(cues, figure, mates, last) if where is None else None
     if before is not None:
         return before
-    recalled = chain.of(figure.sentence).recalled
-    topic = topic_where(cues, figure.sentence) if where is None and not recalled else None
+    incident = chain.of(figure.sentence)
+    recalled = incident.recalled
+    settled = told.placed == (id(incident), figure.sentence - 1)  # by the figure just before
+    topic = (
+        topic_where(cues, figure.sentence) if where is None and not (recalled or settled) else None
+    )
     if topic is not None:
         return topic
     if where is None and _is_late_arrest(cues, figure, mates):
         return None
+    if where is not None and context.when is not None and context.when.rule == "when.away":
+        return where  # another day, another deed
     if last is not None and (where is None or border or compatible(last.place, where.place)):
         return replace(last, rule="where.incident")
     same = same_attack_where(cues, figure)
@@ -164,6 +173,20 @@ def _told_finer(cues: Cues, figure: Casualty, mates: Sequence[int], where: Where
     return carried_where(cues, telling, where, "where.finer")
 
 
+def _told_in_full(cues: Cues, context: Context, where: Where) -> Where | None:
+    """ "hours after a drone killed a driver in Chad. ... The drone strike, near Adre, ..." """
+    figure, cause = context.figure, context.cause
+    if cause is None or figure.sentence >= _LEAD or where.place.precision != "country":
+        return None
+    last = min(figure.sentence + _IN_FULL, len(cues.reading.sentences) - 1)
+    again = (
+        s for s in range(figure.sentence + 1, last + 1)
+        if cues.text.startswith("The ", start := cues.scene(s).start)
+        and any(a.cause == cause.name and a.start - start < _THE for a in cues.scene(s).attacks)
+    )  # fmt: skip
+    return carried_where(cues, again, where, "where.in_full")
+
+
 def _told_just_before(
     cues: Cues, figure: Casualty, mates: Sequence[int], last: Where | None
 ) -> Where | None:
@@ -172,6 +195,7 @@ def _told_just_before(
     if before not in mates or not cues.tells_of_a_deed(before) or cues.scene(before).figures:
         return None
     places = fine_scenes(cues, before)
-    if not places or (last is not None and any(p.name == last.name for p in places)):
+    named = [p for p in places if p.rule != "place.the_capital"]
+    if not places or (last is not None and any(p.name == last.name for p in named)):
         return None
     return carried_where(cues, [before], None, "where.incident")

@@ -154,7 +154,8 @@ def main_region(cues: Cues) -> Where | None:
     """The province in which nearly all the scenes of the article lie; found once."""
     if cues.region is None:
         last = min(len(cues.reading.sentences), _LONG)
-        places = {p.name: p for s in range(last) for p in fine_scenes(cues, s) if p.admin1}
+        named = (p for s in range(last) for p in fine_scenes(cues, s))
+        places = {p.name: p for p in named if p.admin1 and p.rule != "place.the_capital"}
         counted = Counter(_plain(p.admin1 or "") for p in places.values())
         name, times = counted.most_common(1)[0] if counted else ("", 0)
         enough = times >= _TOWNS and times >= _MOST * len(places)

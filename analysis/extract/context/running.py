@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues
-from analysis.extract.context.when import When, datable, day_number, is_saying, made_when
+from analysis.extract.context.when import (
+    When,
+    datable,
+    day_number,
+    is_saying,
+    made_when,
+    opens_window,
+)
 from analysis.records import Casualty
 
 _WINDOW_BACK, _LONGEST = 5, 62  # sentences back; days of a window that later figures may share
@@ -60,9 +67,11 @@ def begun_before(cues: Cues, figure: Casualty) -> When | None:
         return None
     for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _SHORTLY), -1):
         before = cues.scene(sentence)
-        if not then and not _BROKE_OUT.search(cues.text, before.start, before.end):
-            continue
+        broke_out = then or _BROKE_OUT.search(cues.text, before.start, before.end)
         for time in reversed(before.times):
+            counted = figure.harm != "displaced" and opens_window(cues.text, time)
+            if not (broke_out or counted):
+                continue
             if datable(time) and not is_saying(cues.text, time) and len(time.earliest or "") >= 4:
                 return made_when(cues, time, "when.began_before")
     return None

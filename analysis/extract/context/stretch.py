@@ -35,6 +35,7 @@ _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10
 }  # fmt: skip
 _DAYS = {"day": 1, "week": 7}
+_APPOSED = re.compile(r",? (?:and )?")  # "since 8 May, a day after ..."
 _MONTH = 40  # days
 
 
@@ -80,20 +81,27 @@ def away_when(cues: Cues, figure: Casualty, sentence: int, from_day: When | None
     if found is None or found.group(3).lower() != "after":
         return None
     base = (from_day.earliest or "") if from_day else ""
-    for time in dating(cues, sentence):
-        if time.end <= found.start() and len(time.earliest or "") >= 10:
+    for time in scene.times:
+        beside = _APPOSED.fullmatch(cues.text, time.end, found.start()) if datable(time) else None
+        dates = beside or (time.end <= found.start() and time in dating(cues, sentence))
+        if dates and len(time.earliest or "") >= 10:
             base = time.earliest or ""
-    if found.start() - scene.start <= 12 and "," in cues.text[found.end() : figure.start]:
+    vague = found.group(1) is None and found.group(2).lower() == "hours"
+    opens = found.start() - scene.start <= 12 and not vague
+    if opens and "," in cues.text[found.end() : figure.start]:
         rest = [t.earliest for t in scene.times if t.start > found.end() and datable(t)]
         base = next(filter(None, rest), cues.reading.article.published) or ""
     last_day = _iso_day(base)
     if last_day is None:
         return None
-    number = (found.group(1) or "").lower()
+    number, unit = (found.group(1) or "").lower(), found.group(2).lower().rstrip("s")
     count = _COUNTS.get(number) or (int(number) if number.isdigit() else 0)
+    if (
+        not count and unit == "hour"
+    ):  # "hours after a drone killed a driver": the same day, or nearly
+        return When(base[:10], base[:10], found.group(), "when.away")
     if not count:
         return None
-    unit = found.group(2).lower().rstrip("s")
     days = {"hour": (count + 23) // 24, "day": count, "week": 7 * count}[unit]
     day = (last_day - timedelta(days=days)).isoformat()
     last = (last_day - timedelta(days=count // 24)).isoformat() if unit == "hour" else day

@@ -8,13 +8,12 @@ worst attack this year"). A figure without a time takes the day of its incident.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
 from analysis.extract.context.clauses import own_cues, relative_cue
 from analysis.extract.context.cues import Cues, Scene, anchor
-from analysis.lean import dataclass, replace
+from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.quick import either
 from analysis.records import Casualty, Time
@@ -26,7 +25,8 @@ _SAYING = re.compile(
     r"according to [\w' -]{1,40}|"
     r"(?:stood|rose|risen|climbed|jumped|put the (?:toll|number|dead|death toll))|"
     r"(?:statement|report|remarks|release|figures|bulletin|interview|speech|comments|document)"
-    r"(?: [\w-]+){0,2} (?:issued|released|published|read|made|carried|aired|broadcast|posted|given)(?: [\w-]+){0,4},?)"
+    r"(?: [\w-]+){0,2} (?:issued|released|published|read|made|carried|aired|broadcast|posted|given|signed|dated)"
+    r"(?: [\w-]+){0,4},?)"
     r"(?: in| to| by)?(?: (?:late|early|later|earlier))?(?: (?:on|in))?\s*$",
     re.IGNORECASE,
 )
@@ -75,7 +75,8 @@ _RECORD = re.compile(
 _AFTERMATH = Opened(
     r"\b(?:dug (?:out|from|up)|recovered|pulled (?:[\w-]+ ){0,4}(?:out|from)|"
     r"hospital\b[^.;]{0,40}\bdied|died in (?:a |the )?hospital|unearthed|retrieved|succumbed|"
-    r"of (?:his|her|their|its|the) (?:wounds|injuries)|flown in|brought in|identified|(?:since|later) died|"
+    r"of (?:his|her|their|its|the) (?:wounds|injuries)|flown in|brought in|identified|(?:since|later) died|passed away|"
+    r"receiv\w+ (?:[\w-]+ ){1,3}(?:corpses|bodies)|"
     r"(?:died|dead) (?:later|in hospital|on arrival|within)|through the night|buried|rose to|risen to|climbed to|"
     r"jumped to|stood (?:on \w+ )?at|passed through|were treated)\b"
 )
@@ -90,8 +91,6 @@ AWAY = Opened(
 _OPEN_ENDED = ("since", "until", "till", "by ")
 _COUNTED_ON = (" after", " before", "minutes later", "minutes earlier")
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?")
-_OPENING = 12  # characters: a time that opens its sentence dates what it tells
-_MARKS = "“‘\"'"  # who is quoted ("This morning we started again") tells of his own day
 _NO_DAY = frozenset(("time.part", "time.clock", "time.barepart"))
 
 
@@ -197,7 +196,7 @@ def event_months(cues: Cues, sentence: int) -> set[str]:
 
 
 def _span(first: str, last: str) -> set[str]:
-    one, two = _day(first), _day(last)
+    one, two = day_of_iso(first), day_of_iso(last)
     if one is None or two is None or not 0 < (two - one).days <= 3:
         return {first}
     return {(one + timedelta(days=n)).isoformat() for n in range((two - one).days + 1)}
@@ -207,7 +206,7 @@ _SOME_NIGHT = ("overnight", "during the night", "in the night")  # the last one,
 _NIGHT_NEAR = 8  # sentences between "overnight" and the day it was
 
 
-_SMALL_HOURS = range(7)
+SMALL_HOURS = range(7)
 _LEAD = 2  # sentences whose deed the next ones tell in full
 _NIGHTS = 3  # before the last one, when the tale was written late
 
@@ -222,7 +221,7 @@ def _told_night(cues: Cues, sentence: int, night: str) -> Time | None:
     for other in range(sentence if own else max(0, sentence - _NIGHT_NEAR), last):
         for time in dating(cues, other):
             iso = time.earliest or ""
-            dark = iso[11:13].isdigit() and not _SMALL_HOURS.stop <= int(iso[11:13]) < 17
+            dark = iso[11:13].isdigit() and not SMALL_HOURS.stop <= int(iso[11:13]) < 17
             named = cues.text[time.start : time.end].lower() not in _SOME_NIGHT
             if dark and named and 0 < day_number(night) - day_number(iso) <= _NIGHTS:
                 return time
@@ -237,7 +236,8 @@ def named_night(cues: Cues, figure: Casualty, when: When) -> When:
     return made_when(cues, time, when.rule) if time is not None else when
 
 
-def _day(iso: str) -> date | None:
+def day_of_iso(iso: str) -> date | None:
+    """The day an ISO prefix begins with, None for a month or year."""
     try:
         return date.fromisoformat(iso[:10])
     except ValueError:
@@ -303,6 +303,9 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
     """The stretch a period's toll runs over ("since March 2011", "in the past week")."""
     found = own_cues(cues.text, cues.scene(figure.sentence), figure, found)
     near = sorted(found, key=lambda t: min(abs(t.start - figure.end), abs(figure.start - t.end)))
+    shut = [t for t in near[:1] if t.start >= figure.end and _NEXT_COUNT.match(cues.text, t.end)]
+    if shut and not is_saying(cues.text, shut[0]):  # "nine this month, and 40 since January"
+        return made_when(cues, shut[0], "when.period")
     for time in near:
         if opens_window(cues.text, time):
             return made_when(cues, time, "when.since")
@@ -312,6 +315,9 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
         return made_when(cues, first, "when.began") if first else None
     near = [t for t in near if not is_saying(cues.text, t)]
     return made_when(cues, near[0], "when.period") if near else None
+
+
+_NEXT_COUNT = re.compile(r",? (?:and|while|but) (?:[\w-]+ ){0,2}\d")
 
 
 def opens_window(text: str, time: Time) -> bool:
@@ -355,7 +361,7 @@ def made_when(cues: Cues, time: Time, rule: str) -> When:
         elif 0 < other.start - end < 12 and _JOINT.fullmatch(cues.text, end, other.start):
             end, latest = other.end, other.latest or latest
     nth = _NTH_DAY.search(cues.reading, max(0, start - 50), start)
-    first = _day(earliest or "") if nth else None
+    first = day_of_iso(earliest or "") if nth else None
     if nth and first:
         earliest = (first - timedelta(days=_NTH[nth.group(1)])).isoformat()
     if earliest and latest and earliest > latest:
@@ -363,9 +369,6 @@ def made_when(cues: Cues, time: Time, rule: str) -> When:
     if cues.text[end : end + 2] in ("’s", "'s"):
         end += 2
     return When(earliest, latest, cues.text[start:end], rule)
-
-
-# ------------------------------------------------------------------------ the other sentences
 
 
 _OWN_DEED = re.compile(
@@ -377,87 +380,3 @@ _OWN_DEED = re.compile(
 def owns_a_deed(text: str, time: Time) -> bool:
     """ "Monday's attack", "Wednesday night's raid"."""
     return _OWN_DEED.match(text, time.end) is not None
-
-
-def owned_day(cues: Cues, figure: Casualty) -> When | None:
-    """The day of the attack that the sentence of those who died later is told by."""
-    owned = (t for t in dating(cues, figure.sentence) if owns_a_deed(cues.text, t))
-    first = next(owned, None)
-    return made_when(cues, first, "when.sentence") if first is not None else None
-
-
-def carried_when(
-    cues: Cues, sentences: Iterable[int], given: dict[int, When], rule: str
-) -> When | None:
-    """The event day of the first of ``sentences`` that has one: a figure's, or the sentence's own."""
-    for sentence in sentences:
-        if sentence in given:
-            return replace(given[sentence], rule=rule)
-        scene = cues.scene(sentence)
-        if tells_of_aftermath(cues, scene):
-            continue
-        for time in dating(cues, sentence):
-            told = (
-                cues.tells_of_a_deed(sentence)
-                or owns_a_deed(cues.text, time)
-                or (time.start - scene.start < _OPENING and cues.text[scene.start] not in _MARKS)
-            )
-            if told and len(time.earliest or "") >= 10:
-                return made_when(cues, time, rule)
-    return None
-
-
-def recent(when: When | None, published: str | None) -> bool:
-    """True for a day (not a year or month) of the fortnight before publication."""
-    day = _day((when.earliest or when.latest or "") if when else "")
-    issued = _day(published or "")
-    return day is not None and (issued is None or -20 <= (day - issued).days <= 1)
-
-
-def by_the_day(when: When) -> When:
-    """The day of a time, without its hours."""
-    first, last = (when.earliest or "")[:10], (when.latest or "")[:10]
-    return replace(when, earliest=first or None, latest=last or None)
-
-
-def sharpened(cues: Cues, sentences: Iterable[int], when: When) -> When:
-    """The one day inside a weekend or the like that another sentence names."""
-    first, last = _day(when.earliest or ""), _day(when.latest or "")
-    if first is None or last is None or not 0 < (last - first).days <= 3:
-        return when
-    if len(when.earliest or "") > 10:
-        return when  # "on Sunday night" ends on Monday, and is no stretch of two days
-    for sentence in sentences:
-        for time in dating(cues, sentence) if cues.tells_of_a_deed(sentence) else ():
-            one, two = _day(time.earliest or ""), _day(time.latest or time.earliest or "")
-            if one is not None and one == two and first <= one <= last:
-                return made_when(cues, time, when.rule)
-    return when
-
-
-def after_midnight(cues: Cues, sentences: Iterable[int], when: When) -> When:
-    """The second day of a night, where another sentence gives an hour after midnight."""
-    first, last = when.earliest or "", (when.latest or "")[:10]
-    night = _at_night(first) or f"night of {when.words}" in cues.text  # "the night of 19-20 May"
-    if not night or day_number(last or first) - day_number(first) != 1:
-        return when
-    for sentence in sentences:
-        for time in cues.scene(sentence).times:
-            day, _, clock = (time.earliest or "").partition("T")
-            small = clock[:2].isdigit() and int(clock[:2]) in _SMALL_HOURS
-            if time.kind == "clock" and small and day in (first[:10], last):
-                return When(last, last, when.words, when.rule)
-    return when
-
-
-def _at_night(iso: str) -> bool:
-    return iso[11:13] in ("18", "19", "20", "21", "22")
-
-
-def said_when(cues: Cues, figure: Casualty) -> When | None:
-    """The day of saying, where nothing says more: who claims a deed on Sunday means that day's."""
-    for time in cues.scene(figure.sentence).times:
-        day = time.earliest or ""
-        if datable(time) and len(day) >= 10 and is_saying(cues.text, time):
-            return made_when(cues, time, "when.said")
-    return None

@@ -31,7 +31,7 @@ _FINE = {"exact": 0, "near": 1, "unnamed": 2, "admin2": 3, "admin1": 4, "line": 
 _BETWEEN = re.compile(r"\bbetween (?:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?and )?$")
 # "a raid that followed the burning of the mill at Kara": the place of another deed
 _OTHER_DEED = Opened(
-    r"\b(?:nearby|revenge for|retaliation for|response to)(?: [\w’'-]+){0,4} $", re.IGNORECASE
+    r"\b(?:revenge for|retaliation for|response to)(?: [\w’'-]+){0,4} $", re.IGNORECASE
 )
 
 
@@ -58,7 +58,7 @@ def coarse(place: Place) -> int:
 
 
 _AREA_NAME = re.compile(
-    r"(?:territory|district|region|county|state|province|department|governorate|oblast)$",
+    r"(?:territory|district|region|county|state|province|department|governorate|oblast|(?:sub-?)?division|zone)$",
     re.IGNORECASE,
 )
 
@@ -73,6 +73,7 @@ def scenes(cues: Cues, sentence: int) -> list[Place]:
     scene = cues.scene(sentence)
     if scene.happened is None:
         named = [p for p in scene.places if is_scene(p) and not is_aside(cues, scene.start, p)]
+        named = named or [p for p in scene.places if is_scene(p) and _dwelt_in(cues, p)]
         here = [p for p in named if not is_far_off(cues, p)]
         fine = any(coarse(p) < _FINE["line"] for p in here)
         named = here if fine else named  # else "15 km from X" is as near as the words come
@@ -84,6 +85,17 @@ def scenes(cues: Cues, sentence: int) -> list[Place]:
 def _is_of_another_deed(cues: Cues, start: int, place: Place) -> bool:
     low = max(start, place.start - 80)
     return _OTHER_DEED.search(cues.reading, low, place.start) is not None
+
+
+# "residents of Kara said shells fell": they tell what happened there
+_DWELLERS = Opened(
+    r"\b(?:[Rr]esidents|[Vv]illagers|[Ii]nhabitants|[Ll]ocals|[Ww]itnesses|[Ee]yewitnesses|[Pp]eople) "
+    r"(?:of|in|from|at) (?:the )?(?:[a-z]+ ){0,2}(?:of )?$"
+)
+
+
+def _dwelt_in(cues: Cues, place: Place) -> bool:
+    return _DWELLERS.search(cues.reading, max(0, place.start - 50), place.start) is not None
 
 
 def fine_scenes(cues: Cues, sentence: int) -> list[Place]:
@@ -148,7 +160,19 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
         # "four were killed in Syria amid reports of clashes outside Aleppo"
         return made(cues, near, "where.clause")
     inner = _within(text, scene.start, best, fine, figure) or _finer(text, best, fine)
+    if coarse(inner) >= _FINE["admin2"] or _AREA_NAME.search(text, inner.start, inner.end):
+        inner = next((p for p in places if _is_road(text, p)), inner)
     return made(cues, inner, "where.sentence")
+
+
+_ON_A_ROAD = re.compile(r"\b(?:on|along) (?:the|a) (?:[\w-]+ ){0,2}$")
+
+
+def _is_road(text: str, place: Place) -> bool:
+    """ "In Kara district, nine were seized on the Kara-Bela road": finer than the district."""
+    if place.precision != "line" or "border" in text[place.start : place.end].lower():
+        return False
+    return _ON_A_ROAD.search(text[max(0, place.start - 40) : place.start]) is not None
 
 
 def _in_record(cues: Cues, figure: Casualty) -> list[Place]:
@@ -173,7 +197,9 @@ def _of_its_part(cues: Cues, figure: Casualty, places: list[Place]) -> list[Plac
 
 
 # "two died in the city, while in Kara ...", "and that troops had chased them to the river, where six ..."
-_NEXT_CLAUSE = re.compile(r"\b(?:(?:while|whereas) (?:in|at|near|on|outside)|(?:and|but) that)\b")
+_NEXT_CLAUSE = re.compile(
+    r"\b(?:(?:while|whereas) (?:in|at|near|on|outside)|(?:and|but) that|(?:hours?|days?|weeks?|minutes) after)\b"
+)
 
 
 def _of_its_clause(cues: Cues, figure: Casualty, places: list[Place]) -> list[Place]:

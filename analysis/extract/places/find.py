@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.extract.places.candidates import Candidate, Names
 from analysis.extract.places.context import Surroundings
-from analysis.extract.places.inside import Inside
+from analysis.extract.places.inside import TAKEN, Inside
 from analysis.extract.places.lines import find_lines
 from analysis.extract.places.pointing import find_pointed
 from analysis.gazetteer import (
@@ -144,7 +144,12 @@ class _Settler:
             if bare:
                 self._bare.append((i, stop))
             i, bare = i + 1, False
-        candidate = self._with_noun(first, stop)
+        candidate = self._shown_by_what_follows(self._with_noun(first, stop), first, stop)
+        if candidate.strong and not settled and first not in self._names.never:
+            self._unknown.append(candidate)
+
+    def _shown_by_what_follows(self, candidate: Candidate, first: int, stop: int) -> Candidate:
+        """The candidate, firmer where the words behind it show it to be a place."""
         norms = self._reading.tokens.norms
         alone = stop - first <= _ALONE and candidate.lead == "in"
         alone = alone and self._persons.isdisjoint(norms[first:stop])
@@ -156,8 +161,9 @@ class _Settler:
             )  # "Lawng, a hamlet in the hills"
         if stop < len(norms) and norms[stop] in _LIES and not candidate.level:
             candidate = replace(candidate, level="town", strong=True)
-        if candidate.strong and not settled and first not in self._names.never:
-            self._unknown.append(candidate)
+        if first and norms[first - 1] in TAKEN and norms[stop : stop + 1] in (["after"], ["from"]):
+            candidate = replace(candidate, strong=self._persons.isdisjoint(norms[first:stop]))
+        return candidate
 
     def _called_after_a_country(self, first: int, stop: int) -> int:
         """ "Port Sudan": a town whose name ends in that of its country; the token behind it, or 0."""

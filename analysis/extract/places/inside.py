@@ -16,7 +16,12 @@ from analysis.truecase import is_common
 _LONGEST_NAME = 4
 _JOINS = frozenset(", in the of a an 's near outside at district province village town".split())
 _WITHIN = frozenset(("in", "near", "outside", "at", "inside", "into"))
+_BESIDE = frozenset("nearby neighbouring neighboring".split())  # "clashes erupted in nearby Damhal"
 _REACHED = frozenset("entered entering reached raided raiding invaded invading".split())
+TAKEN = frozenset("captured seized took retaken".split())
+_FOUGHT = frozenset(
+    "after from".split()
+)  # "captured Thevi after fighting", "took Rasm from the rebels"
 _REACH = 5  # tokens between a place and the one it lies in
 _BACK = 6  # sentences a street or a hospital looks back for its town
 _KINDS = {"town", "area", "district", "site", "street"}
@@ -69,6 +74,8 @@ class Inside:
             word in _WITHIN
             or candidate.lead in ("moved", "near")
             or word in _REACHED
+            or word in _BESIDE
+            or (word in TAKEN and follows in _FOUGHT)
             or (candidate.firm and follows == ",")
             or (candidate.firm and word == "and" and follows not in _SPEAKING)
         )

@@ -1,9 +1,13 @@
-"""Places pointed at: "in this besieged city" is the town last named, the dateline's or the only one."""
+"""Places pointed at: "in this besieged city" is the town last named, the dateline's or the only one.
+
+"The Chadian capital" is that country's; "the capital" that of the article's own country.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from analysis.gazetteer import Gazetteer, Spot
 from analysis.lean import replace
@@ -13,11 +17,14 @@ from analysis.records import Place
 _NOUNS = frozenset("city town village capital port crossroads settlement enclave hamlet".split())
 _ADJECTIVES = 2  # between "this" and the noun
 _BACK = 3  # sentences
+_SHORT = 2  # tokens before the noun, at the least
+_LED = frozenset("in of near outside across inside around into on from hit rocked struck".split())
 _TOWNS = frozenset({"exact", "near"})
 
 
 def find_pointed(reading: Reading, rows: list[Place], gazetteer: Gazetteer) -> Iterator[Place]:
     """A row for each "this town" that can be settled; ``rows`` are the places named, in order."""
+    yield from _capitals(reading, rows, gazetteer)
     tokens = reading.tokens
     for i, norm in enumerate(tokens.norms):
         if norm != "this":
@@ -34,6 +41,51 @@ def find_pointed(reading: Reading, rows: list[Place], gazetteer: Gazetteer) -> I
             yield replace(
                 town, start=start, end=end, sentence=sentence, rule="place.this", role="scene"
             )
+
+
+def _capitals(reading: Reading, rows: list[Place], gazetteer: Gazetteer) -> Iterator[Place]:
+    """A row for each "in the capital" that no name stands beside."""
+    if "capital" not in reading.vocabulary:
+        return
+    tokens, home = reading.tokens, None
+    norms, words = tokens.norms, tokens.words
+    for i, norm in enumerate(norms):
+        if norm != "capital" or i < _SHORT or not _may_be_in(norms, words, i):
+            continue
+        peoples = reading.tagged_within("countries", i - 1, i)
+        if norms[i - 1] != "the" and not peoples:
+            continue
+        if home is None:
+            counted = Counter(r.country for r in rows if r.country and r.role == "scene")
+            home = counted.most_common(1)[0][0] if counted else ""
+        country = str(peoples[0].entry.get("name")) if peoples else home
+        spot = _capital_of(reading, gazetteer, country)
+        if spot is not None:
+            start = tokens.starts[i - 1]
+            yield Place(
+                start=start, end=tokens.ends[i], id="", rule="place.the_capital", name=spot.name,
+                sentence=reading.sentence_at(start), country=spot.country or None, role="scene",
+                admin1=spot.admin1 or None, lat=spot.lat, lon=spot.lon, precision="exact",
+                source=spot.source,
+            )  # fmt: skip
+
+
+def _may_be_in(norms: list[str], words: Sequence[str], i: int) -> bool:
+    """True for "in the capital" without a name or "of" behind it."""
+    led = norms[i - 2] if norms[i - 1] == "the" else norms[i - 3] if i > _SHORT else ""
+    behind = i + 1 + (i + 1 < len(norms) and norms[i + 1] == ",")
+    named = behind < len(norms) and words[behind][:1].isupper()
+    return led in _LED and not named and norms[behind : behind + 1] not in (["of"], ["city"])
+
+
+def _capital_of(reading: Reading, gazetteer: Gazetteer, country: str) -> Spot | None:
+    """The capital of a country, as the lexicon knows it."""
+    if not country:
+        return None
+    entries = (e for e in reading.lexicons["countries"] if e.get("name") == country)
+    name = next((str(e.get("capital")) for e in entries if e.get("capital")), "")
+    spots = [s for s in gazetteer.find(name) if s.country == country and s.kind == "town"]
+    return max(spots, key=lambda s: s.population, default=None) if name else None
 
 
 def _noun_behind(norms: list[str], i: int) -> int:

@@ -213,6 +213,8 @@ class _Memory:
             return
         if pieces[0].kind == "days" and _NIGHT_OF.search(c.lead):
             day = parse_day(found.latest) or day  # "on the night of 3 to 4 May"
+        if pieces[0].kind == "past" and parse_day(found.latest) == self._published:
+            day = self._published or day  # hours told after "in the past 24 hours" are today's
         self._told.append((start, day))
         if self._story is None and (found.latest or "")[:10] <= _after(day):
             self._story = day

@@ -24,6 +24,8 @@ _CALLED_OUT = re.compile(
     r"\b(?:called|calls|calling) for (?:an? |the )?[^,.;:]{0,25}\b(?:strikes?|march(?:es)?|rally|rallies|protests?|"
     r"demonstrations?|bandh|shutdown|sit-in|boycott|mourning|elections?|referendum) on $"
 )
+# "it will be remembered that on 3 May soldiers shot nine": the verb of the clause the time opens
+_THAT = re.compile(r"\bthat,? (?:on |in |at )?$")
 _PREPOSITION = re.compile(r"(?:at|on|by|until|till|within|in|from)\s", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:be|to|will|would|may|might|could|can|must|shall|not)\s+$")
 
@@ -39,11 +41,12 @@ def looks_ahead(
     lead = text[max(sentence.start, start - _LEAD) : own.end() if own else start]
     if _CALLED_FOR.search(lead) or _CALLED_OUT.search(lead):
         return True
-    before = list(_verbs(words, lead, reaching=bool(_REACHING.search(lead))))
-    if before:
-        return before[-1]
+    opens = _THAT.search(lead)
     tail = _BREAK.split(text[end : min(sentence.end, end + _TAIL)])[0]
-    return next(_verbs(words, tail), None)
+    if opens and (own_verb := next(_verbs(words, tail), None)) is not None:
+        return own_verb
+    before = list(_verbs(words, lead, reaching=bool(_REACHING.search(lead))))
+    return before[-1] if before else next(_verbs(words, tail), None)
 
 
 def _verbs(words: Vocabulary, passage: str, *, reaching: bool = False) -> Iterator[bool]:

@@ -1,0 +1,176 @@
+"""The day of a figure whose own sentence names none: what the other sentences of its incident say.
+
+The nearest of them that tells of the deed dates it; the day a toll was counted, a man died of his
+wounds or somebody spoke does not. A stretch ("this year") is no day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.when import (
+    SMALL_HOURS,
+    When,
+    datable,
+    dating,
+    day_number,
+    day_of_iso,
+    is_saying,
+    made_when,
+    opens_window,
+    owns_a_deed,
+    tells_of_aftermath,
+)
+from analysis.lean import replace
+from analysis.records import Casualty, Time
+
+_CLOCK_BACK = 3  # sentences
+_STRETCH = 10  # days
+_OPENING = 12  # characters: a time that opens its sentence dates what it tells
+_MARKS = "“‘\"'"  # who is quoted ("This morning we started again") tells of his own day
+
+
+def owned_day(cues: Cues, figure: Casualty) -> When | None:
+    """The day of the attack that the sentence of those who died later is told by."""
+    owned = (t for t in dating(cues, figure.sentence) if owns_a_deed(cues.text, t))
+    first = next(owned, None)
+    return made_when(cues, first, "when.sentence") if first is not None else None
+
+
+def carried_when(
+    cues: Cues, sentences: Iterable[int], given: dict[int, When], rule: str
+) -> When | None:
+    """The event day of the first of ``sentences`` that has one: a figure's, or the sentence's own."""
+    for sentence in sentences:
+        if sentence in given:
+            return replace(given[sentence], rule=rule)
+        scene = cues.scene(sentence)
+        if tells_of_aftermath(cues, scene):
+            continue
+        for time in dating(cues, sentence):
+            told = (
+                cues.tells_of_a_deed(sentence)
+                or owns_a_deed(cues.text, time)
+                or (time.start - scene.start < _OPENING and cues.text[scene.start] not in _MARKS)
+            )
+            if told and len(time.earliest or "") >= 10 and not is_stretch(time):
+                return made_when(cues, time, rule)
+    return None
+
+
+_TAKEN = re.compile(
+    r"\b(?:taken|seized|snatched|abducted|kidnapped|dragged|led|bundled|driven) (?:away|off|from|into|by|on|in|at)\b"
+    r"|\b(?:vanished|disappeared|last seen|went missing)\b"
+)
+
+
+def taken_when(cues: Cues, figure: Casualty) -> When | None:
+    """ "Three brothers are missing. They were taken from home on 4 May": told in the next sentence."""
+    after = figure.sentence + 1
+    sentences = cues.reading.sentences
+    if figure.harm not in ("missing", "abducted", "detained") or after >= len(sentences):
+        return None
+    same = sentences[after].paragraph == sentences[figure.sentence].paragraph
+    if not same or not _TAKEN.search(cues.text, sentences[after].start, sentences[after].end):
+        return None
+    days = (t for t in dating(cues, after) if len(t.earliest or "") >= 10)
+    first = next(days, None)
+    return made_when(cues, first, "when.taken") if first is not None else None
+
+
+def clocked_when(cues: Cues, here: int, before: Iterable[int]) -> When | None:
+    """The hour at which a deed was done that no day is told of: that of the report's day."""
+    published = (cues.reading.article.published or "")[:10]
+    for sentence in (here, *(m for m in before if m >= here - _CLOCK_BACK)):
+        scene = cues.scene(sentence)
+        if not (scene.attacks or scene.figures):
+            continue
+        for time in scene.times:
+            if time.rule == "time.clock" and (time.earliest or "")[:10] == published:
+                if not is_saying(cues.text, time):
+                    return by_the_day(made_when(cues, time, "when.clock"))
+    return None
+
+
+def is_stretch(time: Time) -> bool:
+    """True for "this year" and the like: no day on which a deed can be said to have been done."""
+    first, last = day_of_iso(time.earliest or ""), day_of_iso(time.latest or "")
+    return first is not None and last is not None and (last - first).days > _STRETCH
+
+
+def begun_when(cues: Cues, sentences: Iterable[int]) -> When | None:
+    """The day from which the strife of an incident has run: "clashes since Monday", where no other is told."""
+    for sentence in sentences:
+        if cues.tells_of_a_deed(sentence):
+            for time in cues.scene(sentence).times:
+                named = datable(time) and len(time.earliest or "") >= 10
+                if named and opens_window(cues.text, time) and not is_saying(cues.text, time):
+                    return made_when(cues, time, "when.begun")
+    return None
+
+
+def recent(when: When | None, published: str | None) -> bool:
+    """True for a day (not a year or month) of the fortnight before publication."""
+    day = day_of_iso((when.earliest or when.latest or "") if when else "")
+    issued = day_of_iso(published or "")
+    return day is not None and (issued is None or -20 <= (day - issued).days <= 1)
+
+
+def by_the_day(when: When) -> When:
+    """The day of a time, without its hours."""
+    first, last = (when.earliest or "")[:10], (when.latest or "")[:10]
+    return replace(when, earliest=first or None, latest=last or None)
+
+
+def is_span(when: When) -> bool:
+    """True for days together, no night: "a weekend", "the past 24 hours"."""
+    first, last = day_of_iso(when.earliest or ""), day_of_iso(when.latest or "")
+    if first is None or last is None or len(when.earliest or "") > 10:
+        return False
+    return 0 < (last - first).days <= 3
+
+
+def sharpened(cues: Cues, sentences: Iterable[int], when: When) -> When:
+    """The one day inside a weekend or the like that another sentence names."""
+    first, last = day_of_iso(when.earliest or ""), day_of_iso(when.latest or "")
+    if first is None or last is None or not is_span(when):
+        return when
+    for sentence in sentences:
+        for time in dating(cues, sentence) if cues.tells_of_a_deed(sentence) else ():
+            one, two = (
+                day_of_iso(time.earliest or ""),
+                day_of_iso(time.latest or time.earliest or ""),
+            )
+            if one is not None and one == two and first <= one <= last:
+                return made_when(cues, time, when.rule)
+    return when
+
+
+def after_midnight(cues: Cues, sentences: Iterable[int], when: When) -> When:
+    """The second day of a night, where another sentence gives an hour after midnight."""
+    first, last = when.earliest or "", (when.latest or "")[:10]
+    night = _at_night(first) or f"night of {when.words}" in cues.text  # "the night of 19-20 May"
+    if not night or day_number(last or first) - day_number(first) != 1:
+        return when
+    for sentence in sentences:
+        for time in cues.scene(sentence).times:
+            day, _, clock = (time.earliest or "").partition("T")
+            small = clock[:2].isdigit() and int(clock[:2]) in SMALL_HOURS
+            if time.kind == "clock" and small and day in (first[:10], last):
+                return When(last, last, when.words, when.rule)
+    return when
+
+
+def _at_night(iso: str) -> bool:
+    return iso[11:13] in ("18", "19", "20", "21", "22")
+
+
+def said_when(cues: Cues, figure: Casualty) -> When | None:
+    """The day of saying, where nothing says more: who claims a deed on Sunday means that day's."""
+    for time in cues.scene(figure.sentence).times:
+        day = time.earliest or ""
+        if datable(time) and len(day) >= 10 and is_saying(cues.text, time):
+            return made_when(cues, time, "when.said")
+    return None
