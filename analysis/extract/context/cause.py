@@ -91,11 +91,11 @@ def _from_the_air(best: Attack, attacks: list[Attack]) -> Attack:
     )
 
 
-_BOMBARDING = frozenset(("airstrike", "shelling"))
+_BOMBARDING = frozenset(("airstrike", "shelling", "drone"))
 _BESIDE = 14  # characters between aircraft and what they do
 
 
-_SOLDIERS = frozenset(("combatant_state", "combatant_nonstate", "security"))
+_SOLDIERS = frozenset(("combatant_state", "combatant_nonstate"))
 
 
 def _waylaid(cues: Cues, attack: Attack, figure: Casualty) -> str | None:
@@ -158,19 +158,30 @@ def sharper(cause: Cause, other: Cause) -> bool:
 
 def carried_cause(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Cause | None:
     """The attack named in the nearest of the incident's other sentences; who attacks comes last."""
-    for agents in (False, True):
+    for fits in (_names_means, _names_men, _is_vague):
         for sentence in sentences:
             attacks = [
                 a
                 for a in cues.scene(sentence).attacks
-                if a.strength > 1
-                and (a.form == "agent") is agents
-                and not _own_nations(cues.text, a, figure)
+                if fits(a) and not _own_nations(cues.text, a, figure)
             ]
             if attacks:
                 best = _from_the_air(_strongest(attacks), attacks)
                 return Cause(best.cause, best, "cause.incident")
     return None
+
+
+def _names_means(attack: Attack) -> bool:
+    return attack.strength > 1 and attack.form != "agent"
+
+
+def _names_men(attack: Attack) -> bool:
+    return attack.strength > 1 and attack.form == "agent"
+
+
+def _is_vague(attack: Attack) -> bool:
+    """ "A blast", "a barrage": better than the means of the article's other attacks."""
+    return attack.id in ("blast", "shelling.hint")
 
 
 def _own_nations(text: str, attack: Attack, figure: Casualty) -> bool:

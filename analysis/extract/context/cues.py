@@ -14,6 +14,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from analysis.extract.context.phrases import attacks_told
 from analysis.lean import dataclass
 from analysis.lexicon import Lexicons, Tag
 from analysis.opened import Opened
@@ -148,6 +149,10 @@ class Cues:
                 continue
             if not _idle(reading, attack):
                 self.scene(reading.sentence_of_token(tag.first)).attacks.append(attack)
+        for start, end, cause, id_ in attacks_told(self.text):
+            scene = self.scene(reading.sentence_at(start))
+            scene.attacks.append(Attack(start, end, cause, "weapon", 3, id_))
+            scene.attacks.sort(key=lambda attack: attack.start)
         for tag in reading.tagged("authors"):
             self.scene(reading.sentence_of_token(tag.first)).authors.append(tag)
 
