@@ -143,7 +143,7 @@ def carried_author(
         f.scope == "incident" for f in cues.reading.found.casualties
     ):
         near = 1 if context.cause and context.cause.attack.strength > 2 else 0
-        mates = [m for m in mates if -1 <= m - figure.sentence <= near] if context.cause else []
+        mates = [m for m in mates if -1 <= m - figure.sentence <= near]
     if figure.harm == "displaced":
         return None  # who drove people out is said beside them, or nowhere
     if says_unknown(cues, figure.sentence):

@@ -44,7 +44,7 @@ class Cause:
 def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     """The attack of the figure's own sentence."""
     scene = cues.scene(figure.sentence)
-    attacks = [a for a in scene.attacks if not _of_victims(cues.text, a, figure)]
+    attacks = [a for a in scene.attacks if not _of_victims(cues.text, a, figure, scene.figures)]
     if len(scene.figures) > 1:
         attacks = [a for a in attacks if not _of_others(cues, a, figure)]
     if figure.harm in WITHOUT_MEANS:
@@ -121,16 +121,20 @@ def _of_others(cues: Cues, attack: Attack, figure: Casualty) -> bool:
     return False
 
 
-def _of_victims(text: str, attack: Attack, figure: Casualty) -> bool:
-    """True for "three gunmen were killed": the word names the victims."""
+def _of_victims(
+    text: str, attack: Attack, figure: Casualty, figures: Sequence[Casualty]
+) -> bool:
+    """True for "three gunmen were killed": the word names the victims, of this figure or another."""
     if attack.start > figure.start and _INCLUDED.search(text[attack.start - 30 : attack.start]):
         return text[attack.start : attack.end].lower().endswith(("bombers", "bomber"))
     if attack.form != "agent":
         return False
     start = figure.start if figure.number_start is None else figure.number_start
-    return start <= attack.start and attack.end <= max(
-        figure.end, start + len(figure.victims or "")
-    )
+    stop = max(figure.end, start + len(figure.victims or ""))
+    if start <= attack.start and attack.end <= stop:
+        return True
+    counted = ((f.number_start, len(f.victims or "")) for f in figures)
+    return any(n is not None and n <= attack.start and attack.end <= n + size for n, size in counted)
 
 
 def vague(cause: Cause | None) -> bool:

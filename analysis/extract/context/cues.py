@@ -151,8 +151,9 @@ class Cues:
                 self.scene(reading.sentence_of_token(tag.first)).attacks.append(attack)
         for start, end, cause, id_ in attacks_told(self.text):
             scene = self.scene(reading.sentence_at(start))
-            scene.attacks.append(Attack(start, end, cause, "weapon", 3, id_))
-            scene.attacks.sort(key=lambda attack: attack.start)
+            told = Attack(start, end, cause, "weapon", 3, id_)
+            apart = [a for a in scene.attacks if a.end <= start or end <= a.start]
+            scene.attacks = sorted([*apart, told], key=lambda attack: attack.start)
         for tag in reading.tagged("authors"):
             self.scene(reading.sentence_of_token(tag.first)).authors.append(tag)
 
