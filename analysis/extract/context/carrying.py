@@ -109,7 +109,7 @@ def carried_means(
         return None
     found = carried_cause(cues, figure, mates)
     if found is not None:
-        found = replace(found, name=in_a_fight(figure, found.name))
+        found = replace(found, name=in_a_fight(cues.text, figure, found.attack))
     own = chain.of(figure.sentence)
     if found is not None or (own is not chain.main and own.places and own.days):
         return found  # a deed with a day and a place of its own is not the news

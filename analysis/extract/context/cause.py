@@ -69,14 +69,18 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
         if best.cause in _STRONGER.get(other.cause, ()) and other_cost - cost <= _REACH:
             best = other
     best = _from_the_air(best, attacks)
-    name = best.cause if told else in_a_fight(figure, best.cause)
+    name = best.cause if told else in_a_fight(cues.text, figure, best)
     return Cause(_waylaid(cues, best, figure) or name, best, "cause.sentence")
 
 
-def in_a_fight(figure: Casualty, cause: str) -> str:
-    """Fighters under fire are in a fight; of one who "was shot dead" the gun is said."""
+def in_a_fight(text: str, figure: Casualty, attack: Attack) -> str:
+    """Fighters under fire, and soldiers who exchange it, are in a fight; of one who "was shot dead" the gun is said."""
+    if attack.cause != "gunfire":
+        return attack.cause
     armed = figure.victim_class == "combatant_nonstate" and nonstate(figure.victims or "")
-    return "ground_fighting" if armed and cause == "gunfire" else cause
+    exchanged = text[attack.start : attack.end].lower().startswith("exchang")
+    soldiers = exchanged and figure.victim_class == "combatant_state"
+    return "ground_fighting" if armed or soldiers else attack.cause
 
 
 def _from_the_air(best: Attack, attacks: list[Attack]) -> Attack:
@@ -149,7 +153,7 @@ def sharper(cause: Cause, other: Cause) -> bool:
     """True where ``other`` says by what means the vague ``cause`` was done."""
     if cause.name == "ground_fighting":
         return False  # an "offensive" is done with many weapons
-    if cause.name == "execution":
+    if cause.name == "execution" or cause.attack.id == "gunfire.vague":
         return False  # a murder is no air raid told elsewhere
     if cause.name in ("ied", "shelling") and other.name in ("ground_fighting", "execution"):
         return False  # a "blast" is no battle
@@ -162,7 +166,8 @@ def sharper(cause: Cause, other: Cause) -> bool:
 
 def carried_cause(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Cause | None:
     """The attack named in the nearest of the incident's other sentences; who attacks comes last."""
-    for fits in (_names_means, _names_men, _is_vague):
+    tries = (_names_means, _names_men, _is_vague)
+    for fits in tries[:2] if figure.harm == "missing" else tries:
         for sentence in sentences:
             attacks = [
                 a
@@ -185,7 +190,10 @@ def _names_men(attack: Attack) -> bool:
 
 def _is_vague(attack: Attack) -> bool:
     """ "A blast", "a barrage": better than the means of the article's other attacks."""
-    return attack.id in ("blast", "shelling.hint")
+    return attack.id in _VAGUE_DEEDS
+
+
+_VAGUE_DEEDS = frozenset(("blast", "shelling.hint", "execution.hint", "gunfire.vague"))
 
 
 def _own_nations(text: str, attack: Attack, figure: Casualty) -> bool:
