@@ -175,9 +175,22 @@ def carried_cause(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Cau
                 if fits(a) and not _own_nations(cues.text, a, figure)
             ]
             if attacks:
-                best = _from_the_air(_strongest(attacks), attacks)
+                told = _of_its_figure(cues, figure, sentence, attacks)
+                best = told or _from_the_air(_strongest(attacks), attacks)
                 return Cause(best.cause, best, "cause.incident")
     return None
+
+
+def _of_its_figure(
+    cues: Cues, figure: Casualty, sentence: int, attacks: list[Attack]
+) -> Attack | None:
+    """What killed those whom that sentence counts, of the same harm before others."""
+    told = sorted(
+        (f for f in cues.scene(sentence).figures if f.scope == "incident"),
+        key=lambda f: f.harm != figure.harm,
+    )
+    found = local_cause(cues, told[0]) if told else None
+    return found.attack if found is not None and found.attack in attacks else None
 
 
 def _names_means(attack: Attack) -> bool:
