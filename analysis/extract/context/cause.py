@@ -47,6 +47,7 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     attacks = [a for a in scene.attacks if not _of_victims(cues.text, a, figure, scene.figures)]
     if len(scene.figures) > 1:
         attacks = [a for a in attacks if not _of_others(cues, a, figure)]
+    attacks = [a for a in attacks if a.strength] or attacks
     if figure.harm in WITHOUT_MEANS:
         attacks = [a for a in attacks if a.cause == "ground_fighting"]
     if not attacks:

@@ -14,8 +14,8 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from analysis.extract.context.phrases import attacks_told
-from analysis.lean import dataclass
+from analysis.extract.context.phrases import attacks_told, on_property
+from analysis.lean import dataclass, replace
 from analysis.lexicon import Lexicons, Tag
 from analysis.opened import Opened
 from analysis.reading import Reading
@@ -42,7 +42,7 @@ _BEHIND_COST = 12  # a cue after the figure loses a tie against one before it
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """An attack word with its cause class; ``strength`` as in the lexicon."""
+    """An attack word with its cause class; ``strength`` as in the lexicon, 0 where it hit things."""
 
     start: int
     end: int
@@ -147,6 +147,8 @@ class Cues:
             attack = _attack(reading, tag)
             if not flown and _on_foot(self.text, attack):
                 continue
+            if attack.id == "other.deed" and on_property(self.text, attack.start, attack.end):
+                attack = replace(attack, strength=0)
             if not _idle(reading, attack):
                 self.scene(reading.sentence_of_token(tag.first)).attacks.append(attack)
         for start, end, cause, id_ in attacks_told(self.text):

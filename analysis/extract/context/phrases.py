@@ -35,3 +35,27 @@ def attacks_told(text: str) -> Iterator[tuple[int, int, str, str]]:
     if "drop" in text or "raining down" in text or "rained down" in text:
         for match in _DROPPED.finditer(text):
             yield match.start(), match.end(), "airstrike", "airstrike.weapon"
+
+
+# "torched 120 houses": that is not what killed the people, where anything else is told
+_THINGS = (
+    r"(?:houses?|homes?|huts?|shops?|buildings?|vehicles?|cars?|trucks?|lorries|shelters?|dwellings|granaries|"
+    r"offices?|stations?|church(?:es)?|mosques?|schools?|clinics?|stores?|camps?|crops|fields|markets?|property|motorcycles|"
+    r"village|villages|hamlets?|kiosks|centres?|centers?|hospitals?)"
+)
+_BURNT_AFTER = re.compile(
+    rf" (?:(?:and looted|down|several|some|about|at least|more than|dozens of|hundreds of|the|their|a|an|\d[\d,]*|"
+    rf"two|three|four|five|six|seven|eight|nine|ten|many|most|all|part|of|residential|civilian|nearby|local) ){{0,5}}"
+    rf"(?:[\w-]+ ){{0,2}}{_THINGS}\b"
+)
+_BURNT_BEFORE = re.compile(
+    rf"\b{_THINGS}(?: [\w'-]+){{0,3}} (?:was|were|been|being)(?: also| later| then)? $"
+)
+
+
+def on_property(text: str, start: int, end: int) -> bool:
+    """True for a fire that is said to burn things, not people."""
+    return bool(
+        _BURNT_AFTER.match(text, end)
+        or _BURNT_BEFORE.search(text[max(0, start - 60) : start])
+    )
