@@ -126,9 +126,7 @@ def _of_others(cues: Cues, attack: Attack, figure: Casualty) -> bool:
     return False
 
 
-def _of_victims(
-    text: str, attack: Attack, figure: Casualty, figures: Sequence[Casualty]
-) -> bool:
+def _of_victims(text: str, attack: Attack, figure: Casualty, figures: Sequence[Casualty]) -> bool:
     """True for "three gunmen were killed": the word names the victims, of this figure or another."""
     if attack.start > figure.start and _INCLUDED.search(text[attack.start - 30 : attack.start]):
         return text[attack.start : attack.end].lower().endswith(("bombers", "bomber"))
@@ -139,7 +137,9 @@ def _of_victims(
     if start <= attack.start and attack.end <= stop:
         return True
     counted = ((f.number_start, len(f.victims or "")) for f in figures)
-    return any(n is not None and n <= attack.start and attack.end <= n + size for n, size in counted)
+    return any(
+        n is not None and n <= attack.start and attack.end <= n + size for n, size in counted
+    )
 
 
 def vague(cause: Cause | None) -> bool:
@@ -237,7 +237,7 @@ def uprooting_cause(cues: Cues) -> Cause | None:
     for attack in cues.attacks():
         if attack.cause == "ground_fighting" and attack.strength > 1:
             return Cause(attack.cause, attack, "cause.uprooting")
-    return None
+    return main_cause(cues)
 
 
 def main_cause(cues: Cues) -> Cause | None:

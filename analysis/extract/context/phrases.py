@@ -9,27 +9,25 @@ _VEHICLE = (
     r"(?:cars?|trucks?|lorr(?:y|ies)|vans?|vehicles?|pick-?ups?|SUVs?|minibus(?:es)?|bus(?:es)?|taxis?|tankers?|"
     r"jeeps?|ambulances?|tractors?|4x4s?|saloons?|sedans?|Land Cruisers?|Humvees?)"
 )
-_LOAD = (
-    r"(?:explosives|bombs?|dynamite|TNT|ammonal|ammonium nitrate|explosive devices?|gas cylinders)"
-)
+_LOAD = r"(?:explosives|bombs?|dynamite|explosive devices?)"
 _FULL = r"(?:packed|laden|loaded|filled|rigged|stuffed|primed|crammed|wired|fitted|mined)"
 _LADEN = re.compile(
     rf"\b{_VEHICLE}(?: (?:truck|van|bus|that|which|had been|was|been|he|heavily)){{0,3}},? {_FULL} with "
     rf"(?:[\w.,-]+ ){{0,7}}?{_LOAD}\b"
     rf"|\b(?:explosives?|bomb|dynamite)[- ](?:packed|laden|loaded|filled|rigged|stuffed) (?:[\w-]+ )?{_VEHICLE}\b"
-    rf"|\b(?:bombs?|explosives|(?:explosive )?(?:device|charge)s?) (?:(?:had been|was|were) )?"
-    rf"(?:hidden|placed|planted|concealed|left|stowed) (?:in|inside) (?:an?|the|two|three) (?:[\w-]+ ){{0,2}}{_VEHICLE}\b"
-    rf"(?! (?:depot|station|stop|park|terminal))"
+    r"|\b(?:[Bb]ombs?|[Ee]xplosives|device|charge) (?:(?:had been|was|were) )?(?:hidden|placed|planted|concealed|left) "
+    r"(?:in|inside) (?:an?|the|two) (?:[\w-]+ ){0,2}(?:cars?|trucks?|lorr(?:y|ies)|vans?|pick-?ups?|saloons?|SUVs?)\b"
+    r"(?! (?:depot|stop|park))"
 )
 _DROPPED = re.compile(
     r"\b(?:drop(?:ped|ping|s)?|rain(?:ed|ing) down) (?:[\w-]+ ){1,4}?bombs?\b"
-    r"|\bbombs? (?:were |was )?dropped\b|\bbombs? (?:released|launched) (?:by|from) [\w ]{0,20}(?:plane|aircraft|jet)s?\b"
+    r"|\bbombs? (?:were |was )?dropped\b"
 )
 
 
 def attacks_told(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, cause and lexicon entry of each."""
-    if "explosive" in text or "bomb" in text or "dynamite" in text or " with " in text:
+    if "xplosive" in text or "bomb" in text or "dynamite" in text:
         for match in _LADEN.finditer(text):
             yield match.start(), match.end(), "car_bomb", "car_bomb"
     if "drop" in text or "raining down" in text or "rained down" in text:
