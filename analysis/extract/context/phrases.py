@@ -38,8 +38,8 @@ def attacks_told(text: str) -> Iterator[tuple[int, int, str, str]]:
 # "torched 120 houses": that is not what killed the people, where anything else is told
 _THINGS = (
     r"(?:houses?|homes?|huts?|shops?|buildings?|vehicles?|cars?|trucks?|lorries|shelters?|dwellings|granaries|"
-    r"offices?|stations?|church(?:es)?|mosques?|schools?|clinics?|stores?|camps?|crops|fields|markets?|property|motorcycles|"
-    r"village|villages|hamlets?|kiosks|centres?|centers?|hospitals?)"
+    r"offices?|stations?|church(?:es)?|mosques?|schools?|clinics?|stores?|camps?|crops|fields|markets?|property|"
+    r"motorcycles|village|villages|hamlets?|kiosks|centres?|centers?|hospitals?)"
 )
 _BURNT_AFTER = re.compile(
     rf" (?:(?:and looted|down|several|some|about|at least|more than|dozens of|hundreds of|the|their|a|an|\d[\d,]*|"
@@ -54,6 +54,5 @@ _BURNT_BEFORE = re.compile(
 def on_property(text: str, start: int, end: int) -> bool:
     """True for a fire that is said to burn things, not people."""
     return bool(
-        _BURNT_AFTER.match(text, end)
-        or _BURNT_BEFORE.search(text[max(0, start - 60) : start])
+        _BURNT_AFTER.match(text, end) or _BURNT_BEFORE.search(text[max(0, start - 60) : start])
     )
