@@ -21,9 +21,12 @@ def one_sentence(text: str) -> bool:
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
-def test_extract_writes_every_table(tmp_path: Path, form: str) -> None:
+def test_extract_writes_every_table(
+    tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "out"
     assert main(["extract", SAMPLE, "--out", str(out), "--format", form]) == 0
+    assert capsys.readouterr().out == f"{out}: {len(TABLES)} tables of 1 article\n"
     assert {path.name for path in out.iterdir()} == {f"{table}.{form}" for table in TABLES}
     assert not [path for path in tmp_path.iterdir() if path != out], "something half-written"
 

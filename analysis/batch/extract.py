@@ -34,7 +34,7 @@ def extract(options: argparse.Namespace) -> int:
 
 def _whole(options: argparse.Namespace, how: Reading) -> int:
     ours = frozenset(f"{table}.{form}" for table in NAMES for form in store.FORMATS)
-    failed, copies = 0, Copies()
+    failed, count, copies = 0, 0, Copies()
     with staged_folder(Path(options.out), ours) as stage, ExitStack() as stack:
         writers = {
             table: stack.enter_context(closing(store.open_writer(stage, table, how.form)))
@@ -46,15 +46,17 @@ def _whole(options: argparse.Namespace, how: Reading) -> int:
                 _name(done.name, done.reason)
                 failed += 1
                 continue
+            count += 1
             for table, row in table_rows(done):
                 writers[table].write(row)
+    _told(options.out, count, failed)
     return 1 if failed else 0
 
 
 def _partitioned(options: argparse.Namespace, how: Reading) -> int:
     check_place(options.out)
     parts = partitions(read_sources(options.inputs), options.partition or PARTITION)
-    failed = count = 0
+    failed = count = articles = 0
     with ExitStack() as stack:
         made: Iterator[Made]
         if options.scheduler:
@@ -68,9 +70,17 @@ def _partitioned(options: argparse.Namespace, how: Reading) -> int:
                 _name(name, reason)
             failed += len(one.failed)
             count += 1
+            articles += one.articles
             bar.update(one.articles)
     tidy(options.out, how, count)
+    _told(options.out, articles - failed, failed)
     return 1 if failed else 0
+
+
+def _told(out: str, count: int, failed: int) -> None:
+    """One line of what was made, where the next command will look for it."""
+    left = f", {failed} left out" if failed else ""
+    print(f"{out}: {len(NAMES)} tables of {count} article{'' if count == 1 else 's'}{left}")
 
 
 def _name(name: str, reason: str) -> None:
