@@ -207,7 +207,9 @@ class Antecedents:
         for k, word in enumerate(words):
             if word in _TIES:
                 return (k > 0 and is_role(words[k - 1])) or words[k - 1] == "source"
-        last = words[-1] if words else ""
+        last = words[-1].lower() if words else ""
+        if last in ("another", "one", "second", "third"):
+            return True
         return is_role(last) or last == "source" or self._people.is_description(last)
 
 

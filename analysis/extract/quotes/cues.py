@@ -116,7 +116,8 @@ class Speech:
         for tag in self._reading.tagged("reporting"):
             kind = tag.entry.get("class")
             if kind == "finding":
-                if _SURVEYS.isdisjoint(self._norms[max(0, tag.first - 9) : tag.first]):
+                reach = 30 if self._is_pronoun(tag.first - 1) else 9  # "It also found"
+                if _SURVEYS.isdisjoint(self._norms[max(0, tag.first - reach) : tag.first]):
                     continue
             elif kind not in _ROW_CLASSES and kind not in MARKS_ONLY and kind != "according":
                 continue
@@ -179,8 +180,14 @@ class Speech:
         """Leaves "found" and "shows" only to polls, studies, figures: "police found a knife" says nothing."""
         for cue in [cue for cue in cues if cue.kind == "finding"]:
             found = self._speakers.left(cue.first, self._reading.sentences[cue.sentence].first)
-            if found is None or _SURVEYS.isdisjoint(self._norms[found[0] : found[1]]):
+            named = found is not None and self._norms[found[0]] not in ("it", "they")
+            if found is None or (named and _SURVEYS.isdisjoint(self._norms[found[0] : found[1]])):
                 cues.remove(cue)
+
+    def _is_pronoun(self, k: int) -> bool:
+        """ "it", "they" at token ``k``, or before the "also" there."""
+        at = k - (self._norms[k] == "also")
+        return at >= 0 and self._norms[at] in ("it", "they")
 
     def _is_idle(self, cue: Cue) -> bool:
         """ "had laughed about", "reading from a ruling": a verb that is one of saying only beside speech."""

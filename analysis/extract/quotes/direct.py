@@ -110,7 +110,8 @@ class Direct(Owned):
             behind = self._behind_marks(self._tokens.at(mark.end))
             if not whole and behind < len(self._norms) and self._grammar.finite[behind]:
                 return None  # said “common sense” required it
-            named = before.kind in MARKS_ONLY and self._is_name(mark) and not whole
+            whom = before.kind in MARKS_ONLY or before.tag.entry.get("object")
+            named = whom and self._is_name(mark) and not whole  # "told “Morning with Ann”"
             return None if named or self._is_told(before, mark) else before
         captioned = self._norms[self._tokens.at(mark.before) - 1] in _CAPTIONS
         return before if whole or captioned or self._describes(before, mark) else None

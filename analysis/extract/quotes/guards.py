@@ -42,6 +42,7 @@ class Guards:
     def __init__(self, reading: Reading) -> None:
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
         self._glued = reading.tokens.glued
+        self._timely = {reading.tokens.at(time.start) for time in reading.found.times}
 
     def is_no_cue(self, tag: Tag) -> bool:
         """True where the form cites nobody."""
@@ -49,6 +50,7 @@ class Guards:
             self._is_noun(tag)
             or self._is_hyphened(tag)
             or self._shows(tag)
+            or self._covers(tag)
             or self._takes_lives(tag)
             or self._is_passive(tag)
             or self._is_unsaid(tag)
@@ -75,6 +77,14 @@ class Guards:
         ]:
             return False
         return "what" in self._norms[max(0, tag.first - 5) : tag.first]
+
+    def _covers(self, tag: Tag) -> bool:
+        """ "reported on the war", not "reported on Monday"."""
+        if not self._norms[tag.first].startswith("report") or self._norms[
+            tag.stop : tag.stop + 1
+        ] != ["on"]:
+            return False
+        return tag.stop + 1 not in self._timely and tag.stop not in self._timely
 
     def _takes_lives(self, tag: Tag) -> bool:
         """ "claimed more than 2,000 lives": a war says nothing."""

@@ -112,6 +112,8 @@ class Indirect(Acts):
             or cue.speaker is None
         ):
             return True
+        if cue.kind == "finding" and self._norms[cue.speaker[0]] in ("it", "they"):
+            return True  # the poll of the sentence before
         return any(
             norm in _FINDERS or norm in DOCUMENT
             for norm in self._norms[cue.speaker[0] : cue.speaker[1]]
@@ -288,7 +290,8 @@ class Indirect(Acts):
             # "He told aides that he would go, according to two people": what he told is theirs, too
             if self._norms[cue.first] in _CITED_BY:
                 return None
-            return self._made(cue, cue.speaker, sentence.first, cue.first, "quote.according_after")
+            begin = self._contrasted(sentence.first, cue.first)
+            return self._made(cue, cue.speaker, begin, cue.first, "quote.according_after")
         if opens:
             begin = self._past_apposed(cue.speaker[1], sentence.stop)
             behind = (c for c in cues[position + 1 :] if self._norms[c.first] not in _CITES)
@@ -302,6 +305,13 @@ class Indirect(Acts):
         if cue.first - first < 3 or self._norms[cue.first] in _CITED_BY:
             return None
         return self._made(cue, cue.speaker, first, cue.first, "quote.according_after")
+
+    def _contrasted(self, first: int, stop: int) -> int:
+        """Where "but the mayor has since told them that" begins, behind what another source said; else ``first``."""
+        for k in range(stop - 4, first + 4, -1):
+            if self._norms[k] in ("but", "while", "whereas") and self._norms[k - 1] in _CLOSERS:
+                return k + 1 if self._grammar.main_verb(k + 1, stop) is not None else first
+        return first
 
     def _past_apposed(self, begin: int, stop: int) -> int:
         """Behind "X,", "X, a pollster,", "X, quoting Y,", "X, who was there,": where C begins."""
@@ -321,5 +331,6 @@ class Indirect(Acts):
         return begin
 
 
+_CLOSERS = frozenset((",", "”", '"', "''"))
 _CITES = frozenset(("citing", "quoting"))
 _CITED_BY = _CITES | {"cited"}

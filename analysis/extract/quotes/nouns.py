@@ -61,6 +61,11 @@ class NounPhrases:
             if actor.kind == "person":
                 self._persons.add(first)
         self._actor_first = {first: last + 1 for last, first in self._actors.items()}
+        self._nations = {  # "Syrias state agency", where apostrophes are lost: it begins the phrase
+            tag.first
+            for tag in reading.tagged("countries")
+            if reading.apostrophes_lost and self._words[tag.first] == f"{tag.entry.get('name')}s"
+        }
         self.soft: set[int] = set()  # quotation marks that end no phrase
         self._harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
         self._timely = {reading.tokens.at(t.start) for t in reading.found.times}
@@ -74,6 +79,8 @@ class NounPhrases:
         steps = 0
         while k - 1 >= floor and steps < 16:
             left = self._norms[k - 1]
+            if k in self._nations and k < last:
+                break
             if k - 1 in self._actors and left not in STOPS:
                 if self._actors[k - 1] in self._persons and self._is_plain_plural(k):
                     break  # "a friend of Omar Haddad people near the party said"

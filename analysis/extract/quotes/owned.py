@@ -34,12 +34,19 @@ class Owned(Speech):
             noun, owner = behind, self._owner(opened - 1, floor)
         else:
             owner = self._owner(noun - 1, floor) or self._owner(noun - 2, floor)
-        if owner is None or end <= start:
+        if owner is None or end <= start or self._is_said_of(noun, opened):
             return None
         return Utterance(
             start, end, "mixed", self._reading.words(noun, noun + 1), owner, "quote.owned",
             self._reading.sentence_at(start), group=self._next_group(),
         )  # fmt: skip
+
+    def _is_said_of(self, noun: int, opened: int) -> bool:
+        """ "He said Lee's speech was “dull”": what somebody says of the speech."""
+        cues = self._by_sentence.get(self._reading.sentence_of_token(noun), ())
+        return self._grammar.finite[opened - 1] and any(
+            cue.stop <= noun and cue.kind == "saying" and cue.speaker for cue in cues
+        )
 
     def _noun_before(self, opened: int, floor: int) -> int | None:
         """The noun of saying near before the quotation, with no clause in between."""

@@ -273,7 +273,7 @@ class Speakers(RightPhrases):
 
     def subject(self, first: int, stop: int) -> tuple[int, int] | None:
         """The subject of the clause in the span: the phrase before its main verb."""
-        first = self._region(first, stop)
+        first = self._region(first, stop, asides=True)
         verb = self._grammar.main_verb(first, stop)
         while first < stop and verb is not None and self._grammar.leads_in(first, stop):
             comma = self._comma(first, stop)
@@ -314,13 +314,17 @@ class Speakers(RightPhrases):
                 break
         return stop
 
-    def _region(self, floor: int, stop: int) -> int:
+    def _region(self, floor: int, stop: int, asides: bool = False) -> int:
         """The first token behind the last hard mark, without the words that only lead in."""
-        first = max(floor, stop - 60)
-        for k in range(stop - 1, first - 1, -1):
+        first, k = max(floor, stop - 60), stop - 1
+        while k >= first:
             if self._norms[k] in CUTS and k not in self.soft:
-                first = k + 1
-                break
+                opened = self._opened(k, first) if asides else 0
+                if not opened:
+                    first = k + 1
+                    break
+                k = opened
+            k -= 1
         while first < stop and (
             self._norms[first] in LEADS
             or self._norms[first] in (",", "’", "'", ")", "-", "]", "•", ".")
@@ -329,6 +333,17 @@ class Speakers(RightPhrases):
         if self._norms[first : first + 2] in _EVEN_AS and first + 2 < stop:
             first += 2  # "even as critics said"
         return first
+
+    def _opened(self, k: int, first: int) -> int:
+        """The dash that opens the aside which the dash at ``k`` closes: "Lee — who has run before — left"."""
+        if self._norms[k] not in ("—", "–"):
+            return 0
+        for j in range(k - 2, max(first, k - 30), -1):
+            if self._norms[j] in CUTS:
+                begins = self._norms[j + 1]
+                aside = begins in RELATIVES or begins in DETERMINERS or begins in PREPOSITIONS
+                return j if self._norms[j] == self._norms[k] and aside else 0
+        return 0
 
     def _comma(self, first: int, stop: int, latest: bool = False) -> int | None:
         places = range(stop - 2, first, -1) if latest else range(first, stop)
