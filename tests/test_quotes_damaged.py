@@ -56,3 +56,10 @@ def test_one_paragraph_of_many_marks_stays_linear() -> None:
 @pytest.mark.parametrize("end", ["TV's", "Radio -", "Wire .", "of", "the", "News &"])
 def test_a_text_may_end_anywhere(end: str) -> None:
     analyse(Source("a", f"The road was closed a guard told Ruritanian {end}"))
+
+
+def test_a_text_may_break_off_behind_the_document_it_cites() -> None:
+    text = "Divers brought up thirty life jackets in two hours, according to harbour records"
+    assert [quote.speaker for quote in analyse(Source("cut", text)).findings.quotes] == [
+        "harbour records"
+    ]

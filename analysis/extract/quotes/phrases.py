@@ -108,7 +108,8 @@ class Phrases:
         if listed is not None:
             return listed
         added = (k for k in range(begin + 1, stop) if attends(self._norms, k))
-        issued = head in DOCUMENT and self._norms[head_at + 1] in ("from", "by", "of")
+        behind = self._norms[head_at + 1 : head_at + 2]
+        issued = head in DOCUMENT and behind in (["from"], ["by"], ["of"])
         person = None if issued else self._person(begin, next(added, stop))
         if person is not None:
             name, role = person
