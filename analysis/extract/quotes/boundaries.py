@@ -97,6 +97,7 @@ class Boundaries(Speech):
             and not self._adverbial(begin)
             and not self._grammar.opens_phrase(begin)
             and self._norms[begin] not in ("what", "how", "why", "which", "to")
+            and "that" not in self._norms[begin + 1 : verb]  # "repeated his claim that"
             and (self._norms[begin] in PRONOUNS or self._norms[verb] in AUXILIARIES)
         )
 
@@ -206,23 +207,27 @@ class Boundaries(Speech):
         return 0
 
     def _content_stop(self, cue: Cue, follower: Cue | None) -> int:
-        """The token the clause stops before: the sentence's end, or the next cue's clause."""
-        stop = self._stop_of(cue.sentence)
+        """The token the cue's clause stops before: the sentence's end, or the next cue's clause."""
+        return self._end_of(cue.stop, cue.sentence, follower, cue.nested)
+
+    def _end_of(self, begin: int, sentence: int, follower: Cue | None, nested: bool) -> int:
+        """The token a clause that begins behind token ``begin`` stops before."""
+        stop = self._stop_of(sentence)
         if follower is not None and not follower.nested:
             head = follower.first
-            if follower.speaker and not follower.inherited and follower.speaker[0] >= cue.stop:
+            if follower.speaker and not follower.inherited and follower.speaker[0] >= begin:
                 head = min(head, follower.speaker[0])
             if head and self._norms[head - 1] == "with":
                 head -= 1  # ", with one poster writing that"
-            head = self._before_adjunct(head, cue.stop)
+            head = self._before_adjunct(head, begin)
             lead = self._norms[head - 1] if head else ""
-            if self._is_apposed(cue.stop, head):
+            if self._is_apposed(begin, head):
                 pass  # "that his father, a miner, had told him"
             elif lead in _JOINING or follower.inherited or lead == "as":
                 stop = head
-            elif follower.kind == "according" or cue.nested:
+            elif follower.kind == "according" or nested:
                 stop = follower.first
-        for k in range(cue.stop, stop - 1):
+        for k in range(begin, stop - 1):
             if self._norms[k] == ":" and self._norms[k + 1] in _OPENING:
                 stop = k
                 break
@@ -235,9 +240,9 @@ class Boundaries(Speech):
             if self._norms[k] in ("but", "and") and self._is_refusal(k + 1):
                 stop = k
                 break
-        if cue.nested:
-            stop = self._matrix_verb(cue.stop, stop)
-        while stop > cue.stop and self._norms[stop - 1] in _ENDS:
+        if nested:
+            stop = self._matrix_verb(begin, stop)
+        while stop > begin and self._norms[stop - 1] in _ENDS:
             stop -= 1
         return stop
 
@@ -321,7 +326,8 @@ class Boundaries(Speech):
             stop -= 1
         while first < stop and self._norms[first] in (",", "”", ";", ":", "•", "-", "–", "—"):
             first += 1
-        least = 2 if first and self._norms[first - 1] == "that" else 3
+        told = self._norms[first - 1 : first] == ["that"] or self._norms[first] in ("to", "not")
+        least = 2 if told else 3
         if stop - first < least:
             return None
         start, end = self._tokens.starts[first], self._tokens.ends[stop - 1]

@@ -10,6 +10,7 @@ from analysis.extract.quotes.cues import Utterance, trimmed
 from analysis.extract.quotes.direct import Direct
 from analysis.extract.quotes.indirect import Indirect
 from analysis.extract.quotes.marks import Marked
+from analysis.extract.quotes.nominal import Nominal
 from analysis.extract.quotes.turns import Turns
 from analysis.reading import Reading
 from analysis.records import Quote
@@ -24,7 +25,7 @@ _LONGEST_QUOTE = 2000
 _CITING = frozenset(("citing", "quoting", "cited"))
 
 
-class _Finder(Direct, Indirect, Turns):
+class _Finder(Direct, Indirect, Nominal, Turns):
     def rows(self) -> list[Quote]:
         """All rows, sorted, with ids."""
         quoted = self._quoted()
@@ -33,6 +34,7 @@ class _Finder(Direct, Indirect, Turns):
         starts = [u.start for u in quoted]
         taken = {(u.start, u.end) for u in quoted}
         spoken = self._indirect()
+        spoken += self._nominal({one.start for one in spoken})
         self._note_via(spoken)
         held: dict[tuple[int, int], Utterance] = {}
         for utterance in spoken:

@@ -1,0 +1,95 @@
+"""Clauses that a noun of saying holds: "his claim that C", "the lawyer made the case that C"."""
+
+from __future__ import annotations
+
+from analysis.extract.quotes.boundaries import Boundaries
+from analysis.extract.quotes.cues import Utterance
+from analysis.extract.quotes.grammar import DETERMINERS, RELATIVES
+from analysis.extract.quotes.owned import Owned
+
+_NOUNS = frozenset(
+    "claim claims assertion assertions statement statements promise pledge vow argument contention allegation "
+    "allegations remark comment suggestion suggestions warning warnings complaint complaints insistence admission "
+    "declaration accusation accusations charge charges prediction predictions testimony acknowledgment assurance "
+    "assurances announcement case point notice word possibility idea theory view position hope hopes concern "
+    "concerns fear fears confidence regret criticism disclosure revelation question questions threat threats "
+    "reminder guarantee proposal demand demands rumor rumors rumour rumours".split()
+)
+_HANDED = frozenset(
+    "made makes making issued issues issuing raised raises raising offered offers offering gave gives giving "
+    "expressed expresses expressing voiced voices voicing served sent sends repeated repeats repeating renewed "
+    "floated floating advanced peddled peddling pushed spread took reiterated aired delivered drew sounded "
+    "circulated leveled levelled".split()
+)
+_OWN = frozenset(
+    "claim claims assertion assertions statement statements promise pledge vow argument contention allegation "
+    "allegations suggestion suggestions warning warnings complaint complaints insistence admission declaration "
+    "accusation accusations charge charges prediction predictions testimony acknowledgment assurance assurances "
+    "announcement threat threats criticism".split()
+)
+_OWNERS = frozenset("his her their its".split())
+_TIMES = frozenset("day night morning evening afternoon week month year time moment".split())
+_FARTHEST = 5
+
+
+class Nominal(Owned, Boundaries):
+    """Indirect speech behind a noun."""
+
+    def _nominal(self, taken: set[int]) -> list[Utterance]:
+        """The clauses whose first character is not yet in ``taken``."""
+        if _NOUNS.isdisjoint(self._reading.vocabulary):
+            return []
+        out = []
+        for k, norm in enumerate(self._norms):
+            if norm == "that" and k and self._norms[k - 1] in _NOUNS:
+                one = self._behind_noun(k - 1)
+                if one is not None and one.start not in taken:
+                    out.append(one)
+        return out
+
+    def _behind_noun(self, noun: int) -> Utterance | None:
+        start = self._tokens.starts[noun]
+        sentence = self._reading.sentence_at(start)
+        floor, begin = self._reading.sentences[sentence].first, noun + 2
+        if self._in_mark(start) or begin + 2 >= len(self._norms):
+            return None
+        opened = noun
+        while opened > max(floor, noun - _FARTHEST) and self._is_beside(opened - 1):
+            opened -= 1
+        owner = self._whose(noun, opened, floor)
+        if owner is None or self._grammar.finite[begin] or self._norms[begin] in _TIMES:
+            return None  # "the claim that is", "in her testimony that day"
+        follower = next((c for c in self._by_sentence.get(sentence, ()) if c.first > begin), None)
+        stop = self._end_of(begin, sentence, follower, nested=False)
+        if not any(self._grammar.finite[k] for k in range(floor, opened)):
+            stop = self._matrix_verb(begin, stop)  # "His claim that C has been debunked"
+        if stop - begin < 2 or self._grammar.main_verb(begin, stop) is None:
+            return None
+        return Utterance(
+            self._tokens.starts[begin], self._tokens.ends[stop - 1], "indirect",
+            self._reading.words(noun, noun + 1), owner, "quote.noun", sentence,
+            group=self._next_group(),
+        )  # fmt: skip
+
+    def _is_beside(self, k: int) -> bool:
+        """A word that can stand between a verb and its noun: "a familiar", "the baseless"."""
+        norm = self._norms[k]
+        plain = self._tokens.words[k][0].islower() and norm.isalpha()
+        if norm in DETERMINERS:
+            return True
+        return (
+            plain and norm not in _HANDED and norm not in RELATIVES and not self._grammar.finite[k]
+        )
+
+    def _whose(self, noun: int, opened: int, floor: int) -> tuple[int, int] | None:
+        """ "his claim", "Lee's false claim", "Lee made the claim": whose noun it is."""
+        verb = opened - 1
+        if verb >= floor and self._norms[verb] in _HANDED:  # "Lee repeated his claim"
+            return self._speakers.left(verb, floor) or self._speakers.subject(floor, verb + 1)
+        if self._norms[noun] not in _OWN:
+            return None
+        for last in range(noun - 1, max(floor, noun - 3) - 1, -1):
+            found = self._owner(last, floor)
+            if found is not None or not self._tokens.words[last][0].islower():
+                return found
+        return None
