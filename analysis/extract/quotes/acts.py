@@ -41,7 +41,7 @@ _PERSONS = frozenset("him her them us me reporters voters people supporters".spl
 _TOWARDS = frozenset("on upon with to for".split())
 _OWN = frozenset(("i", "we"))
 _NOBODY = frozenset("no neither nobody none noone nothing".split())
-_BARS = frozenset(("“", "”", '"', "''", "``", "«", ";", ":", ".", "that", "—", "–"))
+_BARS = frozenset(("“", "”", '"', "''", "``", "«", ";", ":", "that", "—", "–"))
 _NO_OBJECT = frozenset("for about of that to in at".split())
 _FARTHEST = 16
 _NO_BASE = ("s", "ing", "tion", "ment", "ness", "ity")
@@ -91,6 +91,10 @@ class Acts(Interrupted):
             return self._promised(cue)
         if self._reading.apostrophes_lost or (cue.speaker and self._norms[cue.speaker[0]] in _OWN):
             return 0  # without commas nobody sees where a request ends
+        if verb in _PROMISES and cue.kind != "asking" and not verb.startswith("ask"):
+            k = self._behind_cue(cue, self._stop_of(cue.sentence) - 2)
+            held = self._norms[k] == "to" and k > cue.stop  # "vowed on Monday to rebuild"
+            return k if held and ("claim" not in verb or self._norms[k + 1] == "have") else 0
         if cue.kind == "denying":
             return self._denied(cue)
         if verb in _ACCUSES:

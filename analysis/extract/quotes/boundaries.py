@@ -220,6 +220,8 @@ class Boundaries(Speech):
             if head and self._norms[head - 1] == "with":
                 head -= 1  # ", with one poster writing that"
             head = self._before_adjunct(head, begin)
+            if follower.speaker is None:
+                head = self._before_turn(head, begin)
             lead = self._norms[head - 1] if head else ""
             if self._is_apposed(begin, head):
                 pass  # "that his father, a miner, had told him"
@@ -263,6 +265,15 @@ class Boundaries(Speech):
             and self._norms[begin] == "that"
             and not any(self._grammar.finite[k] for k in range(begin, head))
         )
+
+    def _before_turn(self, head: int, floor: int) -> int:
+        """Where "refugees" begins in ", but refugees told a different story", though nobody is read in it."""
+        for k in range(head - 1, max(floor + 2, head - 12), -1):
+            if self._norms[k] in ("but", "while", "whereas") and self._norms[k - 1] == ",":
+                return k + 1
+            if self._norms[k] == "," or self._grammar.finite[k]:
+                break
+        return head
 
     def _before_adjunct(self, head: int, floor: int) -> int:
         """Where "on Tuesday" begins in ", and on Tuesday she told": behind the "and"."""

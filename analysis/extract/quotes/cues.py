@@ -11,11 +11,13 @@ from analysis.extract.quotes.grammar import (
     ADVERBS,
     AUXILIARIES,
     BE,
+    PREPOSITIONS,
     Grammar,
 )
 from analysis.extract.quotes.guards import Guards
 from analysis.extract.quotes.marks import Marked, marked
 from analysis.extract.quotes.names import Names
+from analysis.extract.quotes.right import MADE
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.wording import DOCUMENT
 from analysis.lean import dataclass
@@ -25,10 +27,11 @@ from analysis.reading import Reading
 _ROW_CLASSES = frozenset(("saying", "announcing", "claiming"))
 MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for words in marks
 _SURVEYS = frozenset(
-    "emails e-mails filings documents records messages transcripts papers memo memos notes "
     "poll polls survey surveys study studies research data results figures review reviews report reports census "
-    "audit tally inquiry investigation analysis tracker".split()
+    "audit tally inquiry investigation analysis tracker documents records emails filings memos transcripts numbers "
+    "statistics polling e-mails messages papers memo notes".split()
 )
+_CLAUSE_STARTS = frozenset(("", ",", "and", "but", "while", "whereas", "though"))
 _CITED = frozenset(("quoted", "cited", "quotes", "cites"))
 TURNING = frozenset(
     "said says added reported wrote explained noted announced confirmed stated warned claimed "
@@ -116,7 +119,7 @@ class Speech:
         for tag in self._reading.tagged("reporting"):
             kind = tag.entry.get("class")
             if kind == "finding":
-                reach = 30 if self._is_pronoun(tag.first - 1) else 9  # "It also found"
+                reach = 30 if self._is_pronoun(tag.first - 1) else 24  # "It also found"
                 if _SURVEYS.isdisjoint(self._norms[max(0, tag.first - reach) : tag.first]):
                     continue
             elif kind not in _ROW_CLASSES and kind not in MARKS_ONLY and kind != "according":
@@ -136,7 +139,7 @@ class Speech:
                     if self._norms[cue.stop + 1] in (",", "."):
                         cue.speaker = cue.stop, cue.stop + 1
                 continue
-            self._give_speaker(cue, self._floor(cue, previous), latest)
+            self._give_speaker(cue, self._floor(cue, previous), latest, guards.chain(cue.first))
             latest = cue if cue.speaker else latest
             gerund = self._norms[cue.first].endswith("ing")
             if cue.kind not in MARKS_ONLY and not (gerund and self._is_idle(cue)):
@@ -149,7 +152,7 @@ class Speech:
             k -= 1
         return k > floor and self._norms[k - 1] in ("who", "which", "that")
 
-    def _give_speaker(self, cue: Cue, floor: int, latest: Cue | None) -> None:
+    def _give_speaker(self, cue: Cue, floor: int, latest: Cue | None, verb: int) -> None:
         """Find who stands beside the verb: before it, behind it where it follows a quotation, or before "and"."""
         passive = self._quoted_by(cue, floor)
         if passive:
@@ -157,7 +160,10 @@ class Speech:
         elif self._norms[cue.first].endswith("ing"):
             cue.speaker = self._beside_gerund(cue, floor)
         else:
-            cue.speaker = self._speakers.left(cue.first, floor)
+            cue.speaker = self._speakers.left(verb, floor)
+        if cue.kind in ("finding", "announcing") and not self._names_survey(cue.speaker):
+            found = self._document(cue)
+            cue.speaker = found if cue.kind == "finding" and found else cue.speaker or found
         cue.nested = self._is_nested(cue.first, floor)
         sentence = self._reading.sentences[cue.sentence]
         if cue.speaker is None and sentence.first < cue.first == floor:
@@ -165,7 +171,7 @@ class Speech:
                 cue.speaker = self._speakers.right(cue.stop, sentence.stop)
         if cue.speaker is None and not cue.nested:
             cue.speaker = self._subject_left_out(cue, latest, floor)
-            cue.inherited = True
+            cue.inherited = cue.speaker is not None
 
     def _cited_in(self, sentence: int) -> list[tuple[int, int]]:
         """Whom the verbs of a sentence have as their speakers, before or behind them."""
@@ -180,8 +186,8 @@ class Speech:
         """Leaves "found" and "shows" only to polls, studies, figures: "police found a knife" says nothing."""
         for cue in [cue for cue in cues if cue.kind == "finding"]:
             found = self._speakers.left(cue.first, self._reading.sentences[cue.sentence].first)
-            named = found is not None and self._norms[found[0]] not in ("it", "they")
-            if found is None or (named and _SURVEYS.isdisjoint(self._norms[found[0] : found[1]])):
+            named = found is not None and self._norms[found[0]] in ("it", "they")
+            if not (named or self._names_survey(found)) and self._document(cue) is None:
                 cues.remove(cue)
 
     def _is_pronoun(self, k: int) -> bool:
@@ -189,9 +195,42 @@ class Speech:
         at = k - (self._norms[k] == "also")
         return at >= 0 and self._norms[at] in ("it", "they")
 
+    def _names_survey(self, found: tuple[int, int] | None) -> bool:
+        return found is not None and not _SURVEYS.isdisjoint(self._norms[found[0] : found[1]])
+
+    def _document(self, cue: Cue) -> tuple[int, int] | None:
+        """ "A study published this year by two doctors found": the study that is the subject."""
+        floor = self._reading.sentences[cue.sentence].first
+        for k in range(cue.first - 1, max(floor, cue.first - 24) - 1, -1):
+            if self._norms[k] in (";", ":", "“", "”", '"'):
+                return None
+            if self._norms[k] not in _SURVEYS:
+                continue
+            first = k
+            while first > floor and self._is_modifier(first - 1):
+                first -= 1
+            lead = self._norms[first - 1] if first > floor else ""
+            if lead in _CLAUSE_STARTS and self._is_reduced(k + 1, cue.first):
+                return first, k + 1
+        return None
+
+    def _is_modifier(self, k: int) -> bool:
+        """A word before its noun: article, number, adjective, name."""
+        norm = self._norms[k]
+        if norm in PREPOSITIONS or norm in _CLAUSE_STARTS or self._grammar.finite[k]:
+            return False
+        return norm[0].isalnum() or norm in ("-", "/", "'s", "’s")
+
+    def _is_reduced(self, first: int, stop: int) -> bool:
+        """ "released last week", "which aired on Monday": only what adds to the noun stands in the span."""
+        verb = self._grammar.main_verb(first, stop)
+        while verb is not None and self._norms[verb] in MADE:
+            verb = self._grammar.main_verb(verb + 1, stop)
+        return verb is None
+
     def _is_idle(self, cue: Cue) -> bool:
         """ "had laughed about", "reading from a ruling": a verb that is one of saying only beside speech."""
-        if cue.tag.entry.get("needs") != "that":
+        if cue.tag.entry.get("needs") != "that" or self._norms[cue.stop - 1] == "that":
             return False
         after = self._norms[cue.stop] if cue.stop < len(self._norms) else "."
         if after == "." and self._norms[cue.first - 1] in ("been", "was", "were"):
@@ -265,7 +304,7 @@ class Speech:
             k -= 1
         k = self._speakers.before_adjuncts(k + 1, floor) - 1  # "and on Monday wrote"
         lead = self._norms[k] if k >= first else ""
-        gerund = self._norms[cue.first].endswith("ing")
+        gerund = self._norms[cue.first].endswith("ing") or self._norms[cue.first] == "by"
         if not gerund and lead not in ("and", "but", ",", "then"):
             return None
         if previous is not None and previous.sentence == cue.sentence and previous.speaker:

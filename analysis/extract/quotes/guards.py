@@ -30,6 +30,12 @@ _MODALS = frozenset(
     "will would can could may might must shall should cannot can't couldn't won't wouldn't did didn't "
     "do don't does doesn't dont didnt doesnt to not n't".split()
 )
+_KEEPS_ON = frozenset(
+    "continued continues continue continuing began begins proceeded rushed hastened likes liked loves loved".split()
+)
+_WENT = frozenset("went goes go gone going".split())
+_READY = frozenset(("quick", "careful", "first"))
+_SETS_OUT = frozenset("used uses using took takes taken taking".split())
 _BASE_KEPT = frozenset(("said", "read", "put"))
 _SHOWS = frozenset(("say", "says", "said"))
 _LIVES = frozenset(("lives", "life"))
@@ -65,6 +71,24 @@ class Guards:
             and behind[:1] == ["by"]
             and "that" not in behind
         )
+
+    def chain(self, k: int) -> int:
+        """Where "went on to", "continued to", "took the stage to" begin before the verb at ``k``; else ``k``."""
+        if k < 3 or self._norms[k - 1] != "to":
+            return k
+        last, before = self._norms[k - 2], self._norms[k - 3]
+        if last in _KEEPS_ON:
+            return k - 2
+        if (last == "on" and before in _WENT) or (last in _READY and before in _PASSIVE):
+            return k - 3
+        if last == "as" and before == "far" and self._norms[k - 5] in _WENT:
+            return k - 5
+        for j in range(k - 3, max(-1, k - 9), -1):
+            if self._norms[j] in _SETS_OUT:
+                return j
+            if not (self._norms[j].isalpha() or self._norms[j] in ("'s", "’s")):
+                break
+        return k
 
     def _is_hyphened(self, tag: Tag) -> bool:
         """ "its long-promised package", "a self-declared heir": half of an adjective."""
@@ -136,7 +160,7 @@ class Guards:
             )
         if word == "state":
             return self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
-        return before == "to" and word not in ("said",) and single
+        return before == "to" and word != "said" and single and self.chain(tag.first) == tag.first
 
     def _has_one_subject(self, k: int) -> bool:
         """ "Lee claims that", "the group reports that", not "amid reports that", "false claims that"."""
@@ -176,6 +200,8 @@ class Guards:
         """ "would respond", "did not mention", "will announce": not said, or not yet."""
         word, k = self._norms[tag.first], tag.first - 1
         if word.endswith(("ed", "ing", "s")) or word in _BASE_KEPT | _SPEECH_ONLY:
+            return False
+        if self.chain(tag.first) < tag.first:
             return False
         while k > 0 and (self._norms[k] in _SKIPPED or self._norms[k].endswith("ly")):
             if self._norms[k] == "only":
