@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from analysis.extract.context.acting import acts, harms_itself, is_object, strikes
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
+from analysis.extract.context.groups import unlisted_subject
 from analysis.extract.context.names import Author, Name, named
-from analysis.extract.context.owners import deeds_named, owner_of
+from analysis.extract.context.owners import deeds_named, owner_of, premises
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, state
 from analysis.opened import Opened
 from analysis.records import Casualty
@@ -26,7 +27,8 @@ _OTHER_HOUR = Opened(
 _HARM_BY = Opened(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bcontrolled )(?<!\bbacked )(?<!\btrained )(?<!\bequipped )"
     r"(?<!\bsupported )(?<!\bbesieged )(?<!\barmed )"
-    r"\b(?:by|at the hands of)\s+(?:(?:the|a|an|two|three|some|several)\s+)?$"
+    r"\b(?:by|at the hands of)\s+(?:(?:the|a|an|two|three|some|several|about|around|at least|unknown|unidentified|"
+    r"masked|suspected|armed|\d+|four|five|six|seven|eight|nine|ten|a group of|a gang of|members of|the)\s+){0,3}$"
 )
 _FOE = Opened(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|fought|encounter\w*)"
@@ -51,7 +53,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         and not _OTHER_HOUR.search(cues.reading, figure.end, max(figure.end, n.start))
     ]
     if not names and not scene.attacks:
-        return None
+        return unlisted_subject(cues, figure)
     means = _means_of_its_own(cues, scene, figure)
     if means is not None:
         return owner_of(cues, scene, means, names)
@@ -59,7 +61,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         found = rule(cues, scene, figure, names)
         if found:
             return found
-    return None
+    return unlisted_subject(cues, figure)
 
 
 def _victim(text: str, name: Name, figure: Casualty) -> bool:
@@ -83,6 +85,8 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
                 continue  # "..., and an elder was shot by riders": they did the other deed
             if _CARRIED.search(cues.text, figure.start, name.start):
                 continue  # "were flown to the town by the air force"
+            if _BY_COUNT.match(cues.text, name.end):
+                continue  # "..., by the government's count"
             if _NEW_SUBJECT.search(between):
                 continue  # "..., and that the houses were set ablaze by rebels"
             if len(between) < 60 and not scene_break(scene, figure.end, name.start):
@@ -90,6 +94,9 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     return None
 
 
+_BY_COUNT = re.compile(
+    r"(?:[’']s?)?(?: \w+[’']s?)? (?:count|tally|estimates?|figures|reckoning|account|own)\b"
+)
 _NEW_SUBJECT = re.compile(
     r"\band (?:that )?(?:the|a|an|its|their|\d+) (?:[\w’'-]+ ){1,4}(?:was|were|been)\b"
 )
@@ -109,7 +116,8 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     best: tuple[int, Author] | None = None
     nearest = None
     for attack in [*scene.attacks, *deeds_named(cues, scene)]:
-        if attack.cause == "unknown" and _SINCE.search(cues.reading, figure.end, attack.start):
+        since = _SINCE_THEN if figure.scope == "incident" else _SINCE
+        if attack.cause == "unknown" and since.search(cues.reading, figure.end, attack.start):
             continue  # "54,000 have died since the war began with the attack"
         if attack.form == "verb" and _of_the_next(scene, attack, figure):
             continue
@@ -128,6 +136,20 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     return None if apart else best[1]
 
 
+def _antecedent(text: str, attacks: list[Attack], figure: Casualty) -> list[Attack]:
+    """ "..., the worst since the attack of March, in which dozens died": the attack of that clause."""
+    start = max(0, figure.start - _RELATIVE)
+    found = _IN_WHICH.search(text, start, figure.start)
+    if found is None:
+        return []
+    before = [a for a in attacks if start <= a.start and a.end <= found.start()]
+    return [max(before, key=lambda a: a.start)] if before else []
+
+
+_RELATIVE = 90
+_IN_WHICH = re.compile(r",? (?:in|during) which (?:[\w-]+ ){0,3}$")
+
+
 def _of_the_next(scene: Scene, attack: Attack, figure: Casualty) -> bool:
     """True for "..., an elder was shot dead by riders" behind the figure: the elder's harm."""
     return any(figure.end <= f.start <= attack.start < f.end for f in scene.figures)
@@ -140,6 +162,7 @@ def _elsewhere(cues: Cues, author: Author, figure: Casualty) -> bool:
 
 
 _SINCE = Opened(r"\b(?:since|began|begun|started|triggered|sparked|following|after)\b")
+_SINCE_THEN = Opened(r"\b(?:since|began|begun|started|triggered|sparked)\b")
 _WHILE = re.compile(r";|\b(?:while|whereas|but)\b")
 
 
@@ -215,7 +238,7 @@ def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -
     if not _KILLING.match(cues.text, figure.start):
         return None
     for name in reversed(names):
-        if name.end > figure.start or own_side(figure, name):
+        if name.end > figure.start or own_side(figure, name) or premises(cues.text, name.end):
             continue
         if not nonstate(name.words) and not state(name.words):
             continue
@@ -327,11 +350,13 @@ def _of_this_hour(cues: Cues, scene: Scene) -> list[Name]:
     found = _OTHER_HOUR.search(cues.reading, scene.start, scene.end) if names else None
     if found is None:
         return names
-    if _CAME.match(cues.text, scene.start):
+    opens = found.start() - scene.start < _OPENING and found.group().endswith(("later", "earlier"))
+    if opens or _CAME.match(cues.text, scene.start):
         return [n for n in names if n.start >= found.end()]
     return [n for n in names if n.end <= found.start()]
 
 
+_OPENING = 12  # characters of "Two" in "Two hours later, jets bombed the port"
 # "The raid came two days after gunmen stormed the village": the deed that is told now is theirs
 _CAME = re.compile(
     r"(?:The|It|This|That|His|Her|Their)\b[^.;,]{0,40} (?:came|comes|happened|took place|occurred|follow\w*)\b"
@@ -361,6 +386,10 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
             return Name(found.start, found.end, found.name, cues.text[found.start : found.end])
     if any(a.strength > 1 and not _same_means(a, cause) for a in scene.attacks):
         return None
+    for deed in deeds_named(cues, scene) if cause is None or cause.name in _ANY_DEED else ():
+        found = owner_of(cues, scene, deed, names)
+        if found is not None and _RAID.match(cues.text, deed.start):
+            return Name(found.start, found.end, found.name, cues.text[found.start : found.end])
     for name in names:
         if strikes(cues.text, scene, name):
             return name
@@ -376,6 +405,8 @@ _ANSWERS = re.compile(
     r"[^.;]{0,40}?\b(?:returned fire|return fire|fired back|retaliat\w+|repel\w+|repuls\w+|responded)\b"
 )
 _NUMBER = re.compile(r"\d+ $|\b(?:who|the|suspected) $")
+_RAID = re.compile(r"(?:attack|assault|ambush|massacre|incursion|raid|killing)")
+_ANY_DEED = frozenset(("ground_fighting", "gunfire", "execution", "other", "unknown"))
 _GUNS = frozenset(("ground_fighting", "gunfire", "execution", "other"))
 _KIN = (
     frozenset(("airstrike", "drone", "missile")),

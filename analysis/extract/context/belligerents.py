@@ -132,7 +132,15 @@ def _force_in(cues: Cues, said: str) -> str | None:
         return None
     state_of = next((a.name for a in actors if a.kind == "state" and a.name in said), None)
     state_of = state_of or cues.country_of_people(said.split()[0])
-    return state_of or _state_before(cues, said) or ("army" if said == "general staff" else said)
+    plain = said.islower() or len(said.split()) < _OFFICE_WORDS
+    return (
+        state_of
+        or _state_before(cues, said)
+        or (said if plain and said != "general staff" else "army")
+    )
+
+
+_OFFICE_WORDS = 4  # in the name of a ministry; more are those of somebody who speaks for it
 
 
 def _state_before(cues: Cues, said: str) -> str | None:
@@ -320,6 +328,8 @@ def means_author(cues: Cues, figure: Casualty, cause: Cause | None) -> Author | 
         return None
     if cause.name == "ground_fighting":
         return None  # a battle is nobody's own
+    if cause.rule == "cause.article" and cause.attack.form == "verb":
+        return None  # "two were shot by a patrol": a deed of its own
     scene = cues.scene(cues.reading.sentence_at(cause.attack.start))
     found = owner_of(cues, scene, cause.attack, named(cues, scene))
     if found is None and _apart(cues, cause):
@@ -334,7 +344,9 @@ def means_author(cues: Cues, figure: Casualty, cause: Cause | None) -> Author | 
 
 def spoken_of(cues: Cues, cause: Cause | None) -> bool:
     """True for "the drone strike", one told of before, as the means in the figure's own sentence."""
-    return cause is not None and cause.rule == "cause.sentence" and _apart(cues, cause)
+    if cause is None or cause.rule != "cause.sentence" or cause.attack.strength < 2:
+        return False
+    return _apart(cues, cause)
 
 
 def _apart(cues: Cues, cause: Cause) -> bool:

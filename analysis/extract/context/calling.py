@@ -125,6 +125,9 @@ def of_the_speakers(
     """ "The Front said two of its men were hurt": the Front did not hurt them."""
     if reporter is None or reporter.name != author.name:
         return False
+    own_army = figure.victim_class == "combatant_state" and figure.rule != "casualty.active"
+    if own_army and not nonstate(author.name) and not is_group(cues, author.name):
+        return True  # "the army has announced the deaths of four reservists"
     return _OWN_MEN.search(cues.text, figure.start, figure.end + 10) is not None
 
 

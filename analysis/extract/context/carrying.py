@@ -34,6 +34,7 @@ from analysis.extract.context.cause import (
 from analysis.extract.context.claims import (
     blamed_at_first,
     claimed_author,
+    denied,
     incident_claim,
     own_deed,
     said_deed,
@@ -134,7 +135,7 @@ def carried_author(
         return None
     if figure.harm == "detained":
         return captor(cues, figure, reporter, party)
-    if context.lost:
+    if context.lost and not _KIN.search(figure.victims or ""):
         return other_belligerent(cues, figure)
     own = own_deed(cues, figure, reporter, party)
     if own is not None or figure.scope == "cumulative" or figure.subset_of:
@@ -158,8 +159,9 @@ def carried_author(
         or incident_claim(cues, known, mates)
         or (means_author(cues, known, context.cause) if spoken_of(cues, context.cause) else None)
         or _just_told(cues, chain, known, before)
-        or incident_author(cues, known, context.cause, mates)
+        or incident_author(cues, known, context.cause, [m for m in mates if m < figure.sentence])
         or claimed_author(cues, figure, reach_of_claim)
+        or incident_author(cues, known, context.cause, [m for m in mates if m > figure.sentence])
         or (blamed_at_first(cues, figure) if of_lead else None)
         or said_deed(cues, mates)
     )
@@ -215,6 +217,13 @@ def _just_told(
     return replace(author, rule="author.just_told")
 
 
+# "he lost two brothers in the raid": no side's losses
+_KIN = re.compile(
+    r"\b(?:brothers?|sisters?|sons?|daughters?|child(?:ren)?|parents|mother|father|wife|wives|husband|relatives|family|"
+    r"cousins?|uncles?|nephews?|nieces?|friends?|neighbou?rs?|colleagues?|students?|pupils|patients)\b"
+)
+
+
 def nameless(name: str) -> bool:
     """True for "gunmen", "Colombian rebels": a word for fighters that names no group."""
     return name.islower() or (name.split()[-1].islower() and nonstate(name))
@@ -236,6 +245,7 @@ def by_name(cues: Cues, chain: Chain, context: Context, mates: Sequence[int]) ->
     if found is None or found.name.islower():
         return None
     fits = context.author is not None and nonstate(context.author.name)
+    fits = fits and not denied(cues, cues.reading.sentence_at(found.start))
     return (
         found
         if found.rule == "author.claimed" or (found.rule == "author.blamed" and fits)

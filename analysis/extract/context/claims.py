@@ -21,9 +21,11 @@ _CLAIM = re.compile(
     r"(?:took|takes|taken|accepted) responsibility|"
     r"sa(?:id|y|ys) (?:it|they) (?:carried|was behind|were behind|had carried|was responsible)|"
     r"sa(?:id|y|ys) it was (?:them|theirs|their|its)|"
+    r"owned up to (?:the|that|this|it|both)\b|acknowledged (?:carrying out|being behind)\b|"
     r"admitted (?:to )?(?:the |carrying out |planting |being behind )(?:\w+ )?"
     r"(?:murder|killing|attack|bomb\w*|shooting)|"
-    r"sa(?:id|ys)[^.;]{0,60}\b(?:its|their) [^.;]{1,30}(?:carried out|were behind|was behind)\b)"
+    r"sa(?:id|ys)[^.;]{0,60}\b(?:its|their) [^.;]{1,30}"
+    r"(?:carried out|(?:were|was) (?:behind|responsible))\b)"
 )
 _BY = Opened(
     r"\b(?:claimed by|responsibility (?:was |has been )?(?:claimed|taken) by)\s+(?:the )?$"
@@ -35,7 +37,9 @@ _NO_CLAIM = Opened(
 _BLAMED = Opened(
     r"(?<!\bregularly )(?<!\boften )(?<!\busually )(?<!\bfrequently )(?<!\broutinely )(?<!\bcommonly )(?<!\btypically )"
     r"\b(?:blam(?:ed|es|ing)(?:(?! for )[^.;]){1,120}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|"
-    r"pointed (?:a|the) finger at|attributed(?: [\w’'-]+){0,4}? to|held(?! by\b))\s+"
+    r"pointed (?:a|the) finger at|(?:the )?(?:work|handiwork|doing|signature|hallmarks?|fingerprints?) of|"
+    r"laid [^.;]{1,40}? at the door(?:step)? of|pinned [^.;]{1,40}? on|attributed(?: [\w’'-]+){0,4}? to|"
+    r"held(?! by\b))\s+"
     r"(?:the )?(?:(?:[a-z-]+|[A-Z]\w+-[a-z]+) ){0,2}$"
 )
 _FROM = Opened(
@@ -79,14 +83,20 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
             if sentence > figure.sentence and _tells_another(cues, figure, scene):
                 continue
             if (
-                _FROM.search(cues.reading, low, name.start)
+                sentence > figure.sentence
                 and scene.attacks
-                and sentence > figure.sentence
+                and _FROM.search(cues.reading, low, name.start)
+                and _of_one(cues, figure, sentence)
             ):
                 return name.did("author.from")
             if _is_blamed(cues, name, low):
-                return None if denied(cues, sentence) else name.did("author.blamed")
+                return name.did("author.blamed")
     return None
+
+
+def _of_one(cues: Cues, figure: Casualty, sentence: int) -> bool:
+    """True where the sentence tells of the figure's own incident, as far as those are known."""
+    return cues.chain is None or cues.chain.of(sentence) is cues.chain.of(figure.sentence)
 
 
 def _tells_another(cues: Cues, figure: Casualty, scene: Scene) -> bool:
@@ -120,7 +130,7 @@ def incident_claim(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Au
         if 0 < figure.sentence - sentence <= _BLAME_BACK:
             for name, low, _ in _claimants(cues, scene):
                 blamed = _is_blamed(cues, name, low)
-                if (blamed or _ACCUSED.match(cues.text, name.end)) and not denied(cues, sentence):
+                if blamed or _ACCUSED.match(cues.text, name.end):
                     return name.did("author.blamed")
     return None
 
@@ -131,7 +141,7 @@ def blamed_at_first(cues: Cues, figure: Casualty) -> Author | None:
         return None
     for sentence in range(1, min(_BLAME_BACK + 1, figure.sentence)):
         scene = cues.scene(sentence)
-        if scene.figures or denied(cues, sentence):
+        if scene.figures:
             continue
         for name, low, _ in _claimants(cues, scene) if scene.actors or scene.authors else ():
             if _is_blamed(cues, name, low):
@@ -142,7 +152,8 @@ def blamed_at_first(cues: Cues, figure: Casualty) -> Author | None:
 # "the Front, an offshoot of the army, was accused of two other attacks"
 _ACCUSED = re.compile(
     r"(?: \([^)]{1,30}\))?(?:, [^.;]{1,90},)? (?:was|were|is|are|has been|have been) (?:also |widely |again )?"
-    r"(?:accused of|blamed for|suspected (?:of|in)|thought to be behind|believed to be behind|held responsible for)"
+    r"(?:accused of|blamed for|suspected (?:of|in)|thought to be behind|believed to be behind|held responsible for|"
+    r"(?:behind|responsible for|to blame for)(?= (?:the|this|that|these|those|both|all|it|yesterday|[A-Z][a-z]+day)\b))"
     r" [^.;]{0,40}\b(?:attacks?|killings?|raids?|massacres?|bombings?|ambush\w*|it|shelling|deaths|abductions?)\b"
 )
 _BLAME_BACK = 3  # sentences after which what somebody is blamed for may still be told
@@ -176,10 +187,13 @@ def _all_claimants(cues: Cues, scene: Scene) -> list[tuple[Name, int, bool]]:
     for name in named(cues, scene):
         low = max(scene.start, name.start - 150)
         claims = _CLAIM.match(cues.text, name.end) or _BY.search(cues.reading, low, name.start)
+        if claims and _NOBODYS.search(cues.text[low : name.start]):
+            claims = None
         out.append((name, low, bool(claims)))
     return out
 
 
+_NOBODYS = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]one of|[Nn]or)(?: the)?(?: [\w-]+){0,2} $")
 _SAID_DEED = re.compile(
     r"(?:[’']s? [\w-]+(?: [\w-]+)?)?(?: [a-z]+ly)? sa(?:id|ys) (?:on [A-Z][a-z]+day )?"
     r"(?:it|they|its [a-z]+|their [a-z]+) (?:had |have |has )?"

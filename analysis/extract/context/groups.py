@@ -58,6 +58,38 @@ _MEMBERS = Opened(
 )
 
 
+_FORCE = (
+    r"(?:Forces?|Army|Front|Brigades?|Group|Movement|Agency|Command|Guards?|Corps|Battalion|Militia|Column|Cartel|Gang|"
+    r"Resistance|Police|Rifles|Rangers)"
+)
+# "Red Ant members shot dead", "The Coast Defence Force acknowledged having executed"
+_SUBJECT = re.compile(
+    rf"(?:^|[.;:,”] |\b(?:[Tt]he|and|but|that|when|as|after|while|[A-Z][a-z]+day) ){_NAME}"
+    r"(?P<men> (?:members|fighters|gunmen|militants|men|soldiers|troops|elements|operatives|militiamen))?"
+    r"(?: \([^)]{1,12}\))?(?:, (?:which|who) [^,.;]{1,60},)?"
+    r"(?: (?:has|have|had|also|later|reportedly|allegedly|(?:acknowledged|admitted)(?: to)? having|"
+    r"(?:claimed|admitted) to have|on [A-Z][a-z]+day))* $"
+)
+_BEFORE = 140  # characters in which the subject stands
+
+
+def unlisted_subject(cues: Cues, figure: Casualty) -> Author | None:
+    """The group or force that no list knows, right before the verb of harm it is the subject of."""
+    if figure.rule != "casualty.active":
+        return None
+    scene = cues.scene(figure.sentence)
+    start = max(scene.start, figure.start - _BEFORE)
+    found = _SUBJECT.search(cues.text[start : figure.start])
+    if found is None or not (found["men"] or re.search(rf"\b{_FORCE}$", found["name"])):
+        return None
+    first, last = (start + at for at in found.span("name"))
+    if not found["men"] and any(
+        a.kind == "person" and first <= a.start < last for a in scene.actors
+    ):
+        return None
+    return Author(found["name"], first, last, "author.subject")
+
+
 def claims_in(cues: Cues, scene: Scene) -> Author | None:
     """The group that says in this sentence that it did it."""
     return scene.once("claims", lambda: _claims_in(cues, scene))
@@ -86,9 +118,12 @@ def believed_in(cues: Cues, scene: Scene) -> Author | None:
     return scene.once("believed", lambda: _believed_in(cues, scene))
 
 
+_DONE = frozenset(("killed", "injured", "abducted", "missing"))
+
+
 def laid_to(cues: Cues, figure: Casualty, mates: Sequence[int]) -> Author | None:
     """The group that the incident's deed is laid to, for those it killed or hurt."""
-    if figure.harm not in ("killed", "injured") or figure.victim_class == "combatant_nonstate":
+    if figure.harm not in _DONE or figure.victim_class == "combatant_nonstate":
         return None
     return next((a for a in (believed_in(cues, cues.scene(m)) for m in mates) if a), None)
 

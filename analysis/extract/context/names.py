@@ -19,7 +19,7 @@ _LEAD_IN = re.compile(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s
 
 # "No air force had owned up", and heads and roles that name nobody by themselves
 _NOBODY = re.compile(
-    r"(?:[Nn]o .*|.{0,4}\b(?:units?|command|front|military|alliance|factions?|agents|combatants|cadres|"
+    r"(?:\W?[Nn]o .*|.{0,4}\b(?:units?|command|front|military|alliance|factions?|agents|combatants|cadres|"
     r"(?:a |the )?(?:suicide )?bombers?|bombers? who|attackers?|assailants?|commanders?))$"
 )
 
@@ -73,11 +73,19 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
             found = _headed(cues, scene, tag.first, tag.stop, str(tag.entry.get("class")))
         elif role == "lone":
             tokens = cues.reading.tokens
-            start, end = tokens.starts[tag.first], tokens.ends[tag.stop - 1]
+            first = tag.first
+            if (
+                first
+                and tokens.norms[first - 1] in _UNKNOWN
+                and tokens.starts[first - 1] >= scene.start
+            ):
+                first -= 1
+            start, end = tokens.starts[first], tokens.ends[tag.stop - 1]
             name = str(tag.entry.get("name") or _plain(text[start:end]))
             found = None if _machine(text, start, end) else Name(start, end, name)
         if found is not None and not _compound(cues.reading, found.start, found.end):
             out.append(found)
+    out += _members(cues, scene) + _by_acronym(cues, scene)
     out.sort(key=lambda n: (n.start, -n.end))
     out = [n for n in out if not _NOBODY.match(text[max(0, n.start - 4) : n.end])]
     out = [
@@ -90,6 +98,61 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
         )
         for n in kept
     ]
+
+
+_CAPITALS = r"[A-Z][\w’'-]+(?: [A-Z0-9][\w’'-]*){0,4}"
+# "members of the Dawlah group", "soldiers from Infantry Battalion 62"
+_MEMBERS = re.compile(
+    r"\b(?:members|fighters|militants|gunmen|soldiers|troops|patrol|column|guerrillas|rebels) (?:of|from) (?:the )?"
+    rf"(?P<name>{_CAPITALS})(?=[ ,.;:)])"
+    r"(?P<kind> (?:group|faction|gang|cartel|clan|militia|cell|column|front|brigade))?"
+)
+_FORCE = re.compile(
+    r"\b(?:Battalion|Brigade|Regiment|Rifles|Division|Front|Army|Force|Group|Column|Militia|Corps)\b"
+)
+
+
+def _members(cues: Cues, scene: Scene) -> list[Name]:
+    """The groups and units that no list knows, where they are named for their men."""
+    if not scene.authors:
+        return []
+    out = []
+    for found in _MEMBERS.finditer(cues.text, scene.start, scene.end):
+        start, end = found.span("name")
+        known = any(a.start < end and start < a.end for a in scene.actors)
+        if not known and (found["kind"] or _FORCE.search(found["name"])):
+            out.append(Name(start, end, found["name"]))
+    return out
+
+
+_ACRONYM = re.compile(r" \(([A-Z]{3,8})\)")
+
+
+def _by_acronym(cues: Cues, scene: Scene) -> list[Name]:
+    """ "NSAG", where the text has said "non-state armed groups (NSAG)"."""
+    acronyms: dict[str, str] | None = cues.reading.kept.get("author acronyms")
+    if acronyms is None:
+        acronyms = cues.reading.kept["author acronyms"] = _acronyms(cues)
+    out = []
+    for acronym, name in acronyms.items():
+        at = cues.text.find(acronym, scene.start, scene.end)
+        if at >= 0 and not cues.text[at - 1].isalnum() and cues.text[at - 1] != "(":
+            out.append(Name(at, at + len(acronym), name))
+    return out
+
+
+def _acronyms(cues: Cues) -> dict[str, str]:
+    tokens = cues.reading.tokens
+    out: dict[str, str] = {}
+    for tag in cues.reading.tagged("authors"):
+        end = tokens.ends[tag.stop - 1]
+        found = _ACRONYM.match(cues.text, end)
+        if found and tag.entry.get("role") == "lone":
+            out[found[1]] = _plain(cues.text[tokens.starts[tag.first] : end]).lower()
+    return out
+
+
+_UNKNOWN = frozenset(("unidentified", "unknown", "masked", "hooded", "armed"))
 
 
 # words that a sentence's beginning alone gives a capital
@@ -125,7 +188,7 @@ def _apart(text: str, names: list[Name]) -> list[Name]:
 # "government-held districts", "Turkish-backed force", "anti-ISIL operation": the hyphen's other
 # half says what was done by or against the name, not that it acts
 _HELD = re.compile(
-    r"[- ](?:held|controlled|run|owned|occupied|besieged|ruled|populated|dominated|friendly|"
+    r"[- ](?:held|controlled|run|owned(?! up\b)|occupied|besieged|ruled|populated|dominated|friendly|"
     r"trained|formed|supplied|armed(?! with)|funded|manned)\b"
     r"|-(?:backed|aligned|allied|linked|sponsored|supported)\b"
 )
@@ -233,7 +296,7 @@ _OUTSIDE = frozenset(
 
 def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name | None:
     """The name that ends in a head: "pro-government | Syrian | rebel" + "forces"."""
-    tokens = cues.reading.tokens
+    tokens, head = cues.reading.tokens, first
     ends = {t.stop: t.first for t in scene.authors}
     floor = max(0, first - 6)
     while first > floor and tokens.starts[first - 1] >= scene.start:
@@ -267,6 +330,7 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name 
     if kind == "aircraft":
         if inner:
             return Name(start, end, inner[0].name)
-        country = cues.country_of_people(_plain(cues.text[start:end]).rpartition(" ")[0])
+        whose = _plain(cues.text[start : tokens.starts[head]])
+        country = cues.country_of_people(whose)
         return Name(start, end, country) if country else None  # a machine is nobody
     return Name(start, end, _plain(cues.text[start:end]))

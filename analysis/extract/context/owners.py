@@ -61,10 +61,20 @@ _DONE_BY = frozenset(
 )  # "an Israeli raid", no "blast"
 
 
+# "the police station", "an army barracks": a place, named for whose it is
+_PREMISES = re.compile(
+    r" (?:stations?|posts?|headquarters|checkpoints?|academy|barracks|outposts?|compounds?|recruitment|training|"
+    r"college|hospital|depots?|bases?|camps?)\b"
+)
 # "its planes had not carried out strikes there"
 _DISOWNS = re.compile(
     r"\s+(?:(?:had|has|have|did|do|does|was|were|are|is) (?:not|never)|\w+n[’']t|never|den(?:y|ies|ied))\b"
 )
+
+
+def premises(text: str, end: int) -> bool:
+    """True where the name before ``end`` only says whose station or barracks a place is."""
+    return _PREMISES.match(text, end) is not None
 
 
 def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Author | None:
@@ -83,9 +93,12 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
         if (
             0 < gap <= 60
             and _BY.search(cues.reading, attack.end, name.start)
+            and not premises(text, name.end)
             and (attack.strength > 1 or _RIGHT_BY.fullmatch(behind))
             and not any(attack.end <= f.start < name.start for f in scene.figures)
         ):
+            return name.did("author.by")
+        if 0 < gap <= 16 and _THAT.fullmatch(behind) and _LAUNCHED.match(text, name.end):
             return name.did("author.by")
     if _DISOWNS.match(text, attack.end):
         return None
@@ -120,6 +133,14 @@ def _adjective(text: str, start: int, end: int) -> re.Match[str] | None:
 
 _RIGHT_BY = re.compile(
     r"(?: [a-z]+)?(?: \w+)? (?:by|from|at the hands of|blamed on) (?:[a-z]+ ){0,3}"
+)
+
+
+# "a device that the gunmen had hurled"
+_THAT = re.compile(r"\s(?:that|which) (?:the |a |an )?")
+_LAUNCHED = re.compile(
+    r" (?:had |have |has |reportedly |allegedly )*(?:hurled|threw|thrown|fired|launched|planted|laid|dropped|detonated|"
+    r"lobbed|emplaced|buried|set off|carried out)\b"
 )
 
 

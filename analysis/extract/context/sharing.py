@@ -150,7 +150,7 @@ def share(family: list[Context], *, early: bool = False) -> None:
     """
     for name in _FIELDS:
         told = [c for c in family if getattr(c, name) is not None]
-        if name == "reporter":  # who adds a part has not given the whole
+        if name in ("reporter", "author"):  # who adds a part has not given the whole
             told = [c for c in told if c.figure.subset_kind != "including"]
         first: dict[str, Context] = {}
         for context in told:
