@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
-from analysis.openings import openings
+from analysis.openings import Openings, openings
 from analysis.reading import Reading
 
 _MOST_WORDS = 100_000  # different words that are remembered
@@ -52,14 +53,20 @@ class Opened:
             start = found.end()
 
 
+@lru_cache(maxsize=1)
+def _openings_of(count: int) -> Openings:
+    """The openings of the first so many patterns; modules are imported, and patterns made, as needed."""
+    return Openings([one.opening for one in _ALL[:count]])
+
+
 def _opened(reading: Reading) -> list[list[int]]:
     """By pattern where the words stand that may open it."""
+    openings_of_all = _openings_of(len(_ALL))
     out: list[list[int]] = [[] for _ in _ALL]
     for norm, start in zip(reading.tokens.norms, reading.tokens.starts, strict=True):
         numbers = _NUMBERS.get(norm)
         if numbers is None:
-            word = norm.lower()
-            numbers = tuple(n for n, one in enumerate(_ALL) if one.opening.fits(word))
+            numbers = openings_of_all.fitting(norm.lower())
             if len(_NUMBERS) < _MOST_WORDS:
                 _NUMBERS[norm] = numbers
         for number in numbers:

@@ -13,7 +13,7 @@ row that lacks a unit every match needs is passed over.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from analysis.lean import dataclass
@@ -36,12 +36,6 @@ class Opening:
     begun: tuple[str, ...]
     digit: bool
 
-    def begins(self, letter: str) -> bool:
-        """False for a letter or digit, in lower case, that no match begins with."""
-        if self.digit and letter.isdigit():
-            return True
-        return any(one[:1] in (letter, "") for one in (*self.begun, *self.whole))
-
     def fits(self, norm: str) -> bool:
         """False for a word, in lower case, that no match begins with."""
         if norm in self.whole or norm.startswith(self.begun) or (self.digit and norm[0].isdigit()):
@@ -49,6 +43,32 @@ class Opening:
         if norm not in RUN_TOGETHER:
             return False
         return any(one.startswith(norm) for one in (*self.begun, *self.whole))
+
+
+class Openings:
+    """The openings of many patterns, asked together."""
+
+    def __init__(self, several: Sequence[Opening]) -> None:
+        self._several = several
+        self._whole: dict[str, list[int]] = {}
+        self._begun: dict[str, list[int]] = {}
+        self._digit = [n for n, opening in enumerate(several) if opening.digit]
+        for n, opening in enumerate(several):
+            for words, held in ((opening.whole, self._whole), (opening.begun, self._begun)):
+                for word in words:
+                    held.setdefault(word, []).append(n)
+        self._longest = max(map(len, self._begun), default=0)
+
+    def fitting(self, norm: str) -> tuple[int, ...]:
+        """The numbers, in order, of those that fit a word."""
+        if norm in RUN_TOGETHER:
+            return tuple(n for n, opening in enumerate(self._several) if opening.fits(norm))
+        found = set(self._whole.get(norm, ()))
+        if norm[0].isdigit():
+            found.update(self._digit)
+        for k in range(min(len(norm), self._longest) + 1):
+            found.update(self._begun.get(norm[:k], ()))
+        return tuple(sorted(found))
 
 
 def openings(source: str, flags: int = 0) -> Opening:

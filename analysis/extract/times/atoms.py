@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from analysis.extract.times.vocabulary import UNITS, Vocabulary
 from analysis.lean import dataclass
-from analysis.openings import openings
+from analysis.openings import Openings, openings
 from analysis.text import Tokens
 
 DAYS = frozenset(
@@ -238,19 +238,15 @@ class _Forms:
 
     def __init__(self, forms: tuple[_Form, ...]) -> None:
         self._forms = forms
-        self._by_letter: dict[str, tuple[_Form, ...]] = {}
+        self._openings = Openings([form.opening for form in forms])
         self._known: dict[str, tuple[_Form, ...]] = {}
 
     def opening_with(self, norm: str) -> tuple[_Form, ...]:
         """The forms that may begin with a word: none for most words of a text."""
         found = self._known.get(norm)
         if found is None:
-            letter = norm[0]
-            if letter not in self._by_letter:
-                able = self._forms if letter.isalnum() else ()
-                self._by_letter[letter] = tuple(f for f in able if f.opening.begins(letter))
-            forms = self._by_letter[letter]
-            found = tuple(form for form in forms if form.opening.fits(norm))
+            able = self._openings.fitting(norm) if norm[0].isalnum() else ()
+            found = tuple(self._forms[n] for n in able)
             if len(self._known) < _MOST_WORDS:
                 self._known[norm] = found
         return found
