@@ -64,6 +64,7 @@ _FAR_FROM = Opened(
 # "Cpl. Juan Cruz, 29, of Iloilo"; "two labourers from Bihar": where the victims are at home
 _AGED_OF = re.compile(r", \d{1,3}, (?:of|from) $")
 _FROM = Opened(r"\bfrom (?:the )?(?:[A-Z][\w’'-]+,? [\w ,]{0,40})?$")
+_FROM_THE = 9  # characters of "from the "
 # "the head of the court in eastern Aleppo was among the dead": where a victim held office
 _OFFICE = re.compile(
     r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|bishop|imam|"
@@ -94,7 +95,7 @@ _ROAD = re.compile(r"(?: [\w-]+)? road\b")
 _ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
 # "died in Shifa hospital", "a clinic in Kara took in nine": where people are nursed, not where they were hit
 _CARE = Opened(
-    r"\b(?:died|dies|dead|treat(?:ed|ing|ment)|surgery|condition|recovering|hospitali[sz]ed|admitted|received|"
+    r"\b(?:died|dies|dead|treat(?:ed|ing|ment)|surgery|condition|recovering|hospitali[sz]ed|admi(?:tted|ssion)|received|"
     r"taken|taking|rushed|brought|transferred|transported|moved|shifted|referred|succumbed|identified|"
     r"bod(?:y|ies)|corpses?|wards?|"
     r"doctors?|medics?|nurses?|surgeons?|physicians?|orderl(?:y|ies)|directors?|head|staff|officials?|sources?|"
@@ -109,7 +110,12 @@ _NURSED = r"(?:[Hh]ospitals?|[Cc]linics?|[Mm]orgues?|[Mm]ortuary|[Mm]ortuaries|[
 _WHEN = re.compile(r"\b(?:when|as|after|while|where|which)\b")
 _HOSPITAL = re.compile(rf"(?:['’]s)?(?: [\w-]+){{0,2}} {_NURSED}\b")
 _A_HOSPITAL = Opened(rf"{_NURSED}$")
-_HOSPITAL_IN = Opened(rf"\b{_NURSED},? (?:in|of|at|near)(?: the)?(?: [\w’'-]+){{0,3}} $")
+_HOSPITAL_IN = Opened(rf"\b{_NURSED}(?:,? (?:in|of|at|near)(?: the)?(?: [\w’'-]+){{0,3}} |, ?)$")
+# "the hospital in Kara had listed nine dead"
+_THEN_COUNTED = re.compile(
+    r",?(?: (?:had|has|have|later|also))* (?:listed|received|recorded|registered|admitted|treated|counted|"
+    r"took in|taken in|reported|confirmed)\b"
+)
 # a country is a scene after a preposition; before a noun ("U.S. raids") it is a party
 _IN_COUNTRY = re.compile(
     r"\b(?:in|inside|across|throughout|of|over|into|to|from|around|within|outside|off|and|between|near|through|"
@@ -210,12 +216,14 @@ def _is_talked_in(cues: Cues, place: Place, low: int) -> bool:
 def _is_nursed_in(cues: Cues, place: Place, low: int) -> bool:
     """True for a hospital, or the town of one, in which somebody is nursed, has died or speaks."""
     behind = _HOSPITAL_IN.search(cues.reading, low, place.start)
-    if behind is None and not (
-        _A_HOSPITAL.search(cues.reading, place.start, place.end)
-        or _HOSPITAL.match(cues.text, place.end)
-    ):
+    ahead = _HOSPITAL.match(cues.text, place.end)
+    if not (behind or ahead or _A_HOSPITAL.search(cues.reading, place.start, place.end)):
         return False
     care = _CARE.search(cues.reading, low, behind.start() if behind else place.start)
+    counted = _THEN_COUNTED.match(cues.text, ahead.end() if ahead and not behind else place.end)
+    if counted and not care:  # "since Monday it has received nine": a tally of its town
+        figures = cues.scene(cues.reading.sentence_at(place.start)).figures
+        return any(f.scope == "incident" for f in figures)
     return care is not None and not _hit_there(cues, place)
 
 
@@ -230,10 +238,14 @@ def _is_home(cues: Cues, place: Place, low: int) -> bool:
         for a in scene.attacks
     ):
         return False  # "the dead from the Auno blast", "from Monday's bombing at a post near Auno"
+    # "injured a driver from Kara"
+    beside = found.start() - 1 if found.end() - found.start() <= _FROM_THE else -1
     return any(
-        f.start <= place.start <= f.end and f.harm != "displaced" and f.start < place.start - 6
+        f.start < place.start - 6
+        and ((f.start <= place.start <= f.end and f.harm != "displaced")
+             or (f.end == beside and f.harm in ("killed", "injured")))
         for f in scene.figures
-    )
+    )  # fmt: skip
 
 
 def governs(text: str, place: Place) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.incidents import Chain
+from analysis.extract.context.pointed import named_before, spoken_of_where
 from analysis.extract.context.region import (
     called_like_a_town,
     dateline_where,
@@ -25,7 +26,6 @@ from analysis.extract.context.where import (
     compatible,
     elsewhere_where,
     fine_scenes,
-    named_before,
     same_attack_where,
     strife_where,
     topic_where,
@@ -108,6 +108,8 @@ def _by_default(
         and (found is None or found.place.sentence > figure.sentence + _LEAD)
     ):
         found = dateline_where(cues, figure, until=figure.sentence + _LEAD) or found
+    if found is None and where is None and chain.of(figure.sentence) is not chain.main:
+        found = spoken_of_where(cues, figure)
     if found is None and where is None:
         found = carried_where(cues, chain.lead, None, "where.main")
     return found or where or dateline_where(cues, figure)

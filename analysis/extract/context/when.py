@@ -35,12 +35,20 @@ _SAID_IN = re.compile(  # "said in Ankara on Monday"
     r"(?: [A-Z][\w’'-]+)?,?(?: late| early)?(?: on)?\s*$"
     r"|\binterviewed(?: [\w’'-]+){1,5} (?:on|between|in|from|since)\s*$"  # who was asked then
 )
+_CONFIRMED = re.compile(  # "confirmed the incident on Monday", "condemned Sunday's raid late on"
+    r"\b(?:confirmed|confirming|announced|condemned|acknowledged|denied|reported|claimed|disclosed) "
+    r"(?:the|this|that|his|her|their|its) (?:[\w-]+ ){0,2}?(?:incidents?|attacks?|development|news|reports?|"
+    r"killings?|deaths?|tolls?|figures?|casualties|losses|abductions?|kidnappings?|blasts?|explosions?|raids?)"
+    r"(?: to (?:[\w’'-]+ ){1,3}?)?(?: (?:late|early))?(?: on)?\s*$"
+)
 _SAID_THEN = re.compile(r",?\s+(?:said|stated|announced|reported|claimed) that\b")
 # "the ministry on Sunday said 12 had died"; not "killed on Sunday said the monitor"
 _ON_DAY_SAID = re.compile(
     r",?\s+(?:(?:had|has|have) )?(?:raised|put|revised|gave|given|updated|lowered) (?:the|its|a|their) "
     r"(?:[\w-]+ ){0,2}(?:toll|figures?|number|count)\b"
     r"|,?\s+(?:said|told|announced|reported|spoke|claimed|confirmed|denied|accused)\b(?! (?:the|an?|[A-Z])\b)"
+    r"|,? (?:the |an? )?(?:[\w’'-]+ ){1,6}(?:published|released|issued|posted|revised|updated) (?:an? |the |its )?"
+    r"(?:[\w-]+ ){0,2}(?:list|names|figures?|toll|count|statement|report)\b"
     r"|\s+(?:statement|communiqué|press release|interview|briefing|bulletin|speech)\b"
 )
 _AS_SAID = re.compile(r"\bas [\w -]{2,40} (?:claimed|reported|said)(?: on)?\s*$")
@@ -48,7 +56,7 @@ _TRIED = re.compile(  # "sentenced on Thursday for the killing of": the day of a
     r"\b(?:sentenced|convicted|jailed|charged|indicted|acquitted|arraigned|extradited|pleaded|ruled)\b[^.;]{0,70}$"
 )
 _STAMP = re.compile(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
-_SAID = either(_AS_SAID, _SAYING, _SAID_IN, _STAMP, _TRIED)
+_SAID = either(_CONFIRMED, _AS_SAID, _SAYING, _SAID_IN, _STAMP, _TRIED)
 # "since the war broke out on": the day of what began then, not of the deed
 _SINCE_THEN = re.compile(
     r"\bsince (?:[\w’'-]+ ){0,5}(?:began|begun|broke out|erupted|started|resumed|collapsed|fell|seized|"
@@ -76,10 +84,13 @@ _AFTERMATH = Opened(
     r"\b(?:dug (?:out|from|up)|recovered|pulled (?:[\w-]+ ){0,4}(?:out|from)|"
     r"hospital\b[^.;]{0,40}\bdied|died in (?:a |the )?hospital|unearthed|retrieved|succumbed|"
     r"of (?:his|her|their|its|the) (?:wounds|injuries)|flown in|brought in|identified|(?:since|later) died|passed away|"
+    r"(?:found|discovered|counted|saw) (?:the )?(?:[\w-]+ ){0,3}(?:bod(?:y|ies)|corpses?|remains)|"
     r"receiv\w+ (?:[\w-]+ ){1,3}(?:corpses|bodies)|"
     r"(?:died|dead) (?:later|in hospital|on arrival|within)|through the night|buried|rose to|risen to|climbed to|"
     r"jumped to|stood (?:on \w+ )?at|passed through|were treated)\b"
 )
+_STILL = Opened(r"\b(?:still|remains?) missing\b")
+_WOUNDS = re.compile(r"[ -](?:wounds?|injur(?:y|ies)|burns)\b")  # "six with gunshot wounds"
 _NTH_DAY = Opened(
     r"\bfor (?:a|the) (second|third|fourth|fifth) (?:straight |consecutive |successive )?(?:day|night)(?: on)? $"
 )
@@ -284,7 +295,11 @@ def _born(text: str, time: Time) -> bool:
 
 def tells_of_aftermath(cues: Cues, scene: Scene) -> bool:
     """True for a sentence in which bodies are found, wounded die or tolls rise."""
-    return not scene.attacks and bool(_AFTERMATH.search(cues.reading, scene.start, scene.end))
+    struck = any(not _WOUNDS.search(cues.text, a.start, a.end + 12) for a in scene.attacks)
+    if struck:
+        return False
+    after = _AFTERMATH.search(cues.reading, scene.start, scene.end)
+    return bool(after or _STILL.search(cues.reading, scene.start, scene.end))
 
 
 def is_aftermath(cues: Cues, figure: Casualty, own: When | None) -> bool:
@@ -295,6 +310,12 @@ def is_aftermath(cues: Cues, figure: Casualty, own: When | None) -> bool:
     start, end = max(sentence.start, figure.start - 20), min(sentence.end, figure.end + 40)
     if _AFTERMATH.search(cues.reading, start, end):
         return True
+    if (
+        figure.harm == "missing"
+        and not figure.subset_of
+        and _STILL.search(cues.reading, start, end)
+    ):
+        return True  # "one was found three days later; two are still missing"
     at = cues.text.find(own.words, sentence.start, sentence.end) if own is not None else -1
     return at > 0 and bool(_AFTERMATH.search(cues.reading, max(sentence.start, at - 45), at))
 

@@ -11,10 +11,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from analysis.extract.context.asides import governs, is_aside, is_far_off, since_record
+from analysis.extract.context.asides import (
+    is_aside,
+    is_far_off,
+    since_record,
+)
 from analysis.extract.context.clauses import own_cues, parted, relative_cue
 from analysis.extract.context.cues import Cues, anchor
-from analysis.lean import dataclass, replace
+from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.records import Casualty, Place
 
@@ -25,7 +29,12 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _IN_AREA = frozenset(("place.inside", "place.same_sentence", "place.in_the_town"))
-_FINE = {"exact": 0, "near": 1, "unnamed": 2, "admin2": 3, "admin1": 4, "line": 5, "country": 6}
+FINE = {"exact": 0, "near": 1, "unnamed": 2, "admin2": 3, "admin1": 4, "line": 5, "country": 6}
+
+_TOWN = 0.12  # degrees
+_HEAD = 8  # characters before a place that opens its sentence ("In Adre")
+_OPENS = 30  # characters: a place that opens its sentence
+_BESIDE = re.compile(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
 
 # "a convoy moving between Ayoun and Kiffa was ambushed outside Guerou": the ends of a journey
 _BETWEEN = re.compile(r"\bbetween (?:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?and )?$")
@@ -53,8 +62,8 @@ def is_scene(place: Place) -> bool:
 def coarse(place: Place) -> int:
     """How coarse a place is: 0 a town, 6 a country; one known by the area it lies in is finer than that."""
     if place.precision in ("admin1", "admin2") and place.rule in _IN_AREA:
-        return _FINE["unnamed"]
-    return _FINE.get(place.precision, 3)
+        return FINE["unnamed"]
+    return FINE.get(place.precision, 3)
 
 
 _AREA_NAME = re.compile(
@@ -65,7 +74,7 @@ _AREA_NAME = re.compile(
 
 def is_area(where: Where) -> bool:
     """True for a district or more."""
-    return coarse(where.place) >= _FINE["admin2"] or _AREA_NAME.search(where.words) is not None
+    return coarse(where.place) >= FINE["admin2"] or _AREA_NAME.search(where.words) is not None
 
 
 def scenes(cues: Cues, sentence: int) -> list[Place]:
@@ -75,7 +84,7 @@ def scenes(cues: Cues, sentence: int) -> list[Place]:
         named = [p for p in scene.places if is_scene(p) and not is_aside(cues, scene.start, p)]
         named = named or [p for p in scene.places if is_scene(p) and _dwelt_in(cues, p)]
         here = [p for p in named if not is_far_off(cues, p)]
-        fine = any(coarse(p) < _FINE["line"] for p in here)
+        fine = any(coarse(p) < FINE["line"] for p in here)
         named = here if fine else named  # else "15 km from X" is as near as the words come
         scene.elsewhere = [p for p in named if _is_of_another_deed(cues, scene.start, p)]
         scene.happened = [p for p in named if p not in scene.elsewhere]
@@ -100,7 +109,7 @@ def _dwelt_in(cues: Cues, place: Place) -> bool:
 
 def fine_scenes(cues: Cues, sentence: int) -> list[Place]:
     """The scenes of a sentence that are finer than a country."""
-    return [p for p in scenes(cues, sentence) if coarse(p) < _FINE["line"]]
+    return [p for p in scenes(cues, sentence) if coarse(p) < FINE["line"]]
 
 
 def compatible(one: Place, two: Place) -> bool:
@@ -147,10 +156,10 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
     if figure.scope != "incident":
         places = [p for p in places if p.precision != "line"] or places
         return made(cues, min(places, key=lambda p: far_from(cues, p, figure)), "where.sentence")
-    fine = [p for p in places if coarse(p) < _FINE["line"]]
+    fine = [p for p in places if coarse(p) < FINE["line"]]
     if not fine and len(places) < len(named):  # its clause names a country, another a town
         land = places[0]
-        towns = [p for p in named if coarse(p) < _FINE["line"] and compatible(p, land)]
+        towns = [p for p in named if coarse(p) < FINE["line"] and compatible(p, land)]
         fine = [p for p in towns if not _BESIDE.search(text, min(p.end, land.end), p.start)]
         if not fine:
             return made(cues, land, "where.clause")
@@ -160,7 +169,7 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
         # "four were killed in Syria amid reports of clashes outside Aleppo"
         return made(cues, near, "where.clause")
     inner = _within(text, scene.start, best, fine, figure) or _finer(text, best, fine)
-    if coarse(inner) >= _FINE["admin2"] or _AREA_NAME.search(text, inner.start, inner.end):
+    if coarse(inner) >= FINE["admin2"] or _AREA_NAME.search(text, inner.start, inner.end):
         inner = next((p for p in places if _is_road(text, p)), inner)
     return made(cues, inner, "where.sentence")
 
@@ -243,7 +252,7 @@ def _within(
     def inside(place: Place) -> bool:
         if place.start <= best.end or place.name == best.name:
             return False
-        if heads and coarse(place) <= max(coarse(best), _FINE["unnamed"]):
+        if heads and coarse(place) <= max(coarse(best), FINE["unnamed"]):
             return True
         if wide and coarse(place) < coarse(best) and _inside(place, best):
             return True
@@ -271,9 +280,7 @@ def _finer(text: str, best: Place, others: list[Place]) -> Place:
             continue
         if coarse(place) < coarse(best):
             return place
-        nested = (
-            _NESTED.fullmatch(text, place.end, best.start) and coarse(place) <= _FINE["unnamed"]
-        )
+        nested = _NESTED.fullmatch(text, place.end, best.start) and coarse(place) <= FINE["unnamed"]
         if nested and not _INSTITUTION.search(text, place.start, place.end):
             return place  # "the Shati camp in Gaza"
     return best
@@ -333,7 +340,7 @@ def carried_where(
         places = [
             p for p in places if not _BETWEEN.search(text[max(0, p.start - 70) : p.start])
         ] or places
-        place = min(places, key=lambda p: (max(coarse(p), _FINE["unnamed"]), p.start), default=None)
+        place = min(places, key=lambda p: (max(coarse(p), FINE["unnamed"]), p.start), default=None)
         if place is not None:
             return made(cues, place, rule)
     return None
@@ -392,85 +399,3 @@ def elsewhere_where(cues: Cues, sentences: Iterable[int]) -> Where | None:
         for place in cues.scene(sentence).elsewhere:
             return made(cues, place, "where.elsewhere")
     return None
-
-
-_THERE = Opened(
-    r"\b(?:in|on|across|of|around|throughout|into|over|near|outside|inside|against|from|to|hit|struck|shelled|bombed|"
-    r"stormed|attacked|entered|reached|left|captured|seized|overran|besieged|fled)\s+(?:the|this|that|his|her)\s+(?:(?:same|besieged|whole|entire|northern|"
-    r"southern|eastern|western|central)\s+)?"
-    r"(province|governorate|region|state|district|country|nation|city|town|village|area|neighbou?rhood|camp)\b",
-    re.IGNORECASE,
-)
-_OWN_REGION = re.compile(r"\b(?:his|her)\b")  # "the Kherson governor said nine died in his region"
-_LEVELS = {
-    "province": (4,), "governorate": (4,), "region": (4, 3), "state": (4,), "district": (3, 2, 0),
-    "country": (6,), "nation": (6,), "city": (0,), "town": (0,), "village": (0,),
-    "neighbourhood": (1, 0, 2), "neighborhood": (1, 0, 2), "camp": (1, 0, 2),
-}  # fmt: skip
-_BACK = 12
-_TOWN = 0.12  # degrees
-_HEAD = 8  # characters before a place that opens its sentence ("In Adre")
-_OPENS = 30  # characters: a place that opens its sentence
-_BESIDE = re.compile(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
-
-
-def named_before(cues: Cues, figure: Casualty) -> Where | None:
-    """ "in the province", "of the town": the last place of that kind named before the figure."""
-    scene = cues.scene(figure.sentence)
-    found = _THERE.search(cues.reading, scene.start, scene.end)
-    if found is None:
-        return _there(cues, figure)
-    level = found.group(1).lower()
-    if level == "area":
-        return _there(cues, figure, found.group())
-    if level not in _LEVELS:
-        return None
-    near = range(figure.sentence, max(-1, figure.sentence - _BACK), -1)
-    before = [p for s in near for p in reversed(scenes(cues, s)) if p.end <= found.start()]
-    if _OWN_REGION.search(found.group()):
-        governed = (p for p in scene.places if governs(cues.text, p) and p.end <= found.start())
-        for place in governed:
-            name = place.admin1 or place.name
-            return Where(
-                name, found.group(), "where.governed", replace(place, name=name, precision="admin1")
-            )
-        return None
-    for place in before:
-        if coarse(place) in _LEVELS[level]:
-            return Where(place.name, found.group(), "where.named_before", place)
-    for place in before if _LEVELS[level][0] == _FINE["admin1"] else ():
-        if place.admin1:
-            return Where(place.admin1, found.group(), "where.named_before", place)
-    return None
-
-
-# "an attack there killed nine"; not "there were nine dead"
-_ADVERB = Opened(
-    r"(?<=[a-z] )(?:at|in|on) the same (?:street|road|spot|place|building|estate|market|mosque|camp|checkpoint)\b|"
-    r"(?<=[a-z] )there\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might|seems?|exists?)\b)"
-)
-
-
-def _last_named(cues: Cues, sentence: int) -> Place | None:
-    """The last town of a sentence, also one that only somebody speaks in: "there" may point at it."""
-    if sentence < 0:
-        return None
-    towns = [
-        p for p in cues.scene(sentence).places if is_scene(p) and coarse(p) <= _FINE["unnamed"]
-    ]
-    return towns[-1] if len({p.name for p in towns}) == 1 else None
-
-
-def _there(cues: Cues, figure: Casualty, words: str = "") -> Where | None:
-    """ "There", "in the area": the finest scene of the nearest sentence before that has one."""
-    scene = cues.scene(figure.sentence)
-    found = None if words else _ADVERB.search(cues.reading, scene.start, scene.end)
-    if not words and (found is None or not (scene.attacks or "same" in found.group())):
-        return None
-    named = _last_named(cues, figure.sentence - 1) if not words else None
-    if named is not None:
-        return Where(named.name, "there", "where.there", named)
-    back = _BACK if words else 5
-    before = range(figure.sentence - 1, max(-1, figure.sentence - back), -1)
-    where = carried_where(cues, before, None, "where.there")
-    return replace(where, words=words or "there") if where else None

@@ -57,7 +57,10 @@ _STATES = frozenset("state states region province".split())  # called after a pe
 _SIDED = frozenset(
     "north south east west northern southern eastern western upper lower central".split()
 )
-_SETTLEMENTS = frozenset("village hamlet town settlement suburb".split())
+_SETTLEMENTS = frozenset(
+    "village hamlet town settlement suburb community locality commune township post outpost base camp "
+    "stronghold quarter neighbourhood neighborhood island islet junction crossing harbour harbor port".split()
+)
 _ALONE = 3  # words of a name that may be a place for the province behind it alone
 _SHORTEST = 4  # letters of a name that nothing but the gazetteer shows to be a place
 

@@ -1,0 +1,120 @@
+"""Places that a sentence points at: "in the province", "there", "the mayor of Kara said"."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.asides import governs
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.where import (
+    FINE,
+    Where,
+    carried_where,
+    coarse,
+    is_scene,
+    made,
+    scenes,
+)
+from analysis.lean import replace
+from analysis.opened import Opened
+from analysis.records import Casualty, Place
+
+_LOCAL = Opened(
+    r"\b(?:authorities|officials?|police|mayor|administration|council|officers?|commander|administrator|prefect|"
+    r"rescuers|firefighters|medics|doctors|hospital|clinic|mosque|church) (?:in|of|at|from) "
+    r"(?:the (?:town|city|village|district|occupied town|port) of )?(?:[a-z]+ )?$"
+)
+
+
+def spoken_of_where(cues: Cues, figure: Casualty) -> Where | None:
+    """ "The mayor of Kara said shells killed nine": the town whose own people tell of it, no capital."""
+    for place in cues.scene(figure.sentence).places:
+        local = is_scene(place) and coarse(place) < FINE["admin1"]
+        if local and place.end <= figure.start and place.rule != "place.the_capital":
+            if _LOCAL.search(cues.reading, max(0, place.start - 60), place.start):
+                return made(cues, place, "where.spoken_of")
+    return None
+
+
+_THERE = Opened(
+    r"\b(?:in|on|across|of|around|throughout|into|over|near|outside|inside|against|from|to|hit|struck|shelled|bombed|"
+    r"stormed|attacked|entered|reached|left|captured|seized|overran|besieged|fled)\s+"
+    r"(?:the|this|that|his|her)\s+(?:(?:same|besieged|whole|entire|northern|southern|eastern|western|central)\s+)?"
+    r"(province|governorate|region|state|district|country|nation|city|town|village|area|neighbou?rhood|camp|suburb|"
+    r"quarter|territory)\b",
+    re.IGNORECASE,
+)
+_OWN_REGION = re.compile(r"\b(?:his|her)\b")  # "the Kherson governor said nine died in his region"
+_LEVELS = {
+    "province": (4,), "governorate": (4,), "region": (4, 3), "state": (4,), "district": (3, 2, 0),
+    "country": (6,), "nation": (6,), "city": (0,), "town": (0,), "village": (0,),
+    "neighbourhood": (1, 0, 2), "neighborhood": (1, 0, 2), "camp": (1, 0, 2),
+    "suburb": (1, 0, 2), "quarter": (1, 0, 2), "territory": (4, 6, 3),
+}  # fmt: skip
+_BACK = 12
+
+
+def named_before(cues: Cues, figure: Casualty) -> Where | None:
+    """ "in the province", "of the town": the last place of that kind named before the figure."""
+    scene = cues.scene(figure.sentence)
+    found = _THERE.search(cues.reading, scene.start, scene.end)
+    if found is None:
+        return _there(cues, figure)
+    level = found.group(1).lower()
+    if level == "area":
+        return _there(cues, figure, found.group())
+    if level not in _LEVELS:
+        return None
+    near = range(figure.sentence, max(-1, figure.sentence - _BACK), -1)
+    before = [p for s in near for p in reversed(scenes(cues, s)) if p.end <= found.start()]
+    if _OWN_REGION.search(found.group()):
+        governed = (p for p in scene.places if governs(cues.text, p) and p.end <= found.start())
+        for place in governed:
+            name = place.admin1 or place.name
+            return Where(
+                name, found.group(), "where.governed", replace(place, name=name, precision="admin1")
+            )
+        return None
+    called = (p for p in before if _is_called(cues.text, p, level))
+    for place in (*called, *before):
+        if coarse(place) in _LEVELS[level]:
+            return Where(place.name, found.group(), "where.named_before", place)
+    for place in before if _LEVELS[level][0] == FINE["admin1"] else ():
+        if place.admin1:
+            return Where(place.admin1, found.group(), "where.named_before", place)
+    return None
+
+
+def _is_called(text: str, place: Place, level: str) -> bool:
+    """ "the suburb of Kara", "Kara district": so called where it was named."""
+    return text.endswith(f"{level} of ", 0, place.start) or text.startswith(f" {level}", place.end)
+
+
+# "an attack there killed nine"; not "there were nine dead"
+_ADVERB = Opened(
+    r"(?<=[a-z] )(?:at|in|on) the same (?:street|road|spot|place|building|estate|market|mosque|camp|checkpoint)\b|"
+    r"(?<=[a-z] )there\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might|seems?|exists?)\b)"
+)
+
+
+def _last_named(cues: Cues, sentence: int) -> Place | None:
+    """The last town of a sentence, also one that only somebody speaks in: "there" may point at it."""
+    if sentence < 0:
+        return None
+    towns = [p for p in cues.scene(sentence).places if is_scene(p) and coarse(p) <= FINE["unnamed"]]
+    return towns[-1] if len({p.name for p in towns}) == 1 else None
+
+
+def _there(cues: Cues, figure: Casualty, words: str = "") -> Where | None:
+    """ "There", "in the area": the finest scene of the nearest sentence before that has one."""
+    scene = cues.scene(figure.sentence)
+    found = None if words else _ADVERB.search(cues.reading, scene.start, scene.end)
+    if not words and (found is None or not (scene.attacks or "same" in found.group())):
+        return None
+    named = _last_named(cues, figure.sentence - 1) if not words else None
+    if named is not None:
+        return Where(named.name, "there", "where.there", named)
+    back = _BACK if words else 5
+    before = range(figure.sentence - 1, max(-1, figure.sentence - back), -1)
+    where = carried_where(cues, before, None, "where.there")
+    return replace(where, words=words or "there") if where else None
