@@ -232,9 +232,9 @@ class Descriptions(Antecedents):
 
 
 def _adjectives(phrase: Phrase) -> str:
-    """ "Vermont" of "the Vermont senator"; nothing of a phrase that goes on behind its head."""
-    low = phrase.name.lower()
-    return phrase.name[: max(0, low.rfind(phrase.head))]
+    """ "Vermont" of "the Vermont senator", "Texan" of "the Texan"; nothing of what stands behind the head."""
+    at = max(0, phrase.name.lower().rfind(phrase.head))
+    return phrase.name[: at + len(phrase.head) * phrase.name[at].isupper()] if phrase.name else ""
 
 
 def _fits(name: str, wanted: tuple[str, ...]) -> bool:

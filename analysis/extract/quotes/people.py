@@ -50,6 +50,9 @@ _HOME_BEFORE = re.compile(
     r"(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:['’]s)? (?:state )?"
     r"(?:Sen|Gov|Rep|Senator|Governor|Representative|Congress\w+|Republican|Democrat|[a-z]+)\.? (?:[A-Z]\w* )?$"
 )
+_TITLED = re.compile(
+    r"(?:Sens?|Govs?|Reps?|Senator|Governor|Representative|Congress\w+)\.? (?:[A-Z]\w* )?$"
+)
 _NO_HOMES = frozenset(
     "Conservative Liberal Former House Senate State Deputy Democratic Republican Acting Freshman Progressive The "
     "Moderate Independent Interim Assistant Associate Senior Chief Vice Retired".split()
@@ -69,7 +72,9 @@ def _are_two(one: str, other: str) -> bool:
 
 
 def _is_home(one: str, other: str) -> bool:
-    """ "Ariz", "Vt", "N.H" and "Arizona", "Vermont", "New" are one place."""
+    """ "Ariz", "Vt", "N.H", "Arizonan" and "Arizona", "Vermont", "New" are one place."""
+    if len(one) > 4 and one[:4] == other[:4]:
+        return True
     short, full = sorted((one.lower(), other.lower()), key=len)
     short = short.replace(".", "")
     return full.startswith(short) or (
@@ -278,7 +283,7 @@ class People:
                 continue  # "Marsh campaign aides"
             if (before not in PREPOSITIONS or place == first) and self._norms[
                 self._stops[k]
-            ] not in ("'s", "’s"):
+            ] not in ("'s", "’s", "'"):
                 return place, self._mentions[k]
         return None
 
@@ -293,12 +298,12 @@ class People:
 
     def _note_home(self, name: str, start: int, end: int) -> None:
         """ "Sen. Ann Lee (R-Ohio)", "Ohio Sen. Ann Lee", "Gov. Ann Lee of Ohio": Ohio."""
-        text = self._reading.text
-        for match in (
-            _HOME_BEFORE.search(text[max(0, start - 44) : start]),
-            _HOME_AFTER.match(text, end, end + 40),
-        ):
-            if match and match[match.lastgroup or 0] not in _NO_HOMES:
+        before = self._reading.text[max(0, start - 44) : start]
+        after = _HOME_AFTER.match(self._reading.text, end, end + 40)
+        if after and after["of"] and not _TITLED.search(before):
+            after = None  # "Ann Lee of Amnesty"
+        for match in filter(None, (_HOME_BEFORE.search(before), after)):
+            if match[match.lastgroup or 0] not in _NO_HOMES:
                 self._homes.setdefault(name, set()).add(match[match.lastgroup or 0].strip("."))
 
     def _beside(self, first: int, end: int) -> set[str]:

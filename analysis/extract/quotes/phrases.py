@@ -253,7 +253,11 @@ class Phrases:
         ):
             j -= 1  # "a spokesman for Chairman Lee"
         before = self._norms[j - 1] if j > begin else ""
-        if after == "'s" or (before in PREPOSITIONS and before != "with") or before in ATTENDING:
+        if (
+            after in ("'s", "'")
+            or (before in PREPOSITIONS and before != "with")
+            or before in ATTENDING
+        ):
             return False
         if after in ("regime", "forces") and self._reading.words(k, end)[-1:] == "s":
             return False
