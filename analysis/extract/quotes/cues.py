@@ -284,6 +284,8 @@ class Speech:
         first, before = self._reading.sentences[cue.sentence].first, self._norms[found[0] - 1]
         if before in _TOLD:
             return None  # "told the station adding that": whoever told it
+        if before in PREPOSITIONS and DOCUMENT.isdisjoint(self._norms[found[0] : found[1]]):
+            return None  # "called for access to Homs saying"
         if (
             found[0] > first
             and before not in TURNING

@@ -100,6 +100,7 @@ class Grammar:
     def _finite(self, vocabulary: frozenset[str]) -> list[bool]:
         """Per token, whether it is a finite verb; asked only of words that can be one."""
         can = (AUXILIARIES | _PAST | _PRESENT | {"'s"}) & vocabulary
+        can |= {"called"} & vocabulary
         can |= {norm for norm in vocabulary if norm.endswith("ed")}
         leads = (_BEFORE_VERBS | _ONE) & vocabulary
         asked = {k for k, norm in enumerate(self._norms) if norm in can} | self._cues
@@ -129,12 +130,16 @@ class Grammar:
             return norm not in ADVERBS and norm not in PREPOSITIONS and not norm.endswith("ly")
         if before in _ONE and norm.endswith("s") and norm.isalpha() and norm not in _NO_SINGULAR:
             return norm not in PREPOSITIONS and norm not in SUBORDINATORS  # "it protects"
+        if norm == "called" and after in ("for", "on"):
+            return before not in _NOT_SUBJECT and before not in BE
         if not norm.endswith("ed") or norm in _NO_VERBS or not self._words[k][0].islower():
             return False
         if before in _NOT_SUBJECT or before in BE or before.isdigit() or after in ("by", "-"):
             return False
         if before in ("citing", "quoting", "said", "says"):
             return False  # "quoting unnamed sources"
+        if after == "at" and self._norms[k + 2 : k + 3] == ["least"]:
+            return True  # "a blast killed at least nine"
         owning_up = after == "to" and "".join(self._norms[k + 2 : k + 3]).endswith("ing")
         return norm == "died" or owning_up or not (k in self._harm and after in _REDUCED)
 

@@ -37,6 +37,7 @@ _WENT = frozenset("went goes go gone going".split())
 _READY = frozenset(("quick", "careful", "first"))
 _SETS_OUT = frozenset("used uses using took takes taken taking".split())
 _BASE_KEPT = frozenset(("said", "read", "put"))
+_TOLLS = (["at", "least"], ["more", "than"], ["up", "to"])
 _SHOWS = frozenset(("say", "says", "said"))
 _LIVES = frozenset(("lives", "life"))
 _SKIPPED = ADVERBS | frozenset("n't first widely".split())
@@ -113,6 +114,8 @@ class Guards:
     def _takes_lives(self, tag: Tag) -> bool:
         """ "claimed more than 2,000 lives": a war says nothing."""
         behind = self._norms[tag.stop : tag.stop + 6]
+        if self._norms[tag.first] == "claiming" and behind[:2] in _TOLLS:
+            return True  # "clashes claiming at least nine killed"
         return self._norms[tag.first].startswith("claim") and not _LIVES.isdisjoint(behind)
 
     def _is_noun(self, tag: Tag) -> bool:

@@ -63,6 +63,7 @@ class Indirect(Acts):
             return [self._made(cue, within, first, stop, "quote.interrupted")]
         turned = self._inverted(cue, first, stop)
         if turned is not None:
+            self._hand_on(cue, turned, cues[position + 1 :])
             one = self._made(cue, turned, first, cue.first, "quote.clause_before_inverted")
             tail = self._tail_in_marks(turned[1], stop)
             return [one, self._made(cue, turned, tail, stop, "quote.interrupted") if tail else None]
@@ -73,6 +74,8 @@ class Indirect(Acts):
             return []  # "“Run,” said a boy from the second truck"
         begin, marked = self._content_begin(cue, stop)
         head = cue.first if cue.inherited else speaker[0]
+        if cue.via is not None and first <= cue.via[0] < head:
+            head = cue.via[0]  # "C, the agency quoted X as saying"
         lead = self._norms[head - 1] if head > first else ""
         after = marked or self._governs(cue, begin, stop, lead)
         behind = self._behind_cue(cue, stop)
@@ -97,6 +100,13 @@ class Indirect(Acts):
             if self._grammar.main_verb(first, head - 2) is not None and not cue.inherited:
                 return [self._made(cue, speaker, first, head - 2, "quote.clause_before")]
         return []
+
+    def _hand_on(self, cue: Cue, speaker: tuple[int, int], later: list[Cue]) -> None:
+        """ "C, said X, adding that": what adds is X, too."""
+        for other in later:
+            gerund = self._norms[other.first].endswith("ing")
+            if gerund and other.speaker and other.speaker[0] < cue.first:
+                other.speaker = speaker
 
     def _tail_in_marks(self, k: int, stop: int) -> int:
         """Where "because “some want to go home”" begins behind "C, said X, the mayor,"; 0 where no marks follow."""

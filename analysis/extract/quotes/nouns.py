@@ -12,11 +12,13 @@ from analysis.extract.quotes.grammar import (
     SUBORDINATORS,
     Grammar,
 )
+from analysis.extract.quotes.seams import Seams
 from analysis.extract.quotes.starts import ATTENDING, TIED, speaker_start
 from analysis.extract.quotes.wording import DOCUMENT, is_role
 from analysis.reading import Reading
 
 JOINS = frozenset("of for in at from with to on and & 's - al el bin de van von the".split())
+_LOOSE = (JOINS - {"al", "el", "bin", "de", "van", "von"}) | {","}
 STOPS = (
     AUXILIARIES
     | RELATIVES
@@ -52,6 +54,7 @@ class NounPhrases:
     def __init__(self, reading: Reading, grammar: Grammar) -> None:
         self._reading, self._grammar = reading, grammar
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
+        self._glued = reading.tokens.glued
         self._roles = {i for tag in reading.tagged("titles") for i in range(tag.first, tag.stop)}
         self._persons: set[int] = set()
         self._actors: dict[int, int] = {}
@@ -61,11 +64,7 @@ class NounPhrases:
             if actor.kind == "person":
                 self._persons.add(first)
         self._actor_first = {first: last + 1 for last, first in self._actors.items()}
-        self._nations = {  # "Syrias state agency", where apostrophes are lost: it begins the phrase
-            tag.first
-            for tag in reading.tagged("countries")
-            if reading.apostrophes_lost and self._words[tag.first] == f"{tag.entry.get('name')}s"
-        }
+        self._seams = Seams(reading)
         self.soft: set[int] = set()  # quotation marks that end no phrase
         self._harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
         self._timely = {reading.tokens.at(t.start) for t in reading.found.times}
@@ -79,8 +78,11 @@ class NounPhrases:
         steps = 0
         while k - 1 >= floor and steps < 16:
             left = self._norms[k - 1]
-            if k in self._nations and k < last:
+            if self._seams.at(k, last):
                 break
+            if left == "-" and k - 2 >= floor and self._glued[k - 1] and self._glued[k]:
+                k, steps = self._actors.get(k - 2, k - 2), steps + 1
+                continue  # "the state-run agency"
             if k - 1 in self._actors and left not in STOPS:
                 if self._actors[k - 1] in self._persons and self._is_plain_plural(k):
                     break  # "a friend of Omar Haddad people near the party said"
@@ -107,13 +109,17 @@ class NounPhrases:
             steps += 1
         if k - 2 > floor and self._norms[k - 2 : k] == ["such", "as"]:
             return self._phrase_back(k - 3, floor)  # "sites such as Gawker.com"
-        while k <= last and self._norms[k] in JOINS | {","} and self._norms[k] not in DETERMINERS:
+        while k <= last and self._norms[k] in _LOOSE and self._norms[k] not in DETERMINERS:
             k += 1
         while k <= last and self._is_day(k):
             k += 1
         if k > last:
             return None
         k = speaker_start(self._norms, k, last + 1)
+        apposed = self._seams.apposed(k)
+        if apposed and k - 1 > floor:  # "the monitoring group the Observatory said"
+            found = self._phrase_back(k - 1, floor)
+            return (found[0], last + 1) if found is not None else (k, last + 1)
         return self._modified(k, last, floor) or (
             (k, last + 1) if self._speaks(k, last + 1) else None
         )
@@ -164,7 +170,7 @@ class NounPhrases:
             or norm == "."
         ):
             return False
-        if k in self._harm and norm != "casualties":
+        if k in self._harm and norm not in ("casualties", "displacement"):
             return False
         if norm == ".":
             inside = self._reading.tokens.glued[k] and self._reading.tokens.glued[

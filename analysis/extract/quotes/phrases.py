@@ -301,6 +301,8 @@ class Phrases:
     def _is_owner(self, end: int) -> bool:
         """ "Smith spokesman Lee", "a Smith aide": the name before token ``end`` only says whose."""
         word = self._words[end]
+        if self._norms[end + 1 : end + 2] == ["of"] and word not in _CAMPS:
+            return False  # "Ali Reza head of the clinic", where commas are lost
         return word[0].islower() and (is_role(word) or word in _CAMPS)
 
     def _bare(self, first: int, stop: int) -> str:

@@ -9,7 +9,7 @@ from analysis.extract.quotes.wording import DOCUMENT
 
 MADE = frozenset(
     "kept compiled published released issued conducted prepared written commissioned posted obtained seen "
-    "filed signed made done circulated".split()
+    "provided gathered collected filed signed made done circulated".split()
 )
 _LOOSE_ENDS = frozenset("- . close familiar involved briefed based present".split())
 _OF_THEM = (["them"], ["these"], ["those"], ["us"])

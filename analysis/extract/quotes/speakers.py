@@ -19,7 +19,7 @@ from analysis.extract.quotes.grammar import (
 )
 from analysis.extract.quotes.nouns import CUTS
 from analysis.extract.quotes.right import MADE, RightPhrases
-from analysis.extract.quotes.wording import DOCUMENT, is_role
+from analysis.extract.quotes.wording import DOCUMENT, MESSAGE, is_role
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SKIP_LEFT = (
@@ -65,7 +65,9 @@ class Speakers(RightPhrases):
                 return seen  # "two officials who have seen it described it"
         if last in PRONOUNS:
             return stop - 1, stop
-        made = self._before_made(max(floor, stop - 16), stop)
+        made = self._through(max(floor, stop - 22), stop) or self._before_made(
+            max(floor, stop - 16), stop
+        )
         if made is not None:
             return made
         if last in ("them", "us", "these", "those") and self._norms[stop - 2] == "of":
@@ -219,6 +221,18 @@ class Speakers(RightPhrases):
                 if found is not None and self._grammar.main_verb(k + 1, stop) is not None:
                     return found
                 return None
+        return None
+
+    def _through(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "The group in a statement posted on its site said": the body before "in a statement"."""
+        for k in range(first + 1, stop - 2):
+            if self._norms[k] == "," or (self._grammar.finite[k] and k not in self._roles):
+                return None
+            if self._norms[k] == "in" and self._norms[k + 1] in ("a", "an"):
+                if any(norm in MESSAGE for norm in self._norms[k + 2 : k + 5]):
+                    found = self._phrase_back(k - 1, first)
+                    opens = found is not None and found[0] - first <= 1
+                    return found if opens and self._is_somebody(first, k) else None
         return None
 
     def _before_made(self, first: int, stop: int) -> tuple[int, int] | None:

@@ -53,7 +53,7 @@ DOCUMENT = frozenset(
     "transcript email message posting update filing ruling affidavit lawsuit indictment complaint record records "
     "documents data figures database census ad advertisement editorial op-ed column memo book memoir brief opinion "
     "dissent notes diary article essay review audit charter manifesto files logs log register blog headline sign "
-    "filings emails e-mails letters studies polls surveys messages memos transcripts "
+    "information filings emails e-mails letters studies polls surveys messages memos transcripts "
     "banner poster placard caption inscription plaque signs banners "
     "posters placards".split()
 )

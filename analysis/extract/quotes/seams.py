@@ -1,0 +1,105 @@
+"""Where one phrase ends and the next begins in text that has lost its commas and apostrophes.
+
+"near the city of Homs | state media said", "in the last day | activists", "discussed the attack | Turkish sources":
+a phrase read from right to left would run on into the clause in front of it.
+"""
+
+from __future__ import annotations
+
+from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS
+from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, is_role
+from analysis.reading import Reading
+
+_OPENERS = frozenset(
+    "state local official opposition media activist activists security medical".split()
+)
+_ADJECTIVAL = ("ish", "ian", "ean", "ese", "ic", "can")
+_SPANS = frozenset("hours days weeks months years minutes".split())
+_BEFORE_NAMES = frozenset(
+    "former senior top leading main new chief deputy acting retired many another other local official opposition "
+    "prominent late veteran fellow rival allied powerful exiled outgoing incoming current longtime first second "
+    "state one two three four five six several some pro anti ex and or of & the a an 's - al el bin abu ibn de van "
+    "von der ul agency group centre center army ministry monitor observatory network newspaper channel source radio "
+    "television website daily party movement charity watchdog broadcaster company city town village province force "
+    "service organisation organization named called mainly mostly so-called".split()
+)
+
+
+class Seams:
+    """The places of one article where a phrase begins that no mark sets off."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._lost = reading.apostrophes_lost
+        if not self._lost:
+            return
+        tokens = reading.tokens
+        self._norms, self._words = tokens.norms, tokens.words
+        self._titles = {k for tag in reading.tagged("titles") for k in range(tag.first, tag.stop)}
+        self._times = {tokens.at(time.end - 1) for time in reading.found.times}
+        self._persons = {
+            tokens.at(actor.start) for actor in reading.found.actors if actor.kind == "person"
+        }
+        self._demonyms = {
+            tag.stop - 1
+            for tag in reading.tagged("countries")
+            if tag.entry.get("form") == "demonym"
+        }
+        self._bodies = {
+            tokens.at(actor.end - 1)
+            for actor in reading.found.actors
+            if actor.kind in ("organisation", "armed_group")
+        }
+        self._nations = {
+            tag.first
+            for tag in reading.tagged("countries")
+            if self._words[tag.first] == f"{tag.entry.get('name')}s"
+        }
+
+    def at(self, k: int, last: int) -> bool:
+        """True where the phrase that ends with token ``last`` cannot begin before token ``k``."""
+        if not self._lost or k < 1:
+            return False
+        left, word = self._norms[k - 1], self._words[k]
+        if k in self._nations and k < last:
+            return True  # "Syrias state agency"
+        if k - 1 in self._times or left in _SPANS:
+            return True
+        if word[0].islower():
+            return self._norms[k] in _OPENERS and self._is_scene(k - 1)
+        return word[0].isupper() and self._words[k - 1][0].islower() and self._is_foreign(k)
+
+    def apposed(self, k: int) -> bool:
+        """ "the monitoring group | the Observatory": a body in lower case, and its name right behind it."""
+        if (
+            not self._lost
+            or k < 2
+            or self._norms[k] != "the"
+            or not self._words[k + 1][0].isupper()
+        ):
+            return False
+        return self._norms[k - 1] in (
+            "group",
+            "monitor",
+            "watchdog",
+            "agency",
+            "network",
+            "charity",
+        )
+
+    def _is_scene(self, k: int) -> bool:
+        """ "the town of Al-Hamra | state media", not "Turkish state media"."""
+        if k in self._nations or k in self._demonyms or k in self._bodies:
+            return False
+        named = self._words[k][0].isupper() and not self._norms[k].endswith(_ADJECTIVAL)
+        return named or self._norms[k] in SURROUNDINGS
+
+    def _is_foreign(self, k: int) -> bool:
+        """ "weapons | Konashenkov", not "spokesman Konashenkov": no word that leads to the name at ``k``."""
+        left = self._norms[k - 1]
+        if k > 1 and self._norms[k - 2] == "-":
+            return False  # "the Britain-based Observatory"
+        if left in _BEFORE_NAMES or left in DETERMINERS or left in PREPOSITIONS or left in DOCUMENT:
+            return False
+        if k in self._persons and left.endswith("s") and is_role(left.removesuffix("s")):
+            return True  # "the residents | Ali Reza said"
+        return not (is_role(left) or is_role(left.removesuffix("s")) or k - 1 in self._titles)
