@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from analysis.extract.quotes.cues import MARKS_ONLY, Cue, Speech, Utterance
 from analysis.extract.quotes.grammar import (
+    ADVERBS,
     AUXILIARIES,
     DETERMINERS,
     LEADS,
@@ -183,8 +184,9 @@ class Boundaries(Speech):
                     break
                 if self._grammar.finite[j] and not reduced:
                     break
-        elif k + 1 < stop and self._norms[k].endswith("ly") and self._norms[k + 1] == "that":
-            return k + 2, True
+        elif k + 1 < stop and self._norms[k + 1] == "that":
+            if self._norms[k].endswith("ly") or self._norms[k] in ADVERBS:
+                return k + 2, True  # "predicted then that"
         return k, False
 
     def _names_programme(self, k: int) -> bool:
