@@ -48,8 +48,14 @@ _SIGN_OFF = re.compile(r"[-–—]{1,2} ?[A-Z][\w&’'. /]{1,40}$")  # - Ledger 
 _END_MARK = re.compile(
     r"(?<=[.!?”\"])\s?(?P<mark>Enditem|ENDITEM|ENDS?|\(ENDS?\)|-{1,3} ?30 ?-{1,3}|#{2,3}"
     r"|[-–—]{1,2} ?(?:Reuters|AFP|AP|dpa|Xinhua|IANS|PTI|ANI|UPI|TASS|Bernama|agencies)"
-    r"|/[A-Z]{2,}[\w -]{0,12}/)\.?$"
+    r"|/[A-Z]{2,}[\w -]{0,12}/|(?:PTI|ANI|IANS|UNI|NAN|PNA|APP|AFP|AP)(?: [A-Z]{2,4}){0,6}"
+    r"|\([^()]{0,40}?\b(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslated|[Cc]ompiled|[Ii]nputs?|[Rr]eports?)\b"
+    r" (?:by|from)\b[^()]{3,200}\)"
+    r"|[-–—]{1,2} ?(?:(?:[Aa]dditional )?[Rr]eporting"
+    r"|[Ww]ith (?:a |additional )?(?:reports?|reporting|inputs?|files))"
+    r" (?:by|from)\b.{3,100})\.?$"
 )
+_END = 250  # characters of a line looked through for its end mark
 _SHORT = 90
 _NEAR = 4  # lines after a story that may still name its author
 
@@ -113,7 +119,7 @@ def _cut_emphasis(line: Line) -> None:
 
 def _cut_sign_off(page: Page, line: Line) -> None:
     """Take a dispatch's end mark off the sentence it is glued to ("... so far. Enditem")."""
-    found = _END_MARK.search(line.words, max(0, len(line.words) - 24))
+    found = _END_MARK.search(line.words, max(0, len(line.words) - _END))
     if found and found.start() > 30:
         page.extra.append(("boilerplate", line.start + found.start("mark"), line.end))
         line.words = line.words[: found.start()]

@@ -9,6 +9,8 @@ from analysis.lean import replace
 
 BOTH_DID = frozenset(("were", "are", "have", "had"))
 _ONE_DID = frozenset(("was", "is", "has", "had"))
+_SINGULAR = frozenset(("is", "was", "has", "died"))
+_CLOSES = 8  # tokens in which the comma behind an apposition follows
 
 
 def without_appositions(norms: Sequence[str], groups: list[Group]) -> list[Group]:
@@ -82,7 +84,14 @@ def _is_one_titled_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
 def _said_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
     """ "A fifth passenger, a woman of 34, is in hospital": closed by a comma and a verb."""
     k = two.stop
-    if one.kind != "implied" or two.kind != "implied" or norms[k : k + 1] != [","]:
+    one_of = one.kind == "counted" and one.partitive
+    if not (one.kind == "implied" or one_of) or two.kind not in ("implied", "named"):
+        return False
+    if one_of and norms[k : k + 1] != [","]:
+        ahead = list(norms[k : k + _CLOSES])  # "one of them, a driver named Omar Said, had died"
+        k += ahead.index(",") if "," in ahead else 0
+    if norms[k : k + 1] != [","]:
         return False
     after = norms[k + 1] if k + 1 < len(norms) else "."
-    return after in BOTH_DID or after in ("is", "was", "has", "died")
+    follows = after in BOTH_DID or after in _SINGULAR
+    return follows or (one_of and after not in ("and", "a", "an", "the", "his", "her", "their"))

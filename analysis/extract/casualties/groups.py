@@ -305,6 +305,8 @@ class Finder(Counted):
     def _zero(self, i: int, end: int) -> Group | None:
         if not _UNTOLD.isdisjoint(self._norms[i + 1 : min(end, i + 4)]):
             return None
+        if self._norms[i + 1 : i + 2] == ["longer"]:
+            return None
         if i + 1 < end and self._norms[i + 1] == "one":
             return Group(i, i + 2, "zero", 0, 0, 0)
         head = self.nouns.head(i + 1, end)

@@ -161,6 +161,11 @@ class Heads:
             if self._norms[k] == "(" and self._norms[k + 2] == ")" and self._words[k + 1].isupper():
                 tag = self.listed.get(k + 3)
                 return tag if tag is not None and tag.entry.get("number") == "sg" else None
+            tag = self.listed.get(k)
+            if k > i + 1 and tag is not None and self._words[k][0].islower():
+                return (
+                    tag if tag.entry.get("number") == "sg" else None
+                )  # "a Movement of the North aide"
             if not (self._words[k][0].isupper() or self._norms[k] in _IN_NAMES):
                 return None
         return None

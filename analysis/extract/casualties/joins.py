@@ -73,7 +73,7 @@ class Joins(Told):
             harm, alt = "injured", None  # "was shot in the back but escaped"
         link = Link(group, harm, alt, f"casualty.{rule}", (unit.first, unit.stop))
         self._mark_part(k, link)
-        if k not in self._links:
+        if k not in self._links or (self._dying and self._links[k].harm == "injured"):
             self._links[k] = link
         elif self._free(k):
             self._second.append(link)

@@ -19,6 +19,7 @@ _REPORTED = frozenset(
 )
 _COMPANY = frozenset(("along", "together", "well", "alongside"))  # one of them in each of ``_WITH``
 _CLAUSES = frozenset(("stop", "incl", "among", "rel", "have", "modal", "neg", "end"))
+_ACTS = frozenset(("kidnappings", "abductions", "detentions", "disappearances"))
 _LABELS = ("part", "count", "toll", "state")
 
 
@@ -38,7 +39,7 @@ class Linker(Nominal):
         self._identified()
         self._attach_included()
         self._pointed()
-        self._now = ""
+        self._now, self._dying = "", False
         self.tell(self._reading, index_of, before)
         self._own_harm()
         links = [self._links[k] for k in sorted(self._links)] + self._second
@@ -64,6 +65,7 @@ class Linker(Nominal):
         form = tag.entry.get("form")
         self._now = str(tag.entry.get("harm"))
         self._personal = bool(tag.entry.get("people"))
+        self._dying = form == "alone" and self._now == "killed"
         if form in ("part", "alone", "state") and self._numbered(h):
             return
         if self._owned(h) or self._of_later(h, form):
@@ -113,6 +115,9 @@ class Linker(Nominal):
         left = self._past_verbs(left)
         far = self._far_be(h) if self._kind(left) != "be" else None
         left = left if far is None else far
+        if self._kind(left) == "be" and joined is not None and (found := self._people(h)):
+            self._take(h, found, "active")  # "was wounded and arrested one of the raiders"
+            return
         if self._kind(left) == "be":
             self._passive(h, left, far=far is not None)
             return
@@ -144,6 +149,11 @@ class Linker(Nominal):
             self._take(h, self._subject(left, near=True), "beside")
         self._alongside(h)
 
+    def _people(self, h: int) -> list[int]:
+        """The object of a word of harm where it is people for sure: "a fortnight" is none."""
+        found = self._object(h)
+        return [] if found and self._units[found[0]].group.open else found  # type: ignore[union-attr]
+
     def _passive(self, h: int, left: int, *, far: bool) -> None:
         """The subject of "were killed", "being killed"; ``left`` is the auxiliary."""
         being = self._word(left) == "being"
@@ -160,6 +170,8 @@ class Linker(Nominal):
         """The subject of "died", or those right before "sheltering" ("with 500 people sheltering")."""
         if self._word(h).endswith("ing") and self._free(h - 1):
             return self._coordinated_left(h - 1)
+        if self._word(h) == "with" and self._kind(h - 1) == "group":
+            return self._coordinated_left(h - 1) if self._free(h - 1) else []
         left = self._left_of(h, "be", "have", "adv", "modal", "neg")
         told = any(k < left and link.group.counts for k, link in self._links.items())
         if told and self._free(left) and self._kind(left - 1) == "incl":
@@ -346,11 +358,14 @@ class Linker(Nominal):
             return
         left = h - 1
         steps = 0
+        acts = self._word(h) in _ACTS
         while left >= 0 and steps < 4 and self._steps_over(left):
             left, steps = left - 1, steps + 1
         if self._free(left):
             group = self._units[left].group
             assert group is not None
+            if acts and group.bound == "words_only":
+                return  # "wanted for multiple kidnappings"
             if (
                 (group.headless and group.kind == "counted")
                 or group.kind == "zero"

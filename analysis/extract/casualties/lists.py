@@ -99,7 +99,12 @@ class Lists(Row):
         before = self._left_of(j, "mark")
         if self._word(before) == "as" and self._word(before - 1) in _ROLES:
             return True
-        return self._kind(j) == "open" and self._word(before) == "of"
+        if self._kind(before) == "incl" and self._word(before) == "of":
+            return True  # "Of the injured guards, two died"
+        if self._kind(j) != "open":
+            return False
+        the = self._word(j) == "the" and self._kind(before) in ("prep", "other")
+        return the or self._word(before) == "of"  # "before the truce and six men ..."
 
     def _closes_aside(self, inner: int, after: int) -> bool:
         """ "13 adults, including eight guards, and a child were killed": the child is no guard."""
@@ -292,12 +297,14 @@ class Lists(Row):
         counted = group is not None and group.number is not None and group.head is not None
         if counted and self._kind(at) == "other" and self._word(at) not in _SAID:
             return False  # "including 11 children state media reported"
-        while at - k < 8 and (
-            self._kind(at) in ("adv", "other", "prep")
+        while at - k < 14 and (
+            self._kind(at) in ("adv", "other", "prep", "open")
             or (self._kind(at) == "group" and self._units[at].group.kind == "bare")  # type: ignore[union-attr]
         ):
             if self._word(at) in _SAID:
                 return True
+            if self._kind(at) == "open" and self._kind(at - 1) != "prep":
+                return False  # "Omar Haddad of the tank corps the monitor said"
             at += 1
         return False
 

@@ -225,7 +225,10 @@ class Parts(People):
     def _include(self, k: int, including: int | None, harm: str = "") -> None:
         group = self._units[k].group
         assert group is not None
-        if not group.counts or group.kind == "zero" or k in self._links:
+        told = self._links.get(k)
+        if told is not None and told.harm == "injured" and harm == "killed":
+            told = None  # "Among the dead is a priest who was burnt in his house"
+        if not group.counts or group.kind == "zero" or told is not None:
             return
         whole = self._whole_for(k, harm)
         if whole is not None and _exceeds(whole, group):

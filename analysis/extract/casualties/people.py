@@ -98,7 +98,7 @@ class People(Lists):
         bare: list[int] = []  # "women and children, were": perhaps only an aside
         noun: list[int] = []  # the leftmost nouns of no list, taken where nobody else is named
         steps, end, who = 0, k, False
-        if (own := self._pronoun(k)) is not None:
+        if (own := self._pronoun(k, near=near)) is not None:
             return own
         aside = self._before_aside(k)
         if aside is not None and (found := self._subject(aside)):
@@ -185,9 +185,9 @@ class People(Lists):
         """Whether "said" stands between two units."""
         return any(self._word(j) in ("said", "says") for j in range(one + 1, two))
 
-    def _pronoun(self, k: int) -> list[int] | None:
+    def _pronoun(self, k: int, *, near: bool) -> list[int] | None:
         """Who "he" or "that" right before the verb is; None where neither stands there."""
-        if self._kind(k) == "rel" and self._word(k) == "that":
+        if self._kind(k) == "rel" and (near or self._word(k) == "that"):
             return self._antecedent(k) or None
         if k < 0 or self._norms[self._units[k].first] not in _PRONOUNS:
             return None

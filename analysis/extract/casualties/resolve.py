@@ -68,7 +68,7 @@ def _plausible(link: Link) -> bool:
     if link.harm == "displaced" and (group.kind in ("implied", "named") or _is_one(group)):
         return False
     if link.harm == "detained" and group.kind in ("implied", "named"):
-        return link.rule in _IMPLIED
+        return link.rule in _IMPLIED or link.whole is not None
     if group.kind == "implied" and group.partitive and not link.part:
         if link.rule in ("casualty.state", "casualty.beside"):
             return group.head is not None

@@ -111,6 +111,7 @@ class Row:
         self._commas_lost = len(text) > 400 and text.count(",") * 400 < len(text)
         self._personal = False
         self._now = ""  # the harm that is looking for its people
+        self._dying = False  # they died: who was hurt before may be meant
 
     @property
     def framed(self) -> tuple[int, ...]:
@@ -185,14 +186,19 @@ class Row:
         link = self._links.get(k)
         if link is None:
             return True
+        if self._dying and link.harm == "injured" and link.group.single and not link.part:
+            return True  # "a clerk who was hit by a stray bullet and died"
         # "refugees who had fled were killed", "six men captured there were executed"
         return self._now in GRAVE and link.harm not in GRAVE and link.rule != "casualty.including"
 
     def _fits_open(self, k: int) -> bool:
         """True for a noun of no list that the present word of harm can make a victim."""
         group = self._units[k].group if 0 <= k < len(self._units) else None
-        if not group or not group.open or k in self._links:
+        if not group or not group.open:
             return False
+        link = self._links.get(k)
+        if link is not None and (self._now not in GRAVE or link.harm in GRAVE):
+            return False  # but "a pedlar was kidnapped and killed"
         norm = self._norms[group.stop - 1]
         return self._personal or (norm.endswith(("man", "woman")) and norm not in _NO_MAN)
 

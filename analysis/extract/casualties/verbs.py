@@ -17,7 +17,9 @@ _FLIGHT = frozenset(
 )
 _HOME = frozenset(
     "home homes house houses land village villages camp camps shelter shelters exile evacuation "
-    "displacement".split()
+    "displacement valley town towns district districts area areas region city capital countryside "
+    "neighbourhood neighbourhoods neighborhood neighborhoods quarter suburbs enclave farms fields "
+    "settlement settlements province hills".split()
 )
 _TO_TOLL = frozenset(
     "to at of is was be reach reached reaches reaching from stands stood exceeded exceeds surpasses "
@@ -129,7 +131,12 @@ class Verbs(Joins):
         to = words[:1] == ["to"] and any(word in _FLIGHT for word in words[1:3])
         away = words[:1] in (["from"], ["out"], ["off"], ["into"])
         if to or (away and _HOME & set(words)):
-            self._take(h, found, "active")
+            self._take(h, [k for k in found if not self._is_soldiers(k)], "active")
+
+    def _is_soldiers(self, k: int) -> bool:
+        """ "forced 300 soldiers from the town": driven back, not displaced."""
+        group = self._units[k].group
+        return group is not None and self._is_armed(group)
 
     def _to_death(self, h: int) -> None:
         """ "hacked five farmers to death"."""
@@ -176,7 +183,10 @@ class Verbs(Joins):
                 continue
             self._now, self._personal = str(tag.entry.get("harm")), bool(tag.entry.get("people"))
             k = t - 1
-            while t - k < 7 and self._kind(k) in ("other", "prep", "adv", "mark"):
+            while t - k < 7 and (
+                self._kind(k) in ("other", "prep", "adv", "mark")
+                or (self._kind(k) == "open" and self._kind(k - 1) == "prep")
+            ):
                 k -= 1
             if self._kind(k) == "be" and self._word(self._right_of(k, "adv")) in tag.entry.get(
                 "verbs"
@@ -186,13 +196,20 @@ class Verbs(Joins):
             if not (self._free(k) or self._fits_open(k)):
                 continue
             chain = self._coordinated_left(k)
-            lead = self._left_of(chain[0], "adv", "mark")
-            if self._word(lead) in tag.entry.get("verbs"):
+            if self._last(self._left_of(chain[0], "mark")) in tag.entry.get("verbs") or (
+                self._word(self._left_of(chain[0], "adv", "mark")) in tag.entry.get("verbs")
+            ):
                 self._framed(chain, tag)
+
+    def _last(self, k: int) -> str:
+        """The last word of unit k: "left" of "The blast left seven people in hospital"."""
+        return self._norms[self._units[k].stop - 1] if 0 <= k < len(self._units) else ""
 
     def _framed(self, chain: list[int], tag: Tag) -> None:
         for member in chain:
             group = self._units[member].group
             if group is not None and group.counts and member not in self._links:
+                if self._now == "displaced" and self._is_armed(group):
+                    continue  # "sent 700 troops across the border"
                 where = (self._units[chain[0]].first, tag.stop)
                 self._links[member] = Link(group, self._now, None, "casualty.frame", where)
