@@ -307,7 +307,7 @@ def speakers(quotes: Iterable[Quote], text: str) -> tuple[Speaker, ...]:
 def _sayings(said: Sequence[Quote], text: str) -> tuple[Saying, ...]:
     groups: dict[str, list[Quote]] = {}
     for quote in said:
-        key = f"group {quote.group}" if quote.group and quote.kind == "direct" else quote.id
+        key = f"group {quote.group}" if quote.group and quote.kind != "mixed" else quote.id
         groups.setdefault(key, []).append(quote)
     out = []
     for found in groups.values():

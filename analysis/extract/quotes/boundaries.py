@@ -141,8 +141,8 @@ class Boundaries(Speech):
         while first < head and (self._norms[first] in LEADS or self._norms[first] == ","):
             first += 1
         if self._grammar.leads_in(first, head):
-            comma = next((k for k in range(first, head) if self._norms[k] == ","), head)
-            first = comma + 1
+            comma = next((k for k in range(first, head - 1) if self._norms[k] == ","), 0)
+            first = comma + 1 if comma else first
         verb = self._grammar.main_verb(first, head)
         if verb is None:
             return True
@@ -340,7 +340,7 @@ class Boundaries(Speech):
         while first < stop and self._norms[first] in (",", "”", ";", ":", "•", "-", "–", "—"):
             first += 1
         told = self._norms[first - 1 : first] == ["that"] or self._norms[first] in ("to", "not")
-        least = 2 if told else 3
+        least = 1 if rule == "quote.interrupted" else 2 if told else 3
         if stop - first < least:
             return None
         start, end = self._tokens.starts[first], self._tokens.ends[stop - 1]

@@ -81,6 +81,7 @@ _HOLDS_IS = frozenset("it he she that there what who here where how this everyth
 _ASIDES = RELATIVES - {"where"}
 _REACHED = frozenset("asked reached pressed questioned contacted pushed".split())
 _REDUCED = frozenset("in by during on at near since after when while with from and to as".split())
+_AMOUNTS = (["least"], ["most"])  # "killed at least nine"
 _NOT_SUBJECT = DETERMINERS | PREPOSITIONS | AUXILIARIES | {"-", "to", "more", "most", "very", "be"}
 
 
@@ -119,7 +120,8 @@ class Grammar:
             return before in _HOLDS_IS
         if norm in AUXILIARIES:
             named = self._words[k][0].isupper() and before not in ("", ".", "“", '"', "''")
-            return before != "to" and before not in AUXILIARIES and not named
+            may = before == "may" and self._words[k - 1][0].isupper()  # "on 30 May has"
+            return before != "to" and (may or before not in AUXILIARIES) and not named
         if norm in _PAST:
             return before not in _NOT_SUBJECT and before not in BE and after != "by"
         if norm in _PRESENT:
@@ -141,7 +143,8 @@ class Grammar:
         if after == "at" and self._norms[k + 2 : k + 3] == ["least"]:
             return True  # "a blast killed at least nine"
         owning_up = after == "to" and "".join(self._norms[k + 2 : k + 3]).endswith("ing")
-        return norm == "died" or owning_up or not (k in self._harm and after in _REDUCED)
+        reduced = after in _REDUCED and self._norms[k + 2 : k + 3] not in _AMOUNTS
+        return norm == "died" or owning_up or not (k in self._harm and reduced)
 
     def is_past(self, k: int) -> bool:
         """A word in lower case that can be a verb in the past, or a reporting verb."""

@@ -60,7 +60,7 @@ class Indirect(Acts):
         stop = min(self._content_stop(cue, follower), self._conjoined(cue))
         within = self._turned_within(cue, first, stop)
         if within is not None:
-            return [self._made(cue, within, first, stop, "quote.interrupted")]
+            return self._halves(cue, within, (first, cue.first), (self._behind_name(within), stop))
         turned = self._inverted(cue, first, stop)
         if turned is not None:
             self._hand_on(cue, turned, cues[position + 1 :])
@@ -251,14 +251,18 @@ class Indirect(Acts):
         found = self._speakers.right(cue.stop, stop)
         if found is None or self._at(found[1]) != "," or found[1] + 2 >= stop:
             return None
+        verb = self._grammar.finite[self._behind_name(found)]
+        return found if verb and not self._grammar.leads_in(first, cue.first) else None
+
+    def _behind_name(self, found: tuple[int, int]) -> int:
+        """Behind "Ann Lee,", "Ann Lee, the mayor,": where the sentence goes on."""
         begin = found[1] + 1
-        for k in range(begin, min(stop - 1, begin + 14)):
+        for k in range(begin, min(len(self._norms) - 1, begin + 14)):
             if self._grammar.finite[k]:
                 break
             if self._norms[k] == ",":
-                begin = k + 1  # "said Ann Lee, the mayor, will not hold"
-        verb = self._grammar.finite[begin] and not self._grammar.leads_in(first, cue.first)
-        return found if verb else None
+                begin = k + 1
+        return begin
 
     def _inverted(self, cue: Cue, first: int, stop: int) -> tuple[int, int] | None:
         """ "C said X": a clause before the verb, a name and no clause behind it."""

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from analysis.extract.quotes.boundaries import Boundaries
 from analysis.extract.quotes.cues import Cue, Utterance
-from analysis.extract.quotes.grammar import PREPOSITIONS, PRONOUNS, RELATIVES
+from analysis.extract.quotes.grammar import (
+    LEADS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+)
 from analysis.extract.quotes.wording import DOCUMENT
 
-_ADDED = frozenset(
-    "citing quoting adding referring speaking describing calling declining noting according in-what".split()
-)
 _SHORTEST = 5
+_TIED = frozenset("because if unless until when since".split())
+_CONDITIONS = SUBORDINATORS - {"whether", "although", "though", "while"}
+_ADDED = frozenset(
+    "up down compared including roughly about more fewer less as although though while whereas citing quoting "
+    "adding referring speaking describing calling declining noting according in-what".split()
+)
 
 
 class Interrupted(Boundaries):
@@ -19,25 +28,56 @@ class Interrupted(Boundaries):
     def _around_cue(
         self, cue: Cue, speaker: tuple[int, int], before: tuple[int, int], behind: int, stop: int
     ) -> list[Utterance | None]:
-        """One row a half; one in all where only both make a sentence; one half where one is the reporter's."""
+        """One row a half, without what only sets the scene; one half where the other is the reporter's."""
         first, head = before
         begin = behind + 1
         if self._norms[head - 2] in RELATIVES:
             return [self._made(cue, speaker, begin, stop, "quote.interrupted")]
+        whole = any(self._grammar.finite[k] for k in range(first, head - 2))
+        if whole and self._norms[begin] in _ADDED:
+            return [self._made(cue, speaker, first, head, "quote.clause_before")]
         if self._is_open(first, head):
-            return [self._made(cue, speaker, first, stop, "quote.interrupted")]
+            return self._halves(cue, speaker, before, (begin, stop))
         subject = self._subject_in_front(first, head, begin)
         if subject is not None:
-            return [self._made(cue, speaker, subject, stop, "quote.interrupted")]
+            return self._halves(cue, speaker, (subject, head), (begin, stop))
         if not self._is_second(begin, stop):
             return [self._made(cue, speaker, first, head, "quote.clause_before")]
-        if min(head - first, stop - begin) < _SHORTEST:
-            return [self._made(cue, speaker, first, stop, "quote.interrupted")]
-        one = self._made(cue, speaker, first, head, "quote.interrupted")
-        two = self._made(cue, speaker, begin, stop, "quote.interrupted")
+        return self._halves(cue, speaker, before, (begin, stop))
+
+    def _halves(
+        self, cue: Cue, speaker: tuple[int, int], before: tuple[int, int], behind: tuple[int, int]
+    ) -> list[Utterance | None]:
+        """ "The roof", "had burned" of "The roof, he said, had burned"; "By noon, he said, it was out" has one."""
+        short = behind[1] - behind[0] < _SHORTEST
+        if short or self._norms[behind[0]] in _TIED or self._norms[before[0]] == "that":
+            return [self._made(cue, speaker, before[0], behind[1], "quote.interrupted")]
+        scene = self._sets_scene(*before)
+        one = None if scene else self._made(cue, speaker, *before, "quote.interrupted")
+        two = self._made(cue, speaker, *behind, "quote.interrupted")
         if one is not None and two is not None:
             two.group = one.group
         return [one, two]
+
+    def _sets_scene(self, first: int, head: int) -> bool:
+        """ "By noon,", "In the north,", "Separately,": an adjunct without a verb or a subject."""
+        while first < head and (self._norms[first] in LEADS or self._norms[first] == ","):
+            first += 1
+        lead = self._norms[first]
+        comma = next((k for k in range(first, head - 1) if self._norms[k] == ","), head)
+        if comma < head and self._grammar.main_verb(comma, head) is not None:
+            return False
+        if lead in _CONDITIONS or self._norms[first : first + 3] == ["by", "the", "time"]:
+            return True
+        if any(self._grammar.finite[k] for k in range(first, head)):
+            return False
+        if lead in PREPOSITIONS and comma == head:
+            return True
+        timed = any(
+            time.start == self._tokens.starts[first] and time.end >= self._tokens.ends[head - 2]
+            for time in self._reading.found.times
+        )
+        return first >= head - 1 or timed or (lead.endswith("ly") and head - first == 2)
 
     def _subject_in_front(self, first: int, head: int, begin: int) -> int | None:
         """ "It rained, and a flood, he says, could follow": where the subject of the half behind begins."""
