@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from typing import Any
 
@@ -127,3 +128,14 @@ def test_hostile_text_is_linear() -> None:
     for piece in ("killed 3 and ", "“he said ", "10 to ", "Al-", "in Idlib ", "Monday ", "(a "):
         short, long = calls(piece * 200), calls(piece * 2000)
         assert long < 14 * short + 5000, piece
+
+
+def test_an_article_leaves_no_cycles_behind() -> None:
+    run(TEXTS[0])  # reads the lexicons and fills the caches
+    gc.collect()
+    gc.disable()
+    try:
+        run(TEXTS[0])
+        assert gc.collect() == 0, "records that hold each other: only the collector frees them"
+    finally:
+        gc.enable()

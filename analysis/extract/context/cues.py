@@ -129,7 +129,6 @@ class Cues:
         self.region: list[Place] | None = None  # a place of the article's province, the same way
         self.country: list[Place] | None = None  # the article's, as whoever asks first finds it
         self.belligerents: list[Any] | None = None  # who fights in it (names.Name)
-        self.chain: Any = None  # its incidents, as whoever asks first makes them (incidents.Chain)
         self._vocabulary: frozenset[str] | None = None
         found = reading.found
         self._put("times", found.times)
@@ -158,6 +157,19 @@ class Cues:
             scene.attacks = sorted([*apart, told], key=lambda attack: attack.start)
         for tag in reading.tagged("authors"):
             self.scene(reading.sentence_of_token(tag.first)).authors.append(tag)
+
+    @property
+    def chain(self) -> Any:
+        """The article's incidents (incidents.Chain), None until somebody asks for them.
+
+        The reading keeps them: they hold the cues, and two that hold each other only a collector frees.
+        """
+        cues, chain = self.reading.kept.get("chain", (None, None))
+        return chain if cues is self else None
+
+    @chain.setter
+    def chain(self, chain: Any) -> None:
+        self.reading.kept["chain"] = self, chain
 
     def fit(self, reading: Reading) -> bool:
         """True where these are the cues of a reading that has only filled in its figures since."""

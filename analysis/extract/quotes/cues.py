@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import field
+from functools import partial
 
 from analysis.extract.quotes.antecedents import Known
 from analysis.extract.quotes.beside import Beside
@@ -15,7 +16,7 @@ from analysis.extract.quotes.grammar import (
     Grammar,
 )
 from analysis.extract.quotes.guards import Guards
-from analysis.extract.quotes.marks import Marked, marked
+from analysis.extract.quotes.marks import Marked, mark_around, marked
 from analysis.extract.quotes.names import Names
 from analysis.extract.quotes.right import MADE
 from analysis.extract.quotes.speakers import Speakers
@@ -23,6 +24,7 @@ from analysis.extract.quotes.wording import DOCUMENT
 from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import Reading
+from analysis.text import Sentence
 
 _ROW_CLASSES = frozenset(("saying", "announcing", "claiming"))
 MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for words in marks
@@ -89,6 +91,7 @@ class Speech:
         self._norms = reading.tokens.norms
         self._marks = marked(reading.text, reading.article.paragraphs)
         self._mark_starts = [mark.start for mark in self._marks]
+        self._in_mark = mark_around(self._marks)  # no method: who is handed it must not hold us
         self._grammar = Grammar(reading)
         self._beside = Beside(reading, self._grammar, self._in_mark)
         self._speakers = Speakers(reading, self._grammar)
@@ -104,14 +107,10 @@ class Speech:
         self._by_sentence: dict[int, list[Cue]] = {}
         for cue in self._cues:
             self._by_sentence.setdefault(cue.sentence, []).append(cue)
-        self._names.cited_in = self._cited_in
+        self._names.cited_in = partial(
+            _cited_in, reading.sentences, self._by_sentence, self._speakers
+        )
         self._groups = 0
-
-    def _in_mark(self, offset: int) -> Marked | None:
-        k = bisect_left(self._mark_starts, offset + 1) - 1
-        if k >= 0 and self._marks[k].start <= offset < self._marks[k].end:
-            return self._marks[k]
-        return None
 
     def _find_cues(self) -> list[Cue]:
         out: list[Cue] = []
@@ -172,15 +171,6 @@ class Speech:
         if cue.speaker is None and not cue.nested:
             cue.speaker = self._subject_left_out(cue, latest, floor)
             cue.inherited = cue.speaker is not None
-
-    def _cited_in(self, sentence: int) -> list[tuple[int, int]]:
-        """Whom the verbs of a sentence have as their speakers, before or behind them."""
-        out = []
-        for cue in self._by_sentence.get(sentence, ()):
-            found = cue.speaker or self._speakers.right(cue.stop, self._stop_of(sentence))
-            if found is not None:
-                out.append(found)
-        return out
 
     def _drop_finders(self, cues: list[Cue]) -> None:
         """Leaves "found" and "shows" only to polls, studies, figures: "police found a knife" says nothing."""
@@ -395,3 +385,18 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def _cited_in(
+    sentences: tuple[Sentence, ...],
+    cues: dict[int, list[Cue]],
+    speakers: Speakers,
+    sentence: int,
+) -> list[tuple[int, int]]:
+    """Whom the verbs of a sentence have as their speakers, before or behind them."""
+    out = []
+    for cue in cues.get(sentence, ()):
+        found = cue.speaker or speakers.right(cue.stop, sentences[sentence].stop)
+        if found is not None:
+            out.append(found)
+    return out

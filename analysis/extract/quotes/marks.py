@@ -9,7 +9,8 @@ closes this one, if it opened its paragraph, or if a colon or comma led to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 
 from analysis.lean import dataclass
 from analysis.records import Paragraph
@@ -53,6 +54,17 @@ def marked(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Marked]:
             found.sort(key=lambda mark: mark.start)
         out += found or single
     return [m for m in out if re.search(r"\w", text[m.start : m.end])]
+
+
+def mark_around(marks: list[Marked]) -> Callable[[int], Marked | None]:
+    """What tells which of the marks, in order, an offset lies inside; None for one outside all."""
+    starts = [mark.start for mark in marks]
+
+    def around(offset: int) -> Marked | None:
+        k = bisect_right(starts, offset) - 1
+        return marks[k] if k >= 0 and offset < marks[k].end else None
+
+    return around
 
 
 def _late_close(text: str, paragraph: Paragraph) -> re.Match[str] | None:
