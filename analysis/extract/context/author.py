@@ -235,7 +235,8 @@ def _other_clause(cues: Cues, scene: Scene, low: int, high: int) -> bool:
 
 def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "Rebels entered the town at dawn, killing 12": whoever the clause is about did what it leads to."""
-    if not _KILLING.match(cues.text, figure.start):
+    leads = _KILLING.match(cues.text, figure.start) is not None
+    if not leads and figure.rule != "casualty.active":
         return None
     for name in reversed(names):
         if name.end > figure.start or own_side(figure, name) or premises(cues.text, name.end):
@@ -246,7 +247,9 @@ def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -
         between = cues.text[name.end : figure.start]
         if not (_OPENS.search(before) or not before.strip()) or _SUFFERS.match(between):
             continue
-        if between.endswith(", ") and not scene_break(scene, name.end, figure.start):
+        if between.endswith((", ", " and ")[: 1 if leads else 2]) and not scene_break(
+            scene, name.end, figure.start
+        ):
             return name.did("author.subject")
     return None
 

@@ -156,9 +156,9 @@ def carried_author(
     found = (
         rival_claim(cues, known, reporter, party)
         or claimed_kill(cues, known, reporter, party)
-        or incident_claim(cues, known, mates)
         or (means_author(cues, known, context.cause) if spoken_of(cues, context.cause) else None)
         or _just_told(cues, chain, known, before)
+        or incident_claim(cues, known, mates)
         or incident_author(cues, known, context.cause, [m for m in mates if m < figure.sentence])
         or claimed_author(cues, figure, reach_of_claim)
         or incident_author(cues, known, context.cause, [m for m in mates if m > figure.sentence])

@@ -7,12 +7,13 @@ Ministry: 100 killed": the noun phrase before the verb, where it names somebody 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.extract.context.cues import Cues
 from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import starting
-from analysis.records import Casualty
+from analysis.records import Actor, Casualty
 
 _SAYS = frozenset(("saying", "announcing", "claiming"))
 _BETWEEN = frozenset(
@@ -87,10 +88,22 @@ def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
     stop = tag.first
     while stop > first and tokens.norms[stop - 1] in _BETWEEN and tag.first - stop < 4:
         stop -= 1
-    begin = _phrase_start(cues, stop, first)
     verb = tokens.starts[tag.first]
+    if stop > first and tokens.norms[stop - 1] in ("and", "but"):
+        return _subject_of_both(cues, tag, first)
+    stop = _past_acronym(cues, stop, first)
+    begin = _phrase_start(cues, stop, first)
     found = _source(cues, begin, stop, verb)
+    if (
+        found is not None
+        and tokens.norms[begin - 1] in _INSIDE
+        and tokens.norms[tag.first - 1] == ","
+    ):
+        found = (
+            _aside(cues, tag.first, first) or found
+        )  # "the Front, in a film on its channel, claimed"
     if found is not None:
+        found = _officer(cues, found)
         both = _coordinated(cues, begin, first)
         if both < begin:
             words = cues.text[tokens.starts[both] : found.end]
@@ -105,6 +118,70 @@ def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
     if begin < stop and begin > first and tokens.norms[begin - 1] in _PLACED:
         return _source(cues, _phrase_start(cues, begin - 1, first), begin - 1, verb)
     return None
+
+
+_INSIDE = frozenset(("its", "their", "his", "her", "on", "in", "through", "affiliated"))
+
+
+def _officer(cues: Cues, found: Cited) -> Cited:
+    """ "John Roe secretary general of the League decries": the person, where commas are lost."""
+    low = max(cues.scene(cues.reading.sentence_at(found.start)).start, found.start - _OFFICE)
+    person = _OF_BODY.search(cues.text[low : found.start])
+    if person is None:
+        return found
+    return Cited(person["name"], low + person.start(), found.end, found.verb)
+
+
+_OFFICE = 90  # characters of a name and what he is called
+_OF_BODY = re.compile(
+    r"(?P<name>(?!Prime |Foreign |Defen[cs]e |Interior |Deputy |Vice |Former |The )[A-Z][\w’'-]+"
+    r"(?: (?!Prime |Foreign |Defen[cs]e |Interior |Deputy |Vice |Former )(?:al-)?[A-Z][\w’'-]+){1,2}),? "
+    r"(?i:secretary general|president|head|chief|director|chairman|chairwoman|leader|spokes\w+|member|commander|"
+    r"governor)(?: [\w-]+){0,3} (?:of|for) (?:the )?$"
+)
+
+
+def _subject_of_both(cues: Cues, tag: Tag, first: int) -> Cited | None:
+    """ "The Front, which holds the town, accused the army and put the toll at 41": who opens the sentence."""
+    tokens = cues.reading.tokens
+    begin = first
+    if tokens.norms[first] in ("on", "in", "at"):  # "On Monday the Front ..."
+        ahead = range(first + 1, min(first + _LONGEST, tag.first))
+        begin = next((k + 1 for k in ahead if tokens.norms[k] in _DAY_OR_COMMA), first)
+    begin += tokens.norms[begin] in ("the", "a", "an")
+    stop = begin
+    while stop < tag.first and stop - begin < _LONGEST and tokens.norms[stop] not in _SUBJECT_ENDS:
+        stop += 1
+    if begin == stop or not _both(cues, tag, stop):
+        return None
+    return _source(cues, begin, stop, tokens.starts[tag.first])
+
+
+def _both(cues: Cues, tag: Tag, stop: int) -> bool:
+    """True where a verb of blame or saying stands between the subject's end and the second verb."""
+    tokens = cues.reading.tokens
+    return (
+        _FIRST_VERB.search(cues.text, tokens.ends[stop - 1], tokens.starts[tag.first]) is not None
+    )
+
+
+_FIRST_VERB = re.compile(
+    r"\b(?:accused|blamed|condemned|denounced|attributed|confirmed|said|denied|rejected|called|claimed|described|revised|"
+    r"raised|ascribed|announced|reported)\b"
+)
+_DAY_OR_COMMA = frozenset(", monday tuesday wednesday thursday friday saturday sunday".split())
+_SUBJECT_ENDS = frozenset(
+    ", ( ; : also has have had accused blamed condemned denounced attributed confirmed said denied rejected called "
+    "claimed described revised raised ascribed announced reported in on at of".split()
+)
+
+
+def _past_acronym(cues: Cues, stop: int, first: int) -> int:
+    """Before "(NRF)" in "the National Resistance Front (NRF), which said"."""
+    norms = cues.reading.tokens.norms
+    return (
+        stop - 3 if stop - 4 > first and norms[stop - 1] == ")" and norms[stop - 3] == "(" else stop
+    )
 
 
 def _aside(cues: Cues, verb: int, first: int) -> Cited | None:
@@ -189,10 +266,34 @@ def _source(cues: Cues, begin: int, stop: int, verb: int, *, alone: bool = False
         actor = next((a for a in actors if a.end == end), None)
     if actor is not None and actor.kind != "population":
         return Cited(actor.name, start, end, verb)
+    inner = outlet_of(cues, inside, end)
+    if inner is not None:
+        return Cited(inner, start, end, verb)
     words = _plain(cues.text[start:end])
+    if words.lower().startswith("anti-"):
+        return None  # "anti-government protests"
     if _HEADS.search(words) or words.lower() in _PRONOUNS:
         return Cited(words, start, end, verb)
+    last = tokens.words[stop - 1]
+    if _AGENCY.fullmatch(last) and cues.text.startswith(("report", "said", "says"), verb):
+        return Cited(last, tokens.starts[stop - 1], end, verb)
     return None
+
+
+_AGENCY = re.compile(r"[A-Z]{3,5}")  # "... several militants FNA reports", without a comma
+
+
+def outlet_of(cues: Cues, inside: Sequence[Actor], end: int) -> str | None:
+    """ "Deir Ezzor SANA news agency", where a comma is lost: the agency by its name."""
+    for actor in inside:
+        if actor.kind == "organisation" and cues.text[actor.end : end] in _WHAT_IT_IS:
+            return actor.name
+    return None
+
+
+_WHAT_IT_IS = frozenset(
+    (" news agency", " agency", " reporter", " correspondent", " news channel", " TV")
+)
 
 
 def _plain(words: str) -> str:

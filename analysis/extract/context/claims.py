@@ -89,9 +89,15 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
                 and _of_one(cues, figure, sentence)
             ):
                 return name.did("author.from")
-            if _is_blamed(cues, name, low):
+            if _is_blamed(cues, name, low) or _BEHIND.match(cues.text, name.end):
                 return name.did("author.blamed")
     return None
+
+
+# "Western states said the government was responsible for that attack"
+_BEHIND = re.compile(
+    r" (?:was|were|is|are) (?:also )?(?:behind|responsible for|to blame for) (?:the|this|that|these|those|it)\b"
+)
 
 
 def _of_one(cues: Cues, figure: Casualty, sentence: int) -> bool:

@@ -59,6 +59,7 @@ from analysis.extract.context.running import begun_before, carried_window
 from analysis.extract.context.sharing import (
     Context,
     as_the_body_says,
+    as_the_parts_say,
     as_the_same_toll,
     as_the_whole,
     continue_citing,
@@ -111,6 +112,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     with_the_others(contexts)
     as_the_same_toll(contexts)
     as_the_body_says(contexts)
+    as_the_parts_say(contexts)
     continue_citing(cues, reporters, contexts)
     whose = issuer(cues)
     for context in contexts:

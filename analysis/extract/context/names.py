@@ -294,6 +294,9 @@ _OUTSIDE = frozenset(
 )
 
 
+_OF_A_STATE = frozenset(("army", "units", "army's"))
+
+
 def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name | None:
     """The name that ends in a head: "pro-government | Syrian | rebel" + "forces"."""
     tokens, head = cues.reading.tokens, first
@@ -315,6 +318,10 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name 
             break
     if tokens.norms[first] in _NO_PART and first < stop - 1:
         first += 1
+    if first < head and tokens.norms[head] in _OF_A_STATE:
+        town = next((p for p in scene.places if p.start == tokens.starts[first]), None)
+        if town is not None and town.precision != "country" and town.end < tokens.starts[head]:
+            first = head  # "Homs Army units", where a list names the town first
     start, end = tokens.starts[first], tokens.ends[stop - 1]
     inner = [a for a in scene.actors if start <= a.start < end and a.kind in _DOERS]
     named = [a for a in inner if not a.name.islower()]

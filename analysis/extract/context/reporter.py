@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.context.citing import Cited, cited_for, denied_source, label_before
+from analysis.extract.context.citing import Cited, cited_for, denied_source, label_before, outlet_of
 from analysis.extract.context.cues import Cues, quotes_by_start, reach
 from analysis.extract.context.standing import (
     NO_SPEAKER,
@@ -22,6 +22,7 @@ from analysis.extract.context.standing import (
 from analysis.lean import dataclass, replace
 from analysis.opened import Opened
 from analysis.reading import Reading
+from analysis.reading import starting
 from analysis.records import Casualty, Quote
 
 _ACCORDING = Opened(
@@ -47,6 +48,9 @@ _BEFORE_NAME = re.compile(
     r"\b((?:[A-Z][\w’'.-]*n )?(?:state|state-run|official|national|local|provincial|regional) )$"
 )
 _GENERIC = frozenset("tv television radio media agency ministry army police mission".split())
+_BODIES = frozenset(
+    ("group", "agency", "organisation", "organization", "charity", "network", "body", "movement")
+)
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _OWNER = re.compile(r"^[a-z]+[’']s ")
@@ -101,12 +105,36 @@ class Reporters:
                 held.append((end - start, quote))
         return min(held, key=lambda pair: pair[0])[1] if held else None
 
+    def _who_adds(self, quote: Quote | None) -> Quote | None:
+        """ "..., said the surgeon, adding that nine had died": the speaker of the first is that of the second."""
+        if quote is None or quote.cue != "adding" or quote.speaker_start is None:
+            return quote
+        here = self._cues.reading.sentence_at(quote.start)
+        for other in self._cues.reading.found.quotes:
+            if other.start >= quote.start:
+                break
+            last = other.speaker_start
+            if (
+                last is not None
+                and self._cues.reading.sentence_at(last) == here
+                and last > quote.speaker_start
+            ):
+                return replace(
+                    quote,
+                    speaker=other.speaker,
+                    speaker_start=last,
+                    speaker_end=other.speaker_end,
+                    speaker_role=other.speaker_role,
+                    speaker_kind=other.speaker_kind,
+                )
+        return quote
+
     def local(self, figure: Casualty) -> Reporter | None:
         """The source the figure's own sentence names."""
         cues = self._cues
         if figure.status == "denied":
             return self._of_denied(figure)
-        quote = self.quote_at(figure)
+        quote = self._who_adds(self.quote_at(figure))
         cited = cited_for(cues, figure)
         if quote is not None:
             own = quote.speaker_start is not None and (
@@ -150,6 +178,11 @@ class Reporters:
         name = bare(name)
         if name in self._people():
             return name
+        if name[0].isupper():
+            inside = starting(self._cues.reading.found.actors, start + 1, end)
+            outlet = outlet_of(self._cues, inside, end)
+            if outlet is not None:
+                return outlet
         body = owning_body(self._cues, start, end)
         if body is not None:
             return body
@@ -186,6 +219,13 @@ class Reporters:
                     self._by_sentence[self._cues.reading.sentence_at(quote.speaker_start)] = quote
         said = self._by_sentence.get(sentence)
         name = self._speaker(said) if said is not None else None
+        if (
+            said is not None
+            and name
+            and said.speaker_start is not None
+            and said.speaker_end is not None
+        ):
+            name = self._stands_for(name, said.speaker_start, said.speaker_end)
         return Reporter(name, "reporter.continued", said) if name else None
 
     def _of_denied(self, figure: Casualty) -> Reporter | None:
@@ -237,10 +277,27 @@ class Reporters:
         if outlet and _OURSELVES.search(name):
             return outlet
         name = _TAIL.sub("", _OWNER.sub("", name))
+        name = self._meant_by(name) or name
         for person in self._people():
             if name.endswith(f" {person}"):
                 return person
         return name
+
+    def _meant_by(self, name: str) -> str | None:
+        """Whom "group" or "agency" means, where a quotation of the article says whose words "the group" are."""
+        if name.lower() not in _BODIES:
+            return None
+        text = self._cues.text
+        for quote in self._cues.reading.found.quotes:
+            start, end = quote.speaker_start, quote.speaker_end
+            if quote.speaker and start is not None and end is not None:
+                if (
+                    text[start:end].lower()
+                    == f"the {name.lower()}"
+                    != f"the {quote.speaker.lower()}"
+                ):
+                    return quote.speaker
+        return None
 
     def _people(self) -> list[str]:
         if self._persons is None:
@@ -272,6 +329,8 @@ def _cut_in(text: str, figure: Casualty, quote: Quote, cited: Cited | None) -> b
     """ "X said eight died, but Y put the deaths at six": another who is cited nearer the figure."""
     if cited is None or quote.kind != "indirect" or not quote.start < cited.start < figure.start:
         return False
+    if text.startswith(("received", "treated", "operated"), cited.verb):
+        return False  # "medics said that two hospitals received the bodies of nine"
     return cited.verb < figure.start and _BUT.search(text, quote.start, cited.start) is not None
 
 

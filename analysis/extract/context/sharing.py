@@ -241,6 +241,33 @@ def as_the_body_says(contexts: list[Context]) -> None:
                 break
 
 
+def as_the_parts_say(contexts: list[Context]) -> None:
+    """ "Two died and seven were hurt", then a source that counts them: one here, one there, four and three."""
+    lead = [c for c in contexts if c.figure.sentence <= _LEAD and c.reporter is None]
+    if not lead:
+        return
+    here = max(c.figure.sentence for c in lead)
+    body = [c for c in contexts if here < c.figure.sentence <= here + _BODY and _counts(c)]
+    sources = {c.reporter.name for c in body if c.reporter}
+    if len(sources) != 1 or any(c.reporter is None for c in body):
+        return
+    for sentence in {c.figure.sentence for c in lead}:
+        of_lead = [c for c in contexts if c.figure.sentence == sentence and _counts(c)]
+        harms = {c.figure.harm for c in of_lead}
+        if all(_sum(of_lead, h) == _sum(body, h) > 1 for h in harms):
+            for context in of_lead:
+                if context.reporter is None:
+                    context.reporter, context.shared = body[0].reporter, True
+
+
+def _counts(context: Context) -> bool:
+    return context.figure.scope == "incident" and context.figure.subset_kind != "including"
+
+
+def _sum(contexts: list[Context], harm: str) -> int:
+    return sum(c.figure.best or 0 for c in contexts if c.figure.harm == harm)
+
+
 def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -> None:
     """A sentence that cites nobody goes on with the source of the one before it in the paragraph.
 
