@@ -21,8 +21,7 @@ from analysis.extract.context.standing import (
 )
 from analysis.lean import dataclass, replace
 from analysis.opened import Opened
-from analysis.reading import Reading
-from analysis.reading import starting
+from analysis.reading import Reading, starting
 from analysis.records import Casualty, Quote
 
 _ACCORDING = Opened(
