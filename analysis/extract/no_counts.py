@@ -27,6 +27,8 @@ class Value:
 def is_date(reading: Reading, value: Value, stop: int, months: set[int]) -> bool:
     """ "5 March", "in 2014": a day of a month, or a year."""
     norms, first = reading.tokens.norms, value.first
+    if value.value < 2100 and norms[first][0].isdigit() and _in_digits(reading, first):
+        return True
     if value.value <= 31 and (first - 1 in months or stop in months):
         return norms[first][0].isdigit() and not (
             stop in months and norms[stop] == "may" and reading.tokens.words[stop][0].islower()
@@ -47,6 +49,22 @@ def is_date(reading: Reading, value: Value, stop: int, months: set[int]) -> bool
         "killed",
         "dead",
     )
+
+
+_IN_DIGITS = re.compile(
+    r"(?<!\d)(?:\d{1,2}([-/.])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([-/.])\d{1,2}\2\d{1,2})(?!\d)"
+)
+_DIGITS = 8  # characters on either side of a number that its date may take
+
+
+def _in_digits(reading: Reading, token: int) -> bool:
+    """True for each number of "27-07-2015", "2015/07/27"."""
+    start, end, text = reading.tokens.starts[token], reading.tokens.ends[token], reading.text
+    if text[end : end + 1] not in "-/." and text[max(0, start - 1) : start] not in "-/.":
+        return False
+    low = max(0, start - _DIGITS)
+    found = _IN_DIGITS.finditer(text, low, end + _DIGITS)
+    return any(match.start() <= start and end <= match.end() for match in found)
 
 
 def is_age(reading: Reading, value: Value, stop: int) -> bool:

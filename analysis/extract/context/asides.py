@@ -30,6 +30,10 @@ _SPEAKS_IN = Opened(
     r"(?: across the \w+ border)? (?:in|from|at|near)(?: the)?"
     r"(?: (?:capital|city of|capital,|northern|southern|eastern|western|central))? $"
 )
+# "she said in Kenya the attack had killed nine": no country was struck as a whole
+_SAID_IN = Opened(
+    r"\b(?:said|announced|stated|declared|told (?:the |a )?\w+)(?: on [A-Z]\w+day)? in $"
+)
 # "a bomb near a court in Kara": the building itself
 _AT_BUILDING = re.compile(
     r"\b(?:near|outside|inside|at|hit|struck|on|against|of|targeted|stormed|attacked)(?: an?| the)? (?:[\w-]+ ){0,2}"
@@ -160,6 +164,8 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     if _THEN_SAID.match(cues.text, place.end):
         return True
     if place.start == 0 and _DATELINE.match(cues.text, place.end):
+        return True
+    if place.precision == "country" and _SAID_IN.search(cues.reading, low, at):
         return True
     speaks = _SPEAKS_IN.search(cues.reading, low, at)
     if speaks and not _AT_BUILDING.search(before):

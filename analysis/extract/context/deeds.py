@@ -148,6 +148,11 @@ class Deeds:
         a, b = self._named.get(one), self._named.get(two)
         return a is not None and b is not None and compatible(a, b)
 
+    def is_area(self, name: str | None) -> bool:
+        """True for a country or one of its provinces."""
+        place = self._named.get(name or "")
+        return place is not None and place.precision in ("country", "admin1")
+
     def finer(self, one: str | None, two: str | None) -> str | None:
         """The name of the finer of two places."""
         a, b = self._named.get(one or ""), self._named.get(two or "")

@@ -56,6 +56,7 @@ _ASKED = frozenset(
     "claim claimed name named only".split()
 )
 _NOT_BACK = 6
+_AT_LEAST = (["fewer"], ["less"], ["more"], ["doubt"])
 
 
 def is_negated(reading: Reading, first: int, trigger: int) -> bool:
@@ -66,8 +67,8 @@ def is_negated(reading: Reading, first: int, trigger: int) -> bool:
             return False
         if norms[n] in _NOT or norms[n].endswith(("n't", "n’t")):
             return True
-        if norms[n] == "no" and norms[n + 1 : n + 2] == ["one"]:
-            return True
+        if norms[n] == "no" and (n == 0 or norms[n + 1 : n + 2] == ["one"]):
+            return norms[n + 1 : n + 2] not in _AT_LEAST
     return False
 
 

@@ -25,6 +25,7 @@ from analysis.extract.events.classes import Class, by_cause, by_term
 from analysis.extract.events.same import Tellings
 from analysis.extract.events.scenes import (
     Scene,
+    asked_for,
     class_of,
     is_spoken_of,
     scenes_of,
@@ -84,7 +85,9 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
 
 
 def _worth_a_row(event: Event) -> bool:
-    """False for an attack of which neither day, place nor victims are known."""
+    """False for an attack of which neither day, place nor victims are known, and for a "yes" of nobody's."""
+    if event.rule == "events/agreement.plain" and not (event.actors or event.date_earliest):
+        return False
     if event.event_class != "ASSAULT" or event.casualties or event.spans[1:]:
         return True
     if event.status == "expected" and not (event.date_earliest or event.date_latest):
@@ -103,7 +106,7 @@ def _told(
         for trigger in sorted(scene.triggers, key=weight):
             kind = class_of(reading, scene, trigger)
             hint = trigger.entry.lexicon == "attacks" and trigger.entry.get("strength") == 1
-            if kind.name in done or (hint and done):
+            if kind.name in done or (hint and done) or asked_for(reading, scene, trigger, kind):
                 continue
             event = _event(reading, deeds, scene, trigger, kind, index, inside)
             if event is not None:

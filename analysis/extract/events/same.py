@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from analysis.extract.context import Deeds
+from analysis.extract.context import Deeds, nonstate
 from analysis.extract.events.circumstances import named_once
 from analysis.extract.tolls import Gatherer
 from analysis.lean import replace
@@ -24,6 +24,8 @@ _AFTERMATH = 2  # days in which people speak of "the attack"
 _BESIDE = 5  # sentences
 _REPRINTED = 40  # characters
 _THE_MEETING = re.compile(r"\bthe (?:meeting|talks|summit|negotiations|conference|session)\b")
+_CONTENT = re.compile(r"[^\W\d_]{4,}|\d+")
+_FEW, _ALIKE = 4, 0.6  # words of a headline, and the share of them that its story has
 _THE = frozenset({"the", "this", "these", "that", "those"})
 
 
@@ -34,6 +36,8 @@ class Tellings:
         self._reading, self._deeds = reading, deeds
         self._toll = _tolls(reading)
         self._harm = {figure.id: figure.harm for figure in reading.found.casualties}
+        self._kinds = {actor.name: actor.kind for actor in reading.found.actors}
+        self._hands = {figure.id: figure.perpetrator for figure in reading.found.casualties}
 
     def merged(self, events: list[Event]) -> list[Event]:
         """Events in order, each with all its tellings."""
@@ -52,7 +56,11 @@ class Tellings:
             return False
         if _said_again(self._reading.text, told, event):
             return True
+        if self._by_other_hands(told, event):
+            return False
         if self._tolls_of(told) & self._tolls_of(event):
+            return self._may_be_one(told, event)
+        if self._is_its_headline(told, event):
             return True
         rivals = told.casualties and event.casualties
         if rivals and self._harms(told) & self._harms(event):
@@ -73,11 +81,53 @@ class Tellings:
         return told.place is not None and told.place == event.place and told.code == event.code
 
     def _one_toll(self, told: Event, event: Event) -> bool:
-        """True for two counts of one incident, day, place and means: versions of one attack's toll."""
+        """True for two counts of one incident, day, place and means: versions of one attack's toll.
+
+        "The explosion", "the raid" may be told in the town where the province was named before.
+        """
         one = self._deeds.incident(told.sentence) is self._deeds.incident(event.sentence)
         known = _day(told) is not None and told.place is not None
-        return bool(one and known and (_day(told), told.place, told.code) == (
-            _day(event), event.place, event.code))  # fmt: skip
+        if not one or not known or (_day(told), told.code) != (_day(event), event.code):
+            return False
+        within = self._points(event) and self._deeds.may_meet(told.place, event.place)
+        return told.place == event.place or within
+
+    def _may_be_one(self, told: Event, event: Event) -> bool:
+        """False for a part of a day's toll that fell elsewhere, by other means."""
+        if told.place == event.place or event.event_class != "ASSAULT":
+            return True
+        return _means_meet(told, event) or self._deeds.may_meet(told.place, event.place)
+
+    def _by_other_hands(self, told: Event, event: Event) -> bool:
+        """ "Eight were also killed in rebel fire": not by the forces who killed those told before."""
+        ours, theirs = self._sides(told), self._sides(event)
+        return bool(ours and theirs) and not ours & theirs
+
+    def _sides(self, event: Event) -> set[bool]:
+        """Whether those who harmed its victims, as far as they are named, belong to no state."""
+        hands = {self._hands.get(id_) or "" for id_ in event.casualties}
+        kinds = {name: self._kinds.get(name) for name in hands}
+        armed = {name for name in hands if kinds[name] == "armed_group" or nonstate(name)}
+        states = {name for name in hands if kinds[name] == "state"} - armed
+        return {True for _ in armed} | {False for _ in states}
+
+    def _is_its_headline(self, told: Event, event: Event) -> bool:
+        """The news told once more behind its headline, in nearly the same words."""
+        if told.sentence > 1 or not 0 < event.sentence - told.sentence <= 2:
+            return False
+        if told.event_class == "ASSAULT" and not _means_meet(told, event):
+            return False
+        one, two = (self._words(e) for e in (told, event))
+        few = min(len(one), len(two))
+        figures = [{w for w in words if w.isdigit()} for words in (one, two)]
+        if all(figures) and not figures[0] & figures[1]:
+            return False
+        return few >= _FEW and len(one & two) >= _ALIKE * few
+
+    def _words(self, event: Event) -> set[str]:
+        """The beginnings of its longer words, and its figures."""
+        words = _CONTENT.findall(self._reading.text[event.start : event.end].lower())
+        return {word[:5] for word in words}
 
     def _tolls_of(self, event: Event) -> set[str]:
         return {self._toll.get(id_, id_) for id_ in event.casualties}
@@ -131,6 +181,10 @@ class Tellings:
         dated = told.date_earliest or told.date_latest
         open_ = event.event_class == "ASSAULT" and _is_open(told) and not _is_open(event)
         place = told.place if told.casualties and told.place else None
+        if event.casualties and event.place and not told.casualties:
+            place = event.place
+        if self._deeds.is_area(place) and (self._points(event) or not event.casualties):
+            place = None  # "the raids hit the town of X": the town within the province
         if event.event_class == "CONSULT" and told.date_earliest:
             place = told.place or ""  # "to dominate the meeting" names what it is about
         return replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import field
 
 from analysis.extract.clauses import clauses_of, trimmed
@@ -182,16 +183,66 @@ _BEFORE = 3
 _RELATIVE = 10  # tokens: "that are backed by the north and are fighting X"
 
 
+_ASKED = 6  # tokens between a call and the talks it is for
+_HELD_THEN = frozenset("after at during following before in since when while and".split())
+
+
+def asked_for(reading: Reading, scene: Scene, trigger: Tag, kind: Class) -> bool:
+    """True for the talks of "called for talks", which nobody has held."""
+    if kind.name != "CONSULT":
+        return False
+    for other in scene.triggers:
+        if other.entry.get("class") == "REQUEST" and 0 < trigger.first - other.first <= _ASKED:
+            between = reading.tokens.norms[other.stop : trigger.first]
+            return _HELD_THEN.isdisjoint(between)
+    return False
+
+
+_MATTER, _OVER = (
+    frozenset("address discuss discussing debate".split()),
+    frozenset({"about", "over"}),
+)
+_AIMED = frozenset("bomb attack strike shell execute storm raid target assault hit shoot".split())
+_GOING_ON = frozenset(
+    "began begun begin continued continues continue continuing started managed proceeded resumed used went".split()
+)
+_AIM_BACK = 5
+_RESPONSIBLE = re.compile(r"\bresponsib(?:ility|le) for\b")
+
+
+def _is_aim(norms: list[str], trigger: Tag) -> bool:
+    """ "Rushing to bomb the bases": what somebody is about to do; "continued to shell" is told."""
+    if norms[trigger.first] not in _AIMED or norms[trigger.first - 1 : trigger.first] != ["to"]:
+        return False
+    return _GOING_ON.isdisjoint(norms[max(0, trigger.first - _AIM_BACK) : trigger.first])
+
+
+def _is_owned_up_to(reading: Reading, scene: Scene, trigger: Tag) -> bool:
+    """ "Nobody claimed responsibility for the blast": the deed told before, where no place is named."""
+    at, end = reading.tokens.starts[trigger.first], reading.tokens.ends[trigger.stop - 1]
+    start, stop = scene.span(reading)
+    if not _RESPONSIBLE.search(reading.text, start, at):
+        return False
+    return not any(p.role == "scene" for p in starting(reading.found.places, end, stop))
+
+
 def is_spoken_of(reading: Reading, scene: Scene, trigger: Tag) -> bool:
     """True for an attack that is named, not told: "condemned ... over bombings", "rebels who are fighting X"."""
+    norms = reading.tokens.norms
+    if _is_aim(norms, trigger) or _is_owned_up_to(reading, scene, trigger):
+        return True
     if trigger.entry.lexicon != "attacks" or trigger.entry.get("form") == "verb":
         return False
-    norms = reading.tokens.norms
     before = norms[max(scene.first, trigger.first - _BEFORE) : trigger.first]
     wide = norms[max(scene.first, trigger.first - _RELATIVE) : trigger.first]
     if before[-1:] and before[-1] in _COPULAS and _WHICH.intersection(wide):
         return True
-    talk = [t for t in scene.triggers if t.entry.get("class") in _ABOUT and t.first < trigger.first]
+    earlier = [t for t in scene.triggers if t.first < trigger.first]
+    talk = [t for t in earlier if t.entry.get("class") in _ABOUT]
+    if _MATTER.intersection(before):
+        return True
+    if any(t.entry.get("class") == "CONSULT" for t in earlier) and _OVER.intersection(before):
+        return True
     if not talk or _THE.intersection(before):
         return False
     start = reading.tokens.ends[trigger.stop - 1]

@@ -41,6 +41,8 @@ def looks_ahead(
     lead = text[max(sentence.start, start - _LEAD) : own.end() if own else start]
     if _CALLED_FOR.search(lead) or _CALLED_OUT.search(lead):
         return True
+    if own and lead.endswith("called on "):
+        lead = lead[:-3]  # "called on Sunday for calm": the day's own preposition
     opens = _THAT.search(lead)
     tail = _BREAK.split(text[end : min(sentence.end, end + _TAIL)])[0]
     if opens and (own_verb := next(_verbs(words, tail), None)) is not None:
