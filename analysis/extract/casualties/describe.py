@@ -54,6 +54,8 @@ _WAR = re.compile(
     r"\b(?:war|conflict|violence|insurgency|rebellion|uprising|revolt|unrest|insurrection|crisis)\b[^.;]{0,140}?"
     r"\b(?:has|have) (?:\w+ )?(?:killed|claimed|left|displaced|driven|forced|uprooted|cost)\b"
 )
+_FULL_DATE = re.compile(r"^(?!on |in |at |since |by |from ).*\b(?:19|20)\d\d\b", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:on|of|in|by|since|from|to|and) $", re.IGNORECASE)
 _HAVE_BEEN = re.compile(
     r"\b(?:have|has) (?:also |now |since )?(?:been )?"
     r"(?:killed|died|wounded|injured|hurt|lost|displaced|abducted|kidnapped|arrested|detained)\b"
@@ -149,6 +151,8 @@ class Describer:
                     yield self._cost(tag.first, tag.stop, link), str(tag.entry.get("kind"))
         running = False
         for time in starting(self._reading.found.times, span.start, span.end):
+            if self._is_stamp(time):
+                continue
             first = tokens.at(time.start)
             stop = bisect_left(tokens.ends, time.end, lo=first) + 1
             lead = self._reading.text[max(0, time.start - 9) : time.start].lower()
@@ -158,6 +162,15 @@ class Describer:
             running = begins and self._norms[min(stop, len(self._norms) - 1)] in _RUNS
             if kind and (kind == "incident" or not self._parted(first, stop, link)):
                 yield self._cost(first, stop, link), kind
+
+    def _is_stamp(self, time: Time) -> bool:
+        """True for the date a text begins with ("17 October 2016 At least 45 ..."): no time of the deed."""
+        text, published = self._reading.text, self._published
+        if time.sentence or published is None or not _FULL_DATE.search(time.of(text)):
+            return False
+        if last_day(time.earliest or "0001") != published:
+            return False
+        return _PREPOSITION.search(text, max(0, time.start - 8), time.start) is None
 
     def _goes_on(self, record: Casualty, link: Link) -> str | None:
         """ "They have traded fire since 8 May. On this side nine have been killed": counted since then."""

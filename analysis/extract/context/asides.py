@@ -72,7 +72,7 @@ _FROM_THE = 9  # characters of "from the "
 # "the head of the court in eastern Aleppo was among the dead": where a victim held office
 _OFFICE = re.compile(
     r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|bishop|imam|"
-    r"residents?|native|member|members) of [^,.;]{0,60}(?:in|of|for|from) $|"
+    r"resident|native|member) of [^,.;]{0,60}(?:in|of|for|from) $|\b(?:residents|members) of [^,.;]{0,60}from $|"
     r"\b(?:mayor|governor|bishop|administrator|prefect) of (?:the )?$"
 )
 # "Diyala's governor announced a curfew"

@@ -35,7 +35,8 @@ _DEEDS = frozenset(
     "exploded detonated erupted burst landed fell clashed fought rammed bombed shelled burned burnt torched razed "
     "looted beheaded executed slaughtered massacred abducted kidnapped seized swooped descended encircled "
     "surrounded blew assaulted killed slain died unfolded happened occurred targeted ransacked hurled lobbed "
-    "fight battle gunfight firefight shootout skirmish massacre attack attacks assault raid raids ambush".split()
+    "fight battle gunfight firefight shootout skirmish massacre attack attacks assault raid raids "
+    "ambush entered".split()
 )
 _BEHIND_COST = 12  # a cue after the figure loses a tie against one before it
 

@@ -58,6 +58,7 @@ from analysis.extract.context.reporter import Reporters
 from analysis.extract.context.running import begun_before, carried_window
 from analysis.extract.context.sharing import (
     Context,
+    as_said_before,
     as_the_body_says,
     as_the_parts_say,
     as_the_same_toll,
@@ -98,6 +99,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     contexts = [_local(cues, reporters, figure) for figure in figures]
     within_their_own_version(cues, contexts)
     as_the_whole(contexts)
+    as_said_before(contexts)
     kin = families(contexts)
     for family in kin:
         share(family, early=True)
@@ -177,7 +179,8 @@ def day_of(
     figure, own, published = context.figure, context.when, cues.reading.article.published
     if figure.scope != "incident" and own is None:
         begun = begun_before(cues, figure)
-        return begun or (carried_window(cues, figure) if figure.scope == "period" else None)
+        window = carried_window(cues, figure) if figure.scope == "period" else None
+        return begun or window or _same_window(figure, told)
     if figure.scope != "incident" or figure.status == "hypothetical":
         return own
     before = [m for m in mates if m < figure.sentence]
@@ -219,6 +222,14 @@ def day_of(
     found = after_midnight(cues, mates, sharpened(cues, [*before, *lead], found))
     apart = found.rule == "when.main" and own_deed.is_apart(chain.main)
     return by_the_day(found) if apart else found  # the hour is the other town's
+
+
+def _same_window(figure: Casualty, told: Told) -> When | None:
+    """The stretch of the tally just before: "112 have died since Sunday. ... Another 42 ..." """
+    if figure.scope != "period" or told.stretch is None:
+        return None
+    sentence, when = told.stretch
+    return when if figure.sentence - sentence <= _SOON else None
 
 
 def _filled(cues: Cues, context: Context) -> Casualty:

@@ -143,6 +143,18 @@ def as_the_whole(contexts: list[Context]) -> None:
                     setattr(context, name, theirs)
 
 
+def as_said_before(contexts: list[Context]) -> None:
+    """A figure said again in the same sentence, as where a headline runs into the lead, is one statement."""
+    by_id = {context.figure.id: context for context in contexts}
+    for context in contexts:
+        first = by_id.get(context.figure.same_as or "")
+        if first is None or first.figure.sentence != context.figure.sentence:
+            continue
+        if first.figure.victims == context.figure.victims:
+            context.where = first.where or context.where
+            context.when = first.when or context.when
+
+
 def share(family: list[Context], *, early: bool = False) -> None:
     """Give each member what it lacks from the member nearest before, else after.
 

@@ -20,6 +20,7 @@ class Told:
     flight: When | None = None  # when people were driven out, as a figure of them said last
     placed: tuple[int, int] = (0, -1)  # incident and sentence of the last figure with a place
     window: tuple[int, Where] | None = None  # the last tally over days, and where
+    stretch: tuple[int, When] | None = None  # and when
     doers: list[Context] = field(default_factory=list)  # the figures of the last sentence with any
     incidents: bool = False
 
@@ -32,6 +33,8 @@ class Told:
         if figure.scope != "incident":
             if figure.scope == "period" and context.where is not None and is_area(context.where):
                 self.window = figure.sentence, context.where
+            if figure.scope == "period" and when is not None:
+                self.stretch = figure.sentence, when
             if when is not None and when.rule == "when.stretch" and len(when.earliest or "") >= 10:
                 self.days.setdefault(figure.sentence, when)  # days of one fight, of all its dead
             return

@@ -21,7 +21,7 @@ from analysis.records import Casualty, Time
 _SAYING = re.compile(
     r"\b(?:said|says|told(?: [\w’'-]+){1,5}|announced|added|stated|tweeted|wrote|confirmed|claimed|"
     r"(?<!was )(?<!were )(?<!been )reported|"
-    r"statement|reporters|journalists|interview|a report|spoke|spoke to \w+|talked to \w+|voted|"
+    r"statement|reporters|journalists|interview|a report|met|convened|spoke|spoke to \w+|talked to \w+|voted|"
     r"according to [\w' -]{1,40}|"
     r"(?:stood|rose|risen|climbed|jumped|put the (?:toll|number|dead|death toll))|"
     r"(?:statement|report|remarks|release|figures|bulletin|interview|speech|comments|document)"
@@ -172,9 +172,17 @@ def dates_deed(text: str, time: Time) -> bool:
     if len(time.earliest or "") < 10 or time.granularity in ("week", "month", "year"):
         if _RECORD.search(before):
             return False
-    if text[time.end : time.end + 2] in ("’s", "'s"):
+    if is_owned(text, time):
         return True  # "the toll from Monday's blasts"
     return not (_SINCE.search(before[-8:]) or _SINCE_THEN.search(before))
+
+
+_OWNED = re.compile(r"['’]?s\b")  # the apostrophe may be lost: "Mondays blasts"
+
+
+def is_owned(text: str, time: Time) -> bool:
+    """ "the toll from Monday's blasts": a time that something belongs to."""
+    return _OWNED.match(text, time.end) is not None
 
 
 def is_stamp(text: str, time: Time, published: str | None) -> bool:
@@ -182,8 +190,10 @@ def is_stamp(text: str, time: Time, published: str | None) -> bool:
     if time.sentence != 0 or time.start > 160 or not published:
         return False
     words = text[time.start : time.end]
-    if (time.earliest or "")[:10] != published[:10] or not re.search(r"(?:19|20)\d\d", words):
+    if not re.search(r"(?:19|20)\d\d", words):
         return False
+    if (time.earliest or "")[:10] != published[:10]:
+        return time.start <= _FIRST and words[0].isupper() and " on " not in words
     return not re.search(r"\b(?:on|of|in|by|since)\s*$", text[max(0, time.start - 8) : time.start])
 
 
@@ -213,6 +223,7 @@ def _span(first: str, last: str) -> set[str]:
     return {(one + timedelta(days=n)).isoformat() for n in range((two - one).days + 1)}
 
 
+_FIRST = 6  # characters before the date a text begins with, whatever day it ran
 _SOME_NIGHT = ("overnight", "during the night", "in the night")  # the last one, or the one told of
 _NIGHT_NEAR = 8  # sentences between "overnight" and the day it was
 
@@ -345,7 +356,7 @@ def opens_window(text: str, time: Time) -> bool:
     """True for the time a count runs from: "since March 2011", "between 4 and 9 October"."""
     before = text[max(0, time.start - 40) : time.start]
     words = text[time.start : time.end].lower()
-    if text[time.end : time.end + 2] in ("’s", "'s"):
+    if is_owned(text, time):
         return False  # "the toll from Monday's blasts"
     return bool(_SINCE.search(before)) or words.startswith(("since", "from", "between"))
 
@@ -366,7 +377,7 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
 
 def _vague(text: str, time: Time) -> int:
     """What a week or month loses against a day; "Monday's blasts" gains."""
-    if text[time.end : time.end + 2] in ("’s", "'s"):
+    if is_owned(text, time):
         return -40
     return 0 if time.granularity in ("day", "part", "minute", "hour") else 30
 
@@ -393,7 +404,7 @@ def made_when(cues: Cues, time: Time, rule: str) -> When:
 
 
 _OWN_DEED = re.compile(
-    r"['’]s (?:[\w-]+ ){0,2}(?:attacks?|assaults?|raids?|(?:air)?strikes?|bombings?|blasts?|explosions?|ambush(?:es)?|"
+    r"['’]?s (?:[\w-]+ ){0,2}(?:attacks?|assaults?|raids?|(?:air)?strikes?|bombings?|blasts?|explosions?|ambush(?:es)?|"
     r"shootings?|killings?|massacres?|shelling|violence|clash(?:es)?|incidents?|incursions?)\b"
 )
 

@@ -264,7 +264,10 @@ def _within(
     return min(finer, key=lambda p: abs(p.start - figure.start), default=None)
 
 
-_NESTED = re.compile(r",? (?:in|of|,) (?:the )?(?:city of )?|, ")
+_NESTED = re.compile(
+    r",? (?:in|of|,) (?:the )?(?:city of |countryside of )?"
+    r"(?:[Rr]ural |[Gg]reater |central |(?:north|south|east|west)[a-z]* )?|, "
+)
 _INSTITUTION = re.compile(
     r"(?:hospital|clinic|school|university|hotel|market|mosque|church|prison|airport|square|street|bridge|mall|base)$",
     re.IGNORECASE,
@@ -280,7 +283,7 @@ def _finer(text: str, best: Place, others: list[Place]) -> Place:
             continue
         if coarse(place) < coarse(best):
             return place
-        nested = _NESTED.fullmatch(text, place.end, best.start) and coarse(place) <= FINE["unnamed"]
+        nested = _NESTED.fullmatch(text, place.end, best.start) and coarse(place) <= FINE["admin2"]
         if nested and not _INSTITUTION.search(text, place.start, place.end):
             return place  # "the Shati camp in Gaza"
     return best

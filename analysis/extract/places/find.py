@@ -59,7 +59,7 @@ _SIDED = frozenset(
 )
 _SETTLEMENTS = frozenset(
     "village hamlet town settlement suburb community locality commune township post outpost base camp "
-    "stronghold quarter neighbourhood neighborhood island islet junction crossing harbour harbor port".split()
+    "stronghold site quarter neighbourhood neighborhood island islet junction crossing harbour harbor port".split()
 )
 _ALONE = 3  # words of a name that may be a place for the province behind it alone
 _SHORTEST = 4  # letters of a name that nothing but the gazetteer shows to be a place
@@ -156,7 +156,8 @@ class _Settler:
         norms = self._reading.tokens.norms
         alone = stop - first <= _ALONE and candidate.lead == "in"
         alone = alone and self._persons.isdisjoint(norms[first:stop])
-        if alone and norms[stop : stop + 2] in ([",", "in"], [",", "near"]):
+        behind = norms[stop : stop + 2]
+        if alone and (behind in ([",", "in"], [",", "near"]) or self._in_a_country(stop)):
             candidate = replace(candidate, strong=True, firm=True)  # "fell on Rugari, in Rutshuru"
         if not candidate.level and self._called_a_village(stop):
             candidate = replace(
@@ -184,6 +185,15 @@ class _Settler:
         self._around.settled(spot)
         self._add(first, last.stop, spot, "exact", "scene", name)
         return last.stop
+
+    def _in_a_country(self, stop: int) -> bool:
+        """ "off Darak, Cameroon": a country's name behind the comma."""
+        tag = (
+            self._countries.get(stop + 1)
+            if self._reading.tokens.norms[stop : stop + 1] == [","]
+            else None
+        )
+        return tag is not None and tag.entry.get("form") == "name"
 
     def _called_a_village(self, stop: int) -> bool:
         """True where ", a small village" follows."""
