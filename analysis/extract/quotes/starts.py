@@ -19,10 +19,22 @@ _MONTHS = frozenset(
 _LEADS_IN = _DAYS | frozenset(
     "including meanwhile however alone tags updated also later earlier".split()
 )
+_NOT_SPEAKING = frozenset(  # whoever was harmed, and how long: no part of the name of who speaks
+    "people persons civilians casualties dozens scores hundreds thousands others hours minutes weeks deaths "
+    "hostage hostages".split()
+)
+_BESIDE_NAMES = frozenset(  # lower-case words that stand before a name in capitals and belong to it
+    "agency news state official regime media broadcaster television tv channel site website outlet paper "
+    "newspaper network group local former senior top regional rebel opposition anti pro led backed run based "
+    "chief spokesman spokeswoman director head leader commander activist monitor reporter correspondent army "
+    "police government military coalition party movement militia charity organisation organization".split()
+)
+_SITES = frozenset("city province countryside town village district neighborhood neighbourhood area".split())
 _STYLES = frozenset(
     "mr mrs ms dr sen senator rep representative gov governor president mayor judge speaker king "
     "prime gen general".split()
 )
+NUMBERS = frozenset("two three four five six seven eight nine ten several dozens scores hundreds thousands tens".split())
 _JOINS = frozenset("and or & of - than".split())
 # What may stand behind somebody who speaks: "lawyers representing the family", "people briefed on the plan".
 ATTENDING = frozenset(
@@ -38,17 +50,24 @@ TIED = frozenset(
 )
 
 
-def speaker_start(norms: Sequence[str], first: int, stop: int) -> int:
+def speaker_start(
+    norms: Sequence[str], first: int, stop: int, words: Sequence[str] | None = None
+) -> int:
     """The token at which the phrase ``first`` to ``stop`` really begins.
+
+    ``words`` are the tokens as written, of a text that has lost its commas: then a name in
+    capitals, or a number, behind a noun in small letters begins a phrase of its own.
 
     >>> speaker_start("people on Sunday the monitor".lower().split(), 0, 5)
     3
+    >>> speaker_start(["evening", "qna", "reporter"], 0, 3, ["evening", "QNA", "reporter"])
+    1
     """
     begin = first
     for i in range(first + 1, stop):
-        if _begins_anew(norms, first, i):
+        if _begins_anew(norms, first, i) or (words and _runs_into(norms, words, i)):
             begin = i
-    while begin < stop - 1 and norms[begin] in _LEADS_IN:
+    while begin < stop - 1 and (norms[begin] in _LEADS_IN or norms[begin] == "more"):
         begin += 1
     if norms[begin].isdigit() and stop - begin > 3 and norms[begin + 1].isalpha():
         begin += 2  # "including 11 children | state media"
@@ -65,10 +84,28 @@ def attends(norms: Sequence[str], k: int) -> bool:
     return norms[k] in ATTENDING and (after in DETERMINERS or after in _STYLES)
 
 
+def _runs_into(norms: Sequence[str], words: Sequence[str], i: int) -> bool:
+    """ "attackers | Russias ministry", "evening | QNA reporter", "villagers | two residents"."""
+    before, word = words[i - 1], words[i]
+    if not (before.isalpha() and before.islower()) or norms[i - 1] in _BESIDE_NAMES:
+        return False
+    if norms[i - 1] in PREPOSITIONS or norms[i - 1] in _JOINS or norms[i - 1] in DETERMINERS:
+        return False
+    plural = before.endswith("s") and not before.endswith("ss")
+    if norms[i] in NUMBERS or norms[i].isdigit():
+        return plural
+    return word[0].isupper() and (plural or (word.isalpha() and word.isupper() and len(word) > 2))
+
+
 def _begins_anew(norms: Sequence[str], first: int, i: int) -> bool:
     before = norms[i - 1]
+    if before == "meanwhile" or (norms[first] in PREPOSITIONS and before in _SITES):
+        return norms[i] not in _JOINS and norms[i] not in PREPOSITIONS  # "In Hama city | state media"
     if norms[i] == "the":
         return before not in PREPOSITIONS and before not in _JOINS and before not in ATTENDING
+    if before in _NOT_SPEAKING:
+        tied = norms[i] in TIED or norms[i] in ATTENDING or norms[i] in PREPOSITIONS
+        return norms[i].isalpha() and not tied and norms[i] not in _JOINS
     if before in _DAYS:
         return i - 2 < first or norms[i - 2] not in DETERMINERS  # "the Friday prayers"
     if before in _MONTHS:
