@@ -159,12 +159,18 @@ _UNKNOWN = frozenset(("unidentified", "unknown", "masked", "hooded", "armed"))
 _COMMON = re.compile(
     r"(?:Gun|Armed|Government|Regime|Rebel|Militant|Troop|Soldier|Police|Bandit|Security|Insurgent|Separatist|Masked|"
     r"Unidentified|Unknown|Suspected|Opposition|Military|Fighters|Jihadist|Guerrilla|Attackers|Raiders|Kidnappers|Pirates|"
-    r"Herders|Settlers|Militia|Army|Terrorist|Men with)\w*\b"
+    r"Herders|Settlers|Militia|Army|Terrorist|Men with|Groups|Organi[sz]ations|Forces|Units|Extremists)\w*\b"
 )
 
 
+_WORDS = re.compile(r"[A-Za-z]+")
+
+
 def _uncapped(text: str, name: Name, start: int) -> str:
-    """The name, in lower case where only the sentence's beginning gave it a capital."""
+    """The name, in lower case where only the sentence's beginning or a headline gave it a capital."""
+    if name.name.istitle() and all(_COMMON.fullmatch(word) for word in _WORDS.findall(name.name)):
+        if " " in name.name or name.name.endswith("s"):
+            return name.name.lower()
     opens = name.start - start <= 1 or text[name.start - 2 : name.start] in ("- ", "– ", "— ", ": ")
     first = opens and _COMMON.match(name.name)
     return name.name[0].lower() + name.name[1:] if first else name.name
@@ -297,6 +303,28 @@ _OUTSIDE = frozenset(
 _OF_A_STATE = frozenset(("army", "units", "army's"))
 
 
+def _runs_on(cues: Cues, scene: Scene, first: int) -> bool:
+    """True where "Syrian" begins the name: "Tags Airstrikes | Syrian regime", "BEIRUT | Syrian government"."""
+    peoples: frozenset[int] | None = cues.reading.kept.get("peoples")
+    if peoples is None:
+        tags = cues.reading.tagged("countries")
+        peoples = frozenset(tag.first for tag in tags if tag.entry.get("form") == "demonym")
+        cues.reading.kept["peoples"] = peoples
+    if first not in peoples or first - 1 in peoples:
+        return False
+    word = cues.reading.tokens.words[first - 1]
+    if not (word[:1].isupper() and word.isalnum()) or word in _BEFORE_PEOPLES:
+        return False
+    at = cues.reading.tokens.starts[first]
+    return not any(actor.start < at < actor.end for actor in scene.actors)
+
+
+# "Free Syrian Army", "Joint Iraqi forces": words that belong to a name before a people's
+_BEFORE_PEOPLES = frozenset(
+    "Free New Joint United Allied Islamic National Arab Kurdish Pro Anti".split()
+)
+
+
 def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name | None:
     """The name that ends in a head: "pro-government | Syrian | rebel" + "forces"."""
     tokens, head = cues.reading.tokens, first
@@ -308,6 +336,8 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name 
             break
         if first in ends:
             first = ends[first]
+        elif _runs_on(cues, scene, first):
+            break
         elif (
             (word == "-" and _glued(cues, first - 1))
             or word in ("'s", "’s")

@@ -29,12 +29,16 @@ _BESIDE_NAMES = frozenset(  # lower-case words that stand before a name in capit
     "chief spokesman spokeswoman director head leader commander activist monitor reporter correspondent army "
     "police government military coalition party movement militia charity organisation organization".split()
 )
-_SITES = frozenset("city province countryside town village district neighborhood neighbourhood area".split())
+_SITES = frozenset(
+    "city province countryside town village district neighborhood neighbourhood area".split()
+)
 _STYLES = frozenset(
     "mr mrs ms dr sen senator rep representative gov governor president mayor judge speaker king "
     "prime gen general".split()
 )
-NUMBERS = frozenset("two three four five six seven eight nine ten several dozens scores hundreds thousands tens".split())
+NUMBERS = frozenset(
+    "two three four five six seven eight nine ten several dozens scores hundreds thousands tens".split()
+)
 _JOINS = frozenset("and or & of - than".split())
 # What may stand behind somebody who speaks: "lawyers representing the family", "people briefed on the plan".
 ATTENDING = frozenset(
@@ -100,7 +104,9 @@ def _runs_into(norms: Sequence[str], words: Sequence[str], i: int) -> bool:
 def _begins_anew(norms: Sequence[str], first: int, i: int) -> bool:
     before = norms[i - 1]
     if before == "meanwhile" or (norms[first] in PREPOSITIONS and before in _SITES):
-        return norms[i] not in _JOINS and norms[i] not in PREPOSITIONS  # "In Hama city | state media"
+        return (
+            norms[i] not in _JOINS and norms[i] not in PREPOSITIONS
+        )  # "In Hama city | state media"
     if norms[i] == "the":
         return before not in PREPOSITIONS and before not in _JOINS and before not in ATTENDING
     if before in _NOT_SPEAKING:
