@@ -53,7 +53,6 @@ class NounPhrases:
 
     def __init__(self, reading: Reading, grammar: Grammar) -> None:
         self._reading, self._grammar = reading, grammar
-        self._damaged = reading.tokens.words if reading.apostrophes_lost else None
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
         self._glued = reading.tokens.glued
         self._roles = {i for tag in reading.tagged("titles") for i in range(tag.first, tag.stop)}
@@ -116,7 +115,7 @@ class NounPhrases:
             k += 1
         if k > last:
             return None
-        k = speaker_start(self._norms, k, last + 1, self._damaged)
+        k = speaker_start(self._norms, k, last + 1)
         apposed = self._seams.apposed(k)
         if apposed and k - 1 > floor:  # "the monitoring group the Observatory said"
             found = self._phrase_back(k - 1, floor)

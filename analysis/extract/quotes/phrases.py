@@ -79,8 +79,7 @@ class Phrases:
 
     def read(self, first: int, stop: int) -> Phrase:
         """What the tokens ``first`` to ``stop`` say."""
-        damaged = self._reading.tokens.words if self._reading.apostrophes_lost else None
-        first = speaker_start(self._norms, first, stop, damaged)
+        first = speaker_start(self._norms, first, stop)
         words = self._reading.words(first, stop)
         begin, owner, definite = first, None, False
         while stop - 1 > first and self._norms[stop - 1] in PREPOSITIONS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS
 from analysis.extract.quotes.nouns import CUTS, JOINS, STOPS, NounPhrases
-from analysis.extract.quotes.starts import NUMBERS, TIED
+from analysis.extract.quotes.starts import TIED
 from analysis.extract.quotes.wording import DOCUMENT
 
 MADE = frozenset(
@@ -12,7 +12,6 @@ MADE = frozenset(
     "provided gathered collected filed signed made done circulated".split()
 )
 _LOOSE_ENDS = frozenset("- . close familiar involved briefed based present".split())
-TIES = PREPOSITIONS | DETERMINERS | JOINS
 _OF_THEM = (["them"], ["these"], ["those"], ["us"])
 
 
@@ -77,17 +76,11 @@ class RightPhrases(NounPhrases):
         norm = self._norms[k]
         if norm in STOPS or norm in CUTS or norm == "," or self._grammar.finite[k]:
             return True
-        if self._damaged and k > first and self._counts(k):
+        if k > first and self._seams.counts(k):
             return True  # "according to monitors hundreds of people": a text without commas
         if k == first or made or not (norm in DETERMINERS or norm in PRONOUNS):
             return False
         return self._words[k][0].isupper() or self._norms[k - 1] not in JOINS
-
-    def _counts(self, k: int) -> bool:
-        """A number behind a noun in small letters."""
-        before, norm = self._words[k - 1], self._norms[k]
-        counts = norm in NUMBERS or norm.isdigit()
-        return counts and before.isalpha() and before.islower() and before not in TIES
 
     def _past_maker(self, k: int) -> int:
         """ "a tally kept by", "the post by": where the maker of a document begins; else 0."""

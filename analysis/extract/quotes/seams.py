@@ -7,6 +7,7 @@ a phrase read from right to left would run on into the clause in front of it.
 from __future__ import annotations
 
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS
+from analysis.extract.quotes.starts import NUMBERS
 from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, is_role
 from analysis.reading import Reading
 
@@ -14,6 +15,7 @@ _OPENERS = frozenset(
     "state local official opposition media activist activists security medical".split()
 )
 _ADJECTIVAL = ("ish", "ian", "ean", "ese", "ic", "can")
+_TIES = PREPOSITIONS | DETERMINERS | frozenset("and or of to the than".split())
 _SPANS = frozenset("hours days weeks months years minutes".split())
 _BEFORE_NAMES = frozenset(
     "former senior top leading main new chief deputy acting retired many another other local official opposition "
@@ -64,9 +66,18 @@ class Seams:
             return True  # "Syrias state agency"
         if k - 1 in self._times or left in _SPANS:
             return True
+        if self.counts(k):
+            return True  # "four more farmers | two residents"
         if word[0].islower():
             return self._norms[k] in _OPENERS and self._is_scene(k - 1)
         return word[0].isupper() and self._words[k - 1][0].islower() and self._is_foreign(k)
+
+    def counts(self, k: int) -> bool:
+        """A number behind a noun in small letters: another phrase begins with it."""
+        if not self._lost or not (self._norms[k] in NUMBERS or self._norms[k].isdigit()):
+            return False
+        before = self._words[k - 1]
+        return before.isalpha() and before.islower() and before not in _TIES
 
     def apposed(self, k: int) -> bool:
         """ "the monitoring group | the Observatory": a body in lower case, and its name right behind it."""

@@ -23,12 +23,6 @@ _NOT_SPEAKING = frozenset(  # whoever was harmed, and how long: no part of the n
     "people persons civilians casualties dozens scores hundreds thousands others hours minutes weeks deaths "
     "hostage hostages".split()
 )
-_BESIDE_NAMES = frozenset(  # lower-case words that stand before a name in capitals and belong to it
-    "agency news state official regime media broadcaster television tv channel site website outlet paper "
-    "newspaper network group local former senior top regional rebel opposition anti pro led backed run based "
-    "chief spokesman spokeswoman director head leader commander activist monitor reporter correspondent army "
-    "police government military coalition party movement militia charity organisation organization".split()
-)
 _SITES = frozenset(
     "city province countryside town village district neighborhood neighbourhood area".split()
 )
@@ -54,22 +48,15 @@ TIED = frozenset(
 )
 
 
-def speaker_start(
-    norms: Sequence[str], first: int, stop: int, words: Sequence[str] | None = None
-) -> int:
+def speaker_start(norms: Sequence[str], first: int, stop: int) -> int:
     """The token at which the phrase ``first`` to ``stop`` really begins.
-
-    ``words`` are the tokens as written, of a text that has lost its commas: then a name in
-    capitals, or a number, behind a noun in small letters begins a phrase of its own.
 
     >>> speaker_start("people on Sunday the monitor".lower().split(), 0, 5)
     3
-    >>> speaker_start(["evening", "qna", "reporter"], 0, 3, ["evening", "QNA", "reporter"])
-    1
     """
     begin = first
     for i in range(first + 1, stop):
-        if _begins_anew(norms, first, i) or (words and _runs_into(norms, words, i)):
+        if _begins_anew(norms, first, i):
             begin = i
     while begin < stop - 1 and (norms[begin] in _LEADS_IN or norms[begin] == "more"):
         begin += 1
@@ -86,19 +73,6 @@ def attends(norms: Sequence[str], k: int) -> bool:
     """
     after = norms[k + 1] if k + 1 < len(norms) else ""
     return norms[k] in ATTENDING and (after in DETERMINERS or after in _STYLES)
-
-
-def _runs_into(norms: Sequence[str], words: Sequence[str], i: int) -> bool:
-    """ "attackers | Russias ministry", "evening | QNA reporter", "villagers | two residents"."""
-    before, word = words[i - 1], words[i]
-    if not (before.isalpha() and before.islower()) or norms[i - 1] in _BESIDE_NAMES:
-        return False
-    if norms[i - 1] in PREPOSITIONS or norms[i - 1] in _JOINS or norms[i - 1] in DETERMINERS:
-        return False
-    plural = before.endswith("s") and not before.endswith("ss")
-    if norms[i] in NUMBERS or norms[i].isdigit():
-        return plural
-    return word[0].isupper() and (plural or (word.isalpha() and word.isupper() and len(word) > 2))
 
 
 def _begins_anew(norms: Sequence[str], first: int, i: int) -> bool:
