@@ -14,6 +14,7 @@ from analysis.extract.quotes.grammar import (
     SUBORDINATORS,
 )
 from analysis.extract.quotes.interrupted import Interrupted
+from analysis.lexicon import Tag
 
 _PROMISES = frozenset(
     "vowed vows vowing pledged pledges pledging promised promises promising threatened threatens threatening asked "
@@ -34,6 +35,7 @@ _VERDICTS = frozenset(
     "charge charges assertion assertions rumours rumors argument criticism theory contention premise".split()
 )
 _ACCUSES = frozenset("accused accuses accusing accuse".split())
+_TELLS = frozenset("told informed warned assured asked reminded notified advised".split())
 _OPENS_SPEECH = frozenset(("to", "whether", "if", "have"))
 _QUESTIONS = frozenset("whether if how why what".split())
 _NEAR_QUESTIONS = _QUESTIONS | {"when", "where", "who", "which"}
@@ -63,6 +65,38 @@ class Acts(Interrupted):
             commas = (k for k in range(begin + 3, stop) if self._norms[k] == ",")
             stop = next(commas, stop)
         return self._made(cue, None if put else cue.speaker, begin, stop, "quote.act")
+
+    def _heard(self) -> list[Utterance]:
+        """ "was told by an aide that C", "were asked why C": what somebody was told, by whomever."""
+        out = []
+        for tag in self._passives:
+            if self._norms[tag.first] in _TELLS and (one := self._told(tag)) is not None:
+                out.append(one)
+        return out
+
+    def _told(self, tag: Tag) -> Utterance | None:
+        sentence = self._reading.sentence_of_token(tag.first)
+        stop, by = self._stop_of(sentence), None
+        wanted = _QUESTIONS if self._norms[tag.first] == "asked" else frozenset(("that",))
+        if self._norms[tag.stop : tag.stop + 1] == ["by"]:
+            by = self._speakers.right(tag.stop + 1, stop)
+        for k in range(by[1] if by else tag.stop, min(tag.stop + _FARTHEST, stop - 3)):
+            if self._norms[k] in wanted:
+                begin = k + (self._norms[k] == "that")
+                follower = next(
+                    (c for c in self._by_sentence.get(sentence, ()) if c.first > k), None
+                )
+                stop = self._end_of(begin, sentence, follower, nested=self._is_nested(tag.first, 0))
+                if self._grammar.main_verb(begin, stop) is None or stop - begin < 2:
+                    return None
+                return Utterance(
+                    self._tokens.starts[begin], self._tokens.ends[stop - 1], "indirect",
+                    self._reading.words(tag.first, tag.stop), by, "quote.act", sentence,
+                    group=self._next_group(),
+                )  # fmt: skip
+            if self._grammar.finite[k] or self._norms[k] in _BARS or self._norms[k] == "to":
+                return None
+        return None
 
     def _is_put(self, cue: Cue) -> bool:
         """ "Asked whether C, she said", "The mayor, asked if C, said": a question of nobody named."""

@@ -18,8 +18,8 @@ from analysis.extract.quotes.grammar import (
 from analysis.extract.quotes.guards import Guards
 from analysis.extract.quotes.marks import Marked, mark_around, marked
 from analysis.extract.quotes.names import Names
-from analysis.extract.quotes.right import MADE
 from analysis.extract.quotes.speakers import Speakers
+from analysis.extract.quotes.surveys import Surveys
 from analysis.extract.quotes.wording import DOCUMENT
 from analysis.lean import dataclass
 from analysis.lexicon import Tag
@@ -28,12 +28,6 @@ from analysis.text import Sentence
 
 _ROW_CLASSES = frozenset(("saying", "announcing", "claiming"))
 MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for words in marks
-_SURVEYS = frozenset(
-    "poll polls survey surveys study studies research data results figures review reviews report reports census "
-    "audit tally inquiry investigation analysis tracker documents records emails filings memos transcripts numbers "
-    "statistics polling e-mails messages papers memo notes".split()
-)
-_CLAUSE_STARTS = frozenset(("", ",", "and", "but", "while", "whereas", "though"))
 _CITED = frozenset(("quoted", "cited", "quotes", "cites"))
 TURNING = frozenset(
     "said says added reported wrote explained noted announced confirmed stated warned claimed "
@@ -102,6 +96,8 @@ class Speech:
             for at in (mark.before, mark.after - 1)
         }
         self._names = Names(reading, self._speakers, self._in_mark)
+        self._surveys = Surveys(reading, self._grammar, self._speakers)
+        self._passives: list[Tag] = []
         self._cues = self._find_cues()
         self._cue_at = {cue.first for cue in self._cues}
         self._by_sentence: dict[int, list[Cue]] = {}
@@ -118,17 +114,22 @@ class Speech:
         for tag in self._reading.tagged("reporting"):
             kind = tag.entry.get("class")
             if kind == "finding":
-                reach = 30 if self._is_pronoun(tag.first - 1) else 24  # "It also found"
-                if _SURVEYS.isdisjoint(self._norms[max(0, tag.first - reach) : tag.first]):
+                if not self._surveys.near(tag.first):
                     continue
             elif kind not in _ROW_CLASSES and kind not in MARKS_ONLY and kind != "according":
                 continue
             start = self._tokens.starts[tag.first]
-            if self._in_mark(start) or guards.is_no_cue(tag):
+            if self._in_mark(start):
+                continue
+            if guards.is_no_cue(tag):
+                if guards.is_passive(tag):
+                    self._passives.append(tag)
                 continue
             sentence = self._reading.sentence_at(start)
+            floor = self._reading.sentences[sentence].first
+            if kind == "finding" and not self._surveys.finds(tag.first, floor):
+                continue
             out.append(Cue(tag, tag.first, tag.stop, sentence, kind=kind))
-        self._drop_finders(out)
         previous: Cue | None = None
         latest: Cue | None = None  # of any class: "accused X of Y, saying that"
         for cue in out:
@@ -160,10 +161,10 @@ class Speech:
             cue.speaker = self._beside_gerund(cue, floor)
         else:
             cue.speaker = self._speakers.left(verb, floor)
-        if cue.kind in ("finding", "announcing") and not self._names_survey(cue.speaker):
-            found = self._document(cue)
+        if cue.kind in ("finding", "announcing") and not self._surveys.names(cue.speaker):
+            found = self._surveys.document(cue.first, self._reading.sentences[cue.sentence].first)
             cue.speaker = found if cue.kind == "finding" and found else cue.speaker or found
-        cue.nested = self._is_nested(cue.first, floor)
+        cue.nested = self._is_nested(verb, floor)
         sentence = self._reading.sentences[cue.sentence]
         if cue.speaker is None and sentence.first < cue.first == floor:
             if self._norms[floor] in TURNING:
@@ -171,52 +172,6 @@ class Speech:
         if cue.speaker is None and not cue.nested:
             cue.speaker = self._subject_left_out(cue, latest, floor)
             cue.inherited = cue.speaker is not None
-
-    def _drop_finders(self, cues: list[Cue]) -> None:
-        """Leaves "found" and "shows" only to polls, studies, figures: "police found a knife" says nothing."""
-        for cue in [cue for cue in cues if cue.kind == "finding"]:
-            found = self._speakers.left(cue.first, self._reading.sentences[cue.sentence].first)
-            named = found is not None and self._norms[found[0]] in ("it", "they")
-            if not (named or self._names_survey(found)) and self._document(cue) is None:
-                cues.remove(cue)
-
-    def _is_pronoun(self, k: int) -> bool:
-        """ "it", "they" at token ``k``, or before the "also" there."""
-        at = k - (self._norms[k] == "also")
-        return at >= 0 and self._norms[at] in ("it", "they")
-
-    def _names_survey(self, found: tuple[int, int] | None) -> bool:
-        return found is not None and not _SURVEYS.isdisjoint(self._norms[found[0] : found[1]])
-
-    def _document(self, cue: Cue) -> tuple[int, int] | None:
-        """ "A study published this year by two doctors found": the study that is the subject."""
-        floor = self._reading.sentences[cue.sentence].first
-        for k in range(cue.first - 1, max(floor, cue.first - 24) - 1, -1):
-            if self._norms[k] in (";", ":", "“", "”", '"'):
-                return None
-            if self._norms[k] not in _SURVEYS:
-                continue
-            first = k
-            while first > floor and self._is_modifier(first - 1):
-                first -= 1
-            lead = self._norms[first - 1] if first > floor else ""
-            if lead in _CLAUSE_STARTS and self._is_reduced(k + 1, cue.first):
-                return first, k + 1
-        return None
-
-    def _is_modifier(self, k: int) -> bool:
-        """A word before its noun: article, number, adjective, name."""
-        norm = self._norms[k]
-        if norm in PREPOSITIONS or norm in _CLAUSE_STARTS or self._grammar.finite[k]:
-            return False
-        return norm[0].isalnum() or norm in ("-", "/", "'s", "’s")
-
-    def _is_reduced(self, first: int, stop: int) -> bool:
-        """ "released last week", "which aired on Monday": only what adds to the noun stands in the span."""
-        verb = self._grammar.main_verb(first, stop)
-        while verb is not None and self._norms[verb] in MADE:
-            verb = self._grammar.main_verb(verb + 1, stop)
-        return verb is None
 
     def _is_idle(self, cue: Cue) -> bool:
         """ "had laughed about", "reading from a ruling": a verb that is one of saying only beside speech."""

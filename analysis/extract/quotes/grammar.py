@@ -125,6 +125,8 @@ class Grammar:
         if norm in _PAST:
             return before not in _NOT_SUBJECT and before not in BE and after != "by"
         if norm in _PRESENT:
+            if before == "not" and k > 1 and self._norms[k - 2] in AUXILIARIES:
+                return False  # "might not come back"
             return before not in _NOT_SUBJECT and self._words[k][0].islower()
         if k in self._cues and norm.endswith("s"):
             return before not in _NOT_SUBJECT and before != "'s" and norm.endswith("s")

@@ -35,7 +35,9 @@ _KEEPS_ON = frozenset(
 )
 _WENT = frozenset("went goes go gone going".split())
 _READY = frozenset(("quick", "careful", "first"))
-_SETS_OUT = frozenset("used uses using took takes taken taking".split())
+_SETS_OUT = frozenset(
+    "used uses using took takes taken taking called calls calling emailed phoned texted telephoned wrote".split()
+)
 _BASE_KEPT = frozenset(("said", "read", "put"))
 _TOLLS = (["at", "least"], ["more", "than"], ["up", "to"])
 _SHOWS = frozenset(("say", "says", "said"))
@@ -59,7 +61,7 @@ class Guards:
             or self._shows(tag)
             or self._covers(tag)
             or self._takes_lives(tag)
-            or self._is_passive(tag)
+            or self.is_passive(tag)
             or self._is_unsaid(tag)
             or self._is_reduced(tag)
         )
@@ -78,7 +80,7 @@ class Guards:
         if k < 3 or self._norms[k - 1] != "to":
             return k
         last, before = self._norms[k - 2], self._norms[k - 3]
-        if last in _KEEPS_ON:
+        if last in _KEEPS_ON or (last == "used" and before not in _PASSIVE):
             return k - 2
         if (last == "on" and before in _WENT) or (last in _READY and before in _PASSIVE):
             return k - 3
@@ -187,7 +189,7 @@ class Guards:
         after = self._norms[stop] if stop < len(self._norms) else "."
         return after in (".", ",", "in", "on", "by", "the", "a", "last", "earlier")
 
-    def _is_passive(self, tag: Tag) -> bool:
+    def is_passive(self, tag: Tag) -> bool:
         """ "was asked", "were told", "was added": whoever stands before it says nothing."""
         word = self._norms[tag.first]
         if not (word.endswith("ed") or word in ("told", "said")):

@@ -50,6 +50,8 @@ class Indirect(Acts):
                 found = self._clause(cue, rows, position)
                 out += [one for one in found if one is not None]
             out += [one for cue in cues if not cue.used and (one := self._act(cue, rows))]
+        if not self._reading.apostrophes_lost:
+            out += self._heard()
         return out
 
     def _clause(self, cue: Cue, cues: list[Cue], position: int) -> list[Utterance | None]:
