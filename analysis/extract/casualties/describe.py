@@ -87,6 +87,11 @@ _RECORD_SINCE = re.compile(
 )
 _RUNS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_BRINGS = re.compile(
+    r"\b(?:bring(?:s|ing)?|brought|rais(?:es|ing|ed)|tak(?:es|ing)|took) (?:to [\w,.-]+ )?the "
+    r"(?:total |overall )?(?:number|total|count|tally)\b"
+)
+_BROUGHT = 40  # characters
 
 
 class Describer:
@@ -138,9 +143,16 @@ class Describer:
             return "cumulative"
         if size >= _WAR_TOLL and self._of_a_war(record, link):
             return "cumulative"
+        if "period" in kinds and self._is_brought_to(record):
+            return "period"
         if not told and (since := self._goes_on(record, link)) is not None:
             return since
         return min(told)[1] if told else None
+
+    def _is_brought_to(self, record: Casualty) -> bool:
+        """ "Monday's attack brings to 11 the number killed this year": the count, not the attack."""
+        text = self._reading.text
+        return _BRINGS.search(text, max(0, record.start - _BROUGHT), record.end) is not None
 
     def _told(self, record: Casualty, link: Link) -> Iterator[tuple[int, str]]:
         """What every time and word of scope in the sentence says, and how far off it stands."""

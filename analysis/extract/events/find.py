@@ -57,6 +57,7 @@ _NOUNS = (".noun", ".hint", "/fighting", ".weapon")
 _SAID = frozenset({"AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _OF_LAW = frozenset({"arrest", "trial"})
 _HELD = frozenset({"detained", "missing", "abducted"})
+_HURT = frozenset({"killed", "injured"})
 _SUMMARY = 140
 
 
@@ -155,6 +156,7 @@ def _event(
     harmed = [f for f in harmed if f.scope == "incident"]
     if trigger.entry.id in _OF_LAW:  # whom the man sentenced had killed was harmed another day
         harmed = [f for f in harmed if f.harm in _HELD]
+    harmed = _of_one_day(harmed, at)
     if figures and not harmed and (kind.name == "ASSAULT" or trigger.entry.id == "displacement"):
         return None  # the toll of a war is no event
     if not harmed and is_spoken_of(reading, scene, trigger):
@@ -189,7 +191,28 @@ def _event(
         return None
     if harmed and status == "expected" and any(f.status != "hypothetical" for f in harmed):
         event = replace(event, status="past")  # "killed ten; the toll is expected to rise"
-    return _with_figures(event, harmed)
+    return _with_figures(_of_blood(event, harmed), harmed)
+
+
+def _of_one_day(figures: list[Casualty], at: int) -> list[Casualty]:
+    """The figures of the day of the nearest: "died on 11 January, while on 2 February four burned"."""
+    if len(figures) < 2:
+        return figures
+    day = _day(min(figures, key=lambda f: abs(f.start - at)))
+    return [f for f in figures if not day or _day(f) in ("", day)]
+
+
+def _day(figure: Casualty) -> str:
+    return (figure.date_earliest or "")[:10]
+
+
+def _of_blood(event: Event, harmed: list[Casualty]) -> Event:
+    """ "Fighters stormed the base, killing nine": what costs lives is an attack, not a seizure only."""
+    hurt = next((f for f in harmed if f.harm in _HURT and (f.best or f.low or f.high)), None)
+    if event.rule != "events/seize" or hurt is None:
+        return event
+    kind = by_cause(hurt.cause)
+    return replace(event, event_class=kind.name, code=kind.code, goldstein=kind.goldstein)
 
 
 def _actors(
@@ -275,7 +298,11 @@ def _only_figures(
         and "toll" not in f.rule
         and (f.best or f.low or f.high or 0) > 0
     ]
-    if not left or any(event.casualties for event in events):
+    days = {f.id: _day(f) for f in figures if f.harm not in _HELD}
+    done = {days[id_] for event in events for id_ in event.casualties if id_ in days}
+    if done:  # of another day than those told
+        left = [f for f in left if _day(f) and "" not in done and _day(f) not in done]
+    if not left:
         return []
     lead = left[0]
     sentence = reading.sentences[index]

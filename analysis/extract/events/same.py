@@ -93,7 +93,9 @@ class Tellings:
         return told.place == event.place or within
 
     def _may_be_one(self, told: Event, event: Event) -> bool:
-        """False for a part of a day's toll that fell elsewhere, by other means."""
+        """False for another week's dead, and for a part of a day's toll that fell elsewhere, by other means."""
+        if not _days_meet(told, event, _AFTERMATH):
+            return False
         if told.place == event.place or event.event_class != "ASSAULT":
             return True
         return _means_meet(told, event) or self._deeds.may_meet(told.place, event.place)
