@@ -123,9 +123,9 @@ class Row:
         homes = self._homes if any(group.unit == "homes" for group in groups) else {}
         row: list[Unit] = []
         i = sentence.first
-        triggers = at.keys() | homes.keys() | self._triggers
+        triggers = self._triggers
         while i < sentence.stop:
-            if i not in triggers:
+            if i not in at and i not in triggers and i not in homes:
                 row.append(Unit(plain(i, sentence.stop), i, i + 1))
                 i += 1
                 continue

@@ -433,7 +433,9 @@ def _same_means(attack: Attack, cause: Cause | None) -> bool:
 
 def coalition_of(cues: Cues, author: Author) -> Author:
     """A country that the article says leads a coalition acts as that coalition."""
-    names = {f"{author.name}-led coalition", "US-led coalition"} if author.name in _US else set()
+    if author.name not in _US:
+        return author
+    names = (f"{author.name}-led coalition", "US-led coalition")
     for actor in cues.reading.found.actors:
         if actor.name in names:
             return Author(actor.name, author.start, author.end, author.rule)

@@ -9,13 +9,13 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from analysis.extract.context.cues import Cues
+from analysis.extract.context.cues import Cues, kinds_of
 from analysis.extract.context.names import Author, named
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import nonstate, same_side
 from analysis.lean import replace
 from analysis.reading import starting
-from analysis.records import Casualty
+from analysis.records import Actor, Casualty
 
 GROUP = re.compile(
     r"(?:militants|rebels|insurgents|guerrillas|jihadists|extremists|terrorists|separatists|fighters)"
@@ -24,7 +24,7 @@ GROUP = re.compile(
 
 def is_group(cues: Cues, name: str) -> bool:
     """True where the article has an armed group of that name."""
-    return any(a.kind == "armed_group" and a.name == name for a in cues.reading.found.actors)
+    return "armed_group" in kinds_of(cues.reading, name)
 
 
 def called(cues: Cues, author: Author) -> Author:
@@ -78,14 +78,10 @@ def the_group(cues: Cues, words: str) -> str | None:
     head = words.split(" ")[-1]
     if not GROUP.fullmatch(head):
         return None
-    groups = {
-        a.name
-        for a in cues.reading.found.actors
-        if a.kind == "armed_group" and not a.name.islower()
-    }
-    if len(groups) != 1:
+    groups = cues.once("groups by name", lambda: _groups(cues))
+    name = groups[0].name if groups else ""
+    if not groups or any(group.name != name for group in groups):
         return _the_joined(cues, head) if words == head else None
-    name = next(iter(groups))
     if words.islower():
         return name if cues.says_the(head) else None
     return name if same_side(words, name) else None
@@ -93,14 +89,19 @@ def the_group(cues: Cues, words: str) -> str | None:
 
 def _the_joined(cues: Cues, head: str) -> str | None:
     """The one group of several that the article calls that itself ("Red Hand (RH) militants")."""
-    joined = {
-        a.name
-        for a in cues.reading.found.actors
-        if a.kind == "armed_group"
-        and not a.name.islower()
-        and _kind_behind(head).match(cues.text, a.end)
-    }
-    return next(iter(joined)) if len(joined) == 1 else None
+
+    def find() -> str | None:
+        groups = cues.once("groups by name", lambda: _groups(cues))
+        joined = {a.name for a in groups if _kind_behind(head).match(cues.text, a.end)}
+        return next(iter(joined)) if len(joined) == 1 else None
+
+    return cues.once(f"joined {head}", find)
+
+
+def _groups(cues: Cues) -> list[Actor]:
+    """The armed groups that the article names, wherever it does."""
+    actors = cues.reading.found.actors
+    return [a for a in actors if a.kind == "armed_group" and not a.name.islower()]
 
 
 @lru_cache(maxsize=64)

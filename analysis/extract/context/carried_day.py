@@ -151,8 +151,9 @@ def sharpened(cues: Cues, sentences: Iterable[int], when: When) -> When:
 def after_midnight(cues: Cues, sentences: Iterable[int], when: When) -> When:
     """The second day of a night, where another sentence gives an hour after midnight."""
     first, last = when.earliest or "", (when.latest or "")[:10]
-    night = _at_night(first) or f"night of {when.words}" in cues.text  # "the night of 19-20 May"
-    if not night or day_number(last or first) - day_number(first) != 1:
+    if day_number(last or first) - day_number(first) != 1:
+        return when
+    if not _at_night(first) and f"night of {when.words}" not in cues.text:  # "of 19-20 May"
         return when
     for sentence in sentences:
         for time in cues.scene(sentence).times:

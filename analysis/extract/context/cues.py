@@ -130,7 +130,7 @@ class Cues:
         self.region: list[Place] | None = None  # a place of the article's province, the same way
         self.country: list[Place] | None = None  # the article's, as whoever asks first finds it
         self.belligerents: list[Any] | None = None  # who fights in it (names.Name)
-        self._vocabulary: frozenset[str] | None = None
+        self._kept: dict[str, Any] = {}
         found = reading.found
         self._put("times", found.times)
         self._put("places", found.places)
@@ -158,6 +158,12 @@ class Cues:
             scene.attacks = sorted([*apart, told], key=lambda attack: attack.start)
         for tag in reading.tagged("authors"):
             self.scene(reading.sentence_of_token(tag.first)).authors.append(tag)
+
+    def once(self, what: str, find: Callable[[], T]) -> T:
+        """What a rule finds in the article, found when first asked for; not for what figures say."""
+        if what not in self._kept:
+            self._kept[what] = find()
+        return self._kept[what]  # type: ignore[no-any-return]
 
     @property
     def chain(self) -> Any:
@@ -217,13 +223,14 @@ class Cues:
 
     def attacks(self) -> list[Attack]:
         """Every attack word of the article, in order."""
-        return [attack for key in sorted(self._scenes) for attack in self._scenes[key].attacks]
+        return self.once(
+            "attacks",
+            lambda: [a for key in sorted(self._scenes) for a in self._scenes[key].attacks],
+        )
 
     def says(self, word: str) -> bool:
         """True where the article has that word, in any case."""
-        if self._vocabulary is None:
-            self._vocabulary = frozenset(self.reading.tokens.norms)
-        return word in self._vocabulary
+        return word in self.reading.vocabulary
 
     def says_the(self, word: str) -> bool:
         """True where the article has that word right behind "the"."""
@@ -233,6 +240,19 @@ class Cues:
     def country_of_people(self, words: str) -> str | None:
         """The country a people's name stands for ("Russian": Russia), else None."""
         return _peoples(self.reading.lexicons).get(words)
+
+
+def kinds_of(reading: Reading, name: str) -> frozenset[str]:
+    """The kinds of the actors of that name that the article has."""
+    actors, kinds = reading.kept.get("kinds of actors", (None, {}))
+    if actors is not reading.found.actors:
+        held = defaultdict(set)
+        for actor in reading.found.actors:
+            held[actor.name].add(actor.kind)
+        kinds = {called: frozenset(found) for called, found in held.items()}
+        reading.kept["kinds of actors"] = reading.found.actors, kinds
+    found: frozenset[str] = kinds.get(name, frozenset())
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,8 @@ _ENTRIES = 2  # lines that a clock opens
 def live_day(cues: Cues) -> When | None:
     """The day of publication, of a text whose entries are headed by the clock; else None."""
     published = cues.reading.article.published
-    if not published or len(published) < 10 or len(_HEAD.findall(cues.text)) < _ENTRIES:
+    if not published or len(published) < 10:
+        return None
+    if cues.once("live entries", lambda: len(_HEAD.findall(cues.text))) < _ENTRIES:
         return None
     return When(published[:10], published[:10], "", "when.live")

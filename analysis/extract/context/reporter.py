@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.citing import Cited, cited_for, denied_source, label_before, outlet_of
-from analysis.extract.context.cues import Cues, quotes_by_start, reach
+from analysis.extract.context.cues import Cues, kinds_of, quotes_by_start, reach
 from analysis.extract.context.standing import (
     NO_SPEAKER,
     OFFICE,
@@ -81,7 +81,6 @@ class Reporters:
     def __init__(self, cues: Cues) -> None:
         self._cues = cues
         self._blocks = quotes_by_start(cues.reading.found.quotes)
-        self._persons: list[str] | None = None
         self._by_sentence: dict[int, Quote] | None = None
         self._roles = {
             q.speaker: q.speaker_role
@@ -244,7 +243,7 @@ class Reporters:
         if not name:
             return None
         if words and " " not in name and words.lower().endswith(f" {name.lower()}"):
-            named = any(a.name == name for a in self._cues.reading.found.actors)
+            named = bool(kinds_of(self._cues.reading, name))
             if (not named or name.lower() in _GENERIC) and 1 < len(words.split()) < 6:
                 name = _ARTICLE.sub("", words)
         owner = self._owner(name, quote.speaker_start)
@@ -277,10 +276,9 @@ class Reporters:
             return outlet
         name = _TAIL.sub("", _OWNER.sub("", name))
         name = self._meant_by(name) or name
-        for person in self._people():
-            if name.endswith(f" {person}"):
-                return person
-        return name
+        words = name.split(" ")
+        ends = (" ".join(words[k:]) for k in range(1, len(words)))
+        return next((end for end in ends if end in self._people()), name)
 
     def _meant_by(self, name: str) -> str | None:
         """Whom "group" or "agency" means, where a quotation of the article says whose words "the group" are."""
@@ -298,20 +296,21 @@ class Reporters:
                     return quote.speaker
         return None
 
-    def _people(self) -> list[str]:
-        if self._persons is None:
-            actors = self._cues.reading.found.actors
-            self._persons = list({a.name for a in actors if a.kind == "person"})
-        return self._persons
+    def _people(self) -> frozenset[str]:
+        actors = self._cues.reading.found.actors
+        return self._cues.once(
+            "people", lambda: frozenset(a.name for a in actors if a.kind == "person")
+        )
 
     def _monitor(self) -> str | None:
         """The organisation that "a monitor" stands for, where the article names one only."""
-        names = {
-            a.name
-            for a in self._cues.reading.found.actors
-            if a.kind == "organisation" and _WATCHES.search(a.name)
-        }
-        return next(iter(names)) if len(names) == 1 else None
+        return self._cues.once("monitor", self._only_monitor)
+
+    def _only_monitor(self) -> str | None:
+        actors = self._cues.reading.found.actors
+        bodies = {a.name for a in actors if a.kind == "organisation"}
+        names = [name for name in bodies if _WATCHES.search(name)]
+        return names[0] if len(names) == 1 else None
 
     def _cut_off(self, figure: Casualty, found: re.Match[str]) -> bool:
         """True where a new clause parts the figure from "according to"."""

@@ -82,9 +82,12 @@ def holder(cues: Cues, role: str) -> str | None:
     role = re.sub(r" of [A-Z].*$", "", re.sub(r"^[A-Z][\w-]+[’']s ", "", role))
     if len(role) < 2:
         return None
-    found = {
-        a.name for a in cues.reading.found.actors if a.kind == "person" and _holds(cues, a, role)
-    }
+    return cues.once(f"holder of {role}", lambda: _only_holder(cues, role))
+
+
+def _only_holder(cues: Cues, role: str) -> str | None:
+    people = (a for a in cues.reading.found.actors if a.kind == "person")
+    found = {person.name for person in people if _holds(cues, person, role)}
     return next(iter(found)) if len(found) == 1 else None
 
 

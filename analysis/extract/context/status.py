@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from analysis.extract.context.cues import kinds_of
 from analysis.extract.context.reporter import Reporter
 from analysis.lexicon import Lexicons
 from analysis.reading import Reading
@@ -23,8 +24,7 @@ def claims_for_itself(reading: Reading, reporter: Reporter) -> bool:
     if not sides and quote is not None and quote.speaker_role:
         sides = _sides(reading.lexicons, quote.speaker_role)
     if not sides:
-        kinds = {a.kind for a in reading.found.actors if a.name == reporter.name}
-        return "armed_group" in kinds
+        return "armed_group" in kinds_of(reading, reporter.name)
     return "party" in sides and "observer" not in sides
 
 
