@@ -36,7 +36,8 @@ _VERDICTS = frozenset(
 )
 _ACCUSES = frozenset("accused accuses accusing accuse".split())
 _TELLS = frozenset("told informed warned assured asked reminded notified advised".split())
-_OPENS_SPEECH = frozenset(("to", "whether", "if", "have"))
+_OPENS_SPEECH = frozenset(("to", "whether", "if", "have", "that"))
+_NAMING = frozenset("name named names identified identity anonymous anonymity".split())
 _QUESTIONS = frozenset("whether if how why what".split())
 _NEAR_QUESTIONS = _QUESTIONS | {"when", "where", "who", "which"}
 _PERSONS = frozenset("him her them us me reporters voters people supporters".split())
@@ -65,6 +66,10 @@ class Acts(Interrupted):
             commas = (k for k in range(begin + 3, stop) if self._norms[k] == ",")
             stop = next(commas, stop)
         return self._made(cue, None if put else cue.speaker, begin, stop, "quote.act")
+
+    def _commas_lost(self) -> bool:
+        """True for a text without commas, where nobody sees the end of a request."""
+        return self._reading.apostrophes_lost and "," not in self._reading.vocabulary
 
     def _heard(self) -> list[Utterance]:
         """ "was told by an aide that C", "were asked why C": what somebody was told, by whomever."""
@@ -123,8 +128,8 @@ class Acts(Interrupted):
         verb = self._norms[cue.first]
         if cue.kind == "asking" and self._norms[cue.stop - 1] in _OPENS_SPEECH:
             return self._promised(cue)
-        if self._reading.apostrophes_lost or (cue.speaker and self._norms[cue.speaker[0]] in _OWN):
-            return 0  # without commas nobody sees where a request ends
+        if self._commas_lost() or (cue.speaker and self._norms[cue.speaker[0]] in _OWN):
+            return 0
         if verb in _PROMISES and cue.kind != "asking" and not verb.startswith("ask"):
             k = self._behind_cue(cue, self._stop_of(cue.sentence) - 2)
             held = self._norms[k] == "to" and k > cue.stop  # "vowed on Monday to rebuild"
@@ -141,8 +146,11 @@ class Acts(Interrupted):
         last = self._norms[cue.stop - 1]
         if last == "to" and self._norms[cue.first].startswith("ask"):
             return 0  # "asked to leave"
-        if self._norms[cue.first] not in _PROMISES:
-            return 0
+        if last == "that":
+            unnamed = _NAMING.isdisjoint(self._norms[cue.stop : cue.stop + 9])
+            return cue.stop if unnamed else 0  # "asked that his street not be named"
+        if self._norms[cue.first] not in _PROMISES or self._norms[cue.first - 1] in ("of", "for"):
+            return 0  # "accused of threatening to"
         return cue.stop - (2 if last == "have" else 1)
 
     def _question(self, cue: Cue) -> int:

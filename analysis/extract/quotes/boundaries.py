@@ -251,12 +251,14 @@ class Boundaries(Speech):
         return stop
 
     def _conjoined(self, cue: Cue) -> int:
-        """Where "and described it as" begins, which the speaker does beside saying the clause."""
+        """Where "and described it as", ", urging them" begins, which the speaker does beside saying the clause."""
         for other in self._by_sentence[cue.sentence]:
             if other.first > cue.stop and other.inherited and other.kind in MARKS_ONLY:
                 k = other.first - (self._norms[other.first - 1] in ("has", "have", "had", "also"))
                 if self._norms[k - 1] in ("and", "but"):
                     return k - 1 - (self._norms[k - 2] == ",")
+                if self._norms[k - 1] == "," and self._norms[k].endswith("ing"):
+                    return k - 1  # ", urging them to wait"
         return self._stop_of(cue.sentence)
 
     def _is_apposed(self, begin: int, head: int) -> bool:

@@ -50,8 +50,9 @@ class Indirect(Acts):
                 found = self._clause(cue, rows, position)
                 out += [one for one in found if one is not None]
             out += [one for cue in cues if not cue.used and (one := self._act(cue, rows))]
-        if not self._reading.apostrophes_lost:
-            out += self._heard()
+        if not self._commas_lost():
+            starts = {one.start for one in out}
+            out += [one for one in self._heard() if one.start not in starts]
         return out
 
     def _clause(self, cue: Cue, cues: list[Cue], position: int) -> list[Utterance | None]:
@@ -337,7 +338,8 @@ class Indirect(Acts):
             )
             if k + 1 >= stop:
                 return begin
-            if self._norms[begin] not in MADE and self._grammar.main_verb(begin, k) is not None:
+            open_ = self._norms[begin] not in MADE and self._norms[begin] not in RELATIVES
+            if open_ and self._grammar.main_verb(begin, k) is not None:
                 return begin
             lead = self._norms[begin]
             added = lead in RELATIVES or lead in MADE or lead in _CITES or lead in ("a", "an")

@@ -40,6 +40,7 @@ _LINKS = frozenset("and but ; that which because so than what how why whether if
 _BEFORE_ONE = CUTS | {"as", ",", "and", "but", "while"}
 _EVEN_AS = (["even", "as"], ["even", "though"], ["just", "as"])
 _LONGEST = 26
+_OF_THEM = (["of", "them"], ["of", "us"], ["of", "these"], ["of", "those"])
 
 
 class Speakers(RightPhrases):
@@ -160,6 +161,8 @@ class Speakers(RightPhrases):
             return None
         begin, end = pieces[k]
         end = self.before_adjuncts(end, begin)
+        if self._norms[end - 2 : end] in _OF_THEM:
+            return max(begin, end - 3), end  # "One of them, who left in May, recalled"
         found = self._before_relative(begin, end) or self._phrase_back(end - 1, begin)
         if found is None:
             return None
