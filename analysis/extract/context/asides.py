@@ -73,7 +73,7 @@ _FROM_THE = 9  # characters of "from the "
 _OFFICE = re.compile(
     r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|bishop|imam|"
     r"resident|native|member) of [^,.;]{0,60}(?:in|of|for|from) $|\b(?:residents|members) of [^,.;]{0,60}from $|"
-    r"\b(?:mayor|governor|bishop|administrator|prefect) of (?:the )?$"
+    r"\b(?:[Mm]ayor|[Gg]overnor|[Bb]ishop|[Aa]dministrator|[Pp]refect) of (?:the )?$"
 )
 # "Diyala's governor announced a curfew"
 _OFFICE_BEHIND = re.compile(
@@ -138,7 +138,7 @@ _TOPIC = re.compile(
 # "signed a truce in Geneva", "talks mediated by Qatar": where and by whom peace is talked about
 _TALKS = Opened(
     r"\b(?:talks|negotiations|summit|conference|signed|signing|initialled|mediated|brokered|hosted|convened)"
-    r"(?: [\w’'-]+){0,5}? (?:in|at|by)(?: the)?(?: [a-z]+){0,2} $"
+    r"(?: [\w’'-]+){0,5}? (?:in|at|by)(?: the)?(?: [A-Z][\w’'-]+ and(?: the)?)?(?: [A-Z]?[a-z]+){0,2} $"
     r"|\b(?:mediation|auspices|invitation) of (?:the )?$"
 )
 _MET = Opened(r"\bmet (?:again )?(?:on [A-Z]\w+ )?in (?:the )?$")
@@ -187,7 +187,30 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
         return True
     if _is_nursed_in(cues, place, low) or _is_home(cues, place, low):
         return True
-    return cues.speaks_at(place.start, place.end)
+    return _is_a_government(cues, place, before) or cues.speaks_at(place.start, place.end)
+
+
+# where a capital is a town: "in Ankara", "outside the city of Ankara", "shells hit Ankara"
+_IN_A_CAPITAL = re.compile(
+    r"(?:\b(?:in|near|outside|inside|at|around|of|to|from|into|on|over|across|through|within|towards?|hit|hits|struck|"
+    r"rocked|shook|shelled|bombed|reached|entered|city|town|capital|and|or|by|central|western|eastern|northern|"
+    r"southern|downtown|s)|[,’'(])\s?(?:the )?(?:[a-z]+ ){0,2}$"
+)
+_TO_A_GOVERNMENT = re.compile(r"\bbetween $")
+
+
+def _is_a_government(cues: Cues, place: Place, before: str) -> bool:
+    """ "prompting Ankara to launch an operation": a capital that stands for its government."""
+    capitals = cues.reading.kept.get("capital cities")
+    if capitals is None:
+        starts = cues.reading.tokens.starts
+        tags = cues.reading.tagged("countries")
+        capitals = cues.reading.kept["capital cities"] = frozenset(
+            starts[tag.first] for tag in tags if tag.entry.get("form") == "capital"
+        )
+    if place.start not in capitals or not before.strip():
+        return False
+    return bool(_TO_A_GOVERNMENT.search(before)) or not _IN_A_CAPITAL.search(before)
 
 
 def _is_told_of(cues: Cues, place: Place, low: int) -> bool:

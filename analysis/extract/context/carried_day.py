@@ -17,7 +17,9 @@ from analysis.extract.context.when import (
     dating,
     day_number,
     day_of_iso,
+    is_printed,
     is_saying,
+    is_stamp,
     made_when,
     opens_window,
     owns_a_deed,
@@ -172,6 +174,9 @@ def said_when(cues: Cues, figure: Casualty) -> When | None:
     """The day of saying, where nothing says more: who claims a deed on Sunday means that day's."""
     for time in cues.scene(figure.sentence).times:
         day = time.earliest or ""
+        published = cues.reading.article.published
+        if is_printed(cues.text, time) or is_stamp(cues.text, time, published):
+            continue
         if datable(time) and len(day) >= 10 and is_saying(cues.text, time):
             return made_when(cues, time, "when.said")
     return None

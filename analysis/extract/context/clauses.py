@@ -40,7 +40,9 @@ def own_cues(text: str, scene: Scene, figure: Casualty, cues: Sequence[C]) -> li
     groups = _groups([*scene.figures, figure], cues)  # a deed without a figure is asked for, too
     if len(groups) < 2:
         return list(cues)
-    own = [c for c in cues if _belongs(text, groups, figure, c)]
+    first = _core(figure)[0]
+    inside = [c for c in cues if first <= c.start < figure.end]
+    own = inside or [c for c in cues if _belongs(text, groups, figure, c)]
     return own or list(cues)
 
 

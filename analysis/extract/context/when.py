@@ -74,6 +74,11 @@ _BORN = re.compile(
 )
 # "an earlier truce, signed in March"
 _AGREED = re.compile(r", (?:signed|initialled|brokered|reached|agreed)(?: \w+){0,2}\s*$")
+_THE = re.compile(r"\b(?:the|an?|its|their|this|controversial|disputed|planned|coming|upcoming) $")
+_OF_A_VOTE = re.compile(
+    r"(?:['’]?s)? (?:[\w-]+ )?(?:polls?|elections?|votes?|referendum|deadline|summit|talks|truce|cease-?fire|deal|"
+    r"accord|agreement|conference)\b"
+)
 _RECORD = re.compile(
     r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|highest|fiercest|first|second|third|"
     r"fourth|fifth|latest|most \w+|bringing|brings|time|times)\b[^.,;]{0,50}$",
@@ -169,12 +174,19 @@ def dates_deed(text: str, time: Time) -> bool:
         return False
     if words.startswith(_OPEN_ENDED) or words.endswith(_COUNTED_ON):
         return False
+    if _OF_A_VOTE.match(text, time.end) and _THE.search(before[-16:]):
+        return False  # "a rally before the June 3 poll"
     if len(time.earliest or "") < 10 or time.granularity in ("week", "month", "year"):
         if _RECORD.search(before):
             return False
     if is_owned(text, time):
         return True  # "the toll from Monday's blasts"
     return not (_SINCE.search(before[-8:]) or _SINCE_THEN.search(before))
+
+
+def is_printed(text: str, time: Time) -> bool:
+    """ "Published 29 April", "Posted on 29 April": the day the text was printed."""
+    return _STAMP.search(text[max(0, time.start - 24) : time.start]) is not None
 
 
 _OWNED = re.compile(r"['’]?s\b")  # the apostrophe may be lost: "Mondays blasts"
@@ -331,10 +343,17 @@ def is_aftermath(cues: Cues, figure: Casualty, own: When | None) -> bool:
     return at > 0 and bool(_AFTERMATH.search(cues.reading, max(sentence.start, at - 45), at))
 
 
+def _far(figure: Casualty, time: Time) -> int:
+    """Characters between a figure and a time; none for one inside it ("64 victims last year, of whom ...")."""
+    if (figure.number_start or figure.start) <= time.start < figure.end:
+        return 0
+    return min(abs(time.start - figure.end), abs(figure.start - time.end))
+
+
 def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
     """The stretch a period's toll runs over ("since March 2011", "in the past week")."""
     found = own_cues(cues.text, cues.scene(figure.sentence), figure, found)
-    near = sorted(found, key=lambda t: min(abs(t.start - figure.end), abs(figure.start - t.end)))
+    near = sorted(found, key=lambda t: _far(figure, t))
     shut = [t for t in near[:1] if t.start >= figure.end and _NEXT_COUNT.match(cues.text, t.end)]
     if shut and not is_saying(cues.text, shut[0]):  # "nine this month, and 40 since January"
         return made_when(cues, shut[0], "when.period")

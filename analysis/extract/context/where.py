@@ -174,12 +174,13 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
     return made(cues, inner, "where.sentence")
 
 
+_BORDER = re.compile(r"border|frontier|line\b", re.IGNORECASE)
 _ON_A_ROAD = re.compile(r"\b(?:on|along) (?:the|a) (?:[\w-]+ ){0,2}$")
 
 
 def _is_road(text: str, place: Place) -> bool:
     """ "In Kara district, nine were seized on the Kara-Bela road": finer than the district."""
-    if place.precision != "line" or "border" in text[place.start : place.end].lower():
+    if place.precision != "line" or _BORDER.search(text, place.start, place.end):
         return False
     return _ON_A_ROAD.search(text[max(0, place.start - 40) : place.start]) is not None
 

@@ -320,9 +320,13 @@ class _Settler:
 
     def _longer(self, end: int, stop: int, spot: Spot) -> bool:
         """ "Tatta Pani sector", "Bulo Marer": more of an unknown name behind a small place's."""
-        if self._reading.apostrophes_lost or end in self._countries:
+        if end in self._countries:
             return False
         words = self._reading.tokens.words
+        if self._reading.apostrophes_lost and (
+            stop - end > 1 or words[end - 1].endswith("s") or not self._names.at(end, stop).level
+        ):
+            return False  # commas are lost there, too; but "Bab Touma neighborhood" is one name
         unknown = words[end][0].isupper() and not self._gazetteer.find(
             self._reading.words(end, stop)
         )

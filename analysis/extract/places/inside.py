@@ -13,7 +13,8 @@ from analysis.reading import Reading
 from analysis.records import Place
 from analysis.truecase import is_common
 
-_LONGEST_NAME = 4
+_LONGEST_NAME = 4  # words
+_LOCATED = 3  # words of a name that nothing but "in" or "near" shows to be a place
 _JOINS = frozenset(", in the of a an 's near outside at district province village town".split())
 _WITHIN = frozenset(("in", "near", "outside", "at", "inside", "into"))
 _BESIDE = frozenset("nearby neighbouring neighboring".split())  # "clashes erupted in nearby Damhal"
@@ -70,7 +71,7 @@ class Inside:
         named = candidate.level in _KINDS
         word = norms[first - 1] if first else ""
         follows = norms[stop] if stop < len(norms) else ""
-        located = stop - first <= 3 and (
+        located = self._words(first, stop) <= _LOCATED and (
             word in _WITHIN
             or candidate.lead in ("moved", "near")
             or word in _REACHED
@@ -84,7 +85,7 @@ class Inside:
             return None  # "in Case 03"
         if not named and not (located and self._around.home):
             return None
-        if stop - first > _LONGEST_NAME or not any(c.islower() for c in name):
+        if self._words(first, stop) > _LONGEST_NAME or not any(c.islower() for c in name):
             return None
         found, how = self._container(candidate)
         if candidate.level not in _BUILT and self._says_no_name(candidate):
@@ -95,6 +96,10 @@ class Inside:
             return self._row(candidate, name, "unnamed", "place.named_only", None)
         precision = found.precision if found.precision in ("admin1", "admin2") else "near"
         return self._row(candidate, name, precision, f"place.{how}", found)
+
+    def _words(self, first: int, stop: int) -> int:
+        """How many words a name has: "Jeb el-Kussa" three, its hyphen is none."""
+        return sum(word[0].isalnum() for word in self._reading.tokens.words[first:stop])
 
     def _says_no_name(self, candidate: Candidate) -> bool:
         """ "killed in Suspected Gas Attack", "Training Camp": a headline's capitals, of words that
