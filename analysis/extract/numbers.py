@@ -186,8 +186,8 @@ def _range_end(reading: Reading, value: Value, follower: Value | None) -> Value 
     lead = norms[value.first - 1] if value.first else ""
     if follower.value <= value.value or value.kind != "count" or follower.kind != "count":
         return None
-    if link == "to" and lead in ("from",):
-        return None  # "rose from 14 to 17" is two tolls
+    if link == "to" and lead in ("from", "by"):
+        return None  # "rose from 14 to 17", "rose by three to 17" are two tolls
     if link in _DASHES or link in ("to", "or") or (link == "and" and lead == "between"):
         return follower if follower.value <= 20 * max(value.value, 1) else None
     return None

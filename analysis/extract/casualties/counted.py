@@ -13,8 +13,10 @@ from analysis.records import Number
 _PARTITIVE = frozenset(("them", "whom", "which", "those", "these"))
 _UNITS = {"unit": "families", "home": "homes"}
 _HARMED = frozenset(
-    ("wounded", "injured", "dead", "missing", "displaced", "hurt", "killed", "bodies")
+    "wounded injured dead missing displaced hurt killed bodies slain abducted kidnapped captured "
+    "arrested detained".split()
 )
+_TWO = frozenset(("latter", "former", "same", "lot"))  # "four of the latter"
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
 
@@ -155,12 +157,25 @@ class Counted:
         whole = self._numbers.get(k)
         if whole is not None and whole.kind == "count" and whole.best is not None:
             return Group(number.first, k, "counted", partitive=True, of=int(whole.best), **made)
+        if self._norms[k] in _TWO and self._stands_alone(k + 1, end):
+            return Group(number.first, k + 1, "counted", partitive=True, **made)
         tag = self._harm_tags.get(k)
         if tag is None or self._norms[k] not in _HARMED:
             return None
         after = self._norms[tag.stop] if tag.stop < len(self._norms) else "."
         if after[0].isalpha() and after not in ENDS and not adverbial(after):
-            if tag.stop in self._heads:  # "two of the wounded soldiers"
+            head = self._heads.get(tag.stop)
+            if head is not None and self._norms[k] in ("slain", "wounded", "injured", "killed"):
+                return Group(
+                    number.first,
+                    head.stop,
+                    "counted",
+                    head=head,
+                    partitive=True,
+                    harmed=tag,
+                    **made,
+                )  # "two of the wounded soldiers"
+            if head is not None:
                 return None
         return Group(number.first, tag.stop, "counted", partitive=True, harmed=tag, **made)
 

@@ -42,7 +42,8 @@ _NO_PERSON = frozenset(
     "burial discovery case release position budget vote face drug amount pickup solidarity state "
     "country government ministry agency council committee court congress parliament party bank "
     "church school market hotel shop restaurant house street road bridge border war truce talks "
-    "campaign report news extension rearguard cockpit company newspaper".split()
+    "campaign report news extension rearguard cockpit company newspaper list letter video memorial "
+    "plaque survey ceasefire truce highway hospital blast explosion strike raid".split()
 )
 _QUANTITIES = _GATHERS | frozenset("number lot range host majority string series part toll".split())
 _STATES = frozenset(("captive", "hostage", "prisoner"))
@@ -254,7 +255,7 @@ class Heads:
                 continue
             if self._breaks(k) or self.is_time(k) or self._words[k] in MARKS:
                 break
-            if k > i and self._is_participle(k):
+            if k > i and (self._is_participle(k) or self._norms[k] in _PARTICIPLES):
                 break
             k += 1
         while k > i and (self._norms[k - 1] in ("-", "'s", "’s") or adverbial(self._norms[k - 1])):

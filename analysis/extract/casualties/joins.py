@@ -75,7 +75,7 @@ class Joins(Told):
         self._mark_part(k, link)
         if k not in self._links or (self._dying and self._links[k].harm == "injured"):
             self._links[k] = link
-        elif self._free(k):
+        elif self._free(k) or self._fits_open(k):
             self._second.append(link)
 
     def _runs_away(self, group: Group) -> bool:
@@ -87,6 +87,8 @@ class Joins(Told):
         return away or str(head.entry.get("class")) == "combatant_nonstate"
 
     def _is_armed(self, group: Group) -> bool:
+        if group.partitive and self._norms[group.stop - 1] == "own":
+            return True  # "five of its own had fallen"
         return group.head is not None and group.head.entry.get("class") in ARMED
 
     def _rescued(self) -> bool:

@@ -106,6 +106,9 @@ class Linker(Nominal):
             return  # "six burned bodies"; "and beheaded them": see ``pointed``
         if self._is_nominal(h):
             return  # "put the wounded at 21"
+        if self._is_counted_adjective(h):
+            self._take(h, [h - 1], "beside")
+            return
         left = self._left_of(h, "adv", "mark", "neg")
         joined = self._joined_to(h)
         if joined is not None:
@@ -144,7 +147,7 @@ class Linker(Nominal):
         elif beside and self._describes_things(left, h):
             return
         elif beside:
-            self._take(h, self._beside(left), "beside")
+            self._take(h, self._beside(self._before_bracket(left)), "beside")
         elif joined is None:
             self._take(h, self._subject(left, near=True), "beside")
         self._alongside(h)
@@ -193,6 +196,17 @@ class Linker(Nominal):
         first = self._units[h].first
         lead = self._norms[first - 1] if first else ""
         return (lead == "the" and not self._free(h + 1)) or lead == "no"
+
+    def _is_counted_adjective(self, h: int) -> bool:
+        """ "nine wounded soldiers": between a number and its noun."""
+        number = self._units[h - 1].group if h and self._free(h - 1) else None
+        noun = self._units[h + 1].group if self._kind(h + 1) == "group" else None
+        unit = self._units[h]
+        if number is None or noun is None or not number.headless or noun.kind != "bare":
+            return False
+        if number.stop != unit.first or noun.first != unit.stop or number.partitive:
+            return False
+        return self._kind(h + 2) not in ("be", "have", "modal") or self._form(h) == "part"
 
     def _is_attribute(self, h: int) -> bool:
         """ "the case of the murdered clerks and the inquiry": an adjective, no verb."""
@@ -243,6 +257,11 @@ class Linker(Nominal):
         """ "a driver shot on the road", but not "two men shot the guard"."""
         harmed = self._units[h].tag.entry.get("harm") == "killed"  # type: ignore[union-attr]
         return harmed and self._kind(h + 1) in ("prep", "comma", "stop", "end")
+
+    def _before_bracket(self, k: int) -> int:
+        """ "250 families (1,500 people) uprooted": those before the bracket; else k."""
+        closed = self._word(k + 1) == ")" and self._word(k - 1) == "("
+        return k - 2 if closed and self._free(k - 2) else k
 
     def _is_definite(self, right: list[int]) -> bool:
         """ "left eight others injured the Red Crescent said": a speaker, where commas are lost."""
@@ -322,8 +341,10 @@ class Linker(Nominal):
         assert group is not None
         if not group.counts:
             return False
-        if self._kind(after) == "harm" and self._object(after) == []:
-            return True
+        now = self._units[after].tag if self._kind(after) == "harm" else None
+        row = now is not None and group.head is not None and now.entry.get("harm") == self._now
+        if now is not None and (row or self._object(after) == []):
+            return True  # the second: "North 800 people evacuated South 340 evacuated"
         return self._kind(right[0] - 1) in ("comma", "and", "stop")
 
     def _state(self, h: int) -> None:

@@ -60,6 +60,8 @@ class Lists(Row):
     def _coordinated_left(self, k: int) -> list[int]:
         """k and the groups joined to it on the left: "a child and a woman"."""
         found = [k]
+        if self._is_part(k):
+            return found
         while not self._is_of_them(found[0]):
             link = next(
                 (
@@ -86,6 +88,12 @@ class Lists(Row):
                     return [*self._coordinated_left(outer), found[1]]
                 return found
         return found
+
+    def _is_part(self, k: int) -> bool:
+        """ "one of them": joined to no list, for its whole was told before."""
+        group = self._units[k].group
+        part = group is not None and group.partitive and group.kind == "counted"
+        return part and self._norms[group.stop - 1] in ("them", "whom")  # type: ignore[union-attr]
 
     def _is_only_before(self, j: int, found: list[int]) -> bool:
         """ "As a result, 291 people died": a noun of no list, a comma, and no "and" behind it."""
@@ -142,6 +150,8 @@ class Lists(Row):
             return None
         if self._is_new_clause(group) and not self._goes_on(at, link):
             return None
+        if group.open and group.kind == "implied" and self._word(link - 1) in ("with", "alongside"):
+            return None  # "the bodies of 18 rebels along with a rifle"
         if self._word(link - 1) == "with" and self._word(link - 2) not in ("along", "together"):
             own = _OWN & set(self._norms[group.first : group.stop])
             return link if own and group.counts else None
@@ -297,8 +307,10 @@ class Lists(Row):
         counted = group is not None and group.number is not None and group.head is not None
         if counted and self._kind(at) == "other" and self._word(at) not in _SAID:
             return False  # "including 11 children state media reported"
-        while at - k < 14 and (
-            self._kind(at) in ("adv", "other", "prep", "open")
+        several = group is not None and group.kind == "counted"
+        while at - k < (8 if several else 14) and (
+            self._kind(at) in ("adv", "other", "prep")
+            or (self._kind(at) == "open" and not several)
             or (self._kind(at) == "group" and self._units[at].group.kind == "bare")  # type: ignore[union-attr]
         ):
             if self._word(at) in _SAID:

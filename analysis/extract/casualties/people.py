@@ -249,9 +249,13 @@ class People(Lists):
         for j in range(k - 2, max(0, k - _ASIDE), -1):
             if self._kind(j) == "stop":
                 return None
-            if self._kind(j) == "comma" and self._opens_aside(j + 1):
+            if self._kind(j) == "comma" and (self._opens_aside(j + 1) or self._is_of_those(k - 1)):
                 return j - 1
         return None
+
+    def _is_of_those(self, k: int) -> bool:
+        """The end of ", a chief called Omar among them,"."""
+        return self._kind(k) == "incl" and self._word(k) in ("among", "amongst")
 
     def _opens_aside(self, k: int) -> bool:
         kind, word = self._kind(k), self._word(k)

@@ -42,6 +42,9 @@ _KIND = {
 _NO_MAN = frozenset("human german roman norman ottoman talisman shaman caiman".split())
 GRAVE = frozenset(("killed", "injured"))
 
+_SINCE = frozenset(
+    "was is has had been later also since then already reportedly subsequently".split()
+)
 _BEFORE_TIME = frozenset(("on", "in", "at", "by", "late", "early"))
 
 
@@ -148,8 +151,16 @@ class Row:
         return row
 
     def _stands_so(self, i: int, stop: int) -> bool:
-        """ ", one of them seriously": nobody follows whom the words bring in."""
-        if self._norms[i : i + 2] != ["one", "of"] or i == 0 or self._norms[i - 1] != ",":
+        """ ", one of them seriously", "one of them has died": nobody follows whom the words bring
+        in."""
+        if self._norms[i : i + 2] != ["one", "of"]:
+            return False
+        at = stop
+        while at - stop < 4 and self._norms[at : at + 1] and self._norms[at] in _SINCE:
+            at += 1
+        if at in self._harm:
+            return True
+        if i == 0 or self._norms[i - 1] != ",":
             return False
         after = self._norms[stop] if stop < len(self._norms) else "."
         return after.endswith(("ed", "ly")) or after in (".", ",", "in", "with")

@@ -21,7 +21,8 @@ _TOLD = (
 )
 _MARK = r"\s*[“\"'‘:,]*\s*$"
 _PUT = (
-    r"\b(?:put|puts|putting|gave|gives|giving|placed|placing|revised|revising|raised|raising|lowered|lowering|cut|cutting)\s+"
+    r"\b(?:put|puts|putting|gave|gives|giving|placed|placing|revised|revising|raised|raising|lowered|lowering|cut|cutting"
+    r"|bring|brings|bringing|brought|take|takes|taking|took|push|pushes|pushing|pushed|lifts?|lifting|lifted)\s+"
     rf"(?:it|this|that|(?:the|its|their|his|her)?\s*(?:[\w’'-]+ ){{0,3}}?{_TOLD})"
     r"(?: [\w’'-]+){0,5}?\s+(?:at|as|to)"
 )
@@ -38,6 +39,10 @@ _FORMER = (
     r"(?:death |casualty )?(?:toll|count|figure|estimate|tally|total)s? of"
 )
 _SAYS = re.compile(rf"(?:{_PUT}|{_STANDS}|{_SPOKEN}|{_FORMER}){_MARK}", re.IGNORECASE)
+_ROSTER = re.compile(
+    r"\b(?:lists?|listing|listed|register|roll|contains?|containing|published|released|memorial|"
+    r"plaque|bears|carries|engraved|added)\b"
+)
 _AGAIN = re.compile(
     r"^[,\s]*(?:and|then|later|now|but|before|to|at|from)?[\s,]*(?:then|later|now)?\s*"
     r"(?:at|to|from|of)\s*$"
@@ -79,6 +84,10 @@ class Told(Parts):
                 self._the_other(k, earlier)
             if group.kind == "zero" and group.head is not None:
                 self._no_victims(k, group)
+            if group.kind == "counted" and self._is_roster(group):
+                lead = reading.text[span.start : reading.tokens.starts[unit.first]]
+                self._said(k, lead, group, earlier)
+                continue
             if group.kind != "counted" or group.open:
                 continue
             elided = None if group.partitive else self._elided(k)
@@ -101,6 +110,13 @@ class Told(Parts):
             elif earlier and self._is_series(k, group):
                 last = self._links[max(j for j in self._links if j < k)]
                 self._share(k, group, [last.whole or last])
+
+    def _is_roster(self, group: Group) -> bool:
+        """ "a list of nine names", "the memorial bears 47 names": each name is one of the dead."""
+        if self._norms[group.stop - 1] != "names":
+            return False
+        lead = " ".join(self._norms[max(0, group.first - 10) : group.first])
+        return bool(_ROSTER.search(lead))
 
     def _no_victims(self, k: int, group: Group) -> None:
         """ "there are no civilian victims"."""

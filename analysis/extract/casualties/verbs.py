@@ -11,7 +11,11 @@ from analysis.extract.casualties.joins import Joins
 from analysis.extract.casualties.row import Link
 from analysis.lexicon import Tag
 
-_WOUNDS = frozenset("wounds injuries wounded injured burns shrapnel gunshot bullets trauma".split())
+_WOUNDS = frozenset(
+    "wounds injuries wounded injured burns shrapnel gunshot bullets trauma cuts fractures lacerations "
+    "bruises concussion splinters pellets".split()
+)
+_PATIENTS = frozenset(("patients", "victims", "casualties", "survivors"))
 _FLIGHT = frozenset(
     "flee evacuate leave abandon relocate move escape migrate seek run vacate".split()
 )
@@ -39,7 +43,13 @@ class Verbs(Joins):
         """ "treated 58 people for gunshot wounds": wounds must be told of in the sentence."""
         words = self._norms[self._units[h].stop : self._units[-1].stop]
         found = self._object(h)
-        if _WOUNDS.intersection(words) and found and self._units[found[0]].group.head:  # type: ignore[union-attr]
+        group = self._units[found[0]].group if found else None
+        if group is None or group.head is None:
+            return
+        hurt = self._norms[group.stop - 1] in _PATIENTS and self._reading.tagged_within(
+            "attacks", self._units[0].first, self._units[-1].stop
+        )
+        if hurt or _WOUNDS.intersection(words):
             self._take(h, found, "treated")
 
     def _lose(self, h: int) -> None:
@@ -107,6 +117,9 @@ class Verbs(Joins):
                 assert group is not None
                 lead = self._norms[group.first - 1] if group.first else ""
                 bound = self._norms[group.first]
+                if lead == "by" and self._word(k + 1) == "to":
+                    k, seen = k + 1, seen + 1
+                    continue  # "rose by five to 26"
                 leads = lead in _TO_TOLL or bound in _TO_TOLL or k == h + 1
                 if self._harmed_otherwise(k):
                     break  # "a toll of 12 wounded"
@@ -165,7 +178,7 @@ class Verbs(Joins):
     def _numbered(self, h: int) -> bool:
         """ "the number of policemen killed there rose to nine": a toll, whoever it counts."""
         k = h - 1
-        while k >= 0 and h - k < 9 and self._kind(k) not in ("stop", "harm", "incl", "among"):
+        while k >= 0 and h - k < 16 and self._kind(k) not in ("stop", "harm", "incl", "among"):
             lead = self._word(k - 1)
             if self._word(k) in _TALLIES and self._word(k + 1) == "of":
                 if lead in _OF_ALL or self._kind(k - 1) in ("end", "stop"):
