@@ -118,9 +118,11 @@ class Antecedents:
         seen = self._people.gender(known.name) or known.gender
         return not (seen and gender and seen != gender)
 
-    def body(self, at: int) -> Known | None:
-        """The last organisation, group or document before token ``at``."""
+    def body(self, at: int, owner: bool = False) -> Known | None:
+        """The last organisation, group or document before token ``at``; a document has no spokesman."""
         for _, known in self._candidates(at):
+            if owner and known.kind == "document":
+                continue
             if known.kind in ("organisation", "document"):
                 return known
             if known.kind == "unnamed" and known.name and not self._may_be_person(known):

@@ -87,6 +87,8 @@ class Indirect(Acts):
             enclosed = after = False
         if enclosed and not after and stop - behind > 3:
             after = self._is_open(first, head)
+        aside = head > 1 and self._norms[head - 2 : head] == [",", "as"]
+        after = after and not aside  # "C, as the rebels claimed, and"
         before = self._comes_before(cue, first, head, lead)
         if after and enclosed and head > first:
             return self._around_cue(cue, speaker, (first, head), behind, stop)
@@ -99,7 +101,7 @@ class Indirect(Acts):
             tail = self._tail_in_marks(behind, stop)
             more = self._made(cue, speaker, tail, stop, "quote.interrupted") if tail else None
             return [one, more, *self._listed_behind(cue, speaker, behind, stop)]
-        if lead == "as" and head - 2 > first and self._norms[head - 2] == ",":
+        if aside and head - 2 > first:
             if self._grammar.main_verb(first, head - 2) is not None and not cue.inherited:
                 return [self._made(cue, speaker, first, head - 2, "quote.clause_before")]
         return []

@@ -131,7 +131,12 @@ class Names:
             return Known(phrase.name, phrase.kind, phrase.role, gender=phrase.gender)
         found = None
         if phrase.owner in ("its", "their"):
-            body = self._before.body(phrase.first)
+            role = is_role(phrase.head)
+            named = self._phrases.people.named_later(phrase.head, phrase.stop) if role else None
+            if named is not None:
+                note = f"“{phrase.words}” taken as {named}"
+                return Known(named, "person", phrase.head, note=note)
+            body = self._before.body(phrase.first, owner=role)
             if body is not None and body.name:
                 note = f"“{phrase.owner}” taken as {body.name}"
                 return Known(f"{phrase.name} of {body.name}", "unnamed", note=note)
@@ -152,12 +157,26 @@ class Names:
             return Known(after["name"], "person", phrase.name, gender=phrase.gender)
         if not phrase.definite and phrase.head in _SPOKEN_FOR:
             return self._named_next(phrase)
+        if not phrase.definite and self._reading.sentence_of_token(phrase.first) < 2:
+            name = people.unveiled(phrase.stop, phrase.gender) if is_role(phrase.head) else None
+            if name and self._is_cited(name, phrase.stop):
+                return Known(name, "person", phrase.head, gender=phrase.gender)
         pointed = phrase.definite or "'s " in phrase.words or "’s " in phrase.words
         pointed = pointed and phrase.head not in _ANYBODY
         name = people.named_later(phrase.head, phrase.stop) if pointed else None
         if name is None or self._before.is_anothers(phrase, name):
             return None
         return Known(name, "person", phrase.head, gender=phrase.gender)
+
+    def _is_cited(self, name: str, at: int) -> bool:
+        """True where one of the next sentences has the person for a speaker."""
+        index = self._reading.sentence_of_token(at)
+        last = min(index + 8, len(self._reading.sentences))
+        return any(
+            name.endswith(self._reading.words(first, stop).split()[-1])
+            for sentence in range(index + 1, last)
+            for first, stop in self.cited_in(sentence)
+        )
 
     def _named_next(self, phrase: Phrase) -> Known | None:
         """ "A spokesman said it was over. “We won,” Lt. Ali Reza said.": a name not introduced is the spokesman's."""

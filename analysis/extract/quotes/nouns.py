@@ -65,6 +65,10 @@ class NounPhrases:
                 self._persons.add(first)
         self._actor_first = {first: last + 1 for last, first in self._actors.items()}
         self._seams = Seams(reading)
+        self._scenes = {
+            (reading.tokens.at(place.start), reading.tokens.at(place.end - 1) + 1)
+            for place in reading.found.places
+        }
         self.soft: set[int] = set()  # quotation marks that end no phrase
         self._harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
         self._timely = {reading.tokens.at(t.start) for t in reading.found.times}

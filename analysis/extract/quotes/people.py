@@ -218,6 +218,19 @@ class People:
         near = 0 <= self._reading.sentence_of_token(place) - here <= _LATER
         return name if place > at and near else None
 
+    def unveiled(self, at: int, gender: str) -> str | None:
+        """ "A retired colonel told a court ... Prosecutors charged Juan Ortega": the first person named behind
+        token ``at``, within some sentences, whom nothing introduces."""
+        here = self._reading.sentence_of_token(at)
+        k = bisect_left(self._places, at)
+        if k >= len(self._places):
+            return None
+        name, near = self._mentions[k], self._reading.sentence_of_token(self._places[k]) - here
+        seen = self.gender(name)
+        fits = " " in name and not self._roles.get(name) and seen in ("", gender or seen)
+        new = name not in self._mentions[:k]
+        return name if new and fits and 0 < near <= 3 else None
+
     def first_named(self, at: int, gender: str) -> str | None:
         """ "“No,” she said. Ann Lee, ...": who is named next, where nobody is named before token ``at``."""
         if not self._places or self._places[0] < at:

@@ -70,9 +70,10 @@ class Phrases:
             for tag in reading.tagged("countries")
             if tag.entry.get("form") == "capital"
         }
-        self._demonyms = {
-            str(tag.entry.get("name")): str(tag.entry.get("name"))
-            for tag in reading.tagged("countries")
+        self._adjectives = {  # "Syria": "Syrian"
+            str(entry.get("name")): next(iter(entry.terms))
+            for entry in reversed(reading.lexicons["countries"].entries)
+            if entry.get("form") == "demonym"
         }
         self._places = {reading.tokens.at(place.start) for place in reading.found.places}
         self.people = People(reading)
@@ -386,7 +387,7 @@ class Phrases:
         if tag is None or tag.stop >= stop:
             return words
         possessed = self._norms[tag.stop] == "'s" or self._words[begin].endswith("s")
-        adjective = _DEMONYM.get(str(tag.entry.get("name")))
+        adjective = self._adjectives.get(str(tag.entry.get("name")))
         if not possessed or adjective is None:
             return words
         rest = tag.stop + 1 if self._norms[tag.stop] == "'s" else tag.stop
@@ -405,10 +406,6 @@ _STYLES = frozenset(". mr mrs ms dr sen rep gov gen col lt capt president senato
 _CAMPS = frozenset(
     "campaign camp administration team supporters allies backers officials aides".split()
 )
-_DEMONYM = {
-    "Russia": "Russian", "Syria": "Syrian", "Turkey": "Turkish", "Ukraine": "Ukrainian", "Iran": "Iranian",
-    "Iraq": "Iraqi", "Israel": "Israeli", "Lebanon": "Lebanese", "Jordan": "Jordanian",
-}  # fmt: skip
 
 
 def _with(base: Phrase, name: str, kind: str, role: str | None) -> Phrase:

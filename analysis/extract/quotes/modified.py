@@ -1,0 +1,105 @@
+"""Subjects with something behind them: a relative clause, "in a statement", "released last week"."""
+
+from __future__ import annotations
+
+from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
+from analysis.extract.quotes.nouns import CUTS
+from analysis.extract.quotes.right import MADE, RightPhrases
+from analysis.extract.quotes.wording import DOCUMENT, MESSAGE, is_role
+
+
+class Modified(RightPhrases):
+    """Phrases found left of what is told of them."""
+
+    def _before_relative(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "two officials who were briefed on the plan said": the phrase before "who"."""
+        for k in range(stop - 2, max(first, stop - 24) - 1, -1):
+            norm = self._norms[k]
+            if norm == ",":
+                return None
+            verbal = norm in ("that", "which") and self._grammar.finite[k + 1]
+            if (norm in ("who", "whose") or verbal) and k > first:
+                end = k - 1 if self._norms[k - 1] == "," else k
+                found = self._phrase_back(end - 1, first)
+                if verbal and found is not None and not self._is_somebody(*found):
+                    return None
+                if found is not None and found[0] - 2 >= first:
+                    found = self._named_before(end, first) or found
+                if found is not None and self._grammar.main_verb(k + 1, stop) is not None:
+                    return found
+                return None
+        return None
+
+    def _before_made(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "Filings released last week show", "a study published by the college found": the document."""
+        for k in range(stop - 1, first, -1):
+            if self._norms[k] == "," or (self._grammar.finite[k] and self._norms[k] not in MADE):
+                return None
+            if self._norms[k] in MADE and self._norms[k - 1] in DOCUMENT:
+                after = self._past_time(k + 1, stop)
+                found = self._phrase_back(k - 1, first)
+                whole = after == stop or self._norms[after] == "by"
+                inside = found is not None and self._norms[found[0] - 1] in PREPOSITIONS
+                return found if whole and not inside else None
+        return None
+
+    def _past_time(self, k: int, stop: int) -> int:
+        """The token behind "on Tuesday", "this year", if that stands at ``k``."""
+        starts = (k, k + 1) if self._norms[k] in PREPOSITIONS else (k,)
+        for j in range(k, min(stop, k + 6)):
+            end = self._reading.tokens.ends[j]
+            if end in self._time_ends and self._reading.tokens.at(self._time_ends[end]) in starts:
+                return j + 1
+        return k
+
+    def _is_somebody(self, first: int, stop: int) -> bool:
+        """True where a role, an actor or a body stands in the phrase."""
+        return any(self._can_head(k) for k in range(first, stop))
+
+    def _through(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "The group in a statement posted on its site said": the body before "in a statement"."""
+        for k in range(first + 1, stop - 2):
+            if self._norms[k] == "," or (self._grammar.finite[k] and k not in self._roles):
+                return None
+            if self._norms[k] == "in" and self._norms[k + 1] in ("a", "an"):
+                if any(norm in MESSAGE for norm in self._norms[k + 2 : k + 5]):
+                    found = self._phrase_back(k - 1, first)
+                    opens = found is not None and found[0] - first <= 1
+                    return found if opens and self._is_somebody(first, k) else None
+        return None
+
+    def _names_role(self, first: int, stop: int) -> bool:
+        """ "a spokesman for the staff in Kyiv", "his deputy at the mine": a role and what it is tied to."""
+        if self._norms[first] not in DETERMINERS:
+            return False
+        tie = next((k for k in range(first, stop) if self._norms[k] in PREPOSITIONS), first)
+        return tie > first and is_role(self._words[tie - 1])
+
+    def _opened(self, k: int, first: int) -> int:
+        """The dash that opens the aside which the dash at ``k`` closes: "Lee — who has run before — left"."""
+        if self._norms[k] not in ("—", "–"):
+            return 0
+        for j in range(k - 2, max(first, k - 30), -1):
+            if self._norms[j] in CUTS:
+                begins = self._norms[j + 1]
+                aside = begins in RELATIVES or begins in DETERMINERS or begins in PREPOSITIONS
+                return j if self._norms[j] == self._norms[k] and aside else 0
+        return 0
+
+    def _behind_that(self, floor: int, stop: int) -> int:
+        """ "a goal that their coach called": where the clause behind "that" begins; else ``floor``."""
+        for k in range(stop - 2, max(floor, stop - 7), -1):
+            if self._norms[k] == "that" and self._norms[k + 1] in DETERMINERS:
+                return k + 1
+        return floor
+
+    def _named_before(self, comma: int, floor: int) -> tuple[int, int] | None:
+        """ "Rick Tyson, the senator's spokesman, who": the person an apposition before "who" adds to."""
+        for k in range(comma - 1, max(floor, comma - 14), -1):
+            if self._grammar.finite[k] or self._norms[k] in RELATIVES:
+                return None
+            if self._norms[k] == ",":
+                start = self._actors.get(k - 1, -1)
+                role = self._is_role_phrase(k + 1, comma) and not self._named(comma - 1, comma)
+                return (start, k) if start in self._persons and start >= floor and role else None
+        return None
