@@ -121,7 +121,8 @@ class Antecedents:
     def body(self, at: int, owner: bool = False) -> Known | None:
         """The last organisation, group or document before token ``at``; a document has no spokesman."""
         for _, known in self._candidates(at):
-            if owner and known.kind == "document":
+            lone = (known.name or "").lower()
+            if owner and (known.kind == "document" or self._people.by_last_name(lone)):
                 continue
             if known.kind in ("organisation", "document"):
                 return known

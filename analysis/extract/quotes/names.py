@@ -173,7 +173,7 @@ class Names:
         index = self._reading.sentence_of_token(at)
         last = min(index + 8, len(self._reading.sentences))
         return any(
-            name.endswith(self._reading.words(first, stop).split()[-1])
+            self._reading.words(first, stop).split()[-1] in name.split()
             for sentence in range(index + 1, last)
             for first, stop in self.cited_in(sentence)
         )
