@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from analysis.extract.quotes.grammar import PRONOUNS
+from analysis.extract.quotes.grammar import DETERMINERS, PRONOUNS
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.wording import PLURAL, SINGULAR_S, is_role
@@ -21,6 +21,7 @@ _SHARE = re.compile(
 )
 _TIES = frozenset("of at in for from who with on to".split())
 _KILLED = (["killed"], ["murdered"], ["beheaded"], ["executed"], ["assassinated"])
+_NO_NAMES = PRONOUNS | DETERMINERS | {"that", "what", "there", "here", "who"}
 _NEAR = 3  # sentences a pronoun looks back
 
 
@@ -48,6 +49,7 @@ class Antecedents:
         self._reading, self._speakers, self._phrases = reading, speakers, phrases
         self._people = phrases.people
         self._quoted = quoted
+        self._asides: set[int] = set()  # where speakers stand who are no "he" of what follows
         self._heard: list[tuple[int, Known]] = []
         self._subjects: dict[int, tuple[int, Known] | None] = {}
         self._bodies = [
@@ -61,10 +63,12 @@ class Antecedents:
         self._no_persons.update(place.of(reading.text) for place in reading.found.places)
         self._body_starts = [a.start for a in self._bodies]
 
-    def heard(self, known: Known, at: int) -> None:
+    def heard(self, known: Known, at: int, aside: bool = False) -> None:
         """Remember a speaker, and what a pronoun told of their gender."""
         if not known.name:
             return
+        if aside:
+            self._asides.add(at)
         self._heard.append((at, known))
         if known.kind == "person":
             self._people.says_gender(known.name, known.gender)
@@ -80,8 +84,8 @@ class Antecedents:
         inside = self._led_in(at, gender) or self._beside_pronoun(at, gender)
         if inside is not None:
             return Known(inside, "person", gender=gender)
-        for _, known in self._candidates(at):
-            if self._fits_person(known, gender):
+        for where, known in self._candidates(at):
+            if where not in self._asides and self._fits_person(known, gender):
                 return Known(known.name, _as_person(known.kind), known.role, gender=gender)
         name = self._people.only(at, gender) or self._people.near(at, gender, sure=True)
         return Known(name, "person", gender=gender) if name else None
@@ -172,7 +176,12 @@ class Antecedents:
                 return about[0], Known(about[1], "person")
         span = self._speakers.subject(first, stop)
         found = None
-        if span is not None and self._reading.words(*span).lower() not in PRONOUNS:
+        low = self._reading.words(*span).lower() if span is not None else ""
+        if span is not None and low in ("he", "she"):
+            # "Asked about Lee, he shrugged": he is not Lee
+            known = self.person(span[0], "m" if low == "he" else "f")
+            return (span[0], known) if known is not None and known.kind == "person" else None
+        if span is not None and low not in _NO_NAMES:
             phrase = self._phrases.read(*span)
             kind = phrase.kind or phrase.loose_kind
             if self._is_harmed(span[1]):

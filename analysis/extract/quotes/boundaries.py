@@ -177,7 +177,10 @@ class Boundaries(Speech):
             return k, False  # "reading from a ruling that"
         if cue.tag.entry.get("object") or self._grammar.opens_phrase(cue.stop):
             for j in range(cue.stop, limit):
-                if self._norms[j] == "that":
+                told = self._norms[j - 1] in _PLACES_OF_SPEECH and (
+                    self._grammar.finite[j + 1] or self._norms[j + 1].endswith("ed")
+                )
+                if self._norms[j] == "that" and not told:  # not "in an interview that aired"
                     return j + 1, True
                 reduced = self._norms[j].endswith("ed") and self._norms[j - 1] in _PLACES_OF_SPEECH
                 if self._norms[j] in _OPENING and not self._names_programme(j):

@@ -35,6 +35,7 @@ TURNING = frozenset(
 )
 _TOLD = frozenset("told tells informed assured".split())
 _PERCEIVED = _CITED | frozenset("showed shows heard saw recalled remembered had kept".split())
+_BEFORE_NESTED = ADVERBS | AUXILIARIES | {"used", "to"}
 _BEFORE_GERUND = frozenset(
     (",", "while", "whilst", "when", "after", "before", "by", "without", "and")
 )
@@ -148,7 +149,7 @@ class Speech:
 
     def _is_nested(self, k: int, floor: int) -> bool:
         """ "medics who said", "the mayor, who has often said": the verb of a relative clause."""
-        while k > floor and (self._norms[k - 1] in ADVERBS or self._norms[k - 1] in AUXILIARIES):
+        while k > floor and self._norms[k - 1] in _BEFORE_NESTED:
             k -= 1
         return k > floor and self._norms[k - 1] in ("who", "which", "that")
 

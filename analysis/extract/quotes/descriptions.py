@@ -160,6 +160,7 @@ class Descriptions(Antecedents):
             )
             name = new or self._people.known_before(phrase.first, phrase.gender, words, past)
             if name:
+                self._people.note_places(name, words)
                 return Known(name, "person", gender=phrase.gender)
         for known in near:
             return Known(known.name, "person", known.role, gender=phrase.gender)

@@ -91,14 +91,22 @@ class _Finder(Direct, Indirect, Nominal, Turns):
             via=of.via,
         )  # fmt: skip
 
+    def _is_aside(self, utterance: Utterance) -> bool:
+        """ "She got it from her mother, who used to say that": whom the next "she" does not mean."""
+        cues = self._by_sentence.get(utterance.sentence, ())
+        own = next((c for c in cues if c.speaker == utterance.speaker and c.nested), None)
+        return own is not None and any(
+            cue.speaker and cue.stop <= own.first and not cue.nested for cue in cues
+        )
+
     def _via(self, utterance: Utterance, speaker: str | None) -> str | None:
         """The name of the source behind the source, where it is another's."""
-        name = self._names.settle(*utterance.via).name if utterance.via else None
+        name = self._names.settle(*utterance.via, aside=True).name if utterance.via else None
         return name if name != speaker else None
 
     def _row(self, utterance: Utterance, number: int) -> Quote:
         known = (
-            self._names.settle(*utterance.speaker)
+            self._names.settle(*utterance.speaker, aside=self._is_aside(utterance))
             if utterance.speaker
             else Known(None, "unnamed", note="no speaker named")
         )

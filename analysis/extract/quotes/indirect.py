@@ -101,7 +101,7 @@ class Indirect(Acts):
             tail = self._tail_in_marks(behind, stop)
             more = self._made(cue, speaker, tail, stop, "quote.interrupted") if tail else None
             return [one, more, *self._listed_behind(cue, speaker, behind, stop)]
-        if aside and head - 2 > first:
+        if aside and head - 2 > first and self._norms[cue.first - 1] != "had":
             if self._grammar.main_verb(first, head - 2) is not None and not cue.inherited:
                 return [self._made(cue, speaker, first, head - 2, "quote.clause_before")]
         return []
@@ -172,6 +172,7 @@ class Indirect(Acts):
             return True
         return norm not in ("a", "an") and any(
             self._norms[k] in _STANDING
+            or self._norms[k] in ("percent", "%")
             or (self._grammar.is_gerund(k) and self._norms[k - 1] not in _SMALL_WORDS)
             for k in range(begin + 1, min(stop, begin + 9))
         )

@@ -61,8 +61,8 @@ class Names:
         self._memory: dict[tuple[int, int], Known] = {}
         self.cited_in: Callable[[int], list[tuple[int, int]]] = lambda sentence: []
 
-    def settle(self, first: int, stop: int) -> Known:
-        """The speaker that tokens ``first`` to ``stop`` name."""
+    def settle(self, first: int, stop: int, aside: bool = False) -> Known:
+        """The speaker that tokens ``first`` to ``stop`` name; one told of only by the way is no "he" later."""
         if (first, stop) in self._memory:
             return self._memory[first, stop]
         low = self._reading.words(first, stop).lower()
@@ -73,7 +73,7 @@ class Names:
             phrase = self._phrases.read(first, stop)
             found = self._whose(phrase) or self._phrase(phrase)
         self._memory[first, stop] = found
-        self._before.heard(found, first)
+        self._before.heard(found, first, aside)
         return found
 
     def is_person(self, first: int, stop: int) -> bool:

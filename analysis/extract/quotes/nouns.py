@@ -39,6 +39,7 @@ _ROLE_TIES = frozenset("for of to with in at on from".split())
 _SPEAKING = frozenset(
     "people persons person those others many some several two three four women men families parties".split()
 )
+_ANYBODY = frozenset("everyone everybody someone somebody".split())
 _PARTISANS = frozenset(("Republican", "Democrat"))  # "the panel's top Republican, Ann Lee"
 _CLOSE = frozenset("close familiar loyal briefed".split())
 _THINGS = frozenset(
@@ -252,7 +253,7 @@ class NounPhrases:
         head = self._words[stop - 1]
         if head[0].isupper() or (self._norms[stop - 2] == "." and self._words[first][0].isupper()):
             return True
-        if any(is_role(self._words[k]) for k in span):
+        if any(is_role(self._words[k]) for k in span) or self._norms[stop - 1] in _ANYBODY:
             return True
         tied = next((k for k in range(first + 1, stop) if self._norms[k] in PREPOSITIONS), stop)
         stop, head = tied, self._words[tied - 1]

@@ -45,6 +45,11 @@ _PARTIES = {
     "democratic": "democrat", "democrat": "democrat", "d": "democrat", "libertarian": "libertarian",
 }  # fmt: skip
 _RUNNING = frozenset(("candidate", "nominee", "front-runner", "incumbent", "challenger"))
+# What says less who somebody is than to whom.
+_RELATED = frozenset(
+    "president rival opponent ally foe friend critic supporter surrogate colleague predecessor successor wife husband "
+    "son daughter brother sister father mother".split()
+)
 _BRACKET = re.compile(r" \([^()\n]{1,40}\)")
 _HOME_BEFORE = re.compile(
     r"(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:['’]s)? (?:state )?"
@@ -187,7 +192,7 @@ class People:
         """ "Ann Lee, a pollster": the article says what the person is, beyond running or belonging to a party."""
         plain = _RUNNING if past else self._famous
         return any(
-            role not in plain and role not in _PARTIES and role != "president"
+            role not in plain and role not in _PARTIES and role not in _RELATED
             for role in self._roles.get(name, ())
         )
 
@@ -309,6 +314,12 @@ class People:
         elif gender := gender_in(words):
             self.says_gender(name, gender)
 
+    def note_places(self, name: str, words: str) -> None:
+        """ "the Ohio senator" was taken as somebody: they are of Ohio."""
+        places = {w for w in words.split() if w[0].isupper() and w.lower() not in _PARTIES}
+        if places:
+            self._homes.setdefault(name, set()).update(places)
+
     def _note_home(self, name: str, start: int, end: int) -> None:
         """ "Sen. Ann Lee (R-Ohio)", "Ohio Sen. Ann Lee", "Gov. Ann Lee of Ohio": Ohio."""
         before = self._reading.text[max(0, start - 44) : start]
@@ -316,8 +327,9 @@ class People:
         if after and after["of"] and not _TITLED.search(before):
             after = None  # "Ann Lee of Amnesty"
         for match in filter(None, (_HOME_BEFORE.search(before), after)):
-            if match[match.lastgroup or 0] not in _NO_HOMES:
-                self._homes.setdefault(name, set()).add(match[match.lastgroup or 0].strip("."))
+            home = match[match.lastgroup or 0]
+            if home not in _NO_HOMES and home.lower() not in DETERMINERS:
+                self._homes.setdefault(name, set()).add(home.strip("."))
 
     def _beside(self, first: int, end: int) -> set[str]:
         """Role words right before the name and in the apposition or bracket right after it."""
