@@ -55,6 +55,11 @@ _END_MARK = re.compile(
     r"|[Ww]ith (?:a |additional )?(?:reports?|reporting|inputs?|files))"
     r" (?:by|from)\b.{3,100})\.?$"
 )
+_REST = re.compile(r"(?:\bSource:? [A-Z][\w ,.]{1,40} )?\bRelated (?:News|Stories|Articles)\b")
+_OF_A_PAGE = re.compile(
+    r"\b(?:Follow us on|SUBSCRIBE|Subscribe (?:to|now)|Privacy Policy|Terms of Use|Cookie Policy|All rights reserved)\b"
+)
+_STORY = 250  # characters at least that the story takes
 _END = 250  # characters of a line looked through for its end mark
 _SHORT = 90
 _NEAR = 4  # lines after a story that may still name its author
@@ -95,6 +100,8 @@ def type_lines(
     for line in page.lines:
         _cut_emphasis(line)
         _cut_sign_off(page, line)
+    if len(page.lines) == 1:
+        _cut_page(page, page.lines[0])
     if len(page.lines) > 1:
         for line in page.lines:
             if line.role in STORY and line.end - line.start < 400:
@@ -123,6 +130,15 @@ def _cut_sign_off(page: Page, line: Line) -> None:
     if found and found.start() > 30:
         page.extra.append(("boilerplate", line.start + found.start("mark"), line.end))
         line.words = line.words[: found.start()]
+        line.end = line.start + len(line.words)
+
+
+def _cut_page(page: Page, line: Line) -> None:
+    """Take the rest of its page off a story that was saved as one line ("... Related News ... Subscribe to")."""
+    found = _REST.search(line.words, _STORY)
+    if found and _OF_A_PAGE.search(line.words, found.end()):
+        page.extra.append(("boilerplate", line.start + found.start(), line.end))
+        line.words = line.words[: found.start()].rstrip()
         line.end = line.start + len(line.words)
 
 

@@ -8,8 +8,17 @@ lead that follows a headline. ``note`` lists the rules that answered.
 from analysis.extract.context.deeds import Deeds
 from analysis.extract.context.fill import resolve_casualties
 from analysis.extract.context.names import Name
+from analysis.extract.context.phrases import bombed_from_the_air
 from analysis.extract.context.sides import nonstate
 from analysis.extract.context.when import When
 from analysis.extract.context.where import Where
 
-__all__ = ["Deeds", "Name", "When", "Where", "nonstate", "resolve_casualties"]
+__all__ = [
+    "Deeds",
+    "Name",
+    "When",
+    "Where",
+    "bombed_from_the_air",
+    "nonstate",
+    "resolve_casualties",
+]

@@ -34,6 +34,15 @@ _SPEAKS_IN = Opened(
 _SAID_IN = Opened(
     r"\b(?:said|announced|stated|declared|told (?:the |a )?\w+)(?: on [A-Z]\w+day)? in $"
 )
+# "raiders positioned in Kara fired on Bol": where the shots came from
+_POSITIONED = Opened(
+    r"\b(?:positioned|stationed|entrenched|holed up|dug in|located|based) (?:in|at|on|across) (?:the )?"
+    r"(?:[\w’'-]+ ){0,4}$"
+)
+_THEN_FIRED = re.compile(
+    r"[^.;]{0,70}\b(?:fired|launched|targeted|shelled|opened fire|attacked|lobbed)\b"
+)
+_FIRED_BY = re.compile(r"\b(?:fired|launched|lobbed|shelled|targeted|attacked) by\b")
 # "a bomb near a court in Kara": the building itself
 _AT_BUILDING = re.compile(
     r"\b(?:near|outside|inside|at|hit|struck|on|against|of|targeted|stormed|attacked)(?: an?| the)? (?:[\w-]+ ){0,2}"
@@ -167,6 +176,8 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
         return True
     if place.precision == "country" and _SAID_IN.search(cues.reading, low, at):
         return True
+    if _fired_from(cues, place, low):
+        return True
     speaks = _SPEAKS_IN.search(cues.reading, low, at)
     if speaks and not _AT_BUILDING.search(before):
         return not _are_victims(cues, place, speaks.start())
@@ -211,6 +222,14 @@ def _is_a_government(cues: Cues, place: Place, before: str) -> bool:
     if place.start not in capitals or not before.strip():
         return False
     return bool(_TO_A_GOVERNMENT.search(before)) or not _IN_A_CAPITAL.search(before)
+
+
+def _fired_from(cues: Cues, place: Place, low: int) -> bool:
+    found = _POSITIONED.search(cues.reading, low, place.start)
+    if found is None:
+        return False
+    fired = _THEN_FIRED.match(cues.text, place.end)
+    return bool(fired or _FIRED_BY.search(cues.text, low, found.start()))
 
 
 def _is_told_of(cues: Cues, place: Place, low: int) -> bool:

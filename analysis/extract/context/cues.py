@@ -14,7 +14,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from analysis.extract.context.phrases import attacks_told, on_property
+from analysis.extract.context.phrases import attacks_told, bombed_from_the_air, on_property
 from analysis.lean import dataclass, replace
 from analysis.lexicon import Lexicons, Tag
 from analysis.opened import Opened
@@ -147,6 +147,8 @@ class Cues:
             attack = _attack(reading, tag)
             if not flown and _on_foot(self.text, attack):
                 continue
+            if attack.cause == "ied" and bombed_from_the_air(reading, tag):
+                attack = replace(attack, cause="airstrike")
             if attack.id == "other.deed" and on_property(self.text, attack.start, attack.end):
                 attack = replace(attack, strength=0)
             if not _idle(reading, attack):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+
 _VEHICLE = (
     r"(?:cars?|trucks?|lorr(?:y|ies)|vans?|vehicles?|pick-?ups?|SUVs?|minibus(?:es)?|bus(?:es)?|taxis?|tankers?|"
     r"jeeps?|ambulances?|tractors?|4x4s?|saloons?|sedans?|Land Cruisers?|Humvees?)"
@@ -56,3 +59,18 @@ def on_property(text: str, start: int, end: int) -> bool:
     return bool(
         _BURNT_AFTER.match(text, end) or _BURNT_BEFORE.search(text[max(0, start - 60) : start])
     )
+
+
+_ON_THE_GROUND = frozenset(("ied", "car_bomb", "suicide_attack"))
+
+
+def bombed_from_the_air(reading: Reading, tag: Tag) -> bool:
+    """True for "bombing" in an article of air raids that tells of no bomb laid on the ground."""
+    if reading.tokens.norms[tag.first] not in ("bombing", "bombings") or tag.stop - tag.first > 1:
+        return False
+    if "air" not in reading.kept:
+        sure = [t.entry for t in reading.tagged("attacks") if t.entry.get("strength", 1) == 3]
+        flown = sum(e.get("cause") in ("airstrike", "drone") for e in sure)
+        laid = any(e.get("cause") in _ON_THE_GROUND for e in sure)
+        reading.kept["air"] = flown > 1 and not laid
+    return bool(reading.kept["air"])

@@ -11,7 +11,7 @@ from analysis.extract.context import Name
 from analysis.lexicon import Lexicons
 from analysis.opened import Opened
 from analysis.reading import Reading, starting
-from analysis.records import Actor, Quote, Time
+from analysis.records import Actor, Casualty, Quote, Time
 from analysis.text import Sentence, tokenize
 
 _FUTURE = frozenset({"will", "shall"})
@@ -214,7 +214,7 @@ def actors_in(
             continue  # "gunmen" of "the gunmen on motorbikes"
         if _is_scene(reading, actor) or _of_an_officer(reading, actor):
             continue
-        if deed and _is_named_for(reading, actor):
+        if deed and (_is_named_for(reading, actor) or _is_victim(reading, actor)):
             continue
         if deed and (actor.name in tellers or is_medium(reading, actor.name)):
             continue
@@ -230,18 +230,45 @@ def _is_scene(reading: Reading, actor: Actor) -> bool:
     return any(p.end == actor.end and p.role == "scene" for p in places)
 
 
+def _is_victim(reading: Reading, actor: Actor) -> bool:
+    """True for the man whose death a figure tells: "killed Omar Haddad", "three Red Cross workers died"."""
+    near = starting(reading.found.casualties, actor.start - _FIGURE, actor.end)
+    return any(
+        f.harm in _HURT and f.start < actor.end and actor.start < _end_of_victims(f) for f in near
+    )
+
+
+def _end_of_victims(figure: Casualty) -> int:
+    begun = figure.number_start
+    return figure.end if begun is None else max(figure.end, begun + len(figure.victims or ""))
+
+
+_HURT = frozenset({"killed", "injured"})
+_FIGURE = 120  # characters a figure may take
 _OFFICE = re.compile(r"(?: (?:[A-Z][\w’'-]*|of|for|and)){1,6} $")
 
 
 def _of_an_officer(reading: Reading, actor: Actor) -> bool:
-    """True for the state in "Syrian President Bashar al-Assad": the person is named, not the state."""
-    if actor.rule != "actor.state":
+    """True for the state in "Syrian President Bashar al-Assad": the person is named, not the state.
+
+    And for the body in "the EU's aid chief Ada Brun".
+    """
+    if actor.kind not in ("state", "organisation"):
         return False
     behind = starting(reading.found.actors, actor.end + 1, actor.end + _OFFICER)
     person = next((one for one in behind if one.kind == "person"), None)
-    return person is not None and bool(_OFFICE.match(reading.text[actor.end : person.start]))
+    if person is None:
+        return False
+    between = reading.text[actor.end : person.start]
+    return bool(
+        (actor.rule == "actor.state" and _OFFICE.match(between)) or _CHIEF.fullmatch(between)
+    )
 
 
+_CHIEF = re.compile(
+    r"(?:['’]s)?(?: [\w-]+){0,3}? (?:chief|head|leader|spokes\w+|minister|president|envoy|commander|director|"
+    r"secretary|ambassador|representative|official|diplomat)(?: for [\w ]{2,30})? "
+)
 _OF_A_LAND = re.compile(
     r"\b(?:in|of|across|into|throughout|from|through|inside|borders?)\s+(?:the )?$"
 )

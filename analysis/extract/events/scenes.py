@@ -6,6 +6,7 @@ import re
 from dataclasses import field
 
 from analysis.extract.clauses import clauses_of, trimmed
+from analysis.extract.context import bombed_from_the_air
 from analysis.extract.events.classes import Class, by_cause
 from analysis.lean import dataclass
 from analysis.lexicon import Tag
@@ -164,8 +165,10 @@ def class_of(reading: Reading, scene: Scene, trigger: Tag) -> Class:
     """The class a trigger stands for in its clause."""
     if trigger.entry.lexicon == "attacks":
         cause = trigger.entry.get("cause")
-        if cause in _DROPPED and _from_the_air(reading, scene):
-            cause = "airstrike"  # "a bomb dropped by a helicopter"
+        if cause in _DROPPED and trigger.entry.id != "other.deed" and _from_the_air(reading, scene):
+            cause = "airstrike"  # "a bomb dropped by a helicopter"; not one that is shot down
+        if cause == "ied" and bombed_from_the_air(reading, trigger):
+            cause = "airstrike"
         return by_cause(cause)
     get = trigger.entry.get
     return Class(get("class"), get("code"), get("goldstein"))
@@ -208,6 +211,10 @@ _GOING_ON = frozenset(
 )
 _AIM_BACK = 5
 _RESPONSIBLE = re.compile(r"\bresponsib(?:ility|le) for\b")
+_UNCLEAR = re.compile(r"\b(?:un)?clear (?:who|what|how|whether|if)\b|\bcause of\b")
+_SUPPOSED = frozenset(
+    "possible potential future further imminent threatened planned feared looming any".split()
+)
 
 
 def _is_aim(norms: list[str], trigger: Tag) -> bool:
@@ -221,6 +228,8 @@ def _is_owned_up_to(reading: Reading, scene: Scene, trigger: Tag) -> bool:
     """ "Nobody claimed responsibility for the blast": the deed told before, where no place is named."""
     at, end = reading.tokens.starts[trigger.first], reading.tokens.ends[trigger.stop - 1]
     start, stop = scene.span(reading)
+    if _UNCLEAR.search(reading.text, start, at):
+        return True
     if not _RESPONSIBLE.search(reading.text, start, at):
         return False
     return not any(p.role == "scene" for p in starting(reading.found.places, end, stop))
@@ -234,6 +243,8 @@ def is_spoken_of(reading: Reading, scene: Scene, trigger: Tag) -> bool:
     if trigger.entry.lexicon != "attacks" or trigger.entry.get("form") == "verb":
         return False
     before = norms[max(scene.first, trigger.first - _BEFORE) : trigger.first]
+    if before[-1:] and before[-1] in _SUPPOSED:
+        return True
     wide = norms[max(scene.first, trigger.first - _RELATIVE) : trigger.first]
     if before[-1:] and before[-1] in _COPULAS and _WHICH.intersection(wide):
         return True
