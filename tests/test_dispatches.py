@@ -161,3 +161,13 @@ def test_a_flash_update_keeps_its_points() -> None:
     assert [p.role for p in article.paragraphs] == ["subhead", "list", "list", "subhead", "body"]
     assert "Ada Cole" not in article.text
     assert article.byline is None
+
+
+def test_a_page_saved_as_one_line_ends_where_its_story_does() -> None:
+    story = (
+        "Shells hit a mill in Kara on Monday, and two of its guards were hurt, a nurse said. " * 4
+    )
+    rest = "Source Road News and agencies Related News A film about bread Subscribe to our channel"
+    article = clean(Source("a", story + rest))
+    assert article.text == story.rstrip()
+    assert article.boilerplate == (rest,)

@@ -34,6 +34,11 @@ _SPEAKS_IN = Opened(
 _SAID_IN = Opened(
     r"\b(?:said|announced|stated|declared|told (?:the |a )?\w+)(?: on [A-Z]\w+day)? in $"
 )
+# "the Islamic State in Iraq and the Levant", "al-Qaeda's branch in Yemen": what a group is called
+_OF_A_NAME = Opened(
+    r"\bIslamic State (?:of|in) (?:Iraq and (?:the )?)?$"
+    r"|\b(?:branch|affiliate|offshoot|wing|arm|franchise) in (?:the )?$"
+)
 # "raiders positioned in Kara fired on Bol": where the shots came from
 _POSITIONED = Opened(
     r"\b(?:positioned|stationed|entrenched|holed up|dug in|located|based) (?:in|at|on|across) (?:the )?"
@@ -176,7 +181,7 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
         return True
     if place.precision == "country" and _SAID_IN.search(cues.reading, low, at):
         return True
-    if _fired_from(cues, place, low):
+    if _fired_from(cues, place, low) or _OF_A_NAME.search(cues.reading, low, at):
         return True
     speaks = _SPEAKS_IN.search(cues.reading, low, at)
     if speaks and not _AT_BUILDING.search(before):
