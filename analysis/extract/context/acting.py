@@ -41,7 +41,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s
 _NOT = re.compile(r"\b(?:not|never|n[’']t|neither|nor)\b")
 # between a subject and its verb: an apposition, a relative pronoun, a phrase of place or means
 _FILLER = re.compile(
-    r"(?:[’']s?)?[\s,]*(?:\([^)]{0,30}\)[\s,]*)?(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
+    r"(?:[’']s?)?[\s,]*(?:\([^)]{0,60}\)[\s,]*)?(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
     r"(?:in|at|near|from|around) [A-Z][\w’'-]*(?: [\w’'-]+){0,3}(?:, [A-Z][\w’' -]{1,30}){0,2}, |"
     r"whom? [^,.;]{2,60} (?:described|identified|named) as (?:[\w’'-]+ ){1,4}?|"
     r"(?:(?:in|on|with|from|of|under|near|at|believed|suspected|armed|wearing|riding|disguised|dressed|backed|loyal|"
@@ -72,7 +72,10 @@ _OBJECT = re.compile(
 # "members of the Front", "a column of the army": a part of those who act
 _PART_OF = re.compile(
     r"\b(?:members|fighters|militants|soldiers|men|units?|elements|supporters|followers|remnants|gunmen|troops|"
-    r"battalion|brigade|column|faction|wing|group|gang) (?:of|from|loyal to|belonging to|linked to)\s+(?:the )?$"
+    r"battalion|brigade|column|faction|wing|group|gang) (?:of|from|loyal to|belonging to|linked to)\s+(?:the )?"
+    r"(?:(?:Takfiri|jihadist|militant|extremist|rebel|terrorist|Islamist|armed|outlawed|banned) ){0,2}"
+    r"(?:group |organi[sz]ation |movement )?$",
+    re.IGNORECASE,
 )
 
 
@@ -101,10 +104,13 @@ def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
     near = len(between) <= _FAR and (_FILLER.fullmatch(between) or _AND_THEN.fullmatch(between))
     if not near and not _SAYS_OWN.fullmatch(between):
         return False
+    if _ONE_OF_TWO.search(text[max(scene.start, name.start - 60) : name.start]):
+        return False  # "clashes between the Front and the army left six dead"
     before = text[max(scene.start, name.start - 40) : name.start]
     return not is_object(before) or bool(_FIRE_FROM.search(before) or _PART_OF.search(before))
 
 
+_ONE_OF_TWO = re.compile(r"\bbetween (?:the )?[^,.;]{2,40} and (?:the |a |an )?$")
 # "the fighters killed on Thursday were buried"
 _PARTICIPLE = re.compile(
     r"(?:killed|wounded|injured|captured|detained|arrested|shot|abducted|kidnapped|executed|seized) "

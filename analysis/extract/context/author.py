@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from analysis.extract.context.acting import acts, harms_itself, is_object, strikes
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
-from analysis.extract.context.groups import unlisted_subject
+from analysis.extract.context.groups import filmed, unlisted_subject
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.owners import deeds_named, owner_of, premises
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, state
@@ -61,7 +61,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         found = rule(cues, scene, figure, names)
         if found:
             return found
-    return unlisted_subject(cues, figure)
+    return unlisted_subject(cues, figure) or filmed(cues, figure)
 
 
 def _victim(text: str, name: Name, figure: Casualty) -> bool:
@@ -212,7 +212,30 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
             continue
         if acts(cues.text, scene, name, min(scene.end, _stop(figure))):
             best = name.did("author.subject")
-    return best or _participle(cues, scene, figure, names)
+    return best or _participle(cues, scene, figure, names) or _the_group(cues, scene, figure)
+
+
+_GROUP = Opened(r"\b[Tt]he (?:[\w-]+ )?(?:group|faction|movement|militia)\b")
+_BACK = 3  # sentences in which it was named
+
+
+def _the_group(cues: Cues, scene: Scene, figure: Casualty) -> Author | None:
+    """ "The group fired rockets at the port, killing six": the armed group named last before."""
+    found = _GROUP.search(cues.reading, scene.start, figure.start)
+    if found is None:
+        return None
+    name = Name(found.start(), found.end(), found.group(), found.group())
+    if not acts(cues.text, scene, name, min(scene.end, _stop(figure))):
+        return None
+    for sentence in range(figure.sentence, max(-1, figure.sentence - _BACK - 1), -1):
+        for actor in reversed(cues.scene(sentence).actors):
+            if (
+                actor.kind == "armed_group"
+                and actor.start < found.start()
+                and not actor.name.islower()
+            ):
+                return Author(actor.name, found.start(), found.end(), "author.subject")
+    return None
 
 
 def _stop(figure: Casualty) -> int:
@@ -283,6 +306,8 @@ def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]
 
 _UNKNOWN = Opened(
     r"\b(?:(?:not|n[’']t) (?:immediately |yet |been )?(?:clear|say|said|determine|establish|saying) who|unclear who|not known who|unknown who|"
+    r"(?:could not|couldn[’']?t|unable to) (?:determine|say|establish|tell|confirm) (?:whether|who|which|if)|"
+    r"whose (?:identity|affiliation) (?:remains?|is|was) (?:unclear|unknown)|"
     r"(?:no one|nobody|no group|no air force|no country|no party|none)\b[^.]{0,30}(?:claimed|owned up|behind|responsib)|"
     r"no (?:immediate )?claim of responsibility|unidentified (?:aircraft|warplanes|planes|jets))",
     re.IGNORECASE,
@@ -384,10 +409,13 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
             continue
         if not scene.figures and harms_itself(cues.text, attack.start):
             continue
+        if _BACKED.search(cues.text[max(scene.start, attack.start - 50) : attack.start]):
+            continue
         found = owner_of(cues, scene, attack, names)
         if found is not None and attack.form != "verb":
             return Name(found.start, found.end, found.name, cues.text[found.start : found.end])
-    if any(a.strength > 1 and not _same_means(a, cause) for a in scene.attacks):
+    strong = [_same_means(a, cause) for a in scene.attacks if a.strength > 1]
+    if strong and not any(strong):
         return None
     for deed in deeds_named(cues, scene) if cause is None or cause.name in _ANY_DEED else ():
         found = owner_of(cues, scene, deed, names)
@@ -408,6 +436,8 @@ _ANSWERS = re.compile(
     r"[^.;]{0,40}?\b(?:returned fire|return fire|fired back|retaliat\w+|repel\w+|repuls\w+|responded)\b"
 )
 _NUMBER = re.compile(r"\d+ $|\b(?:who|the|suspected) $")
+# "fighters backed by Russian air strikes": on whose side they were
+_BACKED = re.compile(r"\b(?:backed|supported|aided) by (?:[\w-]+ ){0,4}$")
 _RAID = re.compile(r"(?:attack|assault|ambush|massacre|incursion|raid|killing)")
 _ANY_DEED = frozenset(("ground_fighting", "gunfire", "execution", "other", "unknown"))
 _GUNS = frozenset(("ground_fighting", "gunfire", "execution", "other"))

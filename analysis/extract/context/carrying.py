@@ -48,6 +48,7 @@ from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate, same_side
 from analysis.extract.context.status import claims_for_itself
 from analysis.lean import replace
+from analysis.opened import Opened
 from analysis.records import Casualty
 
 _SOON = 2  # sentences behind a figure in which "gunmen" may be given a name
@@ -153,6 +154,8 @@ def carried_author(
     known = replace(figure, reporter=reporter.name) if reporter else figure
     of_lead = chain.of(figure.sentence) is chain.main
     reach_of_claim = _CLAIMED if of_lead else _CLAIMED // 2
+    if _between_two(cues, context):
+        return None
     found = (
         rival_claim(cues, known, reporter, party)
         or claimed_kill(cues, known, reporter, party)
@@ -191,6 +194,23 @@ def carried_author(
             () if chain.of(figure.sentence) is chain.main else {figure.sentence, *mates},
         )
     )
+
+
+def _between_two(cues: Cues, context: Context) -> bool:
+    """ "Clashes erupted between the Front and the army, claiming ten": either side may have done it."""
+    figure, cause = context.figure, context.cause
+    if cause is None or cause.rule != "cause.sentence" or cause.name != "ground_fighting":
+        return False
+    if figure.victim_class.startswith(("combatant", "security")) or nonstate(figure.victims or ""):
+        return False
+    scene = cues.scene(figure.sentence)
+    return _BETWEEN_TWO.search(cues.reading, scene.start, scene.end) is not None
+
+
+_BETWEEN_TWO = Opened(
+    r"\b(?:[Cc]lashes|[Ff]ighting|[Bb]attles?|[Ff]irefights?|[Gg]unfights?)(?: (?:have|has|had))?"
+    r"(?: (?:erupted|broke out|raged|broken out|flared))? between\b"
+)
 
 
 def _just_told(

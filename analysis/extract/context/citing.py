@@ -286,11 +286,17 @@ _AGENCY = re.compile(r"[A-Z]{3,5}")  # "... several militants FNA reports", with
 def outlet_of(cues: Cues, inside: Sequence[Actor], end: int) -> str | None:
     """ "Deir Ezzor SANA news agency", where a comma is lost: the agency by its name."""
     for actor in inside:
-        if actor.kind == "organisation" and cues.text[actor.end : end] in _WHAT_IT_IS:
+        behind = cues.text[actor.end : end]
+        if actor.kind == "organisation" and (
+            behind in _WHAT_IT_IS or (not behind and actor.name in _WIRES)
+        ):
             return actor.name
     return None
 
 
+_WIRES = frozenset(
+    ("Reuters", "AFP", "SANA", "Xinhua", "Sputnik", "Interfax", "TASS", "Anadolu Agency")
+)
 _WHAT_IT_IS = frozenset(
     (" news agency", " agency", " reporter", " correspondent", " news channel", " TV")
 )

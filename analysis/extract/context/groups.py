@@ -118,6 +118,28 @@ def believed_in(cues: Cues, scene: Scene) -> Author | None:
     return scene.once("believed", lambda: _believed_in(cues, scene))
 
 
+# "the Front published a film showing the execution of 17 men"
+_FILMED = re.compile(
+    r"(?: group)? (?:has |had |have |later |also )?"
+    r"(?:published|released|posted|aired|circulated|broadcast) (?:[\w’'-]+ ){0,4}"
+    r"(?:video|videos|film|footage|pictures|photographs|photos|images|clip|tape)s?(?: [\w’'-]+){0,3}? "
+    r"(?:showing|of|depicting|documenting|that shows?|purporting)\b"
+)
+
+
+def filmed(cues: Cues, figure: Casualty) -> Author | None:
+    """The armed group that shows its own killing."""
+    scene = cues.scene(figure.sentence)
+    for actor in scene.actors:
+        if (
+            actor.kind == "armed_group"
+            and actor.end < figure.start
+            and _FILMED.match(cues.text, actor.end)
+        ):
+            return Author(actor.name, actor.start, actor.end, "author.filmed")
+    return None
+
+
 _DONE = frozenset(("killed", "injured", "abducted", "missing"))
 
 

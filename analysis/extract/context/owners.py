@@ -72,6 +72,9 @@ _DISOWNS = re.compile(
 )
 
 
+_FIGHTING_WHOM = re.compile(r"(?:fighting|battling) (?:the )?[A-Z]")
+
+
 def premises(text: str, end: int) -> bool:
     """True where the name before ``end`` only says whose station or barracks a place is."""
     return _PREMISES.match(text, end) is not None
@@ -80,6 +83,8 @@ def premises(text: str, end: int) -> bool:
 def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Author | None:
     """The author an attack word belongs to, or None."""
     text = cues.text
+    if _FIGHTING_WHOM.match(text, attack.start):
+        return None  # "the coalition fighting IS" is whom that is named for
     for name in names:
         if _DISOWNS.match(text, name.end):
             continue

@@ -25,7 +25,8 @@ from analysis.reading import Reading, starting
 from analysis.records import Casualty, Quote
 
 _ACCORDING = Opened(
-    r"\b(?:according to|by(?= (?:the |its |official )?(?:[\w-]+ ){0,3}[\w-]+[’']s? (?:count|tally|estimate))|"
+    r"\b(?:according to|(?:was|were|been) (?:reported|recorded|documented) by|"
+    r"by(?= (?:the |its |official )?(?:[\w-]+ ){0,3}[\w-]+[’']s? (?:count|tally|estimate))|"
     r"by the (?:accounts?|count|tally|estimates?) of|as reported by|citing|quoting|quoted)\s+(?:the |a |an )?"
     r"((?:[\w.’'-]+ ){0,9}?[\w.’'-]+?)(?=[,.;\"”]|[’']s? (?:count|tally|estimate|figures|reckoning)\b|"
     r"\s+(?:who|which|that|and|said|as|in|on|at|told|from)\b|$)",
@@ -39,6 +40,7 @@ _NO_SOURCE = re.compile(
 )
 _MONITOR = re.compile(
     r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|monitoring group|watchdog|(?:human )?rights group|"
+    r"(?:Britain|UK|U\.K\.|London|Coventry)-based (?:group|organi[sz]ation)|"
     r"(?:group|organi[sz]ation)(?: (?:tracking|monitoring|that (?:tracks|monitors))(?: [\w-]+){1,4}))$",
     re.IGNORECASE,
 )
@@ -143,9 +145,7 @@ class Reporters:
             name = None if name and (_NO_SOURCE.match(name) or NO_SPEAKER.search(name)) else name
             if name and quote.speaker_start is not None and quote.speaker_end is not None:
                 name = self._stands_for(name, quote.speaker_start, quote.speaker_end)
-            if quote.speaker_start is not None and (
-                figure.start <= quote.speaker_start < figure.end
-            ):
+            if quote.speaker_start is not None and self._harmed(figure, quote.speaker_start):
                 name = None  # those harmed did not say so
             if _cut_in(cues.text, figure, quote, cited) or _given_by(cues.reading, figure, quote):
                 name = None
@@ -171,16 +171,21 @@ class Reporters:
             return Reporter(name, "reporter.cited", None) if name else None
         return None
 
+    def _harmed(self, figure: Casualty, at: int) -> bool:
+        """True where the words of the speaker are those of people the sentence counts."""
+        scene = self._cues.scene(figure.sentence)
+        parts = [f for f in scene.figures if f is figure or f.subset_of == figure.id]
+        return any(f.start <= at < f.end for f in parts)
+
     def _stands_for(self, name: str, start: int, end: int) -> str:
         """The person or body that the words of a source stand for, the name itself where none is."""
         name = bare(name)
         if name in self._people():
             return name
-        if name[0].isupper():
-            inside = starting(self._cues.reading.found.actors, start + 1, end)
-            outlet = outlet_of(self._cues, inside, end)
-            if outlet is not None:
-                return outlet
+        inside = starting(self._cues.reading.found.actors, start + 1, end)
+        outlet = outlet_of(self._cues, inside, end)
+        if outlet is not None:
+            return outlet
         body = owning_body(self._cues, start, end)
         if body is not None:
             return body

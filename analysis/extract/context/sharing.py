@@ -253,6 +253,29 @@ def as_the_body_says(contexts: list[Context]) -> None:
                 break
 
 
+def beside_in_the_lead(contexts: list[Context]) -> None:
+    """ "Ten were killed and 15 hurt": the headline's second figure has the source of the first.
+
+    If that tells of such harm farther down, and the two were harmed on one day.
+    """
+    shared = {c.figure.sentence: c for c in contexts if c.shared and c.figure.sentence <= _LEAD}
+    for context in contexts:
+        beside = shared.get(context.figure.sentence)
+        if beside is None or beside.reporter is None or context.reporter is not None:
+            continue
+        source = beside.reporter.name
+        tells = any(
+            c.figure.harm == context.figure.harm
+            and c.reporter is not None
+            and c.reporter.name == source
+            for c in contexts
+            if c.figure.sentence > context.figure.sentence and not c.shared
+        )
+        one_day = (beside.when and beside.when.earliest) == (context.when and context.when.earliest)
+        if tells and one_day and context.figure.scope == "incident":
+            context.reporter, context.shared = beside.reporter, True
+
+
 def as_the_parts_say(contexts: list[Context]) -> None:
     """ "Two died and seven were hurt", then a source that counts them: one here, one there, four and three."""
     lead = [c for c in contexts if c.figure.sentence <= _LEAD and c.reporter is None]
@@ -314,6 +337,7 @@ _ELSEWHEN = re.compile(
     r"(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|"
     r"Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|week|month|year|spring|summer|autumn|winter)\b)"
     r"|[A-Z][a-z]+ (?:days|weeks|months|years) (?:ago|earlier|before)"
+    r"|(?:In (?:another|a separate|a different) (?:incident|attack)|Elsewhere|Separately|Meanwhile)\b"
 )
 
 
