@@ -110,7 +110,7 @@ def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
     return not is_object(before) or bool(_FIRE_FROM.search(before) or _PART_OF.search(before))
 
 
-_ONE_OF_TWO = re.compile(r"\bbetween (?:the )?[^,.;]{2,40} and (?:the |a |an )?$")
+_ONE_OF_TWO = re.compile(r"\bbetween (?:(?:the )?[^,.;]{2,40} and )?(?:the |a |an )?$")
 # "the fighters killed on Thursday were buried"
 _PARTICIPLE = re.compile(
     r"(?:killed|wounded|injured|captured|detained|arrested|shot|abducted|kidnapped|executed|seized) "
