@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.names import Name
@@ -101,6 +102,7 @@ def opponent(fight: Fight, figure: Casualty) -> Name | None:
     return None if fight.mutual or one else fight.one
 
 
+@lru_cache(maxsize=4096)
 def nonstate(words: str) -> bool:
     """True for words of rebels, gunmen and the like that no word of a state's forces joins."""
     return bool(_NONSTATE.search(words)) and not _STATE.search(words)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues
-from analysis.records import Actor
 
 # what cannot speak, whatever verb stands behind it ("the violence has claimed 2,000 lives")
 NO_SPEAKER = re.compile(
@@ -90,19 +89,28 @@ def holder(cues: Cues, role: str) -> str | None:
 
 
 def _only_holder(cues: Cues, role: str) -> str | None:
-    people = (a for a in cues.reading.found.actors if a.kind == "person")
-    found = {person.name for person in people if _holds(cues, person, role)}
+    people = cues.once("people with the words beside them", lambda: _with_words(cues))
+    found = {name for name, before, behind in people if _holds(before, behind, role)}
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _holds(cues: Cues, person: Actor, role: str) -> bool:
-    before = cues.text[max(0, person.start - 80) : person.start]
+def _with_words(cues: Cues) -> list[tuple[str, str, str]]:
+    """The article's people, each with the words before the name and those of the apposition behind it."""
+    people = [a for a in cues.reading.found.actors if a.kind == "person"]
+    behind = [_ROLE_BEHIND.match(cues.text, a.end) for a in people]
+    return [
+        (a.name, cues.text[max(0, a.start - 80) : a.start], found.group(1) if found else "")
+        for a, found in zip(people, behind, strict=True)
+    ]
+
+
+def _holds(before: str, behind: str, role: str) -> bool:
     if role.isupper():
         return _initials(before).endswith(role)
-    if re.search(rf"\b{re.escape(role)},? {_TITLES}$", before, re.IGNORECASE):
+    low, office = role.lower(), re.escape(role)
+    if low in before.lower() and re.search(rf"\b{office},? {_TITLES}$", before, re.IGNORECASE):
         return True
-    behind = _ROLE_BEHIND.match(cues.text, person.end)
-    return bool(behind and re.search(rf"\b{re.escape(role)}\b", behind.group(1), re.IGNORECASE))
+    return low in behind.lower() and bool(re.search(rf"\b{office}\b", behind, re.IGNORECASE))
 
 
 def _initials(words: str) -> str:

@@ -100,6 +100,7 @@ class People:
         self._nouns = names.terms(kind="description") | self._famous
         self._full: dict[str, str] = {}
         self._genders: dict[str, str] = {}
+        self._titled: dict[str, str | None] = {}  # by initials
         self._roles: dict[str, set[str]] = {}
         self._homes: dict[str, set[str]] = {}
         self._places: list[int] = []
@@ -247,8 +248,12 @@ class People:
 
     def by_initials(self, letters: str) -> str | None:
         """The person whose title, written out before the name, the letters stand for: "the IGP"."""
-        if not 2 <= len(letters) <= 5 or not letters.isalpha():
-            return None
+        if letters not in self._titled:
+            short = 2 <= len(letters) <= 5 and letters.isalpha()
+            self._titled[letters] = self._by_initials(letters) if short else None
+        return self._titled[letters]
+
+    def _by_initials(self, letters: str) -> str | None:
         title = "(?: of| for| the)* ".join(letter + r"[a-z]+" for letter in letters)
         match = re.search(rf"\b{title}(?: \([^()\n]{{2,30}}\)|,)? (?=[A-Z])", self._reading.text)
         if match is None:
