@@ -34,6 +34,12 @@ _VERDICTS = frozenset(
     "claim claims report reports allegation allegations accusation accusations suggestion suggestions idea notion "
     "charge charges assertion assertions rumours rumors argument criticism theory contention premise".split()
 )
+_BLAMES = frozenset(
+    "blamed blames blaming criticized criticizes criticizing criticised criticises criticising faulted faults faulting "
+    "chided chides rebuked rebukes condemned condemns condemning slammed slamming blasted blasting denounced denounces "
+    "denouncing berated berates scolded assailed assails mocked mocking ridiculed lambasted castigated excoriated "
+    "praised praises".split()
+)
 _ACCUSES = frozenset("accused accuses accusing accuse".split())
 _TELLS = frozenset("told informed warned assured asked reminded notified advised".split())
 _OPENS_SPEECH = frozenset(("to", "whether", "if", "have", "that"))
@@ -42,6 +48,7 @@ _QUESTIONS = frozenset("whether if how why what".split())
 _NEAR_QUESTIONS = _QUESTIONS | {"when", "where", "who", "which"}
 _PERSONS = frozenset("him her them us me reporters voters people supporters".split())
 _TOWARDS = frozenset("on upon with to for".split())
+_HOLDS = RELATIVES | SUBORDINATORS | PRONOUNS | {"what", "how", "why"}
 _OWN = frozenset(("i", "we"))
 _NOBODY = frozenset("no neither nobody none noone nothing".split())
 _BARS = frozenset(("“", "”", '"', "''", "``", "«", ";", ":", "that", "—", "–"))
@@ -60,8 +67,10 @@ class Acts(Interrupted):
         begin = 0 if unsaid and not put else self._act_at(cue)
         if not begin:
             return None
+        before = self._norms[cue.first - 1]
+        noun = self._norms[cue.first].endswith("ing") and before.isalpha() and before != "and"
         follower = next((c for c in rows if c.first > begin and not self._is_idle(c)), None)
-        stop = min(self._content_stop(cue, follower), self._conjoined(cue), self._deed(begin))
+        stop = min(self._content_stop(cue, follower), self._conjoined(cue), self._deed(begin, noun))
         if put:
             commas = (k for k in range(begin + 3, stop) if self._norms[k] == ",")
             stop = next(commas, stop)
@@ -111,16 +120,18 @@ class Acts(Interrupted):
         opens = cue.first == self._reading.sentences[cue.sentence].first or before == "when"
         return opens or (before == "," and (cue.speaker is None or cue.speaker[1] == cue.first - 1))
 
-    def _deed(self, begin: int) -> int:
+    def _deed(self, begin: int, noun: bool) -> int:
         """Where "and left" begins behind "vowed to close the mine": what the speaker did, not said."""
         stop = self._stop_of(self._reading.sentence_of_token(begin))
         if self._norms[begin] not in ("to", "not"):
             return stop
-        for k in range(begin + 3, stop - 1):
+        for k in range(begin + 2, stop - 1):
             if self._norms[k] in ("and", "but") and self._grammar.finite[k + 1]:
                 return k
-            if self._norms[k] in _BARS or self._grammar.finite[k]:
+            if self._norms[k] in _BARS or self._norms[k] in _HOLDS:
                 break
+            if self._grammar.finite[k]:
+                return k if noun else stop  # "a petition calling on him to quit drew thousands"
         return stop
 
     def _act_at(self, cue: Cue) -> int:
@@ -137,7 +148,9 @@ class Acts(Interrupted):
         if cue.kind == "denying":
             return self._denied(cue)
         if verb in _ACCUSES:
-            return self._charge(cue)
+            return self._charge(cue, "of")
+        if verb in _BLAMES:
+            return self._charge(cue, "for")
         begin = self._question(cue) if verb in _ASKS else 0
         return begin or (self._infinitive(cue) if verb in _URGES else 0)
 
@@ -212,11 +225,11 @@ class Acts(Interrupted):
                 return 0
         return 0
 
-    def _charge(self, cue: Cue) -> int:
+    def _charge(self, cue: Cue, tie: str) -> int:
         """ "accused the army of firing first": where "of firing" begins; else 0."""
         first = cue.stop
         for k in range(first + 1, min(first + _FARTHEST, self._stop_of(cue.sentence) - 1)):
-            if self._norms[k] == "of" and self._grammar.is_gerund(k + 1):
+            if self._norms[k] == tie and self._grammar.is_gerund(k + 1):
                 return k
             if self._norms[k] in _BARS or self._grammar.finite[k] or self._norms[k] == ",":
                 return 0

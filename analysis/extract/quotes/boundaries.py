@@ -256,7 +256,16 @@ class Boundaries(Speech):
     def _conjoined(self, cue: Cue) -> int:
         """Where "and described it as", ", urging them" begins, which the speaker does beside saying the clause."""
         for other in self._by_sentence[cue.sentence]:
-            if other.first > cue.stop and other.inherited and other.kind in MARKS_ONLY:
+            if other.first <= cue.stop or other.kind not in MARKS_ONLY or other.speaker is None:
+                continue
+            k = other.speaker[0]
+            if (
+                self._norms[k] in PRONOUNS
+                and self._norms[k - 2 : k] == [",", "and"]
+                and k > cue.stop
+            ):
+                return k - 2  # "said it was late, and they have urged him to go"
+            if other.inherited:
                 k = other.first - (self._norms[other.first - 1] in ("has", "have", "had", "also"))
                 if self._norms[k - 1] in ("and", "but"):
                     return k - 1 - (self._norms[k - 2] == ",")

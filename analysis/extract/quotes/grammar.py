@@ -62,6 +62,14 @@ _PRESENT = frozenset(
     "demands cuts costs carries carry calls buys breaks owe pay vote lose win get got "
     "oppose opposes favor favors favour favours prefer prefers approve approves disapprove disapproves "
     "disagree disagrees "
+    "relies rely exceeds exceed applies apply contains contain consists ignores ignore refuses refuse "
+    "tends tend behaves behave understands understand lacks chooses choose speaks speak sells sell earns "
+    "earn enjoys enjoy ensures ensure generates generate hears hear hides hide involves involve joins "
+    "join lends lend manages manage obtains occurs occur operates operate performs perform prevents "
+    "prevent produces promotes promote protects protect proves prove receives receive recognizes "
+    "recognize reduces reduce relates removes remove replaces replace resembles restores restore retains "
+    "retain saves satisfies seeks seek solves solve succeeds succeed surprises survives survive teaches "
+    "teach treats treat undermines undermine varies vary violates violate wears "
     "go make mean become becomes feel feels suffer suffers exist exists".split()
 )
 _NO_VERBS = frozenset(
@@ -181,7 +189,9 @@ class Grammar:
         return next((k for k in range(stop - 1, first - 1, -1) if self.finite[k]), None)
 
     def _relative_that(self, k: int) -> bool:
-        """ "the group that runs": a noun before, a verb after."""
+        """ "the group that runs": a noun before, a verb after; not "none of that surprises"."""
+        if self._norms[k - 1] in PREPOSITIONS:
+            return False
         return k + 1 < len(self.finite) and self.finite[k + 1] and not self.finite[k - 1]
 
     def _subordinates(self, k: int) -> bool:

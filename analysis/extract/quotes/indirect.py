@@ -9,6 +9,7 @@ from __future__ import annotations
 from analysis.extract.quotes.acts import Acts
 from analysis.extract.quotes.cues import TURNING, Cue, Utterance
 from analysis.extract.quotes.grammar import (
+    ADVERBS,
     AUXILIARIES,
     DETERMINERS,
     LEADS,
@@ -32,6 +33,7 @@ _SAID_THINGS = frozenset(
 _SMALL_WORDS = DETERMINERS | PREPOSITIONS | SUBORDINATORS | {"and", "or", "but", "not"}
 _STANDING = frozenset("within ahead behind tied split divided neck-and-neck even".split())
 _ADDED_TO = DETERMINERS | PREPOSITIONS | RELATIVES | {"speaking", "said", "told", ","}
+_WHEN = ADVERBS | {"twice", "thrice", "first", "long"}
 _NOBODY = frozenset("no neither nobody none noone nothing".split())
 _LINKS = (
     frozenset("and but that while whereas as ; what how why whether if than".split()) | RELATIVES
@@ -274,7 +276,10 @@ class Indirect(Acts):
         """ "C said X": a clause before the verb, a name and no clause behind it."""
         if self._norms[cue.first] not in TURNING or (cue.inherited and cue.first - first < 3):
             return None
-        if self._norms[cue.first - 1] in ("and", "but", "has", "have", "had"):
+        before = cue.first - 1
+        while before > first and self._norms[before] in _WHEN:
+            before -= 1
+        if self._norms[before] in ("and", "but", "has", "have", "had"):
             return None  # "declined to comment but said both sides agree"
         comma = cue.first > first and self._norms[cue.first - 1] == ","
         own = cue.speaker is not None and cue.speaker[0] >= first and not cue.inherited
