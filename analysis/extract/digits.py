@@ -60,7 +60,7 @@ def a_half(norms: list[str], words: dict[int, Tag], k: int) -> float | None:
 def _apart(reading: Reading, i: int, k: int, total: float) -> tuple[int, float]:
     """Damage: "61, 000" or "61 000" for 61,000."""
     tokens, norms = reading.tokens, reading.tokens.norms
-    if len(norms[i]) > 3 or not norms[i].isdigit():
+    if len(norms[i]) > 3 or not norms[i].isdigit() or is_month_day(reading, i):
         return k, total
     while k < len(norms):
         at = k + 1 if norms[k] == "," and tokens.glued[k] else k
@@ -71,6 +71,21 @@ def _apart(reading: Reading, i: int, k: int, total: float) -> tuple[int, float]:
             return k, total  # "12 300" is two numbers unless the rest is nought or counts people
         total, k = total * 1000 + int(norms[at]), at + 1
     return k, total
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec".split()
+)
+
+
+def is_month_day(reading: Reading, i: int) -> bool:
+    """True for the day of "On April 30, 219 people", "Oct. 9": a month's name stands before it."""
+    norms, words = reading.tokens.norms, reading.tokens.words
+    at = i - 2 if i > 1 and norms[i - 1] == "." else i - 1
+    if at < 0 or norms[at] not in _MONTHS or not words[at][0].isupper():
+        return False
+    return len(norms[i]) < 3 and int(norms[i]) <= 31
 
 
 def counts_something(reading: Reading, k: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.extract.digits import is_month_day
 from analysis.lean import dataclass
 from analysis.reading import Reading
 
@@ -28,6 +29,8 @@ def is_date(reading: Reading, value: Value, stop: int, months: set[int]) -> bool
     """ "5 March", "in 2014": a day of a month, or a year."""
     norms, first = reading.tokens.norms, value.first
     if value.value < 2100 and norms[first][0].isdigit() and _in_digits(reading, first):
+        return True
+    if norms[first].isdigit() and is_month_day(reading, first):
         return True
     if value.value <= 31 and (first - 1 in months or stop in months):
         return norms[first][0].isdigit() and not (

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from analysis.dates import first_day, last_day
+from analysis.extract.all_over import says_all_over
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
@@ -147,6 +148,8 @@ class Describer:
             return "period"
         if not told and (since := self._goes_on(record, link)) is not None:
             return since
+        if kinds <= {"incident"} and says_all_over(self._reading, record):
+            return "period"
         return min(told)[1] if told else None
 
     def _is_brought_to(self, record: Casualty) -> bool:

@@ -58,8 +58,23 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         made[id(link)] = record
         out.append(record)
     out = _later_wholes(links, made, out)
-    out = _of_the_next(reading, _breakdowns(out))
+    out = _of_the_next(reading, _in_scope(reading, _breakdowns(out)))
     return tuple(_persons_again(reading, _repeats(out)))
+
+
+def _in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """ "96 died throughout the land on Sunday: 41 farmers and 55 herders": parts cover what their whole covers."""
+    known = {record.id: record for record in out}
+    times = [time.start for time in reading.found.times]
+    for at, record in enumerate(out):
+        whole = known.get(record.subset_of or "")
+        if whole is None or record.scope != "incident" or whole.scope == "incident":
+            continue
+        untold = not any(whole.end < time < record.end for time in times)
+        if whole.sentence == record.sentence and whole.start < record.start:
+            if untold or ":" in reading.text[whole.end : record.start]:
+                out[at] = replace(record, scope=whole.scope)
+    return out
 
 
 def _plausible(link: Link) -> bool:

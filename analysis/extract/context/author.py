@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.extract.all_over import says_all_over
 from analysis.extract.context.acting import acts, harms_itself, is_object, strikes
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
@@ -339,6 +340,8 @@ def incident_author(
     cues: Cues, figure: Casualty, cause: Cause | None, sentences: Sequence[int]
 ) -> Author | None:
     """The author of the incident, as the nearest of its other sentences names one."""
+    if figure.scope != "incident" and says_all_over(cues.reading, figure):
+        return None  # a count of the country is nobody's deed
     for sentence in sentences:
         scene = cues.scene(sentence)
         names = _of_this_hour(cues, scene)

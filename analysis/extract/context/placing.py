@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.extract.all_over import says_all_over
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.incidents import Chain
 from analysis.extract.context.pointed import named_before, spoken_of_where
@@ -12,7 +13,6 @@ from analysis.extract.context.region import (
     dateline_where,
     headed_where,
     main_region,
-    says_all_over,
     says_here,
     whole_country,
 )
@@ -49,7 +49,7 @@ def place_of(
 ) -> Where | None:
     """The place of the incident, where the sentence names none or a country alone."""
     figure, where = context.figure, context.where
-    if figure.scope != "incident" and says_all_over(cues, figure):
+    if figure.scope != "incident" and says_all_over(cues.reading, figure):
         return whole_country(cues, figure) or where
     if where is not None and (coarse(where.place) < _COARSE or where.rule == "where.clause"):
         in_full = _told_in_full(cues, context, where) if where.rule == "where.clause" else None

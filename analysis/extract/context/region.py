@@ -42,16 +42,6 @@ def whole_country(cues: Cues, figure: Casualty, *, alone: bool = False) -> Where
     return made(cues, place, "where.article") if place else None
 
 
-_ALL_OVER = re.compile(
-    r"\b(?:(?:across|throughout|around) the (?:whole |entire )?(?:country|nation)|nationwide|countrywide)\b"
-)
-
-
-def says_all_over(cues: Cues, figure: Casualty) -> bool:
-    """ "60 people died across the country": told right behind the figure."""
-    return _ALL_OVER.search(cues.text, figure.start, figure.end + 60) is not None
-
-
 _HERE = re.compile(r"[a-z] here\b(?! (?:said|told)\b)")
 
 

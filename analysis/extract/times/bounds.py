@@ -17,6 +17,12 @@ _SINCE = re.compile(
     r"\bsince (?:(?!since )[\w’'-]+ ){1,8}(?:\w+ed|began|begun|broke|fell|took(?: \w+)?"
     r"|left|won|rose|went|hit|struck|sank|lost|set|cut|came)(?: \w+){0,3} (?:in |on )?$"
 )
+# "since the launch of the operation on Oct. 9": what is a noun, and its day behind it
+_SINCE_NOUN = re.compile(
+    r"\bsince (?:the|its|their|his|her|an?) "
+    r"(?:(?!since |sa(?:id|ys) |told |announced |was |were |is |has |had )[\w’'-]+ ){1,8}"
+    r"(?:on|of) (?:the )?$"
+)
 _FIRST = re.compile(r"(since|until|till|by|from|between)\b", re.IGNORECASE)
 _ON = re.compile(r",? (?:on\b(?! \w+day)|onwards?\b|until further notice)")
 _LINK = re.compile(
@@ -44,7 +50,12 @@ def bounded(found: Resolved, pieces: list[Atom], c: Context) -> tuple[Resolved, 
     match = _WORD.search(c.lead, max(0, len(c.lead) - 40))
     word = (within or match).group(1).lower() if within or match else ""  # type: ignore[union-attr]
     back = 0 if within or not match else len(c.lead) - match.start()
-    if not word and found.kind == "date" and "since " in c.lead and _SINCE.search(c.lead):
+    if (
+        not word
+        and found.kind == "date"
+        and "since " in c.lead
+        and (_SINCE.search(c.lead) or _SINCE_NOUN.search(c.lead))
+    ):
         word = "since"
     meant = found if word == "by" and pieces[0].get("end") else _with(word, found, c)
     if meant is found and word not in ("since", "as of"):
