@@ -22,10 +22,10 @@ _BEHIND, _LEAD = 60, 24
 def says_all_over(reading: Reading, figure: Casualty) -> bool:
     """True where the words at the figure count a country; not for what one wave of attacks did in it."""
     text = reading.text
-    start = reading.sentences[figure.sentence].start
+    start, end = reading.sentences[figure.sentence].start, reading.sentences[figure.sentence].end
     if _DEED.search(text, start, figure.end):
         return False
-    stop = figure.end + _BEHIND
+    stop = min(end, figure.end + _BEHIND)
     if _ALL_OVER.search(text, figure.start, stop) or _ALL_OVER.match(text, start):
         return True
     lead = figure.start if figure.start - start > _LEAD else start
