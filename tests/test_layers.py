@@ -17,7 +17,7 @@ FLOORS = (
     ("lexicon", "pattern", "truecase"),
     ("gazetteer", "reading"),
     ("opened",),
-    ("clean", "extract.clauses"),
+    ("clean", "extract.clauses", "extract.all_over"),
     ("sources", "duplicates"),
     ("extract.person_names", "extract.digits", "extract.meeting", "extract.no_counts"),
     ("extract.numbers", "extract.times", "extract.places", "extract.actors"),

@@ -25,6 +25,9 @@ _NO_NAMES = PRONOUNS | DETERMINERS | {"that", "what", "there", "here", "who"}
 _NEAR = 3  # sentences a pronoun looks back
 
 
+_TELLING = frozenset("told tells informed assured reminded warned".split())
+
+
 @dataclass(slots=True)
 class Known:
     """A speaker settled: canonical name or None, kind, role, and a note where it was looked up."""
@@ -197,7 +200,9 @@ class Antecedents:
         if span is None and self._is_plural_subject(first, stop):
             return first, Known(self._reading.words(first, first + 1), "group")
         lead = self._people.leading(first, stop)
-        while lead is not None and self._quoted(self._reading.tokens.starts[lead[0]]):
+        while lead is not None and (
+            self._quoted(self._reading.tokens.starts[lead[0]]) or self._is_told(lead[0])
+        ):
             lead = self._people.leading(lead[0] + 1, stop)
         return (lead[0], Known(lead[1], "person")) if lead else found
 
@@ -208,6 +213,10 @@ class Antecedents:
         one = noun.removesuffix("s")
         known = is_role(one) or self._people.is_description(one)
         return noun != one and known and after.isalpha() and after.islower()
+
+    def _is_told(self, k: int) -> bool:
+        """ "the director told Ann Lee": whoever is told is not who says the next thing."""
+        return k > 0 and self._reading.tokens.norms[k - 1] in _TELLING
 
     def _is_harmed(self, k: int) -> bool:
         """ "His brother was killed": whoever was killed says nothing more."""
