@@ -251,7 +251,8 @@ class Casualty(Finding):
 class Event(Finding):
     """Something that happened, or is said to be going to: a PLOVER class and its circumstances.
 
-    ``goldstein`` is that scale's value of the CAMEO ``code``.
+    ``goldstein`` is that scale's value of the CAMEO ``code``; ``voice`` and ``reporter`` tell who says
+    that the actors did it, as of a casualty figure.
     """
 
     event_class: str
@@ -266,6 +267,8 @@ class Event(Finding):
     casualties: tuple[str, ...] = ()
     summary: str = ""
     spans: tuple[tuple[int, int], ...] = ()
+    voice: str | None = None
+    reporter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

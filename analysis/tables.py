@@ -60,7 +60,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "class": "string", "code": "string", "goldstein": "Float64", "status": "string",
         "date_earliest": "string", "date_latest": "string", "date_words": "string",
         "place": "string", "actors": "object", "casualties": "object", "summary": "string",
-        "spans": "object",
+        "spans": "object", "voice": "string", "reporter": "string",
     },
     "terms": _FINDING | {
         "type": "string", "what": "string", "where": "string", "when_earliest": "string",
@@ -104,7 +104,10 @@ ALLOWED: dict[str, dict[str, frozenset[str]]] = {
     "actors": {
         "kind": frozenset("state armed_group organisation person population document".split())
     },
-    "events": {"status": frozenset("past ongoing expected claimed denied".split())},
+    "events": {
+        "status": frozenset("past ongoing expected claimed denied".split()),
+        "voice": frozenset(("newsroom", "source")),
+    },
     "terms": {
         "type": frozenset(
             "ceasefire buffer_zone joint_patrol withdrawal prisoner_exchange humanitarian_access "

@@ -238,7 +238,10 @@ def _event_row(event: Event, text: str) -> Row:
     value = "\u2013"
     if event.goldstein is not None:
         value = f"{event.goldstein:+.1f}".replace("-", "\u2212")
-    where = " · ".join(filter(None, [event.place or "", listed(event.actors)]))
+    who = listed(event.actors)
+    if who and event.voice == "source":
+        who += f" (says {event.reporter})" if event.reporter else " (says a source)"
+    where = " · ".join(filter(None, [event.place or "", who]))
     status = EVENT_STATUS.get(event.status, event.status).lower() or "told as past"
     return Row(
         event.id,

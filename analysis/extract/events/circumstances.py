@@ -47,7 +47,7 @@ def status_of(reading: Reading, first: int, stop: int, at: int) -> str | None:
         return None
     if words & _ONGOING:
         return "ongoing"
-    return "claimed" if _quoted(reading, at) else "past"
+    return "claimed" if quoted_at(reading, at) else "past"
 
 
 _NOT = frozenset({"not", "never", "nobody", "none", "neither", "nor"})
@@ -97,7 +97,8 @@ def _to_come(norms: list[str]) -> bool:
     return False
 
 
-def _quoted(reading: Reading, at: int) -> Quote | None:
+def quoted_at(reading: Reading, at: int) -> Quote | None:
+    """The quote whose words hold that offset."""
     quotes = reading.found.quotes
     if not quotes:
         return None
@@ -107,7 +108,7 @@ def _quoted(reading: Reading, at: int) -> Quote | None:
 
 def within_marks(reading: Reading, span: tuple[int, int], at: int) -> tuple[int, int]:
     """The part of a clause inside the quotation marks around ``at``, where there are any."""
-    quote = _quoted(reading, at)
+    quote = quoted_at(reading, at)
     if quote is None or quote.kind == "indirect":
         return span
     return max(span[0], quote.start), min(span[1], quote.end)
@@ -201,7 +202,7 @@ def actors_in(
     deed: bool,
 ) -> tuple[str, ...]:
     """Who did it and the actors named beside the trigger, less those who only speak of it."""
-    quote = _quoted(reading, at)
+    quote = quoted_at(reading, at)
     tellers = tellers_in(reading, span) if deed else frozenset()
     doers = [one for one in doers if not _is_others(reading, one.start)]
     names = {doer.name: None for doer in doers}

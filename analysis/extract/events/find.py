@@ -33,6 +33,7 @@ from analysis.extract.events.scenes import (
     weight,
 )
 from analysis.extract.events.settled import is_going_on, is_habit, is_old_talk, settled
+from analysis.extract.events.voices import attributed
 from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading, starting
@@ -82,6 +83,8 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
     events = Tellings(reading, deeds).merged(settled(reading, deeds, found))
     events = [event for event in events if _worth_a_row(event)]
     events = [event for event in events if not is_going_on(reading, deeds, event)]
+    by_id = {figure.id: figure for figure in reading.found.casualties}
+    events = [attributed(reading, event, by_id) for event in events]
     return tuple(replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
 
 

@@ -1,0 +1,28 @@
+"""Who says that the actors of an event did it: the newsroom, or whoever it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.extract.events.circumstances import quoted_at
+from analysis.lean import replace
+from analysis.reading import Reading
+from analysis.records import Casualty, Event
+
+_TALK = frozenset({"CONSULT", "STATEMENT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+
+
+def attributed(reading: Reading, event: Event, figures: Mapping[str, Casualty]) -> Event:
+    """The event with its voice: that of the figures which name one of its actors, else of its own words."""
+    if not event.actors:
+        return event
+    blamed = [figures[id_] for id_ in event.casualties if id_ in figures]
+    blamed = [f for f in blamed if f.perpetrator in event.actors]
+    told = [f for f in blamed if f.voice == "newsroom"]
+    if blamed and not told:
+        source = next((f.reporter for f in blamed if f.reporter), None)
+        return replace(event, voice="source", reporter=source)
+    quote = quoted_at(reading, event.start) if event.status == "claimed" else None
+    if told or quote is None or event.event_class in _TALK:
+        return replace(event, voice="newsroom")
+    return replace(event, voice="source", reporter=quote.speaker)
