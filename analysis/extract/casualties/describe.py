@@ -80,7 +80,7 @@ _COARSE = ("month", "year", "week")
 _SINCE_EVENT = re.compile(  # "since the truce broke down in"
     r"\bsince (?:[\w’'-]+ ){0,6}(?:began|begun|broke (?:out|down)|erupted|started|resumed|collapsed|fell|reached|"
     r"entered|seized power|"
-    r"took power|coup|takeover|invasion|uprising|truce|ceasefire)(?: (?:in|on|of))? ?$",
+    r"took power|coup|takeover|invasion|uprising|truce|ceasefire)\b(?:(?!, )[^.;]){0,60}$",
     re.IGNORECASE,
 )
 _RECORD_SINCE = re.compile(

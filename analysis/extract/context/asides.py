@@ -21,8 +21,8 @@ _THEN_SAID = re.compile(
     r"(?: (?:also|has|have|had|later|earlier|on|late|early|[A-Z][a-z]+day|by (?:phone|telephone)))*"
     r" (?:said|says|told|announced|added|reported|confirmed|stated|tweeted)\b(?! (?:to be|to have)\b)"
 )
-_SPEAKS_IN = Opened(
-    r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|analysts?|envoys?|diplomats?|"
+SPEAKS_IN = Opened(
+    r"\b(?:spokes\w+|officials?|officers?|sources?|correspondents?|reporters?|activists?|analysts?|envoys?|diplomats?|"
     r"courts?|tribunal|judges?|prosecutors?|monitors?|observers?|investigators?|based|embassy|consulate|"
     r"authorities|regime|government|allies|backers|leaders?|statement|interview|briefing|conference|summit|speech|aired|broadcast|"
     r"speaking|reporting|telephone|phone|channels?|told \w+|offices?|headquarters)"
@@ -99,6 +99,12 @@ _HOME_OF = re.compile(
     r"(?:['’]s)?(?:,? [A-Z][\w’'-]+| and| or){0,5}(?: drug| crime)? (?:cartels?|gangs?|mafias?|syndicates?)\b"
 )
 # "Jalalabad - Gunmen ...": where the report was sent from
+# "two are believed to be in Kara": where somebody hides or lives now
+_ABROAD = re.compile(
+    r"\b(?:believed|thought|presumed|said|known) to (?:be|live|have fled)(?: [\w-]+){0,2} (?:in|to) (?:the )?$"
+    r"|\b(?:exile|exiled) in (?:the )?$"
+    r"|\b(?:were|was|came|comes?) (?:all |both |mostly )?from (?:the |one |a )?(?:[a-z]+,? (?:of )?){0,3}$"
+)
 _DATELINE = re.compile(r"\s?(?:–|—|--?)\s+[A-Z]")
 # "identified as Omar, a resident of Kara": who a victim was
 _RESIDENT_OF = re.compile(
@@ -114,7 +120,7 @@ _ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
 # "died in Shifa hospital", "a clinic in Kara took in nine": where people are nursed, not where they were hit
 _CARE = Opened(
     r"\b(?:died|dies|dead|treat(?:ed|ing|ment)|surgery|condition|recovering|hospitali[sz]ed|admi(?:tted|ssion)|received|"
-    r"taken|taking|rushed|brought|transferred|transported|moved|shifted|referred|succumbed|identified|"
+    r"evacuated|airlifted|taken|taking|rushed|brought|transferred|transported|moved|shifted|referred|succumbed|identified|"
     r"bod(?:y|ies)|corpses?|wards?|"
     r"doctors?|medics?|nurses?|surgeons?|physicians?|orderl(?:y|ies)|directors?|head|staff|officials?|sources?|"
     r"teams?|said|told|according to|lying|died at)\b[^.;]{0,60}$",
@@ -160,7 +166,9 @@ _TO_TALK = re.compile(
     r"[^.;]{0,40}\b(?:(?:for|to (?:hold|open|resume|continue)) (?:\w+ ){0,2}(?:talks|negotiations)|"
     r"under the (?:mediation|auspices))\b"
 )
-_LED_ASIDE = Opened(either(_ACCORDING_IN, _LIKENED, _AGED_OF, _OFFICE, _ON_THE_WAY, _RESIDENT_OF))
+_LED_ASIDE = Opened(
+    either(_ACCORDING_IN, _LIKENED, _AGED_OF, _OFFICE, _ON_THE_WAY, _RESIDENT_OF, _ABROAD)
+)
 
 
 def is_far_off(cues: Cues, place: Place) -> bool:
@@ -183,7 +191,7 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
         return True
     if _fired_from(cues, place, low) or _OF_A_NAME.search(cues.reading, low, at):
         return True
-    speaks = _SPEAKS_IN.search(cues.reading, low, at)
+    speaks = SPEAKS_IN.search(cues.reading, low, at)
     if speaks and not _AT_BUILDING.search(before):
         return not _are_victims(cues, place, speaks.start())
     led = _LED_ASIDE.search(cues.reading, low, at) and not _is_told_of(cues, place, low)

@@ -182,6 +182,9 @@ class Chain:
             return False
         if sentences[sentence].paragraph == sentences[sentence - 1].paragraph:
             return False
+        scene = self._cues.scene(sentence)
+        if _RECALLS.search(self._cues.reading, scene.start, scene.end):
+            return True
         return not (event_days(self._cues, sentence) or fine_scenes(self._cues, sentence))
 
     def _is_of_its_own(self, incident: Incident, sentence: int) -> bool:
@@ -217,7 +220,8 @@ _EARLIER_ONE = re.compile(
 )
 # "the wounded", "the toll": the harm told before, whatever background stands between
 _RECALLS = Opened(
-    r"\bthe (?:dead|slain|wounded|injured|victims|(?:death )?toll|bodies)\b(?! there\b)",
+    r"\bthe (?:dead|slain|wounded|injured|victims|(?:death )?toll|bodies)\b(?! there\b)|"
+    r"\bof those (?:killed|wounded|injured|hurt|slain)\b",
     re.IGNORECASE,
 )
 

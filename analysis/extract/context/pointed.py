@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.context.asides import governs
+from analysis.extract.context.asides import SPEAKS_IN, governs
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.where import (
     FINE,
@@ -44,6 +44,7 @@ _THERE = Opened(
     r"quarter|territory)\b",
     re.IGNORECASE,
 )
+_UNQUOTED = re.compile(r"[\"”]")
 _OWN_REGION = re.compile(r"\b(?:his|her)\b")  # "the Kherson governor said nine died in his region"
 _LEVELS = {
     "province": (4,), "governorate": (4,), "region": (4, 3), "state": (4,), "district": (3, 2, 0),
@@ -60,6 +61,10 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
     found = _THERE.search(cues.reading, scene.start, scene.end)
     if found is None:
         return _there(cues, figure)
+    if SPEAKS_IN.search(cues.reading, max(scene.start, found.start() - 90), found.start(1)):
+        return _there(cues, figure)  # "a police officer in the state said"
+    if _UNQUOTED.search(cues.text, figure.end, found.start()):
+        return _there(cues, figure)  # '... died," said the man, who fears for peace in the state'
     level = found.group(1).lower()
     if level == "area":
         return _there(cues, figure, found.group())

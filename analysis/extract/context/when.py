@@ -60,7 +60,7 @@ _SAID = either(_CONFIRMED, _AS_SAID, _SAYING, _SAID_IN, _STAMP, _TRIED)
 # "since the war broke out on": the day of what began then, not of the deed
 _SINCE_THEN = re.compile(
     r"\bsince (?:[\w’'-]+ ){0,5}(?:began|begun|broke out|erupted|started|resumed|collapsed|fell|seized|"
-    r"took)\b(?: [\w’'-]+){0,3} ?$",
+    r"took)\b(?:(?!, )[^.;]){0,70}$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|until|till|as of)(?: (?:late|early|last))? $", re.IGNORECASE)
@@ -377,7 +377,9 @@ def opens_window(text: str, time: Time) -> bool:
     words = text[time.start : time.end].lower()
     if is_owned(text, time):
         return False  # "the toll from Monday's blasts"
-    return bool(_SINCE.search(before)) or words.startswith(("since", "from", "between"))
+    if _SINCE.search(before) or words.startswith(("since", "from", "between")):
+        return True
+    return _SINCE_THEN.search(text[max(0, time.start - 110) : time.start]) is not None
 
 
 def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> When | None:

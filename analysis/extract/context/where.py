@@ -353,7 +353,7 @@ def carried_where(
 _THE_ATTACK = re.compile(
     r"\bthe (?:\w+ )?(?:attacks?|strikes?|airstrikes?|air strikes?|raids?|shelling|bombing|blasts?|bombs?|"
     r"explosions?|planes|warplanes|jets|shells|rockets|missiles?) (?:hit|struck|targeted|took place|happened|"
-    r"occurred|landed|fell)",
+    r"occurred|landed|fell|(?:was|were) (?:executed|conducted|launched|carried out|staged))",
     re.IGNORECASE,
 )
 

@@ -163,6 +163,9 @@ class _Settler:
             candidate = replace(
                 candidate, level="town", strong=True
             )  # "Lawng, a hamlet in the hills"
+        apposed = norms[max(0, first - 2) : first][:1] and norms[max(0, first - 2)] in _SETTLEMENTS
+        if apposed and norms[first - 1] == "," and norms[stop : stop + 1] == [","]:
+            candidate = replace(candidate, level="town", strong=True)  # "the village, Sarak, ..."
         if stop < len(norms) and norms[stop] in _LIES and not candidate.level:
             candidate = replace(candidate, level="town", strong=True)
         if first and norms[first - 1] in TAKEN and norms[stop : stop + 1] in (["after"], ["from"]):

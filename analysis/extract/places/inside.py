@@ -33,7 +33,8 @@ _SPEAKING = frozenset("said says told added".split())
 # "a police official in Sukkur": where somebody speaks, not where the place lies
 _SPEAKER_IN = re.compile(
     r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|officers?|doctors?|leaders?|chief|"
-    r"mayor|governor|residents?|told \w+)(?: [\w-]+){0,2} (?:in|from|at) $"
+    r"mayor|governor|residents?|told \w+|statement|release|communiqu\w+|briefing|conference|interview)"
+    r"(?: [\w-]+){0,2} (?:in|from|at) $"
 )
 
 
