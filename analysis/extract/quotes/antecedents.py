@@ -115,21 +115,27 @@ class Antecedents:
         if not known.name:
             return False
         if known.kind == "organisation":
-            lone = " " not in known.name and known.name not in self._no_persons
-            if not lone or known.name.isupper():
+            if not self._is_lone(known):
                 return False
         elif known.kind not in ("person", "unnamed"):
             return False
         if known.kind == "unnamed" and not self._may_be_person(known):
             return False
-        seen = self._people.gender(known.name) or known.gender
+        seen = known.gender  # a "Clinton aide" is no man for being called Clinton
+        if known.kind != "unnamed":
+            seen = self._people.gender(known.name) or seen
         return not (seen and gender and seen != gender)
+
+    def _is_lone(self, known: Known) -> bool:
+        """A last name alone: a word in capitals that is no body, place or acronym."""
+        name = known.name or " "
+        return " " not in name and name not in self._no_persons and not name.isupper()
 
     def body(self, at: int, owner: bool = False) -> Known | None:
         """The last organisation, group or document before token ``at``; a document has no spokesman."""
         for _, known in self._candidates(at):
-            lone = (known.name or "").lower()
-            if owner and (known.kind == "document" or self._people.by_last_name(lone)):
+            person = self._people.by_last_name((known.name or "").lower())
+            if owner and (known.kind == "document" or person):
                 continue
             if known.kind in ("organisation", "document"):
                 return known

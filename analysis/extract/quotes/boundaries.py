@@ -171,16 +171,13 @@ class Boundaries(Speech):
         if k < stop and self._norms[k] in (",", ":"):
             k += 1
         if k + 1 < stop and self._norms[k] == "that" and self._norms[k + 1] not in ("'s", "’s"):
-            return k + 1, True
+            return (stop, False) if self._adds_to_venue(k) else (k + 1, True)
         limit = min(stop, cue.stop + 20)
         if self._norms[cue.first].endswith("ing") and self._is_idle(cue):
             return k, False  # "reading from a ruling that"
         if cue.tag.entry.get("object") or self._grammar.opens_phrase(cue.stop):
             for j in range(cue.stop, limit):
-                told = self._norms[j - 1] in _PLACES_OF_SPEECH and (
-                    self._grammar.finite[j + 1] or self._norms[j + 1].endswith("ed")
-                )
-                if self._norms[j] == "that" and not told:  # not "in an interview that aired"
+                if self._norms[j] == "that" and not self._adds_to_venue(j):
                     return j + 1, True
                 reduced = self._norms[j].endswith("ed") and self._norms[j - 1] in _PLACES_OF_SPEECH
                 if self._norms[j] in _OPENING and not self._names_programme(j):
@@ -191,6 +188,11 @@ class Boundaries(Speech):
             if self._norms[k].endswith("ly") or self._norms[k] in ADVERBS:
                 return k + 2, True  # "predicted then that"
         return k, False
+
+    def _adds_to_venue(self, k: int) -> bool:
+        """ "in an interview that aired on Sunday", "at a hearing that lasted": what was said there comes later."""
+        verb = self._grammar.finite[k + 1] or self._norms[k + 1].endswith("ed")
+        return self._norms[k - 1] in _PLACES_OF_SPEECH and verb
 
     def _names_programme(self, k: int) -> bool:
         """ "on CBS's “Face the Nation” that": marks around a few words with a capital, and "that"."""

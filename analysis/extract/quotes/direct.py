@@ -10,7 +10,7 @@ from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.owned import Owned
 
 _CLOSING = ("”", '"', "''", "»", "’", "'", ",")
-_JOINED = (["and"], ["but"], [";"], ["while"])
+_JOINED = (["and"], ["but"], [";"], ["while"], ["though"], ["although"], ["whereas"])
 _FULL_STOPS: tuple[list[str], ...] = (["."], [","], [])
 _APART = frozenset((";", ":", "and", "but", "that"))
 _SMALL = frozenset("a an and at for from in of on or the to with".split())
@@ -101,6 +101,9 @@ class Direct(Owned):
         self, mark: Marked, whole: bool, after: Cue | None, before: Cue | None
     ) -> Cue | None:
         """The cue the quotation is cited by; None where it is a fragment of a reported clause."""
+        led_in = self._text[mark.before - 2 : mark.before].rstrip() == ":"
+        if led_in and before is not None and self._text[mark.end - 1] in ".!?":
+            return before  # "wrote: “Enough!” The governor also called"
         handed_on = self._text[mark.start : mark.end].rstrip()[-1:] == ","
         if after is not None and (whole or handed_on or before is None):
             return after if whole or handed_on or not self._lower_before(mark) else None
@@ -192,7 +195,7 @@ class Direct(Owned):
         begins = first.isupper() or first.isdigit()
         before = self._text[max(0, mark.before - 3) : mark.before].rstrip()
         opens = not before or before[-1:] in '.!?:,;”"—–)' or before.endswith("\n")
-        ends = bool(_SPEECH_END.search(words)) or mark.open
+        ends = bool(_SPEECH_END.search(words.rstrip("'’"))) or mark.open
         after = self._text[mark.after : mark.after + 2]
         if begins and ends and opens:
             return True
@@ -375,7 +378,8 @@ class Direct(Owned):
         before = self._text[paragraph.start : mark.before].rstrip()
         after = self._text[mark.after : paragraph.end].lstrip()
         words = self._text[start:end]
-        if not self._is_whole(mark) or words[-1:] not in ".!?…" or len(words.split()) < 3:
+        last = words.rstrip("'’")[-1:]
+        if not self._is_whole(mark) or last not in ".!?…" or len(words.split()) < 3:
             return None
         if before[-1:] not in ("", ".", "?", "!") or after[:1].islower():
             return None
@@ -410,7 +414,11 @@ class Direct(Owned):
             return asked
         stop = min(sentence.stop, sentence.first + 60)
         subject = self._speakers.subject(sentence.first, stop)
-        return subject if subject is not None and self._names.is_person(*subject) else None
+        if subject is None:
+            return self._names.leading(
+                sentence.first, stop
+            )  # "Ann Lee, the whip, nods. “Yes, we do.”"
+        return subject if self._names.is_person(*subject) else None
 
     def _asked_about(self, index: int) -> tuple[int, int] | None:
         """ "Why did she want to go? “It was free.”": the "she" of a question."""

@@ -87,7 +87,9 @@ _NO_SINGULAR = frozenset(
 )
 _HOLDS_IS = frozenset("it he she that there what who here where how this everything".split())
 _ASIDES = RELATIVES - {"where"}
-_REACHED = frozenset("asked reached pressed questioned contacted pushed".split())
+_REACHED = frozenset(
+    "asked reached pressed questioned contacted pushed told shown informed confronted".split()
+)
 _REDUCED = frozenset("in by during on at near since after when while with from and to as".split())
 _AMOUNTS = (["least"], ["most"])  # "killed at least nine"
 _NOT_SUBJECT = DETERMINERS | PREPOSITIONS | AUXILIARIES | {"-", "to", "more", "most", "very", "be"}

@@ -320,7 +320,7 @@ class Indirect(Acts):
         if opens:
             begin = self._past_apposed(cue.speaker[1], sentence.stop)
             behind = (c for c in cues[position + 1 :] if self._norms[c.first] not in _CITES)
-            stop = self._content_stop(cue, next(behind, None))
+            stop = self._end_of(begin, cue.sentence, next(behind, None), False)
             if self._norms[cue.first] in _CITES or stop - begin < 3:
                 return None
             return self._made(cue, cue.speaker, begin, stop, "quote.according_before")

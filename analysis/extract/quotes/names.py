@@ -81,6 +81,11 @@ class Names:
         low = self._reading.words(first, stop).lower()
         return low in ("he", "she") or self._phrases.read(first, stop).kind == "person"
 
+    def leading(self, first: int, stop: int) -> tuple[int, int] | None:
+        """The first person named between two tokens who owns nothing there."""
+        lead = self._phrases.people.leading(first, stop)
+        return self._phrases.people.span(lead[0]) if lead else None
+
     def _whose(self, phrase: Phrase) -> Known | None:
         """ "the army, whose media wing said": the army; "the mayor, whose wife said": the mayor's wife."""
         norms = self._reading.tokens.norms

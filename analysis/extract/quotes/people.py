@@ -292,6 +292,10 @@ class People:
                 return self._mentions[k]
         return None
 
+    def span(self, place: int) -> tuple[int, int]:
+        """The tokens of the name that begins at token ``place``."""
+        return place, self._stops[bisect_left(self._places, place)]
+
     def leading(self, first: int, stop: int) -> tuple[int, str] | None:
         """The first person named between two tokens who owns nothing there and has no "of" before."""
         for k in range(bisect_left(self._places, first), len(self._places)):

@@ -228,6 +228,8 @@ class Speakers(Modified):
         """The subject of the clause in the span: the phrase before its main verb."""
         first = self._region(first, stop, asides=True)
         verb = self._grammar.main_verb(first, stop)
+        if verb == first:  # "Told of the remark, an aide laughed"
+            verb = self._grammar.main_verb(first + 1, stop)
         while first < stop and verb is not None and self._grammar.leads_in(first, stop):
             comma = self._comma(first, stop)
             if comma is None or comma > verb:
