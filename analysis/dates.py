@@ -37,6 +37,9 @@ _FORMS = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
     """A date found: ``iso`` is a prefix (2020, 2020-03, 2020-03-05), or --03-05 without a year."""
@@ -58,7 +61,7 @@ def month_number(word: str) -> int:
 
 def calendar_dates(text: str) -> list[CalendarDate]:
     """Every written-out date of ``text``, left to right; impossible ones are left out."""
-    return list(_found(text))
+    return list(_found(text)) if _DIGIT.search(text) else []
 
 
 def _found(text: str) -> Iterator[CalendarDate]:

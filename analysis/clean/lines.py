@@ -135,7 +135,7 @@ def _cut_sign_off(page: Page, line: Line) -> None:
 
 def _cut_page(page: Page, line: Line) -> None:
     """Take the rest of its page off a story that was saved as one line ("... Related News ... Subscribe to")."""
-    found = _REST.search(line.words, _STORY)
+    found = _REST.search(line.words, _STORY) if "Related " in line.words else None
     if found and _OF_A_PAGE.search(line.words, found.end()):
         page.extra.append(("boilerplate", line.start + found.start(), line.end))
         line.words = line.words[: found.start()].rstrip()

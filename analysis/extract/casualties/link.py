@@ -48,12 +48,15 @@ class Linker(Nominal):
     def _own_harm(self) -> None:
         """ "25,000 IDPs have no shelter": the noun itself says what happened to them."""
         for k, unit in enumerate(self._units if self._own or self._homes else ()):
-            group, tag = unit.group, self._own.get(unit.stop)
-            if group is not None and group.unit == "homes" and k not in self._links:
+            group = unit.group
+            if group is None or unit.kind != "group" or k in self._links:
+                continue
+            tag = self._own.get(unit.stop)
+            if group.unit == "homes":
                 tag = next(
                     (t for i in range(unit.first, unit.stop) if (t := self._homes.get(i))), tag
                 )
-            if group is None or tag is None or k in self._links or unit.kind != "group":
+            if tag is None:
                 continue
             if group.kind == "counted" and unit.first <= tag.first:
                 harm, where = str(tag.entry.get("harm")), (unit.first, unit.stop)

@@ -153,7 +153,7 @@ class Cues:
                 attack = replace(attack, strength=0)
             if not _idle(reading, attack):
                 self.scene(reading.sentence_of_token(tag.first)).attacks.append(attack)
-        for start, end, cause, id_ in attacks_told(self.text):
+        for start, end, cause, id_ in attacks_told(reading):
             scene = self.scene(reading.sentence_at(start))
             told = Attack(start, end, cause, "weapon", 3, id_)
             apart = [a for a in scene.attacks if a.end <= start or end <= a.start]

@@ -102,7 +102,7 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
 
 _CAPITALS = r"[A-Z][\w’'-]+(?: [A-Z0-9][\w’'-]*){0,4}"
 # "members of the Dawlah group", "soldiers from Infantry Battalion 62"
-_MEMBERS = re.compile(
+_MEMBERS = Opened(
     r"\b(?:members|fighters|militants|gunmen|soldiers|troops|patrol|column|guerrillas|rebels) (?:of|from) (?:the )?"
     rf"(?P<name>{_CAPITALS})(?=[ ,.;:)])"
     r"(?P<kind> (?:group|faction|gang|cartel|clan|militia|cell|column|front|brigade))?"
@@ -117,7 +117,7 @@ def _members(cues: Cues, scene: Scene) -> list[Name]:
     if not scene.authors:
         return []
     out = []
-    for found in _MEMBERS.finditer(cues.text, scene.start, scene.end):
+    for found in _MEMBERS.finditer(cues.reading, scene.start, scene.end):
         start, end = found.span("name")
         known = any(a.start < end and start < a.end for a in scene.actors)
         if not known and (found["kind"] or _FORCE.search(found["name"])):

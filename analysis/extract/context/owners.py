@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Attack, Cues, Scene
-from analysis.extract.context.names import Author, Name
+from analysis.extract.context.names import Author, Name, named
 from analysis.opened import Opened
 
 _OWNED = re.compile(
@@ -85,8 +85,9 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
     text = cues.text
     if _FIGHTING_WHOM.match(text, attack.start):
         return None  # "the coalition fighting IS" is whom that is named for
+    disowning = scene.once("disowning", lambda: _disowning(cues, scene))
     for name in names:
-        if _DISOWNS.match(text, name.end):
+        if name.end in disowning:
             continue
         if name.start < attack.start < name.end and attack.form != "verb" and attack.strength > 1:
             return _of_many(name, "author.owner")
@@ -126,6 +127,11 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
             )
             return Author(called, start, start + len(words), "author.adjective")
     return None
+
+
+def _disowning(cues: Cues, scene: Scene) -> frozenset[int]:
+    """Where the names of a sentence end that a "has not", "denied" stands behind."""
+    return frozenset(n.end for n in named(cues, scene) if _DISOWNS.match(cues.text, n.end))
 
 
 def _adjective(text: str, start: int, end: int) -> re.Match[str] | None:

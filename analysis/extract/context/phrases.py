@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.lexicon import Tag
+from analysis.opened import Opened
 from analysis.reading import Reading
 
 _VEHICLE = (
@@ -14,7 +15,7 @@ _VEHICLE = (
 )
 _LOAD = r"(?:explosives|bombs?|dynamite|explosive devices?)"
 _FULL = r"(?:packed|laden|loaded|filled|rigged|stuffed|primed|crammed|wired|fitted|mined)"
-_LADEN = re.compile(
+_LADEN = Opened(
     rf"\b{_VEHICLE}(?: (?:truck|van|bus|that|which|had been|was|been|he|heavily)){{0,3}},? {_FULL} with "
     rf"(?:[\w.,-]+ ){{0,7}}?{_LOAD}\b"
     rf"|\b(?:explosives?|bomb|dynamite)[- ](?:packed|laden|loaded|filled|rigged|stuffed) (?:[\w-]+ )?{_VEHICLE}\b"
@@ -28,10 +29,11 @@ _DROPPED = re.compile(
 )
 
 
-def attacks_told(text: str) -> Iterator[tuple[int, int, str, str]]:
+def attacks_told(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, cause and lexicon entry of each."""
+    text = reading.text
     if "xplosive" in text or "bomb" in text or "dynamite" in text:
-        for match in _LADEN.finditer(text):
+        for match in _LADEN.finditer(reading, 0, len(text)):
             yield match.start(), match.end(), "car_bomb", "car_bomb"
     if "drop" in text or "raining down" in text or "rained down" in text:
         for match in _DROPPED.finditer(text):

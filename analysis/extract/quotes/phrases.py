@@ -7,6 +7,7 @@ the rest as role; "an official at the governor's office" has no name and the hea
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.people import People
@@ -20,6 +21,7 @@ from analysis.extract.quotes.wording import (
     plain_name,
 )
 from analysis.lean import dataclass
+from analysis.lexicon import Lexicons
 from analysis.reading import Reading
 from analysis.records import Actor
 
@@ -52,6 +54,16 @@ class Phrase:
         return "unnamed"
 
 
+@lru_cache(maxsize=4)
+def _adjectives(lexicons: Lexicons) -> dict[str, str]:
+    """The word for what is a country's: "Syria", "Syrian"."""
+    return {
+        str(entry.get("name")): next(iter(entry.terms))
+        for entry in reversed(lexicons["countries"].entries)
+        if entry.get("form") == "demonym"
+    }
+
+
 class Phrases:
     """Reads the speaking phrases of one article."""
 
@@ -70,11 +82,7 @@ class Phrases:
             for tag in reading.tagged("countries")
             if tag.entry.get("form") == "capital"
         }
-        self._adjectives = {  # "Syria": "Syrian"
-            str(entry.get("name")): next(iter(entry.terms))
-            for entry in reversed(reading.lexicons["countries"].entries)
-            if entry.get("form") == "demonym"
-        }
+        self._adjectives = _adjectives(reading.lexicons)
         self._places = {reading.tokens.at(place.start) for place in reading.found.places}
         self.people = People(reading)
 

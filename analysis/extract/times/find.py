@@ -191,7 +191,8 @@ class _Memory:
         if found.granularity == "month" or _lasts(bound):
             self._period = bound
         day, start = found.first, pieces[0].start
-        if found.kind not in ("duration", "set") and not _SAYING.search(c.lead):
+        said = _SAYING.search(c.lead) is not None
+        if found.kind not in ("duration", "set") and not said:
             today = c.published.isoformat() if c.published else "9999"
             self._past = found if found.earliest and found.earliest[:10] < today else self._past
         if day is None or found.granularity == "week" or found.kind == "duration":
@@ -209,7 +210,7 @@ class _Memory:
                 self._told.append((start, day))  # the night is over
                 self._night = None
             return
-        if _SAYING.search(c.lead) or c.lead.endswith(("since ", "until ")):
+        if said or c.lead.endswith(("since ", "until ")):
             return
         if pieces[0].kind == "days" and _NIGHT_OF.search(c.lead):
             day = parse_day(found.latest) or day  # "on the night of 3 to 4 May"
