@@ -60,7 +60,7 @@ class Indirect(Acts):
     def _clause(self, cue: Cue, cues: list[Cue], position: int) -> list[Utterance | None]:
         first = self._first_of(cue, cues, position)
         if cue.kind == "according":
-            return [self._according(cue, cues, position, first)]
+            return self._according(cue, cues, position, first)
         follower = next((c for c in cues[position + 1 :] if not self._is_idle(c)), None)
         stop = min(self._content_stop(cue, follower), self._conjoined(cue))
         within = self._turned_within(cue, first, stop)
@@ -106,7 +106,28 @@ class Indirect(Acts):
         if aside and head - 2 > first and self._norms[cue.first - 1] != "had":
             if self._grammar.main_verb(first, head - 2) is not None and not cue.inherited:
                 return [self._made(cue, speaker, first, head - 2, "quote.clause_before")]
+        if self._ends_sentence(cue, head):
+            opened = self._contrasted(self._reading.sentences[cue.sentence].first, head)
+            return [self._made(cue, speaker, opened, head, "quote.clause_before")]
         return []
+
+    def _ends_sentence(self, cue: Cue, head: int) -> bool:
+        """ "Ann Lee has made clear that she stays, people near her said.": what she made clear is told by them."""
+        first, stop = self._reading.sentences[cue.sentence].first, self._stop_of(cue.sentence)
+        others = [c for c in self._by_sentence[cue.sentence] if c.first < head]
+        told = any(c.used for c in others) and all(c.stop < head - 2 for c in others)
+        last = self._behind_cue(cue, stop)
+        plain = not (cue.inherited or cue.nested or cue.tag.entry.get("needs"))
+        return (
+            plain
+            and told
+            and head - first > 5
+            and self._norms[head - 1] == ","
+            and last >= stop - 1
+            and not self._norms[cue.first].endswith("ing")
+            and not any(self._norms[k] in _OPENING for k in range(first, head))
+            and self._grammar.main_verb(first, head) is not None
+        )
 
     def _hand_on(self, cue: Cue, speaker: tuple[int, int], later: list[Cue]) -> None:
         """ "C, said X, adding that": what adds is X, too."""
@@ -304,9 +325,11 @@ class Indirect(Acts):
             return None
         return found
 
-    def _according(self, cue: Cue, cues: list[Cue], position: int, first: int) -> Utterance | None:
+    def _according(
+        self, cue: Cue, cues: list[Cue], position: int, first: int
+    ) -> list[Utterance | None]:
         if cue.speaker is None:
-            return None
+            return []
         sentence = self._reading.sentences[cue.sentence]
         while first < cue.first and (self._norms[first] in LEADS or self._norms[first] == ","):
             first += 1
@@ -314,22 +337,27 @@ class Indirect(Acts):
         if opens and cue.first - sentence.first > 3 and self._norms[cue.first - 1] == ",":
             # "He told aides that he would go, according to two people": what he told is theirs, too
             if self._norms[cue.first] in _CITED_BY:
-                return None
+                return []
             begin = self._contrasted(sentence.first, cue.first)
-            return self._made(cue, cue.speaker, begin, cue.first, "quote.according_after")
+            return [self._made(cue, cue.speaker, begin, cue.first, "quote.according_after")]
         if opens:
             begin = self._past_apposed(cue.speaker[1], sentence.stop)
             behind = (c for c in cues[position + 1 :] if self._norms[c.first] not in _CITES)
             stop = self._end_of(begin, cue.sentence, next(behind, None), False)
             if self._norms[cue.first] in _CITES or stop - begin < 3:
-                return None
-            return self._made(cue, cue.speaker, begin, stop, "quote.according_before")
+                return []
+            return [self._made(cue, cue.speaker, begin, stop, "quote.according_before")]
         for k in range(first, cue.first):
             if self._norms[k] in (";", ":"):
                 first = k + 1
-        if cue.first - first < 3 or self._norms[cue.first] in _CITED_BY:
-            return None
-        return self._made(cue, cue.speaker, first, cue.first, "quote.according_after")
+        if self._norms[cue.first] in _CITED_BY:
+            return []
+        begin = self._behind_name(cue.speaker)
+        comma = self._norms[cue.first - 1] == "," and self._at(begin - 1) == ","
+        if comma and self._grammar.finite[begin] and self._is_open(first, cue.first):
+            rest = begin, self._content_stop(cue, None)
+            return self._halves(cue, cue.speaker, (first, cue.first), rest)
+        return [self._made(cue, cue.speaker, first, cue.first, "quote.according_after")]
 
     def _contrasted(self, first: int, stop: int) -> int:
         """Where "but the mayor has since told them that" begins, behind what another source said; else ``first``."""
