@@ -309,7 +309,8 @@ _UNKNOWN = Opened(
     r"\b(?:(?:not|n[’']t) (?:immediately |yet |been )?(?:clear|say|said|determine|establish|saying) who|unclear who|not known who|unknown who|"
     r"(?:could not|couldn[’']?t|unable to) (?:determine|say|establish|tell|confirm) (?:whether|who|which|if)|"
     r"whose (?:identity|affiliation) (?:remains?|is|was) (?:unclear|unknown)|"
-    r"(?:no one|nobody|no group|no air force|no country|no party|none)\b[^.]{0,30}(?:claimed|owned up|behind|responsib)|"
+    r"(?:no one|nobody|no group|no air force|no country|no party|none)\b[^.]{0,30}"
+    r"(?:claimed|owned up|behind|responsib|held to account|charged|arrested)|"
     r"no (?:immediate )?claim of responsibility|unidentified (?:aircraft|warplanes|planes|jets))",
     re.IGNORECASE,
 )

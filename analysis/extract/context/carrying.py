@@ -156,6 +156,9 @@ def carried_author(
     reach_of_claim = _CLAIMED if of_lead else _CLAIMED // 2
     if _between_two(cues, context):
         return None
+    alone = _found_dead(cues, figure) or _of_a_month(chain, context)
+    if alone:
+        return claimed_author(cues, figure, _CLAIMED // 2)
     found = (
         rival_claim(cues, known, reporter, party)
         or claimed_kill(cues, known, reporter, party)
@@ -194,6 +197,32 @@ def carried_author(
             () if chain.of(figure.sentence) is chain.main else {figure.sentence, *mates},
         )
     )
+
+
+def _found_dead(cues: Cues, figure: Casualty) -> bool:
+    """ "On Saturday the body of a woman was found in a canal": a find of its own, whoever was told of before."""
+    scene = cues.scene(figure.sentence)
+    if figure.harm != "killed" or not _ANOTHER.match(cues.text, scene.start):
+        return False
+    return _FOUND.search(cues.reading, scene.start, scene.end) is not None
+
+
+_FOUND = Opened(
+    r"\b(?:body|bodies|corpses?|remains) [^.;]{0,80}\b(?:was|were) (?:also )?"
+    r"(?:found|discovered|pulled|recovered|dumped|fished)\b"
+    r"(?![^.;]{0,40}\b(?:rubble|debris|ruins|wreckage)\b)"
+)
+
+
+def _of_a_month(chain: Chain, context: Context) -> bool:
+    """ "The observatory counted 73 homicides in June": no part of a deed that has a day."""
+    when = context.when
+    if when is None or when.rule != "when.relative" or len(when.earliest or "") >= _A_DAY:
+        return False
+    return bool(chain.of(context.figure.sentence).days)
+
+
+_A_DAY = len("2024-05-10")
 
 
 def _between_two(cues: Cues, context: Context) -> bool:

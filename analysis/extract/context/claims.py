@@ -220,7 +220,10 @@ def said_deed(cues: Cues, sentences: Sequence[int]) -> Author | None:
 def _is_blamed(cues: Cues, name: Name, low: int) -> bool:
     """True for the name behind "blamed", "accused", "held" (responsible), where that is for the deed."""
     blamed = _BLAMED.search(cues.reading, low, name.start)
-    if blamed is None or not _for_the_deed(cues, name):
+    if blamed is None:
+        return False
+    affiliated = cues.text.startswith(" of ", name.end) and not blamed.group().startswith("accus")
+    if not affiliated and not _for_the_deed(cues, name):
         return False
     return not blamed.group().startswith("held") or bool(_RESPONSIBLE.match(cues.text, name.end))
 

@@ -63,7 +63,6 @@ from analysis.extract.context.sharing import (
     as_the_parts_say,
     as_the_same_toll,
     as_the_whole,
-    beside_in_the_lead,
     continue_citing,
     families,
     share,
@@ -116,7 +115,6 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     as_the_same_toll(contexts)
     as_the_body_says(contexts)
     as_the_parts_say(contexts)
-    beside_in_the_lead(contexts)
     continue_citing(cues, reporters, contexts)
     whose = issuer(cues)
     for context in contexts:

@@ -37,8 +37,9 @@ _KIND = (
 )
 # "attributed the act to the Red Column": a name in capitals behind a deed that is laid to somebody
 _ATTRIBUTED = Opened(
-    r"\b(?:attribut|ascrib|pinn?|blam)(?:e[ds]?|ing|s) (?:the |this |that |it )?(?:[a-z]+ )?"
-    rf"(?:to|on) (?:the )?(?P<name>(?!{_NO_NAME}){_CAPITAL}(?: {_CAPITAL})*{_KIND})"
+    r"\b(?:(?:attribut|ascrib|pinn?|blam)(?:e[ds]?|ing|s) (?:the |this |that |it )?(?:[a-z]+ )?"
+    r"(?:to|on)|laid (?:[a-z]+ ){1,3}at the door of) (?:the )?"
+    rf"(?P<name>(?!{_NO_NAME}){_CAPITAL}(?: {_CAPITAL})*{_KIND})"
 )
 _BELIEVED = Opened(
     r"\b(?:[Aa]ttackers?|[Gg]unm[ae]n|[Aa]ssailants?|(?:[Aa]rmed )?[Mm]en|[Mm]ilitants|[Ff]ighters|[Bb]ombers?|"

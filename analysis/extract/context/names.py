@@ -300,6 +300,9 @@ _OUTSIDE = frozenset(
 )
 
 
+_WHAT_KIND = frozenset(
+    "extortion criminal crime drug dissident kidnapping bandit street clan".split()
+)
 _OF_A_STATE = frozenset(("army", "units", "army's"))
 
 
@@ -344,6 +347,8 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name 
             or ((word[0].isupper() and word.isalnum()) or "." in word[:-1])
         ) or (word in ("led", "backed", "allied", "held") and tokens.words[first - 2] == "-"):
             first -= 1
+        elif word in _WHAT_KIND and first - 2 >= floor and tokens.words[first - 2][0].isupper():
+            first -= 1  # "the Red Ant extortion gang"
         else:
             break
     if tokens.norms[first] in _NO_PART and first < stop - 1:

@@ -253,29 +253,6 @@ def as_the_body_says(contexts: list[Context]) -> None:
                 break
 
 
-def beside_in_the_lead(contexts: list[Context]) -> None:
-    """ "Ten were killed and 15 hurt": the headline's second figure has the source of the first.
-
-    If that tells of such harm farther down, and the two were harmed on one day.
-    """
-    shared = {c.figure.sentence: c for c in contexts if c.shared and c.figure.sentence <= _LEAD}
-    for context in contexts:
-        beside = shared.get(context.figure.sentence)
-        if beside is None or beside.reporter is None or context.reporter is not None:
-            continue
-        source = beside.reporter.name
-        tells = any(
-            c.figure.harm == context.figure.harm
-            and c.reporter is not None
-            and c.reporter.name == source
-            for c in contexts
-            if c.figure.sentence > context.figure.sentence and not c.shared
-        )
-        one_day = (beside.when and beside.when.earliest) == (context.when and context.when.earliest)
-        if tells and one_day and context.figure.scope == "incident":
-            context.reporter, context.shared = beside.reporter, True
-
-
 def as_the_parts_say(contexts: list[Context]) -> None:
     """ "Two died and seven were hurt", then a source that counts them: one here, one there, four and three."""
     lead = [c for c in contexts if c.figure.sentence <= _LEAD and c.reporter is None]
@@ -327,6 +304,8 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
         if before is None and not first and here > 0:
             before = last.get(here - 1) or reporters.speaking(here - 1)
         direct = before is not None and before is told.get(here)
+        counts_on = _HEADLESS.match(context.figure.victims or "x") is not None
+        direct = direct or (counts_on and before is not None)
         if before is not None and (before.quote is not None or direct):
             context.reporter, context.shared = before, True
             last[here] = before
