@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 
 from analysis.extract.places.candidates import Candidate, Names
-from analysis.gazetteer import Gazetteer, Spot, in_english, key, skeleton
+from analysis.gazetteer import Gazetteer, Spot, in_english, key
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.text import tokenize
@@ -163,10 +163,12 @@ class Surroundings:
             unknown = spot.population < least or (self._told and _misnamed(spot, name))
             if unknown and (self.weights or not candidate.strong):
                 return -1
-        inner = candidate.level in ("district", "site") and spot.kind == "town"
+        inner = candidate.level in ("district", "site", "road") and spot.kind == "town"
         inner = inner and key(spot.admin1) not in self._anchor_names
-        if inner and not own and self._anchors and away > _NEXT_DOOR and spot.population < _SMALL:
-            return -1  # a quarter or a prison of that name, not the far village
+        if inner and not own and self._anchors and away > _NEXT_DOOR:
+            least = _FAMOUS if candidate.level == "road" else _SMALL
+            if spot.population < least:
+                return -1  # a quarter or a prison of that name, not the far village
         score = 7.0 if own else math.log10(size + 10)
         score += 2 * math.log1p(mentions) + 3 * (spot.country == self.home)
         score += 3 * (away < _CLOSE) + 1.5 * (away < _NEXT_DOOR) + (away < _FAR)
@@ -196,10 +198,9 @@ class Surroundings:
 
 def _misnamed(spot: Spot, name: str) -> bool:
     """True where a town is called so by few: "Boni" may be Bonn, but hardly in an article on Kenya."""
-    if spot.kind != "town" or spot.population >= _WORLD_CITY or key(spot.name) == key(name):
+    if spot.kind != "town" or spot.population >= _WORLD_CITY:
         return False
-    bones = skeleton(name)
-    return len(bones) < 3 or skeleton(spot.name) != bones
+    return key(spot.name) != key(name)
 
 
 def distance(spot: Spot, lat: float | None, lon: float | None) -> float:

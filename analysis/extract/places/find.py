@@ -19,6 +19,7 @@ from analysis.gazetteer import (
 from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Place
+from analysis.truecase import is_common
 
 _SPEAKING = frozenset("said says told added".split())
 # What an armed or angry name stands before: people, whose place is not said.
@@ -81,6 +82,9 @@ class _Settler:
         self._around = Surroundings(reading, self._names, self._gazetteer)
         self._countries = {tag.first: tag for tag in reading.tagged("countries")}
         self._persons = self._names.persons()
+        self._openings = {  # "Tel", "Bab": part of a name alone
+            tag.first for tag in reading.tagged("names") if tag.entry.get("kind") == "place"
+        }
         self._lower = reading.small_words
         self._starts = {sentence.first for sentence in reading.sentences}
         self._settled: dict[str, Spot | None] = {}
@@ -270,8 +274,13 @@ class _Settler:
 
     def _people(self, first: int, end: int) -> bool:
         """True for a people's or side's name alone ("Arab allies", "Kurd-held"), whatever towns are so
-        called; not for the province named after one ("Chin State")."""
-        return end == first + 1 and first in self._names.never and not self._state_of(end)
+        called, not for the province named after one ("Chin State"); and for the "Tel" of "Tel Minis"."""
+        if end != first + 1:
+            return False
+        words = self._reading.tokens.words
+        if first in self._openings and end < len(words) and self._names.capital(end):
+            return True
+        return first in self._names.never and not self._state_of(end)
 
     def _state_of(self, end: int) -> bool:
         after = self._names.at(end - 1, end).after
@@ -375,6 +384,9 @@ class _Settler:
         if not spots and self._reading.apostrophes_lost and name.endswith("s"):
             spots = [s for s in self._gazetteer.find(name[:-1]) if s.kind != "country"]
         best = self._best(spots, candidate, name, sure)
+        if best is not None and best.country != self._around.home and not candidate.level:
+            if is_common(name.lower()):
+                return None  # "the School for Basic Education" is not in Basic, Virginia
         if best is not None and best.kind == "town" and candidate.level == "area":
             return self._province_of(best, name) or best
         shown = candidate.strong or candidate.firm or bool(candidate.level)
@@ -430,7 +442,8 @@ class _Settler:
         ]
         if home and (not towns or any(town.country == home for town in towns)):
             return home
-        known = [town for town in towns if town.population >= _BIG]
+        named = self._around.weights
+        known = [town for town in towns if town.population >= _BIG and town.country in named]
         return max(known, key=lambda town: town.population).country if known else home or None
 
     def _add(
