@@ -95,6 +95,13 @@ _BRINGS = re.compile(
 _BROUGHT = 40  # characters
 
 
+_UNITS = frozenset("no none one two three four five six seven eight nine ten eleven twelve".split())
+
+
+def _is_figure(word: str) -> bool:
+    return word[:1].isdigit() or word in _UNITS
+
+
 class Describer:
     """Describes the figures of one article."""
 
@@ -219,8 +226,9 @@ class Describer:
     def _parted(self, first: int, stop: int, link: Link) -> bool:
         """True where another clause begins between the words and the figure."""
         words = self._between(first, stop, link)
-        if words[-1:] == ["as"]:
-            words = words[:-1]  # "gave the losses since Sunday as one killed"
+        if "as" in words:  # "gave the losses since Sunday as one killed and three hurt"
+            then = [*words[1:], "0"]
+            words = [w for w, x in zip(words, then, strict=True) if w != "as" or not _is_figure(x)]
         if "because" in words:
             pairs = itertools.pairwise([*words, ""])
             words = [w for w, then in pairs if (w, then) != ("because", "of")]

@@ -74,6 +74,26 @@ def _in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
         if whole.sentence == record.sentence and whole.start < record.start:
             if untold or ":" in reading.text[whole.end : record.start]:
                 out[at] = replace(record, scope=whole.scope)
+    return _other_counts(out)
+
+
+_BARE = frozenset(
+    "about around some nearly almost over more than at least up to between and as many".split()
+)
+_COUNTED_BEFORE = 4  # sentences
+
+
+def _other_counts(out: list[Casualty]) -> list[Casualty]:
+    """ "31,000 have arrived in nine days. A relief group says 44,000": another count of the same flight."""
+    for at, record in enumerate(out):
+        words = (record.victims or "").lower().replace(",", "").split()
+        bare = all(word in _BARE or word[0].isdigit() for word in words)
+        if record.harm != "displaced" or record.scope != "incident" or not bare or record.subset_of:
+            continue
+        before = (o for o in reversed(out[:at]) if o.harm == "displaced" and not o.subset_of)
+        last = next((o for o in before if o.scope == "period"), None)
+        if last is not None and record.sentence - last.sentence <= _COUNTED_BEFORE:
+            out[at] = replace(record, scope="period")
     return out
 
 
