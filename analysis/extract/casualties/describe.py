@@ -78,11 +78,16 @@ _MANY = re.compile(
 )
 _COARSE = ("month", "year", "week")
 _SINCE_EVENT = re.compile(  # "since the truce broke down in"
-    r"\bsince (?:[\w’'-]+ ){0,6}(?:began|begun|broke (?:out|down)|erupted|started|resumed|collapsed|fell|reached|"
-    r"entered|seized power|"
-    r"took power|coup|takeover|invasion|uprising|truce|ceasefire)\b(?:(?!, )[^.;]){0,60}$",
+    r"\bsince [^.;,]{0,90}\b(?:began|begun|broke (?:out|down)|erupted|started|resumed|collapsed|fell|reached|"
+    r"entered|seized power|took power|coup|takeover|invasion|uprising|truce|ceasefire)\b(?:(?!, )[^.;]){0,60}$",
     re.IGNORECASE,
 )
+_SINCE_WAR = re.compile(  # a strife counted whole: "since ethnic violence broke out"
+    r"\bsince (?:[\w’'-]+ ){0,5}(?:war|conflict|violence|insurgency|uprising|rebellion|revolt|genocide) "
+    r"(?:began|begun|broke out|erupted|started)\b",
+    re.IGNORECASE,
+)
+_EVENT = 150  # characters back to the "since" of a day
 _RECORD_SINCE = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|fiercest|first)\b[^.;]{0,70}\bsince ?$"
 )
@@ -147,11 +152,11 @@ class Describer:
         large = size >= (_BIG_FLIGHT if record.harm == "displaced" else _BIG_WAR)
         if not large and not told and record.harm == "displaced" and size >= _MANY_GONE:
             large = self._has_gone_on(record)
-        if "cumulative" in kinds or (large and record.harm in ("killed", "injured", "displaced")):
+        if "cumulative" in kinds or large:
             return "cumulative"
         if size >= _WAR_TOLL and self._of_a_war(record, link):
             return "cumulative"
-        if "period" in kinds and self._is_brought_to(record):
+        if self._is_brought_to(record) and ("period" in kinds or self._counted_since(record)):
             return "period"
         if not told and (since := self._goes_on(record, link)) is not None:
             return since
@@ -163,6 +168,11 @@ class Describer:
         """ "Monday's attack brings to 11 the number killed this year": the count, not the attack."""
         text = self._reading.text
         return _BRINGS.search(text, max(0, record.start - _BROUGHT), record.end) is not None
+
+    def _counted_since(self, record: Casualty) -> bool:
+        """ "brings to 11 the number killed since the year began"."""
+        end = self._reading.sentences[record.sentence].end
+        return _SINCE.search(self._reading.text, record.end, end) is not None
 
     def _told(self, record: Casualty, link: Link) -> Iterator[tuple[int, str]]:
         """What every time and word of scope in the sentence says, and how far off it stands."""
@@ -253,7 +263,10 @@ class Describer:
         before = self._reading.text[max(0, time.start - 80) : time.start] + words[:6].lower()
         if _RECORD_SINCE.search(before):
             return None  # "the worst attack since February"
-        since = _SINCE_EVENT.search(self._reading.text[max(0, time.start - 80) : time.start])
+        ahead = self._reading.text[max(0, time.start - _EVENT) : time.start]
+        since = _SINCE_EVENT.search(ahead)
+        if since and _SINCE_WAR.search(since.group()):
+            return "open"
         if _SINCE.search(words) or since or lead.lower().endswith("since "):
             return self._since(earliest, words, time.granularity)
         weekend = words.lower().endswith("weekend") and (

@@ -20,6 +20,8 @@ _REPORTED = frozenset(
 _COMPANY = frozenset(("along", "together", "well", "alongside"))  # one of them in each of ``_WITH``
 _CLAUSES = frozenset(("stop", "incl", "among", "rel", "have", "modal", "neg", "end"))
 _ACTS = frozenset(("kidnappings", "abductions", "detentions", "disappearances"))
+# forms with a frame of their own, each a method of that name
+_FRAMES = frozenset("state count toll treated lose forced to_death survive hold".split())
 _LABELS = ("part", "count", "toll", "state")
 
 
@@ -80,24 +82,10 @@ class Linker(Nominal):
             self._take(h, found, "active")
         elif form == "alone":
             self._take(h, self._alone(h), "alone")
-        elif form == "state":
-            self._state(h)
-        elif form == "count":
-            self._count(h)
         elif form == "of":
             self._take(h, self._object(h), "of")
-        elif form == "toll":
-            self._toll(h)
-        elif form == "treated":
-            self._treated(h)
-        elif form == "lose":
-            self._lose(h)
-        elif form == "forced":
-            self._forced(h)
-        elif form == "to_death":
-            self._to_death(h)
-        elif form == "survive":
-            self._survive(h)
+        elif form in _FRAMES:
+            getattr(self, f"_{form}")(h)
         first = self._units[h].first
         taken = any(link.trigger[0] == first for link in self._links.values())
         if form in _LABELS and not taken:

@@ -54,7 +54,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
                 record = replace(record, same_as=whole.id)
             else:
                 record = replace(record, subset_of=whole.id, subset_kind="including")
-        record = describer.described(record, link, whole)
+        record = describer.described(record, link, whole or _figure_before(out, link, sentence))
         made[id(link)] = record
         out.append(record)
     out = _later_wholes(links, made, out)
@@ -143,6 +143,14 @@ def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty |
         if record.subset_of is None and held >= size and not held == size == 1:
             return record
     return None
+
+
+def _figure_before(out: list[Casualty], link: Link, sentence: int) -> Casualty | None:
+    """The figure that "the others say 44,000" gives again: its scope holds for this one, too."""
+    if link.rule != "casualty.said":
+        return None
+    near = (one for one in reversed(out) if sentence - one.sentence <= _APART)
+    return next((one for one in near if one.harm == link.harm), None)
 
 
 def _record(

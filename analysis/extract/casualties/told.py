@@ -104,6 +104,9 @@ class Told(Parts):
                 self._said(k, self._asked(reading, sentence), group, earlier)
             elif earlier and self._is_share(k, reading):
                 self._share(k, group, earlier)
+            elif not earlier and self._is_of_victims(group) and self._is_share(k, reading):
+                where = (group.first, group.stop)
+                self._links[k] = Link(group, "killed", None, "casualty.share", where, part=True)
             elif earlier and self._badly(k, group):
                 whole = next(x for x in reversed(earlier) if not x.part)
                 self._share(k, group, [whole])
@@ -186,6 +189,10 @@ class Told(Parts):
             return False
         stop = min(unit.stop + 9, self._units[-1].stop)
         return not _SAFE.search(reading.words(unit.stop, stop).lower())
+
+    def _is_of_victims(self, group: Group) -> bool:
+        """ "23 of the victims": of those told further back."""
+        return group.partitive and self._norms[group.stop - 1] in ("victims", "fatalities")
 
     def _badly(self, k: int, group: Group) -> bool:
         """ "86 were wounded, six seriously": some of them, by how badly."""

@@ -31,6 +31,17 @@ _TO_TOLL = frozenset(
     "crosses crossing breached past above neared totalled totaled totalling".split()
 )
 _COST = frozenset(("cost", "costs", "costing"))
+_KIN = frozenset(
+    "father mother parents son sons daughter daughters brother brothers sister sisters husband wife "
+    "cousin cousins uncle aunt nephew nephews niece nieces grandfather grandmother grandson "
+    "granddaughter child children relatives relative siblings family".split()
+)
+_GAOLERS = frozenset("police army soldiers troops authorities government officers guards".split())
+_CAPTORS = _GAOLERS | frozenset(
+    "rebels militants gunmen guerrillas insurgents bandits kidnappers captors abductors pirates "
+    "terrorists fighters gang militia militiamen jihadists separatists peasants protesters protestors "
+    "villagers raiders assailants attackers men group cartel".split()
+)
 _WHOSE = frozenset(("their", "his", "her", "its"))  # "cost 300 men their jobs"
 _TALLIES = frozenset(("number", "tally", "count", "total"))
 _OF_ALL = frozenset(("the", "total", "overall", "official", "confirmed", "known", "its", "their"))
@@ -60,6 +71,9 @@ class Verbs(Joins):
             if group is not None and group.kind in ("counted", "zero") and group.head is not None:
                 self._put(h, left, "lose")  # "no policeman was lost"
             return
+        if (kin := self._kin(h)) is not None:
+            self._take(h, kin, "active")
+            return
         found = self._object(h)
         if self._word(h) in _COST:
             found = self._paid(h)
@@ -69,6 +83,15 @@ class Verbs(Joins):
         if group.head is None and not (group.partitive and self._is_own(group.stop)):
             return
         self._take(h, found, "lose")
+
+    def _kin(self, h: int) -> list[int] | None:
+        """ "lost his father and a cousin", "lost two brothers in the raid": who is mourned."""
+        k = self._right_of(h, "adv")
+        group = self._units[k].group if self._free(k) else None
+        if group is None or self._norms[group.stop - 1] not in _KIN:
+            return None
+        to = self._word(k + 1) == "to"  # "lost his wife to cancer"
+        return self._chain_right(k) if group.counts and not to else []
 
     def _paid(self, h: int) -> list[int]:
         """ "cost the brigade 14 men": the people behind whoever lost them."""
@@ -84,6 +107,33 @@ class Verbs(Joins):
     def _is_own(self, token: int) -> bool:
         """ "one of their own"."""
         return self._norms[token - 1 : token + 1].count("own") == 1
+
+    def _hold(self, h: int) -> None:
+        """ "The rebels are holding 11 teachers": somebody's captives, or a state's prisoners."""
+        found = self._object(h)
+        group = self._units[found[0]].group if found else None
+        if group is None or group.kind != "counted" or group.head is None or group.unit:
+            return
+        last = self._left_of(h, "be", "have", "adv", "modal", "neg")
+        who = self._norms[self._units[last].first : self._units[last].stop] if last >= 0 else []
+        if _CAPTORS.isdisjoint(who[-2:]) and not self._is_armed_body(last):
+            return
+        if not _GAOLERS.isdisjoint(who):
+            self._now = "detained"
+        for k in found:
+            if k not in self._links and self._units[k].group.counts:  # type: ignore[union-attr]
+                where = (self._units[h].first, self._units[h].stop)
+                self._links[k] = Link(self._units[k].group, self._now, None, "casualty.hold", where)  # type: ignore[arg-type]
+
+    def _is_armed_body(self, k: int) -> bool:
+        """True for a unit that ends an armed group's name: "ISWAP", "the Army of the Levant"."""
+        if k < 0:
+            return False
+        stop = self._units[k].stop
+        return any(
+            tag.stop == stop and tag.entry.get("kind") == "armed_group"
+            for tag in self._reading.tagged_within("actors", max(0, stop - 5), stop)
+        )
 
     def _survive(self, h: int) -> None:
         """ "None of the 14 passengers survived": those who did not are counted out."""
