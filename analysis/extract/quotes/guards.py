@@ -116,8 +116,11 @@ class Guards:
     def _takes_lives(self, tag: Tag) -> bool:
         """ "claimed more than 2,000 lives": a war says nothing."""
         behind = self._norms[tag.stop : tag.stop + 6]
-        if self._norms[tag.first] == "claiming" and behind[:2] in _TOLLS:
-            return True  # "clashes claiming at least nine killed"
+        if self._norms[tag.first] == "claiming":
+            if behind[:2] in _TOLLS or behind[1:2] in (["and"], ["killed"], ["dead"]):
+                return (
+                    True  # "clashes claiming at least nine killed", "claiming eight and injuring"
+                )
         return self._norms[tag.first].startswith("claim") and not _LIVES.isdisjoint(behind)
 
     def _is_noun(self, tag: Tag) -> bool:

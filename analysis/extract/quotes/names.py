@@ -45,6 +45,9 @@ _RANKS = frozenset(
     "lieutenant lt colonel col major maj general gen captain capt sergeant sgt brigadier brig admiral commander cmdr "
     "mr mrs ms dr".split()
 )
+_CLASSES = frozenset(
+    "observatory ministry agency coalition army commission committee council network union".split()
+)
 _OWNERS = {"him": "he", "them": "they", "his": "he", "her": "she", "its": "it", "their": "they"}
 
 
@@ -132,6 +135,10 @@ class Names:
             name = self._phrases.people.by_initials(phrase.name)
             if name is not None:
                 return Known(name, "person", phrase.name)
+        if phrase.kind == "organisation" and phrase.definite and " " not in phrase.name:
+            full = self._before.described(phrase) if phrase.head in _CLASSES else None
+            if full is not None and full.name and phrase.name in full.name:
+                return full  # "the Observatory"
         if phrase.kind in ("person", "group", "organisation"):
             return Known(phrase.name, phrase.kind, phrase.role, gender=phrase.gender)
         found = None

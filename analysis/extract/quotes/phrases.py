@@ -198,8 +198,15 @@ class Phrases:
     def _inner(self, begin: int, stop: int) -> str | None:
         for k in range(begin, stop):
             actor = self._actor_at.get(k)
-            if actor is not None and actor.kind not in ("population",):
-                return actor.name
+            if actor is None or actor.kind == "population":
+                continue
+            adjective = (
+                actor.kind == "state" and k not in self._countries and k not in self._capitals
+            )
+            if not (
+                adjective and self._end(actor) == k + 1 < stop and self._words[k + 1][0].isupper()
+            ):
+                return actor.name  # not Turkey of "a Turkish General Staff statement"
         return None
 
     def _listed(self, base: Phrase, begin: int, stop: int) -> Phrase | None:
@@ -356,7 +363,8 @@ class Phrases:
                 ):
                     return actor.name
                 continue
-            if k > begin + 3 and k not in self._roles:
+            listed = actor.rule == "actor.lexicon" and k <= begin + 6
+            if k > begin + 3 and k not in self._roles and not listed:
                 continue
             if actor.kind == "state" and actor.rule != "actor.lexicon" and end > k + 1:
                 return self._reading.words(begin, end)

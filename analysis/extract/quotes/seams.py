@@ -79,6 +79,13 @@ class Seams:
         before = self._words[k - 1]
         return before.isalpha() and before.islower() and before not in _TIES
 
+    def closes(self, k: int, first: int) -> bool:
+        """ "according to a staff statement | artillery destroyed": a document that a common noun does not belong to."""
+        if not self._lost or k <= first or self._norms[k - 1] not in DOCUMENT:
+            return False
+        word = self._words[k]
+        return word[0].isalpha() and word[0].islower() and self._norms[k] not in PREPOSITIONS
+
     def apposed(self, k: int) -> bool:
         """ "the monitoring group | the Observatory": a body in lower case, and its name right behind it."""
         if (
