@@ -53,13 +53,14 @@ def _quick(record: type) -> type:
         "__delattr__": object.__delattr__,
     }
     open_twin = type(f"_Open{record.__name__}", (record,), own)
-    scope: dict[str, Any] = {"_record": record, "_open": open_twin, "_become": object.__setattr__}
+    become = vars(object)["__class__"].__set__
+    scope: dict[str, Any] = {"_record": record, "_open": open_twin, "_become": become}
     scope |= {"_make": object.__new__, "_missing": MISSING}
     fields = dataclasses.fields(record)
     places = [_parameter(f, scope) for f in fields if not f.kw_only]
     named = [_parameter(f, scope) for f in fields if f.kw_only]
     lines = [f"def __init__({', '.join(['self', *places, *(['*', *named] if named else [])])}):"]
-    lines += ['    _become(self, "__class__", _open)']
+    lines += ["    _become(self, _open)"]
     lines += [f"    self.{f.name} = {_given(f)}" for f in fields]
     lines += ["    self.__class__ = _record"]
     lines += ["def _copied(self):", "    made = _make(_open)"]
