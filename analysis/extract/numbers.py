@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.extract.digits import a_half, digits
+from analysis.extract.digits import a_half, digits, is_month_day
 from analysis.extract.no_counts import Value, is_age, is_date, is_name, is_ratio
 from analysis.lexicon import Lexicons, Tag
 from analysis.reading import Reading
@@ -186,6 +186,8 @@ def _range_end(reading: Reading, value: Value, follower: Value | None) -> Value 
     lead = norms[value.first - 1] if value.first else ""
     if follower.value <= value.value or value.kind != "count" or follower.kind != "count":
         return None
+    if is_month_day(reading, value.first) and follower.value > 31:
+        return None  # "the toll since Oct. 7 to 490"
     if link == "to" and lead in ("from", "by"):
         return None  # "rose from 14 to 17", "rose by three to 17" are two tolls
     if link in _DASHES or link in ("to", "or") or (link == "and" and lead == "between"):

@@ -197,6 +197,9 @@ def is_owned(text: str, time: Time) -> bool:
     return _OWNED.match(text, time.end) is not None
 
 
+_BEFORE_DAYS = re.compile(r"\b(?:on|of|in|by|since|until|from)\s*$", re.IGNORECASE)
+
+
 def is_stamp(text: str, time: Time, published: str | None) -> bool:
     """True for the printed date over an article ("30 July 2014 Bombs in Aleppo kill 13")."""
     if time.sentence != 0 or time.start > 160 or not published:
@@ -204,9 +207,11 @@ def is_stamp(text: str, time: Time, published: str | None) -> bool:
     words = text[time.start : time.end]
     if not re.search(r"(?:19|20)\d\d", words):
         return False
+    if _BEFORE_DAYS.search(text[max(0, time.start - 8) : time.start]):
+        return False  # "On May 3, 2023, a drone"
     if (time.earliest or "")[:10] != published[:10]:
         return time.start <= _FIRST and words[0].isupper() and " on " not in words
-    return not re.search(r"\b(?:on|of|in|by|since)\s*$", text[max(0, time.start - 8) : time.start])
+    return True
 
 
 def event_days(cues: Cues, sentence: int) -> set[str]:
