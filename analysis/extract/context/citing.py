@@ -89,6 +89,12 @@ def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
     while stop > first and tokens.norms[stop - 1] in _BETWEEN and tag.first - stop < 4:
         stop -= 1
     verb = tokens.starts[tag.first]
+    if (
+        tag.first > first
+        and tokens.norms[tag.first - 1] in _OF_A_NOUN
+        and tokens.norms[tag.first] == "reported"
+    ):
+        return None  # "on reported presence of rebels"
     if stop > first and tokens.norms[stop - 1] in ("and", "but"):
         return _subject_of_both(cues, tag, first)
     stop = _past_acronym(cues, stop, first)
@@ -120,6 +126,7 @@ def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
     return None
 
 
+_OF_A_NOUN = frozenset("on of the a an for by with its their any this".split())
 _INSIDE = frozenset(("its", "their", "his", "her", "on", "in", "through", "affiliated"))
 
 
@@ -144,7 +151,8 @@ _OF_BODY = re.compile(
 def _subject_of_both(cues: Cues, tag: Tag, first: int) -> Cited | None:
     """ "The Front, which holds the town, accused the army and put the toll at 41": who opens the sentence."""
     tokens = cues.reading.tokens
-    begin = first
+    turns = (k for k in range(tag.first - 1, first, -1) if tokens.norms[k] in _TURNS)
+    begin = first = next(turns, first - 1) + 1  # "..., but the police put the dead at six and said"
     if tokens.norms[first] in ("on", "in", "at"):  # "On Monday the Front ..."
         ahead = range(first + 1, min(first + _LONGEST, tag.first))
         begin = next((k + 1 for k in ahead if tokens.norms[k] in _DAY_OR_COMMA), first)
@@ -167,8 +175,9 @@ def _both(cues: Cues, tag: Tag, stop: int) -> bool:
 
 _FIRST_VERB = re.compile(
     r"\b(?:accused|blamed|condemned|denounced|attributed|confirmed|said|denied|rejected|called|claimed|described|revised|"
-    r"raised|ascribed|announced|reported)\b"
+    r"raised|ascribed|announced|reported|put)\b"
 )
+_TURNS = frozenset(("but", "while", "although", "though", "whereas", ";"))
 _DAY_OR_COMMA = frozenset(", monday tuesday wednesday thursday friday saturday sunday".split())
 _SUBJECT_ENDS = frozenset(
     ", ( ; : also has have had accused blamed condemned denounced attributed confirmed said denied rejected called "

@@ -69,7 +69,7 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
     for sentence in range(figure.sentence, last):
         scene = cues.scene(sentence)
         if scene.once("no claim", partial(_no_claim, scene)):
-            return None
+            return _blamed_here(cues, scene)  # "nobody claimed it, but the mayor blamed ..."
         unlisted = claims_in(cues, scene)
         if unlisted is not None:
             return unlisted
@@ -98,6 +98,19 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
 _BEHIND = re.compile(
     r" (?:was|were|is|are) (?:also )?(?:behind|responsible for|to blame for) (?:the|this|that|these|those|it)\b"
 )
+
+
+def _blamed_here(cues: Cues, scene: Scene) -> Author | None:
+    """Whom a sentence blames that says "nobody has claimed it, but"."""
+    if not (scene.actors or scene.authors):
+        return None
+    for name, low, _ in _claimants(cues, scene):
+        if _is_blamed(cues, name, low) and _BUT.search(cues.text[scene.start : name.start]):
+            return name.did("author.blamed")
+    return None
+
+
+_BUT = re.compile(r"\b(?:but|though|although|however|yet)\b")
 
 
 def _of_one(cues: Cues, figure: Casualty, sentence: int) -> bool:
