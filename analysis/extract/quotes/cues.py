@@ -20,7 +20,7 @@ from analysis.extract.quotes.marks import Marked, mark_around, marked
 from analysis.extract.quotes.names import Names
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.surveys import Surveys
-from analysis.extract.quotes.wording import DOCUMENT
+from analysis.extract.quotes.wording import DOCUMENT, WORK
 from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -314,6 +314,8 @@ class Speech:
         """Words in marks that are part of the sentence around them, not an utterance before it."""
         lead = self._text[max(0, mark.before - 2) : mark.before].rstrip()
         first = self._text[mark.start : mark.start + 1]
+        if WORK.search(self._text[max(0, mark.before - 16) : mark.before]):
+            return True
         return bool(lead) and (
             lead[-1].isalnum() and (first.islower() or mark.end - mark.start < 40)
         )

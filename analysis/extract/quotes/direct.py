@@ -8,6 +8,7 @@ from analysis.extract.quotes.cues import MARKS_ONLY, TURNING, Cue, Utterance, tr
 from analysis.extract.quotes.grammar import AUXILIARIES, RELATIVES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.owned import Owned
+from analysis.extract.quotes.wording import WORK
 
 _CLOSING = ("”", '"', "''", "»", "’", "'", ",")
 _JOINED = (["and"], ["but"], [";"], ["while"], ["though"], ["although"], ["whereas"])
@@ -57,7 +58,7 @@ class Direct(Owned):
         if end <= start:
             return None
         whole = self._is_whole(mark)
-        if not whole and self._is_title(mark):
+        if self._is_title(mark) and (not whole or self._is_work(mark)):
             return None
         after, before = self._cue_after(mark), self._cue_before(mark)
         if after is not None and not whole and self._norms[after.first].endswith("ing"):
@@ -149,7 +150,15 @@ class Direct(Owned):
             return False
         before = self._text[max(0, mark.before - 12) : mark.before].rstrip()
         after = self._text[mark.after : mark.after + 12].split()
-        return bool(_OWNER.search(before)) or bool(after and after[0].strip(".,") in _WORKS)
+        return (
+            bool(_OWNER.search(before))
+            or self._is_work(mark)
+            or bool(after and after[0].strip(".,") in _WORKS)
+        )
+
+    def _is_work(self, mark: Marked) -> bool:
+        """ "her book, “The Long Count,” argues": a title behind what it is the title of."""
+        return bool(WORK.search(self._text[max(0, mark.before - 16) : mark.before]))
 
     def _unlisted_verb(self, mark: Marked, start: int, end: int) -> Utterance | None:
         """ "“He lost,” Ms. Lee grumbled": any verb right behind a quotation and a name."""

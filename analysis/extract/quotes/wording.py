@@ -83,6 +83,10 @@ MESSAGE = frozenset(
     "statement tweet letter communique communiqué bulletin release post declaration announcement email "
     "message posting update".split()
 )
+# "her book, “The Long Count,”": a title stands behind it.
+WORK = re.compile(
+    r"\b(?:book|memoir|novel|film|movie|documentary|album|song|essay|play|poem|series|podcast|column|show), $"
+)
 _POINTING = re.compile(
     r"(?i)^one (?!of\b|in\b)(?=[a-z])|\s(?:there|here|himself|herself|itself|themselves|alone)$"
 )
