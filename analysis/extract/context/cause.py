@@ -48,6 +48,8 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     if len(scene.figures) > 1:
         attacks = [a for a in attacks if not _of_others(cues, a, figure)]
     attacks = [a for a in attacks if a.strength] or attacks
+    if figure.harm != "displaced":
+        attacks = [a for a in attacks if not _is_fled(cues.text, a)]
     if figure.harm in WITHOUT_MEANS:
         attacks = [a for a in attacks if a.cause == "ground_fighting"]
     if not attacks:
@@ -72,6 +74,25 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     best = _from_the_air(best, attacks)
     name = best.cause if told else in_a_fight(cues.text, figure, best)
     return Cause(_waylaid(cues, best, figure) or name, best, "cause.sentence")
+
+
+_FLED = re.compile(
+    r"\b(?:escap(?:e|ed|ing)|fle(?:e|eing|d))\b(?: (?:from|the|areas?|towns?|where|of|are|were|[\w-]+ forces|"
+    r"[\w-]+)){0,6} $"
+)
+_FLIGHT = 60  # characters
+
+
+def _is_fled(text: str, attack: Attack) -> bool:
+    """ "Killed as they crossed the river to escape fighting": they left that behind."""
+    if attack.cause != "ground_fighting":
+        return False
+    before = text[max(0, attack.start - _FLIGHT) : attack.start]
+    found = _FLED.search(before) if "esc" in before or "fle" in before else None
+    return found is not None and not _STILL_THERE.search(before, found.start())
+
+
+_STILL_THERE = re.compile(r"\b(?:when|after|as|during|while|following|in)\b")
 
 
 def in_a_fight(text: str, figure: Casualty, attack: Attack) -> str:

@@ -55,7 +55,7 @@ _ASKED = frozenset(
     "say said says know known clear confirm confirmed comment specify mention mentioned who what whether how that "
     "claim claimed name named only".split()
 )
-_NOT_BACK = 6
+_NOT_BACK = 8
 _AT_LEAST = (["fewer"], ["less"], ["more"], ["doubt"])
 
 

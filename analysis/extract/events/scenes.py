@@ -18,6 +18,8 @@ _CALLED_OFF = frozenset(
     "stop stops stopped stopping halt halts halted halting cease ceased end ended ending "
     "suspend suspended prevent saved spared avoid avert averted quieted banned despite".split()
 )
+_ESCAPING = frozenset("escape escapes escaping escaped flee flees fleeing fled".split())
+_HELD_THEN = frozenset("after at during following before in since when while and".split())
 _DROPPED = frozenset({"ied", "other", "unknown"})
 _REACH = 8  # tokens on either side in which a trigger's ``beside`` word may stand
 # a weapon tells of an attack only where it is used: "rockets hit the port", "fired two missiles"
@@ -100,8 +102,10 @@ def _used(reading: Reading, tag: Tag) -> bool:
 
 
 def _called_off(reading: Reading, tag: Tag) -> bool:
-    """ "to stop all air strikes", "displaced by earlier fighting": not told of here."""
+    """ "to stop all air strikes", "displaced by earlier fighting", "fleeing the clashes": not told of here."""
     before = reading.tokens.norms[max(0, tag.first - 5) : tag.first]
+    if not _ESCAPING.isdisjoint(before[-3:]) and _HELD_THEN.isdisjoint(before[-3:]):
+        return True
     return any(word in _CALLED_OFF for word in before) or before[-1:] == ["earlier"]
 
 
@@ -187,7 +191,6 @@ _RELATIVE = 10  # tokens: "that are backed by the north and are fighting X"
 
 
 _ASKED = 6  # tokens between a call and the talks it is for
-_HELD_THEN = frozenset("after at during following before in since when while and".split())
 
 
 def asked_for(reading: Reading, scene: Scene, trigger: Tag, kind: Class) -> bool:
