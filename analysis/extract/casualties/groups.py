@@ -93,6 +93,8 @@ class Finder(Counted):
             return None
         if head is not None and head.entry.get("number") != "sg":
             return None
+        if head is None and self._words[k][0].isupper() and self.nouns.is_plural(stop - 1):
+            return None  # "the Catholic and Orthodox minorities have ..."
         return Group(k, stop, "implied", 1, 1, 1, head=head, open=head is None)
 
     def _at(self, i: int, end: int) -> Group | None:

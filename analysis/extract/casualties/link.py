@@ -197,6 +197,11 @@ class Linker(Nominal):
             return False
         if number.stop != unit.first or noun.first != unit.stop or number.partitive:
             return False
+        for k in range(h + 2, min(h + 16, len(self._units))):
+            if self._kind(k) == "stop" or self._form(k) == "alone":
+                if self._kind(k) == "harm":
+                    return False  # "six injured clerks have died"
+                break
         return self._kind(h + 2) not in ("be", "have", "modal") or self._form(h) == "part"
 
     def _is_attribute(self, h: int) -> bool:

@@ -34,6 +34,7 @@ _ROLES = frozenset(
     "acting acted serving served working worked posing posed disguised dressed employed known used "
     "described identified hired".split()
 )
+_INTRODUCES = frozenset(("a", "an", "another", "his", "her", "their", "one"))
 _AGES = frozenset(("years", "year", "old", "-", "of", "age"))
 _ASIDES = frozenset(
     "thought known seen all mostly mainly both aged most some believed said".split()
@@ -144,7 +145,7 @@ class Lists(Row):
         if either and self._both_counted(k, link):
             return None  # "900 households or 4,500 persons"
         known = group.head is not None or (group.kind == "counted" and not group.open)
-        known = known or (harmed and not self._is_new_clause(group))
+        known = known or (harmed and self._norms[group.first] in _INTRODUCES)
         known = known or (group.kind == "named" and self._kind(k + 1) == "comma")
         if at > k + 1 and not (known and self._goes_on(at, link)):
             return None
@@ -307,7 +308,7 @@ class Lists(Row):
         counted = group is not None and group.number is not None and group.head is not None
         if counted and self._kind(at) == "other" and self._word(at) not in _SAID:
             return False  # "including 11 children state media reported"
-        several = group is not None and group.kind == "counted"
+        several = self._commas_lost or (group is not None and group.kind == "counted")
         while at - k < (8 if several else 14) and (
             self._kind(at) in ("adv", "other", "prep")
             or (self._kind(at) == "open" and not several)

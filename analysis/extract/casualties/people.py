@@ -11,6 +11,7 @@ from analysis.extract.casualties.lists import CLAUSE, Lists
 _MOSTLY = frozenset("mostly mainly largely predominantly many most".split())
 _CLAUSE_HEADS = frozenset("the a an his her its their our he she they it we i".split())
 _ASIDE = 40  # units an aside may be long
+_ANYONE = frozenset(("those", "anyone", "everyone", "all", "others", "anybody"))
 _PRONOUNS = frozenset("he she it they we i you".split())
 
 
@@ -132,8 +133,10 @@ class People(Lists):
                 or (unit.kind == "rel" and self._norms[unit.first] == "that" and not near)
             ) or (unit.kind == "prep" and self._opens_thing(k, end)):
                 break
-            elif unit.kind == "rel" and (found := self._antecedent(k)):
-                return found
+            elif unit.kind == "rel" and (
+                (found := self._antecedent(k)) or self._word(k - 1) in _ANYONE
+            ):
+                return found  # nobody in "inspired by those who gave their lives"
             elif self._says_of_another(k, end):
                 break
             who = who or unit.kind == "rel"

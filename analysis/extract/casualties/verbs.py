@@ -248,6 +248,7 @@ class Verbs(Joins):
             k = t - 1
             while t - k < 7 and (
                 self._kind(k) in ("other", "prep", "adv", "mark")
+                or self._form(k) == "hold"  # "and was holding them captive"
                 or (self._kind(k) == "open" and self._kind(k - 1) == "prep")
             ):
                 k -= 1
