@@ -225,6 +225,14 @@ class Speech:
             if self._grammar.finite[k] or self._norms[k] == ",":
                 break
         found = None if adding else self._speakers.left(cue.first, floor)
+        chained = self._reading.apostrophes_lost and self._norms[cue.stop] == "that"
+        if (
+            found is not None
+            and chained
+            and self._adds_on(cue)
+            and DOCUMENT.isdisjoint(self._norms[found[0] : found[1]])
+        ):
+            return None  # "adding that most are women asserting that all are safe"
         if found is None or found[1] != cue.first:
             return found
         first, before = self._reading.sentences[cue.sentence].first, self._norms[found[0] - 1]
@@ -241,6 +249,14 @@ class Speech:
             return self._speakers.subject(first, found[0]) or found  # "condemned the ban saying"
         own = self._norms[cue.first] == "saying" or self._norms[cue.first - 1] in DOCUMENT
         return found if own or cue.first - found[0] < 2 or found[0] <= floor + 1 else None
+
+    def _adds_on(self, cue: Cue) -> bool:
+        """True where "adding that" or the like stands before the cue in its sentence."""
+        first = self._reading.sentences[cue.sentence].first
+        return any(
+            self._norms[k].endswith("ing") and self._norms[k + 1] == "that"
+            for k in range(first, cue.first - 1)
+        )
 
     def _subject_left_out(
         self, cue: Cue, previous: Cue | None, floor: int

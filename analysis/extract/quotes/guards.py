@@ -60,6 +60,7 @@ class Guards:
             or self._is_hyphened(tag)
             or self._shows(tag)
             or self._covers(tag)
+            or self._is_condition(tag)
             or self._takes_lives(tag)
             or self.is_passive(tag)
             or self._is_unsaid(tag)
@@ -104,6 +105,10 @@ class Guards:
         ]:
             return False
         return "what" in self._norms[max(0, tag.first - 5) : tag.first]
+
+    def _is_condition(self, tag: Tag) -> bool:
+        """ "unless they agreed to a deal": nobody has said so."""
+        return self._norms[max(0, tag.first - 2) : tag.first][:1] == ["unless"]
 
     def _covers(self, tag: Tag) -> bool:
         """ "reported on the war", not "reported on Monday"."""

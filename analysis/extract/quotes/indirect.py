@@ -162,7 +162,7 @@ class Indirect(Acts):
         for previous in reversed(cues[:position]):
             if previous.used or previous.kind == "according" or not previous.tag.entry.get("needs"):
                 return self._behind(previous, cue)
-        return self._reading.sentences[cue.sentence].first
+        return self._behind_repeat(self._reading.sentences[cue.sentence].first, cue.first)
 
     def _governs(self, cue: Cue, begin: int, stop: int, lead: str) -> bool:
         """True where the words behind the cue are a clause of its own."""

@@ -14,6 +14,7 @@ from analysis.extract.quotes.grammar import (
 from analysis.extract.quotes.wording import DOCUMENT
 
 _SHORTEST = 5
+_REPEATED = 6  # words that make a repeat
 _TIED = frozenset("because if unless until when since".split())
 _CONDITIONS = SUBORDINATORS - {"whether", "although", "though", "while"}
 _ADDED = frozenset(
@@ -78,6 +79,14 @@ class Interrupted(Boundaries):
             for time in self._reading.found.times
         )
         return first >= head - 1 or timed or (lead.endswith("ly") and head - first == 2)
+
+    def _behind_repeat(self, first: int, stop: int) -> int:
+        """Where a lead begins again that is printed twice in one breath: "Nine died Nine died police said"."""
+        lead = self._norms[first : first + _REPEATED]
+        for k in range(first + _REPEATED, stop - _REPEATED):
+            if self._norms[k] == lead[0] and self._norms[k : k + _REPEATED] == lead:
+                return k
+        return first
 
     def _subject_in_front(self, first: int, head: int, begin: int) -> int | None:
         """ "It rained, and a flood, he says, could follow": where the subject of the half behind begins."""

@@ -43,7 +43,13 @@ class RightPhrases(NounPhrases):
             k -= 1
         if k <= first or not self._speaks(first, k):
             return None
+        if self._norms[first] in ("its", "their") and not self._is_theirs(first, k):
+            return None  # "according to their type and size"
         return first, self._with_apposed(first, k, ceiling)
+
+    def _is_theirs(self, first: int, stop: int) -> bool:
+        """ "their commander", "its website": somebody or something of theirs that speaks."""
+        return any(self._can_head(k) or self._norms[k] in DOCUMENT for k in range(first + 1, stop))
 
     def _end_right(self, first: int, ceiling: int) -> int:
         """Where the phrase that begins at token ``first`` ends at the latest."""
