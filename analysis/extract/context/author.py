@@ -462,6 +462,8 @@ def _same_means(attack: Attack, cause: Cause | None) -> bool:
         return attack.cause not in ("gunfire", "execution", "ground_fighting")
     if cause.name == "other":  # "the attacks", then "gunmen stormed the villages"
         return attack.cause in ("gunfire", "execution", "ground_fighting")
+    if attack.form == "verb" and attack.cause == "gunfire" and cause.name == "shelling":
+        return True  # who "opened fire" may have shelled
     return any(cause.name in kin and attack.cause in kin for kin in _KIN)
 
 
