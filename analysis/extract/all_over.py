@@ -24,7 +24,7 @@ _LONGEST = 8  # words of a country's name
 def says_all_over(reading: Reading, figure: Casualty) -> bool:
     """True where the words at the figure count a country; not for what one wave of attacks did in it."""
     start, end = reading.sentences[figure.sentence].start, reading.sentences[figure.sentence].end
-    if _DEED.search(reading, start, figure.end):
+    if _DEED.search(reading, max(start, figure.start - _BEHIND), figure.end):
         return False
     stop = min(end, figure.end + _BEHIND)
     if _ALL_OVER.search(reading, figure.start, stop) or _ALL_OVER.pattern.match(

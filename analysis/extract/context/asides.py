@@ -57,7 +57,8 @@ _AT_BUILDING = re.compile(
 _ACCORDING_IN = re.compile(r"\b(?:according to|citing|quoting)\b[^,.;]{0,70}\b(?:in|from|at|of) $")
 # "returning to Baghdad from Kirkuk", "fled to Suruc": where people came from or went to
 _ON_THE_WAY = re.compile(
-    r"\b(?:return(?:ing|ed)|travel\w+|driv\w+|on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
+    r"\b(?:return(?:ing|ed)|travel(?:s|l?ed|l?ing)|driv(?:e|es|ing|en)|drove|"
+    r"on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
     r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferr\w+|flown|airlift\w+|"
     r"taken|rush\w+|brought|carried|carrying|ferr(?:ied|ying)|shifted|referred|hailed|hailing|"
     r"(?:be|been|was|were) (?:moved|driven)|crossed|crossing|left on foot)"
@@ -126,6 +127,7 @@ _CARE = Opened(
     r"teams?|said|told|according to|lying|died at)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_STAFF = re.compile(r"doctors?|medics?|nurses?|surgeons?|physicians?|directors?|head|staff\b")
 _TREATED_IN = Opened(
     r"\b(?:in (?:intensive|critical|medical) care|(?:be(?:ing)?|been|was|were) treated|"
     r"(?:in|under) (?:surgery|treatment)|hospitali[sz]ed|operated on) (?:in|at) (?:the )?$"
@@ -281,6 +283,9 @@ def _is_nursed_in(cues: Cues, place: Place, low: int) -> bool:
     if not (behind or ahead or _A_HOSPITAL.search(cues.reading, place.start, place.end)):
         return False
     care = _CARE.search(cues.reading, low, behind.start() if behind else place.start)
+    staff = care is not None and _STAFF.match(care.group())
+    if care is not None and staff and _are_victims(cues, place, care.start()):
+        return False  # "killed two nurses at a clinic in Kara"
     counted = _THEN_COUNTED.match(cues.text, ahead.end() if ahead and not behind else place.end)
     if counted and not care:  # "since Monday it has received nine": a tally of its town
         figures = cues.scene(cues.reading.sentence_at(place.start)).figures

@@ -34,9 +34,20 @@ _OPENING = 12  # characters: a time that opens its sentence dates what it tells
 _MARKS = "“‘\"'"  # who is quoted ("This morning we started again") tells of his own day
 
 
+# "bodies were recovered on Tuesday, days after gunmen raided the town on Friday"
+_AFTER_DEED = re.compile(
+    r"\b(?:after|following) (?:[\w’'-]+ ){1,8}(?:raided|attacked|stormed|bombed|shelled|ambushed|struck|hit|overran|"
+    r"clashed|attacks?|raids?|assault|ambush|bombing|shelling|strikes?|clash(?:es)?|fighting)\b[^.;]{0,60}$"
+)
+
+
 def owned_day(cues: Cues, figure: Casualty) -> When | None:
     """The day of the attack that the sentence of those who died later is told by."""
-    owned = (t for t in dating(cues, figure.sentence) if owns_a_deed(cues.text, t))
+    owned = (
+        t
+        for t in dating(cues, figure.sentence)
+        if owns_a_deed(cues.text, t) or _AFTER_DEED.search(cues.text, figure.end, t.start)
+    )
     first = next(owned, None)
     return made_when(cues, first, "when.sentence") if first is not None else None
 

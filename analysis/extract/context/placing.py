@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analysis.extract.all_over import says_all_over
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.incidents import Chain
-from analysis.extract.context.pointed import named_before, spoken_of_where
+from analysis.extract.context.pointed import held_where, named_before, spoken_of_where
 from analysis.extract.context.region import (
     called_like_a_town,
     dateline_where,
@@ -112,7 +112,7 @@ def _by_default(
         found = spoken_of_where(cues, figure)
     if found is None and where is None:
         found = carried_where(cues, chain.lead, None, "where.main")
-    return found or where or dateline_where(cues, figure)
+    return found or where or dateline_where(cues, figure) or held_where(cues, figure)
 
 
 def _pointed_at(cues: Cues, figure: Casualty, known: Where | None) -> Where | None:

@@ -19,6 +19,21 @@ from analysis.lean import replace
 from analysis.opened import Opened
 from analysis.records import Casualty, Place
 
+_HELD = re.compile(r"(?: (?:of|at|in) (?:(?!from\b)[\w’'-]+ ){0,5})?$")
+
+
+def held_where(cues: Cues, figure: Casualty) -> Where | None:
+    """ "The mayor of Kara was shot dead": where the victim held office, if nothing says where it was."""
+    for place in cues.scene(figure.sentence).places:
+        if not is_scene(place) or coarse(place) >= FINE["line"] or place.start < figure.start:
+            continue
+        inside = cues.text[figure.start : place.start] if place.start < figure.end else ""
+        behind = _HELD.match(cues.text, figure.end, place.start) if not inside else None
+        if (inside and not inside.endswith(("from ", "from the "))) or behind:
+            return made(cues, place, "where.held")
+    return None
+
+
 _LOCAL = Opened(
     r"\b(?:authorities|officials?|police|mayor|administration|council|officers?|commander|administrator|prefect|"
     r"rescuers|firefighters|medics|doctors|hospital|clinic|mosque|church) (?:in|of|at|from) "
