@@ -58,8 +58,9 @@ def place_of(
     there = _pointed_at(cues, figure, where or last)
     if there is not None:
         return there
-    if figure.scope != "incident" or is_long(context.when):
-        return _of_a_tally(cues, context, told, last)
+    another = figure.harm == "displaced" and figure.rule == "casualty.said" and where is None
+    if (figure.scope != "incident" or is_long(context.when)) and not another:
+        return _of_a_tally(cues, context, told, last)  # not "a relief group says 44,000"
     border = where is not None and where.place.precision == "line"
     if where is not None and border and "border" not in where.words.lower():
         return where  # a road named in the sentence says more than a town told of elsewhere
