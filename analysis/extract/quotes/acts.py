@@ -40,6 +40,8 @@ _BLAMES = frozenset(
     "denouncing berated berates scolded assailed assails mocked mocking ridiculed lambasted castigated excoriated "
     "praised praises".split()
 )
+_DESCRIBES = ("describ", "portray", "characteri", "denounc", "derid", "dismiss")
+_AS_LONG = frozenset("soon long far well much if though many part early late".split())
 _ACCUSES = frozenset("accused accuses accusing accuse".split())
 _TELLS = frozenset("told informed warned assured asked reminded notified advised".split())
 _OPENS_SPEECH = frozenset(("to", "whether", "if", "have", "that"))
@@ -146,7 +148,9 @@ class Acts(Interrupted):
             held = self._norms[k] == "to" and k > cue.stop  # "vowed on Monday to rebuild"
             return k if held and ("claim" not in verb or self._norms[k + 1] == "have") else 0
         if cue.kind == "denying":
-            return self._denied(cue)
+            return self._denied(cue) or self._named_as(cue)
+        if verb.startswith(_DESCRIBES):
+            return self._named_as(cue)
         if verb in _ACCUSES:
             return self._charge(cue, "of")
         if verb in _BLAMES:
@@ -222,6 +226,17 @@ class Acts(Interrupted):
             if norm in _VERDICTS:
                 named = True
             elif norm in _BARS or self._grammar.finite[k] or norm == ",":
+                return 0
+        return 0
+
+    def _named_as(self, cue: Cue) -> int:
+        """ "described the meeting as tense", "dismissed it as a stunt": where "the meeting" begins; else 0."""
+        for k in range(cue.stop + 1, min(cue.stop + 9, self._stop_of(cue.sentence) - 1)):
+            if self._norms[k] == "as":
+                after = self._norms[k + 1]
+                plain = after not in _AS_LONG and after not in PRONOUNS
+                return cue.first + 1 if plain and not self._grammar.finite[k + 1] else 0
+            if self._norms[k] in _BARS or self._norms[k] == "," or self._grammar.finite[k]:
                 return 0
         return 0
 
