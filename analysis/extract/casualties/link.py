@@ -110,7 +110,7 @@ class Linker(Nominal):
         far = self._far_be(h) if self._kind(left) != "be" else None
         left = left if far is None else far
         if self._kind(left) == "be" and joined is not None and (found := self._people(h)):
-            self._take(h, found, "active")  # "was wounded and arrested one of the raiders"
+            self._take(h, found, "active")  # "was hurt and captured two poachers"
             return
         if self._kind(left) == "be":
             self._passive(h, left, far=far is not None)
