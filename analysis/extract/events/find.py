@@ -91,7 +91,7 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
 def _worth_a_row(event: Event) -> bool:
     """False for an attack of which neither day, place nor victims are known, and for a "yes" of nobody's."""
     if event.rule == "events/agreement.plain" and not (event.actors or event.date_earliest):
-        return False
+        return not event.summary.rstrip(" .").endswith("agreed")
     if event.event_class != "ASSAULT" or event.casualties or event.spans[1:]:
         return True
     if event.status == "expected" and not (event.date_earliest or event.date_latest):
