@@ -30,7 +30,8 @@ _VERB = Opened(
     r"rounded up|picked up|conducted|resorted to|resorts to|answered with|retook|recaptured|mowing down|"
     r"(?:buried|laid|emplaced|concealed)"
     r"(?= (?:the |an? )?(?:[\w-]+ ){0,2}(?:explosives?|bombs?|mines?|devices?|charges?|IEDs?)\b)|"
-    r"(?:stepped up|intensified|escalated|pressed on with|unleashed|waged|continued|resumed|renewed) "
+    r"(?:stepped up|intensified|escalated|widened|broadened|expanded|extended|launched|began|started|mounted|opened|"
+    r"pressed on with|pressed ahead with|pressed|unleashed|waged|continued|resumed|renewed) "
     r"(?:its|their|the|an?) "
     r"(?=(?:[\w-]+ ){0,3}(?:campaign|assault|offensive|bombardment|bombing|shelling|attacks?|strikes|raids|onslaught|"
     r"operations?|crackdown)\b))\b",
