@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.extract.context.cues import Attack, Cues, anchor
+from analysis.extract.context.cues import Attack, Cues, Scene, anchor
 from analysis.extract.context.sides import nonstate
 from analysis.lean import dataclass
 from analysis.records import Casualty
@@ -52,6 +52,8 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
         attacks = [a for a in attacks if not _is_fled(cues.text, a)]
     if figure.harm in WITHOUT_MEANS:
         attacks = [a for a in attacks if a.cause == "ground_fighting"]
+    if len(attacks) > 1:
+        attacks = [a for a in attacks if not _is_elsewhere(cues.text, a, figure, scene)] or attacks
     if not attacks:
         return None
     costs = [
@@ -74,6 +76,22 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     best = _from_the_air(best, attacks)
     name = best.cause if told else in_a_fight(cues.text, figure, best)
     return Cause(_waylaid(cues, best, figure) or name, best, "cause.sentence")
+
+
+# ", as a suicide bomber struck a checkpoint farther south": another deed of the same hour
+_MEANWHILE = re.compile(r", (?:just )?(?:as|while|even as) (?=an? |the |[a-z]+s )")
+_FARTHER = re.compile(
+    r"\b(?:farther|further) (?:north|south|east|west|afield|inland|away|down|up|along|to the)|\belsewhere\b|"
+    r"\b(?:in|at|near|outside|on) (?:another|a different|the (?:other|neighbou?ring|nearby|capital))\b"
+)
+
+
+def _is_elsewhere(text: str, attack: Attack, figure: Casualty, scene: Scene) -> bool:
+    """True for an attack behind ", as" that the sentence puts farther off than the figure's own."""
+    if attack.start < figure.end:
+        return False
+    turn = _MEANWHILE.search(text, figure.end, attack.start)
+    return turn is not None and _FARTHER.search(text, turn.end(), scene.end) is not None
 
 
 _FLED = re.compile(

@@ -15,7 +15,7 @@ from analysis.opened import Opened
 from analysis.records import Casualty
 
 _CLAIM = re.compile(
-    r"(?: group| organi[sz]ation| movement)?\s*(?:\([^)]{1,30}\)\s*)?(?:, (?:which|who) [^.;]{1,160}, )?"
+    r"(?: group| organi[sz]ation| movement)?\s*(?:\([^)]{1,30}\)\s*)?(?:, [^.;]{1,160}?, )?"
     r"(?:later |quickly |immediately |has |have |had |also )*"
     r"(?:claim(?:ed|s) (?:the )?(?:respons\w+|credit|the attack|the bombing|it\b(?! [a-z]))|"
     r"(?:took|takes|taken|accepted) responsibility|"

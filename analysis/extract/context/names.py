@@ -328,6 +328,13 @@ _BEFORE_PEOPLES = frozenset(
 )
 
 
+# "warplanes believed to be Russian"
+_BELIEVED = re.compile(
+    r",? (?:(?:widely |reportedly )?(?:believed|thought|presumed|suspected|assumed|understood|said) to be|"
+    r"identified as|presumably|apparently) (?P<whose>[A-Z]\w+)\b"
+)
+
+
 def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name | None:
     """The name that ends in a head: "pro-government | Syrian | rebel" + "forces"."""
     tokens, head = cues.reading.tokens, first
@@ -373,6 +380,7 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name 
         if inner:
             return Name(start, end, inner[0].name)
         whose = _plain(cues.text[start : tokens.starts[head]])
-        country = cues.country_of_people(whose)
+        guessed = _BELIEVED.match(cues.text, end)
+        country = cues.country_of_people(guessed["whose"] if guessed else whose)
         return Name(start, end, country) if country else None  # a machine is nobody
     return Name(start, end, _plain(cues.text[start:end]))
