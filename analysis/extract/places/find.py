@@ -39,7 +39,7 @@ _OPENS_A_TALE = frozenset("lies sits is was has had fell came remains stands 's 
 _COMMON = frozenset(
     "central capital northern southern eastern western north south east west national country "
     "freedom control republic progress downtown reach union federal military police government army "
-    "sitio purok church center centre city town village coast island border independence liberty victory "
+    "sitio purok sector church center centre city town village coast island border independence liberty victory "
     "democratic popular civil united international general democracy justice peace unity hope "
     "defense defence security market mission base camp front zone area region province".split()
 )
