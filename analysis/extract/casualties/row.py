@@ -174,6 +174,8 @@ class Row:
             at = i + 2 if self._norms[i + 1] == "the" else i + 1
             if at < end and at in self._nouns.times:
                 return "adv"
+        if norm == "." and i + 1 < end and self._norms[i + 1][0].isalnum():
+            return "mark"  # "since Oct. 7", "Mt. Elgon": it ends no sentence
         if norm == "following" and i and self._norms[i - 1] == "the":
             return "other"  # "the following guards were killed"
         return _KIND.get(norm) or ("adv" if len(norm) > 4 and norm.endswith("ly") else "other")
