@@ -196,11 +196,12 @@ _INITIALS = re.compile(
 _BRACKET = re.compile(r"[)\]](?:[,;:—–]|\s+[a-z(])")  # "Sen. Lee (D-N.Y.), a nurse, said"
 
 
-_NO = re.compile(r"\bno\.[”\"’']*\s+(?=[A-Z“\"‘])")  # "voted no. The": not the "no." of "no. 5"
+# "voted no. The": not the "no." of "no. 5"; "wrote on X. Nine": the network, no initial
+_NO = re.compile(r"\b(?:no|on X)\.[”\"’']*\s+(?=[A-Z“\"‘])")
 
 
 def _cut_after_no(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    if "no." not in body:
+    if "no." not in body and "on X." not in body:
         yield from spans
         return
     for start, end in spans:

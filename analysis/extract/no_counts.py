@@ -70,12 +70,31 @@ def _in_digits(reading: Reading, token: int) -> bool:
     return any(match.start() <= start and end <= match.end() for match in found)
 
 
+_LIMITS = (["over"], ["under"])
+_OF_WHOM = (
+    ["all"],
+    ["both"],
+    ["them"],
+    ["whom"],
+    ["were"],
+    ["was"],
+    ["dead"],
+    ["victims"],
+    ["people"],
+    ["those"],
+    ["anyone"],
+)
+
+
 def is_age(reading: Reading, value: Value, stop: int) -> bool:
     """ "aged 9", "aged 9 and 12", "under the age of ten", "younger than 18"."""
     norms, first = reading.tokens.norms, value.first
     lead = norms[max(0, first - 3) : first]
     if value.value > 110:
         return False
+    after = norms[stop] if stop < len(norms) else "."
+    if lead[-1:] in _LIMITS and lead[-2:-1] in _OF_WHOM and not after[0].isalnum():
+        return True  # "most of them over 60."
     if lead[-1:] in (["aged"], ["ages"]) or lead[-2:] in (
         ["age", "of"],
         ["younger", "than"],

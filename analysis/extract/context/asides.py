@@ -60,9 +60,10 @@ _ON_THE_WAY = re.compile(
     r"\b(?:return(?:ing|ed)|travel(?:s|l?ed|l?ing)|driv(?:e|es|ing|en)|drove|"
     r"on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
     r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferr\w+|flown|airlift\w+|"
-    r"taken|rush\w+|brought|carried|carrying|ferr(?:ied|ying)|shifted|referred|hailed|hailing|"
+    r"taken|rush\w+|brought|carried|ferried|shifted|referred|hailed|hailing|"
     r"(?:be|been|was|were) (?:moved|driven)|crossed|crossing|left on foot)"
     r"(?: [\w’'-]+){0,3}? (?:to|from|for|of|in|into|towards?)(?: the)?(?: [\w’'-]+){0,3} $"
+    r"|\b(?:carrying|ferrying)(?: [\w’'-]+){0,3}? (?:to|from|for|towards?)(?: the)?(?: [\w’'-]+){0,3} $"
     r"|\b(?:(?:had|has|have|which|who|that|after) left|leaving|departed|departing|quit)(?: from)? $"
     r"|\b(?:fired|firing|launched|took off|flew|flown|spilled over|spilling over|spread|direction|came)"
     r"(?: (?:them|it|rockets|missiles))? (?:from|of)(?: the)? $",

@@ -16,7 +16,7 @@ from analysis.lean import dataclass
 from analysis.records import Casualty
 
 _STRONGER = {  # where both stand within reach of a figure, the first names the cause
-    "suicide_attack": frozenset(("car_bomb", "ied", "gunfire", "airstrike")),
+    "suicide_attack": frozenset(("car_bomb", "ied", "gunfire", "airstrike", "other")),
     "chemical": frozenset(("airstrike", "shelling", "missile", "ied")),
     "execution": frozenset(("gunfire",)),
     "car_bomb": frozenset(("ied",)),

@@ -203,6 +203,8 @@ _HOLDER = Opened(
     r"\b(?:areas?|districts?|neighbou?rhoods?|territor(?:y|ies)|towns?|villages?|cit(?:y|ies)|parts?|positions?|suburbs?|"
     r"enclaves?|province|region|base|camps?|quarters?)(?: (?:still|now|long|then|largely|mostly))? "
     r"(?:held|controlled|run|ruled|besieged|seized|captured|overrun) by (?:the |an? )?$"
+    r"|\b(?:carrying|transporting|ferrying|escorting|full of|packed with|filled with) (?:\d+ |some |about |dozens of )?"
+    r"(?:the |an? )?$"
     r"|\b(?:backed|supported|accompanied|aided|assisted|joined) by (?:the |an? |its |their )?$"
 )
 _UNDER = re.compile(r"\b(?:under|in|at|by) (?:his|her|their|its|the|a) $")
@@ -224,8 +226,16 @@ _STRUCK = re.compile(
 )
 
 
+# "the air force said it shot down 26 of 28 drones": who defends a sky hurts nobody under it
+_DEFENDS = re.compile(
+    r"(?:['’]s)?[^.;“”\"]{0,50}?\b(?:shot|brought) down (?:all |at least |some |about )?[^.;“”\"]{0,40}?"
+    r"\b(?:drones?|missiles?|rockets?|UAVs?|projectiles?)\b"
+    r"|(?:['’]s)?[^.;“”\"]{0,50}?\b(?:intercepted|downed)\b[^.;“”\"]{0,40}?\b(?:drones?|missiles?|rockets?|UAVs?|projectiles?)\b"
+)
+
+
 def _struck(text: str, name: Name) -> bool:
-    return bool(_STRUCK.match(text, name.end))
+    return bool(_STRUCK.match(text, name.end) or _DEFENDS.match(text, name.end))
 
 
 def _counted(text: str, scene: Scene, name: Name) -> bool:

@@ -152,6 +152,8 @@ class _Settler:
                 self._bare.append((i, stop))
             i, bare = i + 1, False
         candidate = self._shown_by_what_follows(self._with_noun(first, stop), first, stop)
+        if self._is_apposed_speaker(first, stop):
+            return
         if candidate.strong and not settled and first not in self._names.never:
             self._unknown.append(candidate)
 
@@ -175,6 +177,18 @@ class _Settler:
         if first and norms[first - 1] in TAKEN and norms[stop : stop + 1] in (["after"], ["from"]):
             candidate = replace(candidate, strong=self._persons.isdisjoint(norms[first:stop]))
         return candidate
+
+    def _is_apposed_speaker(self, first: int, stop: int) -> bool:
+        """ "the coordinator in Sudan, Ann Lee, said": the name behind a place is who speaks."""
+        norms = self._reading.tokens.norms
+        before, after = norms[first - 1] if first else "", norms[stop : stop + 2]
+        return (
+            before == ","
+            and stop - first > 1
+            and after[:1] == [","]
+            and after[1:] != []
+            and after[1] in _SPEAKING
+        )
 
     def _called_after_a_country(self, first: int, stop: int) -> int:
         """ "Port Sudan": a town whose name ends in that of its country; the token behind it, or 0."""

@@ -38,6 +38,9 @@ _READY = frozenset(("quick", "careful", "first"))
 _SETS_OUT = frozenset(
     "used uses using took takes taken taking called calls calling emailed phoned texted telephoned wrote".split()
 )
+_DECLARED = frozenset(
+    "independence war victory martial bankruptcy mourning autonomy themselves itself himself herself".split()
+)
 _BASE_KEPT = frozenset(("said", "read", "put"))
 _TOLLS = (["at", "least"], ["more", "than"], ["up", "to"])
 _SHOWS = frozenset(("say", "says", "said"))
@@ -62,6 +65,7 @@ class Guards:
             or self._covers(tag)
             or self._is_condition(tag)
             or self._takes_lives(tag)
+            or self._declares(tag)
             or self.is_passive(tag)
             or self._is_unsaid(tag)
             or self._is_reduced(tag)
@@ -117,6 +121,13 @@ class Guards:
         ] != ["on"]:
             return False
         return tag.stop + 1 not in self._timely and tag.stop not in self._timely
+
+    def _declares(self, tag: Tag) -> bool:
+        """ "declared independence", "declared a curfew": a deed of words, not words."""
+        if not self._norms[tag.first].startswith("declar") or self._norms[tag.stop - 1] == "that":
+            return False
+        behind = self._norms[tag.stop : tag.stop + 1]
+        return behind != [] and behind[0] in _DECLARED
 
     def _takes_lives(self, tag: Tag) -> bool:
         """ "claimed more than 2,000 lives": a war says nothing."""
