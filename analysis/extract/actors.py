@@ -50,6 +50,9 @@ _ALSO = re.compile(r"^,? (?:also |better |widely )?(?:known as|called|or|dubbed)
 _PEOPLES = frozenset("civilians refugees residents villagers migrants pilgrims".split())
 
 
+_IN_NAMES = frozenset("sheikh sheik shaikh haji hajj hajji".split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Person:
     first: int
@@ -198,6 +201,10 @@ class _Finder:
         """ "Texas Sen. Ann Lee": a title inside a run of capitals begins the person's own run."""
         if k not in self._titles:
             return False
+        if self._norms[k] in _IN_NAMES and self._capital(k - 1) and k - 1 not in self._titles:
+            return (
+                k in self._title_end
+            )  # "Hassan Sheikh Mohamud": a name's own word, behind a given one
         stop = self._titles[k][0]
         if stop < len(self._words) and self._norms[stop] == ".":
             stop += 1
