@@ -7,6 +7,18 @@ from analysis.extract.places.context import Surroundings
 from analysis.extract.places.inside import TAKEN, Inside
 from analysis.extract.places.lines import find_lines
 from analysis.extract.places.pointing import find_pointed
+from analysis.extract.places.words import (
+    BODIES,
+    COMMON,
+    DISTRICTS,
+    NO_NAME_ENDS,
+    OPENS_A_TALE,
+    PAPERS,
+    SETTLEMENTS,
+    SIDED,
+    SIDES,
+    STATES,
+)
 from analysis.gazetteer import (
     Gazetteer,
     Spot,
@@ -22,46 +34,11 @@ from analysis.records import Place
 from analysis.truecase import is_common
 
 _SPEAKING = frozenset("said says told added".split())
-# What an armed or angry name stands before: people, whose place is not said.
-_SIDES = frozenset(
-    "rebels rebel fighters fighter gunmen militants insurgents guerrillas separatists militia "
-    "militiamen cartel gang clan tribe tribesmen herders herdsmen jihadists extremists dissidents "
-    "warriors youth youths".split()
-)
 _SOFT = frozenset("by for against of on to from with including".split())
 _LEADS = frozenset(("in", "near", "moved"))
 _LIES = frozenset(("lies", "sits"))
 _BIG = 100_000
 _SIZEABLE = 20_000  # a town of two words that hardly is somebody's name
-_NO_NAME_ENDS = frozenset(("-", "al", "el", "de"))
-_OPENS_A_TALE = frozenset("lies sits is was has had fell came remains stands 's , and".split())
-# Words that towns somewhere are called by, and texts mean otherwise.
-_COMMON = frozenset(
-    "central capital northern southern eastern western north south east west national country "
-    "freedom control republic progress downtown reach union federal military police government army "
-    "sitio purok sector church center centre city town village coast island border independence liberty victory "
-    "democratic popular civil united international general democracy justice peace unity hope "
-    "defense defence security market mission base camp front zone area region province".split()
-)
-_DISTRICTS = frozenset(
-    "district districts subdistrict territory township townships woreda cercle raion municipality subdivision "
-    "department".split()
-)
-_PAPERS = frozenset("post times journal herald tribune".split())  # "the Washington Post"
-# A longer name that ends so is somebody's, not a place's: "Kachin Independence Army".
-_BODIES = frozenset(
-    "army front party movement union council forces brigade brigades battalion ministry agency university college "
-    "organisation organization committee commission association network observatory league alliance coalition "
-    "congress parliament assembly airlines company foundation institute society militia".split()
-)
-_STATES = frozenset("state states region province".split())  # called after a people
-_SIDED = frozenset(
-    "north south east west northern southern eastern western upper lower central".split()
-)
-_SETTLEMENTS = frozenset(
-    "village hamlet town settlement suburb community locality commune township post outpost base camp "
-    "stronghold site quarter neighbourhood neighborhood island islet junction crossing harbour harbor port".split()
-)
 _ALONE = 3  # words of a name that may be a place for the province behind it alone
 _SHORTEST = 4  # letters of a name that nothing but the gazetteer shows to be a place
 
@@ -120,9 +97,9 @@ class _Settler:
 
     def _run(self, first: int, stop: int) -> None:
         """One run of capitals: countries, names with evidence, and what is left of it."""
-        if stop - first == 2 and self._reading.tokens.norms[stop - 1] in _PAPERS:
+        if stop - first == 2 and self._reading.tokens.norms[stop - 1] in PAPERS:
             return
-        if stop - first > 1 and self._reading.tokens.norms[stop - 1] in _BODIES:
+        if stop - first > 1 and self._reading.tokens.norms[stop - 1] in BODIES:
             if (
                 not self._reading.apostrophes_lost
                 and "-" not in self._reading.tokens.words[first:stop]
@@ -169,7 +146,7 @@ class _Settler:
             candidate = replace(
                 candidate, level="town", strong=True
             )  # "Lawng, a hamlet in the hills"
-        apposed = norms[max(0, first - 2) : first][:1] and norms[max(0, first - 2)] in _SETTLEMENTS
+        apposed = norms[max(0, first - 2) : first][:1] and norms[max(0, first - 2)] in SETTLEMENTS
         if apposed and norms[first - 1] == "," and norms[stop : stop + 1] == [","]:
             candidate = replace(candidate, level="town", strong=True)  # "the village, Sarak, ..."
         if stop < len(norms) and norms[stop] in _LIES and not candidate.level:
@@ -221,7 +198,7 @@ class _Settler:
         norms = self._reading.tokens.norms
         if norms[stop : stop + 2] not in ([",", "a"], [",", "an"]):
             return False
-        return any(norm in _SETTLEMENTS for norm in norms[stop + 2 : stop + 5])
+        return any(norm in SETTLEMENTS for norm in norms[stop + 2 : stop + 5])
 
     def _with_noun(self, first: int, stop: int) -> Candidate:
         """The run, or its part before a noun with a capital of its own ("Hidalgo Street")."""
@@ -255,7 +232,7 @@ class _Settler:
     def _name(self, first: int, stop: int) -> int:
         """Try the longest name that begins at a token; the token after what was used, or 0."""
         for end in self._names.lengths(first, stop):
-            if self._reading.tokens.norms[end - 1] in _NO_NAME_ENDS or self._people(first, end):
+            if self._reading.tokens.norms[end - 1] in NO_NAME_ENDS or self._people(first, end):
                 continue
             candidate = self._names.at(first, end)
             name = self._reading.words(first, end)
@@ -281,7 +258,7 @@ class _Settler:
 
     def _sided(self, first: int, name: str) -> bool:
         """True for a province whose name begins with a side, and that of the article's countries."""
-        if self._reading.tokens.norms[first] not in _SIDED:
+        if self._reading.tokens.norms[first] not in SIDED:
             return False
         weights = self._around.weights
         return any(s.kind == "admin1" and s.country in weights for s in self._gazetteer.find(name))
@@ -298,7 +275,7 @@ class _Settler:
 
     def _state_of(self, end: int) -> bool:
         after = self._names.at(end - 1, end).after
-        return after > end and self._reading.tokens.norms[end] in _STATES
+        return after > end and self._reading.tokens.norms[end] in STATES
 
     def _bare_name(self, first: int, stop: int) -> None:
         """A name without a word that shows it to be a place: only where the rest makes it sure."""
@@ -306,7 +283,7 @@ class _Settler:
         if first in self._countries:
             return  # a capital that speaks for its government
         for end in self._names.lengths(first, stop):
-            if norms[end - 1] in _NO_NAME_ENDS or self._people(first, end):
+            if norms[end - 1] in NO_NAME_ENDS or self._people(first, end):
                 continue
             candidate = self._names.at(first, end)
             name = self._reading.words(first, end)
@@ -315,7 +292,7 @@ class _Settler:
                 if (end < stop and words[end][0].isalnum()) or len(key(name)) < _SHORTEST:
                     continue
                 follows = norms[end] if end < len(norms) else ""
-                if first in self._starts and follows not in _OPENS_A_TALE:
+                if first in self._starts and follows not in OPENS_A_TALE:
                     continue
                 if norms[first] in self._lower or norms[end - 1] in self._persons:
                     continue
@@ -366,7 +343,7 @@ class _Settler:
         if not candidate.strong and after in _SPEAKING:
             return True
         before = norms[first - 1] if first else ""
-        if after in _SIDES and not candidate.strong:
+        if after in SIDES and not candidate.strong:
             return True  # "a firefight with Moro rebels"
         if (
             norms[first] in ("los", "las")
@@ -390,7 +367,7 @@ class _Settler:
         ``sure`` asks for one of the countries the article names; only a ``whole`` name may be
         another spelling of a place.
         """
-        if len(name) < 3 or (name.isupper() and len(name) < 5) or name.lower() in _COMMON:
+        if len(name) < 3 or (name.isupper() and len(name) < 5) or name.lower() in COMMON:
             return None
         if candidate.level == "street":
             return None  # "Craig Bridge": called after somebody or something, and in its town
@@ -436,7 +413,7 @@ class _Settler:
         if spot.kind == "road" or spot.lat is None:
             return "line" if spot.kind == "road" else "unnamed"
         noun = self._reading.tokens.norms[candidate.after - 1]
-        if spot.source == "GeoNames" and (candidate.level == "area" or noun in _DISTRICTS):
+        if spot.source == "GeoNames" and (candidate.level == "area" or noun in DISTRICTS):
             return "admin2"  # a district, of which the gazetteer has but the town
         if candidate.lead == "near" or candidate.level in ("district", "site", "street"):
             return "near"

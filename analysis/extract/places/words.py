@@ -1,0 +1,39 @@
+"""Words that tell a place's name from a side's, a body's or a common noun."""
+
+from __future__ import annotations
+
+# What an armed or angry name stands before: people, whose place is not said.
+SIDES = frozenset(
+    "rebels rebel fighters fighter gunmen militants insurgents guerrillas separatists militia "
+    "militiamen cartel gang clan tribe tribesmen herders herdsmen jihadists extremists dissidents "
+    "warriors youth youths".split()
+)
+# Words that towns somewhere are called by, and texts mean otherwise.
+COMMON = frozenset(
+    "central capital northern southern eastern western north south east west national country "
+    "freedom control republic progress downtown reach union federal military police government army "
+    "sitio purok sector church center centre city town village coast island border independence liberty victory "
+    "democratic popular civil united international general democracy justice peace unity hope "
+    "defense defence security market mission base camp front zone area region province".split()
+)
+DISTRICTS = frozenset(
+    "district districts subdistrict territory township townships woreda cercle raion municipality subdivision "
+    "department".split()
+)
+PAPERS = frozenset("post times journal herald tribune".split())  # "the Washington Post"
+# A longer name that ends so is somebody's, not a place's: "Kachin Independence Army".
+BODIES = frozenset(
+    "army front party movement union council forces brigade brigades battalion ministry agency university college "
+    "organisation organization committee commission association network observatory league alliance coalition "
+    "congress parliament assembly airlines company foundation institute society militia".split()
+)
+STATES = frozenset("state states region province".split())  # called after a people
+SIDED = frozenset(
+    "north south east west northern southern eastern western upper lower central".split()
+)
+SETTLEMENTS = frozenset(
+    "village hamlet town settlement suburb community locality commune township post outpost base camp "
+    "stronghold site quarter neighbourhood neighborhood island islet junction crossing harbour harbor port".split()
+)
+OPENS_A_TALE = frozenset("lies sits is was has had fell came remains stands 's , and".split())
+NO_NAME_ENDS = frozenset(("-", "al", "el", "de"))
