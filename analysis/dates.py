@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+MONTH_NAMES = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -108,6 +111,20 @@ def iso_day(words: str) -> str | None:
         return found[0].iso
     year = re.fullmatch(r"\s*((?:19|20)\d\d)\s*", words)
     return year.group(1) if year else None
+
+
+def exact_day(iso: str | None) -> date | None:
+    """The day of an ISO day or date-time; None for a shorter prefix.
+
+    >>> exact_day("2020-03-05T18:00"), exact_day("2020-03")
+    (datetime.date(2020, 3, 5), None)
+    """
+    if not iso or len(iso) < 10:
+        return None
+    try:
+        return date.fromisoformat(iso[:10])
+    except ValueError:
+        return None
 
 
 def first_day(iso: str) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.dates import MONTH_NAMES
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 
@@ -73,10 +74,7 @@ def _apart(reading: Reading, i: int, k: int, total: float) -> tuple[int, float]:
     return k, total
 
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec".split()
-)
+_MONTHS = MONTH_NAMES | {name[:3] for name in MONTH_NAMES} | {"sept"}
 
 
 def is_month_day(reading: Reading, i: int) -> bool:
@@ -85,7 +83,7 @@ def is_month_day(reading: Reading, i: int) -> bool:
     at = i - 2 if i > 1 and norms[i - 1] == "." else i - 1
     if at < 0 or norms[at] not in _MONTHS or not words[at][0].isupper():
         return False
-    return len(norms[i]) < 3 and int(norms[i]) <= 31
+    return norms[i].isdecimal() and len(norms[i]) < 3 and int(norms[i]) <= 31
 
 
 def counts_something(reading: Reading, k: int) -> bool:

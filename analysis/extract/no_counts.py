@@ -30,7 +30,7 @@ def is_date(reading: Reading, value: Value, stop: int, months: set[int]) -> bool
     norms, first = reading.tokens.norms, value.first
     if value.value < 2100 and norms[first][0].isdigit() and _in_digits(reading, first):
         return True
-    if norms[first].isdigit() and is_month_day(reading, first):
+    if is_month_day(reading, first):
         return True
     if value.value <= 31 and (first - 1 in months or stop in months):
         return norms[first][0].isdigit() and not (

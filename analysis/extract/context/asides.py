@@ -100,13 +100,13 @@ _OFFICE_BEHIND = re.compile(
 _HOME_OF = re.compile(
     r"(?:['’]s)?(?:,? [A-Z][\w’'-]+| and| or){0,5}(?: drug| crime)? (?:cartels?|gangs?|mafias?|syndicates?)\b"
 )
-# "Jalalabad - Gunmen ...": where the report was sent from
 # "two are believed to be in Kara": where somebody hides or lives now
 _ABROAD = re.compile(
     r"\b(?:believed|thought|presumed|said|known) to (?:be|live|have fled)(?: [\w-]+){0,2} (?:in|to) (?:the )?$"
     r"|\b(?:exile|exiled) in (?:the )?$"
     r"|\b(?:were|was|came|comes?) (?:all |both |mostly )?from (?:the |one |a )?(?:[a-z]+,? (?:of )?){0,3}$"
 )
+# "Jalalabad - Gunmen ...": where the report was sent from
 _DATELINE = re.compile(r"\s?(?:–|—|--?)\s+[A-Z]")
 # "identified as Omar, a resident of Kara": who a victim was
 _RESIDENT_OF = re.compile(

@@ -137,20 +137,6 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     return None if apart else best[1]
 
 
-def _antecedent(text: str, attacks: list[Attack], figure: Casualty) -> list[Attack]:
-    """ "..., the worst since the attack of March, in which dozens died": the attack of that clause."""
-    start = max(0, figure.start - _RELATIVE)
-    found = _IN_WHICH.search(text, start, figure.start)
-    if found is None:
-        return []
-    before = [a for a in attacks if start <= a.start and a.end <= found.start()]
-    return [max(before, key=lambda a: a.start)] if before else []
-
-
-_RELATIVE = 90
-_IN_WHICH = re.compile(r",? (?:in|during) which (?:[\w-]+ ){0,3}$")
-
-
 def _of_the_next(scene: Scene, attack: Attack, figure: Casualty) -> bool:
     """True for "..., an elder was shot dead by riders" behind the figure: the elder's harm."""
     return any(figure.end <= f.start <= attack.start < f.end for f in scene.figures)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from analysis.dates import exact_day
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.when import (
     SMALL_HOURS,
@@ -16,7 +17,6 @@ from analysis.extract.context.when import (
     datable,
     dating,
     day_number,
-    day_of_iso,
     is_printed,
     is_saying,
     is_stamp,
@@ -109,7 +109,7 @@ def clocked_when(cues: Cues, here: int, before: Iterable[int]) -> When | None:
 
 def is_stretch(time: Time) -> bool:
     """True for "this year" and the like: no day on which a deed can be said to have been done."""
-    first, last = day_of_iso(time.earliest or ""), day_of_iso(time.latest or "")
+    first, last = exact_day(time.earliest or ""), exact_day(time.latest or "")
     return first is not None and last is not None and (last - first).days > _STRETCH
 
 
@@ -126,8 +126,8 @@ def begun_when(cues: Cues, sentences: Iterable[int]) -> When | None:
 
 def recent(when: When | None, published: str | None) -> bool:
     """True for a day (not a year or month) of the fortnight before publication."""
-    day = day_of_iso((when.earliest or when.latest or "") if when else "")
-    issued = day_of_iso(published or "")
+    day = exact_day((when.earliest or when.latest or "") if when else "")
+    issued = exact_day(published or "")
     return day is not None and (issued is None or -20 <= (day - issued).days <= 1)
 
 
@@ -139,7 +139,7 @@ def by_the_day(when: When) -> When:
 
 def is_span(when: When) -> bool:
     """True for days together, no night: "a weekend", "the past 24 hours"."""
-    first, last = day_of_iso(when.earliest or ""), day_of_iso(when.latest or "")
+    first, last = exact_day(when.earliest or ""), exact_day(when.latest or "")
     if first is None or last is None or len(when.earliest or "") > 10:
         return False
     return 0 < (last - first).days <= 3
@@ -147,14 +147,14 @@ def is_span(when: When) -> bool:
 
 def sharpened(cues: Cues, sentences: Iterable[int], when: When) -> When:
     """The one day inside a weekend or the like that another sentence names."""
-    first, last = day_of_iso(when.earliest or ""), day_of_iso(when.latest or "")
+    first, last = exact_day(when.earliest or ""), exact_day(when.latest or "")
     if first is None or last is None or not is_span(when):
         return when
     for sentence in sentences:
         for time in dating(cues, sentence) if cues.tells_of_a_deed(sentence) else ():
             one, two = (
-                day_of_iso(time.earliest or ""),
-                day_of_iso(time.latest or time.earliest or ""),
+                exact_day(time.earliest or ""),
+                exact_day(time.latest or time.earliest or ""),
             )
             if one is not None and one == two and first <= one <= last:
                 return made_when(cues, time, when.rule)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.dates import MONTH_NAMES
 from analysis.extract.context.cues import Cues, Scene
 from analysis.lean import dataclass, replace
 from analysis.opened import Opened
@@ -228,9 +229,8 @@ _STRUCK = re.compile(
 
 # "the air force said it shot down 26 of 28 drones": who defends a sky hurts nobody under it
 _DEFENDS = re.compile(
-    r"(?:['’]s)?[^.;“”\"]{0,50}?\b(?:shot|brought) down (?:all |at least |some |about )?[^.;“”\"]{0,40}?"
+    r"(?:['’]s)?[^.;“”\"]{0,50}?\b(?:(?:shot|brought) down|intercepted|downed)\b[^.;“”\"]{0,50}?"
     r"\b(?:drones?|missiles?|rockets?|UAVs?|projectiles?)\b"
-    r"|(?:['’]s)?[^.;“”\"]{0,50}?\b(?:intercepted|downed)\b[^.;“”\"]{0,40}?\b(?:drones?|missiles?|rockets?|UAVs?|projectiles?)\b"
 )
 
 
@@ -288,10 +288,9 @@ def _plain(words: str) -> str:
     return _LEAD_IN.sub("", " ".join(words.split()))
 
 
-_NO_PART = frozenset(
+_NO_PART = MONTH_NAMES | frozenset(
     "no these such also then later earlier but and the a an on in at our their his its her my your "
-    "this that - 's ’s january february march april may june july august september october november "
-    "december".split()
+    "this that - 's ’s".split()
 )
 
 
@@ -302,9 +301,8 @@ def _glued(cues: Cues, at: int) -> bool:
 
 
 # what stands before a name with a capital of its own: a day, the beginning of a sentence or headline
-_OUTSIDE = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december the tags updated meanwhile before after when "
+_OUTSIDE = MONTH_NAMES | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday the tags updated meanwhile before after when "
     "while new fresh heavy huge intense massive deadly latest other others more most early late "
     "again also but and as at in on by from with for unknown unidentified suspected".split()
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from analysis.dates import exact_day
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.when import AWAY, When, datable, dating, day_number
 from analysis.opened import Opened
@@ -91,7 +92,7 @@ def away_when(cues: Cues, figure: Casualty, sentence: int, from_day: When | None
     if opens and "," in cues.text[found.end() : figure.start]:
         rest = [t.earliest for t in scene.times if t.start > found.end() and datable(t)]
         base = next(filter(None, rest), cues.reading.article.published) or ""
-    last_day = _iso_day(base)
+    last_day = exact_day(base)
     if last_day is None:
         return None
     number, unit = (found.group(1) or "").lower(), found.group(2).lower().rstrip("s")
@@ -106,13 +107,6 @@ def away_when(cues: Cues, figure: Casualty, sentence: int, from_day: When | None
     day = (last_day - timedelta(days=days)).isoformat()
     last = (last_day - timedelta(days=count // 24)).isoformat() if unit == "hour" else day
     return When(day, last, found.group(), "when.away")
-
-
-def _iso_day(iso: str) -> date | None:
-    try:
-        return date.fromisoformat(iso[:10])
-    except ValueError:
-        return None
 
 
 def is_long(when: When | None) -> bool:

@@ -11,6 +11,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from analysis.dates import exact_day
 from analysis.extract.context.clauses import own_cues, relative_cue
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.lean import dataclass
@@ -234,7 +235,7 @@ def event_months(cues: Cues, sentence: int) -> set[str]:
 
 
 def _span(first: str, last: str) -> set[str]:
-    one, two = day_of_iso(first), day_of_iso(last)
+    one, two = exact_day(first), exact_day(last)
     if one is None or two is None or not 0 < (two - one).days <= 3:
         return {first}
     return {(one + timedelta(days=n)).isoformat() for n in range((two - one).days + 1)}
@@ -273,14 +274,6 @@ def named_night(cues: Cues, figure: Casualty, when: When) -> When:
         return when
     time = _told_night(cues, figure.sentence, when.earliest)
     return made_when(cues, time, when.rule) if time is not None else when
-
-
-def day_of_iso(iso: str) -> date | None:
-    """The day an ISO prefix begins with, None for a month or year."""
-    try:
-        return date.fromisoformat(iso[:10])
-    except ValueError:
-        return None
 
 
 def day_number(iso: str) -> int:
@@ -419,7 +412,7 @@ def made_when(cues: Cues, time: Time, rule: str) -> When:
         elif 0 < other.start - end < 12 and _JOINT.fullmatch(cues.text, end, other.start):
             end, latest = other.end, other.latest or latest
     nth = _NTH_DAY.search(cues.reading, max(0, start - 50), start)
-    first = day_of_iso(earliest or "") if nth else None
+    first = exact_day(earliest or "") if nth else None
     if nth and first:
         earliest = (first - timedelta(days=_NTH[nth.group(1)])).isoformat()
     if earliest and latest and earliest > latest:

@@ -27,7 +27,6 @@ _OWN = frozenset(
     "accusation accusations charge charges prediction predictions testimony acknowledgment assurance assurances "
     "announcement threat threats criticism".split()
 )
-_OWNERS = frozenset("his her their its".split())
 _TIMES = frozenset("day night morning evening afternoon week month year time moment".split())
 _FARTHEST = 5
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.dates import MONTH_NAMES
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS
 
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split()
 )
-_MONTHS = frozenset(
-    "january february march april june july august september october november december".split()
-)
+_MONTHS = MONTH_NAMES - {"may"}
 _LEADS_IN = _DAYS | frozenset(
     "including meanwhile however alone tags updated also later earlier".split()
 )

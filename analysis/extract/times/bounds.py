@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from analysis.dates import exact_day
 from analysis.extract.times.atoms import Atom
-from analysis.extract.times.resolve import Context, Resolved, made, moved, on, parse_day
+from analysis.extract.times.resolve import Context, Resolved, made, moved, on
 from analysis.lean import dataclass, replace
 
 _WORD = re.compile(
@@ -70,7 +71,7 @@ def _with(word: str, found: Resolved, c: Context) -> Resolved:
     if word in ("since", "as of"):
         if word == "as of" or published is None:
             return replace(found, latest=None) if word == "since" else found
-        after = parse_day(found.earliest)
+        after = exact_day(found.earliest)
         if after and after > published:
             return found
         return replace(found, latest=published.isoformat())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from analysis.dates import calendar_dates
+from analysis.dates import calendar_dates, exact_day
 from analysis.extract.times import clocks, days, months, spans
 from analysis.extract.times.atoms import DAYS, PARTS, Atom, atoms
 from analysis.extract.times.bounds import Expression, bounded, ranged
@@ -15,7 +15,6 @@ from analysis.extract.times.resolve import (
     Resolved,
     Rule,
     moved,
-    parse_day,
     window,
 )
 from analysis.extract.times.tense import looks_ahead
@@ -213,8 +212,8 @@ class _Memory:
         if said or c.lead.endswith(("since ", "until ")):
             return
         if pieces[0].kind == "days" and _NIGHT_OF.search(c.lead):
-            day = parse_day(found.latest) or day  # "on the night of 3 to 4 May"
-        if pieces[0].kind == "past" and parse_day(found.latest) == self._published:
+            day = exact_day(found.latest) or day  # "on the night of 3 to 4 May"
+        if pieces[0].kind == "past" and exact_day(found.latest) == self._published:
             day = self._published or day  # hours told after "in the past 24 hours" are today's
         self._told.append((start, day))
         if self._story is None and (found.latest or "")[:10] <= _after(day):
@@ -231,12 +230,12 @@ class _Memory:
 
 def _written(article: Article) -> date | None:
     """The day the story was written: that of its dateline, where it ran some days later."""
-    published = parse_day(article.published)
+    published = exact_day(article.published)
     cut = next((part for part in article.parts if part.role == "dateline"), None)
     if published is None or cut is None:
         return published
     for found in calendar_dates(cut.words):
-        value = parse_day(found.iso if found.has_year else f"{published.year}{found.iso[1:]}")
+        value = exact_day(found.iso if found.has_year else f"{published.year}{found.iso[1:]}")
         if value is not None and 0 < (published - value).days <= _RAN_LATER:
             return value
     return published
@@ -248,7 +247,7 @@ def _after(day: date) -> str:
 
 def _lasts(found: Resolved) -> bool:
     """True for a stretch of more than two days that is no duration."""
-    first, last = found.first, parse_day(found.latest)
+    first, last = found.first, exact_day(found.latest)
     if first is None or last is None or found.kind in ("duration", "set"):
         return False
     return (last - first).days > 1

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date, datetime, timedelta
 
+from analysis.dates import exact_day
 from analysis.extract.times.vocabulary import Vocabulary
 from analysis.lean import dataclass, replace
 
@@ -32,7 +33,7 @@ class Resolved:
     @property
     def first(self) -> date | None:
         """The first day."""
-        return parse_day(self.earliest)
+        return exact_day(self.earliest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +95,6 @@ def month(value: date, kind: str = "relative") -> Resolved:
 def year(value: int, kind: str = "relative") -> Resolved:
     """A whole year."""
     return Resolved(f"{value:04d}", f"{value:04d}", "year", kind)
-
-
-def parse_day(iso: str | None) -> date | None:
-    """The date of an ISO day or date-time; None for a shorter prefix."""
-    if not iso or len(iso) < 10:
-        return None
-    try:
-        return date.fromisoformat(iso[:10])
-    except ValueError:
-        return None
 
 
 def made(year: int, month: int, day: int) -> date | None:
