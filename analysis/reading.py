@@ -94,8 +94,9 @@ class Reading:
         return at - 1 if at else 0
 
     def sentence_of_token(self, token: int) -> int:
-        """Index of the sentence a token belongs to."""
-        return self.sentence_at(self.tokens.starts[token])
+        """Index of the sentence a token belongs to; the last one for the place behind the last token."""
+        starts = self.tokens.starts
+        return self.sentence_at(starts[min(token, len(starts) - 1)])
 
     def words(self, first: int, stop: int) -> str:
         """The text of tokens ``first`` to ``stop`` (exclusive)."""

@@ -112,3 +112,13 @@ def test_invariants(table: str, case: dict[str, Any]) -> None:
     there = [r for r in moved if r.get("start", len(NEUTRAL)) >= len(NEUTRAL)]
     assert [r.get("words") for r in there] == [r.get("words") for r in once[table]]
     assert replace(done.article, warnings=()) is not None
+
+
+@pytest.mark.parametrize("file", sorted(CASES.rglob("*.toml")), ids=lambda file: file.stem)
+def test_a_text_may_end_anywhere(file: Path) -> None:
+    """A report cut off in the middle of a sentence is read as far as it goes."""
+    for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]:
+        words = case["text"].split(" ")
+        for stop in {len(words) - 1, 2 * len(words) // 3}:
+            cut = " ".join(words[: max(1, stop)]).rstrip('.,”"')
+            assert run(cut, case).findings is not None

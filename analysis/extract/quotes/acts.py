@@ -145,7 +145,7 @@ class Acts(Interrupted):
             return 0
         if verb in _PROMISES and cue.kind != "asking" and not verb.startswith("ask"):
             k = self._behind_cue(cue, self._stop_of(cue.sentence) - 2)
-            held = self._norms[k] == "to" and k > cue.stop  # "vowed on Monday to rebuild"
+            held = self._at(k) == "to" and k > cue.stop  # "vowed on Monday to rebuild"
             return k if held and ("claim" not in verb or self._norms[k + 1] == "have") else 0
         if cue.kind == "denying":
             return self._denied(cue) or self._named_as(cue)

@@ -191,6 +191,8 @@ class Boundaries(Speech):
 
     def _adds_to_venue(self, k: int) -> bool:
         """ "in an interview that aired on Sunday", "at a hearing that lasted": what was said there comes later."""
+        if k + 1 >= len(self._norms):
+            return False  # a text that ends in the middle of a sentence
         verb = self._grammar.finite[k + 1] or self._norms[k + 1].endswith("ed")
         return self._norms[k - 1] in _PLACES_OF_SPEECH and verb
 

@@ -354,7 +354,12 @@ class Indirect(Acts):
             return []
         begin = self._behind_name(cue.speaker)
         comma = self._norms[cue.first - 1] == "," and self._at(begin - 1) == ","
-        if comma and self._grammar.finite[begin] and self._is_open(first, cue.first):
+        if (
+            comma
+            and self._at(begin)
+            and self._grammar.finite[begin]
+            and self._is_open(first, cue.first)
+        ):
             rest = begin, self._content_stop(cue, None)
             return self._halves(cue, cue.speaker, (first, cue.first), rest)
         return [self._made(cue, cue.speaker, first, cue.first, "quote.according_after")]

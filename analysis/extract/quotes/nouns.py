@@ -195,7 +195,7 @@ class NounPhrases:
             and k not in self._roles
             and norm not in ("monitoring", "leading", "opposing", "based", "backed", "led", "run")
             and not (k + 1 in self._roles and self._stands_before_noun(k))
-            and not (norm.endswith("ing") and self._norms[k + 1] in _BODIES)
+            and not (norm.endswith("ing") and not _BODIES.isdisjoint(self._norms[k + 1 : k + 2]))
             and not (norm.endswith("ing") and self._norms[k - 1] in ("the", "a", "an", "its"))
         )
 

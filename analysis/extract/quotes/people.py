@@ -227,10 +227,10 @@ class People:
     def unveiled(self, at: int, gender: str) -> str | None:
         """ "A retired colonel told a court ... Prosecutors charged Juan Ortega": the first person named behind
         token ``at``, within some sentences, whom nothing introduces."""
-        here = self._reading.sentence_of_token(at)
         k = bisect_left(self._places, at)
         if k >= len(self._places):
             return None
+        here = self._reading.sentence_of_token(at)
         name, near = self._mentions[k], self._reading.sentence_of_token(self._places[k]) - here
         seen = self.gender(name)
         fits = " " in name and not self._roles.get(name) and seen in ("", gender or seen)
