@@ -26,7 +26,7 @@ _VERB = Opened(
     r"invaded|overran|marched|blew|fires|attack|attacks|raids?|violated|planted|stabbed|beat|tortured|"
     r"exchanged|battled|clashed|fought|stopped|drove|decapitat\w+|behead|beheads|abducts?|kidnaps?|shoots?|"
     r"murders?|slaughters?|ambush|ambushes|shells|bombs|strikes?|hits|destroys?|came down|retaliated|"
-    r"returned fire|fired back|responded with|hit back|burst into|broke into|set fire|razed|ransacked|whisked|"
+    r"returned fire|fired back|responded (?:with|by)|hit back|burst into|broke into|set fire|razed|ransacked|whisked|"
     r"rounded up|picked up|conducted|resorted to|resorts to|answered with|retook|recaptured|mowing down|"
     r"(?:buried|laid|emplaced|concealed)"
     r"(?= (?:the |an? )?(?:[\w-]+ ){0,2}(?:explosives?|bombs?|mines?|devices?|charges?|IEDs?)\b)|"
@@ -67,7 +67,8 @@ _DONE_TO = re.compile(
     r"(?:(?:the|a|an|some|several|many|\d+|two|three|terrorist|rebel|militant|suspected)\s+){0,3}$"
 )
 _OBJECT = re.compile(
-    r"\b(?:(?:against|on|of|in|by|from|for|to|targeting|near|at|with)\s+(?:the )?|"
+    r"\b(?:(?:against|on|of|in|by|from|for|to|targeting|near|at|with)\s+(?:the )?"
+    r"(?:[\w-]+-(?:affiliated|linked|backed|led|allied|aligned|inspired) )?|"
     r"(?:against|on|of|targeting|near|with|for)\s+(?:a|an|the|some)\s+(?:[\w-]+\s+){0,3}(?:\w+-)?)$"
 )
 # "members of the Front", "a column of the army": a part of those who act

@@ -15,6 +15,7 @@ from analysis.extract.context.acting import acts, harms_itself, is_object, strik
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Attack, Cues, Scene, anchor
 from analysis.extract.context.groups import filmed, unlisted_subject
+from analysis.extract.context.meant import meant
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.owners import deeds_named, owner_of, premises
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, state
@@ -54,7 +55,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         and not _OTHER_HOUR.search(cues.reading, figure.end, max(figure.end, n.start))
     ]
     if not names and not scene.attacks:
-        return unlisted_subject(cues, figure)
+        return unlisted_subject(cues, figure) or _the_group(cues, scene, figure)
     means = _means_of_its_own(cues, scene, figure)
     if means is not None:
         return owner_of(cues, scene, means, names)
@@ -86,6 +87,8 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
                 continue  # "..., and an elder was shot by riders": they did the other deed
             if _CARRIED.search(cues.text, figure.start, name.start):
                 continue  # "were flown to the town by the air force"
+            if _MADE.search(between):
+                continue  # "in a tunnel provided by a militant"
             if _BY_COUNT.match(cues.text, name.end):
                 continue  # "..., by the government's count"
             if _NEW_SUBJECT.search(between):
@@ -100,6 +103,11 @@ _BY_COUNT = re.compile(
 )
 _NEW_SUBJECT = re.compile(
     r"\band (?:that )?(?:the|a|an|its|their|\d+) (?:[\w’'-]+ ){1,4}(?:was|were|been)\b"
+)
+_MADE = re.compile(
+    r"\b(?:provided|supplied|made|built|owned|led|given|sent|paid|written|posted|published|shared|used|run|guarded|"
+    r"manned|escorted|dug|patrolled|rented|occupied|frequented|visited|organi[sz]ed|hosted|followed|welcomed|released|"
+    r"operated|sheltered|hired|employed|declared|demanded|sponsored|funded|brokered|issued|announced) by [^,;]*$"
 )
 _CARRIED = re.compile(
     r"\b(?:flown|taken|carried|evacuated|transferred|treated|rescued|brought|airlifted|rushed|moved|admitted|reported|"
@@ -202,8 +210,9 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
     return best or _participle(cues, scene, figure, names) or _the_group(cues, scene, figure)
 
 
-_GROUP = Opened(r"\b[Tt]he (?:[\w-]+ )?(?:group|faction|movement|militia)\b")
-_BACK = 3  # sentences in which it was named
+_GROUP = Opened(
+    r"\b[Tt]he (?:[\w-]+ )?(?:group|organi[sz]ation|outfit|faction|movement|militia|gang|cartel)\b"
+)
 
 
 def _the_group(cues: Cues, scene: Scene, figure: Casualty) -> Author | None:
@@ -214,15 +223,8 @@ def _the_group(cues: Cues, scene: Scene, figure: Casualty) -> Author | None:
     name = Name(found.start(), found.end(), found.group(), found.group())
     if not acts(cues.text, scene, name, min(scene.end, _stop(figure))):
         return None
-    for sentence in range(figure.sentence, max(-1, figure.sentence - _BACK - 1), -1):
-        for actor in reversed(cues.scene(sentence).actors):
-            if (
-                actor.kind == "armed_group"
-                and actor.start < found.start()
-                and not actor.name.islower()
-            ):
-                return Author(actor.name, found.start(), found.end(), "author.subject")
-    return None
+    group = meant(cues, found.group(), found.start())
+    return Author(group, found.start(), found.end(), "author.subject") if group else None
 
 
 def _stop(figure: Casualty) -> int:

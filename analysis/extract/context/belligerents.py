@@ -11,9 +11,9 @@ import re
 from collections.abc import Collection
 
 from analysis.extract.context.acting import strikes
-from analysis.extract.context.calling import GROUP, is_group, the_group
 from analysis.extract.context.cause import Cause
 from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.meant import GROUP, is_group, the_group
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.owners import owner_of
 from analysis.extract.context.reporter import Reporter
@@ -288,12 +288,13 @@ def counted_foe(cues: Cues, figure: Casualty) -> Author | None:
         if other is figure or not alike or _side(other) * _side(figure) >= 0:
             continue
         words = _COUNT.sub("", (other.victims or "").split(",")[0])
-        if words and len(words) < _NAME:
+        if words and len(words) < _NAME and not _ITS_OWN.search(words):
             return Author(words, other.start, other.end, "author.counted_foe")
     return None
 
 
 _FOUGHT = frozenset(("ground_fighting", "gunfire", "execution"))
+_ITS_OWN = re.compile(r"\b(?:its|their|our)\b")
 _NAME = 40  # characters of what a side may be called
 _COUNT = re.compile(
     r"^(?:at least |more than |about |some |around |nearly |over |up to |no fewer than |as many as )?"

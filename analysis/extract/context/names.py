@@ -6,6 +6,7 @@ name nobody who acts; a counted "82 gunmen" are victims.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from analysis.dates import MONTH_NAMES
@@ -197,7 +198,7 @@ def _apart(text: str, names: list[Name]) -> list[Name]:
 _HELD = re.compile(
     r"[- ](?:held|controlled|run|owned(?! up\b)|occupied|besieged|ruled|populated|dominated|friendly|"
     r"trained|formed|supplied|armed(?! with)|funded|manned)\b"
-    r"|-(?:backed|aligned|allied|linked|sponsored|supported)\b"
+    r"|-(?:backed|aligned|allied|linked|sponsored|supported|affiliated|inspired|brokered|based|style|designated)\b"
 )
 # "areas held by the rebels", "units backed by the air force": who holds a place or stands behind others
 _HOLDER = Opened(
@@ -207,6 +208,7 @@ _HOLDER = Opened(
     r"|\b(?:carrying|transporting|ferrying|escorting|full of|packed with|filled with) (?:\d+ |some |about |dozens of )?"
     r"(?:the |an? )?$"
     r"|\b(?:backed|supported|accompanied|aided|assisted|joined) by (?:the |an? |its |their )?$"
+    r"|\b(?:borders?|frontier|line) with (?:the )?$|\b(?:bordering|neighbou?ring) $"
 )
 _UNDER = re.compile(r"\b(?:under|in|at|by) (?:his|her|their|its|the|a) $")
 _ANTI = Opened(r"\b(?:anti|counter|ex|former|non)[- ]?$", re.IGNORECASE)
@@ -284,8 +286,11 @@ _DOERS = frozenset(("state", "armed_group"))
 
 
 def _plain(words: str) -> str:
-    """The words without their determiner, one space between them."""
-    return _LEAD_IN.sub("", " ".join(words.split()))
+    """The words without their determiner, one space between them; "army" where the text lost its apostrophe."""
+    return _ARMYS.sub("army", _LEAD_IN.sub("", " ".join(words.split())))
+
+
+_ARMYS = re.compile(r"\b(?:army[’']s|armys)\b")
 
 
 _NO_PART = MONTH_NAMES | frozenset(
@@ -312,15 +317,18 @@ _WHAT_KIND = frozenset(
     "extortion criminal crime drug dissident kidnapping bandit street clan".split()
 )
 _OF_A_STATE = frozenset(("army", "units", "army's"))
+_AGAINST = frozenset(("anti", "counter", "non", "ex", "former"))
+
+
+def _side_by_side(scene: Scene, start: int, end: int) -> bool:
+    """True where two places stand side by side between two offsets, as no name of a force has them."""
+    inside = [p for p in scene.places if start <= p.start and p.end <= end]
+    return any(other.start - one.end == 1 for one, other in itertools.pairwise(inside))
 
 
 def _runs_on(cues: Cues, scene: Scene, first: int) -> bool:
     """True where "Syrian" begins the name: "Tags Airstrikes | Syrian regime", "BEIRUT | Syrian government"."""
-    peoples: frozenset[int] | None = cues.reading.kept.get("peoples")
-    if peoples is None:
-        tags = cues.reading.tagged("countries")
-        peoples = frozenset(tag.first for tag in tags if tag.entry.get("form") == "demonym")
-        cues.reading.kept["peoples"] = peoples
+    peoples = _peoples(cues)
     if first not in peoples or first - 1 in peoples:
         return False
     word = cues.reading.tokens.words[first - 1]
@@ -328,6 +336,21 @@ def _runs_on(cues: Cues, scene: Scene, first: int) -> bool:
         return False
     at = cues.reading.tokens.starts[first]
     return not any(actor.start < at < actor.end for actor in scene.actors)
+
+
+def _peoples(cues: Cues) -> frozenset[int]:
+    """The tokens that begin a people's name."""
+    return cues.once("peoples", lambda: _countries(cues, "demonym"))
+
+
+def _lands(cues: Cues) -> frozenset[int]:
+    """The tokens that begin a country's name."""
+    return cues.once("lands", lambda: _countries(cues, "name"))
+
+
+def _countries(cues: Cues, form: str) -> frozenset[int]:
+    tags = cues.reading.tagged("countries")
+    return frozenset(tag.first for tag in tags if tag.entry.get("form") == form)
 
 
 # "Free Syrian Army", "Joint Iraqi forces": words that belong to a name before a people's
@@ -343,11 +366,14 @@ _BELIEVED = re.compile(
 )
 
 
-def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name | None:
-    """The name that ends in a head: "pro-government | Syrian | rebel" + "forces"."""
-    tokens, head = cues.reading.tokens, first
+_TAGS = 2  # words in capitals that stand between a country and a head only where tags are listed
+
+
+def _begun(cues: Cues, scene: Scene, head: int, stop: int) -> int:
+    """Where the name begins that ends in a head."""
+    tokens, first = cues.reading.tokens, head
     ends = {t.stop: t.first for t in scene.authors}
-    floor = max(0, first - 6)
+    floor = max(0, head - 6)
     while first > floor and tokens.starts[first - 1] >= scene.start:
         word = tokens.words[first - 1]
         if tokens.norms[first - 1] in _OUTSIDE:
@@ -356,6 +382,10 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name 
             first = ends[first]
         elif _runs_on(cues, scene, first):
             break
+        elif (
+            head - first >= _TAGS and first - 1 in _lands(cues) and tokens.words[first][0].isupper()
+        ):
+            return head  # the tags of a page: "Syria Aleppo Azaz Rebels"
         elif (
             (word == "-" and _glued(cues, first - 1))
             or word in ("'s", "’s")
@@ -368,10 +398,20 @@ def _headed(cues: Cues, scene: Scene, first: int, stop: int, kind: str) -> Name 
             break
     if tokens.norms[first] in _NO_PART and first < stop - 1:
         first += 1
+    if _side_by_side(scene, tokens.starts[first], tokens.starts[head]):
+        return head  # the tags of a page: "Syria Aleppo Azaz Rebels"
     if first < head and tokens.norms[head] in _OF_A_STATE:
         town = next((p for p in scene.places if p.start == tokens.starts[first]), None)
         if town is not None and town.precision != "country" and town.end < tokens.starts[head]:
-            first = head  # "Homs Army units", where a list names the town first
+            return head  # "Homs Army units", where a list names the town first
+    return first
+
+
+def _headed(cues: Cues, scene: Scene, head: int, stop: int, kind: str) -> Name | None:
+    """The name that ends in a head: "pro-government | Syrian | rebel" + "forces"."""
+    tokens, first = cues.reading.tokens, _begun(cues, scene, head, stop)
+    if head - 2 >= first and tokens.norms[head - 1] == "-" and tokens.norms[head - 2] in _AGAINST:
+        return None
     start, end = tokens.starts[first], tokens.ends[stop - 1]
     inner = [a for a in scene.actors if start <= a.start < end and a.kind in _DOERS]
     named = [a for a in inner if not a.name.islower()]

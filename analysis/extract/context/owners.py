@@ -52,10 +52,14 @@ def _deeds_named(cues: Cues, scene: Scene) -> list[Attack]:
     return [
         Attack(m.start(), m.end(), "unknown", "noun", 1, "offensive")
         for m in found
-        if m.start() not in taken
+        if m.start() not in taken and not _OF_WHOM.match(cues.text, m.start())
     ]
 
 
+# "hit a gathering killing dozens": what was done, no deed that the gathering owns
+_OF_WHOM = re.compile(
+    r"killings? (?:(?:at least|more than|an?|the|up to|its|their|dozens|scores) |\d)"
+)
 _DONE_BY = frozenset(
     ("airstrike.raid", "offensive", "shelling.hint")
 )  # "an Israeli raid", no "blast"
@@ -122,11 +126,24 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
             country = cues.country_of_people(words)
             if attack.strength == 1 and country is None and words.upper() != "NATO":
                 return None
-            called = country or (
-                f"{words}s" if f"{words.lower().split()[-1]}s" in _COMMON else words
-            )
+            called = country or _side_called(cues, words)
             return Author(called, start, start + len(words), "author.adjective")
     return None
+
+
+def _side_called(cues: Cues, words: str) -> str:
+    """ "Syrian rebels" for "Syrian rebel", "terrorists" for "Fresh terrorist", the coalition for "US-led"."""
+    *before, last = words.split()
+    if last.endswith("-led"):
+        return f"{words} coalition"
+    if last.lower() not in _SIDES:
+        return words
+    last = f"{last}s" if f"{last.lower()}s" in _COMMON else last
+    peoples = (w for w in before if w in _CREEDS or cues.country_of_people(w) not in (None, w))
+    return " ".join((*peoples, last.lower()))
+
+
+_CREEDS = frozenset(("Islamist", "Kurdish", "Shiite", "Sunni", "Takfiri", "Maoist", "Communist"))
 
 
 def _disowning(cues: Cues, scene: Scene) -> frozenset[int]:
