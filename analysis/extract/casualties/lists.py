@@ -70,6 +70,7 @@ class Lists(Row):
                     for j in range(found[0] - 1, max(-1, found[0] - 14), -1)
                     if (self._free(j) or self._fits_open(j))
                     and not self._is_thing_of(j)
+                    and not self._has_said(j)
                     and self._next_member(j, harmed=True) == found[0]
                 ),
                 None,
@@ -89,6 +90,14 @@ class Lists(Row):
                     return [*self._coordinated_left(outer), found[1]]
                 return found
         return found
+
+    def _has_said(self, k: int) -> bool:
+        """True where the group is the speaker of the words before it: "..., said Ali Reza, and"."""
+        group = self._units[k].group
+        if group is None or not self._speakers:
+            return False
+        starts = self._reading.tokens.starts
+        return any(starts[i] in self._speakers for i in range(group.first, group.stop))
 
     def _is_part(self, k: int) -> bool:
         """ "one of them": joined to no list, for its whole was told before."""

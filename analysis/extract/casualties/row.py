@@ -104,6 +104,11 @@ class Row:
             if tag.entry.get("form") == "demonym"
             for i in range(tag.first, tag.stop)
         }
+        self._speakers = {  # "..., said Ali Reza, a doctor, and two were hurt": where who says so begins
+            quote.speaker_start
+            for quote in reading.found.quotes
+            if quote.speaker_start is not None and quote.end <= quote.speaker_start
+        }
         self._units: list[Unit] = []
         self._links: dict[int, Link] = {}  # unit index of a group -> its link
         self._second: list[Link] = []  # second harms of one group ("abducted ... and killed")

@@ -59,7 +59,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
     means = _means_of_its_own(cues, scene, figure)
     if means is not None:
         return owner_of(cues, scene, means, names)
-    for rule in (_agent, _foe, _owner, _subject, _attacked_then):
+    for rule in (_agent, _killer, _foe, _owner, _subject, _attacked_then):
         found = rule(cues, scene, figure, names)
         if found:
             return found
@@ -95,6 +95,17 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
                 continue  # "..., and that the houses were set ablaze by rebels"
             if len(between) < 60 and not scene_break(scene, figure.end, name.start):
                 return name.did("author.agent")
+    return None
+
+
+def _killer(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
+    """ "Raiders killed nine soldiers": the subject that stands right before the verb."""
+    if figure.rule != "casualty.active":
+        return None
+    for name in names:
+        if name.end == figure.start - 1 and not own_side(figure, name):
+            before = cues.text[max(scene.start, name.start - 40) : name.start]
+            return None if is_object(before) else name.did("author.subject")
     return None
 
 

@@ -76,7 +76,13 @@ _DISOWNS = re.compile(
 )
 
 
-_FIGHTING_WHOM = re.compile(r"(?:fighting|battling) (?:the )?[A-Z]")
+# "troops fighting armed gangs": a verb with its object, not the fighting of the troops
+_FIGHTING_WHOM = re.compile(
+    r"(?:fighting|battling) (?:the )?(?:[A-Z]|(?!(?:in|on|at|with|between|against|and|left|has|had|was|were|is|"
+    r"kill\w*|claim\w*|wound\w*|forced|drove)\b)(?:[\w-]+ ){0,3}?"
+    r"(?:gangs?|groups?|factions?|militias?|militants|rebels|insurgents|terrorists|guerrillas|separatists|jihadists|"
+    r"Islamists|bandits|fighters|gunmen|extremists|forces|troops|soldiers|insurgency|rebellion|cartels?)\b)"
+)
 
 
 def premises(text: str, end: int) -> bool:

@@ -12,8 +12,8 @@ from analysis.extract.context.when import (
     is_saying,
     made_when,
     opens_window,
+    to_this_day,
 )
-from analysis.lean import replace
 from analysis.records import Casualty
 
 _WINDOW_BACK, _LONGEST = 5, 62  # sentences back; days of a window that later figures may share
@@ -49,18 +49,6 @@ _THEY_BEGAN = re.compile(
 _SHORTLY = 3  # sentences
 
 
-_HAS = re.compile(r"\b(?:has|have)\b")
-
-
-def _to_this_day(cues: Cues, figure: Casualty, when: When) -> When:
-    """ "It has killed 900": up to the day of publication."""
-    published = cues.reading.article.published
-    scene = cues.scene(figure.sentence)
-    if not published or not _HAS.search(cues.text, scene.start, figure.end):
-        return when
-    return replace(when, latest=max(published[:10], when.latest or ""))
-
-
 def begun_before(cues: Cues, figure: Casualty) -> When | None:
     """ "War broke out in May. It has killed 900", "On 3 May ... Since then 60 have died"."""
     scene = cues.scene(figure.sentence)
@@ -86,5 +74,5 @@ def begun_before(cues: Cues, figure: Casualty) -> When | None:
             if not (broke_out or counted):
                 continue
             if datable(time) and not is_saying(cues.text, time) and len(time.earliest or "") >= 4:
-                return _to_this_day(cues, figure, made_when(cues, time, "when.began_before"))
+                return to_this_day(cues, figure, made_when(cues, time, "when.began_before"))
     return None

@@ -14,7 +14,7 @@ from functools import lru_cache
 from analysis.dates import exact_day
 from analysis.extract.context.clauses import own_cues, relative_cue
 from analysis.extract.context.cues import Cues, Scene, anchor
-from analysis.lean import dataclass
+from analysis.lean import dataclass, replace
 from analysis.opened import Opened
 from analysis.quick import either
 from analysis.records import Casualty, Time
@@ -361,11 +361,36 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
     if figure.scope == "cumulative":
         began = [t for t in near if not is_saying(cues.text, t) and t.earliest]
         first = min(began, key=lambda t: t.earliest or "", default=None)
-        return made_when(cues, first, "when.began") if first else None
+        if first is None:
+            return None
+        ended = max(t.latest or "" for t in began)
+        when = made_when(cues, first, "when.began")
+        when = replace(when, latest=max(ended, when.latest or "") or None)
+        return to_this_day(cues, figure, when)
     near = [t for t in near if not is_saying(cues.text, t)]
-    return made_when(cues, near[0], "when.period") if near else None
+    if not near:
+        return None
+    begun = [t for t in found if _ENDED.fullmatch(cues.text, t.end, max(t.end, near[0].start))]
+    when = made_when(cues, near[0], "when.period")
+    return replace(when, earliest=begun[-1].earliest) if begun else when
 
 
+_HAS = re.compile(r"\b(?:has|have)\b")
+
+
+def to_this_day(cues: Cues, figure: Casualty, when: When) -> When:
+    """ "It has killed 900": up to the day of publication."""
+    published = cues.reading.article.published
+    scene = cues.scene(figure.sentence)
+    if not published or not _HAS.search(cues.text, scene.start, figure.end):
+        return when
+    return replace(when, latest=max(published[:10], when.latest or ""))
+
+
+# "the war that began in 1970 and ended in 1975"
+_ENDED = re.compile(
+    r",? (?:and|but) (?:was |had )?(?:ended|finished|over)(?: (?:only|in|on|by|the)){0,2} ?"
+)
 _NEXT_COUNT = re.compile(r",? (?:and|while|but) (?:[\w-]+ ){0,2}\d")
 
 

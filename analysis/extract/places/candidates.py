@@ -59,10 +59,13 @@ class Names:
         self._before: dict[int, list[tuple[str, str]]] = {}
         self._after: dict[int, tuple[str, int]] = {}
         self.never: set[int] = set()
+        self.venues: set[str] = set()  # "geneva": known the world over for its talks
         for tag in reading.tagged("locating"):
             kind, level = tag.entry.get("kind"), str(tag.entry.get("level", ""))
             if kind == "never":
                 self.never.add(tag.first)
+            elif kind == "venue":
+                self.venues.add(" ".join(self._norms[tag.first : tag.stop]))
             elif kind == "after":
                 self._after[tag.first] = (level, tag.stop)
             else:

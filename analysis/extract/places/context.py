@@ -16,6 +16,8 @@ _FAMOUS = 250_000
 _OWN = 10**9  # the population an analyst's own row is given
 _UNNAMED = 20_000  # smallest town taken where no country is named
 _SMALL = 50_000
+_KNOWN, _RARE = 5_000, 5  # people and letters of a name that one country alone may have
+_VENUE = 40.0  # how well the Geneva of the talks fits any article
 _PROVINCE = 300_000  # what a province counts for beside its namesakes
 _CLOSE, _NEXT_DOOR, _FAR = 60.0, 150.0, 400.0  # km
 _ANCHORS = 24
@@ -156,13 +158,17 @@ class Surroundings:
         own = spot.population == _OWN
         size = _PROVINCE if spot.kind == "admin1" else spot.population
         mentions = self.weights.get(spot.country, 0)
+        if name.lower() in self._names.venues and self._is_venue(spot, candidate, name):
+            return _VENUE
         away = self._away(spot, key(name))
         stated = spot.kind == "admin1" and candidate.level == "area" and not self._told
         if not mentions and away > _NEXT_DOOR and not own and not stated:
             least = _FAMOUS if self._told else _SMALL if self.weights else _UNNAMED
             unknown = spot.population < least or (self._told and _misnamed(spot, name))
             if unknown and (self.weights or not candidate.strong):
-                return -1
+                shown = candidate.strong or candidate.firm
+                if not (shown and self._is_only_one(spot, name)):
+                    return -1
         inner = candidate.level in ("district", "site", "road") and spot.kind == "town"
         inner = inner and key(spot.admin1) not in self._anchor_names
         if inner and not own and self._anchors and away > _NEXT_DOOR:
@@ -187,6 +193,24 @@ class Surroundings:
         elif spot.kind == "admin2" and candidate.level in ("area", "district"):
             score += 4
         return score
+
+    def _is_venue(self, spot: Spot, candidate: Candidate, name: str) -> bool:
+        """True for the largest town of a name that no "Geneva, Illinois" tells to be another."""
+        spots = self._gazetteer.find(name)
+        towns = [s for s in spots if s.kind == "town"]
+        if spot != max(towns, key=lambda s: s.population, default=None):
+            return False
+        words, at = self._reading.tokens.words, candidate.stop
+        within = key(words[at + 1]) if words[at : at + 1] == [","] and at + 1 < len(words) else ""
+        return not any(key(s.admin1) == within for s in towns if s.country != spot.country)
+
+    def _is_only_one(self, spot: Spot, name: str) -> bool:
+        """True for a sizeable town whose name no other country knows ("Baidoa")."""
+        if spot.kind != "town" or spot.population < _KNOWN or len(name) < _RARE:
+            return False
+        if key(spot.name) != key(name):
+            return False
+        return all(s.country == spot.country for s in self._gazetteer.find(name))
 
     def _away(self, spot: Spot, name: str) -> float:
         """Kilometres to the nearest other place that cannot be mistaken."""

@@ -7,6 +7,7 @@ later of the two wins, if its kind and gender fit and it is near; otherwise nobo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from analysis.extract.quotes.grammar import DETERMINERS, PRONOUNS
@@ -132,7 +133,13 @@ class Antecedents:
         return " " not in name and name not in self._no_persons and not name.isupper()
 
     def body(self, at: int, owner: bool = False) -> Known | None:
-        """The last organisation, group or document before token ``at``; a document has no spokesman."""
+        """The last organisation, group or document before token ``at``; a document has no spokesman.
+
+        Whose spokesman it is, the subject of the same sentence says first: "Norland is silent; its minister said".
+        """
+        opens = self._opening_body(at) if owner else None
+        if opens is not None:
+            return opens
         for _, known in self._candidates(at):
             person = self._people.by_last_name((known.name or "").lower())
             if owner and (known.kind == "document" or person):
@@ -143,6 +150,20 @@ class Antecedents:
                 if not _SHARE.match(known.name):
                     return known
         return None
+
+    def _opening_body(self, at: int) -> Known | None:
+        """The state, group or organisation that opens the sentence before token ``at``."""
+        tokens = self._reading.tokens
+        sentence = self._reading.sentences[self._reading.sentence_of_token(at)]
+        the = tokens.norms[sentence.first] == "the"
+        k = bisect_left(self._body_starts, tokens.starts[sentence.first + the])
+        if k == len(self._bodies) or self._body_starts[k] != tokens.starts[sentence.first + the]:
+            return None
+        body = self._bodies[k]
+        after = tokens.norms[tokens.at(body.end)] if body.end < len(self._reading.text) else ""
+        if body.end > tokens.starts[at] or not after.isalpha() or self._quoted(body.start):
+            return None
+        return Known(body.name, "organisation")
 
     def group(self, at: int) -> Known | None:
         """The last speakers in the plural before token ``at``; a body where there are none."""

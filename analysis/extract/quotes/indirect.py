@@ -39,6 +39,9 @@ _LINKS = (
     frozenset("and but that while whereas as ; what how why whether if than".split()) | RELATIVES
 )
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
+_GOES_ON = frozenset(
+    ("and", "but", "while", "whereas")
+)  # "C, said X, the mayor, and two were hurt"
 
 
 class Indirect(Acts):
@@ -321,6 +324,7 @@ class Indirect(Acts):
             comma
             and cue.speaker is not None
             and self._grammar.main_verb(found[0], stop) is not None
+            and self._at(self._behind_name(found)) not in _GOES_ON
         ):
             return None
         return found
