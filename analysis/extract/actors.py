@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from analysis.extract.person_names import PersonNames
 from analysis.lean import dataclass, replace
+from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.records import Actor
 
@@ -90,6 +91,7 @@ class _Finder:
             i
             for lexicon in ("calendar", "actors")
             for tag in reading.tagged(lexicon)
+            if not self._is_other(tag)
             for i in range(tag.first, tag.stop)
         }
         self._country = {tag.first: tag for tag in reading.tagged("countries")}
@@ -131,6 +133,8 @@ class _Finder:
 
     def _listed(self) -> Iterator[Actor]:
         for tag in self._reading.tagged("actors"):
+            if self._is_other(tag):
+                continue
             entry = tag.entry
             name = str(entry.get("name"))
             affiliation = entry.get("affiliation")
@@ -141,6 +145,14 @@ class _Finder:
             yield self._row(
                 tag.first, tag.stop, name, str(entry.get("kind")), "actor.lexicon", "", affiliation
             )
+
+    def _is_other(self, tag: Tag) -> bool:
+        """ "the Yemen Observatory": another body than the one that is "the Observatory" for short."""
+        k = tag.first
+        if tag.stop - k > 1 or self._norms[k] not in _ORGANISED or k == 0:
+            return False
+        before = self._words[k - 1]
+        return before[0].isupper() and self._norms[k - 1] not in _NOT_NAMES | {"the"}
 
     def _states(self) -> Iterator[Actor]:
         """A country that acts: as a party, by its people in office or arms, by its capital."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from analysis.extract.quotes.cues import Cue, Utterance
 from analysis.extract.quotes.grammar import (
+    ADVERBS,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -44,6 +45,9 @@ _DESCRIBES = ("describ", "portray", "characteri", "denounc", "derid", "dismiss")
 _AS_LONG = frozenset("soon long far well much if though many part early late".split())
 _ACCUSES = frozenset("accused accuses accusing accuse".split())
 _TELLS = frozenset("told informed warned assured asked reminded notified advised".split())
+_MADE_KNOWN = frozenset(
+    "reported announced revealed disclosed claimed alleged rumored rumoured confirmed said declared".split()
+)
 _OPENS_SPEECH = frozenset(("to", "whether", "if", "have", "that"))
 _NAMING = frozenset("name named names identified identity anonymous anonymity".split())
 _QUESTIONS = frozenset("whether if how why what".split())
@@ -71,12 +75,19 @@ class Acts(Interrupted):
             return None
         before = self._norms[cue.first - 1]
         noun = self._norms[cue.first].endswith("ing") and before.isalpha() and before != "and"
+        asker = self._asker(cue, begin) if put else None
         follower = next((c for c in rows if c.first > begin and not self._is_idle(c)), None)
         stop = min(self._content_stop(cue, follower), self._conjoined(cue), self._deed(begin, noun))
         if put:
             commas = (k for k in range(begin + 3, stop) if self._norms[k] == ",")
             stop = next(commas, stop)
-        return self._made(cue, None if put else cue.speaker, begin, stop, "quote.act")
+        return self._made(cue, asker if put else cue.speaker, begin, stop, "quote.act")
+
+    def _asker(self, cue: Cue, question: int) -> tuple[int, int] | None:
+        """ "Asked by an anchor, Drew Pell, whether C, she said": whose question it is."""
+        if self._norms[cue.stop : cue.stop + 1] != ["by"]:
+            return None
+        return self._speakers.right(cue.stop + 1, question)
 
     def _commas_lost(self) -> bool:
         """True for a text without commas, where nobody sees the end of a request."""
@@ -88,7 +99,41 @@ class Acts(Interrupted):
         for tag in self._passives:
             if self._norms[tag.first] in _TELLS and (one := self._told(tag)) is not None:
                 out.append(one)
+        if not _MADE_KNOWN.isdisjoint(self._reading.vocabulary):
+            out += [
+                one
+                for k, norm in enumerate(self._norms)
+                if norm in _MADE_KNOWN and (one := self._reported(k))
+            ]
         return out
+
+    def _reported(self, k: int) -> Utterance | None:
+        """ "It was announced on Friday that C": what somebody said who is not named."""
+        before = k - 1 - (self._norms[k - 1] in ADVERBS)
+        be = before - (self._norms[before] == "been")
+        if (
+            self._norms[before] not in ("was", "is", "been")
+            or self._norms[be - 1] != "it"
+            or be < 1
+        ):
+            return None
+        sentence = self._reading.sentence_of_token(k)
+        stop = self._stop_of(sentence)
+        begin = self._beside.past_adjuncts(k + 1, stop) + 1
+        if (
+            self._norms[begin - 1 : begin] != ["that"]
+            or begin >= stop
+            or self._in_mark(self._tokens.starts[k])
+        ):
+            return None
+        follower = next((c for c in self._by_sentence.get(sentence, ()) if c.first > k), None)
+        stop = self._end_of(begin, sentence, follower, nested=False)
+        if self._grammar.main_verb(begin, stop) is None:
+            return None
+        return Utterance(
+            self._tokens.starts[begin], self._tokens.ends[stop - 1], "indirect",
+            self._reading.words(be, k + 1), None, "quote.act", sentence, group=self._next_group(),
+        )  # fmt: skip
 
     def _told(self, tag: Tag) -> Utterance | None:
         sentence = self._reading.sentence_of_token(tag.first)

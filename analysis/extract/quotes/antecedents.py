@@ -19,6 +19,7 @@ from analysis.reading import Reading
 
 _SHARE = re.compile(
     r"(?i)(?:half|third|quarter|part|most|rest|number|share|\w+ths?|\d[\d.,]*) (?:of|in)\b"
+    r"|\d[\d.,]* ?(?:percent|per cent|%)"
 )
 _TIES = frozenset("of at in for from who with on to".split())
 _KILLED = (["killed"], ["murdered"], ["beheaded"], ["executed"], ["assassinated"])
@@ -231,7 +232,14 @@ class Antecedents:
             self._quoted(self._reading.tokens.starts[lead[0]]) or self._is_told(lead[0])
         ):
             lead = self._people.leading(lead[0] + 1, stop)
+        lead = lead or self._owner_of(span)
         return (lead[0], Known(lead[1], "person")) if lead else found
+
+    def _owner_of(self, span: tuple[int, int] | None) -> tuple[int, str] | None:
+        """ "Mr. Lee's reaction was swift": a sentence about what is somebody's is about them; not so with "wife"."""
+        if span is None or is_role(self._reading.tokens.norms[span[1] - 1]):
+            return None
+        return self._people.owner(*span)
 
     def _is_plural_subject(self, k: int, stop: int) -> bool:
         """ "Democrats scoff at it": a sentence that begins with several persons and a verb on no list."""

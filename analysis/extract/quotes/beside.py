@@ -54,7 +54,7 @@ class Beside:
         k = tag.stop
         if tag.entry.get("object"):
             k = self.past_addressee(k, stop)
-        return self._past_adjuncts(k, stop)
+        return self.past_adjuncts(k, stop)
 
     def around(self, tag: Tag, end: int) -> tuple[str | None, str | None]:
         """Addressee and venue, from the words right of the verb."""
@@ -142,7 +142,7 @@ class Beside:
             k += 1
         return k
 
-    def _past_adjuncts(self, k: int, end: int) -> int:
+    def past_adjuncts(self, k: int, end: int) -> int:
         """Past "on Monday", "Thursday", "in a statement", "at a news conference"."""
         for _ in range(3):
             start = self._tokens.starts[k] if k < end else None

@@ -33,7 +33,7 @@ TURNING = frozenset(
     "said says added reported wrote explained noted announced confirmed stated warned claimed "
     "according stressed declared insisted recalled admitted replied argued".split()
 )
-_TOLD = frozenset("told tells informed assured".split())
+TOLD = frozenset("told tells informed assured".split())
 _PERCEIVED = _CITED | frozenset("showed shows heard saw recalled remembered had kept".split())
 _BEFORE_NESTED = ADVERBS | AUXILIARIES | {"used", "to"}
 _BEFORE_GERUND = frozenset(
@@ -236,7 +236,7 @@ class Speech:
         if found is None or found[1] != cue.first:
             return found
         first, before = self._reading.sentences[cue.sentence].first, self._norms[found[0] - 1]
-        if before in _TOLD:
+        if before in TOLD:
             return None  # "told the station adding that": whoever told it
         if before in PREPOSITIONS and DOCUMENT.isdisjoint(self._norms[found[0] : found[1]]):
             return None  # "called for access to Homs saying"

@@ -62,6 +62,7 @@ _FITS = {
     "court": ("court", "tribunal"),
     "union": ("union",),
 }
+_NEAR_STATEMENT = 4  # sentences
 _STATE = "secretary of state"
 _BODIES = frozenset("party campaign group".split())
 _OF = re.compile(r"\b(?:of|for|to|at|in|with)\b")
@@ -223,6 +224,9 @@ class Descriptions(Antecedents):
             named = known.name if known.kind == "document" and known.name else ""
             if named.lower().endswith(f" {head}"):
                 return known  # "the statement" is the joint statement told of before
+        told = self._told_in(at, head)
+        if told is not None:
+            return told
         for _, known in self._candidates(at):
             if known.kind in ("organisation", "person") and known.name:
                 return known
@@ -230,6 +234,22 @@ class Descriptions(Antecedents):
                 if known.name.split()[-1].lower() not in DOCUMENT:
                     return known
         return None
+
+    def _told_in(self, at: int, head: str) -> Known | None:
+        """ "The ministry, in a statement, denied it. The statement": whose sentence last spoke of one."""
+        here = self._reading.sentence_of_token(at)
+        begin = self._reading.sentences[max(0, here - _NEAR_STATEMENT)].first
+        norms = self._reading.tokens.norms
+        stop = self._reading.sentences[here].first
+        k = next((k for k in range(stop - 1, begin, -1) if norms[k] == head), 0)
+        if not k or norms[k - 1] in ("the", "that", "this"):
+            return None
+        index = self._reading.sentence_of_token(k)
+        for where, known in reversed(self._heard):
+            if self._reading.sentence_of_token(where) == index and known.name:
+                return known
+        found = self._subject(index)
+        return found[1] if found is not None and found[1].name else None
 
 
 def _adjectives(phrase: Phrase) -> str:

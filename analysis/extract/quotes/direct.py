@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.quotes.cues import MARKS_ONLY, TURNING, Cue, Utterance, trimmed
+from analysis.extract.quotes.cues import MARKS_ONLY, TOLD, TURNING, Cue, Utterance, trimmed
 from analysis.extract.quotes.grammar import AUXILIARIES, RELATIVES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.owned import Owned
@@ -112,7 +112,8 @@ class Direct(Owned):
             return None
         if self._follows_directly(before, mark):
             behind = self._behind_marks(self._tokens.at(mark.end))
-            if not whole and behind < len(self._norms) and self._grammar.finite[behind]:
+            tied = not whole and not handed_on and behind < len(self._norms)
+            if tied and self._grammar.finite[behind] and self._norms[behind - 1] != ",":
                 return None  # said “common sense” required it
             whom = before.kind in MARKS_ONLY or before.tag.entry.get("object")
             named = whom and self._is_name(mark) and not whole  # "told “Morning with Ann”"
@@ -240,6 +241,7 @@ class Direct(Owned):
                 if (
                     cue.first < first
                     or cue.first - first > 22
+                    or (cue.first == first and self._norms[first] in TOLD)  # "..., told aides that"
                     or (cue.kind == "according" and cue.first != first)
                 ):
                     continue
@@ -254,11 +256,17 @@ class Direct(Owned):
                 if any(m in between for m in '“"„') or "\n" in between:
                     return None
                 if cue.first == first:
-                    return cue
+                    return None if self._opens_clause(cue) else cue
                 if cue.speaker and 0 <= cue.speaker[0] - first <= 2:
                     return cue
                 return None
         return None
+
+    def _opens_clause(self, cue: Cue) -> bool:
+        """ "Lee, whom they call “the Rock,” said she was fine": the verb has a clause behind it, not its speaker."""
+        stop = self._stop_of(cue.sentence)
+        found = self._speakers.right(cue.stop, stop)
+        return found is not None and found[1] < stop and self._grammar.finite[found[1]]
 
     def _ended(self, mark: Marked, first: int) -> bool:
         """ "It is over.” The judge asked that": a full stop inside, and a new sentence behind."""
@@ -348,7 +356,7 @@ class Direct(Owned):
             return self._speakers.right(source + 1, colon) if source else None
         if subject is None or self._norms[subject[0]] in ("it", "there", "we", "i", "you"):
             return None
-        return subject
+        return self._owner_in(*subject) or subject
 
     def _continued(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
         """A quotation without a cue that goes on where the last speaker stopped."""
@@ -388,7 +396,8 @@ class Direct(Owned):
         after = self._text[mark.after : paragraph.end].lstrip()
         words = self._text[start:end]
         last = words.rstrip("'’")[-1:]
-        if not self._is_whole(mark) or last not in ".!?…" or len(words.split()) < 3:
+        least = 2 if before else 3
+        if not self._is_whole(mark) or last not in ".!?…" or len(words.split()) < least:
             return None
         if before[-1:] not in ("", ".", "?", "!") or after[:1].islower():
             return None

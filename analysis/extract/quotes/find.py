@@ -25,6 +25,11 @@ _LONGEST_QUOTE = 2000
 _CITING = frozenset(("citing", "quoting", "cited"))
 
 
+def _holds(outer: Utterance, inner: Utterance) -> bool:
+    """True where one clause stands in another: "Lee told aides he would “walk”, according to two of them"."""
+    return outer.start < inner.start and inner.end <= outer.end
+
+
 class _Finder(Direct, Indirect, Nominal, Turns):
     def rows(self) -> list[Quote]:
         """All rows, sorted, with ids."""
@@ -48,8 +53,7 @@ class _Finder(Direct, Indirect, Nominal, Turns):
                 continue  # "Asked how many “adjustments” there were": marks of nobody
             for mark in inside:
                 outer = held.setdefault((mark.start, mark.end), utterance)
-                within = outer.start < utterance.start and utterance.end <= outer.end
-                if outer is utterance or not within:
+                if outer is utterance or not (_holds(outer, utterance) or _holds(utterance, outer)):
                     out.append(self._fragment(mark, utterance))
             if not over and not inside:
                 out.append(utterance)

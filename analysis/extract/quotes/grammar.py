@@ -6,6 +6,7 @@ relative clause; ``main_verb`` passes over it, so a phrase with such a clause is
 
 from __future__ import annotations
 
+from analysis.extract.quotes.wording import is_role
 from analysis.reading import Reading
 
 AUXILIARIES = frozenset(
@@ -87,10 +88,11 @@ _NO_SINGULAR = frozenset(
 )
 _HOLDS_IS = frozenset("it he she that there what who here where how this everything".split())
 _ASIDES = RELATIVES - {"where"}
-_REACHED = frozenset(
+REACHED = frozenset(
     "asked reached pressed questioned contacted pushed told shown informed confronted".split()
 )
 _REDUCED = frozenset("in by during on at near since after when while with from and to as".split())
+_COMPOUNDS = frozenset(("claims", "reports"))
 _AMOUNTS = (["least"], ["most"])  # "killed at least nine"
 _NOT_SUBJECT = DETERMINERS | PREPOSITIONS | AUXILIARIES | {"-", "to", "more", "most", "very", "be"}
 
@@ -133,12 +135,17 @@ class Grammar:
             may = before == "may" and self._words[k - 1][0].isupper()  # "on 30 May has"
             return before != "to" and (may or before not in AUXILIARIES) and not named
         if norm in _PAST:
+            named = self._words[k][0].isupper() and after.isalpha() and not self._words[k].isupper()
+            if named and self._words[k + 1][0].isupper():
+                return False  # "Drew Hall", "Rose Lee"
             return before not in _NOT_SUBJECT and before not in BE and after != "by"
         if norm in _PRESENT:
             if before == "not" and k > 1 and self._norms[k - 2] in AUXILIARIES:
                 return False  # "might not come back"
             return before not in _NOT_SUBJECT and self._words[k][0].islower()
         if k in self._cues and norm.endswith("s"):
+            if norm in _COMPOUNDS and is_role(after):
+                return False  # "one claims processor said"
             return before not in _NOT_SUBJECT and before != "'s" and norm.endswith("s")
         if before in _BEFORE_VERBS and norm.isalpha():
             return norm not in ADVERBS and norm not in PREPOSITIONS and not norm.endswith("ly")
@@ -212,7 +219,7 @@ class Grammar:
 
     def leads_in(self, first: int, stop: int) -> bool:
         """ "Asked about it", "In Paris", "Reached by phone": an adjunct in front of the subject."""
-        if self.opens_phrase(first) or self._norms[first] in _REACHED:
+        if self.opens_phrase(first) or self._norms[first] in REACHED:
             return True
         if self._norms[first].endswith("ly") and first + 1 < stop and self.opens_phrase(first + 1):
             return True  # "Shortly after nine"

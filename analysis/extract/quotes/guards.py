@@ -19,6 +19,12 @@ _ALSO_NOUNS = frozenset(
     "estimate report claim state comment note reply tweet promise vow pledge joke caution post count document "
     "record rule signal answer question offer broadcast".split()
 )
+_COUNTABLE = frozenset(
+    "call calls claim claims report reports answer answers question questions promise promises demand demands "
+    "charge charges request requests estimate estimates pledge pledges vow vows appeal appeals".split()
+)
+_PUT = frozenset(("if", "whether", "why", "how"))
+_HAD = frozenset("despite heard made took got sent met drew gave had has have with".split())
 _ARTICLES = frozenset("the a an this that these those its his her their".split())
 _VENUES = frozenset(
     "interview article report letter statement video column poll study essay memo email".split()
@@ -74,6 +80,10 @@ class Guards:
     def _is_reduced(self, tag: Tag) -> bool:
         """ "losses reported by the army": what stands before it is what was reported."""
         behind = self._norms[tag.stop : tag.stop + 5]
+        if self._norms[tag.first] == "asked" and not _PUT.isdisjoint(
+            self._norms[tag.stop : tag.stop + 12]
+        ):
+            return False  # "Asked by a voter if he would go, he said"
         return (
             self._norms[tag.stop - 1].endswith("ed")
             and behind[:1] == ["by"]
@@ -146,6 +156,8 @@ class Guards:
         single = tag.stop - tag.first == 1
         if single and self._words[tag.first][0].isupper() and before.isalpha():
             return True  # "Karim Said"
+        if single and word in _COUNTABLE and self._is_object(tag.first):
+            return True
         if word == "questions":
             return not self._has_one_subject(tag.first)  # "raises serious questions"
         if word in ("claims", "reports") and self._norms[tag.stop : tag.stop + 1] == ["that"]:
@@ -194,6 +206,20 @@ class Guards:
         if before in _SINGULAR or (k > 0 and self._words[k - 1][0].isupper() and before.isalpha()):
             return before not in ("media", "news") or self._words[k - 1][0].isupper()
         return k > 1 and self._norms[k - 2] in ("the", "a", "an") and before not in _NOUN_BEFORE
+
+    def _is_object(self, k: int) -> bool:
+        """ "heed calls to leave", "amid demands", "on a conference call": a noun that a verb governs."""
+        before = self._norms[k - 1] if k else ""
+        if before in PREPOSITIONS or before in _HAD or not before.isalpha():
+            return before.isalpha()
+        if self._words[k - 1][0].isupper():
+            return False
+        if before.endswith(("ed", "ing")) or (k > 1 and self._norms[k - 2] in _MODALS):
+            return True
+        return not (before.endswith("s") or self._norms[k].endswith("s")) and any(
+            self._norms[j] in ("a", "an") and self._words[j + 1 : k] == self._norms[j + 1 : k]
+            for j in range(max(0, k - 3), k - 1)
+        )
 
     def _is_modified(self, k: int) -> bool:
         """ "a previous estimate", "its annual report": an article, an adjective and a noun."""

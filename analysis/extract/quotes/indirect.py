@@ -14,6 +14,7 @@ from analysis.extract.quotes.grammar import (
     DETERMINERS,
     LEADS,
     PREPOSITIONS,
+    REACHED,
     RELATIVES,
     SUBORDINATORS,
 )
@@ -38,6 +39,7 @@ _NOBODY = frozenset("no neither nobody none noone nothing".split())
 _LINKS = (
     frozenset("and but that while whereas as ; what how why whether if than".split()) | RELATIVES
 )
+_QUESTIONS = frozenset("whether if how why what who when where about".split())
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
 _GOES_ON = frozenset(
     ("and", "but", "while", "whereas")
@@ -224,12 +226,19 @@ class Indirect(Acts):
         return (
             not cue.inherited
             and not cue.nested
+            and not self._is_asked(first, head)
             and lead not in _LINKS
             and self._norms[head - 2] not in RELATIVES
             and (not cue.tag.entry.get("needs") or lead == ",")
             and not self._norms[cue.first].endswith("ing")
             and self._precedes(first, head, lead)
         )
+
+    def _is_asked(self, first: int, head: int) -> bool:
+        """ "Asked by an anchor, Drew Pell, whether he would run, Lee laughed": what he was asked, he did not say."""
+        while first < head and (self._norms[first] in LEADS or self._norms[first] == ","):
+            first += 1
+        return self._norms[first] in REACHED and self._norms[first + 1] in PREPOSITIONS | _QUESTIONS
 
     def _listed_behind(
         self, cue: Cue, speaker: tuple[int, int], behind: int, stop: int
@@ -338,7 +347,7 @@ class Indirect(Acts):
         while first < cue.first and (self._norms[first] in LEADS or self._norms[first] == ","):
             first += 1
         opens = cue.first - first <= 1 or self._norms[cue.first - 1] == "that"
-        if opens and cue.first - sentence.first > 3 and self._norms[cue.first - 1] == ",":
+        if opens and cue.first - sentence.first > 3 and self._norms[cue.first - 1] in _CLOSERS:
             # "He told aides that he would go, according to two people": what he told is theirs, too
             if self._norms[cue.first] in _CITED_BY:
                 return []

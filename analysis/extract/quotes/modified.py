@@ -15,8 +15,8 @@ class Modified(RightPhrases):
         """ "two officials who were briefed on the plan said": the phrase before "who"."""
         for k in range(stop - 2, max(first, stop - 24) - 1, -1):
             norm = self._norms[k]
-            if norm == ",":
-                return None
+            if norm == "," or self._seams.article(k):
+                return None  # "who surrendered despite an amnesty | a monitor said"
             verbal = norm in ("that", "which") and self._grammar.finite[k + 1]
             if (norm in ("who", "whose") or verbal) and k > first:
                 end = k - 1 if self._norms[k - 1] == "," else k

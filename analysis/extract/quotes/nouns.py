@@ -18,6 +18,7 @@ from analysis.extract.quotes.wording import DOCUMENT, is_role
 from analysis.reading import Reading
 
 JOINS = frozenset("of for in at from with to on and & 's - al el bin de van von the".split())
+NAMING = frozenset(("named", "called", "nicknamed"))
 _LOOSE = (JOINS - {"al", "el", "bin", "de", "van", "von"}) | {","}
 STOPS = (
     AUXILIARIES
@@ -136,6 +137,9 @@ class NounPhrases:
             return None
         if self._norms[verb] in ATTENDING and self._can_head(verb - 1):
             found = self._phrase_back(verb - 1, floor)
+            return (found[0], last + 1) if found else None
+        if self._norms[verb] in NAMING and self._can_head(verb - 1):
+            found = self._phrase_back(verb - 1, floor)  # "a witness named Omar"
             return (found[0], last + 1) if found else None
         tied = self._norms[verb] in PREPOSITIONS | {"to"} and self._norms[verb - 1] in TIED
         if tied and verb - 2 >= floor and self._can_head(verb - 2):

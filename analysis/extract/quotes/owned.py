@@ -10,7 +10,8 @@ _NOUNS = frozenset(
     "allegation allegations remark remarks comment comments suggestion warning warnings call calls demand "
     "complaint complaints description insistence admission declaration reference references tweet tweets words "
     "phrase accusation accusations charge charges criticism characterization message response answer reply plea "
-    "apology boast jab quip joke term label prediction conclusion testimony speech post posts letter".split()
+    "apology boast jab quip joke term label prediction conclusion testimony speech post posts letter reaction retort "
+    "verdict explanation advice assessment mantra motto refrain rationale".split()
 )
 _OWNERS = frozenset(("his", "her", "their", "its"))
 _BARS = frozenset((",", ";", ".", ":", "—", "–", "“", "”", '"', "and", "but", "who", "which"))
@@ -55,6 +56,13 @@ class Owned(Speech):
                 return k
             if self._norms[k] in _BARS or (self._grammar.finite[k] and k < opened - 1):
                 return None
+        return None
+
+    def _owner_in(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "Ms. Lee's answer", "her message to the crowd": whose noun of saying a subject is."""
+        for k in range(first + 1, stop):
+            if self._norms[k] in _NOUNS:
+                return self._owner(k - 1, first)
         return None
 
     def _owner(self, last: int, floor: int) -> tuple[int, int] | None:

@@ -314,6 +314,15 @@ class People:
                 return place, self._mentions[k]
         return None
 
+    def owner(self, first: int, stop: int) -> tuple[int, str] | None:
+        """The person whose the phrase between two tokens is: "Ann Lee's answer"."""
+        for k in range(bisect_left(self._places, first), len(self._places)):
+            if self._places[k] >= stop:
+                return None
+            if self._norms[self._stops[k]] in ("'s", "’s", "'") and self._stops[k] < stop:
+                return self._places[k], self._mentions[k]
+        return None
+
     def _note_gender(self, name: str, words: str, first: int) -> None:
         before = self._norms[first - 1] if first else ""
         if before == "." and first > 1:

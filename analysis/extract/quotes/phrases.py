@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
+from analysis.extract.quotes.nouns import NAMING
 from analysis.extract.quotes.people import People
 from analysis.extract.quotes.starts import ATTENDING, TIED, attends, speaker_start
 from analysis.extract.quotes.wording import (
@@ -286,6 +287,10 @@ class Phrases:
             k -= 1
         while k < stop and not self._words[k][0].isupper() and self._norms[k] not in _PARTICLES:
             k += 1
+        if k == begin and k < stop and self._norms[k - 1] in NAMING:
+            return self._reading.words(k, stop), None
+        if begin < k - 1 and k < stop and self._norms[k - 1] in NAMING:
+            return self._reading.words(k, stop), self._role(begin, k - 1)  # "a cook called Omar"
         if begin < k < stop and is_role(self._words[k - 1]):
             if k - 2 > begin and self._norms[k - 2] in ("for", "of", "to", "with"):
                 return None  # "a spokesman for Chairman Lee"

@@ -6,7 +6,7 @@ a phrase read from right to left would run on into the clause in front of it.
 
 from __future__ import annotations
 
-from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS
+from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from analysis.extract.quotes.starts import NUMBERS
 from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, is_role
 from analysis.reading import Reading
@@ -78,6 +78,14 @@ class Seams:
             return False
         before = self._words[k - 1]
         return before.isalpha() and before.islower() and before not in _TIES
+
+    def article(self, k: int) -> bool:
+        """ "an amnesty | a monitor": an article right behind a noun, where commas are lost."""
+        if not self._lost or k < 1 or self._norms[k] not in ("a", "an", "the"):
+            return False
+        before = self._norms[k - 1]
+        noun = self._words[k - 1].isalpha() and before not in _TIES and before not in AUXILIARIES
+        return noun and self._norms[max(0, k - 2)] in ("a", "an", "the")
 
     def closes(self, k: int, first: int) -> bool:
         """ "according to a staff statement | artillery destroyed": a document that a common noun does not belong to."""

@@ -14,11 +14,12 @@ from analysis.extract.quotes.grammar import (
     LY_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
+    REACHED,
     RELATIVES,
     SUBORDINATORS,
 )
 from analysis.extract.quotes.modified import Modified
-from analysis.extract.quotes.nouns import CUTS
+from analysis.extract.quotes.nouns import CUTS, NAMING
 from analysis.extract.quotes.wording import is_role
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -99,12 +100,17 @@ class Speakers(Modified):
         return found or self._by_verbs(first, stop)
 
     def _one_named(self, first: int, stop: int) -> tuple[int, int] | None:
-        """ "one, a teacher named Ann Lee, said": the name."""
-        if self._norms[first] not in ("one", "another") or self._norms[first + 1] != ",":
+        """ "one, a teacher named Ann Lee, said", "one witness, a cook called Omar, said": the name."""
+        name = next(
+            (k for k in range(stop - 2, max(first, stop - 6), -1) if self._norms[k - 1] in NAMING),
+            0,
+        )
+        if not name or not all(self._words[k][0].isupper() for k in range(name, stop - 1)):
             return None
-        name = self._actors.get(stop - 2, -1)
-        verbs = (self._grammar.finite[k] and self._norms[k] != "named" for k in range(first, name))
-        return (name, stop - 1) if name in self._persons and not any(verbs) else None
+        comma = next((k for k in range(name - 2, first, -1) if self._norms[k] == ","), 0)
+        verbs = (self._grammar.finite[k] for k in range(first, name - 1))
+        apposed = comma and self._norms[comma + 1] in ("a", "an")
+        return (name, stop - 1) if apposed and not any(verbs) else None
 
     def _is_reduced(self, first: int, stop: int) -> bool:
         """ "The decision, announced in May, was": a name, a comma and no piece closed off."""
@@ -181,6 +187,8 @@ class Speakers(Modified):
         """A piece between commas that adds to the phrase before it or to the verb behind it."""
         first, stop = piece
         norm = self._norms[first]
+        if first in self.soft or norm in ("and", "but"):
+            return False  # "He called it “toxic,” and Ann Lee, the mayor, said": another clause
         if norm in _ASIDES or norm in RELATIVES or norm in PREPOSITIONS or norm in SUBORDINATORS:
             return True
         if norm.endswith(("ing", "ly")) or (norm.endswith("ed") and self._words[first].islower()):
@@ -230,6 +238,9 @@ class Speakers(Modified):
         verb = self._grammar.main_verb(first, stop)
         if verb == first:  # "Told of the remark, an aide laughed"
             verb = self._grammar.main_verb(first + 1, stop)
+        if verb is not None and self._norms[first] in REACHED and self._norms[verb - 1] != ",":
+            comma = self._comma(first, verb, latest=True)  # "Asked by an anchor, Ann Lee, if C, he"
+            first = comma + 1 if comma is not None else first
         while first < stop and verb is not None and self._grammar.leads_in(first, stop):
             comma = self._comma(first, stop)
             if comma is None or comma > verb:
@@ -283,6 +294,7 @@ class Speakers(Modified):
         while first < stop and (
             self._norms[first] in LEADS
             or self._norms[first] in (",", "’", "'", ")", "-", "]", "•", ".")
+            or first in self.soft
         ):
             first += 1
         if self._norms[first : first + 2] in _EVEN_AS and first + 2 < stop:

@@ -36,7 +36,8 @@ _PERSON_ROLE = re.compile(
     r"veterinarian|vet|therapist|counsellor|counselor|undersecretary|czar|treasurer|plaintiff|defendant|"
     r"mate|confidant|confidante|surrogate|ally|foe|successor|predecessor|biographer|counsel|mogul|tycoon|heiress|"
     r"evangelist|pundit|insider|staffer|intern|appointee|loyalist|freshman|chairperson|bundler|"
-    r"claimant|suspect|victim|complainant|whistleblower|informant|defector|hostage|captive|detainee|prisoner|"
+    r"processor|adjuster|caseworker|dispatcher|bookkeeper|accountant|cashier|waiter|waitress|bartender|barber|mechanic|"
+    r"plumber|trucker|miner|rancher|welder|machinist|steelworker|autoworker|claimant|suspect|victim|complainant|whistleblower|informant|defector|hostage|captive|detainee|prisoner|"
     r"inmate|migrant|exile|settler|envoy|emissary|attache|consul|monitor|observer|inspector|verifier|cardinal)$"
 )
 
