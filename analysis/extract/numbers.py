@@ -222,7 +222,10 @@ def _number(
     low: float | None = figure
     best: float | None = figure
     high: float | None = figure
-    bound, lead, tail = "exact", before.get(first), after.get(stop)
+    lead = before.get(first)
+    if lead is None and first and tokens.norms[first - 1] == "another":
+        lead = before.get(first - 1)  # "at least another 15"
+    bound, tail = "exact", after.get(stop)
     if upper:
         low, best, high, bound = figure, None, int(upper.value), "range"
         if lead and lead.entry.get("bound") in ("about", "at_least"):
@@ -313,8 +316,8 @@ def _kind(
             return str(tag.entry.get("kind"))
         if at + step >= len(norms) or not (norms[at + step].isalpha() or norms[at + step] == "-"):
             return "count"
-        if norms[at + step] in _BREAKS:
-            return "count"
+        if norms[at + step] in _BREAKS or (at + step in people and at + step + 1 not in measures):
+            return "count"  # "ten persons sustained various degrees of injury"
     return "count"
 
 

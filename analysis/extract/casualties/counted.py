@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from analysis.extract.casualties.frames import harm_words
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS, MARKS, OF, Heads, adverbial
 from analysis.reading import Reading
@@ -31,7 +32,7 @@ class Counted:
         self._numbers = self.nouns.numbers
         self._heads = self.nouns.listed
         self._harm = self.nouns.harm
-        self._harm_tags = {tag.first: tag for tag in reading.tagged("harm")}
+        self._harm_tags = harm_words(reading)
         self._fractions = {tag.first: tag for tag in reading.tagged("fractions")}
         self._peoples = {tag.first: tag for tag in reading.tagged("countries")} | {
             tag.first: tag for tag in reading.tagged("actors")

@@ -25,6 +25,10 @@ _MANY_GONE = 50_000  # who "have been forced from their homes": so far
 _THEN_SAID = frozenset(
     "said says saying insisted insisting stated maintained though although whereas".split()
 )
+_INVOLVED = frozenset(
+    "links link involvement responsibility role part participation connection connections hand "
+    "complicity knowledge ties involved responsible".split()
+)  # "denied any role in the murder of": whoever did it, it was done
 _OLD = 180  # days: "since" a day so long ago is open-ended, a war told whole
 _FAR = 40  # tokens: a time further off says nothing of the figure
 _BREAK = 15  # tokens a new clause counts for
@@ -338,7 +342,8 @@ class Describer:
             if kind == "hypothetical" and first - tag.stop <= 4:
                 return "hypothetical"
             if kind == "denied" and first - tag.stop <= 12:
-                if _THEN_SAID.isdisjoint(self._norms[tag.stop : first]):
+                between = self._norms[tag.stop : first]
+                if _THEN_SAID.isdisjoint(between) and _INVOLVED.isdisjoint(between):
                     return "denied"
         if link.rule == "casualty.toll" and self._only_supposed(link):
             return "hypothetical"
@@ -365,4 +370,6 @@ class Describer:
         norms = self._norms
         if k < 2 or norms[k - 1] != "to":
             return False
+        if norms[k].endswith("ing"):  # "arms were found in addition to detaining two men"
+            return norms[k - 2] in ("close", "committed", "dedicated", "devoted", "near")
         return norms[k - 2] not in ("on", "managed", "continued", "proceeded", "began", "alleged")

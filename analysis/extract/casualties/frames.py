@@ -11,7 +11,22 @@ from analysis.lexicon import Tag
 from analysis.reading import Reading
 
 _REACH = 6  # words in which what a frame needs must follow
+_FORCES = frozenset(("force", "forces"))
 _STOPS = frozenset((".", ";", ":", ","))
+
+
+def harm_words(reading: Reading) -> dict[int, Tag]:
+    """The words of harm of an article by their first token, without the force that is a noun.
+
+    "forces 3,000 families from the town", but "ten commando forces", "the force captured a man".
+    """
+    found = {tag.first: tag for tag in reading.tagged("harm")}
+    nouns = [i for i in found if reading.tokens.norms[i] in _FORCES]
+    if not nouns:
+        return found
+    follows = {number.first for number in reading.found.numbers}
+    follows |= {tag.first for tag in reading.tagged("victims") if tag.entry.get("number") != "sg"}
+    return {i: tag for i, tag in found.items() if i not in nouns or tag.stop in follows}
 
 
 def subject_frames(reading: Reading) -> Iterator[Tag]:

@@ -167,7 +167,7 @@ class Finder(Counted):
             return None
         after = self._norms[stop] if stop < end else "."
         if after in OF or (after[0].isalnum() and after not in ENDS and stop not in self._harm):
-            if not adverbial(after):
+            if not (adverbial(after) or self.nouns.is_time(stop)):
                 return None
         return Group(i, stop, "implied", 1, 1, 1)
 

@@ -6,6 +6,7 @@ A *listed* head is a word of ``victims.toml``; an *open* one is any other noun (
 
 from __future__ import annotations
 
+from analysis.extract.casualties.frames import harm_words
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 
@@ -72,10 +73,9 @@ class Heads:
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
         self._glued = reading.tokens.glued
         self.listed = {tag.first: tag for tag in reading.tagged("victims")}
-        self.harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
-        self._counts = {
-            tag.first for tag in reading.tagged("harm") if tag.entry.get("form") == "count"
-        }
+        harm = harm_words(reading)
+        self.harm = {i for tag in harm.values() for i in range(tag.first, tag.stop)}
+        self._counts = {i for i, tag in harm.items() if tag.entry.get("form") == "count"}
         self.numbers = {n.first: n for n in reading.found.numbers}
         counted = (n for n in reading.found.numbers if n.kind != "part of a name")
         self._inside = {i for n in counted for i in range(n.first, n.stop)}
@@ -129,7 +129,9 @@ class Heads:
                 found, k = tag, tag.stop
                 if tag.entry.get("number") != "sg" and k not in self.listed:
                     mass = k < limit and not self._norms[k - 1].endswith(("s", "men", "people"))
-                    return None if mass and self._described(k, tag) else tag  # "police station"
+                    if not (mass and self._described(k, tag)):
+                        return tag
+                    found = None  # "a police station", "a Taliban bomb expert"
                 continue
             past = self.past_age(k)
             if past > k:
@@ -138,6 +140,8 @@ class Heads:
             if found is None and k > i and (self._joins_names(k) or self._is_hyphened(k)):
                 k += 1
                 continue
+            if found is None and k > i and (behind := self._behind_of_name(k, end)) is not None:
+                return behind
             if found is not None and self._is_bracketed(k, found):
                 found, k = None, k + 1
                 continue
@@ -170,6 +174,19 @@ class Heads:
             if not (self._words[k][0].isupper() or self._norms[k] in _IN_NAMES):
                 return None
         return None
+
+    def _behind_of_name(self, k: int, end: int) -> Tag | None:
+        """ "several Free Movement of Ruritania (FMR) insurgents": the head behind a name with "of"
+        at k in it."""
+        if self._norms[k] != "of" or not self._words[k - 1][0].isupper():
+            return None
+        at = k + 1
+        while at < min(end, k + 4) and self._words[at][0].isupper():
+            at += 1
+        if at > k + 1 and self._norms[at : at + 1] == ["("] and self._norms[at + 2 : at + 3] == [")"]:
+            at += 3
+        tag = self.listed.get(at) if at > k + 1 else None
+        return tag if tag is not None and self._words[at][0].islower() else None
 
     def _is_bracketed(self, k: int, found: Tag) -> bool:
         """ "a key (insurgent) cell": the word in brackets only describes what follows."""
@@ -212,7 +229,8 @@ class Heads:
             return False  # "two personnel of the border guard"
         if norm == "-" and self._glued[k]:
             return self._norms[k + 1 : k + 2] != ["-"]  # "a rebel-held village"
-        if norm in _PARTICIPLES or (norm.endswith("ed") and k not in self.listed):
+        done = norm.endswith("ed") and norm != "improvised" and k not in self.listed
+        if norm in _PARTICIPLES or done:
             return False  # "a woman born in 1948", "a man armed with a knife"
         follows = norm[0].isalpha() and self._words[k][0].islower()
         if not follows or norm.endswith("ing") or norm in ENDS or k in self.harm:
@@ -277,7 +295,7 @@ class Heads:
 
     def _is_participle(self, k: int) -> bool:
         norm, before = self._norms[k], self._norms[k - 1]
-        return norm.endswith(("ing", "ed")) and not before.endswith(("ed", "ly", "-"))
+        return norm != "improvised" and norm.endswith(("ing", "ed")) and not before.endswith(("ed", "ly", "-"))
 
     def is_plural(self, k: int) -> bool:
         """True for a noun that can stand behind a number: "loggers", "Libyans", "Fulani"."""

@@ -55,6 +55,8 @@ class Joins(Told):
             return
         if unit.tag.entry.get("crowd") and not self._is_crowd(group):
             return
+        if unit.tag.entry.get("things") and group.open and self._word(k + 1) != "who":
+            return
         if unit.tag.entry.get("strict") and (group.head is None or group.kind == "zero"):
             return
         form = unit.tag.entry.get("form")

@@ -273,13 +273,7 @@ class Linker(Nominal):
             before = self._left_of(self._left_of(chain[0], "mark"), "comma", "mark")
             if self._free(before):
                 return self._beside(before)  # "saw 30 farmers, mostly women, killed"
-        if self._kind(self._left_of(chain[0], "mark")) not in ("incl", "among"):
-            return chain
-        for n in range(len(chain) - 1, 0, -1):
-            between = {self._kind(j) for j in range(chain[n - 1] + 1, chain[n])}
-            if between >= {"comma", "and"}:
-                return chain[n:]
-        return chain
+        return self._past_included_ones(chain)
 
     def _past_verbs(self, left: int) -> int:
         """The auxiliary of "were attacked and killed", "were, on Monday, killed"; else ``left``."""

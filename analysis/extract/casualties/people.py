@@ -111,6 +111,8 @@ class People(Lists):
                 return []  # "the killing of a clerk and his aunt, who were stoned"
             if unit.kind == "group" and self._free(k):
                 chain = self._coordinated_left(k)
+                if any(j < k and link.harm != self._now for j, link in self._links.items()):
+                    chain = self._past_included_ones(chain)
                 owner = None if self._counted_in(chain) else self._described_by(chain[0])
                 if owner is not None:
                     return self._coordinated_left(owner)
@@ -142,6 +144,17 @@ class People(Lists):
             who = who or unit.kind == "rel"
             k, steps = k - 1, steps + 1
         return bare if bare or (near and len(noun) < 2) else noun
+
+    def _past_included_ones(self, chain: list[int]) -> list[int]:
+        """Those of a list behind ", and": "six were killed, including two guards, and nine were
+        hurt"."""
+        if self._kind(self._left_of(chain[0], "mark")) not in ("incl", "among"):
+            return chain
+        for n in range(len(chain) - 1, 0, -1):
+            between = {self._kind(j) for j in range(chain[n - 1] + 1, chain[n])}
+            if between >= {"comma", "and"}:
+                return chain[n:]
+        return chain
 
     def _opens_thing(self, k: int, end: int) -> bool:
         """ "16 sailors are missing after the ship was hit": a clause with a thing as its subject."""

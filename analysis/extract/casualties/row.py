@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from analysis.extract.casualties.frames import subject_frames, tail_frames
+from analysis.extract.casualties.frames import harm_words, subject_frames, tail_frames
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import Heads
 from analysis.lean import dataclass
@@ -83,7 +83,7 @@ class Row:
     def __init__(self, reading: Reading, nouns: Heads) -> None:
         self._reading = reading
         self._norms = reading.tokens.norms
-        self._harm = {tag.first: tag for tag in reading.tagged("harm")}
+        self._harm = harm_words(reading)
         self._own = {
             tag.stop: tag for tag in self._harm.values() if tag.entry.get("form") == "count"
         }

@@ -193,8 +193,17 @@ class Verbs(Joins):
         words = self._norms[after : after + 5]
         to = words[:1] == ["to"] and any(word in _FLIGHT for word in words[1:3])
         away = words[:1] in (["from"], ["out"], ["off"], ["into"])
-        if to or (away and _HOME & set(words)):
+        gone = words == ["out"] or (words[:1] == ["out"] and not words[1].isalpha())
+        if to or gone or (away and (_HOME & set(words) or self._is_town(found[-1] + 2))):
             self._take(h, [k for k in found if not self._is_soldiers(k)], "active")
+
+    def _is_town(self, k: int) -> bool:
+        """ "forced 300 families from Alba": a place, and nothing that they are forced to do."""
+        return self._kind(k) != "end" and any(
+            place.start == self._reading.tokens.starts[self._units[k].first]
+            and self._norms[self._reading.tokens.at(place.end - 1) + 1 :][:1] != ["to"]
+            for place in self._reading.found.places
+        )
 
     def _is_soldiers(self, k: int) -> bool:
         """ "forced 300 soldiers from the town": driven back, not displaced."""
