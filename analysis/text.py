@@ -36,11 +36,11 @@ _TOKEN = "|".join(
         r"\d{1,3}(?:,\d{3})+(?:\.\d+)?",  # 61,000
         r"\d+(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?",  # 4.40  14th  1990s
         r"''|``",  # typewriter quotation marks
-        r"['’]s\b",  # possessive
+        r"['’][sS]\b",  # possessive
         rf"(?:{_RUN})(?=(?:have|has|had|were|are|between|about|"
         r"around|displaced|evacuated|living|could|weredisplaced)\b)",
         r"[a-z]{2,12}(?=\d{1,3},\d{3}\b)",  # with14,593
-        r"[^\W\d_]\w*(?:['’‘ʼ`](?!s\b)[^\W\d_]\w*)*",  # Ma’rat  don't
+        r"[^\W\d_]\w*(?:['’‘ʼ`](?![sS]\b)[^\W\d_]\w*)*",  # Ma’rat  don't
         r"\S",
     )
 )

@@ -47,6 +47,8 @@ def truecased(
     words = list(tokens.words)
     for i in (i for span in spans or [(0, len(words))] for i in range(*span)):
         words[i] = _restored(words[i], tokens.norms[i], i in proper, common)
+        if words[i].isdigit() and i > 2 and words[i - 1] == "," and words[i - 3].istitle():
+            words[i - 2] = words[i - 2].capitalize()  # "JOHN BALL, 21, WAS"
     return replace(tokens, words=words)
 
 

@@ -36,6 +36,7 @@ _ROLES = frozenset(
 )
 _INTRODUCES = frozenset(("a", "an", "another", "his", "her", "their", "one"))
 _AGES = frozenset(("years", "year", "old", "-", "of", "age"))
+_CALLED = frozenset(("alias", "aka", "a.k.a.", "nicknamed", "dubbed"))
 _ASIDES = frozenset(
     "thought known seen all mostly mainly both aged most some believed said".split()
 )
@@ -155,7 +156,7 @@ class Lists(Row):
             return None  # "900 households or 4,500 persons"
         known = group.head is not None or (group.kind == "counted" and not group.open)
         known = known or (harmed and self._norms[group.first] in _INTRODUCES)
-        known = known or (group.kind == "named" and self._kind(k + 1) == "comma")
+        known = known or (group.kind == "named" and (harmed or self._kind(k + 1) == "comma"))
         if at > k + 1 and not (known and self._goes_on(at, link)):
             return None
         if self._is_new_clause(group) and not self._goes_on(at, link):
@@ -246,6 +247,9 @@ class Lists(Row):
     def _past_aside(self, at: int) -> int:
         """Past ", thought to be wives of fighters," where "and" goes on; ``at`` itself elsewhere."""
         first = self._word(at + 1)
+        if first in _CALLED:
+            ends = (j for j in range(at + 2, at + _LONGEST_TRAIL) if self._kind(j) == "comma")
+            return next(ends, at)  # ", alias the Fox,"
         if first not in _ASIDES and not (self._kind(at + 1) == "other" and first.endswith("ed")):
             return at
         for j in range(at + 2, at + _LONGEST_TRAIL):

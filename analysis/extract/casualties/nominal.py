@@ -16,7 +16,7 @@ _NOUNS = _OWNED | frozenset(
 )
 _WHEN = frozenset("last this next yesterday today late early".split())
 _PERIODS = frozenset(
-    "day days week weeks month months year years night weekend morning evening".split()
+    "hours day days week weeks month months year years night weekend morning evening".split()
 )
 
 
@@ -26,7 +26,9 @@ class Nominal(Pointed):
     def _owned(self, h: int) -> bool:
         """ "after Omar Haddad's murder": whose it was."""
         first = self._units[h].first
-        if first < 2 or self._norms[first] not in _OWNED or self._norms[first - 1] != "'s":
+        if first < 2 or self._norms[first] not in _OWNED:
+            return False
+        if self._norms[first - 1] not in ("'s", "'"):
             return False
         owner = next((k for k in range(h - 1, max(-1, h - 4), -1) if self._kind(k) == "group"), -1)
         group = self._units[owner].group if self._free(owner) else None

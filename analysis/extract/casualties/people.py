@@ -92,6 +92,11 @@ class People(Lists):
         norm = self._norms[first]
         if norm in ("the", "a", "another", "on", "its", "their", "(", "[", ")", "]"):
             return True
+        named = self._nouns.numbers.get(first)
+        if named is not None and named.kind == "part of a name":
+            return True  # "the K-9 handler", "an M-19 leader"
+        if norm == "-" and self._nouns.numbers.get(first + 1) is not None:
+            return True
         return norm.isalpha() and norm not in ENDS and self._units[k].kind == "other"
 
     def _subject(self, k: int, *, near: bool = False) -> list[int]:

@@ -77,6 +77,25 @@ class Link:
     same: bool = False  # the same people in another unit: "300 families (2,000 people)"
 
 
+_ACTS = frozenset(("be", "have", "modal", "harm", "rel", "neg"))
+
+
+def _join_lists(row: list[Unit], norms: list[str]) -> None:
+    """Semicolons as commas between the members of a list: "Ann Lee, 42; Omar Haddad, a clerk; and
+    three guards", unlike "six were killed; four were hurt"."""
+    marks = [k for k, unit in enumerate(row) if unit.kind == "stop" and norms[unit.first] == ";"]
+    inside = False
+    for n, k in enumerate(marks):
+        end = marks[n + 1] if n + 1 < len(marks) else len(row)
+        last = row[k + 1].kind == "and" if k + 1 < len(row) else False
+        member = row[k + 1 + last : k + 2 + last]
+        group = member[0].group if member else None
+        acts = any(unit.kind in _ACTS for unit in row[k + 1 : end])
+        inside = group is not None and group.counts and (inside if last and acts else not acts)
+        if inside or (group is not None and last and n == 0 and not acts):
+            row[k].kind, inside = "comma", True
+
+
 class Row:
     """The row of the sentence at hand, and the links found in it so far."""
 
@@ -153,6 +172,7 @@ class Row:
             else:
                 row.append(Unit(self._plain(i, sentence.stop), i, i + 1))
             i = max(row[-1].stop, i + 1)
+        _join_lists(row, self._norms)
         return row
 
     def _stands_so(self, i: int, stop: int) -> bool:

@@ -12,6 +12,7 @@ from analysis.extract.places.words import (
     COMMON,
     DISTRICTS,
     NO_NAME_ENDS,
+    OF_PERSONS,
     OPENS_A_TALE,
     PAPERS,
     SETTLEMENTS,
@@ -345,6 +346,10 @@ class _Settler:
         before = norms[first - 1] if first else ""
         if after in SIDES and not candidate.strong:
             return True  # "a firefight with Moro rebels"
+        if before == "of" and not candidate.level and norms[first - 2] in OF_PERSONS:
+            more = after != "" and self._reading.tokens.words[end][0].isupper()
+            if more and end not in self._countries:
+                return True  # "the killers of Pedro Gomez"
         if (
             norms[first] in ("los", "las")
             and not candidate.strong

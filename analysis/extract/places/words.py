@@ -35,5 +35,12 @@ SETTLEMENTS = frozenset(
     "village hamlet town settlement suburb community locality commune township post outpost base camp "
     "stronghold site quarter neighbourhood neighborhood island islet junction crossing harbour harbor port".split()
 )
+# "the killers of Pedro Gomez": what is said of a person, though a town be called Pedro.
+OF_PERSONS = frozenset(
+    "killer killers murderer murderers assassin assassins murder murders death deaths killing killings "
+    "assassination assassinations execution life lives funeral burial body remains arrest kidnapping "
+    "abduction disappearance wife widow husband son daughter brother sister father mother family "
+    "relatives parents friends supporters followers bodyguards lawyer lawyers".split()
+)
 OPENS_A_TALE = frozenset("lies sits is was has had fell came remains stands 's , and".split())
 NO_NAME_ENDS = frozenset(("-", "al", "el", "de"))
