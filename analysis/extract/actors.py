@@ -18,7 +18,7 @@ from analysis.reading import Reading
 from analysis.records import Actor
 
 _PARTICLES = frozenset(
-    "al el bin ibn abu abdel abdul de da di do du del la le van von der den bint ould ag e".split()
+    "al el bin ibn abu abdel abdul de da di do du del la le van von der den bint ould ag e y".split()
 )
 _ORGANISED = frozenset(
     "ministry council army forces force party front university hospital court agency press news "

@@ -337,6 +337,8 @@ class Gatherer:
         sure = _SURE <= toll.best == last.best and "added" not in said
         if sure and not self._two_places(last.head, head):
             return "repeat"
+        if self._names_whole(last, toll):
+            return "repeat"
         if not self._one_scene(last.head, head, strict=strict, loose=loose):
             return ""
         even = toll.size > 1 and (toll.size == last.size or toll.best == last.best)
@@ -359,6 +361,17 @@ class Gatherer:
         if rivals or vague:
             return "version"
         return "part" if toll.size <= last.size else "version"
+
+    def _names_whole(self, last: Toll, toll: Toll) -> bool:
+        """ "Two reporters were shot. ... Ann Lee and Omar Haddad were shot": those counted before,
+        by their names."""
+        return (
+            1 < toll.size == last.size == len(toll.members)
+            and last.head.sentence < toll.head.sentence
+            and len(last.members) == 1
+            and all(self._people.is_named(member) for member in toll.members)
+            and alike(last.head, toll.head)
+        )
 
     def _one_scene(
         self, one: Casualty, two: Casualty, *, strict: bool, loose: bool = False

@@ -176,9 +176,10 @@ def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], lis
 
 
 def _is_further(one: Casualty, lead: Casualty) -> bool:
-    """ "killed 22 in July and 14 more in August"."""
+    """ "killed 22 in July and 14 more in August", "the killing this week of a judge and a clerk"."""
     words = (one.victims or "").lower().split()
-    return one.sentence == lead.sentence and not _MORE.isdisjoint(words)
+    listed = one.start == lead.start and one.rule == lead.rule
+    return one.sentence == lead.sentence and (listed or not _MORE.isdisjoint(words))
 
 
 def _without_lumps(

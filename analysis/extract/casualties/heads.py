@@ -44,7 +44,8 @@ _NO_PERSON = frozenset(
     "country government ministry agency council committee court congress parliament party bank "
     "church school market hotel shop restaurant house street road bridge border war truce talks "
     "campaign report news extension rearguard cockpit company newspaper list letter video memorial "
-    "plaque survey ceasefire truce highway hospital blast explosion strike raid".split()
+    "plaque survey ceasefire truce highway hospital blast explosion strike raid force patrol platoon "
+    "battalion regiment".split()
 )
 _QUANTITIES = _GATHERS | frozenset("number lot range host majority string series part toll".split())
 _STATES = frozenset(("captive", "hostage", "prisoner"))

@@ -36,6 +36,10 @@ _ROLES = frozenset(
 )
 _INTRODUCES = frozenset(("a", "an", "another", "his", "her", "their", "one"))
 _AGES = frozenset(("years", "year", "old", "-", "of", "age"))
+_MOVES = frozenset(
+    "was is were are has have had shocked angered outraged horrified stunned sparked triggered "
+    "prompted caused drew".split()
+)  # what a murder does: "the murder of a cook and a maid shocked the town"
 _CALLED = frozenset(("alias", "aka", "a.k.a.", "nicknamed", "dubbed"))
 _ASIDES = frozenset(
     "thought known seen all mostly mainly both aged most some believed said".split()
@@ -177,7 +181,7 @@ class Lists(Row):
         after = self._right_of(k, "adv", "mark")
         group = self._units[k].group
         the = group is not None and self._norms[group.first] == "the"
-        return not the and self._word(after) in ("was", "is", "has", "have", "had")
+        return not the and self._word(after) in _MOVES
 
     def _past_titles(self, k: int) -> int:
         """Past "former deputy" in "a judge and former deputy mayor Omar Haddad"."""

@@ -34,6 +34,10 @@ class Persons:
             "unit"
         )
 
+    def is_named(self, figure: Casualty) -> bool:
+        """True for one person called by name."""
+        return self.single(figure) and bool(self._names(figure))
+
     def same(self, one: Casualty, two: Casualty) -> bool:
         """True where the later single victim is the earlier one."""
         first, second = self._names(one), self._names(two)

@@ -59,7 +59,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         out.append(record)
     out = _later_wholes(links, made, out)
     out = _of_the_next(reading, _in_scope(reading, _breakdowns(out)))
-    return tuple(_persons_again(reading, _repeats(out)))
+    return tuple(_others_again(_persons_again(reading, _repeats(out))))
 
 
 def _in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
@@ -349,3 +349,34 @@ def _persons_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:
                 seen.append(record)
         result.append(record)
     return result
+
+
+def _others_again(out: list[Casualty]) -> list[Casualty]:
+    """ "six died and 38 others were hurt ... left six dead and 38 others injured": the same others,
+    where those they stand beside are said again."""
+    by_id = {record.id: record for record in out}
+    again = [record for record in out if record.same_as]
+    for at, record in enumerate(out if again else ()):
+        words = (record.victims or "").lower().split()
+        if record.same_as or record.subset_of or _OTHERS.isdisjoint(words):
+            continue
+        beside = {
+            by_id[one.same_as or ""].sentence
+            for one in again
+            if 0 <= record.sentence - one.sentence <= 1
+        }
+        size = (record.harm, record.low, record.best, record.high)
+        first = next(
+            (
+                one
+                for one in out[:at]
+                if one.sentence in beside
+                and (one.harm, one.low, one.best, one.high) == size
+                and not _OTHERS.isdisjoint((one.victims or "").lower().split())
+                and one.sentence < record.sentence
+            ),
+            None,
+        )
+        if first is not None:
+            out[at] = by_id[record.id] = replace(record, same_as=first.same_as or first.id)
+    return out
