@@ -115,9 +115,7 @@ class People(Lists):
             if who and k in self._links and self._links[k].harm == self._now:
                 return []  # "the killing of a clerk and his aunt, who were stoned"
             if unit.kind == "group" and self._free(k):
-                chain = self._coordinated_left(k)
-                if any(j < k and link.harm != self._now for j, link in self._links.items()):
-                    chain = self._past_included_ones(chain)
+                chain = self._told_left(k)
                 owner = None if self._counted_in(chain) else self._described_by(chain[0])
                 if owner is not None:
                     return self._coordinated_left(owner)
@@ -149,6 +147,12 @@ class People(Lists):
             who = who or unit.kind == "rel"
             k, steps = k - 1, steps + 1
         return bare if bare or (near and len(noun) < 2) else noun
+
+    def _told_left(self, k: int) -> list[int]:
+        """The list that ends at unit k, without the part of another harm told before it."""
+        chain = self._coordinated_left(k)
+        before = any(j < k and link.harm != self._now for j, link in self._links.items())
+        return self._past_included_ones(chain) if before else chain
 
     def _past_included_ones(self, chain: list[int]) -> list[int]:
         """Those of a list behind ", and": "six were killed, including two guards, and nine were
