@@ -184,7 +184,11 @@ class Heads:
         at = k + 1
         while at < min(end, k + 4) and self._words[at][0].isupper():
             at += 1
-        if at > k + 1 and self._norms[at : at + 1] == ["("] and self._norms[at + 2 : at + 3] == [")"]:
+        if (
+            at > k + 1
+            and self._norms[at : at + 1] == ["("]
+            and self._norms[at + 2 : at + 3] == [")"]
+        ):
             at += 3
         tag = self.listed.get(at) if at > k + 1 else None
         return tag if tag is not None and self._words[at][0].islower() else None
@@ -296,7 +300,11 @@ class Heads:
 
     def _is_participle(self, k: int) -> bool:
         norm, before = self._norms[k], self._norms[k - 1]
-        return norm != "improvised" and norm.endswith(("ing", "ed")) and not before.endswith(("ed", "ly", "-"))
+        return (
+            norm != "improvised"
+            and norm.endswith(("ing", "ed"))
+            and not before.endswith(("ed", "ly", "-"))
+        )
 
     def is_plural(self, k: int) -> bool:
         """True for a noun that can stand behind a number: "loggers", "Libyans", "Fulani"."""
