@@ -10,6 +10,7 @@ from analysis.extract.casualties.definite import counted_before
 from analysis.extract.casualties.describe import Describer
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.persons import Persons
+from analysis.extract.casualties.repeats import repeats
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
 from analysis.reading import Reading
@@ -27,7 +28,6 @@ _IMPLIED = frozenset(
 _AIMS = frozenset(("on", "of", "at", "from", "for", "to"))
 _PERSONS = 40  # single victims a later one is compared with
 _BY_TITLE = frozenset(("killed", "injured", "abducted", "missing"))
-_OTHERS = frozenset("other others another more further additional".split())
 
 
 def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, ...]:
@@ -59,7 +59,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         out.append(record)
     out = _later_wholes(links, made, out)
     out = _of_the_next(reading, _in_scope(reading, _breakdowns(out)))
-    return tuple(_others_again(_persons_again(reading, _repeats(out))))
+    return tuple(_persons_again(reading, repeats(out)))
 
 
 def _in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
@@ -271,70 +271,6 @@ def _run(out: list[Casualty], k: int, parts: list[int]) -> list[int]:
     return []
 
 
-def _repeats(out: list[Casualty]) -> list[Casualty]:
-    """The same harm and figure said again points at its first statement."""
-    seen: dict[tuple[object, ...], str] = {}
-    victims: dict[str, str | None] = {}
-    scopes: dict[str, str] = {}
-    classes: dict[str, str] = {}
-    result = []
-    for record in out:
-        key = (
-            record.harm,
-            record.low or record.best,
-            record.best,
-            record.best or record.high,  # "at least five" and "five" are one figure
-            record.subset_of is not None,
-        )
-        size = record.best or record.low or 0
-        first = None if _OTHERS & set((record.victims or "").lower().split()) else seen.get(key)
-        if first and _other_people(classes[first], _people(record)):
-            first = None  # "her four children died", "the army lost four men"
-        if record.same_as:
-            pass
-        elif first and (
-            size > 2
-            or _both(record)
-            or (victims[first] == record.victims and not _counted_on(record))
-        ):
-            scope = scopes[first] if record.scope == "incident" else record.scope
-            record = replace(record, same_as=first, scope=scope)
-        else:
-            seen.setdefault(key, record.id)
-        classes[record.id] = _people(record)
-        victims[record.id], scopes[record.id] = record.victims, record.scope
-        result.append(record)
-    return result
-
-
-_UNARMED = frozenset(("children", "women", "journalist", "medical_aid"))
-_ARMED = frozenset(("combatant_state", "combatant_nonstate", "security"))
-
-
-def _people(record: Casualty) -> str:
-    """The class of the victims; "men" are neither women nor children."""
-    men = record.victim_class == "unknown" and "men" in (record.victims or "").lower().split()
-    return "men" if men else record.victim_class
-
-
-def _other_people(one: str, two: str) -> bool:
-    """True for two classes that no figure can be of at once: children and soldiers."""
-    if {one, two} <= {"men", "women", "children"}:
-        return one != two
-    mixed = (one in _UNARMED and two in _ARMED) or (two in _UNARMED and one in _ARMED)
-    return mixed or {one, two} == {"combatant_nonstate", "combatant_state"}
-
-
-def _both(record: Casualty) -> bool:
-    """ "Two men were shot. ... killing both": the two told before."""
-    return (record.victims or "").lower().split()[:1] == ["both"]
-
-
-def _counted_on(record: Casualty) -> bool:
-    """ "one was a guard, one a driver": each bare number is another part."""
-    return record.rule == "casualty.share" and (record.best or 0) < 3
-
-
 def _persons_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """A single victim named or pointed at again points at the first record of that person."""
     people = Persons(reading)
@@ -349,34 +285,3 @@ def _persons_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:
                 seen.append(record)
         result.append(record)
     return result
-
-
-def _others_again(out: list[Casualty]) -> list[Casualty]:
-    """ "six died and 38 others were hurt ... left six dead and 38 others injured": the same others,
-    where those they stand beside are said again."""
-    by_id = {record.id: record for record in out}
-    again = [record for record in out if record.same_as]
-    for at, record in enumerate(out if again else ()):
-        words = (record.victims or "").lower().split()
-        if record.same_as or record.subset_of or _OTHERS.isdisjoint(words):
-            continue
-        beside = {
-            by_id[one.same_as or ""].sentence
-            for one in again
-            if 0 <= record.sentence - one.sentence <= 1
-        }
-        size = (record.harm, record.low, record.best, record.high)
-        first = next(
-            (
-                one
-                for one in out[:at]
-                if one.sentence in beside
-                and (one.harm, one.low, one.best, one.high) == size
-                and not _OTHERS.isdisjoint((one.victims or "").lower().split())
-                and one.sentence < record.sentence
-            ),
-            None,
-        )
-        if first is not None:
-            out[at] = by_id[record.id] = replace(record, same_as=first.same_as or first.id)
-    return out

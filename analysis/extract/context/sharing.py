@@ -27,6 +27,7 @@ _PARAGRAPHS = 3  # of a text that has kept its paragraphs
 _NEXT = 16  # characters to the number of a whole that is named
 _ADDED = frozenset(("casualty.including", "casualty.share", "casualty.beside"))
 _OF_THE = re.compile(r"\s+of (?:the|those|these) ")
+_FAR = 5  # sentences to a repeat that stands apart
 _PART_BACK = 3  # sentences between a whole and a part told later
 
 
@@ -177,9 +178,18 @@ def share(family: list[Context], *, early: bool = False) -> None:
             donor = last.get(scope) or after
             if donor is None or (name == "author" and _own(context, donor.author)):
                 continue
+            if name == "author" and donor is after and _far_off(context, donor):
+                continue
             setattr(context, name, getattr(donor, name))
             context.shared = context.shared or name == "reporter"
             last[scope] = context
+
+
+def _far_off(context: Context, donor: Context) -> bool:
+    """True for a repeat at the end of the text, whose author stands in another sentence there."""
+    carried = donor.author is not None and donor.author.rule.startswith("author.incident")
+    far = donor.figure.sentence - context.figure.sentence > _FAR
+    return carried and far and donor.figure.same_as is not None
 
 
 def _own(context: Context, author: Author | None) -> bool:

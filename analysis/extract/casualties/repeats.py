@@ -1,0 +1,110 @@
+"""The same figure said again: of one harm and one size, of people who may be the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.lean import replace
+from analysis.records import Casualty
+
+_OTHERS = frozenset("other others another more further additional".split())
+_SMALL = 2  # so few are told of by chance again
+_PAIR = 5  # killed and hurt together: a pair of tolls so large is told of one deed
+_NEAR = 3  # sentences in which one victim may be told of again by the same noun
+_COUNTING = frozenset(
+    "a an the one two 1 2 at least about around some more than up to as many only both".split()
+)
+Key = tuple[str, int | None, int | None, bool]
+
+
+def repeats(out: list[Casualty]) -> list[Casualty]:
+    """The same harm and figure said again points at its first statement."""
+    seen: dict[Key, Casualty] = {}
+    result: list[Casualty] = []
+    for record in out:
+        first = seen.get(_key(record))
+        if record.same_as:
+            pass
+        elif first is not None and _says_again(first, record, result):
+            scope = first.scope if record.scope == "incident" else record.scope
+            record = replace(record, same_as=first.id, scope=scope)
+        else:
+            seen.setdefault(_key(record), record)
+        result.append(record)
+    return result
+
+
+def _key(record: Casualty) -> Key:
+    """ "At least five", "more than five" and "five" are one figure."""
+    number = record.best if record.best is not None else record.low
+    return record.harm, number, record.best or record.high, record.subset_of is not None
+
+
+def _says_again(first: Casualty, record: Casualty, before: list[Casualty]) -> bool:
+    if _other_people(_people(first), _people(record)):
+        return False  # "her four children died", "the army lost four men"
+    if _is_of_others(record):
+        return _in_a_pair(first, record, before)
+    if (record.best or record.low or 0) > _SMALL or _both(record):
+        return True
+    if _counted_on(record):
+        return False
+    if first.victims == record.victims:
+        return True
+    near = record.best == _SMALL or record.sentence - first.sentence <= _NEAR
+    return near and first.sentence < record.sentence and _noun(first) == _noun(record)
+
+
+def _is_of_others(record: Casualty) -> bool:
+    words = (record.victims or "").lower().replace("more than", "").split()
+    return not _OTHERS.isdisjoint(words)
+
+
+def _in_a_pair(first: Casualty, record: Casualty, before: Iterable[Casualty]) -> bool:
+    """ "Killed four and injured six others": six beside the same four who were told with six before."""
+    if first.sentence == record.sentence:
+        return False
+    beside = [one for one in before if one.harm != record.harm and not one.harm_alt]
+    then = _size([one for one in beside if one.sentence == first.sentence])
+    now = _size([one for one in beside if one.sentence == record.sentence])
+    size = record.best or record.low or 0
+    return 0 < then == now and then + size >= _PAIR
+
+
+def _size(figures: Iterable[Casualty]) -> int:
+    """How many are told beside a figure, parts left out."""
+    whole = [one for one in figures if one.subset_kind != "including"]
+    return sum(one.best or one.low or 0 for one in whole)
+
+
+def _noun(record: Casualty) -> list[str]:
+    """The victims without their number: "2 Syrians", "Two Syrians"."""
+    return [word for word in (record.victims or "").lower().split() if word not in _COUNTING]
+
+
+_UNARMED = frozenset(("children", "women", "journalist", "medical_aid"))
+_ARMED = frozenset(("combatant_state", "combatant_nonstate", "security"))
+
+
+def _people(record: Casualty) -> str:
+    """The class of the victims; "men" are neither women nor children."""
+    men = record.victim_class == "unknown" and "men" in (record.victims or "").lower().split()
+    return "men" if men else record.victim_class
+
+
+def _other_people(one: str, two: str) -> bool:
+    """True for two classes that no figure can be of at once: children and soldiers."""
+    if {one, two} <= {"men", "women", "children"}:
+        return one != two
+    mixed = (one in _UNARMED and two in _ARMED) or (two in _UNARMED and one in _ARMED)
+    return mixed or {one, two} == {"combatant_nonstate", "combatant_state"}
+
+
+def _both(record: Casualty) -> bool:
+    """ "Two men were shot. ... killing both": the two told before."""
+    return (record.victims or "").lower().split()[:1] == ["both"]
+
+
+def _counted_on(record: Casualty) -> bool:
+    """ "one was a guard, one a driver": each bare number is another part."""
+    return record.rule == "casualty.share" and (record.best or 0) < 3
