@@ -43,6 +43,7 @@ _LARGE = 6  # a toll so large is seldom the sum of others by chance
 _OTHERS = frozenset(("others", "another"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
 _APART = 15  # characters between figures of one toll: "killed four men and wounded two others"
+_BESIDE = 90  # characters to the figure that "others" stands against
 _SOMEBODY = re.compile(
     r"a \w+ (?:police |army )?(?:officer|man|gunman|soldier|person|policeman|attacker|bomber|witness|"
     r"doctor|official|source|vehicle|car|truck)\b",
@@ -281,7 +282,8 @@ class Gatherer:
             return {"former"}  # "rose to 12 from nine"
         out = set()
         if not _OTHERS.isdisjoint((figure.victims or "").lower().split()):
-            out.add("added")  # "six others"
+            if not self._beside_a_repeat(figure):
+                out.add("added")  # "six others"
         for relation, at in self._relations.get(figure.sentence, ()):
             if relation == "revised":
                 out |= {"running", "revised"}
@@ -295,6 +297,14 @@ class Gatherer:
             if figure.start <= at < figure.end or not self._inside_another(figure, at):
                 out.add(relation)
         return out
+
+    def _beside_a_repeat(self, figure: Casualty) -> bool:
+        """ "Killed six and wounded 30 others": others than the six told before, not than those hurt."""
+        near = starting(self.figures, figure.start - _BESIDE, figure.start)
+        return any(
+            one.harm != figure.harm and one.sentence == figure.sentence and one.same_as is not None
+            for one in near
+        )
 
     def _is_somebody(self, figure: Casualty, at: int) -> bool:
         """ "five bodies and the remains of a sixth", "a second officer came and shot five"."""
