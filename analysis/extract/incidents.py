@@ -76,6 +76,12 @@ def sharper(last: Toll, toll: Toll) -> bool:
     return vague and toll.size > 1 and 2 * toll.size >= last.size
 
 
+def blurred(last: Toll, toll: Toll) -> bool:
+    """True where "dozens" follows a number that is so many."""
+    vague = toll.head.bound == "words_only" and last.head.bound != "words_only"
+    return vague and len(toll.members) == 1 and 1 < toll.size <= last.size
+
+
 def lies_within(last: Toll, toll: Toll) -> bool:
     """True where a range was told and the later number lies in it."""
     low, high = last.head.low, last.head.high

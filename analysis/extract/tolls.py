@@ -16,6 +16,7 @@ from analysis.extract.incidents import (
     LOOK_BACK,
     Incident,
     Toll,
+    blurred,
     drop,
     home_of,
     lies_within,
@@ -44,6 +45,13 @@ _OTHERS = frozenset(("others", "another"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
 _APART = 15  # characters between figures of one toll: "killed four men and wounded two others"
 _BESIDE = 90  # characters to the figure that "others" stands against
+_ALSO = 10  # characters from "also" to the figure it brings in
+# "Another monitoring group, the Watch, said dozens died": one more voice, no more dead
+_ANOTHER_VOICE = re.compile(
+    r"[Aa]nother (?:[\w-]+ ){0,3}?(?:groups?|monitors?|officials?|sources?|witness|residents?|spokes\w+|agency|"
+    r"newspaper|organi[sz]ation|doctor|medic|activists?|outlet|channel|network|officer|aide|villager|survivor)\b"
+    r"[^.;]{0,60}?\b(?:said|says|reported|put|told|claimed|counted|gave|spoke)\b"
+)
 _SOMEBODY = re.compile(
     r"a \w+ (?:police |army )?(?:officer|man|gunman|soldier|person|policeman|attacker|bomber|witness|"
     r"doctor|official|source|vehicle|car|truck)\b",
@@ -294,6 +302,8 @@ class Gatherer:
                 continue
             if relation == "added" and self._is_somebody(figure, at):
                 continue
+            if relation == "added" and self._of_the_harm(figure, at):
+                continue
             if figure.start <= at < figure.end or not self._inside_another(figure, at):
                 out.add(relation)
         return out
@@ -308,9 +318,20 @@ class Gatherer:
 
     def _is_somebody(self, figure: Casualty, at: int) -> bool:
         """ "five bodies and the remains of a sixth", "a second officer came and shot five"."""
+        if _ANOTHER_VOICE.match(self._text, at, figure.start):
+            return True
         if not self._text.startswith(("a ", "A "), at):
             return False
         return at >= figure.end or _SOMEBODY.match(self._text, at) is not None
+
+    def _of_the_harm(self, figure: Casualty, at: int) -> bool:
+        """ "said 56 were killed in the raids, which also wounded dozens", "50 were also wounded": beside the dead."""
+        if not self._text.startswith("also ", at):
+            return False
+        if at >= figure.end:
+            return any(one.harm != figure.harm for one in starting(self.figures, at, at + _ALSO))
+        before = list(starting(self.figures, figure.start - 2 * _BESIDE, figure.start))
+        return bool(before) and before[-1].harm != figure.harm and rival(before[-1], figure)
 
     def _opens(self, figure: Casualty, at: int) -> bool:
         """ "Two days later a raid on a quay of the port killed two": at the head of
@@ -358,6 +379,8 @@ class Gatherer:
             twice = toll.size > 1 and any(size_of(m) == toll.size for m in last.members[1:])
             return "repeat" if twice else ""
         rivals = rival(last.head, head)
+        if blurred(last, toll):
+            return "repeat"
         if last.head.sentence == head.sentence:
             return "version" if rivals or said & {"versions", "former"} else ""
         if (even or toll.size == last.size) and alike(last.head, head):
