@@ -181,7 +181,10 @@ class Counted:
         return Group(number.first, tag.stop, "counted", partitive=True, harmed=tag, **made)
 
     def _partitive(self, first: int, k: int, end: int, made: Mapping[str, Any]) -> Group:
-        """ "two of them (children)": the noun after it says who they are."""
+        """ "two of them (children)": the noun after it says who they are; "nine, among them two nuns"."""
+        brings_in = k in self._numbers or self._norms[k : k + 1] in (["a"], ["an"])
+        if brings_in and self._norms[k - 2] == "among":
+            return Group(first, k - 2, "counted", **made)
         at = k
         while at < end and self._norms[at] in (
             "are",

@@ -267,8 +267,10 @@ class People(Lists):
     def _before_aside(self, k: int) -> int | None:
         """The unit before the aside that ends at the comma k: "ten, including a boy who ran, were".
 
-        None where no such aside stands before the verb.
+        None where no such aside stands before the verb. Where commas were lost, "ten two of them boys were".
         """
+        if self._is_bare_aside(k):
+            return k - 1
         if self._kind(k) != "comma":
             return None
         for j in range(k - 2, max(0, k - _ASIDE), -1):
@@ -277,6 +279,16 @@ class People(Lists):
             if self._kind(j) == "comma" and (self._opens_aside(j + 1) or self._is_of_those(k - 1)):
                 return j - 1
         return None
+
+    def _is_bare_aside(self, k: int) -> bool:
+        """ "Ten people two of them boys": a part right behind its whole, no comma between."""
+        group = self._units[k].group if self._kind(k) == "group" else None
+        whole = self._units[k - 1].group if k and self._kind(k - 1) == "group" else None
+        if group is None or whole is None or not group.partitive or group.kind != "counted":
+            return False
+        them = {"them", "whom"} & set(self._norms[group.first : group.stop])
+        sizes = whole.best or whole.low or 0, group.best or group.low or 0
+        return bool(them) and whole.kind == "counted" and sizes[0] > sizes[1]
 
     def _is_of_those(self, k: int) -> bool:
         """The end of ", a chief called Omar among them,"."""

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from analysis.extract.casualties.breakdowns import breakdowns
 from analysis.extract.casualties.definite import counted_before
 from analysis.extract.casualties.describe import Describer
 from analysis.extract.casualties.group import Group
@@ -19,7 +20,6 @@ from analysis.records import Casualty
 _LONGEST = 120  # characters of a record's words; a longer one shows its people only
 _BACK = 2  # sentences in which the whole of a part is looked for
 _APART = 3  # sentences between a figure and parts that add up to it
-_LARGE = 6  # a toll so large is seldom the sum of others by chance
 _FAR_BACK = 8  # the same, where its words name the harm: "among the dead"
 _IMPLIED = frozenset(
     f"casualty.{rule}"
@@ -58,7 +58,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         made[id(link)] = record
         out.append(record)
     out = _later_wholes(links, made, out)
-    out = _of_the_next(reading, _in_scope(reading, _breakdowns(out)))
+    out = _of_the_next(reading, _in_scope(reading, breakdowns(reading.text, out)))
     return tuple(_persons_again(reading, repeats(out)))
 
 
@@ -212,63 +212,6 @@ def _of_the_next(reading: Reading, out: list[Casualty]) -> list[Casualty]:
         if _OF.fullmatch(reading.text, part.number_end, whole.number_start):
             out[k] = replace(part, subset_of=whole.id, subset_kind="including", same_as=None)
     return out
-
-
-def _breakdowns(out: list[Casualty]) -> list[Casualty]:
-    """Neighbouring parts that add up to the figure just before or after them."""
-    for k, whole in enumerate(out):
-        size = whole.best
-        if not size or whole.subset_of or size < 3:
-            continue
-        parts = _adding_up(out, k, size)
-        for j in (j for j in parts if not out[j].subset_of):
-            out[j] = replace(out[j], subset_of=whole.id, subset_kind="breakdown")
-    return out
-
-
-def _adding_up(out: list[Casualty], k: int, size: int) -> list[int]:
-    """Indices of the figures after figure k that together make its size; none where they don't.
-
-    Those already inside it, and for a toll of some size single victims told between, may be
-    stepped over: "Thirteen were killed. It began with the death of a guard. Nine ... four ...".
-    """
-    parts = _rest(out, k)
-    inside = [j for j in parts if not out[j].subset_of]
-    several = [j for j in inside if out[j].best != 1]
-    tries = [parts, inside] + ([inside[1:], several] if size >= _LARGE else [])
-    return next((run for them in tries if (run := _run(out, k, them))), [])
-
-
-def _rest(out: list[Casualty], k: int) -> list[int]:
-    """The figures after figure k that may be its parts."""
-    whole, parts = out[k], []
-    for j in range(k + 1, min(len(out), k + 9)):
-        part = out[j]
-        if part.sentence - whole.sentence > (_APART if (whole.best or 0) < _LARGE else 2 * _APART):
-            break
-        earlier = part.rule in ("casualty.toll", "casualty.said")  # "rose to 23 from 17"
-        if part.harm != whole.harm or part.scope != whole.scope or earlier:
-            continue
-        if not part.subset_of or part.subset_of == whole.id:
-            parts.append(j)
-    return parts
-
-
-def _run(out: list[Casualty], k: int, parts: list[int]) -> list[int]:
-    """The first of these figures, as many as make up figure k; none where they do not.
-
-    Two alone must stand near it, lest their sum be chance.
-    """
-    total, size = 0, out[k].best or 0
-    for n, j in enumerate(parts):
-        best = out[j].best
-        if not best or best >= size:
-            return []
-        total += best
-        if total >= size:
-            near = out[j].sentence - out[k].sentence <= _APART
-            return parts[: n + 1] if total == size and n >= (1 if near else 2) else []
-    return []
 
 
 def _persons_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:

@@ -1,0 +1,169 @@
+"""Tolls told piece by piece: figures that add up to one, or that a running toll has risen by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.extract.meeting import leads_to
+from analysis.lean import replace
+from analysis.records import Casualty
+
+_APART = 3  # sentences between a figure and parts that add up to it
+_LARGE = 6  # a toll so large is seldom the sum of others by chance
+_AHEAD = 8  # figures behind a toll that may be its parts
+_LEAD = 2  # sentences of a headline and a lead
+_TOLLS = frozenset(("casualty.toll", "casualty.said"))  # "rose to 23 from 17"
+
+
+def breakdowns(text: str, out: list[Casualty]) -> list[Casualty]:
+    """The figures with the parts of each toll pointing at it."""
+    for k, whole in enumerate(out):
+        size = whole.best
+        if not size or whole.subset_of or size < 3:
+            continue
+        parts = _adding_up(out, k, size)
+        late = [] if parts else _risen_by(text, out, k)
+        for j in (j for j in parts or late if not out[j].subset_of):
+            out[j] = _part(out[j], whole)
+        for j in late:
+            _among_all(out, j, whole)
+    return _with_the_parts(_all_the_rest(out))
+
+
+def _with_the_parts(out: list[Casualty]) -> list[Casualty]:
+    """ "Nine were killed, 20 hurt": where two pieces make up the nine, those hurt beside them are of the 20."""
+    pieces: dict[str, set[int]] = {}
+    for one in out:
+        if one.subset_kind == "breakdown" and one.subset_of:
+            pieces.setdefault(one.subset_of, set()).add(one.sentence)
+    for whole in [one for one in out if len(pieces.get(one.id, ())) > 1]:
+        for other in [one for one in out if one.sentence == whole.sentence]:
+            if other.harm == whole.harm or other.subset_of or not other.best:
+                continue
+            beside = [
+                k
+                for k, one in enumerate(out)
+                if one.harm == other.harm
+                and one.sentence in pieces[whole.id] - {whole.sentence}
+                and not one.subset_of
+                and 0 < (one.best or 0) < other.best
+            ]
+            if len(beside) > 1 and sum(out[k].best or 0 for k in beside) <= other.best + 1:
+                for k in beside:  # journalists miscount by one
+                    out[k] = _part(out[k], other)
+    return out
+
+
+def _part(part: Casualty, whole: Casualty) -> Casualty:
+    return replace(part, subset_of=whole.id, subset_kind="breakdown")
+
+
+def _risen_by(text: str, out: list[Casualty], k: int) -> list[int]:
+    """ "The toll rose to 26 after five of the wounded died": the five are inside it."""
+    whole = out[k]
+    beside = [
+        j
+        for j in range(k + 1, min(len(out), k + 4))
+        if out[j].sentence == whole.sentence and out[j].harm == whole.harm
+    ]
+    return [
+        j
+        for j in beside
+        if 0 < (out[j].best or 0) < (whole.best or 0)
+        and out[j].rule not in _TOLLS
+        and leads_to(text, whole, out[j])
+    ]
+
+
+def _among_all(out: list[Casualty], late: int, whole: Casualty) -> None:
+    """ "Three of them are among the dead", behind those who died late: among all the dead."""
+    for n in range(late + 1, min(len(out), late + _AHEAD)):
+        if out[n].subset_of == out[late].id and out[n].sentence > out[late].sentence:
+            out[n] = replace(out[n], subset_of=whole.id)
+
+
+def _adding_up(out: list[Casualty], k: int, size: int) -> list[int]:
+    """Indices of the figures after figure k that together make its size; none where they don't.
+
+    Those already inside it, and for a toll of some size single victims told between, may be
+    stepped over: "Thirteen were killed. It began with the death of a guard. Nine ... four ...".
+    """
+    parts = _rest(out, k)
+    inside = [j for j in parts if not out[j].subset_of]
+    several = [j for j in inside if out[j].best != 1]
+    tries = [parts, inside] + ([inside[1:], several] if size >= _LARGE else [])
+    return next((run for them in tries if (run := _run(out, k, them))), [])
+
+
+def _rest(out: list[Casualty], k: int) -> list[int]:
+    """The figures after figure k that may be its parts."""
+    whole = out[k]
+    parts: list[int] = []
+    for j in range(k + 1, min(len(out), k + 1 + _AHEAD)):
+        part = out[j]
+        if part.sentence - whole.sentence > (_APART if (whole.best or 0) < _LARGE else 2 * _APART):
+            break
+        if part.harm != whole.harm or part.scope != whole.scope or part.rule in _TOLLS:
+            continue
+        if part.subset_of and part.subset_of != whole.id:
+            continue
+        if not _told_among(out, parts, part):
+            parts.append(j)
+    return parts
+
+
+def _told_among(out: list[Casualty], parts: Sequence[int], part: Casualty) -> bool:
+    """True for a part said again: "three hurt at the bridge. Three people were hurt when ..."."""
+    return any(
+        out[j].best == part.best
+        and out[j].sentence < part.sentence
+        and (part.best or 0) > 1
+        and out[j].victim_class == part.victim_class
+        and _noun(out[j]) in ("", _noun(part))
+        for j in parts
+    )
+
+
+def _noun(record: Casualty) -> str:
+    words = (record.victims or "").split()
+    return words[-1].lower() if len(words) > 1 else ""
+
+
+def _run(out: list[Casualty], k: int, parts: list[int]) -> list[int]:
+    """The first of these figures, as many as make up figure k; none where they do not.
+
+    Two alone must stand near it, lest their sum be chance.
+    """
+    total, size = 0, out[k].best or 0
+    for n, j in enumerate(parts):
+        best = out[j].best
+        if not best or best >= size:
+            return []
+        total += best
+        if total >= size:
+            near = out[j].sentence - out[k].sentence <= _APART
+            return parts[: n + 1] if total == size and n >= (1 if near else 2) else []
+    return []
+
+
+def _all_the_rest(out: list[Casualty]) -> list[Casualty]:
+    """A toll of headline or lead that all later figures of its harm make up, however far they stand:
+    "Eleven were hurt in raids on two towns. ... seven were hurt. ... In the other town four were"."""
+    for harm in ("killed", "injured"):
+        told = [k for k, one in enumerate(out) if one.harm == harm and one.scope == "incident"]
+        lead = [k for k in told if out[k].sentence <= _LEAD and (out[k].best or 0) >= _LARGE]
+        if not lead or any(out[k].subset_kind == "breakdown" for k in told):
+            continue
+        whole = max((out[k] for k in reversed(lead)), key=lambda one: one.best or 0)
+        again = [k for k in told if out[k].best == whole.best]
+        rest = [
+            k
+            for k in told
+            if k not in again and out[k].subset_of is None and out[k].sentence > whole.sentence
+        ]
+        if any(out[k].rule in _TOLLS for k in rest):
+            continue  # "had put the toll at 12 and then at 19"
+        if len(rest) > 1 and sum(out[k].best or 0 for k in rest) == whole.best:
+            for k in rest:
+                out[k] = _part(out[k], whole)
+    return out
