@@ -331,7 +331,9 @@ class Gatherer:
         if at >= figure.end:
             return any(one.harm != figure.harm for one in starting(self.figures, at, at + _ALSO))
         before = list(starting(self.figures, figure.start - 2 * _BESIDE, figure.start))
-        return bool(before) and before[-1].harm != figure.harm and rival(before[-1], figure)
+        if not before or before[-1].harm == figure.harm:
+            return False
+        return before[-1].sentence == figure.sentence or rival(before[-1], figure)
 
     def _opens(self, figure: Casualty, at: int) -> bool:
         """ "Two days later a raid on a quay of the port killed two": at the head of
