@@ -14,7 +14,7 @@ from analysis.extract.quotes.grammar import (
     RELATIVES,
     SUBORDINATORS,
 )
-from analysis.extract.quotes.wording import DOCUMENT, is_role
+from analysis.extract.quotes.wording import DOCUMENT, VERDICTS, is_role
 
 _JOINING = frozenset((",", "and", ";", "but", "while", "whereas", "though", "although"))
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
@@ -26,10 +26,6 @@ _DISCLOSES = frozenset(
 )
 _PLACES_OF_SPEECH = DOCUMENT | frozenset(
     "interview speech conference briefing hearing rally debate".split()
-)
-_VERDICTS = frozenset(
-    "claim assertion allegation charge statement figure number description suggestion prediction theory view "
-    "position accusation characterization contention notion estimate account remark comment".split()
 )
 _REMARKS = frozenset(
     (
@@ -325,8 +321,8 @@ class Boundaries(Speech):
         """ ", a claim the mayor rejects": what others make of what was said."""
         if self._at(k) not in ("a", "an"):
             return False
-        noun = k + 1 if self._at(k + 1) in _VERDICTS else k + 2
-        return self._at(noun) in _VERDICTS and self._at(noun + 1) not in ("of", ",")
+        noun = k + 1 if self._at(k + 1) in VERDICTS else k + 2
+        return self._at(noun) in VERDICTS and self._at(noun + 1) not in ("of", ",")
 
     def _matrix_verb(self, begin: int, stop: int) -> int:
         """Where the clause of "the woman who says she fell broke her silence" ends: before "broke"."""

@@ -13,6 +13,7 @@ from analysis.extract.quotes.grammar import (
     AUXILIARIES,
     BE,
     PREPOSITIONS,
+    RELATIVES,
     Grammar,
 )
 from analysis.extract.quotes.guards import Guards
@@ -160,6 +161,8 @@ class Speech:
             cue.speaker, cue.via = passive
         elif self._norms[cue.first].endswith("ing"):
             cue.speaker = self._beside_gerund(cue, floor)
+        elif latest is not None and self._shares_subject(latest, cue):
+            cue.speaker, cue.inherited = latest.speaker, True
         else:
             cue.speaker = self._speakers.left(verb, floor)
         if cue.kind in ("finding", "announcing") and not self._surveys.names(cue.speaker):
@@ -173,6 +176,22 @@ class Speech:
         if cue.speaker is None and not cue.nested:
             cue.speaker = self._subject_left_out(cue, latest, floor)
             cue.inherited = cue.speaker is not None
+
+    def _shares_subject(self, latest: Cue, cue: Cue) -> bool:
+        """ "Lee, fresh off a win, mocked it as “a con,” told voters that C": verbs in a row around a fragment."""
+        if latest.speaker is None or latest.sentence != cue.sentence or latest.inherited:
+            return False
+        k = bisect_left(self._mark_starts, self._tokens.starts[cue.first]) - 1
+        mark = self._marks[k] if k >= 0 else None
+        if (
+            mark is None
+            or self._tokens.at(mark.after - 1) + 1 != cue.first
+            or latest.kind not in MARKS_ONLY
+        ):
+            return False
+        whom = self._norms[latest.speaker[0] - 1] if latest.speaker[0] else ""
+        handed = self._text[mark.end - 1] == "," and self._text[mark.start].islower()
+        return handed and self._tokens.ends[latest.stop - 1] <= mark.start and whom not in RELATIVES
 
     def _is_idle(self, cue: Cue) -> bool:
         """ "had laughed about", "reading from a ruling": a verb that is one of saying only beside speech."""

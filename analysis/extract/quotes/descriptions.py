@@ -62,6 +62,8 @@ _FITS = {
     "court": ("court", "tribunal"),
     "union": ("union",),
 }
+_WRITTEN = frozenset("letter email e-mail message tweet post memo note".split())
+_WRITES = frozenset("wrote writes written writing sent signed".split())
 _NEAR_STATEMENT = 4  # sentences
 _STATE = "secretary of state"
 _BODIES = frozenset("party campaign group".split())
@@ -227,13 +229,21 @@ class Descriptions(Antecedents):
         told = self._told_in(at, head)
         if told is not None:
             return told
-        for _, known in self._candidates(at):
+        for where, known in self._candidates(at):
+            if head in _WRITTEN and not self._wrote(where, head):
+                continue
             if known.kind in ("organisation", "person") and known.name:
                 return known
             if known.kind == "document" and known.name and known.name.lower() != head:
                 if known.name.split()[-1].lower() not in DOCUMENT:
                     return known
         return None
+
+    def _wrote(self, at: int, head: str) -> bool:
+        """True where the sentence of token ``at`` tells of writing: whose "the letter" of the next may be."""
+        sentence = self._reading.sentences[self._reading.sentence_of_token(at)]
+        verbs = _WRITES | {head, f"{head}ed"}
+        return not verbs.isdisjoint(self._reading.tokens.norms[sentence.first : sentence.stop])
 
     def _told_in(self, at: int, head: str) -> Known | None:
         """ "The ministry, in a statement, denied it. The statement": whose sentence last spoke of one."""

@@ -8,7 +8,7 @@ from analysis.extract.quotes.cues import MARKS_ONLY, TOLD, TURNING, Cue, Utteran
 from analysis.extract.quotes.grammar import AUXILIARIES, RELATIVES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.owned import Owned
-from analysis.extract.quotes.wording import WORK
+from analysis.extract.quotes.wording import VERDICTS, WORK
 
 _CLOSING = ("”", '"', "''", "»", "’", "'", ",")
 _JOINED = (["and"], ["but"], [";"], ["while"], ["though"], ["although"], ["whereas"])
@@ -42,6 +42,8 @@ class Direct(Owned):
             found = self._attributed(mark, previous)
             if found is None and self._text[max(0, mark.before - 2) : mark.before].rstrip() == "?":
                 found = self._floating(mark)  # a question answered in marks
+            if found is None and last_mark is not None and self._turns_to_other(mark, last_mark):
+                found = self._floating(mark)  # “We won,” Lee said. Orr sighed. “We shall see.”
             if found is None and previous is not None and last_mark is not None:
                 found = self._continued(mark, previous, last_mark)
             if found is None:
@@ -76,7 +78,7 @@ class Direct(Owned):
         if cue is after and (speaker is None or self._tokens.starts[speaker[0]] < mark.end):
             speaker = self._speakers.right(cue.stop, self._stop_of(cue.sentence))
         elif (
-            cue.inherited
+            (cue.inherited or speaker is None)
             and self._norms[cue.first] in TURNING
             and self._norms[cue.first - 1] == ","
         ):
@@ -255,6 +257,8 @@ class Direct(Owned):
                 between = self._text[mark.after : self._tokens.starts[cue.first]]
                 if any(m in between for m in '“"„') or "\n" in between:
                     return None
+                if self._norms[first] in ("a", "an") and self._norms[first + 1] in VERDICTS:
+                    return None  # “all lies,” a charge Lee called absurd
                 if cue.first == first:
                     return None if self._opens_clause(cue) else cue
                 if cue.speaker and 0 <= cue.speaker[0] - first <= 2:
@@ -387,6 +391,13 @@ class Direct(Owned):
             start, end, "direct", None, previous.speaker, "quote.continued",
             self._reading.sentence_at(start), group=previous.group,
         )  # fmt: skip
+
+    def _turns_to_other(self, mark: Marked, last: Marked) -> bool:
+        """True where a whole sentence that quotes nobody stands between two quotations of a paragraph."""
+        index = self._reading.sentence_at(mark.before) - 1
+        sentence = self._reading.sentences[max(0, index)]
+        between = mark.paragraph == last.paragraph and sentence.start >= last.after
+        return between and not self._by_sentence.get(index)
 
     def _floating(self, mark: Marked) -> Utterance | None:
         """Whole sentences in marks behind a sentence about whoever says them."""

@@ -24,6 +24,7 @@ _COUNTABLE = frozenset(
     "charge charges request requests estimate estimates pledge pledges vow vows appeal appeals".split()
 )
 _PUT = frozenset(("if", "whether", "why", "how"))
+_PREPOSED = frozenset("as of by with into for about from".split())
 _HAD = frozenset("despite heard made took got sent met drew gave had has have with".split())
 _ARTICLES = frozenset("the a an this that these those its his her their".split())
 _VENUES = frozenset(
@@ -184,6 +185,8 @@ class Guards:
                 return True
         if single and word.endswith(("ing", "ed")) and before in _ARTICLES:
             return True  # "the reporting period", "the disputed border"
+        if single and word.endswith("ed") and before in _PREPOSED:
+            return True  # "what he described as confirmed records"
         if word.endswith("ing") and before == "from":
             return True  # "keep them from claiming"
         if word in ("published", "posted", "broadcast", "released", "aired") and before in _VENUES:

@@ -257,7 +257,8 @@ class Indirect(Acts):
         """The clause behind the verb; two where "that" is taken up again and a half holds words in marks."""
         out: list[Utterance | None] = []
         for k in range(begin + 3, stop - 4):
-            if self._norms[k] in ("and", "but") and self._norms[k + 1] == "that":
+            quoted = self._norms[k] in ("and", "but") and self._in_mark(self._tokens.starts[k])
+            if self._norms[k] in ("and", "but") and self._norms[k + 1] == "that" and not quoted:
                 behind, before = k + 2, self._grammar.main_verb(begin, k)
                 if (
                     before is not None
@@ -312,7 +313,7 @@ class Indirect(Acts):
         before = cue.first - 1
         while before > first and self._norms[before] in _WHEN:
             before -= 1
-        if self._norms[before] in ("and", "but", "has", "have", "had"):
+        if self._norms[before] in ("and", "but", "has", "have", "had", "who", "which", "that"):
             return None  # "declined to comment but said both sides agree"
         comma = cue.first > first and self._norms[cue.first - 1] == ","
         own = cue.speaker is not None and cue.speaker[0] >= first and not cue.inherited

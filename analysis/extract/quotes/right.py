@@ -12,6 +12,7 @@ MADE = frozenset(
     "provided gathered collected filed signed made done circulated".split()
 )
 _LOOSE_ENDS = frozenset("- . close familiar involved briefed based present".split())
+_ALONE = frozenset("another one others many some several both all".split())
 _OF_THEM = (["them"], ["these"], ["those"], ["us"])
 
 
@@ -31,6 +32,8 @@ class RightPhrases(NounPhrases):
             return k, k + 2  # "tweeted @somebody"
         if self._norms[k] in PREPOSITIONS:
             return None
+        if self._norms[k] in _ALONE and (k + 1 == ceiling or not self._words[k + 1][0].isalnum()):
+            return k, k + 1  # "“A mess,” said another."
         if self._norms[k + 1 : k + 2] == ["of"] and self._norms[k + 2 : k + 3] in _OF_THEM:
             named = self._with_apposed(k, k + 3, ceiling)
             return (k + 4, named) if named > k + 4 else (k, k + 3)  # "one of them, Rep. Lee"

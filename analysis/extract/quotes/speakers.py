@@ -148,9 +148,9 @@ class Speakers(Modified):
         leads = opening not in _CONTRASTS and self._grammar.leads_in(*pieces[0])
         while k > leads and self._is_aside(pieces[k], pieces[k - 1]):
             a, b = pieces[k]
-            if self._norms[a] == "whose" and self._grammar.main_verb(a + 1, b) is None:
+            if self._brings_subject(a, b):
                 named = k + 1 < len(pieces) and self._is_lone_name(*pieces[k + 1])
-                return a + 1, pieces[k + 1][1] if named else b  # "whose head, Ann Orr, said"
+                return a + 1, pieces[k + 1][1] if named else b  # "which its head, Ann Orr, denied"
             k -= 1
         if k == len(pieces) - 1:
             return None
@@ -172,6 +172,13 @@ class Speakers(Modified):
         if self._is_lone_name(*name) and self._is_role_phrase(*found):
             return found[0], name[1]
         return found
+
+    def _brings_subject(self, first: int, stop: int) -> bool:
+        """ "whose head", "which the mayor's aide": a pronoun and a subject behind it; not "which monitors it"."""
+        after = self._norms[first + 1]
+        new = after in DETERMINERS or self._words[first + 1][0].isupper()
+        opens = self._norms[first] == "whose" or (self._norms[first] in ("which", "whom") and new)
+        return opens and self._grammar.main_verb(first + 1, stop) is None
 
     def _cut(self, first: int, stop: int) -> list[tuple[int, int]]:
         """The span cut at its commas."""

@@ -79,6 +79,12 @@ def gender_in(words: str) -> str:
     return "m" if _MALE.search(words) else ""
 
 
+# ", a claim the mayor rejects": what others make of what was said.
+VERDICTS = frozenset(
+    "claim assertion allegation charge statement figure number description suggestion prediction theory view "
+    "position accusation characterization contention notion estimate account remark comment phrase line "
+    "slogan attack comparison slur jab nickname".split()
+)
 # Documents somebody speaks through: "the statement said" is said by whoever issued it.
 MESSAGE = frozenset(
     "statement tweet letter communique communiqué bulletin release post declaration announcement email "
