@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 
 from analysis.extract.context.cues import Cues
+from analysis.extract.quotes.seams import Seams
+from analysis.extract.quotes.starts import speaker_start
 from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import starting
@@ -233,10 +235,13 @@ def _behind(cues: Cues, tag: Tag) -> Cited | None:
 
 def _phrase_start(cues: Cues, stop: int, first: int) -> int:
     norms = cues.reading.tokens.norms
+    seams = cues.once("seams", lambda: Seams(cues.reading))
     begin = stop
     while begin > first and stop - begin < _LONGEST and norms[begin - 1] not in _ENDS:
         begin -= 1
-    return begin
+        if seams.at(begin, stop - 1):
+            break
+    return speaker_start(norms, begin, stop) if stop - begin > 1 else begin
 
 
 def _coordinated(cues: Cues, begin: int, first: int) -> int:
@@ -320,7 +325,7 @@ def cited_for(cues: Cues, figure: Casualty) -> Cited | None:
     scene = cues.scene(figure.sentence)
     best: tuple[int, Cited] | None = None
     for cited in cited_in(cues, figure.sentence):
-        inside = figure.start + 5 < cited.start < figure.end
+        inside = figure.start + 5 < cited.start and cited.end <= figure.end
         if inside and not cues.text.startswith(("whom ", "who "), max(0, cited.start - 5)):
             continue
         behind = cited.verb >= figure.end

@@ -15,6 +15,7 @@ from analysis.extract.context.standing import (
     OFFICE,
     bare,
     beside,
+    counted_by,
     holder,
     issued_by,
     owning_body,
@@ -39,7 +40,7 @@ _NO_SOURCE = re.compile(
     re.IGNORECASE,
 )
 _MONITOR = re.compile(
-    r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|monitoring group|watchdog|(?:human )?rights group|"
+    r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|observatory|monitoring group|watchdog|(?:human )?rights group|"
     r"(?:Britain|UK|U\.K\.|London|Coventry)-based (?:group|organi[sz]ation)|"
     r"(?:group|organi[sz]ation)(?: (?:tracking|monitoring|that (?:tracks|monitors))(?: [\w-]+){1,4}))$",
     re.IGNORECASE,
@@ -143,6 +144,8 @@ class Reporters:
             name = self._speaker(quote)
             name = bare(name) if name else None
             name = None if name and (_NO_SOURCE.match(name) or NO_SPEAKER.search(name)) else name
+            counted = counted_by(cues, quote.speaker_start) if quote.speaker_start else None
+            name = name if counted is None else self.settled(counted) or None
             if name and quote.speaker_start is not None and quote.speaker_end is not None:
                 name = self._stands_for(name, quote.speaker_start, quote.speaker_end)
             if quote.speaker_start is not None and self._harmed(figure, quote.speaker_start):

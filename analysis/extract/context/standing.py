@@ -143,6 +143,41 @@ def issued_by(cues: Cues, document: str, at: int) -> str | None:
     return None
 
 
+_TOLL_OF = re.compile(
+    r"(?:(?:an?|the|its|their|this|that|one) )?(?:[\w-]+ ){0,3}?(?:toll|tally|count|figures?|reports?|"
+    r"estimates?|updates?|data|statistics|information|statement|records?|list|numbers|survey|assessment|bulletin)"
+    r"(?P<by> (?:from|by|of|(?:compiled|issued|released|published|provided|collected|kept|gathered|given|collated|"
+    r"shared|cited|seen) by) (?:the )?(?P<who>(?:[\w.’'-]+ ){0,7}?[\w.’'-]+?))?"
+    r"(?=[.,;:”\")]|\s(?:who|which|that|and|said|on|in|at|as|while|but)\b|\s*$)",
+    re.IGNORECASE,
+)
+
+
+def counted_by(cues: Cues, start: int) -> str | None:
+    """ "A new toll from the Observatory", "figures compiled by the league": who counted; "" where it is not said.
+
+    None where the words at ``start`` are no count.
+    """
+    found = _TOLL_OF.match(cues.text, start, start + 160)
+    if found is None:
+        return None
+    if found["who"] is None:
+        return "" if _WHEN_COUNTED.match(found.group()) else None
+    at = found.start("who")
+    for actor in cues.scene(cues.reading.sentence_at(start)).actors:
+        if at <= actor.start < found.end("who") and actor.kind != "population":
+            return actor.name
+    return "" if NO_SPEAKER.search(found["who"]) else found["who"]
+
+
+_WHEN_COUNTED = re.compile(
+    r"(?:(?:an?|the|its|their|this|that) )?(?:(?:new|latest|most|recent|updated|provisional|preliminary|initial|"
+    r"first|early|last|previous|earlier|death|final|revised|available|detailed|unconfirmed|unverified|various|several|"
+    r"some|all|other|casualty) )*(?:toll|tally|count|figures?|reports|estimates?|data|statistics|information|numbers)$",
+    re.IGNORECASE,
+)
+
+
 def owning_body(cues: Cues, start: int, end: int) -> str | None:
     """ "The agency's tracking tool", "monitors at the Observatory": the organisation whose they are."""
     behind = _NAMED_THERE.match(cues.text, end)

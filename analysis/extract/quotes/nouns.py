@@ -50,6 +50,9 @@ _THINGS = frozenset(
 )
 
 
+_COUNTED = frozenset("casualties casualty displacement toll death deaths".split())
+
+
 class NounPhrases:
     """Reads noun phrases of one article."""
 
@@ -179,7 +182,7 @@ class NounPhrases:
             or norm == "."
         ):
             return False
-        if k in self._harm and norm not in ("casualties", "displacement"):
+        if k in self._harm and norm not in _COUNTED:
             return False
         if norm == ".":
             inside = self._reading.tokens.glued[k] and self._reading.tokens.glued[

@@ -7,12 +7,13 @@ a phrase read from right to left would run on into the clause in front of it.
 from __future__ import annotations
 
 from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
-from analysis.extract.quotes.starts import NUMBERS
+from analysis.extract.quotes.starts import NUMBERS, OPENERS
 from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, is_role
 from analysis.reading import Reading
 
-_OPENERS = frozenset(
-    "state local official opposition media activist activists security medical".split()
+_WHOSE = frozenset(("state", "human"))  # "state media", "human rights"
+_UNTIED = frozenset(
+    "other many several some most few all various different certain including said".split()
 )
 _ADJECTIVAL = ("ish", "ian", "ean", "ese", "ic", "can")
 _TIES = PREPOSITIONS | DETERMINERS | frozenset("and or of to the than".split())
@@ -51,6 +52,11 @@ class Seams:
             for actor in reading.found.actors
             if actor.kind in ("organisation", "armed_group")
         }
+        self._towns = {
+            tokens.at(place.end - 1)
+            for place in reading.found.places
+            if place.precision != "country"
+        }
         self._nations = {
             tag.first
             for tag in reading.tagged("countries")
@@ -68,8 +74,14 @@ class Seams:
             return True
         if self.counts(k):
             return True  # "four more farmers | two residents"
+        if k in self._demonyms and k - 1 in self._towns:
+            return True  # "the town of Azaz | Syrian state television"
+        if word == "local" and self._words[k - 1].islower() and left.isalpha():
+            return left not in _TIES and left not in _UNTIED  # "days of calm | local residents"
         if word[0].islower():
-            return self._norms[k] in _OPENERS and self._is_scene(k - 1)
+            return (
+                self._norms[k] in OPENERS - {left} and left not in _WHOSE and self._is_scene(k - 1)
+            )
         return word[0].isupper() and self._words[k - 1][0].islower() and self._is_foreign(k)
 
     def counts(self, k: int) -> bool:

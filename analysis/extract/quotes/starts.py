@@ -22,6 +22,13 @@ _NOT_SPEAKING = frozenset(  # whoever was harmed, and how long: no part of the n
     "people persons civilians casualties dozens scores hundreds thousands others hours minutes weeks deaths "
     "hostage hostages".split()
 )
+_HARMED = frozenset(  # and these, where who speaks follows in small letters
+    "militants fighters terrorists rebels soldiers troops volunteers children women men workers gunmen members".split()
+)
+OPENERS = frozenset(  # how a phrase for a source begins
+    "state local official opposition media activist activists security medical rights monitoring rescue medics "
+    "residents witnesses".split()
+)
 _SITES = frozenset(
     "city province countryside town village district neighborhood neighbourhood area".split()
 )
@@ -85,6 +92,8 @@ def _begins_anew(norms: Sequence[str], first: int, i: int) -> bool:
     if before in _NOT_SPEAKING:
         tied = norms[i] in TIED or norms[i] in ATTENDING or norms[i] in PREPOSITIONS
         return norms[i].isalpha() and not tied and norms[i] not in _JOINS
+    if norms[i] in OPENERS and (before in _HARMED or before.isdigit()):
+        return True
     if before in _DAYS:
         return i - 2 < first or norms[i - 2] not in DETERMINERS  # "the Friday prayers"
     if before in _MONTHS:

@@ -56,7 +56,7 @@ DOCUMENT = frozenset(
     "dissent notes diary article essay review audit charter manifesto files logs log register blog headline sign "
     "information filings emails e-mails letters studies polls surveys messages memos transcripts "
     "banner poster placard caption inscription plaque signs banners "
-    "posters placards".split()
+    "posters placards toll count estimate estimates statistics".split()
 )
 PLURAL = re.compile(
     r"(?i)^(?:\w+s|people|police|media|men|women|children|both|all|three|two|many|some)$"
