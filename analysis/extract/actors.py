@@ -270,6 +270,10 @@ class _Finder:
                 name = self._reading.words(first, stop)
                 last = self._last_name(first, stop)
                 known = persons.get(last)
+                if known is not None and known.name.endswith(f" {name}"):
+                    role = role or known.role  # "Abdel Rahman" behind "Rami Abdel Rahman"
+                    yield self._row(first, stop, known.name, "person", "actor.last_name", role)
+                    continue
                 if known is None or len(known.name) < len(name):
                     persons[last] = _Person(first, stop, name, role)
                 yield self._row(first, stop, name, "person", "actor.person", role)

@@ -124,8 +124,17 @@ def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
     if aside is not None:
         return aside
     if begin < stop and begin > first and tokens.norms[begin - 1] in _PLACED:
-        return _source(cues, _phrase_start(cues, begin - 1, first), begin - 1, verb)
+        found = _source(cues, _phrase_start(cues, begin - 1, first), begin - 1, verb)
+        if found is not None and _OF_A_PLACE.search(
+            found.name
+        ):  # "a source at the governor's office"
+            words = cues.text[found.start : tokens.ends[stop - 1]]
+            return Cited(_plain(words), found.start, tokens.ends[stop - 1], verb)
+        return found
     return None
+
+
+_OF_A_PLACE = re.compile(r"\b(?:sources?|officials?)$", re.IGNORECASE)
 
 
 _OF_A_NOUN = frozenset("on of the a an for by with its their any this".split())

@@ -11,7 +11,6 @@ import re
 from analysis.extract.context.citing import Cited, cited_for, denied_source, label_before, outlet_of
 from analysis.extract.context.cues import Cues, kinds_of, quotes_by_start, reach
 from analysis.extract.context.standing import (
-    NO_SPEAKER,
     OFFICE,
     bare,
     beside,
@@ -19,6 +18,7 @@ from analysis.extract.context.standing import (
     holder,
     issued_by,
     owning_body,
+    says_nothing,
 )
 from analysis.lean import dataclass, replace
 from analysis.opened import Opened
@@ -53,6 +53,7 @@ _GENERIC = frozenset("tv television radio media agency ministry army police miss
 _BODIES = frozenset(
     ("group", "agency", "organisation", "organization", "charity", "network", "body", "movement")
 )
+_BODY_BACK = 3  # sentences in which the body was cited or named
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _OWNER = re.compile(r"^[a-z]+[’']s ")
@@ -143,7 +144,7 @@ class Reporters:
             )
             name = self._speaker(quote)
             name = bare(name) if name else None
-            name = None if name and (_NO_SOURCE.match(name) or NO_SPEAKER.search(name)) else name
+            name = None if name and (_NO_SOURCE.match(name) or says_nothing(name)) else name
             counted = counted_by(cues, quote.speaker_start) if quote.speaker_start else None
             name = name if counted is None else self.settled(counted) or None
             if name and quote.speaker_start is not None and quote.speaker_end is not None:
@@ -170,7 +171,7 @@ class Reporters:
         if cited is not None:
             name = self.settled(self._whose(cited.name, cited.start) or "")
             name = self._stands_for(name, cited.start, cited.end) if name else name
-            name = "" if NO_SPEAKER.search(name) else name
+            name = "" if says_nothing(name) else name
             return Reporter(name, "reporter.cited", None) if name else None
         return None
 
@@ -185,6 +186,8 @@ class Reporters:
         name = bare(name)
         if name in self._people():
             return name
+        if name.lower() in _BODIES:
+            return self._body_before(start) or name
         inside = starting(self._cues.reading.found.actors, start + 1, end)
         outlet = outlet_of(self._cues, inside, end)
         if outlet is not None:
@@ -196,6 +199,29 @@ class Reporters:
         if OFFICE.search(name):
             person = beside(self._cues, start, end) or holder(self._cues, name)
         return person or issued_by(self._cues, name, start) or name
+
+    def _body_before(self, at: int) -> str | None:
+        """Whom "the group" means where no quotation says so: the body last cited, or the only one just named."""
+        here = self._cues.reading.sentence_at(at)
+        for quote in reversed(self._cues.reading.found.quotes):
+            start = quote.speaker_start
+            if start is None or start >= at or quote.speaker_kind != "organisation":
+                continue
+            if here - self._cues.reading.sentence_at(start) > _BODY_BACK:
+                return None
+            name = quote.speaker
+            if name is None or name.lower() in _BODIES:
+                continue
+            return self._stands_for(name, start, quote.speaker_end or start)
+        for sentence in range(here, max(-1, here - _BODY_BACK), -1):
+            bodies = {
+                a.name
+                for a in self._cues.scene(sentence).actors
+                if a.kind == "organisation" and a.end <= at
+            }
+            if bodies:
+                return next(iter(bodies)) if len(bodies) == 1 else None
+        return None
 
     def _whose(self, name: str, at: int) -> str | None:
         """Who "he" is, or whose "her register" is: the quotation's speaker, or the last one named."""

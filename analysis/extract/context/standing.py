@@ -11,11 +11,19 @@ import re
 from analysis.extract.context.cues import Cues
 
 # what cannot speak, whatever verb stands behind it ("the violence has claimed 2,000 lives")
-NO_SPEAKER = re.compile(
+_NO_SPEAKER = re.compile(
     r"(?:^|\b)(?:violence|conflict|war|fighting|clashes|attacks?|bombing|movement|telephone|phone|notes|insurgency|"
     r"interview|range|district|province|offensive|unrest|crisis|blast|explosion|strikes?|raids?|ambush|uprising)$",
     re.IGNORECASE,
 )
+_PLACED = re.compile(r" (?:at|in|from|inside|close to|near) ")
+
+
+def says_nothing(name: str) -> bool:
+    """True for what cannot speak; not for "a source at the district"."""
+    return _NO_SPEAKER.search(_PLACED.split(name, maxsplit=1)[0]) is not None
+
+
 _DOCUMENT = re.compile(
     r"(?:[\w-]+ ){0,2}(?:report|statement|bulletin|communiqu[eé]|press release|release|dispatch|document|update|count|"
     r"toll|tally|briefing|post|message|figures|list)$",
@@ -167,7 +175,7 @@ def counted_by(cues: Cues, start: int) -> str | None:
     for actor in cues.scene(cues.reading.sentence_at(start)).actors:
         if at <= actor.start < found.end("who") and actor.kind != "population":
             return actor.name
-    return "" if NO_SPEAKER.search(found["who"]) else found["who"]
+    return "" if says_nothing(found["who"]) else found["who"]
 
 
 _WHEN_COUNTED = re.compile(

@@ -51,6 +51,7 @@ _DECLARED = frozenset(
 _BASE_KEPT = frozenset(("said", "read", "put"))
 _TOLLS = (["at", "least"], ["more", "than"], ["up", "to"])
 _SHOWS = frozenset(("say", "says", "said"))
+_TELL = (["indicate"], ["suggest"], ["say"], ["said"], ["indicated"], ["suggested"])
 _LIVES = frozenset(("lives", "life"))
 _SKIPPED = ADVERBS | frozenset("n't first widely".split())
 
@@ -159,6 +160,10 @@ class Guards:
             return True  # "Karim Said"
         if single and word in _COUNTABLE and self._is_object(tag.first):
             return True
+        if self._norms[tag.first] == "protests" and not self._has_one_subject(tag.first):
+            return True  # "anti-government protests that were met"
+        if word == "reports" and self._norms[tag.stop : tag.stop + 1] in _TELL:
+            return True  # "near the town reports indicate"
         if word == "questions":
             return not self._has_one_subject(tag.first)  # "raises serious questions"
         if word in ("claims", "reports") and self._norms[tag.stop : tag.stop + 1] == ["that"]:

@@ -19,7 +19,7 @@ from analysis.extract.quotes.grammar import (
     SUBORDINATORS,
 )
 from analysis.extract.quotes.right import MADE
-from analysis.extract.quotes.wording import DOCUMENT
+from analysis.extract.quotes.wording import DOCUMENT, is_role
 
 _FINDERS = frozenset(
     "court courts judge judges jury jurors panel committee commission inquiry investigation investigators "
@@ -328,6 +328,8 @@ class Indirect(Acts):
             return None
         if "same" in self._norms[found[0] : found[0] + 2]:
             return None  # "he had said the same last week"
+        if own and not comma and cue.speaker and self._is_more(cue.speaker, cue.first, found):
+            return None  # "the Observatory said a district next to the road"
         if self._grammar.main_verb(found[0], stop) is not None and not comma:
             return None
         if (
@@ -338,6 +340,16 @@ class Indirect(Acts):
         ):
             return None
         return found
+
+    def _is_more(self, speaker: tuple[int, int], at: int, found: tuple[int, int]) -> bool:
+        """True for a body with a name right before the verb, and nobody named or by his role behind it."""
+        words = self._tokens.words
+        named = any(words[k][0].isupper() for k in range(speaker[0] + 1, speaker[1]))
+        return (
+            speaker[1] == at
+            and (named or words[at - 1][0].isupper())
+            and not any(words[k][0].isupper() or is_role(words[k]) for k in range(*found))
+        )
 
     def _according(
         self, cue: Cue, cues: list[Cue], position: int, first: int

@@ -29,6 +29,7 @@ OPENERS = frozenset(  # how a phrase for a source begins
     "state local official opposition media activist activists security medical rights monitoring rescue medics "
     "residents witnesses".split()
 )
+_SPANS = frozenset(("days", "weeks", "months", "years", "day", "week", "month", "year"))
 _SITES = frozenset(
     "city province countryside town village district neighborhood neighbourhood area".split()
 )
@@ -92,7 +93,7 @@ def _begins_anew(norms: Sequence[str], first: int, i: int) -> bool:
     if before in _NOT_SPEAKING:
         tied = norms[i] in TIED or norms[i] in ATTENDING or norms[i] in PREPOSITIONS
         return norms[i].isalpha() and not tied and norms[i] not in _JOINS
-    if norms[i] in OPENERS and (before in _HARMED or before.isdigit()):
+    if norms[i] in OPENERS and (before in _HARMED | _SPANS or before.isdigit()):
         return True
     if before in _DAYS:
         return i - 2 < first or norms[i - 2] not in DETERMINERS  # "the Friday prayers"
