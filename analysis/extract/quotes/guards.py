@@ -68,6 +68,7 @@ class Guards:
         """True where the form cites nobody."""
         return (
             self._is_noun(tag)
+            or self._is_told_of(tag)
             or self._is_hyphened(tag)
             or self._shows(tag)
             or self._covers(tag)
@@ -160,10 +161,6 @@ class Guards:
             return True  # "Karim Said"
         if single and word in _COUNTABLE and self._is_object(tag.first):
             return True
-        if self._norms[tag.first] == "protests" and not self._has_one_subject(tag.first):
-            return True  # "anti-government protests that were met"
-        if word == "reports" and self._norms[tag.stop : tag.stop + 1] in _TELL:
-            return True  # "near the town reports indicate"
         if word == "questions":
             return not self._has_one_subject(tag.first)  # "raises serious questions"
         if word in ("claims", "reports") and self._norms[tag.stop : tag.stop + 1] == ["that"]:
@@ -205,6 +202,13 @@ class Guards:
         if word == "state":
             return self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
         return before == "to" and word != "said" and single and self.chain(tag.first) == tag.first
+
+    def _is_told_of(self, tag: Tag) -> bool:
+        """ "anti-government protests that were met", "near the town reports indicate"."""
+        if self._norms[tag.first] == "protests":
+            return not self._has_one_subject(tag.first)
+        behind = self._norms[tag.stop : tag.stop + 1]
+        return self._norms[tag.first] == "reports" and behind in _TELL
 
     def _has_one_subject(self, k: int) -> bool:
         """ "Lee claims that", "the group reports that", not "amid reports that", "false claims that"."""
