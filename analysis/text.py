@@ -50,7 +50,18 @@ _TOKEN = "|".join(
 _PLAIN = rf"[b-ceg-oq-vx-zA-Z][A-Za-z]*(?=[ ,])|(?!{_RUN})[a-z]+(?=[ ,])"
 _FIND_TOKENS = re.compile(rf"(\s*)({_PLAIN}|{_TOKEN})").findall
 _NAMES_LIKE_WORDS = ("WHO", "IS", "US")  # in capitals no pronoun and no verb
-_APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
+_APOSTROPHES = str.maketrans(
+    {**dict.fromkeys("’‘ʼ`", "'"), "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
+)
+# Words that old line ends leave broken in two ("fami-lies", "dis- placed").
+_BROKEN = frozenset(
+    "people persons families households villagers residents civilians internally displaced evacuated "
+    "refugees children soldiers wounded injured killed thousands hundreds homeless displacement "
+    "displacements evacuees returnees estimated approximately".split()
+)
+_UNLIGATED = {"ee": "flee", "eeing": "fleeing"}  # "forced to ee": the ligature was lost
+_DAMAGED = frozenset(("ed", *_UNLIGATED))
+_HOMEWARD = frozenset("their the from to into fighting violence across".split())
 
 
 LONGEST = 250  # tokens of a sentence; prose has none so long, and a longer run is cut here
@@ -85,7 +96,35 @@ def tokenize(text: str) -> Tokens:
     words, glued = pieces[1::2], [not gap for gap in pieces[::2]]
     if glued:
         glued[0] = False
-    return Tokens(reached[::2], reached[1::2], words, _norms(words), glued)
+    found = Tokens(reached[::2], reached[1::2], words, _norms(words), glued)
+    if "-" in words:
+        _mend_breaks(found)
+    if not _DAMAGED.isdisjoint(words):
+        _mend_ligatures(found)
+    return found
+
+
+def _mend_breaks(tokens: Tokens) -> None:
+    """Make one token of a word that a line end has broken: "fami-lies"."""
+    words, norms, glued = tokens.words, tokens.norms, tokens.glued
+    for i in [i for i, word in enumerate(words) if word == "-"][::-1]:
+        if not 0 < i < len(words) - 1 or not glued[i]:
+            continue
+        whole = norms[i - 1] + norms[i + 1]
+        if whole in _BROKEN and words[i + 1].islower():
+            words[i - 1 : i + 2] = [words[i - 1] + words[i + 1]]
+            norms[i - 1 : i + 2] = [whole]
+            del tokens.starts[i : i + 2], tokens.ends[i - 1 : i + 1], glued[i : i + 2]
+
+
+def _mend_ligatures(tokens: Tokens) -> None:
+    """Read "forced to ee" as "flee", "they ed the town" as "fled"."""
+    norms = tokens.norms
+    for i, word in enumerate(tokens.words):
+        if word in _UNLIGATED:
+            norms[i] = _UNLIGATED[word]
+        elif word == "ed" and i + 1 < len(norms) and norms[i + 1] in _HOMEWARD:
+            norms[i] = "fled"
 
 
 def _norms(words: list[str]) -> list[str]:

@@ -59,6 +59,11 @@ _SOMEBODY = re.compile(
 )
 _HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"[^.;]*?\bin (?:\w+ )?(?:previous|earlier|past|prior) (?:\w+ )?(?:attack|raid|incident|bombing|strike|clash|"
+    r"ambush)(?:e?s)?\b",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
 
 
@@ -204,6 +209,8 @@ class Gatherer:
 
     def elsewhere(self, one: Casualty, two: Casualty) -> bool:
         """True where two equal figures each name a place of their own in their sentence, or a day."""
+        if self._people.is_named(one) and self._people.is_named(two):
+            return False
         if self._is_given(two) or (size_of(one) >= _SURE and not self._two_places(one, two)):
             return False
         if not days_meet(one, two) and not one.scope == two.scope == "period":
@@ -270,6 +277,8 @@ class Gatherer:
         )
 
     def _told_before(self, figure: Casualty) -> bool:
+        if _EARLIER.match(self._text, figure.end, figure.end + 60):
+            return True
         lead = self._text[max(0, figure.start - 100) : figure.start]
         if "after" in lead and _AFTER.search(lead):
             return True

@@ -124,7 +124,7 @@ class Finder(Counted):
             return self._zero(i, end)
         if norm == "both":
             return self._both(i, end)
-        if i in self._persons and not self._names_a_body(i):
+        if i in self._persons and i not in self._harm_tags and not self._names_a_body(i):
             return Group(i, self._persons[i], "named", 1, 1, 1)
         tag = self._heads.get(i)
         if tag and i not in self._harm and tag.entry.get("number") != "home":

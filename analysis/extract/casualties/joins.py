@@ -128,7 +128,7 @@ class Joins(Told):
             link.part = link.follows = True
 
     def _is_pronoun(self, token: int) -> bool:
-        return self._norms[token] in ("them", "whom", "those")
+        return self._norms[token] in ("them", "whom", "those", "which")
 
     def _lumped(self, h: int, joined: int | None, rule: str) -> tuple[str, str] | None:
         """ "killing or wounding scores", "40 were killed and injured": one figure, two harms."""

@@ -108,7 +108,7 @@ class Lists(Row):
         """ "one of them": joined to no list, for its whole was told before."""
         group = self._units[k].group
         part = group is not None and group.partitive and group.kind == "counted"
-        return part and self._norms[group.stop - 1] in ("them", "whom")  # type: ignore[union-attr]
+        return part and self._norms[group.stop - 1] in ("them", "whom", "which")  # type: ignore[union-attr]
 
     def _is_only_before(self, j: int, found: list[int]) -> bool:
         """ "As a result, 291 people died": a noun of no list, a comma, and no "and" behind it."""

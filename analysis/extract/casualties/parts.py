@@ -103,6 +103,8 @@ class Parts(People):
             for link in self._links.values():  # "Of those, six were killed in the market"
                 link.part = link.part or link.harm == self._links[at].harm
             return
+        if unit.kind == "incl" and self._told_inside(k, at):
+            return
         # "the dead included a deacon", "six people, including a dealer, were killed"
         told = self._fits_open(at) and (harm != "" or self._follows_people(k))
         if (self._free(at) or told) and not self._speaks(at) and self._of_people_told(k, at):
@@ -110,6 +112,18 @@ class Parts(People):
                 harm = self._said_of(at)
             for member in self._chain_right(at):
                 self._include(member, unit.first, harm)
+
+    def _told_inside(self, k: int, at: int) -> bool:
+        """ "Nine were killed, police said, including two men shot dead in a bar": a part, though
+        its own word of harm stands beside it."""
+        link = self._links.get(at)
+        if link is None or link.rule != "casualty.beside" or link.part:
+            return False
+        whole = next((one for j, one in self._links.items() if j < k and one.harm == link.harm), None)
+        if whole is None or whole.part or _exceeds(whole, link.group):
+            return False
+        link.part, link.whole = True, whole
+        return True
 
     def _said_of(self, k: int) -> str:
         """ "60 wounded, of whom 20 did not survive": what the parts suffered."""

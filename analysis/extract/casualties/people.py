@@ -12,6 +12,7 @@ _MOSTLY = frozenset("mostly mainly largely predominantly many most".split())
 _CLAUSE_HEADS = frozenset("the a an his her its their our he she they it we i".split())
 _ASIDE = 40  # units an aside may be long
 _ANYONE = frozenset(("those", "anyone", "everyone", "all", "others", "anybody"))
+_SAYS = frozenset("said says confirmed stated announced alleged claimed added".split())
 _PRONOUNS = frozenset("he she it they we i you".split())
 
 
@@ -198,7 +199,7 @@ class People(Lists):
         Not where commas set the speaker apart ("a boy, police said, was shot"), nor right before
         the verb ("two men the police said were shot").
         """
-        if self._norms[self._units[k].first] not in ("said", "says"):
+        if self._norms[self._units[k].first] not in _SAYS:
             return False
         if self._kind(k + 1) == "comma" or self._kind(self._left_of(k, "have")) in ("comma", "rel"):
             return False
@@ -231,7 +232,10 @@ class People(Lists):
         if self._norms[self._units[k].first] not in ("who", "whom", "that") or group is None:
             return []
         outer = self._units[at - 1].group if at else None
-        inside = self._kind(self._left_of(at, "mark")) in ("incl", "among")
+        lead = self._left_of(at, "mark")
+        inside = self._kind(lead) in ("incl", "among")
+        if inside and self._kind(lead) == "among" and self._units[lead].stop == self._units[at].first:
+            inside = self._norms[self._units[lead].stop - 1] != "among"  # "are among 80 who ..."
         if inside or (outer is not None and outer.of is not None):
             return []
         if group.kind != "counted" and not (group.kind == "named" and group.head is not None):

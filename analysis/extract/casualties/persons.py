@@ -11,6 +11,7 @@ from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
 _GENERIC = frozenset(("unknown", "mixed", "civilian"))
+_BESIDE = 120  # characters
 _WHOSE = frozenset(("his", "her", "their", "its"))
 _ELSE = frozenset("another other more further second third additional fellow".split())
 
@@ -55,14 +56,24 @@ class Persons:
 
     def repeats(self, one: Casualty, two: Casualty) -> bool:
         """True where the later record surely names the earlier person again."""
-        if one.sentence == two.sentence or one.harm != two.harm:
+        if one.harm != two.harm:
             return False
+        if one.sentence == two.sentence:
+            return self._named_beside(one, two)
         first, second = self._names(one), self._names(two)
         if first and second:
             return _meet(first, second)
         words = (two.victims or "").lower().split()
         given = bool(words) and words[0] == "the" and not _ELSE & set(words)
         return given and not second and words[-1] in (one.victims or "").lower().split()
+
+    def _named_beside(self, one: Casualty, two: Casualty) -> bool:
+        """ "the killers of the head of a union, Omar Haddad, who was shot": the same, by his name."""
+        if one.rule != "casualty.of" or self._names(one) or not self._names(two):
+            return False
+        between = self._text[one.end : two.start]
+        plain = len(between) < _BESIDE and between.endswith(", ") and between.count(",") == 1
+        return plain and " and " not in between and ", who " in self._text[two.start : two.end]
 
     def of_one_noun(self, one: Casualty, two: Casualty) -> bool:
         """True where a noun of the first is said of the second, too: "a lawyer", "lawyer Bilal"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from analysis.lean import replace
@@ -14,10 +15,13 @@ _NEAR = 3  # sentences in which one victim may be told of again by the same noun
 _COUNTING = frozenset(
     "a an the one two 1 2 at least about around some more than up to as many only both".split()
 )
+_THEN = re.compile(
+    r"\bthen (?:\w+ and )?$"
+)  # "The raiders then killed four": a deed of its own
 Key = tuple[str, int | None, int | None, bool]
 
 
-def repeats(out: list[Casualty]) -> list[Casualty]:
+def repeats(text: str, out: list[Casualty]) -> list[Casualty]:
     """The same harm and figure said again points at its first statement."""
     seen: dict[Key, Casualty] = {}
     result: list[Casualty] = []
@@ -25,7 +29,11 @@ def repeats(out: list[Casualty]) -> list[Casualty]:
         first = seen.get(_key(record))
         if record.same_as:
             pass
-        elif first is not None and _says_again(first, record, result):
+        elif (
+            first is not None
+            and not _THEN.search(text, max(0, record.start - 14), record.start)
+            and _says_again(first, record, result)
+        ):
             scope = first.scope if record.scope == "incident" else record.scope
             record = replace(record, same_as=first.id, scope=scope)
         else:

@@ -59,7 +59,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         out.append(record)
     out = _later_wholes(links, made, out)
     out = _of_the_next(reading, _in_scope(reading, breakdowns(reading.text, out)))
-    return tuple(_persons_again(reading, repeats(out)))
+    out = _in_the_event(reading, out)
+    return tuple(_persons_again(reading, repeats(reading.text, out)))
 
 
 def _in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
@@ -211,6 +212,25 @@ def _of_the_next(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             continue
         if _OF.fullmatch(reading.text, part.number_end, whole.number_start):
             out[k] = replace(part, subset_of=whole.id, subset_kind="including", same_as=None)
+    return out
+
+
+_EVENT = re.compile(
+    r"[^.;]{0,50}\b(?:in|by|during|when) (?:a|an|the) [^,.;]{2,70}\b(?:that|which)(?: \w+)?\s+"
+)
+
+
+def _in_the_event(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """ "A convict died in a riot that killed a dozen inmates": one of those the event has killed."""
+    for k, (part, whole) in enumerate(itertools.pairwise(out)):
+        told = part.rule in ("casualty.alone", "casualty.passive") and whole.rule == "casualty.active"
+        if not told or part.sentence != whole.sentence or part.harm != whole.harm:
+            continue
+        size = part.best or part.low or 0
+        if part.subset_of or whole.subset_of or size >= (whole.best or whole.low or 0):
+            continue
+        if _EVENT.fullmatch(reading.text, part.end, whole.start):
+            out[k] = replace(part, subset_of=whole.id, subset_kind="including")
     return out
 
 
