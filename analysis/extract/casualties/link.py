@@ -87,9 +87,7 @@ class Linker(Nominal):
         elif form in _FRAMES:
             getattr(self, f"_{form}")(h)
         first = self._units[h].first
-        taken = any(
-            link.trigger[0] == first and link.group.counts for link in self._links.values()
-        )
+        taken = any(link.trigger[0] == first and link.group.counts for link in self._links.values())
         if form in _LABELS and not taken:
             self._labelled(h)
 

@@ -119,7 +119,9 @@ class Parts(People):
         link = self._links.get(at)
         if link is None or link.rule != "casualty.beside" or link.part:
             return False
-        whole = next((one for j, one in self._links.items() if j < k and one.harm == link.harm), None)
+        whole = next(
+            (one for j, one in self._links.items() if j < k and one.harm == link.harm), None
+        )
         if whole is None or whole.part or _exceeds(whole, link.group):
             return False
         link.part, link.whole = True, whole

@@ -234,7 +234,11 @@ class People(Lists):
         outer = self._units[at - 1].group if at else None
         lead = self._left_of(at, "mark")
         inside = self._kind(lead) in ("incl", "among")
-        if inside and self._kind(lead) == "among" and self._units[lead].stop == self._units[at].first:
+        if (
+            inside
+            and self._kind(lead) == "among"
+            and self._units[lead].stop == self._units[at].first
+        ):
             inside = self._norms[self._units[lead].stop - 1] != "among"  # "are among 80 who ..."
         if inside or (outer is not None and outer.of is not None):
             return []

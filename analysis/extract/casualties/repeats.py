@@ -15,9 +15,7 @@ _NEAR = 3  # sentences in which one victim may be told of again by the same noun
 _COUNTING = frozenset(
     "a an the one two 1 2 at least about around some more than up to as many only both".split()
 )
-_THEN = re.compile(
-    r"\bthen (?:\w+ and )?$"
-)  # "The raiders then killed four": a deed of its own
+_THEN = re.compile(r"\bthen (?:\w+ and )?$")  # "The raiders then killed four": a deed of its own
 Key = tuple[str, int | None, int | None, bool]
 
 

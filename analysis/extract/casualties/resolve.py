@@ -223,7 +223,9 @@ _EVENT = re.compile(
 def _in_the_event(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """ "A convict died in a riot that killed a dozen inmates": one of those the event has killed."""
     for k, (part, whole) in enumerate(itertools.pairwise(out)):
-        told = part.rule in ("casualty.alone", "casualty.passive") and whole.rule == "casualty.active"
+        told = (
+            part.rule in ("casualty.alone", "casualty.passive") and whole.rule == "casualty.active"
+        )
         if not told or part.sentence != whole.sentence or part.harm != whole.harm:
             continue
         size = part.best or part.low or 0
