@@ -207,6 +207,12 @@ def _proper(tags: dict[str, list[Tag]]) -> frozenset[int]:
     )
 
 
+_PROSE, _SHORT = 400, 180  # characters of a text
+
+
 def _apostrophes_lost(text: str) -> bool:
-    """True for prose of some length without one apostrophe: its makers stripped them."""
-    return len(text) > 400 and not any(mark in text for mark in "'’‘`")
+    """True for prose of some length without one apostrophe, or a short one without commas either:
+    its makers stripped them."""
+    if any(mark in text for mark in "'’‘`"):
+        return False
+    return len(text) > _PROSE or (len(text) > _SHORT and "," not in text)

@@ -6,6 +6,7 @@ import string
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from analysis.extract.places.words import ARTICLES
 from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -14,7 +15,6 @@ _LINKS = frozenset(
     "al el ad ar as an az ash de da do del la las los ez es at of bin ibn ben".split()
 )
 _IZAFE = frozenset(("e", "i"))  # "Gulshan-e-Iqbal"
-_ARTICLES = frozenset("al el ad ar as an at az ash ed er es ez".split())
 _PARTS = frozenset("area areas neighbourhood neighborhood".split())  # "the Gwari area of Kaduna"
 _LONGEST = 5
 # Words that open sentences with a capital and no place's name; "An", "As", "Al" may be articles.
@@ -121,7 +121,7 @@ class Names:
         articles: set[int] = set()
         if "-" in self._reading.vocabulary:
             articles = {
-                i - 1 for i, n in enumerate(norms) if n == "-" and i and norms[i - 1] in _ARTICLES
+                i - 1 for i, n in enumerate(norms) if n == "-" and i and norms[i - 1] in ARTICLES
             }
         self._found = capitals, sorted(capitals | articles)
         return self._found
@@ -169,7 +169,7 @@ class Names:
         """True at the small article of "al-Fuaa"."""
         return (
             i + 2 < end
-            and self._norms[i] in _ARTICLES
+            and self._norms[i] in ARTICLES
             and self._norms[i + 1] == "-"
             and self._glued[i + 1]
             and self._glued[i + 2]

@@ -8,17 +8,20 @@ from analysis.extract.places.inside import TAKEN, Inside
 from analysis.extract.places.lines import find_lines
 from analysis.extract.places.pointing import find_pointed
 from analysis.extract.places.words import (
+    ARTICLES,
     BODIES,
     COMMON,
     DISTRICTS,
     NO_NAME_ENDS,
     OF_PERSONS,
+    ONE_PLACE,
     OPENS_A_TALE,
     PAPERS,
     SETTLEMENTS,
     SIDED,
     SIDES,
     STATES,
+    UNITS,
 )
 from analysis.gazetteer import (
     Gazetteer,
@@ -41,6 +44,7 @@ _LIES = frozenset(("lies", "sits"))
 _BIG = 100_000
 _SIZEABLE = 20_000  # a town of two words that hardly is somebody's name
 _ALONE = 3  # words of a name that may be a place for the province behind it alone
+_MORE = 2  # words of an unknown name behind its first one
 _SHORTEST = 4  # letters of a name that nothing but the gazetteer shows to be a place
 
 
@@ -122,7 +126,7 @@ class _Settler:
                     self._country(tag.first, tag.stop, str(tag.entry.get("name")))
                 i, bare, settled = max(tag.stop, i + 1), True, True
                 continue
-            end = self._name(i, stop)
+            end = self._name(i, stop, behind=i > first and not bare)
             if end:
                 i, bare, settled = end, True, True
                 continue
@@ -130,7 +134,7 @@ class _Settler:
                 self._bare.append((i, stop))
             i, bare = i + 1, False
         candidate = self._shown_by_what_follows(self._with_noun(first, stop), first, stop)
-        if self._is_apposed_speaker(first, stop):
+        if self._is_apposed_speaker(first, stop) or self._is_somebody(candidate):
             return
         if candidate.strong and not settled and first not in self._names.never:
             self._unknown.append(candidate)
@@ -167,6 +171,15 @@ class _Settler:
             and after[1:] != []
             and after[1] in _SPEAKING
         )
+
+    def _is_somebody(self, candidate: Candidate) -> bool:
+        """ "in Haddad family's hometown", "at Jaish al-Nasr": the surname of somebody told of, a unit."""
+        first, stop, norms = candidate.first, candidate.stop, self._reading.tokens.norms
+        if stop - first > 1 and norms[first] in UNITS:
+            return True
+        if candidate.level or stop > first + 1 or norms[first] not in self._persons:
+            return False
+        return not self._gazetteer.find(self._reading.words(first, stop))
 
     def _called_after_a_country(self, first: int, stop: int) -> int:
         """ "Port Sudan": a town whose name ends in that of its country; the token behind it, or 0."""
@@ -230,8 +243,11 @@ class _Settler:
 
     # ----------------------------------------------------------------- other names
 
-    def _name(self, first: int, stop: int) -> int:
-        """Try the longest name that begins at a token; the token after what was used, or 0."""
+    def _name(self, first: int, stop: int, *, behind: bool) -> int:
+        """Try the longest name that begins at a token; the token after what was used, or 0.
+
+        A name ``behind`` capitals that name nothing known may be the end of theirs.
+        """
         for end in self._names.lengths(first, stop):
             if self._reading.tokens.norms[end - 1] in NO_NAME_ENDS or self._people(first, end):
                 continue
@@ -247,15 +263,34 @@ class _Settler:
             spot = known or self._settle(name, candidate, whole=end == stop)
             if spot is None or self._looks_like_person(first, end, candidate, spot):
                 continue
+            if self._of_a_body(end):
+                continue
+            if behind and known is None and self._ends_a_longer(first, end, candidate, spot):
+                continue
             if spot.kind != "admin1" and end == first + 1 and first in self._names.never:
                 continue  # "the Arab region"
-            if end < stop and known is None and self._longer(end, stop, spot):
+            if end < stop and known is None and self._longer(first, end, stop, spot):
                 continue
             self._settled[key(name)] = spot
             self._around.settled(spot)
             self._add(first, candidate.after, spot, self._precision(candidate, spot), "scene", name)
             return max(end, candidate.after if candidate.after <= stop else end, first + 1)
         return 0
+
+    def _of_a_body(self, end: int) -> bool:
+        """ "the Shields of the Revolution Council": what is of the body behind it is no town."""
+        norms = self._reading.tokens.norms
+        if norms[end : end + 2] != ["of", "the"] or not self._names.capital(end + 2):
+            return False
+        return not BODIES.isdisjoint(norms[end + 2 : end + 5])
+
+    def _ends_a_longer(self, first: int, end: int, candidate: Candidate, spot: Spot) -> bool:
+        """ "al-Sayed Karim neighborhood", "Jbab Hamad village": a small place's name with a noun
+        behind it and a capital before it is the end of another's."""
+        if spot.kind != "town" or spot.population >= _BIG or candidate.after == end:
+            return False
+        small = self._reading.tokens.norms[first - 1] in ARTICLES  # "Bab al Salama crossing"
+        return self._names.capital(first - 2 if small and first > 1 else first - 1)
 
     def _sided(self, first: int, name: str) -> bool:
         """True for a province whose name begins with a side, and that of the article's countries."""
@@ -322,19 +357,38 @@ class _Settler:
             and end not in self._countries
         )
 
-    def _longer(self, end: int, stop: int, spot: Spot) -> bool:
+    def _longer(self, first: int, end: int, stop: int, spot: Spot) -> bool:
         """ "Tatta Pani sector", "Bulo Marer": more of an unknown name behind a small place's."""
         if end in self._countries:
             return False
         words = self._reading.tokens.words
-        if self._reading.apostrophes_lost and (
-            stop - end > 1 or words[end - 1].endswith("s") or not self._names.at(end, stop).level
+        called = key(self._reading.words(first, end))
+        small = spot.population < _BIG or key(spot.name) != called
+        abroad = small and not self._around.is_scene(spot.country)
+        bare = words[end][0].isupper() and self._names.at(first, end).after == end
+        behind = self._gazetteer.find(self._reading.words(end, stop))
+        if abroad and bare and all(other.population < _BIG for other in behind):
+            return True  # "Bani Zeid", with Bani far away
+        one = stop - end <= _MORE and self._says_one(first)
+        if (
+            self._reading.apostrophes_lost
+            and not one
+            and (
+                stop - end > 1
+                or words[end - 1].endswith("s")
+                or not self._names.at(end, stop).level
+            )
         ):
             return False  # commas are lost there, too; but "Bab Touma neighborhood" is one name
         unknown = words[end][0].isupper() and not self._gazetteer.find(
             self._reading.words(end, stop)
         )
         return unknown and (spot.population < _BIG or bool(self._names.at(end, stop).level))
+
+    def _says_one(self, first: int) -> bool:
+        """ "the village of Tall Tawil": one place, and all of what follows is its name."""
+        norms = self._reading.tokens.norms
+        return first > 1 and norms[first - 1] == "of" and norms[first - 2] in ONE_PLACE
 
     def _looks_like_person(
         self, first: int, end: int, candidate: Candidate, spot: Spot | None = None
@@ -377,8 +431,11 @@ class _Settler:
         if candidate.level == "street":
             return None  # "Craig Bridge": called after somebody or something, and in its town
         spots = [s for s in self._gazetteer.find(name) if s.kind != "country"]
-        if not spots and self._reading.apostrophes_lost and name.endswith("s"):
-            spots = [s for s in self._gazetteer.find(name[:-1]) if s.kind != "country"]
+        if self._reading.apostrophes_lost and name.endswith("s"):
+            named = self._around.weights
+            if not any(s.country in named for s in spots):  # "Hamas countryside": Hama's
+                owners = (s for s in self._gazetteer.find(name[:-1]) if s.kind != "country")
+                spots = [s for s in owners if not spots or s.country in named] or spots
         best = self._best(spots, candidate, name, sure)
         if best is not None and best.country != self._around.home and not candidate.level:
             if is_common(name.lower()):

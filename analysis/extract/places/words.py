@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+ARTICLES = frozenset("al el ad ar as an at az ash ed er es ez".split())
 # What an armed or angry name stands before: people, whose place is not said.
 SIDES = frozenset(
     "rebels rebel fighters fighter gunmen militants insurgents guerrillas separatists militia "
@@ -27,6 +28,11 @@ BODIES = frozenset(
     "organisation organization committee commission association network observatory league alliance coalition "
     "congress parliament assembly airlines company foundation institute society militia".split()
 )
+# A name that begins so is a unit's or a party's: "Jaish al-Fatah".
+UNITS = frozenset(
+    "jabhat jaish jaysh faylaq liwa liwaa harakat kataib kataeb katibat ahrar saraya hizb hezb lashkar jamaat "
+    "tehreek hayat ansar".split()
+)
 STATES = frozenset("state states region province".split())  # called after a people
 SIDED = frozenset(
     "north south east west northern southern eastern western upper lower central".split()
@@ -41,6 +47,9 @@ OF_PERSONS = frozenset(
     "assassination assassinations execution life lives funeral burial body remains arrest kidnapping "
     "abduction disappearance wife widow husband son daughter brother sister father mother family "
     "relatives parents friends supporters followers bodyguards lawyer lawyers".split()
+)
+ONE_PLACE = frozenset(
+    "village town city hamlet district neighbourhood neighborhood quarter suburb camp".split()
 )
 OPENS_A_TALE = frozenset("lies sits is was has had fell came remains stands 's , and".split())
 NO_NAME_ENDS = frozenset(("-", "al", "el", "de"))
