@@ -121,6 +121,26 @@ def skeleton(name: str) -> str:
     return _TWICE.sub(r"\1", _CONSONANTS.sub("", plain))
 
 
+_KIND_OF_AREA = re.compile(
+    r"^(?:al|ar|as|an|ad|at|az)[ -]|[ -](?:state|governorate|province|oblast|department|region|county|district)$"
+)
+
+
+@lru_cache(maxsize=16_384)
+def same_area(one: str | None, other: str | None) -> bool:
+    """True for two spellings of a province: sources write "Hasakah" and "Al-Hasakah".
+
+    >>> same_area("Hasakah", "Al-Hasakah"), same_area("Garissa", "Garissa County"), same_area("Homs", "Hama")
+    (True, True, False)
+    """
+    if not one or not other:
+        return False
+    if one == other:
+        return True
+    names = [_KIND_OF_AREA.sub("", name.lower()) for name in (one, other)]
+    return skeleton(names[0]) == skeleton(names[1]) != ""
+
+
 class Gazetteer:
     """Look-up by name; an analyst's own rows come before the shipped ones."""
 

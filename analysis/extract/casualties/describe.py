@@ -97,6 +97,13 @@ _EVENT = 150  # characters back to the "since" of a day
 _RECORD_SINCE = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|fiercest|first)\b[^.;]{0,70}\bsince ?$"
 )
+# "the deadliest such incident in almost a year"
+_RECORD_OVER = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|fiercest|first)(?: [\w-]+){0,2} "
+    r"(?:attack|incident|strike|airstrike|raid|bombing|blast|explosion|assault|massacre|ambush|shooting|attacks|"
+    r"bombings|raids)(?: [\w’'-]+){0,5} $"
+)
+_OVER = ("in ", "for ", "this ", "of ", "within ")
 _RUNS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _BRINGS = re.compile(
@@ -269,6 +276,8 @@ class Describer:
         before = self._reading.text[max(0, time.start - 80) : time.start] + words[:6].lower()
         if _RECORD_SINCE.search(before):
             return None  # "the worst attack since February"
+        if words.lower().startswith(_OVER) and _RECORD_OVER.search(before[: -len(words[:6])]):
+            return None
         ahead = self._reading.text[max(0, time.start - _EVENT) : time.start]
         since = _SINCE_EVENT.search(ahead)
         if since and _SINCE_WAR.search(since.group()):

@@ -76,9 +76,11 @@ _LIKENED = re.compile(
 )
 # "15 km from Kara", "on the road to Kara": how far from where, or on the way to what
 _FAR_FROM = Opened(
-    r"(?<![^\W\d])(?:kilomet\w+|kms?|miles?|hours?['’]? drive|an hour(?:['’]s)? drive)\b[^.;]{0,30} (?:of|from|to) $"
+    r"(?<![^\W\d])(?:kilomet\w+|kms?|miles?|hours?['’]? drive|an hour(?:['’]s)? drive)\b[^.;]{0,30} (?:of|from|to) "
+    r"(?:the )?(?:[a-z-]+ ){0,3}$"
     r"|\b(?:road|highway|route|way)(?: [\w’'-]+){0,3} (?:to|towards?)(?: the)? $"
-    r"|\b(?:north|south|east|west)(?:-?(?:east|west))? of(?: the (?:city|capital) of)? $",
+    r"|\b(?:north|south|east|west)(?:-?(?:east|west))? of "
+    r"(?:the (?:[a-z-]+ ){1,3}(?:of )?)?$",
     re.IGNORECASE,
 )
 # "Cpl. Juan Cruz, 29, of Iloilo"; "two labourers from Bihar": where the victims are at home
@@ -177,6 +179,16 @@ _LED_ASIDE = Opened(
 def is_far_off(cues: Cues, place: Place) -> bool:
     """True for a place that tells how far off another lies, or what a road leads to."""
     return _FAR_FROM.search(cues.reading, max(0, place.start - 70), place.start) is not None
+
+
+_MEASURED = re.compile(r"(\d{2,4})[ -](?:kilomet\w+|kms?|miles?)\b(?:(?![.;]|\d[ -]).){0,60}$")
+_LONG_WAY = 70  # kilometres or miles
+
+
+def is_long_way_off(cues: Cues, place: Place) -> bool:
+    """True for "162 km north of the capital": another place altogether."""
+    found = _MEASURED.search(cues.text, max(0, place.start - 75), place.start)
+    return found is not None and int(found.group(1)) >= _LONG_WAY
 
 
 def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> bool:

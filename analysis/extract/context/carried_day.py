@@ -79,6 +79,22 @@ _TAKEN = re.compile(
 )
 
 
+# "The rebels launched a major offensive in the first week of July": what the deed was part of
+_LAUNCHED = re.compile(
+    r"\b(?:launch(?:ed|ing)?|began|begun|started|mounted|opened|announced)\b[^.;]{0,60}?"
+    r"\b(?:offensive|campaign|operations?|incursion|intervention|invasion|war|siege|drive|push|onslaught)\b"
+)
+
+
+def news(cues: Cues, sentences: Iterable[int]) -> list[int]:
+    """The sentences behind a figure but those that tell how a campaign began: background."""
+    scene = cues.scene
+    return [
+        m for m in sentences
+        if scene(m).figures or not _LAUNCHED.search(cues.text, scene(m).start, scene(m).end)
+    ]  # fmt: skip
+
+
 def taken_when(cues: Cues, figure: Casualty) -> When | None:
     """ "Three brothers are missing. They were taken from home on 4 May": told in the next sentence."""
     after = figure.sentence + 1

@@ -26,6 +26,7 @@ from analysis.extract.context.carried_day import (
     carried_when,
     clocked_when,
     is_span,
+    news,
     owned_day,
     recent,
     said_when,
@@ -192,7 +193,7 @@ def day_of(
         return replace(told.flight, rule="when.flight")
     found = taken_when(cues, figure) or carried_when(cues, before, told.days, "when.incident")
     found = found or context.late
-    after = mates[len(before) :]
+    after = news(cues, mates[len(before) :])
     later = [m for m in after if m > figure.sentence + _SOON]
     tries = [(after[: len(after) - len(later)], "when.incident")]
     own_deed = chain.of(figure.sentence)

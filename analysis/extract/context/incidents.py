@@ -147,6 +147,9 @@ class Chain:
             shift = "own"
         if shift is None and _EARLIER_ONE.match(cues.text, scene.start):
             shift = "earlier"
+        if shift is None and not current.days and self._opens_with_its_day(current, sentence):
+            current.takes(sentence, days, [])
+            return current
         if shift is None and current.sentences and _definite(scene):
             current.takes(sentence, days, places)
             return current
@@ -170,6 +173,14 @@ class Chain:
         if not days or not current.days or days & current.days:
             return None
         return next((i for i in reversed(self.incidents[-_BACK:]) if days & i.days), None)
+
+    def _opens_with_its_day(self, current: Incident, sentence: int) -> bool:
+        """ "Monday's twin bombings came as ...", behind harm no day was told of: the day of that."""
+        scene = self._cues.scene(sentence)
+        return current.harms and any(
+            t.start - scene.start < _OPENS and owns_a_deed(self._cues.text, t)
+            for t in dating(self._cues, sentence)
+        )
 
     def _first_harming(self) -> Incident:
         return next((i for i in self.incidents if i.harms), self.incidents[0])

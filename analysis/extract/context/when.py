@@ -449,7 +449,8 @@ def made_when(cues: Cues, time: Time, rule: str) -> When:
 
 _OWN_DEED = re.compile(
     r"['’]?s (?:[\w-]+ ){0,2}(?:attacks?|assaults?|raids?|(?:air)?strikes?|bombings?|blasts?|explosions?|ambush(?:es)?|"
-    r"shootings?|killings?|massacres?|shelling|violence|clash(?:es)?|incidents?|incursions?)\b"
+    r"shootings?|killings?|massacres?|shelling|violence|clash(?:es)?|incidents?|incursions?|dead|deaths?|victims|"
+    r"casualties|slaughter|bloodshed|carnage)\b"
 )
 
 

@@ -14,10 +14,12 @@ from functools import lru_cache
 from analysis.extract.context.asides import (
     is_aside,
     is_far_off,
+    is_long_way_off,
     since_record,
 )
 from analysis.extract.context.clauses import own_cues, parted, relative_cue
-from analysis.extract.context.cues import Cues, anchor
+from analysis.extract.context.cues import Cues, Scene, anchor
+from analysis.gazetteer import same_area
 from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.records import Casualty, Place
@@ -81,14 +83,45 @@ def scenes(cues: Cues, sentence: int) -> list[Place]:
     """The places of a sentence where its deed may have happened, in order; found once."""
     scene = cues.scene(sentence)
     if scene.happened is None:
-        named = [p for p in scene.places if is_scene(p) and not is_aside(cues, scene.start, p)]
+        named = _no_asides(cues, scene)
         named = named or [p for p in scene.places if is_scene(p) and _dwelt_in(cues, p)]
-        here = [p for p in named if not is_far_off(cues, p)]
-        fine = any(coarse(p) < FINE["line"] for p in here)
-        named = here if fine else named  # else "15 km from X" is as near as the words come
+        named = _near_enough(cues, named)
         scene.elsewhere = [p for p in named if _is_of_another_deed(cues, scene.start, p)]
         scene.happened = [p for p in named if p not in scene.elsewhere]
     return scene.happened
+
+
+_JOINED = re.compile(r",? and (?:the )?|, ")
+
+
+def _no_asides(cues: Cues, scene: Scene) -> list[Place]:
+    """The places that are none beside the tale; what is joined to one by "and" is another."""
+    out: list[Place] = []
+    aside: Place | None = None
+    for place in scene.places:
+        joined = aside is not None and _JOINED.fullmatch(cues.text, aside.end, place.start)
+        if is_scene(place) and (joined or is_aside(cues, scene.start, place)):
+            aside = place
+            continue
+        aside = None
+        if is_scene(place):
+            out.append(place)
+    return out
+
+
+def _near_enough(cues: Cues, named: list[Place]) -> list[Place]:
+    """The places that are no measure of how far off the scene is, where there are others.
+
+    "15 km from Salamiyah in Hama province" is as near as the words come, and so is "15 km from Salamiyah".
+    """
+    far = [p for p in named if is_far_off(cues, p)]
+    if any(is_long_way_off(cues, p) for p in far):
+        named = [p for p in named if p not in far or not is_long_way_off(cues, p)]
+    here = [p for p in named if p not in far] if far else named
+    finest = min((coarse(p) for p in here), default=FINE["line"])
+    if finest in (FINE["admin1"], FINE["admin2"]):
+        return [p for p in named if p in here or any(_inside(p, area) for area in here)]
+    return here if finest < FINE["line"] else named
 
 
 def _is_of_another_deed(cues: Cues, start: int, place: Place) -> bool:
@@ -135,8 +168,8 @@ def _inside(small: Place, big: Place) -> bool:
     if small.country and big.country and small.country != big.country:
         return False
     if big.precision == "admin1" and small.admin1 is not None:
-        return big.name == small.admin1 or small.admin1 == big.admin1
-    return big.name in (small.admin1, small.admin2)
+        return same_area(big.name, small.admin1) or small.admin1 == big.admin1
+    return same_area(big.name, small.admin1) or big.name == small.admin2
 
 
 # ------------------------------------------------------------------- the rules, finest first
@@ -266,8 +299,8 @@ def _within(
 
 
 _NESTED = re.compile(
-    r",? (?:in|of|,) (?:the )?(?:city of |countryside of )?"
-    r"(?:[Rr]ural |[Gg]reater |central |(?:north|south|east|west)[a-z]* )?|, "
+    r",? (?:in|of|,) (?:the )?(?:[Rr]ural |[Gg]reater |central |(?:north|south|east|west)[a-z]* )?"
+    r"(?:city of |countryside of )?|, "
 )
 _INSTITUTION = re.compile(
     r"(?:hospital|clinic|school|university|hotel|market|mosque|church|prison|airport|square|street|bridge|mall|base)$",

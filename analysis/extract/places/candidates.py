@@ -67,6 +67,8 @@ class Names:
             elif kind == "venue":
                 self.venues.add(" ".join(self._norms[tag.first : tag.stop]))
             elif kind == "after":
+                if tag.first and self._norms[tag.first - 1] == "-" and self._glued[tag.first]:
+                    continue  # "Assal al-Ward"
                 self._after[tag.first] = (level, tag.stop)
             else:
                 i = tag.first

@@ -7,21 +7,17 @@ from analysis.extract.places.context import Surroundings
 from analysis.extract.places.inside import TAKEN, Inside
 from analysis.extract.places.lines import find_lines
 from analysis.extract.places.pointing import find_pointed
+from analysis.extract.places.shapes import BIG, Shapes
 from analysis.extract.places.words import (
-    ARTICLES,
     BODIES,
     COMMON,
     DISTRICTS,
     NO_NAME_ENDS,
-    OF_PERSONS,
-    ONE_PLACE,
     OPENS_A_TALE,
     PAPERS,
     SETTLEMENTS,
     SIDED,
-    SIDES,
     STATES,
-    UNITS,
 )
 from analysis.gazetteer import (
     Gazetteer,
@@ -37,14 +33,10 @@ from analysis.reading import Reading
 from analysis.records import Place
 from analysis.truecase import is_common
 
-_SPEAKING = frozenset("said says told added".split())
-_SOFT = frozenset("by for against of on to from with including".split())
 _LEADS = frozenset(("in", "near", "moved"))
 _LIES = frozenset(("lies", "sits"))
-_BIG = 100_000
 _SIZEABLE = 20_000  # a town of two words that hardly is somebody's name
 _ALONE = 3  # words of a name that may be a place for the province behind it alone
-_MORE = 2  # words of an unknown name behind its first one
 _SHORTEST = 4  # letters of a name that nothing but the gazetteer shows to be a place
 
 
@@ -63,7 +55,8 @@ class _Settler:
             self._names.barred |= set(range(first, stop))
         self._around = Surroundings(reading, self._names, self._gazetteer)
         self._countries = {tag.first: tag for tag in reading.tagged("countries")}
-        self._persons = self._names.persons()
+        self._shapes = Shapes(reading, self._names, self._gazetteer, self._around)
+        self._persons = self._shapes.persons
         self._openings = {  # "Tel", "Bab": part of a name alone
             tag.first for tag in reading.tagged("names") if tag.entry.get("kind") == "place"
         }
@@ -134,7 +127,7 @@ class _Settler:
                 self._bare.append((i, stop))
             i, bare = i + 1, False
         candidate = self._shown_by_what_follows(self._with_noun(first, stop), first, stop)
-        if self._is_apposed_speaker(first, stop) or self._is_somebody(candidate):
+        if self._shapes.is_an_apposed_speaker(first, stop) or self._shapes.is_somebody(candidate):
             return
         if candidate.strong and not settled and first not in self._names.never:
             self._unknown.append(candidate)
@@ -159,27 +152,6 @@ class _Settler:
         if first and norms[first - 1] in TAKEN and norms[stop : stop + 1] in (["after"], ["from"]):
             candidate = replace(candidate, strong=self._persons.isdisjoint(norms[first:stop]))
         return candidate
-
-    def _is_apposed_speaker(self, first: int, stop: int) -> bool:
-        """ "the coordinator in Sudan, Ann Lee, said": the name behind a place is who speaks."""
-        norms = self._reading.tokens.norms
-        before, after = norms[first - 1] if first else "", norms[stop : stop + 2]
-        return (
-            before == ","
-            and stop - first > 1
-            and after[:1] == [","]
-            and after[1:] != []
-            and after[1] in _SPEAKING
-        )
-
-    def _is_somebody(self, candidate: Candidate) -> bool:
-        """ "in Haddad family's hometown", "at Jaish al-Nasr": the surname of somebody told of, a unit."""
-        first, stop, norms = candidate.first, candidate.stop, self._reading.tokens.norms
-        if stop - first > 1 and norms[first] in UNITS:
-            return True
-        if candidate.level or stop > first + 1 or norms[first] not in self._persons:
-            return False
-        return not self._gazetteer.find(self._reading.words(first, stop))
 
     def _called_after_a_country(self, first: int, stop: int) -> int:
         """ "Port Sudan": a town whose name ends in that of its country; the token behind it, or 0."""
@@ -258,39 +230,24 @@ class _Settler:
                 candidate = replace(candidate, strong=True, level="area")  # "West Darfur: ..."
             if known is None and not candidate.strong and candidate.lead not in _LEADS:
                 continue
-            if end < stop and self._breaks_a_name(end, stop, candidate):
+            if end < stop and self._shapes.breaks_a_name(end, stop, candidate):
                 continue
             spot = known or self._settle(name, candidate, whole=end == stop)
-            if spot is None or self._looks_like_person(first, end, candidate, spot):
+            if spot is None or self._shapes.looks_like_a_person(first, end, candidate, spot):
                 continue
-            if self._of_a_body(end):
+            if self._shapes.is_of_a_body(end):
                 continue
-            if behind and known is None and self._ends_a_longer(first, end, candidate, spot):
+            if behind and known is None and self._shapes.ends_a_longer(first, end, candidate, spot):
                 continue
             if spot.kind != "admin1" and end == first + 1 and first in self._names.never:
                 continue  # "the Arab region"
-            if end < stop and known is None and self._longer(first, end, stop, spot):
+            if end < stop and known is None and self._shapes.goes_on(first, end, stop, spot):
                 continue
             self._settled[key(name)] = spot
             self._around.settled(spot)
             self._add(first, candidate.after, spot, self._precision(candidate, spot), "scene", name)
             return max(end, candidate.after if candidate.after <= stop else end, first + 1)
         return 0
-
-    def _of_a_body(self, end: int) -> bool:
-        """ "the Shields of the Revolution Council": what is of the body behind it is no town."""
-        norms = self._reading.tokens.norms
-        if norms[end : end + 2] != ["of", "the"] or not self._names.capital(end + 2):
-            return False
-        return not BODIES.isdisjoint(norms[end + 2 : end + 5])
-
-    def _ends_a_longer(self, first: int, end: int, candidate: Candidate, spot: Spot) -> bool:
-        """ "al-Sayed Karim neighborhood", "Jbab Hamad village": a small place's name with a noun
-        behind it and a capital before it is the end of another's."""
-        if spot.kind != "town" or spot.population >= _BIG or candidate.after == end:
-            return False
-        small = self._reading.tokens.norms[first - 1] in ARTICLES  # "Bab al Salama crossing"
-        return self._names.capital(first - 2 if small and first > 1 else first - 1)
 
     def _sided(self, first: int, name: str) -> bool:
         """True for a province whose name begins with a side, and that of the article's countries."""
@@ -332,9 +289,9 @@ class _Settler:
                     continue
                 if norms[first] in self._lower or norms[end - 1] in self._persons:
                     continue
-            elif end < stop and self._breaks_a_name(end, stop, candidate):
+            elif end < stop and self._shapes.breaks_a_name(end, stop, candidate):
                 continue
-            if self._looks_like_person(first, end, candidate):
+            if self._shapes.looks_like_a_person(first, end, candidate):
                 continue
             spot = known or self._settle(name, candidate, whole=end == stop, sure=True)
             if spot is not None:
@@ -342,81 +299,6 @@ class _Settler:
                 precision = self._precision(candidate, spot)
                 self._add(first, candidate.after, spot, precision, "scene", name)
                 return
-
-    def _breaks_a_name(self, end: int, stop: int, candidate: Candidate) -> bool:
-        """True where the rest of the run makes a longer name of something else."""
-        words = self._reading.tokens.words
-        if self._reading.tokens.norms[end] == "-" or words[end][0].islower():
-            return True  # "Bab al-Nayrab" is not Bab
-        rest = self._reading.words(end, stop)
-        if candidate.strong or self._reading.apostrophes_lost:
-            return False
-        return (
-            not self._gazetteer.find(rest)
-            and words[end][0].isupper()
-            and end not in self._countries
-        )
-
-    def _longer(self, first: int, end: int, stop: int, spot: Spot) -> bool:
-        """ "Tatta Pani sector", "Bulo Marer": more of an unknown name behind a small place's."""
-        if end in self._countries:
-            return False
-        words = self._reading.tokens.words
-        called = key(self._reading.words(first, end))
-        small = spot.population < _BIG or key(spot.name) != called
-        abroad = small and not self._around.is_scene(spot.country)
-        bare = words[end][0].isupper() and self._names.at(first, end).after == end
-        behind = self._gazetteer.find(self._reading.words(end, stop))
-        if abroad and bare and all(other.population < _BIG for other in behind):
-            return True  # "Bani Zeid", with Bani far away
-        one = stop - end <= _MORE and self._says_one(first)
-        if (
-            self._reading.apostrophes_lost
-            and not one
-            and (
-                stop - end > 1
-                or words[end - 1].endswith("s")
-                or not self._names.at(end, stop).level
-            )
-        ):
-            return False  # commas are lost there, too; but "Bab Touma neighborhood" is one name
-        unknown = words[end][0].isupper() and not self._gazetteer.find(
-            self._reading.words(end, stop)
-        )
-        return unknown and (spot.population < _BIG or bool(self._names.at(end, stop).level))
-
-    def _says_one(self, first: int) -> bool:
-        """ "the village of Tall Tawil": one place, and all of what follows is its name."""
-        norms = self._reading.tokens.norms
-        return first > 1 and norms[first - 1] == "of" and norms[first - 2] in ONE_PLACE
-
-    def _looks_like_person(
-        self, first: int, end: int, candidate: Candidate, spot: Spot | None = None
-    ) -> bool:
-        norms = self._reading.tokens.norms
-        after = norms[end] if end < len(norms) else ""
-        if not candidate.strong and after in _SPEAKING:
-            return True
-        before = norms[first - 1] if first else ""
-        if after in SIDES and not candidate.strong:
-            return True  # "a firefight with Moro rebels"
-        if before == "of" and not candidate.level and norms[first - 2] in OF_PERSONS:
-            more = after != "" and self._reading.tokens.words[end][0].isupper()
-            if more and end not in self._countries:
-                return True  # "the killers of Pedro Gomez"
-        if (
-            norms[first] in ("los", "las")
-            and not candidate.strong
-            and spot
-            and spot.population < _BIG
-        ):
-            return True  # "between Los Lobos and Los Choneros"
-        town = spot is not None and end - first > 1 and spot.population >= _SIZEABLE
-        if before in _SOFT and not candidate.level and norms[end - 1] in self._persons and not town:
-            return True
-        return before in ("mr", "mrs", "dr", "by") or (
-            (first - 1) in self._names.barred and before not in (",",) and not candidate.strong
-        )
 
     def _settle(
         self, name: str, candidate: Candidate, *, whole: bool, sure: bool = False
@@ -477,9 +359,20 @@ class _Settler:
         noun = self._reading.tokens.norms[candidate.after - 1]
         if spot.source == "GeoNames" and (candidate.level == "area" or noun in DISTRICTS):
             return "admin2"  # a district, of which the gazetteer has but the town
+        if spot.kind == "town" and self._is_countryside(candidate):
+            return "admin2"
         if candidate.lead == "near" or candidate.level in ("district", "site", "street"):
             return "near"
         return "exact"
+
+    def _is_countryside(self, candidate: Candidate) -> bool:
+        """ "Hama countryside", "the countryside of Hama": the land around a town, an area."""
+        norms = self._reading.tokens.norms
+        behind = norms[candidate.after - 1] == "countryside"
+        return behind or norms[max(0, candidate.first - 2) : candidate.first] == [
+            "countryside",
+            "of",
+        ]
 
     # ------------------------------------------------------------------------ rows
 
@@ -496,7 +389,7 @@ class _Settler:
         if home and (not towns or any(town.country == home for town in towns)):
             return home
         named = self._around.weights
-        known = [town for town in towns if town.population >= _BIG and town.country in named]
+        known = [town for town in towns if town.population >= BIG and town.country in named]
         return max(known, key=lambda town: town.population).country if known else home or None
 
     def _add(

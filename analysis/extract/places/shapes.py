@@ -1,0 +1,141 @@
+"""What the words around a capitalised name tell of it: the rest of it, a person, a unit, a body."""
+
+from __future__ import annotations
+
+from analysis.extract.places.candidates import Candidate, Names
+from analysis.extract.places.context import Surroundings
+from analysis.extract.places.words import ARTICLES, BODIES, OF_PERSONS, ONE_PLACE, SIDES, UNITS
+from analysis.gazetteer import Gazetteer, Spot, key
+from analysis.reading import Reading
+
+BIG = 100_000
+_SIZEABLE = 20_000  # a town of two words that hardly is somebody's name
+_MORE = 2  # words of an unknown name behind its first one
+_SPEAKING = frozenset("said says told added".split())
+_SOFT = frozenset("by for against of on to from with including".split())
+
+
+class Shapes:
+    """Tests of a name by its neighbours."""
+
+    def __init__(
+        self, reading: Reading, names: Names, gazetteer: Gazetteer, around: Surroundings
+    ) -> None:
+        self._reading, self._names = reading, names
+        self._gazetteer, self._around = gazetteer, around
+        self._countries = {tag.first for tag in reading.tagged("countries")}
+        self.persons = names.persons()
+
+    def breaks_a_name(self, end: int, stop: int, candidate: Candidate) -> bool:
+        """True where the rest of the run makes a longer name of something else."""
+        words = self._reading.tokens.words
+        if self._reading.tokens.norms[end] == "-" or words[end][0].islower():
+            return True  # "Bab al-Nayrab" is not Bab
+        rest = self._reading.words(end, stop)
+        if candidate.strong or self._reading.apostrophes_lost:
+            return False
+        return (
+            not self._gazetteer.find(rest)
+            and words[end][0].isupper()
+            and end not in self._countries
+        )
+
+    def goes_on(self, first: int, end: int, stop: int, spot: Spot) -> bool:
+        """ "Tatta Pani sector", "Bulo Marer": more of an unknown name behind a small place's."""
+        if end in self._countries:
+            return False
+        words = self._reading.tokens.words
+        behind = self._gazetteer.find(self._reading.words(end, stop))
+        bare = words[end][0].isupper() and self._names.at(first, end).after == end
+        if bare and self._is_abroad(first, end, spot):
+            if all(other.population < BIG for other in behind):
+                return True  # "Bani Zeid", with Bani far away
+        one = stop - end <= _MORE and self._says_one(first)
+        if (
+            self._reading.apostrophes_lost
+            and not one
+            and (
+                stop - end > 1
+                or words[end - 1].endswith("s")
+                or not self._names.at(end, stop).level
+            )
+        ):
+            return False  # commas are lost there, too; but "Bab Touma neighborhood" is one name
+        unknown = words[end][0].isupper() and not behind
+        return unknown and (spot.population < BIG or bool(self._names.at(end, stop).level))
+
+    def _is_abroad(self, first: int, end: int, spot: Spot) -> bool:
+        """True for a small place, or one seldom called so, where the article is not about its country."""
+        called = key(self._reading.words(first, end))
+        small = spot.population < BIG or key(spot.name) != called
+        return small and not self._around.is_scene(spot.country)
+
+    def _says_one(self, first: int) -> bool:
+        """ "the village of Tall Tawil": one place, and all of what follows is its name."""
+        norms = self._reading.tokens.norms
+        return first > 1 and norms[first - 1] == "of" and norms[first - 2] in ONE_PLACE
+
+    def looks_like_a_person(
+        self, first: int, end: int, candidate: Candidate, spot: Spot | None = None
+    ) -> bool:
+        """True for a name that speaks, has a title, or is a surname of the text."""
+        norms = self._reading.tokens.norms
+        after = norms[end] if end < len(norms) else ""
+        if not candidate.strong and after in _SPEAKING:
+            return True
+        before = norms[first - 1] if first else ""
+        if after in SIDES and not candidate.strong:
+            return True  # "a firefight with Moro rebels"
+        if before == "of" and not candidate.level and norms[first - 2] in OF_PERSONS:
+            more = after != "" and self._reading.tokens.words[end][0].isupper()
+            if more and end not in self._countries:
+                return True  # "the killers of Pedro Gomez"
+        if (
+            norms[first] in ("los", "las")
+            and not candidate.strong
+            and spot
+            and spot.population < BIG
+        ):
+            return True  # "between Los Lobos and Los Choneros"
+        town = spot is not None and end - first > 1 and spot.population >= _SIZEABLE
+        if before in _SOFT and not candidate.level and norms[end - 1] in self.persons and not town:
+            return True
+        return before in ("mr", "mrs", "dr", "by") or (
+            (first - 1) in self._names.barred and before not in (",",) and not candidate.strong
+        )
+
+    def ends_a_longer(self, first: int, end: int, candidate: Candidate, spot: Spot) -> bool:
+        """ "al-Sayed Karim neighborhood", "Jbab Hamad village": a small place's name with a noun
+        behind it and a capital before it is the end of another's."""
+        if spot.kind != "town" or spot.population >= BIG or candidate.after == end:
+            return False
+        small = self._reading.tokens.norms[first - 1] in ARTICLES  # "Bab al Salama crossing"
+        return self._names.capital(first - 2 if small and first > 1 else first - 1)
+
+    def is_of_a_body(self, end: int) -> bool:
+        """ "the Shields of the Revolution Council": what is of the body behind it is no town."""
+        norms = self._reading.tokens.norms
+        if norms[end : end + 2] != ["of", "the"] or not self._names.capital(end + 2):
+            return False
+        return not BODIES.isdisjoint(norms[end + 2 : end + 5])
+
+    def is_somebody(self, candidate: Candidate) -> bool:
+        """ "in Haddad family's hometown", "at Jaish al-Nasr": the surname of somebody told of, a unit."""
+        first, stop, norms = candidate.first, candidate.stop, self._reading.tokens.norms
+        if stop - first > 1 and norms[first] in UNITS:
+            return True
+        if candidate.level or stop > first + 1 or norms[first] not in self.persons:
+            return False
+        return not self._gazetteer.find(self._reading.words(first, stop))
+
+    def is_an_apposed_speaker(self, first: int, stop: int) -> bool:
+        """ "the coordinator in Sudan, Ann Lee, said": the name behind a place is who speaks."""
+        norms = self._reading.tokens.norms
+        before, after = norms[first - 1] if first else "", norms[stop : stop + 2]
+        return (
+            before == ","
+            and stop - first > 1
+            and after[:1] == [","]
+            and after[1:] != []
+            and after[1] in _SPEAKING
+        )
