@@ -357,6 +357,9 @@ def _town_of(cues: Cues, place: Place) -> Place | None:
     for town in here:
         if 0 <= town.start - place.end <= 20 or 0 <= place.start - town.end <= 20:
             return town
+    for town in here:
+        if place.source.startswith(f"{town.name}, "):
+            return town  # "In Aleppo city four were hurt by a rocket on Salem Street"
     for sentence in range(place.sentence - 1, max(-1, place.sentence - 1 - _TOWNS_BACK), -1):
         for town in cues.scene(sentence).places:
             if is_town(town):

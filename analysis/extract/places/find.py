@@ -233,6 +233,9 @@ class _Settler:
             if end < stop and self._shapes.breaks_a_name(end, stop, candidate):
                 continue
             spot = known or self._settle(name, candidate, whole=end == stop)
+            other = self._namesake(known, name, candidate) if known is not None else None
+            if other is not None:
+                spot = other
             if spot is None or self._shapes.looks_like_a_person(first, end, candidate, spot):
                 continue
             if self._shapes.is_of_a_body(end):
@@ -243,11 +246,21 @@ class _Settler:
                 continue  # "the Arab region"
             if end < stop and known is None and self._shapes.goes_on(first, end, stop, spot):
                 continue
-            self._settled[key(name)] = spot
+            if other is None:
+                self._settled[key(name)] = spot
             self._around.settled(spot)
             self._add(first, candidate.after, spot, self._precision(candidate, spot), "scene", name)
             return max(end, candidate.after if candidate.after <= stop else end, first + 1)
         return 0
+
+    def _namesake(self, known: Spot, name: str, candidate: Candidate) -> Spot | None:
+        """ "Homs city" in a text that has told of Homs province, and the other way round."""
+        wanted = {"town": "town", "area": "admin1"}.get(candidate.level)
+        if wanted is None or known.kind not in ("town", "admin1") or known.kind == wanted:
+            return None
+        spot = self._settle(name, candidate, whole=True)
+        fits = spot is not None and spot.kind == wanted and spot.country == known.country
+        return spot if fits else None
 
     def _sided(self, first: int, name: str) -> bool:
         """True for a province whose name begins with a side, and that of the article's countries."""
