@@ -149,7 +149,9 @@ def read(
     abbreviations = lexicons["abbreviations"].terms()
     sentences = split_sentences(article.text, article.paragraphs, tokens, abbreviations)
     lost = _apostrophes_lost(article.text)
-    tags = lexicons.tag(tokens, names=_looked_for(lexicons), possessives_lost=lost)
+    short = not lost and _is_bare(article.text)
+    tags = lexicons.tag(tokens, names=_looked_for(lexicons), possessives_lost=lost or short)
+    lost = lost or (short and _owns(tags, tokens))
     loud = [
         (tokens.at(p.start), tokens.at(p.end - 1) + 1)
         for p in article.paragraphs
@@ -207,12 +209,25 @@ def _proper(tags: dict[str, list[Tag]]) -> frozenset[int]:
     )
 
 
-_PROSE, _SHORT = 400, 180  # characters of a text
+_PROSE, _SHORT = 400, 120  # characters of a text
+_MARKS = "'’‘`"
 
 
 def _apostrophes_lost(text: str) -> bool:
-    """True for prose of some length without one apostrophe, or a short one without commas either:
-    its makers stripped them."""
-    if any(mark in text for mark in "'’‘`"):
-        return False
-    return len(text) > _PROSE or (len(text) > _SHORT and "," not in text)
+    """True for prose of some length without one apostrophe: its makers stripped them."""
+    return len(text) > _PROSE and not any(mark in text for mark in _MARKS)
+
+
+def _is_bare(text: str) -> bool:
+    """True for a short text without commas or apostrophes, which may have lost them."""
+    return _SHORT < len(text) <= _PROSE and not any(mark in text for mark in (*_MARKS, ","))
+
+
+def _owns(tags: dict[str, list[Tag]], tokens: Tokens) -> bool:
+    """True where a country's name has an s that is none of its own ("Syrias army")."""
+    return any(
+        tokens.norms[tag.first].endswith("s")
+        and tag.stop == tag.first + 1
+        and tokens.words[tag.first] not in tag.entry.terms
+        for tag in tags.get("countries", ())
+    )
