@@ -119,6 +119,25 @@ def is_ratio(reading: Reading, value: Value, stop: int) -> bool:
     return (one and tail[1:] == ["every"]) or (lead[-2:] == ["one", "in"] and value.value < 20)
 
 
+_EVERY = frozenset(("every", "each", "per"))
+_SPANS = frozenset(("hour", "day", "night", "week", "month", "year"))
+_ONCE = frozenset(("ago", "after", "before", "later", "earlier", "of", "since", "when", "and"))
+_FAR = 8  # tokens from a number to what makes it a rate
+
+
+def is_rate(reading: Reading, stop: int) -> bool:
+    """ "3,500 people are killed every year", "kills 20 people a day": how many at a time, in all nobody knows."""
+    norms = reading.tokens.norms
+    for k in range(stop, min(stop + _FAR, len(norms) - 1)):
+        if not norms[k][0].isalnum():
+            return False
+        if norms[k] in _EVERY and norms[k + 1] in _SPANS:
+            return True
+        if norms[k] == "a" and norms[k + 1] in _SPANS:
+            return not _ONCE.intersection(norms[k + 2 : k + 3])
+    return False
+
+
 def is_name(reading: Reading, value: Value) -> bool:
     """ "M-4", "Route 6", "S-300", "Resolution 2254", "No. 7"."""
     tokens, first = reading.tokens, value.first

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.extract.digits import a_half, digits, is_month_day
-from analysis.extract.no_counts import Value, is_age, is_date, is_name, is_ratio
+from analysis.extract.no_counts import Value, is_age, is_date, is_name, is_rate, is_ratio
 from analysis.lexicon import Lexicons, Tag
 from analysis.reading import Reading
 from analysis.records import Number
@@ -290,7 +290,6 @@ def _kind(
     """ "count", or what else the number is."""
     if value.kind != "count":
         return value.kind
-    tokens, norms = reading.tokens, reading.tokens.norms
     if value.value != int(value.value):
         return "a decimal"
     if is_date(reading, value, stop, months):
@@ -301,6 +300,13 @@ def _kind(
         return "part of a name"
     if is_ratio(reading, value, stop):
         return "a ratio"
+    return _measured(reading, stop, measures, people)
+
+
+def _measured(reading: Reading, stop: int, measures: dict[int, Tag], people: set[int]) -> str:
+    """What the words behind a number make of it: a count, a measure, a rate."""
+    tokens, norms = reading.tokens, reading.tokens.norms
+    plain = "a rate" if is_rate(reading, stop) else "count"
     at = stop
     if at < len(norms) and norms[at] in _DASHES and tokens.glued[at]:
         at += 1
@@ -312,13 +318,13 @@ def _kind(
             return "an age"  # "two 17-year-old boys"
         if tag and not any(k in people for k in range(tag.stop, tag.stop + 3)):
             if step and tag.entry.id in ("units", "clock", "age", "length", "duration"):
-                return "count"
+                return plain
             return str(tag.entry.get("kind"))
         if at + step >= len(norms) or not (norms[at + step].isalpha() or norms[at + step] == "-"):
-            return "count"
+            return plain
         if norms[at + step] in _BREAKS or (at + step in people and at + step + 1 not in measures):
-            return "count"  # "ten persons sustained various degrees of injury"
-    return "count"
+            return plain  # "ten persons sustained various degrees of injury"
+    return plain
 
 
 _BREAKS = frozenset(

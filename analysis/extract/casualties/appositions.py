@@ -87,9 +87,11 @@ def _said_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
     one_of = one.kind == "counted" and one.partitive
     if not (one.kind == "implied" or one_of) or two.kind not in ("implied", "named"):
         return False
-    if one_of and norms[k : k + 1] != [","]:
-        ahead = list(norms[k : k + _CLOSES])  # "one of them, a driver named Omar Said, had died"
-        k += ahead.index(",") if "," in ahead else 0
+    if norms[k : k + 1] != [","]:
+        # "one of them, a driver named Omar Said, had died", "her aunt, a clerk on leave, was hurt"
+        ahead = list(norms[k : k + _CLOSES])
+        ahead = ahead[: ahead.index(",")] if "," in ahead else []
+        k += len(ahead) if one_of or "and" not in ahead else 0
     if norms[k : k + 1] != [","]:
         return False
     after = norms[k + 1] if k + 1 < len(norms) else "."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.extract.casualties.frames import harm_words
+from analysis.extract.casualties.frames import harm_words, subject_frames
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS, MARKS, OF, Heads, adverbial
 from analysis.reading import Reading
@@ -34,6 +34,7 @@ class Counted:
         self._heads = self.nouns.listed
         self._harm = self.nouns.harm
         self._harm_tags = harm_words(reading)
+        self._framed = {tag.first for tag in subject_frames(reading)}
         self._fractions = {tag.first: tag for tag in reading.tagged("fractions")}
         self._peoples = {tag.first: tag for tag in reading.tagged("countries")} | {
             tag.first: tag for tag in reading.tagged("actors")
@@ -222,7 +223,7 @@ class Counted:
 
     def _stands_alone(self, k: int, end: int) -> bool:
         """A number without a noun: what follows it is no noun of its own."""
-        if k >= end or k in self._harm:
+        if k >= end or k in self._harm or k in self._framed:
             return True
         norm = self._norms[k]
         if norm in ENDS or not norm[0].isalnum() or adverbial(norm) or norm in DETERMINERS:

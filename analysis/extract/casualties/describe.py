@@ -74,6 +74,11 @@ _HAVE = re.compile(r"\b(?:have|has)\b")
 _WHEN_STRUCK = re.compile(
     r"[^.;]{0,30}\bwhen (?:[\w-]+ ){1,4}(?:attacked|stormed|raided|hit|struck|bombed|shelled|ambushed|overran|opened)\b"
 )
+# "when jets bombed a concert": whatever the province, one deed
+_STRUCK_ONE = re.compile(
+    r"[^.;]{0,30}\bwhen (?:[\w’'-]+ ){1,5}(?:attacked|stormed|raided|hit|struck|bombed|shelled|ambushed|overran|"
+    r"opened fire on|fired (?:on|at|into)) (?:a|an|their|his|her|one) "
+)
 _OF_WOUNDS = re.compile(r"\bof (?:his|her|their|the) (?:wounds|injuries|burns)\b")
 _WAR_TOLL = 500
 # more than one deed
@@ -323,6 +328,8 @@ class Describer:
             return False
         if _MANY.search(text, span.start, span.end):
             return False
+        if _STRUCK_ONE.match(text, record.end):
+            return True
         places = starting(self._reading.found.places, span.start, span.end)
         return any(p.precision in ("exact", "near", "unnamed") for p in places)
 

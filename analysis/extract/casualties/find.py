@@ -51,7 +51,8 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
         if groups:
             near = [pair for pair in links[-_MANY:] if index - pair[0] <= _NEAR]
             links += [(index, link) for link in linker.link(sentence, groups, near, index)]
-    return resolve(reading, _without_homes(reading.tokens.norms, _without_pronouns(links)))
+    links = _without_homes(reading.tokens.norms, _without_pronouns(links))
+    return resolve(reading, _without_flight_before(reading.tokens.norms, links))
 
 
 def _is_sport(reading: Reading) -> bool:
@@ -73,6 +74,22 @@ def _without_pronouns(links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:
             out.append((sentence, link))
             told.add(link.harm)
     return out
+
+
+def _without_flight_before(
+    norms: Sequence[str], links: list[tuple[int, Link]]
+) -> list[tuple[int, Link]]:
+    """ "Sixty people who had sought refuge in a church were killed": they count as killed, not as displaced."""
+    harmed = {link.group.first for _, link in links if link.harm in ("killed", "injured")}
+    if not harmed:
+        return links
+    return [
+        (sentence, link)
+        for sentence, link in links
+        if link.harm != "displaced"
+        or link.group.first not in harmed
+        or not {"who", "that"}.intersection(norms[link.group.stop : link.trigger[0]])
+    ]
 
 
 def _without_homes(norms: Sequence[str], links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:

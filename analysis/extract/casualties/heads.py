@@ -45,7 +45,8 @@ _NO_PERSON = frozenset(
     "church school market hotel shop restaurant house street road bridge border war truce talks "
     "campaign report news extension rearguard cockpit company newspaper list letter video memorial "
     "plaque survey ceasefire truce highway hospital blast explosion strike raid force patrol platoon "
-    "battalion regiment".split()
+    "battalion regiment toll claim number tally total count estimate loss charge accusation "
+    "allegation feat".split()
 )
 _QUANTITIES = _GATHERS | frozenset("number lot range host majority string series part toll".split())
 _STATES = frozenset(("captive", "hostage", "prisoner"))
@@ -292,6 +293,7 @@ class Heads:
             or k - 1 in self._things
             or self._norms[k - 1] in _HURTS
             or self._norms[k - 1] in _NO_PERSON
+            or (k == i + 1 and self._norms[i] == "figure")
             or self._norms[k - 1].endswith(_ABSTRACT)
             or not self._norms[k - 1].isalpha()
         ):

@@ -124,10 +124,23 @@ class Lists(Row):
             return True
         if self._kind(before) == "incl" and self._word(before) == "of":
             return True  # "Of the injured guards, two died"
+        if self._is_whole(j):
+            return True
         if self._kind(j) != "open":
             return False
         the = self._word(j) == "the" and self._kind(before) in ("prep", "other")
         return the or self._word(before) == "of"  # "before the truce and six men ..."
+
+    def _is_whole(self, j: int) -> bool:
+        """ "Of the town's 9,000 residents, 4,000 have fled": of whom the others are a part."""
+        if self._kind(j + 1) != "comma":
+            return False
+        for i in range(j - 1, max(-1, j - 7), -1):
+            if self._word(i) == "of":
+                return self._kind(i - 1) in ("end", "stop")
+            if self._kind(i) not in ("other", "open", "mark", "adv", "group"):
+                break
+        return False
 
     def _closes_aside(self, inner: int, after: int) -> bool:
         """ "13 adults, including eight guards, and a child were killed": the child is no guard."""

@@ -201,11 +201,15 @@ class People(Lists):
         """
         if self._norms[self._units[k].first] not in _SAYS:
             return False
-        if self._kind(k + 1) == "comma" or self._kind(self._left_of(k, "have")) in ("comma", "rel"):
+        before = self._kind(self._left_of(k, "have"))
+        between = [self._kind(j) for j in range(k + 1, end + 1)]
+        if (
+            between[:1] == ["comma"]
+            or before == "rel"
+            or (before == "comma" and "comma" in between)
+        ):
             return False
-        return any(
-            self._kind(j) in ("other", "group", "harm", "open") for j in range(k + 1, end + 1)
-        )
+        return any(kind in ("other", "group", "harm", "open") for kind in between)
 
     def _says_between(self, one: int, two: int) -> bool:
         """Whether "said" stands between two units."""

@@ -42,7 +42,11 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             continue
         whole = made.get(id(link.whole)) if link.whole else None
         if link.part and whole is None and link.whole is None:
-            whole = _nearest_whole(out, link, sentence)
+            of_victims = reading.tokens.norms[link.group.stop - 1] in ("victims", "fatalities")
+            died = (
+                _nearest_whole(out, replace(link, harm="killed"), sentence) if of_victims else None
+            )
+            whole = died or _nearest_whole(out, link, sentence)
         harm, alt = link.harm, link.harm_alt
         if not harm and whole is not None:
             harm, alt = whole.harm, whole.harm_alt

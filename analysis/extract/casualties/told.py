@@ -279,7 +279,8 @@ class Told(Parts):
             ]
         if not fits:
             return
-        whole = fits[-1]
+        died = [link for link in fits if link.harm == "killed"]
+        whole = died[-1] if died and self._is_of_victims(group) else fits[-1]
         part = (whole.group.best or whole.group.low or 0) > size
         self._links[k] = Link(
             group, whole.harm, whole.harm_alt, "casualty.share", (group.first, group.stop),

@@ -188,7 +188,8 @@ class NounPhrases:
             inside = self._reading.tokens.glued[k] and self._reading.tokens.glued[
                 k + 1 : k + 2
             ] == [True]
-            return len(self._words[k - 1]) <= 3 or inside  # "Dr.", "example.com"
+            short = len(self._words[k - 1]) <= 3 or k - 1 in self._roles
+            return short or inside  # "Dr.", "Brig.", "example.com"
         if (
             word[0].isupper()
             or k in self._roles

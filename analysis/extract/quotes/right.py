@@ -110,7 +110,7 @@ class RightPhrases(NounPhrases):
                 if self._norms[j] in (",", "of", "from")
                 or (self._norms[j] == "." and j - 1 not in self._roles)
             ),
-            stop,
+            ceiling if ceiling - stop < 6 else stop,
         )
         if end <= stop + 1 or not self._is_lone_name(stop + 1, end):
             return stop

@@ -86,7 +86,8 @@ class Speakers(Modified):
             return None
         if last == "," and self._is_reduced(first, stop):
             return None
-        if last == "," and self._norms[stop - 2] in AUXILIARIES:
+        auxiliary = self._norms[stop - 2] in AUXILIARIES and self._words[stop - 2][0].islower()
+        if last == "," and auxiliary:
             return None  # "He was, said Lee, the best"
         found = (
             (
