@@ -45,7 +45,9 @@ _FILLER = re.compile(
     r"(?:[’']s?)?[\s,]*(?:\([^)]{0,60}\)[\s,]*)?(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
     r"(?:in|at|near|from|around) [A-Z][\w’'-]*(?: [\w’'-]+){0,3}(?:, [A-Z][\w’' -]{1,30}){0,2}, |"
     r"whom? [^,.;]{2,60} (?:described|identified|named) as (?:[\w’'-]+ ){1,4}?|"
-    r"(?:(?:in|on|with|from|of|under|near|at|believed|suspected|armed|wearing|riding|disguised|dressed|backed|loyal|"
+    r"(?:(?:located|positioned|based|stationed|holed up|entrenched|deployed|operating|hiding|spread|fortified|"
+    r"barricaded|active|present|who are (?:located|positioned|based)|in|on|with|from|of|under|near|at|"
+    r"believed|suspected|armed|wearing|riding|disguised|dressed|backed|loyal|"
     r"affiliated|linked|using|and|or)(?: [\w’'-]+){1,8}?\s+){1,3}|"
     r"(?:(?:[A-Z][\w’'-]*|affiliate|branch|group|the|a)\s+){1,6})?"
     r"(?:[–—-]\s+)?(?:(?:have|has|had|also|now|already|then|later|reportedly|allegedly|again|twice|repeatedly|on|"
@@ -57,6 +59,11 @@ _SAYS_OWN = re.compile(
     r"(?:said|says|announced|claimed|claims|boasted|confirmed|admitted)\b(?:(?!\b(?:when|after|as)\b)[^.;]){0,70}?"
     r"\b(?:it|they|its [a-z]+|their [a-z]+|its own [a-z]+) "
     r"(?:(?:had|has|have|also|then|later|\w+ly) ){0,3}|(?:claimed|claims|boasted|admitted) (?:to have|having) )"
+)
+# "terrorists positioned in the hills east of the town fired rockets"
+_PLACED = re.compile(
+    r" (?:who (?:are|were) )?(?:located|positioned|based|stationed|holed up|entrenched|deployed|operating|hiding|"
+    r"spread|fortified|barricaded|active|present) "
 )
 _FAR = 70  # characters between a subject and its verb
 _FARTHER = 130  # where the subject is one who speaks of his own deed
@@ -103,7 +110,8 @@ def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
         or (not between.strip() and _PARTICIPLE.match(text, verb))
     ):
         return False
-    near = len(between) <= _FAR and (_FILLER.fullmatch(between) or _AND_THEN.fullmatch(between))
+    far = _FARTHER if _PLACED.match(between) else _FAR
+    near = len(between) <= far and (_FILLER.fullmatch(between) or _AND_THEN.fullmatch(between))
     if not near and not _SAYS_OWN.fullmatch(between):
         return False
     if _ONE_OF_TWO.search(text[max(scene.start, name.start - 60) : name.start]):

@@ -285,8 +285,11 @@ def counted_foe(cues: Cues, figure: Casualty) -> Author | None:
         return None
     for other in scene.figures:
         alike = other.harm in _BY_FORCE and other.scope == "incident" and other.best != 0
-        if other is figure or not alike or _side(other) * _side(figure) >= 0:
+        if other is figure or not alike or not _foes(cues, figure, other):
             continue
+        group = _group_in(cues, other)
+        if group is not None:
+            return Author(group, other.start, other.end, "author.counted_foe")
         words = _COUNT.sub("", (other.victims or "").split(",")[0])
         if words and len(words) < _NAME and not _ITS_OWN.search(words):
             return Author(words, other.start, other.end, "author.counted_foe")
@@ -303,6 +306,27 @@ _COUNT = re.compile(
     r"(?:other |more |suspected )?",
     re.IGNORECASE,
 )
+
+
+def _foes(cues: Cues, one: Casualty, two: Casualty) -> bool:
+    """True for the dead of an army and of rebels, or of a group by name and of others who fight."""
+    sides = _side(one), _side(two)
+    if sides != (-1, -1):
+        return sides[0] * sides[1] < 0
+    groups = _group_in(cues, one), _group_in(cues, two)
+    part = one.subset_of or two.subset_of
+    if groups[0] == groups[1] or part:
+        return False
+    return groups[1] is not None or bool(_REBELS.search(two.victims or ""))
+
+
+_REBELS = re.compile(r"\b(?:rebels?|insurgents?|guerrillas?|separatists?)\b", re.IGNORECASE)
+
+
+def _group_in(cues: Cues, figure: Casualty) -> str | None:
+    """The armed group by name whose dead a figure counts."""
+    inside = starting(cues.reading.found.actors, figure.start, figure.end)
+    return next((a.name for a in inside if a.kind == "armed_group" and not a.name.islower()), None)
 
 
 def _side(figure: Casualty) -> int:

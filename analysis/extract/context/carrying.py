@@ -254,6 +254,7 @@ def _just_told(
         return None
     last, author = before[-1].figure, before[-1].author
     apart = chain.of(last.sentence) is not chain.of(figure.sentence)
+    apart = apart and not _one_more(cues, figure)
     if author is None or apart or figure.sentence - last.sentence > _SOON:
         return None
     fighters = [f.victim_class.startswith(("combatant", "security")) for f in (last, figure)]
@@ -264,6 +265,18 @@ def _just_told(
     if same_side(figure.victims or "", author.name):
         return None
     return replace(author, rule="author.just_told")
+
+
+def _one_more(cues: Cues, figure: Casualty) -> bool:
+    """ "Also in the north a ninth man was hanged": what was told goes on, elsewhere."""
+    also = cues.text.startswith("Also ", cues.scene(figure.sentence).start)
+    return also and _NTH.match(figure.victims or "") is not None
+
+
+_NTH = re.compile(
+    r"(?:an? |the )?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|another|other)\b",
+    re.IGNORECASE,
+)
 
 
 # "he lost two brothers in the raid": no side's losses

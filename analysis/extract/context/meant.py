@@ -34,7 +34,21 @@ def meant(cues: Cues, words: str, at: int) -> str | None:
         or the_group(cues, words, at)
         or _the_body(cues, words, at)
         or the_force(cues, words)
+        or _the_coalition(cues, words)
     )
+
+
+_COALITION = re.compile(
+    r"(?:the )?(?:(?:international|military|air) )?(?:coalition|alliance)", re.IGNORECASE
+)
+_LED = re.compile(r".*\b(?:-?led|NATO)\b.*(?:coalition|alliance)")
+
+
+def _the_coalition(cues: Cues, words: str) -> str | None:
+    """ "The coalition", where the article names one that a country leads."""
+    if not _COALITION.fullmatch(words):
+        return None
+    return _only({a.name for a in cues.reading.found.actors if _LED.fullmatch(a.name)})
 
 
 _JUNTA = re.compile(
@@ -73,8 +87,13 @@ def the_group(cues: Cues, words: str, at: int | None = None) -> str | None:
             return None
         return _the_joined(cues, head) or (_just_named(cues, head, at) if at else None)
     if words.islower():
-        return name if cues.says_the(head) else None
+        many = head == "terrorists" and _MANY.search(cues.text)
+        return name if cues.says_the(head) and not many else None
     return name if same_side(words, name) else None
+
+
+# "terrorist groups" beside one that is named: "the terrorists" may be any of them
+_MANY = re.compile(r"\bterrorist (?:groups|organi[sz]ations)\b")
 
 
 def _the_joined(cues: Cues, head: str) -> str | None:

@@ -77,6 +77,10 @@ _DISOWNS = re.compile(
 
 
 # "troops fighting armed gangs": a verb with its object, not the fighting of the troops
+_STORE = re.compile(
+    r" (?:weapons? )?(?:suppl(?:y|ies)|stocks?|stockpiles?|depots?|factor(?:y|ies)|plants?|warehouses?|stores?|"
+    r"arsenals?|caches?|workshops?|dumps?|makers?|launchers?)\b"
+)
 _FIGHTING_WHOM = re.compile(
     r"(?:fighting|battling) (?:the )?(?:[A-Z]|(?!(?:in|on|at|with|between|against|and|left|has|had|was|were|is|"
     r"kill\w*|claim\w*|wound\w*|forced|drove)\b)(?:[\w-]+ ){0,3}?"
@@ -93,8 +97,8 @@ def premises(text: str, end: int) -> bool:
 def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Author | None:
     """The author an attack word belongs to, or None."""
     text = cues.text
-    if _FIGHTING_WHOM.match(text, attack.start):
-        return None  # "the coalition fighting IS" is whom that is named for
+    if _FIGHTING_WHOM.match(text, attack.start) or _STORE.match(text, attack.end):
+        return None  # "the coalition fighting IS" is whom that is named for; "gas supplies" are no attack
     disowning = scene.once("disowning", lambda: _disowning(cues, scene))
     for name in names:
         if name.end in disowning:
@@ -112,6 +116,7 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
             and not premises(text, name.end)
             and (attack.strength > 1 or _RIGHT_BY.fullmatch(behind))
             and not any(attack.end <= f.start < name.start for f in scene.figures)
+            and " between " not in behind
         ):
             return name.did("author.by")
         if 0 < gap <= 16 and _THAT.fullmatch(behind) and _LAUNCHED.match(text, name.end):

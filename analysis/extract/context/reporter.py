@@ -40,12 +40,14 @@ _NO_SOURCE = re.compile(
     re.IGNORECASE,
 )
 _MONITOR = re.compile(
-    r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|observatory|monitoring group|watchdog|(?:human )?rights group|"
+    r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|observatory|NGO|monitoring group|watchdog|"
+    r"(?:human )?rights group|"
     r"(?:Britain|UK|U\.K\.|London|Coventry)-based (?:group|organi[sz]ation)|"
     r"(?:group|organi[sz]ation)(?: (?:tracking|monitoring|that (?:tracks|monitors))(?: [\w-]+){1,4}))$",
     re.IGNORECASE,
 )
 _WATCHES = re.compile(r"\b(?:Observatory|Monitor\w*|Watch|Human Rights|Tally|Tracker)\b")
+_MONITORS = re.compile(r"\b(?:Observatory|Monitor\w*|Tally|Tracker)\b")  # of bodies that watch
 _BEFORE_NAME = re.compile(
     r"\b((?:[A-Z][\w’'.-]*n )?(?:state|state-run|official|national|local|provincial|regional) )$"
 )
@@ -53,6 +55,7 @@ _GENERIC = frozenset("tv television radio media agency ministry army police miss
 _BODIES = frozenset(
     ("group", "agency", "organisation", "organization", "charity", "network", "body", "movement")
 )
+_KINDS = frozenset(("official", "state", "same", "aid", "rescue", "activist", "medical", "relief"))
 _BODY_BACK = 3  # sentences in which the body was cited or named
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
@@ -186,8 +189,11 @@ class Reporters:
         name = bare(name)
         if name in self._people():
             return name
-        if name.lower() in _BODIES:
-            return self._body_before(start) or name
+        *kind, head = name.lower().split(" ")
+        if head in _BODIES and (not kind or (len(kind) == 1 and kind[0] in _KINDS)):
+            ahead = self._cues.text[max(0, start - 4) : start + 4].lower()
+            if "the " in ahead:
+                return self._body_before(start) or name
         inside = starting(self._cues.reading.found.actors, start + 1, end)
         outlet = outlet_of(self._cues, inside, end)
         if outlet is not None:
@@ -344,7 +350,10 @@ class Reporters:
         actors = self._cues.reading.found.actors
         bodies = {a.name for a in actors if a.kind == "organisation"}
         names = [name for name in bodies if _WATCHES.search(name)]
-        return names[0] if len(names) == 1 else None
+        if len(names) == 1:
+            return names[0]
+        watching = [name for name in names if _MONITORS.search(name)]
+        return watching[0] if len(watching) == 1 else None
 
     def _cut_off(self, figure: Casualty, found: re.Match[str]) -> bool:
         """True where a new clause parts the figure from "according to"."""

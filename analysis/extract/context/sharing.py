@@ -180,9 +180,28 @@ def share(family: list[Context], *, early: bool = False) -> None:
                 continue
             if name == "author" and donor is after and _far_off(context, donor):
                 continue
+            if name == "author" and _by_other_means(context, donor, family):
+                continue
             setattr(context, name, getattr(donor, name))
             context.shared = context.shared or name == "reporter"
             last[scope] = context
+
+
+def _by_other_means(context: Context, donor: Context, family: list[Context]) -> bool:
+    """True where a toll adds up what two means did: "32 died: 22 by a car bomb, ten in air strikes"."""
+    mine, theirs = context.figure, donor.figure
+    whole = mine.id if theirs.subset_of == mine.id else mine.subset_of
+    parts = [
+        c for c in family if c.figure.subset_of == whole and c.figure.subset_kind == "breakdown"
+    ]
+    means = {c.cause.name for c in parts if c.cause is not None and c.cause.attack.strength > 1}
+    if len(means) < 2 or not any(c is donor for c in parts):
+        return False
+    return theirs.subset_of == mine.id or (
+        context.cause is not None
+        and donor.cause is not None
+        and context.cause.name != donor.cause.name
+    )
 
 
 def _far_off(context: Context, donor: Context) -> bool:

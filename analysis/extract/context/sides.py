@@ -152,8 +152,23 @@ def _fights(figure: Casualty) -> bool:
     return bool(_ATTACKERS.search(figure.victims or ""))
 
 
+def _against(one: str, two: str) -> bool:
+    """True for "Syrian rebels" and "Syrian army": a country's own forces and those who fight them."""
+    rebels, others = bool(_NONSTATE.search(one)), bool(_NONSTATE.search(two))
+    return rebels is not others and bool(_ARMED.search(one if others else two))
+
+
+_ARMED = re.compile(
+    r"\b(?:troops?|soldiers?|army|police\w*|servicem[ae]n|government|regime|military|air force|armed forces|"
+    r"warplanes?|security forces)\b",
+    re.IGNORECASE,
+)
+
+
 def _shared(victims: str, name: str) -> bool:
     """True where the two share a word that tells one side from another ("Ukrainian")."""
+    if _against(victims, name):
+        return False
     one = {_stem(word) for word in re.findall(r"[\w’'-]{4,}", victims.lower())}
     two = {_stem(word) for word in re.findall(r"[\w’'-]{4,}", name.lower())}
     one, two = one - _COMMON, two - _COMMON
