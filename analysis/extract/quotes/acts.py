@@ -78,16 +78,32 @@ class Acts(Interrupted):
         asker = self._asker(cue, begin) if put else None
         follower = next((c for c in rows if c.first > begin and not self._is_idle(c)), None)
         stop = min(self._content_stop(cue, follower), self._conjoined(cue), self._deed(begin, noun))
-        if put:
+        if put or self._is_fronted(cue):
             commas = (k for k in range(begin + 3, stop) if self._norms[k] == ",")
             stop = next(commas, stop)
-        return self._made(cue, asker if put else cue.speaker, begin, stop, "quote.act")
+        speaker = asker if put else self._maker(cue, begin) or cue.speaker
+        return self._made(cue, speaker, begin, stop, "quote.act")
 
     def _asker(self, cue: Cue, question: int) -> tuple[int, int] | None:
         """ "Asked by an anchor, Drew Pell, whether C, she said": whose question it is."""
         if self._norms[cue.stop : cue.stop + 1] != ["by"]:
             return None
         return self._speakers.right(cue.stop + 1, question)
+
+    def _is_fronted(self, cue: Cue) -> bool:
+        """ "When a reporter asked him whether C, he laughed": a question told of by the way."""
+        first = self._reading.sentences[cue.sentence].first
+        return self._norms[first] in ("when", "after", "as") and (
+            cue.speaker is not None and cue.speaker[0] == first + 1
+        )
+
+    def _maker(self, cue: Cue, begin: int) -> tuple[int, int] | None:
+        """ "dismissed claims by her rivals that C": her rivals', whatever she makes of them."""
+        if self._norms[begin - 1] != "that":
+            return None
+        by = next((k for k in range(cue.stop, begin - 2) if self._norms[k] in ("by", "from")), 0)
+        found = self._speakers.right(by + 1, begin - 1) if by else None
+        return found if found and found[1] == begin - 1 else None
 
     def _commas_lost(self) -> bool:
         """True for a text without commas, where nobody sees the end of a request."""

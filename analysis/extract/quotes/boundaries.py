@@ -121,11 +121,13 @@ class Boundaries(Speech):
             first += 1
         if head - first < 3 or self._norms[head - 1] in RELATIVES:
             return False
-        if self._grammar.leads_in(first, head):
+        while self._grammar.leads_in(first, head):
             comma = next((k for k in range(first, head) if self._norms[k] == ","), head)
             if comma + 1 == head and self._is_only_adjunct(first, head):
                 return False
-            first = comma + 1 if comma + 1 < head else first
+            if comma + 1 >= head:
+                break
+            first = comma + 1
         if self._grammar.main_verb(first, head) is not None:
             return True
         if is_role(self._norms[head - 2]):

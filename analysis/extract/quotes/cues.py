@@ -230,6 +230,10 @@ class Speech:
         if cue.first <= floor:
             return None
         if self._norms[cue.first - 1] == ",":
+            opened = self._reading.sentences[cue.sentence].first
+            alone = floor == opened and "," not in self._norms[opened : cue.first - 1]
+            if alone and self._speakers.is_lone_name(opened, cue.first - 1):
+                return opened, cue.first - 1  # "LEE, denying that he lied: “I won.”"
             for k in range(cue.first - 2, max(floor, cue.first - 12) - 1, -1):
                 if self._norms[k] == "with":  # "with its president, Ann Lee, calling it"
                     return self._speakers.left(cue.first, k + 1)
@@ -266,7 +270,8 @@ class Speech:
             and before not in _PERCEIVED
         ):
             return self._speakers.subject(first, found[0]) or found  # "condemned the ban saying"
-        own = self._norms[cue.first] == "saying" or self._norms[cue.first - 1] in DOCUMENT
+        one = self._norms[found[0]] in ("one", "another", "each")  # "one of them explaining"
+        own = self._norms[cue.first] == "saying" or self._norms[cue.first - 1] in DOCUMENT or one
         return found if own or cue.first - found[0] < 2 or found[0] <= floor + 1 else None
 
     def _adds_on(self, cue: Cue) -> bool:

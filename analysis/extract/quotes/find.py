@@ -22,6 +22,7 @@ def find_quotes(reading: Reading) -> tuple[Quote, ...]:
 
 
 _LONGEST_QUOTE = 2000
+_OURS = frozenset("i we you i'm we're you're".split())
 _CITING = frozenset(("citing", "quoting", "cited"))
 
 
@@ -60,9 +61,18 @@ class _Finder(Direct, Indirect, Nominal, Turns):
             for one in over:
                 if one.kind == "mixed" and one.clause is None:
                     one.clause = (utterance.start, utterance.end)
-        out += self._turns()
+        turns, said = self._turns()
+        out = [u for u in out if u.kind != "indirect" or not self._is_in_turn(u, said)] + turns
         out.sort(key=lambda u: (u.start, u.end))
         return [self._row(u, n) for n, u in enumerate(out, 1)]
+
+    def _is_in_turn(self, utterance: Utterance, answers: list[tuple[int, int]]) -> bool:
+        """True inside the answer of a transcript, and for "are you saying that C" in its questions."""
+        k = bisect_left(answers, (utterance.start + 1, 0)) - 1
+        if k >= 0 and answers[k][0] <= utterance.start < answers[k][1]:
+            return True
+        first = utterance.speaker[0] if utterance.speaker else -1
+        return bool(answers) and first >= 0 and self._norms[first] in _OURS
 
     def _inside(self, utterance: Utterance) -> list[Marked]:
         """The quotations that stand wholly in a reported clause."""

@@ -174,10 +174,15 @@ class Grammar:
 
     def main_verb(self, first: int, stop: int) -> int | None:
         """The first finite verb of the span that no relative or subordinate clause holds."""
-        owed, loose, aside = False, False, False
+        owed, loose, aside, closed = False, False, False, first
         for k in range(first, stop):
             norm = self._norms[k]
-            if aside:
+            if k < closed:
+                continue
+            if norm in _ASIDES and self._norms[k + 1 : k + 2] == [","]:
+                # "and who, asked about it, told them": what the relative clause holds comes behind
+                owed, loose, closed = True, False, self._next_comma(k + 2, stop)
+            elif aside:
                 aside = norm != ","
             elif norm in _ASIDES and k > first + 1 and self._norms[k - 1] == ",":
                 aside = True  # ", who has said that he is ready,": all of it is the name's
@@ -192,6 +197,9 @@ class Grammar:
                     return k
                 owed = False
         return None
+
+    def _next_comma(self, k: int, stop: int) -> int:
+        return next((j for j in range(k, min(stop, k + 20)) if self._norms[j] == ","), k)
 
     def last_verb(self, first: int, stop: int) -> int | None:
         """The last finite verb of the span."""

@@ -14,6 +14,7 @@ from analysis.extract.quotes.grammar import (
     DETERMINERS,
     LEADS,
     PREPOSITIONS,
+    PRONOUNS,
     REACHED,
     RELATIVES,
     SUBORDINATORS,
@@ -26,6 +27,8 @@ _FINDERS = frozenset(
     "researchers scientists auditors tribunal review audit inspectors inspector regulators regulator ombudsman "
     "experts team prosecutors pollsters economists".split()
 )
+_SHOWS = frozenset(("show", "shows", "showed"))
+_FINDS = frozenset(("found", "find", "finds", "finding")) | _SHOWS
 _SAYS = frozenset(("say", "says", "said"))
 _SAID_THINGS = frozenset(
     "so which whether nothing something anything little no yes much more less as what how why where who when goodbye "
@@ -150,10 +153,10 @@ class Indirect(Acts):
 
     def _may_find(self, cue: Cue) -> bool:
         """ "the court found that" is a finding; "he found that" is what happened to him."""
-        if (
-            self._norms[cue.first] not in ("found", "find", "finds", "finding")
-            or cue.speaker is None
-        ):
+        verb = self._norms[cue.first]
+        if verb not in _FINDS or cue.speaker is None:
+            return True
+        if verb in _SHOWS and self._surveys.names(cue.speaker):
             return True
         if cue.kind == "finding" and self._norms[cue.speaker[0]] in ("it", "they"):
             return True  # the poll of the sentence before
@@ -181,10 +184,17 @@ class Indirect(Acts):
             return False  # "he tells it like it is"
         if begin < stop and self._grammar.finite[begin] and begin == cue.stop:
             # "which it said includes", "a mistake Lee says was his": the clause has its subject in front
+            if lead == "that" and self._opens_clause(cue):
+                return False  # "denied that the men already admitted had been"
             return lead in RELATIVES or lead == "that" or self._norms[begin] in AUXILIARIES
         if cue.used and self._norms[begin - 1] == "," and self._is_apart(begin):
             return False  # "“Next,” he said, when it was put to him"
         return self._is_clause(begin, stop) or self._is_bare(cue, begin, stop)
+
+    def _opens_clause(self, cue: Cue) -> bool:
+        """True where the "that" before the cue's subject is another cue's."""
+        head = cue.speaker[0] if cue.speaker else 0
+        return any(c.stop in (head, head - 1) for c in self._by_sentence[cue.sentence])
 
     def _is_apart(self, k: int) -> bool:
         """ "when it was put to him", "and he quoted the price": the reporter's words behind a quotation."""
@@ -243,7 +253,11 @@ class Indirect(Acts):
     def _listed_behind(
         self, cue: Cue, speaker: tuple[int, int], behind: int, stop: int
     ) -> list[Utterance | None]:
-        """ "Two were named, the office said: the brothers A and B": what a colon adds."""
+        """ "Two were named, the office said: the brothers A and B", "It was late, he said; he was tired"."""
+        end = self._stop_of(cue.sentence)
+        taken = self._at(behind) == ";" and self._at(behind + 1) in PRONOUNS
+        if taken and not any(k in self._cue_at for k in range(behind, end)):
+            return [self._made(cue, speaker, behind + 1, end - 1, "quote.interrupted")]
         if self._at(behind) != ":" or stop - behind < 5:
             return []
         return [self._made(cue, speaker, behind + 1, stop, "quote.clause_after")]

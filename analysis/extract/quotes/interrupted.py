@@ -44,6 +44,8 @@ class Interrupted(Boundaries):
             return self._halves(cue, speaker, (subject, head), (begin, stop))
         if not self._is_second(begin, stop):
             return [self._made(cue, speaker, first, head, "quote.clause_before")]
+        if self._joins_anew(first, head):
+            return [self._made(cue, speaker, begin, stop, "quote.interrupted")]
         return self._halves(cue, speaker, before, (begin, stop))
 
     def _halves(
@@ -98,6 +100,15 @@ class Interrupted(Boundaries):
             if self._norms[k] in ("and", "but", ";", ","):
                 return k + 1
         return None
+
+    def _joins_anew(self, first: int, head: int) -> bool:
+        """ "He has run it since May, and lately, he says, C2": what stands before the "and" is the reporter's."""
+        for k in range(head - 2, max(first, head - 7), -1):
+            if self._grammar.finite[k] or self._norms[k] == ",":
+                return False
+            if self._norms[k] in ("and", "but") and self._norms[k - 1] == ",":
+                return self._sets_scene(k + 1, head)
+        return False
 
     def _is_second(self, begin: int, stop: int) -> bool:
         """True where the words behind the attribution are still the speaker's."""

@@ -8,6 +8,9 @@ from analysis.extract.quotes.right import MADE, RightPhrases
 from analysis.extract.quotes.wording import DOCUMENT, MESSAGE, is_role
 
 
+_TIME_CLAUSES = frozenset(("when", "where"))
+
+
 class Modified(RightPhrases):
     """Phrases found left of what is told of them."""
 
@@ -90,6 +93,15 @@ class Modified(RightPhrases):
         """ "a goal that their coach called": where the clause behind "that" begins; else ``floor``."""
         for k in range(stop - 2, max(floor, stop - 7), -1):
             if self._norms[k] == "that" and self._norms[k + 1] in DETERMINERS:
+                return k + 1
+        return floor
+
+    def _behind_when(self, floor: int, stop: int) -> int:
+        """ "It dates to May, when the union said": where the clause behind ", when" begins; else ``floor``."""
+        for k in range(stop - 2, max(floor, stop - 9), -1):
+            if self._norms[k] == "," or self._grammar.finite[k]:
+                break
+            if self._norms[k] in _TIME_CLAUSES and self._norms[k - 1] == ",":
                 return k + 1
         return floor
 

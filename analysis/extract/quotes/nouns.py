@@ -51,6 +51,7 @@ _THINGS = frozenset(
 
 
 _COUNTED = frozenset("casualties casualty displacement toll death deaths".split())
+_MODALS = frozenset("will would can could must shall should cannot".split())
 
 
 class NounPhrases:
@@ -109,6 +110,7 @@ class NounPhrases:
                 left in STOPS
                 or left in PRONOUNS
                 or self._grammar.finite[k - 1]
+                or (self._norms[k - 2] in _MODALS and k - 2 >= floor)  # "should reassure voters"
                 or not self._belongs(k - 1)
                 or (left in JOINS and left != "'s" and not self._goes_on(k, floor))
             ):
@@ -283,7 +285,7 @@ class NounPhrases:
         words = [w for w in self._words[first:stop] if w[0].isalpha()]
         return 2 <= len(words) <= 5 and all(w[0].isupper() for w in words)
 
-    def _is_lone_name(self, first: int, stop: int) -> bool:
+    def is_lone_name(self, first: int, stop: int) -> bool:
         """ "Joan", "Will Dorsey", "Iowa state Sen. Carl Boone": a piece that ends in a name."""
         tie = next((k for k in range(first + 1, stop - 1) if self._norms[k] == "of"), 0)
         if tie and tie - 1 in self._actors and self._words[tie + 1][0].isupper():

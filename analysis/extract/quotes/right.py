@@ -89,6 +89,8 @@ class RightPhrases(NounPhrases):
             return True  # "according to monitors hundreds of people": a text without commas
         if k == first or made or not (norm in DETERMINERS or norm in PRONOUNS):
             return False
+        if self._norms[k - 1] == "half":
+            return False  # "half a dozen aides"
         return self._words[k][0].isupper() or self._norms[k - 1] not in JOINS
 
     def _past_maker(self, k: int) -> int:
@@ -112,6 +114,6 @@ class RightPhrases(NounPhrases):
             ),
             ceiling if ceiling - stop < 6 else stop,
         )
-        if end <= stop + 1 or not self._is_lone_name(stop + 1, end):
+        if end <= stop + 1 or not self.is_lone_name(stop + 1, end):
             return stop
         return end if self._is_role_phrase(first, stop) and end - stop > 1 else stop

@@ -81,7 +81,7 @@ class Speakers(Modified):
                 if named is not None:
                     return named
             return self._phrase_back(stop - 3 if apart else stop - 2, floor)
-        first = self._region(self._behind_that(floor, stop), stop)
+        first = self._region(max(self._behind_that(floor, stop), self._behind_when(floor, stop)), stop)
         if first >= stop:
             return None
         if last == "," and self._is_reduced(first, stop):
@@ -150,7 +150,7 @@ class Speakers(Modified):
         while k > leads and self._is_aside(pieces[k], pieces[k - 1]):
             a, b = pieces[k]
             if self._brings_subject(a, b):
-                named = k + 1 < len(pieces) and self._is_lone_name(*pieces[k + 1])
+                named = k + 1 < len(pieces) and self.is_lone_name(*pieces[k + 1])
                 return a + 1, pieces[k + 1][1] if named else b  # "which its head, Ann Orr, denied"
             k -= 1
         if k == len(pieces) - 1:
@@ -163,14 +163,14 @@ class Speakers(Modified):
         if found is None:
             return None
         name = pieces[k + 1]
-        hangs = self._is_lone_name(*name) and self._names_role(begin, end)
+        hangs = self.is_lone_name(*name) and self._names_role(begin, end)
         known = name[0] in self._persons or (name[1] - name[0] > 1 and name not in self._scenes)
         if hangs and known and self._grammar.main_verb(begin, end) is None:
             return begin, name[1]  # "a spokesman for the staff in Kyiv, Andriy Holub,"
         verb = self._grammar.main_verb(begin, end)
         if verb is not None and verb >= found[0]:
             return None  # a clause, not a phrase
-        if self._is_lone_name(*name) and self._is_role_phrase(*found):
+        if self.is_lone_name(*name) and self._is_role_phrase(*found):
             return found[0], name[1]
         return found
 
@@ -212,9 +212,9 @@ class Speakers(Modified):
             return lead in RELATIVES or not (
                 lead.endswith("ing") or self._grammar.main_verb(*before) is not None
             )
-        if self._grammar.main_verb(*before) is not None and self._is_lone_name(first, stop):
+        if self._grammar.main_verb(*before) is not None and self.is_lone_name(first, stop):
             return False  # "one was wounded, Ali Reza, the mayor, said"
-        return self._ends_in_name(*before) or self._is_lone_name(first, stop)
+        return self._ends_in_name(*before) or self.is_lone_name(first, stop)
 
     def _last_chunk(self, first: int, stop: int) -> tuple[int, int] | None:
         """ "C, X said", "On Monday, X said": the words after the last comma, if they are a name."""
@@ -334,7 +334,7 @@ class Speakers(Modified):
         role = self._words[head[1] - 1]
         apposed = role[0].islower() and is_role(role)
         if len(pieces) > 1 and (apposed or not self._named(*head)):
-            if self._is_name(*pieces[1]) or (apposed and self._is_lone_name(*pieces[1])):
+            if self._is_name(*pieces[1]) or (apposed and self.is_lone_name(*pieces[1])):
                 return head[0], pieces[1][1]
         if not self._speaks(*head):
             return None

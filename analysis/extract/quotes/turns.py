@@ -18,30 +18,55 @@ _LABEL = re.compile(
 _ASKS = frozenset(
     "q presenter host anchor moderator interviewer reporter question correspondent announcer".split()
 )
+_HEADINGS = frozenset(
+    "fact facts claim claims truth reality verdict ruling rating context background analysis note notes bottom-line "
+    "update correction location date time weather source sources photo photos video".split()
+)
 _LEAST = 3  # labelled paragraphs that make a transcript
+_MARKS = ("“", '"', "''", "``", "«")
 
 
 class Turns(Speech):
     """Direct speech that layout sets off."""
 
-    def _turns(self) -> list[Utterance]:
-        """Every answer of a transcript and every block quotation."""
-        text, paragraphs = self._text, self._reading.article.paragraphs
-        labels = [_LABEL.match(text, p.start, p.end) for p in paragraphs]
-        counts = Counter(m["label"] for m in labels if m)
-        repeated = len(counts) > 1 and max(counts.values()) > 1
-        if sum(counts.values()) < _LEAST or not repeated:
-            return self._blocks()
-        asking = self._askers([(m, p.end) for m, p in zip(labels, paragraphs, strict=True) if m])
+    def _turns(self) -> tuple[list[Utterance], list[tuple[int, int]]]:
+        """Every answer of a transcript or every block quotation, and the spans of the answers."""
+        said = self._labelled()
+        if not said:
+            return self._blocks(), []
+        asking = self._askers(said)
         out: list[Utterance] = []
-        for number, match in enumerate(labels):
-            if match is None or match["label"] in asking:
+        for match, paragraph_end in said:
+            if match["label"] in asking:
                 continue
-            start, end = trimmed(text, match.end(), paragraphs[number].end)
+            start, end = trimmed(self._text, match.end(), paragraph_end)
             first = self._tokens.at(match.start())
             stop = self._tokens.at(match.end("label") - 1) + 1
             out.append(self._set_off(start, end, (first, stop), ":", "quote.turn"))
-        return out
+        return out, [(one.start, one.end) for one in out]
+
+    def _labelled(self) -> list[tuple[re.Match[str], int]]:
+        """The turns of a transcript: its paragraphs that begin with a name and hold no marks."""
+        text, paragraphs = self._text, self._reading.article.paragraphs
+        found = [(_LABEL.match(text, p.start, p.end), p.end) for p in paragraphs]
+        labels = [(m, end) for m, end in found if m and not self._is_heading(m)]
+        counts = Counter(m["label"] for m, _ in labels)
+        said = [(m, end) for m, end in labels if not text.startswith(_MARKS, m.end())]
+        if sum(counts.values()) >= _LEAST and len(counts) > 1 and max(counts.values()) > 1:
+            return said
+        pairs = zip(found, found[1:], strict=False)
+        named = {m["label"] for m, _ in said if self._names_somebody(m["label"])}
+        meets = any(m and n and {m["label"], n["label"]} <= named for (m, _), (n, _) in pairs)
+        return [one for one in said if one[0]["label"] in named] if meets else []
+
+    def _is_heading(self, match: re.Match[str]) -> bool:
+        """ "THE FACTS:", "CLAIM:": the page speaks, nobody it cites."""
+        return match["label"].lower().split()[-1] in _HEADINGS
+
+    def _names_somebody(self, label: str) -> bool:
+        """ "LEE" where a Lee is told of: one question and one answer are a transcript, too."""
+        words = re.escape(label.title())
+        return label.isupper() and bool(re.search(rf"\b[A-Z][\w.’'-]+ {words}\b", self._text))
 
     def _askers(self, turns: list[tuple[re.Match[str], int]]) -> set[str]:
         """The labels of those who put the questions: by their title, or by their marks."""
