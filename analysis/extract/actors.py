@@ -28,7 +28,7 @@ _ORGANISED = frozenset(
     "observatory mission corps service bureau board league syndicate club team radio television tv "
     "times post herald tribune gazette daily journal media academy school college embassy crescent "
     "tribunal assembly house cabinet regiment guard guards militia liberation resistance fund trust "
-    "programme program campaign initiative watch international reporter dispatch telegraph".split()
+    "programme program campaign initiative watch international reporter dispatch telegraph pac".split()
 )
 _MILITARY = frozenset(
     "forces force troops army military soldiers warplanes warplane jets jet aircraft air airstrikes airstrike "
@@ -52,6 +52,10 @@ _PEOPLES = frozenset("civilians refugees residents villagers migrants pilgrims".
 
 
 _IN_NAMES = frozenset("sheikh sheik shaikh haji hajj hajji".split())
+
+
+# What rivals put before a name as if it were part of it.
+_NICKED = frozenset("crooked lyin lying crazy goofy sleepy dopey corrupt little".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +308,8 @@ class _Finder:
                 first += 1
             elif tag is not None and tag.entry.get("form") == "demonym":
                 first = tag.stop
+            elif self._norms[first] in _NICKED and stop - first > 2:
+                first += 1
             else:
                 break
         title = self._reading.words(begin, min(first, stop)) if first > begin else ""

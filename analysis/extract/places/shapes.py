@@ -25,6 +25,7 @@ class Shapes:
         self._gazetteer, self._around = gazetteer, around
         self._countries = {tag.first for tag in reading.tagged("countries")}
         self.persons = names.persons()
+        self._given = reading.lexicons["persons"].terms(kind="given")
 
     def breaks_a_name(self, end: int, stop: int, candidate: Candidate) -> bool:
         """True where the rest of the run makes a longer name of something else."""
@@ -81,7 +82,7 @@ class Shapes:
         """True for a name that speaks, has a title, or is a surname of the text."""
         norms = self._reading.tokens.norms
         after = norms[end] if end < len(norms) else ""
-        if not candidate.strong and after in _SPEAKING:
+        if (not candidate.strong and after in _SPEAKING) or self._is_given(first, end):
             return True
         before = norms[first - 1] if first else ""
         if after in SIDES and not candidate.strong:
@@ -103,6 +104,14 @@ class Shapes:
         return before in ("mr", "mrs", "dr", "by") or (
             (first - 1) in self._names.barred and before not in (",",) and not candidate.strong
         )
+
+    def _is_given(self, first: int, end: int) -> bool:
+        """ "listened to Martin Q. Hale", "the hand of Paula Roper": a given name and the rest of it."""
+        tokens = self._reading.tokens
+        if end != first + 1 or end >= len(tokens.norms) or self._reading.apostrophes_lost:
+            return False
+        named = tokens.words[end][0].isupper() and end not in self._countries
+        return named and tokens.norms[first] in self._given
 
     def ends_a_longer(self, first: int, end: int, candidate: Candidate, spot: Spot) -> bool:
         """ "al-Sayed Karim neighborhood", "Jbab Hamad village": a small place's name with a noun

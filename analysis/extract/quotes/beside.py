@@ -37,6 +37,13 @@ _VENUE = Opened(
 )
 
 
+# Verbs of saying that name whom they are said to only now and then.
+_ADDRESSING = frozenset(
+    "promise promised promises promising warn warned warns warning caution cautioned cautions cautioning vowed "
+    "texted emailed messaged wrote writes swore".split()
+)
+
+
 class Beside:
     """The words beside the reporting verbs of one article."""
 
@@ -51,18 +58,25 @@ class Beside:
 
     def behind(self, tag: Tag, stop: int) -> int:
         """The token behind the verb, whom it was told to, and when and where."""
+        k = self._past_told(tag, stop)
+        return self.past_adjuncts(k, stop)
+
+    def _past_told(self, tag: Tag, end: int) -> int:
+        """Behind "told reporters", and behind "warned donors", "promised them" where "that" follows."""
         k = tag.stop
         if tag.entry.get("object"):
-            k = self.past_addressee(k, stop)
-        return self.past_adjuncts(k, stop)
+            return self.past_addressee(k, end)
+        if self._norms[tag.first] not in _ADDRESSING or self._norms[k - 1] == "that":
+            return k
+        behind = self.past_addressee(k, end)
+        return behind if self._norms[behind : behind + 1] == ["that"] else k
 
     def around(self, tag: Tag, end: int) -> tuple[str | None, str | None]:
         """Addressee and venue, from the words right of the verb."""
         addressee = None
-        if tag.entry.get("object"):
-            k = self.past_addressee(tag.stop, end)
-            if k > tag.stop:
-                addressee = self._reading.words(tag.stop, k)
+        k = self._past_told(tag, end)
+        if k > tag.stop:
+            addressee = self._reading.words(tag.stop, k)
         start = self._tokens.ends[tag.stop - 1]
         venue = _VENUE.search(self._reading, start, min(start + 90, self._tokens.ends[end - 1]))
         return addressee, venue.group() if venue else None

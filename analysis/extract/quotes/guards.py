@@ -6,7 +6,13 @@ speaker on their left; "would respond", "did not mention" say what was not, or n
 
 from __future__ import annotations
 
-from analysis.extract.quotes.grammar import ADVERBS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
+from analysis.extract.quotes.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 
@@ -17,7 +23,7 @@ _NOUN_BEFORE = frozenset(
 )
 _ALSO_NOUNS = frozenset(
     "estimate report claim state comment note reply tweet promise vow pledge joke caution post count document "
-    "record rule signal answer question offer broadcast".split()
+    "record rule signal answer question offer broadcast dispute".split()
 )
 _COUNTABLE = frozenset(
     "call calls claim claims report reports answer answers question questions promise promises demand demands "
@@ -185,6 +191,8 @@ class Guards:
                 return True
             if word in _ALSO_NOUNS and self._is_modified(tag.first):
                 return True
+            if word in _ALSO_NOUNS and before == "and" and self._norms[tag.stop] in AUXILIARIES:
+                return True  # "kindness and caution are no enemies"
         if single and word.endswith(("ing", "ed")) and before in _ARTICLES:
             return True  # "the reporting period", "the disputed border"
         if single and word.endswith("ed") and before in _PREPOSED:

@@ -35,7 +35,9 @@ _SAID_THINGS = frozenset(
     "hello thanks he she they it i we you this a an".split()
 )
 _SMALL_WORDS = DETERMINERS | PREPOSITIONS | SUBORDINATORS | {"and", "or", "but", "not"}
-_STANDING = frozenset("within ahead behind tied split divided neck-and-neck even".split())
+_STANDING = frozenset(
+    "within ahead behind tied split divided neck-and-neck even lead leads edge advantage".split()
+)
 _ADDED_TO = DETERMINERS | PREPOSITIONS | RELATIVES | {"speaking", "said", "told", ","}
 _WHEN = ADVERBS | {"twice", "thrice", "first", "long"}
 _NOBODY = frozenset("no neither nobody none noone nothing".split())

@@ -101,7 +101,8 @@ class NounPhrases:
             if left == "'" and k - 2 >= floor and self._norms[k - 2].endswith("s"):
                 k, steps = k - 1, steps + 1  # "the rebels' negotiator"
                 continue
-            if left in DETERMINERS:
+            pointing = left == "that" and k - 2 >= floor and self._norms[k - 2] == "of"
+            if left in DETERMINERS or pointing:
                 k -= 1
                 if not self._goes_on(k, floor):
                     break
