@@ -66,6 +66,10 @@ _WRITTEN = frozenset("letter email e-mail message tweet post memo note".split())
 _WRITES = frozenset("wrote writes written writing sent signed".split())
 _NEAR_STATEMENT = 4  # sentences
 _STATE = "secretary of state"
+_IN_OFFICE = frozenset(
+    "spokesman spokeswoman spokesperson official minister commander chief officer prosecutor judge sheriff mayor "
+    "governor secretary ambassador envoy director inspector detective aide host anchor moderator reporter source".split()
+)
 _BODIES = frozenset("party campaign group".split())
 _OF = re.compile(r"\b(?:of|for|to|at|in|with)\b")
 _MEDIUM = re.compile(r"\b(?:Radio|TV|Television|News|Times|Post|Journal)\b")
@@ -98,7 +102,7 @@ class Descriptions(Antecedents):
                 return found
             if phrase.stop - phrase.first <= 2 and head in _LOOSE:
                 return self._last_body(phrase.first)
-        return None
+        return self._of_private(phrase)
 
     def _same_role(self, phrase: Phrase) -> Known | None:
         """Whoever was last given the role: a speaker without a name, or a person named."""
@@ -148,7 +152,7 @@ class Descriptions(Antecedents):
         past = phrase.words.lower().startswith("the former ")
         aged = "-year-old" in phrase.words
         if not past and not aged and not self._people.is_description(phrase.head):
-            return self._of_house(phrase)
+            return self._of_private(phrase) or self._of_house(phrase)
         words = _adjectives(phrase)
         near = [
             known
@@ -169,6 +173,21 @@ class Descriptions(Antecedents):
             return Known(known.name, "person", known.role, gender=phrase.gender)
         name = self._people.near(phrase.first, phrase.gender)
         return Known(name, "person", gender=phrase.gender) if name else None
+
+    def _of_private(self, phrase: Phrase) -> Known | None:
+        """ "Marcus Hill, 31, has made up his mind. “It's easy,” says the welder": what the article had not said of him."""
+        retired = "retired" in phrase.words.lower()
+        if phrase.head in _IN_OFFICE or self._people.named_later(phrase.head, phrase.first):
+            return None
+        here = self._reading.sentence_of_token(phrase.first)
+        for where, known in self._candidates(phrase.first):
+            if here - self._reading.sentence_of_token(where) > 1:
+                return None
+            if known.kind == "person" and known.name and self._fits_person(known, phrase.gender):
+                plain = retired or self._people.is_aged(known.name)
+                free = not known.role and not self._people.introduced(known.name, past=False)
+                return Known(known.name, "person", phrase.name) if plain and free else None
+        return None
 
     def _of_house(self, phrase: Phrase) -> Known | None:
         """ "the United manager": the person the sentences before are about, if no other role is known."""

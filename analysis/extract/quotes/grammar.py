@@ -181,7 +181,7 @@ class Grammar:
                 continue
             if norm in _ASIDES and self._norms[k + 1 : k + 2] == [","]:
                 # "and who, asked about it, told them": what the relative clause holds comes behind
-                owed, loose, closed = True, False, self._next_comma(k + 2, stop)
+                aside, closed = True, self._next_comma(k + 2, stop) + 1
             elif aside:
                 aside = norm != ","
             elif norm in _ASIDES and k > first + 1 and self._norms[k - 1] == ",":

@@ -186,7 +186,7 @@ class Indirect(Acts):
             return False  # "he tells it like it is"
         if begin < stop and self._grammar.finite[begin] and begin == cue.stop:
             # "which it said includes", "a mistake Lee says was his": the clause has its subject in front
-            if lead == "that" and self._opens_clause(cue):
+            if self._opens_clause(cue):
                 return False  # "denied that the men already admitted had been"
             return lead in RELATIVES or lead == "that" or self._norms[begin] in AUXILIARIES
         if cue.used and self._norms[begin - 1] == "," and self._is_apart(begin):
@@ -196,7 +196,8 @@ class Indirect(Acts):
     def _opens_clause(self, cue: Cue) -> bool:
         """True where the "that" before the cue's subject is another cue's."""
         head = cue.speaker[0] if cue.speaker else 0
-        return any(c.stop in (head, head - 1) for c in self._by_sentence[cue.sentence])
+        told = self._norms[head - 1 : head] == ["that"]
+        return told and any(c.stop in (head, head - 1) for c in self._by_sentence[cue.sentence])
 
     def _is_apart(self, k: int) -> bool:
         """ "when it was put to him", "and he quoted the price": the reporter's words behind a quotation."""

@@ -264,6 +264,10 @@ class People:
         )
         return self._mentions[k] if named else None
 
+    def is_aged(self, name: str) -> bool:
+        """ "Marcus Hill, 31,": a person told by age, as those are who hold no office."""
+        return bool(re.search(rf"\b{re.escape(name)}, \d\d,", self._reading.text))
+
     def has_role(self, name: str) -> bool:
         """True where the article gives the person a role beside the name."""
         return bool(self._roles.get(name))
