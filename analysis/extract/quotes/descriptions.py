@@ -68,7 +68,8 @@ _NEAR_STATEMENT = 4  # sentences
 _STATE = "secretary of state"
 _IN_OFFICE = frozenset(
     "spokesman spokeswoman spokesperson official minister commander chief officer prosecutor judge sheriff mayor "
-    "governor secretary ambassador envoy director inspector detective aide host anchor moderator reporter source".split()
+    "governor secretary ambassador envoy director inspector detective aide host anchor moderator reporter "
+    "source".split()
 )
 _BODIES = frozenset("party campaign group".split())
 _OF = re.compile(r"\b(?:of|for|to|at|in|with)\b")
@@ -175,7 +176,7 @@ class Descriptions(Antecedents):
         return Known(name, "person", gender=phrase.gender) if name else None
 
     def _of_private(self, phrase: Phrase) -> Known | None:
-        """ "Marcus Hill, 31, has made up his mind. “It's easy,” says the welder": what the article had not said of him."""
+        """ "Marcus Hill, 31, has made up his mind. “It's easy,” says the welder": him."""
         retired = "retired" in phrase.words.lower()
         if phrase.head in _IN_OFFICE or self._people.named_later(phrase.head, phrase.first):
             return None

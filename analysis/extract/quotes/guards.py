@@ -189,10 +189,8 @@ class Guards:
             one = before in ("another", "each") and word.endswith("s")  # "another says"
             if (before in _NOUN_BEFORE and not one) or before in ("'s", "’s"):
                 return True
-            if word in _ALSO_NOUNS and self._is_modified(tag.first):
+            if word in _ALSO_NOUNS and (self._is_modified(tag.first) or self._is_joined(tag)):
                 return True
-            if word in _ALSO_NOUNS and before == "and" and self._norms[tag.stop] in AUXILIARIES:
-                return True  # "kindness and caution are no enemies"
         if single and word.endswith(("ing", "ed")) and before in _ARTICLES:
             return True  # "the reporting period", "the disputed border"
         if single and word.endswith("ed") and before in _PREPOSED:
@@ -217,6 +215,11 @@ class Guards:
             return not self._has_one_subject(tag.first)
         behind = self._norms[tag.stop : tag.stop + 1]
         return self._norms[tag.first] == "reports" and behind in _TELL
+
+    def _is_joined(self, tag: Tag) -> bool:
+        """ "kindness and caution are no enemies": two nouns and their verb."""
+        after = self._norms[tag.stop : tag.stop + 1]
+        return self._norms[tag.first - 1] == "and" and not AUXILIARIES.isdisjoint(after)
 
     def _has_one_subject(self, k: int) -> bool:
         """ "Lee claims that", "the group reports that", not "amid reports that", "false claims that"."""

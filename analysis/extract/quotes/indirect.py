@@ -184,16 +184,16 @@ class Indirect(Acts):
             return needs == "clause" and not gerund and self._is_full_clause(begin, stop)
         if cue.tag.entry.get("object") and begin == cue.stop:
             return False  # "he tells it like it is"
+        if self._at(begin) in AUXILIARIES and self._is_in_clause(cue):
+            return False  # "denied that the men already admitted had been"
         if begin < stop and self._grammar.finite[begin] and begin == cue.stop:
             # "which it said includes", "a mistake Lee says was his": the clause has its subject in front
-            if self._opens_clause(cue):
-                return False  # "denied that the men already admitted had been"
             return lead in RELATIVES or lead == "that" or self._norms[begin] in AUXILIARIES
         if cue.used and self._norms[begin - 1] == "," and self._is_apart(begin):
             return False  # "“Next,” he said, when it was put to him"
         return self._is_clause(begin, stop) or self._is_bare(cue, begin, stop)
 
-    def _opens_clause(self, cue: Cue) -> bool:
+    def _is_in_clause(self, cue: Cue) -> bool:
         """True where the "that" before the cue's subject is another cue's."""
         head = cue.speaker[0] if cue.speaker else 0
         told = self._norms[head - 1 : head] == ["that"]

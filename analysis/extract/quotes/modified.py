@@ -7,7 +7,6 @@ from analysis.extract.quotes.nouns import CUTS
 from analysis.extract.quotes.right import MADE, RightPhrases
 from analysis.extract.quotes.wording import DOCUMENT, MESSAGE, is_role
 
-
 _TIME_CLAUSES = frozenset(("when", "where"))
 
 

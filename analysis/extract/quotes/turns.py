@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -54,7 +55,7 @@ class Turns(Speech):
         said = [(m, end) for m, end in labels if not text.startswith(_MARKS, m.end())]
         if sum(counts.values()) >= _LEAST and len(counts) > 1 and max(counts.values()) > 1:
             return said
-        pairs = zip(found, found[1:], strict=False)
+        pairs = itertools.pairwise(found)
         named = {m["label"] for m, _ in said if self._names_somebody(m["label"])}
         meets = any(m and n and {m["label"], n["label"]} <= named for (m, _), (n, _) in pairs)
         return [one for one in said if one[0]["label"] in named] if meets else []
