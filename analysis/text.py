@@ -179,6 +179,8 @@ def _context_pattern(source: str) -> re.Pattern[str]:
 _SURE_END = re.compile(r"([A-Za-z]{2,})(?:[?!]|\.)\s+[^\s.]")
 
 
+# Letters and stops ("U.N", "Gen"), a stop, a word: no end, if the first is an abbreviation.
+_SHORT = re.compile(r"([A-Za-z][A-Za-z.]*[A-Za-z])\.\s+[A-Za-z]+")
 _SPACES = " \t\n\r\v\f"
 
 
@@ -211,6 +213,9 @@ class _Punkt(PunktSentenceTokenizer):  # type: ignore[misc]
         sure = _SURE_END.match(text)
         if sure and sure[1].lower() not in self._params.abbrev_types:
             return True
+        short = _SHORT.fullmatch(text)
+        if short and short[1].lower() in self._params.abbrev_types:
+            return False
         return bool(super().text_contains_sentbreak(text))
 
 

@@ -24,6 +24,7 @@ _MARKS = re.compile(
     r"|(?<![\w’‘'])‘(?P<single>[^‘\n]{1,600}?)’(?!\w)"
 )
 _OPENING = ("“", "„", "«", '"', "``", "''", "‘")
+_OPENS = re.compile(r"[“„«\"`'‘]")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _NAME_BEFORE = re.compile(
     r"\b(?:called|named|dubbed|known as|nicknamed|titled|entitled|codenamed)\s*$"
@@ -190,9 +191,12 @@ def quoted_strings(text: str) -> Iterator[tuple[int, int]]:
     """Every string in quotation marks, without its marks; none crosses a line."""
     if not any(mark in text for mark in _OPENING):
         return
-    for match in _MARKS.finditer(text):
-        group = match.lastgroup
-        if group and match.group(group).strip():
+    at = 0
+    while lead := _OPENS.search(text, at):
+        match = _MARKS.match(text, lead.start())
+        group = match.lastgroup if match else None
+        at = match.end() if match else lead.end()
+        if match and group and match.group(group).strip():
             yield match.span(group)
 
 

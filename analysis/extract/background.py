@@ -72,7 +72,7 @@ class Past:
         words = self._text[time.start : time.end]
         if time.granularity not in _COARSE and not _YEAR.search(words):
             return False
-        if _THIS.match(words) or not dates_deed(self._text, time):
+        if _THIS.match(words) or not dates_deed(self._reading, time):
             return False
         if time.earliest is None:
             return True

@@ -19,7 +19,10 @@ from analysis.records import Casualty
 
 def called(cues: Cues, author: Author) -> Author:
     """ "The militants" are the one armed group that the article names; "its fighters" the one just named."""
-    name = _whose_men(cues, author) or meant(cues, author.name, author.start)
+    name = cues.once(
+        f"called {author.name} {author.start}",
+        lambda: _whose_men(cues, author) or meant(cues, author.name, author.start),
+    )
     return replace(author, name=name) if name else author
 
 

@@ -118,7 +118,7 @@ def clocked_when(cues: Cues, here: int, before: Iterable[int]) -> When | None:
             continue
         for time in scene.times:
             if time.rule == "time.clock" and (time.earliest or "")[:10] == published:
-                if not is_saying(cues.text, time):
+                if not is_saying(cues.reading, time):
                     return by_the_day(made_when(cues, time, "when.clock"))
     return None
 
@@ -135,7 +135,7 @@ def begun_when(cues: Cues, sentences: Iterable[int]) -> When | None:
         if cues.tells_of_a_deed(sentence):
             for time in cues.scene(sentence).times:
                 named = datable(time) and len(time.earliest or "") >= 10
-                if named and opens_window(cues.text, time) and not is_saying(cues.text, time):
+                if named and opens_window(cues.text, time) and not is_saying(cues.reading, time):
                     return made_when(cues, time, "when.begun")
     return None
 
@@ -204,6 +204,6 @@ def said_when(cues: Cues, figure: Casualty) -> When | None:
         published = cues.reading.article.published
         if is_printed(cues.text, time) or is_stamp(cues.text, time, published):
             continue
-        if datable(time) and len(day) >= 10 and is_saying(cues.text, time):
+        if datable(time) and len(day) >= 10 and is_saying(cues.reading, time):
             return made_when(cues, time, "when.said")
     return None

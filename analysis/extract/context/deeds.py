@@ -136,7 +136,7 @@ class Deeds:
     def said(self, sentence: int) -> When | None:
         """The day on which somebody is said to have spoken in this sentence."""
         for time in self.cues.scene(sentence).times:
-            if len(time.earliest or "") >= 10 and is_saying(self.cues.text, time):
+            if len(time.earliest or "") >= 10 and is_saying(self.cues.reading, time):
                 words = self.cues.text[time.start : time.end]
                 return When(time.earliest, time.latest, words, "when.said")
         return None

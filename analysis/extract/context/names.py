@@ -93,7 +93,7 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
     out = [
         n for n in out if not _HOLDER.search(cues.reading, max(scene.start, n.start - 60), n.start)
     ]
-    kept = [n for n in _apart(text, out) if not _struck(text, n) and not _counted(text, scene, n)]
+    kept = [n for n in _apart(text, out) if not _struck(cues, n) and not _counted(text, scene, n)]
     return [
         replace(
             n, name=_uncapped(text, n, scene.start), words=" ".join(text[n.start : n.end].split())
@@ -230,14 +230,18 @@ _STRUCK = re.compile(
 
 
 # "the air force said it shot down 26 of 28 drones": who defends a sky hurts nobody under it
+_DOWNING = frozenset(("down", "intercepted", "downed"))
 _DEFENDS = re.compile(
     r"(?:['’]s)?[^.;“”\"]{0,50}?\b(?:(?:shot|brought) down|intercepted|downed)\b[^.;“”\"]{0,50}?"
     r"\b(?:drones?|missiles?|rockets?|UAVs?|projectiles?)\b"
 )
 
 
-def _struck(text: str, name: Name) -> bool:
-    return bool(_STRUCK.match(text, name.end) or _DEFENDS.match(text, name.end))
+def _struck(cues: Cues, name: Name) -> bool:
+    if _STRUCK.match(cues.text, name.end):
+        return True
+    downed = not _DOWNING.isdisjoint(cues.reading.vocabulary)
+    return downed and _DEFENDS.match(cues.text, name.end) is not None
 
 
 def _counted(text: str, scene: Scene, name: Name) -> bool:

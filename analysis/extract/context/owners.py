@@ -6,6 +6,7 @@ Whoever stands right before the word of the attack owns it, or who stands behind
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from analysis.extract.context.cues import Attack, Cues, Scene
 from analysis.extract.context.names import Author, Name, named
@@ -22,12 +23,19 @@ _BY = Opened(
     r"\b(?:by|from|of|belonging to|carried out by|at the hands of|blamed on)\s+"
     r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected)\s+){0,2}$"
 )
+_MEANS = (
+    "air artillery drone military missile rocket mortar heavy deadly aerial naval army tank cruise ground suspected "
+    "alleged fresh new intense cross-border retaliatory"
+).split()
+_ENDS_OF_SIDES = tuple(
+    "i ian an ish ese ch US U.S US. U.S. UK NATO Nato Greek -led errorist ebel ilitant nsurgent egime overnment "
+    "pposition ihadist eparatist".split()
+)
 _ADJECTIVE = re.compile(
     r"((?:(?![A-Z][a-z]+days?\b)[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
     r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|NATO|Nato|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
     r"[Tt]errorist|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|[Gg]overnment|[Oo]pposition|[Jj]ihadist|[Ss]eparatist)\s)"
-    r"(?:(?:air|artillery|drone|military|missile|rocket|mortar|heavy|deadly|aerial|naval|army|tank|cruise|"
-    r"ground|suspected|alleged|fresh|new|intense|cross-border|retaliatory) ){0,2}$"
+    rf"(?:(?:{'|'.join(_MEANS)}) ){{0,2}}$"
 )
 _SIDES = frozenset(
     "terrorist rebel militant insurgent regime government opposition jihadist separatist".split()
@@ -95,7 +103,15 @@ def premises(text: str, end: int) -> bool:
 
 
 def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Author | None:
-    """The author an attack word belongs to, or None."""
+    """The author an attack word belongs to, or None; asked again for every figure and event of the sentence."""
+    owners: dict[tuple[Any, ...], Author | None] = scene.once("owners", dict)
+    asked = attack.start, attack.id, *[name.start for name in names]
+    if asked not in owners:
+        owners[asked] = _owner_of(cues, scene, attack, names)
+    return owners[asked]
+
+
+def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Author | None:
     text = cues.text
     if _FIGHTING_WHOM.match(text, attack.start) or _STORE.match(text, attack.end):
         return None  # "the coalition fighting IS" is whom that is named for; "gas supplies" are no attack
@@ -164,10 +180,12 @@ def _disowning(cues: Cues, scene: Scene) -> frozenset[int]:
 
 def _adjective(text: str, start: int, end: int) -> re.Match[str] | None:
     """The match of ``_ADJECTIVE``, looked for only where one of the last words may be a side's."""
-    words = text[start:end].split()[-3:]
-    if all(word.isalpha() and word.islower() and word not in _SIDES for word in words):
-        return None
-    return _ADJECTIVE.search(text, start, end)
+    for word in reversed(text[start:end].split()[-3:]):
+        if word.endswith(_ENDS_OF_SIDES):
+            return _ADJECTIVE.search(text, start, end)
+        if word not in _MEANS:
+            break
+    return None
 
 
 _RIGHT_BY = re.compile(

@@ -28,7 +28,7 @@ def carried_window(cues: Cues, figure: Casualty) -> When | None:
             if (
                 long
                 and datable(time)
-                and not is_saying(cues.text, time)
+                and not is_saying(cues.reading, time)
                 and len(time.earliest or "") >= 7
             ):
                 return made_when(cues, time, "when.period_before")
@@ -60,7 +60,7 @@ def begun_before(cues: Cues, figure: Casualty) -> When | None:
                 if (
                     datable(time)
                     and len(time.earliest or "") >= 7
-                    and not is_saying(cues.text, time)
+                    and not is_saying(cues.reading, time)
                 ):
                     return made_when(cues, time, "when.began_behind")
     then = _SINCE_THEN_ON.search(cues.text, scene.start, figure.end) is not None
@@ -73,6 +73,10 @@ def begun_before(cues: Cues, figure: Casualty) -> When | None:
             counted = figure.harm != "displaced" and opens_window(cues.text, time)
             if not (broke_out or counted):
                 continue
-            if datable(time) and not is_saying(cues.text, time) and len(time.earliest or "") >= 4:
+            if (
+                datable(time)
+                and not is_saying(cues.reading, time)
+                and len(time.earliest or "") >= 4
+            ):
                 return to_this_day(cues, figure, made_when(cues, time, "when.began_before"))
     return None

@@ -149,7 +149,12 @@ def _nation(words: str) -> bool:
 
 
 def _fights(figure: Casualty) -> bool:
-    return bool(_ATTACKERS.search(figure.victims or ""))
+    return bool(figure.victims) and _are_attackers(figure.victims or "")
+
+
+@lru_cache(maxsize=4096)
+def _are_attackers(victims: str) -> bool:
+    return _ATTACKERS.search(victims) is not None
 
 
 def _against(one: str, two: str) -> bool:

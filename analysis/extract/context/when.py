@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
 
 from analysis.dates import exact_day
 from analysis.extract.context.clauses import own_cues, relative_cue
@@ -17,6 +16,7 @@ from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.lean import dataclass, replace
 from analysis.opened import Opened
 from analysis.quick import either
+from analysis.reading import Reading
 from analysis.records import Casualty, Time
 
 _SAYING = re.compile(
@@ -57,7 +57,7 @@ _TRIED = re.compile(  # "sentenced on Thursday for the killing of": the day of a
     r"\b(?:sentenced|convicted|jailed|charged|indicted|acquitted|arraigned|extradited|pleaded|ruled)\b[^.;]{0,70}$"
 )
 _STAMP = re.compile(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
-_SAID = either(_CONFIRMED, _AS_SAID, _SAYING, _SAID_IN, _STAMP, _TRIED)
+_SAID = Opened(either(_CONFIRMED, _AS_SAID, _SAYING, _SAID_IN, _STAMP, _TRIED))
 # "since the war broke out on": the day of what began then, not of the deed
 _SINCE_THEN = re.compile(
     r"\bsince (?:[\w’'-]+ ){0,5}(?:began|begun|broke out|erupted|started|resumed|collapsed|fell|seized|"
@@ -68,11 +68,12 @@ _BY = re.compile(r"\b(?:by|until|till|as of)(?: (?:late|early|last))? $", re.IGN
 _SINCE = re.compile(
     r"(?<!\bdown )(?<!\bup )\b(?:since|from|between)(?: the)?(?: \w+){0,6}\s*$", re.IGNORECASE
 )
-_BORN = re.compile(
+_BORN = Opened(
     r"\b(?:born|aged|founded|established|built|formed|joined|last (?:seen|heard)|married|elected|appointed)"
     r"(?: \w+){0,2}\s*$",
     re.I,
 )
+_BORN_AND = Opened(r"\bborn [\w ]{0,20}and $")
 # "an earlier truce, signed in March"
 _AGREED = re.compile(r", (?:signed|initialled|brokered|reached|agreed)(?: \w+){0,2}\s*$")
 _THE = re.compile(r"\b(?:the|an?|its|their|this|controversial|disputed|planned|coming|upcoming) $")
@@ -131,17 +132,13 @@ def datable(time: Time) -> bool:
     return time.rule not in _NO_DAY
 
 
-def is_saying(text: str, time: Time) -> bool:
+def is_saying(reading: Reading, time: Time) -> bool:
     """True for the day somebody spoke, or the stamp of publication."""
+    text = reading.text
     if owns_a_deed(text, time):
         return False  # "the army said Thursday's strike was lawful"
     behind = _SAID_THEN.match(text, time.end) or _ON_DAY_SAID.match(text, time.end)
-    return bool(behind) or _said_before(text[max(0, time.start - 90) : time.start])
-
-
-@lru_cache(maxsize=4096)  # asked again by every figure and event of the sentence
-def _said_before(before: str) -> bool:
-    return _SAID.search(before) is not None
+    return bool(behind or _SAID.search(reading, max(0, time.start - 90), time.start))
 
 
 def dating(cues: Cues, sentence: int) -> list[Time]:
@@ -154,7 +151,7 @@ def dating(cues: Cues, sentence: int) -> list[Time]:
             for t in scene.times
             if t.earliest
             and datable(t)
-            and dates_deed(cues.text, t)
+            and dates_deed(cues.reading, t)
             and not is_stamp(cues.text, t, published)
             and not _AGREED.search(cues.text[max(0, t.start - 40) : t.start])
             and not _to_come(t, published)
@@ -167,11 +164,14 @@ def _to_come(time: Time, published: str | None) -> bool:
     return bool(published) and (time.earliest or "")[:10] > (published or "")[:10]
 
 
-def dates_deed(text: str, time: Time) -> bool:
+def dates_deed(reading: Reading, time: Time) -> bool:
     """True for a time that says when something happened, not when it was said or printed."""
+    text = reading.text
     before = text[max(0, time.start - 90) : time.start]
     words = text[time.start : time.end].lower()
-    if is_saying(text, time) or _BORN.search(before) or _BY.search(before[-16:]):
+    if is_saying(reading, time) or _BY.search(before[-16:]):
+        return False
+    if _BORN.search(reading, max(0, time.start - 90), time.start):
         return False
     if words.startswith(_OPEN_ENDED) or words.endswith(_COUNTED_ON):
         return False
@@ -295,7 +295,7 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
         found = [
             t
             for t in scene.times
-            if datable(t) and not is_stamp(cues.text, t, published) and not _born(cues.text, t)
+            if datable(t) and not is_stamp(cues.text, t, published) and not _born(cues.reading, t)
         ]
         window = _window(cues, found, figure)
         if window:
@@ -304,14 +304,16 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
         return None
     named = [t for t in scene.times if datable(t)]
     told_of = relative_cue(cues.text, figure, named)
-    if told_of is not None and not is_saying(cues.text, told_of):
+    if told_of is not None and not is_saying(cues.reading, told_of):
         return made_when(cues, told_of, "when.relative")
     return nearest(cues, scene, figure, dating(cues, figure.sentence))
 
 
-def _born(text: str, time: Time) -> bool:
-    before = text[max(0, time.start - 40) : time.start]
-    return bool(_BORN.search(before) or re.search(r"born [\w ]{0,20}and $", before))
+def _born(reading: Reading, time: Time) -> bool:
+    low = max(0, time.start - 40)
+    return bool(
+        _BORN.search(reading, low, time.start) or _BORN_AND.search(reading, low, time.start)
+    )
 
 
 def tells_of_aftermath(cues: Cues, scene: Scene) -> bool:
@@ -353,13 +355,13 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
     found = own_cues(cues.text, cues.scene(figure.sentence), figure, found)
     near = sorted(found, key=lambda t: _far(figure, t))
     shut = [t for t in near[:1] if t.start >= figure.end and _NEXT_COUNT.match(cues.text, t.end)]
-    if shut and not is_saying(cues.text, shut[0]):  # "nine this month, and 40 since January"
+    if shut and not is_saying(cues.reading, shut[0]):  # "nine this month, and 40 since January"
         return made_when(cues, shut[0], "when.period")
     for time in near:
         if opens_window(cues.text, time):
             return made_when(cues, time, "when.since")
     if figure.scope == "cumulative":
-        began = [t for t in near if not is_saying(cues.text, t) and t.earliest]
+        began = [t for t in near if not is_saying(cues.reading, t) and t.earliest]
         first = min(began, key=lambda t: t.earliest or "", default=None)
         if first is None:
             return None
@@ -367,7 +369,7 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
         when = made_when(cues, first, "when.began")
         when = replace(when, latest=max(ended, when.latest or "") or None)
         return to_this_day(cues, figure, when)
-    near = [t for t in near if not is_saying(cues.text, t)]
+    near = [t for t in near if not is_saying(cues.reading, t)]
     if not near:
         return None
     begun = [t for t in found if _ENDED.fullmatch(cues.text, t.end, max(t.end, near[0].start))]

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from analysis.lean import dataclass
 from analysis.records import Paragraph
 
-_MARK = re.compile(r"[“”„«»\"]|''|``")
+_MARK = re.compile(r"“|”|„|«|»|\"|''|``")
 _SINGLE = re.compile(
     r"(?<![\w’'])[‘'](?=\w)((?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= \w)){2,2000}?)[’'](?!\w)"
 )

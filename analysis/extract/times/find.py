@@ -20,6 +20,7 @@ from analysis.extract.times.resolve import (
 from analysis.extract.times.tense import looks_ahead
 from analysis.extract.times.vocabulary import vocabulary
 from analysis.lean import replace
+from analysis.opened import Opened
 from analysis.reading import Reading
 from analysis.records import Article, Time
 from analysis.text import Sentence
@@ -27,7 +28,7 @@ from analysis.text import Sentence
 _RULES: dict[str, Rule] = {**days.RULES, **months.RULES, **spans.RULES}
 _JOINT = re.compile(r"^[ ,]{0,2}(?:on|at|in the|of|the|a|one|early|late|local time)?[ ,]{0,2}$")
 _NIGHT_TO = re.compile(r" (?:on |into )?")
-_SAYING = re.compile(
+_SAYING = Opened(
     r"\b(?:said|says|told \w+(?: \w+)?|announced|reported|added|stated|tweeted|wrote|confirmed"
     r"|statement|according to [^,.]{1,40})(?: (?:late|early|later|in|on|by))*\s$",
     re.IGNORECASE,
@@ -190,7 +191,7 @@ class _Memory:
         if found.granularity == "month" or _lasts(bound):
             self._period = bound
         day, start = found.first, pieces[0].start
-        said = _SAYING.search(c.lead) is not None
+        said = _SAYING.search(self._reading, start - len(c.lead), start) is not None
         if found.kind not in ("duration", "set") and not said:
             today = c.published.isoformat() if c.published else "9999"
             self._past = found if found.earliest and found.earliest[:10] < today else self._past
