@@ -283,7 +283,8 @@ _OPENS = re.compile(
     r"(?:(?:the|The|a|A|an|An|some|two|three|several|suspected|Suspected|armed|about|dozens of|[Uu]nits of) )*$"
 )
 _SUFFERS = re.compile(
-    r"[^,;]{0,40}?\b(?:was|were|been|came under|had been|suffered|said|says|lost|accused|blamed)\b"
+    r"[^,;]{0,60}?\b(?:was|were|been|came under|had been|suffered|said|says|lost|accused|blamed|told|tells|announced|"
+    r"reported|confirmed|stated|added|spokes\w+)\b"
 )
 
 
@@ -425,6 +426,8 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
         if found is not None and _RAID.match(cues.text, deed.start):
             return Name(found.start, found.end, found.name, cues.text[found.start : found.end])
     for name in names:
+        if _HABIT.match(cues.text, name.end):
+            continue  # "a base that the militia has shelled repeatedly"
         if strikes(cues.text, scene, name):
             return name
         if _RANKS.match(name.words) and (cause is None or cause.name in _GUNS):
@@ -434,6 +437,10 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
     return None
 
 
+_OFTEN = r"(?:repeatedly|regularly|often|frequently|routinely|previously|periodically)"
+_HABIT = re.compile(
+    rf" (?:(?:has |have |had )?{_OFTEN} \w+|(?:has|have|had) \w+(?: [\w-]+){{0,4}}? (?:{_OFTEN}|in the past|many times))\b"
+)
 # who returns fire has killed attackers, not those who were attacked
 _ANSWERS = re.compile(
     r"[^.;]{0,40}?\b(?:returned fire|return fire|fired back|retaliat\w+|repel\w+|repuls\w+|responded)\b"

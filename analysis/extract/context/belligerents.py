@@ -27,7 +27,7 @@ from analysis.extract.context.sides import (
 from analysis.extract.context.where import compatible, fine_scenes
 from analysis.opened import Opened
 from analysis.reading import starting
-from analysis.records import Casualty
+from analysis.records import Actor, Casualty
 
 _LOST = Opened(
     r"\b(?:lost|losing|loses?|loss(?:es)? of|"
@@ -289,7 +289,7 @@ def counted_foe(cues: Cues, figure: Casualty) -> Author | None:
             continue
         group = _group_in(cues, other)
         if group is not None:
-            return Author(group, other.start, other.end, "author.counted_foe")
+            return Author(group.name, group.start, group.end, "author.counted_foe")
         words = _COUNT.sub("", (other.victims or "").split(",")[0])
         if words and len(words) < _NAME and not _ITS_OWN.search(words):
             return Author(words, other.start, other.end, "author.counted_foe")
@@ -314,8 +314,8 @@ def _foes(cues: Cues, one: Casualty, two: Casualty) -> bool:
     if sides != (-1, -1):
         return sides[0] * sides[1] < 0
     groups = _group_in(cues, one), _group_in(cues, two)
-    part = one.subset_of or two.subset_of
-    if groups[0] == groups[1] or part:
+    names = {group.name if group else None for group in groups}
+    if len(names) == 1 or one.subset_of or two.subset_of:
         return False
     return groups[1] is not None or bool(_REBELS.search(two.victims or ""))
 
@@ -323,10 +323,12 @@ def _foes(cues: Cues, one: Casualty, two: Casualty) -> bool:
 _REBELS = re.compile(r"\b(?:rebels?|insurgents?|guerrillas?|separatists?)\b", re.IGNORECASE)
 
 
-def _group_in(cues: Cues, figure: Casualty) -> str | None:
+def _group_in(cues: Cues, figure: Casualty) -> Actor | None:
     """The armed group by name whose dead a figure counts."""
-    inside = starting(cues.reading.found.actors, figure.start, figure.end)
-    return next((a.name for a in inside if a.kind == "armed_group" and not a.name.islower()), None)
+    begin = figure.start if figure.number_start is None else figure.number_start
+    stop = max(begin, begin + len(figure.victims or ""))
+    inside = starting(cues.reading.found.actors, begin, stop)
+    return next((a for a in inside if a.kind == "armed_group" and not a.name.islower()), None)
 
 
 def _side(figure: Casualty) -> int:

@@ -50,7 +50,16 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     inside = starting(cues.reading.found.actors, figure.start, figure.end)
     if any(a.name == name and a.start != author.start for a in inside):
         return not _BY_WHOM.search(cues.text[figure.start : figure.end])
+    body = _OF_THE_BODY.search(cues.text, figure.start, figure.end + 30)
+    if body is not None and meant(cues, body["body"], body.start("body")) == name:
+        return True  # "14 members of the organization"
     return same_side(figure.victims or "", name)
+
+
+_OF_THE_BODY = re.compile(
+    r"\b(?:members|fighters|militants|men|commanders|leaders|gunmen|supporters) of "
+    r"(?P<body>the (?:[\w-]+ )?(?:group|organi[sz]ation|movement|faction|militia|outfit))\b"
+)
 
 
 def of_the_speakers(

@@ -150,6 +150,7 @@ def carried_author(
         return None  # who drove people out is said beside them, or nowhere
     if says_unknown(cues, figure.sentence):
         return claimed_author(cues, figure, _CLAIMED)
+    unknown = any(says_unknown(cues, m) for m in mates)
     mates = told_before_unknown(cues, mates)
     known = replace(figure, reporter=reporter.name) if reporter else figure
     of_lead = chain.of(figure.sentence) is chain.main
@@ -172,7 +173,7 @@ def carried_author(
         or said_deed(cues, mates)
     )
     found = found or counted_foe(cues, figure)
-    if found is not None or figure.scope == "period":
+    if found is not None or figure.scope == "period" or unknown:
         return found
     main = told_before_unknown(cues, chain.lead)
     scene = cues.scene(figure.sentence)

@@ -37,7 +37,7 @@ _HEADS = re.compile(
     r"command|mission|authorities|government|prosecutors?|court|guard|relatives|villagers|channels?|station|"
     r"newspapers?|tv|television|radio|governor|mayor|commander|statement|report|count|tally|church|charity|"
     r"coalition|rescuers|workers|team|organi[sz]ation|institute|centre|center|zone|administration|commissioner|"
-    r"director|surgeons?|nurses?|priest|archbishop|bishop|register|list|indictment|analysts?|experts?)$",
+    r"director|surgeons?|nurses?|priest|archbishop|bishop|register|list|indictment|analysts?|experts?|tracker)$",
     re.IGNORECASE,
 )
 _LONGEST = 9

@@ -37,7 +37,8 @@ _NO_CLAIM = Opened(
 _BLAMED = Opened(
     r"(?<!\bregularly )(?<!\boften )(?<!\busually )(?<!\bfrequently )(?<!\broutinely )(?<!\bcommonly )(?<!\btypically )"
     r"\b(?:blam(?:ed|es|ing)(?:(?! for )[^.;]){1,120}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|"
-    r"pointed (?:a|the) finger at|(?:the )?(?:work|handiwork|doing|signature|hallmarks?|fingerprints?) of|"
+    r"[Ss]uspicion (?:has |have |immediately |quickly |soon )*(?:fell|fallen|falls|cent(?:er|r)ed|focus\w+) on|"
+    r"pointed (?:a|the|an accusing) finger at|(?:the )?(?:work|handiwork|doing|signature|hallmarks?|fingerprints?) of|"
     r"laid [^.;]{1,40}? at the door(?:step)? of|pinned [^.;]{1,40}? on|attributed(?: [\w’'-]+){0,4}? to|"
     r"held(?! by\b))\s+"
     r"(?:the )?(?:(?:[a-z-]+|[A-Z]\w+-[a-z]+) ){0,2}$"
@@ -69,7 +70,8 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
     for sentence in range(figure.sentence, last):
         scene = cues.scene(sentence)
         if scene.once("no claim", partial(_no_claim, scene)):
-            return _blamed_here(cues, scene)  # "nobody claimed it, but the mayor blamed ..."
+            # "nobody claimed it, but the mayor blamed ...", "The attack bore the hallmarks of ..."
+            return _blamed_here(cues, scene) or _suspected_next(cues, sentence + 1)
         unlisted = claims_in(cues, scene)
         if unlisted is not None:
             return unlisted
@@ -107,6 +109,19 @@ def _blamed_here(cues: Cues, scene: Scene) -> Author | None:
     for name, low, _ in _claimants(cues, scene):
         if _is_blamed(cues, name, low) and _BUT.search(cues.text[scene.start : name.start]):
             return name.did("author.blamed")
+    return None
+
+
+def _suspected_next(cues: Cues, sentence: int) -> Author | None:
+    """Whom the sentence right behind "nobody has claimed it" has the attack look like, or blames for it."""
+    if sentence >= len(cues.reading.sentences):
+        return None
+    scene = cues.scene(sentence)
+    if not (scene.actors or scene.authors) or scene.figures:
+        return None
+    for name, low, claims in _claimants(cues, scene):
+        if claims or _is_blamed(cues, name, low):
+            return name.did("author.claimed" if claims else "author.blamed")
     return None
 
 
