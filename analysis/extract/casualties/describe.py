@@ -10,6 +10,7 @@ from datetime import date
 
 from analysis.dates import first_day, last_day
 from analysis.extract.all_over import says_all_over
+from analysis.extract.casualties.campaigns import has_gone_on, is_watched
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
@@ -49,7 +50,9 @@ _PERIOD = re.compile(
 _AT_NIGHT = re.compile(r"during the (?:night|evening|morning|afternoon|day)\b", re.IGNORECASE)
 _ONE = re.compile(
     r"\b(?:an?|the|that|one) (?:[\w-]+ ){0,3}?(?:attack|strike|airstrike|raid|blast|bombing|bomb|explosion|"
-    r"ambush|massacre|shooting|killing|kidnapping|crash|siege|stand)\b",
+    r"ambush|massacre|shooting|killing|kidnapping|crash|siege|stand)\b"
+    r"|\b(?:two|twin|three|four|double|triple|simultaneous|back-to-back) (?:[\w-]+ ){0,2}?"
+    r"(?:blasts|bombings|bombs|explosions|bombers)\b",
     re.IGNORECASE,
 )
 _FEW = 12  # victims: fewer, said of a month, were harmed at once
@@ -178,6 +181,10 @@ class Describer:
             return "period"
         if not told and (since := self._goes_on(record, link)) is not None:
             return since
+        if not told and has_gone_on(
+            self._reading.text, self._reading.tokens.starts[min(link.group.first, link.trigger[0])]
+        ):
+            return "period"
         if kinds <= {"incident"} and says_all_over(self._reading, record):
             return "period"
         return min(told)[1] if told else None
@@ -197,20 +204,26 @@ class Describer:
         span, tokens = self._reading.sentences[record.sentence], self._reading.tokens
         for tag in self._reading.tagged_within("scope", span.first, span.stop):
             if tag.entry.get("kind") in ("period", "cumulative"):
+                at = tokens.starts[tag.first]
+                if is_watched(self._reading.text[max(0, at - _EVENT) : at]):
+                    continue
                 if not self._parted(tag.first, tag.stop, link):
                     yield self._cost(tag.first, tag.stop, link), str(tag.entry.get("kind"))
         running = False
         for time in starting(self._reading.found.times, span.start, span.end):
-            if self._is_stamp(time):
+            ahead = self._reading.text[max(0, time.start - _EVENT) : time.start]
+            if self._is_stamp(time) or is_watched(ahead):
                 continue
             first = tokens.at(time.start)
             stop = bisect_left(tokens.ends, time.end, lo=first) + 1
             lead = self._reading.text[max(0, time.start - 9) : time.start].lower()
             owned = self._reading.text[time.end : time.end + 2] in ("’s", "'s")
+            owned = owned or time.of(self._reading.text).endswith("days")  # "from Mondays blasts"
             begins = lead.endswith(("from ", "between ")) and not owned  # "from Monday's blasts"
             kind = "period" if begins or running else self._kind(time, record, link)
             running = begins and self._norms[min(stop, len(self._norms) - 1)] in _RUNS
-            if kind and (kind == "incident" or not self._parted(first, stop, link)):
+            month = time.granularity == "month"
+            if kind and (kind == "incident" or not self._parted(first, stop, link, month=month)):
                 yield self._cost(first, stop, link), kind
 
     def _is_stamp(self, time: Time) -> bool:
@@ -251,9 +264,11 @@ class Describer:
         text = self._reading.text
         return _HAVE.search(text, max(0, record.start - 12), record.end) is not None
 
-    def _parted(self, first: int, stop: int, link: Link) -> bool:
+    def _parted(self, first: int, stop: int, link: Link, *, month: bool = False) -> bool:
         """True where another clause begins between the words and the figure."""
         words = self._between(first, stop, link)
+        if month and words[:2] == [",", "when"]:
+            words = words[2:]  # "in June, when the clinic counted 73 dead"
         if "as" in words:  # "gave the losses since Sunday as one killed and three hurt"
             then = [*words[1:], "0"]
             words = [w for w, x in zip(words, then, strict=True) if w != "as" or not _is_figure(x)]
