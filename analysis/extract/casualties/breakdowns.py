@@ -91,7 +91,7 @@ def _adding_up(out: list[Casualty], k: int, size: int) -> list[int]:
     parts = _rest(out, k)
     inside = [j for j in parts if not out[j].subset_of]
     several = [j for j in inside if out[j].best != 1]
-    tries = [parts, inside] + ([inside[1:], several] if size >= _LARGE else [])
+    tries = [inside, parts] + ([inside[1:], several] if size >= _LARGE else [])
     return next((run for them in tries if (run := _run(out, k, them))), [])
 
 

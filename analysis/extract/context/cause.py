@@ -168,7 +168,9 @@ def _of_others(cues: Cues, attack: Attack, figure: Casualty) -> bool:
 def _of_victims(text: str, attack: Attack, figure: Casualty, figures: Sequence[Casualty]) -> bool:
     """True for "three gunmen were killed": the word names the victims, of this figure or another."""
     if attack.start > figure.start and _INCLUDED.search(text[attack.start - 30 : attack.start]):
-        return text[attack.start : attack.end].lower().endswith(("bombers", "bomber"))
+        word = text[attack.start : attack.end].lower()
+        one = word.endswith("bomber") and figure.victim_class != "combatant_nonstate"
+        return word.endswith(("bombers", "bomber")) and not one
     if attack.form != "agent":
         return False
     start = figure.start if figure.number_start is None else figure.number_start

@@ -14,6 +14,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from analysis.extract.context.idle import Attack, is_idle
 from analysis.extract.context.phrases import attacks_told, bombed_from_the_air, on_property
 from analysis.lean import dataclass, replace
 from analysis.lexicon import Lexicons, Tag
@@ -39,18 +40,6 @@ _DEEDS = frozenset(
     "ambush entered".split()
 )
 _BEHIND_COST = 12  # a cue after the figure loses a tie against one before it
-
-
-@dataclass(frozen=True, slots=True)
-class Attack:
-    """An attack word with its cause class; ``strength`` as in the lexicon, 0 where it hit things."""
-
-    start: int
-    end: int
-    cause: str
-    form: str
-    strength: int
-    id: str
 
 
 @dataclass(slots=True)
@@ -151,7 +140,7 @@ class Cues:
                 attack = replace(attack, cause="airstrike")
             if attack.id == "other.deed" and on_property(self.text, attack.start, attack.end):
                 attack = replace(attack, strength=0)
-            if not _idle(reading, attack):
+            if not is_idle(reading, attack):
                 self.scene(reading.sentence_of_token(tag.first)).attacks.append(attack)
         for start, end, cause, id_ in attacks_told(reading):
             scene = self.scene(reading.sentence_at(start))
@@ -297,61 +286,6 @@ def _on_foot(text: str, attack: Attack) -> bool:
     if attack.cause != "airstrike" or attack.strength > 2:
         return False
     return text[attack.start : attack.end].lower() in ("raid", "raids")
-
-
-# a weapon in store, on a vehicle or on a body that is named for what it is, not for what it did
-_IDLE = Opened(
-    r"\b(?:stores?|stocks?|stockpiles?|depots?|caches?|supply|supplies|shipments?|loads?|truckloads?|smuggl\w+|"
-    r"seiz\w+|confiscat\w+|found|defus\w+|intercept\w+|"
-    r"leaving behind|left behind|recover\w+|yield\w+|along with)(?: of)? (?:[\w-]+,? ){0,4}$"
-    r"|\b(?:vehicles?|trucks?|pick-?ups?|jeeps?|carriers?) (?:armed|equipped|fitted|mounted) with [^.;]{0,60}$"
-)
-
-
-# "the wounded were flown out by the air force"
-_FLOWN = re.compile(
-    r"\b(?:flown|airlifted|evacuated|transported|carried|rescued|ferried)\b[^.;]{0,40}\b(?:by|in|aboard|on) "
-    r"(?:an? |the )?(?:[\w-]+ ){0,2}$"
-)
-# "helicopters had brought in 46 wounded"
-_CARRYING = re.compile(
-    r" (?:have |had |has |were |was |also )*(?:brought|ferried|flew|flown|airlifted|evacuated|carried|transported|"
-    r"bringing|ferrying|evacuating|delivered)\b"
-)
-# "explosives were recovered from the dead"
-_KEPT = re.compile(
-    r"(?:,? and [a-z]+)? (?:was|were|had been|have been) (?:also |later )?(?:recovered|seized|found|confiscated|"
-    r"defused|discovered|safely)\b(?! (?:exploded|detonated))"
-)
-# "an intruder carrying grenades was shot": what the victim bore did not kill him
-_BORNE = Opened(r"\b(?:wearing|carrying|armed with|holding|brandishing)(?: [\w-]+){0,3} $")
-_SHOT = re.compile(
-    r"[^.;]{0,20},? (?:was|were) (?:shot|killed|gunned|arrested|overpowered|stabbed)\b"
-)
-
-
-# "fragments of a downed missile": the missile is what did it
-_DOWNED = re.compile(r" (?:[\w-]+ ){0,3}?(?:missiles?|drones?|rockets?|UAVs?|shells?)\b")
-
-
-def _idle(reading: Reading, attack: Attack) -> bool:
-    text = reading.text
-    borne = _BORNE.search(reading, max(0, attack.start - 40), attack.start)
-    if borne and _SHOT.match(text, attack.end):
-        return True
-    if attack.id == "other.deed" and _DOWNED.match(text, attack.end):
-        return True
-    if attack.id == "airstrike.hint" and _FLOWN.search(
-        text[max(0, attack.start - 60) : attack.start]
-    ):
-        return True
-    if attack.id == "airstrike.hint" and _CARRYING.match(text, attack.end):
-        return True
-    if attack.form != "weapon" and attack.cause not in ("shelling", "ied"):
-        return False
-    if _KEPT.match(text, attack.end):
-        return True
-    return _IDLE.search(reading, max(0, attack.start - 90), attack.start) is not None
 
 
 def _attack(reading: Reading, tag: Tag) -> Attack:

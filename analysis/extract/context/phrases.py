@@ -38,6 +38,17 @@ def attacks_told(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     if "drop" in text or "raining down" in text or "rained down" in text:
         for match in _DROPPED.finditer(text):
             yield match.start(), match.end(), "airstrike", "airstrike.weapon"
+    if " mine" in text:
+        for match in _MINE.finditer(text):
+            yield match.start(1), match.end(1), "landmine", "landmine"
+
+
+# "A mine wounded three rangers", "another mine blew up": no pit
+_MINE = re.compile(
+    r"(?:^|[.;,:“\"]\s|\b(?:that|when|as|after|and|before|while|where|but)\s)"
+    r"((?:[Aa]|[Aa]nother|[Tt]he|[Oo]ne) mine) (?:had |also |later |then |has )?"
+    r"(?:kill|wound|injur|maim|explod|went off|go off|blew|tore|ripped|destroy|hurt)"
+)
 
 
 # "torched 120 houses": that is not what killed the people, where anything else is told

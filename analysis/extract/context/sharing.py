@@ -351,7 +351,7 @@ _ELSEWHEN = re.compile(
 
 def sharpen(family: list[Context]) -> None:
     """A "blast" said again as a car bomb was one."""
-    told = {other.cause.name: other.cause for other in family if other.cause}
+    told = {c.cause.name: c.cause for c in family if c.cause is not None and not vague(c.cause)}
     for context in family:
         for theirs in told.values():
             mine = context.cause

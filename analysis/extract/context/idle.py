@@ -1,0 +1,115 @@
+"""A word of attack, and those that name no deed: weapons in store, men described by what they do.
+
+"Explosives were seized", "rebels fighting to overthrow the president", "in a state of war since 2011,
+with troops fighting rebel groups".
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.lean import dataclass
+from analysis.opened import Opened
+from analysis.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """An attack word with its cause class; ``strength`` as in the lexicon, 0 where it hit things."""
+
+    start: int
+    end: int
+    cause: str
+    form: str
+    strength: int
+    id: str
+
+
+# a weapon in store, on a vehicle or on a body that is named for what it is, not for what it did
+_IDLE = Opened(
+    r"\b(?:stores?|stocks?|stockpiles?|depots?|caches?|supply|supplies|shipments?|loads?|truckloads?|smuggl\w+|"
+    r"seiz\w+|confiscat\w+|found|defus\w+|intercept\w+|"
+    r"leaving behind|left behind|recover\w+|yield\w+|along with)(?: of)? (?:[\w-]+,? ){0,4}$"
+    r"|\b(?:vehicles?|trucks?|pick-?ups?|jeeps?|carriers?) (?:armed|equipped|fitted|mounted) with [^.;]{0,60}$"
+)
+
+
+# "the wounded were flown out by the air force"
+_FLOWN = re.compile(
+    r"\b(?:flown|airlifted|evacuated|transported|carried|rescued|ferried)\b[^.;]{0,40}\b(?:by|in|aboard|on) "
+    r"(?:an? |the )?(?:[\w-]+ ){0,2}$"
+)
+# "helicopters had brought in 46 wounded"
+_CARRYING = re.compile(
+    r" (?:have |had |has |were |was |also )*(?:brought|ferried|flew|flown|airlifted|evacuated|carried|transported|"
+    r"bringing|ferrying|evacuating|delivered)\b"
+)
+# "explosives were recovered from the dead"
+_KEPT = re.compile(
+    r"(?:,? and [a-z]+)? (?:was|were|had been|have been) (?:also |later )?(?:recovered|seized|found|confiscated|"
+    r"defused|discovered|safely)\b(?! (?:exploded|detonated))"
+)
+# "an intruder carrying grenades was shot": what the victim bore did not kill him
+_BORNE = Opened(r"\b(?:wearing|carrying|armed with|holding|brandishing)(?: [\w-]+){0,3} $")
+_SHOT = re.compile(
+    r"[^.;]{0,20},? (?:was|were) (?:shot|killed|gunned|arrested|overpowered|stabbed)\b"
+)
+
+
+# "fragments of a downed missile": the missile is what did it
+_DOWNED = re.compile(r" (?:[\w-]+ ){0,3}?(?:missiles?|drones?|rockets?|UAVs?|shells?)\b")
+
+
+# "rebels fighting to overthrow the president": who they are, not what they did
+_FOR_A_CAUSE = re.compile(
+    r" (?:to (?:overthrow|topple|oust|unseat|depose|bring down|remove|end|establish|carve out|create|replace|free)|"
+    r"(?:against |with )?(?:a number of|numerous|various|several|multiple|both|many|different)|"
+    r"for (?:independence|autonomy|a|the|self-\w+|secession)|alongside|on (?:the side|behalf)|under)\b"
+)
+_WHO_FIGHT = re.compile(r"\b[\w-]+(?:s|en|ia)(?: (?:that|who) (?:are|is|have been|has been))? $")
+# "militants, including the suicide bombers among them": who was killed, not by what
+_BOMBERS_KILLED = Opened(
+    r"\b(?:militants|terrorists|rebels|fighters|insurgents|gunmen|extremists|jihadists|guerrillas)\b"
+    r"[^.;]{0,60}\bincluding (?:an? |one |the |some |several |two |three |four |\d+ )?(?:would-be )?$"
+)
+# "in a state of war since 2011, with troops fighting rebel groups": the war, no deed of it
+_AT_WAR = Opened(
+    r"\b(?:war|conflict|uprising)\b[^.;]{0,60}?\b(?:since|for (?:\w+ ){1,2}years)\b[^.;]{0,90}$"
+)
+
+
+def _describes_men(reading: Reading, attack: Attack) -> bool:
+    """True for a word of attack that says who somebody is."""
+    text = reading.text
+    word = text[attack.start : attack.end].lower()
+    if word in ("fighting", "battling"):
+        return (
+            _FOR_A_CAUSE.match(text, attack.end) is not None
+            and _WHO_FIGHT.search(text[max(0, attack.start - 40) : attack.start]) is not None
+        ) or _AT_WAR.search(reading, max(0, attack.start - 160), attack.start) is not None
+    if word.endswith(("bomber", "bombers")):
+        return _BOMBERS_KILLED.search(reading, max(0, attack.start - 110), attack.start) is not None
+    return False
+
+
+def is_idle(reading: Reading, attack: Attack) -> bool:
+    """True for a word of attack that says nothing of what harmed anybody."""
+    text = reading.text
+    if _describes_men(reading, attack):
+        return True
+    borne = _BORNE.search(reading, max(0, attack.start - 40), attack.start)
+    if borne and _SHOT.match(text, attack.end):
+        return True
+    if attack.id == "other.deed" and _DOWNED.match(text, attack.end):
+        return True
+    if attack.id == "airstrike.hint" and _FLOWN.search(
+        text[max(0, attack.start - 60) : attack.start]
+    ):
+        return True
+    if attack.id == "airstrike.hint" and _CARRYING.match(text, attack.end):
+        return True
+    if attack.form != "weapon" and attack.cause not in ("shelling", "ied"):
+        return False
+    if _KEPT.match(text, attack.end):
+        return True
+    return _IDLE.search(reading, max(0, attack.start - 90), attack.start) is not None
