@@ -1,6 +1,6 @@
 """What makes a figure the toll of a stretch of time without a date: a campaign that has killed.
 
->>> has_gone_on("The bombing campaign has killed hundreds", 26)
+>>> has_gone_on("The bombing campaign has killed hundreds", 25)
 True
 >>> is_watched("The Plateau Watch, which monitors the ")
 True

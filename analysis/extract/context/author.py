@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from analysis.extract.all_over import says_all_over
 from analysis.extract.context.acting import acts, harms_itself, is_object, strikes
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
-from analysis.extract.context.cues import Attack, Cues, Scene, anchor
+from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.groups import filmed, unlisted_subject
+from analysis.extract.context.idle import Attack
 from analysis.extract.context.meant import meant
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.owners import deeds_named, owner_of, premises

@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.extract.context.cues import Attack, Cues, Scene, anchor
+from analysis.extract.context.cues import Cues, Scene, anchor
+from analysis.extract.context.idle import Attack
 from analysis.extract.context.sides import nonstate
 from analysis.lean import dataclass
 from analysis.records import Casualty

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from analysis.extract.context.cues import Attack, Cues, Scene
+from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.idle import Attack
 from analysis.extract.context.names import Author, Name, named
 from analysis.opened import Opened
 
