@@ -8,6 +8,7 @@ from __future__ import annotations
 from analysis.extract.quotes.cues import Cue, Utterance
 from analysis.extract.quotes.grammar import (
     ADVERBS,
+    AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -26,7 +27,7 @@ _URGES = frozenset(
     "pressed presses pressing implore implored implores imploring beg begged begs begging order ordered orders "
     "ordering tell told tells telling warn warned warns warning advise advised advises advising remind reminded "
     "reminds instruct instructed instructs instructing appealed appeals appealing exhorted exhorts exhorting "
-    "request requested requests".split()
+    "request requested requests challenged challenges challenging dared dares daring".split()
 )
 _ASKS = frozenset(
     "ask asked asks asking wonder wondered wonders wondering inquired inquires questioned".split()
@@ -209,7 +210,7 @@ class Acts(Interrupted):
             held = self._at(k) == "to" and k > cue.stop  # "vowed on Monday to rebuild"
             return k if held and ("claim" not in verb or self._norms[k + 1] == "have") else 0
         if cue.kind == "denying":
-            return self._denied(cue) or self._named_as(cue)
+            return self._denied(cue) or self._named_as(cue) or self._is_denied(cue)
         if verb.startswith(_DESCRIBES):
             return self._named_as(cue)
         if verb in _ACCUSES:
@@ -289,6 +290,12 @@ class Acts(Interrupted):
             elif norm in _BARS or self._grammar.finite[k] or norm == ",":
                 return 0
         return 0
+
+    def _is_denied(self, cue: Cue) -> int:
+        """ "denied there was any turmoil", "denied he had seen it": where C begins; else 0."""
+        k = cue.stop
+        opens = self._norms[cue.first].startswith("den") and self._at(k) in PRONOUNS | {"there"}
+        return k if opens and self._at(k + 1) in AUXILIARIES else 0
 
     def _named_as(self, cue: Cue) -> int:
         """ "described the meeting as tense", "dismissed it as a stunt": where "the meeting" begins; else 0."""

@@ -33,6 +33,7 @@ _REMARKS = frozenset(
         ("referring", "to"), ("alluding", "to"), ("declining", "to"), ("speaking", "on"), ("speaking", "at"),
     )
 )  # fmt: skip
+_IS = frozenset("is was isn't wasn't would will could".split())
 _BEFORE_CUE = frozenset(
     (
         "quote.clause_before",
@@ -169,6 +170,8 @@ class Boundaries(Speech):
         if k < stop and self._norms[k] in (",", ":"):
             k += 1
         if k + 1 < stop and self._norms[k] == "that" and self._norms[k + 1] not in ("'s", "’s"):
+            if self._norms[k + 1] in _IS and self._grammar.finite[k + 1]:
+                return k, True  # "insisted that was unfair"
             return (stop, False) if self._adds_to_venue(k) else (k + 1, True)
         limit = min(stop, cue.stop + 20)
         if self._norms[cue.first].endswith("ing") and self._is_idle(cue):

@@ -243,7 +243,7 @@ class Direct(Owned):
                 if (
                     cue.first < first
                     or cue.first - first > 22
-                    or (cue.first == first and self._norms[first] in TOLD)  # "..., told aides that"
+                    or (cue.first == first and self._is_next_deed(cue))
                     or (cue.kind == "according" and cue.first != first)
                 ):
                     continue
@@ -265,6 +265,10 @@ class Direct(Owned):
                     return cue
                 return None
         return None
+
+    def _is_next_deed(self, cue: Cue) -> bool:
+        """ "called it “a mess,” told aides that", "..., accused him of": no verb that turns round with its speaker."""
+        return self._norms[cue.first] in TOLD or cue.kind in ("denying", "describing")
 
     def _opens_clause(self, cue: Cue) -> bool:
         """ "Lee, whom they call “the Rock,” said she was fine": the verb has a clause behind it, not its speaker."""

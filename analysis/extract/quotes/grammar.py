@@ -71,6 +71,7 @@ _PRESENT = frozenset(
     "recognize reduces reduce relates removes remove replaces replace resembles restores restore retains "
     "retain saves satisfies seeks seek solves solve succeeds succeed surprises survives survive teaches "
     "teach treats treat undermines undermine varies vary violates violate wears "
+    "sends hurts harms cheats stinks matters "
     "go make mean become becomes feel feels suffer suffers exist exists".split()
 )
 _NO_VERBS = frozenset(

@@ -39,6 +39,7 @@ _STANDING = frozenset(
     "within ahead behind tied split divided neck-and-neck even lead leads edge advantage".split()
 )
 _ADDED_TO = DETERMINERS | PREPOSITIONS | RELATIVES | {"speaking", "said", "told", ","}
+_NEW_PHRASES = DETERMINERS - {"a", "an"}
 _WHEN = ADVERBS | {"twice", "thrice", "first", "long"}
 _NOBODY = frozenset("no neither nobody none noone nothing".split())
 _LINKS = (
@@ -220,7 +221,9 @@ class Indirect(Acts):
 
     def _is_bare(self, cue: Cue, begin: int, stop: int) -> bool:
         """ "Scholars say such ads rarely move votes": a clause whose verb is on no list."""
-        if self._norms[cue.first] not in _SAYS or cue.used or cue.inherited or begin != cue.stop:
+        if self._norms[cue.first] not in _SAYS or cue.used or cue.inherited:
+            return False
+        if begin not in (cue.stop, self._behind_cue(cue, stop)):
             return False
         if stop - begin < 5 or self._grammar.opens_phrase(begin) or self._adverbial(begin):
             return False
@@ -229,7 +232,8 @@ class Indirect(Acts):
         if self._norms[begin] in _SAID_THINGS or self._norms[begin + 1] in ("same", "following"):
             return False
         found = self._speakers.right(begin, stop)
-        if found is not None and (found[1] >= stop or self._norms[found[1]] in _ADDED_TO):
+        added = _ADDED_TO if self._reading.apostrophes_lost else _ADDED_TO - _NEW_PHRASES
+        if found is not None and (found[1] >= stop or self._norms[found[1]] in added):
             return False  # "said Ali Reza a baker from Tovar", without commas
         words = [self._tokens.words[k] for k in range(begin + 1, stop)]
         return sum(w.islower() and w not in _SMALL_WORDS for w in words) >= 2
@@ -311,13 +315,18 @@ class Indirect(Acts):
         if found is None or self._at(found[1]) != "," or found[1] + 2 >= stop:
             return None
         verb = self._grammar.finite[self._behind_name(found)]
-        return found if verb and not self._grammar.leads_in(first, cue.first) else None
+        asks = self._norms[first] == "whether"  # "Whether it is, said Lee, depends on them"
+        return found if verb and (asks or not self._grammar.leads_in(first, cue.first)) else None
 
     def _behind_name(self, found: tuple[int, int]) -> int:
-        """Behind "Ann Lee,", "Ann Lee, the mayor,": where the sentence goes on."""
+        """Behind "Ann Lee,", "Ann Lee, the mayor,", "two who have seen it,": where the sentence goes on."""
         begin = found[1] + 1
+        relative = found[1] if self._at(found[1]) in RELATIVES else begin
+        held = self._at(relative) in RELATIVES  # its verb is not the sentence's
         for k in range(begin, min(len(self._norms) - 1, begin + 14)):
-            if self._grammar.finite[k]:
+            if held and self._norms[k] == ",":
+                return k + 1
+            if self._grammar.finite[k] and not held:
                 break
             if self._norms[k] == ",":
                 begin = k + 1

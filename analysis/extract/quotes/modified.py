@@ -89,10 +89,34 @@ class Modified(RightPhrases):
         return 0
 
     def _behind_that(self, floor: int, stop: int) -> int:
-        """ "a goal that their coach called": where the clause behind "that" begins; else ``floor``."""
+        """ "a goal that their coach called", "that Democrats hailed": where the clause behind "that" begins;
+        else ``floor``."""
         for k in range(stop - 2, max(floor, stop - 7), -1):
-            if self._norms[k] == "that" and self._norms[k + 1] in DETERMINERS:
-                return k + 1
+            if self._norms[k] == "that":
+                opens = k + 2 == stop or self._norms[k + 1] in DETERMINERS
+                return k + 1 if opens and not self._grammar.finite[k + 1] else floor
+        return floor
+
+    def _opened_anew(self, floor: int, stop: int) -> int:
+        """Where a clause that ends before the verb opens: behind "that", ", when", ", and" with a share."""
+        return max(
+            self._behind_that(floor, stop),
+            self._behind_when(floor, stop),
+            self._behind_share(floor, stop),
+        )
+
+    def _behind_share(self, floor: int, stop: int) -> int:
+        """ "She led by nine, and 97 percent of Democrats said": where the share begins; else ``floor``."""
+        for k in range(stop - 2, max(floor, stop - 14), -1):
+            share = self._norms[k] in ("percent", "%") and self._norms[k - 1][:1].isdigit()
+            if (
+                share
+                and self._norms[k - 2] in ("and", "but", "while")
+                and self._norms[k - 3] == ","
+            ):
+                return k - 1
+            if self._norms[k] == "," or self._grammar.finite[k]:
+                break
         return floor
 
     def _behind_when(self, floor: int, stop: int) -> int:

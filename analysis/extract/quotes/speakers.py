@@ -81,9 +81,7 @@ class Speakers(Modified):
                 if named is not None:
                     return named
             return self._phrase_back(stop - 3 if apart else stop - 2, floor)
-        first = self._region(
-            max(self._behind_that(floor, stop), self._behind_when(floor, stop)), stop
-        )
+        first = self._region(self._opened_anew(floor, stop), stop)
         if first >= stop:
             return None
         if last == "," and self._is_reduced(first, stop):

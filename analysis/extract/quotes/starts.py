@@ -67,7 +67,8 @@ def speaker_start(norms: Sequence[str], first: int, stop: int) -> int:
             begin = i
     while begin < stop - 1 and (norms[begin] in _LEADS_IN or norms[begin] == "more"):
         begin += 1
-    if norms[begin].isdigit() and stop - begin > 3 and norms[begin + 1].isalpha():
+    counts = norms[begin].isdigit() and norms[begin + 1 : begin + 2] != ["percent"]
+    if counts and stop - begin > 3 and norms[begin + 1].isalpha():
         begin += 2  # "including 11 children | state media"
     return begin
 

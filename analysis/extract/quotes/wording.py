@@ -83,7 +83,7 @@ def gender_in(words: str) -> str:
 VERDICTS = frozenset(
     "claim assertion allegation charge statement figure number description suggestion prediction theory view "
     "position accusation characterization contention notion estimate account remark comment phrase line "
-    "slogan attack comparison slur jab nickname".split()
+    "slogan attack comparison slur jab nickname proposal idea plan decision move response policy stance".split()
 )
 # Documents somebody speaks through: "the statement said" is said by whoever issued it.
 MESSAGE = frozenset(
