@@ -36,6 +36,19 @@ def says_all_over(reading: Reading, figure: Casualty) -> bool:
     return any(_is_country(reading, one.end()) for one in found)
 
 
+_WAVES = Opened(
+    r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|clashes|battles|towns|cities|areas|provinces|parts)\b"
+    r"[^.;]{0,40}\b(?:across|throughout|all over|around) the (?:whole |entire )?(?:country|nation)\b",
+    re.IGNORECASE,
+)
+
+
+def says_across(reading: Reading, figure: Casualty) -> bool:
+    """ "Air strikes on towns across the country killed 32": one wave, everywhere."""
+    start = reading.sentences[figure.sentence].start
+    return _WAVES.search(reading, start, figure.end + _BEHIND) is not None
+
+
 def _is_country(reading: Reading, at: int) -> bool:
     first = reading.tokens.at(at)
     return any(

@@ -80,7 +80,7 @@ _FAR_FROM = Opened(
     r"(?:the )?(?:[a-z-]+ ){0,3}$"
     r"|\b(?:road|highway|route|way)(?: [\w’'-]+){0,3} (?:to|towards?)(?: the)? $"
     r"|\b(?:north|south|east|west)(?:-?(?:east|west))? of "
-    r"(?:the (?:[a-z-]+ ){1,3}(?:of )?)?$",
+    r"(?:the (?:[a-z-]+ ){0,3}(?:of )?)?$",
     re.IGNORECASE,
 )
 # "Cpl. Juan Cruz, 29, of Iloilo"; "two labourers from Bihar": where the victims are at home
@@ -164,6 +164,7 @@ _TOPIC = re.compile(
 _TALKS = Opened(
     r"\b(?:talks|negotiations|summit|conference|signed|signing|initialled|mediated|brokered|hosted|convened)"
     r"(?: [\w’'-]+){0,5}? (?:in|at|by)(?: the)?(?: [A-Z][\w’'-]+ and(?: the)?)?(?: [A-Z]?[a-z]+){0,2} $"
+    r"|\b(?:meeting|session) of (?:the )?(?:[\w.]+ ){0,3}(?:Council|Assembly|League|Union|[Cc]abinet) in (?:the )?$"
     r"|\b(?:mediation|auspices|invitation) of (?:the )?$"
 )
 _MET = Opened(r"\bmet (?:again )?(?:on [A-Z]\w+ )?in (?:the )?$")
@@ -238,8 +239,8 @@ _IN_A_CAPITAL = re.compile(
 _TO_A_GOVERNMENT = re.compile(r"\bbetween $")
 
 
-def _is_a_government(cues: Cues, place: Place, before: str) -> bool:
-    """ "prompting Ankara to launch an operation": a capital that stands for its government."""
+def is_a_capital(cues: Cues, place: Place) -> bool:
+    """True for the name of a country's capital."""
     capitals = cues.reading.kept.get("capital cities")
     if capitals is None:
         starts = cues.reading.tokens.starts
@@ -247,7 +248,12 @@ def _is_a_government(cues: Cues, place: Place, before: str) -> bool:
         capitals = cues.reading.kept["capital cities"] = frozenset(
             starts[tag.first] for tag in tags if tag.entry.get("form") == "capital"
         )
-    if place.start not in capitals or not before.strip():
+    return place.start in capitals
+
+
+def _is_a_government(cues: Cues, place: Place, before: str) -> bool:
+    """ "prompting Ankara to launch an operation": a capital that stands for its government."""
+    if not is_a_capital(cues, place) or not before.strip():
         return False
     return bool(_TO_A_GOVERNMENT.search(before)) or not _IN_A_CAPITAL.search(before)
 

@@ -55,13 +55,18 @@ def owned_day(cues: Cues, figure: Casualty) -> When | None:
 def carried_when(
     cues: Cues, sentences: Iterable[int], given: dict[int, When], rule: str
 ) -> When | None:
-    """The event day of the first of ``sentences`` that has one: a figure's, or the sentence's own."""
+    """The event day of the first of ``sentences`` that has one: a figure's, or the sentence's own.
+
+    The week a tally runs over ("48 were executed earlier this week") where no other says anything.
+    """
+    counted: When | None = None
     for sentence in sentences:
         if sentence in given:
             return replace(given[sentence], rule=rule)
         scene = cues.scene(sentence)
         if tells_of_aftermath(cues, scene):
             continue
+        tally = bool(scene.figures) and all(f.scope != "incident" for f in scene.figures)
         for time in dating(cues, sentence):
             told = (
                 cues.tells_of_a_deed(sentence)
@@ -69,8 +74,11 @@ def carried_when(
                 or (time.start - scene.start < _OPENING and cues.text[scene.start] not in _MARKS)
             )
             if told and len(time.earliest or "") >= 10 and not is_stretch(time):
-                return made_when(cues, time, rule)
-    return None
+                found = made_when(cues, time, rule)
+                if not tally or not is_long_span(found):
+                    return found
+                counted = counted or found
+    return counted
 
 
 _TAKEN = re.compile(
@@ -161,6 +169,14 @@ def is_span(when: When) -> bool:
     return 0 < (last - first).days <= 3
 
 
+def is_long_span(when: When | None) -> bool:
+    """True for a week and the like, longer than a weekend."""
+    if when is None:
+        return False
+    first, last = exact_day((when.earliest or "")[:10]), exact_day((when.latest or "")[:10])
+    return first is not None and last is not None and (last - first).days > 3
+
+
 def sharpened(cues: Cues, sentences: Iterable[int], when: When) -> When:
     """The one day inside a weekend or the like that another sentence names."""
     first, last = exact_day(when.earliest or ""), exact_day(when.latest or "")
@@ -195,6 +211,17 @@ def after_midnight(cues: Cues, sentences: Iterable[int], when: When) -> When:
 
 def _at_night(iso: str) -> bool:
     return iso[11:13] in ("18", "19", "20", "21", "22")
+
+
+def said_long_ago(cues: Cues, figure: Casualty) -> When | None:
+    """ "The army announced in March 2016 that it had killed him": not in the deed of today."""
+    published = cues.reading.article.published or ""
+    for time in cues.scene(figure.sentence).times:
+        day = time.earliest or ""
+        coarse = len(day) in (4, 7) and datable(time) and not published.startswith(day)
+        if coarse and time.end <= figure.start and is_saying(cues.text, time):
+            return made_when(cues, time, "when.said")
+    return None
 
 
 def said_when(cues: Cues, figure: Casualty) -> When | None:

@@ -25,10 +25,12 @@ from analysis.extract.context.carried_day import (
     by_the_day,
     carried_when,
     clocked_when,
+    is_long_span,
     is_span,
     news,
     owned_day,
     recent,
+    said_long_ago,
     said_when,
     sharpened,
     taken_when,
@@ -189,6 +191,8 @@ def day_of(
         own = carried_when(cues, before, told.days, "when.incident") or own
     if own is not None:
         return after_midnight(cues, mates, named_night(cues, figure, own))
+    if (long_ago := said_long_ago(cues, figure)) is not None:
+        return long_ago
     if figure.harm == "displaced" and told.flight is not None:
         return replace(told.flight, rule="when.flight")
     found = taken_when(cues, figure) or carried_when(cues, before, told.days, "when.incident")
@@ -213,7 +217,7 @@ def day_of(
             found = found if recent(found, published) else None
     if found is None:
         found = carried_when(cues, later, told.days, "when.incident")
-        found = found if recent(found, published) else None
+        found = found if recent(found, published) and not is_long_span(found) else None
     away = away_when(cues, figure, figure.sentence, found)
     if away is None and found is not None and found.rule == "when.main":
         away = away_when(cues, figure, own_deed.sentences[0], found)

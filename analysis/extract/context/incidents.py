@@ -48,6 +48,7 @@ class Incident:
     places: dict[str, Place] = field(default_factory=dict)
     harms: bool = False  # somebody is harmed in it
     old: bool = False  # dated by a month or year, not by a day
+    past: bool = False  # and so are the people harmed in it
     recalled: bool = (
         False  # told of an earlier truce or the like: neither the day nor the place of the news
     )
@@ -148,6 +149,11 @@ class Chain:
             shift = "own"
         if shift is None and _EARLIER_ONE.match(cues.text, scene.start):
             shift = "earlier"
+        if shift is None and days and current.past and not current.days:
+            back = self._earlier(days, places)  # "Thursday's attack", behind one of last year
+            if back is not None:
+                back.takes(sentence, days, places)
+                return back
         if shift is None and not current.days and self._opens_with_its_day(current, sentence):
             current.takes(sentence, days, [])
             return current
@@ -163,7 +169,9 @@ class Chain:
             chosen = Incident()
             self.incidents.append(chosen)
         chosen.recalled = chosen.recalled or recalled
-        chosen.old = chosen.old or bool(not days and event_months(cues, sentence))
+        dated = bool(not days and event_months(cues, sentence))
+        chosen.old = chosen.old or dated
+        chosen.past = chosen.past or (dated and _harms(scene))
         chosen.takes(sentence, days, places)
         return chosen
 
@@ -293,7 +301,7 @@ def _other_month(incident: Incident, months: set[str]) -> str | None:
 
 def _another(text: str, scene: Scene) -> str | None:
     """ "Nine were also killed when shells hit the port": people harmed by an attack of its own."""
-    if not scene.figures or not own_attack(scene):
+    if not scene.figures or not own_attack(scene) or _is_definite(scene, scene.attacks[0]):
         return None
     return "also" if _ALSO.search(text, scene.start, scene.figures[-1].end + 20) else None
 

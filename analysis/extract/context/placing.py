@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from analysis.extract.all_over import says_all_over
+from analysis.extract.all_over import says_across, says_all_over
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.incidents import Chain
 from analysis.extract.context.pointed import held_where, named_before, spoken_of_where
@@ -26,6 +27,8 @@ from analysis.extract.context.where import (
     compatible,
     elsewhere_where,
     fine_scenes,
+    is_about,
+    made,
     same_attack_where,
     strife_where,
     topic_where,
@@ -51,6 +54,11 @@ def place_of(
     figure, where = context.figure, context.where
     if figure.scope != "incident" and says_all_over(cues.reading, figure):
         return whole_country(cues, figure) or where
+    if where is not None and where.rule == "where.measured":
+        return _told_near(cues, figure, mates, where) or where
+    no_town = where is None or where.place.precision == "country"
+    if no_town and says_across(cues.reading, figure):
+        return where or whole_country(cues, figure)
     if where is not None and (coarse(where.place) < _COARSE or where.rule == "where.clause"):
         in_full = _told_in_full(cues, context, where) if where.rule == "where.clause" else None
         return in_full or _told_finer(cues, figure, mates, where) or where
@@ -174,6 +182,28 @@ def _told_finer(cues: Cues, figure: Casualty, mates: Sequence[int], where: Where
     behind = [m for m in mates if figure.sentence < m <= figure.sentence + _LEAD]
     telling = [m for m in behind if cues.tells_of_a_deed(m)]
     return carried_where(cues, telling, where, "where.finer")
+
+
+# "a town outside the capital", "the village 50 km from Kara": a place of its own, not named yet
+_UNNAMED = re.compile(
+    r"\b(?:towns?|villages?|areas?|suburbs?|districts?|neighbou?rhoods?|regions?|zone|camps?|checkpoint|road|"
+    r"highway)\b[^.;]{0,70}$"
+)
+
+
+def _told_near(cues: Cues, figure: Casualty, mates: Sequence[int], where: Where) -> Where | None:
+    """ "A raid on a town outside the capital killed nine. It hit Douma": the town the next ones name."""
+    start = where.place.start
+    if not _UNNAMED.search(
+        cues.text, max(cues.scene(where.place.sentence).start, start - 110), start
+    ):
+        return None
+    behind = [m for m in mates if 0 < abs(m - figure.sentence) <= _LEAD and cues.tells_of_a_deed(m)]
+    for sentence in sorted(behind, key=lambda m: (m < figure.sentence, abs(m - figure.sentence))):
+        for place in fine_scenes(cues, sentence):
+            if place.name != where.name and is_about(place, where.place):
+                return made(cues, place, "where.finer")
+    return None
 
 
 def _told_in_full(cues: Cues, context: Context, where: Where) -> Where | None:

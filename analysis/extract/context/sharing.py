@@ -15,7 +15,7 @@ from analysis.extract.context.names import Author, Name
 from analysis.extract.context.reporter import Reporter, Reporters
 from analysis.extract.context.sides import own_side
 from analysis.extract.context.when import When
-from analysis.extract.context.where import Where
+from analysis.extract.context.where import Where, coarse, compatible
 from analysis.extract.meeting import size_of
 from analysis.lean import dataclass, replace
 from analysis.reading import starting
@@ -140,8 +140,17 @@ def as_the_whole(contexts: list[Context]) -> None:
                 mine = context.cause if name == "cause" else None
                 if later and mine is not None and mine.attack.strength > 2:
                     continue  # "a mine under the lead truck" in the ambush
+                if later and name == "where" and _is_finer(context.where, whole.where):
+                    continue  # "two of the dead in Jayrud", of those killed near the capital
                 if theirs is not None:
                     setattr(context, name, theirs)
+
+
+def _is_finer(mine: Where | None, theirs: Where | None) -> bool:
+    """True for a place of its own inside that of its whole, or one the whole's is but near to."""
+    if mine is None or theirs is None or not compatible(mine.place, theirs.place):
+        return False
+    return theirs.rule == "where.measured" or coarse(mine.place) < coarse(theirs.place)
 
 
 def as_said_before(contexts: list[Context]) -> None:
@@ -165,6 +174,11 @@ def share(family: list[Context], *, early: bool = False) -> None:
         told = [c for c in family if getattr(c, name) is not None]
         if name in ("reporter", "author"):  # who adds a part has not given the whole
             told = [c for c in told if c.figure.subset_kind != "including"]
+        if (
+            name == "where"
+            and len({c.where.name for c in told if c.where and c.figure.subset_of}) > 1
+        ):
+            told = [c for c in told if not c.figure.subset_of]  # one here, six there
         first: dict[str, Context] = {}
         for context in told:
             first.setdefault(context.figure.scope, context)

@@ -109,6 +109,11 @@ AWAY = Opened(
 _OPEN_ENDED = ("since", "until", "till", "by ")
 _COUNTED_ON = (" after", " before", "minutes later", "minutes earlier")
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?")
+# "ahead of the feast that marks the end of Ramadan"
+_OF_A_FEAST = re.compile(
+    r"\b(?:ahead of|before|mark(?:s|ed|ing)|end of|eve of|run-up to|preparations? for|shopping for|prepar\w+ for)"
+    r"(?: [\w-]+){0,4} $"
+)
 _NO_DAY = frozenset(("time.part", "time.clock", "time.barepart"))
 
 
@@ -174,6 +179,8 @@ def dates_deed(reading: Reading, time: Time) -> bool:
     if _BORN.search(reading, max(0, time.start - 90), time.start):
         return False
     if words.startswith(_OPEN_ENDED) or words.endswith(_COUNTED_ON):
+        return False
+    if time.rule == "time.feast" and _OF_A_FEAST.search(before[-45:]):
         return False
     if _OF_A_VOTE.match(text, time.end) and _THE.search(before[-16:]):
         return False  # "a rally before the June 3 poll"
@@ -295,7 +302,10 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
         found = [
             t
             for t in scene.times
-            if datable(t) and not is_stamp(cues.text, t, published) and not _born(cues.reading, t)
+            if datable(t)
+            and not is_stamp(cues.text, t, published)
+            and not _born(cues.reading, t)
+            and not _to_come(t, published)
         ]
         window = _window(cues, found, figure)
         if window:
@@ -446,6 +456,10 @@ def made_when(cues: Cues, time: Time, rule: str) -> When:
         earliest, latest, start, end = time.earliest, time.latest, time.start, time.end
     if cues.text[end : end + 2] in ("’s", "'s"):
         end += 2
+    published = (cues.reading.article.published or "")[:10]
+    if earliest and latest and published and earliest[:10] <= published < latest[:10]:
+        if time.granularity in ("week", "month", "year"):
+            latest = published  # "earlier this week": no day to come
     return When(earliest, latest, cues.text[start:end], rule)
 
 

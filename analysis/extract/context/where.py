@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from analysis.extract.context.asides import (
+    is_a_capital,
     is_aside,
     is_far_off,
     is_long_way_off,
@@ -33,7 +34,7 @@ _AT = re.compile(
 _IN_AREA = frozenset(("place.inside", "place.same_sentence", "place.in_the_town"))
 FINE = {"exact": 0, "near": 1, "unnamed": 2, "admin2": 3, "admin1": 4, "line": 5, "country": 6}
 
-_TOWN = 0.12  # degrees
+_TOWN, _ABOUT = 0.12, 0.5  # degrees
 _HEAD = 8  # characters before a place that opens its sentence ("In Adre")
 _OPENS = 30  # characters: a place that opens its sentence
 _BESIDE = re.compile(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
@@ -109,12 +110,25 @@ def _no_asides(cues: Cues, scene: Scene) -> list[Place]:
     return out
 
 
+# "in Eastern Ghouta, the largest enclave near Damascus"
+_LIES_BY = re.compile(
+    r"(?:,? (?:an?|the|its) (?:[a-z-]+ ){1,6}|,? )(?:just )?(?:near|outside|close to|not far from|bordering) "
+    r"(?:the )?(?:[a-z]+ ){0,3}"
+)
+
+
+def _lies_by(cues: Cues, named: list[Place], place: Place) -> bool:
+    """True for a place that only tells what the one named just before is near to."""
+    before = [p for p in named if p.end < place.start and coarse(p) <= FINE["admin2"]]
+    return any(_LIES_BY.fullmatch(cues.text, p.end, place.start) for p in before[-1:])
+
+
 def _near_enough(cues: Cues, named: list[Place]) -> list[Place]:
     """The places that are no measure of how far off the scene is, where there are others.
 
     "15 km from Salamiyah in Hama province" is as near as the words come, and so is "15 km from Salamiyah".
     """
-    far = [p for p in named if is_far_off(cues, p)]
+    far = [p for p in named if is_far_off(cues, p) or _lies_by(cues, named, p)]
     if any(is_long_way_off(cues, p) for p in far):
         named = [p for p in named if p not in far or not is_long_way_off(cues, p)]
     here = [p for p in named if p not in far] if far else named
@@ -157,6 +171,15 @@ def _close(one: Place, two: Place) -> bool:
     if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
         return False
     return abs(one.lat - two.lat) < _TOWN and abs(one.lon - two.lon) < _TOWN
+
+
+def is_about(one: Place, two: Place) -> bool:
+    """True for places of one country, within a day's walk of each other as far as the points tell."""
+    if one.country != two.country or coarse(one) > FINE["unnamed"]:
+        return False
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+        return True
+    return abs(one.lat - two.lat) < _ABOUT and abs(one.lon - two.lon) < _ABOUT
 
 
 def _inside(small: Place, big: Place) -> bool:
@@ -202,9 +225,31 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
         # "four were killed in Syria amid reports of clashes outside Aleppo"
         return made(cues, near, "where.clause")
     inner = _within(text, scene.start, best, fine, figure) or _finer(text, best, fine)
+    if coarse(inner) < FINE["line"] and _is_measured(cues, scene.start, inner):
+        return made(cues, inner, "where.measured")
     if coarse(inner) >= FINE["admin2"] or _AREA_NAME.search(text, inner.start, inner.end):
         inner = next((p for p in places if _is_road(text, p)), inner)
     return made(cues, inner, "where.sentence")
+
+
+# "a town outside the capital": somewhere near it
+_OUTSIDE = Opened(
+    r"\b(?:near|outside|close to) (?:the )?(?:[\w-]+ )?(?P<capital>capital )?$", re.IGNORECASE
+)
+
+
+def _is_measured(cues: Cues, start: int, place: Place) -> bool:
+    """True for a place that only tells how far from it the scene lies."""
+    if is_far_off(cues, place):
+        return True
+    found = _OUTSIDE.search(cues.reading, max(start, place.start - 60), place.start)
+    if found is None:
+        return False
+    return (
+        bool(found.group("capital"))
+        or is_a_capital(cues, place)
+        or place.rule == "place.the_capital"
+    )
 
 
 _BORDER = re.compile(r"border|frontier|line\b", re.IGNORECASE)
