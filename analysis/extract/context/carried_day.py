@@ -219,7 +219,7 @@ def said_long_ago(cues: Cues, figure: Casualty) -> When | None:
     for time in cues.scene(figure.sentence).times:
         day = time.earliest or ""
         coarse = len(day) in (4, 7) and datable(time) and not published.startswith(day)
-        if coarse and time.end <= figure.start and is_saying(cues.text, time):
+        if coarse and time.end <= figure.start and is_saying(cues.reading, time):
             return made_when(cues, time, "when.said")
     return None
 
