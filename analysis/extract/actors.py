@@ -45,7 +45,7 @@ _NOT_NAMES = frozenset(
     "former new last first next late early eastern western northern southern central then what who "
     "why how yes my our your dozens hundreds thousands several so just only even still yet because "
     "during between despite within without against under until local state media date published "
-    "photo source related tags home world video live update read ask meet".split()
+    "photo source related tags home world video live update read ask meet print tweet views share".split()
 )
 _ALSO = re.compile(r"^,? (?:also |better |widely )?(?:known as|called|or|dubbed)(?: the)? $", re.I)
 _PEOPLES = frozenset("civilians refugees residents villagers migrants pilgrims".split())

@@ -30,7 +30,8 @@ _ACCORDING = Opened(
     r"by(?= (?:the |its |official )?(?:[\w-]+ ){0,3}[\w-]+[’']s? (?:count|tally|estimate))|"
     r"by the (?:accounts?|count|tally|estimates?) of|as reported by|citing|quoting|quoted)\s+(?:the |a |an )?"
     r"((?:[\w.’'-]+ ){0,9}?[\w.’'-]+?)(?=[,.;\"”]|[’']s? (?:count|tally|estimate|figures|reckoning)\b|"
-    r"\s+(?:who|which|that|and|said|as|in|on|at|told|from)\b|$)",
+    r"\s+(?:who|which|that|and|said|as|in|on|at|told|from|claimed|killed|wounded|injured|caused|left|were|was|had|has|"
+    r"have|at least|more than|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds|several)\b|\s+\d|$)",
     re.IGNORECASE,
 )
 # "according to the latest reports" names nobody
@@ -55,6 +56,8 @@ _GENERIC = frozenset("tv television radio media agency ministry army police miss
 _BODIES = frozenset(
     ("group", "agency", "organisation", "organization", "charity", "network", "body", "movement")
 )
+_SOURCE = re.compile(r"\bsource\b")
+_HANGS = re.compile(r"\b(?:deaths?|of|the|for|to|by)$")  # "according to the death of ...": nobody
 _KINDS = frozenset(("official", "state", "same", "aid", "rescue", "activist", "medical", "relief"))
 _BODY_BACK = 3  # sentences in which the body was cited or named
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
@@ -169,8 +172,11 @@ class Reporters:
             and not _NO_SOURCE.match(found.group(1).rstrip("."))
             and not self._cut_off(figure, found)
         ):
-            name = self._stands_for(self.settled(_named(cues, found)), *found.span(1))
-            return Reporter(name, "reporter.according", None)
+            name = counted_by(cues, found.start(1))
+            name = self.settled(_named(cues, found) if name is None else name)
+            if name and not says_nothing(name) and not _HANGS.search(name):
+                name = self._stands_for(name, *found.span(1))
+                return Reporter(name, "reporter.according", None)
         if cited is not None:
             name = self.settled(self._whose(cited.name, cited.start) or "")
             name = self._stands_for(name, cited.start, cited.end) if name else name
@@ -189,6 +195,8 @@ class Reporters:
         name = bare(name)
         if name in self._people():
             return name
+        if name.lower() == "source":
+            return self._source_before(start) or name
         *kind, head = name.lower().split(" ")
         if head in _BODIES and (not kind or (len(kind) == 1 and kind[0] in _KINDS)):
             ahead = self._cues.text[max(0, start - 4) : start + 4].lower()
@@ -205,6 +213,21 @@ class Reporters:
         if OFFICE.search(name):
             person = beside(self._cues, start, end) or holder(self._cues, name)
         return person or issued_by(self._cues, name, start) or name
+
+    def _source_before(self, at: int) -> str | None:
+        """Which source "the source" is: the one cited just before, with where it sits."""
+        here = self._cues.reading.sentence_at(at)
+        for quote in reversed(self._cues.reading.found.quotes):
+            start, name = quote.speaker_start, quote.speaker or ""
+            if (
+                start is None
+                or start >= at
+                or here - self._cues.reading.sentence_at(start) > _BODY_BACK
+            ):
+                continue
+            if name != "source" and _SOURCE.search(name):
+                return name
+        return None
 
     def _body_before(self, at: int) -> str | None:
         """Whom "the group" means where no quotation says so: the body last cited, or the only one just named."""

@@ -32,7 +32,7 @@ _DOCUMENT = re.compile(
 _TITLES = r"(?:[A-Z][\w’'.-]*\.? ){0,4}"
 _ROLE_BEHIND = re.compile(r", (?:the |an? )?([^,.;:“”\"]{3,70})")
 _CLOCK = re.compile(
-    r"^(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{4}|Quote from|Source|Details|"
+    r"^(?:\([^)]{2,40}\)(?: ?[-–—])?|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{4}|Quote from|Source|Details|"
     r"(?:(?:killing|wounding|injuring|leaving) )?(?:dozens|scores|hundreds|casualties|victims|others)"
     r"(?: more| others)?) "
 )

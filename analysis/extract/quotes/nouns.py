@@ -14,7 +14,7 @@ from analysis.extract.quotes.grammar import (
 )
 from analysis.extract.quotes.seams import Seams
 from analysis.extract.quotes.starts import ATTENDING, TIED, speaker_start
-from analysis.extract.quotes.wording import DOCUMENT, is_role
+from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, is_role
 from analysis.reading import Reading
 
 JOINS = frozenset("of for in at from with to on and & 's - al el bin de van von the".split())
@@ -50,6 +50,7 @@ _THINGS = frozenset(
 )
 
 
+_WHEREABOUTS = PREPOSITIONS | {"south", "north", "east", "west", "close", "next"}
 _COUNTED = frozenset("casualties casualty displacement toll death deaths".split())
 _MODALS = frozenset("will would can could must shall should cannot".split())
 
@@ -259,6 +260,9 @@ class NounPhrases:
         if self._norms[first] in PRONOUNS:
             return stop - first == 1
         span = range(first, stop)
+        if self._norms[first] in ("a", "an") and self._norms[first + 1] in SURROUNDINGS:
+            if self._norms[first + 2 : first + 3] and self._norms[first + 2] in _WHEREABOUTS:
+                return False  # "at Jeb, a village south of the river"
         if any(k in self._actors for k in span) or any(k in self._roles for k in span):
             return True
         head = self._words[stop - 1]

@@ -11,6 +11,7 @@ from analysis.extract.quotes.starts import NUMBERS, OPENERS
 from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, is_role
 from analysis.reading import Reading
 
+_PEOPLE = frozenset("people civilians persons others children women men soldiers".split())
 _WHOSE = frozenset(("state", "human"))  # "state media", "human rights"
 _UNTIED = frozenset(
     "other many several some most few all various different certain including said".split()
@@ -89,6 +90,8 @@ class Seams:
         if not self._lost or not (self._norms[k] in NUMBERS or self._norms[k].isdigit()):
             return False
         before = self._words[k - 1]
+        if self._norms[k + 1 : k + 2] and self._norms[k + 1] in _PEOPLE:
+            return before.isalpha() and self._norms[k - 1] not in _TIES
         return before.isalpha() and before.islower() and before not in _TIES
 
     def article(self, k: int) -> bool:
