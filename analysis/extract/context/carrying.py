@@ -47,6 +47,8 @@ from analysis.extract.context.names import Author
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate, same_side
 from analysis.extract.context.status import claims_for_itself
+from analysis.extract.context.when import event_days
+from analysis.extract.context.where import first_scenes
 from analysis.lean import replace
 from analysis.opened import Opened
 from analysis.records import Casualty
@@ -109,17 +111,29 @@ def carried_means(
         return None
     if figure.scope == "period" and incidents:
         return None
-    found = carried_cause(cues, figure, mates)
+    found = carried_cause(cues, figure, [m for m in mates if not _elsewhere(cues, context, m)])
     if found is not None:
         found = replace(found, name=in_a_fight(cues.text, figure, found.attack))
     own = chain.of(figure.sentence)
-    if found is not None or (own is not chain.main and own.places and own.days):
+    if found is not None or (own is not chain.main and (own.old or (own.places and own.days))):
         return found  # a deed with a day and a place of its own is not the news
     main = None if figure.harm == "missing" else main_cause(cues)
     if main is None or own is chain.main or not own.is_apart(chain.main):
         return main
     once = main.name not in _OVER_TOWNS or own.is_apart(chain.main, lands=True)
     return None if once else main
+
+
+def _elsewhere(cues: Cues, context: Context, sentence: int) -> bool:
+    """ "Two men hurt in Sarab on Monday": not by the shells that fell on another town on Tuesday."""
+    when, where = context.when, context.where
+    if when is None or where is None or "sentence" not in when.rule or "sentence" not in where.rule:
+        return False
+    days = event_days(cues, sentence)
+    if not days or len(when.earliest or "") < _A_DAY or (when.earliest or "")[:10] in days:
+        return False
+    names = {place.name for place in first_scenes(cues, sentence)}
+    return bool(names) and where.name not in names
 
 
 def carried_author(

@@ -143,7 +143,7 @@ class Chain:
         places = first_scenes(cues, sentence)
         days = set() if tells_of_aftermath(cues, scene) else event_days(cues, sentence)
         shift = self._shifts.get(sentence) or _another(cues.text, scene)
-        if shift is None and not days and current.days and scene.attacks:
+        if shift is None and not days and current.days and (scene.attacks or _harms(scene)):
             shift = _other_month(current, event_months(cues, sentence))
         if shift is None and days and places and self._is_of_its_own(current, sentence):
             shift = "own"
