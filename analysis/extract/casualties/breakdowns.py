@@ -11,6 +11,7 @@ from analysis.records import Casualty
 _APART = 3  # sentences between a figure and parts that add up to it
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
 _AHEAD = 8  # figures behind a toll that may be its parts
+_SEVERAL, _PIECES = 2, 3  # so large and so few are the pieces of a toll told far from it
 _LEAD = 2  # sentences of a headline and a lead
 _TOLLS = frozenset(("casualty.toll", "casualty.said"))  # "rose to 23 from 17"
 
@@ -163,7 +164,9 @@ def _all_the_rest(out: list[Casualty]) -> list[Casualty]:
         ]
         if any(out[k].rule in _TOLLS for k in rest):
             continue  # "had put the toll at 12 and then at 19"
-        if len(rest) > 1 and sum(out[k].best or 0 for k in rest) == whole.best:
+        if any((out[k].best or 0) < _SEVERAL for k in rest):
+            continue  # with single victims of many deeds any number is reached
+        if 1 < len(rest) <= _PIECES and sum(out[k].best or 0 for k in rest) == whole.best:
             for k in rest:
                 out[k] = _part(out[k], whole)
     return out
