@@ -30,7 +30,8 @@ _URGES = frozenset(
     "request requested requests challenged challenges challenging dared dares daring".split()
 )
 _ASKS = frozenset(
-    "ask asked asks asking wonder wondered wonders wondering inquired inquires questioned".split()
+    "ask asked asks asking wonder wondered wonders wondering inquired inquires questioned wanted wants demanded "
+    "demands".split()
 )
 _VERDICTS = frozenset(
     "claim claims report reports allegation allegations accusation accusations suggestion suggestions idea notion "
@@ -94,9 +95,11 @@ class Acts(Interrupted):
     def _is_fronted(self, cue: Cue) -> bool:
         """ "When a reporter asked him whether C, he laughed": a question told of by the way."""
         first = self._reading.sentences[cue.sentence].first
-        return self._norms[first] in ("when", "after", "as") and (
-            cue.speaker is not None and cue.speaker[0] == first + 1
-        )
+        if cue.speaker is None or self._norms[cue.speaker[0] - 1] not in ("when", "after", "as"):
+            return False
+        k = cue.speaker[0] - 1
+        opened = self._grammar.opens_phrase(first) and self._norms[k - 1] == ","
+        return k == first or (opened and self._grammar.main_verb(first, k) is None)
 
     def _maker(self, cue: Cue, begin: int) -> tuple[int, int] | None:
         """ "dismissed claims by her rivals that C": her rivals', whatever she makes of them."""
@@ -237,6 +240,8 @@ class Acts(Interrupted):
         first = cue.stop
         if first >= len(self._norms) or self._norms[first] in _NO_OBJECT:
             return 0
+        if cue.nested and self._norms[cue.first].startswith("want"):
+            return 0  # "a driver who wanted to know if"
         for k in range(first, min(first + _FARTHEST, self._stop_of(cue.sentence) - 2)):
             near = k == first or (k == first + 1 and self._norms[first] in _PERSONS)
             if self._norms[k] in (_NEAR_QUESTIONS if near else _QUESTIONS):

@@ -34,6 +34,7 @@ _REMARKS = frozenset(
     )
 )  # fmt: skip
 _IS = frozenset("is was isn't wasn't would will could".split())
+_LEADS_TO_MARKS = frozenset((":", "—", "–"))
 _BEFORE_CUE = frozenset(
     (
         "quote.clause_before",
@@ -240,7 +241,7 @@ class Boundaries(Speech):
             elif follower.kind == "according" or nested:
                 stop = follower.first
         for k in range(begin, stop - 1):
-            if self._norms[k] == ":" and self._norms[k + 1] in _OPENING:
+            if self._norms[k] in _LEADS_TO_MARKS and self._norms[k + 1] in _OPENING:
                 stop = k
                 break
             if self._norms[k] == ";" and not self._goes_on_with_that(k + 1):

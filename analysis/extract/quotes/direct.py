@@ -252,7 +252,7 @@ class Direct(Owned):
                     and self._tokens.starts[self._reading.sentences[index].first] > mark.after + 2
                 ):
                     continue
-                if index > sentence and self._ended(mark, first):
+                if (index > sentence and self._ended(mark, first)) or self._asks_anew(first):
                     return None
                 between = self._text[mark.after : self._tokens.starts[cue.first]]
                 if any(m in between for m in '“"„') or "\n" in between:
@@ -265,6 +265,13 @@ class Direct(Owned):
                     return cue
                 return None
         return None
+
+    def _asks_anew(self, first: int) -> bool:
+        """ "“No.” Had his family talked about it?": a question that begins behind the mark."""
+        opens = self._tokens.words[first : first + 1]
+        return self._norms[first : first + 1] != [] and (
+            opens[0][0].isupper() and self._norms[first] in AUXILIARIES
+        )
 
     def _is_next_deed(self, cue: Cue) -> bool:
         """ "called it “a mess,” told aides that", "..., accused him of": no verb that turns round with its speaker."""

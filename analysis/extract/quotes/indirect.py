@@ -95,7 +95,8 @@ class Indirect(Acts):
         lead = self._norms[head - 1] if head > first else ""
         after = marked or self._governs(cue, begin, stop, lead)
         behind = self._behind_cue(cue, stop)
-        enclosed = lead == "," and self._at(behind) == "," and not marked
+        enclosed = lead == "," and self._at(behind) == ","
+        enclosed = enclosed and (not marked or self._is_cleft(first, behind))
         if enclosed and self._at(behind + 1) in _OPENING:
             enclosed = after = False
         if enclosed and not after and stop - behind > 3:
@@ -121,6 +122,11 @@ class Indirect(Acts):
             opened = self._contrasted(self._reading.sentences[cue.sentence].first, head)
             return [self._made(cue, speaker, opened, head, "quote.clause_before")]
         return []
+
+    def _is_cleft(self, first: int, behind: int) -> bool:
+        """ "It was his absence, aides agreed, that let them win": one sentence around the verb."""
+        opens = self._norms[first] == "it" and self._norms[first + 1] in ("was", "is")
+        return opens and self._at(behind + 1) == "that"
 
     def _ends_sentence(self, cue: Cue, head: int) -> bool:
         """ "Ann Lee has made clear that she stays, people near her said.": what she made clear is told by them."""
@@ -255,6 +261,8 @@ class Indirect(Acts):
         """ "Asked by an anchor, Drew Pell, whether he would run, Lee laughed": what he was asked, he did not say."""
         while first < head and (self._norms[first] in LEADS or self._norms[first] == ","):
             first += 1
+        if self._norms[first] == "that" and self._norms[first - 1] in REACHED:
+            return True  # "Told that the gym was shut, he laughed"
         return self._norms[first] in REACHED and self._norms[first + 1] in PREPOSITIONS | _QUESTIONS
 
     def _listed_behind(

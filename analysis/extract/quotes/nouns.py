@@ -104,7 +104,7 @@ class NounPhrases:
                 continue
             pointing = left == "that" and k - 2 >= floor and self._norms[k - 2] == "of"
             if left in DETERMINERS or pointing:
-                k -= 1
+                k -= 2 if self._norms[k - 2] == "half" and k - 2 >= floor else 1
                 if not self._goes_on(k, floor):
                     break
                 k -= 1

@@ -33,7 +33,9 @@ class RightPhrases(NounPhrases):
         if self._norms[k] in PREPOSITIONS:
             return None
         if self._norms[k] in _ALONE and (k + 1 == ceiling or not self._words[k + 1][0].isalnum()):
-            return k, k + 1  # "“A mess,” said another."
+            named = self._norms[k + 1 : k + 2] == [","] and k + 2 in self._persons
+            # "“A mess,” said another.", "asked one, Ann Lee, 19"
+            return (k + 2, self._actor_first[k + 2]) if named else (k, k + 1)
         if self._norms[k + 1 : k + 2] == ["of"] and self._norms[k + 2 : k + 3] in _OF_THEM:
             named = self._with_apposed(k, k + 3, ceiling)
             return (k + 4, named) if named > k + 4 else (k, k + 3)  # "one of them, Rep. Lee"
@@ -94,7 +96,9 @@ class RightPhrases(NounPhrases):
         return self._words[k][0].isupper() or self._norms[k - 1] not in JOINS
 
     def _past_maker(self, k: int) -> int:
-        """ "a tally kept by", "the post by": where the maker of a document begins; else 0."""
+        """ "a tally kept by", "the post by", "interviews with": where the maker of a document begins; else 0."""
+        if self._norms[k] == "with" and self._norms[k - 1] in ("interview", "interviews"):
+            return k + 1
         if k < 1 or self._norms[k - 1] not in DOCUMENT or k + 2 >= len(self._norms):
             return 0
         if self._norms[k] == "by":
