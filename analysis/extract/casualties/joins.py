@@ -11,6 +11,11 @@ _AT_LARGE = frozenset(
     "suspect suspects inmate inmates prisoner prisoners detainee detainees convict convicts "
     "driver drivers hostage hostages captive captives".split()
 )
+_VOICES = frozenset(
+    "source official spokesman spokeswoman spokesperson monitor witness doctor medic activist resident statement "
+    "correspondent reporter officer".split()
+)
+_SAYS = frozenset("said says told reported confirmed announced added adding".split())
 _CROWD, _FEW = 1000, 50
 _FLIGHT = frozenset(
     "displaced displacement fled flee fleeing refugees refugee uprooted homeless idps exodus".split()
@@ -127,6 +132,13 @@ class Joins(Told):
         elif group.partitive and group.kind == "counted" and self._is_pronoun(group.stop - 1):
             link.part = link.follows = True
 
+    def _is_voice(self, group: Group) -> bool:
+        """ "eight men injured a source at the ministry said": who says so."""
+        named = self._norms[group.first] in ("a", "an") and self._norms[group.stop - 1] in _VOICES
+        ahead = self._norms[group.stop : group.stop + 14]
+        end = ahead.index(".") if "." in ahead else len(ahead)
+        return named and not _SAYS.isdisjoint(ahead[:end])
+
     def _is_pronoun(self, token: int) -> bool:
         return self._norms[token] in ("them", "whom", "those", "which")
 
@@ -135,8 +147,10 @@ class Joins(Told):
         other = joined
         if other is None:
             k = self._right_of(h, "adv")
+            if self._kind(k) == "harm" and rule == "beside":
+                k -= 1  # "dozens killed injured": the comma was lost
             if (
-                self._kind(k) in ("or", "and")
+                (self._kind(k) in ("or", "and") or (rule == "beside" and k < h + 2))
                 and self._kind(k + 1) == "harm"
                 and rule
                 in (

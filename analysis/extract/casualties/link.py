@@ -262,7 +262,9 @@ class Linker(Nominal):
     def _is_definite(self, right: list[int]) -> bool:
         """ "left eight others injured the Red Crescent said": a speaker, where commas are lost."""
         group = self._units[right[0]].group if right else None
-        return bool(group and group.open and group.partitive)
+        if group is None or not group.open:
+            return False
+        return group.partitive or self._is_voice(group)
 
     def _beside(self, k: int) -> list[int]:
         """The list that ends at unit k, without what is "including" a part of another:

@@ -64,7 +64,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
     out = _later_wholes(links, made, out)
     out = _of_the_next(reading, _in_scope(reading, breakdowns(reading.text, out)))
     out = _in_the_event(reading, out)
-    return tuple(_persons_again(reading, repeats(reading.text, out)))
+    return tuple(_persons_again(reading, repeats(reading.text, _one_of_those(reading, out))))
 
 
 def _in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
@@ -201,6 +201,31 @@ def _later_wholes(
             out[by_id[record.id]] = replace(
                 out[by_id[record.id]], subset_of=whole.id, subset_kind="including"
             )
+    return out
+
+
+# "One of them, a driver named Omar Haddad, had succumbed"
+_ONE_OF = re.compile(
+    r"\b[Oo]ne of (?:them|the (?:[\w-]+ ){0,2}?(?:wounded|injured|hurt|victims|men|women|children|[a-z]+s)),? "
+    r"(?:(?:identified|named|an?|the|who|only|known) [^.;]{0,60})?$"
+)
+_NAMED = 90  # characters back to "one of them"
+
+
+def _one_of_those(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """One of those hurt before, who is named and has died: inside their number."""
+    for at, record in enumerate(out):
+        if record.harm != "killed" or record.best != 1 or record.subset_of or record.same_as:
+            continue
+        start = reading.sentences[record.sentence].start
+        lead = reading.text[max(start, record.start - _NAMED) : record.start]
+        if "ne of the" not in lead or _ONE_OF.search(lead) is None:
+            continue
+        near = [o for o in reversed(out[:at]) if record.sentence - o.sentence <= _APART]
+        near = [o for o in near if (o.best or o.low or 0) > 1 and o.harm in ("injured", "killed")]
+        whole = next((o for o in near if o.harm == "injured"), near[0] if near else None)
+        if whole is not None:
+            out[at] = replace(record, subset_of=whole.id, subset_kind="including")
     return out
 
 
