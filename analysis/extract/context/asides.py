@@ -89,8 +89,10 @@ _FROM = Opened(r"\bfrom (?:the )?(?:[A-Z][\w’'-]+,? [\w ,]{0,40})?$")
 _FROM_THE = 9  # characters of "from the "
 # "the head of the court in eastern Aleppo was among the dead": where a victim held office
 _OFFICE = re.compile(
-    r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|bishop|imam|"
-    r"resident|native|member) of [^,.;]{0,60}(?:in|of|for|from) $|\b(?:residents|members) of [^,.;]{0,60}from $|"
+    r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|(?:arch)?bishop|imam|"
+    r"ordinary|patriarch|resident|native|member) of [^,.;]{0,60}(?:in|of|for|from) $|"
+    r"\b(?:residents|members) of [^,.;]{0,60}from $|"
+    r"\b(?:heads|leads|runs|directs|oversees|chairs|coordinates|teaches|works|lives) [^,.;]{0,60}in $|"
     r"\b(?:[Mm]ayor|[Gg]overnor|[Bb]ishop|[Aa]dministrator|[Pp]refect) of (?:the )?$"
 )
 # "Diyala's governor announced a curfew"
@@ -162,7 +164,7 @@ _TOPIC = re.compile(
 
 # "signed a truce in Geneva", "talks mediated by Qatar": where and by whom peace is talked about
 _TALKS = Opened(
-    r"\b(?:talks|negotiations|summit|conference|signed|signing|initialled|mediated|brokered|hosted|convened)"
+    r"\b(?:talks|negotiations|summit|conference|forum|signed|signing|initialled|mediated|brokered|hosted|convened)"
     r"(?: [\w’'-]+){0,5}? (?:in|at|by)(?: the)?(?: [A-Z][\w’'-]+ and(?: the)?)?(?: [A-Z]?[a-z]+){0,2} $"
     r"|\b(?:meeting|session) of (?:the )?(?:[\w.]+ ){0,3}(?:Council|Assembly|League|Union|[Cc]abinet) in (?:the )?$"
     r"|\b(?:mediation|auspices|invitation) of (?:the )?$"

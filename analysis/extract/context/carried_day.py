@@ -68,6 +68,8 @@ def carried_when(
             continue
         tally = bool(scene.figures) and all(f.scope != "incident" for f in scene.figures)
         for time in dating(cues, sentence):
+            if not scene.figures and _BEGUN.search(cues.text, max(0, time.start - 70), time.start):
+                continue
             told = (
                 cues.tells_of_a_deed(sentence)
                 or owns_a_deed(cues.text, time)
@@ -91,6 +93,15 @@ _TAKEN = re.compile(
 _LAUNCHED = re.compile(
     r"\b(?:launch(?:ed|ing)?|began|begun|started|mounted|opened|announced)\b[^.;]{0,60}?"
     r"\b(?:offensive|campaign|operations?|incursion|intervention|invasion|war|siege|drive|push|onslaught)\b"
+)
+
+
+# "a government offensive that began on June 3"
+_BEGUN = re.compile(
+    r"\b(?:offensive|operation|campaign|siege|truce|cease-?fire|war|conflict|uprising|assault|advance|push|deal)\b"
+    r"(?: [\w-]+){0,4}? (?:began|begun|started|launched|declared|announced|broke out|erupted|"
+    r"came into (?:effect|force)|took effect|entered into force)"
+    r"(?: back| early| late)?(?: in| on)?(?: early| late| mid)? $"
 )
 
 

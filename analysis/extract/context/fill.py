@@ -74,7 +74,7 @@ from analysis.extract.context.sharing import (
     within_their_own_version,
 )
 from analysis.extract.context.status import claims_for_itself
-from analysis.extract.context.stretch import away_when, stretch_when
+from analysis.extract.context.stretch import away_when, running_when, stretch_when
 from analysis.extract.context.told import Told
 from analysis.extract.context.when import (
     When,
@@ -130,7 +130,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
 
 def _local(cues: Cues, reporters: Reporters, figure: Casualty) -> Context:
     """What the figure's own sentence says."""
-    when = local_when(cues, figure) or stretch_when(cues, figure)
+    when = running_when(cues, figure) or local_when(cues, figure) or stretch_when(cues, figure)
     late = when if figure.scope == "incident" and is_aftermath(cues, figure, when) else None
     reporter = reporters.local(figure)
     known = replace(figure, reporter=reporter.name) if reporter else figure

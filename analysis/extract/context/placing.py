@@ -14,6 +14,7 @@ from analysis.extract.context.region import (
     dateline_where,
     headed_where,
     main_region,
+    named_most,
     says_here,
     whole_country,
 )
@@ -56,9 +57,8 @@ def place_of(
         return whole_country(cues, figure) or where
     if where is not None and where.rule == "where.measured":
         return _told_near(cues, figure, mates, where) or where
-    no_town = where is None or where.place.precision == "country"
-    if no_town and says_across(cues.reading, figure):
-        return where or whole_country(cues, figure)
+    if (wide := _of_no_town(cues, figure, where)) is not None:
+        return wide
     if where is not None and (coarse(where.place) < _COARSE or where.rule == "where.clause"):
         in_full = _told_in_full(cues, context, where) if where.rule == "where.clause" else None
         return in_full or _told_finer(cues, figure, mates, where) or where
@@ -182,6 +182,16 @@ def _told_finer(cues: Cues, figure: Casualty, mates: Sequence[int], where: Where
     behind = [m for m in mates if figure.sentence < m <= figure.sentence + _LEAD]
     telling = [m for m in behind if cues.tells_of_a_deed(m)]
     return carried_where(cues, telling, where, "where.finer")
+
+
+def _of_no_town(cues: Cues, figure: Casualty, where: Where | None) -> Where | None:
+    """The country that strikes swept, or the town people fled that all the article is about."""
+    if where is not None and where.place.precision != "country":
+        return None
+    if says_across(cues.reading, figure):
+        return where or whole_country(cues, figure)
+    people = figure.harm == "displaced" and not (figure.note or "").startswith("unit:")
+    return named_most(cues) if people and where is None and figure.scope != "cumulative" else None
 
 
 # "a town outside the capital", "the village 50 km from Kara": a place of its own, not named yet

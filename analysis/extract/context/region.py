@@ -22,6 +22,7 @@ from analysis.records import Casualty, Place
 _LONG = 200  # sentences looked at for the article's country
 _TOWNS = 2  # places that must lie in a province before an article's tally is the province's
 _HEAD = 3  # characters before a country that heads its sentence
+_OFTEN = 4  # mentions of an article's town
 _COLON = re.compile(r"(?: [\w’'-]+){0,4}: ")
 _CAPITAL = 50_000
 _LINE = 5  # a border or a country
@@ -138,6 +139,20 @@ def main_country(cues: Cues) -> Place | None:
             if code and p.country == code
         ][:1]
     return cues.country[0] if cues.country else None
+
+
+def named_most(cues: Cues) -> Where | None:
+    """The town that the article names far more often than any other: the one its people left."""
+    last = min(len(cues.reading.sentences), _LONG)
+    towns = [p for s in range(last) for p in fine_scenes(cues, s) if coarse(p) < _LINE - 1]
+    counted = Counter(p.name for p in towns).most_common(2)
+    if (
+        not counted
+        or counted[0][1] < _OFTEN
+        or (len(counted) > 1 and counted[1][1] * 2 > counted[0][1])
+    ):
+        return None
+    return made(cues, next(p for p in towns if p.name == counted[0][0]), "where.topic")
 
 
 def main_region(cues: Cues) -> Where | None:

@@ -19,7 +19,7 @@ _NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
 _COUNT = r"(?P<count>" + "|".join(_NUMBERS) + r"|[1-9]\d?)"
 _STRIFE = (
     r"(?:fighting|clashes|violence|unrest|battles?|war|warfare|civil war|conflict|insurgency|rebellion|uprising|"
-    r"bombing|bombardment|shelling|airstrikes|air strikes|raids|protests|rioting|riots|siege|offensive|"
+    r"assault|bombing|bombardment|shelling|airstrikes|air strikes|raids|protests|rioting|riots|siege|offensive|"
     r"hostilities|bloodshed|revolt)\b"
 )
 _DESCRIBED = r"(?:[\w-]+ ){0,2}?"
@@ -40,6 +40,20 @@ _APPOSED = re.compile(r",? (?:and )?")  # "since 8 May, a day after ..."
 _MONTH = 40  # days
 
 
+# "whose three-week assault on the town has left hundreds dead", whatever was done today
+_HAS_LEFT = re.compile(r"(?: [\w’'-]+){0,8}? (?:has|have)(?: [\w’'-]+){0,2}? ?")
+
+
+def running_when(cues: Cues, figure: Casualty) -> When | None:
+    """The stretch of a strife that has left so many dead, told beside a day of its own."""
+    scene, published = cues.scene(figure.sentence), (cues.reading.article.published or "")[:10]
+    found = _SO_LONG.search(cues.text, scene.start, figure.start)
+    if found is None or len(published) < 10 or figure.status == "hypothetical":
+        return None
+    left = _HAS_LEFT.fullmatch(cues.text, found.end(), figure.start)
+    return _until(published, found) if left else None
+
+
 def stretch_when(cues: Cues, figure: Casualty) -> When | None:
     """The days, months or years back from publication over which the figure's strife has run."""
     published = (cues.reading.article.published or "")[:10]
@@ -51,6 +65,11 @@ def stretch_when(cues: Cues, figure: Casualty) -> When | None:
         found = _SO_LONG.search(cues.text, scene.start, scene.end)
     if found is None or scene.dating:
         return None  # a day or month that is named says when the strife was
+    return _until(published, found)
+
+
+def _until(published: str, found: re.Match[str]) -> When:
+    """The stretch of so many days, months or years up to publication."""
     count, unit = found.group("count").lower(), found.group("unit").lower()
     number = _NUMBERS.index(count) + 2 if count in _NUMBERS else int(count)
     first = _back(date.fromisoformat(published), number, unit)
@@ -101,8 +120,9 @@ def away_when(cues: Cues, figure: Casualty, sentence: int, from_day: When | None
         not count and unit == "hour"
     ):  # "hours after a drone killed a driver": the same day, or nearly
         return When(base[:10], base[:10], found.group(), "when.away")
-    if not count:
-        return None
+    if not count:  # "days after a bomb killed nine": no day that could be told
+        apart = sentence == figure.sentence and unit in ("day", "week") and not opens
+        return When(None, None, found.group(), "when.away") if apart else None
     days = {"hour": (count + 23) // 24, "day": count, "week": 7 * count}[unit]
     day = (last_day - timedelta(days=days)).isoformat()
     last = (last_day - timedelta(days=count // 24)).isoformat() if unit == "hour" else day

@@ -25,8 +25,10 @@ _SAYING = re.compile(
     r"statement|reporters|journalists|interview|a report|met|convened|spoke|spoke to \w+|talked to \w+|voted|"
     r"according to [\w' -]{1,40}|"
     r"(?:stood|rose|risen|climbed|jumped|put the (?:toll|number|dead|death toll))|"
-    r"(?:statement|report|remarks|release|figures|bulletin|interview|speech|comments|document)"
-    r"(?: [\w-]+){0,2} (?:issued|released|published|read|made|carried|aired|broadcast|posted|given|signed|dated)"
+    r"(?:statement|report|remarks|release|figures|bulletin|interview|speech|comments|document|footage|videos?|"
+    r"photos?|photographs|pictures|images|recording)"
+    r"(?: [\w-]+){0,2} (?:issued|uploaded|shared|circulated|released|published|read|"
+    r"made|carried|aired|broadcast|posted|given|signed|dated)"
     r"(?: [\w-]+){0,4},?)"
     r"(?: in| to| by)?(?: (?:late|early|later|earlier))?(?: (?:on|in))?\s*$",
     re.IGNORECASE,

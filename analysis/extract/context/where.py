@@ -213,7 +213,9 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
         places = [p for p in places if p.precision != "line"] or places
         return made(cues, min(places, key=lambda p: far_from(cues, p, figure)), "where.sentence")
     fine = [p for p in places if coarse(p) < FINE["line"]]
-    if not fine and len(places) < len(named):  # its clause names a country, another a town
+    if not fine and any(
+        coarse(p) < FINE["line"] for p in named
+    ):  # its clause names a country, another a town
         land = places[0]
         towns = [p for p in named if coarse(p) < FINE["line"] and compatible(p, land)]
         fine = [p for p in towns if not _BESIDE.search(text, min(p.end, land.end), p.start)]

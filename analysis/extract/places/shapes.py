@@ -85,6 +85,8 @@ class Shapes:
         if (not candidate.strong and after in _SPEAKING) or self._is_given(first, end):
             return True
         before = norms[first - 1] if first else ""
+        if norms[end : end + 2] == ["side", "of"]:
+            return True  # "in Sothern side of Kara"
         if after in SIDES and not candidate.strong:
             return True  # "a firefight with Moro rebels"
         if before == "of" and not candidate.level and norms[first - 2] in OF_PERSONS:
