@@ -42,7 +42,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s
 _NOT = re.compile(r"\b(?:not|never|n[’']t|neither|nor)\b")
 # between a subject and its verb: an apposition, a relative pronoun, a phrase of place or means
 _FILLER = re.compile(
-    r"(?:[’']s?)?[\s,]*(?:\([^)]{0,60}\)[\s,]*)?(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
+    r"(?:[’']s?|[”\"»])?[\s,]*(?:\([^)]{0,60}\)[\s,]*)?(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
     r"(?:in|at|near|from|around) [A-Z][\w’'-]*(?: [\w’'-]+){0,3}(?:, [A-Z][\w’' -]{1,30}){0,2}, |"
     r"whom? [^,.;]{2,60} (?:described|identified|named) as (?:[\w’'-]+ ){1,4}?|"
     r"(?:(?:located|positioned|based|stationed|holed up|entrenched|deployed|operating|hiding|spread|fortified|"

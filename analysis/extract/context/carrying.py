@@ -177,6 +177,7 @@ def carried_author(
     found = (
         rival_claim(cues, known, reporter, party)
         or claimed_kill(cues, known, reporter, party)
+        or claimed_author(cues, figure, 0)
         or (means_author(cues, known, context.cause) if spoken_of(cues, context.cause) else None)
         or _just_told(cues, chain, known, before)
         or incident_claim(cues, known, mates)

@@ -61,8 +61,9 @@ def named(cues: Cues, scene: Scene) -> list[Name]:
 def names_in(cues: Cues, scene: Scene) -> list[Name]:
     """Everybody in a sentence who could have done harm, in order, no two overlapping."""
     text = cues.text
+    offshoots = _offshoots(text, scene)
     out = [
-        Name(a.start, a.end, _as_written(cues, a))
+        Name(a.start, *offshoots.get(a.start, (a.end, _as_written(cues, a))))
         for a in scene.actors
         if a.kind in _DOERS
         and not _WAR.match(text, a.end)
@@ -100,6 +101,22 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
         )
         for n in kept
     ]
+
+
+def _offshoots(text: str, scene: Scene) -> dict[int, tuple[int, str]]:
+    """ "The Front's local affiliate, the Column": where that begins, its end and the Column's name."""
+    return {
+        one.start: (other.end, other.name)
+        for one, other in itertools.pairwise(a for a in scene.actors if a.kind in _DOERS)
+        if other.start - one.end < _NEAR and _AFFILIATE.fullmatch(text, one.end, other.start)
+    }
+
+
+_NEAR = 50  # characters from a group to the name of its offshoot
+_AFFILIATE = re.compile(
+    r"(?:['’]?s?|-linked|-affiliated)? (?:[\w-]+ ){0,2}(?:offshoot|affiliate|branch|arm|wing|proxy|franchise|ally|"
+    r"faction)(?: in [A-Z]\w+)?,? (?:the )?"
+)
 
 
 _CAPITALS = r"[A-Z][\w’'-]+(?: [A-Z0-9][\w’'-]*){0,4}"

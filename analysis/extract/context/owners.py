@@ -74,6 +74,10 @@ _DONE_BY = frozenset(
 )  # "an Israeli raid", no "blast"
 
 
+# "operations against dens of the Front", "clashes between rebels from the Front and the army"
+_AT_WHOM = re.compile(r"\b(?:against|targeting|between|on (?:the )?\w+ (?:and \w+ )?of)\b")
+
+
 # "the police station", "an army barracks": a place, named for whose it is
 _PREMISES = re.compile(
     r" (?:stations?|posts?|headquarters|checkpoints?|academy|barracks|outposts?|compounds?|recruitment|training|"
@@ -133,7 +137,7 @@ def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Au
             and not premises(text, name.end)
             and (attack.strength > 1 or _RIGHT_BY.fullmatch(behind))
             and not any(attack.end <= f.start < name.start for f in scene.figures)
-            and " between " not in behind
+            and not _AT_WHOM.search(behind)
         ):
             return name.did("author.by")
         if 0 < gap <= 16 and _THAT.fullmatch(behind) and _LAUNCHED.match(text, name.end):
