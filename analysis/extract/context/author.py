@@ -20,6 +20,7 @@ from analysis.extract.context.meant import meant
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.owners import deeds_named, owner_of, premises
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, state
+from analysis.extract.context.unknown import is_habit
 from analysis.opened import Opened
 from analysis.records import Casualty
 
@@ -324,40 +325,10 @@ def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]
     return None
 
 
-_UNKNOWN = Opened(
-    r"\b(?:(?:not|n[’']t) (?:immediately |yet |been )?(?:clear|say|said|determine|establish|saying) who|unclear who|not known who|unknown who|"
-    r"(?:could not|couldn[’']?t|unable to) (?:determine|say|establish|tell|confirm) (?:whether|who|which|if)|"
-    r"(?:unclear|(?:not|n[’']t) (?:immediately |yet )?clear) (?:if|whether) (?:the |an? )?(?:[\w-]+ ){0,4}?(?:planes|warplanes|jets|"
-    r"aircraft|strikes?|raids?|bombing|attack|attackers|gunmen|drones?|missiles?|shelling|shells)\b[^.;]{0,120}?\bor\b|"
-    r"(?:planes|warplanes|jets|aircraft|helicopters|strikes|raids),? (?:that were |which were )?either \w+ or \w+|"
-    r"either \w+ or \w+ (?:planes|warplanes|jets|aircraft|helicopters|strikes|raids)|"
-    r"whose (?:identity|affiliation) (?:remains?|is|was) (?:unclear|unknown)|"
-    r"(?:no one|nobody|no group|no air force|no country|no party|none)\b[^.]{0,30}"
-    r"(?:claimed|owned up|behind|responsib|held to account|charged|arrested)|"
-    r"no (?:immediate )?claim of responsibility|unidentified (?:aircraft|warplanes|planes|jets))",
-    re.IGNORECASE,
-)
 _RANKS = re.compile(
     r"^(?:unidentified |unknown |masked )?(?:gunm[ae]n|armed men|men with\b|bandits|kidnappers|raiders)",
     re.I,
 )
-
-
-def told_before_unknown(cues: Cues, sentences: Sequence[int]) -> list[int]:
-    """The incident's sentences before the one that says that nobody knows who did it, if one does.
-
-    Whom that and the later ones name is a guess, or background.
-    """
-    unknown = [sentence for sentence in sentences if says_unknown(cues, sentence)]
-    return [sentence for sentence in sentences if not unknown or sentence < min(unknown)]
-
-
-def says_unknown(cues: Cues, sentence: int) -> bool:
-    """True where the sentence says that nobody knows who did it; looked for once."""
-    scene = cues.scene(sentence)
-    if scene.unknown is None:
-        scene.unknown = _UNKNOWN.search(cues.reading, scene.start, scene.end) is not None
-    return scene.unknown
 
 
 def incident_author(
@@ -370,7 +341,7 @@ def incident_author(
         scene = cues.scene(sentence)
         names = _of_this_hour(cues, scene)
         strong = any(a.strength > 1 for a in scene.attacks)
-        if names and _REGULARLY.search(cues.reading, scene.start, scene.end):
+        if names and is_habit(scene):
             continue  # "the town has regularly been bombed by both air forces"
         if not names or not (
             strong
@@ -462,10 +433,6 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
     return None
 
 
-_REGULARLY = Opened(
-    r"\b(?:has|have|had|is|are) (?:(?:been|also|since|long) )?(?:regularly|repeatedly|frequently|routinely|often) (?:been )?"
-    r"(?:targeted|hit|bombed|shelled|attacked|struck|pounded|raided|carried out)\b"
-)
 _OFTEN = r"(?:repeatedly|regularly|often|frequently|routinely|previously|periodically)"
 _HABIT = re.compile(
     rf" (?:(?:has |have |had )?{_OFTEN} \w+|(?:has|have|had) \w+(?: [\w-]+){{0,4}}? (?:{_OFTEN}|in the past|many times))\b"

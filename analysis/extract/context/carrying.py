@@ -11,9 +11,7 @@ from collections.abc import Sequence
 
 from analysis.extract.context.author import (
     incident_author,
-    says_unknown,
     side_author,
-    told_before_unknown,
 )
 from analysis.extract.context.belligerents import (
     claimed_kill,
@@ -47,6 +45,7 @@ from analysis.extract.context.names import Author
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate, same_side
 from analysis.extract.context.status import claims_for_itself
+from analysis.extract.context.unknown import says_unknown, told_before_unknown
 from analysis.extract.context.when import event_days
 from analysis.extract.context.where import first_scenes
 from analysis.lean import replace

@@ -1,0 +1,51 @@
+"""Where a text says that nobody knows who did it, and what is only said to happen often.
+
+"It was unclear whether the planes were Chadian or French": whom that and the later sentences name is a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.extract.context.cues import Cues, Scene
+from analysis.opened import Opened
+
+_UNKNOWN = Opened(
+    r"\b(?:(?:not|n[’']t) (?:immediately |yet |been )?(?:clear|say|said|determine|establish|saying) who|unclear who|not known who|unknown who|"
+    r"(?:could not|couldn[’']?t|unable to) (?:determine|say|establish|tell|confirm) (?:whether|who|which|if)|"
+    r"(?:unclear|(?:not|n[’']t) (?:immediately |yet )?clear) (?:if|whether) (?:the |an? )?(?:[\w-]+ ){0,4}?(?:planes|warplanes|jets|"
+    r"aircraft|strikes?|raids?|bombing|attack|attackers|gunmen|drones?|missiles?|shelling|shells)\b[^.;]{0,120}?\bor\b|"
+    r"(?:planes|warplanes|jets|aircraft|helicopters|strikes|raids),? (?:that were |which were )?either \w+ or \w+|"
+    r"either \w+ or \w+ (?:planes|warplanes|jets|aircraft|helicopters|strikes|raids)|"
+    r"whose (?:identity|affiliation) (?:remains?|is|was) (?:unclear|unknown)|"
+    r"(?:no one|nobody|no group|no air force|no country|no party|none)\b[^.]{0,30}"
+    r"(?:claimed|owned up|behind|responsib|held to account|charged|arrested)|"
+    r"no (?:immediate )?claim of responsibility|unidentified (?:aircraft|warplanes|planes|jets))",
+    re.IGNORECASE,
+)
+_REGULARLY = Opened(
+    r"\b(?:has|have|had|is|are) (?:(?:been|also|since|long) )?(?:regularly|repeatedly|frequently|routinely|often) (?:been )?"
+    r"(?:targeted|hit|bombed|shelled|attacked|struck|pounded|raided|carried out)\b"
+)
+
+
+def told_before_unknown(cues: Cues, sentences: Sequence[int]) -> list[int]:
+    """The incident's sentences before the one that says that nobody knows who did it, if one does.
+
+    Whom that and the later ones name is a guess, or background.
+    """
+    unknown = [sentence for sentence in sentences if says_unknown(cues, sentence)]
+    return [sentence for sentence in sentences if not unknown or sentence < min(unknown)]
+
+
+def says_unknown(cues: Cues, sentence: int) -> bool:
+    """True where the sentence says that nobody knows who did it; looked for once."""
+    scene = cues.scene(sentence)
+    if scene.unknown is None:
+        scene.unknown = _UNKNOWN.search(cues.reading, scene.start, scene.end) is not None
+    return scene.unknown
+
+
+def is_habit(scene: Scene) -> bool:
+    """ "The town has regularly been bombed by both air forces": no deed of the day."""
+    return _REGULARLY.search(scene.reading, scene.start, scene.end) is not None
