@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import field
 
-from analysis.extract.context.author import says_unknown
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.idle import Attack
+from analysis.extract.context.unknown import says_unknown
 from analysis.extract.context.when import (
     dating,
     day_number,

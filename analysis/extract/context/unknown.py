@@ -5,16 +5,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.opened import Opened
 
 _UNKNOWN = Opened(
-    r"\b(?:(?:not|n[’']t) (?:immediately |yet |been )?(?:clear|say|said|determine|establish|saying) who|unclear who|not known who|unknown who|"
+    r"\b(?:(?:not|n[’']t) (?:immediately |yet |been )?(?:clear|say|said|determine|establish|saying) who|unclear who|"
+    r"not known who|unknown who|"
     r"(?:could not|couldn[’']?t|unable to) (?:determine|say|establish|tell|confirm) (?:whether|who|which|if)|"
-    r"(?:unclear|(?:not|n[’']t) (?:immediately |yet )?clear) (?:if|whether) (?:the |an? )?(?:[\w-]+ ){0,4}?(?:planes|warplanes|jets|"
-    r"aircraft|strikes?|raids?|bombing|attack|attackers|gunmen|drones?|missiles?|shelling|shells)\b[^.;]{0,120}?\bor\b|"
+    r"(?:unclear|(?:not|n[’']t) (?:immediately |yet )?clear) (?:if|whether) (?:the |an? )?(?:[\w-]+ ){0,4}?"
+    r"(?:planes|warplanes|jets|aircraft|strikes?|raids?|bombing|attack|attackers|gunmen|drones?|missiles?|shelling|"
+    r"shells)\b[^.;]{0,120}?\bor\b|"
     r"(?:planes|warplanes|jets|aircraft|helicopters|strikes|raids),? (?:that were |which were )?either \w+ or \w+|"
     r"either \w+ or \w+ (?:planes|warplanes|jets|aircraft|helicopters|strikes|raids)|"
     r"whose (?:identity|affiliation) (?:remains?|is|was) (?:unclear|unknown)|"
@@ -24,8 +27,8 @@ _UNKNOWN = Opened(
     re.IGNORECASE,
 )
 _REGULARLY = Opened(
-    r"\b(?:has|have|had|is|are) (?:(?:been|also|since|long) )?(?:regularly|repeatedly|frequently|routinely|often) (?:been )?"
-    r"(?:targeted|hit|bombed|shelled|attacked|struck|pounded|raided|carried out)\b"
+    r"\b(?:has|have|had|is|are) (?:(?:been|also|since|long) )?(?:regularly|repeatedly|frequently|routinely|often) "
+    r"(?:been )?(?:targeted|hit|bombed|shelled|attacked|struck|pounded|raided|carried out)\b"
 )
 
 
