@@ -177,10 +177,11 @@ class Gazetteer:
             return ()
         keys = [*self._own_bones.get(bones, ())]
         keys += [line.split("\t", 1)[1] for line in self._bones.starting(f"{bones}\t")]
+        strict = _vowels(wanted) if len(bones) < 5 else None
         return tuple(
             spot
             for other in keys
-            if _one_sound(wanted, other, strict=len(bones) < 5)
+            if _one_sound(wanted, other, strict)
             for spot in self._keyed(other)
             if spot.kind != "country"
         )
@@ -242,13 +243,11 @@ def _sounds(letter: str) -> str:
     return _SOUNDS.get(letter, letter)
 
 
-def _one_sound(name: str, other: str, *, strict: bool) -> bool:
-    """True where two names of one skeleton also begin alike and have as many words and vowels."""
+def _one_sound(name: str, other: str, vowels: str | None) -> bool:
+    """True where two names of one skeleton also begin alike and, if vowels are given, have those."""
     if _sounds(name[:1]) != _sounds(other[:1]):
         return False
-    if not strict:
-        return True
-    return abs(len(name) - len(other)) < 3 and _vowels(name) == _vowels(other)
+    return vowels is None or (abs(len(name) - len(other)) < 3 and vowels == _vowels(other))
 
 
 def _vowels(name: str) -> str:

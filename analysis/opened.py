@@ -63,13 +63,13 @@ def _opened(reading: Reading) -> list[list[int]]:
     """By pattern where the words stand that may open it."""
     openings_of_all = _openings_of(len(_ALL))
     out: list[list[int]] = [[] for _ in _ALL]
-    for norm, start in zip(reading.tokens.norms, reading.tokens.starts, strict=True):
-        numbers = _NUMBERS.get(norm)
-        if numbers is None:
-            numbers = openings_of_all.fitting(norm.lower())
-            if len(_NUMBERS) < _MOST_WORDS:
-                _NUMBERS[norm] = numbers
-        for number in numbers:
-            out[number].append(start)
+    known = _NUMBERS if len(_NUMBERS) < _MOST_WORDS else {}
+    for norm in reading.vocabulary.difference(known):
+        known[norm] = openings_of_all.fitting(norm.lower())
+    opened = map(known.__getitem__, reading.tokens.norms)
+    for numbers, start in zip(opened, reading.tokens.starts, strict=True):
+        if numbers:
+            for number in numbers:
+                out[number].append(start)
     reading.kept["opened"] = out
     return out

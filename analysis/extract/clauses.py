@@ -35,10 +35,9 @@ def clauses_of(
     cutting = opening | _CUTTING
     norms = reading.tokens.norms
     cuts: list[tuple[int, str]] = [(sentence.first, "")]
-    for i in range(sentence.first + 1, sentence.stop):
+    inner = norms[sentence.first + 1 : sentence.stop]
+    for i in [i for i, norm in enumerate(inner, sentence.first + 1) if norm in cutting]:
         norm = norms[i]
-        if norm not in cutting:
-            continue
         if norm in _HARD:
             cuts.append((i, norm))
         elif norm == ",":

@@ -11,7 +11,7 @@ import re
 
 from analysis.dates import MONTH_NAMES
 from analysis.extract.context.cues import Cues, Scene
-from analysis.lean import dataclass, replace
+from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.reading import Reading
 from analysis.records import Actor
@@ -61,6 +61,8 @@ def named(cues: Cues, scene: Scene) -> list[Name]:
 def names_in(cues: Cues, scene: Scene) -> list[Name]:
     """Everybody in a sentence who could have done harm, in order, no two overlapping."""
     text = cues.text
+    if not (scene.actors or scene.authors) and not _acronyms_of(cues):
+        return []
     offshoots = _offshoots(text, scene)
     out = [
         Name(a.start, *offshoots.get(a.start, (a.end, _as_written(cues, a))))
@@ -90,16 +92,21 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
             out.append(found)
     out += _members(cues, scene) + _by_acronym(cues, scene)
     out.sort(key=lambda n: (n.start, -n.end))
-    out = [n for n in out if not _NOBODY.match(text[max(0, n.start - 4) : n.end])]
     out = [
-        n for n in out if not _HOLDER.search(cues.reading, max(scene.start, n.start - 60), n.start)
+        n
+        for n in out
+        if not _NOBODY.match(text[max(0, n.start - 4) : n.end])
+        and not _HOLDER.search(cues.reading, max(scene.start, n.start - 60), n.start)
     ]
-    kept = [n for n in _apart(text, out) if not _struck(cues, n) and not _counted(text, scene, n)]
     return [
-        replace(
-            n, name=_uncapped(text, n, scene.start), words=" ".join(text[n.start : n.end].split())
+        Name(
+            n.start,
+            n.end,
+            _uncapped(text, n, scene.start),
+            " ".join(text[n.start : n.end].split()),
         )
-        for n in kept
+        for n in _apart(text, out)
+        if not _struck(cues, n) and not _counted(text, scene, n)
     ]
 
 
@@ -149,15 +156,16 @@ _ACRONYM = re.compile(r" \(([A-Z]{3,8})\)")
 
 def _by_acronym(cues: Cues, scene: Scene) -> list[Name]:
     """ "NSAG", where the text has said "non-state armed groups (NSAG)"."""
-    acronyms: dict[str, str] | None = cues.reading.kept.get("author acronyms")
-    if acronyms is None:
-        acronyms = cues.reading.kept["author acronyms"] = _acronyms(cues)
     out = []
-    for acronym, name in acronyms.items():
+    for acronym, name in _acronyms_of(cues).items():
         at = cues.text.find(acronym, scene.start, scene.end)
         if at >= 0 and not cues.text[at - 1].isalnum() and cues.text[at - 1] != "(":
             out.append(Name(at, at + len(acronym), name))
     return out
+
+
+def _acronyms_of(cues: Cues) -> dict[str, str]:
+    return cues.once("author acronyms", lambda: _acronyms(cues))
 
 
 def _acronyms(cues: Cues) -> dict[str, str]:

@@ -124,6 +124,9 @@ def _is_opening(mark: str, before: str, after: str, inside: bool) -> bool | None
 
 
 def _singles(text: str, paragraph: Paragraph, number: int) -> Iterator[Marked]:
+    if text.find("‘", paragraph.start, paragraph.end) < 0:
+        if text.find("'", paragraph.start, paragraph.end) < 0:
+            return
     for match in _SINGLE.finditer(text, paragraph.start, paragraph.end):
         if len(match.group(1).split()) > 1:
             yield Marked(match.start(1), match.end(1), number, match.start(), match.end())

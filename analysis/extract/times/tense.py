@@ -39,7 +39,9 @@ def looks_ahead(
     """
     own = _PREPOSITION.match(text, start)
     lead = text[max(sentence.start, start - _LEAD) : own.end() if own else start]
-    if _CALLED_FOR.search(lead) or _CALLED_OUT.search(lead):
+    if lead.endswith((" for ", " for late ", " for early ")) and _CALLED_FOR.search(lead):
+        return True
+    if lead.endswith(" on ") and _CALLED_OUT.search(lead):
         return True
     if own and lead.endswith("called on "):
         lead = lead[:-3]  # "called on Sunday for calm": the day's own preposition
