@@ -45,7 +45,8 @@ _NOT_NAMES = frozenset(
     "former new last first next late early eastern western northern southern central then what who "
     "why how yes my our your dozens hundreds thousands several so just only even still yet because "
     "during between despite within without against under until local state media date published "
-    "photo source related tags home world video live update read ask meet print tweet views share".split()
+    "photo source related tags home world video live update read ask meet print tweet views share is are was were "
+    "do does did has have had could would should".split()
 )
 _ALSO = re.compile(r"^,? (?:also |better |widely )?(?:known as|called|or|dubbed)(?: the)? $", re.I)
 _PEOPLES = frozenset("civilians refugees residents villagers migrants pilgrims".split())

@@ -107,7 +107,7 @@ class Antecedents:
     def _beside_pronoun(self, at: int, gender: str) -> str | None:
         """ "They accused Ann Lee of fraud, a charge she called": the one woman the sentence has named."""
         before = self._reading.tokens.norms[at - 1] if at else ""
-        if not before.isalpha() or before in ("and", "but", "as"):
+        if not before.isalpha() or before in ("and", "but", "as", "whom"):
             return None
         if self._reading.apostrophes_lost and before not in ("that", "which"):
             return None  # "Ann Lee is a liar she said"

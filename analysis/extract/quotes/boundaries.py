@@ -10,6 +10,7 @@ from analysis.extract.quotes.grammar import (
     AUXILIARIES,
     DETERMINERS,
     LEADS,
+    PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
@@ -34,7 +35,6 @@ _REMARKS = frozenset(
     )
 )  # fmt: skip
 _IS = frozenset("is was isn't wasn't would will could".split())
-_LEADS_TO_MARKS = frozenset((":", "—", "–"))
 _BEFORE_CUE = frozenset(
     (
         "quote.clause_before",
@@ -173,7 +173,9 @@ class Boundaries(Speech):
         if k + 1 < stop and self._norms[k] == "that" and self._norms[k + 1] not in ("'s", "’s"):
             if self._norms[k + 1] in _IS and self._grammar.finite[k + 1]:
                 return k, True  # "insisted that was unfair"
-            return (stop, False) if self._adds_to_venue(k) else (k + 1, True)
+            points = self._norms[k + 1] in PREPOSITIONS  # "they said that about him in May"
+            points = points and self._grammar.main_verb(k + 1, stop) is None
+            return (stop, False) if points or self._adds_to_venue(k) else (k + 1, True)
         limit = min(stop, cue.stop + 20)
         if self._norms[cue.first].endswith("ing") and self._is_idle(cue):
             return k, False  # "reading from a ruling that"
@@ -241,7 +243,7 @@ class Boundaries(Speech):
             elif follower.kind == "according" or nested:
                 stop = follower.first
         for k in range(begin, stop - 1):
-            if self._norms[k] in _LEADS_TO_MARKS and self._norms[k + 1] in _OPENING:
+            if self._norms[k + 1] in _OPENING and self._leads_to_marks(k):
                 stop = k
                 break
             if self._norms[k] == ";" and not self._goes_on_with_that(k + 1):
@@ -259,12 +261,20 @@ class Boundaries(Speech):
             stop -= 1
         return stop
 
+    def _leads_to_marks(self, k: int) -> bool:
+        """A colon before a mark; a dash before one that begins a sentence."""
+        words = self._tokens.words[k + 2 : k + 3]
+        dash = self._norms[k] in ("—", "–") and words != [] and words[0][0].isupper()
+        return dash or self._norms[k] == ":"
+
     def _conjoined(self, cue: Cue) -> int:
         """Where "and described it as", ", urging them" begins, which the speaker does beside saying the clause."""
         for other in self._by_sentence[cue.sentence]:
             if other.first <= cue.stop or other.kind not in MARKS_ONLY or other.speaker is None:
                 continue
             k = other.speaker[0]
+            if self._norms[k - 1] in ("whom", "which") and self._norms[k - 2] == ",":
+                return k - 2  # "urged them to stop Lee, whom he accused of fraud"
             if (
                 self._norms[k] in PRONOUNS
                 and self._norms[k - 2 : k] == [",", "and"]

@@ -154,6 +154,17 @@ class Speech:
             k -= 1
         return k > floor and self._norms[k - 1] in ("who", "which", "that")
 
+    def _joins_relative(self, k: int, floor: int) -> bool:
+        """ ", who runs the union and says he is, had left": the second verb of a relative clause."""
+        if k <= floor or self._norms[k - 1] not in ("and", "but"):
+            return False
+        for j in range(k - 2, max(floor, k - 16), -1):
+            if self._norms[j] == ",":
+                return False
+            if self._norms[j] == "who":
+                return self._norms[j - 1] == ","
+        return False
+
     def _give_speaker(self, cue: Cue, floor: int, latest: Cue | None, verb: int) -> None:
         """Find who stands beside the verb: before it, behind it where it follows a quotation, or before "and"."""
         passive = self._quoted_by(cue, floor)
@@ -176,6 +187,7 @@ class Speech:
         if cue.speaker is None and not cue.nested:
             cue.speaker = self._subject_left_out(cue, latest, floor)
             cue.inherited = cue.speaker is not None
+            cue.nested = cue.inherited and self._joins_relative(verb, floor)
 
     def _shares_subject(self, latest: Cue, cue: Cue) -> bool:
         """ "Lee, fresh off a win, mocked it as “a con,” told voters that C": verbs in a row around a fragment."""

@@ -16,7 +16,7 @@ _FULL_STOPS: tuple[list[str], ...] = (["."], [","], [])
 _APART = frozenset((";", ":", "and", "but", "that"))
 _SMALL = frozenset("a an and at for from in of on or the to with".split())
 _OWNER = re.compile(
-    r"[’']s$|\b(?:named|titled|entitled|nicknamed|on|in|of|book|song|film|movie|show|album|series|programme|program)$"
+    r"[’']s$|\b(?:named|titled|entitled|headlined|nicknamed|on|in|of|book|song|film|movie|show|album|series|programme|program)$"
 )
 _WORKS = frozenset(
     "show program programme host segment speech column song album book film movie series".split()
@@ -45,7 +45,8 @@ class Direct(Owned):
             if found is None and last_mark is not None and self._turns_to_other(mark, last_mark):
                 found = self._floating(mark)  # “We won,” Lee said. Orr sighed. “We shall see.”
             if found is None and previous is not None and last_mark is not None:
-                found = self._continued(mark, previous, last_mark)
+                found = self._joined(mark, previous, last_mark)
+                found = found or self._continued(mark, previous, last_mark)
             if found is None:
                 found = self._floating(mark) or self._owned(mark)
             if found is not None:
@@ -372,6 +373,20 @@ class Direct(Owned):
         if subject is None or self._norms[subject[0]] in ("it", "there", "we", "i", "you"):
             return None
         return self._owner_in(*subject) or subject
+
+    def _joined(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
+        """ "described it as “corrupt” and “crooked,”": the second of a pair has the verb of the first."""
+        between = self._text[last.after : mark.before].strip(" ,")
+        inside = last.start <= previous.start < last.end and 0 <= mark.before - last.after <= 8
+        if not inside or between not in ("", "and", "or", "but") or self._is_whole(mark):
+            return None
+        start, end = trimmed(self._text, mark.start, mark.end)
+        if end <= start or self._is_title(mark):
+            return None
+        return Utterance(
+            start, end, previous.kind, previous.cue, previous.speaker, previous.rule,
+            previous.sentence, addressee=previous.addressee, venue=previous.venue, group=previous.group,
+        )  # fmt: skip
 
     def _continued(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
         """A quotation without a cue that goes on where the last speaker stopped."""

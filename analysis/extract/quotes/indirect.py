@@ -388,8 +388,8 @@ class Indirect(Acts):
     def _according(
         self, cue: Cue, cues: list[Cue], position: int, first: int
     ) -> list[Utterance | None]:
-        if cue.speaker is None:
-            return []
+        if cue.speaker is None or self._norms[cue.first - 1] == "not":
+            return []  # "Not according to Ann Lee, who says"
         sentence = self._reading.sentences[cue.sentence]
         while first < cue.first and (self._norms[first] in LEADS or self._norms[first] == ","):
             first += 1

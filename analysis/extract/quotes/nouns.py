@@ -83,6 +83,7 @@ class NounPhrases:
 
     def _phrase_back(self, last: int, floor: int) -> tuple[int, int] | None:
         """The phrase that ends with token ``last``."""
+        last = self._before_who(last, floor)
         if last < floor:
             return None
         k = self._actors.get(last, last)
@@ -136,6 +137,12 @@ class NounPhrases:
         return self._modified(k, last, floor) or (
             (k, last + 1) if self._speaks(k, last + 1) else None
         )
+
+    def _before_who(self, last: int, floor: int) -> int:
+        """The last token of the phrase in "a justice who, in May, had"."""
+        if last <= floor or self._norms[last] not in RELATIVES:
+            return last
+        return last - (2 if self._norms[last - 1] == "," else 1)
 
     def _modified(self, k: int, last: int, floor: int) -> tuple[int, int] | None:
         """ "lawyers representing the family", "people briefed on the plan": whom the phrase at ``k`` only adds to."""

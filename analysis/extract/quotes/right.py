@@ -33,13 +33,15 @@ class RightPhrases(NounPhrases):
         if self._norms[k] in PREPOSITIONS:
             return None
         if self._norms[k] in _ALONE and (k + 1 == ceiling or not self._words[k + 1][0].isalnum()):
-            named = self._norms[k + 1 : k + 2] == [","] and k + 2 in self._persons
+            apposed = self._norms[k + 1 : k + 2] == [","] and k + 2 in self._persons
             # "“A mess,” said another.", "asked one, Ann Lee, 19"
-            return (k + 2, self._actor_first[k + 2]) if named else (k, k + 1)
+            return (k + 2, self._actor_first[k + 2]) if apposed else (k, k + 1)
         if self._norms[k + 1 : k + 2] == ["of"] and self._norms[k + 2 : k + 3] in _OF_THEM:
             named = self._with_apposed(k, k + 3, ceiling)
             return (k + 4, named) if named > k + 4 else (k, k + 3)  # "one of them, Rep. Lee"
         first, k = k, self._end_right(k, ceiling)
+        if k - 1 > first and self._norms[k - 1] in TIED:
+            k -= 1
         if k + 2 < ceiling and self._norms[k] in TIED and self._norms[k + 1] in PREPOSITIONS:
             k = max(self._end_right(k + 2, ceiling), k)  # "people briefed on the plan"
         while k > first and (

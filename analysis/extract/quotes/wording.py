@@ -93,6 +93,7 @@ MESSAGE = frozenset(
 # "her book, “The Long Count,”": a title stands behind it.
 WORK = re.compile(
     r"\b(?:book|memoir|novel|film|movie|documentary|album|song|essay|play|poem|series|podcast|column|show), $"
+    r"|\b(?:headlined|titled|entitled) $"
 )
 _POINTING = re.compile(
     r"(?i)^one (?!of\b|in\b)(?=[a-z])|\s(?:there|here|himself|herself|itself|themselves|alone)$"
