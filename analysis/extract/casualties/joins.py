@@ -149,8 +149,9 @@ class Joins(Told):
             k = self._right_of(h, "adv")
             if self._kind(k) == "harm" and rule == "beside":
                 k -= 1  # "dozens killed injured": the comma was lost
+            joins = ("or", "and", "comma", "harm") if rule == "beside" else ("or", "and")
             if (
-                (self._kind(k) in ("or", "and") or (rule == "beside" and k < h + 2))
+                self._kind(k) in joins
                 and self._kind(k + 1) == "harm"
                 and rule
                 in (

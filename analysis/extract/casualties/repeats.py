@@ -89,6 +89,7 @@ def _noun(record: Casualty) -> list[str]:
 
 
 _UNARMED = frozenset(("children", "women", "journalist", "medical_aid"))
+_SOLDIERS = frozenset(("combatant_state", "combatant_nonstate"))
 _ARMED = frozenset(("combatant_state", "combatant_nonstate", "security"))
 
 
@@ -103,6 +104,11 @@ def _other_people(one: str, two: str) -> bool:
     if {one, two} <= {"men", "women", "children"}:
         return one != two
     mixed = (one in _UNARMED and two in _ARMED) or (two in _UNARMED and one in _ARMED)
+    mixed = (
+        mixed
+        or (one == "civilian" and two in _SOLDIERS)
+        or (two == "civilian" and one in _SOLDIERS)
+    )
     return mixed or {one, two} == {"combatant_nonstate", "combatant_state"}
 
 

@@ -79,7 +79,21 @@ def _in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
         if whole.sentence == record.sentence and whole.start < record.start:
             if untold or ":" in reading.text[whole.end : record.start]:
                 out[at] = replace(record, scope=whole.scope)
+    for at in range(1, len(out)):
+        _in_one_breath(out, at, at - 1)
+    for at in range(len(out) - 1, 0, -1):
+        _in_one_breath(out, at - 1, at)
     return _other_counts(out)
+
+
+def _in_one_breath(out: list[Casualty], at: int, other: int) -> None:
+    """ "223 rebels and 28 troops were killed, as well as 41 herders, since May": by one verb, in one time."""
+    one, two = out[at], out[other]
+    if one.scope != "incident" or two.scope == "incident" or one.sentence != two.sentence:
+        return
+    meets = one.start < two.end and two.start < one.end
+    if meets and one.harm == two.harm and not one.subset_of and not two.subset_of:
+        out[at] = replace(one, scope=two.scope)
 
 
 _BARE = frozenset(
@@ -209,12 +223,33 @@ _ONE_OF = re.compile(
     r"\b[Oo]ne of (?:them|the (?:[\w-]+ ){0,2}?(?:wounded|injured|hurt|victims|men|women|children|[a-z]+s)),? "
     r"(?:(?:identified|named|an?|the|who|only|known) [^.;]{0,60})?$"
 )
+_AMONG = re.compile(r"\b(?:was|were|is|are) (?:also )?among (?:those|the people|people)\b")
+
+
+def _inside_the_last(out: list[Casualty], at: int) -> Casualty:
+    """The figure inside the last one before that can hold it."""
+    record, size = out[at], out[at].best or out[at].low or 1
+    for one in reversed(out[:at]):
+        if record.sentence - one.sentence > _APART:
+            break
+        if one.harm == record.harm and not one.subset_of and (one.best or one.low or 0) > size:
+            return replace(record, subset_of=one.id, subset_kind="including")
+    return record
+
+
 _NAMED = 90  # characters back to "one of them"
 
 
 def _one_of_those(reading: Reading, out: list[Casualty]) -> list[Casualty]:
-    """One of those hurt before, who is named and has died: inside their number."""
+    """One of those hurt before, who is named and has died: inside their number.
+
+    As are those who "were among those killed".
+    """
     for at, record in enumerate(out):
+        if record.rule == "casualty.beside" and not record.subset_of:
+            if _AMONG.search(reading.text, record.start, record.end):
+                out[at] = _inside_the_last(out, at)
+                continue
         if record.harm != "killed" or record.best != 1 or record.subset_of or record.same_as:
             continue
         start = reading.sentences[record.sentence].start

@@ -117,10 +117,19 @@ def carried_means(
     if found is not None or (own is not chain.main and (own.old or (own.places and own.days))):
         return found  # a deed with a day and a place of its own is not the news
     main = None if figure.harm == "missing" else main_cause(cues)
-    if main is None or own is chain.main or not own.is_apart(chain.main):
+    if main is None or _rejected(cues, figure, main):
+        return None
+    if own is chain.main or not own.is_apart(chain.main):
         return main
     once = main.name not in _OVER_TOWNS or own.is_apart(chain.main, lands=True)
     return None if once else main
+
+
+def _rejected(cues: Cues, figure: Casualty, means: Cause) -> bool:
+    """True for means that the figure's own sentence tells of others: they are not taken from afar."""
+    scene = cues.scene(figure.sentence)
+    harms = [one for one in scene.figures if one.harm == figure.harm]
+    return len(harms) > 1 and any(a.cause == means.name for a in scene.attacks if a.strength > 2)
 
 
 def _elsewhere(cues: Cues, context: Context, sentence: int) -> bool:

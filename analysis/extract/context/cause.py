@@ -157,13 +157,33 @@ _ADDING = re.compile(r"\b(?:said|says|adding|while|but|whereas)\b")
 
 def _of_others(cues: Cues, attack: Attack, figure: Casualty) -> bool:
     """ "Four died, he said, adding that nine others were shot dead": the verb of another figure's harm."""
-    if attack.form != "verb" or figure.start <= attack.start < figure.end:
+    if figure.start <= attack.start < figure.end:
         return False
+    if attack.form != "verb":
+        return _of_an_earlier(cues, attack, figure)
     for other in cues.scene(figure.sentence).figures:
         if other is not figure and other.start <= attack.start < other.end:
             low, high = sorted((figure, other), key=lambda f: f.start)
             return bool(_ADDING.search(cues.text, low.end, max(low.end, high.start)))
     return False
+
+
+def _of_an_earlier(cues: Cues, attack: Attack, figure: Casualty) -> bool:
+    """ "In May a gas attack killed dozens, and the year before 49 were shot": the gas of those before."""
+    scene = cues.scene(figure.sentence)
+    before = [f for f in scene.figures if attack.end <= f.start and f.end <= figure.start]
+    if not before or before[-1].harm != figure.harm:
+        return False
+    turn = _TURN.search(cues.text, before[-1].end, figure.start)
+    if turn is None:
+        return False
+    times = (time for time in scene.times if time.kind != "duration")
+    return turn[1] is not None or any(turn.end() <= time.start < figure.start for time in times)
+
+
+_TURN = re.compile(
+    r"\b(?:and|while|but|whereas)\b(?:,? (the (?:year|month|week|day) (?:before|after|earlier))\b)?"
+)
 
 
 def _of_victims(text: str, attack: Attack, figure: Casualty, figures: Sequence[Casualty]) -> bool:
