@@ -192,6 +192,9 @@ def share(family: list[Context], *, early: bool = False) -> None:
             donor = last.get(scope) or after
             if donor is None or (name == "author" and _own(context, donor.author)):
                 continue
+            again = context.figure.same_as is not None and context.figure.subset_of is None
+            if name == "reporter" and again and context.figure.sentence > _LEAD:
+                continue  # what the newsroom says again is not cited again
             if name == "author" and donor is after and _far_off(context, donor):
                 continue
             if name == "author" and _by_other_means(context, donor, family):
