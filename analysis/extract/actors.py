@@ -48,6 +48,13 @@ _NOT_NAMES = frozenset(
     "photo source related tags home world video live update read ask meet print tweet views share is are was were "
     "do does did has have had could would should".split()
 )
+_DONE_BY = (
+    ["out", "by"],
+    ["launched", "by"],
+    ["conducted", "by"],
+    ["waged", "by"],
+    ["ordered", "by"],
+)
 _ALSO = re.compile(r"^,? (?:also |better |widely )?(?:known as|called|or|dubbed)(?: the)? $", re.I)
 _PEOPLES = frozenset("civilians refugees residents villagers migrants pilgrims".split())
 
@@ -170,13 +177,9 @@ class _Finder:
                 yield self._row(tag.first, after + 1, name, "state", "actor.state")
             elif form == "name" and tag.first in self._party:
                 yield self._row(tag.first, after, name, "state", "actor.state")
-            elif form == "capital" and follows in (
-                "said",
-                "says",
-                "has",
-                "agreed",
-                "denied",
-                "accused",
+            elif form == "capital" and (
+                follows in ("said", "says", "has", "agreed", "denied", "accused")
+                or self._norms[max(0, tag.first - 2) : tag.first] in _DONE_BY
             ):
                 yield self._row(tag.first, after, name, "state", "actor.capital")
 

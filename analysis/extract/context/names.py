@@ -390,7 +390,7 @@ _BEFORE_PEOPLES = frozenset(
 
 # "warplanes believed to be Russian"
 _BELIEVED = re.compile(
-    r",? (?:(?:widely |reportedly )?(?:believed|thought|presumed|suspected|assumed|understood|said) to be|"
+    r",? (?:(?:widely |reportedly |also )?(?:believed|thought|presumed|suspected|assumed|understood|said) to be|"
     r"identified as|presumably|apparently) (?P<whose>[A-Z]\w+)\b"
 )
 

@@ -158,7 +158,7 @@ def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Au
             country = cues.country_of_people(words)
             if attack.strength == 1 and country is None and words.upper() != "NATO":
                 return None
-            called = country or _side_called(cues, words)
+            called = country or _LANDS.get(words) or _side_called(cues, words)
             return Author(called, start, start + len(words), "author.adjective")
     return None
 
@@ -175,6 +175,7 @@ def _side_called(cues: Cues, words: str) -> str:
     return " ".join((*peoples, last.lower()))
 
 
+_LANDS = {"US": "United States", "U.S.": "United States", "UK": "United Kingdom"}
 _CREEDS = frozenset(("Islamist", "Kurdish", "Shiite", "Sunni", "Takfiri", "Maoist", "Communist"))
 
 
