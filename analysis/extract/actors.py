@@ -46,7 +46,7 @@ _NOT_NAMES = frozenset(
     "why how yes my our your dozens hundreds thousands several so just only even still yet because "
     "during between despite within without against under until local state media date published "
     "photo source related tags home world video live update read ask meet print tweet views share is are was were "
-    "do does did has have had could would should".split()
+    "does did has have had could would should".split()
 )
 _DONE_BY = (
     ["out", "by"],

@@ -107,9 +107,13 @@ class Beside:
             if not (named or inner) or (norm == "the" and k > first):
                 break
             k += 1
-        if k < end and k - first > 1 and self._grammar.finite[k]:
+        if k < end and k - first > 1 and self._ends_subject(k):
             return self._before_subject(first, k)
         return k
+
+    def _ends_subject(self, k: int) -> bool:
+        """A finite verb that what stands before it is the subject of; not "he'd", which has its own."""
+        return self._grammar.finite[k] and self._norms[k].split("'")[0] not in PRONOUNS | {"there"}
 
     def _before_subject(self, first: int, k: int) -> int:
         """ "told Reuters Mr. Lee was": a name with a verb behind it is what the clause begins with."""
@@ -151,7 +155,7 @@ class Beside:
             )
             if closed or not norm[0].isalpha() or self._grammar.finite[k]:
                 break
-            if k > first and k + 1 < end and self._grammar.finite[k + 1]:
+            if k > first and k + 1 < end and self._ends_subject(k + 1):
                 break
             k += 1
         return k

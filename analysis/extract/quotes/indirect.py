@@ -40,6 +40,7 @@ _STANDING = frozenset(
 )
 _ADDED_TO = DETERMINERS | PREPOSITIONS | RELATIVES | {"speaking", "said", "told", ","}
 _NEW_PHRASES = DETERMINERS - {"a", "an"}
+_SO_MANY = frozenset("many much few little far long".split())
 _WHEN = ADVERBS | {"twice", "thrice", "first", "long"}
 _NOBODY = frozenset("no neither nobody none noone nothing".split())
 _LINKS = (
@@ -184,6 +185,8 @@ class Indirect(Acts):
     def _governs(self, cue: Cue, begin: int, stop: int, lead: str) -> bool:
         """True where the words behind the cue are a clause of its own."""
         needs = cue.tag.entry.get("needs")
+        if self._at(begin) == "so" and self._at(begin + 1) not in _SO_MANY:
+            return False  # "he said so again to reporters"
         if cue.kind == "finding":
             return begin == cue.stop and self._is_found(begin, stop)
         if needs:

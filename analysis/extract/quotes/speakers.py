@@ -41,6 +41,7 @@ _LINKS = frozenset("and but ; that which because so than what how why whether if
 _BEFORE_ONE = CUTS | {"as", ",", "and", "but", "while"}
 _EVEN_AS = (["even", "as"], ["even", "though"], ["just", "as"])
 _LONGEST = 26
+_OFTEN = frozenset("days nights years weeks months occasions".split())
 _OF_THEM = (["of", "them"], ["of", "us"], ["of", "these"], ["of", "those"])
 
 
@@ -272,6 +273,8 @@ class Speakers(Modified):
             skipped = norm in _SKIP_LEFT or (norm.endswith("ly") and norm not in LY_NOUNS)
             if skipped and not named:
                 stop -= 1
+            elif norm in _OFTEN and (tie := self._tie_before(stop, floor)):
+                stop = tie
             elif norm in _ENCLOSING:
                 k = stop - 2
                 while k > floor and self._norms[k] != _ENCLOSING[norm] and stop - k < 24:
@@ -287,6 +290,15 @@ class Speakers(Modified):
             else:
                 break
         return stop
+
+    def _tie_before(self, stop: int, floor: int) -> int:
+        """Where "on most days", "for several years" begins; else 0."""
+        ties = (
+            k
+            for k in range(stop - 2, max(floor, stop - 5), -1)
+            if self._norms[k] in ("on", "for", "in")
+        )
+        return next(ties, 0)
 
     def _region(self, floor: int, stop: int, asides: bool = False) -> int:
         """The first token behind the last hard mark, without the words that only lead in."""
