@@ -18,6 +18,7 @@ _CAMPAIGN = re.compile(
     r"[^.;]{0,90}$"
 )
 _LED = 160  # characters
+_HAS = 40  # characters of the last words, "has already claimed the"
 # "the Watch, which monitors the five-year conflict, said": what it watches, not what it counts
 _WATCHES = re.compile(
     r"\b(?:which|that|who) (?:has |have )?(?:monitor(?:s|ed)|track(?:s|ed)|document(?:s|ed)|record(?:s|ed)|"
@@ -27,7 +28,11 @@ _WATCHES = re.compile(
 
 def has_gone_on(text: str, at: int) -> bool:
     """True where what killed, right before the verb at ``at``, is a campaign or lasts days."""
-    return _CAMPAIGN.search(text[max(0, at - _LED) : at]) is not None
+    before = text[max(0, at - _LED) : at]
+    lasting = any(unit in before for unit in ("-day", "-week", "-month"))
+    if not lasting and "has " not in before[-_HAS:] and "have " not in before[-_HAS:]:
+        return False
+    return _CAMPAIGN.search(before) is not None
 
 
 def is_watched(before: str) -> bool:

@@ -26,6 +26,7 @@ from analysis.extract.context.when import (
     tells_of_aftermath,
 )
 from analysis.lean import replace
+from analysis.opened import Opened
 from analysis.records import Casualty, Time
 
 _CLOCK_BACK = 3  # sentences
@@ -90,7 +91,7 @@ _TAKEN = re.compile(
 
 
 # "The rebels launched a major offensive in the first week of July": what the deed was part of
-_LAUNCHED = re.compile(
+_LAUNCHED = Opened(
     r"\b(?:launch(?:ed|ing)?|began|begun|started|mounted|opened|announced)\b[^.;]{0,60}?"
     r"\b(?:offensive|campaign|operations?|incursion|intervention|invasion|war|siege|drive|push|onslaught)\b"
 )
@@ -110,7 +111,7 @@ def news(cues: Cues, sentences: Iterable[int]) -> list[int]:
     scene = cues.scene
     return [
         m for m in sentences
-        if scene(m).figures or not _LAUNCHED.search(cues.text, scene(m).start, scene(m).end)
+        if scene(m).figures or not _LAUNCHED.search(cues.reading, scene(m).start, scene(m).end)
     ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ _FOR_SO_LONG = Opened(
     rf"(?:past |last )?{_COUNT} (?P<unit>day|week|month|year)s of {_DESCRIBED}{_STRIFE}",
     re.IGNORECASE,
 )
-_SO_LONG = re.compile(
+_SO_LONG = Opened(
     rf"\b{_COUNT}-(?P<unit>day|week|month|year)(?:-(?:old|long))? {_DESCRIBED}{_STRIFE}",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _HAS_LEFT = re.compile(r"(?: [\w’'-]+){0,8}? (?:has|have)(?: [\w’'-]+){0,2}?
 def running_when(cues: Cues, figure: Casualty) -> When | None:
     """The stretch of a strife that has left so many dead, told beside a day of its own."""
     scene, published = cues.scene(figure.sentence), (cues.reading.article.published or "")[:10]
-    found = _SO_LONG.search(cues.text, scene.start, figure.start)
+    found = _SO_LONG.search(cues.reading, scene.start, figure.start)
     if found is None or len(published) < 10 or figure.status == "hypothetical":
         return None
     left = _HAS_LEFT.fullmatch(cues.text, found.end(), figure.start)
@@ -62,7 +62,7 @@ def stretch_when(cues: Cues, figure: Casualty) -> When | None:
     scene = cues.scene(figure.sentence)
     found = _FOR_SO_LONG.search(cues.reading, scene.start, scene.end)
     if found is None and figure.scope != "incident":
-        found = _SO_LONG.search(cues.text, scene.start, scene.end)
+        found = _SO_LONG.search(cues.reading, scene.start, scene.end)
     if found is None or scene.dating:
         return None  # a day or month that is named says when the strife was
     return _until(published, found)
