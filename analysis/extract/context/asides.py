@@ -47,6 +47,12 @@ _POSITIONED = Opened(
 _THEN_FIRED = re.compile(
     r"[^.;]{0,70}\b(?:fired|launched|targeted|shelled|opened fire|attacked|lobbed)\b"
 )
+# "rockets launched by militants in Gaza wounded two in Sderot", "fire from positions in Kara hit Bela"
+_SHOT_FROM = Opened(
+    r"\b(?:fired|launched|lobbed) (?:from |by (?:(?!(?:on|at|into|against|over|towards?|targeting) )[\w’'-]+ ){1,4}?"
+    r"(?:in|inside|near|from) )(?:the )?(?:[a-z]+ ){0,2}$"
+    r"|\b(?:fire|shelling|rounds|rockets|shells|missiles) from (?:the )?(?:[a-z]+ ){0,3}$"
+)
 _FIRED_BY = re.compile(r"\b(?:fired|launched|lobbed|shelled|targeted|attacked) by\b")
 # "a bomb near a court in Kara": the building itself
 _AT_BUILDING = re.compile(
@@ -263,7 +269,11 @@ def _is_a_government(cues: Cues, place: Place, before: str) -> bool:
 def _fired_from(cues: Cues, place: Place, low: int) -> bool:
     found = _POSITIONED.search(cues.reading, low, place.start)
     if found is None:
-        return False
+        shot = _SHOT_FROM.search(cues.reading, low, place.start)
+        scene = cues.scene(cues.reading.sentence_at(place.start))
+        return shot is not None and any(
+            p.start > place.end and p.role == "scene" and p.name != place.name for p in scene.places
+        )
     fired = _THEN_FIRED.match(cues.text, place.end)
     return bool(fired or _FIRED_BY.search(cues.text, low, found.start()))
 

@@ -26,6 +26,8 @@ C = TypeVar("C", bound=_Cue)
 _RELATIVE = re.compile(r",? (?:where|when|in which|at which|during which|on which)\b")
 _ENDED = re.compile(
     r";|: |\b(?:bringing|taking|raising|pushing)\b"
+    r"|\b(?:died|killed|wounded|injured|hurt|arrested|abducted)\b[^,;]{0,60}, "
+    r"(?!\w+ing\b|and\b|including\b|among\b|then\b|\d|most\b|many\b|some\b)(?=[a-z])"
 )  # the clause, before the figure
 _LONGEST = 160  # characters of a relative clause before its figure
 _PART = re.compile(

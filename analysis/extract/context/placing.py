@@ -19,7 +19,7 @@ from analysis.extract.context.region import (
     whole_country,
 )
 from analysis.extract.context.sharing import Context
-from analysis.extract.context.stretch import is_long
+from analysis.extract.context.stretch import is_long, is_short
 from analysis.extract.context.told import Told
 from analysis.extract.context.where import (
     Where,
@@ -145,8 +145,21 @@ def _of_a_tally(cues: Cues, context: Context, told: Told, last: Where | None) ->
     if is_long(context.when):
         region = main_region(cues) if figure.scope == "period" else None
         return where or region or whole_country(cues, figure)
+    short = figure.scope == "period" and where is None and is_short(context.when)
+    if short and (town := _only_town(cues, figure)) is not None:
+        return town
     # a tally over days is no one town's because a town was named
     return where or _of_the_list(figure, told) or _tally_place(cues, figure, last)
+
+
+def _only_town(cues: Cues, figure: Casualty) -> Where | None:
+    """The one town of the lead: "Troops closed in on Zabid. Nine have died in the last 48 hours"."""
+    if figure.sentence > _LEAD:
+        return None
+    told = [p for s in range(figure.sentence) for p in fine_scenes(cues, s)]
+    if not told or any(p.name != told[0].name for p in told):
+        return None
+    return made(cues, told[-1], "where.incident")
 
 
 def _is_late_arrest(cues: Cues, figure: Casualty, mates: Sequence[int]) -> bool:

@@ -37,7 +37,7 @@ _COUNTS = {
 }  # fmt: skip
 _DAYS = {"day": 1, "week": 7}
 _APPOSED = re.compile(r",? (?:and )?")  # "since 8 May, a day after ..."
-_MONTH = 40  # days
+_MONTH, _FEW_DAYS = 40, 4  # days
 
 
 # "whose three-week assault on the town has left hundreds dead", whatever was done today
@@ -127,6 +127,13 @@ def away_when(cues: Cues, figure: Casualty, sentence: int, from_day: When | None
     day = (last_day - timedelta(days=days)).isoformat()
     last = (last_day - timedelta(days=count // 24)).isoformat() if unit == "hour" else day
     return When(day, last, found.group(), "when.away")
+
+
+def is_short(when: When | None) -> bool:
+    """True for a window of a few days."""
+    if when is None or len(when.earliest or "") < 10 or len(when.latest or "") < 10:
+        return False
+    return day_number(when.latest or "") - day_number(when.earliest or "") <= _FEW_DAYS
 
 
 def is_long(when: When | None) -> bool:

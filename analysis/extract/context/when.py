@@ -100,10 +100,14 @@ _AFTERMATH = Opened(
 )
 _STILL = Opened(r"\b(?:still|remains?) missing\b")
 _WOUNDS = re.compile(r"[ -](?:wounds?|injur(?:y|ies)|burns)\b")  # "six with gunshot wounds"
+# "battled gunmen for a second day": one fight; "bombed it for a third day, killing 18": those of today
 _NTH_DAY = Opened(
     r"\bfor (?:a|the) (second|third|fourth|fifth) (?:straight |consecutive |successive )?(?:day|night)(?: on)? $"
 )
 _NTH = {"second": 1, "third": 2, "fourth": 3, "fifth": 4}
+_FIGHT = re.compile(
+    r"\b(?:battl|fought|fight|clash|skirmish|rag(?:ed|ing)|besieg|siege|stand-?off|rioted|riots)"
+)
 AWAY = Opened(
     r"\b(?:(an?|one|two|three|four|five|six|seven|ten|\d{1,3}) )?(hours?|days?|weeks?) (after|before|earlier)\b",
     re.IGNORECASE,
@@ -452,7 +456,8 @@ def made_when(cues: Cues, time: Time, rule: str) -> When:
             end, latest = other.end, other.latest or latest
     nth = _NTH_DAY.search(cues.reading, max(0, start - 50), start)
     first = exact_day(earliest or "") if nth else None
-    if nth and first:
+    opens = cues.scene(cues.reading.sentence_at(time.start)).start
+    if nth and first and _FIGHT.search(cues.text, opens, start):
         earliest = (first - timedelta(days=_NTH[nth.group(1)])).isoformat()
     if earliest and latest and earliest > latest:
         earliest, latest, start, end = time.earliest, time.latest, time.start, time.end
