@@ -50,7 +50,7 @@ _TELLS = frozenset("told informed warned assured asked reminded notified advised
 _MADE_KNOWN = frozenset(
     "reported announced revealed disclosed claimed alleged rumored rumoured confirmed said declared".split()
 )
-_OPENS_SPEECH = frozenset(("to", "whether", "if", "have", "that"))
+_OPENS_SPEECH = frozenset(("to", "whether", "if", "have", "be", "that"))
 _NAMING = frozenset("name named names identified identity anonymous anonymity".split())
 _QUESTIONS = frozenset("whether if how why what".split())
 _NEAR_QUESTIONS = _QUESTIONS | {"when", "where", "who", "which"}
@@ -80,8 +80,8 @@ class Acts(Interrupted):
         asker = self._asker(cue, begin) if put else None
         follower = next((c for c in rows if c.first > begin and not self._is_idle(c)), None)
         stop = min(self._content_stop(cue, follower), self._conjoined(cue), self._deed(begin, noun))
-        if put or self._is_fronted(cue):
-            commas = (k for k in range(begin + 3, stop) if self._norms[k] == ",")
+        if put or self._is_fronted(cue) or (begin == cue.stop and cue.kind == "denying"):
+            commas = (k for k in range(begin + 2, stop) if self._norms[k] == ",")
             stop = next(commas, stop)
         speaker = asker if put else self._maker(cue, begin) or cue.speaker
         return self._made(cue, speaker, begin, stop, "quote.act")
@@ -213,7 +213,12 @@ class Acts(Interrupted):
             held = self._at(k) == "to" and k > cue.stop  # "vowed on Monday to rebuild"
             return k if held and ("claim" not in verb or self._norms[k + 1] == "have") else 0
         if cue.kind == "denying":
-            return self._denied(cue) or self._named_as(cue) or self._is_denied(cue)
+            return (
+                self._denied(cue)
+                or self._named_as(cue)
+                or self._is_denied(cue)
+                or self._disowned(cue)
+            )
         if verb.startswith(_DESCRIBES):
             return self._named_as(cue)
         if verb in _ACCUSES:
@@ -233,7 +238,7 @@ class Acts(Interrupted):
             return cue.stop if unnamed else 0  # "asked that his street not be named"
         if self._norms[cue.first] not in _PROMISES or self._norms[cue.first - 1] in ("of", "for"):
             return 0  # "accused of threatening to"
-        return cue.stop - (2 if last == "have" else 1)
+        return cue.stop - (2 if last in ("have", "be") else 1)
 
     def _question(self, cue: Cue) -> int:
         """ "asked an aide how far it was", "wondered why": where the question begins; else 0."""
@@ -301,6 +306,13 @@ class Acts(Interrupted):
         k = cue.stop
         opens = self._norms[cue.first].startswith("den") and self._at(k) in PRONOUNS | {"there"}
         return k if opens and self._at(k + 1) in AUXILIARIES else 0
+
+    def _disowned(self, cue: Cue) -> int:
+        """ "denied having met her", "deny deliberately hitting it": where the deed begins; else 0."""
+        if not self._norms[cue.first].startswith("den"):
+            return 0
+        k = cue.stop + (self._at(cue.stop).endswith("ly"))
+        return cue.stop if k < len(self._norms) and self._grammar.is_gerund(k) else 0
 
     def _named_as(self, cue: Cue) -> int:
         """ "described the meeting as tense", "dismissed it as a stunt": where "the meeting" begins; else 0."""

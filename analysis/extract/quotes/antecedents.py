@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from analysis.extract.quotes.grammar import DETERMINERS, PRONOUNS
+from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, PRONOUNS
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.wording import PLURAL, SINGULAR_S, is_role
@@ -19,7 +19,7 @@ from analysis.reading import Reading
 
 _SHARE = re.compile(
     r"(?i)(?:half|third|quarter|part|most|rest|number|share|\w+ths?|\d[\d.,]*) (?:of|in)\b"
-    r"|\d[\d.,]* ?(?:percent|per cent|%)"
+    r"|\d[\d.,]* ?(?:percent|per cent|%)|one in \w+"
 )
 _TIES = frozenset("of at in for from who with on to".split())
 _KILLED = (["killed"], ["murdered"], ["beheaded"], ["executed"], ["assassinated"])
@@ -201,6 +201,10 @@ class Antecedents:
         return self._subjects[index]
 
     def _read_subject(self, first: int, stop: int) -> tuple[int, Known] | None:
+        if self._reading.tokens.norms[first] in AUXILIARIES:  # "Would Ann Lee run? She would"
+            asked = self._people.leading(first + 1, min(stop, first + 5))
+            if asked is not None:
+                return asked[0], Known(asked[1], "person")
         if self._reading.tokens.norms[first] == "for":  # "For Ann Lee, a nurse, it was a job"
             about = self._people.leading(first + 1, min(stop, first + 5))
             if about is not None:
@@ -264,6 +268,8 @@ class Antecedents:
             if word in _TIES:
                 return (k > 0 and is_role(words[k - 1])) or words[k - 1] == "source"
         last = words[-1].lower() if words else ""
+        if last == "old" and words[-2:-1] == ["year"]:
+            return True
         if last in ("another", "one", "second", "third"):
             return True
         return is_role(last) or last == "source" or self._people.is_description(last)

@@ -19,6 +19,10 @@ from analysis.extract.quotes.wording import DOCUMENT, VERDICTS, is_role
 
 _JOINING = frozenset((",", "and", ";", "but", "while", "whereas", "though", "although"))
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
+_SHARES = frozenset("percent % half third thirds quarter quarters majority plurality".split())
+_ROUGHLY = frozenset(
+    "nearly about almost only just roughly another some over more than a the two three one".split()
+)
 _HOLDS = frozenset(("that", "and", "but", "or", ",", "than", "what", "how", "why"))
 _NEGATED = frozenset("didn't wouldn't couldn't didnt wouldnt couldnt".split())
 _GAVE = frozenset("gave had offered provided".split())
@@ -53,6 +57,8 @@ class Boundaries(Speech):
 
     def _is_clause(self, begin: int, stop: int) -> bool:
         """Subject and finite verb, not "on Monday" or "speaking to reporters"."""
+        if self._is_short(begin, stop):
+            return True
         if stop - begin < 3 or self._is_participle(begin, stop) or self._norms[begin] == "'s":
             return False
         verb = self._grammar.main_verb(begin, stop)
@@ -62,6 +68,11 @@ class Boundaries(Speech):
             return not self._adverbial(begin)
         norm = self._norms[begin]
         return (norm in PRONOUNS and norm != "it") or self._goes_on_in_marks(begin, stop)
+
+    def _is_short(self, begin: int, stop: int) -> bool:
+        """ "he would", "they had": a pronoun and a verb, and no more."""
+        pair = stop - begin == 2 and self._norms[begin] in PRONOUNS
+        return pair and self._norms[begin + 1] in AUXILIARIES
 
     def _goes_on_in_marks(self, begin: int, stop: int) -> bool:
         """ "both sides “understand the cost”": a subject whose verb is quoted."""
@@ -221,7 +232,25 @@ class Boundaries(Speech):
 
     def _content_stop(self, cue: Cue, follower: Cue | None) -> int:
         """The token the cue's clause stops before: the sentence's end, or the next cue's clause."""
-        return self._end_of(cue.stop, cue.sentence, follower, cue.nested)
+        stop = self._end_of(cue.stop, cue.sentence, follower, cue.nested)
+        if cue.speaker and self._is_share(*cue.speaker):
+            for k in range(cue.stop + 2, stop - 2):
+                if (
+                    self._norms[k] == ","
+                    and self._norms[k + 1] in _JOINING
+                    and self._is_share(k + 2, k + 6)
+                ):
+                    return k  # "one in four said C, and nearly half expressed doubt"
+        return stop
+
+    def _is_share(self, first: int, stop: int) -> bool:
+        """ "one in four voters", "nearly half", "about 30 percent": so many of those asked."""
+        for k in range(first, min(stop, len(self._norms))):
+            if self._norms[k] in _SHARES or self._norms[k : k + 2] == ["one", "in"]:
+                return True
+            if not (self._norms[k].isdigit() or self._norms[k] in _ROUGHLY):
+                return False
+        return False
 
     def _end_of(self, begin: int, sentence: int, follower: Cue | None, nested: bool) -> int:
         """The token a clause that begins behind token ``begin`` stops before."""
@@ -370,6 +399,8 @@ class Boundaries(Speech):
         while first < stop and self._norms[first] in (",", "”", ";", ":", "•", "-", "–", "—"):
             first += 1
         told = self._norms[first - 1 : first] == ["that"] or self._norms[first] in ("to", "not")
+        told = told or (rule == "quote.clause_after" and self._is_short(first, stop))
+        told = told or self._norms[first].endswith("ing")
         least = 1 if rule == "quote.interrupted" else 2 if told else 3
         if stop - first < least:
             return None

@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from analysis.extract.quotes.antecedents import Antecedents, Known
 from analysis.extract.quotes.phrases import Phrase
-from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, is_role
+from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, gender_in, is_role
 
 _FITS = {
     "monitor": ("observatory", "monitor", "network for human", "human rights", "tally", "watch"),
@@ -64,6 +64,7 @@ _FITS = {
 }
 _WRITTEN = frozenset("letter email e-mail message tweet post memo note".split())
 _WRITES = frozenset("wrote writes written writing sent signed".split())
+_MET = 2  # sentences
 _NEAR_STATEMENT = 4  # sentences
 _STATE = "secretary of state"
 _IN_OFFICE = frozenset(
@@ -96,7 +97,7 @@ class Descriptions(Antecedents):
             return None
         aged = "-year-old" in phrase.words
         if is_role(head) or head == "source" or aged or self._people.is_description(head):
-            return self._same_role(phrase) or self._pointed_at(phrase)
+            return self._same_role(phrase) or self._pointed_at(phrase) or self._met_before(phrase)
         if head in _FITS and phrase.stop - phrase.first <= 4:
             found = self._of_class(head, phrase.first, anywhere=False)
             if found is not None:
@@ -188,6 +189,29 @@ class Descriptions(Antecedents):
                 plain = retired or self._people.is_aged(known.name)
                 free = not known.role and not self._people.introduced(known.name, past=False)
                 return Known(known.name, "person", phrase.name) if plain and free else None
+        return None
+
+    def _met_before(self, phrase: Phrase) -> Known | None:
+        """ "the woman" behind "a widow in Lawton": the last person of that gender whom an article brought in."""
+        if not phrase.gender or phrase.stop - phrase.first > 2:
+            return None
+        tokens = self._reading.tokens
+        here = self._reading.sentence_of_token(phrase.first)
+        floor = self._reading.sentences[max(0, here - _MET)].first
+        for k in range(phrase.first - 1, floor, -1):
+            one = is_role(tokens.norms[k]) and gender_in(tokens.norms[k]) == phrase.gender
+            begin = next(
+                (j for j in range(k - 1, max(floor, k - 4), -1) if tokens.norms[j] in ("a", "an")),
+                -1,
+            )
+            if not one or begin < 0 or not all(w.isalpha() for w in tokens.norms[begin:k]):
+                continue
+            end = k + 1
+            if tokens.norms[end] in ("in", "from", "of", "at"):
+                while tokens.words[end + 1][0].isupper():
+                    end += 1
+            end += end > k + 1
+            return Known(self._reading.words(begin + 1, end), "unnamed", gender=phrase.gender)
         return None
 
     def _of_house(self, phrase: Phrase) -> Known | None:

@@ -72,6 +72,15 @@ _PRESENT = frozenset(
     "retain saves satisfies seeks seek solves solve succeeds succeed surprises survives survive teaches "
     "teach treats treat undermines undermine varies vary violates violate wears "
     "sends hurts harms cheats stinks matters "
+    "intends intend decides decide expresses admits admit agrees agree applauds arrives assumes assume attends "
+    "attend avoids avoid behaves believes belongs bothers celebrates competes compete concludes connects "
+    "considers consider consists contributes contribute convinces creates create declines decline defends defend "
+    "delivers deliver describes describe destroys determines develops develop differs differ disappears divides "
+    "eats enables encourages establishes expands expand explains follow forgets forgives grows grow happens hates "
+    "hate helps identifies ignores imagines improves improve introduces invites knows lasts learns learn "
+    "maintains melts misses neglects opposes overlooks overstates owns persuades pleases possesses pretends "
+    "pursues qualifies quits refers reminds resolves sends seizes selects serves stems strengthens survives "
+    "thinks transforms understands warrants weakens weighs writes "
     "go make mean become becomes feel feels suffer suffers exist exists".split()
 )
 _NO_VERBS = frozenset(

@@ -100,8 +100,9 @@ class Indirect(Acts):
         enclosed = enclosed and (not marked or self._is_cleft(first, behind))
         if enclosed and self._at(behind + 1) in _OPENING:
             enclosed = after = False
-        if enclosed and not after and stop - behind > 3:
-            after = self._is_open(first, head)
+        if enclosed and not after and stop - behind > 2:
+            after = self._is_open(first, head) if stop - behind > 3 else False
+            after = after or self._subject_in_front(first, head, behind + 1) is not None
         aside = head > 1 and self._norms[head - 2 : head] == [",", "as"]
         after = after and not aside  # "C, as the rebels claimed, and"
         before = self._comes_before(cue, first, head, lead)

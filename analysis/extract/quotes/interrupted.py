@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.extract.quotes.boundaries import Boundaries
 from analysis.extract.quotes.cues import Cue, Utterance
 from analysis.extract.quotes.grammar import (
+    ADVERBS,
     LEADS,
     PREPOSITIONS,
     PRONOUNS,
@@ -52,6 +53,8 @@ class Interrupted(Boundaries):
         self, cue: Cue, speaker: tuple[int, int], before: tuple[int, int], behind: tuple[int, int]
     ) -> list[Utterance | None]:
         """ "The roof", "had burned" of "The roof, he said, had burned"; "By noon, he said, it was out" has one."""
+        if self._turns_scene(*before):
+            return [self._made(cue, speaker, *behind, "quote.interrupted")]
         short = behind[1] - behind[0] < _SHORTEST
         if short or self._norms[behind[0]] in _TIED or self._norms[before[0]] == "that":
             return [self._made(cue, speaker, before[0], behind[1], "quote.interrupted")]
@@ -61,6 +64,12 @@ class Interrupted(Boundaries):
         if one is not None and two is not None:
             two.group = one.group
         return [one, two]
+
+    def _turns_scene(self, first: int, head: int) -> bool:
+        """ "Nine have left, but this year, she said, she stays": a clause of the reporter's, and an adjunct."""
+        k = next((k for k in range(head - 2, first + 2, -1) if self._norms[k] in ("but", "and")), 0)
+        turns = k and self._norms[k - 1] == "," and head - k < 7 and self._sets_scene(k + 1, head)
+        return bool(turns) and self._grammar.main_verb(first, k - 1) is not None
 
     def _sets_scene(self, first: int, head: int) -> bool:
         """ "By noon,", "In the north,", "Separately,": an adjunct without a verb or a subject."""
@@ -92,7 +101,8 @@ class Interrupted(Boundaries):
 
     def _subject_in_front(self, first: int, head: int, begin: int) -> int | None:
         """ "It rained, and a flood, he says, could follow": where the subject of the half behind begins."""
-        if begin >= len(self._norms) or not self._grammar.finite[begin]:
+        verb = begin + (self._at(begin) in ADVERBS)
+        if verb >= len(self._norms) or not self._grammar.finite[verb]:
             return None
         for k in range(head - 2, first, -1):
             if self._grammar.finite[k]:

@@ -136,5 +136,8 @@ class Modified(RightPhrases):
             if self._norms[k] == ",":
                 start = self._actors.get(k - 1, -1)
                 role = self._is_role_phrase(k + 1, comma) and not self._named(comma - 1, comma)
+                if role and self._norms[k + 1] in ("a", "an") and start not in self._persons:
+                    found = self._phrase_back(k - 1, floor)  # "her mother, a nurse, who"
+                    return found if found and self._is_somebody(*found) else None
                 return (start, k) if start in self._persons and start >= floor and role else None
         return None

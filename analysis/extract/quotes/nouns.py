@@ -319,7 +319,7 @@ class NounPhrases:
             return True
         return any(
             is_role(self._words[k]) and self._norms[k + 1] in _ROLE_TIES
-            for k in range(first, min(stop - 1, first + 5))
+            for k in range(first, min(stop - 1, first + 8))
         )
 
     def _starts_other(self, k: int) -> bool:

@@ -32,10 +32,14 @@ class RightPhrases(NounPhrases):
             return k, k + 2  # "tweeted @somebody"
         if self._norms[k] in PREPOSITIONS:
             return None
+        apposed = self._apposed_to_one(k)
+        if apposed and apposed < ceiling:
+            return self.right(apposed, ceiling)  # "said one, a mother of two in Graz"
         if self._norms[k] in _ALONE and (k + 1 == ceiling or not self._words[k + 1][0].isalnum()):
-            apposed = self._norms[k + 1 : k + 2] == [","] and k + 2 in self._persons
+            apart = self._norms[k + 1 : k + 2] == [","]
+            by_name = apart and k + 2 in self._persons
             # "“A mess,” said another.", "asked one, Ann Lee, 19"
-            return (k + 2, self._actor_first[k + 2]) if apposed else (k, k + 1)
+            return (k + 2, self._actor_first[k + 2]) if by_name else (k, k + 1)
         if self._norms[k + 1 : k + 2] == ["of"] and self._norms[k + 2 : k + 3] in _OF_THEM:
             named = self._with_apposed(k, k + 3, ceiling)
             return (k + 4, named) if named > k + 4 else (k, k + 3)  # "one of them, Rep. Lee"
@@ -53,6 +57,15 @@ class RightPhrases(NounPhrases):
         if self._norms[first] in ("its", "their") and not self._is_theirs(first, k):
             return None  # "according to their type and size"
         return first, self._with_apposed(first, k, ceiling)
+
+    def _apposed_to_one(self, k: int) -> int:
+        """Where "a cook from Graz" begins in "one, a cook", "another of them, a cook"; else 0."""
+        if self._norms[k] not in ("one", "another"):
+            return 0
+        several = self._norms[k + 1 : k + 2] == ["of"] and self._norms[k + 2 : k + 3] in _OF_THEM
+        comma = k + 3 if several else k + 1
+        apposed = self._norms[comma + 1 : comma + 2] in (["a"], ["an"])
+        return comma + 1 if apposed and self._norms[comma] == "," else 0
 
     def _is_theirs(self, first: int, stop: int) -> bool:
         """ "their commander", "its website": somebody or something of theirs that speaks."""

@@ -42,6 +42,7 @@ _BEFORE_ONE = CUTS | {"as", ",", "and", "but", "while"}
 _EVEN_AS = (["even", "as"], ["even", "though"], ["just", "as"])
 _LONGEST = 26
 _OFTEN = frozenset("days nights years weeks months occasions".split())
+_ONES = (["one"], ["another"])
 _OF_THEM = (["of", "them"], ["of", "us"], ["of", "these"], ["of", "those"])
 
 
@@ -75,13 +76,8 @@ class Speakers(Modified):
             return made
         if last in ("them", "us", "these", "those") and self._norms[stop - 2] == "of":
             return max(floor, stop - 3), stop  # "one of them answers"
-        if last in ("who", "which", "that"):
-            apart = stop - 2 > floor and self._norms[stop - 2] == ","
-            if apart and last == "who":
-                named = self._named_before(stop - 2, floor)
-                if named is not None:
-                    return named
-            return self._phrase_back(stop - 3 if apart else stop - 2, floor)
+        if last in ("who", "which", "that", "whom"):
+            return self._related(stop, floor)
         first = self._region(self._opened_anew(floor, stop), stop)
         if first >= stop:
             return None
@@ -100,6 +96,25 @@ class Speakers(Modified):
             or self._last_chunk(first, stop)
         )
         return found or self._by_verbs(first, stop)
+
+    def _related(self, stop: int, floor: int) -> tuple[int, int] | None:
+        """ "Ann Lee, who", "a study that": whom or what the pronoun before token ``stop`` stands for."""
+        last = self._norms[stop - 1]
+        if last == "whom":
+            return self._some_of(stop, floor)
+        apart = stop - 2 > floor and self._norms[stop - 2] == ","
+        if apart and last == "who":
+            named = self._named_before(stop - 2, floor)
+            if named is not None:
+                return named
+        return self._phrase_back(stop - 3 if apart else stop - 2, floor)
+
+    def _some_of(self, stop: int, floor: int) -> tuple[int, int] | None:
+        """ "two senators, one of whom", "senators were told, some of whom": the senators."""
+        comma = stop - 4
+        if comma - 1 < floor or self._norms[stop - 2] != "of" or self._norms[comma] != ",":
+            return None
+        return self._phrase_back(comma - 1, floor) or self.subject(floor, comma)
 
     def _one_named(self, first: int, stop: int) -> tuple[int, int] | None:
         """ "one, a teacher named Ann Lee, said", "one witness, a cook called Omar, said": the name."""
@@ -158,8 +173,12 @@ class Speakers(Modified):
             return None
         begin, end = pieces[k]
         end = self.before_adjuncts(end, begin)
-        if self._norms[end - 2 : end] in _OF_THEM:
-            return max(begin, end - 3), end  # "One of them, who left in May, recalled"
+        if self._norms[end - 2 : end] in _OF_THEM or self._norms[end - 1 : end] in _ONES:
+            a, b = pieces[k + 1]
+            if self._norms[a] in ("a", "an") and self._is_role_phrase(a, b):
+                return a, b  # "One of them, a cook from Graz, recalled"
+            if self._norms[end - 1] not in ("one", "another"):
+                return max(begin, end - 3), end  # "One of them, who left in May, recalled"
         found = self._before_relative(begin, end) or self._phrase_back(end - 1, begin)
         if found is None:
             return None

@@ -36,7 +36,7 @@ _PERSON_ROLE = re.compile(
     r"veterinarian|vet|therapist|counsellor|counselor|undersecretary|czar|treasurer|plaintiff|defendant|"
     r"mate|confidant|confidante|surrogate|ally|foe|successor|predecessor|biographer|counsel|mogul|tycoon|heiress|"
     r"evangelist|pundit|insider|staffer|intern|appointee|loyalist|freshman|chairperson|bundler|"
-    r"processor|adjuster|caseworker|dispatcher|bookkeeper|accountant|cashier|waiter|waitress|bartender|barber|mechanic|"
+    r"cook|tailor|gardener|nanny|maid|porter|vendor|herder|hunter|processor|adjuster|caseworker|dispatcher|bookkeeper|accountant|cashier|waiter|waitress|bartender|barber|mechanic|"
     r"plumber|trucker|miner|rancher|welder|machinist|steelworker|autoworker|claimant|suspect|victim|complainant|whistleblower|informant|defector|hostage|captive|detainee|prisoner|"
     r"inmate|migrant|exile|settler|envoy|emissary|attache|consul|monitor|observer|inspector|verifier|cardinal)$"
 )
@@ -63,7 +63,8 @@ PLURAL = re.compile(
 )
 SINGULAR_S = frozenset("press news corps forces politics".split())
 _FEMALE = re.compile(
-    r"(?i)\b(?:\w+woman|mother|sister|daughter|wife|widow|aunt|girl|queen|princess|mrs|ms|miss|lady|she|her)\b"
+    r"(?i)\b(?:\w*woman|mother|mom|grandmother|sister|daughter|wife|widow|aunt|girl|nun|queen|princess|mrs|ms|miss|"
+    r"lady|she|her)\b"
 )
 _MALE = re.compile(
     r"(?i)\b(?:\w*(?:spokes|chair|congress)man|man|father|brother|son|husband|uncle|boy|king|prince|mr|sir|"
