@@ -28,6 +28,8 @@ _VERB = Opened(
     r"murders?|slaughters?|ambush|ambushes|shells|bombs|strikes?|hits|destroys?|came down|retaliated|"
     r"returned fire|fired back|responded (?:with|by)|hit back|burst into|broke into|set fire|razed|ransacked|whisked|"
     r"rounded up|picked up|conducted|resorted to|resorts to|answered with|retook|recaptured|mowing down|"
+    r"(?:committed|perpetrated|commits|commit)"
+    r"(?= (?:[\w-]+ ){0,4}(?:massacres?|atrocit\w+|killings?|crimes?|murders?)\b)|"
     r"(?:buried|laid|emplaced|concealed)"
     r"(?= (?:the |an? )?(?:[\w-]+ ){0,2}(?:explosives?|bombs?|mines?|devices?|charges?|IEDs?)\b)|"
     r"(?:stepped up|intensified|escalated|widened|broadened|expanded|extended|launched|began|started|mounted|opened|"

@@ -315,12 +315,22 @@ _WHEN = Opened(
 )
 
 
+# "40 insurgents were killed as the army advanced": whom those who fight were killed by
+_ADVANCED = re.compile(
+    r"(?: \([^)]{1,12}\))?(?: (?:has|have|had|continue[sd]? to))? (?:advanc\w+|push\w+|press\w+|closed in|moved in|"
+    r"made gains|gained ground|fought their way)\b"
+)
+
+
 def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "nine died when gunmen attacked their bus": the subject of the clause behind."""
     for name in names:
         low = max(scene.start, name.start - 50)
         if name.start >= figure.end and _WHEN.search(cues.reading, low, name.start):
-            if acts(cues.text, scene, name, scene.end) and not own_side(figure, name):
+            fought = figure.victim_class == "combatant_nonstate" or nonstate(figure.victims or "")
+            told = acts(cues.text, scene, name, scene.end)
+            told = told or (fought and _ADVANCED.match(cues.text, name.end) is not None)
+            if told and not own_side(figure, name):
                 return name.did("author.clause")
     return None
 

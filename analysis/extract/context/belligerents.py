@@ -336,7 +336,7 @@ def _side(figure: Casualty) -> int:
     victims = figure.victims or ""
     if figure.victim_class == "combatant_nonstate" or nonstate(victims):
         return -1
-    return int(figure.victim_class in ("combatant_state", "security"))
+    return int(figure.victim_class in ("combatant_state", "security") or state(victims))
 
 
 def _nations(victims: str, name: Name) -> bool:
