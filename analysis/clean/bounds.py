@@ -19,10 +19,17 @@ _POSTED = re.compile(
 
 STORY = ("body", "subhead", "list")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-STAMP = re.compile(
+_STAMP = re.compile(
     rf"(?i)^.{{0,60}}(?:\b(?:{_MONTHS})[a-z]*\.?\b.{{0,12}}\b(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d-\d\d-\d\d|\b\d\d?[/.]\d\d?[/.](?:19|20)\d\d).{0,60}$"
 )
+
+
+def has_date(words: str) -> bool:
+    """True for a short line with a day or month and its year in it."""
+    return ("19" in words or "20" in words) and _STAMP.match(words) is not None
+
+
 _CLOCK_END = re.compile(  # "May 4, 2015 Updated: May 5, 2015 3:12 p.m."
     r"\W*(?:(?:last |first )?(?:updated|published|posted|modified)\W{0,3})?(?:\w{3,6}day,? )?"
     rf"(?:{_MONTHS})[a-z]*\.? \d.*\b[ap]\.m\.$",
@@ -50,7 +57,7 @@ def like_story(line: Line) -> bool:
     words, size = line.words, len(line.words)
     if line.role != "body" or size < 40:
         return False
-    if is_stamp(words) or (size < 140 and STAMP.match(words) and _POSTED.match(words)):
+    if is_stamp(words) or (size < 140 and has_date(words) and _POSTED.match(words)):
         return False
     return ends_sentence(words) or size > 160 or (size > 60 and words[-1] == ",")
 
@@ -129,18 +136,18 @@ def is_head(words: str) -> bool:
     """True for a short line that belongs above a story: who wrote it and when."""
     if len(words) > 120 or ends_sentence(words):
         return False
-    return bool(STAMP.match(words) or byline_of(words)) or is_furniture(words)
+    return bool(has_date(words) or byline_of(words)) or is_furniture(words)
 
 
 def _goes_on(line: Line) -> bool:
-    if line.role != "body" or STAMP.match(line.words):
+    if line.role != "body" or has_date(line.words):
         return False
     return ends_sentence(line.words) or bool(BULLET.match(line.words))
 
 
 def is_stamp(words: str) -> bool:
     """True for a short line that holds a date and is no sentence."""
-    if len(words) >= 140 or not STAMP.match(words):
+    if len(words) >= 140 or not has_date(words):
         return False
     return not ends_sentence(words) or bool(_CLOCK_END.match(words))
 

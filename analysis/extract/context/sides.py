@@ -102,12 +102,17 @@ def opponent(fight: Fight, figure: Casualty) -> Name | None:
     return None if fight.mutual or one else fight.one
 
 
-@lru_cache(maxsize=4096)
 def nonstate(words: str) -> bool:
     """True for words of rebels, gunmen and the like that no word of a state's forces joins."""
-    return bool(_NONSTATE.search(words)) and not _STATE.search(words)
+    return _irregular(words) and not state(words)
 
 
+@lru_cache(maxsize=4096)
+def _irregular(words: str) -> bool:
+    return bool(_NONSTATE.search(words))
+
+
+@lru_cache(maxsize=4096)
 def state(words: str) -> bool:
     """True for words of an army, police or a government."""
     return bool(_STATE.search(words))
@@ -125,10 +130,10 @@ def own_side(figure: Casualty, name: Name) -> bool:
     victims = _RANK.sub("soldier", _FORMER.sub("", figure.victims or ""))
     if _shared(victims, f"{name.name} {name.words}"):
         return True
-    if figure.victim_class == "combatant_nonstate" or _NONSTATE.search(victims):
+    if figure.victim_class == "combatant_nonstate" or _irregular(victims):
         general = not re.search(r"[A-Z]", victims[1:])
-        return bool(_NONSTATE.search(name.words)) and general and not _STATE.search(victims)
-    if re.search(r"[A-Z]", victims[1:]) or not _STATE.search(name.words):
+        return _irregular(name.words) and general and not state(victims)
+    if re.search(r"[A-Z]", victims[1:]) or not state(name.words):
         return False
     return not _nation(name.words) or _shared(figure.reporter or "", name.words)
 
@@ -159,7 +164,7 @@ def _are_attackers(victims: str) -> bool:
 
 def _against(one: str, two: str) -> bool:
     """True for "Syrian rebels" and "Syrian army": a country's own forces and those who fight them."""
-    rebels, others = bool(_NONSTATE.search(one)), bool(_NONSTATE.search(two))
+    rebels, others = _irregular(one), _irregular(two)
     return rebels is not others and bool(_ARMED.search(one if others else two))
 
 
