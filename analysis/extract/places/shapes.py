@@ -25,6 +25,7 @@ class Shapes:
         self._gazetteer, self._around = gazetteer, around
         self._countries = {tag.first for tag in reading.tagged("countries")}
         self.persons = names.persons()
+        self._states = reading.lexicons["abbreviations"].terms(kind="state")
         self._given = reading.lexicons["persons"].terms(kind="given")
 
     def breaks_a_name(self, end: int, stop: int, candidate: Candidate) -> bool:
@@ -112,8 +113,9 @@ class Shapes:
         tokens = self._reading.tokens
         if end != first + 1 or end >= len(tokens.norms) or self._reading.apostrophes_lost:
             return False
-        named = tokens.words[end][0].isupper() and end not in self._countries
-        return named and tokens.norms[first] in self._given
+        if end in self._countries or tokens.norms[end] in self._states:
+            return False  # "born in Austin Tex"
+        return tokens.words[end][0].isupper() and tokens.norms[first] in self._given
 
     def ends_a_longer(self, first: int, end: int, candidate: Candidate, spot: Spot) -> bool:
         """ "al-Sayed Karim neighborhood", "Jbab Hamad village": a small place's name with a noun
