@@ -115,7 +115,8 @@ def side_of(cues: Cues, figure: Casualty, reporter: Reporter | None) -> Name | N
         return None
     said = reporter.name
     if reporter.quote is not None and reporter.quote.speaker_kind == "person":
-        said = reporter.quote.speaker_role or ""
+        body = _MINISTRY.search(said) is not None  # "the Turkish General Staff" is no General
+        said = said if body else reporter.quote.speaker_role or ""
     name = _force_in(cues, said)
     return Name(figure.start, figure.end, name, said) if name else None
 
