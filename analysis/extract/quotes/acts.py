@@ -258,6 +258,8 @@ class Acts(Interrupted):
     def _infinitive(self, cue: Cue) -> int:
         """ "urged both sides to stop", "asked us not to film": where the infinitive begins; else 0."""
         first = cue.stop
+        if "anonymity" in self._norms[first : first + 3]:
+            return 0  # "asked for anonymity to describe it"
         if first < len(self._norms) and self._norms[first] in _TOWARDS:
             if self._norms[first] == "for" or not self._norms[cue.first].startswith(
                 ("appeal", "plead", "call")

@@ -89,11 +89,23 @@ class Antecedents:
         inside = self._led_in(at, gender) or self._beside_pronoun(at, gender)
         if inside is not None:
             return Known(inside, "person", gender=gender)
+        before = self._reading.sentence_of_token(at) - 1
         for where, known in self._candidates(at):
             if where not in self._asides and self._fits_person(known, gender):
+                if self._reading.sentence_of_token(where) < before - 1:
+                    told = self._told_of(before, gender)
+                    if told is not None:
+                        return Known(told, "person", gender=gender)
                 return Known(known.name, _as_person(known.kind), known.role, gender=gender)
         name = self._people.only(at, gender) or self._people.near(at, gender, sure=True)
         return Known(name, "person", gender=gender) if name else None
+
+    def _told_of(self, index: int, gender: str) -> str | None:
+        """ "He writes that Ann Lee left. “Not so,” she said": the one woman whom the sentence before names."""
+        sentence = self._reading.sentences[index] if index > 0 else None
+        if sentence is None or self._quoted(sentence.start + 1):
+            return None
+        return self._people.in_sentence(sentence.stop - 1, gender)
 
     def _led_in(self, at: int, gender: str) -> str | None:
         """ "As for Ann Lee, she insists": who the sentence says it is about."""

@@ -304,6 +304,8 @@ class Speech:
             k -= 1
         k = self._speakers.before_adjuncts(k + 1, floor) - 1  # "and on Monday wrote"
         lead = self._norms[k] if k >= first else ""
+        if self._norms[cue.first - 1] == "then" and self._norms[k - 1 : k] == [","]:
+            lead = ","  # "told them to wait “till noon,” then added"
         gerund = self._norms[cue.first].endswith("ing") or self._norms[cue.first] == "by"
         if not gerund and lead not in ("and", "but", ",", "then"):
             return None

@@ -79,6 +79,9 @@ class _Finder(Direct, Indirect, Nominal, Turns):
         k = bisect_left(self._mark_starts, utterance.start)
         stop = bisect_left(self._mark_starts, utterance.end)
         last = utterance.end + 1  # "“live on grants,” adding that": a comma before the mark closes
+        over = self._in_mark(utterance.end - 1)
+        if over is not None and over.start > utterance.start:
+            last = over.end  # "said it “makes no sense. Nobody wants it.”": two sentences in marks
         return [m for m in self._marks[k:stop] if m.end <= last and not self._is_title(m)]
 
     def _note_via(self, spoken: list[Utterance]) -> None:

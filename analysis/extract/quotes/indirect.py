@@ -364,6 +364,8 @@ class Indirect(Acts):
         found = self._speakers.right(cue.stop, stop)
         if found is None or self._norms[found[0]] in ("that", "it", "there"):
             return None
+        if self._at(found[1]) in _OPENING and self._words_at(found[1] + 1).islower():
+            return None  # "Lee, an aide, insisted the two “talk every day”"
         if "same" in self._norms[found[0] : found[0] + 2]:
             return None  # "he had said the same last week"
         if own and not comma and cue.speaker and self._is_more(cue.speaker, cue.first, found):
