@@ -213,6 +213,8 @@ class Gatherer:
             return False
         if self._is_given(two) or (size_of(one) >= _SURE and not self._two_places(one, two)):
             return False
+        if size_of(one) > _LARGE and self._one_deed(one, two):
+            return False
         if not days_meet(one, two) and not one.scope == two.scope == "period":
             return True
         told = size_of(one) > 1
@@ -220,6 +222,14 @@ class Gatherer:
             self._is_known(one) and self._is_known(two)
         )
         return told and not vague and not self._is_given(two) and self._two_places(one, two)
+
+    def _one_deed(self, one: Casualty, two: Casualty) -> bool:
+        """True where author and means of two equal figures are told and the same: one told twice."""
+        same = (
+            one.perpetrator == two.perpetrator is not None and one.cause == two.cause != "unknown"
+        )
+        here, there = one.date_earliest, two.date_earliest
+        return same and here is not None and there is not None and here[:10] == there[:10]
 
     def _two_places(self, one: Casualty, two: Casualty) -> bool:
         """True where the sentences of two figures each name a place, not the same."""

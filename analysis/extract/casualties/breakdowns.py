@@ -93,6 +93,9 @@ def _adding_up(out: list[Casualty], k: int, size: int) -> list[int]:
     inside = [j for j in parts if not out[j].subset_of]
     several = [j for j in inside if out[j].best != 1]
     tries = [inside, parts] + ([inside[1:], several] if size >= _LARGE else [])
+    for here in dict.fromkeys(out[j].sentence for j in inside):
+        if here != out[k].sentence:  # "Two women and two guards were killed", of the four
+            tries.append([j for j in inside if out[j].sentence == here])
     return next((run for them in tries if (run := _run(out, k, them))), [])
 
 

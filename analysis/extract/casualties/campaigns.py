@@ -13,7 +13,9 @@ import re
 _CAMPAIGN = re.compile(
     r"\b(?:campaign|offensive|siege|blockade|crackdown|insurgency|air war|bombardment|purge)\b[^.;]{0,80}?"
     r"\b(?:has|have) (?:so far |now |already |also )?(?:claimed |cost |taken )?(?:the )?$"
-    r"|\b(?:\w+|\d+)-(?:days?|weeks?|months?)(?:-(?:long|old))? (?:[\w-]+ ){0,2}?"
+)
+_LASTING = re.compile(
+    r"\b(?:\w+|\d+)-(?:days?|weeks?|months?)(?:-(?:long|old))? (?:[\w-]+ ){0,2}?"
     r"(?:assault|battle|siege|offensive|fighting|campaign|bombardment|crackdown|clashes|operation|blockade|war)\b"
     r"[^.;]{0,90}$"
 )
@@ -26,11 +28,18 @@ _WATCHES = re.compile(
 )
 
 
-def has_gone_on(text: str, at: int) -> bool:
-    """True where what killed, right before the verb at ``at``, is a campaign or lasts days."""
+def has_lasted(text: str, at: int) -> bool:
+    """ "Their three-week assault on the town has left": what killed, before the verb at ``at``, lasts days."""
     before = text[max(0, at - _LED) : at]
-    lasting = any(unit in before for unit in ("-day", "-week", "-month"))
-    if not lasting and "has " not in before[-_HAS:] and "have " not in before[-_HAS:]:
+    if not any(unit in before for unit in ("-day", "-week", "-month")):
+        return False
+    return _LASTING.search(before) is not None
+
+
+def has_gone_on(text: str, at: int) -> bool:
+    """True where what killed, right before the verb at ``at``, is a campaign."""
+    before = text[max(0, at - _LED) : at]
+    if "has " not in before[-_HAS:] and "have " not in before[-_HAS:]:
         return False
     return _CAMPAIGN.search(before) is not None
 

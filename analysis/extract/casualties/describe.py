@@ -10,7 +10,7 @@ from datetime import date
 
 from analysis.dates import first_day, last_day
 from analysis.extract.all_over import says_all_over
-from analysis.extract.casualties.campaigns import has_gone_on, is_watched
+from analysis.extract.casualties.campaigns import has_gone_on, has_lasted, is_watched
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
@@ -181,9 +181,10 @@ class Describer:
             return "period"
         if not told and (since := self._goes_on(record, link)) is not None:
             return since
-        if not told and has_gone_on(
-            self._reading.text, self._reading.tokens.starts[min(link.group.first, link.trigger[0])]
-        ):
+        at = self._reading.tokens.starts[min(link.group.first, link.trigger[0])]
+        if not told and has_gone_on(self._reading.text, at):
+            return "period"
+        if kinds <= {"incident"} and has_lasted(self._reading.text, at):
             return "period"
         if kinds <= {"incident"} and says_all_over(self._reading, record):
             return "period"

@@ -25,6 +25,7 @@ _IMPLIED = frozenset(
     f"casualty.{rule}"
     for rule in ("passive", "alone", "active", "of", "state", "beside", "alongside")
 )
+_HEADLINES = 4  # figures of a headline and a lead
 _AIMS = frozenset(("on", "of", "at", "from", "for", "to"))
 _PERSONS = 40  # single victims a later one is compared with
 _BY_TITLE = frozenset(("killed", "injured", "abducted", "missing"))
@@ -79,11 +80,25 @@ def _in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
         if whole.sentence == record.sentence and whole.start < record.start:
             if untold or ":" in reading.text[whole.end : record.start]:
                 out[at] = replace(record, scope=whole.scope)
+    _headline(out)
     for at in range(1, len(out)):
         _in_one_breath(out, at, at - 1)
     for at in range(len(out) - 1, 0, -1):
         _in_one_breath(out, at - 1, at)
     return _other_counts(out)
+
+
+def _headline(out: list[Casualty]) -> None:
+    """ "Hundreds dead as rebels seize base. ... days of fighting cost 500 lives": of those days, too."""
+    for at, lead in enumerate(out[:_HEADLINES]):
+        if lead.bound != "words_only" or lead.scope != "incident" or lead.sentence > 1:
+            continue
+        same = (o for o in out[at + 1 :] if o.harm == lead.harm and o.bound != "words_only")
+        told = next(same, None)
+        if told is None or told.scope != "period" or told.sentence - lead.sentence > _APART:
+            continue
+        if (told.best or told.low or 0) >= (lead.low or 0):
+            out[at] = replace(lead, scope="period")
 
 
 def _in_one_breath(out: list[Casualty], at: int, other: int) -> None:
@@ -152,16 +167,19 @@ def _is_one(group: Group) -> bool:
 def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty | None:
     """The last figure before, in this sentence or the two before it, that can hold this one."""
     size = link.group.best or link.group.low or 1
+    lump = None
     for record in reversed(out):
         if sentence - record.sentence > (_FAR_BACK if link.inside or link.harm else _BACK):
-            return None
+            return lump
         inside = link.inside or link.harm
         if inside and record.harm != inside and not link.follows:
             continue
         held = record.best or record.low or record.high or 0
         if record.subset_of is None and held >= size and not held == size == 1:
-            return record
-    return None
+            if record.harm_alt is None or lump is not None:
+                return lump if record.harm_alt else record
+            lump = record  # "tens killed and wounded": the dead alone may have been counted before
+    return lump
 
 
 def _figure_before(out: list[Casualty], link: Link, sentence: int) -> Casualty | None:

@@ -29,7 +29,7 @@ class Attack:
 _IDLE = Opened(
     r"\b(?:stores?|stocks?|stockpiles?|depots?|caches?|supply|supplies|shipments?|loads?|truckloads?|smuggl\w+|"
     r"seiz\w+|confiscat\w+|found|defus\w+|intercept\w+|"
-    r"leaving behind|left behind|recover\w+|yield\w+|along with)(?: of)? (?:[\w-]+,? ){0,4}$"
+    r"destroy\w*|leaving behind|left behind|recover\w+|yield\w+|along with)(?: of)? (?:[\w-]+,? ){0,4}$"
     r"|\b(?:vehicles?|trucks?|pick-?ups?|jeeps?|carriers?) (?:armed|equipped|fitted|mounted) with [^.;]{0,60}$"
 )
 
