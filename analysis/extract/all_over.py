@@ -43,9 +43,18 @@ _WAVES = Opened(
 )
 
 
+_SEPARATE = Opened(
+    r"\bseparate(?: [\w-]+){0,2} (?:attacks|strikes|airstrikes|raids|bombings|blasts|clashes|incidents|shootings)"
+    r"(?: [\w-]+){0,2} (?:in|across) (?:[a-z]+ )?(?=[A-Z])",
+    re.IGNORECASE,
+)
+
+
 def says_across(reading: Reading, figure: Casualty) -> bool:
     """ "Air strikes on towns across the country killed 32": one wave, everywhere."""
     start = reading.sentences[figure.sentence].start
+    if _SEPARATE.search(reading, start, figure.start):
+        return True
     return _WAVES.search(reading, start, figure.end + _BEHIND) is not None
 
 

@@ -105,6 +105,11 @@ _EVENT = 150  # characters back to the "since" of a day
 _RECORD_SINCE = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|fiercest|first)\b[^.;]{0,70}\bsince ?$"
 )
+# "in the city that has been divided since July 2012": how long it has lain so
+_HELD_SINCE = re.compile(
+    r"\b(?:has|have|had) (?:been|lain|remained) (?:[a-z]+ ){0,2}?(?:divided|split|held|controlled|occupied|ruled|"
+    r"governed|besieged|under)(?: [\w-]+){0,3} since ?$"
+)
 # "the deadliest such incident in almost a year"
 _RECORD_OVER = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|fiercest|first)(?: [\w-]+){0,2} "
@@ -212,6 +217,8 @@ class Describer:
                     yield self._cost(tag.first, tag.stop, link), str(tag.entry.get("kind"))
         running = False
         for time in starting(self._reading.found.times, span.start, span.end):
+            if _HELD_SINCE.search(self._reading.text, max(0, time.start - 60), time.start + 6):
+                continue
             ahead = self._reading.text[max(0, time.start - _EVENT) : time.start]
             if self._is_stamp(time) or is_watched(ahead):
                 continue

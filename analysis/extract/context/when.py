@@ -20,7 +20,7 @@ from analysis.reading import Reading
 from analysis.records import Casualty, Time
 
 _SAYING = re.compile(
-    r"\b(?:said|says|told(?: [\w’'-]+){1,5}|announced|added|stated|tweeted|wrote|confirmed|claimed|"
+    r"\b(?:said|says|told(?: (?!that\b)[\w’'-]+){1,5}|announced|added|stated|tweeted|wrote|confirmed|claimed|"
     r"(?<!was )(?<!were )(?<!been )reported|"
     r"statement|reporters|journalists|interview|a report|met|convened|spoke|spoke to \w+|talked to \w+|voted|"
     r"according to [\w' -]{1,40}|"
