@@ -106,6 +106,9 @@ def is_age(reading: Reading, value: Value, stop: int) -> bool:
     return norms[max(0, first - 3) : first - 2] in (["aged"], ["ages"])
 
 
+_SHARE_OF = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10 20".split())
+
+
 def is_ratio(reading: Reading, value: Value, stop: int) -> bool:
     """ "one in every five people", "one in three children"."""
     norms, first = reading.tokens.norms, value.first
@@ -116,6 +119,8 @@ def is_ratio(reading: Reading, value: Value, stop: int) -> bool:
     ]:
         return True
     one = value.value == 1 and tail[:1] == ["in"]
+    if one and tail[1:2] and tail[1] in _SHARE_OF:
+        return True  # "one in five of the population"
     return (one and tail[1:] == ["every"]) or (lead[-2:] == ["one", "in"] and value.value < 20)
 
 

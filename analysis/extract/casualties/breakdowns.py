@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.extract.meeting import leads_to
@@ -20,7 +21,7 @@ def breakdowns(text: str, out: list[Casualty]) -> list[Casualty]:
     """The figures with the parts of each toll pointing at it."""
     for k, whole in enumerate(out):
         size = whole.best
-        if not size or whole.subset_of or size < 3:
+        if not size or whole.subset_of or size < (2 if _are_apposed(text, out, k) else 3):
             continue
         parts = _adding_up(out, k, size)
         late = [] if parts else _risen_by(text, out, k)
@@ -29,6 +30,17 @@ def breakdowns(text: str, out: list[Casualty]) -> list[Casualty]:
         for j in late:
             _among_all(out, j, whole)
     return _with_the_parts(_all_the_rest(out))
+
+
+def _are_apposed(text: str, out: list[Casualty], k: int) -> bool:
+    """ "Two journalists, a Briton and a Salvadoran, were slain": each of the two right behind their number."""
+    two = out[k + 1 : k + 3]
+    if len(two) < 2 or any(one.sentence != out[k].sentence or one.best != 1 for one in two):
+        return False
+    return _APPOSED.fullmatch(text, out[k].start, max(out[k].start, two[0].start)) is not None
+
+
+_APPOSED = re.compile(r"(?:[\w’'-]+ ){1,6}[\w’'-]+, ")
 
 
 def _with_the_parts(out: list[Casualty]) -> list[Casualty]:

@@ -166,6 +166,8 @@ class Lists(Row):
             return None
         group = self._units[link].group
         assert group is not None
+        if group.partitive and {"them", "whom"}.intersection(self._norms[group.first : group.stop]):
+            return None  # "killed 19 people, 17 of them women"
         if group.headless and self._word(link + 1) in BADLY:
             return None  # "86 people, six seriously"
         either = any(self._kind(j) == "or" for j in range(at, link))

@@ -91,7 +91,8 @@ def _join_lists(row: list[Unit], norms: list[str]) -> None:
         member = row[k + 1 + last : k + 2 + last]
         group = member[0].group if member else None
         acts = any(unit.kind in _ACTS for unit in row[k + 1 : end])
-        inside = group is not None and group.counts and (inside if last and acts else not acts)
+        listed = group is not None and group.counts and group.kind != "zero"
+        inside = listed and (inside if last and acts else not acts)
         if inside or (group is not None and last and n == 0 and not acts):
             row[k].kind, inside = "comma", True
 

@@ -104,16 +104,18 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
 
 
 def _killer(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
-    """ "Raiders killed nine soldiers": the subject that stands right before the verb."""
+    """ "Raiders killed nine soldiers", "Raiders who stormed a camp killed nine": the verb's own subject."""
     if figure.rule != "casualty.active":
         return None
     for name in names:
-        if name.end == figure.start - 1 and not own_side(figure, name):
+        between = cues.text[name.end : figure.start]
+        if (between == " " or _WHO.fullmatch(between)) and not own_side(figure, name):
             before = cues.text[max(scene.start, name.start - 40) : name.start]
             return None if is_object(before) else name.did("author.subject")
     return None
 
 
+_WHO = re.compile(r" who [^,.;:]{4,90} |, who [^,.;:]{4,90}, ")
 _DONE_BY = re.compile(r"[a-z]+(?:ed|wn|ld|en|de|ght|un) (?:by|at the hands of) [^,;]*$")
 _FAR = 60  # characters between the word of harm and its agent
 _FARTHER = 130  # where time and place stand between: "were shot at night in the hamlet of X, an hour from Y, by"
