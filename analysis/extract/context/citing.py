@@ -125,13 +125,24 @@ def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
         return aside
     if begin < stop and begin > first and tokens.norms[begin - 1] in _PLACED:
         found = _source(cues, _phrase_start(cues, begin - 1, first), begin - 1, verb)
-        if found is not None and _OF_A_PLACE.search(
-            found.name
-        ):  # "a source at the governor's office"
+        if found is not None and tokens.norms[tokens.at(found.start) - 1] == "of":
+            return _before_relative(cues, tokens.at(found.start), first, verb)
+        if found is not None and _OF_A_PLACE.search(found.name):
+            # "a source at the governor's office"
             words = cues.text[found.start : tokens.ends[stop - 1]]
             return Cited(_plain(words), found.start, tokens.ends[stop - 1], verb)
         return found
     return None
+
+
+def _before_relative(cues: Cues, at: int, first: int, verb: int) -> Cited | None:
+    """ "The League, which has a network of sources in the south, gave a toll": the League."""
+    norms = cues.reading.tokens.norms
+    which = next((k for k in range(at, max(first, at - _ASIDE), -1) if norms[k] == "which"), None)
+    if which is None:
+        return None
+    stop = which - (norms[which - 1] == ",")
+    return _source(cues, _phrase_start(cues, stop, first), stop, verb)
 
 
 _OF_A_PLACE = re.compile(r"\b(?:sources?|officials?)$", re.IGNORECASE)
