@@ -112,15 +112,20 @@ def _no_asides(cues: Cues, scene: Scene) -> list[Place]:
 
 # "in Eastern Ghouta, the largest enclave near Damascus"
 _LIES_BY = re.compile(
-    r"(?:,? (?:an?|the|its) (?:[a-z-]+ ){1,6}|,? )(?:just )?(?:near|outside|close to|not far from|bordering) "
-    r"(?:the )?(?:[a-z]+ ){0,3}"
+    r"(?:,? (?P<apposed>(?:an?|the|its) (?:[a-z-]+ ){1,6})|,? )(?:just )?"
+    r"(?:near|outside|close to|not far from|bordering) (?:the )?(?:[a-z]+ ){0,3}"
 )
 
 
 def _lies_by(cues: Cues, named: list[Place], place: Place) -> bool:
     """True for a place that only tells what the one named just before is near to."""
     before = [p for p in named if p.end < place.start and coarse(p) <= FINE["admin2"]]
-    return any(_LIES_BY.fullmatch(cues.text, p.end, place.start) for p in before[-1:])
+    for other in before[-1:]:
+        found = _LIES_BY.fullmatch(cues.text, other.end, place.start)
+        if found is not None:  # not "in Zharay district, near Senjaray"
+            area = _AREA_NAME.search(cues.text, other.start, other.end)
+            return bool(found.group("apposed")) or (not area and coarse(other) <= coarse(place))
+    return False
 
 
 def _near_enough(cues: Cues, named: list[Place]) -> list[Place]:
