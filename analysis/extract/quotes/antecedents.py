@@ -194,6 +194,11 @@ class Antecedents:
             for where, known in self._heard[-6:]
             if where < at and here - self._reading.sentence_of_token(where) <= 3 * _NEAR
         ]
+        first = self._reading.sentences[here].first
+        if self._reading.tokens.norms[at - 1] == ":" and first < at - 1:
+            led = self._read_subject(first, at - 1)  # "Ann Lee was more cautious: She told them"
+            if led is not None:
+                out.append(led)
         own = self._speakers.linked(at)
         for index in range(here - (not own), max(-1, here - _NEAR - 1), -1):
             subject = self._subject(index)
