@@ -27,6 +27,7 @@ _CALLED_OUT = re.compile(
 # "it will be remembered that on 3 May soldiers shot nine": the verb of the clause the time opens
 _THAT = re.compile(r"\bthat,? (?:on |in |at )?$")
 _PREPOSITION = re.compile(r"(?:at|on|by|until|till|within|in|from)\s", re.IGNORECASE)
+_NOUN = re.compile(r" of\b")
 _MODAL = re.compile(r"\b(?:be|to|will|would|may|might|could|can|must|shall|not)\s+$")
 
 
@@ -63,4 +64,6 @@ def _verbs(words: Vocabulary, passage: str, *, reaching: bool = False) -> Iterat
             passage, max(0, match.start() - 12), match.start()
         ):
             continue  # "will attack", "to be held": the modal decides
+        if kind in ("ahead", "open") and _NOUN.match(passage, match.end()):
+            continue  # "since the beginning of August"
         yield kind in ("ahead", "open") or (kind == "bid" and reaching)
