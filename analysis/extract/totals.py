@@ -164,13 +164,14 @@ def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], lis
         lead = max(counted, key=size_of)
         counted = [one for one in counted if one is lead or _is_further(one, lead)]
     said = {"period": "the toll of a period", "cumulative": "a cumulative toll"}
+    taken = set(map(id, counted))
     out = [
         (
             figure.id,
             said.get(figure.scope, "nobody harmed" if not size_of(figure) else "one incident"),
         )
         for figure in kept
-        if not any(figure is one for one in counted)
+        if id(figure) not in taken
     ]
     return chosen, counted, out
 

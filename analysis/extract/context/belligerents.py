@@ -121,10 +121,13 @@ def side_of(cues: Cues, figure: Casualty, reporter: Reporter | None) -> Name | N
     return Name(figure.start, figure.end, name, said) if name else None
 
 
+_SIDES = ("state", "armed_group")
+
+
 def _force_in(cues: Cues, said: str) -> str | None:
     """The force ("Kenyan army"), state or group a speaker is named for; of a ministry the country."""
     actors = cues.reading.found.actors
-    if any(a.name == said and a.kind in ("state", "armed_group") for a in actors):
+    if said in cues.once("names of sides", lambda: {a.name for a in actors if a.kind in _SIDES}):
         return said
     force = _FORCE.search(said) or GROUP.search(said)
     if force:

@@ -48,7 +48,10 @@ def _the_coalition(cues: Cues, words: str) -> str | None:
     """ "The coalition", where the article names one that a country leads."""
     if not _COALITION.fullmatch(words):
         return None
-    return _only({a.name for a in cues.reading.found.actors if _LED.fullmatch(a.name)})
+    return cues.once(
+        "the coalition led",
+        lambda: _only({a.name for a in cues.reading.found.actors if _LED.fullmatch(a.name)}),
+    )
 
 
 _JUNTA = re.compile(

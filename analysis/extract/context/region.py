@@ -38,9 +38,13 @@ def whole_country(cues: Cues, figure: Casualty, *, alone: bool = False) -> Where
     if named:
         return made(cues, min(named, key=lambda p: far_from(cues, p, figure)), "where.country")
     place = main_country(cues)
-    if alone and len({p.country for p in cues.reading.found.places if is_scene(p)}) > 1:
+    if alone and len(cues.once("lands of scenes", lambda: _lands(cues))) > 1:
         return None
     return made(cues, place, "where.article") if place else None
+
+
+def _lands(cues: Cues) -> set[str | None]:
+    return {p.country for p in cues.reading.found.places if is_scene(p)}
 
 
 _HERE = re.compile(r"[a-z] here\b(?! (?:said|told)\b)")

@@ -78,6 +78,9 @@ def within_their_own_version(cues: Cues, contexts: list[Context]) -> None:
     the highest: "killed 37, medics said; the army put the toll at 19. The medics said 11 ..."."""
     by_id = {context.figure.id: context for context in contexts}
     homes: list[tuple[Context, str]] = []
+    told: dict[int, list[Context]] = {}
+    for context in contexts:
+        told.setdefault(context.figure.sentence, []).append(context)
     for context in contexts:
         part = context.figure
         whole = by_id.get(part.subset_of or "")
@@ -89,10 +92,12 @@ def within_their_own_version(cues: Cues, contexts: list[Context]) -> None:
             continue
         size = sum(
             one.figure.best or 1
-            for one in contexts
-            if one.figure.subset_of == whole.figure.id and one.figure.sentence == part.sentence
+            for one in told[part.sentence]
+            if one.figure.subset_of == whole.figure.id
         )
-        rivals = [one for one in contexts if _rivals(one, whole) and size_of(one.figure) >= size]
+        first = whole.figure.sentence - _PART_BACK
+        near = (one for at in range(first, first + _PART_BACK + 1) for one in told.get(at, ()))
+        rivals = [one for one in near if _rivals(one, whole) and size_of(one.figure) >= size]
         if rivals:
             versions = [whole, *rivals]
             own = [one for one in versions if context.reporter and _one_source(context, one)]
@@ -116,8 +121,9 @@ def _rivals(one: Context, whole: Context) -> bool:
     if a.harm != b.harm or a.scope != b.scope or a.subset_of or a.same_as:
         return False
     apart = one.where and whole.where and one.where.name != whole.where.name
-    near = 0 <= b.sentence - a.sentence <= _PART_BACK and a.start < b.start
-    return near and not apart and one.reporter is not None and not _one_source(one, whole)
+    return (
+        a.start < b.start and not apart and one.reporter is not None and not _one_source(one, whole)
+    )
 
 
 def _one_source(one: Context, two: Context) -> bool:
