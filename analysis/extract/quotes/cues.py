@@ -138,7 +138,7 @@ class Speech:
             if cue.kind == "according":
                 cue.speaker = self._speakers.right(cue.stop, self._stop_of(cue.sentence))
                 if self._norms[cue.stop : cue.stop + 1] in (["him"], ["her"], ["them"]):
-                    if self._norms[cue.stop + 1] in (",", "."):
+                    if self._norms[cue.stop + 1 : cue.stop + 2] in ([","], ["."]):
                         cue.speaker = cue.stop, cue.stop + 1
                 continue
             self._give_speaker(cue, self._floor(cue, previous), latest, guards.chain(cue.first))
@@ -260,7 +260,9 @@ class Speech:
             if self._grammar.finite[k] or self._norms[k] == ",":
                 break
         found = None if adding else self._speakers.left(cue.first, floor)
-        chained = self._reading.apostrophes_lost and self._norms[cue.stop] == "that"
+        chained = self._reading.apostrophes_lost and self._norms[cue.stop : cue.stop + 1] == [
+            "that"
+        ]
         if (
             found is not None
             and chained
