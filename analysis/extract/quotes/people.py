@@ -126,6 +126,14 @@ class People:
             self._note_gender(name, f"{actor.role} {' '.join(words)}", first)
             words.update(meant for word in tuple(words) for meant in _SHORT.get(word, ()))
             self._roles.setdefault(name, set()).update(words)
+        self._named_at: dict[str, list[int]] = {}  # by name, in order: the tokens where it begins
+        for place, name in zip(self._places, self._mentions, strict=True):
+            self._named_at.setdefault(name, []).append(place)
+        self._holders: dict[str, list[str]] = {}  # by role: who is given it
+        for name in self._named_at:
+            for role in self._roles.get(name, ()):
+                self._holders.setdefault(role, []).append(name)
+        self._aged: dict[str, bool] = {}
 
     def learn(self, name: str) -> str:
         """The fullest form of a person's name, by the last part of it."""
@@ -172,11 +180,13 @@ class People:
 
     def with_role(self, noun: str, at: int, words: str = "") -> tuple[int, str] | None:
         """The last person named before token ``at`` who was given the role, and where."""
-        for k in range(bisect_left(self._places, at) - 1, -1, -1):
-            name = self._mentions[k]
-            if noun in self._roles.get(name, ()) and not self.differs(name, words):
-                return self._places[k], name
-        return None
+        last: tuple[int, str] | None = None
+        for name in self._holders.get(noun, ()):
+            places = self._named_at[name]
+            k = bisect_left(places, at) - 1
+            if k >= 0 and (last is None or places[k] > last[0]) and not self.differs(name, words):
+                last = places[k], name
+        return last
 
     def differs(self, name: str, words: str) -> bool:
         """ "the Ohio Republican" is no Democrat and nobody of Utah; nothing known differs from nothing."""
@@ -213,14 +223,10 @@ class People:
     def named_later(self, noun: str, at: int) -> str | None:
         """The one person with the role, if the article names them only within the sentences after ``at``."""
         here = self._reading.sentence_of_token(at)
-        found = {
-            self._mentions[k]: self._places[k]
-            for k in range(len(self._places) - 1, -1, -1)
-            if noun in self._roles.get(self._mentions[k], ())
-        }
-        if len(found) != 1:
+        holders = self._holders.get(noun, ())
+        if len(holders) != 1:
             return None
-        name, place = next(iter(found.items()))
+        name, place = holders[0], self._named_at[holders[0]][0]
         near = 0 <= self._reading.sentence_of_token(place) - here <= _LATER
         return name if place > at and near else None
 
@@ -234,7 +240,7 @@ class People:
         name, near = self._mentions[k], self._reading.sentence_of_token(self._places[k]) - here
         seen = self.gender(name)
         fits = " " in name and not self._roles.get(name) and seen in ("", gender or seen)
-        new = name not in self._mentions[:k]
+        new = self._named_at[name][0] == self._places[k]
         return name if new and fits and 0 < near <= 3 else None
 
     def first_named(self, at: int, gender: str) -> str | None:
@@ -266,7 +272,10 @@ class People:
 
     def is_aged(self, name: str) -> bool:
         """ "Marcus Hill, 31,": a person told by age, as those are who hold no office."""
-        return bool(re.search(rf"\b{re.escape(name)}, \d\d,", self._reading.text))
+        if name not in self._aged:
+            found = re.search(rf"\b{re.escape(name)}, \d\d,", self._reading.text)
+            self._aged[name] = found is not None
+        return self._aged[name]
 
     def has_role(self, name: str) -> bool:
         """True where the article gives the person a role beside the name."""
@@ -274,9 +283,15 @@ class People:
 
     def only(self, at: int, gender: str) -> str | None:
         """The one person of that gender named before token ``at``, if there is just one."""
-        before = dict.fromkeys(self._mentions[: bisect_left(self._places, at)])
-        fits = [name for name in before if self.gender(name) == gender]
-        return fits[0] if len(fits) == 1 else None
+        fits: list[str] = []
+        for name, places in self._named_at.items():
+            if places[0] >= at:
+                break  # names stand in the order they were first told
+            if self.gender(name) == gender:
+                fits.append(name)
+                if len(fits) > 1:
+                    return None
+        return fits[0] if fits else None
 
     def in_sentence(self, at: int, gender: str) -> str | None:
         """The one person known to be of that gender whom the sentence names before token ``at``."""
