@@ -21,7 +21,7 @@ def harm_words(reading: Reading) -> dict[int, Tag]:
     "forces 3,000 families from the town", but "ten commando forces", "the force captured a man".
     """
     found = {tag.first: tag for tag in reading.tagged("harm")}
-    nouns = [i for i in found if reading.tokens.norms[i] in _FORCES]
+    nouns = {i for i in found if reading.tokens.norms[i] in _FORCES}
     if not nouns:
         return found
     follows = {number.first for number in reading.found.numbers}

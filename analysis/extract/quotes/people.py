@@ -67,6 +67,8 @@ _HOME_AFTER = re.compile(
     r"|,? (?:of|from|for) (?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 )
 _LATER = 12  # sentences
+_LETTERS = 5  # of a title
+_AGED = re.compile(r", \d\d,")
 _ENDS_ROLE = (DETERMINERS | PREPOSITIONS | frozenset(", ; : “ ” \" '' said says".split())) - {"of"}
 
 
@@ -100,7 +102,7 @@ class People:
         self._nouns = names.terms(kind="description") | self._famous
         self._full: dict[str, str] = {}
         self._genders: dict[str, str] = {}
-        self._titled: dict[str, str | None] = {}  # by initials
+        self._titled: dict[str, str] | None = None  # by initials, made where asked for
         self._roles: dict[str, set[str]] = {}
         self._homes: dict[str, set[str]] = {}
         self._places: list[int] = []
@@ -133,7 +135,6 @@ class People:
         for name in self._named_at:
             for role in self._roles.get(name, ()):
                 self._holders.setdefault(role, []).append(name)
-        self._aged: dict[str, bool] = {}
 
     def learn(self, name: str) -> str:
         """The fullest form of a person's name, by the last part of it."""
@@ -254,28 +255,39 @@ class People:
 
     def by_initials(self, letters: str) -> str | None:
         """The person whose title, written out before the name, the letters stand for: "the IGP"."""
-        if letters not in self._titled:
-            short = 2 <= len(letters) <= 5 and letters.isalpha()
-            self._titled[letters] = self._by_initials(letters) if short else None
-        return self._titled[letters]
+        if self._titled is None:
+            self._titled = {}
+            for place, name in zip(self._places, self._mentions, strict=True):
+                for short in self._initials_before(place):
+                    self._titled.setdefault(short, name)
+        return self._titled.get(letters)
 
-    def _by_initials(self, letters: str) -> str | None:
-        title = "(?: of| for| the)* ".join(letter + r"[a-z]+" for letter in letters)
-        match = re.search(rf"\b{title}(?: \([^()\n]{{2,30}}\)|,)? (?=[A-Z])", self._reading.text)
-        if match is None:
-            return None
-        k = bisect_left(self._places, self._reading.tokens.at(match.end()))
-        named = (
-            k < len(self._places) and self._reading.tokens.starts[self._places[k]] == match.end()
-        )
-        return self._mentions[k] if named else None
+    def _initials_before(self, place: int) -> list[str]:
+        """ "IP", "GP" ... of "the Inspector General of Police, Ali Reza": of the title before a name."""
+        words, k = self._reading.tokens.words, place - 1
+        if k >= 0 and words[k] == ")":
+            k = next((j for j in range(k - 1, max(-1, k - 8), -1) if words[j] == "("), 0) - 1
+        elif k >= 0 and words[k] == ",":
+            k -= 1
+        found: list[str] = []
+        letters = ""
+        while k >= 0 and len(letters) < _LETTERS:
+            word = words[k]
+            if word[0].isupper() and len(word) > 1 and word[1:].isalpha() and word[1:].islower():
+                letters = word[0] + letters
+                found += [letters] if len(letters) > 1 else []
+            elif word not in ("of", "for", "the") or not letters:
+                break
+            k -= 1
+        return found
 
     def is_aged(self, name: str) -> bool:
         """ "Marcus Hill, 31,": a person told by age, as those are who hold no office."""
-        if name not in self._aged:
-            found = re.search(rf"\b{re.escape(name)}, \d\d,", self._reading.text)
-            self._aged[name] = found is not None
-        return self._aged[name]
+        starts, text = self._reading.tokens.starts, self._reading.text
+        return any(
+            text.startswith(name, starts[place]) and _AGED.match(text, starts[place] + len(name))
+            for place in self._named_at.get(name, ())
+        )
 
     def has_role(self, name: str) -> bool:
         """True where the article gives the person a role beside the name."""
