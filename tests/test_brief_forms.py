@@ -24,6 +24,8 @@ from analysis.brief.model import Brief, Picture, Statement, Table
 from analysis.brief.pdf import render_pdf
 from analysis.charts import plot_casualties, plot_locator, plot_timeline
 from analysis.errors import AnalysisError
+from analysis.pipeline import analyse
+from analysis.records import Source
 from analysis.report import own_template, save_brief
 from analysis.tables import tabulate
 from tests.brief_articles import COMPOSED, SAMPLES, article
@@ -275,3 +277,12 @@ def test_the_map_is_drawn_once_in_every_form() -> None:
     pages = PdfReader(io.BytesIO(render_pdf(one))).pages
     words = plain(" ".join(page.extract_text() for page in pages))
     assert words.count(plain("Places the article names below a country")) == 1
+
+
+def test_what_somebody_denies_is_not_printed_as_reported() -> None:
+    words = "Shells hit the town. An army spokesman denied that his men had killed civilians."
+    one = compose_brief(analyse(Source("denial", words, published="2020-03-05")))
+    said = [saying for speaker in one.speakers for saying in speaker.sayings]
+    assert [saying.kind for saying in said] == ["denied"]
+    assert "- denied: his men had killed civilians" in render_markdown(one)
+    assert "<strong>denied:</strong>" in render_html(one)

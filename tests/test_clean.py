@@ -81,6 +81,7 @@ def test_the_head_of_a_page(name: str) -> None:
 
 DATELINES = {
     "MARIB, Yemen (AP) — ": "MARIB, Yemen",
+    "MARIB, Republic of the Yemen (AP) — ": "MARIB, Republic of the Yemen",
     "MARIB, May 20 (ABC) - ": "MARIB",
     "MARIB, July 19. /SPA/. ": "MARIB",
     "MARIB/SANAA, Sept. 30 (Road News) -- ": "MARIB/SANAA",

@@ -336,7 +336,9 @@ def _write_sayings(writer: Writer, block: Sayings) -> None:
 
 def _write_saying(writer: Writer, one: Saying) -> None:
     how = say(f"kinds.{one.kind}") + (f" ({one.lead})" if one.lead else "")
-    line = writer.paragraph(left="D9DEE4" if one.kind == "indirect" else ACCENT)
+    line = writer.paragraph(left=ACCENT if one.kind in ("direct", "mixed") else "D9DEE4")
+    if one.kind == "denied":
+        writer.run(line, f"{how.partition(' (')[0]}: ", size=8, colour=WARN)
     writer.run(line, one.words)
     writer.refs(line, one.refs)
     writer.run(line, f"  {how}", size=8, colour=QUIET)

@@ -117,7 +117,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What one speaker is cited for, once; ``kind`` is direct, mixed or indirect.
+    """What one speaker is cited for, once; ``kind`` is direct, mixed, indirect or denied.
 
     ``fragments`` are the stretches of the text it is made of, each exact.
     """
@@ -131,7 +131,7 @@ class Saying:
     @property
     def words(self) -> str:
         """As it is printed: reported speech bare, each quoted stretch in its own marks."""
-        if self.kind == "indirect":
+        if self.kind in ("indirect", "denied"):
             return " ".join(self.fragments)
         return " \u2026 ".join(f"\u201c{words}\u201d" for words in self.fragments)
 

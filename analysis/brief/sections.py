@@ -29,6 +29,7 @@ from analysis.brief.wording import (
     one_line,
     quoted,
 )
+from analysis.lexicon import read_lexicons
 from analysis.pipeline import Analysis
 from analysis.records import Casualty, Event, Findings, Place, Quote, Term, Total
 
@@ -307,6 +308,13 @@ def speakers(quotes: Iterable[Quote], text: str) -> tuple[Speaker, ...]:
     )
 
 
+def _denies(quote: Quote) -> bool:
+    """ "An army spokesman denied that ...": what somebody says is not so, by the lexicon of reporting verbs."""
+    words = (quote.cue or "").lower().split()
+    verbs = read_lexicons()["reporting"].terms(**{"class": "denying"})
+    return quote.kind == "indirect" and bool(words) and words[0] in verbs
+
+
 def _sayings(said: Sequence[Quote], text: str) -> tuple[Saying, ...]:
     groups: dict[str, list[Quote]] = {}
     for quote in said:
@@ -319,7 +327,8 @@ def _sayings(said: Sequence[Quote], text: str) -> tuple[Saying, ...]:
         lead = ", ".join(filter(None, [first.cue, first.addressee and f"to {first.addressee}",
                                        first.venue]))  # fmt: skip
         refs = tuple(quote.id for quote in found)
-        out.append(Saying(first.id, first.kind, words, lead, refs))
+        kind = "denied" if _denies(first) else first.kind
+        out.append(Saying(first.id, kind, words, lead, refs))
     return tuple(out)
 
 

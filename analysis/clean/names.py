@@ -88,7 +88,8 @@ _WIRE = (
     "KUNA|SPA|APA|PTI|ANI|IANS|MENA|QNA|WAM|NNA|SUNA|Xinhua|Reuters"
 )
 _REGION = (
-    rf"(?:, (?!{_MONTH}\b|(?:{_WIRE}) ?[-–—])[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{0,2}})?"
+    rf"(?:, (?!{_MONTH}\b|(?:{_WIRE}) ?[-–—])[{UPPER}][\w.’'-]+"
+    rf"(?: (?:of (?:the )?|and (?:the )?)?[{UPPER}][\w.’'-]+){{0,3}})?"  # Democratic Republic of the Congo
 )
 _DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{2,4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{2,4}})?)"
 _AGENCY = rf"\([^()\n]{{2,40}}\)|/[\w -]{{2,20}}/|(?:{_WIRE})(?= ?[-–—]{{1,2}} )"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from analysis.gazetteer import same_area
 from analysis.records import Casualty, Place
 
 _MEANS = (  # causes that one attack may be told by
@@ -44,9 +45,9 @@ def inside(small: Place, big: Place) -> bool:
     """True where the big place is the country or province of the small one."""
     if big.precision == "country":
         return small.country == big.country
-    return big.name in (small.admin1, small.admin2) or (
-        big.precision == "admin1" and small.admin1 is not None and small.admin1 == big.admin1
-    )
+    if same_area(big.name, small.admin1) or same_area(big.name, small.admin2):
+        return True
+    return big.precision == "admin1" and same_area(small.admin1, big.admin1)
 
 
 def unmapped(small: Place, big: Place) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.extract.casualties.persons import Persons, alike
+from analysis.extract.casualties.repeats import other_people, raised_class
 from analysis.extract.incidents import (
     JOIN,
     LOOK_BACK,
@@ -231,6 +232,13 @@ class Gatherer:
         here, there = one.date_earliest, two.date_earliest
         return same and here is not None and there is not None and here[:10] == there[:10]
 
+    def _of_foes(self, toll: Casualty, other: Casualty) -> bool:
+        """ "Thirteen officers died ..., a toll of 14. ... Fourteen gunmen died": the same number of other people."""
+        before = [one for one in self.figures if one.start < toll.start]
+        known = toll.victim_class != "unknown"
+        people = toll.victim_class if known else raised_class(toll, before)
+        return other_people(people, other.victim_class)
+
     def _two_places(self, one: Casualty, two: Casualty) -> bool:
         """True where the sentences of two figures each name a place, not the same."""
         named = "where.sentence" in one.note and "where.sentence" in two.note
@@ -387,6 +395,8 @@ class Gatherer:
         strict = toll.size != last.size and not told
         loose = head.rule in _RISEN and bool(said & {"running", "versions"})
         sure = _SURE <= toll.best == last.best and "added" not in said
+        if sure and self._of_foes(last.head, head):
+            return ""
         if sure and not self._two_places(last.head, head):
             return "repeat"
         if self._names_whole(last, toll):

@@ -25,6 +25,8 @@ def repeats(text: str, out: list[Casualty]) -> list[Casualty]:
     result: list[Casualty] = []
     for record in out:
         first = seen.get(_key(record))
+        if first is not None and first.victim_class == "unknown" and first.rule == "casualty.toll":
+            first = replace(first, victim_class=raised_class(first, result))
         if record.same_as:
             pass
         elif (
@@ -40,6 +42,12 @@ def repeats(text: str, out: list[Casualty]) -> list[Casualty]:
     return result
 
 
+def raised_class(toll: Casualty, before: list[Casualty]) -> str:
+    """The class of those whose toll rose: "Thirteen officers were killed ... bringing the toll to 14"."""
+    told = [one for one in before if one.harm == toll.harm and one.start < toll.start]
+    return next((one.victim_class for one in reversed(told) if not one.subset_of), "unknown")
+
+
 def _key(record: Casualty) -> Key:
     """ "At least five", "more than five" and "five" are one figure."""
     number = record.best if record.best is not None else record.low
@@ -47,7 +55,7 @@ def _key(record: Casualty) -> Key:
 
 
 def _says_again(first: Casualty, record: Casualty, before: list[Casualty]) -> bool:
-    if _other_people(_people(first), _people(record)):
+    if other_people(_people(first), _people(record)):
         return False  # "her four children died", "the army lost four men"
     if _is_of_others(record):
         return _in_a_pair(first, record, before)
@@ -90,6 +98,7 @@ def _noun(record: Casualty) -> list[str]:
 
 _UNARMED = frozenset(("children", "women", "journalist", "medical_aid"))
 _SOLDIERS = frozenset(("combatant_state", "combatant_nonstate"))
+_FOES = ({"combatant_nonstate", "combatant_state"}, {"combatant_nonstate", "security"})
 _ARMED = frozenset(("combatant_state", "combatant_nonstate", "security"))
 
 
@@ -99,7 +108,7 @@ def _people(record: Casualty) -> str:
     return "men" if men else record.victim_class
 
 
-def _other_people(one: str, two: str) -> bool:
+def other_people(one: str, two: str) -> bool:
     """True for two classes that no figure can be of at once: children and soldiers."""
     if {one, two} <= {"men", "women", "children"}:
         return one != two
@@ -109,7 +118,7 @@ def _other_people(one: str, two: str) -> bool:
         or (one == "civilian" and two in _SOLDIERS)
         or (two == "civilian" and one in _SOLDIERS)
     )
-    return mixed or {one, two} == {"combatant_nonstate", "combatant_state"}
+    return mixed or {one, two} in _FOES
 
 
 def _both(record: Casualty) -> bool:

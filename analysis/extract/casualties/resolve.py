@@ -48,6 +48,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
                 _nearest_whole(out, replace(link, harm="killed"), sentence) if of_victims else None
             )
             whole = died or _nearest_whole(out, link, sentence)
+        pursued = _of_the_pursued(reading, link)
         harm, alt = link.harm, link.harm_alt
         if not harm and whole is not None:
             harm, alt = whole.harm, whole.harm_alt
@@ -60,6 +61,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             else:
                 record = replace(record, subset_of=whole.id, subset_kind="including")
         record = describer.described(record, link, whole or _figure_before(out, link, sentence))
+        if pursued:
+            record = replace(record, victim_class="combatant_nonstate")
         made[id(link)] = record
         out.append(record)
     out = _later_wholes(links, made, out)
@@ -162,6 +165,21 @@ def _is_habit(norms: Sequence[str], link: Link) -> bool:
 def _is_one(group: Group) -> bool:
     """ "among the causes for which families have fled": nobody in particular."""
     return group.best == 1 and group.open and group.kind == "counted"
+
+
+_ATTACKERS = frozenset(
+    "attackers gunmen assailants raiders militants insurgents rebels bandits fighters kidnappers terrorists "
+    "jihadists guerrillas".split()
+)
+_PURSUED = 6  # tokens back to them
+
+
+def _of_the_pursued(reading: Reading, link: Link) -> bool:
+    """ "Soldiers pursued the attackers, killing nine of them": fighters, whoever was told before."""
+    norms, first = reading.tokens.norms, link.trigger[0]
+    if link.rule != "casualty.active" or "them" not in norms[link.group.first : link.group.stop]:
+        return False
+    return not _ATTACKERS.isdisjoint(norms[max(0, first - _PURSUED) : first])
 
 
 def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty | None:

@@ -65,6 +65,7 @@ _LIVED = re.compile(r"\b(?:surviv\w+|rescued|freed|released|unhurt|unharmed|reco
 _QUESTION = re.compile(r"\?|\bhow many\b", re.I)
 _VICTIMS = frozenset(("victims", "casualties", "fatalities"))
 _WHERE = frozenset(("at", "in", "on", "near"))
+_OF_THINGS = frozenset("earlier previous prior recent separate similar such new later past".split())
 _PAST = ("be", "have", "modal", "neg")
 
 
@@ -180,6 +181,8 @@ class Told(Parts):
         inner = k + 1 if group.of is not None and self._kind(k + 1) == "group" else k
         if group.best == 1 and not self._is_one(k):
             return False
+        if group.headless and self._word(k + 1) in _OF_THINGS:
+            return False  # "Two earlier truces collapsed"
         lead = self._left_of(k, "mark", "adv", "and")
         opens = lead < 0 or self._kind(lead) == "stop" or self._word(lead) == "all"
         after = self._kind(self._right_of(inner, "adv", "mark"))
