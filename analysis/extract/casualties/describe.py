@@ -105,7 +105,7 @@ _EVENT = 150  # characters back to the "since" of a day
 _RECORD_SINCE = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|fiercest|first)\b[^.;]{0,70}\bsince ?$"
 )
-# "in the city that has been divided since July 2012": how long it has lain so
+# "in the town that has been divided since May 2011": how long it has lain so
 _HELD_SINCE = re.compile(
     r"\b(?:has|have|had) (?:been|lain|remained) (?:[a-z]+ ){0,2}?(?:divided|split|held|controlled|occupied|ruled|"
     r"governed|besieged|under)(?: [\w-]+){0,3} since ?$"

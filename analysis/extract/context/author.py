@@ -97,7 +97,7 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
                 continue  # "..., and that the houses were set ablaze by rebels"
             far = _FARTHER if figure.rule == "casualty.passive" else _FAR
             if len(between) > _FAR and _DONE_BY.search(between):
-                continue  # "in the first deaths in areas covered by a truce"
+                continue  # "in the first deaths where a truce holds"
             if len(between) < far and not scene_break(scene, figure.end, name.start):
                 return name.did("author.agent")
     return None

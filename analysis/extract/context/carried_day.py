@@ -90,7 +90,7 @@ _TAKEN = re.compile(
 )
 
 
-# "The rebels launched a major offensive in the first week of July": what the deed was part of
+# "The rebels began a push in early July": what the deed was part of
 _LAUNCHED = Opened(
     r"\b(?:launch(?:ed|ing)?|began|begun|started|mounted|opened|announced)\b[^.;]{0,60}?"
     r"\b(?:offensive|campaign|operations?|incursion|intervention|invasion|war|siege|drive|push|onslaught)\b"
