@@ -107,11 +107,15 @@ def _part(incident: Incident, toll: Toll) -> None:
 
 
 def set_version(incident: Incident, toll: Toll) -> None:
-    """A later version takes its place beside, over or under the ones before."""
+    """A later version takes its place beside, over or under the ones before.
+
+    Two sources that each tell the whole toll disagree, unless the later one tells it as risen.
+    """
     last, said = incident.tolls[-1], toll.said
     rivals = rival(last.head, toll.head)
     lower = toll.size < last.size and "revised" not in said and not sharper(last, toll)
-    if "running" in said and not lower and not (rivals and "versions" in said):
+    disputed = rivals and ("versions" in said or "rising" not in said)
+    if "running" in said and not lower and not disputed:
         for old in incident.tolls:
             drop(incident, old, f"superseded by {toll.id}")
         incident.tolls = [toll]

@@ -48,7 +48,9 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
                 _nearest_whole(out, replace(link, harm="killed"), sentence) if of_victims else None
             )
             whole = died or _nearest_whole(out, link, sentence)
-        pursued = _of_the_pursued(reading, link)
+        pursued = _of_the_pursued(reading, link, sentence)
+        if pursued and whole is not None and whole.victim_class != "combatant_nonstate":
+            whole = None
         harm, alt = link.harm, link.harm_alt
         if not harm and whole is not None:
             harm, alt = whole.harm, whole.harm_alt
@@ -171,15 +173,27 @@ _ATTACKERS = frozenset(
     "attackers gunmen assailants raiders militants insurgents rebels bandits fighters kidnappers terrorists "
     "jihadists guerrillas".split()
 )
-_PURSUED = 6  # tokens back to them
+_FAR, _VERB, _BESIDE = 14, 4, 2  # tokens back to them, to the verb before them, to those right before
+_HUNTS = frozenset(
+    "pursued pursuing chased chasing hunted hunting tracked tracking followed intercepted intercepting engaged "
+    "engaging repelled repelling repulsed repulsing ambushed surrounded cornered confronted fought fighting "
+    "bombed bombing hit attacked with at on caught drove pushed overpowered trapped shelled shelling fleeing".split()
+)
+_BY_DEED = frozenset(f"casualty.{rule}" for rule in ("active", "passive", "alone", "state"))
 
 
-def _of_the_pursued(reading: Reading, link: Link) -> bool:
-    """ "Soldiers pursued the attackers, killing nine of them": fighters, whoever was told before."""
-    norms, first = reading.tokens.norms, link.trigger[0]
-    if link.rule != "casualty.active" or "them" not in norms[link.group.first : link.group.stop]:
+def _of_the_pursued(reading: Reading, link: Link, sentence: int) -> bool:
+    """ "Soldiers pursued the attackers, killing nine of them", "... and nine of them died": fighters,
+    whoever was told before."""
+    norms, group = reading.tokens.norms, link.group
+    if "them" not in norms[group.first : group.stop] or link.rule not in _BY_DEED:
         return False
-    return not _ATTACKERS.isdisjoint(norms[max(0, first - _PURSUED) : first])
+    end = min(group.first, link.trigger[0])
+    lead = norms[max(end - _FAR, reading.sentences[sentence].first) : end]
+    at = next((k for k in range(len(lead) - 1, -1, -1) if lead[k] in _ATTACKERS), None)
+    if at is None:
+        return False
+    return at >= len(lead) - _BESIDE or not _HUNTS.isdisjoint(lead[max(0, at - _VERB) : at])
 
 
 def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty | None:
