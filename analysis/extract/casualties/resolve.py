@@ -173,7 +173,11 @@ _ATTACKERS = frozenset(
     "attackers gunmen assailants raiders militants insurgents rebels bandits fighters kidnappers terrorists "
     "jihadists guerrillas".split()
 )
-_FAR, _VERB, _BESIDE = 14, 4, 2  # tokens back to them, to the verb before them, to those right before
+_FAR, _VERB, _BESIDE = (
+    14,
+    4,
+    2,
+)  # tokens back to them, to the verb before them, to those right before
 _HUNTS = frozenset(
     "pursued pursuing chased chasing hunted hunting tracked tracking followed intercepted intercepting engaged "
     "engaging repelled repelling repulsed repulsing ambushed surrounded cornered confronted fought fighting "
