@@ -106,3 +106,17 @@ def lasts_weeks(figure: Casualty) -> bool:
     if 0 < len(first) < 10:
         return True  # a month or a year
     return bool(first and last) and _WEEKS < days_between(last, first) < _NO_DAY
+
+
+_FIGHTERS = frozenset(("combatant_nonstate", "combatant_state", "security"))
+
+
+def of_one_side(one: Casualty, two: Casualty) -> bool:
+    """False for fighters beside people who are none, as far as is told."""
+    return (one.victim_class in _FIGHTERS) == (two.victim_class in _FIGHTERS)
+
+
+def is_pursued(figure: Casualty) -> bool:
+    """ "chased the raiders, killing six of them": of the raiders, not of those told before."""
+    fighter = figure.victim_class == "combatant_nonstate" and figure.subset_of is None
+    return fighter and "them" in (figure.victims or "").split()

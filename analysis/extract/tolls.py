@@ -29,8 +29,10 @@ from analysis.extract.meeting import (
     days_meet,
     fits,
     inside,
+    is_pursued,
     lasts_weeks,
     leads_to,
+    of_one_side,
     one_author,
     one_means,
     rival,
@@ -43,7 +45,6 @@ from analysis.records import Casualty
 _SURE = 11  # a number so large is seldom told of two incidents
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
 _OTHERS = frozenset(("others", "another"))
-_FIGHTERS = frozenset(("combatant_nonstate", "combatant_state", "security"))
 _WHOLE = frozenset(("running", "rising"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
 _APART = 15  # characters between figures of one toll: "killed four men and wounded two others"
@@ -125,7 +126,7 @@ class Gatherer:
         same = (
             pair for pair in late if pair[1] == "repeat" and pair[0].tolls[-1].best == toll.best
         )
-        alike_too = (pair for pair in late if self._of_one_side(pair[0].tolls[-1].head, toll.head))
+        alike_too = (pair for pair in late if of_one_side(pair[0].tolls[-1].head, toll.head))
         incident, how = next(same, None) or next(alike_too, late[0] if late else (None, ""))
         if incident is not None:
             JOIN[how](incident, toll)
@@ -137,10 +138,6 @@ class Gatherer:
             return out[-1]
         out.append(Incident([toll]))
         return out[-1]
-
-    def _of_one_side(self, one: Casualty, two: Casualty) -> bool:
-        """False for fighters beside people who are none, as far as is told."""
-        return (one.victim_class in _FIGHTERS) == (two.victim_class in _FIGHTERS)
 
     def _risen(self, last: Toll, toll: Toll) -> bool:
         """ "He has died, taking the toll to four": the toll holds the death before it."""
@@ -185,7 +182,7 @@ class Gatherer:
         for other in late:
             last = other.tolls[-1]
             held = sum(one.size for one in other.tolls) < toll.size
-            held = held and not ("rising" not in toll.said and _is_pursued(last.head))
+            held = held and not ("rising" not in toll.said and is_pursued(last.head))
             if held and self._one_scene(last.head, toll.head, strict=False):
                 for one in other.tolls:
                     drop(home, one, f"within the toll of {toll.id}")
@@ -402,7 +399,7 @@ class Gatherer:
         told = vague or within or said & {"running", "versions"} or toll.best == last.best
         strict = toll.size != last.size and not told
         loose = head.rule in _RISEN and bool(said & {"running", "versions"})
-        if _is_pursued(head) and not self._of_one_side(last.head, head):
+        if is_pursued(head) and not of_one_side(last.head, head):
             return ""
         sure = _SURE <= toll.best == last.best and "added" not in said
         if sure and self._of_foes(last.head, head):
@@ -493,9 +490,3 @@ class Gatherer:
         if a is None or b is None:
             return False
         return inside(a, b) or inside(b, a) or unmapped(a, b) or unmapped(b, a)
-
-
-def _is_pursued(figure: Casualty) -> bool:
-    """ "chased the raiders, killing six of them": of the raiders, not of those told before."""
-    fighter = figure.victim_class == "combatant_nonstate" and figure.subset_of is None
-    return fighter and "them" in (figure.victims or "").split()
