@@ -85,6 +85,9 @@ def _said_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
     """ "A fifth passenger, a woman of 34, is in hospital": closed by a comma and a verb."""
     k = two.stop
     one_of = one.kind == "counted" and one.partitive
+    if one.kind == "counted" and two.kind == "implied" and norms[two.first] in ("a", "an"):
+        if not one.headless and norms[k : k + 1] and norms[k] in ("who", ".", ";"):
+            return True  # "hurt one civilian, a pedlar who was nearby"
     if not (one.kind == "implied" or one_of) or two.kind not in ("implied", "named"):
         return False
     if norms[k : k + 1] != [","]:

@@ -182,7 +182,7 @@ class Counted:
                 return None
         return Group(number.first, tag.stop, "counted", partitive=True, harmed=tag, **made)
 
-    def _partitive(self, first: int, k: int, end: int, made: Mapping[str, Any]) -> Group:
+    def _partitive(self, first: int, k: int, end: int, made: Mapping[str, Any]) -> Group | None:
         """ "two of them (children)": the noun after it says who they are; "nine, among them two nuns"."""
         brings_in = k in self._numbers or self._norms[k : k + 1] in (["a"], ["an"])
         if brings_in and self._norms[k - 2] == "among":
@@ -201,6 +201,9 @@ class Counted:
             at += 1
         head = self.nouns.head(at, end)
         stop = head.stop if head else k
+        if head is None and at == k and self._norms[k - 1] in ("those", "these") and k < end:
+            if not (self._stands_alone(k, end) or self._norms[k].endswith("ed")):
+                return None  # "one of those documents"
         return Group(first, stop, "counted", head=head, partitive=True, **made)
 
     def _is_people(self, k: int) -> bool:

@@ -43,7 +43,11 @@ def subject_frames(reading: Reading) -> Iterator[Tag]:
             if norms[k] in needs:
                 yield tag
                 break
-            if norms[k] in _STOPS or (k in numbers and norms[k + 1 : k + 2] != ["bullet"]):
+            if (
+                norms[k] in _STOPS
+                or norms[k] == "no"
+                or (k in numbers and norms[k + 1 : k + 2] != ["bullet"])
+            ):
                 break  # "received six people with burns"
 
 

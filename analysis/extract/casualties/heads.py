@@ -50,6 +50,7 @@ _NO_PERSON = frozenset(
 )
 _QUANTITIES = _GATHERS | frozenset("number lot range host majority string series part toll".split())
 _STATES = frozenset(("captive", "hostage", "prisoner"))
+_SPANS = frozenset("night day morning afternoon evening week month year weekend".split())
 _LEADS = frozenset("further additional another other extra overall combined".split())
 _AUX = frozenset("was were have has had".split())
 _PEOPLE = frozenset("men women people children folk staff clergy".split())
@@ -282,6 +283,8 @@ class Heads:
             if k > i and (self._is_participle(k) or self._norms[k] in _PARTICIPLES):
                 break
             k += 1
+        if k < limit and self._norms[k] in _SPANS:
+            return None  # "killed on that same black night"
         while k > i and (self._norms[k - 1] in ("-", "'s", "’s") or adverbial(self._norms[k - 1])):
             k -= 1
         if self._norms[k - 1] in _TEAMS:

@@ -287,6 +287,8 @@ class Linker(Nominal):
                 continue
             if self._kind(k) == "harm" and not (beside and self._form(k) == "to_death"):
                 return left
+            if self._word(k) in ("the", "a", "an"):
+                return left  # "is the recently murdered senator"
             if self._kind(k) == "other" and not (
                 beside or _verbal(self._norms[self._units[k].first])
             ):

@@ -180,6 +180,8 @@ class Lists(Row):
             return None
         if self._is_new_clause(group) and not self._goes_on(at, link):
             return None
+        if group.open and self._form(link + 1) in ("of", "noun", "count"):
+            return None  # "the death of a clerk and the serious injury of a nun"
         if group.open and group.kind == "implied" and self._word(link - 1) in ("with", "alongside"):
             return None  # "the bodies of 18 rebels along with a rifle"
         if self._word(link - 1) == "with" and self._word(link - 2) not in ("along", "together"):

@@ -26,6 +26,7 @@ _NOT_PEOPLE = frozenset(
     "countries state states movement movements organisation organisations organization "
     "organizations base bases front fronts militia militias".split()
 )
+_KILLERS = frozenset("killers killer murderers murderer assassins".split())
 _DASHES = frozenset((":", "—", "–", "-"))
 _BETWEEN = ("be", "adv", "mark", "comma")
 
@@ -70,6 +71,8 @@ class Parts(People):
         return word in ("–", "-") and apart
 
     def _after_including(self, k: int, unit: Unit) -> None:
+        if self._is_of_kin(k, unit) or self._is_of_a_body(k, unit):
+            return
         harm = next(
             (
                 h
@@ -110,8 +113,37 @@ class Parts(People):
         if (self._free(at) or told) and not self._speaks(at) and self._of_people_told(k, at):
             if not harm and last == "whom":
                 harm = self._said_of(at)
-            for member in self._chain_right(at):
+            members = self._chain_right(at)
+            for member in [] if self._is_of_others(members[0], harm) else members:
                 self._include(member, unit.first, harm)
+
+    def _is_of_others(self, k: int, harm: str) -> bool:
+        """ "charged four officers, including a major, in the murder of six": none of the six."""
+        group, whole = self._units[k].group, self._whole_for(k, harm)
+        if group is None or whole is None or whole.group.first < group.first:
+            return False
+        if whole.rule != "casualty.of":
+            return False  # "six farmers, including a child, were among 22 killed"
+        return self._others_counted(k, group)
+
+    def _is_of_kin(self, k: int, unit: Unit) -> bool:
+        """ "gave relatives of the victims permission": whose kin, and no part of them."""
+        if self._norms[unit.first] != "of" or self._norms[unit.stop - 1] in (
+            "whom",
+            "which",
+            "them",
+        ):
+            return False
+        group = self._units[k - 1].group if k else None
+        counted = group is not None and group.kind == "counted"
+        return self._kind(k - 1) in ("other", "open", "group") and not counted
+
+    def _is_of_a_body(self, k: int, unit: Unit) -> bool:
+        """ "a 15-member team, including two judges, is there": nobody in the sentence is harmed."""
+        if self._norms[unit.first] != "including" or self._links:
+            return False
+        last = self._units[self._left_of(k, "comma", "mark")]
+        return last.kind == "other" and not any(one.kind == "harm" for one in self._units)
 
     def _told_inside(self, k: int, at: int) -> bool:
         """ "Nine were killed, police said, including two men shot dead in a bar": a part, though
@@ -249,6 +281,8 @@ class Parts(People):
         whole = self._whole_for(k, harm)
         if whole is not None and _exceeds(whole, group):
             return  # "Rami Zaher (25)" gives his age
+        if whole is not None and self._norms[whole.trigger[0]] in _KILLERS:
+            return  # "the killers of a priest, including a colonel"
         alt = None
         if whole is not None:
             harm, alt = whole.harm, whole.harm_alt

@@ -94,7 +94,7 @@ class People(Lists):
         if norm in ("the", "a", "another", "on", "its", "their", "(", "[", ")", "]"):
             return True
         named = self._nouns.numbers.get(first)
-        if named is not None and named.kind == "part of a name":
+        if named is not None and named.kind == "part of a name" and self._norms[first - 1] == "-":
             return True  # "the K-9 handler", "an M-19 leader"
         if norm == "-" and self._nouns.numbers.get(first + 1) is not None:
             return True
@@ -139,10 +139,8 @@ class People(Lists):
                 or (unit.kind == "rel" and self._norms[unit.first] == "that" and not near)
             ) or (unit.kind == "prep" and self._opens_thing(k, end)):
                 break
-            elif unit.kind == "rel" and (
-                (found := self._antecedent(k)) or self._word(k - 1) in _ANYONE
-            ):
-                return found  # nobody in "inspired by those who gave their lives"
+            elif unit.kind == "rel" and (told := self._whom_said(k)) is not None:
+                return told
             elif self._says_of_another(k, end):
                 break
             who = who or unit.kind == "rel"
@@ -249,6 +247,21 @@ class People(Lists):
         if group.kind != "counted" and not (group.kind == "named" and group.head is not None):
             return []
         return self._coordinated_left(at)
+
+    def _whom_said(self, k: int) -> list[int] | None:
+        """Whom "who" speaks of; None where it is not said right before it."""
+        found = self._antecedent(k)
+        if found or self._word(k - 1) in _ANYONE:
+            return found  # nobody in "inspired by those who gave their lives"
+        return self._told_of(k)
+
+    def _told_of(self, k: int) -> list[int] | None:
+        """ "opened fire on the inmates, who were killed": those right before "who", uncounted."""
+        at = self._left_of(k, "mark", "comma")
+        group = self._units[at].group if self._free(at) else None
+        if group is None or group.kind != "bare" or self._word(k) != "who":
+            return None
+        return [at] if self._word(k + 1) in ("were", "are", "have", "had") else None
 
     def _relative_object(self, left: int) -> list[int]:
         """ "the two guards whom gunmen had shot", "the six men the army killed": the people right

@@ -23,7 +23,7 @@ _HOME = frozenset(
     "home homes house houses land village villages camp camps shelter shelters exile evacuation "
     "displacement valley town towns district districts area areas region city capital countryside "
     "neighbourhood neighbourhoods neighborhood neighborhoods quarter suburbs enclave farms fields "
-    "settlement settlements province hills".split()
+    "settlement settlements province hills coast shore island islands delta riverbank".split()
 )
 _TO_TOLL = frozenset(
     "to at of is was be reach reached reaches reaching from stands stood exceeded exceeds surpasses "
@@ -231,7 +231,7 @@ class Verbs(Joins):
             return
         unit = self._units[at + 1] if self._kind(at + 1) == "group" else None
         if unit is not None and unit.group is not None and unit.group.kind == "counted":
-            if self._free(at + 1):
+            if self._free(at + 1) and self._form(at + 2) is None:
                 self._put(h, at + 1, "label")
 
     def _numbered(self, h: int) -> bool:
