@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from analysis.clean import clean
+from analysis.errors import AnalysisError
 from analysis.extract.actors import find_actors
 from analysis.extract.audit import find_audit
 from analysis.extract.casualties import find_casualties
@@ -28,6 +29,7 @@ from analysis.records import Article, Findings, Source
 from analysis.review import Decision, review, without_rejected
 
 Extractor = Callable[[Reading], tuple[Any, ...]]
+T = TypeVar("T")
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("numbers", find_numbers),
@@ -73,9 +75,47 @@ def analyse(
     for table, find in EXTRACTORS:
         if table == "totals" and decisions:
             article, reading = _reviewed(article, reading, decisions)
-        reading = reading.with_found(**{table: find(reading)})
+        reading = _step(reading, table, find)
+    return _finished(reading)
+
+
+def analyse_together(
+    articles: Sequence[Article], *, counting: str = "literal", lexicons: Path | None = None
+) -> Iterator[Analysis | Exception]:
+    """What ``analyse`` finds in each, in order; each step is done for all before the next one.
+
+    The code and the words of a step are then at hand for the second article: with sixteen a seventh of
+    the time is saved. What goes wrong with one article stands in its place; a fault of the lexicons
+    (AnalysisError) is raised.
+    """
+    known = read_lexicons(lexicons)
+    readings = [_tried(read, article, known, counting, lexicons) for article in articles]
+    for table, find in EXTRACTORS:
+        readings = [
+            one if isinstance(one, Exception) else _tried(_step, one, table, find)
+            for one in readings
+        ]
+    for one in readings:
+        yield one if isinstance(one, Exception) else _finished(one)
+
+
+def _step(reading: Reading, table: str, find: Extractor) -> Reading:
+    return reading.with_found(**{table: find(reading)})
+
+
+def _finished(reading: Reading) -> Analysis:
     reading.kept.clear()
-    return Analysis(article, reading, reading.found)
+    return Analysis(reading.article, reading, reading.found)
+
+
+def _tried(call: Callable[..., T], *given: Any) -> T | Exception:
+    """What a call gives, or what went wrong with this one article."""
+    try:
+        return call(*given)
+    except AnalysisError:
+        raise
+    except Exception as error:
+        return error
 
 
 def _reviewed(

@@ -13,12 +13,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from analysis import pipeline
 from analysis.batch import corpus
-from analysis.batch.corpus import NAMES, Reading, make_partition, partitions, read_article
+from analysis.batch.corpus import NAMES, Reading, make_partition, partitions, read_articles
 from analysis.batch.place import Place
 from analysis.batch.spread import dask_client, make_here, make_with_dask
 from analysis.cli import main
 from analysis.duplicates import Copies
+from analysis.pipeline import Analysis
 from analysis.records import Source
 from analysis.sources import Unread, read_sources
 
@@ -60,11 +62,11 @@ def test_what_is_finished_is_left_and_what_is_gone_is_taken_away(
     main(call)
     before = contents(out)
     (out / "quotes.parquet/.part-000000.parquet.77").write_bytes(b"half")
-    real = corpus.read_article
-    monkeypatch.setattr(corpus, "read_article", lambda *_: pytest.fail("read again"))
+    real = corpus.read_articles
+    monkeypatch.setattr(corpus, "read_articles", lambda *_: pytest.fail("read again"))
     main(call)
     assert contents(out) == before
-    monkeypatch.setattr(corpus, "read_article", real)
+    monkeypatch.setattr(corpus, "read_articles", real)
     Path(source).write_text(
         "".join(Path(source).read_text("utf-8").splitlines(keepends=True)[:3]), "utf-8"
     )
@@ -138,10 +140,25 @@ class _Queue:
 
 
 def test_one_articles_fault_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corpus, "analyse", lambda *_, **__: 1 / 0)
-    found = read_article(Source("a", TEXT.format(n=3)), Reading(), Copies())
-    assert isinstance(found, Unread)
-    assert found.reason == "ZeroDivisionError: division by zero"
+    def find(reading: Any) -> tuple[Any, ...]:
+        return (1 // (reading.article.article_id != "b"),)
+
+    monkeypatch.setattr(pipeline, "EXTRACTORS", (*pipeline.EXTRACTORS, ("audit", find)))
+    given = [Source(name, TEXT.format(n=3)) for name in "abc"]
+    sources: list[Source | Unread] = [given[0], Unread("broken", "no record"), *given[1:]]
+    first, unread, failed, last = read_articles(sources, Reading(), Copies())
+    assert (type(first), type(last)) == (Analysis, Analysis)
+    assert unread == sources[1]
+    assert isinstance(failed, Unread)
+    assert failed == Unread("b", "ZeroDivisionError: integer division or modulo by zero")
+
+
+def test_articles_read_together_are_read_as_alone() -> None:
+    given = [Source(f"a{n}", TEXT.format(n=n), published="2020-03-05") for n in range(2, 40)]
+    together = list(read_articles(given, Reading(), Copies()))
+    copies = Copies()
+    alone = [next(read_articles([one], Reading(), copies)) for one in given]
+    assert [done.findings for done in together] == [done.findings for done in alone]  # type: ignore[union-attr]
 
 
 def test_what_is_remembered_of_copies_has_a_bound() -> None:

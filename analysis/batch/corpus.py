@@ -22,13 +22,15 @@ from analysis.batch.version import folder_digest, program
 from analysis.clean import clean, refusal
 from analysis.duplicates import Copies, marked
 from analysis.errors import AnalysisError
-from analysis.pipeline import Analysis, analyse
-from analysis.records import Source
+from analysis.pipeline import Analysis, analyse_together
+from analysis.records import Article, Source
 from analysis.sources import Unread
 from analysis.tables import TABLES, rows
 
 NAMES = ("articles", *TABLES)
 DONE = "_done"  # a partition's note that it is finished, beside the tables
+_TOGETHER = 16  # articles read step by step together
+_LONG = 100_000  # characters that are enough for once
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +54,51 @@ class Made:
     again: bool = True  # False where it was found finished
 
 
-def read_article(source: Source | Unread, how: Reading, copies: Copies) -> Analysis | Unread:
-    """One article read, or the one reason it was not; no article's fault is raised.
+def read_articles(
+    sources: Iterable[Source | Unread], how: Reading, copies: Copies
+) -> Iterator[Analysis | Unread]:
+    """Each article read, in order, or the one reason it was not; no article's fault is raised.
 
-    Raises AnalysisError only where the lexicons are at fault.
+    Some are read together, as that is quicker. Raises AnalysisError only where the lexicons are at fault.
     """
-    if isinstance(source, Unread):
-        return source
-    folder = Path(how.lexicons) if how.lexicons else None
+    held: list[Article | Unread] = []
+    length = 0
+    for source in sources:
+        article = source if isinstance(source, Unread) else _cleaned(source, how, copies)
+        held.append(article)
+        length += len(article.text) if isinstance(article, Article) else 0
+        if len(held) == _TOGETHER or length > _LONG:
+            yield from _read(held, how)
+            held, length = [], 0
+    yield from _read(held, how)
+
+
+def _cleaned(source: Source, how: Reading, copies: Copies) -> Article | Unread:
     try:
         article = clean(source, published=how.published)
         if reason := refusal(article):
             return Unread(article.article_id, reason)
-        article = marked(article, copies.add(article))
-        return analyse(article, counting=how.counting, lexicons=folder)
+        return marked(article, copies.add(article))
     except AnalysisError:
         raise
     except Exception as error:
-        return Unread(source.article_id, f"{type(error).__name__}: {error}")
+        return _unread(source.article_id, error)
+
+
+def _read(held: list[Article | Unread], how: Reading) -> Iterator[Analysis | Unread]:
+    articles = [one for one in held if isinstance(one, Article)]
+    folder = Path(how.lexicons) if how.lexicons else None
+    read = analyse_together(articles, counting=how.counting, lexicons=folder)
+    for one in held:
+        if isinstance(one, Unread):
+            yield one
+            continue
+        done = next(read)
+        yield _unread(one.article_id, done) if isinstance(done, Exception) else done
+
+
+def _unread(name: str, error: Exception) -> Unread:
+    return Unread(name, f"{type(error).__name__}: {error}")
 
 
 def table_rows(done: Analysis) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -113,8 +142,7 @@ def make_partition(number: int, held: list[dict[str, Any]], how: Reading, out: s
                 table: stack.enter_context(closing(store.open_writer(stage, table, how.form)))
                 for table in NAMES
             }
-            for entry in held:
-                done = read_article(_source(entry), how, copies)
+            for done in read_articles(map(_source, held), how, copies):
                 if isinstance(done, Unread):
                     failed.append((done.name, " ".join(done.reason.split())))
                     continue

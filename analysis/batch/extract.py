@@ -11,7 +11,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from analysis import store
-from analysis.batch.corpus import NAMES, Made, Reading, partitions, read_article, table_rows
+from analysis.batch.corpus import NAMES, Made, Reading, partitions, read_articles, table_rows
 from analysis.batch.spread import check_place, dask_client, make_here, make_with_dask, tidy
 from analysis.duplicates import Copies
 from analysis.sources import Unread, read_sources
@@ -40,8 +40,8 @@ def _whole(options: argparse.Namespace, how: Reading) -> int:
             table: stack.enter_context(closing(store.open_writer(stage, table, how.form)))
             for table in NAMES
         }
-        for source in tqdm(read_sources(options.inputs), unit="article", disable=None):
-            done = read_article(source, how, copies)
+        sources = tqdm(read_sources(options.inputs), unit="article", disable=None)
+        for done in read_articles(sources, how, copies):
             if isinstance(done, Unread):
                 _name(done.name, done.reason)
                 failed += 1
