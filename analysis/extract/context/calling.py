@@ -11,7 +11,7 @@ from analysis.extract.context.cues import Cues
 from analysis.extract.context.meant import is_group, meant, the_force, the_group
 from analysis.extract.context.names import Author, named
 from analysis.extract.context.reporter import Reporter
-from analysis.extract.context.sides import nonstate, same_side
+from analysis.extract.context.sides import PEOPLE, nonstate, same_side
 from analysis.lean import replace
 from analysis.reading import starting
 from analysis.records import Casualty
@@ -46,7 +46,7 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     """ "17 Tigers" were not killed by the Tamil Tigers, whatever the text called those before."""
     name = called(cues, author).name
     if not is_group(cues, name):
-        return False
+        return _of_their_nation(cues, figure, author)
     inside = starting(cues.reading.found.actors, figure.start, figure.end)
     if any(a.name == name and a.start != author.start for a in inside):
         return not _BY_WHOM.search(cues.text[figure.start : figure.end])
@@ -56,6 +56,15 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     return same_side(figure.victims or "", name)
 
 
+def _of_their_nation(cues: Cues, figure: Casualty, author: Author) -> bool:
+    """ "Nine Israelis were hurt", behind Israel's raids: a state's war does not fall on its own people."""
+    people = PEOPLE.match(figure.victims or "")
+    if people is None or not author.rule.startswith(_CARRIED):
+        return False
+    return cues.country_of_people(people[1]) == author.name
+
+
+_CARRIED = ("author.incident", "author.just_told", "author.means", "author.other_side")
 _OF_THE_BODY = re.compile(
     r"\b(?:members|fighters|militants|men|commanders|leaders|gunmen|supporters) of "
     r"(?P<body>the (?:[\w-]+ )?(?:group|organi[sz]ation|movement|faction|militia|outfit))\b"

@@ -13,6 +13,7 @@ from analysis.extract.context.author import (
     incident_author,
     side_author,
 )
+from analysis.extract.context.battle import in_a_fight, taken_in_battle
 from analysis.extract.context.belligerents import (
     claimed_kill,
     counted_foe,
@@ -25,9 +26,8 @@ from analysis.extract.context.cause import (
     WITHOUT_MEANS,
     Cause,
     carried_cause,
-    in_a_fight,
+    local_cause,
     main_cause,
-    uprooting_cause,
 )
 from analysis.extract.context.claims import (
     blamed_at_first,
@@ -46,8 +46,9 @@ from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate, same_side
 from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.unknown import says_unknown, told_before_unknown
+from analysis.extract.context.uprooted import uprooting_cause
 from analysis.extract.context.when import event_days
-from analysis.extract.context.where import first_scenes
+from analysis.extract.context.where import FINE, coarse, compatible, first_scenes
 from analysis.lean import replace
 from analysis.opened import Opened
 from analysis.records import Casualty
@@ -102,27 +103,60 @@ def carried_means(
 ) -> Cause | None:
     """The means of the incident; a tally over time has one only where it is the news itself."""
     figure = context.figure
-    if figure.scope == "cumulative" or figure.harm in WITHOUT_MEANS:
+    if figure.harm in WITHOUT_MEANS:
+        fight = taken_in_battle(cues, figure, mates)
+        return Cause(fight.cause, fight, "cause.captive") if fight else None
+    if figure.scope == "cumulative" or of_both_sides(cues, figure):
         return None
     if figure.harm == "displaced":
-        return uprooting_cause(cues)
+        return uprooting_cause(cues, figure, mates)
     if figure.status == "hypothetical":
         return None
     if figure.scope == "period" and incidents:
-        return None
-    found = carried_cause(cues, figure, [m for m in mates if not _elsewhere(cues, context, m)])
+        return _compared(cues, figure)
+    apart = any(_elsewhere(cues, context, m) for m in (*mates, *chain.lead))
+    told = [m for m in mates if not apart or _is_of_it(cues, context, m)]
+    found = carried_cause(cues, figure, told)
     if found is not None:
-        found = replace(found, name=in_a_fight(cues.text, figure, found.attack))
+        found = replace(found, name=in_a_fight(cues, figure, found.attack))
     own = chain.of(figure.sentence)
     if found is not None or (own is not chain.main and (own.old or (own.places and own.days))):
         return found  # a deed with a day and a place of its own is not the news
-    main = None if figure.harm == "missing" else main_cause(cues)
+    if apart:
+        return None
+    main = None if figure.harm == "missing" else main_cause(cues, figure)
     if main is None or _rejected(cues, figure, main):
         return None
     if own is chain.main or not own.is_apart(chain.main):
         return main
     once = main.name not in _OVER_TOWNS or own.is_apart(chain.main, lands=True)
     return None if once else main
+
+
+def of_both_sides(cues: Cues, figure: Casualty) -> bool:
+    """ "No casualties on either side": of nobody's attack."""
+    return figure.best == 0 and _EITHER.match(cues.text, figure.end) is not None
+
+
+_EITHER = re.compile(r"(?: [\w-]+){0,2} (?:on|from|by) (?:either|both|any) sides?\b")
+# "In the same months of last year nine were hurt": by what hurt those it is compared with
+_SAME_SPAN = re.compile(
+    r"\W*(?:(?:In|Over|During|For) the (?:same|corresponding|equivalent) (?:period|months?|weeks?|days|quarter|season|"
+    r"time|stretch)|(?:A|The) (?:year|month|week) (?:before|earlier))\b"
+)
+
+
+def _compared(cues: Cues, figure: Casualty) -> Cause | None:
+    """What the tally just before is said to be the work of, where this one is set beside it."""
+    here, sentences = figure.sentence, cues.reading.sentences
+    if not _SAME_SPAN.match(cues.text, sentences[here].start):
+        return None
+    for sentence in range(here - 1, max(-1, here - _BESIDE - 1), -1):
+        told = [f for f in cues.scene(sentence).figures if f.harm == figure.harm]
+        found = local_cause(cues, told[-1]) if told else None
+        if found is not None:
+            return replace(found, rule="cause.compared")
+    return None
 
 
 def _rejected(cues: Cues, figure: Casualty, means: Cause) -> bool:
@@ -138,10 +172,23 @@ def _elsewhere(cues: Cues, context: Context, sentence: int) -> bool:
     if when is None or where is None or "sentence" not in when.rule or "sentence" not in where.rule:
         return False
     days = event_days(cues, sentence)
-    if not days or len(when.earliest or "") < _A_DAY or (when.earliest or "")[:10] in days:
+    first, last = (when.earliest or "")[:_A_DAY], (when.latest or when.earliest or "")[:_A_DAY]
+    if not days or len(first) < _A_DAY or any(first <= day <= last for day in days):
         return False
-    names = {place.name for place in first_scenes(cues, sentence)}
-    return bool(names) and where.name not in names
+    places, wide = first_scenes(cues, sentence), coarse(where.place) >= FINE["admin1"]
+    return bool(places) and not any(
+        where.name == place.name or (wide and compatible(where.place, place)) for place in places
+    )
+
+
+def _is_of_it(cues: Cues, context: Context, sentence: int) -> bool:
+    """True for a sentence that names the day or the place of a deed of its own."""
+    if context.when is None or context.where is None:
+        return True
+    day, name = (context.when.earliest or "")[:_A_DAY], context.where.name
+    return day in event_days(cues, sentence) or any(
+        place.name == name for place in first_scenes(cues, sentence)
+    )
 
 
 def carried_author(
@@ -154,7 +201,7 @@ def carried_author(
     """Who speaks of his own deed, who did the incident, or who is blamed for it."""
     figure, reporter = context.figure, context.reporter
     party = reporter is not None and claims_for_itself(cues.reading, reporter)
-    if figure.status == "hypothetical":
+    if figure.status == "hypothetical" or of_both_sides(cues, figure):
         return None
     if figure.harm == "detained":
         return captor(cues, figure, reporter, party)
@@ -202,7 +249,7 @@ def carried_author(
     scene = cues.scene(figure.sentence)
     of_main = {a.cause for m in main for a in cues.scene(m).attacks if a.strength > 1}
     told_here = context.cause if context.cause and context.cause.rule == "cause.sentence" else None
-    other_means = told_here is not None and told_here.name not in of_main
+    other_means = told_here is not None and not of_main & {told_here.name, told_here.attack.cause}
     aside = (
         scene.places
         or figure.harm == "missing"

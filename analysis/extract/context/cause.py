@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from analysis.extract.context.battle import battle_begun, in_a_fight, one_more, waylaid
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.idle import Attack
-from analysis.extract.context.sides import nonstate
+from analysis.extract.context.sides import PEOPLE
 from analysis.lean import dataclass
 from analysis.records import Casualty
 
@@ -51,6 +52,8 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     attacks = [a for a in attacks if a.strength] or attacks
     if figure.harm != "displaced":
         attacks = [a for a in attacks if not _is_fled(cues.text, a)]
+    if figure.scope == "cumulative":
+        attacks = [a for a in attacks if not _goes_on(cues.text, a, figure)]
     if figure.harm in WITHOUT_MEANS:
         attacks = [a for a in attacks if a.cause == "ground_fighting"]
     if len(attacks) > 1:
@@ -75,8 +78,11 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
         if best.cause in _STRONGER.get(other.cause, ()) and other_cost - cost <= _REACH:
             best = other
     best = _from_the_air(best, attacks)
-    name = best.cause if told else in_a_fight(cues.text, figure, best)
-    return Cause(_waylaid(cues, best, figure) or name, best, "cause.sentence")
+    if _by_two_means(cues.text, best, attacks):
+        return Cause("other", best, "cause.sentence")
+    plain = told and not one_more(cues, figure)
+    name = best.cause if plain else in_a_fight(cues, figure, best)
+    return Cause(waylaid(cues, best, figure) or name, best, "cause.sentence")
 
 
 # ", as a suicide bomber struck a checkpoint farther south": another deed of the same hour
@@ -93,6 +99,14 @@ def _is_elsewhere(text: str, attack: Attack, figure: Casualty, scene: Scene) -> 
         return False
     turn = _MEANWHILE.search(text, figure.end, attack.start)
     return turn is not None and _FARTHER.search(text, turn.end(), scene.end) is not None
+
+
+# "a truce came after 30,000 deaths, but clashes have gone on": not the clashes those died in
+_TURNS = re.compile(r"\b(?:but|although|though|yet)\b")
+
+
+def _goes_on(text: str, attack: Attack, figure: Casualty) -> bool:
+    return attack.start > figure.end and _TURNS.search(text, figure.end, attack.start) is not None
 
 
 _FLED = re.compile(
@@ -114,16 +128,6 @@ def _is_fled(text: str, attack: Attack) -> bool:
 _STILL_THERE = re.compile(r"\b(?:when|after|as|during|while|following|in)\b")
 
 
-def in_a_fight(text: str, figure: Casualty, attack: Attack) -> str:
-    """Fighters under fire, and soldiers who exchange it, are in a fight; of one who "was shot dead" the gun is said."""
-    if attack.cause != "gunfire":
-        return attack.cause
-    armed = figure.victim_class == "combatant_nonstate" and nonstate(figure.victims or "")
-    exchanged = text[attack.start : attack.end].lower().startswith("exchang")
-    soldiers = exchanged and figure.victim_class == "combatant_state"
-    return "ground_fighting" if armed or soldiers else attack.cause
-
-
 def _from_the_air(best: Attack, attacks: list[Attack]) -> Attack:
     """ "Helicopters fired on a school": the guns of aircraft; "airstrikes and artillery": the first named."""
     if best.cause in _BOMBARDING:
@@ -136,20 +140,21 @@ def _from_the_air(best: Attack, attacks: list[Attack]) -> Attack:
     )
 
 
+def _by_two_means(text: str, best: Attack, attacks: list[Attack]) -> bool:
+    """ "Treated for gunshot and machete wounds": neither is what hurt them all."""
+    if best.id not in _GUN_OR_BLADE:
+        return False
+    low, high = best.start, best.end
+    return any(
+        {a.id, best.id} == _GUN_OR_BLADE
+        and text[min(a.end, high) : max(a.start, low)] in (" and ", " or ", " or by ", " and by ")
+        for a in attacks
+    )
+
+
+_GUN_OR_BLADE = frozenset(("gunfire.noun", "other.means"))
 _BOMBARDING = frozenset(("airstrike", "shelling", "drone"))
 _BESIDE = 14  # characters between aircraft and what they do
-
-
-_SOLDIERS = frozenset(("combatant_state", "combatant_nonstate"))
-
-
-def _waylaid(cues: Cues, attack: Attack, figure: Casualty) -> str | None:
-    """ "Ten died when their bus was ambushed": travellers who are waylaid are shot, they do not fight."""
-    if attack.cause != "ground_fighting" or any(
-        f.victim_class in _SOLDIERS for f in (figure, *cues.scene(figure.sentence).figures)
-    ):
-        return None
-    return "gunfire" if cues.text[attack.start : attack.end].lower().startswith("ambush") else None
 
 
 _ADDING = re.compile(r"\b(?:said|says|adding|while|but|whereas)\b")
@@ -235,25 +240,28 @@ def carried_cause(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Cau
             attacks = [
                 a
                 for a in cues.scene(sentence).attacks
-                if fits(a) and not _own_nations(cues.text, a, figure)
+                if fits(a) and not own_nations(cues, a, figure)
             ]
             if attacks:
-                told = _of_its_figure(cues, figure, sentence, attacks)
-                best = told or _from_the_air(_strongest(attacks), attacks)
-                return Cause(best.cause, best, "cause.incident")
+                begun = battle_begun(cues.text, attacks)
+                told = None if begun else _of_its_figure(cues, figure, sentence, attacks)
+                best = begun or (told and told.attack)
+                best = best or _from_the_air(_strongest(attacks), attacks)
+                name = told.name if told and figure.best == 0 else best.cause
+                return Cause(name, best, "cause.incident")
     return None
 
 
 def _of_its_figure(
     cues: Cues, figure: Casualty, sentence: int, attacks: list[Attack]
-) -> Attack | None:
+) -> Cause | None:
     """What killed those whom that sentence counts, of the same harm before others."""
     told = sorted(
         (f for f in cues.scene(sentence).figures if f.scope == "incident"),
         key=lambda f: f.harm != figure.harm,
     )
     found = local_cause(cues, told[0]) if told else None
-    return found.attack if found is not None and found.attack in attacks else None
+    return found if found is not None and found.attack in attacks else None
 
 
 def _names_means(attack: Attack) -> bool:
@@ -272,16 +280,20 @@ def _is_vague(attack: Attack) -> bool:
 _VAGUE_DEEDS = frozenset(("blast", "shelling.hint", "execution.hint", "gunfire.vague"))
 
 
-def _own_nations(text: str, attack: Attack, figure: Casualty) -> bool:
-    """True for "Ruritanian air strikes" where Ruritanians were hurt."""
-    found = _PEOPLE.match(figure.victims or "")
+def own_nations(cues: Cues, attack: Attack, figure: Casualty) -> bool:
+    """True for "Ruritanian air strikes" and "Ruritania has bombed" where Ruritanians were hurt."""
+    found = PEOPLE.match(figure.victims or "")
     if found is None:
         return False
-    return f"{found[1]} " in text[max(0, attack.start - _ADJECTIVE) : attack.start]
+    before = cues.text[max(0, attack.start - _ADJECTIVE) : attack.start]
+    if f"{found[1]} " in before:
+        return True
+    land = cues.country_of_people(found[1])
+    return land is not None and attack.cause in _FROM_AFAR and f"{land} " in before
 
 
-_PEOPLE = re.compile(r"(?:[\w-]+ ){1,3}?([A-Z][a-z]+?)s?\b")
 _ADJECTIVE = 24  # characters in which whose attack it is stands before it
+_FROM_AFAR = frozenset(("airstrike", "shelling", "missile", "drone"))
 
 
 def sharper_cause(cues: Cues, cause: Cause, sentences: Sequence[int]) -> Cause | None:
@@ -294,17 +306,11 @@ def sharper_cause(cues: Cues, cause: Cause, sentences: Sequence[int]) -> Cause |
     return None
 
 
-def uprooting_cause(cues: Cues) -> Cause | None:
-    """What drives people from home: the fighting where there is any, not one shell of it."""
-    for attack in cues.attacks():
-        if attack.cause == "ground_fighting" and attack.strength > 1:
-            return Cause(attack.cause, attack, "cause.uprooting")
-    return main_cause(cues)
-
-
-def main_cause(cues: Cues) -> Cause | None:
+def main_cause(cues: Cues, figure: Casualty | None = None) -> Cause | None:
     """The means most attacks of the article share, where half of them share one."""
     attacks = [a for a in cues.attacks() if a.strength > 1]
+    if figure is not None and PEOPLE.match(figure.victims or ""):
+        attacks = [a for a in attacks if not own_nations(cues, a, figure)]
     if not attacks:
         return None
     name, times = Counter(a.cause for a in attacks).most_common(1)[0]

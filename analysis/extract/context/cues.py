@@ -39,6 +39,8 @@ _DEEDS = frozenset(
     "fight battle gunfight firefight shootout skirmish massacre attack attacks assault raid raids "
     "ambush entered".split()
 )
+# form and strength of attacks told in words that others stand between
+_TOLD = {"fighting": ("noun", 2)}
 _BEHIND_COST = 12  # a cue after the figure loses a tie against one before it
 
 
@@ -144,7 +146,7 @@ class Cues:
                 self.scene(reading.sentence_of_token(tag.first)).attacks.append(attack)
         for start, end, cause, id_ in attacks_told(reading):
             scene = self.scene(reading.sentence_at(start))
-            told = Attack(start, end, cause, "weapon", 3, id_)
+            told = Attack(start, end, cause, *_TOLD.get(id_, ("weapon", 3)), id_)
             apart = [a for a in scene.attacks if a.end <= start or end <= a.start]
             scene.attacks = sorted([*apart, told], key=lambda attack: attack.start)
         for tag in reading.tagged("authors"):

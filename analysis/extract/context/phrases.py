@@ -38,9 +38,20 @@ def attacks_told(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     if "drop" in text or "raining down" in text or "rained down" in text:
         for match in _DROPPED.finditer(text):
             yield match.start(), match.end(), "airstrike", "airstrike.weapon"
+    if "overr" in text or "storm" in text:
+        for match in _POST_TAKEN.finditer(text):
+            yield match.start(), match.end(1), "ground_fighting", "fighting"
     if " mine" in text:
         for match in _MINE.finditer(text):
             yield match.start(1), match.end(1), "landmine", "landmine"
+
+
+# "overran an army outpost", "stormed the barracks"
+_POST_TAKEN = re.compile(
+    r"\b(overr[au]n(?:ning)?|storm(?:ed|ing)) (?:an?|the|two|three|several|its|their) (?:[\w-]+ ){0,3}?"
+    r"(?:garrison|barracks|outposts?|army|military|base|bases|post|posts|checkpoint|checkpoints|police|fort|fortress|"
+    r"positions?|trench|trenches)\b"
+)
 
 
 # "A mine wounded three rangers", "another mine blew up": no pit

@@ -118,6 +118,10 @@ def state(words: str) -> bool:
     return bool(_STATE.search(words))
 
 
+# "nine Ruritanians": whose people were harmed
+PEOPLE = re.compile(r"(?:[\w-]+ ){1,3}?([A-Z][a-z]+?)s?\b")
+
+
 def same_side(one: str, two: str) -> bool:
     """True where two names share a word that tells one side from another."""
     return _shared(one, two)

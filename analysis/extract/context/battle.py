@@ -1,0 +1,108 @@
+"""When people were harmed in a fight, whatever weapon is named, and when a waylaid traveller was not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.idle import Attack
+from analysis.extract.context.sides import nonstate
+from analysis.opened import Opened
+from analysis.records import Casualty
+
+SOLDIERS = frozenset(("combatant_state", "combatant_nonstate"))
+
+
+def in_a_fight(cues: Cues, figure: Casualty, attack: Attack) -> str:
+    """Fighters under fire, and soldiers who exchange it, are in a fight; of one who "was shot dead" the gun is said."""
+    if attack.cause in _TRUCE_BROKEN_BY and _breaks_a_truce(cues, attack):
+        return "ground_fighting"
+    if attack.cause != "gunfire":
+        return attack.cause
+    armed = figure.victim_class == "combatant_nonstate" and nonstate(figure.victims or "")
+    exchanged = cues.text[attack.start : attack.end].lower().startswith("exchang")
+    soldiers = exchanged and figure.victim_class == "combatant_state"
+    if armed or soldiers or one_more(cues, figure):
+        return "ground_fighting"
+    return attack.cause
+
+
+_TRUCE_BROKEN_BY = frozenset(("shelling", "gunfire"))
+_BREACH = Opened(
+    r"\b(?:violat\w+|breach\w+|broke|broken|breaking) (?:the |a |its |their )?"
+    r"(?:[\w-]+ )?(?:cease-?fire|truce|armistice)\b[^.;]{0,90}\b(?:using|firing|with) [^.;]{0,60}$"
+)
+
+
+def _breaks_a_truce(cues: Cues, attack: Attack) -> bool:
+    """ "Two died as the other side broke the truce 60 times, using mortars": the fire along a front."""
+    low = max(cues.scene(cues.reading.sentence_at(attack.start)).start, attack.start - 220)
+    return _BREACH.search(cues.reading, low, attack.start) is not None
+
+
+_MORE = re.compile(
+    r"(?:an?|the|one|two|three) (?:second|third|fourth|fifth|other|others|more)\b|another\b",
+    re.IGNORECASE,
+)
+
+
+def one_more(cues: Cues, figure: Casualty) -> bool:
+    """ "The troops returned fire, killing two. A third man was shot": one more of those they fought."""
+    if figure.victim_class in ("civilian", "children", "women") or not _MORE.match(
+        figure.victims or ""
+    ):
+        return False
+    sentences, here = cues.reading.sentences, figure.sentence
+    if here == 0 or sentences[here - 1].paragraph != sentences[here].paragraph:
+        return False
+    before = cues.scene(here - 1)
+    fought = any(a.cause == "ground_fighting" and a.strength > 1 for a in before.attacks)
+    return fought and bool(before.figures)
+
+
+def waylaid(cues: Cues, attack: Attack, figure: Casualty) -> str | None:
+    """ "Ten died when their bus was ambushed": travellers who are waylaid are shot, they do not fight."""
+    if attack.cause != "ground_fighting" or any(
+        f.victim_class in SOLDIERS for f in (figure, *cues.scene(figure.sentence).figures)
+    ):
+        return None
+    return "gunfire" if cues.text[attack.start : attack.end].lower().startswith("ambush") else None
+
+
+_BEGAN = re.compile(
+    r" (?:had |has )?(?:also )?(?:began|begun|started|opened|was sprung|broke out)\b"
+)
+
+
+def battle_begun(text: str, attacks: Sequence[Attack]) -> Attack | None:
+    """ "The ambush began when a mine blew up the first truck": for all but those in it, the ambush."""
+    return next(
+        (
+            a
+            for a in attacks
+            if a.cause == "ground_fighting" and a.strength > 1 and _BEGAN.match(text, a.end)
+        ),
+        None,
+    )
+
+
+_CAPTIVE = re.compile(
+    r"\b(?:captured?|capturing|captives?|prisoners?|hands of|overrun|surrendered)\b", re.IGNORECASE
+)
+
+
+def taken_in_battle(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Attack | None:
+    """ "The post was overrun in a firefight, and five soldiers were taken captive": the fight."""
+    scene = cues.scene(figure.sentence)
+    if not _CAPTIVE.search(cues.text, scene.start, scene.end):
+        return None
+    if figure.victim_class not in SOLDIERS and not any(
+        f.victim_class in SOLDIERS and f.harm != figure.harm for f in scene.figures
+    ):
+        return None
+    for sentence in (figure.sentence, *sentences):
+        for attack in cues.scene(sentence).attacks:
+            if attack.cause == "ground_fighting" and attack.strength > 1:
+                return attack
+    return None
