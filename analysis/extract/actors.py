@@ -61,6 +61,9 @@ _PEOPLES = frozenset("civilians refugees residents villagers migrants pilgrims".
 
 _IN_NAMES = frozenset("sheikh sheik shaikh haji hajj hajji".split())
 
+_WHEREIN = frozenset("in at near from outside around of to".split())
+_ACCUSED = frozenset("accuse accuses accused accusing blame blames blamed blaming".split())
+_EVENTUALLY = frozenset("later also since then had has have initially eventually quickly".split())
 
 # What rivals put before a name as if it were part of it.
 _NICKED = frozenset("crooked lyin lying crazy goofy sleepy dopey corrupt little".split())
@@ -105,6 +108,9 @@ class _Finder:
             for tag in reading.tagged(lexicon)
             if not self._is_other(tag)
             for i in range(tag.first, tag.stop)
+        }
+        self._saying = {
+            tag.first for name in ("reporting", "citing") for tag in reading.tagged(name)
         }
         self._country = {tag.first: tag for tag in reading.tagged("countries")}
         self._named_countries = {str(tag.entry.get("name")) for tag in self._country.values()} | {
@@ -178,10 +184,23 @@ class _Finder:
             elif form == "name" and tag.first in self._party:
                 yield self._row(tag.first, after, name, "state", "actor.state")
             elif form == "capital" and (
-                follows in ("said", "says", "has", "agreed", "denied", "accused")
+                self._speaks(tag)
                 or self._norms[max(0, tag.first - 2) : tag.first] in _DONE_BY
             ):
                 yield self._row(tag.first, after, name, "state", "actor.capital")
+
+    def _speaks(self, capital: Tag) -> bool:
+        """ "Kabul later acknowledged": the government, not "a doctor in Kabul said"."""
+        before = self._norms[capital.first - 1] if capital.first else "."
+        if before in _ACCUSED:
+            return True  # "accused Moscow of shelling the port"
+        if before in _WHEREIN:
+            return False
+        after = self._norms[capital.stop : capital.stop + 4]
+        if after[:1] in (["has"], ["agreed"], ["denied"], ["accused"]):
+            return True
+        k = next((k for k, norm in enumerate(after) if norm not in _EVENTUALLY), len(after))
+        return capital.stop + k in self._saying
 
     # ------------------------------------------------------- persons, organisations
 

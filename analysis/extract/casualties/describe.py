@@ -91,6 +91,7 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _COARSE = ("month", "year", "week")
+_OF_A_DAY = ("part", "hour", "minute")
 _SINCE_EVENT = re.compile(  # "since the truce broke down in"
     r"\bsince [^.;,]{0,90}\b(?:began|begun|broke (?:out|down)|erupted|started|resumed|collapsed|fell|reached|"
     r"entered|seized power|took power|coup|takeover|invasion|uprising|truce|ceasefire)\b(?:(?!, )[^.;]){0,60}$",
@@ -324,7 +325,7 @@ class Describer:
         if time.granularity in _COARSE:
             return "incident" if self._one_attack(record) else "period"
         long = earliest is not None and latest is not None and (latest - earliest).days >= 2
-        if long and time.granularity not in ("part", "hour"):
+        if long and time.granularity not in _OF_A_DAY:
             return "period"
         if time.kind == "duration":  # "from a week of fighting"
             runs = self._reading.text.startswith(" of ", time.end)
@@ -359,7 +360,7 @@ class Describer:
     def _since(self, earliest: date | None, words: str, granularity: str) -> str:
         if earliest is None or self._published is None:
             return "open" if re.search(r"\b(?:19|20)\d\d\b", words) else "since"
-        if granularity in ("part", "hour"):
+        if granularity in _OF_A_DAY and (self._published - earliest).days <= 1:
             return "incident"
         new_year = (earliest.month, earliest.day) == (
             1,

@@ -82,6 +82,8 @@ class Finder(Counted):
 
     def _second(self, one: Group, end: int) -> Group | None:
         """The second of "a clerk and election observer were killed": a noun without an article."""
+        if one.kind == "counted" and not one.headless:
+            return self._second_of_many(one, end)
         k = one.stop + 1
         if one.kind != "implied" or k + 2 >= end or self._norms[one.stop] != "and":
             return None
@@ -96,6 +98,18 @@ class Finder(Counted):
         if head is None and self._words[k][0].isupper() and self.nouns.is_plural(stop - 1):
             return None  # "the Catholic and Orthodox minorities have ..."
         return Group(k, stop, "implied", 1, 1, 1, head=head, open=head is None)
+
+    def _second_of_many(self, one: Group, end: int) -> Group | None:
+        """The second of "nine teachers and local officials were held", whom the number counts too."""
+        k = one.stop + 1
+        if k + 2 >= end or self._norms[one.stop] != "and" or not self._words[k][0].isalpha():
+            return None
+        if k in self._persons or k in self._numbers or k in self._harm:
+            return None
+        head = None if self._norms[k] in _BEGINS else self.nouns.head(k, min(end, k + 4))
+        if head is None or head.first == k or head.entry.get("number") != "pl":
+            return None
+        return Group(k, head.stop, "bare", head=head)
 
     def _at(self, i: int, end: int) -> Group | None:
         """The group that begins at a token; asked of numbers, persons, listed heads and ``_BEGINS``."""

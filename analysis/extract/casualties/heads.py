@@ -52,6 +52,7 @@ _QUANTITIES = _GATHERS | frozenset("number lot range host majority string series
 _STATES = frozenset(("captive", "hostage", "prisoner"))
 _SPANS = frozenset("night day morning afternoon evening week month year weekend".split())
 _LEADS = frozenset("further additional another other extra overall combined".split())
+_ALIKE = frozenset("allied affiliated associated aligned linked other".split())
 _AUX = frozenset("was were have has had".split())
 _PEOPLE = frozenset("men women people children folk staff clergy".split())
 _PARTICIPLES = frozenset(
@@ -211,12 +212,15 @@ class Heads:
         return self._norms[k - 1] == "-" and self._norms[k + 1 : k + 2] == ["-"] and self._glued[k]
 
     def _joins_names(self, k: int) -> bool:
-        """ "260 PYD/PKK and Daesh terrorists": names of sides before the noun they share."""
+        """ "260 PYD/PKK and Daesh terrorists", "14 Kurdish and allied Arab fighters": names of
+        sides, or of one and whoever goes with it, before the noun they share."""
         if self._norms[k] not in ("/", "and") or k + 2 >= len(self._words):
             return False
-        if not (self._words[k - 1][0].isupper() and self._words[k + 1][0].isupper()):
+        alike = self._words[k + 1][0].isupper() or self._norms[k + 1] in _ALIKE
+        alike = alike or self._norms[k + 2] == "-"  # "200 Taliban and al-Qaeda-linked fighters"
+        if not (self._words[k - 1][0].isupper() and alike):
             return False
-        shared = next((self.listed[j] for j in range(k + 2, k + 6) if j in self.listed), None)
+        shared = next((self.listed[j] for j in range(k + 2, k + 7) if j in self.listed), None)
         return shared is not None and shared.entry.get("number") == "pl"
 
     def _in_name(self, k: int, found: Tag, end: int) -> Tag | None:

@@ -58,7 +58,7 @@ from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, s
 from analysis.extract.context.live import live_day
 from analysis.extract.context.placing import place_of
 from analysis.extract.context.reporter import Reporters
-from analysis.extract.context.running import begun_before, carried_window
+from analysis.extract.context.running import begun_before, carried_window, since_hour
 from analysis.extract.context.sharing import (
     Context,
     as_said_before,
@@ -130,7 +130,8 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
 
 def _local(cues: Cues, reporters: Reporters, figure: Casualty) -> Context:
     """What the figure's own sentence says."""
-    when = running_when(cues, figure) or local_when(cues, figure) or stretch_when(cues, figure)
+    when = running_when(cues, figure) or local_when(cues, figure)
+    when = when or stretch_when(cues, figure) or since_hour(cues, figure)
     late = when if figure.scope == "incident" and is_aftermath(cues, figure, when) else None
     reporter = reporters.local(figure)
     known = replace(figure, reporter=reporter.name) if reporter else figure

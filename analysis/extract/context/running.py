@@ -35,6 +35,32 @@ def carried_window(cues: Cues, figure: Casualty) -> When | None:
     return None
 
 
+_HOURS = frozenset(("part", "hour", "minute"))
+
+
+def since_hour(cues: Cues, figure: Casualty) -> When | None:
+    """ "since Monday morning", "since dawn": a count that began at an hour.
+
+    An hour that names no day is the day's of whoever gives the count, where the sentence names it:
+    "The ministry said on Tuesday that 30 had been killed since dawn".
+    """
+    if figure.scope == "cumulative" or figure.status == "hypothetical":
+        return None
+    times = cues.scene(figure.sentence).times
+    since = [
+        t
+        for t in times
+        if t.granularity in _HOURS and t.earliest and t.of(cues.text)[:6].lower() == "since "
+    ]
+    if len(since) != 1 or not opens_window(cues.text, since[0]):
+        return None
+    if since[0].kind != "weekday" and not datable(since[0]):
+        said = [t for t in times if datable(t) and is_saying(cues.reading, t)]
+        if said:
+            return made_when(cues, said[0], "when.said")
+    return made_when(cues, since[0], "when.since")
+
+
 _SINCE_THEN_ON = re.compile(r"\b(?:since then|since that (?:day|date))\b", re.IGNORECASE)
 _BROKE_OUT = re.compile(
     r"\b(?:war|conflict|fighting|violence|insurgency|uprising|rebellion|revolt|offensive|siege|operation)\b[^.;]{0,60}"

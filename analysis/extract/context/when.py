@@ -83,6 +83,9 @@ _OF_A_VOTE = re.compile(
     r"(?:['’]?s)? (?:[\w-]+ )?(?:polls?|elections?|votes?|referendum|deadline|summit|talks|truce|cease-?fire|deal|"
     r"accord|agreement|conference)\b"
 )
+_WORST_SINCE = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|fiercest|first)\b[^.,;]{0,60}$"
+)
 _RECORD = re.compile(
     r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|highest|fiercest|first|second|third|"
     r"fourth|fifth|latest|most \w+|bringing|brings|time|times)\b[^.,;]{0,50}$",
@@ -385,7 +388,7 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
         when = made_when(cues, first, "when.began")
         when = replace(when, latest=max(ended, when.latest or "") or None)
         return to_this_day(cues, figure, when)
-    near = [t for t in near if not is_saying(cues.reading, t)]
+    near = [t for t in near if not is_saying(cues.reading, t) and not _is_record(cues.text, t)]
     if not near:
         return None
     begun = [t for t in found if _ENDED.fullmatch(cues.text, t.end, max(t.end, near[0].start))]
@@ -418,9 +421,17 @@ def opens_window(text: str, time: Time) -> bool:
     words = text[time.start : time.end].lower()
     if is_owned(text, time):
         return False  # "the toll from Monday's blasts"
+    if _is_record(text, time):
+        return False
     if _SINCE.search(before) or words.startswith(("since", "from", "between")):
         return True
     return _SINCE_THEN.search(text[max(0, time.start - 110) : time.start]) is not None
+
+
+def _is_record(text: str, time: Time) -> bool:
+    """ "in the worst fighting since the 2014 war": what nothing so bad has been since."""
+    since = text[time.start : time.end].lower().startswith("since ")
+    return since and _WORST_SINCE.search(text, max(0, time.start - 80), time.start) is not None
 
 
 def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> When | None:
