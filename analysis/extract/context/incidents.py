@@ -57,6 +57,8 @@ class Incident:
         """True where it is told as some days older than the other: background."""
         if not self.days:
             return self.old
+        if not other.days:
+            return False
         return day_number(max(self.days)) < day_number(min(other.days)) - _DAYS
 
     def is_apart(self, other: Incident, *, lands: bool = False) -> bool:

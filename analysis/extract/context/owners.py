@@ -16,7 +16,8 @@ from analysis.opened import Opened
 _OWNED = re.compile(
     r"(?:['’]s?|s['’])?\s*(?:-\s*)?(?:(?!(?:in|on|by|of|at|and|were|was|hit|killed|to|from|with|against|"
     r"after|during|carried|launched|said|who|that|as|are|is|have|has|had|over|near|under|between|"
-    r"while|when|the|a|an)\b)(?:[a-z]|Air\b|[A-Z][\w-]*\d)[\w-]*\s+){0,3}$"
+    r"while|when|the|a|an)\b)(?:[a-z]|Air\b|[A-Z][\w-]*\d|\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"[a-z]*\b|[A-Z][a-z]+day\b)[\w-]*\.?\s+){0,3}$"
 )
 _BY = Opened(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bmanned )(?<!\bguarded )(?<!\bowned )(?<!\bcontrolled )"
@@ -46,7 +47,7 @@ _COMMON = frozenset("terrorists rebels militants insurgents jihadists separatist
 
 _DEED = Opened(
     r"\b(?:attacks?|assaults?|ambush(?:es)?|gunfire|fire|massacres?|incursions?|aggression|onslaught|bullets?|bombs?|"
-    r"offensives?|violence|killings?|operations?|raids?)\b"
+    r"offensives?|violence|killings?|operations?|raids?|campaigns?|invasions?|crackdowns?)\b"
 )
 
 
@@ -158,6 +159,8 @@ def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Au
             country = cues.country_of_people(words)
             if attack.strength == 1 and country is None and words.upper() != "NATO":
                 return None
+            if country is None and _like_a_town(cues, words):
+                return None  # "a Karachi bombing": where it was
             called = country or _LANDS.get(words) or _side_called(cues, words)
             return Author(called, start, start + len(words), "author.adjective")
     return None
@@ -173,6 +176,13 @@ def _side_called(cues: Cues, words: str) -> str:
     last = f"{last}s" if f"{last.lower()}s" in _COMMON else last
     peoples = (w for w in before if w in _CREEDS or cues.country_of_people(w) not in (None, w))
     return " ".join((*peoples, last.lower()))
+
+
+def _like_a_town(cues: Cues, words: str) -> bool:
+    """True for a word in -i that the text uses of no people: "Karachi", not "Houthi"."""
+    if not words.endswith("i") or not words.isalpha():
+        return False
+    return not (cues.says(f"{words.lower()}s") or cues.says(f"al-{words.lower()}"))
 
 
 _LANDS = {"US": "United States", "U.S.": "United States", "UK": "United Kingdom"}

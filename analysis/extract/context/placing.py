@@ -119,7 +119,7 @@ def _by_default(
         found = dateline_where(cues, figure, until=figure.sentence + _LEAD) or found
     if found is None and where is None and chain.of(figure.sentence) is not chain.main:
         found = spoken_of_where(cues, figure)
-    if found is None and where is None:
+    if found is None and where is None and not chain.of(figure.sentence).earlier(chain.main):
         found = carried_where(cues, chain.lead, None, "where.main")
     return found or where or dateline_where(cues, figure) or held_where(cues, figure)
 
