@@ -184,8 +184,7 @@ class _Finder:
             elif form == "name" and tag.first in self._party:
                 yield self._row(tag.first, after, name, "state", "actor.state")
             elif form == "capital" and (
-                self._speaks(tag)
-                or self._norms[max(0, tag.first - 2) : tag.first] in _DONE_BY
+                self._speaks(tag) or self._norms[max(0, tag.first - 2) : tag.first] in _DONE_BY
             ):
                 yield self._row(tag.first, after, name, "state", "actor.capital")
 
