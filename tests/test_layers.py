@@ -26,7 +26,7 @@ FLOORS = (
     ("extract.tolls",),
     ("extract.context", "extract.terms"),
     ("extract.events",),
-    ("extract.background", "extract.civilians"),
+    ("extract.background", "extract.unconfirmed", "extract.civilians"),
     ("extract.totals", "extract.audit"),
     ("pipeline",),
     ("tables", "highlight", "staging", "series"),

@@ -111,9 +111,14 @@ def lasts_weeks(figure: Casualty) -> bool:
 _FIGHTERS = frozenset(("combatant_nonstate", "combatant_state", "security"))
 
 
+def is_fighter(figure: Casualty) -> bool:
+    """True for those who bear arms, as far as is told."""
+    return figure.victim_class in _FIGHTERS
+
+
 def of_one_side(one: Casualty, two: Casualty) -> bool:
     """False for fighters beside people who are none, as far as is told."""
-    return (one.victim_class in _FIGHTERS) == (two.victim_class in _FIGHTERS)
+    return is_fighter(one) == is_fighter(two)
 
 
 def is_pursued(figure: Casualty) -> bool:

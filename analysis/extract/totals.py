@@ -18,8 +18,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from analysis.extract.background import Past, without_background
 from analysis.extract.civilians import civilians_of
 from analysis.extract.incidents import Incident, Toll
-from analysis.extract.meeting import size_of
+from analysis.extract.meeting import is_fighter, is_pursued, size_of
 from analysis.extract.tolls import Gatherer
+from analysis.extract.unconfirmed import without_boasts
 from analysis.reading import Reading
 from analysis.records import Casualty, Total
 
@@ -57,7 +58,9 @@ def _settled_harms(reading: Reading) -> Iterator[tuple[str, Settled]]:
     gatherer, past = Gatherer(reading), Past(reading)
     for harm in HARMS:
         if harm in by_harm:
-            yield harm, _settled(harm, by_harm[harm], gatherer, past)
+            known, boasts = without_boasts(reading, by_harm[harm])
+            incidents, left_out, scope = _settled(harm, known, gatherer, past)
+            yield harm, (incidents, left_out + boasts, scope)
 
 
 # ------------------------------------------------------------------- which figures count at all
@@ -110,6 +113,8 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
         gatherer.gather(kept, _said_again(figures)), gatherer.figures
     )
     left_out += old
+    incidents, attackers = _without_attackers(incidents)
+    left_out += attackers
     for incident in incidents:
         left_out += incident.dropped
     return incidents, left_out, counted_scope
@@ -204,6 +209,17 @@ def _is_aside(incidents: list[Casualty], periods: list[Casualty]) -> bool:
         return False
     beside = any(one.sentence == lead.sentence for one in incidents)
     return beside and all(size_of(one) <= 1 and lead.start < one.start for one in incidents)
+
+
+def _without_attackers(incidents: list[Incident]) -> tuple[list[Incident], list[tuple[str, str]]]:
+    """ "Gunmen killed 17 villagers. Soldiers chased them, killing nine of the gunmen": nine more
+    died, but not of those attacked."""
+    out = [i for i in incidents if all(is_pursued(m) for t in i.tolls for m in t.members)]
+    kept = [incident for incident in incidents if incident not in out]
+    if not out or all(is_fighter(incident.tolls[0].head) for incident in kept):
+        return incidents, []
+    reason = "attackers, beside those they attacked"
+    return kept, [(m.id, reason) for i in out for t in i.tolls for m in t.members]
 
 
 def _apposed(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:

@@ -24,8 +24,11 @@ _BIG_WAR = 5_000
 _BIG_FLIGHT = 600_000
 _MANY_GONE = 50_000  # who "have been forced from their homes": so far
 _THEN_SAID = frozenset(
-    "said says saying insisted insisting stated maintained though although whereas".split()
+    "said says saying insisted insisting stated maintained though although whereas ;".split()
 )
+_SAYS_ELSE = frozenset(
+    "claimed claims accused accuses blamed blames announced reported told vowed boasted added alleged".split()
+)  # "rejected the charge and claimed to have killed nine"
 _INVOLVED = frozenset(
     "links link involvement responsibility role part participation connection connections hand "
     "complicity knowledge ties involved responsible".split()
@@ -383,7 +386,12 @@ class Describer:
                 return "hypothetical"
             if kind == "denied" and first - tag.stop <= 12:
                 between = self._norms[tag.stop : first]
-                if _THEN_SAID.isdisjoint(between) and _INVOLVED.isdisjoint(between):
+                says = any(
+                    one in ("and", "but", "before")
+                    and not _SAYS_ELSE.isdisjoint(between[k + 1 : k + 4])
+                    for k, one in enumerate(between)
+                )
+                if not says and _THEN_SAID.isdisjoint(between) and _INVOLVED.isdisjoint(between):
                     return "denied"
         if link.rule == "casualty.toll" and self._only_supposed(link):
             return "hypothetical"

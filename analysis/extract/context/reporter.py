@@ -279,6 +279,8 @@ class Reporters:
                 if quote.speaker_start is not None and quote.via is None:
                     self._by_sentence[self._cues.reading.sentence_at(quote.speaker_start)] = quote
         said = self._by_sentence.get(sentence)
+        if said is not None and self._only_denies(said):
+            return None
         name = self._speaker(said) if said is not None else None
         if (
             said is not None
@@ -288,6 +290,15 @@ class Reporters:
         ):
             name = self._stands_for(name, said.speaker_start, said.speaker_end)
         return Reporter(name, "reporter.continued", said) if name else None
+
+    def _only_denies(self, quote: Quote) -> bool:
+        """ "Kigali denies it. The war has driven out ...": who says no tells nothing further."""
+        denying = self._cues.once(
+            "denying",
+            lambda: self._cues.reading.lexicons["reporting"].terms(**{"class": "denying"}),
+        )
+        words = (quote.cue or "").lower().split()
+        return quote.kind == "indirect" and bool(words) and words[0] in denying
 
     def _of_denied(self, figure: Casualty) -> Reporter | None:
         """Who claimed the figure that somebody denies; the denier claims nothing."""

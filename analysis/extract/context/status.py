@@ -21,11 +21,21 @@ def claims_for_itself(reading: Reading, reporter: Reporter) -> bool:
     """True where the figure is a party's own claim."""
     sides = _sides(reading.lexicons, reporter.name)
     quote = reporter.quote
-    if not sides and quote is not None and quote.speaker_role:
-        sides = _sides(reading.lexicons, quote.speaker_role)
+    role = quote.speaker_role or "" if quote is not None else ""
+    if not sides and role:
+        sides = _sides(reading.lexicons, role)
     if not sides:
-        return "armed_group" in kinds_of(reading, reporter.name)
+        fighters = "armed_group" in kinds_of(reading, reporter.name)
+        return fighters or bool(role) and _names_fighters(reading, role)
     return "party" in sides and "observer" not in sides
+
+
+def _names_fighters(reading: Reading, role: str) -> bool:
+    """ "M23 spokesman": an armed group of the article stands in the role."""
+    return any(
+        actor.kind == "armed_group" and (actor.name in role or actor.of(reading.text) in role)
+        for actor in reading.found.actors
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -192,8 +192,13 @@ class Acts(Interrupted):
         stop = self._stop_of(self._reading.sentence_of_token(begin))
         if self._norms[begin] not in ("to", "not"):
             return stop
+        done = (
+            self._norms[begin + 1] == "have"
+        )  # "to have shot one down and killed nine": one claim
         for k in range(begin + 2, stop - 1):
             if self._norms[k] in ("and", "but") and self._grammar.finite[k + 1]:
+                if done and self._norms[k + 1].endswith(("ed", "en", "t")):
+                    continue
                 return k
             if self._norms[k] in _BARS or self._norms[k] in _HOLDS:
                 break

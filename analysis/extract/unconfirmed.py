@@ -1,0 +1,41 @@
+"""What a party says it did to its foes, and nobody could confirm, beside a toll others give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.reading import Reading
+from analysis.records import Casualty
+
+_UNCONFIRMED = re.compile(
+    r"\b(?:could|can|has|have)(?: ?not|n[’']t) (?:be |been |immediately |independently )*(?:confirm|verif|corroborat)|"
+    r"\bunable to (?:independently )?(?:confirm|verif)|\b(?:unverified|unconfirmed|unverifiable)\b|"
+    r"\bno independent (?:confirmation|verification)|"
+    r"\bwithout (?:giving|offering|providing|presenting) (?:any )?(?:evidence|proof)",
+    re.IGNORECASE,
+)
+
+
+def without_boasts(
+    reading: Reading, kept: Sequence[Casualty]
+) -> tuple[list[Casualty], list[tuple[str, str]]]:
+    """The figures without a party's own claims of its deeds that the sentence calls unconfirmed.
+
+    Where such claims are all there is, they stay.
+    """
+    boasts = [figure for figure in kept if _is_boast(reading, figure)]
+    if not boasts or len(boasts) == len(kept):
+        return list(kept), []
+    return (
+        [figure for figure in kept if figure not in boasts],
+        [(figure.id, f"claimed by {figure.reporter}, not confirmed") for figure in boasts],
+    )
+
+
+def _is_boast(reading: Reading, figure: Casualty) -> bool:
+    own = figure.status == "claimed_by_party" and figure.reporter == figure.perpetrator
+    if not own or figure.reporter is None:
+        return False
+    sentence = reading.sentences[figure.sentence]
+    return _UNCONFIRMED.search(reading.text, sentence.start, sentence.end) is not None
