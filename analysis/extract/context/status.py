@@ -26,7 +26,7 @@ def claims_for_itself(reading: Reading, reporter: Reporter) -> bool:
         sides = _sides(reading.lexicons, role)
     if not sides:
         fighters = "armed_group" in kinds_of(reading, reporter.name)
-        return fighters or bool(role) and _names_fighters(reading, role)
+        return fighters or (bool(role) and _names_fighters(reading, role))
     return "party" in sides and "observer" not in sides
 
 
