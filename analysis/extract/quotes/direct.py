@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import re
 
+from analysis.extract.quotes.continued import Continued
 from analysis.extract.quotes.cues import MARKS_ONLY, TOLD, TURNING, Cue, Utterance, trimmed
 from analysis.extract.quotes.grammar import AUXILIARIES, RELATIVES
 from analysis.extract.quotes.marks import Marked
-from analysis.extract.quotes.owned import Owned
-from analysis.extract.quotes.wording import VERDICTS, WORK
+from analysis.extract.quotes.wording import VERDICTS
 
 _CLOSING = ("”", '"', "''", "»", "’", "'", ",")
 _JOINED = (["and"], ["but"], [";"], ["while"], ["though"], ["although"], ["whereas"])
 _FULL_STOPS: tuple[list[str], ...] = (["."], [","], [])
 _APART = frozenset((";", ":", "and", "but", "that"))
-_SMALL = frozenset("a an and at for from in of on or the to with".split())
-_OWNER = re.compile(
-    r"[’']s$|\b(?:named|titled|entitled|headlined|nicknamed|on|in|of|book|song|film|movie|show|album|series|programme|program)$"
-)
-_WORKS = frozenset(
-    "show program programme host segment speech column song album book film movie series".split()
-)
 _CAPTIONS = frozenset(
     "caption words message line slogan inscription hashtag comment headline".split()
 )
@@ -28,10 +21,9 @@ _LEADS_TO = frozenset((":", ",", "that", "why", "how", "whether", "if"))
 _SIGNED = re.compile(
     r"\s*(?:--?|—|–)\s*(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|de|van|bin)){1,4})(?:,[^.!?“”\n]{2,80})?[.\s]*$"
 )
-_SPEECH_END = re.compile(r"[.,!?…:;—-]$")
 
 
-class Direct(Owned):
+class Direct(Continued):
     """Direct and mixed quotes, with their continuations."""
 
     def _quoted(self) -> list[Utterance]:
@@ -142,28 +134,6 @@ class Direct(Owned):
             for k in range(cue.stop + (self._norms[cue.stop] == "that"), stop)
         )
 
-    def _is_name(self, mark: Marked) -> bool:
-        """ "labelled “Insurgency Wiki”", "called “Sons of the Hills”": a capital on every noun."""
-        words = self._text[mark.start : mark.end].strip(" .,").split()
-        nouns = [word for word in words if word not in _SMALL]
-        return bool(words) and words[0][0].isupper() and all(w[0].isupper() for w in nouns)
-
-    def _is_title(self, mark: Marked) -> bool:
-        """ "NBC's “Today” show", "on “Face Ohio”": the name of a programme, a book, a song."""
-        if not self._is_name(mark):
-            return False
-        before = self._text[max(0, mark.before - 12) : mark.before].rstrip()
-        after = self._text[mark.after : mark.after + 12].split()
-        return (
-            bool(_OWNER.search(before))
-            or self._is_work(mark)
-            or bool(after and after[0].strip(".,") in _WORKS)
-        )
-
-    def _is_work(self, mark: Marked) -> bool:
-        """ "her book, “The Long Count,” argues": a title behind what it is the title of."""
-        return bool(WORK.search(self._text[max(0, mark.before - 16) : mark.before]))
-
     def _unlisted_verb(self, mark: Marked, start: int, end: int) -> Utterance | None:
         """ "“He lost,” Ms. Lee grumbled": any verb right behind a quotation and a name."""
         last = self._text[start:end].rstrip("’'")[-1:]
@@ -195,40 +165,6 @@ class Direct(Owned):
         while k < len(self._norms) and self._norms[k] in _CLOSING:
             k += 1
         return k
-
-    def _same_sentence(self, previous: Utterance, mark: Marked) -> bool:
-        return self._reading.sentence_at(previous.start) == self._reading.sentence_at(mark.start)
-
-    def _is_whole(self, mark: Marked) -> bool:
-        """A whole utterance: it begins like a sentence and ends like one, or fills one."""
-        words = self._text[mark.start : mark.end].strip()
-        if not words:
-            return False
-        first = words.lstrip("‘’'\"([…. ")[:1]
-        begins = first.isupper() or first.isdigit()
-        before = self._text[max(0, mark.before - 3) : mark.before].rstrip()
-        opens = not before or before[-1:] in '.!?:,;”"—–)' or before.endswith("\n")
-        ends = bool(_SPEECH_END.search(words.rstrip("'’"))) or mark.open
-        after = self._text[mark.after : mark.after + 2]
-        if begins and ends and opens:
-            return True
-        if begins and before[-1:] in (":", ","):
-            return True
-        if (
-            ends
-            and words[-1] in ",.!?"
-            and len(words.split()) >= 4
-            and before[-1:] not in ("",)
-            and before[-1:] in ".!?,:—"
-        ):
-            return True
-        if self._reading.apostrophes_lost and begins and len(words.split()) > 4:
-            return opens or bool(re.match(r"[ .]", after))
-        long = len(words.split())
-        if begins and opens and (long >= 6 or (long >= 4 and not self._is_name(mark))):
-            return True
-        # the second half of a broken quotation: “I think,” he said, “that it is over.”
-        return ends and words[-1] in ".!?" and before[-1:] == "," and len(words.split()) >= 3
 
     def _cue_after(self, mark: Marked) -> Cue | None:
         """A cue in the words that follow the quotation in its sentence."""
@@ -319,10 +255,6 @@ class Direct(Owned):
         k += self._norms[k : k + 1] == [","]
         return k < len(self._norms) and self._tokens.starts[k] == mark.before
 
-    def _lower_before(self, mark: Marked) -> bool:
-        before = self._text[max(0, mark.before - 29) : mark.before].rstrip()
-        return bool(before) and (before[-1].isalnum())
-
     def _named_before(self, mark: Marked, start: int, end: int) -> Utterance | None:
         """ "Name: "..." " without a verb."""
         lead = self._text[max(0, mark.before - 60) : mark.before].rstrip()
@@ -373,123 +305,3 @@ class Direct(Owned):
         if subject is None or self._norms[subject[0]] in ("it", "there", "we", "i", "you"):
             return None
         return self._owner_in(*subject) or subject
-
-    def _joined(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
-        """ "described it as “corrupt” and “crooked,”": the second of a pair has the verb of the first."""
-        between = self._text[last.after : mark.before].strip(" ,")
-        inside = last.start <= previous.start < last.end and 0 <= mark.before - last.after <= 8
-        if not inside or between not in ("", "and", "or", "but") or self._is_whole(mark):
-            return None
-        start, end = trimmed(self._text, mark.start, mark.end)
-        if end <= start or self._is_title(mark):
-            return None
-        return Utterance(
-            start, end, previous.kind, previous.cue, previous.speaker, previous.rule,
-            previous.sentence, addressee=previous.addressee, venue=previous.venue, group=previous.group,
-        )  # fmt: skip
-
-    def _continued(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
-        """A quotation without a cue that goes on where the last speaker stopped."""
-        start, end = trimmed(self._text, mark.start, mark.end)
-        if end <= start or not self._is_whole(mark):
-            return None
-        before = self._text[max(0, mark.before - 200) : mark.before]
-        alone = bool(re.search(r"(?:[.!?…][”\"’')]*\s+|\n|^)$", before)) or not before
-        if not alone:
-            alone = bool(re.search(r"[,;:—–]\s*$", before)) and mark.paragraph == last.paragraph
-        if not alone:
-            return None
-        if mark.paragraph == last.paragraph:
-            ok = self._no_new_cue(last.end, mark.start)
-        else:
-            paragraphs = self._reading.article.paragraphs
-            opens = mark.start - paragraphs[mark.paragraph].start <= 2
-            rest = self._text[last.after : paragraphs[last.paragraph].end]
-            ok = (
-                mark.paragraph == last.paragraph + 1
-                and opens
-                and (last.open or len(rest.split()) <= 25 or self._fills(mark))
-            )
-            ok = ok and (last.open or self._fills(mark))
-        if not ok:
-            return None
-        return Utterance(
-            start, end, "direct", None, previous.speaker, "quote.continued",
-            self._reading.sentence_at(start), group=previous.group,
-        )  # fmt: skip
-
-    def _turns_to_other(self, mark: Marked, last: Marked) -> bool:
-        """True where a whole sentence that quotes nobody stands between two quotations of a paragraph."""
-        index = self._reading.sentence_at(mark.before) - 1
-        sentence = self._reading.sentences[max(0, index)]
-        between = mark.paragraph == last.paragraph and sentence.start >= last.after
-        return between and not self._by_sentence.get(index)
-
-    def _floating(self, mark: Marked) -> Utterance | None:
-        """Whole sentences in marks behind a sentence about whoever says them."""
-        start, end = trimmed(self._text, mark.start, mark.end)
-        paragraph = self._reading.article.paragraphs[mark.paragraph]
-        before = self._text[paragraph.start : mark.before].rstrip()
-        after = self._text[mark.after : paragraph.end].lstrip()
-        words = self._text[start:end]
-        last = words.rstrip("'’")[-1:]
-        least = 2 if before else 3
-        if not self._is_whole(mark) or last not in ".!?…" or len(words.split()) < least:
-            return None
-        if before[-1:] not in ("", ".", "?", "!") or after[:1].islower():
-            return None
-        index = self._reading.sentence_at(mark.before) - 1
-        sentence = self._reading.sentences[index] if index >= 0 else None
-        if sentence is None or mark.paragraph - sentence.paragraph > (not before):
-            return None
-        speaker = self._speaker_of(index)
-        if speaker is None:
-            return None
-        return Utterance(
-            start,
-            end,
-            "direct",
-            None,
-            speaker,
-            "quote.floating",
-            index + 1,
-            group=self._next_group(),
-        )
-
-    def _speaker_of(self, index: int) -> tuple[int, int] | None:
-        """Who speaks in a sentence without marks; else the person it is about."""
-        sentence = self._reading.sentences[index]
-        if self._in_mark(sentence.start + 1):
-            return None
-        for cue in reversed(self._by_sentence.get(index, [])):
-            if cue.speaker is not None:
-                return cue.speaker
-        asked = self._asked_about(index)
-        if asked is not None:
-            return asked
-        stop = min(sentence.stop, sentence.first + 60)
-        subject = self._speakers.subject(sentence.first, stop)
-        if subject is None:
-            return self._names.leading(
-                sentence.first, stop
-            )  # "Ann Lee, the whip, nods. “Yes, we do.”"
-        return subject if self._names.is_person(*subject) else None
-
-    def _asked_about(self, index: int) -> tuple[int, int] | None:
-        """ "Why did she want to go? “It was free.”": the "she" of a question."""
-        sentence = self._reading.sentences[index]
-        if self._norms[sentence.stop - 1] != "?":
-            return None
-        for k in range(sentence.first + 1, sentence.stop):
-            if self._norms[k] in ("he", "she") and self._norms[k - 1] in AUXILIARIES:
-                return k, k + 1
-        return None
-
-    def _fills(self, mark: Marked) -> bool:
-        """True where the quotation is its whole paragraph."""
-        paragraph = self._reading.article.paragraphs[mark.paragraph]
-        return mark.start - paragraph.start <= 2 and paragraph.end - mark.end <= 2
-
-    def _no_new_cue(self, start: int, end: int) -> bool:
-        """No other speaker's words stand between two quotations of a paragraph."""
-        return self._text.count("\n", start, end) == 0 and end - start < 400

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.extract.quotes.cues import Speech, Utterance, trimmed
+from analysis.extract.quotes.cues import Utterance, trimmed
 from analysis.extract.quotes.marks import Marked
+from analysis.extract.quotes.shapes import Shapes
 
 _NOUNS = frozenset(
     "claim claims assertion assertions statement statements promise promises pledge vow argument contention "
@@ -18,7 +19,7 @@ _BARS = frozenset((",", ";", ".", ":", "—", "–", "“", "”", '"', "and", "
 _FARTHEST = 8
 
 
-class Owned(Speech):
+class Owned(Shapes):
     """Quotations without a verb of saying."""
 
     def _owned(self, mark: Marked) -> Utterance | None:

@@ -1,0 +1,132 @@
+"""Quotations without a cue of their own: they go on, or stand behind a sentence about their speaker."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.quotes.cues import Utterance, trimmed
+from analysis.extract.quotes.grammar import AUXILIARIES
+from analysis.extract.quotes.marks import Marked
+from analysis.extract.quotes.owned import Owned
+
+
+class Continued(Owned):
+    """Continuations of one utterance, and floating quotations."""
+
+    def _same_sentence(self, previous: Utterance, mark: Marked) -> bool:
+        return self._reading.sentence_at(previous.start) == self._reading.sentence_at(mark.start)
+
+    def _joined(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
+        """ "described it as “corrupt” and “crooked,”": the second of a pair has the verb of the first."""
+        between = self._text[last.after : mark.before].strip(" ,")
+        inside = last.start <= previous.start < last.end and 0 <= mark.before - last.after <= 8
+        if not inside or between not in ("", "and", "or", "but") or self._is_whole(mark):
+            return None
+        start, end = trimmed(self._text, mark.start, mark.end)
+        if end <= start or self._is_title(mark):
+            return None
+        return Utterance(
+            start, end, previous.kind, previous.cue, previous.speaker, previous.rule,
+            previous.sentence, addressee=previous.addressee, venue=previous.venue, group=previous.group,
+        )  # fmt: skip
+
+    def _continued(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
+        """A quotation without a cue that goes on where the last speaker stopped."""
+        start, end = trimmed(self._text, mark.start, mark.end)
+        if end <= start or not self._is_whole(mark):
+            return None
+        before = self._text[max(0, mark.before - 200) : mark.before]
+        alone = bool(re.search(r"(?:[.!?…][”\"’')]*\s+|\n|^)$", before)) or not before
+        if not alone:
+            alone = bool(re.search(r"[,;:—–]\s*$", before)) and mark.paragraph == last.paragraph
+        if not alone:
+            return None
+        if mark.paragraph == last.paragraph:
+            ok = self._no_new_cue(last.end, mark.start)
+        else:
+            paragraphs = self._reading.article.paragraphs
+            opens = mark.start - paragraphs[mark.paragraph].start <= 2
+            rest = self._text[last.after : paragraphs[last.paragraph].end]
+            ok = (
+                mark.paragraph == last.paragraph + 1
+                and opens
+                and (last.open or len(rest.split()) <= 25 or self._fills(mark))
+            )
+            ok = ok and (last.open or self._fills(mark))
+        if not ok:
+            return None
+        return Utterance(
+            start, end, "direct", None, previous.speaker, "quote.continued",
+            self._reading.sentence_at(start), group=previous.group,
+        )  # fmt: skip
+
+    def _turns_to_other(self, mark: Marked, last: Marked) -> bool:
+        """True where a whole sentence that quotes nobody stands between two quotations of a paragraph."""
+        index = self._reading.sentence_at(mark.before) - 1
+        sentence = self._reading.sentences[max(0, index)]
+        between = mark.paragraph == last.paragraph and sentence.start >= last.after
+        return between and not self._by_sentence.get(index)
+
+    def _floating(self, mark: Marked) -> Utterance | None:
+        """Whole sentences in marks behind a sentence about whoever says them."""
+        start, end = trimmed(self._text, mark.start, mark.end)
+        paragraph = self._reading.article.paragraphs[mark.paragraph]
+        before = self._text[paragraph.start : mark.before].rstrip()
+        after = self._text[mark.after : paragraph.end].lstrip()
+        words = self._text[start:end]
+        last = words.rstrip("'’")[-1:]
+        least = 2 if before else 3
+        if not self._is_whole(mark) or last not in ".!?…" or len(words.split()) < least:
+            return None
+        if before[-1:] not in ("", ".", "?", "!") or after[:1].islower():
+            return None
+        index = self._reading.sentence_at(mark.before) - 1
+        sentence = self._reading.sentences[index] if index >= 0 else None
+        if sentence is None or mark.paragraph - sentence.paragraph > (not before):
+            return None
+        speaker = self._speaker_of(index)
+        if speaker is None:
+            return None
+        return Utterance(
+            start,
+            end,
+            "direct",
+            None,
+            speaker,
+            "quote.floating",
+            index + 1,
+            group=self._next_group(),
+        )
+
+    def _speaker_of(self, index: int) -> tuple[int, int] | None:
+        """Who speaks in a sentence without marks; else the person it is about."""
+        sentence = self._reading.sentences[index]
+        if self._in_mark(sentence.start + 1):
+            return None
+        for cue in reversed(self._by_sentence.get(index, [])):
+            if cue.speaker is not None:
+                return cue.speaker
+        asked = self._asked_about(index)
+        if asked is not None:
+            return asked
+        stop = min(sentence.stop, sentence.first + 60)
+        subject = self._speakers.subject(sentence.first, stop)
+        if subject is None:
+            return self._names.leading(
+                sentence.first, stop
+            )  # "Ann Lee, the whip, nods. “Yes, we do.”"
+        return subject if self._names.is_person(*subject) else None
+
+    def _asked_about(self, index: int) -> tuple[int, int] | None:
+        """ "Why did she want to go? “It was free.”": the "she" of a question."""
+        sentence = self._reading.sentences[index]
+        if self._norms[sentence.stop - 1] != "?":
+            return None
+        for k in range(sentence.first + 1, sentence.stop):
+            if self._norms[k] in ("he", "she") and self._norms[k - 1] in AUXILIARIES:
+                return k, k + 1
+        return None
+
+    def _no_new_cue(self, start: int, end: int) -> bool:
+        """No other speaker's words stand between two quotations of a paragraph."""
+        return self._text.count("\n", start, end) == 0 and end - start < 400
