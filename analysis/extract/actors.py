@@ -21,7 +21,7 @@ _PARTICLES = frozenset(
     "al el bin ibn abu abdel abdul de da di do du del la le van von der den bint ould ag e y".split()
 )
 _ORGANISED = frozenset(
-    "ministry council army forces force party front university hospital court agency press news "
+    "ministry council army forces force party front university hospital court agency press news survey "
     "group organization organisation committee commission union association network centre center "
     "institute bank office department society authority movement brigade battalion division "
     "government parliament congress senate police command coalition alliance federation foundation "
@@ -59,6 +59,12 @@ _ALSO = re.compile(r"^,? (?:also |better |widely )?(?:known as|called|or|dubbed)
 _PEOPLES = frozenset("civilians refugees residents villagers migrants pilgrims".split())
 
 
+# What a lower-case word behind a hyphen does to a name: "Hezbollah-backed"; others are its own: "Ing-wen".
+_SUFFIXES = frozenset(
+    "era style led held like run owned born bred made bound area wide free old based backed only "
+    "turned aligned linked type sponsored occupied controlled wing designed elect".split()
+)
+_QUARTERS = frozenset("eastern western northern southern central".split())
 _IN_NAMES = frozenset("sheikh sheik shaikh haji hajj hajji".split())
 
 _WHEREIN = frozenset("in at near from outside around of to".split())
@@ -230,6 +236,9 @@ class _Finder:
                     and (self._norms[k] not in _NOT_NAMES or len(self._words[k]) == 1)
                 ) or self._glues(k, end):
                     k += 1
+                elif self._ends_name(k, i):
+                    k += 1
+                    break
                 else:
                     break
             yield i, k
@@ -268,10 +277,20 @@ class _Finder:
             )
         return norm in _PARTICLES and (more or (k + 1 < end and self._norms[k + 1] == "-"))
 
+    def _ends_name(self, k: int, first: int) -> bool:
+        """ "wen" of "Tsai Ing-wen", not "based" of "New York-based": a lower-case half of a given name."""
+        if k - first < 3 or self._norms[k - 1] != "-" or not self._reading.tokens.glued[k]:
+            return False
+        word = self._words[k]
+        own = word.isalpha() and len(word) <= 6 and self._norms[k - 2] not in _PARTICLES
+        led = word.endswith("ed") or (len(word) > 4 and word.endswith("ing"))
+        return own and not led and word not in _SUFFIXES
+
     def _persons_and_bodies(self) -> Iterator[Actor]:
         persons: dict[str, _Person] = {}
         single: list[tuple[int, int]] = []
         for first, stop in self._runs():
+            begin = first
             first, role = self._without_title(first, stop)
             stop = self._test.trimmed(first, stop)
             if first >= stop:
@@ -279,7 +298,7 @@ class _Finder:
             words = self._norms[first:stop]
             before_title = self._title_cuts(stop) if stop < len(self._words) else False
             if any(word in _ORGANISED for word in words) or (before_title and stop - first > 1):
-                body = self._body(first, stop)
+                body = self._body(self._behind_titles(begin, first), stop)
                 if body.name != self._words[first]:
                     yield body  # a "Council" alone has no name
                 continue
@@ -358,6 +377,14 @@ class _Finder:
             if self._reading.apostrophes_lost and last.endswith("s") and len(last) > 5
             else last
         )
+
+    def _behind_titles(self, begin: int, first: int) -> int:
+        """Where the name of a body begins: "Polish Border Guard", "Central Weather Bureau", no title before it."""
+        if any(k in self._titles or self._norms[k] == "." for k in range(begin, first)):
+            return first
+        if begin > 1 and self._norms[begin - 1] in _QUARTERS and self._norms[begin - 2] == "the":
+            return begin - self._words[begin - 1][0].isupper()
+        return begin
 
     def _body(self, first: int, stop: int) -> Actor:
         """An organisation by its name; "of X" and "for X" after it belong to it."""

@@ -93,6 +93,8 @@ class Phrases:
         words = self._reading.words(first, stop)
         begin, owner, definite = first, None, False
         while stop - 1 > first and self._norms[stop - 1] in PREPOSITIONS:
+            if self._norms[stop - 2] == "-":
+                break  # "Moon Jae-in"
             stop -= 1
         while begin < stop - 1 and self._norms[begin] in DETERMINERS:
             norm = self._norms[begin]
@@ -117,6 +119,9 @@ class Phrases:
         listed = self._listed(base, begin, stop)
         if listed is not None:
             return listed
+        named = self._body_apposed(base, head_at, stop)
+        if named is not None:
+            return named
         added = (k for k in range(begin + 1, stop) if attends(self._norms, k))
         behind = self._norms[head_at + 1 : head_at + 2]
         issued = head in DOCUMENT and behind in (["from"], ["by"], ["of"])
@@ -124,7 +129,7 @@ class Phrases:
         if person is not None:
             name, role = person
             return _with(base, self.people.learn(name), "person", role)
-        if head in DOCUMENT:
+        if head in DOCUMENT and not self._is_body(begin, head_at):
             return _with(base, plain, "document", None)
         capital = self._capitals.get(begin)
         if capital is not None and capital.stop == stop:
@@ -151,6 +156,31 @@ class Phrases:
         return any(
             self._words[k] == word and k in self._places for k in range(phrase.first, phrase.stop)
         )
+
+    def _is_body(self, begin: int, head_at: int) -> bool:
+        """ "US Geological Survey": a head that is the last word of an organisation's name."""
+        for k in range(begin, head_at + 1):
+            actor = self._actor_at.get(k)
+            if actor is not None and actor.kind == "organisation":
+                return self._end(actor) > head_at
+        return False
+
+    def _body_apposed(self, base: Phrase, head_at: int, stop: int) -> Phrase | None:
+        """ "the regulator, Ofwat", "its largest union, Solidar": a body in lower case, and its name."""
+        begin = head_at + 2
+        if self._norms[head_at + 1 : begin] != [","] or not begin < stop <= begin + 5:
+            return None
+        head = self._words[head_at]
+        if head[0].isupper() or is_role(head) or self.people.is_description(base.head):
+            return None
+        if base.plural or not (base.definite or base.owner or "'s" in base.words):
+            return None
+        if not all(self._words[k][0].isupper() for k in range(begin, stop)):
+            return None
+        actor = self._actor_at.get(begin)
+        if actor is not None and (actor.kind == "person" or actor.rule == "actor.lexicon"):
+            return None if actor.kind == "person" else _with(base, actor.name, actor.kind, base.head)
+        return _with(base, self._reading.words(begin, stop), "organisation", base.head)
 
     def _is_title_run(self, begin: int, head_at: int) -> bool:
         """ "Northland Rights Monitor": capitals from the first word to the head."""
@@ -285,6 +315,8 @@ class Phrases:
         k = stop
         while k > begin and self._is_namely(k - 1):
             k -= 1
+        if any(j in self._actor_at and self._end(self._actor_at[j]) > k for j in range(begin, k)):
+            return None  # "Norwegian Refugee Council"
         while k < stop and not self._words[k][0].isupper() and self._norms[k] not in _PARTICLES:
             k += 1
         if k == begin and k < stop and self._norms[k - 1] in NAMING:
@@ -375,7 +407,8 @@ class Phrases:
                 return self._reading.words(begin, end)
             if actor.rule == "actor.lexicon":
                 return actor.name
-            return self._adjectival(k, end) if k != begin else self._adjectival(begin, end)
+            whole = self._is_title_run(begin, k)  # "US Geological Survey"
+            return self._adjectival(begin if whole else k, end)
         head = self._words[head_at]
         capitals = [w for w in self._words[begin : head_at + 1] if w[0].isupper()]
         if head[0].isupper() and not is_role(head):
