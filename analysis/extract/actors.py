@@ -282,7 +282,7 @@ class _Finder:
         if k - first < 3 or self._norms[k - 1] != "-" or not self._reading.tokens.glued[k]:
             return False
         word = self._words[k]
-        own = word.isalpha() and len(word) <= 6 and self._norms[k - 2] not in _PARTICLES
+        own = word.isalpha() and len(word) <= 6 and self._words[k - 2][0].isupper()
         led = word.endswith("ed") or (len(word) > 4 and word.endswith("ing"))
         return own and not led and word not in _SUFFIXES
 
