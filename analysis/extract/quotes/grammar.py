@@ -106,6 +106,13 @@ _COMPOUNDS = frozenset(("claims", "reports"))
 _AMOUNTS = (["least"], ["most"])  # "killed at least nine"
 _NOT_SUBJECT = DETERMINERS | PREPOSITIONS | AUXILIARIES | {"-", "to", "more", "most", "very", "be"}
 
+# Irregular participles, adverbs and adjectives that lead in with a preposition behind them.
+_LEADING = frozenset(
+    "born bred known brought driven caught built torn written taken given shot struck hit sworn flown drawn sent "
+    "found ahead along together apart far prior due thanks contrary unable eager unhappy aware keen angry furious "
+    "fresh proud".split()
+)
+
 
 class Grammar:
     """The finite verbs of one article."""
@@ -242,6 +249,8 @@ class Grammar:
         if self._norms[first].endswith("ly") and first + 1 < stop and self.opens_phrase(first + 1):
             return True  # "Shortly after nine"
         after = self._norms[first + 1] if first + 1 < stop else ""
+        if self._norms[first] in _LEADING and (after in PREPOSITIONS or after == "to"):
+            return True  # "Born in Hull, Lee", "Ahead of the vote, Lee", "Unhappy with it, Lee"
         return (
             self._norms[first].endswith("ed")
             and self._norms[first] not in _NO_VERBS

@@ -170,9 +170,12 @@ class People:
         first = name.split()[0].lower().strip(".") if name else ""
         if " " not in name.strip():
             return ""
-        if first in self._female:
-            return "f"
-        return "m" if first in self._male else ""
+        for given in (first, first.split("-")[0]):  # "Nils-Erik"
+            if given in self._female:
+                return "f"
+            if given in self._male:
+                return "m"
+        return ""
 
     def says_gender(self, name: str, gender: str) -> None:
         """Remember what a pronoun or a word of kinship told."""

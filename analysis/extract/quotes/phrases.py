@@ -179,7 +179,9 @@ class Phrases:
             return None
         actor = self._actor_at.get(begin)
         if actor is not None and (actor.kind == "person" or actor.rule == "actor.lexicon"):
-            return None if actor.kind == "person" else _with(base, actor.name, actor.kind, base.head)
+            return (
+                None if actor.kind == "person" else _with(base, actor.name, actor.kind, base.head)
+            )
         return _with(base, self._reading.words(begin, stop), "organisation", base.head)
 
     def _is_title_run(self, begin: int, head_at: int) -> bool:
@@ -287,7 +289,12 @@ class Phrases:
                 role = self._role(begin, k) or actor.role or self._role(end, stop)
                 name = actor.name if actor.rule != "actor.person" else self._bare(k, end)
                 return name, role or None
-        return self._new_person(begin, stop)
+        k = stop
+        while k > begin and self._is_namely(k - 1):
+            k -= 1
+        if any(j in self._actor_at and self._end(self._actor_at[j]) > k for j in range(begin, k)):
+            return None  # "Norwegian Refugee Council"
+        return self._new_person(begin, k, stop)
 
     def _heads(self, begin: int, k: int, stop: int) -> bool:
         """True where the person at token ``k`` is who speaks, not whose aide or regime does."""
@@ -310,13 +317,8 @@ class Phrases:
             return False
         return after not in _MEDIA and not (after and self._is_owner(end))
 
-    def _new_person(self, begin: int, stop: int) -> tuple[str, str | None] | None:
-        """A person the article's actors do not hold: a role, and a name in capitals beside it."""
-        k = stop
-        while k > begin and self._is_namely(k - 1):
-            k -= 1
-        if any(j in self._actor_at and self._end(self._actor_at[j]) > k for j in range(begin, k)):
-            return None  # "Norwegian Refugee Council"
+    def _new_person(self, begin: int, k: int, stop: int) -> tuple[str, str | None] | None:
+        """A person the article's actors do not hold: a role, and a name in capitals from ``k`` on beside it."""
         while k < stop and not self._words[k][0].isupper() and self._norms[k] not in _PARTICLES:
             k += 1
         if k == begin and k < stop and self._norms[k - 1] in NAMING:
