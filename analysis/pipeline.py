@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from analysis.clean import clean
 from analysis.errors import AnalysisError
 from analysis.extract.actors import find_actors
+from analysis.extract.again import said_again
 from analysis.extract.audit import find_audit
 from analysis.extract.casualties import find_casualties
 from analysis.extract.context import resolve_casualties
@@ -42,6 +43,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("terms", find_terms),
     ("events", find_events),
     ("totals", find_totals),
+    ("casualties", said_again),
     ("audit", find_audit),
 )
 

@@ -27,7 +27,7 @@ FLOORS = (
     ("extract.context", "extract.terms"),
     ("extract.events",),
     ("extract.background", "extract.unconfirmed", "extract.civilians"),
-    ("extract.totals", "extract.audit"),
+    ("extract.totals", "extract.audit", "extract.again"),
     ("pipeline",),
     ("tables", "highlight", "staging", "series"),
     ("store", "charts"),

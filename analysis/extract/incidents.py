@@ -47,6 +47,7 @@ class Incident:
     tolls: list[Toll]
     dropped: list[tuple[str, str]] = field(default_factory=list)
     persons: list[Casualty] = field(default_factory=list)  # every single victim told of
+    named: dict[str, Casualty] = field(default_factory=dict)  # by id of a victim: who names him
 
 
 def home_of(out: Sequence[Incident], names: frozenset[str]) -> Incident | None:

@@ -87,7 +87,7 @@ _OF_WHOM = (
 
 
 def is_age(reading: Reading, value: Value, stop: int) -> bool:
-    """ "aged 9", "aged 9 and 12", "under the age of ten", "younger than 18"."""
+    """ "aged 9", "age 9", "aged 9 and 12", "under the age of ten", "younger than 18"."""
     norms, first = reading.tokens.norms, value.first
     lead = norms[max(0, first - 3) : first]
     if value.value > 110:
@@ -95,7 +95,7 @@ def is_age(reading: Reading, value: Value, stop: int) -> bool:
     after = norms[stop] if stop < len(norms) else "."
     if lead[-1:] in _LIMITS and lead[-2:-1] in _OF_WHOM and not after[0].isalnum():
         return True  # "most of them over 60."
-    if lead[-1:] in (["aged"], ["ages"]) or lead[-2:] in (
+    if lead[-1:] in (["aged"], ["ages"], ["age"]) or lead[-2:] in (
         ["age", "of"],
         ["younger", "than"],
         ["older", "than"],
@@ -144,9 +144,11 @@ def is_rate(reading: Reading, stop: int) -> bool:
 
 
 def is_name(reading: Reading, value: Value) -> bool:
-    """ "M-4", "Route 6", "S-300", "Resolution 2254", "No. 7"."""
+    """ "M-4", "Route 6", "S-300", "Resolution 2254", "No. 7", "the number-two man"."""
     tokens, first = reading.tokens, value.first
     lead = tokens.norms[first - 1] if first else ""
+    if lead == "number" or (lead == "-" and tokens.norms[first - 2 : first - 1] == ["number"]):
+        return True
     if lead in ("form", "grade"):
         return True  # "a form six student"
     if first and not tokens.norms[first][0].isdigit():

@@ -165,15 +165,23 @@ class Gatherer:
                         if one.sentence != person.sentence
                         and self._may_meet(one, person)
                         and self._people.same(one, person)
+                        and not self._is_named_otherwise(incident, one, person)
                     ),
                     None,
                 )
                 if known is not None:
+                    if self._people.is_named(person):
+                        incident.named.setdefault(known.id, person)
                     incident.dropped.append((person.id, f"the same person as {known.id}"))
                     toll.members.remove(person)
                     home = incident
                     break
         return home
+
+    def _is_named_otherwise(self, incident: Incident, one: Casualty, two: Casualty) -> bool:
+        """ "A nun died ... Ann Lee was killed ... Rosa Diaz was killed": the nun is Ann Lee."""
+        name = incident.named.get(one.id)
+        return name is not None and self._people.differ(name, two)
 
     def _absorb(self, out: list[Incident], home: Incident, toll: Toll) -> None:
         """A running toll holds what was added before it ("four more died, which brings it to 13")."""

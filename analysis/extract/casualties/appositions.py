@@ -5,33 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.extract.casualties.group import Group
+from analysis.extract.casualties.heads import DETERMINERS
 from analysis.lean import replace
 
 BOTH_DID = frozenset(("were", "are", "have", "had"))
 _ONE_DID = frozenset(("was", "is", "has", "had"))
 _SINGULAR = frozenset(("is", "was", "has", "died"))
+_OPENS = DETERMINERS | frozenset("a an another some many several no all at in on of by to who".split())
 _CLOSES = 8  # tokens in which the comma behind an apposition follows
 
 
 def without_appositions(norms: Sequence[str], groups: list[Group]) -> list[Group]:
     """ "Ali Reza, a teacher, was killed" and "a teacher, Ali Reza," are one person."""
     out: list[Group] = []
-    for group in groups:
+    named = False  # the last group has a name in it
+    for k, group in enumerate(groups):
         last = out[-1] if out else None
         if last is not None and _is_third_title(norms, last, group):
             continue
-        if last is None or not _is_apposition(norms, last, group):
+        after = groups[k + 1] if k + 1 < len(groups) else None
+        if last is None or not (
+            _is_apposition(norms, last, group, after)
+            or (named and last.kind == "implied" and _closes(norms, last, group))
+        ):
             out.append(group)
+            named = group.kind == "named"
         else:
             head = last.head or group.head
             out[-1] = replace(last, stop=group.stop, head=head, open=last.open and group.open)
+            named = named or group.kind == "named"
     return out
 
 
-def _is_apposition(norms: Sequence[str], one: Group, two: Group) -> bool:
+def _is_apposition(norms: Sequence[str], one: Group, two: Group, after: Group | None) -> bool:
     if not (one.single and two.single):
         return False
-    if norms[one.stop] == "and" and two.first == one.stop + 1:
+    if norms[one.stop] == "and":
         return _is_one_titled_twice(norms, one, two)
     if (one.kind == "named") == (two.kind == "named") and not _said_twice(norms, one, two):
         return False
@@ -39,8 +48,26 @@ def _is_apposition(norms: Sequence[str], one: Group, two: Group) -> bool:
         return False
     if two.kind == "counted" and not (two.partitive or norms[two.first + 1] == "of"):
         return False
-    after = norms[two.stop] if two.stop < len(norms) else "."
-    return after not in ("and", "&") or (one.kind == "named" and _was_one(norms, two.stop + 1))
+    follows = norms[two.stop] if two.stop < len(norms) else "."
+    if follows not in ("and", "&"):
+        return True
+    if one.kind != "named":
+        return False
+    return _was_one(norms, two.stop + 1) or _goes_on(norms, two.stop + 1, after)
+
+
+def _goes_on(norms: Sequence[str], k: int, after: Group | None) -> bool:
+    """ "Ann Lee, a clerk and leader of a union, was shot": her second trade has no article."""
+    if after is not None and after.first <= k + 1 and after.kind != "implied":
+        return False
+    return norms[k : k + 1] != [] and norms[k].isalpha() and norms[k] not in _OPENS
+
+
+def _closes(norms: Sequence[str], one: Group, two: Group) -> bool:
+    """ "a colleague, Omar Haddad, a town clerk who was shot": one man, told three times."""
+    if two.first != one.stop + 1 or norms[one.stop] != "," or two.kind != "implied":
+        return False
+    return norms[two.first] in ("a", "an") and norms[two.stop : two.stop + 1] in (["who"], ["."])
 
 
 def _was_one(norms: Sequence[str], k: int) -> bool:
@@ -57,13 +84,19 @@ def _was_one(norms: Sequence[str], k: int) -> bool:
 
 def _is_third_title(norms: Sequence[str], one: Group, two: Group) -> bool:
     """ "Omar Haddad, the head of a clinic and an old foe of the junta, was shot": one man."""
-    if one.kind != "named" or two.kind != "implied" or norms[two.first] not in ("a", "an", "the"):
+    if one.kind != "named" or norms[two.first - 1] != "and" or not two.single:
         return False
-    if "," not in norms[one.first : one.stop] or norms[two.first - 1] != "and":
+    if list(norms[two.first : two.first + 4]) == ["one", "of", "the", "most"]:
+        return True  # "Omar Haddad, a banker and one of the most famous men in town"
+    if two.kind != "implied" or norms[two.first] not in ("a", "an", "the"):
+        return False
+    if "," not in norms[one.first : one.stop]:
         return False
     between = norms[one.stop : two.first - 1]
     if len(between) > 8 or "," in between:
         return False
+    if norms[two.stop : two.stop + 1] == ["who"]:
+        return norms[two.stop + 1 : two.stop + 2] == ["was"]
     ahead = list(norms[two.stop : two.stop + 10])
     closing = next((k for k, norm in enumerate(ahead) if norm in (",", ".", ";")), -1)
     return 0 <= closing < len(ahead) - 1 and ahead[closing + 1] in _ONE_DID
@@ -71,6 +104,9 @@ def _is_third_title(norms: Sequence[str], one: Group, two: Group) -> bool:
 
 def _is_one_titled_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
     """ "activist and nurse Omar Haddad was shot", "killed an elder and trader": one man's titles."""
+    bare = two.first - one.stop - 1  # "senator and presidential candidate Omar Haddad"
+    if bare and (bare > 2 or two.kind != "named" or not _is_bare_title(norms, one, two)):
+        return False
     titled = two.kind in ("named", "implied") and two.head is not None
     if not titled or two.head.first != two.first or one.kind != "implied":  # type: ignore[union-attr]
         return False
@@ -79,6 +115,13 @@ def _is_one_titled_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
     after = norms[two.stop : two.stop + 12]
     verb = next((norm for norm in after if norm in BOTH_DID or norm in _ONE_DID), "was")
     return verb in _ONE_DID
+
+
+def _is_bare_title(norms: Sequence[str], one: Group, two: Group) -> bool:
+    """Two titles without an article before a name, the second with a word of its own."""
+    words = norms[one.stop + 1 : two.first]
+    plain = one.head is not None and one.first == one.head.first
+    return plain and all(word.isalpha() and word not in _OPENS for word in words)
 
 
 def _said_twice(norms: Sequence[str], one: Group, two: Group) -> bool:

@@ -187,6 +187,8 @@ class Counted:
         brings_in = k in self._numbers or self._norms[k : k + 1] in (["a"], ["an"])
         if brings_in and self._norms[k - 2] == "among":
             return Group(first, k - 2, "counted", **made)
+        if self._norms[k - 1] == "which" and not self._people_before(first):
+            return None  # "25 missiles, 24 of which were new"
         at = k
         while at < end and self._norms[at] in (
             "are",
@@ -205,6 +207,12 @@ class Counted:
             if not (self._stands_alone(k, end) or self._norms[k].endswith("ed")):
                 return None  # "one of those documents"
         return Group(first, stop, "counted", head=head, partitive=True, **made)
+
+    def _people_before(self, k: int) -> bool:
+        """True where the noun before a mark or "out" is of people."""
+        while k and not self._norms[k - 1][0].isalpha() or self._norms[k - 1] == "out":
+            k -= 1
+        return k > 0 and (k - 1 in self._heads or k - 1 in self._harm)
 
     def _is_people(self, k: int) -> bool:
         """ "five Kurds", "12 Taliban": a capitalised plural, or a people or group by name."""

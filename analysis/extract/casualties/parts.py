@@ -54,8 +54,18 @@ class Parts(People):
                 if unit.group.harmed is not None or unit.group.of is not None:
                     self._of_people(k)
                 elif unit.group.partitive and unit.group.kind == "counted":
-                    if not (unit.group.open and unit.group.best == 1):  # "one of the longest wars"
-                        self._include(k, None)
+                    if not (unit.group.best == 1 and self._only_describes(unit.group, k)):
+                        self._include(k, None, before=True)
+
+    def _only_describes(self, group: Group, k: int) -> bool:
+        """ "one of the longest wars", "was one of the passengers", "from one of the villages"."""
+        if group.open or group.unit:
+            return True
+        after = self._norms[group.stop] if group.stop < len(self._norms) else "."
+        if after in ("'", "'s", "’", "’s") or self._norms[group.first + 3 : group.first + 4] == ["most"]:
+            return True
+        pointed = self._norms[group.stop - 1] in ("them", "these", "those", "whom")
+        return not pointed and self._kind(self._left_of(k, "adv")) in ("be", "prep")
 
     def _opens_list(self, k: int) -> bool:
         """A colon, or a dash that stands apart: the hyphen of "al-Hamra" opens nothing."""
@@ -270,7 +280,9 @@ class Parts(People):
         if whole.group.unit != group.unit and k in self._links:
             self._links[k].same = True
 
-    def _include(self, k: int, including: int | None, harm: str = "") -> None:
+    def _include(
+        self, k: int, including: int | None, harm: str = "", *, before: bool = False
+    ) -> None:
         group = self._units[k].group
         assert group is not None
         told = self._links.get(k)
@@ -278,7 +290,7 @@ class Parts(People):
             told = None  # "Among the dead is a priest who was burnt in his house"
         if not group.counts or group.kind == "zero" or told is not None:
             return
-        whole = self._whole_for(k, harm)
+        whole = self._whole_for(k, harm, before=before)
         if whole is not None and _exceeds(whole, group):
             return  # "Rami Zaher (25)" gives his age
         if whole is not None and self._norms[whole.trigger[0]] in _KILLERS:
@@ -327,7 +339,7 @@ class Parts(People):
         )
         return str(tag.entry.get("harm")) if tag is not None else ""
 
-    def _whole_for(self, k: int, harm: str) -> Link | None:
+    def _whole_for(self, k: int, harm: str, *, before: bool = False) -> Link | None:
         """The figure an included group is inside of: the nearest before it, else after it."""
         best: Link | None = None
         for index in sorted(self._links):
@@ -336,7 +348,7 @@ class Parts(People):
                 continue
             if index < k:
                 best = link
-            elif best is None:
+            elif best is None and not before:
                 return link
         return best
 
