@@ -11,7 +11,9 @@ from analysis.lean import replace
 BOTH_DID = frozenset(("were", "are", "have", "had"))
 _ONE_DID = frozenset(("was", "is", "has", "had"))
 _SINGULAR = frozenset(("is", "was", "has", "died"))
-_OPENS = DETERMINERS | frozenset("a an another some many several no all at in on of by to who".split())
+_OPENS = DETERMINERS | frozenset(
+    "a an another some many several no all at in on of by to who".split()
+)
 _CLOSES = 8  # tokens in which the comma behind an apposition follows
 
 

@@ -210,7 +210,7 @@ class Counted:
 
     def _people_before(self, k: int) -> bool:
         """True where the noun before a mark or "out" is of people."""
-        while k and not self._norms[k - 1][0].isalpha() or self._norms[k - 1] == "out":
+        while k and (self._norms[k - 1] == "out" or not self._norms[k - 1][0].isalpha()):
             k -= 1
         return k > 0 and (k - 1 in self._heads or k - 1 in self._harm)
 

@@ -62,7 +62,9 @@ class Parts(People):
         if group.open or group.unit:
             return True
         after = self._norms[group.stop] if group.stop < len(self._norms) else "."
-        if after in ("'", "'s", "’", "’s") or self._norms[group.first + 3 : group.first + 4] == ["most"]:
+        if after in ("'", "'s", "’", "’s") or self._norms[group.first + 3 : group.first + 4] == [
+            "most"
+        ]:
             return True
         pointed = self._norms[group.stop - 1] in ("them", "these", "those", "whom")
         return not pointed and self._kind(self._left_of(k, "adv")) in ("be", "prep")

@@ -18,6 +18,7 @@ from analysis.reading import Reading
 from analysis.records import Casualty
 
 _LONGEST = 120  # characters of a record's words; a longer one shows its people only
+_ONE_MEANT = frozenset(("implied", "named", "pronoun"))
 _BACK = 2  # sentences in which the whole of a part is looked for
 _APART = 3  # sentences between a figure and parts that add up to it
 _FAR_BACK = 8  # the same, where its words name the harm: "among the dead"
@@ -63,6 +64,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             else:
                 record = replace(record, subset_of=whole.id, subset_kind="including")
         record = describer.described(record, link, whole or _figure_before(out, link, sentence))
+        if record.status == "hypothetical" and link.group.kind in _ONE_MEANT:
+            continue  # "a plot to murder the judge": nobody is harmed and nothing counted
         if pursued:
             record = replace(record, victim_class="combatant_nonstate")
         made[id(link)] = record
