@@ -106,6 +106,8 @@ def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
     if not 0 <= verb - name.end <= _FARTHER:
         return False
     between = text[name.end : verb]
+    if _is_cleft(text, scene, name):
+        return not _NOT.search(between) and _CLEFT_VERB.fullmatch(between) is not None
     if (
         _PASSIVE.search(between)
         or _NOT.search(between)
@@ -122,6 +124,18 @@ def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
     return not is_object(before) or bool(_FIRE_FROM.search(before) or _PART_OF.search(before))
 
 
+def _is_cleft(text: str, scene: Scene, name: Name) -> bool:
+    """ "It was the rebels who fired on the convoy": who did it is said first."""
+    if not text.startswith((" that ", " who ", " which "), name.end):
+        return False
+    return _IT_WAS.search(text, max(scene.start, name.start - 60), name.start) is not None
+
+
+_IT_WAS = re.compile(
+    r"\b[Ii]t (?:was|is|were) (?:in fact |clearly |actually )?(?:the |a |an )?"
+    r"(?:[\w-]+ (?:of|from|loyal to) (?:the )?)?$"
+)
+_CLEFT_VERB = re.compile(r" (?:that|who|which) (?:(?:had|have|has|first|also|then|\w+ly) ){0,3}")
 _ONE_OF_TWO = re.compile(r"\bbetween (?:(?:the )?[^,.;]{2,40} and )?(?:the |a |an )?$")
 # "the fighters killed on Thursday were buried"
 _PARTICIPLE = re.compile(
