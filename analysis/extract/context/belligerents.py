@@ -51,7 +51,7 @@ _BY_FORCE = frozenset(("killed", "injured"))
 
 
 _OWN_LOSSES = Opened(
-    r"\b(?:own|our|friendly) (?:losses|casualties)(?: (?:are|were|is|was|stand|stood|amount(?:ed)?|came|come|"
+    r"\b(?:own|our|its|friendly) (?:losses|casualties)(?: (?:are|were|is|was|stand|stood|amount(?:ed)?|came|come|"
     r"include[ds]?|reached|total(?:led|ed)?|of)| at| to|:)* "
     r"(?:(?:[\w-]+ ){1,3}(?:killed|dead|wounded|injured)(?: and|,) )?$",
     re.IGNORECASE,
@@ -93,7 +93,7 @@ def loss_author(
 
 
 _SELF = re.compile(
-    r"\b(?:(?:it|they|we|he|she) (?:had |have |has |also )*|"
+    r"\b(?:(?:it|they|we|he|she) (?:[^,;.]{1,40} and )?(?:had |have |has |also )*|"
     r"(?:admit\w*|acknowledg\w*|conced\w*|mourn\w*|confirm\w*) (?:the )?)$",
     re.IGNORECASE,
 )

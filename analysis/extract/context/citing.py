@@ -119,7 +119,7 @@ def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
         ahead = (
             begin - 1 - (tokens.norms[begin - 1] in ("the", "a", "an")) if begin > first else first
         )
-        return None if tokens.norms[ahead] == "which" else found
+        return None if tokens.norms[ahead] in ("which", "who", "whom") else found
     aside = _aside(cues, tag.first, first)
     if aside is not None:
         return aside

@@ -232,7 +232,9 @@ class Boundaries(Speech):
 
     def _content_stop(self, cue: Cue, follower: Cue | None) -> int:
         """The token the cue's clause stops before: the sentence's end, or the next cue's clause."""
-        stop = self._end_of(cue.stop, cue.sentence, follower, cue.nested)
+        stop = self._end_of(
+            cue.stop, cue.sentence, follower, cue.nested or self._is_parenthesis(cue)
+        )
         if cue.speaker and self._is_share(*cue.speaker):
             for k in range(cue.stop + 2, stop - 2):
                 if (
@@ -242,6 +244,15 @@ class Boundaries(Speech):
                 ):
                     return k  # "one in four said C, and nearly half expressed doubt"
         return stop
+
+    def _is_parenthesis(self, cue: Cue) -> bool:
+        """ "M23, which the UN says is backed by Kigali, seized it": said of the noun before "which"."""
+        if cue.speaker is None or cue.stop >= len(self._norms):
+            return False
+        if not self._grammar.finite[cue.stop]:
+            return False
+        head = cue.speaker[0] - (self._norms[cue.speaker[0] - 1] in DETERMINERS)
+        return head > 0 and self._norms[head - 1] in ("which", "who", "whom", "that")
 
     def _is_share(self, first: int, stop: int) -> bool:
         """ "one in four voters", "nearly half", "about 30 percent": so many of those asked."""
