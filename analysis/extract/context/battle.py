@@ -70,9 +70,8 @@ def waylaid(cues: Cues, attack: Attack, figure: Casualty) -> str | None:
     return "gunfire" if cues.text[attack.start : attack.end].lower().startswith("ambush") else None
 
 
-_BEGAN = re.compile(
-    r" (?:had |has )?(?:also )?(?:began|begun|started|opened|was sprung|broke out)\b"
-)
+_BEGAN = re.compile(r" (?:had |has )?(?:also )?(?:began|begun|started|opened|was sprung)\b")
+_ONE_FIGHT = ("ambush", "assault", "battle", "gun", "fire", "clash", "skirmish", "encounter")
 
 
 def battle_begun(text: str, attacks: Sequence[Attack]) -> Attack | None:
@@ -81,7 +80,10 @@ def battle_begun(text: str, attacks: Sequence[Attack]) -> Attack | None:
         (
             a
             for a in attacks
-            if a.cause == "ground_fighting" and a.strength > 1 and _BEGAN.match(text, a.end)
+            if a.cause == "ground_fighting"
+            and a.strength > 1
+            and _BEGAN.match(text, a.end)
+            and text[a.start : a.end].lower().startswith(_ONE_FIGHT)
         ),
         None,
     )

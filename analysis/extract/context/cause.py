@@ -240,7 +240,7 @@ def carried_cause(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Cau
             attacks = [
                 a
                 for a in cues.scene(sentence).attacks
-                if fits(a) and not own_nations(cues, a, figure)
+                if fits(a) and not own_nations(cues, a, figure) and not _is_long_on(cues.text, a)
             ]
             if attacks:
                 begun = battle_begun(cues.text, attacks)
@@ -250,6 +250,20 @@ def carried_cause(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Cau
                 name = told.name if told and figure.best == 0 else best.cause
                 return Cause(name, best, "cause.incident")
     return None
+
+
+# "who has worked there since the fighting broke out in April": the war, not the deed told of
+_SINCE = re.compile(r"\bsince (?:the |this )?(?:[\w-]+ )?$")
+_BROKE_OUT = re.compile(
+    r" (?:(?:first|had) )?(?:broke(?:n)? out|began|begun|erupted|started|flared|resumed)\b"
+)
+
+
+def _is_long_on(text: str, attack: Attack) -> bool:
+    """True for fighting that is said to have gone on since some day."""
+    if attack.cause != "ground_fighting" or not _BROKE_OUT.match(text, attack.end):
+        return False
+    return _SINCE.search(text[max(0, attack.start - 30) : attack.start]) is not None
 
 
 def _of_its_figure(

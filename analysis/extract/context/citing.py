@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.extract.context.cues import Cues
+from analysis.extract.context.names import named
 from analysis.extract.quotes.seams import Seams
 from analysis.extract.quotes.starts import speaker_start
 from analysis.lean import dataclass
@@ -21,7 +22,8 @@ _SAYS = frozenset(("saying", "announcing", "claiming"))
 _BETWEEN = frozenset(
     "has have had also later then earlier just initially only already now since nevertheless "
     "on monday tuesday wednesday thursday friday saturday sunday "
-    "today yesterday late early again meanwhile , who which reportedly initially eventually".split()
+    "today yesterday late early again meanwhile , who which reportedly initially eventually first previously "
+    "publicly".split()
 )
 _ENDS = frozenset(
     "a an the and or but that who which when while as in on at of from to by with for near after before said "
@@ -37,6 +39,7 @@ _HEADS = re.compile(
     r"command|mission|authorities|government|prosecutors?|court|guard|relatives|villagers|channels?|station|"
     r"newspapers?|tv|television|radio|governor|mayor|commander|statement|report|count|tally|church|charity|"
     r"coalition|rescuers|workers|team|organi[sz]ation|institute|centre|center|zone|administration|commissioner|"
+    r"journalists?|reporters?|teams|observers?|missions|data|figures|records|survey|database|"
     r"director|surgeons?|nurses?|priest|archbishop|bishop|register|list|indictment|analysts?|experts?|tracker)$",
     re.IGNORECASE,
 )
@@ -76,40 +79,52 @@ def cited_in(cues: Cues, sentence: int) -> list[Cited]:
         for lexicon in ("reporting", "citing"):
             for tag in reading.tagged_within(lexicon, span.first, span.stop):
                 if lexicon == "citing" or tag.entry.get("class") in _SAYS:
-                    found = _before(cues, tag, span.first) or _behind(cues, tag)
+                    found = _before_verb(cues, tag.first, span.first) or _behind(cues, tag)
                     if found is not None:
                         scene.cited.append(found)
+        scene.cited += _putting(cues, scene.start, scene.end, span.first)
         scene.cited.sort(key=lambda c: (c.start, -c.end))
     found_all: list[Cited] = scene.cited
     return found_all
 
 
-def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
+# "put guerrilla losses at 14", "placed the number of the dead at nine"
+_PUT_AT = re.compile(
+    r"\b(?:put|puts|placed|places|set) (?!(?:the|its) (?:dead|toll|losses|number)\b)(?:[\w’'-]+ ){0,4}?"
+    r"(?:loss(?:es)?|deaths?|dead|toll|casualties|wounded|injured|killed|displaced|missing|number|figure|total|tally)\b"
+    r"[^.;]{0,60}? at\b"
+)
+
+
+def _putting(cues: Cues, start: int, end: int, first: int) -> list[Cited]:
+    """ "The press office put guerrilla losses at 14": whoever puts them so."""
+    if _PUT.isdisjoint(cues.reading.vocabulary):
+        return []
+    tokens = cues.reading.tokens
+    verbs = (tokens.at(match.start()) for match in _PUT_AT.finditer(cues.text, start, end))
+    found = (_before_verb(cues, verb, first) for verb in verbs)
+    return [cited for cited in found if cited is not None]
+
+
+_PUT = frozenset(("put", "puts", "placed", "places", "set"))
+
+
+def _before_verb(cues: Cues, at: int, first: int) -> Cited | None:
     """The noun phrase that ends before the verb, if it can be a source."""
     tokens = cues.reading.tokens
-    stop = tag.first
-    while stop > first and tokens.norms[stop - 1] in _BETWEEN and tag.first - stop < 4:
+    stop = at
+    while stop > first and tokens.norms[stop - 1] in _BETWEEN and at - stop < 4:
         stop -= 1
-    verb = tokens.starts[tag.first]
-    if (
-        tag.first > first
-        and tokens.norms[tag.first - 1] in _OF_A_NOUN
-        and tokens.norms[tag.first] == "reported"
-    ):
+    verb = tokens.starts[at]
+    if at > first and tokens.norms[at - 1] in _OF_A_NOUN and tokens.norms[at] == "reported":
         return None  # "on reported presence of rebels"
     if stop > first and tokens.norms[stop - 1] in ("and", "but"):
-        return _subject_of_both(cues, tag, first)
+        return _subject_of_both(cues, at, first)
     stop = _past_acronym(cues, stop, first)
     begin = _phrase_start(cues, stop, first)
     found = _source(cues, begin, stop, verb)
-    if (
-        found is not None
-        and tokens.norms[begin - 1] in _INSIDE
-        and tokens.norms[tag.first - 1] == ","
-    ):
-        found = (
-            _aside(cues, tag.first, first) or found
-        )  # "the Front, in a film on its channel, claimed"
+    if found is not None and tokens.norms[begin - 1] in _INSIDE and tokens.norms[at - 1] == ",":
+        found = _aside(cues, at, first) or found  # "the Front, in a film on its channel, claimed"
     if found is not None:
         found = _officer(cues, found)
         both = _coordinated(cues, begin, first)
@@ -120,11 +135,16 @@ def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
             begin - 1 - (tokens.norms[begin - 1] in ("the", "a", "an")) if begin > first else first
         )
         return None if tokens.norms[ahead] in ("which", "who", "whom") else found
-    aside = _aside(cues, tag.first, first)
+    aside = _aside(cues, at, first)
     if aside is not None:
         return aside
-    if begin < stop and begin > first and tokens.norms[begin - 1] in _PLACED:
-        found = _source(cues, _phrase_start(cues, begin - 1, first), begin - 1, verb)
+    article = begin - 1 > first and tokens.norms[begin - 1] in ("the", "a", "an")
+    placed = begin - 1 - article  # "an official in the regional capital Gao"
+    if begin < stop and begin > first and tokens.norms[placed] in _PLACED:
+        body = _body_until(cues, tokens.starts[placed], tokens.ends[stop - 1])
+        if body is not None:  # "the Union for the Aid of Prisoners"
+            return Cited(body.name, body.start, body.end, verb)
+        found = _source(cues, _phrase_start(cues, placed, first), placed, verb)
         if found is not None and tokens.norms[tokens.at(found.start) - 1] == "of":
             return _before_relative(cues, tokens.at(found.start), first, verb)
         if found is not None and _OF_A_PLACE.search(found.name):
@@ -132,24 +152,33 @@ def _before(cues: Cues, tag: Tag, first: int) -> Cited | None:
             words = cues.text[found.start : tokens.ends[stop - 1]]
             return Cited(_plain(words), found.start, tokens.ends[stop - 1], verb)
         return found
-    return None
+    return _before_relative(cues, at, first, verb)
+
+
+def _body_until(cues: Cues, inside: int, end: int) -> Actor | None:
+    """The body whose name goes on over a preposition and ends there."""
+    actors = cues.scene(cues.reading.sentence_at(inside)).actors
+    bodies = (a for a in actors if a.end == end and a.start < inside)
+    return next((a for a in bodies if a.kind == "organisation"), None)
 
 
 def _before_relative(cues: Cues, at: int, first: int, verb: int) -> Cited | None:
-    """ "The League, which has a network of sources in the south, gave a toll": the League."""
+    """ "The League, which has a network of sources in the south, gave a toll", "a group that feeds them says"."""
     norms = cues.reading.tokens.norms
-    which = next((k for k in range(at, max(first, at - _ASIDE), -1) if norms[k] == "which"), None)
-    if which is None:
+    which = next((k for k in range(at, max(first, at - _ASIDE), -1) if norms[k] in _WHO), None)
+    if which is None or at - which < _CLAUSE:
         return None
     stop = which - (norms[which - 1] == ",")
     return _source(cues, _phrase_start(cues, stop, first), stop, verb)
 
 
+_WHO = frozenset(("which", "that", "who"))
+_CLAUSE = 3  # tokens of "which" and a clause of its own
 _OF_A_PLACE = re.compile(r"\b(?:sources?|officials?)$", re.IGNORECASE)
 
 
 _OF_A_NOUN = frozenset("on of the a an for by with its their any this".split())
-_INSIDE = frozenset(("its", "their", "his", "her", "on", "in", "through", "affiliated"))
+_INSIDE = frozenset(("its", "their", "his", "her", "on", "in", "through", "affiliated", "to"))
 
 
 def _officer(cues: Cues, found: Cited) -> Cited:
@@ -170,31 +199,45 @@ _OF_BODY = re.compile(
 )
 
 
-def _subject_of_both(cues: Cues, tag: Tag, first: int) -> Cited | None:
+def _subject_of_both(cues: Cues, at: int, first: int) -> Cited | None:
     """ "The Front, which holds the town, accused the army and put the toll at 41": who opens the sentence."""
     tokens = cues.reading.tokens
-    turns = (k for k in range(tag.first - 1, first, -1) if tokens.norms[k] in _TURNS)
+    if _THAT_THEY.match(cues.text, tokens.starts[at]):
+        return _who_acted(cues, tokens.starts[at])
+    turns = (k for k in range(at - 1, first, -1) if tokens.norms[k] in _TURNS)
     begin = first = next(turns, first - 1) + 1  # "..., but the police put the dead at six and said"
     if tokens.norms[first] in ("on", "in", "at"):  # "On Monday the Front ..."
-        ahead = range(first + 1, min(first + _LONGEST, tag.first))
+        ahead = range(first + 1, min(first + _LONGEST, at))
         begin = next((k + 1 for k in ahead if tokens.norms[k] in _DAY_OR_COMMA), first)
     begin += tokens.norms[begin] in ("the", "a", "an")
     stop = begin
-    while stop < tag.first and stop - begin < _LONGEST and tokens.norms[stop] not in _SUBJECT_ENDS:
+    while stop < at and stop - begin < _LONGEST and tokens.norms[stop] not in _SUBJECT_ENDS:
         stop += 1
-    if begin == stop or not _both(cues, tag, stop):
+    if begin == stop or not _both(cues, at, stop):
         return None
-    return _source(cues, begin, stop, tokens.starts[tag.first])
+    return _source(cues, begin, stop, tokens.starts[at])
 
 
-def _both(cues: Cues, tag: Tag, stop: int) -> bool:
+def _both(cues: Cues, at: int, stop: int) -> bool:
     """True where a verb of blame or saying stands between the subject's end and the second verb."""
     tokens = cues.reading.tokens
-    return (
-        _FIRST_VERB.search(cues.text, tokens.ends[stop - 1], tokens.starts[tag.first]) is not None
-    )
+    return _FIRST_VERB.search(cues.text, tokens.ends[stop - 1], tokens.starts[at]) is not None
 
 
+def _who_acted(cues: Cues, verb: int) -> Cited | None:
+    """ "Last week the rebels overran a post and said they had killed nine": the first who can act."""
+    scene = cues.scene(cues.reading.sentence_at(verb))
+    for name in named(cues, scene)[:1]:
+        if name.start - scene.start < _OPENING and name.end < verb:
+            return Cited(name.name, name.start, name.end, verb)
+    return None
+
+
+_OPENING = 45  # characters of "Late on Thursday night the"
+
+
+# "The rebels overran a post and said they had killed nine"
+_THAT_THEY = re.compile(r"(?:said|claimed|says|claims)(?: that)? (?:they|it|its|their)\b")
 _FIRST_VERB = re.compile(
     r"\b(?:accused|blamed|condemned|denounced|attributed|confirmed|said|denied|rejected|called|claimed|described|revised|"
     r"raised|ascribed|announced|reported|put)\b"
@@ -224,7 +267,12 @@ def _aside(cues: Cues, verb: int, first: int) -> Cited | None:
     stop = None
     if tokens.norms[at - 1] == ",":
         stop = next(
-            (k for k in range(at - 2, max(first, at - _ASIDE), -1) if tokens.norms[k] == ","), None
+            (
+                k
+                for k in range(at - 2, max(first, at - 2 * _ASIDE), -1)
+                if tokens.norms[k] == "," and (at - k < _ASIDE or tokens.norms[k + 1] == "speaking")
+            ),
+            None,
         )
     else:
         reached = (
@@ -245,12 +293,30 @@ _REACHED = frozenset(
 def _behind(cues: Cues, tag: Tag) -> Cited | None:
     """ "Strike kills nine, says monitor": who stands right behind the verb, in a headline's order."""
     tokens = cues.reading.tokens
-    if tokens.norms[tag.stop - 1] not in ("says", "say"):
+    said = tokens.norms[tag.stop - 1]
+    if said == "said":
+        return _said_behind(cues, tag.stop)
+    if said not in ("says", "say"):
         return None
     start = tokens.ends[tag.stop - 1] + 1
     behind = starting(cues.reading.found.actors, start, start + 5)
     actor = next((a for a in behind if a.kind in ("organisation", "person")), None)
     return Cited(actor.name, actor.start, actor.end, tokens.starts[tag.first]) if actor else None
+
+
+def _said_behind(cues: Cues, verb: int) -> Cited | None:
+    """ "..., three of them pupils, said the Hill Monitors, a local network.": the source by its name."""
+    tokens = cues.reading.tokens
+    end = cues.reading.sentences[cues.reading.sentence_of_token(verb - 1)].stop
+    if verb < 2 or tokens.norms[verb - 2] != "," or verb + 1 >= end:
+        return None
+    begin = verb + (tokens.norms[verb] in ("the", "a", "an"))
+    stops = (k for k in range(begin, min(begin + _LONGEST, end)) if tokens.norms[k] in _CLOSES)
+    stop = next(stops, begin)
+    return _source(cues, begin, stop, tokens.starts[verb - 1])
+
+
+_CLOSES = frozenset((",", ".", ";"))
 
 
 def _phrase_start(cues: Cues, stop: int, first: int) -> int:
@@ -279,6 +345,7 @@ def _source(cues: Cues, begin: int, stop: int, verb: int, *, alone: bool = False
     ``alone`` where the phrase may go on over a preposition ("a resident of the town").
     """
     tokens = cues.reading.tokens
+    begin += begin < stop and tokens.norms[begin] == "whose"
     if begin >= stop:
         return None
     owned = next((k for k in range(stop - 1, begin, -1) if tokens.norms[k] in _OWNERS), None)
@@ -307,14 +374,28 @@ def _source(cues: Cues, begin: int, stop: int, verb: int, *, alone: bool = False
     if words.lower().startswith("anti-"):
         return None  # "anti-government protests"
     if _HEADS.search(words) or words.lower() in _PRONOUNS:
-        return Cited(words, start, end, verb)
+        whose = inside[0] if inside and _FIGURES.fullmatch(cues.text[inside[0].end : end]) else None
+        return Cited(whose.name if whose else words, start, end, verb)
     last = tokens.words[stop - 1]
-    if _AGENCY.fullmatch(last) and cues.text.startswith(("report", "said", "says"), verb):
+    if _AGENCY.fullmatch(last) and cues.text.startswith(_OF_AGENCIES, verb):
         return Cited(last, tokens.starts[stop - 1], end, verb)
     return None
 
 
-_AGENCY = re.compile(r"[A-Z]{3,5}")  # "... several militants FNA reports", without a comma
+_FIGURES = re.compile(r"(?:[’']s)? (?:figures|data|records)")  # "U.N. figures": the U.N.
+_AGENCY = re.compile(r"[A-Z]{3,6}")  # "... several militants FNA reports", without a comma
+_OF_AGENCIES = (
+    "report",
+    "said",
+    "says",
+    "record",
+    "document",
+    "count",
+    "regist",
+    "verif",
+    "put ",
+    "puts ",
+)
 
 
 def outlet_of(cues: Cues, inside: Sequence[Actor], end: int) -> str | None:
@@ -355,7 +436,8 @@ def cited_for(cues: Cues, figure: Casualty) -> Cited | None:
         inverted = behind and cited.start > cited.verb
         if ";" in between or (behind and not inverted and not _trails(cues.text, cited, scene.end)):
             continue
-        cost = scene.cost((cited.start, cited.end), (figure.start, figure.end))
+        near = cited.end if behind else max(cited.end, cited.verb)
+        cost = scene.cost((cited.start, near), (figure.start, figure.end))
         if best is None or cost < best[0]:
             best = (cost, cited)
     return best[1] if best else None

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.context.citing import Cited, cited_for, denied_source, label_before, outlet_of
+from analysis.extract.context.citing import (
+    Cited,
+    cited_for,
+    cited_in,
+    denied_source,
+    label_before,
+    outlet_of,
+)
 from analysis.extract.context.cues import Cues, kinds_of, quotes_by_start, reach
 from analysis.extract.context.standing import (
     OFFICE,
@@ -27,10 +34,11 @@ from analysis.records import Casualty, Quote
 
 _ACCORDING = Opened(
     r"\b(?:according to|(?:was|were|been) (?:reported|recorded|documented) by|"
+    r"reported (?:missing|dead|killed|kidnapped|abducted|wounded) by|"
     r"by(?= (?:the |its |official )?(?:[\w-]+ ){0,3}[\w-]+[’']s? (?:count|tally|estimate))|"
     r"by the (?:accounts?|count|tally|estimates?) of|as reported by|citing|quoting|quoted)\s+(?:the |a |an )?"
     r"((?:[\w.’'-]+ ){0,9}?[\w.’'-]+?)(?=[,.;\"”]|[’']s? (?:count|tally|estimate|figures|reckoning)\b|"
-    r"\s+(?:who|which|that|and|said|as|in|on|at|told|from|claimed|killed|wounded|injured|caused|left|were|was|had|has|"
+    r"\s+(?:who|which|that|and|said|as|in|on|at|told|from|since|claimed|killed|wounded|injured|caused|left|were|was|had|has|"
     r"have|at least|more than|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds|several)\b|\s+\d|$)",
     re.IGNORECASE,
 )
@@ -70,7 +78,8 @@ _OURSELVES = re.compile(
     r"\b(?:this|our) (?:own )?(?:agency|newspaper|news agency|network|website|site|reporters?)$"
 )
 _WING = re.compile(
-    r"\b(?:wing|office|arm|service|department|spokes\w+|bureau|channel)$", re.IGNORECASE
+    r"\b(?:wing|office|arm|service|radio|television|department|spokes\w+|bureau|channel)$",
+    re.IGNORECASE,
 )
 _WHOSE = re.compile(r"([A-Z][\w’'-]*(?: [\w’'-]+){0,3}), whose $")
 _TAIL = re.compile(r"\s+(?:there|here|denies|denied|says|said)\.?$")
@@ -83,6 +92,9 @@ class Reporter:
     name: str
     rule: str
     quote: Quote | None
+
+
+_COUNTING = ("document", "record", "verif")
 
 
 class Reporters:
@@ -167,6 +179,8 @@ class Reporters:
             return Reporter(label, "reporter.label", None)
         scene = cues.scene(figure.sentence)
         found = _ACCORDING.search(cues.reading, scene.start, min(scene.end, scene.start + 3000))
+        if found and cited is not None and found.end() < figure.start and figure.end <= cited.start:
+            found = None  # "..., according to X, and nine were hurt, hospital records show"
         if (
             found
             and not _NO_SOURCE.match(found.group(1).rstrip("."))
@@ -178,7 +192,8 @@ class Reporters:
                 name = self._stands_for(name, *found.span(1))
                 return Reporter(name, "reporter.according", None)
         if cited is not None:
-            name = self.settled(self._whose(cited.name, cited.start) or "")
+            name = self._owner(cited.name, cited.start) or cited.name
+            name = self.settled(self._whose(name, cited.start) or "")
             name = self._stands_for(name, cited.start, cited.end) if name else name
             name = "" if says_nothing(name) else name
             return Reporter(name, "reporter.cited", None) if name else None
@@ -299,6 +314,14 @@ class Reporters:
         )
         words = (quote.cue or "").lower().split()
         return quote.kind == "indirect" and bool(words) and words[0] in denying
+
+    def counting(self, sentence: int) -> Reporter | None:
+        """ "The office documented 58 abuses. At least 73 were killed": who counted in a sentence."""
+        for cited in cited_in(self._cues, sentence):
+            if self._cues.text.startswith(_COUNTING, cited.verb):
+                name = self._stands_for(self.settled(cited.name), cited.start, cited.end)
+                return Reporter(name, "reporter.counting", None)
+        return None
 
     def _of_denied(self, figure: Casualty) -> Reporter | None:
         """Who claimed the figure that somebody denies; the denier claims nothing."""

@@ -355,7 +355,13 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
             continue  # "In May 1999, ..." is background that nobody is cited for
         if before is None and not first and here > 0:
             before = last.get(here - 1) or reporters.speaking(here - 1)
-        direct = before is not None and before is told.get(here)
+        counted = (
+            reporters.counting(here - 1) if before is None and here > 0 and not first else None
+        )
+        if before is None and first and _OTHERS.match(context.figure.victims or ""):
+            before = told.get(here - 1)  # "Seventeen others", in the next paragraph
+        before = before or counted
+        direct = before is not None and (before is told.get(here) or before is counted)
         counts_on = _HEADLESS.match(context.figure.victims or "x") is not None
         direct = direct or (counts_on and before is not None)
         if before is not None and (before.quote is not None or direct):
@@ -363,6 +369,7 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
             last[here] = before
 
 
+_OTHERS = re.compile(r"(?:at least |about |some )?[\w-]+ (?:others|more)\b", re.IGNORECASE)
 _ELSEWHEN = re.compile(
     r"(?:In|On|Since|By|Last|Earlier(?: in)?|Early in|Late in) (?:the |a |an )?(?:same |previous )?"
     r"(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|"
