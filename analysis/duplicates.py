@@ -21,6 +21,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from analysis.records import Article
 
@@ -83,8 +84,8 @@ class Copies:
         self._sentences[number] = sentences
         self._forget(number - self._window)
         for shingle in shingles:
-            if shingle % _KEPT == 0 and len(self._index[shingle]) <= _COMMON:
-                self._index[shingle].append(number)
+            if shingle % _KEPT == 0 and len(known := self._index[shingle]) <= _COMMON:
+                known.append(number)
         if not found:
             return None
         share, other = found[0]
@@ -108,17 +109,13 @@ class Copies:
 
     def _found(self, shingles: set[int]) -> list[tuple[float, int]]:
         """Share and number of every article seen that holds enough of this one, or it of it."""
-        hits: Counter[int] = Counter()
-        for shingle in shingles:
-            if shingle % _KEPT == 0:
-                found = self._index.get(shingle, ())
-                if len(found) <= _COMMON:
-                    hits.update(found)
+        known = (self._index.get(shingle) for shingle in shingles if shingle % _KEPT == 0)
+        hits = Counter(chain.from_iterable(one for one in known if one and len(one) <= _COMMON))
         out = []
         for other, _ in hits.most_common(_COMMON):
             theirs = self._shingles[other]
             shorter = min(len(theirs), len(shingles))
-            share = sum(map(shingles.__contains__, theirs)) / shorter
+            share = len(shingles.intersection(theirs)) / shorter
             if share >= _SHARE:
                 out.append((share, other))
         return sorted(out, key=lambda pair: (-pair[0], pair[1]))

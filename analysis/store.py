@@ -115,9 +115,12 @@ def open_writer(folder: Path, table: str, form: str) -> Writer:
 _NESTED = frozenset("paragraphs captions credits boilerplate parts edits warnings extra".split())
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # ``dumps`` would make an encoder a row
+
+
 def to_json(value: Any) -> str:
     """JSON on one line; lone surrogates survive as escapes."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = _ENCODE(value)
     return text if text.isprintable() or _encodes(text) else json.dumps(value)
 
 

@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -137,9 +139,10 @@ def rows(article: Article, findings: Findings, *tables: str) -> dict[str, list[d
 
 
 def _row(table: str, article: Article, record: Any, raw: RawOffsets) -> dict[str, Any]:
-    row: dict[str, Any] = {"article_id": article.article_id}
-    for item in fields(record):
-        row[_RENAMED.get(item.name, item.name)] = _plain(getattr(record, item.name))
+    names, values = _cells(type(record))
+    cells = [_plain(one) if isinstance(one, tuple) else one for one in values(record)]
+    row: dict[str, Any] = dict(zip(names, cells, strict=True))
+    row["article_id"] = article.article_id
     if isinstance(record, Finding):
         row["words"] = record.of(article.text)
         row["raw_start"], row["raw_end"] = raw.span(record.start, record.end)
@@ -149,6 +152,13 @@ def _row(table: str, article: Article, record: Any, raw: RawOffsets) -> dict[str
             article.text[record.speaker_start : record.speaker_end] if has_speaker else None
         )
     return {column: row[column] for column in COLUMNS[table]}
+
+
+@lru_cache
+def _cells(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The columns a kind of record fills, and what reads them off a record."""
+    names = [item.name for item in fields(kind)]
+    return tuple(_RENAMED.get(name, name) for name in names), attrgetter(*names)
 
 
 def _plain(value: Any) -> Any:
