@@ -139,7 +139,8 @@ def rows(article: Article, findings: Findings, *tables: str) -> dict[str, list[d
 
 
 def _row(table: str, article: Article, record: Any, raw: RawOffsets) -> dict[str, Any]:
-    names, values = _cells(type(record))
+    kind: type = type(record)
+    names, values = _cells(kind)
     cells = [_plain(one) if isinstance(one, tuple) else one for one in values(record)]
     row: dict[str, Any] = dict(zip(names, cells, strict=True))
     row["article_id"] = article.article_id
