@@ -43,7 +43,8 @@ _NOT_NAMES = frozenset(
     "meanwhile earlier later also according no not some many most more two three four five six "
     "seven eight nine ten one another both all each every among around about at least over under "
     "former new last first next late early eastern western northern southern central then what who "
-    "why how yes my our your dozens hundreds thousands several so just only even still yet because "
+    "why how yes my our your mostly mainly largely dozens hundreds thousands several so just only even "
+    "still yet because "
     "during between despite within without against under until local state media date published "
     "photo source related tags home world video live update read ask meet print tweet views share is are was were "
     "does did has have had could would should".split()
@@ -233,7 +234,11 @@ class _Finder:
             while k < end and k not in starts and not self._title_cuts(k):
                 if (
                     self._capital(k)
-                    and (self._norms[k] not in _NOT_NAMES or len(self._words[k]) == 1)
+                    and (
+                        self._norms[k] not in _NOT_NAMES
+                        or len(self._words[k]) == 1
+                        or self._is_of_body(k)
+                    )
                 ) or self._glues(k, end):
                     k += 1
                 elif self._ends_name(k, i):
@@ -243,6 +248,16 @@ class _Finder:
                     break
             yield i, k
             free = k
+
+    def _is_of_body(self, k: int) -> bool:
+        """ "the Zabul Media Centre": a word that begins no name, inside that of a body."""
+        after = k + 1
+        return (
+            self._norms[k] in ("media", "local")
+            and after < len(self._words)
+            and self._capital(after)
+            and self._norms[after] in _ORGANISED
+        )
 
     def _title_cuts(self, k: int) -> bool:
         """ "Texas Sen. Ann Lee": a title inside a run of capitals begins the person's own run."""

@@ -124,6 +124,18 @@ def is_ratio(reading: Reading, value: Value, stop: int) -> bool:
     return (one and tail[1:] == ["every"]) or (lead[-2:] == ["one", "in"] and value.value < 20)
 
 
+_POPULATION = 4  # tokens from "population of" to its number
+
+
+def is_population(reading: Reading, value: Value) -> bool:
+    """ "out of a population of about 350,000": who lives there."""
+    norms, first = reading.tokens.norms, value.first
+    if "population" not in reading.vocabulary:
+        return False
+    lead = norms[max(0, first - _POPULATION) : first]
+    return ["population", "of"] in (lead[k : k + 2] for k in range(len(lead) - 1))
+
+
 _EVERY = frozenset(("every", "each", "per"))
 _SPANS = frozenset(("hour", "day", "night", "week", "month", "year"))
 _ONCE = frozenset(("ago", "after", "before", "later", "earlier", "of", "since", "when", "and"))

@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterator
 
 from analysis.extract.digits import a_half, digits, is_month_day
-from analysis.extract.no_counts import Value, is_age, is_date, is_name, is_rate, is_ratio
+from analysis.extract.no_counts import (
+    Value,
+    is_age,
+    is_date,
+    is_name,
+    is_population,
+    is_rate,
+    is_ratio,
+)
 from analysis.lexicon import Lexicons, Tag
 from analysis.reading import Reading
 from analysis.records import Number
@@ -47,6 +55,7 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
             continue
         follower = values[k + 1] if k + 1 < len(values) else None
         upper = _range_end(reading, value, follower) or _raised(reading, value, follower, before)
+        upper = upper or _varying(reading, value, follower, before)
         stop = upper.stop if upper else value.stop
         skip = stop
         kind = _kind(reading, value, stop, measures, months, people)
@@ -55,6 +64,7 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
 
 
 _ARTICLES = frozenset(("a", "an", "half"))
+_QUARTER = ["quarter", "of", "a"]
 
 
 def _values(reading: Reading) -> Iterator[Value]:
@@ -90,6 +100,8 @@ def _values(reading: Reading) -> Iterator[Value]:
 
 def _next_is_scale(norms: list[str], words: dict[int, Tag], i: int) -> bool:
     k = i + 1
+    if norms[i] == "a" and norms[k : k + 3] == _QUARTER:
+        k += 3  # "a quarter of a million"
     if norms[i] == "half" and k < len(norms) and norms[k] in ("a", "-"):
         k += 1
     tag = words.get(k)
@@ -97,8 +109,10 @@ def _next_is_scale(norms: list[str], words: dict[int, Tag], i: int) -> bool:
 
 
 def _with_article(reading: Reading, words: dict[int, Tag], i: int) -> Value:
-    """ "a hundred", "half a dozen", "a dozen"."""
+    """ "a hundred", "half a dozen", "a quarter of a million"."""
     norms = reading.tokens.norms
+    if norms[i + 1] == "quarter":
+        return Value(i, i + 5, words[i + 4].entry.get("value") / 4)
     if norms[i] == "half":
         k = i + 2 if norms[i + 1] in ("a", "-") else i + 1
         return Value(i, k + 1, words[k].entry.get("value") / 2)
@@ -207,6 +221,22 @@ def _raised(
     return follower if _JOINS.issuperset(reading.tokens.norms[value.stop : top.first]) else None
 
 
+_VARY = frozenset("vary varies varied varying range ranges ranged ranging anywhere".split())
+
+
+def _varying(
+    reading: Reading, value: Value, follower: Value | None, before: dict[int, Tag]
+) -> Value | None:
+    """The second number of "estimates vary from 10,000 to more than 30,000"."""
+    norms, first = reading.tokens.norms, value.first
+    if follower is None or norms[value.stop] != "to" or first < 2 or norms[first - 1] != "from":
+        return None
+    if norms[first - 2] not in _VARY or follower.value <= value.value:
+        return None
+    bound = before.get(follower.first)
+    return follower if (bound.first if bound else follower.first) == value.stop + 1 else None
+
+
 def _number(
     reading: Reading,
     value: Value,
@@ -300,6 +330,8 @@ def _kind(
         return "part of a name"
     if is_ratio(reading, value, stop):
         return "a ratio"
+    if is_population(reading, value):
+        return "a population"
     return _measured(reading, stop, measures, people)
 
 

@@ -62,6 +62,8 @@ class Counted:
 
     def _fraction(self, i: int) -> Group | None:
         """ "all but one of the 19", "a quarter of the 64": the people counted by arithmetic."""
+        if i in self._numbers:
+            return None  # "a quarter of a million"
         tag = self._fractions.get(i)
         k, share = (tag.stop, float(tag.entry.get("value"))) if tag else (i + 1, 1.0)
         less = 0

@@ -219,9 +219,24 @@ class Heads:
         alike = self._words[k + 1][0].isupper() or self._norms[k + 1] in _ALIKE
         alike = alike or self._norms[k + 2] == "-"  # "200 Taliban and al-Qaeda-linked fighters"
         if not (self._words[k - 1][0].isupper() and alike):
-            return False
+            return self._norms[k] == "and" and self._joins_sides(k)
         shared = next((self.listed[j] for j in range(k + 2, k + 7) if j in self.listed), None)
         return shared is not None and shared.entry.get("number") == "pl"
+
+    def _joins_sides(self, k: int) -> bool:
+        """ "70 regime and rebel fighters": two singular words before the noun they share."""
+        beside = self.listed.get(k + 1)
+        shared = self.listed.get(k + 2) or beside  # "rebel fighters" is one entry
+        if shared is None or shared.entry.get("number") != "pl" or shared.stop != k + 3:
+            return False
+        return (beside is shared or self._is_side(k + 1)) and self._is_side(k - 1)
+
+    def _is_side(self, i: int) -> bool:
+        """True for a word that may describe people: singular, no person itself."""
+        norm, tag = self._norms[i], self.listed.get(i)
+        if not norm.isalpha() or norm.endswith(("s", "ed", "ly")) or i in self._inside:
+            return False
+        return i not in self.harm and (tag is None or tag.entry.get("number") == "sg")
 
     def _in_name(self, k: int, found: Tag, end: int) -> Tag | None:
         """ "a General Service Unit officer": the head behind a name that begins like one."""

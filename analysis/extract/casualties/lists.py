@@ -49,19 +49,29 @@ _ASIDES = frozenset(
 class Lists(Row):
     """Finds the lists that groups stand in."""
 
-    def _chain_right(self, k: int, *, of: bool = False) -> list[int]:
+    def _chain_right(self, k: int, *, of: bool = False, verb: int = -1) -> list[int]:
         """k and the groups joined to it on the right; who speaks after them is none of them.
 
-        Behind "the murder of ..." a verb after them is the murder's.
+        Behind "the murder of ..." a verb after them is the murder's; one at token ``verb`` is
+        that of the people they are part of.
         """
         found, cut = [k], 0
         while True:
             link = self._next_member(k)
-            if link is None or (self._predicated(link) and not (of and self._ends_list(link))):
+            if link is None or (
+                self._predicated(link)
+                and not (of and self._ends_list(link))
+                and not (verb > 0 and self._verb_after(link) == verb)
+            ):
                 return found[:cut] if cut and self._speaks(k) else found
-            comma = any(self._kind(j) == "comma" for j in range(k, link))
+            comma = link == k + 1 or any(self._kind(j) == "comma" for j in range(k, link))
             cut, k = len(found) if comma else cut, link
             found.append(k)
+
+    def _verb_after(self, k: int) -> int:
+        """The token of the word of harm in "... were killed" right behind the group; -1 for none."""
+        at = self._right_of(k, "adv", "mark", "comma", "be", "have")
+        return self._units[at].first if self._kind(at) == "harm" else -1
 
     def _coordinated_left(self, k: int) -> list[int]:
         """k and the groups joined to it on the left: "a child and a woman"."""
@@ -162,6 +172,7 @@ class Lists(Row):
         if link > at and self._kind(link) == "other":
             link = self._past_titles(link)
         lost = self._commas_lost and at == link == k + 1 and self._both_counted(k, link)
+        lost = lost and self._is_headed(k) and self._is_headed(link)  # not "2 women 29 injured"
         if (link == at and not lost) or not (self._free(link) or self._fits_open(link)):
             return None
         group = self._units[link].group
@@ -256,7 +267,7 @@ class Lists(Row):
 
     def _past_age(self, at: int) -> int:
         """The comma that closes ", 25," or ", 25 years old,"; ``at`` itself elsewhere."""
-        if not self._word(at + 1).isdigit():
+        if not self._word(at + 1).isdigit() or self._is_headed(at + 1):
             return at
         for j in range(at + 2, at + 7):
             if self._kind(j) == "comma":
@@ -264,6 +275,11 @@ class Lists(Row):
             if self._word(j) not in _AGES:
                 return at
         return at
+
+    def _is_headed(self, k: int) -> bool:
+        """ ", 28 women," counts them."""
+        group = self._units[k].group if self._kind(k) == "group" else None
+        return group is not None and group.head is not None
 
     def _past_aside(self, at: int) -> int:
         """Past ", thought to be wives of fighters," where "and" goes on; ``at`` itself elsewhere."""

@@ -125,7 +125,9 @@ class Parts(People):
         if (self._free(at) or told) and not self._speaks(at) and self._of_people_told(k, at):
             if not harm and last == "whom":
                 harm = self._said_of(at)
-            members = self._chain_right(at)
+            whole = self._links.get(self._left_of(k, "comma", "mark"))
+            verb = whole.trigger[1] - 1 if whole is not None and unit.kind == "incl" else -1
+            members = self._chain_right(at, verb=verb)
             for member in [] if self._is_of_others(members[0], harm) else members:
                 self._include(member, unit.first, harm)
 
@@ -277,6 +279,8 @@ class Parts(People):
         group = self._units[k].group
         if whole is None or group is None or not group.counts or group.kind == "named":
             return  # a name in brackets is another name of the one before
+        if group.kind == "implied" and self._norms[group.first] not in ("a", "an", "his", "her"):
+            return  # "a Shiite (Shia) movement"
         for member in self._chain_right(k):
             self._include(member, None)
         if whole.group.unit != group.unit and k in self._links:

@@ -161,6 +161,8 @@ class Row:
             if tag is None or tag.entry.get("armed"):
                 tag = homes.get(i) or tag  # "destroyed 40 homes", "destroyed 40 militants"
             group, scope = at.get(i), self._scope.get(i)
+            if scope and group and group.stop < scope.stop and not group.partitive:
+                group = None  # "the victims included ..."
             if scope and not (group and (not group.partitive or self._stands_so(i, scope.stop))):
                 kind = "incl" if scope.entry.get("kind") == "including" else "among"
                 row.append(Unit(kind, i, scope.stop))

@@ -80,7 +80,10 @@ class Verbs(Joins):
         group = self._units[found[0]].group if found else None
         if group is None or group.kind != "counted":
             return
-        if group.head is None and not (group.partitive and self._is_own(group.stop)):
+        told = any(link.rule == "casualty.lose" for link in self._links.values())
+        ends = self._kind(found[0] + 1) in ("stop", "comma", "and", "end")
+        alone = told and ends  # "the rebels lost 12 men and the army at least 89"
+        if group.head is None and not alone and not (group.partitive and self._is_own(group.stop)):
             return
         self._take(h, found, "lose")
 

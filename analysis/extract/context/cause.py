@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from analysis.extract.context.battle import battle_begun, in_a_fight, one_more, waylaid
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.idle import Attack
-from analysis.extract.context.sides import PEOPLE
-from analysis.lean import dataclass
+from analysis.extract.context.names import Author
+from analysis.extract.context.sides import PEOPLE, state
+from analysis.lean import dataclass, replace
 from analysis.records import Casualty
 
 _STRONGER = {  # where both stand within reach of a figure, the first names the cause
@@ -215,6 +216,22 @@ def vague(cause: Cause | None) -> bool:
 
 
 _VAGUE = frozenset(("ied.hint", "gunfire.hint"))
+
+
+_BOMBS = ("bombs", "bombing", "bombings", "bombardment")
+_OWNERS = frozenset(("author.agent", "author.owner", "author.adjective", "author.by"))
+
+
+def dropped(cues: Cues, cause: Cause, author: Author) -> Cause:
+    """ "Killed by regime bombs": what a state bombs with falls from the air."""
+    attack = cause.attack
+    if attack.id != "ied.hint" or author.rule not in _OWNERS:
+        return cause
+    if cues.text[attack.start : attack.end].lower() not in _BOMBS:
+        return cause
+    if not (state(author.name) or cues.country_of_people(author.name)):
+        return cause
+    return Cause("airstrike", replace(attack, id="airstrike"), cause.rule)
 
 
 def sharper(cause: Cause, other: Cause) -> bool:

@@ -44,6 +44,7 @@ from analysis.extract.context.carrying import (
 )
 from analysis.extract.context.cause import (
     WITHOUT_MEANS,
+    dropped,
     local_cause,
     sharper_cause,
     vague,
@@ -159,6 +160,8 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     told_in = telling(cues, chain, figure, mates)
     if context.cause is None:
         context.cause = carried_means(cues, chain, context, told_in, incidents=told.incidents)
+    if context.cause is not None and context.author is not None:
+        context.cause = dropped(cues, context.cause, context.author)
     if context.cause is not None and vague(context.cause):
         context.cause = sharper_cause(cues, context.cause, told_in) or context.cause
     if context.author is None:

@@ -19,7 +19,7 @@ _UNKNOWN = Opened(
     r"(?:planes|warplanes|jets|aircraft|strikes?|raids?|bombing|attack|attackers|gunmen|drones?|missiles?|shelling|"
     r"shells)\b[^.;]{0,120}?\bor\b|"
     r"(?:planes|warplanes|jets|aircraft|helicopters|strikes|raids),? (?:that were |which were )?either \w+ or \w+|"
-    r"either \w+ or \w+ (?:planes|warplanes|jets|aircraft|helicopters|strikes|raids)|"
+    r"either \w+ or \w+ (?:[a-z]+ )?(?:planes|warplanes|jets|aircraft|helicopters|strikes|raids)|"
     r"whose (?:identity|affiliation) (?:remains?|is|was) (?:unclear|unknown)|"
     r"(?:no one|nobody|no group|no air force|no country|no party|none)\b[^.]{0,30}"
     r"(?:claimed|owned up|behind|responsib|held to account|charged|arrested)|"
@@ -28,7 +28,8 @@ _UNKNOWN = Opened(
 )
 _REGULARLY = Opened(
     r"\b(?:has|have|had|is|are) (?:(?:been|also|since|long) )?(?:regularly|repeatedly|frequently|routinely|often) "
-    r"(?:been )?(?:targeted|hit|bombed|shelled|attacked|struck|pounded|raided|carried out)\b"
+    r"(?:been )?(?:targeted|hit|bombed|shelled|attacked|struck|pounded|raided|carried out)\b|"
+    r"\b(?:launch|stage|carry out|mount) (?:frequent|regular|daily|repeated|almost daily|near-daily) "
 )
 
 

@@ -100,6 +100,9 @@ class Names:
         for tag in self._reading.tagged("actors"):
             if tag.stop - tag.first > 1 or tag.entry.get("kind") != "state":
                 out |= set(range(tag.first, tag.stop))
+        for tag in self._reading.tagged("attacks"):
+            if tag.entry.get("cause") == "missile":
+                out |= set(range(tag.first, tag.stop))  # "Tomahawk missiles"
         return out
 
     def _ends_a_name(self, tag: Tag) -> bool:

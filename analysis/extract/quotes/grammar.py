@@ -125,6 +125,7 @@ class Grammar:
             for tag in reading.tagged("reporting")
             if tag.stop - tag.first == 1 and tag.entry.get("class") != "according"
         }
+        self._times = {reading.tokens.at(time.start) for time in reading.found.times}
         self.finite = self._finite(reading.vocabulary)
 
     def _finite(self, vocabulary: frozenset[str]) -> list[bool]:
@@ -230,6 +231,9 @@ class Grammar:
 
     def _subordinates(self, k: int) -> bool:
         before = self._norms[k - 1] if k else ""
+        dated = self._norms[k] in ("since", "until") and not self._times.isdisjoint((k, k + 1))
+        if dated and self._norms[k + 1] != "then":
+            return False  # "Since July 11 raids have killed 40"
         return not (self._norms[k] == "as" and before in ("such", "well", "known", "long", "far"))
 
     def is_gerund(self, k: int) -> bool:

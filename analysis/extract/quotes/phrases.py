@@ -15,6 +15,7 @@ from analysis.extract.quotes.people import People
 from analysis.extract.quotes.starts import ATTENDING, TIED, attends, speaker_start
 from analysis.extract.quotes.wording import (
     DOCUMENT,
+    HOUSES,
     PLURAL,
     SINGULAR_S,
     gender_in,
@@ -89,7 +90,7 @@ class Phrases:
 
     def read(self, first: int, stop: int) -> Phrase:
         """What the tokens ``first`` to ``stop`` say."""
-        first = speaker_start(self._norms, first, stop)
+        first = self._start(first, stop)
         words = self._reading.words(first, stop)
         begin, owner, definite = first, None, False
         while stop - 1 > first and self._norms[stop - 1] in PREPOSITIONS:
@@ -146,6 +147,14 @@ class Phrases:
         if body is not None:
             return _with(base, body, "organisation", None)
         return base
+
+    def _start(self, first: int, stop: int) -> int:
+        """Where the phrase begins: with the name in "Omar Haddad the centre's head", where commas are lost."""
+        begin, actor = speaker_start(self._norms, first, stop), self._actor_at.get(first)
+        named = actor is not None and actor.kind == "person" and begin > first
+        if named and self._end(actor) == begin and self._norms[begin] == "the":  # type: ignore[arg-type]
+            return first
+        return begin
 
     def plain(self, phrase: Phrase) -> str:
         """The name of somebody unnamed, without words that only this sentence understands."""
@@ -294,6 +303,8 @@ class Phrases:
             k -= 1
         if any(j in self._actor_at and self._end(self._actor_at[j]) > k for j in range(begin, k)):
             return None  # "Norwegian Refugee Council"
+        if self._norms[stop - 1] in HOUSES:
+            return None  # "a doctor at the Marib General Hospital"
         return self._new_person(begin, k, stop)
 
     def _heads(self, begin: int, k: int, stop: int) -> bool:

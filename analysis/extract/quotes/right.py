@@ -78,7 +78,11 @@ class RightPhrases(NounPhrases):
             if self._past_maker(k):
                 k = maker = self._past_maker(k)
                 continue
-            if self._stops_right(k, first, k == maker) or self._seams.closes(k, first):
+            if (
+                self._stops_right(k, first, k == maker)
+                or self._seams.closes(k, first)
+                or self._seams.named(k, first)
+            ):
                 break
             if k > first and self._starts_other(k) and self._norms[k - 1] in DOCUMENT:
                 break

@@ -6,7 +6,7 @@ a phrase read from right to left would run on into the clause in front of it.
 
 from __future__ import annotations
 
-from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.starts import NUMBERS, OPENERS
 from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, is_role
 from analysis.reading import Reading
@@ -42,6 +42,14 @@ class Seams:
         self._times = {tokens.at(time.end - 1) for time in reading.found.times}
         self._persons = {
             tokens.at(actor.start) for actor in reading.found.actors if actor.kind == "person"
+        }
+        self._named = {
+            tokens.at(actor.end - 1)
+            for actor in reading.found.actors
+            if actor.kind == "person" and " " in actor.of(reading.text)
+        }
+        self._actors = {
+            tokens.at(actor.start) for actor in reading.found.actors if actor.kind != "person"
         }
         self._demonyms = {
             tag.stop - 1
@@ -108,6 +116,16 @@ class Seams:
             return False
         word = self._words[k]
         return word[0].isalpha() and word[0].islower() and self._norms[k] not in PREPOSITIONS
+
+    def named(self, k: int, first: int) -> bool:
+        """ "according to the Observatory | the militia has lost", "to Omar Haddad | women": behind a name."""
+        if not self._lost or k <= first or not self._words[k][0].isalpha():
+            return False
+        if k - 1 in self._bodies:
+            return self._words[k][0].isupper() and k in self._actors
+        after = self._norms[k]
+        apart = self._words[k][0].islower() and after not in _TIES and after not in RELATIVES
+        return k - 1 in self._named and apart and not is_role(after)
 
     def apposed(self, k: int) -> bool:
         """ "the monitoring group | the Observatory": a body in lower case, and its name right behind it."""

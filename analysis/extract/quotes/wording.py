@@ -103,6 +103,11 @@ _OWNED = re.compile(r"(?P<owner>[\w-]+(?: [A-Z][\w-]+)*)[’']s (?P<rest>.+)$")
 _SOURCE_AT = re.compile(
     r"^(?P<source>sources?) (?:at|from) (?:the )?(?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)*)$"
 )
+# What stands last in the name of a house: "the Marib General Hospital" is nobody called Hospital.
+HOUSES = frozenset(
+    "hospital clinic university school college centre center agency council committee ministry institute "
+    "directorate department office bureau headquarters network union association court command".split()
+)
 SURROUNDINGS = frozenset(
     "town city village country province district region area camp state county nation".split()
 )
