@@ -161,8 +161,8 @@ class Row:
             if tag is None or tag.entry.get("armed"):
                 tag = homes.get(i) or tag  # "destroyed 40 homes", "destroyed 40 militants"
             group, scope = at.get(i), self._scope.get(i)
-            if scope and group and group.stop < scope.stop and not group.partitive:
-                group = None  # "the victims included ..."
+            if scope and group and group.stop < scope.stop and self._counts_at(scope.stop):
+                group = None  # "the victims included six ..."
             if scope and not (group and (not group.partitive or self._stands_so(i, scope.stop))):
                 kind = "incl" if scope.entry.get("kind") == "including" else "among"
                 row.append(Unit(kind, i, scope.stop))
@@ -177,6 +177,10 @@ class Row:
             i = max(row[-1].stop, i + 1)
         _join_lists(row, self._norms)
         return row
+
+    def _counts_at(self, i: int) -> bool:
+        """True where somebody is counted behind "the victims included", not "the victims were Shia"."""
+        return i in self._nouns.numbers or self._norms[i : i + 1] in (["a"], ["an"])
 
     def _stands_so(self, i: int, stop: int) -> bool:
         """ ", one of them seriously", "one of them has died": nobody follows whom the words bring
