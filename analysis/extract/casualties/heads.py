@@ -236,6 +236,8 @@ class Heads:
         norm, tag = self._norms[i], self.listed.get(i)
         if not norm.isalpha() or norm.endswith(("s", "ed", "ly")) or i in self._inside:
             return False
+        if norm in DETERMINERS or norm in ENDS or norm in ("a", "an", "no"):
+            return False
         return i not in self.harm and (tag is None or tag.entry.get("number") == "sg")
 
     def _in_name(self, k: int, found: Tag, end: int) -> Tag | None:
