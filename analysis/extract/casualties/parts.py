@@ -279,7 +279,13 @@ class Parts(People):
         group = self._units[k].group
         if whole is None or group is None or not group.counts or group.kind == "named":
             return  # a name in brackets is another name of the one before
-        if group.kind == "implied" and self._norms[group.first] not in ("a", "an", "the", "his", "her"):
+        if group.kind == "implied" and self._norms[group.first] not in (
+            "a",
+            "an",
+            "the",
+            "his",
+            "her",
+        ):
             return  # "a Shiite (Shia) movement"
         for member in self._chain_right(k):
             self._include(member, None)
