@@ -54,6 +54,7 @@ _AT_NIGHT = re.compile(r"during the (?:night|evening|morning|afternoon|day)\b", 
 _ONE = re.compile(
     r"\b(?:an?|the|that|one) (?:[\w-]+ ){0,3}?(?:attack|strike|airstrike|raid|blast|bombing|bomb|explosion|"
     r"ambush|massacre|shooting|killing|kidnapping|crash|siege|stand)\b"
+    r"|\b(?:attacked|stormed|raided|bombed|ambushed|overran) (?:an?|one) "
     r"|\b(?:two|twin|three|four|double|triple|simultaneous|back-to-back) (?:[\w-]+ ){0,2}?"
     r"(?:blasts|bombings|bombs|explosions|bombers)\b",
     re.IGNORECASE,

@@ -110,6 +110,7 @@ def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
         return not _NOT.search(between) and _CLEFT_VERB.fullmatch(between) is not None
     if (
         _PASSIVE.search(between)
+        or OF_A_WAR.search(between)
         or _NOT.search(between)
         or (not between.strip() and _PARTICIPLE.match(text, verb))
     ):
@@ -136,6 +137,10 @@ _IT_WAS = re.compile(
     r"(?:[\w-]+ (?:of|from|loyal to) (?:the )?)?$"
 )
 _CLEFT_VERB = re.compile(r" (?:that|who|which) (?:(?:had|have|has|first|also|then|\w+ly) ){0,3}")
+# "the army signed a truce to end a conflict that has killed 3,000"
+OF_A_WAR = re.compile(
+    r"\b(?:wars?|conflicts?|violence|fighting|insurgency|crisis|feud|rebellion|uprising) (?:that|which)\b"
+)
 _ONE_OF_TWO = re.compile(r"\bbetween (?:(?:the )?[^,.;]{2,40} and )?(?:the |a |an )?$")
 # "the fighters killed on Thursday were buried"
 _PARTICIPLE = re.compile(

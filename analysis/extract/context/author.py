@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.extract.all_over import says_all_over
-from analysis.extract.context.acting import acts, harms_itself, is_object, strikes
+from analysis.extract.context.acting import OF_A_WAR, acts, harms_itself, is_object, strikes
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.groups import filmed, unlisted_subject
@@ -292,6 +292,8 @@ def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -
         between = cues.text[name.end : figure.start]
         if not (_OPENS.search(before) or not before.strip()) or _SUFFERS.match(between):
             continue
+        if OF_A_WAR.search(between):
+            continue
         if between.endswith((", ", " and ")[: 1 if leads else 2]) and not scene_break(
             scene, name.end, figure.start
         ):
@@ -353,7 +355,7 @@ def incident_author(
         scene = cues.scene(sentence)
         names = _of_this_hour(cues, scene)
         strong = any(a.strength > 1 for a in scene.attacks)
-        if names and is_habit(scene):
+        if names and (is_habit(scene) or (figure.scope == "incident" and _tallies(scene))):
             continue  # "the town has regularly been bombed by both air forces"
         if not names or not (
             strong
@@ -375,6 +377,11 @@ def incident_author(
             if not _ANSWERS.match(cues.text, found.end) or nonstate(figure.victims or ""):
                 return found.did("author.incident")
     return None
+
+
+def _tallies(scene: Scene) -> bool:
+    """ "Clashes of farmers and herders have claimed hundreds of lives": no deed of the day."""
+    return bool(scene.figures) and all(f.scope == "cumulative" for f in scene.figures)
 
 
 def _counts_others(scene: Scene, cause: Cause) -> bool:

@@ -57,6 +57,12 @@ _MEMBERS = Opened(
     r"\b[Tt]he (?:attackers|gunmen|assailants|raiders|militants|kidnappers), (?:all )?(?:members|fighters) "
     rf"of (?:the )?{_NAME}"
 )
+# "came under attack by members of the Jaime Torres column"
+_ATTACKED_BY = Opened(
+    r"\b(?:attack|attacked|ambush|ambushed|fire|assault|assaulted|raided|stormed|shot|killed|hit) (?:by|from) (?:[a-z]+ )?"
+    r"(?:members|fighters|gunmen|militants|men|combatants|guerrillas|rebels|elements) (?:of|from) (?:the )?"
+    rf"(?P<name>(?!{_NO_NAME})(?:\d+\w* )?{_CAPITAL}(?: (?:(?:of|for|and|the|al|in) )*{_CAPITAL})*{_KIND}?)"
+)
 
 
 _FORCE = (
@@ -152,7 +158,7 @@ def laid_to(cues: Cues, figure: Casualty, mates: Sequence[int]) -> Author | None
 
 
 def _believed_in(cues: Cues, scene: Scene) -> Author | None:
-    for pattern in (_ATTRIBUTED, _DESCRIBED, _BELIEVED, _MEMBERS):
+    for pattern in (_ATTRIBUTED, _DESCRIBED, _BELIEVED, _MEMBERS, _ATTACKED_BY):
         found = pattern.search(cues.reading, scene.start, scene.end)
         author = _named(scene, found, "author.believed") if found else None
         if author is not None:

@@ -380,7 +380,7 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
         if opens_window(cues.text, time):
             return made_when(cues, time, "when.since")
     if figure.scope == "cumulative":
-        began = [t for t in near if not is_saying(cues.reading, t) and t.earliest]
+        began = [t for t in near if not is_saying(cues.reading, t) and _may_begin(cues.text, t)]
         first = min(began, key=lambda t: t.earliest or "", default=None)
         if first is None:
             return None
@@ -394,6 +394,20 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
     begun = [t for t in found if _ENDED.fullmatch(cues.text, t.end, max(t.end, near[0].start))]
     when = made_when(cues, near[0], "when.period")
     return replace(when, earliest=begun[-1].earliest) if begun else when
+
+
+_BEGINS = re.compile(
+    r"\b(?:beg[aiu]n\w*|start\w*|launch\w*|broke out|erupt\w*|inva\w+|assault\w*|attack\w*|raid\w*|offensive|after|"
+    r"coup|seized|fell|captur\w+|overran)\b"
+)
+_OF_A_DAY = ("day", "part", "hour", "minute")
+
+
+def _may_begin(text: str, time: Time) -> bool:
+    """False for the day of the news beside a count of the war: "agreed on Monday to end a war that has killed"."""
+    if not time.earliest or time.granularity not in _OF_A_DAY:
+        return bool(time.earliest)
+    return _BEGINS.search(text, max(0, time.start - 80), time.end + 40) is not None
 
 
 _HAS = re.compile(r"\b(?:has|have)\b")
