@@ -21,10 +21,10 @@ from analysis.extract.context.when import (
     is_saying,
     is_stamp,
     made_when,
-    opens_window,
     owns_a_deed,
     tells_of_aftermath,
 )
+from analysis.extract.context.window import opens_window
 from analysis.lean import replace
 from analysis.opened import Opened
 from analysis.records import Casualty, Time

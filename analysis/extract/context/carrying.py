@@ -9,10 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.extract.context.author import (
-    incident_author,
-    side_author,
-)
 from analysis.extract.context.battle import in_a_fight, taken_in_battle
 from analysis.extract.context.belligerents import (
     claimed_kill,
@@ -38,6 +34,7 @@ from analysis.extract.context.claims import (
     said_deed,
 )
 from analysis.extract.context.cues import Cues
+from analysis.extract.context.doers import incident_author, side_author
 from analysis.extract.context.groups import believed_in
 from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.issuer import captor

@@ -80,12 +80,12 @@ from analysis.extract.context.told import Told
 from analysis.extract.context.when import (
     When,
     is_aftermath,
-    local_when,
     named_night,
 )
 from analysis.extract.context.where import (
     local_where,
 )
+from analysis.extract.context.window import local_when
 from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Casualty

@@ -59,8 +59,9 @@ _MEMBERS = Opened(
 )
 # "came under attack by members of the Jaime Torres column"
 _ATTACKED_BY = Opened(
-    r"\b(?:attack|attacked|ambush|ambushed|fire|assault|assaulted|raided|stormed|shot|killed|hit) (?:by|from) (?:[a-z]+ )?"
-    r"(?:members|fighters|gunmen|militants|men|combatants|guerrillas|rebels|elements) (?:of|from) (?:the )?"
+    r"\b(?:attack|attacked|ambush|ambushed|fire|assault|assaulted|raided|stormed|shot|killed|hit) "
+    r"(?:by|from) (?:[a-z]+ )?(?:members|fighters|gunmen|militants|men|combatants|guerrillas|rebels|elements) "
+    r"(?:of|from) (?:the )?"
     rf"(?P<name>(?!{_NO_NAME})(?:\d+\w* )?{_CAPITAL}(?: (?:(?:of|for|and|the|al|in) )*{_CAPITAL})*{_KIND}?)"
 )
 

@@ -11,9 +11,8 @@ from analysis.extract.context.when import (
     day_number,
     is_saying,
     made_when,
-    opens_window,
-    to_this_day,
 )
+from analysis.extract.context.window import opens_window, to_this_day
 from analysis.records import Casualty
 
 _WINDOW_BACK, _LONGEST = 5, 62  # sentences back; days of a window that later figures may share

@@ -11,9 +11,9 @@ import re
 from datetime import date, timedelta
 
 from analysis.dates import exact_day
-from analysis.extract.context.clauses import own_cues, relative_cue
+from analysis.extract.context.clauses import own_cues
 from analysis.extract.context.cues import Cues, Scene, anchor
-from analysis.lean import dataclass, replace
+from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.quick import either
 from analysis.reading import Reading
@@ -61,13 +61,13 @@ _TRIED = re.compile(  # "sentenced on Thursday for the killing of": the day of a
 _STAMP = re.compile(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
 _SAID = Opened(either(_CONFIRMED, _AS_SAID, _SAYING, _SAID_IN, _STAMP, _TRIED))
 # "since the war broke out on": the day of what began then, not of the deed
-_SINCE_THEN = re.compile(
+SINCE_THEN = re.compile(
     r"\bsince (?:[\w’'-]+ ){0,5}(?:began|begun|broke out|erupted|started|resumed|collapsed|fell|seized|"
     r"took)\b(?:(?!, )[^.;]){0,70}$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|until|till|as of)(?: (?:late|early|last))? $", re.IGNORECASE)
-_SINCE = re.compile(
+SINCE = re.compile(
     r"(?<!\bdown )(?<!\bup )\b(?:since|from|between)(?: the)?(?: \w+){0,6}\s*$", re.IGNORECASE
 )
 _BORN = Opened(
@@ -82,9 +82,6 @@ _THE = re.compile(r"\b(?:the|an?|its|their|this|controversial|disputed|planned|c
 _OF_A_VOTE = re.compile(
     r"(?:['’]?s)? (?:[\w-]+ )?(?:polls?|elections?|votes?|referendum|deadline|summit|talks|truce|cease-?fire|deal|"
     r"accord|agreement|conference)\b"
-)
-_WORST_SINCE = re.compile(
-    r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|fiercest|first)\b[^.,;]{0,60}$"
 )
 _RECORD = re.compile(
     r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|highest|fiercest|first|second|third|"
@@ -168,12 +165,12 @@ def dating(cues: Cues, sentence: int) -> list[Time]:
             and dates_deed(cues.reading, t)
             and not is_stamp(cues.text, t, published)
             and not _AGREED.search(cues.text[max(0, t.start - 40) : t.start])
-            and not _to_come(t, published)
+            and not is_to_come(t, published)
         ]
     return scene.dating
 
 
-def _to_come(time: Time, published: str | None) -> bool:
+def is_to_come(time: Time, published: str | None) -> bool:
     """True for a day after the article's own: plans, not deeds."""
     return bool(published) and (time.earliest or "")[:10] > (published or "")[:10]
 
@@ -198,7 +195,7 @@ def dates_deed(reading: Reading, time: Time) -> bool:
             return False
     if is_owned(text, time):
         return True  # "the toll from Monday's blasts"
-    return not (_SINCE.search(before[-8:]) or _SINCE_THEN.search(before))
+    return not (SINCE.search(before[-8:]) or SINCE_THEN.search(before))
 
 
 def is_printed(text: str, time: Time) -> bool:
@@ -302,33 +299,8 @@ def day_number(iso: str) -> int:
 # -------------------------------------------------------------------- the figure's own sentence
 
 
-def local_when(cues: Cues, figure: Casualty) -> When | None:
-    """The time of the figure's own sentence."""
-    scene, published = cues.scene(figure.sentence), cues.reading.article.published
-    if figure.status == "hypothetical":
-        return None
-    if figure.scope != "incident":
-        found = [
-            t
-            for t in scene.times
-            if datable(t)
-            and not is_stamp(cues.text, t, published)
-            and not _born(cues.reading, t)
-            and not _to_come(t, published)
-        ]
-        window = _window(cues, found, figure)
-        if window:
-            return window
-    if figure.scope == "cumulative":
-        return None
-    named = [t for t in scene.times if datable(t)]
-    told_of = relative_cue(cues.text, figure, named)
-    if told_of is not None and not is_saying(cues.reading, told_of):
-        return made_when(cues, told_of, "when.relative")
-    return nearest(cues, scene, figure, dating(cues, figure.sentence))
-
-
-def _born(reading: Reading, time: Time) -> bool:
+def is_born(reading: Reading, time: Time) -> bool:
+    """True for the time somebody was born in."""
     low = max(0, time.start - 40)
     return bool(
         _BORN.search(reading, low, time.start) or _BORN_AND.search(reading, low, time.start)
@@ -360,92 +332,6 @@ def is_aftermath(cues: Cues, figure: Casualty, own: When | None) -> bool:
         return True  # "one was found three days later; two are still missing"
     at = cues.text.find(own.words, sentence.start, sentence.end) if own is not None else -1
     return at > 0 and bool(_AFTERMATH.search(cues.reading, max(sentence.start, at - 45), at))
-
-
-def _far(figure: Casualty, time: Time) -> int:
-    """Characters between a figure and a time; none for one inside it ("64 victims last year, of whom ...")."""
-    if (figure.number_start or figure.start) <= time.start < figure.end:
-        return 0
-    return min(abs(time.start - figure.end), abs(figure.start - time.end))
-
-
-def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
-    """The stretch a period's toll runs over ("since March 2011", "in the past week")."""
-    found = own_cues(cues.text, cues.scene(figure.sentence), figure, found)
-    near = sorted(found, key=lambda t: _far(figure, t))
-    shut = [t for t in near[:1] if t.start >= figure.end and _NEXT_COUNT.match(cues.text, t.end)]
-    if shut and not is_saying(cues.reading, shut[0]):  # "nine this month, and 40 since January"
-        return made_when(cues, shut[0], "when.period")
-    for time in near:
-        if opens_window(cues.text, time):
-            return made_when(cues, time, "when.since")
-    if figure.scope == "cumulative":
-        began = [t for t in near if not is_saying(cues.reading, t) and _may_begin(cues.text, t)]
-        first = min(began, key=lambda t: t.earliest or "", default=None)
-        if first is None:
-            return None
-        ended = max(t.latest or "" for t in began)
-        when = made_when(cues, first, "when.began")
-        when = replace(when, latest=max(ended, when.latest or "") or None)
-        return to_this_day(cues, figure, when)
-    near = [t for t in near if not is_saying(cues.reading, t) and not _is_record(cues.text, t)]
-    if not near:
-        return None
-    begun = [t for t in found if _ENDED.fullmatch(cues.text, t.end, max(t.end, near[0].start))]
-    when = made_when(cues, near[0], "when.period")
-    return replace(when, earliest=begun[-1].earliest) if begun else when
-
-
-_BEGINS = re.compile(
-    r"\b(?:beg[aiu]n\w*|start\w*|launch\w*|broke out|erupt\w*|inva\w+|assault\w*|attack\w*|raid\w*|offensive|after|"
-    r"coup|seized|fell|captur\w+|overran)\b"
-)
-_OF_A_DAY = ("day", "part", "hour", "minute")
-
-
-def _may_begin(text: str, time: Time) -> bool:
-    """False for the day of the news beside a count of the war: "agreed on Monday to end a war that has killed"."""
-    if not time.earliest or time.granularity not in _OF_A_DAY:
-        return bool(time.earliest)
-    return _BEGINS.search(text, max(0, time.start - 80), time.end + 40) is not None
-
-
-_HAS = re.compile(r"\b(?:has|have)\b")
-
-
-def to_this_day(cues: Cues, figure: Casualty, when: When) -> When:
-    """ "It has killed 900": up to the day of publication."""
-    published = cues.reading.article.published
-    scene = cues.scene(figure.sentence)
-    if not published or not _HAS.search(cues.text, scene.start, figure.end):
-        return when
-    return replace(when, latest=max(published[:10], when.latest or ""))
-
-
-# "the war that began in 1970 and ended in 1975"
-_ENDED = re.compile(
-    r",? (?:and|but) (?:was |had )?(?:ended|finished|over)(?: (?:only|in|on|by|the)){0,2} ?"
-)
-_NEXT_COUNT = re.compile(r",? (?:and|while|but) (?:[\w-]+ ){0,2}\d")
-
-
-def opens_window(text: str, time: Time) -> bool:
-    """True for the time a count runs from: "since March 2011", "between 4 and 9 October"."""
-    before = text[max(0, time.start - 40) : time.start]
-    words = text[time.start : time.end].lower()
-    if is_owned(text, time):
-        return False  # "the toll from Monday's blasts"
-    if _is_record(text, time):
-        return False
-    if _SINCE.search(before) or words.startswith(("since", "from", "between")):
-        return True
-    return _SINCE_THEN.search(text[max(0, time.start - 110) : time.start]) is not None
-
-
-def _is_record(text: str, time: Time) -> bool:
-    """ "in the worst fighting since the 2014 war": what nothing so bad has been since."""
-    since = text[time.start : time.end].lower().startswith("since ")
-    return since and _WORST_SINCE.search(text, max(0, time.start - 80), time.start) is not None
 
 
 def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> When | None:

@@ -39,6 +39,8 @@ def feast(atom: Atom, c: Context) -> Resolved | None:
         span = next((s for s in reversed(known) if s[0] <= c.published), known[0])
     if name in _ISLAMIC:
         return replace(stretch(*span, "date"), note=_TABULAR)
+    if name.endswith("easter") and c.follow.startswith(" weekend"):
+        return stretch(span[0] - timedelta(days=2), span[0] + timedelta(days=1), "date")
     return on(span[0], "date")
 
 

@@ -1,0 +1,171 @@
+"""Who did an incident, as its other sentences name him: the owner of an attack, or a subject.
+
+"Jets bombed the port. ... Nine people died": whoever flew the jets, unless the sentence tells of
+another hour, of what happens often, or of a toll of the whole war.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.extract.all_over import says_all_over
+from analysis.extract.context.acting import harms_itself, is_object, strikes
+from analysis.extract.context.author import OTHER_HOUR
+from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
+from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.idle import Attack
+from analysis.extract.context.names import Author, Name, named
+from analysis.extract.context.owners import deeds_named, owner_of
+from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side
+from analysis.extract.context.unknown import is_habit
+from analysis.records import Casualty
+
+_RANKS = re.compile(
+    r"^(?:unidentified |unknown |masked )?(?:gunm[ae]n|armed men|men with\b|bandits|kidnappers|raiders)",
+    re.I,
+)
+
+
+def incident_author(
+    cues: Cues, figure: Casualty, cause: Cause | None, sentences: Sequence[int]
+) -> Author | None:
+    """The author of the incident, as the nearest of its other sentences names one."""
+    if figure.scope != "incident" and says_all_over(cues.reading, figure):
+        return None  # a count of the country is nobody's deed
+    for sentence in sentences:
+        scene = cues.scene(sentence)
+        names = _of_this_hour(cues, scene)
+        strong = any(a.strength > 1 for a in scene.attacks)
+        if names and (is_habit(scene) or (figure.scope == "incident" and _tallies(scene))):
+            continue  # "the town has regularly been bombed by both air forces"
+        if not names or not (
+            strong
+            or scene.figures
+            or _RANKS.match(names[0].words)
+            or any(strikes(cues.text, scene, n) for n in names)
+        ):
+            continue
+        if sentence > figure.sentence and cause is not None and _counts_others(scene, cause):
+            continue
+        if not strong and scene.figures and all(f.harm in WITHOUT_MEANS for f in scene.figures):
+            continue  # who arrested somebody need not have killed
+        for fight in fights_in(cues, scene, names) if figure.scope == "incident" else ():
+            foe = opponent(fight, figure)
+            if foe is not None:
+                return foe.did("author.incident_foe")
+        found = _doer(cues, scene, names, cause)
+        if found is not None and not own_side(figure, found):
+            if not _ANSWERS.match(cues.text, found.end) or nonstate(figure.victims or ""):
+                return found.did("author.incident")
+    return None
+
+
+def _tallies(scene: Scene) -> bool:
+    """ "Clashes of farmers and herders have claimed hundreds of lives": no deed of the day."""
+    return bool(scene.figures) and all(f.scope == "cumulative" for f in scene.figures)
+
+
+def _counts_others(scene: Scene, cause: Cause) -> bool:
+    """True for a later sentence that counts its own dead, by means that it does not share with the figure."""
+    if not any(f.subset_of is None and f.same_as is None for f in scene.figures):
+        return False
+    return cause.attack.strength > 2 and all(a.cause != cause.name for a in scene.attacks)
+
+
+def _of_this_hour(cues: Cues, scene: Scene) -> list[Name]:
+    """The names of a sentence of one deed, where it sets two deeds hours or days apart."""
+    names = named(cues, scene)
+    found = OTHER_HOUR.search(cues.reading, scene.start, scene.end) if names else None
+    if found is None:
+        return names
+    opens = found.start() - scene.start < _OPENING and found.group().endswith(("later", "earlier"))
+    if opens or _CAME.match(cues.text, scene.start):
+        return [n for n in names if n.start >= found.end()]
+    return [n for n in names if n.end <= found.start()]
+
+
+_OPENING = 12  # characters of "Two" in "Two hours later, jets bombed the port"
+# "The raid came two days after gunmen stormed the village": the deed that is told now is theirs
+_CAME = re.compile(
+    r"(?:The|It|This|That|His|Her|Their)\b[^.;,]{0,40} (?:came|comes|happened|took place|occurred|follow\w*)\b"
+)
+
+
+def side_author(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Author | None:
+    """The other side of the article's fight, where the victims were on one of the two."""
+    for sentence in sentences:
+        scene = cues.scene(sentence)
+        for fight in fights_in(cues, scene, named(cues, scene)):
+            if own_side(figure, fight.one) != own_side(figure, fight.other):
+                foe = opponent(fight, figure)
+                return foe.did("author.other_side") if foe else None
+    return None
+
+
+def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> Name | None:
+    """Who did what a sentence tells: the owner of an attack of the same means, or the subject."""
+    for attack in scene.attacks:
+        if attack.strength < 2 or not _same_means(attack, cause):
+            continue
+        if not scene.figures and harms_itself(cues.text, attack.start):
+            continue
+        if _BACKED.search(cues.text[max(scene.start, attack.start - 50) : attack.start]):
+            continue
+        found = owner_of(cues, scene, attack, names)
+        if found is not None and attack.form != "verb":
+            return Name(found.start, found.end, found.name, cues.text[found.start : found.end])
+    strong = [_same_means(a, cause) for a in scene.attacks if a.strength > 1]
+    if strong and not any(strong):
+        return None
+    for deed in deeds_named(cues, scene) if cause is None or cause.name in _ANY_DEED else ():
+        found = owner_of(cues, scene, deed, names)
+        if found is not None and _RAID.match(cues.text, deed.start):
+            return Name(found.start, found.end, found.name, cues.text[found.start : found.end])
+    for name in names:
+        if _HABIT.match(cues.text, name.end):
+            continue  # "a base that the militia has shelled repeatedly"
+        if strikes(cues.text, scene, name):
+            return name
+        if _RANKS.match(name.words) and (cause is None or cause.name in _GUNS):
+            before = cues.text[max(scene.start, name.start - 40) : name.start]
+            if not is_object(before) and not _NUMBER.search(before):
+                return name
+    return None
+
+
+_OFTEN = r"(?:repeatedly|regularly|often|frequently|routinely|previously|periodically)"
+_HABIT = re.compile(
+    rf" (?:(?:has |have |had )?{_OFTEN} \w+|(?:has|have|had) \w+(?: [\w-]+){{0,4}}? "
+    rf"(?:{_OFTEN}|in the past|many times))\b"
+)
+# who returns fire has killed attackers, not those who were attacked
+_ANSWERS = re.compile(
+    r"[^.;]{0,40}?\b(?:returned fire|return fire|fired back|retaliat\w+|repel\w+|repuls\w+|responded)\b"
+)
+_NUMBER = re.compile(r"\d+ $|\b(?:who|the|suspected) $")
+# "fighters backed by Russian air strikes": on whose side they were
+_BACKED = re.compile(r"\b(?:backed|supported|aided) by (?:[\w-]+ ){0,4}$")
+_RAID = re.compile(r"(?:attack|assault|ambush|massacre|incursion|raid|killing)")
+_ANY_DEED = frozenset(("ground_fighting", "gunfire", "execution", "other", "unknown"))
+_GUNS = frozenset(("ground_fighting", "gunfire", "execution", "other"))
+_KIN = (
+    frozenset(("airstrike", "drone", "missile")),
+    frozenset(("ground_fighting", "gunfire", "execution")),
+    frozenset(("ground_fighting", "shelling", "ied", "landmine")),
+    frozenset(("ied", "car_bomb", "suicide_attack", "landmine")),
+    frozenset(("chemical", "airstrike", "shelling")),
+)
+
+
+def _same_means(attack: Attack, cause: Cause | None) -> bool:
+    """True where the attack may be what did the harm."""
+    if cause is None or cause.name == attack.cause or attack.strength < 2:
+        return True
+    if vague(cause):
+        return attack.cause not in ("gunfire", "execution", "ground_fighting")
+    if cause.name == "other":  # "the attacks", then "gunmen stormed the villages"
+        return attack.cause in ("gunfire", "execution", "ground_fighting")
+    if attack.form == "verb" and attack.cause == "gunfire" and cause.name == "shelling":
+        return True  # who "opened fire" may have shelled
+    return any(cause.name in kin and attack.cause in kin for kin in _KIN)

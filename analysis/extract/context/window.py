@@ -1,0 +1,143 @@
+"""The time a figure's own sentence gives: the day of a deed, or the stretch a tally runs over.
+
+"At least 30 have died since Monday morning", "nine this month": a count over days has two ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.clauses import own_cues, relative_cue
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.when import (
+    SINCE,
+    SINCE_THEN,
+    When,
+    datable,
+    dating,
+    is_born,
+    is_owned,
+    is_saying,
+    is_stamp,
+    is_to_come,
+    made_when,
+    nearest,
+)
+from analysis.lean import replace
+from analysis.records import Casualty, Time
+
+_WORST_SINCE = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|fiercest|first)\b[^.,;]{0,60}$"
+)
+
+
+def local_when(cues: Cues, figure: Casualty) -> When | None:
+    """The time of the figure's own sentence."""
+    scene, published = cues.scene(figure.sentence), cues.reading.article.published
+    if figure.status == "hypothetical":
+        return None
+    if figure.scope != "incident":
+        found = [
+            t
+            for t in scene.times
+            if datable(t)
+            and not is_stamp(cues.text, t, published)
+            and not is_born(cues.reading, t)
+            and not is_to_come(t, published)
+        ]
+        window = _window(cues, found, figure)
+        if window:
+            return window
+    if figure.scope == "cumulative":
+        return None
+    named = [t for t in scene.times if datable(t)]
+    told_of = relative_cue(cues.text, figure, named)
+    if told_of is not None and not is_saying(cues.reading, told_of):
+        return made_when(cues, told_of, "when.relative")
+    return nearest(cues, scene, figure, dating(cues, figure.sentence))
+
+
+def _far(figure: Casualty, time: Time) -> int:
+    """Characters between a figure and a time; none for one inside it ("64 victims last year, of whom ...")."""
+    if (figure.number_start or figure.start) <= time.start < figure.end:
+        return 0
+    return min(abs(time.start - figure.end), abs(figure.start - time.end))
+
+
+def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
+    """The stretch a period's toll runs over ("since March 2011", "in the past week")."""
+    found = own_cues(cues.text, cues.scene(figure.sentence), figure, found)
+    near = sorted(found, key=lambda t: _far(figure, t))
+    shut = [t for t in near[:1] if t.start >= figure.end and _NEXT_COUNT.match(cues.text, t.end)]
+    if shut and not is_saying(cues.reading, shut[0]):  # "nine this month, and 40 since January"
+        return made_when(cues, shut[0], "when.period")
+    for time in near:
+        if opens_window(cues.text, time):
+            return made_when(cues, time, "when.since")
+    if figure.scope == "cumulative":
+        began = [t for t in near if not is_saying(cues.reading, t) and _may_begin(cues.text, t)]
+        first = min(began, key=lambda t: t.earliest or "", default=None)
+        if first is None:
+            return None
+        ended = max(t.latest or "" for t in began)
+        when = made_when(cues, first, "when.began")
+        when = replace(when, latest=max(ended, when.latest or "") or None)
+        return to_this_day(cues, figure, when)
+    near = [t for t in near if not is_saying(cues.reading, t) and not _is_record(cues.text, t)]
+    if not near:
+        return None
+    begun = [t for t in found if _ENDED.fullmatch(cues.text, t.end, max(t.end, near[0].start))]
+    when = made_when(cues, near[0], "when.period")
+    return replace(when, earliest=begun[-1].earliest) if begun else when
+
+
+_BEGINS = re.compile(
+    r"\b(?:beg[aiu]n\w*|start\w*|launch\w*|broke out|erupt\w*|inva\w+|assault\w*|attack\w*|raid\w*|offensive|after|"
+    r"coup|seized|fell|captur\w+|overran)\b"
+)
+_OF_A_DAY = ("day", "part", "hour", "minute")
+
+
+def _may_begin(text: str, time: Time) -> bool:
+    """False for the day of the news beside a count of the war: "agreed on Monday to end a war that has killed"."""
+    if not time.earliest or time.granularity not in _OF_A_DAY:
+        return bool(time.earliest)
+    return _BEGINS.search(text, max(0, time.start - 80), time.end + 40) is not None
+
+
+_HAS = re.compile(r"\b(?:has|have)\b")
+
+
+def to_this_day(cues: Cues, figure: Casualty, when: When) -> When:
+    """ "It has killed 900": up to the day of publication."""
+    published = cues.reading.article.published
+    scene = cues.scene(figure.sentence)
+    if not published or not _HAS.search(cues.text, scene.start, figure.end):
+        return when
+    return replace(when, latest=max(published[:10], when.latest or ""))
+
+
+# "the war that began in 1970 and ended in 1975"
+_ENDED = re.compile(
+    r",? (?:and|but) (?:was |had )?(?:ended|finished|over)(?: (?:only|in|on|by|the)){0,2} ?"
+)
+_NEXT_COUNT = re.compile(r",? (?:and|while|but) (?:[\w-]+ ){0,2}\d")
+
+
+def opens_window(text: str, time: Time) -> bool:
+    """True for the time a count runs from: "since March 2011", "between 4 and 9 October"."""
+    before = text[max(0, time.start - 40) : time.start]
+    words = text[time.start : time.end].lower()
+    if is_owned(text, time):
+        return False  # "the toll from Monday's blasts"
+    if _is_record(text, time):
+        return False
+    if SINCE.search(before) or words.startswith(("since", "from", "between")):
+        return True
+    return SINCE_THEN.search(text[max(0, time.start - 110) : time.start]) is not None
+
+
+def _is_record(text: str, time: Time) -> bool:
+    """ "in the worst fighting since the 2014 war": what nothing so bad has been since."""
+    since = text[time.start : time.end].lower().startswith("since ")
+    return since and _WORST_SINCE.search(text, max(0, time.start - 80), time.start) is not None
