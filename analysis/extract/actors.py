@@ -30,6 +30,7 @@ _ORGANISED = frozenset(
     "tribunal assembly house cabinet regiment guard guards militia liberation resistance fund trust "
     "programme program campaign initiative watch international reporter dispatch telegraph pac".split()
 )
+_ONES = frozenset(("reporter", "guard"))
 _MILITARY = frozenset(
     "forces force troops army military soldiers warplanes warplane jets jet aircraft air airstrikes airstrike "
     "strikes strike shelling artillery navy fighters helicopters helicopter planes government regime "
@@ -312,7 +313,8 @@ class _Finder:
                 continue
             words = self._norms[first:stop]
             before_title = self._title_cuts(stop) if stop < len(self._words) else False
-            if any(word in _ORGANISED for word in words) or (before_title and stop - first > 1):
+            bodies = words[1:] if words[0] in _ONES else words  # "Reporter Ann Lee"
+            if any(word in _ORGANISED for word in bodies) or (before_title and stop - first > 1):
                 body = self._body(self._behind_titles(begin, first), stop)
                 if body.name != self._words[first]:
                     yield body  # a "Council" alone has no name

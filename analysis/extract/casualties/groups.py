@@ -142,14 +142,26 @@ class Finder(Counted):
             return Group(i, self._persons[i], "named", 1, 1, 1)
         tag = self._heads.get(i)
         if tag and i not in self._harm and tag.entry.get("number") != "home":
-            kind = "bare" if tag.entry.get("number") != "sg" else "implied"
-            if kind == "implied":
-                return self._titled(tag, end)
-            if self._bare and tag.entry.get("number") == "pl" and not self._is_given(i):
-                n = self._bare
-                return Group(i, tag.stop, "counted", n, None, None, "words_only", head=tag)
-            return Group(i, tag.stop, "bare", head=tag)
+            return self._noun(i, tag, end)
         return None
+
+    def _noun(self, i: int, tag: Tag, end: int) -> Group | None:
+        """The group of a noun without an article or a number."""
+        if tag.entry.get("number") == "sg":
+            return self._titled(tag, end)
+        if (title := self._plural_title(i, tag)) is not None:
+            return title
+        if self._bare and tag.entry.get("number") == "pl" and not self._is_given(i):
+            n = self._bare
+            return Group(i, tag.stop, "counted", n, None, None, "words_only", head=tag)
+        return Group(i, tag.stop, "bare", head=tag)
+
+    def _plural_title(self, i: int, tag: Tag) -> Group | None:
+        """The first of "peasants Ann Lee and Omar Haddad", "the priests Ann Lee, Omar Haddad"."""
+        stop = self._persons.get(tag.stop)
+        if stop is None or self._norms[stop : stop + 1] not in (["and"], [","]):
+            return None
+        return Group(i, stop, "named", 1, 1, 1, head=tag)
 
     def _names_a_body(self, i: int) -> bool:
         """ "members of the Ndele", "workers of the Desam party": a people or a party by its name."""
@@ -302,7 +314,7 @@ class Finder(Counted):
             kind = "bare" if definite else "implied"
             return Group(i, head.stop, kind, unit, unit, unit, head=head, unit="families")
         if number != "sg":
-            return Group(i, head.stop, "bare", head=head)
+            return self._plural_title(i, head) or Group(i, head.stop, "bare", head=head)
         stop = self._past_age(self._persons.get(head.stop, head.stop))
         return Group(i, stop, "implied", 1, 1, 1, head=head, partitive=definite)
 

@@ -62,7 +62,12 @@ class Joins(Told):
             return
         if unit.tag.entry.get("things") and group.open and self._word(k + 1) != "who":
             return
-        if unit.tag.entry.get("strict") and (group.head is None or group.kind == "zero"):
+        named = group.kind == "named" and rule == "passive"  # "Omar Haddad was shot"
+        if (
+            unit.tag.entry.get("strict")
+            and not named
+            and (group.head is None or group.kind == "zero")
+        ):
             return
         form = unit.tag.entry.get("form")
         if (group.unit == "homes" and harm != "displaced") or (

@@ -8,6 +8,7 @@ stepped over.
 from __future__ import annotations
 
 from analysis.extract.casualties.group import Group
+from analysis.extract.casualties.heads import DETERMINERS
 from analysis.extract.casualties.row import GRAVE, Row
 
 CLAUSE = frozenset(
@@ -40,6 +41,7 @@ _MOVES = frozenset(
     "was is were are has have had shocked angered outraged horrified stunned sparked triggered "
     "prompted caused drew".split()
 )  # what a murder does: "the murder of a cook and a maid shocked the town"
+_NO_VERB = frozenset(("rel", "prep", "comma", "stop", "end", "adv"))
 _CALLED = frozenset(("alias", "aka", "a.k.a.", "nicknamed", "dubbed"))
 _ASIDES = frozenset(
     "thought known seen all mostly mainly both aged most some believed said".split()
@@ -169,8 +171,8 @@ class Lists(Row):
         that a member is meant, so that any noun will do."""
         at = self._past_trail(k + 1)
         link = self._past_join(at)
-        if link > at and self._kind(link) == "other":
-            link = self._past_titles(link)
+        if link > at and self._kind(link) in ("other", "prep"):
+            link = self._past_of(k, link) or self._past_titles(link)
         lost = self._commas_lost and at == link == k + 1 and self._both_counted(k, link)
         lost = lost and self._is_headed(k) and self._is_headed(link)  # not "2 women 29 injured"
         if (link == at and not lost) or not (self._free(link) or self._fits_open(link)):
@@ -221,7 +223,23 @@ class Lists(Row):
         ):
             at += 1
         group = self._units[at].group if self._free(at) else None
-        return at if group is not None and group.kind == "named" and group.head else k
+        if group is None:
+            return k
+        if group.kind == "counted":  # "six priests and the two women who cooked for them"
+            the = at == k + 1 and self._word(k) == "the"
+            return at if the and self._kind(at + 1) in _NO_VERB else k
+        lower = all(self._is_plain(self._units[j].first) for j in range(k, at))
+        return at if group.kind == "named" and (group.head or lower) else k
+
+    def _is_plain(self, k: int) -> bool:
+        """A word that may stand in a title: in lower case, and no article or possessive."""
+        return self._words[k].islower() and self._norms[k] not in DETERMINERS
+
+    def _past_of(self, k: int, link: int) -> int | None:
+        """The second of "the murder of a judge and of two clerks"; None elsewhere."""
+        one = self._units[k].first
+        again = one > 0 and self._norms[one - 1] == "of" == self._word(link)
+        return link + 1 if again and self._kind(link + 1) == "group" else None
 
     def _goes_on(self, at: int, link: int) -> bool:
         """After a trail a comma alone makes no list: "a guard in Marib, a town", but

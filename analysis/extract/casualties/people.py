@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS
 from analysis.extract.casualties.lists import CLAUSE, Lists
 
@@ -244,9 +245,15 @@ class People(Lists):
             inside = self._norms[self._units[lead].stop - 1] != "among"  # "are among 80 who ..."
         if inside or (outer is not None and outer.of is not None):
             return []
-        if group.kind != "counted" and not (group.kind == "named" and group.head is not None):
+        one = group.kind in ("named", "implied") and self._names_one(group)
+        if group.kind != "counted" and not one:
             return []
         return self._coordinated_left(at)
+
+    def _names_one(self, group: Group) -> bool:
+        """ "her mother Ann Lee, who was hurt", "the priest Omar Haddad who": one person by name."""
+        last: str = self._words[group.stop - 1]
+        return group.kind == "named" or last[:1].isupper()
 
     def _whom_said(self, k: int) -> list[int] | None:
         """Whom "who" speaks of; None where it is not said right before it."""
