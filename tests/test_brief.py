@@ -244,7 +244,7 @@ def test_markdown_says_the_same_and_is_escaped() -> None:
 def test_charts_are_described_from_the_data() -> None:
     brief = compose_brief(hand_made.truce(), {"timeline": "<svg/>", "casualties": "<svg/>"})
     alt = {chart.name: chart.alt for chart in brief.charts}
-    assert "more than a dozen civilians killed (13 or more)" in alt["casualties"]
+    assert "more than a dozen civilians killed (more than 12)" in alt["casualties"]
     assert "Shelling of several towns" in alt["timeline"]
     assert "claimed" in alt["timeline"]
 
@@ -312,3 +312,43 @@ def test_what_lies_weeks_back_is_told_last_and_as_background() -> None:
     told = [statement.text for statement in compose_brief(done).overview]
     assert told[0].startswith("7 June 2021 (“on Monday”)")
     assert told[1].startswith("Earlier, as background: January 2021")
+
+
+MARKET = (
+    "Gunmen killed at least 17 people at a market in Djibo on Saturday, the governor said.\n\n"
+    "But a civil group, the Collective Against Impunity, said the death toll was 31."
+)
+REJECTED = (
+    "The front's spokesman accused the army of shelling the town of Sake on Tuesday. "
+    "He said five fighters were killed in the bombardment.\n\nThe army rejected the accusation."
+)
+
+
+def brief_of(text: str) -> str:
+    return render_markdown(compose_brief(analyse(Source("a", text, published="2024-02-11"))))
+
+
+def test_rival_tolls_are_told_side_by_side() -> None:
+    page = brief_of(MARKET)
+    assert "**17\u201331 killed**" in page
+    assert "another version: “at least 17 people” (governor)" in page.partition("## Key")[0]
+    assert "superseded" not in page
+
+
+def test_a_rejected_accusation_names_who_rejects_it() -> None:
+    page = brief_of(REJECTED)
+    first = page.partition("## Key")[0]
+    assert "rejected by army" in first
+    assert page.count("rejected by army") >= 2
+
+
+def test_more_than_so_many_is_no_number_above() -> None:
+    page = brief_of("More than 100 people were killed in Goma on Friday, aid groups said.")
+    row = next(line for line in page.splitlines() if "[c1]" in line and line.startswith("|"))
+    assert "| \\>100 | 100 | \u2013 |" in row
+    assert "101" not in page
+
+
+def test_nobody_is_missing_by_gunfire() -> None:
+    page = brief_of("Gunmen opened fire on a market in Djibo. Six people are missing, police said.")
+    assert "missing by" not in page

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import analysis
+from analysis.brief.contested import Disputes, disputes
 from analysis.brief.gaps import information_gaps, not_stated
 from analysis.brief.marked import check_spans, marked_text
 from analysis.brief.model import Brief, Chart, Picture, Statement
@@ -56,7 +57,8 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
     article, found = done.article, done.findings
     check_spans(found, article.text)
     not_understood, explained = leftover_tables(done)
-    highlights = _highlights(found, article.text, article.published)
+    known = disputes(done)
+    highlights = _highlights(found, article.text, article.published, known)
     brief = Brief(
         article_id=article.article_id,
         headline=one_line(article.title or article.text.partition("\n\n")[0], 140)
@@ -71,10 +73,10 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
         highlights=highlights,
         key_figures=key_figures(found, article.text),
         no_figures=_no_figures(found),
-        overview=_overview(found, article.text, highlights, article.published),
+        overview=_overview(found, article.text, highlights, article.published, known),
         charts=_charts(figures or {}, found, article),
-        casualties=casualty_table(found, article.text),
-        chronology=chronology(found.events, article.text),
+        casualties=casualty_table(found, article.text, known),
+        chronology=chronology(found.events, article.text, known),
         terms=term_table(found.terms, article.text),
         not_stated=not_stated(found),
         gaps=information_gaps(done),
@@ -109,11 +111,13 @@ def _as_of(article: Article) -> str:
 # -------------------------------------------------------------------- highlights
 
 
-def _highlights(found: Findings, text: str, published: str | None) -> tuple[Statement, ...]:
+def _highlights(
+    found: Findings, text: str, published: str | None, known: Disputes
+) -> tuple[Statement, ...]:
     """Up to five sentences: what was agreed, who was harmed, what is to come, who said it."""
     out = [term_sentence(term, text) for term in _main_term(found.terms)]
-    wholes = _leading(found)
-    out += [figure_sentence(figure, found, text) for figure in wholes[:3]]
+    wholes = _leading(found, known)
+    out += [figure_sentence(figure, found, text, known) for figure in wholes[:3]]
     covered = {id_ for figure in wholes[:3] for id_ in (figure.id,)}
     told = [
         event
@@ -123,7 +127,7 @@ def _highlights(found: Findings, text: str, published: str | None) -> tuple[Stat
     if found.terms:
         told = [event for event in told if (event.goldstein or 0) < 0 or event.status == "expected"]
     room = _MOST - len(out) - (1 if found.quotes else 0)
-    out += [event_sentence(event, text) for event in told[: max(0, min(room, 3))]]
+    out += [event_sentence(event, text, known) for event in told[: max(0, min(room, 3))]]
     direct = [quote for quote in found.quotes if quote.kind == "direct" and quote.speaker]
     if len(out) < _MOST and direct:
         out.append(quote_sentence(direct[0], text))
@@ -136,7 +140,7 @@ def _main_term(terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(first[:1])
 
 
-def _leading(found: Findings) -> list[Casualty]:
+def _leading(found: Findings, known: Disputes) -> list[Casualty]:
     """Wholes, one of each harm before a second of any, the gravest harm and number first; what
     the totals rest on before what they leave out."""
     figures = found.casualties
@@ -154,7 +158,15 @@ def _leading(found: Findings) -> list[Casualty]:
         )
     )
     wholes = [figure for figure in wholes if figure.low != 0 or figure.high != 0] or wholes
+    told: set[str] = set()
+    for figure in list(wholes):
+        if figure.id in told:
+            wholes.remove(figure)  # told beside the first version
+        else:
+            told |= {rival.id for rival in known.rivals.get(figure.id, ())}
     killed = [figure for figure in wholes if figure.harm == "killed"][:2]
+    if killed and killed[0].id in counted_:
+        killed = [figure for figure in killed if figure.id in counted_]
     others = {figure.harm: figure for figure in reversed(wholes) if figure.harm != "killed"}
     first = killed + [figure for figure in wholes if others.get(figure.harm) is figure]
     return first + [figure for figure in wholes if figure not in first]
@@ -186,7 +198,11 @@ _WEEKS = 14  # days before publication from which an event is background
 
 
 def _overview(
-    found: Findings, text: str, highlights: Sequence[Statement], published: str | None
+    found: Findings,
+    text: str,
+    highlights: Sequence[Statement],
+    published: str | None,
+    known: Disputes,
 ) -> tuple[Statement, ...]:
     """The gravest events not told above, in order of time, those of weeks before last and named so;
     and how much more the article holds."""
@@ -203,13 +219,15 @@ def _overview(
     chosen: list[Event] = []
     length = 0
     for event in acts:
-        length += len(event_sentence(event, text).text)
+        length += len(event_sentence(event, text, known).text)
         if len(chosen) == _TOLD or length > _TOLD_LENGTH:
             break
         chosen.append(event)
     chosen.sort(key=lambda event: (event.date_earliest or event.date_latest or "9", event.start))
-    told = [event_sentence(event, text) for event in chosen if not _earlier(event, published)]
-    older = [event_sentence(event, text) for event in chosen if _earlier(event, published)]
+    told = [
+        event_sentence(event, text, known) for event in chosen if not _earlier(event, published)
+    ]
+    older = [event_sentence(event, text, known) for event in chosen if _earlier(event, published)]
     if older:
         older[0] = Statement.of("Earlier, as background: ", older[0])
     return (*told, *older, *_counts(found))
@@ -332,7 +350,7 @@ def _method(done: Analysis) -> tuple[str, ...]:
         f"Findings are made by rules, {_looked_at(_reviewed(done.findings))}; each leads to its "
         "exact characters.",
         "Low, best and high are the bounds the words set: “at least 20” has a low and no high; "
-        "“up to 20” has a high and no low; “more than a dozen” starts at 13.",
+        "“up to 20” has a high and no low; “more than a dozen” starts at 13 (shown as >12).",
         f"Numbers said only in words follow a table: {table}.",
         "A total counts each incident once. A figure inside another is never added to it; "
         "repeats, cumulative, denied and hypothetical figures are left out of totals.",

@@ -28,8 +28,9 @@ def render_markdown(brief: Brief) -> str:
 
     Pictures and the article itself are left to the other forms.
     """
-    byline = f" \u00b7 {_safe(brief.byline)}" if brief.byline else ""
-    lines = [f"# {_safe(brief.headline)}", "", f"*{_safe(brief.as_of)}*{byline}", ""]
+    by = [_safe(brief.byline), _safe(brief.outlet)]
+    known = "".join(f" \u00b7 {name}" for name in by if name)
+    lines = [f"# {_safe(brief.headline)}", "", f"*{_safe(brief.as_of)}*{known}", ""]
     if not brief.headline_stated:
         lines += [say("notes.no_headline"), ""]
     for section in sections(brief):

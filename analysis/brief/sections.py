@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from analysis.brief.contested import NO_DISPUTES, Disputes
 from analysis.brief.model import (
     Cell,
     KeyFigure,
@@ -22,6 +23,7 @@ from analysis.brief.wording import (
     capital,
     counted,
     dates_in_words,
+    ends,
     in_words,
     listed,
     moment,
@@ -133,6 +135,10 @@ def _total_words(total: Total, known: dict[str, Casualty]) -> str:
     alone = known.get(total.counted[0]) if len(total.counted) == 1 else None
     if alone and alone.bound == "more_than" and alone.best and alone.low == total.low:
         return f"More than {number(alone.best)}"
+    low, best = total.low, total.best
+    if low is not None and best is not None and low < best and total.high is None:
+        if len(total.counted) > 1 and "disagree" in total.caveat:
+            return f"{number(low)}\u2013{number(best)}"  # "at least 17" and 31
     return bounds(total.low, total.best, total.high)
 
 
@@ -153,11 +159,11 @@ def linked(words: str, known: dict[str, Casualty]) -> Statement:
 # -------------------------------------------------------------------- casualties
 
 
-def casualty_table(found: Findings, text: str) -> Table:
+def casualty_table(found: Findings, text: str, known: Disputes = NO_DISPUTES) -> Table:
     """Every figure with its bounds, the words as written and the reporter, parts under wholes."""
     reasons = {id_: reason for total in found.totals for id_, reason in total.not_counted}
     rows = [
-        _casualty_row(figure, text, reasons.get(figure.id, ""), inside)
+        _casualty_row(figure, text, reasons.get(figure.id, ""), inside, known.rejecter(figure.id))
         for figure, inside in _in_order(found.casualties)
     ]
     return Table(
@@ -187,7 +193,7 @@ def _in_order(figures: Sequence[Casualty]) -> list[tuple[Casualty, bool]]:
     return out + [(figure, True) for figure in figures if figure.id not in shown]
 
 
-def _casualty_row(figure: Casualty, text: str, reason: str, inside: bool) -> Row:
+def _casualty_row(figure: Casualty, text: str, reason: str, inside: bool, rejected: str) -> Row:
     told = [
         _BOUNDS.get(figure.bound, ""),
         moment(figure.date_earliest, figure.date_latest, figure.date_words),
@@ -209,8 +215,8 @@ def _casualty_row(figure: Casualty, text: str, reason: str, inside: bool) -> Row
         (
             _cell(Part(quoted(figure.of(text)), figure.id), " · ".join(filter(None, told))),
             _cell(harm_of(figure)),
-            *(_cell(number(value)) for value in (figure.low, figure.best, figure.high)),
-            _cell(reporter, "; ".join(filter(None, [how, blamed]))),
+            *map(_cell, ends(figure.low, figure.best, figure.high, figure.bound)),
+            _cell(reporter, "; ".join(filter(None, [how, blamed, rejected]))),
         ),
         inside,
     )
@@ -219,7 +225,7 @@ def _casualty_row(figure: Casualty, text: str, reason: str, inside: bool) -> Row
 # ------------------------------------------------------------- events and terms
 
 
-def chronology(events: Iterable[Event], text: str) -> Table:
+def chronology(events: Iterable[Event], text: str, known: Disputes = NO_DISPUTES) -> Table:
     """Dated events in order of time, then the undated ones in the order of the text."""
     dated = [event for event in events if event.date_earliest or event.date_latest]
     rest = [event for event in events if not (event.date_earliest or event.date_latest)]
@@ -228,12 +234,12 @@ def chronology(events: Iterable[Event], text: str) -> Table:
         "events",
         "Events in order of time, in the article’s words",
         ("When", "What", "Status", "Goldstein"),
-        tuple(_event_row(event, text) for event in (*dated, *rest)),
+        tuple(_event_row(event, text, known.rejecter(event.id)) for event in (*dated, *rest)),
         numeric=(3,),
     )
 
 
-def _event_row(event: Event, text: str) -> Row:
+def _event_row(event: Event, text: str, rejected: str) -> Row:
     when = in_words(event.date_earliest, event.date_latest)
     words = quoted(event.date_words) if event.date_words else ""
     value = "\u2013"
@@ -249,7 +255,7 @@ def _event_row(event: Event, text: str) -> Row:
         (
             _cell(when or words or "not stated", words if when else ""),
             _cell(Part(event_words(event, text), event.id), where),
-            _cell(status),
+            _cell(status, rejected),
             _cell(value, event.event_class),
         ),
     )

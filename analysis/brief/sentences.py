@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from analysis.brief.contested import NO_DISPUTES, Disputes
 from analysis.brief.model import Part, Statement
 from analysis.brief.wording import bounds, capital, in_words, listed, moment, one_line, quoted
 from analysis.records import Casualty, Event, Findings, Place, Quote, Term
@@ -19,6 +20,7 @@ _CAUSES = {
     "chemical": "by chemical attack", "ground_fighting": "in ground fighting",
     "execution": "by execution", "drone": "by drone",
 }  # fmt: skip
+_WITHOUT_MEANS = frozenset(("missing", "abducted", "detained"))  # "missing by gunfire"
 _SCOPES = {"period": "toll of a period", "cumulative": "cumulative toll"}
 TERM_NAMES = {
     "ceasefire": "Ceasefire", "buffer_zone": "Buffer zone or corridor",
@@ -45,7 +47,9 @@ def figure_words(figure: Casualty, text: str) -> str:
     return one_line(words).strip(" ,;:")
 
 
-def figure_sentence(figure: Casualty, found: Findings, text: str) -> Statement:
+def figure_sentence(
+    figure: Casualty, found: Findings, text: str, known: Disputes = NO_DISPUTES
+) -> Statement:
     """One casualty figure with its circumstances and its source.
 
     "More than a dozen civilians killed by airstrike near Dolna; no source is named for the
@@ -57,11 +61,16 @@ def figure_sentence(figure: Casualty, found: Findings, text: str) -> Statement:
         whole = all(part.subset_kind == "breakdown" for part in inside)
         said.append(", of them " if whole else ", including ")
         said.extend(_joined(Part(figure_words(part, text), part.id) for part in inside[:4]))
-    how = " ".join(filter(None, [_CAUSES.get(figure.cause, ""), _where(figure, found)]))
+    means = "" if figure.harm in _WITHOUT_MEANS else _CAUSES.get(figure.cause, "")
+    how = " ".join(filter(None, [means, _where(figure, found)]))
     said.append(f"{',' if inside else ''} {how}" if how else "")
     later = (_when(figure), _SCOPES.get(figure.scope, ""))
     said.extend(f", {part}" for part in later if part)
     said.append(_source(figure))
+    said += [f"; {part}" for part in [known.rejecter(figure.id)] if part]
+    for rival in known.rivals.get(figure.id, ()):
+        words = Part(quoted(figure_words(rival, text)), rival.id)
+        said += ["; another version: ", words, f" ({rival.reporter or 'no source named'})"]
     return Statement.of(*said, ".")
 
 
@@ -170,14 +179,17 @@ def _own(words: str, text: str) -> str:
     return quoted(words) if words and words in text else one_line(words)
 
 
-def event_sentence(event: Event, text: str) -> Statement:
+def event_sentence(event: Event, text: str, known: Disputes = NO_DISPUTES) -> Statement:
     """One event with its date, in the article's words."""
     when = moment(event.date_earliest, event.date_latest, event.date_words)
     status = EVENT_STATUS.get(event.status, "")
     start = f"{status} ({when}): " if status and when else f"{status}: " if status else ""
     start = start or (f"{capital(when)}: " if when else "No date stated: ")
-    words = event_words(event, text)
-    return Statement.of(start, Part(words, event.id), "" if words.endswith("\u2026") else ".")
+    words, rejected = event_words(event, text), known.rejecter(event.id)
+    tail = f" ({rejected})" if rejected else ""
+    return Statement.of(
+        start, Part(words, event.id), tail, "" if words.endswith("\u2026") and not tail else "."
+    )
 
 
 def event_words(event: Event, text: str) -> str:
@@ -201,4 +213,5 @@ def described(figure: Casualty, text: str) -> str:
                       figure.status.replace("_", " ")])
     )  # fmt: skip
     said = f"{figure_words(figure, text)} {harm_of(figure)}"
-    return f"{said} ({bounds(figure.low, figure.best, figure.high)}{', ' if tags else ''}{tags})"
+    span = bounds(figure.low, figure.best, figure.high, figure.bound)
+    return f"{said} ({span}{', ' if tags else ''}{tags})"

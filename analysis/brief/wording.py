@@ -85,12 +85,32 @@ def number(value: float | None) -> str:
     return "\u2013" if value is None else f"{value:,}"
 
 
-def bounds(low: float | None, best: float | None, high: float | None) -> str:
+def ends(
+    low: float | None, best: float | None, high: float | None, bound: str
+) -> tuple[str, str, str]:
+    """The bounds as three cells; those of "more than 100" lie above the number said, not at 101.
+
+    >>> ends(101, 100, None, "more_than"), ends(20, 20, None, "at_least")
+    (('>100', '100', '–'), ('20', '20', '–'))
+    """
+    cells = number(low), number(best), number(high)
+    if bound == "more_than" and low is not None and best is not None and best < low:
+        return f">{cells[1]}", cells[1], cells[2]
+    if bound == "fewer_than" and high is not None and best is not None and best > high:
+        return cells[0], cells[1], f"<{cells[1]}"
+    return cells
+
+
+def bounds(low: float | None, best: float | None, high: float | None, bound: str = "") -> str:
     """A figure in digits with its bound.
 
     >>> bounds(None, 30, None), bounds(10, None, 15), bounds(None, None, 20)
     ('about 30', '10–15', 'up to 20')
+    >>> bounds(101, 100, None, "more_than")
+    'more than 100'
     """
+    if bound == "more_than" and low is not None and best is not None and best < low:
+        return f"more than {number(best)}"
     if low is not None and high is not None:
         return number(low) if low == high else f"{number(low)}\u2013{number(high)}"
     if low is not None:

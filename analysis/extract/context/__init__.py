@@ -9,7 +9,7 @@ from analysis.extract.context.deeds import Deeds
 from analysis.extract.context.fill import resolve_casualties
 from analysis.extract.context.names import Name
 from analysis.extract.context.phrases import bombed_from_the_air
-from analysis.extract.context.sides import nonstate
+from analysis.extract.context.sides import nonstate, state
 from analysis.extract.context.when import When
 from analysis.extract.context.where import Where
 
@@ -21,4 +21,5 @@ __all__ = [
     "bombed_from_the_air",
     "nonstate",
     "resolve_casualties",
+    "state",
 ]

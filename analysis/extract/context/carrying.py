@@ -211,7 +211,13 @@ def carried_author(
         f.scope == "incident" for f in cues.reading.found.casualties
     ):
         near = 1 if context.cause and context.cause.attack.strength > 2 else 0
-        mates = [m for m in mates if -1 <= m - figure.sentence <= near]
+        here = cues.reading.sentences
+        mates = [
+            m
+            for m in mates
+            if -1 <= m - figure.sentence <= near
+            and here[m].paragraph == here[figure.sentence].paragraph
+        ]
     if figure.harm == "displaced":
         return None  # who drove people out is said beside them, or nowhere
     if says_unknown(cues, figure.sentence):

@@ -280,8 +280,20 @@ def _with_figures(event: Event, figures: list[Casualty]) -> Event:
 
 
 def _summary(reading: Reading, start: int, end: int) -> str:
-    words = " ".join(reading.text[start:end].split())
+    """The words of the event, and before a verb of saying that opens them who says so."""
+    words = " ".join(f"{_sayer(reading, start, end)}{reading.text[start:end]}".split())
     return words if len(words) <= _SUMMARY else words[:_SUMMARY].rsplit(" ", 1)[0] + " …"
+
+
+def _sayer(reading: Reading, start: int, end: int) -> str:
+    """ "Lee said it was over, and accused the army": "Lee " before "accused"."""
+    for quote in starting(reading.found.quotes, start, end):
+        at, cue = quote.speaker_start, quote.cue
+        if at is None or quote.speaker_end is None or not cue or at >= start:
+            continue
+        if reading.text.startswith(cue.split(" ")[0], start):
+            return reading.text[at : quote.speaker_end] + " "
+    return ""
 
 
 def _only_figures(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from analysis.extract.context import Deeds, nonstate
+from analysis.extract.context import Deeds, nonstate, state
 from analysis.extract.events.circumstances import named_once
 from analysis.extract.tolls import Gatherer
 from analysis.lean import replace
@@ -110,7 +110,7 @@ class Tellings:
         hands = {self._hands.get(id_) or "" for id_ in event.casualties}
         kinds = {name: self._kinds.get(name) for name in hands}
         armed = {name for name in hands if kinds[name] == "armed_group" or nonstate(name)}
-        states = {name for name in hands if kinds[name] == "state"} - armed
+        states = {name for name in hands if kinds[name] == "state" or state(name)} - armed
         return {True for _ in armed} | {False for _ in states}
 
     def _is_its_headline(self, told: Event, event: Event) -> bool:
