@@ -49,7 +49,7 @@ _FILLER = re.compile(
     r"whom? [^,.;]{2,60} (?:described|identified|named) as (?:[\w’'-]+ ){1,4}?|"
     r"(?:(?:located|positioned|based|stationed|holed up|entrenched|deployed|operating|hiding|spread|fortified|"
     r"barricaded|active|present|who are (?:located|positioned|based)|in|on|with|from|of|under|near|at|"
-    r"believed|suspected|armed|wearing|riding|disguised|dressed|backed|loyal|"
+    r"believed|suspected|said to|armed|wearing|riding|disguised|dressed|backed|loyal|"
     r"affiliated|linked|using|and|or)(?: [\w’'-]+){1,8}?\s+){1,3}|"
     r"(?:(?:[A-Z][\w’'-]*|affiliate|branch|group|the|a)\s+){1,6})?"
     r"(?:[–—-]\s+)?(?:(?:have|has|had|also|now|already|then|later|reportedly|allegedly|again|twice|repeatedly|on|"
@@ -133,7 +133,7 @@ def _is_cleft(text: str, scene: Scene, name: Name) -> bool:
 
 
 _IT_WAS = re.compile(
-    r"\b[Ii]t (?:was|is|were) (?:in fact |clearly |actually )?(?:the |a |an )?"
+    r"\b[Ii]t (?:was|were) (?:in fact |clearly |actually )?(?:the |a |an )?"
     r"(?:[\w-]+ (?:of|from|loyal to) (?:the )?)?$"
 )
 _CLEFT_VERB = re.compile(r" (?:that|who|which) (?:(?:had|have|has|first|also|then|\w+ly) ){0,3}")

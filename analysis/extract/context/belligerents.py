@@ -250,7 +250,7 @@ def other_belligerent(
     Of the fighting told in ``sentences``, if there are any.
     """
     victims = figure.victims or ""
-    if figure.harm not in _BY_FORCE:
+    if figure.harm not in _BY_FORCE and figure.harm != "abducted":
         return None
     theirs = figure.victim_class == "combatant_nonstate" or nonstate(victims)
     if not theirs and not (

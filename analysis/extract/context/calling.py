@@ -11,7 +11,7 @@ from analysis.extract.context.cues import Cues
 from analysis.extract.context.meant import is_group, meant, the_force, the_group
 from analysis.extract.context.names import Author, named
 from analysis.extract.context.reporter import Reporter
-from analysis.extract.context.sides import PEOPLE, nonstate, same_side
+from analysis.extract.context.sides import PEOPLE, are_attackers, nonstate, same_side
 from analysis.lean import replace
 from analysis.reading import starting
 from analysis.records import Casualty
@@ -47,6 +47,8 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     name = called(cues, author).name
     if not is_group(cues, name):
         return _of_their_nation(cues, figure, author)
+    if author.rule not in _DID and are_attackers(figure.victims or ""):
+        return not re.search(r"[A-Z]", (figure.victims or "")[1:])
     inside = starting(cues.reading.found.actors, figure.start, figure.end)
     if any(a.name == name and a.start != author.start for a in inside):
         return not _BY_WHOM.search(cues.text[figure.start : figure.end])
@@ -54,6 +56,12 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     if body is not None and meant(cues, body["body"], body.start("body")) == name:
         return True  # "14 members of the organization"
     return same_side(figure.victims or "", name)
+
+
+# a group that is said to have killed attackers did
+_DID = frozenset(
+    ("author.agent", "author.foe", "author.loss", "author.clause", "author.incident_foe")
+)
 
 
 def _of_their_nation(cues: Cues, figure: Casualty, author: Author) -> bool:

@@ -219,7 +219,11 @@ def carried_author(
             and here[m].paragraph == here[figure.sentence].paragraph
         ]
     if figure.harm == "displaced":
-        return None  # who drove people out is said beside them, or nowhere
+        return _who_drove_out(cues, chain, context, mates)
+    fighters = figure.victim_class.startswith(("combatant", "security"))
+    apart = not fighters and any(_elsewhere(cues, context, m) for m in (*mates, *chain.lead))
+    if apart:
+        mates = [m for m in mates if _is_of_it(cues, context, m)]
     if says_unknown(cues, figure.sentence):
         return claimed_author(cues, figure, _CLAIMED)
     unknown = any(says_unknown(cues, m) for m in mates)
@@ -229,7 +233,7 @@ def carried_author(
     reach_of_claim = _CLAIMED if of_lead else _CLAIMED // 2
     if _between_two(cues, context):
         return None
-    alone = _found_dead(cues, figure) or _of_a_month(chain, context)
+    alone = _found_dead(cues, figure) or _of_a_month(chain, context) or _astray(cues, context)
     if alone:
         return claimed_author(cues, figure, _CLAIMED // 2)
     found = (
@@ -237,7 +241,7 @@ def carried_author(
         or claimed_kill(cues, known, reporter, party)
         or claimed_author(cues, figure, 0)
         or (means_author(cues, known, context.cause) if spoken_of(cues, context.cause) else None)
-        or _just_told(cues, chain, known, before)
+        or (None if apart else _just_told(cues, chain, known, before))
         or incident_claim(cues, known, mates)
         or incident_author(cues, known, context.cause, [m for m in mates if m < figure.sentence])
         or claimed_author(cues, figure, reach_of_claim)
@@ -246,7 +250,7 @@ def carried_author(
         or said_deed(cues, mates)
     )
     found = found or counted_foe(cues, figure)
-    if found is not None or figure.scope == "period" or unknown:
+    if found is not None or figure.scope == "period" or unknown or apart:
         return found
     main = told_before_unknown(cues, chain.lead)
     scene = cues.scene(figure.sentence)
@@ -271,6 +275,26 @@ def carried_author(
             () if chain.of(figure.sentence) is chain.main else {figure.sentence, *mates},
         )
     )
+
+
+def _who_drove_out(
+    cues: Cues, chain: Chain, context: Context, mates: Sequence[int]
+) -> Author | None:
+    """Who raided and burnt the villages people fled; of a battle neither side alone drove them out."""
+    cause = context.cause
+    if cause is None or cause.rule == "cause.article" or cause.name not in _ONE_SIDED:
+        return None
+    told = [*mates, *(m for m in chain.lead if m not in mates)]
+    return incident_author(cues, context.figure, cause, told)
+
+
+_ONE_SIDED = frozenset(("gunfire", "execution", "other"))
+
+
+def _astray(cues: Cues, context: Context) -> bool:
+    """ "A baker was hit by a stray bullet": nobody knows whose."""
+    attack = context.cause.attack if context.cause is not None else None
+    return attack is not None and "stray" in cues.text[attack.start - 6 : attack.end].lower()
 
 
 def _found_dead(cues: Cues, figure: Casualty) -> bool:

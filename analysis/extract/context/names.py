@@ -302,6 +302,9 @@ _WAR = re.compile(r"(?:['’]?s)?\s+(?:\w+ )?(?:war|conflict|uprising|crisis|rev
 def _as_written(cues: Cues, actor: Actor) -> str:
     """The actor's name; for a common noun ("terrorists") the word the text chose."""
     words = _plain(cues.text[actor.start : actor.end])
+    if words in _ACROSS_BORDERS:
+        men = _MEN.match(cues.text, actor.end)
+        return f"{words}{men.group()}" if men else words
     if actor.name.islower() or (actor.rule == "actor.state" and _FORCES.search(words)):
         return words
     return actor.name
@@ -310,6 +313,11 @@ def _as_written(cues: Cues, actor: Actor) -> str:
 _FORCES = re.compile(
     r" (?:forces?|troops|army|military|soldiers|navy|servicemen|marines|commandos|air force|fighters)$",
     re.IGNORECASE,
+)
+# a people of more than one country: "Serb gunners" need not be Serbia's
+_ACROSS_BORDERS = frozenset(("Serb", "Serbs", "Croat", "Croats"))
+_MEN = re.compile(
+    r" (?:gunners|forces|troops|soldiers|fighters|gunmen|infantry|army|artillery|snipers|rebels|militiamen)\b"
 )
 _DOERS = frozenset(("state", "armed_group"))
 
@@ -457,6 +465,8 @@ def _headed(cues: Cues, scene: Scene, head: int, stop: int, kind: str) -> Name |
         if inner:
             return Name(start, end, inner[0].name)
         whose = _plain(cues.text[start : tokens.starts[head]])
+        if whose in _ACROSS_BORDERS:
+            return Name(start, end, _plain(cues.text[start:end]))
         guessed = _BELIEVED.match(cues.text, end)
         country = cues.country_of_people(guessed["whose"] if guessed else whose)
         return Name(start, end, country) if country else None  # a machine is nobody

@@ -251,7 +251,11 @@ _HEADLESS = re.compile(
 def with_the_others(contexts: list[Context]) -> None:
     """ "Two sentries were killed and nine hurt": the figure without a noun has the same author."""
     for before, context in itertools.pairwise(contexts):
+        bodies = (
+            context.figure.rule == "casualty.count"
+        )  # "... dead, though just two bodies were found"
         carried = context.author is None or context.author.rule.startswith("author.incident")
+        carried = carried or (bodies and before.figure.harm == context.figure.harm)
         if before.author is None or not carried:
             continue
         if (

@@ -18,7 +18,7 @@ from analysis.records import Casualty
 
 _MUTUAL = Opened(
     r"\b(?:clash\w*|battl\w+|fought|fight\w*|exchang\w+ (?:of )?(?:fire|gunfire|shots)|skirmish\w*|"
-    r"traded fire|gun ?battles?|firefights?|in combat)\b(?: [\w’'-]+){0,4}? ?(?:with|against|the|a|an|,)? ?$"
+    r"traded (?:fire|shots)|gun ?battles?|firefights?|in combat)\b(?: [\w’'-]+){0,7}? ?(?:with|against|the|a|an|,)? ?$"
 )
 _BETWEEN = Opened(
     r"\b(?:clash\w*|fighting|battles?|combat|confrontations?|skirmish\w*|firefights?|exchanges? of fire|"
@@ -42,7 +42,7 @@ _NONSTATE = re.compile(
 )
 _STATE = re.compile(
     r"\b(?:troops?|soldiers?|army|police\w*|officers?|marines?|servicem[ae]n|guards?|government|regime|security|"
-    r"military|commandos?|forces|rangers?|recruits?|conscripts?|navy|air force|peacekeepers?|"
+    r"military|commandos?|infantry|forces|rangers?|recruits?|conscripts?|navy|air force|peacekeepers?|"
     r"aircraft|jets?|warplanes?)\b",
     re.IGNORECASE,
 )
@@ -158,11 +158,12 @@ def _nation(words: str) -> bool:
 
 
 def _fights(figure: Casualty) -> bool:
-    return bool(figure.victims) and _are_attackers(figure.victims or "")
+    return bool(figure.victims) and are_attackers(figure.victims or "")
 
 
 @lru_cache(maxsize=4096)
-def _are_attackers(victims: str) -> bool:
+def are_attackers(victims: str) -> bool:
+    """True for words of those who attacked ("the assailants")."""
     return _ATTACKERS.search(victims) is not None
 
 
