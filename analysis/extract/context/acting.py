@@ -133,7 +133,7 @@ def _is_cleft(text: str, scene: Scene, name: Name) -> bool:
 
 
 _IT_WAS = re.compile(
-    r"\b[Ii]t (?:was|were) (?:in fact |clearly |actually )?(?:the |a |an )?"
+    r"\b[Ii]t (?:was|is|were) (?:in fact |clearly |actually )?(?:the |a |an )?"
     r"(?:[\w-]+ (?:of|from|loyal to) (?:the )?)?$"
 )
 _CLEFT_VERB = re.compile(r" (?:that|who|which) (?:(?:had|have|has|first|also|then|\w+ly) ){0,3}")
