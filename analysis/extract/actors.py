@@ -341,7 +341,8 @@ class _Finder:
                 yield self._row(first, stop, name, "person", "actor.person", role)
             else:
                 single.append((first, stop))
-                if role and len(plain) == 1:
+                acronym = self._words[first].isupper() and role.islower()  # "the local PDF"
+                if role and len(plain) == 1 and not acronym:
                     name = self._reading.words(first, stop)
                     persons.setdefault(
                         self._last_name(first, stop), _Person(first, stop, name, role)

@@ -15,6 +15,7 @@ from analysis.extract.quotes.grammar import (
     RELATIVES,
     SUBORDINATORS,
 )
+from analysis.extract.quotes.guards import PUTS
 from analysis.extract.quotes.interrupted import Interrupted
 from analysis.lexicon import Tag
 
@@ -224,6 +225,8 @@ class Acts(Interrupted):
                 or self._is_denied(cue)
                 or self._disowned(cue)
             )
+        if verb in PUTS and cue.stop - cue.first == 1:
+            return cue.first + 1  # "the number of dead at nine"
         if verb.startswith(_DESCRIBES):
             return self._named_as(cue)
         if verb in _ACCUSES:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, PRONOUNS
 from analysis.extract.quotes.phrases import Phrase, Phrases
 from analysis.extract.quotes.speakers import Speakers
+from analysis.extract.quotes.starts import TIED
 from analysis.extract.quotes.wording import PLURAL, SINGULAR_S, is_role
 from analysis.lean import dataclass
 from analysis.reading import Reading
@@ -103,9 +104,20 @@ class Antecedents:
     def _told_of(self, index: int, gender: str) -> str | None:
         """ "He writes that Ann Lee left. “Not so,” she said": the one woman whom the sentence before names."""
         sentence = self._reading.sentences[index] if index > 0 else None
-        if sentence is None or self._quoted(sentence.start + 1):
+        if sentence is None:
             return None
-        return self._people.in_sentence(sentence.stop - 1, gender)
+        name = self._people.in_sentence(sentence.stop - 1, gender)
+        if name and self._quoted(
+            sentence.start + 1
+        ):  # "“It holds” is what Mayor Ann Lee tells them"
+            last = name.split()[-1].lower()
+            told = (
+                k
+                for k in range(sentence.first, sentence.stop)
+                if self._reading.tokens.norms[k] == last
+            )
+            return None if any(self._quoted(self._reading.tokens.starts[k]) for k in told) else name
+        return name
 
     def _led_in(self, at: int, gender: str) -> str | None:
         """ "As for Ann Lee, she insists": who the sentence says it is about."""
@@ -195,8 +207,10 @@ class Antecedents:
             if where < at and here - self._reading.sentence_of_token(where) <= 3 * _NEAR
         ]
         first = self._reading.sentences[here].first
-        if self._reading.tokens.norms[at - 1] == ":" and first < at - 1:
-            led = self._read_subject(first, at - 1)  # "Ann Lee was more cautious: She told them"
+        norms = self._reading.tokens.norms
+        colon = next((k for k in range(at - 1, first, -1) if norms[k] in (":", "“", '"', "''")), 0)
+        if colon and norms[colon] == ":":
+            led = self._read_subject(first, colon)  # "Ann Lee was more cautious: She told them"
             if led is not None:
                 out.append(led)
         own = self._speakers.linked(at)
@@ -283,6 +297,7 @@ class Antecedents:
         words = (known.name or "").replace("-", " ").split()
         for k, word in enumerate(words):
             if word in _TIES:
+                k -= k > 1 and words[k - 1] in TIED  # "a diplomat involved in the talks"
                 return (k > 0 and is_role(words[k - 1])) or words[k - 1] == "source"
         last = words[-1].lower() if words else ""
         if last == "old" and words[-2:-1] == ["year"]:

@@ -32,10 +32,12 @@ MARKS_ONLY = frozenset(("asking", "denying", "describing"))  # rows only for wor
 _CITED = frozenset(("quoted", "cited", "quotes", "cites"))
 TURNING = frozenset(
     "said says added reported wrote explained noted announced confirmed stated warned claimed "
-    "according stressed declared insisted recalled admitted replied argued".split()
+    "according stressed declared insisted recalled admitted replied argued "
+    "notes adds explains argues insists writes recalls warns admits".split()
 )
 TOLD = frozenset("told tells informed assured".split())
 _PERCEIVED = _CITED | frozenset("showed shows heard saw recalled remembered had kept".split())
+_UNNAMED = frozenset(("named", "identified", "anonymity", "anonymous", "withheld"))
 _BEFORE_NESTED = ADVERBS | AUXILIARIES | {"used", "to"}
 _BEFORE_GERUND = frozenset(
     (",", "while", "whilst", "when", "after", "before", "by", "without", "and")
@@ -347,7 +349,11 @@ class Speech:
         """The first token the speaker may stand at: after a quotation, a cue, the sentence's start."""
         floor = self._reading.sentences[cue.sentence].first
         if previous is not None and previous.sentence == cue.sentence:
-            aside = previous.nested and self._norms[cue.first - 1] == ","  # "who argued it, said"
+            unnamed = not _UNNAMED.isdisjoint(self._norms[previous.stop : cue.first])
+            ends = self._norms[cue.first - 1] == "," or unnamed
+            aside = (
+                previous.nested and ends
+            )  # "who argued it, said", "who asked not to be named said"
             floor = floor if aside else max(floor, self._governed(previous, cue))
         k = bisect_left(self._mark_starts, self._tokens.starts[cue.first]) - 1
         if k >= 0:
@@ -385,7 +391,22 @@ class Speech:
 
     def _behind_cue(self, cue: Cue, stop: int) -> int:
         """The token behind the cue, whom it was told to, and when and where."""
-        return self._beside.behind(cue.tag, stop)
+        k = self._beside.behind(cue.tag, stop)
+        enclosed = cue.speaker and cue.speaker[1] <= cue.first and self._norms[cue.speaker[0] - 1]
+        return self._past_phrase(k, stop) if enclosed == "," else k
+
+    def _past_phrase(self, k: int, stop: int) -> int:
+        """ "on the club's forum" of ", one fan wrote on the club's forum,": to the comma that closes the aside."""
+        if k >= stop or self._norms[k] not in PREPOSITIONS:
+            return k
+        for j in range(k + 1, min(stop, k + 9)):
+            if self._norms[j] == ",":
+                return j
+            if self._grammar.finite[j] or not (
+                self._norms[j][0].isalnum() or self._norms[j][0] == "'"
+            ):
+                break
+        return k
 
     def _around(self, cue: Cue) -> tuple[str | None, str | None]:
         """Addressee and venue, from the words right of the cue."""

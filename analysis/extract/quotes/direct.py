@@ -218,7 +218,9 @@ class Direct(Continued):
         """ "Lee, whom they call “the Rock,” said she was fine": the verb has a clause behind it, not its speaker."""
         stop = self._stop_of(cue.sentence)
         found = self._speakers.right(cue.stop, stop)
-        return found is not None and found[1] < stop and self._grammar.finite[found[1]]
+        if found is None or found[1] >= stop or not self._grammar.finite[found[1]]:
+            return False
+        return "by" not in self._norms[found[1] + 1 : found[1] + 3]  # "read a sign held up by men"
 
     def _ended(self, mark: Marked, first: int) -> bool:
         """ "It is over.” The judge asked that": a full stop inside, and a new sentence behind."""

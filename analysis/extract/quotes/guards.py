@@ -59,6 +59,13 @@ _TOLLS = (["at", "least"], ["more", "than"], ["up", "to"])
 _SHOWS = frozenset(("say", "says", "said"))
 _TELL = (["indicate"], ["suggest"], ["say"], ["said"], ["indicated"], ["suggested"])
 _LIVES = frozenset(("lives", "life"))
+PUTS = frozenset(("put", "puts", "putting"))
+_FARTHEST = 14
+_AMOUNTS = frozenset(
+    "about around almost nearly over roughly some at more less fewer up between no just only well close half a an "
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
+    "several dozens hundreds thousands tens one zero $ £ € “ \" ''".split()
+)
 _SKIPPED = ADVERBS | frozenset("n't first widely".split())
 
 
@@ -80,6 +87,7 @@ class Guards:
             or self._covers(tag)
             or self._is_condition(tag)
             or self._takes_lives(tag)
+            or self._puts_away(tag)
             or self._declares(tag)
             or self.is_passive(tag)
             or self._is_unsaid(tag)
@@ -141,6 +149,21 @@ class Guards:
             return False
         return tag.stop + 1 not in self._timely and tag.stop not in self._timely
 
+    def _puts_away(self, tag: Tag) -> bool:
+        """ "put the boxes on the shelf", not "put the number of dead at nine": nothing is estimated."""
+        if self._norms[tag.first] not in PUTS or tag.stop - tag.first > 1:
+            return False
+        for k in range(tag.stop + 1, min(tag.stop + _FARTHEST, len(self._norms) - 1)):
+            if self._norms[k] == "at":
+                after = self._norms[k + 1]
+                return not (after[0].isdigit() or after in _AMOUNTS or "-" in after)
+            if (
+                self._norms[k] in (".", ",", "that", "to", "and", "into", "on")
+                or self._norms[k] == "put"
+            ):
+                return True
+        return True
+
     def _declares(self, tag: Tag) -> bool:
         """ "declared independence", "declared a curfew": a deed of words, not words."""
         if not self._norms[tag.first].startswith("declar") or self._norms[tag.stop - 1] == "that":
@@ -163,8 +186,9 @@ class Guards:
         before = self._norms[tag.first - 1] if tag.first else ""
         word = self._norms[tag.stop - 1]
         single = tag.stop - tag.first == 1
-        if single and self._words[tag.first][0].isupper() and before.isalpha():
-            return True  # "Karim Said"
+        joined = before.isalpha() or (word == "per" and before == ",")
+        if single and self._words[tag.first][0].isupper() and joined:
+            return True  # "Karim Said", "the mayor, Per Holm"
         if single and word in _COUNTABLE and self._is_object(tag.first):
             return True
         if word == "questions":

@@ -70,7 +70,7 @@ class Indirect(Acts):
         return out
 
     def _clause(self, cue: Cue, cues: list[Cue], position: int) -> list[Utterance | None]:
-        first = self._first_of(cue, cues, position)
+        first = self._behind_colon(self._first_of(cue, cues, position), cue)
         if cue.kind == "according":
             return self._according(cue, cues, position, first)
         follower = next((c for c in cues[position + 1 :] if not self._is_idle(c)), None)
@@ -112,6 +112,7 @@ class Indirect(Acts):
             after = not self._grammar.opens_phrase(begin)
         if after:
             return self._after_cue(cue, speaker, begin, stop)
+        before = before and not self._breaks_off(first, head, behind)
         if before:
             one = self._made(cue, speaker, first, head, "quote.clause_before")
             tail = self._tail_in_marks(behind, stop)
@@ -124,6 +125,19 @@ class Indirect(Acts):
             opened = self._contrasted(self._reading.sentences[cue.sentence].first, head)
             return [self._made(cue, speaker, opened, head, "quote.clause_before")]
         return []
+
+    def _breaks_off(self, first: int, head: int, behind: int) -> bool:
+        """ "The news was, he wrote, “like rain.”": no clause without the words in marks."""
+        marks = self._at(behind) == "," and self._at(behind + 1) in _OPENING
+        return marks and self._grammar.finite[head - 2] and self._is_open(first, head)
+
+    def _behind_colon(self, first: int, cue: Cue) -> int:
+        """ "Lee took another view: the law, she wrote, is old": where the clause in front of the verb begins."""
+        stop = cue.speaker[0] if cue.speaker and not cue.inherited else cue.first
+        for k in range(min(stop, cue.first) - 2, first + 1, -1):
+            if self._norms[k] == ":":
+                return k + 1 if self._grammar.main_verb(first, k) is not None else first
+        return first
 
     def _is_cleft(self, first: int, behind: int) -> bool:
         """ "It was his absence, aides agreed, that let them win": one sentence around the verb."""
@@ -428,6 +442,8 @@ class Indirect(Acts):
         ):
             rest = begin, self._content_stop(cue, None)
             return self._halves(cue, cue.speaker, (first, cue.first), rest)
+        if comma and self._grammar.finite[cue.first - 2] and self._is_open(first, cue.first):
+            return []  # "The plan is, in the words of Lee, “a gift”"
         return [self._made(cue, cue.speaker, first, cue.first, "quote.according_after")]
 
     def _contrasted(self, first: int, stop: int) -> int:

@@ -27,9 +27,9 @@ class Modified(RightPhrases):
                     return None
                 if found is not None and found[0] - 2 >= first:
                     found = self._named_before(end, first) or found
-                if found is not None and self._grammar.main_verb(k + 1, stop) is not None:
-                    return found
-                return None
+                told = self._grammar.main_verb(k + 1, stop) is not None
+                told = told or self._norms[k + 1] == "asked"  # "a guard who asked not to be named"
+                return found if told else None
         return None
 
     def _before_made(self, first: int, stop: int) -> tuple[int, int] | None:

@@ -27,6 +27,13 @@ class Owned(Shapes):
         start, end = trimmed(self._text, mark.start, mark.end)
         opened = self._tokens.at(mark.before)
         floor = self._reading.sentences[self._reading.sentence_at(mark.before)].first
+        worded = self._worded(opened, floor) or self._answered(mark)
+        if worded is not None:
+            kind = "direct" if self._is_whole(mark) else "mixed"
+            return Utterance(
+                start, end, kind, self._reading.words(worded[0], worded[0] + 1), worded[1:],
+                "quote.owned", self._reading.sentence_at(start), group=self._next_group(),
+            )  # fmt: skip
         noun = self._noun_before(opened, floor)
         if noun is None:
             behind = self._tokens.at(mark.after)
@@ -42,6 +49,52 @@ class Owned(Shapes):
             start, end, "mixed", self._reading.words(noun, noun + 1), owner, "quote.owned",
             self._reading.sentence_at(start), group=self._next_group(),
         )  # fmt: skip
+
+    def _worded(self, opened: int, floor: int) -> tuple[int, int, int] | None:
+        """ "in her words, “...”", "is, in the words of Lee, “...”": the noun, and whose words they are."""
+        for k in range(opened - 1, max(floor, opened - _FARTHEST * 2), -1):
+            if self._norms[k] != "words":
+                continue
+            if self._norms[k - 2 : k + 2] == ["in", "the", "words", "of"]:
+                found = self._speakers.right(k + 2, opened)
+            else:
+                owner = self._owner(k - 1, floor)
+                found = owner if owner and self._norms[owner[0] - 1] == "in" else None
+                if found and self._norms[found[0]] in _OWNERS:
+                    found = self._said_before(found[0]) or found
+            return (k, *found) if found else None
+        return None
+
+    def _said_before(self, at: int) -> tuple[int, int] | None:
+        """ "An envoy said they had got, in his words, “a lecture”": the envoy."""
+        cues = self._by_sentence.get(self._reading.sentence_of_token(at), ())
+        return next((c.speaker for c in reversed(cues) if c.stop < at and c.speaker), None)
+
+    def _answered(self, mark: Marked) -> tuple[int, int, int] | None:
+        """ "“Never” was her reply", "“Go” was the message from Lee", "“No” was all he would say": likewise."""
+        k = self._tokens.at(mark.after)
+        if k + 3 >= len(self._norms) or self._norms[k] not in ("was", "is", "came"):
+            return None
+        sentence = self._reading.sentences[self._reading.sentence_of_token(k)]
+        if self._norms[k + 1] == "all":
+            verb = next(
+                (j for j in range(k + 3, min(k + 12, sentence.stop)) if j in self._cue_at), 0
+            )
+            verb = verb or next(
+                (j for j in range(k + 3, min(k + 12, sentence.stop)) if self._norms[j] == "say"), 0
+            )
+            found = self._speakers.left(verb, k + 2) if verb else None
+            return (verb, *found) if found else None
+        for noun in range(k + 2, min(k + 9, sentence.stop)):
+            if self._norms[noun] in _NOUNS:
+                if self._norms[noun + 1 : noun + 2] in (["of"], ["from"], ["by"]):
+                    found = self._speakers.right(noun + 2, sentence.stop)
+                else:
+                    found = self._owner(noun - 1, k + 1) or self._owner(noun - 2, k + 1)
+                return (noun, *found) if found else None
+            if self._grammar.finite[noun]:
+                break
+        return None
 
     def _is_said_of(self, noun: int, opened: int) -> bool:
         """ "He said Lee's speech was “dull”": what somebody says of the speech."""

@@ -66,6 +66,10 @@ _HOME_AFTER = re.compile(
     r",? ?\(?(?:[RDI]|Republican|Democrat) ?[-–—] ?(?P<short>[A-Z][\w.]*)"
     r"|,? (?:of|from|for) (?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 )
+_NATIONALS = frozenset(
+    "spaniard dutchman swede dane finn scot scotsman irishman englishman welshman frenchman "
+    "pole croat serb czech".split()
+)
 _LATER = 12  # sentences
 _LETTERS = 5  # of a title
 _AGED = re.compile(r", \d\d,")
@@ -100,6 +104,7 @@ class People:
         self._male = names.terms(kind="given", gender="m")
         self._famous = names.terms(kind="famous")
         self._nouns = names.terms(kind="description") | self._famous
+        self._nations = reading.lexicons["countries"].terms(form="demonym") | _NATIONALS
         self._full: dict[str, str] = {}
         self._genders: dict[str, str] = {}
         self._titled: dict[str, str] | None = None  # by initials, made where asked for
@@ -200,7 +205,8 @@ class People:
         if party and own and not party & own:
             return True
         home = self._homes.get(name, set())
-        places = [word for word in parts if word.lower() not in _PARTIES]
+        other = _PARTIES.keys() | self._nations  # a Spaniard may well manage Wigan
+        places = [word for word in parts if word.lower() not in other]
         return bool(home and places) and not any(_is_home(one, w) for one in home for w in places)
 
     def introduced(self, name: str, past: bool) -> bool:

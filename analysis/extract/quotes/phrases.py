@@ -202,6 +202,8 @@ class Phrases:
     def _is_common(self, head_at: int, begin: int) -> bool:
         """ "Activists said": a role in the plural that is a capital only as the first word."""
         first = self._reading.sentences[self._reading.sentence_of_token(begin)].first
+        if head_at == begin == first and self._norms[begin] == "people":
+            return True
         return head_at == begin == first and begin in self._roles and self._norms[begin][-1] == "s"
 
     def _head(self, begin: int, stop: int) -> int:
@@ -425,6 +427,9 @@ class Phrases:
         head = self._words[head_at]
         capitals = [w for w in self._words[begin : head_at + 1] if w[0].isupper()]
         if head[0].isupper() and not is_role(head):
+            named = next((k for k in range(begin, head_at) if self._words[k][0].isupper()), head_at)
+            if named > begin and self._norms[named - 1] in _BODY_NOUNS:
+                return self._reading.words(named, stop)  # "the news agency LANA"
             return self._adjectival(begin, stop)
         if len(capitals) >= 1 and head_at > begin and not is_role(head):
             if head in (
@@ -464,6 +469,11 @@ class Phrases:
 _MEDIA = frozenset(
     "newspaper daily agency channel network television tv radio station magazine website movement brigade "
     "battalion newsroom".split()
+)
+_BODY_NOUNS = frozenset(
+    "agency group network company firm newspaper daily magazine channel broadcaster website charity union party bank "
+    "organisation organization watchdog consultancy militia airline site blog service station club team platform "
+    "monitor movement newsletter outlet retailer manufacturer carmaker operator publisher think-tank tank".split()
 )
 _BODY_ROLES = frozenset(("monitor", "observer", "editor"))
 _COUNTED = frozenset(

@@ -55,7 +55,7 @@ DOCUMENT = frozenset(
     "documents data figures database census ad advertisement editorial op-ed column memo book memoir brief opinion "
     "dissent notes diary article essay review audit charter manifesto files logs log register blog headline sign "
     "information filings emails e-mails letters studies polls surveys messages memos transcripts "
-    "banner poster placard caption inscription plaque signs banners "
+    "banner poster placard graffiti caption inscription plaque signs banners "
     "posters placards toll count estimate estimates statistics".split()
 )
 PLURAL = re.compile(
