@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
+from analysis.extract.quotes.bodies import Phrase
 from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, PRONOUNS
-from analysis.extract.quotes.phrases import Phrase, Phrases
+from analysis.extract.quotes.phrases import Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.starts import TIED
 from analysis.extract.quotes.wording import PLURAL, SINGULAR_S, is_role

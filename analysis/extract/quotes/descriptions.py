@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from analysis.extract.quotes.antecedents import Antecedents, Known
-from analysis.extract.quotes.phrases import Phrase
+from analysis.extract.quotes.bodies import Phrase
 from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, gender_in, is_role
 
 _FITS = {

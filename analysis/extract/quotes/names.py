@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 
 from analysis.extract.quotes.antecedents import Known
+from analysis.extract.quotes.bodies import Phrase
 from analysis.extract.quotes.descriptions import Descriptions
-from analysis.extract.quotes.phrases import Phrase, Phrases
+from analysis.extract.quotes.phrases import Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.wording import MESSAGE, is_role
 from analysis.reading import Reading

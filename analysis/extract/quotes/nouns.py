@@ -140,9 +140,14 @@ class NounPhrases:
 
     def _before_who(self, last: int, floor: int) -> int:
         """The last token of the phrase in "a justice who, in May, had"."""
-        if last <= floor or self._norms[last] not in RELATIVES:
-            return last
-        return last - (2 if self._norms[last - 1] == "," else 1)
+        if last > floor and self._norms[last] in RELATIVES:
+            last -= 2 if self._norms[last - 1] == "," else 1
+        if last > floor and self._norms[last] == ")":  # "the River Guard (RG), which"
+            k = next(
+                (k for k in range(last - 1, max(floor, last - 6), -1) if self._norms[k] == "("), 0
+            )
+            return k - 1 if k > floor else last
+        return last
 
     def _modified(self, k: int, last: int, floor: int) -> tuple[int, int] | None:
         """ "lawyers representing the family", "people briefed on the plan": whom the phrase at ``k`` only adds to."""

@@ -7,11 +7,10 @@ the rest as role; "an official at the governor's office" has no name and the hea
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from analysis.extract.quotes.bodies import Bodies, Phrase, named_as
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.nouns import NAMING
-from analysis.extract.quotes.people import People
 from analysis.extract.quotes.starts import ATTENDING, TIED, attends, speaker_start
 from analysis.extract.quotes.wording import (
     DOCUMENT,
@@ -22,71 +21,13 @@ from analysis.extract.quotes.wording import (
     is_role,
     plain_name,
 )
-from analysis.lean import dataclass
-from analysis.lexicon import Lexicons
-from analysis.reading import Reading
-from analysis.records import Actor
 
 _PARTICLES = frozenset("al el bin ibn abu de van von der da di la le du dos y ben".split())
 _TITLE_TAIL = frozenset((".", ","))
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One speaking phrase, read: ``kind`` is empty where nobody is named."""
-
-    words: str
-    first: int
-    stop: int
-    name: str
-    head: str
-    kind: str = ""
-    role: str | None = None
-    owner: str | None = None
-    definite: bool = False
-    inner: str | None = None  # the actor a document or source is of
-    gender: str = ""
-    plural: bool = False
-
-    @property
-    def loose_kind(self) -> str:
-        """The kind of a speaker without a name."""
-        if self.plural:
-            return "group"
-        return "unnamed"
-
-
-@lru_cache(maxsize=4)
-def _adjectives(lexicons: Lexicons) -> dict[str, str]:
-    """The word for what is a country's: "Syria", "Syrian"."""
-    return {
-        str(entry.get("name")): next(iter(entry.terms))
-        for entry in reversed(lexicons["countries"].entries)
-        if entry.get("form") == "demonym"
-    }
-
-
-class Phrases:
+class Phrases(Bodies):
     """Reads the speaking phrases of one article."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._norms, self._words = reading.tokens.norms, reading.tokens.words
-        self._actor_at: dict[int, Actor] = {}
-        for actor in reading.found.actors:
-            self._actor_at.setdefault(reading.tokens.at(actor.start), actor)
-        self._roles = {i for tag in reading.tagged("titles") for i in range(tag.first, tag.stop)}
-        self._countries = {
-            tag.first: tag for tag in reading.tagged("countries") if tag.entry.get("form") == "name"
-        }
-        self._capitals = {
-            tag.first: tag
-            for tag in reading.tagged("countries")
-            if tag.entry.get("form") == "capital"
-        }
-        self._adjectives = _adjectives(reading.lexicons)
-        self._places = {reading.tokens.at(place.start) for place in reading.found.places}
-        self.people = People(reading)
 
     def read(self, first: int, stop: int) -> Phrase:
         """What the tokens ``first`` to ``stop`` say."""
@@ -120,7 +61,7 @@ class Phrases:
         listed = self._listed(base, begin, stop)
         if listed is not None:
             return listed
-        named = self._body_apposed(base, head_at, stop)
+        named = self._body_apposed(base, head_at, stop) or self._voice(base, begin, head_at)
         if named is not None:
             return named
         added = (k for k in range(begin + 1, stop) if attends(self._norms, k))
@@ -129,23 +70,23 @@ class Phrases:
         person = None if issued else self._person(begin, next(added, stop))
         if person is not None:
             name, role = person
-            return _with(base, self.people.learn(name), "person", role)
+            return named_as(base, self.people.learn(name), "person", role)
         if head in DOCUMENT and not self._is_body(begin, head_at):
-            return _with(base, plain, "document", None)
+            return named_as(base, plain, "document", None)
         capital = self._capitals.get(begin)
         if capital is not None and capital.stop == stop:
-            return _with(base, str(capital.entry.get("name")), "organisation", None)
+            return named_as(base, str(capital.entry.get("name")), "organisation", None)
         if self.people.is_description(head) or self._is_common(head_at, begin):
             return base
         if head in _BODY_ROLES and self._is_title_run(begin, head_at):
-            return _with(base, plain, "organisation", None)
+            return named_as(base, plain, "organisation", None)
         if head in DETERMINERS or (
             head in _COUNTED and (head_at == stop - 1 or self._norms[head_at + 1] == "of")
         ):
             return base
         body = self._body(begin, stop, head_at)
         if body is not None:
-            return _with(base, body, "organisation", None)
+            return named_as(base, body, "organisation", None)
         return base
 
     def _start(self, first: int, stop: int) -> int:
@@ -164,39 +105,6 @@ class Phrases:
         """True where the phrase names a place by the word."""
         return any(
             self._words[k] == word and k in self._places for k in range(phrase.first, phrase.stop)
-        )
-
-    def _is_body(self, begin: int, head_at: int) -> bool:
-        """ "US Geological Survey": a head that is the last word of an organisation's name."""
-        for k in range(begin, head_at + 1):
-            actor = self._actor_at.get(k)
-            if actor is not None and actor.kind == "organisation":
-                return self._end(actor) > head_at
-        return False
-
-    def _body_apposed(self, base: Phrase, head_at: int, stop: int) -> Phrase | None:
-        """ "the regulator, Ofwat", "its largest union, Solidar": a body in lower case, and its name."""
-        begin = head_at + 2
-        if self._norms[head_at + 1 : begin] != [","] or not begin < stop <= begin + 5:
-            return None
-        head = self._words[head_at]
-        if head[0].isupper() or is_role(head) or self.people.is_description(base.head):
-            return None
-        if base.plural or not (base.definite or base.owner or "'s" in base.words):
-            return None
-        if not all(self._words[k][0].isupper() for k in range(begin, stop)):
-            return None
-        actor = self._actor_at.get(begin)
-        if actor is not None and (actor.kind == "person" or actor.rule == "actor.lexicon"):
-            return (
-                None if actor.kind == "person" else _with(base, actor.name, actor.kind, base.head)
-            )
-        return _with(base, self._reading.words(begin, stop), "organisation", base.head)
-
-    def _is_title_run(self, begin: int, head_at: int) -> bool:
-        """ "Northland Rights Monitor": capitals from the first word to the head."""
-        return head_at > begin and all(
-            self._words[k][0].isupper() for k in range(begin, head_at + 1)
         )
 
     def _is_common(self, head_at: int, begin: int) -> bool:
@@ -272,8 +180,8 @@ class Phrases:
             if (actor := self._actor_at.get(k)) is not None and actor.kind == "person"
         ]
         if len(names) > 1:
-            return _with(base, " and ".join(dict.fromkeys(names)), "group", None)
-        return _with(base, base.name, "group", None)
+            return named_as(base, " and ".join(dict.fromkeys(names)), "group", None)
+        return named_as(base, base.name, "group", None)
 
     def _ties(self, begin: int, join: int) -> bool:
         """ "curator and director of": two roles of one speaker; "head of X and Y": one head."""
@@ -283,9 +191,6 @@ class Phrases:
         return self._norms[join + 1] not in DETERMINERS and bool(
             is_role(self._words[join - 1]) and is_role(after)
         )
-
-    def _end(self, actor: Actor) -> int:
-        return self._reading.tokens.at(actor.end - 1) + 1
 
     def _person(self, begin: int, stop: int) -> tuple[str, str | None] | None:
         """The named person that heads the phrase, and the role written beside the name."""
@@ -396,84 +301,10 @@ class Phrases:
             stop -= 1
         return self._reading.words(first, stop)
 
-    def _body(self, begin: int, stop: int, head_at: int) -> str | None:
-        """The organisation that heads the phrase, by its canonical name."""
-        for k in range(begin, head_at + 1):
-            actor = self._actor_at.get(k)
-            if actor is None or actor.kind in ("population", "person"):
-                continue
-            end = self._end(actor)
-            if end <= head_at and self._norms[end] not in ("(", ","):
-                if k == begin and self._norms[end] in (
-                    "group",
-                    "forces",
-                    "regime",
-                    "monitoring",
-                    "news",
-                    "agency",
-                    "newspaper",
-                ):
-                    return actor.name
-                continue
-            listed = actor.rule == "actor.lexicon" and k <= begin + 6
-            if k > begin + 3 and k not in self._roles and not listed:
-                continue
-            if actor.kind == "state" and actor.rule != "actor.lexicon" and end > k + 1:
-                return self._reading.words(begin, end)
-            if actor.rule == "actor.lexicon":
-                return actor.name
-            whole = self._is_title_run(begin, k)  # "US Geological Survey"
-            return self._adjectival(begin if whole else k, end)
-        head = self._words[head_at]
-        capitals = [w for w in self._words[begin : head_at + 1] if w[0].isupper()]
-        if head[0].isupper() and not is_role(head):
-            named = next((k for k in range(begin, head_at) if self._words[k][0].isupper()), head_at)
-            if named > begin and self._norms[named - 1] in _BODY_NOUNS:
-                return self._reading.words(named, stop)  # "the news agency LANA"
-            return self._adjectival(begin, stop)
-        if len(capitals) >= 1 and head_at > begin and not is_role(head):
-            if head in (
-                "ministry",
-                "army",
-                "military",
-                "government",
-                "police",
-                "parliament",
-                "presidency",
-                "embassy",
-                "council",
-                "command",
-                "newspaper",
-                "agency",
-                "network",
-                "office",
-                "court",
-            ):
-                return self._adjectival(begin, head_at + 1)
-        return None
-
-    def _adjectival(self, begin: int, stop: int) -> str:
-        """ "Russia's defence ministry" and "Russias Ministry of Defence" under one name."""
-        tag = self._countries.get(begin)
-        words = self._reading.words(begin, stop)
-        if tag is None or tag.stop >= stop:
-            return words
-        possessed = self._norms[tag.stop] == "'s" or self._words[begin].endswith("s")
-        adjective = self._adjectives.get(str(tag.entry.get("name")))
-        if not possessed or adjective is None:
-            return words
-        rest = tag.stop + 1 if self._norms[tag.stop] == "'s" else tag.stop
-        return f"{adjective} {self._reading.words(rest, stop)}"
-
 
 _MEDIA = frozenset(
     "newspaper daily agency channel network television tv radio station magazine website movement brigade "
     "battalion newsroom".split()
-)
-_BODY_NOUNS = frozenset(
-    "agency group network company firm newspaper daily magazine channel broadcaster website charity union party bank "
-    "organisation organization watchdog consultancy militia airline site blog service station club team platform "
-    "monitor movement newsletter outlet retailer manufacturer carmaker operator publisher think-tank tank".split()
 )
 _BODY_ROLES = frozenset(("monitor", "observer", "editor"))
 _COUNTED = frozenset(
@@ -483,10 +314,3 @@ _STYLES = frozenset(". mr mrs ms dr sen rep gov gen col lt capt president senato
 _CAMPS = frozenset(
     "campaign camp administration team supporters allies backers officials aides".split()
 )
-
-
-def _with(base: Phrase, name: str, kind: str, role: str | None) -> Phrase:
-    return Phrase(
-        base.words, base.first, base.stop, name, base.head, kind=kind, role=role, owner=base.owner,
-        definite=base.definite, inner=base.inner, gender=base.gender, plural=base.plural,
-    )  # fmt: skip
