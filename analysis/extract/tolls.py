@@ -247,8 +247,8 @@ class Gatherer:
 
     def _of_foes(self, toll: Casualty, other: Casualty) -> bool:
         """ "Thirteen officers died ..., a toll of 14. ... Fourteen gunmen died": the same number of other people."""
-        before = [one for one in self.figures if one.start < toll.start]
         known = toll.victim_class != "unknown"
+        before = [] if known else starting(self.figures, 0, toll.start)
         people = toll.victim_class if known else raised_class(toll, before)
         return other_people(people, other.victim_class)
 
@@ -472,9 +472,9 @@ class Gatherer:
         """True where a sum may be chance: the parts of a small toll have another day or place."""
         if part.subset_kind != "breakdown" or (whole.best or 0) >= _LARGE:
             return False
-        beside = sum(
-            one.subset_of == whole.id and one.sentence == part.sentence for one in self.figures
-        )
+        sentence = self._sentences[part.sentence]
+        near = starting(self.figures, sentence.start, sentence.end)
+        beside = sum(one.subset_of == whole.id for one in near)
         if beside > 2:
             return False  # three that add up in one sentence
         return not days_meet(part, whole) or self._two_places(part, whole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from analysis.lean import replace
 from analysis.records import Casualty
@@ -42,10 +42,11 @@ def repeats(text: str, out: list[Casualty]) -> list[Casualty]:
     return result
 
 
-def raised_class(toll: Casualty, before: list[Casualty]) -> str:
+def raised_class(toll: Casualty, before: Sequence[Casualty]) -> str:
     """The class of those whose toll rose: "Thirteen officers were killed ... bringing the toll to 14"."""
-    told = [one for one in before if one.harm == toll.harm and one.start < toll.start]
-    return next((one.victim_class for one in reversed(told) if not one.subset_of), "unknown")
+    wholes = (one for one in reversed(before) if not one.subset_of)
+    told = (one for one in wholes if one.harm == toll.harm and one.start < toll.start)
+    return next((one.victim_class for one in told), "unknown")
 
 
 def _key(record: Casualty) -> Key:

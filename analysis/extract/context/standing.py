@@ -115,10 +115,14 @@ def _with_words(cues: Cues) -> list[tuple[str, str, str]]:
 def _holds(before: str, behind: str, role: str) -> bool:
     if role.isupper():
         return _initials(before).endswith(role)
-    low, office = role.lower(), re.escape(role)
-    if low in before.lower() and re.search(rf"\b{office},? {_TITLES}$", before, re.IGNORECASE):
-        return True
-    return low in behind.lower() and bool(re.search(rf"\b{office}\b", behind, re.IGNORECASE))
+    low = role.lower()
+    if low in before.lower():
+        office = rf"\b{re.escape(role)},? {_TITLES}$"
+        if re.search(office, before, re.IGNORECASE):
+            return True
+    return low in behind.lower() and bool(
+        re.search(rf"\b{re.escape(role)}\b", behind, re.IGNORECASE)
+    )
 
 
 def _initials(words: str) -> str:

@@ -32,10 +32,13 @@ def claims_for_itself(reading: Reading, reporter: Reporter) -> bool:
 
 def _names_fighters(reading: Reading, role: str) -> bool:
     """ "M23 spokesman": an armed group of the article stands in the role."""
-    return any(
-        actor.kind == "armed_group" and (actor.name in role or actor.of(reading.text) in role)
-        for actor in reading.found.actors
-    )
+    named: frozenset[str] | None = reading.kept.get("fighters named")
+    if named is None:
+        fighters = [actor for actor in reading.found.actors if actor.kind == "armed_group"]
+        words = {actor.of(reading.text) for actor in fighters}
+        named = frozenset(words.union(actor.name for actor in fighters))
+        reading.kept["fighters named"] = named
+    return any(name in role for name in named)
 
 
 @lru_cache(maxsize=4096)

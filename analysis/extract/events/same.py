@@ -38,13 +38,15 @@ class Tellings:
         self._harm = {figure.id: figure.harm for figure in reading.found.casualties}
         self._kinds = {actor.name: actor.kind for actor in reading.found.actors}
         self._hands = {figure.id: figure.perpetrator for figure in reading.found.casualties}
+        self._known_sides: dict[tuple[str, ...], set[bool]] = {}
 
     def merged(self, events: list[Event]) -> list[Event]:
         """Events in order, each with all its tellings."""
         out: list[Event] = []
         for event in events:
             late = range(len(out) - 1, max(-1, len(out) - 1 - _LOOKBACK), -1)
-            home = next((n for n in late if self._same(out[n], event)), None)
+            of_its_kind = (n for n in late if out[n].event_class == event.event_class)
+            home = next((n for n in of_its_kind if self._same(out[n], event)), None)
             if home is None:
                 out.append(event)
             else:
@@ -52,17 +54,16 @@ class Tellings:
         return out
 
     def _same(self, told: Event, event: Event) -> bool:
-        if told.event_class != event.event_class:
-            return False
+        """True where two events of one class are one."""
         if _said_again(self._reading.text, told, event):
             return True
         if self._by_other_hands(told, event):
             return False
-        if self._tolls_of(told) & self._tolls_of(event):
+        rivals = told.casualties and event.casualties
+        if rivals and self._tolls_of(told) & self._tolls_of(event):
             return self._may_be_one(told, event)
         if self._is_its_headline(told, event):
             return True
-        rivals = told.casualties and event.casualties
         if rivals and self._harms(told) & self._harms(event):
             return self._one_toll(told, event)
         if _overlap(told, event):
@@ -102,16 +103,21 @@ class Tellings:
 
     def _by_other_hands(self, told: Event, event: Event) -> bool:
         """ "Eight were also killed in rebel fire": not by the forces who killed those told before."""
-        ours, theirs = self._sides(told), self._sides(event)
+        if not (told.casualties and event.casualties):
+            return False
+        ours, theirs = self._sides(told.casualties), self._sides(event.casualties)
         return bool(ours and theirs) and not ours & theirs
 
-    def _sides(self, event: Event) -> set[bool]:
-        """Whether those who harmed its victims, as far as they are named, belong to no state."""
-        hands = {self._hands.get(id_) or "" for id_ in event.casualties}
-        kinds = {name: self._kinds.get(name) for name in hands}
-        armed = {name for name in hands if kinds[name] == "armed_group" or nonstate(name)}
-        states = {name for name in hands if kinds[name] == "state" or state(name)} - armed
-        return {True for _ in armed} | {False for _ in states}
+    def _sides(self, victims: tuple[str, ...]) -> set[bool]:
+        """Whether those who harmed them, as far as they are named, belong to no state."""
+        known = self._known_sides.get(victims)
+        if known is None:
+            hands = {self._hands.get(id_) or "" for id_ in victims}
+            kinds = {name: self._kinds.get(name) for name in hands}
+            armed = {name for name in hands if kinds[name] == "armed_group" or nonstate(name)}
+            states = {name for name in hands if kinds[name] == "state" or state(name)} - armed
+            known = self._known_sides[victims] = {True for _ in armed} | {False for _ in states}
+        return known
 
     def _is_its_headline(self, told: Event, event: Event) -> bool:
         """The news told once more behind its headline, in nearly the same words."""
