@@ -36,6 +36,19 @@ def leads_to(text: str, toll: Casualty, figure: Casualty) -> bool:
     return at > end and _LEADS_TO.match(text, end, at) is not None
 
 
+# more than one deed
+_DEEDS = re.compile(
+    r"\b(?:attacks|clashes|incidents|raids|strikes|airstrikes|shootings|blasts|bombings|explosions|ambushes|"
+    r"violence|fighting|unrest|protests|days|weekend|week|month|separate|total|altogether|since|across)\b",
+    re.IGNORECASE,
+)
+
+
+def of_several_deeds(text: str, start: int, end: int) -> bool:
+    """True for a sentence that tells of more than one deed or day: its toll may lie on several."""
+    return _DEEDS.search(text, start, end) is not None
+
+
 def size_of(figure: Casualty) -> int:
     """The highest bound a figure states."""
     return max(figure.low or 0, figure.best or 0, figure.high or 0)

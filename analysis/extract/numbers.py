@@ -63,6 +63,7 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
     return tuple(out)
 
 
+_ROUND = frozenset(("100", "1000", "1,000"))
 _ARTICLES = frozenset(("a", "an", "half"))
 _QUARTER = ["quarter", "of", "a"]
 
@@ -104,6 +105,8 @@ def _next_is_scale(norms: list[str], words: dict[int, Tag], i: int) -> bool:
         k += 3  # "a quarter of a million"
     if norms[i] == "half" and k < len(norms) and norms[k] in ("a", "-"):
         k += 1
+    if norms[i] == "a" and norms[k : k + 1] and norms[k] in _ROUND:
+        return True  # "about a 100 people"
     tag = words.get(k)
     return tag is not None and tag.entry.get("form") in ("scale", "dozen")
 

@@ -39,6 +39,7 @@ from analysis.extract.meeting import (
     size_of,
     unmapped,
 )
+from analysis.extract.told_before import Told
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
@@ -46,8 +47,8 @@ _SURE = 11  # a number so large is seldom told of two incidents
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
 _OTHERS = frozenset(("others", "another"))
 _WHOLE = frozenset(("running", "rising"))
+_PRONOUNS = frozenset(("he", "she", "his", "her", "him"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
-_APART = 15  # characters between figures of one toll: "killed four men and wounded two others"
 _BESIDE = 90  # characters to the figure that "others" stands against
 _ALSO = 10  # characters from "also" to the figure it brings in
 # "Another monitoring group, the Watch, said dozens died": one more voice, no more dead
@@ -61,30 +62,23 @@ _SOMEBODY = re.compile(
     r"doctor|official|source|vehicle|car|truck)\b",
     re.IGNORECASE,
 )
+# "at the time of the attack in which her driver was also killed": an attack told of before
+_IN_WHICH = re.compile(
+    r"\bthe (?:[\w-]+ ){0,2}?(?:attack|ambush|blast|bombing|strike|airstrike|raid|shooting|explosion|crash|assault|"
+    r"incident|shelling|massacre) (?:in|during|by) which (?:[\w’'-]+ ){0,5}$"
+)
 _HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
-_EARLIER = re.compile(
-    r"[^.;]*?\bin (?:\w+ )?(?:previous|earlier|past|prior) (?:\w+ )?(?:attack|raid|incident|bombing|strike|clash|"
-    r"ambush)(?:e?s)?\b",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
 
 
-class Gatherer:
+class Gatherer(Told):
     """Gathers the figures of one article, harm by harm."""
 
     def __init__(self, reading: Reading) -> None:
+        super().__init__(reading)
         self._people = Persons(reading)
-        self._text, self.figures = reading.text, reading.found.casualties
-        self._sentences = reading.sentences
         self._places = {place.name: place for place in reading.found.places}
         self._lexicons, self._counting = reading.lexicons, reading.counting
-        self._relations: dict[int, list[tuple[str, int]]] = {}
-        for tag in reading.tagged("tolls"):
-            at = reading.tokens.starts[tag.first]
-            said = (str(tag.entry.get("relation")), at)
-            self._relations.setdefault(reading.sentence_at(at), []).append(said)
 
     def rubric(self, question: str) -> str:
         """What the counting table of the run decides: see ``rubric.toml``."""
@@ -287,40 +281,6 @@ class Gatherer:
             one.sentence < figure.sentence and size_of(one) > size_of(figure) for one in figures
         )
 
-    def is_background(self, figure: Casualty) -> bool:
-        """True for what was done before: "involved in an attack that killed two", "two days after
-        four guards were shot".
-
-        Only beside other harm that is none: told alone it is the news itself.
-        """
-        if not self._told_before(figure):
-            return False
-        return any(
-            one.harm == figure.harm
-            and one.sentence <= figure.sentence
-            and one.subset_of is None
-            and not self._told_before(one)
-            for one in self.figures
-        ) or any(
-            one is self.figures[0] or one.harm == "detained"  # "he was involved in": who was caught
-            for one in self.figures
-            if one.sentence != figure.sentence and (one.sentence < figure.sentence or size_of(one))
-        )
-
-    def _told_before(self, figure: Casualty) -> bool:
-        if _EARLIER.match(self._text, figure.end, figure.end + 60):
-            return True
-        lead = self._text[max(0, figure.start - 100) : figure.start]
-        if "after" in lead and _AFTER.search(lead):
-            return True
-        near = list(starting(self.figures, figure.start - 150, figure.start))
-        return any(
-            relation == "background"
-            and figure.start - 150 <= at < figure.start
-            and not any(one.start >= at and figure.start - one.end > _APART for one in near)
-            for relation, at in self._relations.get(figure.sentence, ())
-        )
-
     def _said(self, figure: Casualty) -> set[str]:
         """Relation words of the figure's clause: 60 characters before it to 40 after.
 
@@ -329,6 +289,9 @@ class Gatherer:
         if self._text.endswith(" from ", 0, figure.number_start or 0):
             return {"former"}  # "rose to 12 from nine"
         out = set()
+        lead = self._text[self._sentences[figure.sentence].start : figure.start]
+        if " which " in lead and _IN_WHICH.search(lead):
+            out.add("told")
         if not _OTHERS.isdisjoint((figure.victims or "").lower().split()):
             if not self._beside_a_repeat(figure):
                 out.add("added")  # "six others"
@@ -406,9 +369,10 @@ class Gatherer:
         within = lies_within(last, toll)
         told = vague or within or said & {"running", "versions"} or toll.best == last.best
         strict = toll.size != last.size and not told
-        loose = head.rule in _RISEN and bool(said & {"running", "versions"})
-        if is_pursued(head) and not of_one_side(last.head, head):
-            return ""
+        loose = "versions" in said or (head.rule in _RISEN and "running" in said)
+        pursued = is_pursued(head) and not of_one_side(last.head, head)
+        if pursued or (head.victims or "").lower() in _PRONOUNS:
+            return ""  # "he" is kept only where he is none of those told before
         sure = _SURE <= toll.best == last.best and "added" not in said
         if sure and self._of_foes(last.head, head):
             return ""
@@ -418,6 +382,8 @@ class Gatherer:
             return "repeat"
         if not self._one_scene(last.head, head, strict=strict, loose=loose):
             return ""
+        if "told" in said and toll.size < last.size and alike(last.head, head):
+            return "part"
         even = toll.size > 1 and (toll.size == last.size or toll.best == last.best)
         if even and (self._is_given(head) or len(toll.members) > 1):
             return "repeat"

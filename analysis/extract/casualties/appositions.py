@@ -36,7 +36,16 @@ def without_appositions(norms: Sequence[str], groups: list[Group]) -> list[Group
             head = last.head or group.head
             out[-1] = replace(last, stop=group.stop, head=head, open=last.open and group.open)
             named = named or group.kind == "named"
+            if named and len(out) > 1 and _is_apposed_twice(norms, out[-2], out[-1]):
+                one = out.pop()
+                out[-1] = replace(one, first=out[-1].first)
     return out
+
+
+def _is_apposed_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
+    """ "killed militia leader and council candidate, Omar Haddad": one man."""
+    titled = norms[one.stop] == "and" and two.single
+    return titled and _is_one_titled_twice(norms, one, replace(two, kind="named"))
 
 
 def _is_apposition(norms: Sequence[str], one: Group, two: Group, after: Group | None) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.extract.meeting import leads_to
+from analysis.extract.meeting import leads_to, of_several_deeds
 from analysis.lean import replace
 from analysis.records import Casualty
+from analysis.text import Sentence
 
 _APART = 3  # sentences between a figure and parts that add up to it
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
@@ -17,19 +18,40 @@ _LEAD = 2  # sentences of a headline and a lead
 _TOLLS = frozenset(("casualty.toll", "casualty.said"))  # "rose to 23 from 17"
 
 
-def breakdowns(text: str, out: list[Casualty]) -> list[Casualty]:
+def breakdowns(text: str, sentences: Sequence[Sentence], out: list[Casualty]) -> list[Casualty]:
     """The figures with the parts of each toll pointing at it."""
     for k, whole in enumerate(out):
         size = whole.best
         if not size or whole.subset_of or size < (2 if _are_apposed(text, out, k) else 3):
             continue
         parts = _adding_up(out, k, size)
+        if parts and size < _LARGE and _ends_before(text, sentences, out, k, parts[-1]):
+            continue
         late = [] if parts else _risen_by(text, out, k)
-        for j in (j for j in parts or late if not out[j].subset_of):
+        for j in [j for j in parts or late if not _is_inside(out, j)]:
             out[j] = _part(out[j], whole)
         for j in late:
             _among_all(out, j, whole)
     return _with_the_parts(_all_the_rest(out))
+
+
+def _ends_before(
+    text: str, sentences: Sequence[Sentence], out: list[Casualty], k: int, last: int
+) -> bool:
+    """ "On Friday three were killed. Two sisters died the following day": a small toll of one deed
+    holds nobody of a later day."""
+    whole = sentences[out[k].sentence]
+    if out[last].sentence == out[k].sentence or of_several_deeds(text, whole.start, whole.end):
+        return False
+    here = sentences[out[last].sentence]
+    return _LATER.search(text, here.start, here.end) is not None
+
+
+_LATER = re.compile(
+    r"\bthe (?:following|next) (?:day|morning|afternoon|evening|night|week)\b"
+    r"|\b(?:a|two|three|four|five|several|some) (?:days?|weeks?) later\b|\bdays later\b",
+    re.IGNORECASE,
+)
 
 
 def _are_apposed(text: str, out: list[Casualty], k: int) -> bool:
@@ -37,10 +59,17 @@ def _are_apposed(text: str, out: list[Casualty], k: int) -> bool:
     two = out[k + 1 : k + 3]
     if len(two) < 2 or any(one.sentence != out[k].sentence or one.best != 1 for one in two):
         return False
-    return _APPOSED.fullmatch(text, out[k].start, max(out[k].start, two[0].start)) is not None
+    here, there = _stands_at(text, out[k]), _stands_at(text, two[0])
+    return here < there and _APPOSED.fullmatch(text, here, there) is not None
 
 
-_APPOSED = re.compile(r"(?:[\w’'-]+ ){1,6}[\w’'-]+, ")
+def _stands_at(text: str, record: Casualty) -> int:
+    """Where the people of a figure are named, behind its verb."""
+    at = text.rfind(record.victims or "", record.start, record.end)
+    return record.start if at < 0 else at
+
+
+_APPOSED = re.compile(r"(?:[\w’'-]+ ){1,6}[\w’'-]+[,:] ")
 
 
 def _with_the_parts(out: list[Casualty]) -> list[Casualty]:
@@ -102,7 +131,7 @@ def _adding_up(out: list[Casualty], k: int, size: int) -> list[int]:
     stepped over: "Thirteen were killed. It began with the death of a guard. Nine ... four ...".
     """
     parts = _rest(out, k)
-    inside = [j for j in parts if not out[j].subset_of]
+    inside = [j for j in parts if not _is_inside(out, j)]
     several = [j for j in inside if out[j].best != 1]
     tries = [inside, parts] + ([inside[1:], several] if size >= _LARGE else [])
     for here in dict.fromkeys(out[j].sentence for j in inside):
@@ -121,11 +150,19 @@ def _rest(out: list[Casualty], k: int) -> list[int]:
             break
         if part.harm != whole.harm or part.scope != whole.scope or part.rule in _TOLLS:
             continue
-        if part.subset_of and part.subset_of != whole.id:
+        if part.subset_of != whole.id and _is_inside(out, j):
             continue
         if not _told_among(out, parts, part):
             parts.append(j)
     return parts
+
+
+def _is_inside(out: list[Casualty], j: int) -> bool:
+    """True inside a figure of its harm, unlike the seven dead of "eight fled ... seven of them died"."""
+    part = out[j]
+    if part.subset_of is None:
+        return False
+    return any(one.id == part.subset_of and one.harm == part.harm for one in out)
 
 
 def _told_among(out: list[Casualty], parts: Sequence[int], part: Casualty) -> bool:

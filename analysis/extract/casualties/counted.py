@@ -17,7 +17,7 @@ _HARMED = frozenset(
     "wounded injured dead missing displaced hurt killed bodies slain abducted kidnapped captured "
     "arrested detained".split()
 )
-_CORPS = frozenset("military paramilitary clergy gendarmerie".split())
+CORPS = frozenset("military paramilitary clergy gendarmerie".split())
 _TWO = frozenset(("latter", "former", "same", "lot"))  # "four of the latter"
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
@@ -220,7 +220,7 @@ class Counted:
         """ "five Kurds", "12 Taliban": a capitalised plural, or a people or group by name."""
         if k >= len(self._words) or k in self._harm:
             return False
-        if self._norms[k] in _CORPS:  # "at least six military and 30 rebels"
+        if self._norms[k] in CORPS:  # "at least six military and 30 rebels"
             after = self._norms[k + 1] if k + 1 < len(self._norms) else "."
             return after in ENDS or not after[0].isalpha() or k + 1 in self._harm
         if not self._words[k][0].isupper():

@@ -14,6 +14,7 @@ from analysis.records import Casualty
 _NEAR = 3  # sentences in which a figure is still spoken of
 _MANY = 40
 _DAMAGED = frozenset(("damaged", "damaging", "flooded"))
+_TAKEN = frozenset(("abducted", "missing", "injured"))
 _MATCH = 6  # different words of sport that make a match report
 
 
@@ -66,13 +67,19 @@ def _is_sport(reading: Reading) -> bool:
 
 
 def _without_pronouns(links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:
-    """ "shot him dead" gives a figure only where nobody else is said to be harmed so."""
+    """ "shot him dead" gives a figure only where nobody else is said to be harmed so, or he is
+    one just told as taken or hurt beside several dead."""
     told = {link.harm for _, link in links if link.group.kind != "pronoun"}
+    ones = {link.harm for _, link in links if link.group.kind != "pronoun" and link.group.single}
     out: list[tuple[int, Link]] = []
+    last: Link | None = None
     for sentence, link in links:
-        if link.group.kind != "pronoun" or link.harm not in told:
+        pronoun = link.group.kind == "pronoun"
+        taken = last is not None and last.group.single and last.harm in _TAKEN
+        if not pronoun or link.harm not in told or (taken and link.harm not in ones):
             out.append((sentence, link))
             told.add(link.harm)
+        last = None if pronoun else link
     return out
 
 

@@ -38,17 +38,14 @@ def subject_frames(reading: Reading) -> Iterator[Tag]:
     for tag in reading.tagged("frames"):
         if tag.entry.get("kind") != "subject":
             continue
-        needs = tag.entry.get("needs")
+        needs, housed = tag.entry.get("needs"), tag.entry.get("harm") == "displaced"
         for k in range(tag.stop, min(tag.stop + _REACH, len(norms))):
             if norms[k] in needs:
                 yield tag
                 break
-            if (
-                norms[k] in _STOPS
-                or norms[k] == "no"
-                or (k in numbers and norms[k + 1 : k + 2] != ["bullet"])
-            ):
-                break  # "received six people with burns"
+            other = k in numbers and norms[k + 1 : k + 2] != ["bullet"] and not housed
+            if norms[k] in _STOPS or norms[k] == "no" or other:
+                break  # "received six people with burns", but "staying in 14 relief camps"
 
 
 def tail_frames(reading: Reading) -> Iterator[Tag]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analysis.extract.casualties.appositions import BOTH_DID, without_appositions
-from analysis.extract.casualties.counted import Counted
+from analysis.extract.casualties.counted import CORPS, Counted
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS, OF, adverbial
 from analysis.lean import replace
@@ -33,10 +33,15 @@ _UNTOLD = frozenset(
     "account accounts estimate estimates count counts comment reference knowledge breakdown "
     "statistics confirmation clue tally".split()
 )  # "no mention of casualties": nothing is said, which is no zero
-_KIN = frozenset("brothers sisters siblings cousins twins".split())
+_KIN = frozenset(
+    "brothers sisters siblings cousins twins children sons daughters grandchildren nephews nieces".split()
+)
+_CHILDREN = 9  # names told in a row
 _BODIES = frozenset(
     "party group militia movement tribe clan community family faction brigade".split()
 )
+_TOLD_BEFORE = (["first", "one"], ["latest", "one"], ["previous", "one"], ["earlier", "one"])
+_CHOSEN = (["-", "elect"], ["-", "designate"])  # "governor-elect Omar Haddad"
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
 
@@ -114,22 +119,26 @@ class Finder(Counted):
     def _at(self, i: int, end: int) -> Group | None:
         """The group that begins at a token; asked of numbers, persons, listed heads and ``_BEGINS``."""
         norm = self._norms[i]
-        if norm == "not" and self._norms[i + 1 : i + 3] == ["a", "single"]:
-            return self._nobody(i, i + 3, end)
-        if norm == "not" and self._norms[i + 1 : i + 2] == ["one"]:
-            return self._nobody(i, i + 2, end)
+        if norm == "not" and (nobody := self._not_one(i, end)):
+            return nobody
         kin = i + 1 if norm in DETERMINERS else i
-        if kin < end and self._norms[kin] in _KIN and (stop := self._two_names(kin + 1, end)):
-            return Group(i, stop, "counted", 2, 2, 2, head=self._heads.get(kin))
+        if (
+            self._norms[kin : kin + 1]
+            and self._norms[kin] in _KIN
+            and (named := self._kin(i, kin, end))
+        ):
+            return named
         if norm == "all" or i in self._fractions:
             group = self._fraction(i)
             if group is not None:
                 return group
         number = self._numbers.get(i)
         if number is not None:
-            return None if self._is_age(number) else self._counted(number, end)
+            told = self._norms[i - 1 : i + 1] in _TOLD_BEFORE or self._is_age(number)
+            return None if told else self._counted(number, end)
         if norm in ("a", "an", "another", "some") or norm in DETERMINERS:
-            return self._determined(i, end)
+            told = self._norms[i + 1 : i + 3] in _TOLD_BEFORE  # "where the first one died"
+            return None if told else self._determined(i, end)
         if norm in ("him", "he", "she"):
             return Group(i, i + 1, "pronoun", 1, 1, 1)
         if norm in _NOBODY:
@@ -148,7 +157,8 @@ class Finder(Counted):
     def _noun(self, i: int, tag: Tag, end: int) -> Group | None:
         """The group of a noun without an article or a number."""
         if tag.entry.get("number") == "sg":
-            return self._titled(tag, end)
+            body = self._norms[i] in CORPS  # "30 soldiers and paramilitary"
+            return None if body else self._titled(tag, end)
         if (title := self._plural_title(i, tag)) is not None:
             return title
         if self._bare and tag.entry.get("number") == "pl" and not self._is_given(i):
@@ -168,16 +178,29 @@ class Finder(Counted):
         after = self._norms[self._persons[i] : self._persons[i] + 1]
         return self._norms[i - 1 : i] == ["the"] or (after != [] and after[0] in _BODIES)
 
-    def _two_names(self, k: int, end: int) -> int | None:
-        """The token behind "Pedro and Juan Mora" of "the brothers Pedro and Juan Mora"."""
-        for side in (0, 1):
+    def _kin(self, i: int, kin: int, end: int) -> Group | None:
+        """ "their sons Omar and Ali": as many as are named."""
+        stop, n = self._names_from(kin + 1, end)
+        return Group(i, stop, "counted", n, n, n, head=self._heads.get(kin)) if n > 1 else None
+
+    def _names_from(self, k: int, end: int) -> tuple[int, int]:
+        """The token behind "Ana, Pedro and Juan Mora" of "their children Ana ...", and how many."""
+        n, last = 1, False
+        while True:
             begin = k
             while k < end and k - begin < 3 and self._words[k][:1].isupper():
                 k += 1
-            if k == begin or (side == 0 and self._norms[k : k + 1] != ["and"]):
-                return None
-            k += side == 0
-        return k
+            if k == begin or n > _CHILDREN:
+                return k, 0
+            if last or self._norms[k : k + 1] not in ([","], ["and"]):
+                return k, n if last else 0
+            last = self._norms[k] == "and" or self._norms[k + 1 : k + 2] == ["and"]
+            k, n = k + 1 + (self._norms[k] == "," and last), n + 1
+
+    def _not_one(self, i: int, end: int) -> Group | None:
+        if self._norms[i + 1 : i + 3] == ["a", "single"]:
+            return self._nobody(i, i + 3, end)
+        return self._nobody(i, i + 2, end) if self._norms[i + 1 : i + 2] == ["one"] else None
 
     def _nobody(self, i: int, k: int, end: int) -> Group | None:
         """ "not a single person", "not one guard"."""
@@ -278,8 +301,9 @@ class Finder(Counted):
 
     def _titled(self, tag: Tag, end: int) -> Group | None:
         """A singular head without an article: headline style, or a title before a name."""
-        if tag.stop in self._persons:
-            return Group(tag.first, self._persons[tag.stop], "named", 1, 1, 1, head=tag)
+        named = tag.stop + 2 * (self._norms[tag.stop : tag.stop + 2] in _CHOSEN)
+        if named in self._persons:
+            return Group(tag.first, self._persons[named], "named", 1, 1, 1, head=tag)
         second = self._heads.get(tag.stop)
         if second is not None and second.stop in self._persons and tag.stop not in self._harm:
             return Group(tag.first, self._persons[second.stop], "named", 1, 1, 1, head=tag)
@@ -319,9 +343,9 @@ class Finder(Counted):
         return Group(i, stop, "implied", 1, 1, 1, head=head, partitive=definite)
 
     def _is_national(self, i: int, k: int) -> bool:
-        """ "a Palestinian", "an Eritrean": one person by the name of a people."""
+        """ "a Palestinian", "another Eritrean": one person by the name of a people."""
         tag = self._peoples.get(k)
-        return self._norms[i] in ("a", "an") and tag is not None and tag.stop == k + 1
+        return self._norms[i] in ("a", "an", "another") and tag is not None and tag.stop == k + 1
 
     def _past_age(self, k: int) -> int:
         """ "a schoolgirl of 15": the number is her age; else k."""

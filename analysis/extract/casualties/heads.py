@@ -66,7 +66,11 @@ _BEFORE_MONTH = frozenset(
 )
 _IN_NAMES = frozenset(("of", "for", "and", "the", "in", "'", "'s", "’s"))
 _NAME = 12  # tokens of a name with its initials
+_ADJECTIVES = frozenset(
+    "female local national minor muslim christian hindu sunni shia shiite".split()
+)
 _LONGEST = 8
+_BRACKET = 6  # tokens
 _OPEN = 6
 
 
@@ -149,6 +153,9 @@ class Heads:
             if found is not None and self._is_bracketed(k, found):
                 found, k = None, k + 1
                 continue
+            if k > i and self._norms[k] == "(" and (past := self._past_bracket(k)) in self.listed:
+                found, k = None, past
+                continue
             if self._breaks(k):
                 break
             if found is not None and self._norms[k] == "'s":
@@ -156,6 +163,9 @@ class Heads:
                 return owned or (None if self._owns(k + 1) else found)
             if found is not None and (of_name := self._in_name(k, found, end)) is not None:
                 return of_name
+            if found is not None and self._is_adjective(k, found):
+                found, k = None, k + 1
+                continue
             if found is not None:
                 # "a police convoy": the singular noun only describes another one
                 return None if self._described(k, found) else found
@@ -203,6 +213,12 @@ class Heads:
         after = self._norms[k + 1 : k + 2]
         return self._norms[found.first - 1] in ("(", "[") and after != [] and after[0].isalpha()
 
+    def _past_bracket(self, k: int) -> int:
+        """ "eight NGF (frontier force) members": the token behind the bracket at k, else k."""
+        ahead = self._norms[k : k + _BRACKET]
+        closed = ahead.index(")") if ")" in ahead else -1
+        return k + closed + 1 if closed > 0 else k
+
     def _owns(self, k: int) -> bool:
         """ "the victim's business partner": somebody or something else is meant."""
         return k < len(self._norms) and self._norms[k].isalpha() and k not in self.harm
@@ -210,6 +226,10 @@ class Heads:
     def _is_hyphened(self, k: int) -> bool:
         """ "900 wood-and-tin homes": the "and" is inside a word."""
         return self._norms[k - 1] == "-" and self._norms[k + 1 : k + 2] == ["-"] and self._glued[k]
+
+    def joins_word(self, k: int) -> bool:
+        """ "the pro-junta chief": the hyphen at k stands inside a word."""
+        return self._norms[k] == "-" and self._glued[k] and self._glued[k + 1 : k + 2] == [True]
 
     def _joins_names(self, k: int) -> bool:
         """ "260 PYD/PKK and Daesh terrorists", "14 Kurdish and allied Arab fighters": names of
@@ -251,6 +271,13 @@ class Heads:
         fits = tag is not None and at > k and tag.entry.get("number") in ("sg", "pl")
         return tag if fits else None
 
+    def _is_adjective(self, k: int, found: Tag) -> bool:
+        """ "a female Libyan reporter", "a local Islamic teacher": the first noun only describes."""
+        if self._norms[found.first] not in _ADJECTIVES or not self._words[k][0].isupper():
+            return False
+        follows = self._words[k + 1 : k + 2]
+        return k == found.stop and follows != [] and follows[0][0].islower()
+
     def _described(self, k: int, found: Tag) -> bool:
         norm = self._norms[k]
         if norm in OF:
@@ -275,6 +302,8 @@ class Heads:
             return True
         if norm == "-" and "-" in self._norms[k - 1 : k + 2 : 2]:
             return True  # "a family of six--a couple and four children"
+        if norm == ".":
+            return not (self._glued[k] and k + 1 < len(self._norms) and self._glued[k + 1])
         return not (norm[0].isalpha() or norm in ("-", "'s", "’s") or norm in MARKS)
 
     def _is_name(self, k: int) -> bool:

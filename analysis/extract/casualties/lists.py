@@ -139,7 +139,8 @@ class Lists(Row):
         if self._is_whole(j):
             return True
         if self._kind(j) != "open":
-            return False
+            # "three women said to be wives of fighters and a boy"
+            return self._word(before) in ("of", "be") and not self._counts(j)
         the = self._word(j) == "the" and self._kind(before) in ("prep", "other")
         return the or self._word(before) == "of"  # "before the truce and six men ..."
 
@@ -267,6 +268,8 @@ class Lists(Row):
         if first in ("(", "[") or self._is_dash(at):
             return self._past_brackets(at)
         relative = kind == "rel" and first in ("who", "whose", "whom")
+        if first in _ASIDES and self._word(at + 1) == "to" and self._kind(at + 2) == "be":
+            at, first = at + 3, "known"  # "three women believed to be wives of fighters"
         if not (relative or first in _TRAILS or (kind == "other" and first.endswith("ed"))):
             return start
         while at - start < _LONGEST_TRAIL:
@@ -310,9 +313,20 @@ class Lists(Row):
         for j in range(at + 2, at + _LONGEST_TRAIL):
             if self._kind(j) == "comma":
                 return j if self._kind(j + 1) == "and" else at
-            if self._kind(j) in ("stop", "harm", "end", "and"):
+            if self._kind(j) == "and" and self._is_one_more(j + 1):
+                return j  # ", thought to be wives of fighters and a boy": he is no wife
+            if self._kind(j) in ("stop", "harm", "end", "and") or self._counts(j):
                 break
         return at
+
+    def _counts(self, k: int) -> bool:
+        group = self._units[k].group if k < len(self._units) else None
+        return group is not None and group.counts
+
+    def _is_one_more(self, k: int) -> bool:
+        """ "a boy", "two guards": people counted anew, by a noun of a list."""
+        group = self._units[k].group if self._free(k) else None
+        return group is not None and group.counts and group.head is not None
 
     def _is_dash(self, k: int) -> bool:
         """ "--" or a dash that stands apart, unlike the hyphen of a word."""

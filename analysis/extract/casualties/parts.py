@@ -366,6 +366,6 @@ class Parts(People):
 
 
 def _exceeds(whole: Link, part: Group) -> bool:
-    """True for a part larger than an exact whole."""
-    size = whole.group.high
+    """True for a part larger than an exact whole, in the same unit: a family is several people."""
+    size = whole.group.high if whole.group.unit == part.unit else None
     return size is not None and (part.best or part.low or 0) > size

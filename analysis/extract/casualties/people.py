@@ -38,8 +38,9 @@ class People(Lists):
         if "since" in self._norms[self._units[h].stop : last]:
             return []  # "killed since the offensive began"
         k = self._past_name(self._past_adjectives(k, harmed=of))
-        if self._kind(k) == "pronoun" and self._personal and k not in self._links:
-            return [k]
+        if self._kind(k) == "pronoun" and k not in self._links:
+            slain = self._word(k) == "him" and self._now == "killed"  # "executed him"
+            return [k] if self._personal or slain else []
         if not (self._free(k) or self._fits_open(k)):
             return []
         group = self._units[k].group
@@ -97,7 +98,7 @@ class People(Lists):
         named = self._nouns.numbers.get(first)
         if named is not None and named.kind == "part of a name" and self._norms[first - 1] == "-":
             return True  # "the K-9 handler", "an M-19 leader"
-        if norm == "-" and self._nouns.numbers.get(first + 1) is not None:
+        if norm == "-" and (self._nouns.numbers.get(first + 1) or self._nouns.joins_word(first)):
             return True
         return norm.isalpha() and norm not in ENDS and self._units[k].kind == "other"
 
@@ -109,9 +110,8 @@ class People(Lists):
         if (own := self._pronoun(k, near=near)) is not None:
             return own
         aside = self._before_aside(k)
-        if aside is not None and (found := self._subject(aside)):
-            if self._counted_in(found):
-                return found
+        if aside is not None and self._counted_in(found := self._subject(aside)):
+            return found
         while k >= 0 and steps < (6 if near else 45):
             unit = self._units[k]
             if who and k in self._links and self._links[k].harm == self._now:
@@ -134,6 +134,8 @@ class People(Lists):
             elif unit.kind == "open" and self._fits_open(k) and self._is_subject(k):
                 noun = self._coordinated_left(k)
                 k = noun[0]
+                if any(self._kind(j) != "open" for j in noun) and self._is_subject(k):
+                    return noun  # "her driver and an assistant were killed"
             elif (
                 unit.kind == "stop"
                 or (near and unit.kind in ("harm", "be", "have", "rel"))

@@ -31,6 +31,7 @@ def repeats(text: str, out: list[Casualty]) -> list[Casualty]:
             pass
         elif (
             first is not None
+            and not _in_a_list(text, first, record)
             and not _THEN.search(text, max(0, record.start - 14), record.start)
             and _says_again(first, record, result)
         ):
@@ -47,6 +48,26 @@ def raised_class(toll: Casualty, before: Sequence[Casualty]) -> str:
     wholes = (one for one in reversed(before) if not one.subset_of)
     told = (one for one in wholes if one.harm == toll.harm and one.start < toll.start)
     return next((one.victim_class for one in told), "unknown")
+
+
+_LIST = re.compile(r" (?:[\w’'-]+ ){0,5}and ")
+_CLAUSE = re.compile(
+    r"\b(?:killed|died|dead|were|was|said|have|had|has|left|wounded|injured|hurt)\b"
+)
+
+
+def _in_a_list(text: str, first: Casualty, record: Casualty) -> bool:
+    """ "Six Turks and six Kurds were killed": as many others, no more words between.
+
+    Where both have a verb ("six Turks died and six Kurds were killed") their nouns must differ.
+    """
+    start, end = first.number_end, record.number_start
+    if first.sentence != record.sentence or start is None or end is None or start >= end:
+        return False
+    if _LIST.fullmatch(text, start, end) is None:
+        return False
+    nouns = _noun(first)[-1:], _noun(record)[-1:]
+    return _CLAUSE.search(text, start, end) is None or [] != nouns[0] != nouns[1] != []
 
 
 def _key(record: Casualty) -> Key:

@@ -71,7 +71,9 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         made[id(link)] = record
         out.append(record)
     out = _later_wholes(links, made, out)
-    out = _of_the_next(reading, _in_scope(reading, breakdowns(reading.text, out)))
+    out = _of_the_next(
+        reading, _in_scope(reading, breakdowns(reading.text, reading.sentences, out))
+    )
     out = _in_the_event(reading, out)
     return tuple(_persons_again(reading, repeats(reading.text, _one_of_those(reading, out))))
 
@@ -361,8 +363,12 @@ def _persons_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """A single victim named or pointed at again points at the first record of that person."""
     people = Persons(reading)
     seen: list[Casualty] = []
-    result = []
+    result: list[Casualty] = []
     for record in out:
+        if record.subset_kind == "including" and people.is_named(record):
+            for k, one in enumerate(result):  # "Omar was shot when gunmen killed two, Omar and ..."
+                if one.harm == record.harm and people.is_named(one) and people.same(one, record):
+                    result[k] = replace(one, subset_of=record.subset_of, subset_kind="including")
         if people.single(record) and record.same_as is None and record.subset_of is None:
             first = next((one for one in seen if people.repeats(one, record)), None)
             if first is not None:

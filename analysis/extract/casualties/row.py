@@ -43,8 +43,10 @@ _NO_MAN = frozenset("human german roman norman ottoman talisman shaman caiman".s
 GRAVE = frozenset(("killed", "injured"))
 
 _SINCE = frozenset(
-    "was is has had been later also since then already reportedly subsequently".split()
+    "was is has had been later also since then already reportedly subsequently found discovered".split()
 )
+_ACTIVE = ("part", "active")
+_VERB = 4  # tokens of a verb of harm: "shot at close range"
 _BEFORE_TIME = frozenset(("on", "in", "at", "by", "late", "early"))
 
 
@@ -187,6 +189,8 @@ class Row:
         in."""
         if self._norms[i : i + 2] != ["one", "of"]:
             return False
+        if self._is_object(i) and self._norms[stop : stop + 1] not in (["a"], ["an"], ["the"]):
+            return True  # "guards shot dead one of them"
         at = stop
         while at - stop < 4 and self._norms[at : at + 1] and self._norms[at] in _SINCE:
             at += 1
@@ -196,6 +200,11 @@ class Row:
             return False
         after = self._norms[stop] if stop < len(self._norms) else "."
         return after.endswith(("ed", "ly")) or after in (".", ",", "in", "with")
+
+    def _is_object(self, i: int) -> bool:
+        """True for the token right behind a verb of harm."""
+        near = (self._harm.get(j) for j in range(max(0, i - _VERB), i))
+        return any(tag and tag.stop == i and tag.entry.get("form") in _ACTIVE for tag in near)
 
     def _plain(self, i: int, end: int) -> str:
         """The kind of a token that is no group and no word of harm; "on Monday" is an adverb."""

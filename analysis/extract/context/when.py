@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from analysis.dates import exact_day
 from analysis.extract.context.clauses import own_cues
 from analysis.extract.context.cues import Cues, Scene, anchor
+from analysis.extract.times import RUNS_ON
 from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.quick import either
@@ -171,8 +172,12 @@ def dating(cues: Cues, sentence: int) -> list[Time]:
 
 
 def is_to_come(time: Time, published: str | None) -> bool:
-    """True for a day after the article's own: plans, not deeds."""
-    return bool(published) and (time.earliest or "")[:10] > (published or "")[:10]
+    """True for a day after the article's own: plans, not deeds, but in a record that runs on."""
+    return (
+        bool(published)
+        and time.note != RUNS_ON
+        and (time.earliest or "")[:10] > (published or "")[:10]
+    )
 
 
 def dates_deed(reading: Reading, time: Time) -> bool:

@@ -5,6 +5,6 @@ pieces become one expression, ``resolve`` does the calendar.
 "midnight Friday" in an article of Thursday 5 March 2020 is 2020-03-06T00:00.
 """
 
-from analysis.extract.times.find import find_times
+from analysis.extract.times.find import RUNS_ON, find_times
 
-__all__ = ["find_times"]
+__all__ = ["RUNS_ON", "find_times"]

@@ -46,9 +46,7 @@ _DEEDS = r"(?:massacre|attack|raid|bombing|strike|assault|killing|violence|clash
 _THAT_YEAR = r"(?P<which>last|this|next) year\b"
 _LOOSE = ("and ", "by ", "from ", "before ", "after ", "of ", "as of ", "through ")
 _BEFORE_DAY = r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=by )|(?<=since )|(?<=from ))"
-_AFTER_DAY = (
-    r"(?=[.,;:!?”\"’)]|\s*$| (?:to|when|after|before|in|at|he|she|they|it|was|were|for|but)\b)"
-)
+_AFTER_DAY = r"(?=[.,;:!?”\"’)]|\s*$| (?:to|when|after|before|in|at|from|by|as|while|and|an?|he|she|they|it|was|were|for|but)\b)"
 
 
 def _dates(v: Vocabulary) -> tuple[tuple[str, str], ...]:

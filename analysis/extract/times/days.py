@@ -69,7 +69,7 @@ def month_day(atom: Atom, c: Context) -> Resolved | None:
     year = int(atom.get("year") or 0) or c.year_of(month, day)
     if atom.get("which") and c.published is not None:  # "20 March last year"
         year = c.published.year + {"last": -1, "next": 1}.get(atom.get("which"), 0)
-    value = made(year, month, day) if year else None
+    value = made(year, month, day) if year else c.next_in_chronicle(day, month)
     if value is None and c.published is not None:
         behind = c.behind and not c.lead.endswith(_TO_COME)  # "agreed to a pause from June 7"
         value = day_near(c.published, month, day, ahead=c.ahead, behind=behind)
@@ -88,6 +88,8 @@ def day_of_month(atom: Atom, c: Context) -> Resolved | None:
     if c.published is None or not 1 <= day <= 31:
         return open_words("date", "day", "the month is not stated")
     first = c.published.replace(day=1)
+    if not which and (value := c.next_in_chronicle(day)) is not None:
+        return on(value, "date")
     if which in ("this", "last", "next"):
         months = [{"this": 0, "last": -1, "next": 1}[which]]
     else:

@@ -11,6 +11,7 @@ from analysis.extract.times import clocks, days, months, spans
 from analysis.extract.times.atoms import DAYS, PARTS, Atom, atoms
 from analysis.extract.times.bounds import Expression, bounded, ranged
 from analysis.extract.times.resolve import (
+    CHRONICLE,
     Context,
     Resolved,
     Rule,
@@ -39,6 +40,8 @@ _CREDIT = re.compile(
     r"\.? \((?:(?:File )?[Pp]hotos?\b|(?:Reuters|AFP|AP|EPA|Getty|Anadolu|TRT World|Xinhua|DPA)\b[A-Za-z /]{0,24}\))"
 )
 _NIGHT_OF = re.compile(r"\bnights? of (?:the )?$")
+RUNS_ON = "told in a record that runs on"
+_PRINTED = frozenset(("date", "monthday", "dayofmonth"))
 _HEAD = 60  # characters: a dateline names its agency too
 _RAN_LATER = 3  # days
 _EVENING = "18"
@@ -120,6 +123,7 @@ class _Memory:
         self._story: date | None = None  # the first day told of
         self._clock: tuple[int, datetime] | None = None
         self._parts: dict[str, date] = {}
+        self._chronicle: date | None = None
         self._dated: tuple[int, date] | None = None
         self._period: Resolved | None = None
         self._past: Resolved | None = None  # the last past time told of, of any length
@@ -137,6 +141,8 @@ class _Memory:
         found, back = bounded(plain, pieces, context)
         if context.s_is_possessive and pieces[-1].kind == "weekday" and found.kind != "set":
             end -= self._text[end - 1 : end] == "s"
+        if self._runs_on(plain.first, pieces, context):
+            found = replace(found, note=found.note or RUNS_ON)
         self._remember(plain, found, pieces, context)
         return Expression(start, end, tuple(pieces), plain, found, start - back)
 
@@ -162,6 +168,7 @@ class _Memory:
             first_coming=self._first_coming,
             story=self._story,
             past=self._past,
+            chronicle=self._chronicle,
             parts=self._parts,
             clock=self._clock[1] if self._clock and start - self._clock[0] < _NEAR else None,
             dated=dated,
@@ -199,7 +206,9 @@ class _Memory:
             return
         if any(piece.kind == "date" for piece in pieces) and self._earlier_year(day):
             self._dated = start, day
-        if self._published is not None and day > self._published:
+        if self._runs_on(day, pieces, c):
+            self._chronicle = day
+        elif self._published is not None and day > self._published:
             self._coming = start, day
             self._first_coming = min(self._first_coming or day, day)
             return
@@ -224,6 +233,17 @@ class _Memory:
         if found.granularity == "part":
             name = next((name for piece in pieces if (name := _part_name(piece))), "")
             self._parts[name] = day
+
+    def _runs_on(self, day: date | None, pieces: list[Atom], c: Context) -> bool:
+        """True for a date of a record that begins on its own day ("On 5 May ... On 7 May ...")."""
+        if day is None or self._published is None:
+            return False
+        if self._chronicle is None:
+            first = not self._told and day == self._published
+            if not first or not any(piece.kind in _PRINTED for piece in pieces):
+                return False
+            return c.lead.endswith("on ") or pieces[0].words.lower().startswith("on ")
+        return self._chronicle <= day and (day - self._published).days <= CHRONICLE and not c.ahead
 
     def _earlier_year(self, day: date) -> bool:
         return self._published is None or day.year < self._published.year

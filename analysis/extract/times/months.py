@@ -43,7 +43,7 @@ def days(atom: Atom, c: Context) -> Resolved | None:
         return open_words("date", "day", _NO_YEAR)
     ends = []
     for day in numbers:
-        value = made(stated, named, day) if stated else None
+        value = made(stated, named, day) if stated else c.next_in_chronicle(day, named)
         if value is None and c.published is not None and not stated:
             value = day_near(c.published, named, day, ahead=c.ahead, behind=c.behind)
         if value is None:

@@ -16,6 +16,7 @@ from analysis.extract.times.vocabulary import Vocabulary
 from analysis.lean import dataclass, replace
 
 EARLY, LATE, BEFORE_DAWN = (0, 8), (20, 24), (0, 6)
+CHRONICLE = 45  # days a record may run on
 _FAR = 36500  # days; nobody tells of a later time
 
 
@@ -58,6 +59,7 @@ class Context:
     follow: str = ""  # and after it
     here: date | None = None  # the last past day told of in this sentence, before it
     past: Resolved | None = None  # the last past time told of, of any length
+    chronicle: date | None = None  # the last date of a record that began on its own day
     small_hours: date | None = None  # the day that begins in the night told of last
     opens: bool = False  # it begins a paragraph
     s_is_possessive: bool = False  # the text has lost its apostrophes
@@ -66,6 +68,16 @@ class Context:
     def anchor(self) -> date | None:
         """The last past day told of."""
         return self.told[-1] if self.told else None
+
+    def next_in_chronicle(self, day: int, month: int = 0) -> date | None:
+        """ "On 5 May ... On 7 May ... on the 19th", in a record of 5 May: what followed that day."""
+        if self.chronicle is None or self.published is None or self.ahead:
+            return None
+        for begin in (self.chronicle, shift_months(self.chronicle.replace(day=1), 1)):
+            value = made(begin.year, begin.month, day)
+            if value and self.chronicle <= value and month in (0, value.month):
+                return value if (value - self.published).days <= CHRONICLE else None
+        return None
 
     def year_of(self, month: int, day: int = 31) -> int | None:
         """The year a date without one belongs to: that of the full date it follows."""

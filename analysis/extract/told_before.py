@@ -1,0 +1,103 @@
+"""Deaths told as what went before: who is buried, what set off a clash, what somebody did long ago.
+
+They stand beside the toll of the news, which does not hold them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis.extract.casualties.persons import alike
+from analysis.extract.meeting import size_of
+from analysis.reading import Reading, starting
+from analysis.records import Casualty
+
+APART = 15  # characters between figures of one toll: "killed four men and wounded two others"
+_EARLIER = re.compile(
+    r"[^.;]*?\bin (?:\w+ )?(?:previous|earlier|past|prior) (?:\w+ )?(?:attack|raid|incident|bombing|strike|clash|"
+    r"ambush)(?:e?s)?\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
+_BURIED = re.compile(r"(?:funeral|burial)s? of\b", re.IGNORECASE)
+_SET_OFF = 80  # characters from "began when" to whom it befell
+
+
+class Told:
+    """The relation words of an article, and which of its figures went before the news."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text, self.figures = reading.text, reading.found.casualties
+        self._sentences = reading.sentences
+        self._relations: dict[int, list[tuple[str, int]]] = {}
+        for tag in reading.tagged("tolls"):
+            at = reading.tokens.starts[tag.first]
+            said = (str(tag.entry.get("relation")), at)
+            self._relations.setdefault(reading.sentence_at(at), []).append(said)
+
+    def is_background(self, figure: Casualty) -> bool:
+        """True for what was done before: "involved in an attack that killed two", "two days after
+        four guards were shot".
+
+        Only beside other harm that is none: told alone it is the news itself.
+        """
+        if self._set_it_off(figure) or self._is_buried(figure):
+            return True
+        if not self._told_before(figure):
+            return False
+        return any(
+            one.harm == figure.harm
+            and one.sentence <= figure.sentence
+            and one.subset_of is None
+            and not self._told_before(one)
+            for one in self.figures
+        ) or any(
+            one is self.figures[0] or one.harm == "detained"  # "he was involved in": who was caught
+            for one in self.figures
+            if one.sentence != figure.sentence and (one.sentence < figure.sentence or size_of(one))
+        )
+
+    def _set_it_off(self, figure: Casualty) -> bool:
+        """ "The clash, which began when herders shot a farmer, left nine dead": he may be of the nine."""
+        first = max(
+            (at for relation, at in self._near(figure, _SET_OFF) if relation == "cause"), default=-1
+        )
+        if first < 0 or any(
+            one is not figure for one in starting(self.figures, first, figure.start)
+        ):
+            return False
+        return any(
+            one.harm == figure.harm
+            and one.sentence <= figure.sentence
+            and one.subset_of is None
+            and size_of(one) > size_of(figure)
+            and alike(one, figure)
+            for one in self.figures
+        )
+
+    def _is_buried(self, figure: Casualty) -> bool:
+        """ "A bomb at the funeral of two officers killed five": those buried had died before."""
+        if figure.rule != "casualty.of" or not _BURIED.match(self._text, figure.start):
+            return False
+        others = (one for one in self.figures if one.harm == figure.harm and not one.subset_of)
+        return any(not _BURIED.match(self._text, one.start) for one in others)
+
+    def _near(self, figure: Casualty, reach: int) -> Iterator[tuple[str, int]]:
+        """The relation words of the sentence that stand so many characters before the figure."""
+        for relation, at in self._relations.get(figure.sentence, ()):
+            if figure.start - reach <= at < figure.start:
+                yield relation, at
+
+    def _told_before(self, figure: Casualty) -> bool:
+        if _EARLIER.match(self._text, figure.end, figure.end + 60):
+            return True
+        lead = self._text[max(0, figure.start - 100) : figure.start]
+        if "after" in lead and _AFTER.search(lead):
+            return True
+        near = list(starting(self.figures, figure.start - 150, figure.start))
+        return any(
+            relation == "background"
+            and not any(one.start >= at and figure.start - one.end > APART for one in near)
+            for relation, at in self._near(figure, 150)
+        )
