@@ -26,7 +26,7 @@ FLOORS = (
     ("extract.tolls",),
     ("extract.context", "extract.terms"),
     ("extract.events",),
-    ("extract.background", "extract.unconfirmed", "extract.civilians"),
+    ("extract.background", "extract.told_before", "extract.unconfirmed", "extract.civilians"),
     ("extract.totals", "extract.audit", "extract.again"),
     ("pipeline",),
     ("tables", "highlight", "staging", "series"),
