@@ -101,6 +101,7 @@ class Counted:
         k, partitive = number.stop, False
         if k < end and self._norms[k] == "]" and self._norms[number.first - 1] == "[":
             k += 1  # "at least [nine] people"
+        k = self._past_note(k, end)
         if k < end and self._norms[k] in ("more", "other", "others", "further", "additional"):
             k += 1
         if k + 1 < end and self._norms[k] in OF:
@@ -141,6 +142,14 @@ class Counted:
                 return None
             return Group(number.first, at, "counted", open=True, partitive=partitive, **made)  # type: ignore[arg-type]
         return Group(number.first, max(k, number.stop), "counted", **made)  # type: ignore[arg-type]
+
+    def _past_note(self, k: int, end: int) -> int:
+        """ "seven [number as heard] other people": past what an editor put in brackets."""
+        if k < end and self._norms[k] == "[":
+            for j in range(k + 1, min(k + 6, end)):
+                if self._norms[j] == "]":
+                    return j + 1
+        return k
 
     def _is_own(self, k: int, end: int) -> bool:
         """ "lost 11 of their own": "own" with no noun behind it."""

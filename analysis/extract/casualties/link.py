@@ -231,6 +231,7 @@ class Linker(Nominal):
         """ "Also killed in the strike were a dozen fighters"."""
         k = self._right_of(h, "prep", "other", "adv", "open")
         at = self._right_of(k, "be", "adv") if self._kind(k) == "be" else -1
+        at += self._word(at) == ":"
         if not self._free(at):
             return False
         self._take(h, self._chain_right(at), "passive")

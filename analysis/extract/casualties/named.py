@@ -25,15 +25,22 @@ class Named(Verbs):
         if _GIVEN.isdisjoint(self._reading.vocabulary):
             return
         for k in range(1, len(self._units) - 1):
-            if self._word(k) not in _GIVEN or self._word(k + 1) != "as":
+            if self._word(k) not in _GIVEN:
                 continue
-            harm = self._victims_before(k)
-            at = self._right_of(k + 1, "mark", "adv")
+            said_as, harm = k + 1, ""
+            if self._word(k + 1) == "as":
+                harm = self._victims_before(k)
+            else:  # "the judge identified the dead men as Ann Lee and Omar Haddad"
+                said_as = next((j for j in range(k + 2, k + 6) if self._word(j) == "as"), 0)
+                harm = self._victims_in(range(k + 1, said_as))
+            if not harm:
+                continue
+            at = self._right_of(said_as, "mark", "adv")
             whole = self._whole_for(at, harm) if harm else None
             last = "start"
             while harm and at < len(self._units) and self._kind(at) not in ("be", "have", "harm"):
                 group = self._units[at].group
-                if group is not None and group.counts:
+                if group is not None and group.counts and not group.anaphoric:
                     apposed = last in ("named", "implied") and group.kind in ("named", "implied")
                     joined = self._word(self._left_of(at, "other", "mark")) in ("and", ";", "as")
                     own = self._norms[group.first] in ("his", "her", "their")
@@ -60,7 +67,12 @@ class Named(Verbs):
         verb = self._left_of(k, "be", "have", "adv")
         if verb == k - 1 and self._kind(verb) != "among":
             return ""
-        for j in range(verb, max(-1, verb - 6), -1):
+        aside = self._kind(verb) == "comma"  # "the dead, whose bodies were burnt, were"
+        return self._victims_in(range(verb, max(-1, verb - (12 if aside else 6)), -1))
+
+    def _victims_in(self, units: range) -> str:
+        """The harm of the first "dead", "slain", "wounded" in these units; else ""."""
+        for j in units:
             for token in range(self._units[j].first, self._units[j].stop):
                 harm = _VICTIMS.get(self._norms[token])
                 if harm:

@@ -287,7 +287,11 @@ class Parts(People):
             "her",
         ):
             return  # "a Shiite (Shia) movement"
-        for member in self._chain_right(k):
+        chain = self._chain_right(k)
+        last = chain[-1] + 2
+        if self._word(last - 1) == "and" and self._word(last + 1) == ")" and self._free(last):
+            chain.append(last)  # "(three boys and two girls) were hurt"
+        for member in chain:
             self._include(member, None)
         if whole.group.unit != group.unit and k in self._links:
             self._links[k].same = True

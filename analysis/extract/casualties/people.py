@@ -231,7 +231,7 @@ class People(Lists):
         named = (
             self._units[at - 1].group if self._kind(at) == "comma" and self._free(at - 1) else None
         )
-        if named is not None and named.kind == "named":
+        if named is not None and named.kind in ("named", "implied") and self._names_one(named):
             at -= 1  # "the priest Omar Haddad, who was killed"
         group = self._units[at].group if self._free(at) else None
         if self._norms[self._units[k].first] not in ("who", "whom", "that") or group is None:

@@ -10,6 +10,7 @@ from analysis.extract.casualties.breakdowns import breakdowns
 from analysis.extract.casualties.definite import counted_before
 from analysis.extract.casualties.describe import Describer
 from analysis.extract.casualties.group import Group
+from analysis.extract.casualties.negated import is_negated
 from analysis.extract.casualties.persons import Persons
 from analysis.extract.casualties.repeats import repeats
 from analysis.extract.casualties.row import Link
@@ -66,6 +67,10 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         record = describer.described(record, link, whole or _figure_before(out, link, sentence))
         if record.status == "hypothetical" and link.group.kind in _ONE_MEANT:
             continue  # "a plot to murder the judge": nobody is harmed and nothing counted
+        if is_negated(reading.tokens.norms, link):
+            if link.group.kind in _ONE_MEANT or harm == "injured":
+                continue  # "the mayor was not hurt"
+            record = replace(record, status="denied")
         if pursued:
             record = replace(record, victim_class="combatant_nonstate")
         made[id(link)] = record

@@ -92,7 +92,11 @@ def _join_lists(row: list[Unit], norms: list[str]) -> None:
         last = row[k + 1].kind == "and" if k + 1 < len(row) else False
         member = row[k + 1 + last : k + 2 + last]
         group = member[0].group if member else None
-        acts = any(unit.kind in _ACTS for unit in row[k + 1 : end])
+        said = row[k + 1 : end]
+        if any(unit.kind == "stop" and norms[unit.first] == ":" for unit in row[:k]):
+            rel = next((j for j, unit in enumerate(said) if unit.kind == "rel"), len(said))
+            said = said[:rel]  # "were: a driver; Omar Haddad, a beggar who was asleep; and"
+        acts = any(unit.kind in _ACTS for unit in said)
         listed = group is not None and group.counts and group.kind != "zero"
         inside = listed and (inside if last and acts else not acts)
         if inside or (group is not None and last and n == 0 and not acts):

@@ -1,0 +1,36 @@
+"""Harm that a "not" takes back: "the mayor was not hurt", "the general did not die"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from analysis.extract.casualties.row import Link
+
+_NOT = frozenset(("not", "n't", "n’t", "never", "nor"))
+_BETWEEN = frozenset("been be being ever yet have has had himself herself themselves".split())
+_RATHER = frozenset("by in as rather when from because".split())
+_REACH = 14  # tokens to "but by soldiers"
+_SAID = frozenset(("casualty.passive", "casualty.alone", "casualty.active", "casualty.state"))
+
+
+def is_negated(norms: Sequence[str], link: Link) -> bool:
+    """True where "not" stands right before the word of harm.
+
+    >>> from analysis.extract.casualties.group import Group
+    >>> said = "the mayor was not hurt".split()
+    >>> is_negated(said, Link(Group(0, 2, "implied", 1, 1, 1), "injured", None, "casualty.passive", (4, 5)))
+    True
+
+    Not "was not only hurt", nor "was not killed by rebels but by soldiers".
+    """
+    if link.rule not in _SAID:
+        return False
+    first = link.trigger[0]
+    k = first - 1
+    while k > 0 and norms[k] in _BETWEEN:
+        k -= 1
+    if k < 0 or norms[k] not in _NOT:
+        return False
+    ahead = norms[first : first + _REACH]
+    return not any(norm == "but" and after in _RATHER for norm, after in pairwise(ahead))
