@@ -255,6 +255,29 @@ def _cut_after_no(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple
         yield start, end
 
 
+# what a page whose lines are lost puts between a headline, a caption and the story:
+# "... town Monitor Reuters Tuesday 14 Nov 2017 The toll", "... Ezzor MOSCOW (Sputnik) The army"
+_RUN_IN = re.compile(
+    r"\b(?:(?:Reuters|AFP|AP|Agencies|Xinhua|dpa) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]{2,8} "
+    r"20\d\d|[A-Z]{4,}(?: [A-Z]{4,})? \((?:Sputnik|Reuters|AFP|AP|Xinhua|TASS)\))\s+(?=[A-Z0-9\"“‘])"
+)
+_COMMAS = 400  # characters in which prose has a comma
+
+
+def _cut_run_in(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, a headline or caption that has run into the story cut off it."""
+    if body.count(",") * _COMMAS >= len(body):
+        yield from spans
+        return
+    for start, end in spans:
+        for match in _RUN_IN.finditer(body, start, end):
+            if match.start() > start:
+                yield start, len(body[: match.start()].rstrip())
+            yield match.start(), len(body[: match.end()].rstrip())
+            start = match.end()
+        yield start, end
+
+
 def split_sentences(
     text: str,
     paragraphs: tuple[Paragraph, ...],
@@ -267,7 +290,7 @@ def split_sentences(
     for number, paragraph in enumerate(paragraphs):
         base, body = paragraph.start, text[paragraph.start : paragraph.end]
         kept: list[tuple[int, int]] = []
-        for start, end in _cut_after_no(body, punkt.span_tokenize(body)):
+        for start, end in _cut_run_in(body, _cut_after_no(body, punkt.span_tokenize(body))):
             if kept and (
                 _SAID_AFTER_MARK.match(body, max(kept[-1][0], kept[-1][1] - 2))
                 or _BRACKET.match(body, start)

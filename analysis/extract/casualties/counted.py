@@ -111,7 +111,8 @@ class Counted:
             partitive = self._norms[k] in DETERMINERS and self._norms[k] not in _OWN
             if (part := self._of_the(number, k, end, made)) is not None:
                 return part
-        if k == number.stop and k < end and self._norms[k] in DETERMINERS:
+        more = self._norms[k - 1] in ("more", "others")  # "wounding scores more | the source said"
+        if k < end and self._norms[k] in DETERMINERS and (k == number.stop or more):
             return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
         while k < end and (self._norms[k] in DETERMINERS or self._opens(k)):
             k += 1

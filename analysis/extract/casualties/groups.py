@@ -22,7 +22,9 @@ _THINGS = frozenset(("a count of vehicles or weapons", "a count of animals"))
 _ORDINALS = (["second"], ["third"], ["fourth"], ["fifth"], ["sixth"], ["seventh"])
 _NOBODY = frozenset(("nobody", "none", "no-one"))
 _BEGINS = (
-    DETERMINERS | _NOBODY | frozenset("all a an another some him he she no not both as".split())
+    DETERMINERS
+    | _NOBODY
+    | frozenset("all a an another some him he she no not both as without".split())
 )
 _FOUND = frozenset(
     "found recovered discovered dumped pulled retrieved taken washed lay lying lies floating seen "
@@ -33,6 +35,7 @@ _UNTOLD = frozenset(
     "account accounts estimate estimates count counts comment reference knowledge breakdown "
     "statistics confirmation clue tally".split()
 )  # "no mention of casualties": nothing is said, which is no zero
+_FREE_OF = (["any"], ["human"], ["casualties"], ["injuries"])  # "without any casualties"
 _KIN = frozenset(
     "brothers sisters siblings cousins twins children sons daughters grandchildren nephews nieces".split()
 )
@@ -143,7 +146,8 @@ class Finder(Counted):
             return Group(i, i + 1, "pronoun", 1, 1, 1)
         if norm in _NOBODY:
             return Group(i, i + 1, "zero", 0, 0, 0)
-        if norm == "no" and i not in self._harm:  # "no news of six men"
+        free = norm == "without" and self._norms[i + 1 : i + 2] in _FREE_OF
+        if free or (norm == "no" and i not in self._harm):  # "no news of six men"
             return self._zero(i, end)
         if norm == "both":
             return self._both(i, end)

@@ -103,10 +103,17 @@ class Lists(Row):
             found.insert(0, link)
             if self._kind(before) in ("incl", "among"):
                 outer = self._left_of(before, "comma", "mark")
+                if self._is_of_another_harm(before):
+                    return found[1:]  # "56 dead including 11 children and dozens more wounded"
                 if len(found) == 2 and self._free(outer) and self._closes_aside(link, found[1]):
                     return [*self._coordinated_left(outer), found[1]]
                 return found
         return found
+
+    def _is_of_another_harm(self, k: int) -> bool:
+        """True where "including" at unit k stands behind people of another harm than the one at hand."""
+        harm = next((self._links[j].harm for j in range(k - 1, k - 4, -1) if j in self._links), "")
+        return harm not in ("", self._now)
 
     def _has_said(self, k: int) -> bool:
         """True where the group is the speaker of the words before it: "..., said Ali Reza, and"."""

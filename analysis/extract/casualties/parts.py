@@ -235,6 +235,8 @@ class Parts(People):
                         group, whole.harm, None, "casualty.listed", (group.first, group.stop)
                     )
             return
+        if self._units[at].kind == "open" and self._word(at) == "the":
+            return  # "“terrorists” - the regime term for its foes"
         members = [m for m in self._chain_right(at) if self._units[m].group.counts]  # type: ignore[union-attr]
         told = 0
         for member in members:

@@ -199,3 +199,14 @@ _IS_OBJECT = either(_OBJECT, _DONE_TO, _CALLED)
 def is_object(before: str) -> bool:
     """True where the words before a name make it what something is done to, or a place of it."""
     return _IS_OBJECT.search(before) is not None
+
+
+_PRESSED = re.compile(
+    r" (?:(?:have|has|had) )?(?:press|step|intensif|continu|tighten|pursu|widen|prepar)\w* (?:up |on )?(?:with )?"
+    r"(?:an?|their|its|the) (?:[\w-]+ )?(?:campaign|offensive|push|siege|assault|operations?)\b"
+)
+
+
+def presses_on(text: str, end: int) -> bool:
+    """ "as government forces pressed a campaign": what else goes on behind the name that ends there."""
+    return _PRESSED.match(text, end) is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.context.acting import OF_A_WAR, acts, is_object
+from analysis.extract.context.acting import OF_A_WAR, acts, is_object, presses_on
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.groups import filmed, unlisted_subject
 from analysis.extract.context.idle import Attack
@@ -328,7 +328,8 @@ def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]
         low = max(scene.start, name.start - 50)
         if name.start >= figure.end and _WHEN.search(cues.reading, low, name.start):
             fought = figure.victim_class == "combatant_nonstate" or nonstate(figure.victims or "")
-            told = acts(cues.text, scene, name, scene.end)
+            told = fought or not presses_on(cues.text, name.end)
+            told = told and acts(cues.text, scene, name, scene.end)
             told = told or (fought and _ADVANCED.match(cues.text, name.end) is not None)
             if told and not own_side(figure, name):
                 return name.did("author.clause")

@@ -59,6 +59,8 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
         attacks = [a for a in attacks if a.cause == "ground_fighting"]
     if len(attacks) > 1:
         attacks = [a for a in attacks if not _is_elsewhere(cues.text, a, figure, scene)] or attacks
+    if len(attacks) > 1:
+        attacks = [a for a in attacks if not _is_recalled(cues, a)] or attacks
     if not attacks:
         return None
     costs = [
@@ -84,6 +86,14 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     plain = told and not one_more(cues, figure)
     name = best.cause if plain else in_a_fight(cues, figure, best)
     return Cause(waylaid(cues, best, figure) or name, best, "cause.sentence")
+
+
+_SITE = re.compile(r"\b(?:site|scene) of (?:an? |the )?(?:[\w-]+ ){0,4}$")
+
+
+def _is_recalled(cues: Cues, attack: Attack) -> bool:
+    """ "An air strike on the town, site of a chemical attack last week": what the place is known for."""
+    return _SITE.search(cues.text[max(0, attack.start - _FLIGHT) : attack.start]) is not None
 
 
 # ", as a suicide bomber struck a checkpoint farther south": another deed of the same hour

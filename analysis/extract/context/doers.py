@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.extract.all_over import says_all_over
-from analysis.extract.context.acting import harms_itself, is_object, strikes
+from analysis.extract.context.acting import harms_itself, is_object, presses_on, strikes
 from analysis.extract.context.author import OTHER_HOUR
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Cues, Scene
@@ -125,6 +125,8 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
     for name in names:
         if _HABIT.match(cues.text, name.end):
             continue  # "a base that the militia has shelled repeatedly"
+        if presses_on(cues.text, name.end) and cues.text.endswith(_MEANWHILE, 0, name.start):
+            continue
         if strikes(cues.text, scene, name):
             return name
         if _RANKS.match(name.words) and (cause is None or cause.name in _GUNS):
@@ -134,6 +136,7 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
     return None
 
 
+_MEANWHILE = (" as ", " while ")
 _OFTEN = r"(?:repeatedly|regularly|often|frequently|routinely|previously|periodically)"
 _HABIT = re.compile(
     rf" (?:(?:has |have |had )?{_OFTEN} \w+|(?:has|have|had) \w+(?: [\w-]+){{0,4}}? "

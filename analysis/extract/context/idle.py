@@ -92,6 +92,9 @@ def _describes_men(reading: Reading, attack: Attack) -> bool:
     return False
 
 
+_DEEDS = ("attack", "attacks")
+
+
 def is_idle(reading: Reading, attack: Attack) -> bool:
     """True for a word of attack that says nothing of what harmed anybody."""
     text = reading.text
@@ -112,4 +115,6 @@ def is_idle(reading: Reading, attack: Attack) -> bool:
         return False
     if _KEPT.match(text, attack.end):
         return True
+    if text.endswith(_DEEDS, attack.start, attack.end):
+        return False  # "a blast at an arms depot. Rocket attacks struck ..."
     return _IDLE.search(reading, max(0, attack.start - 90), attack.start) is not None

@@ -209,6 +209,9 @@ class Speech:
 
     def _is_idle(self, cue: Cue) -> bool:
         """ "had laughed about", "reading from a ruling": a verb that is one of saying only beside speech."""
+        its = self._norms[cue.stop : cue.stop + 1] in (["its"], ["their"])
+        if cue.kind == "according" and cue.speaker is None and its:
+            return True  # "according to their type and size"
         if cue.tag.entry.get("needs") != "that" or self._norms[cue.stop - 1] == "that":
             return False
         after = self._norms[cue.stop] if cue.stop < len(self._norms) else "."

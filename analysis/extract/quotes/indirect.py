@@ -382,6 +382,8 @@ class Indirect(Acts):
             return None  # "Lee, an aide, insisted the two “talk every day”"
         if "same" in self._norms[found[0] : found[0] + 2]:
             return None  # "he had said the same last week"
+        if own and not comma and self._is_thing(found):
+            return None  # "state media reported a strike on the bridge"
         if own and not comma and cue.speaker and self._is_more(cue.speaker, cue.first, found):
             return None  # "the Observatory said a district next to the road"
         if self._grammar.main_verb(found[0], stop) is not None and not comma:
@@ -394,6 +396,12 @@ class Indirect(Acts):
         ):
             return None
         return found
+
+    def _is_thing(self, found: tuple[int, int]) -> bool:
+        """ "a strike on the bridge": something new that no word of a role makes somebody."""
+        return self._norms[found[0]] in ("a", "an") and not any(
+            is_role(self._norms[k]) or self._norms[k] in DOCUMENT for k in range(*found)
+        )
 
     def _is_more(self, speaker: tuple[int, int], at: int, found: tuple[int, int]) -> bool:
         """True for a body with a name right before the verb, and nobody named or by his role behind it."""

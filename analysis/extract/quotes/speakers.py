@@ -36,7 +36,7 @@ _ASIDES = frozenset(
     "formerly currently like one both not including along himself, who whose which as".split()
 )
 _CONTRASTS = frozenset("while although though whereas".split())
-_ENCLOSING = {")": "(", "]": "[", "—": "—", "–": "–"}
+_ENCLOSING = {")": "(", "]": "[", "—": "—", "–": "–", "-": "-"}
 _LINKS = frozenset("and but ; that which because so than what how why whether if".split())
 _BEFORE_ONE = CUTS | {"as", ",", "and", "but", "while"}
 _EVEN_AS = (["even", "as"], ["even", "though"], ["just", "as"])
@@ -294,9 +294,12 @@ class Speakers(Modified):
                 stop -= 1
             elif norm in _OFTEN and (tie := self._tie_before(stop, floor)):
                 stop = tie
-            elif norm in _ENCLOSING:
+            elif norm in _ENCLOSING and (norm != "-" or self._stands_apart(stop - 1)):
                 k = stop - 2
-                while k > floor and self._norms[k] != _ENCLOSING[norm] and stop - k < 24:
+                opening = _ENCLOSING[norm]
+                while k > floor and stop - k < 24:
+                    if self._norms[k] == opening and (norm != "-" or self._stands_apart(k)):
+                        break
                     k -= 1
                 if self._norms[k] != _ENCLOSING[norm] or k <= floor:
                     break
@@ -309,6 +312,11 @@ class Speakers(Modified):
             else:
                 break
         return stop
+
+    def _stands_apart(self, k: int) -> bool:
+        """True for a hyphen between spaces, used as a dash."""
+        glued = self._reading.tokens.glued
+        return not glued[k] and k + 1 < len(glued) and not glued[k + 1]
 
     def _tie_before(self, stop: int, floor: int) -> int:
         """Where "on most days", "for several years" begins; else 0."""
