@@ -25,7 +25,7 @@ SPEAKS_IN = Opened(
     r"\b(?:spokes\w+|officials?|officers?|sources?|correspondents?|reporters?|activists?|analysts?|envoys?|diplomats?|"
     r"courts?|tribunal|judges?|prosecutors?|monitors?|observers?|investigators?|based|embassy|consulate|"
     r"authorities|regime|government|allies|backers|leaders?|statement|interview|briefing|conference|summit|speech|aired|broadcast|"
-    r"speaking|reporting|telephone|phone|channels?|told \w+|offices?|headquarters)"
+    r"speaking|reporting|monitored|heard|telephone|phone|channels?|told \w+|offices?|headquarters)"
     r"(?: (?:for|of|with|by|issued|released|published|read|made|held|in charge)(?: [\w’'-]+){0,5}?)?"
     r"(?: across the \w+ border)? (?:in|from|at|near)(?: the)?"
     r"(?: (?:capital|city of|capital,|northern|southern|eastern|western|central))? $"
@@ -106,6 +106,18 @@ _OFFICE_BEHIND = re.compile(
     r"(?:['’]s)? (?:provincial |regional |city |local |acting |deputy )?(?:governor|mayor|council|parliament|"
     r"authorities|officials?|prosecutors?)\b"
 )
+# "In Kampala the newspapers spoke of thousands": where that was written
+_PRESS_BEHIND = re.compile(
+    r",? (?:the|a|an|some|several) (?:[\w-]+ ){0,2}(?:newspapers?|papers|press|radio|television|media|"
+    r"government|ministr\w+|spokes\w+|officials|diplomats)\b[^.;]{0,60}?"
+    r"\b(?:spoke|said|wrote|reported|called|put|announced|denied|claimed|warned|condemned)\b"
+)
+# "a man from Aleppo was shot dead in Hamburg": whom no figure may count
+_MAN_FROM = re.compile(
+    r"\b(?:m[ae]n|wom[ae]n|boys?|girls?|child|children|year-old|natives?|citizens?|workers?|drivers?|traders?|"
+    r"students?|refugees?|migrants?|sailors?|farmers?|pilgrims?|tourists?|labou?rers?|fisherm[ae]n|teachers?|"
+    r"engineers?|brothers|recruits?|volunteers?) from (?:the )?(?:[a-z]+ ){0,3}(?:of )?$"
+)
 # "Morocco's Tangier and Tetouan cartels": the home of a gang, wherever it kills
 _HOME_OF = re.compile(
     r"(?:['’]s)?(?:,? [A-Z][\w’'-]+| and| or){0,5}(?: drug| crime)? (?:cartels?|gangs?|mafias?|syndicates?)\b"
@@ -135,7 +147,7 @@ _CARE = Opened(
     r"evacuated|airlifted|taken|taking|rushed|brought|transferred|transported|moved|shifted|referred|succumbed|identified|"
     r"bod(?:y|ies)|corpses?|wards?|"
     r"doctors?|medics?|nurses?|surgeons?|physicians?|orderl(?:y|ies)|directors?|head|staff|officials?|sources?|"
-    r"teams?|said|told|according to|lying|died at)\b[^.;]{0,60}$",
+    r"teams?|said|told|according to|lying|(?:is|are|was|were|remain(?:s|ed)?) (?:still )?in|died at)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _STAFF = re.compile(r"doctors?|medics?|nurses?|surgeons?|physicians?|directors?|head|staff\b")
@@ -181,7 +193,16 @@ _TO_TALK = re.compile(
     r"under the (?:mediation|auspices))\b"
 )
 _LED_ASIDE = Opened(
-    either(_ACCORDING_IN, _LIKENED, _AGED_OF, _OFFICE, _ON_THE_WAY, _RESIDENT_OF, _ABROAD)
+    either(
+        _MAN_FROM,
+        _ACCORDING_IN,
+        _LIKENED,
+        _AGED_OF,
+        _OFFICE,
+        _ON_THE_WAY,
+        _RESIDENT_OF,
+        _ABROAD,
+    )
 )
 
 
@@ -226,6 +247,8 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     if place.precision == "country" and _acts(cues, place, before):
         return True
     if _BOUND.match(cues.text, place.end):
+        return True
+    if before.endswith("In ") and _PRESS_BEHIND.match(cues.text, place.end):
         return True
     if _OFFICE_BEHIND.match(cues.text, place.end) or _HOME_OF.match(cues.text, place.end):
         return True

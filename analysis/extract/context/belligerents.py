@@ -13,6 +13,7 @@ from collections.abc import Collection
 from analysis.extract.context.acting import strikes
 from analysis.extract.context.cause import Cause
 from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.geography import compatible
 from analysis.extract.context.meant import GROUP, is_group, the_group
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.owners import owner_of
@@ -24,7 +25,9 @@ from analysis.extract.context.sides import (
     same_side,
     state,
 )
-from analysis.extract.context.where import compatible, fine_scenes
+from analysis.extract.context.where import (
+    fine_scenes,
+)
 from analysis.opened import Opened
 from analysis.reading import starting
 from analysis.records import Actor, Casualty

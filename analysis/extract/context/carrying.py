@@ -35,6 +35,7 @@ from analysis.extract.context.claims import (
 )
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.doers import incident_author, side_author
+from analysis.extract.context.geography import FINE, coarse, compatible
 from analysis.extract.context.groups import believed_in
 from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.issuer import captor
@@ -45,7 +46,9 @@ from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.unknown import says_unknown, told_before_unknown
 from analysis.extract.context.uprooted import uprooting_cause
 from analysis.extract.context.when import event_days
-from analysis.extract.context.where import FINE, coarse, compatible, first_scenes
+from analysis.extract.context.where import (
+    first_scenes,
+)
 from analysis.lean import replace
 from analysis.opened import Opened
 from analysis.records import Casualty

@@ -15,6 +15,7 @@ from analysis.extract.context.author import local_author
 from analysis.extract.context.calling import called
 from analysis.extract.context.cues import cues_of
 from analysis.extract.context.fill import day_of
+from analysis.extract.context.geography import compatible
 from analysis.extract.context.incidents import Incident, chain_of
 from analysis.extract.context.names import Name, named
 from analysis.extract.context.placing import place_of
@@ -22,7 +23,10 @@ from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import fights_in
 from analysis.extract.context.told import Told
 from analysis.extract.context.when import When, dating, is_saying, nearest
-from analysis.extract.context.where import Where, compatible, local_where
+from analysis.extract.context.where import (
+    Where,
+    local_where,
+)
 from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Casualty, Place

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import field
 
 from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.geography import compatible
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.unknown import says_unknown
 from analysis.extract.context.when import (
@@ -23,7 +24,10 @@ from analysis.extract.context.when import (
     owns_a_deed,
     tells_of_aftermath,
 )
-from analysis.extract.context.where import compatible, fine_scenes, first_scenes
+from analysis.extract.context.where import (
+    fine_scenes,
+    first_scenes,
+)
 from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.records import Casualty, Place

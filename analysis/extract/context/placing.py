@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from analysis.extract.all_over import says_across, says_all_over
 from analysis.extract.context.cues import Cues
+from analysis.extract.context.geography import coarse, compatible, is_about
 from analysis.extract.context.incidents import Chain
 from analysis.extract.context.pointed import held_where, named_before, spoken_of_where
 from analysis.extract.context.region import (
@@ -24,11 +25,8 @@ from analysis.extract.context.told import Told
 from analysis.extract.context.where import (
     Where,
     carried_where,
-    coarse,
-    compatible,
     elsewhere_where,
     fine_scenes,
-    is_about,
     made,
     same_attack_where,
     strife_where,

@@ -6,11 +6,10 @@ import re
 
 from analysis.extract.context.asides import SPEAKS_IN, governs
 from analysis.extract.context.cues import Cues
+from analysis.extract.context.geography import FINE, coarse
 from analysis.extract.context.where import (
-    FINE,
     Where,
     carried_where,
-    coarse,
     is_scene,
     made,
     scenes,
@@ -112,7 +111,8 @@ def _is_called(text: str, place: Place, level: str) -> bool:
 
 # "an attack there killed nine"; not "there were nine dead"
 _ADVERB = Opened(
-    r"(?<=[a-z] )(?:at|in|on) the same (?:street|road|spot|place|building|estate|market|mosque|camp|checkpoint)\b|"
+    r"(?<=[a-z] )(?:at|in|on) the same (?:street|road|track|path|highway|route|stretch|bridge|river|beach|hill|"
+    r"spot|place|site|building|estate|market|mosque|camp|checkpoint|junction|valley)\b|"
     r"(?<=[a-z] )there\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might|seems?|exists?)\b)"
 )
 

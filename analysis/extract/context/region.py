@@ -6,9 +6,9 @@ import re
 from collections import Counter
 
 from analysis.extract.context.cues import Cues
+from analysis.extract.context.geography import coarse
 from analysis.extract.context.where import (
     Where,
-    coarse,
     far_from,
     fine_scenes,
     is_scene,

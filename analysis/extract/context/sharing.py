@@ -11,11 +11,14 @@ import re
 
 from analysis.extract.context.cause import Cause, sharper, vague
 from analysis.extract.context.cues import Cues
+from analysis.extract.context.geography import coarse, compatible
 from analysis.extract.context.names import Author, Name
 from analysis.extract.context.reporter import Reporter, Reporters
 from analysis.extract.context.sides import own_side
 from analysis.extract.context.when import When
-from analysis.extract.context.where import Where, coarse, compatible
+from analysis.extract.context.where import (
+    Where,
+)
 from analysis.extract.meeting import size_of
 from analysis.lean import dataclass, replace
 from analysis.reading import starting

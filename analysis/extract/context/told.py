@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from analysis.extract.context.geography import compatible
 from analysis.extract.context.incidents import Chain
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.when import When
-from analysis.extract.context.where import Where, compatible, is_area
+from analysis.extract.context.where import (
+    Where,
+    is_area,
+)
 from analysis.lean import dataclass
 
 

@@ -20,7 +20,7 @@ from analysis.extract.context.asides import (
 )
 from analysis.extract.context.clauses import own_cues, parted, relative_cue
 from analysis.extract.context.cues import Cues, Scene, anchor
-from analysis.gazetteer import same_area
+from analysis.extract.context.geography import FINE, coarse, compatible, lies_in
 from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.records import Casualty, Place
@@ -31,10 +31,6 @@ _AT = re.compile(
     r"east|west|for|town|city|village|district|neighbo\w+|countryside|camp|province)\s+(?:the )?(?:[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )
-_IN_AREA = frozenset(("place.inside", "place.same_sentence", "place.in_the_town"))
-FINE = {"exact": 0, "near": 1, "unnamed": 2, "admin2": 3, "admin1": 4, "line": 5, "country": 6}
-
-_TOWN, _ABOUT = 0.12, 0.5  # degrees
 _HEAD = 8  # characters before a place that opens its sentence ("In Adre")
 _OPENS = 30  # characters: a place that opens its sentence
 _BESIDE = re.compile(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
@@ -60,13 +56,6 @@ class Where:
 def is_scene(place: Place) -> bool:
     """True for a place where something can have happened (no party, no dateline)."""
     return place.role == "scene" and bool(place.name)
-
-
-def coarse(place: Place) -> int:
-    """How coarse a place is: 0 a town, 6 a country; one known by the area it lies in is finer than that."""
-    if place.precision in ("admin1", "admin2") and place.rule in _IN_AREA:
-        return FINE["unnamed"]
-    return FINE.get(place.precision, 3)
 
 
 _AREA_NAME = re.compile(
@@ -114,6 +103,9 @@ def _no_asides(cues: Cues, scene: Scene) -> list[Place]:
 _LIES_BY = re.compile(
     r"(?:,? (?P<apposed>(?:an?|the|its) (?:[a-z-]+ ){1,6})|,? )(?:just )?"
     r"(?:near|outside|close to|not far from|bordering) (?:the )?(?:[a-z]+ ){0,3}"
+    # "Naquidunga, a village in Quissanga district"
+    r"|, (?P<kind>an?|the) (?:[a-z-]+ ){0,3}(?:village|town|hamlet|suburb|quarter|locality|settlement|commune|"
+    r"community|port|enclave|neighbou?rhood|camp|city)(?: [a-z]+){0,2} (?:in|of|on|along) (?:the )?(?:[a-z]+ ){0,3}"
 )
 
 
@@ -124,6 +116,8 @@ def _lies_by(cues: Cues, named: list[Place], place: Place) -> bool:
         found = _LIES_BY.fullmatch(cues.text, other.end, place.start)
         if found is not None:  # not "in Zharay district, near Senjaray"
             area = _AREA_NAME.search(cues.text, other.start, other.end)
+            if found.group("kind"):
+                return True
             return bool(found.group("apposed")) or (not area and coarse(other) <= coarse(place))
     return False
 
@@ -139,7 +133,7 @@ def _near_enough(cues: Cues, named: list[Place]) -> list[Place]:
     here = [p for p in named if p not in far] if far else named
     finest = min((coarse(p) for p in here), default=FINE["line"])
     if finest in (FINE["admin1"], FINE["admin2"]):
-        return [p for p in named if p in here or any(_inside(p, area) for area in here)]
+        return [p for p in named if p in here or any(lies_in(p, area) for area in here)]
     return here if finest < FINE["line"] else named
 
 
@@ -164,42 +158,6 @@ def fine_scenes(cues: Cues, sentence: int) -> list[Place]:
     return [p for p in scenes(cues, sentence) if coarse(p) < FINE["line"]]
 
 
-def compatible(one: Place, two: Place) -> bool:
-    """True where both may be the same place: one name, or one inside the other."""
-    if one.name == two.name or _inside(one, two) or _inside(two, one):
-        return True
-    return _close(one, two)
-
-
-def _close(one: Place, two: Place) -> bool:
-    """True for two points a town apart at most: a quarter and its city."""
-    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
-        return False
-    return abs(one.lat - two.lat) < _TOWN and abs(one.lon - two.lon) < _TOWN
-
-
-def is_about(one: Place, two: Place) -> bool:
-    """True for places of one country, within a day's walk of each other as far as the points tell."""
-    if one.country != two.country or coarse(one) > FINE["unnamed"]:
-        return False
-    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
-        return True
-    return abs(one.lat - two.lat) < _ABOUT and abs(one.lon - two.lon) < _ABOUT
-
-
-def _inside(small: Place, big: Place) -> bool:
-    """True where the big place is the country or province of the small one, or unknown."""
-    if small.lat is None and small.precision == "unnamed" and big.precision.startswith("admin"):
-        return small.country == big.country  # a village no map has
-    if big.precision == "country":
-        return small.country == big.country
-    if small.country and big.country and small.country != big.country:
-        return False
-    if big.precision == "admin1" and small.admin1 is not None:
-        return same_area(big.name, small.admin1) or small.admin1 == big.admin1
-    return same_area(big.name, small.admin1) or big.name == small.admin2
-
-
 # ------------------------------------------------------------------- the rules, finest first
 
 
@@ -215,6 +173,9 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
         return made(cues, _finer(text, told_of, named), "where.relative")
     places = own_cues(text, scene, figure, named)
     if figure.scope != "incident":
+        places = [p for p in places if not _of_a_part(cues, scene.start, p, figure)]
+        if not places:
+            return None
         places = [p for p in places if p.precision != "line"] or places
         return made(cues, min(places, key=lambda p: far_from(cues, p, figure)), "where.sentence")
     fine = [p for p in places if coarse(p) < FINE["line"]]
@@ -237,6 +198,22 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
     if coarse(inner) >= FINE["admin2"] or _AREA_NAME.search(text, inner.start, inner.end):
         inner = next((p for p in places if _is_road(text, p)), inner)
     return made(cues, inner, "where.sentence")
+
+
+# "since gunmen attacked the police in Kara in 2017": how it began; "most of them along the front": a part
+_SINCE_DEED = re.compile(
+    r"\bsince\b[^,.;]*\b(?:attacked|seized|took|captured|stormed|overran|launched|invaded|ousted|began|erupted|started|"
+    r"broke out|toppled|raided|bombed|shelled)\b[^,.;]*$"
+)
+_MOST_OF_THEM = re.compile(r"\b(?:most|many|half|some|several|the majority) of (?:them|whom)\b")
+
+
+def _of_a_part(cues: Cues, start: int, place: Place, figure: Casualty) -> bool:
+    """True for the place of the deed that a tally counts from, or of a part of those counted."""
+    before = cues.text[max(start, place.start - 110) : place.start]
+    if "since" in before and _SINCE_DEED.search(before):
+        return True
+    return _MOST_OF_THEM.search(cues.text, figure.end, max(figure.end, place.start)) is not None
 
 
 # "a town outside the capital": somewhere near it
@@ -340,7 +317,7 @@ def _within(
             return False
         if heads and coarse(place) <= max(coarse(best), FINE["unnamed"]):
             return True
-        if wide and coarse(place) < coarse(best) and _inside(place, best):
+        if wide and coarse(place) < coarse(best) and lies_in(place, best):
             return True
         if not opens or place.start < figure.end or not _beside(place, best):
             return False
