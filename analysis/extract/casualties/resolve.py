@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.extract.casualties.breakdowns import breakdowns
+from analysis.extract.casualties.counted_with import counted_with
 from analysis.extract.casualties.definite import counted_before
 from analysis.extract.casualties.describe import Describer
 from analysis.extract.casualties.group import Group
@@ -36,6 +37,7 @@ _BY_TITLE = frozenset(("killed", "injured", "abducted", "missing"))
 def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, ...]:
     """Records with ids c1, c2 ... in order of place."""
     describer = Describer(reading)
+    heads = {tag.first: tag for tag in reading.tagged("victims")}
     out: list[Casualty] = []
     made: dict[int, Casualty] = {}
     for sentence, link in links:
@@ -65,6 +67,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             else:
                 record = replace(record, subset_of=whole.id, subset_kind="including")
         record = describer.described(record, link, whole or _figure_before(out, link, sentence))
+        record = counted_with(reading, heads, record, link)
         if record.status == "hypothetical" and link.group.kind in _ONE_MEANT:
             continue  # "a plot to murder the judge": nobody is harmed and nothing counted
         if is_negated(reading.tokens.norms, link):

@@ -191,6 +191,13 @@ def _is_of_it(cues: Cues, context: Context, sentence: int) -> bool:
     )
 
 
+# "The conflict has killed 2,600 people since April": nobody of whom another sentence tells
+_OF_STRIFE = re.compile(
+    r"\b(?:war|conflict|violence|fighting|clashes|insurgency|crisis|unrest|strife) (?:(?:that|which) )?"
+    r"(?:(?:has|have|had) )?(?:(?:also|already|since|now|so far) )?$"
+)
+
+
 def carried_author(
     cues: Cues,
     chain: Chain,
@@ -210,6 +217,10 @@ def carried_author(
     own = own_deed(cues, figure, reporter, party)
     if own is not None or figure.scope == "cumulative" or figure.subset_of:
         return own  # a part has its whole's author
+    if figure.scope == "period" and _OF_STRIFE.search(
+        cues.text, cues.scene(figure.sentence).start, figure.start
+    ):
+        return None
     if figure.scope == "period" and any(
         f.scope == "incident" for f in cues.reading.found.casualties
     ):

@@ -60,7 +60,11 @@ def since_hour(cues: Cues, figure: Casualty) -> When | None:
     return made_when(cues, since[0], "when.since")
 
 
-_SINCE_THEN_ON = re.compile(r"\b(?:since then|since that (?:day|date))\b", re.IGNORECASE)
+_SINCE_THEN_ON = re.compile(
+    r"\b(?:since then|since that (?:day|date)|(?:has|have) since (?:then )?"
+    r"(?:killed|claimed|left|taken|displaced|driven|forced|uprooted|wounded|cost))\b",
+    re.IGNORECASE,
+)
 _BROKE_OUT = re.compile(
     r"\b(?:war|conflict|fighting|violence|insurgency|uprising|rebellion|revolt|offensive|siege|operation)\b[^.;]{0,60}"
     r"\b(?:broke out|began|erupted|started|was launched|flared)\b",

@@ -15,10 +15,8 @@ from analysis.extract.context.geography import coarse, compatible
 from analysis.extract.context.names import Author, Name
 from analysis.extract.context.reporter import Reporter, Reporters
 from analysis.extract.context.sides import own_side
-from analysis.extract.context.when import When
-from analysis.extract.context.where import (
-    Where,
-)
+from analysis.extract.context.when import When, day_number
+from analysis.extract.context.where import Where
 from analysis.extract.meeting import size_of
 from analysis.lean import dataclass, replace
 from analysis.reading import starting
@@ -349,10 +347,12 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
         return
     last: dict[int, Reporter] = {}
     told: dict[int, Reporter] = {}  # whom the sentence itself cites
+    days: dict[int, When | None] = {}
     for context in contexts:
         here = context.figure.sentence
         if context.reporter is not None:
             last[here] = context.reporter
+            days[here] = context.when
             if not context.shared:
                 told[here] = context.reporter
             continue
@@ -360,6 +360,8 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
         before = last.get(here)
         if _ELSEWHEN.match(cues.text, sentences[here].start):
             continue  # "In May 1999, ..." is background that nobody is cited for
+        if _long_before(context.when, days.get(here - 1)):
+            continue  # "The campaign began after gunmen killed 90 there on Oct. 7, 2023"
         if before is None and not first and here > 0:
             before = last.get(here - 1) or reporters.speaking(here - 1)
         counted = (
@@ -376,6 +378,16 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
             last[here] = before
 
 
+def _long_before(when: When | None, other: When | None) -> bool:
+    """True for a day that a sentence names, weeks before that of the one before it."""
+    if when is None or other is None or when.rule != "when.sentence":
+        return False
+    if len(when.earliest or "") < _A_DAY or len(other.earliest or "") < _A_DAY:
+        return False
+    return day_number(other.earliest or "") - day_number(when.earliest or "") > _WEEKS
+
+
+_A_DAY, _WEEKS = 10, 14  # characters of an ISO day; days
 _OTHERS = re.compile(r"(?:at least |about |some )?[\w-]+ (?:others|more)\b", re.IGNORECASE)
 _ELSEWHEN = re.compile(
     r"(?:In|On|Since|By|Last|Earlier(?: in)?|Early in|Late in) (?:the |a |an )?(?:same |previous )?"

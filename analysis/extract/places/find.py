@@ -7,6 +7,7 @@ from analysis.extract.places.context import Surroundings
 from analysis.extract.places.inside import TAKEN, Inside
 from analysis.extract.places.lines import find_lines
 from analysis.extract.places.pointing import find_pointed
+from analysis.extract.places.seats import town_of
 from analysis.extract.places.shapes import BIG, Shapes
 from analysis.extract.places.words import (
     BODIES,
@@ -286,8 +287,13 @@ class _Settler:
     def _bare_name(self, first: int, stop: int) -> None:
         """A name without a word that shows it to be a place: only where the rest makes it sure."""
         norms, words = self._reading.tokens.norms, self._reading.tokens.words
-        if first in self._countries:
-            return  # a capital that speaks for its government
+        seat = self._countries.get(first)
+        if seat is not None:  # a capital: its government, or the town
+            spot = town_of(norms, seat, self._gazetteer)
+            if spot is not None:
+                self._around.settled(spot)
+                self._add(first, seat.stop, spot, "exact", "scene")
+            return
         for end in self._names.lengths(first, stop):
             if norms[end - 1] in NO_NAME_ENDS or self._people(first, end):
                 continue
