@@ -29,6 +29,12 @@ def counted_with(reading: Reading, heads: dict[int, Tag], record: Casualty, link
     if norms[group.stop : group.stop + 1] != ["and"]:
         return record
     second = _second(heads, norms, group.stop + 1)
+    if second is not None and any(
+        group.stop < n.first < second.stop
+        for n in reading.found.numbers
+        if n.sentence == record.sentence
+    ):
+        return record  # "eight rebels and two policemen"
     if second is None or not _is_harmed(norms, link, second.stop):
         return record
     mine, theirs = record.victim_class, str(second.entry.get("class"))
