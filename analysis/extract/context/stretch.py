@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from analysis.dates import exact_day
-from analysis.extract.context.cues import Cues
+from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.when import AWAY, When, datable, dating, day_number
 from analysis.opened import Opened
 from analysis.records import Casualty
@@ -26,6 +26,11 @@ _DESCRIBED = r"(?:[\w-]+ ){0,2}?"
 _FOR_SO_LONG = Opened(
     rf"\b(?:in|after|during|over|through|throughout) (?:the |these |nearly |almost |about )?"
     rf"(?:past |last )?{_COUNT} (?P<unit>day|week|month|year)s of {_DESCRIBED}{_STRIFE}",
+    re.IGNORECASE,
+)
+_OF_SO_LONG = Opened(
+    rf"\b(?:{_COUNT} (?P<unit>day|week|month|year)s|an? (?P<one>week|month|year)) of "
+    rf"{_DESCRIBED}{_STRIFE}",
     re.IGNORECASE,
 )
 _SO_LONG = Opened(
@@ -47,11 +52,34 @@ _HAS_LEFT = re.compile(r"(?: [\w’'-]+){0,8}? (?:has|have)(?: [\w’'-]+){0,2}?
 def running_when(cues: Cues, figure: Casualty) -> When | None:
     """The stretch of a strife that has left so many dead, told beside a day of its own."""
     scene, published = cues.scene(figure.sentence), (cues.reading.article.published or "")[:10]
-    found = _SO_LONG.search(cues.reading, scene.start, figure.start)
-    if found is None or len(published) < 10 or figure.status == "hypothetical":
+    if len(published) < 10 or figure.status == "hypothetical":
         return None
-    left = _HAS_LEFT.fullmatch(cues.text, found.end(), figure.start)
-    return _until(published, found) if left else None
+    found = _OF_SO_LONG.search(cues.reading, scene.start, figure.start)
+    if found is not None and _LEFT.fullmatch(cues.text, found.end(), figure.start):
+        return _until(_end_of(cues, scene, found, published), found)
+    found = _SO_LONG.search(cues.reading, scene.start, figure.start)
+    left = found and _HAS_LEFT.fullmatch(cues.text, found.end(), figure.start)
+    return _until(published, found) if found and left else None
+
+
+# "ten days of fighting between the clans that aid groups say has killed more than 100"
+_LEFT = re.compile(
+    r"(?: (?:between|in|around|near|over|with|on|by|against) [^,.;]{2,50}?)? "
+    r"(?:(?:that|which) (?:[^,.;]{2,50}? (?:say|says|said) )?)?(?:(?:has|have|had|also|already) )*(?:(?:left|cost|claimed) )?"
+)
+
+
+def _end_of(cues: Cues, scene: Scene, found: re.Match[str], published: str) -> str:
+    """The last day of a strife: "retook it on Friday after three days of clashes", else publication's."""
+    after = cues.text[max(scene.start, found.start() - 7) : found.start()].lower()
+    if not after.endswith(" after "):
+        return published
+    days = [
+        time.earliest[:10]
+        for time in dating(cues, cues.reading.sentence_at(found.start()))
+        if time.end <= found.start() and len(time.earliest or "") >= 10 and time.earliest
+    ]
+    return max((day for day in days if day <= published), default=published)
 
 
 def stretch_when(cues: Cues, figure: Casualty) -> When | None:
@@ -70,7 +98,10 @@ def stretch_when(cues: Cues, figure: Casualty) -> When | None:
 
 def _until(published: str, found: re.Match[str]) -> When:
     """The stretch of so many days, months or years up to publication."""
-    count, unit = found.group("count").lower(), found.group("unit").lower()
+    said, unit = found.group("count"), found.group("unit")
+    if said is None:  # "a month of shelling"
+        said, unit = "1", found.groupdict()["one"]
+    count, unit = said.lower(), unit.lower()
     number = _NUMBERS.index(count) + 2 if count in _NUMBERS else int(count)
     first = _back(date.fromisoformat(published), number, unit)
     return When(first, published[: len(first)], found.group(), "when.stretch")

@@ -108,6 +108,9 @@ def _joins(pieces: list[Atom], atom: Atom, text: str) -> bool:
     return atom.kind in PARTS and day and (not part or atom.kind in ("after", "clock", "barepart"))
 
 
+_WEEK = 7  # days
+
+
 class _Memory:
     """What is known while reading on: days told of anchor "that night" and bare clock times."""
 
@@ -204,6 +207,8 @@ class _Memory:
             self._past = found if found.earliest and found.earliest[:10] < today else self._past
         if day is None or found.granularity == "week" or found.kind == "duration":
             return
+        if _lasts(found, _WEEK):
+            return  # no hour is one of "this year"
         if any(piece.kind == "date" for piece in pieces) and self._earlier_year(day):
             self._dated = start, day
         if self._runs_on(day, pieces, c):
@@ -266,12 +271,12 @@ def _after(day: date) -> str:
     return moved(day, 1).isoformat()
 
 
-def _lasts(found: Resolved) -> bool:
+def _lasts(found: Resolved, days: int = 1) -> bool:
     """True for a stretch of more than two days that is no duration."""
     first, last = found.first, exact_day(found.latest)
     if first is None or last is None or found.kind in ("duration", "set"):
         return False
-    return (last - first).days > 1
+    return (last - first).days > days
 
 
 def _month_first(text: str) -> bool | None:
