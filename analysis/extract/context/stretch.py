@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from analysis.dates import exact_day
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.when import AWAY, When, datable, dating, day_number
+from analysis.lean import replace
 from analysis.opened import Opened
 from analysis.records import Casualty
 
@@ -56,7 +57,8 @@ def running_when(cues: Cues, figure: Casualty) -> When | None:
         return None
     found = _OF_SO_LONG.search(cues.reading, scene.start, figure.start)
     if found is not None and _LEFT.fullmatch(cues.text, found.end(), figure.start):
-        return _until(_end_of(cues, scene, found, published), found)
+        days = _until(_end_of(cues, scene, found, published), found)
+        return replace(days, rule="when.running")  # of this toll, no day of what is told further
     found = _SO_LONG.search(cues.reading, scene.start, figure.start)
     left = found and _HAS_LEFT.fullmatch(cues.text, found.end(), figure.start)
     return _until(published, found) if found and left else None
@@ -65,7 +67,8 @@ def running_when(cues: Cues, figure: Casualty) -> When | None:
 # "ten days of fighting between the clans that aid groups say has killed more than 100"
 _LEFT = re.compile(
     r"(?: (?:between|in|around|near|over|with|on|by|against) [^,.;]{2,50}?)? "
-    r"(?:(?:that|which) (?:[^,.;]{2,50}? (?:say|says|said) )?)?(?:(?:has|have|had|also|already) )*(?:(?:left|cost|claimed) )?"
+    r"(?:(?:that|which) (?:[^,.;]{2,50}? (?:say|says|said) )?)?(?:(?:has|have|had|also|already) )*"
+    r"(?:(?:left|cost|claimed) )?"
 )
 
 

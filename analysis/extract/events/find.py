@@ -81,7 +81,7 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
     found += _promised(reading, found)
     found.sort(key=lambda event: (event.start, event.end))
     events = Tellings(reading, deeds).merged(settled(reading, deeds, found))
-    events = [event for event in events if _worth_a_row(event)]
+    events = [event for event in events if _worth_a_row(event) and not _is_agreed(reading, event)]
     events = [event for event in events if not is_going_on(reading, deeds, event)]
     by_id = {figure.id: figure for figure in reading.found.casualties}
     events = [attributed(reading, event, by_id) for event in events]
@@ -97,6 +97,16 @@ def _worth_a_row(event: Event) -> bool:
     if event.status == "expected" and not (event.date_earliest or event.date_latest):
         return False
     return bool(event.date_earliest or event.date_latest or event.place)
+
+
+def _is_agreed(reading: Reading, event: Event) -> bool:
+    """ "The accord calls for the release of 35": what is agreed, not asked for."""
+    if event.rule != "events/request":
+        return False
+    return any(
+        event.start <= term.start < event.end and term.status == "agreed"
+        for term in reading.found.terms
+    )
 
 
 def _told(

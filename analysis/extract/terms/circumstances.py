@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from analysis.lexicon import Tag
 from analysis.reading import Reading, within
 from analysis.records import Actor, Time
@@ -12,8 +15,11 @@ _SIGNING = 4  # words from "agreed" to the day it was agreed on
 _SIGNED = 9  # and to a day that is past
 _OWN = frozenset({"future", "present", "expect", "done"})
 _VERBS = _OWN | {"agree", "direct", "propose", "refuse"}
-_SAYING = frozenset({"said", "says", "told", "added"})
+SAYING = frozenset({"said", "says", "told", "added"})
 _BOTH = frozenset({"both", "sides", "parties", "each", "two", "they"})
+_APPOSED = re.compile(
+    r",? ?(?:(?:a|an|the) )?(?:[a-z]+ )?(?:(?:group|movement|army|alliance|fighters|forces|of(?: the)?) ?)?"
+)
 _ALONG = frozenset({"along"})
 _NOT_BEFORE = frozenset({"by", "until", "before", "within"})
 _NOT_AFTER = frozenset({"from", "since", "after", "starting", "beginning"})
@@ -47,7 +53,7 @@ def parties_of(
     elif agree is not None:
         stop = agree
     start = _after_saying(reading, start, stop)
-    actors = within(reading.found.actors, start, stop)
+    actors = _each_once(reading, within(reading.found.actors, start, stop))
     names = list(
         dict.fromkeys(
             name for a in actors for name in (*_beside(reading, a), _party(a)) if name is not None
@@ -57,6 +63,24 @@ def parties_of(
         return tuple(names)
     first, last = reading.tokens.at(start), reading.tokens.at(max(stop, start))
     return main if set(reading.tokens.norms[first:last]) & _BOTH else ()
+
+
+def _each_once(reading: Reading, actors: Sequence[Actor]) -> list[Actor]:
+    """The actors without "rebel" of "the M23 rebel group", "a militia" behind the militia's name."""
+    out: list[Actor] = []
+    for n, actor in enumerate(actors):
+        others = (*actors[max(0, n - 1) : n], *actors[n + 1 : n + 2])
+        again = actor.name.islower() and any(
+            one.kind == "armed_group"
+            and not one.name.islower()
+            and _APPOSED.fullmatch(
+                reading.text, min(one.end, actor.end), max(one.start, actor.start)
+            )
+            for one in others
+        )
+        if not again:
+            out.append(actor)
+    return out
 
 
 def _beside(reading: Reading, actor: Actor) -> tuple[str, ...]:
@@ -71,7 +95,7 @@ def _beside(reading: Reading, actor: Actor) -> tuple[str, ...]:
 def _after_saying(reading: Reading, start: int, stop: int) -> int:
     """Who says that others will do something is not bound by it."""
     first, last = reading.tokens.at(start), reading.tokens.at(max(stop, start))
-    said = [i for i in range(first, last) if reading.tokens.norms[i] in _SAYING]
+    said = [i for i in range(first, last) if reading.tokens.norms[i] in SAYING]
     return reading.tokens.ends[said[-1]] if said else start
 
 
@@ -92,7 +116,29 @@ def where_of(reading: Reading, first: int, stop: int) -> str | None:
                 end += 1
             return reading.words(i, end)
     found = within(reading.found.places, tokens.starts[first], tokens.ends[stop - 1])
-    return next((p.name for p in found if norms[tokens.at(p.start) - 1] != "by"), None)
+    return next((p.name for p in found if not _is_host(reading, first, tokens.at(p.start))), None)
+
+
+def _is_host(reading: Reading, first: int, at: int) -> bool:
+    """ "hosted by Cuba", "envoys from Kenya said", "signed in Havana": who helped and where they met."""
+    norms = reading.tokens.norms
+    before = norms[at - 1]
+    if before == "by":
+        return True
+    if before in ("from", "of") and not SAYING.isdisjoint(norms[at + 1 : at + 4]):
+        return True
+    if before not in ("in", "at"):
+        return False
+    lead = norms[max(first, at - _SIGNED) : at]
+    return not _SIGNING_VERBS.isdisjoint(lead) and _KEEPS.isdisjoint(lead)
+
+
+_SIGNING_VERBS = frozenset(
+    "signed signing initialled initialed inked sealed brokered mediated hosted".split()
+)
+_KEEPS = frozenset(
+    "fighting hostilities attacks end stop halt withdraw release open that which to".split()
+)
 
 
 def _is_past(reading: Reading, time: Time) -> bool:
@@ -109,6 +155,8 @@ def when_of(
     for time in within(reading.found.times, start, end):
         if not (time.earliest or time.latest):
             continue
+        if time.kind == "duration" and "-" in reading.text[time.start : time.end]:
+            continue  # "a two-week truce that begins on Friday"
         first = tokens.at(time.start)
         before = tokens.norms[first - 1] if first else ""
         words = tokens.norms[first]

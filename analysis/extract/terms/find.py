@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from analysis.extract.clauses import trimmed, within
 from analysis.extract.terms.bare import bare_deadline, duty, refused_bid
-from analysis.extract.terms.circumstances import parties_of, when_of, where_of
+from analysis.extract.terms.circumstances import SAYING, parties_of, when_of, where_of
 from analysis.extract.terms.groups import GOVERNING, Group, Topic, groups_of, topic_of
 from analysis.extract.terms.measure import lasting_of, quantity_of
 from analysis.extract.terms.merged import joined, one_ceasefire, shortened, without_retold
@@ -190,11 +190,11 @@ def _term(
 ) -> Term | None:
     own = within(cues, group.first, group.stop)
     governed = group.governed if group.join in {"and", "that", ":", ",", "with", "for"} else None
-    kinds = [tag.entry.get("kind") for tag in own]
+    kinds = [_kind_of(reading, tag, made=made) for tag in own]
     if not own and governed is None and _verb_only(reading, group, topics):
         kinds.append("future")
     if governed is not None:
-        kinds.append(governed.entry.get("kind"))
+        kinds.append(_kind_of(reading, governed, made=made))
     topic = _about(reading, topic_of(reading, topics, group.first, group.stop))
     if topic is None:
         topic = bare_deadline(reading, group, kinds)
@@ -234,6 +234,38 @@ def _term(
         agreement="a1" if made and status != "expired" else None,
         note="starts" if kind == "ceasefire" and set(kinds) & _STARTS else "",
     )
+
+
+def _kind_of(reading: Reading, tag: Tag, *, made: bool) -> str:
+    """How the clause stands: what the agreement that was made calls for, is agreed."""
+    kind = str(tag.entry.get("kind"))
+    return "clause" if made and kind == "direct" and _of_the_pact(reading, tag) else kind
+
+
+def _of_the_pact(reading: Reading, tag: Tag) -> bool:
+    """ "The accord also calls for": the agreement is the verb's subject."""
+    norms, k = reading.tokens.norms, tag.first - 1
+    while k > 0 and (norms[k] in _ALSO or norms[k].endswith("ly")):
+        k -= 1
+    if norms[k] == "it":  # "The deal frees captives. It also calls for ..."
+        sentence = reading.sentence_of_token(k)
+        before = reading.sentences[sentence - 1] if sentence else None
+        opens = k == reading.sentences[sentence].first and before is not None
+        return opens and not _PACTS.isdisjoint(norms[before.first : before.first + 3])  # type: ignore[union-attr]
+    if norms[k] not in _PACTS:
+        return False
+    first = reading.sentences[reading.sentence_of_token(k)].first
+    lead = norms[max(first, k - 4) : k]
+    return _DRAFTED.isdisjoint(lead) and _TO_THE_PACT.isdisjoint(lead)
+
+
+_ALSO = frozenset("also further would will then".split())
+_PACTS = frozenset(
+    "agreement agreements deal deals accord accords pact pacts protocol memorandum treaty truce ceasefire "
+    "cease-fire understanding".split()
+)
+_DRAFTED = frozenset("draft proposed new possible eventual any final lasting".split())
+_TO_THE_PACT = frozenset("to of in under behind on for with about after".split())
 
 
 def _about(reading: Reading, topic: Topic | None) -> Topic | None:
@@ -390,4 +422,20 @@ def _span(reading: Reading, group: Group, own: list[Tag], topic: int) -> tuple[i
         if given is not None and to is not None and given < to:
             to = given - 1  # "gave the fighters a month to leave"
         first = to + 1 if to is not None else first
-    return trimmed(reading, first, group.stop)
+    return trimmed(reading, first, _before_saying(reading, topic, group.stop))
+
+
+def _before_saying(reading: Reading, topic: int, stop: int) -> int:
+    """Where ", envoys from Kenya said Wednesday" begins behind what was agreed."""
+    norms = reading.tokens.norms
+    for i in range(topic + 1, stop - 2):
+        if norms[i] != ",":
+            continue
+        said = next((k for k in range(i + 2, min(i + _SAYS_SO, stop)) if norms[k] in SAYING), None)
+        if said is not None:
+            names = ("promises", "agreements")
+            return stop if any(reading.tagged_within(n, said, stop) for n in names) else i
+    return stop
+
+
+_SAYS_SO = 9  # words from a comma to the verb of who says so
