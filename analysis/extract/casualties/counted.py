@@ -17,7 +17,7 @@ _HARMED = frozenset(
     "wounded injured dead missing displaced hurt killed bodies slain abducted kidnapped captured "
     "arrested detained".split()
 )
-CORPS = frozenset("military paramilitary clergy gendarmerie".split())
+CORPS = frozenset("military paramilitary clergy gendarmerie crew".split())
 _TWO = frozenset(("latter", "former", "same", "lot"))  # "four of the latter"
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 

@@ -95,7 +95,10 @@ def _without_flight_before(
         for sentence, link in links
         if link.harm != "displaced"
         or link.group.first not in harmed
-        or not {"who", "that"}.intersection(norms[link.group.stop : link.trigger[0]])
+        or (
+            link.rule != "casualty.count"
+            and not {"who", "that"}.intersection(norms[link.group.stop : link.trigger[0]])
+        )
     ]
 
 

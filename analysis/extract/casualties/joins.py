@@ -63,11 +63,7 @@ class Joins(Told):
         if unit.tag.entry.get("things") and group.open and self._word(k + 1) != "who":
             return
         named = group.kind == "named" and rule == "passive"  # "Omar Haddad was shot"
-        if (
-            unit.tag.entry.get("strict")
-            and not named
-            and (group.head is None or group.kind == "zero")
-        ):
+        if unit.tag.entry.get("strict") and not (named or self._are_people(group)):
             return
         form = unit.tag.entry.get("form")
         if (group.unit == "homes" and harm != "displaced") or (
@@ -89,6 +85,15 @@ class Joins(Told):
             self._links[k] = link
         elif self._free(k) or self._fits_open(k):
             self._second.append(link)
+
+    def _are_people(self, group: Group) -> bool:
+        """True for a noun of a list, for "thirty of them", and for "a fourth" behind others killed."""
+        if group.head is not None:
+            return group.kind != "zero"
+        if group.partitive and group.kind == "counted":
+            return self._is_pronoun(group.stop - 1)
+        told = any(link.harm in ("killed", "injured") for link in self._links.values())
+        return told and group.kind == "implied" and not group.open
 
     def _runs_away(self, group: Group) -> bool:
         """ "two suspects fled on foot", "the gunmen fled": nobody is displaced."""

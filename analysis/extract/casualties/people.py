@@ -40,7 +40,8 @@ class People(Lists):
         k = self._past_name(self._past_adjectives(k, harmed=of))
         if self._kind(k) == "pronoun" and k not in self._links:
             slain = self._word(k) == "him" and self._now == "killed"  # "executed him"
-            return [k] if self._personal or slain else []
+            object_of = self._word(k) not in ("he", "she")  # "of the wound she had suffered"
+            return [k] if (self._personal and object_of) or slain else []
         if not (self._free(k) or self._fits_open(k)):
             return []
         group = self._units[k].group
@@ -84,7 +85,7 @@ class People(Lists):
                 at += 1
         while steps < 5 and (
             (self._kind(at) in ("other", "prep", "mark") and self._is_filler(at))
-            or (harmed and steps and self._form(at) == "part")
+            or (harmed and (steps or self._free(at + 1)) and self._form(at) == "part")
         ):
             at, steps = at + 1, steps + 1
         return at

@@ -197,7 +197,8 @@ class Verbs(Joins):
         to = words[:1] == ["to"] and any(word in _FLIGHT for word in words[1:3])
         away = words[:1] in (["from"], ["out"], ["off"], ["into"])
         gone = words == ["out"] or (words[:1] == ["out"] and not words[1].isalpha())
-        if to or gone or (away and (_HOME & set(words) or self._is_town(found[-1] + 2))):
+        town = found[-1] + 2 + (words[:2] == ["out", "of"])
+        if to or gone or (away and (_HOME & set(words) or self._is_town(town))):
             self._take(h, [k for k in found if not self._is_soldiers(k)], "active")
 
     def _is_town(self, k: int) -> bool:
