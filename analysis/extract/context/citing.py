@@ -23,8 +23,9 @@ _BETWEEN = frozenset(
     "has have had also later then earlier just initially only already now since nevertheless "
     "on monday tuesday wednesday thursday friday saturday sunday "
     "today yesterday late early again meanwhile , who which reportedly initially eventually first previously "
-    "publicly".split()
+    "publicly morning afternoon evening night".split()
 )
+_WORDS_BETWEEN = 5  # "had on Saturday morning"
 _ENDS = frozenset(
     "a an the and or but that who which when while as in on at of from to by with for near after before said "
     'says , . ; : ( ) “ ” " was were is are had has have killed wounded injured dead people since including '
@@ -40,7 +41,7 @@ _HEADS = re.compile(
     r"newspapers?|tv|television|radio|governor|mayor|commander|statement|report|count|tally|church|charity|"
     r"coalition|rescuers|workers|team|organi[sz]ation|institute|centre|center|zone|administration|commissioner|"
     r"journalists?|reporters?|teams|observers?|missions|data|figures|records|survey|database|"
-    r"director|surgeons?|nurses?|priest|archbishop|bishop|register|list|indictment|analysts?|experts?|tracker)$",
+    r"watch|director|surgeons?|nurses?|priest|archbishop|bishop|register|list|indictment|analysts?|experts?|tracker)$",
     re.IGNORECASE,
 )
 _LONGEST = 9
@@ -113,7 +114,7 @@ def _before_verb(cues: Cues, at: int, first: int) -> Cited | None:
     """The noun phrase that ends before the verb, if it can be a source."""
     tokens = cues.reading.tokens
     stop = at
-    while stop > first and tokens.norms[stop - 1] in _BETWEEN and at - stop < 4:
+    while stop > first and tokens.norms[stop - 1] in _BETWEEN and at - stop < _WORDS_BETWEEN:
         stop -= 1
     verb = tokens.starts[at]
     if at > first and tokens.norms[at - 1] in _OF_A_NOUN and tokens.norms[at] == "reported":

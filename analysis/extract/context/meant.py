@@ -202,6 +202,8 @@ def the_force(cues: Cues, words: str) -> str | None:
     for named_so in (alike, forces):
         states = {state for state, _, _ in named_so}
         if len(states) == 1:
+            if head == "government" and _one_country(cues) not in (None, *states):
+                return None  # of the country the article is about, not of its neighbour
             best = Counter(name for _, name, _ in named_so).most_common(1)[0][0]
             return _with_head(best, words)
         if states:

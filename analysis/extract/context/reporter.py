@@ -19,10 +19,12 @@ from analysis.extract.context.citing import (
 from analysis.extract.context.cues import Cues, kinds_of, quotes_by_start, reach
 from analysis.extract.context.standing import (
     OFFICE,
+    TITLE_ALONE,
     bare,
     beside,
     counted_by,
     holder,
+    is_document,
     issued_by,
     owning_body,
     says_nothing,
@@ -163,6 +165,8 @@ class Reporters:
             name = self._speaker(quote)
             name = bare(name) if name else None
             name = None if name and (_NO_SOURCE.match(name) or says_nothing(name)) else name
+            if name and cited is not None and is_document(name) and not is_document(cited.name):
+                name = None  # "the Front claimed it in a statement and put the dead at nine": the Front
             counted = counted_by(cues, quote.speaker_start) if quote.speaker_start else None
             name = name if counted is None else self.settled(counted) or None
             if name and quote.speaker_start is not None and quote.speaker_end is not None:
@@ -208,7 +212,7 @@ class Reporters:
     def _stands_for(self, name: str, start: int, end: int) -> str:
         """The person or body that the words of a source stand for, the name itself where none is."""
         name = bare(name)
-        if name in self._people():
+        if name in self._people() and not TITLE_ALONE.search(name):
             return name
         if name.lower() == "source":
             return self._source_before(start) or name

@@ -15,7 +15,7 @@ from analysis.extract.context.geography import coarse, compatible
 from analysis.extract.context.names import Author, Name
 from analysis.extract.context.reporter import Reporter, Reporters
 from analysis.extract.context.sides import own_side
-from analysis.extract.context.when import When, day_number
+from analysis.extract.context.when import When, day_number, event_days
 from analysis.extract.context.where import Where
 from analysis.extract.meeting import size_of
 from analysis.lean import dataclass, replace
@@ -362,6 +362,8 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
             continue  # "In May 1999, ..." is background that nobody is cited for
         if _long_before(context.when, days.get(here - 1)):
             continue  # "The campaign began after gunmen killed 90 there on Oct. 7, 2023"
+        if here > 0 and here not in last and _of_other_days(cues, here):
+            continue
         if before is None and not first and here > 0:
             before = last.get(here - 1) or reporters.speaking(here - 1)
         counted = (
@@ -388,12 +390,20 @@ def _long_before(when: When | None, other: When | None) -> bool:
 
 
 _A_DAY, _WEEKS = 10, 14  # characters of an ISO day; days
+
+
+def _of_other_days(cues: Cues, here: int) -> bool:
+    """ "Kara lost nine on Monday, he said. The town had seen 60 deaths on March 15": of another deed."""
+    mine, theirs = event_days(cues, here), event_days(cues, here - 1)
+    return bool(mine and theirs) and not mine & theirs
+
+
 _OTHERS = re.compile(r"(?:at least |about |some )?[\w-]+ (?:others|more)\b", re.IGNORECASE)
 _ELSEWHEN = re.compile(
     r"(?:In|On|Since|By|Last|Earlier(?: in)?|Early in|Late in) (?:the |a |an )?(?:same |previous )?"
     r"(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|"
     r"Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|week|month|year|spring|summer|autumn|winter)\b)"
-    r"|[A-Z][a-z]+ (?:days|weeks|months|years) (?:ago|earlier|before)"
+    r"|[A-Z][a-z]+ (?:hours?|days?|weeks?|months?|years?) (?:ago|earlier|before|later|after)\b"
     r"|(?:In (?:another|a separate|a different) (?:incident|attack)|Elsewhere|Separately|Meanwhile)\b"
 )
 

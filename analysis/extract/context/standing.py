@@ -21,7 +21,17 @@ _PLACED = re.compile(r" (?:at|in|from|inside|close to|near) ")
 
 def says_nothing(name: str) -> bool:
     """True for what cannot speak; not for "a source at the district"."""
-    return _NO_SPEAKER.search(_PLACED.split(name, maxsplit=1)[0]) is not None
+    said = _PLACED.split(name, maxsplit=1)[0]
+    return _NO_SPEAKER.search(said) is not None and _A_BODY.search(said) is None
+
+
+# "the Institute for Conflict" can speak
+_A_BODY = re.compile(
+    r"\b(?:Institute|Cent(?:er|re)|Project|Commission|Office|Group|Network|Council|Agency|Programme|Foundation|Observatory)\b"
+)
+TITLE_ALONE = re.compile(
+    r" (?:Officer|Secretary|Commissioner|Minister|Superintendent|Director|Spokes\w+)$"
+)
 
 
 _DOCUMENT = re.compile(
@@ -29,6 +39,13 @@ _DOCUMENT = re.compile(
     r"toll|tally|briefing|post|message|figures|list)$",
     re.IGNORECASE,
 )
+
+
+def is_document(name: str) -> bool:
+    """True for "the statement", "a report": what somebody said it in."""
+    return _DOCUMENT.fullmatch(name) is not None
+
+
 _TITLES = r"(?:[A-Z][\w’'.-]*\.? ){0,4}"
 _ROLE_BEHIND = re.compile(r", (?:the |an? )?([^,.;:“”\"]{3,70})")
 _CLOCK = re.compile(
@@ -59,7 +76,9 @@ OFFICE = re.compile(
 def beside(cues: Cues, start: int, end: int) -> str | None:
     """The person named beside the words of a source: "John Roe, the governor's spokesman, said"."""
     sentence = cues.scene(cues.reading.sentence_at(start))
-    people = [a for a in sentence.actors if a.kind == "person"]
+    people = [
+        a for a in sentence.actors if a.kind == "person" and not TITLE_ALONE.search(a.name)
+    ]  # "the Public Relations Officer, John Roe"
     for person in people:
         if person.end < start and start - person.end < _APART:
             between = cues.text[person.end : start]
