@@ -33,6 +33,8 @@ class Opened:
 
     def search(self, reading: Reading, start: int, end: int) -> re.Match[str] | None:
         """The first match between two offsets, as ``pattern.search(text, start, end)``."""
+        if start >= end:
+            return None
         try:
             places = reading.kept["opened"][self._number]
         except (KeyError, IndexError):

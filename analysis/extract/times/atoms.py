@@ -237,17 +237,21 @@ class _Forms:
     def __init__(self, forms: tuple[_Form, ...]) -> None:
         self._forms = forms
         self._openings = Openings([form.opening for form in forms])
-        self._known: dict[str, tuple[_Form, ...]] = {}
+        self._known: dict[str, tuple[tuple[_Form, ...], tuple[_Form, ...]]] = {}
 
-    def opening_with(self, norm: str) -> tuple[_Form, ...]:
-        """The forms that may begin with a word: none for most words of a text."""
+    def opening_with(self, norm: str, *, timeless: bool = False) -> tuple[_Form, ...]:
+        """The forms that may begin with a word: none for most words of a text.
+
+        ``timeless``: those that need no word of time, as "at seven" behind "on Monday".
+        """
         found = self._known.get(norm)
         if found is None:
             able = self._openings.fitting(norm) if norm[0].isalnum() else ()
-            found = tuple(self._forms[n] for n in able)
+            forms = tuple(self._forms[n] for n in able)
+            found = forms, tuple(form for form in forms if form.kind in CLOCKS)
             if len(self._known) < _MOST_WORDS:
                 self._known[norm] = found
-        return found
+        return found[timeless]
 
 
 @lru_cache(maxsize=4)
@@ -288,12 +292,14 @@ def atoms(words: Vocabulary, text: str, tokens: Tokens) -> Iterator[Atom]:
     """The pieces in ``text``, left to right."""
     forms, limit = _forms(words), 0
     starts, norms = tokens.starts, tokens.norms
-    for first, stop in _windows(words, tokens):
+    timely = _timely_words(words, tokens)
+    leading = {i for at in timely for i in range(at - _BEFORE, at + 1)}
+    for first, stop in _windows(timely, len(tokens)):
         end = tokens.ends[stop - 1]
         for i in range(first, stop):
             if starts[i] < limit:
                 continue
-            for form in forms.opening_with(norms[i]):
+            for form in forms.opening_with(norms[i], timeless=i not in leading):
                 match = form.scan.match(text, starts[i], end)
                 if match:
                     limit = match.end()
@@ -303,16 +309,21 @@ def atoms(words: Vocabulary, text: str, tokens: Tokens) -> Iterator[Atom]:
                     break
 
 
-def _windows(words: Vocabulary, tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """The stretches of tokens that may hold a time: some words around every word of time."""
-    triggers, count = words.triggers, len(tokens)
+def _timely_words(words: Vocabulary, tokens: Tokens) -> list[int]:
+    """The tokens that are a word of time."""
+    triggers = words.triggers
     timely = {
         norm
         for norm in set(tokens.norms)
         if norm in triggers or (norm[0].isdigit() and _timely(norm))
     }
+    return [i for i, norm in enumerate(tokens.norms) if norm in timely]
+
+
+def _windows(timely: list[int], count: int) -> Iterator[tuple[int, int]]:
+    """The stretches of tokens that may hold a time: some words around every word of time."""
     start = stop = -1
-    for i in [i for i, norm in enumerate(tokens.norms) if norm in timely]:
+    for i in timely:
         first = max(0, i - _BEFORE)
         if first > stop:
             if stop > 0:
