@@ -4,8 +4,8 @@
 
 INPUT as for `sitrep extract`; without one, the shipped samples. Processor time, because others may
 use the machine: of each article and room the best of the rounds counts. Prints what the first
-article costs (lexicons, gazetteer, patterns), each room's time and share, and how the time grows
-with the length of an article.
+article costs (lexicons, gazetteer, patterns), each room's time and share, what it saves to read
+sixteen articles step by step, and how the time grows with the length of an article.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import TypeVar
 from analysis.check import samples
 from analysis.clean import clean
 from analysis.lexicon import read_lexicons
-from analysis.pipeline import EXTRACTORS, Extractor, analyse
+from analysis.pipeline import EXTRACTORS, Extractor, analyse, analyse_together
 from analysis.reading import read
 from analysis.records import Source
 from analysis.sources import Unread, read_sources
@@ -54,6 +54,18 @@ def one_round(sources: list[Source], best: Spent) -> None:
         for table, find in EXTRACTORS:
             rows = timed(best, room_of(find), n, partial(find, reading))
             reading = reading.with_found(**{table: rows})
+
+
+def sixteens(sources: list[Source], rounds: int) -> tuple[float, float]:
+    """Seconds of an article, cleaned before: read alone, and step by step with fifteen others."""
+    best: Spent = {}
+    for _ in range(rounds):
+        for n in range(0, len(sources), 16):
+            articles = [clean(source) for source in sources[n : n + 16]]
+            timed(best, "alone", n, partial(list, map(analyse, articles)))
+            timed(best, "together", n, partial(list, analyse_together(articles)))
+    alone = sum(spent for (how, _), spent in best.items() if how == "alone")
+    return alone / len(sources), (sum(best.values()) - alone) / len(sources)
 
 
 def growth(source: Source) -> list[tuple[int, float]]:
@@ -90,6 +102,8 @@ def main() -> None:
     for room, seconds in rooms.items():
         print(f"{room:12s}{seconds * 1000:8.2f}{seconds / total:7.0%}")
     print(f"{'all':12s}{total * 1000:8.2f}   {1 / total:.0f} articles a second")
+    alone, together = sixteens(sources, options.rounds)
+    print(f"cleaned before: {alone * 1000:.2f} alone, {together * 1000:.2f} with fifteen others")
     print("growth: characters, ms, ms per 1,000 characters")
     for length, seconds in growth(max(sources, key=lambda s: len(s.text))):
         print(f"{length:10,d}{seconds * 1000:10.1f}{seconds * 1e6 / length:8.2f}")
