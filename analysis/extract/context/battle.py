@@ -23,7 +23,7 @@ def in_a_fight(cues: Cues, figure: Casualty, attack: Attack) -> str:
     armed = figure.victim_class == "combatant_nonstate" and nonstate(figure.victims or "")
     exchanged = cues.text[attack.start : attack.end].lower().startswith("exchang")
     soldiers = exchanged and figure.victim_class == "combatant_state"
-    if armed or soldiers or one_more(cues, figure):
+    if armed or soldiers or one_more(cues, figure) or _hit_in_it(cues, figure, attack):
         return "ground_fighting"
     return attack.cause
 
@@ -39,6 +39,17 @@ def _breaks_a_truce(cues: Cues, attack: Attack) -> bool:
     """ "Two died as the other side broke the truce 60 times, using mortars": the fire along a front."""
     low = max(cues.scene(cues.reading.sentence_at(attack.start)).start, attack.start - 220)
     return _BREACH.search(cues.reading, low, attack.start) is not None
+
+
+def _hit_in_it(cues: Cues, figure: Casualty, attack: Attack) -> bool:
+    """ "Two rebels died in an encounter. Two soldiers had bullet wounds": in that encounter."""
+    sentences, here = cues.reading.sentences, figure.sentence
+    wounds = attack.id == "gunfire.noun" and figure.victim_class == "combatant_state"
+    if not wounds or here == 0 or sentences[here - 1].paragraph != sentences[here].paragraph:
+        return False
+    before = cues.scene(here - 1)
+    fought = any(a.cause == "ground_fighting" and a.strength > 1 for a in before.attacks)
+    return fought and any(f.victim_class in SOLDIERS for f in before.figures)
 
 
 _MORE = re.compile(

@@ -114,6 +114,8 @@ def carried_means(
         return None
     if figure.scope == "period" and incidents:
         return _compared(cues, figure)
+    if (alike := _like_it(cues, figure)) is not None:
+        return alike
     apart = any(_elsewhere(cues, context, m) for m in (*mates, *chain.lead))
     told = [m for m in mates if not apart or _is_of_it(cues, context, m)]
     found = carried_cause(cues, figure, told)
@@ -144,6 +146,25 @@ _SAME_SPAN = re.compile(
     r"\W*(?:(?:In|Over|During|For) the (?:same|corresponding|equivalent) (?:period|months?|weeks?|days|quarter|season|"
     r"time|stretch)|(?:A|The) (?:year|month|week) (?:before|earlier))\b"
 )
+
+
+_SIMILAR = re.compile(
+    r"\b(?:similar|like|comparable|identical) (?:attacks?|ambush|raid|incidents?|devices?|bombs?|blasts?|strikes?|"
+    r"assault|explosions?)\b",
+    re.IGNORECASE,
+)
+
+
+def _like_it(cues: Cues, figure: Casualty) -> Cause | None:
+    """ "Last week an elder was killed in a similar attack": what killed those told of before it."""
+    here, scene = figure.sentence, cues.scene(figure.sentence)
+    if not cues.says("similar") or not _SIMILAR.search(cues.text, scene.start, scene.end):
+        return None
+    for sentence in range(here - 1, max(-1, here - _BESIDE - 1), -1):
+        for attack in cues.scene(sentence).attacks:
+            if attack.strength > 1:
+                return Cause(attack.cause, attack, "cause.similar")
+    return None
 
 
 def _compared(cues: Cues, figure: Casualty) -> Cause | None:

@@ -41,6 +41,10 @@ def attacks_told(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     if "overr" in text or "storm" in text:
         for match in _POST_TAKEN.finditer(text):
             yield match.start(), match.end(1), "ground_fighting", "fighting"
+    if " shot " in text or " killed" in text:
+        for match in _TAKEN_OUT.finditer(text):
+            group = 1 if match[1] else 2
+            yield match.start(group), match.end(group), "execution", "execution"
     if " mine" in text:
         for match in _MINE.finditer(text):
             yield match.start(1), match.end(1), "landmine", "landmine"
@@ -51,6 +55,16 @@ _POST_TAKEN = re.compile(
     r"\b(overr[au]n(?:ning)?|storm(?:ed|ing)) (?:an?|the|two|three|several|its|their) (?:[\w-]+ ){0,3}?"
     r"(?:garrison|barracks|outposts?|army|military|base|bases|post|posts|checkpoint|checkpoints|police|fort|fortress|"
     r"positions?|trench|trenches)\b"
+)
+
+
+# "took five people from their houses and shot them", "captured alive and killed"
+_TAKEN_OUT = re.compile(
+    r"\b(?:took|taken|dragged|pulled|marched|led|ordered) [^.;:“”\"]{0,60}?\b(?:from|out of|off) "
+    r"(?:their|his|her|its|the|a) (?:[\w-]+ ){0,2}(?:houses?|homes?|huts?|beds|tents?|bus|buses|minibus|vehicles?|cars?|"
+    r"trucks?|taxis?|boats?|train|village|hamlet|hall|bar|church|mosque|school|hostel|hotel|barracks|camp|cells?|prison)\b"
+    r"[^.;:“”\"]{0,30}?\b(?:and|before being|then) (shot|killed|executed)\b"
+    r"|\b(?:caught|captured|taken) alive and (?=shot\b|killed\b)(\w+)\b"
 )
 
 
