@@ -61,8 +61,9 @@ _POST_TAKEN = re.compile(
 # "took five people from their houses and shot them", "captured alive and killed"
 _TAKEN_OUT = re.compile(
     r"\b(?:took|taken|dragged|pulled|marched|led|ordered) [^.;:“”\"]{0,60}?\b(?:from|out of|off) "
-    r"(?:their|his|her|its|the|a) (?:[\w-]+ ){0,2}(?:houses?|homes?|huts?|beds|tents?|bus|buses|minibus|vehicles?|cars?|"
-    r"trucks?|taxis?|boats?|train|village|hamlet|hall|bar|church|mosque|school|hostel|hotel|barracks|camp|cells?|prison)\b"
+    r"(?:their|his|her|its|the|a) (?:[\w-]+ ){0,2}(?:houses?|homes?|huts?|beds|tents?|bus|buses|minibus|vehicles?|"
+    r"cars?|trucks?|taxis?|boats?|train|village|hamlet|hall|bar|church|mosque|school|hostel|hotel|barracks|camp|cells?|"
+    r"prison)\b"
     r"[^.;:“”\"]{0,30}?\b(?:and|before being|then) (shot|killed|executed)\b"
     r"|\b(?:caught|captured|taken) alive and (?=shot\b|killed\b)(\w+)\b"
 )
