@@ -258,8 +258,9 @@ def _cut_after_no(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple
 # what a page whose lines are lost puts between a headline, a caption and the story:
 # "... town Monitor Reuters Tuesday 14 Nov 2017 The toll", "... Ezzor MOSCOW (Sputnik) The army"
 _RUN_IN = re.compile(
-    r"\b(?:(?:Reuters|AFP|AP|Agencies|Xinhua|dpa) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]{2,8} "
-    r"20\d\d|[A-Z]{4,}(?: [A-Z]{4,})? \((?:Sputnik|Reuters|AFP|AP|Xinhua|TASS)\))\s+(?=[A-Z0-9\"“‘])"
+    r"(?<!\w)(?:(?:Reuters|AFP|AP|Agencies|Xinhua|dpa) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} "
+    r"[A-Z][a-z]{2,8} 20\d\d|\((?:AFP|AP|Reuters|AA) [Pp]hoto\)|\(TRT World and Agencies\)|"
+    r"[A-Z]{4,}(?: [A-Z]{4,})? \((?:Sputnik|Reuters|AFP|AP|Xinhua|TASS)\))\s+(?=[A-Z0-9\"“‘])"
 )
 _COMMAS = 400  # characters in which prose has a comma
 
@@ -271,9 +272,12 @@ def _cut_run_in(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[i
         return
     for start, end in spans:
         for match in _RUN_IN.finditer(body, start, end):
-            if match.start() > start:
-                yield start, len(body[: match.start()].rstrip())
-            yield match.start(), len(body[: match.end()].rstrip())
+            begin = match.start()
+            if begin > start and body[begin] == "(":
+                begin = start  # "... in Hasakeh on Monday (AFP photo)"
+            if begin > start:
+                yield start, len(body[:begin].rstrip())
+            yield begin, len(body[: match.end()].rstrip())
             start = match.end()
         yield start, end
 

@@ -18,6 +18,7 @@ _HARMED = frozenset(
     "arrested detained".split()
 )
 CORPS = frozenset("military paramilitary clergy gendarmerie crew".split())
+_CITED = frozenset("monitor monitors observatory state ngo un".split())  # behind a headline
 _TWO = frozenset(("latter", "former", "same", "lot"))  # "four of the latter"
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
@@ -249,6 +250,8 @@ class Counted:
         if k >= end or k in self._harm or k in self._framed:
             return True
         norm = self._norms[k]
+        if self._words[k][0].isupper() and end - k <= 2 and norm in _CITED:
+            return True  # "Raids kill more than 20 Monitor"
         if norm in ENDS or not norm[0].isalnum() or adverbial(norm) or norm in DETERMINERS:
             return True
         if norm in ("a", "an") or self.nouns.is_time(k) or self._norms[k - 1] == "others":

@@ -136,7 +136,9 @@ class Heads:
             if tag is not None and not (k in self.harm and tag.entry.get("number") == "sg"):
                 found, k = tag, tag.stop
                 if tag.entry.get("number") != "sg" and k not in self.listed:
-                    mass = k < limit and not self._norms[k - 1].endswith(("s", "men", "people"))
+                    mass = k < limit and not self._norms[k - 1].endswith(
+                        ("s", "men", "people", "children")
+                    )
                     if not (mass and self._described(k, tag)):
                         return tag
                     found = None  # "a police station", "a Taliban bomb expert"

@@ -83,13 +83,20 @@ class Linker(Nominal):
         elif form == "alone":
             self._take(h, self._alone(h), "alone")
         elif form == "of":
-            self._take(h, self._object(h), "of")
+            counted = self._counted_bodies(h)
+            self._take(h, counted or self._object(h), "count" if counted else "of")
         elif form in _FRAMES:
             getattr(self, f"_{form}")(h)
         first = self._units[h].first
         taken = any(link.trigger[0] == first and link.group.counts for link in self._links.values())
         if form in _LABELS and not taken:
             self._labelled(h)
+
+    def _counted_bodies(self, h: int) -> list[int]:
+        """ "65 bodies of civilians": the number stands before the noun of harm."""
+        group = self._units[h - 1].group if h and self._free(h - 1) else None
+        counted = group is not None and group.kind == "counted" and group.headless
+        return [h - 1] if counted and self._word(h) == "bodies" else []
 
     def _participle(self, h: int) -> None:
         """ "killed" is passive, active, or stands beside its people ("22 killed")."""
@@ -130,7 +137,9 @@ class Linker(Nominal):
             who = self._subject(self._left_of(left, "have", "modal", "adv")) if intransitive else []
             self._take(h, right or who, "active")
         elif group is not None and (
-            (right and self._telegraph(left, right)) or (group.counts and self._is_definite(right))
+            (right and self._telegraph(left, right))
+            or (group.counts and self._is_definite(right))
+            or (group.kind == "counted" and left == h - 1 and right and self._speaks(right[0]))
         ):
             self._take(h, self._beside(left), "beside")
         elif right:
@@ -290,6 +299,8 @@ class Linker(Nominal):
                 return left
             if self._word(k) in ("the", "a", "an"):
                 return left  # "is the recently murdered senator"
+            if k == left and self._words[self._units[k].first][0].isupper():
+                return left  # "raids believed to be Russian killed ten"
             if self._kind(k) == "other" and not (
                 beside or _verbal(self._norms[self._units[k].first])
             ):

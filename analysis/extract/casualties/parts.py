@@ -43,6 +43,8 @@ class Parts(People):
             if unit.kind in ("incl", "among"):
                 self._after_including(k, unit)
         for k, unit in enumerate(self._units):
+            if unit.kind == "other" and self._norms[unit.first] == "among":
+                self._among_counted(k)
             if unit.kind in ("stop", "other"):
                 if self._norms[unit.first] in _DASHES and self._opens_list(k):
                     self._listed(k)
@@ -68,6 +70,16 @@ class Parts(People):
             return True
         pointed = self._norms[group.stop - 1] in ("them", "these", "those", "whom")
         return not pointed and self._kind(self._left_of(k, "adv")) in ("be", "prep")
+
+    def _among_counted(self, k: int) -> None:
+        """ "Two children among 18 dead", "among the 23 killed was a family of ten"."""
+        at = k + 2 if self._word(k + 1) == "the" else k + 1
+        whole = self._links.get(at)
+        if whole is None or whole.group.kind != "counted" or self._kind(at + 1) != "harm":
+            return
+        part = at + 3 if self._kind(at + 2) == "be" else k - 1
+        if self._free(part) and not self._predicated(part):
+            self._include(part, self._units[min(k, part)].first, whole.harm)
 
     def _opens_list(self, k: int) -> bool:
         """A colon, or a dash that stands apart: the hyphen of "al-Hamra" opens nothing."""
@@ -113,6 +125,10 @@ class Parts(People):
             # "Among the dead from Sunday's blast were a judge and his clerk"
             verb = next((j for j in range(k, k + 12) if self._kind(j) == "be"), k)
             at = self._right_of(verb, *_BETWEEN)
+            own = self._links.get(at)
+            if own is not None and own.rule == "casualty.beside":
+                own.part = own.part or own.harm == harm  # "... were seven people killed as"
+                return
         opens = self._norms[unit.first] in ("of", "among") and self._kind(k + 1) == "comma"
         if opens and at in self._links:
             for link in self._links.values():  # "Of those, six were killed in the market"

@@ -52,7 +52,7 @@ _FILLER = re.compile(
     r"believed|suspected|said to|armed|wearing|riding|disguised|dressed|backed|loyal|"
     r"affiliated|linked|using|and|or)(?: [\w’'-]+){1,8}?\s+){1,3}|"
     r"(?:(?:[A-Z][\w’'-]*|affiliate|branch|group|the|a)\s+){1,6})?"
-    r"(?:[–—-]\s+)?(?:(?:have|has|had|also|now|already|then|later|reportedly|allegedly|again|twice|repeatedly|on|"
+    r"(?:[–—-]\s+)?(?:(?:have|has|had|also|meanwhile|now|already|then|later|reportedly|allegedly|again|twice|repeatedly|on|"
     r"is said to have|are said to have|[A-Z][a-z]+day|\w+ly)\s+){0,3}"
 )
 # "the army said in a statement that it had", "the group claimed to have": of his own deed

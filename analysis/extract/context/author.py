@@ -17,6 +17,7 @@ from analysis.extract.context.meant import meant
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.owners import deeds_named, owner_of, premises
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, state
+from analysis.extract.context.unknown import says_unknown
 from analysis.opened import Opened
 from analysis.records import Casualty
 
@@ -46,10 +47,12 @@ _AMONG = re.compile(
 def local_author(cues: Cues, figure: Casualty) -> Author | None:
     """The author named in the figure's own sentence."""
     scene = cues.scene(figure.sentence)
+    either = named(cues, scene) and says_unknown(cues, figure.sentence)
     names = [
         n
         for n in named(cues, scene)
-        if not _victim(cues.text, n, figure)
+        if not (either and _is_one_of_two(cues.text, n))
+        and not _victim(cues.text, n, figure)
         and not OTHER_HOUR.search(cues.reading, figure.end, max(figure.end, n.start))
     ]
     if not names and not scene.attacks:
@@ -62,6 +65,11 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         if found:
             return found
     return unlisted_subject(cues, figure) or filmed(cues, figure)
+
+
+def _is_one_of_two(text: str, name: Name) -> bool:
+    """ "Syrian or Russian warplanes": nobody knows which."""
+    return text.startswith(" or ", name.end) or text.endswith(" or ", 0, name.start)
 
 
 def _victim(text: str, name: Name, figure: Casualty) -> bool:

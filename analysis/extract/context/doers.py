@@ -144,7 +144,8 @@ _HABIT = re.compile(
 )
 # who returns fire has killed attackers, not those who were attacked
 _ANSWERS = re.compile(
-    r"[^.;]{0,40}?\b(?:returned fire|return fire|fired back|retaliat\w+|repel\w+|repuls\w+|responded)\b"
+    r"[^.;]{0,40}?\b(?:returned fire|return fire|fired back|retaliat\w+|repel\w+|repuls\w+|responded|"
+    r"(?:target|hit|struck|shell|bomb)\w* the sources? of)\b"
 )
 _NUMBER = re.compile(r"\d+ $|\b(?:who|the|suspected) $")
 # "fighters backed by Russian air strikes": on whose side they were

@@ -79,7 +79,8 @@ _DONE_BY = frozenset(
 # "operations against dens of the Front", "clashes between rebels from the Front and the army"
 # "a blast near the headquarters of the Front"
 _AT_WHOM = re.compile(
-    r"\b(?:against|targeting|between|(?:on|near|at|outside|inside) (?:the )?(?!hands\b)\w+ (?:and \w+ )?of)\b"
+    r"\b(?:against|targeting|between|"
+    r"(?:on|near|at|outside|inside) (?!the hands\b|hands\b)(?:the )?[\w-]+(?: (?:and )?\w+)? of)\b"
 )
 
 
@@ -107,6 +108,12 @@ _FIGHTING_WHOM = re.compile(
 )
 
 
+_FOILED = re.compile(
+    r"\b(?:foil(?:ed|s)?|repel(?:led|s)?|repuls(?:ed|es)|thwart(?:ed|s)?|fend(?:ed|s)? off)\b(?: [\w’'-]+){0,5} $"
+)
+_FOILING = 70  # characters from the verb to the attack
+
+
 def premises(text: str, end: int) -> bool:
     """True where the name before ``end`` only says whose station or barracks a place is."""
     return _PREMISES.match(text, end) is not None
@@ -123,7 +130,8 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
 
 def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Author | None:
     text = cues.text
-    if _FIGHTING_WHOM.match(text, attack.start) or _STORE.match(text, attack.end):
+    foiled = _FOILED.search(text, max(scene.start, attack.start - _FOILING), attack.start)
+    if foiled or _FIGHTING_WHOM.match(text, attack.start) or _STORE.match(text, attack.end):
         return None  # "the coalition fighting IS" is whom that is named for; "gas supplies" are no attack
     disowning = scene.once("disowning", lambda: _disowning(cues, scene))
     for name in names:
@@ -153,7 +161,7 @@ def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Au
         return None
     if attack.form in ("noun", "weapon") and (attack.strength > 1 or attack.id in _DONE_BY):
         found = _adjective(text, max(scene.start, attack.start - 50), attack.start)
-        if found:
+        if found and not text.endswith(" or ", 0, found.start(1)):  # nobody knows which
             start = found.start(1)
             words = found.group(1).strip()
             if words.lower().startswith(("a ", "an ", "the ")):

@@ -33,6 +33,13 @@ _REGULARLY = Opened(
 )
 
 
+# "Syrian or Russian warplanes"
+_EITHER = re.compile(
+    r"(?:ian|ish|ese|can|eli) (?:\w+ )?or [A-Z]\w+(?:ian|ish|ese|can|eli) (?:\w+ )?(?:air ?strikes?|air raids?|planes|"
+    r"warplanes|jets|aircraft|helicopters|strikes|raids|shells|bombs)\b"
+)
+
+
 def told_before_unknown(cues: Cues, sentences: Sequence[int]) -> list[int]:
     """The incident's sentences before the one that says that nobody knows who did it, if one does.
 
@@ -46,7 +53,8 @@ def says_unknown(cues: Cues, sentence: int) -> bool:
     """True where the sentence says that nobody knows who did it; looked for once."""
     scene = cues.scene(sentence)
     if scene.unknown is None:
-        scene.unknown = _UNKNOWN.search(cues.reading, scene.start, scene.end) is not None
+        found = _UNKNOWN.search(cues.reading, scene.start, scene.end) is not None
+        scene.unknown = found or _EITHER.search(cues.text, scene.start, scene.end) is not None
     return scene.unknown
 
 

@@ -13,6 +13,7 @@ from analysis.extract.quotes.grammar import (
     PREPOSITIONS,
     SUBORDINATORS,
 )
+from analysis.extract.quotes.starts import NUMBERS
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 
@@ -81,6 +82,7 @@ class Guards:
         """True where the form cites nobody."""
         return (
             self._is_noun(tag)
+            or self._is_adjective(tag)
             or self._is_told_of(tag)
             or self._is_hyphened(tag)
             or self._shows(tag)
@@ -93,6 +95,14 @@ class Guards:
             or self._is_unsaid(tag)
             or self._is_reduced(tag)
         )
+
+    def _is_adjective(self, tag: Tag) -> bool:
+        """ "the families of five alleged rebels", "the alleged plan"."""
+        before = self._norms[tag.first - 1] if tag.first else ""
+        counted = (
+            before in NUMBERS or before.isdigit() or before in ("the", "an", "some", "several")
+        )
+        return self._norms[tag.first] == "alleged" and counted
 
     def _is_reduced(self, tag: Tag) -> bool:
         """ "losses reported by the army": what stands before it is what was reported."""
