@@ -44,12 +44,14 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s
 _NOT = re.compile(r"\b(?:not|never|n[’']t|neither|nor)\b")
 # between a subject and its verb: an apposition, a relative pronoun, a phrase of place or means
 _FILLER = re.compile(
-    r"(?:[’']s?|[”\"»])?[\s,]*(?:\([^)]{0,60}\)[\s,]*)?(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
+    r"(?:[’']s?|[”\"»])?[\s,]*(?:\([^)]{0,60}\)[\s,]*)?"
+    r"(?:(?:jets|planes|warplanes|aircraft|helicopters|units|troops|gunners|artillery) )?"
+    r"(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
     r"(?:in|at|near|from|around) [A-Z][\w’'-]*(?: [\w’'-]+){0,3}(?:, [A-Z][\w’' -]{1,30}){0,2}, |"
     r"whom? [^,.;]{2,60} (?:described|identified|named) as (?:[\w’'-]+ ){1,4}?|"
     r"(?:(?:located|positioned|based|stationed|holed up|entrenched|deployed|operating|hiding|spread|fortified|"
     r"barricaded|active|present|who are (?:located|positioned|based)|in|on|with|from|of|under|near|at|"
-    r"believed|suspected|said to|armed|wearing|riding|disguised|dressed|backed|loyal|"
+    r"believed|suspected|said to|called in|sent in|armed|wearing|riding|disguised|dressed|backed|loyal|"
     r"affiliated|linked|using|and|or)(?: [\w’'-]+){1,8}?\s+){1,3}|"
     r"(?:(?:[A-Z][\w’'-]*|affiliate|branch|group|the|a)\s+){1,6})?"
     r"(?:[–—-]\s+)?(?:(?:have|has|had|also|meanwhile|now|already|then|later|reportedly|allegedly|again|twice|repeatedly|on|"

@@ -196,7 +196,11 @@ def rival_claim(
 
 def _near(cues: Cues, figure: Casualty) -> str:
     start = max(cues.scene(figure.sentence).start, figure.start - 20)
-    return f"{figure.victims or ''} {cues.text[start : figure.end + 20]}"
+    behind = _NEXT.split(cues.text[figure.end : figure.end + 20], maxsplit=1)[0]
+    return f"{figure.victims or ''} {cues.text[start : figure.end]}{behind}"
+
+
+_NEXT = re.compile(r"[,;]|\b(?:and|while|but) (?:said|says|\d|that\b)")  # "six and said 14 rebels"
 
 
 def claimed_kill(

@@ -18,7 +18,7 @@ from analysis.extract.context.idle import Attack
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.owners import deeds_named, owner_of
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side
-from analysis.extract.context.unknown import is_habit
+from analysis.extract.context.unknown import blame_is_traded, is_habit
 from analysis.records import Casualty
 
 _RANKS = re.compile(
@@ -37,6 +37,12 @@ def incident_author(
         scene = cues.scene(sentence)
         names = _of_this_hour(cues, scene)
         strong = any(a.strength > 1 for a in scene.attacks)
+        if (
+            names
+            and blame_is_traded(cues, scene)
+            and not figure.victim_class.startswith("combatant")
+        ):
+            continue
         if names and (is_habit(scene) or (figure.scope == "incident" and _tallies(scene))):
             continue  # "the town has regularly been bombed by both air forces"
         if not names or not (

@@ -199,7 +199,8 @@ def the_force(cues: Cues, words: str) -> str | None:
     forces = cues.once("forces of states", lambda: list(_forces(cues)))
     head = words.lower().split(" ")[-1]
     alike = [force for force in forces if force[2].lower().endswith(head)]
-    for named_so in (alike, forces):
+    armed = [f for f in forces if f[2].lower().split(" ")[-1] not in _RULERS or head in _RULERS]
+    for named_so in (alike, armed):
         states = {state for state, _, _ in named_so}
         if len(states) == 1:
             if head == "government" and _one_country(cues) not in (None, *states):
@@ -209,6 +210,9 @@ def the_force(cues: Cues, words: str) -> str | None:
         if states:
             return None
     return None
+
+
+_RULERS = ("government", "regime")  # a neighbour's government is not "security forces"
 
 
 def _with_head(force: str, words: str) -> str:

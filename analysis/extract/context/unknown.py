@@ -61,3 +61,14 @@ def says_unknown(cues: Cues, sentence: int) -> bool:
 def is_habit(scene: Scene) -> bool:
     """ "The town has regularly been bombed by both air forces": no deed of the day."""
     return _REGULARLY.search(scene.reading, scene.start, scene.end) is not None
+
+
+_TRADED = Opened(
+    r"\b(?:trad(?:e|ed|ing)|exchang(?:e|ed|ing)) (?:blame|accusations)\b|"
+    r"\b(?:blam(?:e|ed|ing)|accus(?:e|ed|ing)) (?:each other|one another)\b"
+)
+
+
+def blame_is_traded(cues: Cues, scene: Scene) -> bool:
+    """ "The army and the rebels traded blame for the attack": either may have done it."""
+    return _TRADED.search(cues.reading, scene.start, scene.end) is not None
