@@ -49,6 +49,18 @@ def of_several_deeds(text: str, start: int, end: int) -> bool:
     return _DEEDS.search(text, start, end) is not None
 
 
+_LATER = re.compile(
+    r"\bthe (?:following|next) (?:day|morning|afternoon|evening|night|week)\b"
+    r"|\b(?:a|two|three|four|five|several|some) (?:days?|weeks?) later\b|\bdays later\b",
+    re.IGNORECASE,
+)
+
+
+def of_a_later_day(text: str, start: int, end: int) -> bool:
+    """True for words that tell of a day after the one told of: "the following day"."""
+    return _LATER.search(text, start, end) is not None
+
+
 def size_of(figure: Casualty) -> int:
     """The highest bound a figure states."""
     return max(figure.low or 0, figure.best or 0, figure.high or 0)

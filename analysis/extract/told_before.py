@@ -20,6 +20,7 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
+_AGO = re.compile(r"[^.;,]{0,30}?\b(?:weeks?|months?|years?) ago\b")
 _BURIED = re.compile(r"(?:funeral|burial)s? of\b", re.IGNORECASE)
 _SET_OFF = 80  # characters from "began when" to whom it befell
 
@@ -92,6 +93,8 @@ class Told:
     def _told_before(self, figure: Casualty) -> bool:
         if _EARLIER.match(self._text, figure.end, figure.end + 60):
             return True
+        if _AGO.match(self._text, figure.end, figure.end + 60):
+            return True  # "a colleague of Rosa Paz, who was slain two weeks ago"
         lead = self._text[max(0, figure.start - 100) : figure.start]
         if "after" in lead and _AFTER.search(lead):
             return True

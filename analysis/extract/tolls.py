@@ -32,6 +32,7 @@ from analysis.extract.meeting import (
     is_pursued,
     lasts_weeks,
     leads_to,
+    of_a_later_day,
     of_one_side,
     one_author,
     one_means,
@@ -292,6 +293,8 @@ class Gatherer(Told):
         lead = self._text[self._sentences[figure.sentence].start : figure.start]
         if " which " in lead and _IN_WHICH.search(lead):
             out.add("told")
+        if self._on_a_later_day(figure):
+            out.add("added")
         if not _OTHERS.isdisjoint((figure.victims or "").lower().split()):
             if not self._beside_a_repeat(figure):
                 out.add("added")  # "six others"
@@ -310,6 +313,15 @@ class Gatherer(Told):
             if figure.start <= at < figure.end or not self._inside_another(figure, at):
                 out |= {"running", relation} if relation == "rising" else {relation}
         return out
+
+    def _on_a_later_day(self, figure: Casualty) -> bool:
+        """ "A girl was shot dead in an attack by gunmen near the town the following day"."""
+        end = self._sentences[figure.sentence].end
+        if not of_a_later_day(self._text, figure.end, end):
+            return False
+        return not any(
+            one.harm == figure.harm for one in starting(self.figures, figure.start + 1, end)
+        )
 
     def _beside_a_repeat(self, figure: Casualty) -> bool:
         """ "Killed six and wounded 30 others": others than the six told before, not than those hurt."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.extract.meeting import leads_to, of_several_deeds
+from analysis.extract.meeting import leads_to, of_a_later_day, of_several_deeds
 from analysis.lean import replace
 from analysis.records import Casualty
 from analysis.text import Sentence
@@ -44,14 +44,7 @@ def _ends_before(
     if out[last].sentence == out[k].sentence or of_several_deeds(text, whole.start, whole.end):
         return False
     here = sentences[out[last].sentence]
-    return _LATER.search(text, here.start, here.end) is not None
-
-
-_LATER = re.compile(
-    r"\bthe (?:following|next) (?:day|morning|afternoon|evening|night|week)\b"
-    r"|\b(?:a|two|three|four|five|several|some) (?:days?|weeks?) later\b|\bdays later\b",
-    re.IGNORECASE,
-)
+    return of_a_later_day(text, here.start, here.end)
 
 
 def _are_apposed(text: str, out: list[Casualty], k: int) -> bool:

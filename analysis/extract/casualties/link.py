@@ -180,7 +180,18 @@ class Linker(Nominal):
         if told and self._free(left) and self._kind(left - 1) == "incl":
             if self._norms[self._units[left - 1].stop - 1] == "whom":
                 return []  # "of whom 20 did not survive": a part
-        return self._subject(left)
+        return [] if self._was_shot(left) else self._subject(left)
+
+    def _was_shot(self, left: int) -> bool:
+        """ "was shot on Monday and later died": he counts as killed already."""
+        shot = self._links.get(max((k for k in self._links if k < left), default=-1))
+        if not self._dying or shot is None or self._kind(left) not in ("and", "comma"):
+            return False
+        told = shot.rule == "casualty.passive" and shot.group.single and not shot.part
+        if not told or (shot.harm, shot.harm_alt) != ("killed", "injured"):
+            return False
+        shot.harm_alt = None
+        return True
 
     def _who_was(self, people: list[int], h: int) -> list[int]:
         """ "An engagement followed and the guard was killed": of one who was, no noun of no list."""

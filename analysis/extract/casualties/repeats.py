@@ -50,7 +50,7 @@ def raised_class(toll: Casualty, before: Sequence[Casualty]) -> str:
     return next((one.victim_class for one in told), "unknown")
 
 
-_LIST = re.compile(r" (?:[\w’'-]+ ){0,5}and ")
+_LIST = re.compile(r"(?: [\w’'-]+){0,5}(?:,? and|,) ")
 _CLAUSE = re.compile(
     r"\b(?:killed|died|dead|were|was|said|have|had|has|left|wounded|injured|hurt)\b"
 )

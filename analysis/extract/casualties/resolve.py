@@ -346,24 +346,27 @@ def _of_the_next(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     return out
 
 
+_BEHIND = 3  # figures behind a death that may be those of its event
 _EVENT = re.compile(
-    r"[^.;]{0,50}\b(?:in|by|during|when) (?:a|an|the) [^,.;]{2,70}\b(?:that|which)(?: \w+)?\s+"
+    r"[^.;]{0,120}\b(?:in|by|during|when) (?:a|an|the) [^,.;]{2,70}\b(?:that|which)(?: \w+)?\s+"
 )
 
 
 def _in_the_event(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """ "A convict died in a riot that killed a dozen inmates": one of those the event has killed."""
-    for k, (part, whole) in enumerate(itertools.pairwise(out)):
-        told = (
-            part.rule in ("casualty.alone", "casualty.passive") and whole.rule == "casualty.active"
-        )
-        if not told or part.sentence != whole.sentence or part.harm != whole.harm:
+    for k, part in enumerate(out):
+        if part.rule not in ("casualty.alone", "casualty.passive") or part.subset_of:
             continue
         size = part.best or part.low or 0
-        if part.subset_of or whole.subset_of or size >= (whole.best or whole.low or 0):
-            continue
-        if _EVENT.fullmatch(reading.text, part.end, whole.start):
-            out[k] = replace(part, subset_of=whole.id, subset_kind="including")
+        for whole in out[k + 1 : k + 1 + _BEHIND]:
+            if part.sentence != whole.sentence:
+                break
+            if whole.rule != "casualty.active" or part.harm != whole.harm or whole.subset_of:
+                continue
+            larger = size < (whole.best or whole.low or 0)
+            if larger and _EVENT.fullmatch(reading.text, part.end, whole.start):
+                out[k] = replace(part, subset_of=whole.id, subset_kind="including")
+                break
     return out
 
 
