@@ -200,7 +200,8 @@ class Counted:
         brings_in = k in self._numbers or self._norms[k : k + 1] in (["a"], ["an"])
         if brings_in and self._norms[k - 2] == "among":
             return Group(first, k - 2, "counted", **made)
-        if self._norms[k - 1] == "which" and not self._people_before(first):
+        which = self._norms[k - 1] == "which" and k not in self._harm
+        if which and not self._people_before(first):
             return None  # "25 missiles, 24 of which were new"
         at = k
         while at < end and self._norms[at] in (
