@@ -14,8 +14,11 @@ from analysis.reading import Reading
 from analysis.records import Casualty, Number
 
 _BACK = 4  # sentences in which a group stays in mind
+_NEAR = 2  # the same, where another noun tells of it
 _REACH = 3  # tokens between a number and its noun
 _RULES = frozenset(("casualty.active", "casualty.passive"))
+_FOES = frozenset("insurgents militants gunmen attackers fighters rebels terrorists".split())
+_SEEN = frozenset("men males individuals insurgents militants gunmen fighters suspects".split())
 _LEADS = frozenset(("the", "these", "those", "all"))
 
 
@@ -45,9 +48,15 @@ def _number_of(reading: Reading, sentence: int, before: int, noun: str) -> Numbe
         number = numbers[n]
         if sentence - number.sentence > _BACK:
             return None
+        if number.kind != "count" or (number.low or number.best or 0) < 2:
+            continue
         ahead = norms[number.stop : number.stop + _REACH + 1]
-        if number.kind == "count" and noun in ahead and (number.low or number.best or 0) > 1:
+        if noun in ahead:
             return None if norms[number.stop] == "of" else number
+        near = sentence - number.sentence <= _NEAR
+        if near and noun in _FOES and not _SEEN.isdisjoint(ahead):
+            since = norms[number.stop + _REACH + 1 : before]
+            return None if noun in since else number  # "saw four men ... killed the insurgents"
     return None
 
 
