@@ -83,12 +83,21 @@ def cited_in(cues: Cues, sentence: int) -> list[Cited]:
                     found = _before_verb(cues, tag.first, span.first) or _behind(cues, tag)
                     if found is not None:
                         scene.cited.append(found)
+        opens = _NUMBERED.match(cues.text, scene.start, scene.end)
+        if opens is not None:
+            scene.cited.append(Cited(opens[1], opens.start(), opens.end(1), opens.start(2)))
         scene.cited += _putting(cues, scene.start, scene.end, span.first)
         scene.cited.sort(key=lambda c: (c.start, -c.end))
     found_all: list[Cited] = scene.cited
     return found_all
 
 
+# "Flash Update No. 1, published on Monday, had put the number at 6,300"
+_NUMBERED = re.compile(
+    r"(?:The )?((?:[A-Z][a-z]+ )?(?:Update|Report|Bulletin|Release|Sitrep|SitRep) (?:[Nn]o\.? ?|#)?\d+)"
+    r"(?:,? (?:published|issued|released|dated) [^,.;]{3,40},)? (?:had |has )*"
+    r"(counted|put|recorded|reported|gave|given|estimated|cited|spoke)\b"
+)
 # "put guerrilla losses at 14", "placed the number of the dead at nine"
 _PUT_AT = re.compile(
     r"\b(?:put|puts|placed|places|set) (?!(?:the|its) (?:dead|toll|losses|number)\b)(?:[\w’'-]+ ){0,4}?"

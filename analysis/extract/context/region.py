@@ -44,7 +44,8 @@ def whole_country(cues: Cues, figure: Casualty, *, alone: bool = False) -> Where
 
 
 def _lands(cues: Cues) -> set[str | None]:
-    return {p.country for p in cues.reading.found.places if is_scene(p)}
+    last = min(len(cues.reading.sentences), _LONG)
+    return {p.country for s in range(last) for p in scenes(cues, s)}
 
 
 _HERE = re.compile(r"[a-z] here\b(?! (?:said|told)\b)")

@@ -195,6 +195,9 @@ class Reporters:
             if name and not says_nothing(name) and not _HANGS.search(name):
                 name = self._stands_for(name, *found.span(1))
                 return Reporter(name, "reporter.according", None)
+        numbered = _NUMBERED.search(cues.text, figure.end, min(scene.end, figure.end + _NEAR))
+        if cited is None and numbered is not None:
+            return Reporter(numbered[1], "reporter.numbered", None)
         if cited is not None:
             name = self._owner(cited.name, cited.start) or cited.name
             name = self.settled(self._whose(name, cited.start) or "")
@@ -444,6 +447,10 @@ def _given_by(reading: Reading, figure: Casualty, quote: Quote) -> bool:
     return not re.search(r"\band\b|;", reading.text[figure.end : found.start()])
 
 
+# "18,000 displaced from Kara (Flash Update No. 2)"
+_NUMBERED = re.compile(
+    r"\(((?:[A-Z][a-z]+ )?(?:Update|Report|Bulletin|Release|Statement|Sitrep|SitRep|Brief) (?:No\.?|no\.?|#) ?\d+)\)"
+)
 _NEAR = 120  # characters in which "by the count of" still speaks of the figure
 _BUT = re.compile(r"\b(?:but|while|whereas|though|although|and|against)\b")
 
