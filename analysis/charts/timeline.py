@@ -93,7 +93,7 @@ def plot_timeline(
         if not dated:
             return None
         undated = [lane for lane in lanes if not (lane.start or lane.end)]
-        acts = [lane for lane in dated if lane.goldstein != 0] or dated  # a statement is no step
+        acts = [lane for lane in dated if lane.goldstein] or dated  # a statement is no step
         shown = sorted(_strongest(acts, limit), key=lambda lane: lane.middle)
         return _draw(shown, undated, len(dated) - len(shown), published, overlay)
 

@@ -334,7 +334,8 @@ class Describer:
         if time.kind == "duration":  # "from a week of fighting"
             runs = self._reading.text.startswith(" of ", time.end)
             return "period" if runs and _DURING.search(lead) else None
-        return "incident" if earliest is not None else None
+        known = earliest is not None or time.kind == "weekday"  # "on Saturday" of an undated text
+        return "incident" if known else None
 
     def _of_wounds(self, record: Casualty) -> bool:
         """ "Two more died of their wounds over the weekend": of the one attack, later."""

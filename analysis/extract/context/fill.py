@@ -86,6 +86,7 @@ from analysis.extract.context.where import (
     local_where,
 )
 from analysis.extract.context.window import local_when
+from analysis.extract.context.wording import worded_when
 from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Casualty
@@ -115,6 +116,10 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
         told.takes(chain, context)
     for family in kin:
         share(family)
+    for context in contexts:
+        if context.when is None:
+            mates = chain.around(context.figure.sentence)
+            context.when = worded_when(cues, context.figure, mates)
     with_the_others(contexts)
     as_the_same_toll(contexts)
     as_the_body_says(contexts)

@@ -11,11 +11,11 @@ from analysis.lean import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A PLOVER class, a CAMEO code and that code's value on the Goldstein scale (-10 to +10)."""
+    """A PLOVER class, a CAMEO code and that code's value on the Goldstein scale (-10 to +10), if it has one."""
 
     name: str
     code: str
-    goldstein: float
+    goldstein: float | None
 
 
 _BY_CAUSE = {

@@ -52,6 +52,9 @@ _AGREEING = re.compile(
 _LEAD = 60
 _ALWAYS = frozenset({"ceasefire", "prisoner_exchange", "buffer_zone", "joint_patrol"})
 _BREACH = "196"
+_BROKE = re.compile(
+    r"\b(?:collaps\w+|broke down|broken|unravell?ed|fell apart|failed|not held|never held|violated|breached)\b"
+)
 _TO_COME = frozenset({"agreed", "expected"})
 _TALKING = _SPEAKING - {"SANCTION", "STATEMENT"}
 _NOUNS = (".noun", ".hint", "/fighting", ".weapon")
@@ -273,6 +276,8 @@ def _with_figures(event: Event, figures: list[Casualty]) -> Event:
     if not figures:
         return event
     lead = next((f for f in figures if f.date_earliest or f.date_latest), figures[0])
+    if lead.date_words and not (event.date_words or lead.date_earliest or lead.date_latest):
+        event = replace(event, date_words=lead.date_words)
     blamed = (f.perpetrator for f in figures if f.perpetrator)
     if lead.date_earliest or lead.date_latest:
         event = replace(event, date_earliest=lead.date_earliest, date_latest=lead.date_latest,
@@ -390,6 +395,10 @@ def _says_no_more(reading: Reading, term: Term, event: Event) -> bool:
 def _of_term(reading: Reading, term: Term) -> Event:
     lasts = term.rule == "terms.deadline.validity"  # "the truce will last two days"
     kind = by_term("ceasefire" if lasts else term.type)
+    if term.status == "expired" and term.type == "ceasefire":
+        # a truce that broke is no step of peace; of one that ran out the scale says nothing
+        broke = _BROKE.search(term.what) is not None
+        kind = replace(kind, goldstein=None) if not broke else Class("ASSAULT", _BREACH, -9.5)
     return Event(
         id="",
         start=term.start,

@@ -34,7 +34,9 @@ def settled(reading: Reading, deeds: Deeds, events: list[Event]) -> list[Event]:
     out: list[Event] = []
     last: Event | None = None
     for event in events:
-        if event.status in _TOLD and event.event_class == "ASSAULT":
+        if event.rule == "events.ceasefire" and event.status == "past":
+            pass  # a truce that broke lies before the news, wherever that is
+        elif event.status in _TOLD and event.event_class == "ASSAULT":
             if not (event.casualties and event.date_earliest and event.place):
                 event = _shared(reading, deeds, event)
             last = event if event.date_earliest or event.place else last
