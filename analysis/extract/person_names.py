@@ -9,6 +9,7 @@ from __future__ import annotations
 from analysis.reading import Reading
 
 _SPEAKS = frozenset("said says told added tweeted wrote asked insisted".split())
+_HONOURS = frozenset("QC KC MP MPs MEP MSP TD OBE MBE CBE PhD MD Esq".split())
 _SHORT = 3
 
 
@@ -24,10 +25,12 @@ class PersonNames:
             self._kinds.update((k, kind) for k in range(tag.first, tag.stop))
 
     def trimmed(self, first: int, stop: int) -> int:
-        """The end of a run without a hyphen or an article left hanging ("Bashar al-")."""
-        norms = self._reading.tokens.norms
+        """The end of a run without a hyphen or an article left hanging ("Bashar al-"), or letters of honour."""
+        norms, words = self._reading.tokens.norms, self._reading.tokens.words
         while stop > first and (norms[stop - 1] in ("-", "al", "el", ".")):
             stop -= 1
+        if stop - first > 2 and words[stop - 1] in _HONOURS:
+            stop -= 1  # "Nadia Khan QC"
         return stop
 
     def is_group(self, first: int, stop: int) -> bool:

@@ -15,6 +15,7 @@ from analysis.extract.quotes.grammar import (
     RELATIVES,
     SUBORDINATORS,
 )
+from analysis.extract.quotes.right import MADE
 from analysis.extract.quotes.wording import DOCUMENT, VERDICTS, is_role
 
 _JOINING = frozenset((",", "and", ";", "but", "while", "whereas", "though", "although"))
@@ -134,7 +135,7 @@ class Boundaries(Speech):
             first += 1
         if head - first < 3 or self._norms[head - 1] in RELATIVES:
             return False
-        while self._grammar.leads_in(first, head):
+        while self._grammar.leads_in(first, head) or self._norms[first] in MADE:
             comma = next((k for k in range(first, head) if self._norms[k] == ","), head)
             if comma + 1 == head and self._is_only_adjunct(first, head):
                 return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.quotes.cues import Utterance, trimmed
+from analysis.extract.quotes.cues import TURNING, Utterance, trimmed
 from analysis.extract.quotes.grammar import AUXILIARIES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.owned import Owned
@@ -28,6 +28,25 @@ class Continued(Owned):
         return Utterance(
             start, end, previous.kind, previous.cue, previous.speaker, previous.rule,
             previous.sentence, addressee=previous.addressee, venue=previous.venue, group=previous.group,
+        )  # fmt: skip
+
+    def _resumed(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
+        """ "“Not practical,” said Lee, “for this job”": the second half, though it begins and ends like a fragment."""
+        start, end = trimmed(self._text, mark.start, mark.end)
+        first, stop = self._tokens.at(last.after), self._tokens.at(mark.before)
+        speaker = previous.speaker
+        if previous.rule != "quote.before_cue" or not last.start <= previous.start < last.end:
+            return None
+        if speaker is None or end <= start or stop - first > 16 or self._norms[stop - 1] != ",":
+            return None
+        inside = first <= speaker[0] and not any(
+            norm == "," for norm in self._norms[speaker[1] : stop - 1]
+        )
+        if not inside or not self._same_sentence(previous, mark):
+            return None
+        return Utterance(
+            start, end, previous.kind, previous.cue, speaker, "quote.continued", previous.sentence,
+            addressee=previous.addressee, venue=previous.venue, group=previous.group,
         )  # fmt: skip
 
     def _continued(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
@@ -104,6 +123,10 @@ class Continued(Owned):
         if self._in_mark(sentence.start + 1):
             return None
         for cue in reversed(self._by_sentence.get(index, [])):
+            if self._norms[cue.first - 1] == "," and self._norms[cue.first] in TURNING:
+                turned = self._speakers.right(cue.stop, sentence.stop)
+                if turned is not None:
+                    return turned  # "It was late, complained a cook from Graz. “We wait.”"
             if cue.speaker is not None:
                 return cue.speaker
         asked = self._asked_about(index)

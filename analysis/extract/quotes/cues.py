@@ -33,7 +33,9 @@ _CITED = frozenset(("quoted", "cited", "quotes", "cites"))
 TURNING = frozenset(
     "said says added reported wrote explained noted announced confirmed stated warned claimed "
     "according stressed declared insisted recalled admitted replied argued "
-    "notes adds explains argues insists writes recalls warns admits".split()
+    "notes adds explains argues insists writes recalls warns admits "
+    "complained complains conceded concedes observed joked jokes quipped cautioned acknowledged predicted remarked "
+    "mused tweeted asserted lamented reflected recounted".split()
 )
 TOLD = frozenset("told tells informed assured".split())
 _PERCEIVED = _CITED | frozenset("showed shows heard saw recalled remembered had kept".split())

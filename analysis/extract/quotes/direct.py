@@ -38,6 +38,7 @@ class Direct(Continued):
                 found = self._floating(mark)  # “We won,” Lee said. Orr sighed. “We shall see.”
             if found is None and previous is not None and last_mark is not None:
                 found = self._joined(mark, previous, last_mark)
+                found = found or self._resumed(mark, previous, last_mark)
                 found = found or self._continued(mark, previous, last_mark)
             if found is None:
                 found = self._floating(mark) or self._owned(mark)
@@ -293,6 +294,10 @@ class Direct(Continued):
 
     def _before_colon(self, floor: int, colon: int) -> tuple[int, int] | None:
         """ "Another was blunter: “...”", "Lee had a message: “...”", "Lee: “...”": who leads up to it."""
+        if self._norms[floor] in ("for", "to"):  # "For Ann Lee of the college, it was sad: “...”"
+            about = self._names.leading(floor + 1, min(colon, floor + 6))
+            if about is not None:
+                return about
         if self._grammar.main_verb(floor, colon) is None:
             last = colon - 1  # "His wife, Ann, disagrees: “...”"
             if last > floor and self._norms[last].endswith(("s", "ed")):

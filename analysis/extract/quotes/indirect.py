@@ -112,12 +112,20 @@ class Indirect(Acts):
             after = not self._grammar.opens_phrase(begin)
         if after:
             return self._after_cue(cue, speaker, begin, stop)
-        before = before and not self._breaks_off(first, head, behind)
+        if before and self._breaks_off(first, head, behind):
+            return [self._made(cue, speaker, behind + 1, stop, "quote.interrupted")]
         if before:
             one = self._made(cue, speaker, first, head, "quote.clause_before")
             tail = self._tail_in_marks(behind, stop)
             more = self._made(cue, speaker, tail, stop, "quote.interrupted") if tail else None
             return [one, more, *self._listed_behind(cue, speaker, behind, stop)]
+        return self._left_over(cue, speaker, (first, head), aside)
+
+    def _left_over(
+        self, cue: Cue, speaker: tuple[int, int], before: tuple[int, int], aside: bool
+    ) -> list[Utterance | None]:
+        """ "C, as the rebels claimed, and D", "Lee has made clear that she stays, aides said.": C."""
+        first, head = before
         if aside and head - 2 > first and self._norms[cue.first - 1] != "had":
             if self._grammar.main_verb(first, head - 2) is not None and not cue.inherited:
                 return [self._made(cue, speaker, first, head - 2, "quote.clause_before")]

@@ -32,6 +32,7 @@ _SHORT = {
     "d": ("democrat",),
     "gop": ("republican",),
     "democratic": ("democrat",),
+    "justice": ("judge",),
     "nominee": ("candidate",),
     "strategist": ("consultant", "operative"),
     "spokeswoman": ("spokesperson",),
@@ -156,8 +157,11 @@ class People:
         return self._full[key]
 
     def by_last_name(self, last: str) -> str | None:
-        """The full name whose last part is ``last`` (lower case)."""
-        return self._full.get(last)
+        """The full name whose last part is ``last`` (lower case), else whose first part is nobody else's."""
+        if last in self._full:
+            return self._full[last]
+        given = {name for name in self._full.values() if name.lower().startswith(f"{last} ")}
+        return given.pop() if len(given) == 1 else None
 
     def is_description(self, noun: str) -> bool:
         """ "republican", "billionaire": a noun that points back at somebody named."""
