@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from analysis.extract.person_names import PersonNames
@@ -58,6 +59,8 @@ _DONE_BY = (
     ["ordered", "by"],
 )
 _ALSO = re.compile(r"^,? (?:also |better |widely )?(?:known as|called|or|dubbed)(?: the)? $", re.I)
+_SMALL = frozenset("of for the and without on in de des du la y".split())
+_BRACKETED = re.compile(r"\(([A-Z][A-Za-z&-]{1,9})\)")
 _PEOPLES = frozenset("civilians refugees residents villagers migrants pilgrims".split())
 
 
@@ -94,7 +97,41 @@ def find_actors(reading: Reading) -> tuple[Actor, ...]:
         if out and row.start < out[-1].end:
             continue
         out.append(row)
-    return tuple(_named(reading, out))
+    return tuple(_named(reading, _spelled_out(reading, out)))
+
+
+def _spelled_out(reading: Reading, rows: list[Actor]) -> list[Actor]:
+    """The rows, and one for each acronym whose words the article gives: "the Rural Safety Front (RSF) ... RSF said".
+
+    What the article itself says the letters stand for goes before what the lexicon says.
+    """
+    text, tokens = reading.text, reading.tokens
+    meant: dict[str, Actor] = {}
+    for match in _BRACKETED.finditer(text) if "(" in text else ():
+        if match[1] not in meant and sum(c.isupper() for c in match[1]) > 1:
+            row = _before_bracket(reading, rows, match)
+            if row is not None:
+                meant[match[1]] = row
+    if not meant:
+        return rows
+    named = [row for row in meant.values() if row.rule == "actor.acronym"]
+    rows = [r for r in rows if not any(n.start < r.end and r.start < n.end for n in named)] + named
+    out = [replace(r, name=meant[r.of(text)].name) if r.of(text) in meant else r for r in rows]
+    covered = {k for row in rows for k in range(row.start, row.end)}
+    for k, word in enumerate(tokens.words):
+        if word in meant and tokens.starts[k] not in covered:
+            first = meant[word]
+            start, end = tokens.starts[k], tokens.ends[k]
+            out.append(
+                replace(
+                    first,
+                    start=start,
+                    end=end,
+                    rule="actor.acronym",
+                    sentence=reading.sentence_at(start),
+                )
+            )
+    return sorted(out, key=lambda row: row.start)
 
 
 class _Finder:
@@ -105,7 +142,9 @@ class _Finder:
         self._title_end: dict[int, int] = {}
         persons = reading.lexicons["persons"]
         self._descriptions = persons.terms(kind="description") | persons.terms(kind="famous")
+        self._given = persons.terms(kind="given")
         self._role_end = {tag.stop: tag for tag in reading.tagged("titles")}
+        self._role_ends = {stop - 1 for stop in self._role_end}
         for tag in reading.tagged("titles"):
             if tag.entry.get("form") == "title":
                 self._titles[tag.first] = (tag.stop, "title")
@@ -293,6 +332,20 @@ class _Finder:
             )
         return norm in _PARTICLES and (more or (k + 1 < end and self._norms[k + 1] == "-"))
 
+    def _behind_body(self, first: int, stop: int) -> int:
+        """Where a person's name begins behind the name of a body in one run of capitals; else 0."""
+        last = next((k for k in range(stop - 1, first, -1) if self._norms[k] in _ORGANISED), 0)
+        if not last or not 2 <= stop - last - 1 <= 3:
+            return 0
+        tied = self._norms[first - 1] == "the" and self._norms[first - 2] in (
+            "of",
+            "at",
+            "for",
+            "from",
+        )
+        role = tied and first - 3 in self._role_ends
+        return last + 1 if role or self._norms[last + 1] in self._given else 0
+
     def _ends_name(self, k: int, first: int) -> bool:
         """ "wen" of "Tsai Ing-wen", not "based" of "New York-based": a lower-case half of a given name."""
         if k - first < 3 or self._norms[k - 1] != "-" or not self._reading.tokens.glued[k]:
@@ -313,6 +366,10 @@ class _Finder:
                 continue
             words = self._norms[first:stop]
             before_title = self._title_cuts(stop) if stop < len(self._words) else False
+            split = self._behind_body(first, stop)
+            if split:  # "the head of the Flood Council Ida Brook"
+                yield self._body(self._behind_titles(begin, first), split)
+                first, words = split, self._norms[split:stop]
             bodies = words[1:] if words[0] in _ONES else words  # "Reporter Ann Lee"
             if any(word in _ORGANISED for word in bodies) or (before_title and stop - first > 1):
                 body = self._body(self._behind_titles(begin, first), stop)
@@ -400,8 +457,15 @@ class _Finder:
         """Where the name of a body begins: "Polish Border Guard", "Central Weather Bureau", no title before it."""
         if any(k in self._titles or self._norms[k] == "." for k in range(begin, first)):
             return first
-        if begin > 1 and self._norms[begin - 1] in _QUARTERS and self._norms[begin - 2] == "the":
-            return begin - self._words[begin - 1][0].isupper()
+        if (
+            begin > 1
+            and self._norms[begin - 1] in _QUARTERS
+            and self._words[begin - 1][0].isupper()
+        ):
+            named = self._country.get(begin - 2)
+            if named is not None and named.entry.get("form") == "demonym":
+                return begin - 2
+            return begin - (self._norms[begin - 2] == "the")
         return begin
 
     def _body(self, first: int, stop: int) -> Actor:
@@ -417,6 +481,28 @@ class _Finder:
                 k += 1
         name = self._reading.words(first, k)
         return self._row(first, k, name, "organisation", "actor.body")
+
+
+def _before_bracket(reading: Reading, rows: list[Actor], match: re.Match[str]) -> Actor | None:
+    """The body whose name stands before the bracketed letters: a row, or words with those initials."""
+    k = bisect_left(rows, match.start(), key=lambda row: row.end) if rows else 0
+    row = rows[k] if k < len(rows) and rows[k].end == match.start() - 1 else None
+    if row is not None and row.rule == "actor.lexicon" and " " in row.of(reading.text):
+        return row
+    tokens = reading.tokens
+    stop = first = tokens.at(match.start())
+    while first > 0 and (tokens.words[first - 1][0].isupper() or tokens.norms[first - 1] in _SMALL):
+        first -= 1
+        initials = "".join(w[0] for w in tokens.words[first:stop] if w[0].isupper())
+        if initials == match[1].upper() and tokens.words[first][0].isupper():
+            kind = row.kind if row is not None else "organisation"
+            name = reading.words(first, stop)
+            return Actor(
+                start=tokens.starts[first], end=match.start() - 1, id="", rule="actor.acronym", name=name,
+                kind="organisation" if kind == "person" else kind, sentence=reading.sentence_at(match.start()),
+            )  # fmt: skip
+    known = row is not None and row.kind in ("organisation", "armed_group")
+    return row if known and row is not None and " " in row.of(reading.text) else None
 
 
 def _named(reading: Reading, rows: list[Actor]) -> list[Actor]:

@@ -147,7 +147,7 @@ class Bodies:
                 continue
             if actor.kind == "state" and actor.rule != "actor.lexicon" and end > k + 1:
                 return self._reading.words(begin, end)
-            if actor.rule == "actor.lexicon":
+            if actor.rule in ("actor.lexicon", "actor.acronym"):
                 return actor.name
             whole = self._is_title_run(begin, k)  # "US Geological Survey"
             return self._adjectival(begin if whole else k, end)
