@@ -80,11 +80,11 @@ class Continued(Owned):
         )  # fmt: skip
 
     def _turns_to_other(self, mark: Marked, last: Marked) -> bool:
-        """True where a whole sentence that quotes nobody stands between two quotations of a paragraph."""
+        """True where a whole sentence without marks stands between two quotations of a paragraph."""
         index = self._reading.sentence_at(mark.before) - 1
         sentence = self._reading.sentences[max(0, index)]
         between = mark.paragraph == last.paragraph and sentence.start >= last.after
-        return between and not self._by_sentence.get(index)
+        return between
 
     def _floating(self, mark: Marked) -> Utterance | None:
         """Whole sentences in marks behind a sentence about whoever says them."""
