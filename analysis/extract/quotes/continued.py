@@ -83,8 +83,7 @@ class Continued(Owned):
         """True where a whole sentence without marks stands between two quotations of a paragraph."""
         index = self._reading.sentence_at(mark.before) - 1
         sentence = self._reading.sentences[max(0, index)]
-        between = mark.paragraph == last.paragraph and sentence.start >= last.after
-        return between
+        return mark.paragraph == last.paragraph and sentence.start >= last.after
 
     def _floating(self, mark: Marked) -> Utterance | None:
         """Whole sentences in marks behind a sentence about whoever says them."""

@@ -68,7 +68,7 @@ class Owned(Shapes):
     def _said_before(self, at: int) -> tuple[int, int] | None:
         """ "An envoy said they had got, in his words, “a lecture”": the envoy."""
         cues = self._by_sentence.get(self._reading.sentence_of_token(at), ())
-        return next((c.speaker for c in reversed(cues) if c.stop < at and c.speaker), None)
+        return next((c.speaker for c in cues if c.stop < at and c.speaker), None)
 
     def _answered(self, mark: Marked) -> tuple[int, int, int] | None:
         """ "“Never” was her reply", "“Go” was the message from Lee", "“No” was all he would say": likewise."""
