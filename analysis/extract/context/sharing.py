@@ -204,11 +204,19 @@ def share(family: list[Context], *, early: bool = False) -> None:
                 continue  # what the newsroom says again is not cited again
             if name == "author" and donor is after and _far_off(context, donor):
                 continue
+            if name == "where" and _lives_elsewhere(context, donor):
+                continue
             if name == "author" and _by_other_means(context, donor, family):
                 continue
             setattr(context, name, getattr(donor, name))
             context.shared = context.shared or name == "reporter"
             last[scope] = context
+
+
+def _lives_elsewhere(context: Context, donor: Context) -> bool:
+    """ "1.2 million fled, 230,000 of whom live in Chad": where a part of a tally is now is not where all were."""
+    whole = context.figure
+    return whole.scope != "incident" and donor.figure.subset_of == whole.id
 
 
 def _by_other_means(context: Context, donor: Context, family: list[Context]) -> bool:

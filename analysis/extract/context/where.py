@@ -202,16 +202,19 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
 
 # "since gunmen attacked the police in Kara in 2017": how it began; "most of them along the front": a part
 _SINCE_DEED = re.compile(
+    r"\bwhich (?:had |has )?(?:first )?(?:began|begun|broke out|erupted|started)\b[^,.;]*$|"
     r"\bsince\b[^,.;]*\b(?:attacked|seized|took|captured|stormed|overran|launched|invaded|ousted|began|erupted|started|"
     r"broke out|toppled|raided|bombed|shelled)\b[^,.;]*$"
 )
-_MOST_OF_THEM = re.compile(r"\b(?:most|many|half|some|several|the majority) of (?:them|whom)\b")
+_MOST_OF_THEM = re.compile(
+    r"(?:\b(?:most|many|half|some|several|the majority)|\d) of (?:them|whom)\b"
+)
 
 
 def _of_a_part(cues: Cues, start: int, place: Place, figure: Casualty) -> bool:
     """True for the place of the deed that a tally counts from, or of a part of those counted."""
     before = cues.text[max(start, place.start - 110) : place.start]
-    if "since" in before and _SINCE_DEED.search(before):
+    if ("since" in before or "which" in before) and _SINCE_DEED.search(before):
         return True
     return _MOST_OF_THEM.search(cues.text, figure.end, max(figure.end, place.start)) is not None
 
