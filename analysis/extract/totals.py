@@ -106,6 +106,9 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
     left_out += lumps
     kept, parts = _apposed(kept)
     left_out += parts
+    if harm in STOCKS:
+        kept, vague = _without_vague(kept)
+        left_out += vague
     if gatherer.rubric("victims") == "civilians":
         kept, fighters = civilians_of(kept, figures)
         left_out += fighters
@@ -199,6 +202,15 @@ def _without_lumps(
         [figure for figure in kept if figure.id not in lumps],
         [(name, "killed or injured, not told apart") for name in sorted(lumps)],
     )
+
+
+def _without_vague(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
+    """ "Several hundred fled and around 1,200 are in a school": the word may hold them, or be of them."""
+    most = max((one.best or 0 for one in kept), default=0)
+    vague = [f.id for f in kept if f.bound == "words_only" and (f.low or 0) < most]
+    return [f for f in kept if f.id not in vague], [
+        (name, "a word beside a count") for name in vague
+    ]
 
 
 def _is_aside(incidents: list[Casualty], periods: list[Casualty]) -> bool:

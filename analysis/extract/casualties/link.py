@@ -10,6 +10,7 @@ from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import ENDS
 from analysis.extract.casualties.nominal import Nominal
 from analysis.extract.casualties.row import Link
+from analysis.lean import replace
 from analysis.text import Sentence
 
 _SHORT = frozenset("shot hit beaten taken burnt hung cut found set thrown then later bound".split())
@@ -22,6 +23,7 @@ _CLAUSES = frozenset(("stop", "incl", "among", "rel", "have", "modal", "neg", "e
 _ACTS = frozenset(("kidnappings", "abductions", "detentions", "disappearances"))
 # forms with a frame of their own, each a method of that name
 _FRAMES = frozenset("state count toll treated lose forced to_death survive hold".split())
+_LABEL = 6  # units of "Damaged houses/shelter: 1,808"
 _LABELS = ("part", "count", "toll", "state")
 
 
@@ -44,6 +46,8 @@ class Linker(Nominal):
         self._now, self._dying = "", False
         self.tell(self._reading, index_of, before)
         self._own_harm()
+        if self._homes and not self._links:
+            self._homes_label()
         links = [self._links[k] for k in sorted(self._links)] + self._second
         return sorted(links, key=lambda link: link.group.first)
 
@@ -63,6 +67,26 @@ class Linker(Nominal):
             if group.kind == "counted" and unit.first <= tag.first:
                 harm, where = str(tag.entry.get("harm")), (unit.first, unit.stop)
                 self._links[k] = Link(group, harm, None, "casualty.count", where)
+
+    def _homes_label(self) -> None:
+        """ "Damaged houses/shelter 1,808", "Houses destroyed: 45": a line of a form."""
+        k = next((k for k, unit in enumerate(self._units[:_LABEL]) if unit.group), -1)
+        group = self._units[k].group if k > 1 else None
+        if group is None or not group.headless or group.number is None:
+            return
+        first = self._units[0].first
+        lost = any(first <= i < group.first for i in self._homes)
+        nouns = (self._nouns.listed.get(i) for i in range(first, group.first))
+        named = any(tag is not None and tag.entry.get("number") == "home" for tag in nouns)
+        if lost and named and group.first - first <= _LABEL and self._ends_line(k):
+            home = replace(group, unit="homes", stop=group.number.stop)
+            where = (first, home.stop)
+            self._links[k] = Link(home, "displaced", None, "casualty.label", where)
+
+    def _ends_line(self, k: int) -> bool:
+        """True where a bracket or nothing stands behind the number at unit k."""
+        last = self._norms[self._units[k].stop - 1]
+        return last == "(" or self._word(k + 1) in ("(", "") or self._kind(k + 1) == "stop"
 
     def _join(self, h: int) -> None:
         tag = self._units[h].tag

@@ -28,6 +28,7 @@ _NOT_PEOPLE = frozenset(
 )
 _KILLERS = frozenset("killers killer murderers murderer assassins".split())
 _DASHES = frozenset((":", "—", "–", "-"))
+_MANY = 10  # so many of the evacuees are no speakers
 _BETWEEN = ("be", "adv", "mark", "comma")
 
 
@@ -363,7 +364,11 @@ class Parts(People):
         )
 
     def _own_harm_of(self, k: int) -> str:
-        """ ", including 900 people who fled": the clause behind them says what happened."""
+        """ ", including 900 people who fled", "40 of the evacuees": the clause behind them or their
+        own noun says what happened."""
+        own, group = self._own.get(self._units[k].stop), self._units[k].group
+        if own is not None and group is not None and (group.best or group.low or 0) >= _MANY:
+            return str(own.entry.get("harm"))
         if self._kind(k + 1) != "rel":
             return ""
         tag = (
