@@ -262,6 +262,11 @@ _RUN_IN = re.compile(
     r"[A-Z][a-z]{2,8} 20\d\d|\((?:AFP|AP|Reuters|AA) [Pp]hoto\)|\(TRT World and Agencies\)|"
     r"[A-Z]{4,}(?: [A-Z]{4,})? \((?:Sputnik|Reuters|AFP|AP|Xinhua|TASS)\))\s+(?=[A-Z0-9\"“‘])"
 )
+# "Wednesday 10 Aug 2016 Rebel fire kills 14 State media AFP | A barrage of rockets"
+_DATED = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]{2,8} 20\d\d .{20,160}?"
+    r"(?<!\btold)(?<!\bby)(?<!\bto)(?<!\bthe) (?:Reuters|AFP|AP)(?= [A-Z])"
+)
 _COMMAS = 400  # characters in which prose has a comma
 
 
@@ -270,7 +275,11 @@ def _cut_run_in(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[i
     if body.count(",") * _COMMAS >= len(body):
         yield from spans
         return
+    dated = _DATED.match(body)
     for start, end in spans:
+        if dated and start == 0 and dated.end() < end:
+            yield start, dated.end()
+            start = dated.end() + 1
         for match in _RUN_IN.finditer(body, start, end):
             begin = match.start()
             if begin > start and body[begin] == "(":

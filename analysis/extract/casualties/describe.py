@@ -138,6 +138,9 @@ def _is_figure(word: str) -> bool:
     return word[:1].isdigit() or word in _UNITS
 
 
+_AS_DEED = (" as ", " when ", ", when ")  # behind a time: what was done then
+
+
 class Describer:
     """Describes the figures of one article."""
 
@@ -234,10 +237,19 @@ class Describer:
             owned = owned or time.of(self._reading.text).endswith("days")  # "from Mondays blasts"
             begins = lead.endswith(("from ", "between ")) and not owned  # "from Monday's blasts"
             kind = "period" if begins or running else self._kind(time, record, link)
+            if kind == "period" and self._is_of_one_deed(time):
+                kind = "incident"
             running = begins and self._norms[min(stop, len(self._norms) - 1)] in _RUNS
             month = time.granularity == "month"
             if kind and (kind == "incident" or not self._parted(first, stop, link, month=month)):
                 yield self._cost(first, stop, link), kind
+
+    def _is_of_one_deed(self, time: Time) -> bool:
+        """ "48 were killed earlier this week as troops stormed the village": one deed, no tally."""
+        text = self._reading.text
+        return time.of(text).lower().startswith("earlier this ") and text.startswith(
+            _AS_DEED, time.end
+        )
 
     def _is_stamp(self, time: Time) -> bool:
         """True for the date a text begins with ("17 October 2016 At least 45 ..."): no time of the deed."""

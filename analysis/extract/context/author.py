@@ -15,7 +15,7 @@ from analysis.extract.context.groups import filmed, unlisted_subject
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.meant import meant
 from analysis.extract.context.names import Author, Name, named
-from analysis.extract.context.owners import deeds_named, owner_of, premises
+from analysis.extract.context.owners import deeds_named, is_foiled, owner_of, premises
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, state
 from analysis.extract.context.unknown import says_unknown
 from analysis.opened import Opened
@@ -144,7 +144,7 @@ _NEW_SUBJECT = re.compile(
 _MADE = re.compile(
     r"\b(?:provided|supplied|made|built|owned|led|given|sent|paid|written|posted|published|shared|used|run|guarded|"
     r"manned|escorted|dug|patrolled|rented|occupied|frequented|visited|organi[sz]ed|hosted|followed|welcomed|released|"
-    r"operated|sheltered|hired|employed|declared|demanded|sponsored|funded|brokered|issued|announced) by [^,;]*$"
+    r"operated|sheltered|retaken|recaptured|seized|captured|liberated|overrun|hired|employed|declared|demanded|sponsored|funded|brokered|issued|announced) by [^,;]*$"
 )
 _CARRIED = re.compile(
     r"\b(?:flown|taken|carried|evacuated|transferred|treated|rescued|brought|airlifted|rushed|moved|admitted|reported|"
@@ -241,6 +241,8 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
         if name.end > figure.start + 1:
             break
         if own_side(figure, name) or _other_clause(cues, scene, name.end, figure.start):
+            continue
+        if is_foiled(cues.text, scene.start, name.start):
             continue
         if acts(cues.text, scene, name, min(scene.end, _stop(figure))):
             best = name.did("author.subject")

@@ -78,7 +78,15 @@ def waylaid(cues: Cues, attack: Attack, figure: Casualty) -> str | None:
         f.victim_class in SOLDIERS for f in (figure, *cues.scene(figure.sentence).figures)
     ):
         return None
+    whom = _WHOM.match(cues.text, attack.end)
+    if whom is not None and nonstate(whom.group()):
+        return None  # "ambushed a group of militants, killing nine"
     return "gunfire" if cues.text[attack.start : attack.end].lower().startswith("ambush") else None
+
+
+_WHOM = re.compile(
+    r" (?:[A-Z][a-z]+day )?(?:an?|the|several|some|dozens of) (?:[\w-]+ ){0,4}[\w-]+"
+)
 
 
 _BEGAN = re.compile(r" (?:had |has )?(?:also )?(?:began|begun|started|opened|was sprung)\b")

@@ -109,9 +109,14 @@ _FIGHTING_WHOM = re.compile(
 
 
 _FOILED = re.compile(
-    r"\b(?:foil(?:ed|s)?|repel(?:led|s)?|repuls(?:ed|es)|thwart(?:ed|s)?|fend(?:ed|s)? off)\b(?: [\w’'-]+){0,5} $"
+    r"\b(?:[Ff]oil(?:ed|s)?|repel(?:led|s)?|repuls(?:ed|es)|thwart(?:ed|s)?|fend(?:ed|s)? off)\b(?: [\w’'-]+){0,5} $"
 )
 _FOILING = 70  # characters from the verb to the attack
+
+
+def is_foiled(text: str, floor: int, start: int) -> bool:
+    """ "Troops foiled a rebel attack": the attack, or whoever attacked, at ``start`` harmed nobody."""
+    return _FOILED.search(text, max(floor, start - _FOILING), start) is not None
 
 
 def premises(text: str, end: int) -> bool:
@@ -130,8 +135,11 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
 
 def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Author | None:
     text = cues.text
-    foiled = _FOILED.search(text, max(scene.start, attack.start - _FOILING), attack.start)
-    if foiled or _FIGHTING_WHOM.match(text, attack.start) or _STORE.match(text, attack.end):
+    if (
+        is_foiled(text, scene.start, attack.start)
+        or _FIGHTING_WHOM.match(text, attack.start)
+        or _STORE.match(text, attack.end)
+    ):
         return None  # "the coalition fighting IS" is whom that is named for; "gas supplies" are no attack
     disowning = scene.once("disowning", lambda: _disowning(cues, scene))
     for name in names:
