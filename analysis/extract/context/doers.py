@@ -16,7 +16,7 @@ from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.names import Author, Name, named
-from analysis.extract.context.owners import deeds_named, owner_of
+from analysis.extract.context.owners import deeds_named, is_foiled, owner_of
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side
 from analysis.extract.context.unknown import blame_is_traded, is_habit
 from analysis.records import Casualty
@@ -131,6 +131,8 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
     for name in names:
         if _HABIT.match(cues.text, name.end):
             continue  # "a base that the militia has shelled repeatedly"
+        if is_foiled(cues.text, scene.start, name.start):
+            continue
         if presses_on(cues.text, name.end) and cues.text.endswith(_MEANWHILE, 0, name.start):
             continue
         if strikes(cues.text, scene, name):
