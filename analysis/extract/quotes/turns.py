@@ -19,6 +19,7 @@ _LABEL = re.compile(
 _ASKS = frozenset(
     "q presenter host anchor moderator interviewer reporter question correspondent announcer".split()
 )
+_NAMELESS = frozenset(("A", "Answer", "ANSWER"))  # "Q:", "A:": nobody is named
 _HEADINGS = frozenset(
     "fact facts claim claims truth reality verdict ruling rating context background analysis note notes bottom-line "
     "update correction location date time weather source sources photo photos video".split()
@@ -43,7 +44,8 @@ class Turns(Speech):
             start, end = trimmed(self._text, match.end(), paragraph_end)
             first = self._tokens.at(match.start())
             stop = self._tokens.at(match.end("label") - 1) + 1
-            out.append(self._set_off(start, end, (first, stop), ":", "quote.turn"))
+            who = None if match["label"] in _NAMELESS else (first, stop)
+            out.append(self._set_off(start, end, who, ":", "quote.turn"))
         return out, [(one.start, one.end) for one in out]
 
     def _labelled(self) -> list[tuple[re.Match[str], int]]:
@@ -114,7 +116,7 @@ class Turns(Speech):
         return out
 
     def _set_off(
-        self, start: int, end: int, speaker: tuple[int, int], cue: str, rule: str
+        self, start: int, end: int, speaker: tuple[int, int] | None, cue: str, rule: str
     ) -> Utterance:
         sentence = self._reading.sentence_at(start)
         return Utterance(
