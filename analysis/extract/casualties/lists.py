@@ -177,7 +177,7 @@ class Lists(Row):
     def _next_member(self, k: int, *, harmed: bool = False) -> int | None:
         """The member of the list after the one at unit k, or None; ``harmed`` where it is known
         that a member is meant, so that any noun will do."""
-        at = self._past_trail(k + 1)
+        at = self._past_own_name(k, self._past_trail(k + 1))
         link = self._past_join(at)
         if link > at and self._kind(link) in ("other", "prep"):
             link = self._past_of(k, link) or self._past_titles(link)
@@ -238,6 +238,15 @@ class Lists(Row):
             return at if the and self._kind(at + 1) in _NO_VERB else k
         lower = all(self._is_plain(self._units[j].first) for j in range(k, at))
         return at if group.kind == "named" and (group.head or lower) else k
+
+    def _past_own_name(self, k: int, at: int) -> int:
+        """Past the name in "the mayor of Alba, Omar Haddad, and his driver"; ``at`` elsewhere."""
+        one = self._units[k].group
+        if at == k + 1 or one is None or one.kind != "implied" or self._kind(at) != "comma":
+            return at
+        name = self._units[at + 1].group if self._kind(at + 1) == "group" else None
+        told = name is not None and name.kind == "named" and name.head is None
+        return at + 2 if told and self._kind(at + 2) == "comma" else at
 
     def _is_plain(self, k: int) -> bool:
         """A word that may stand in a title: in lower case, and no article or possessive."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from analysis.extract.casualties.row import Link
 
 _NOT = frozenset(("not", "n't", "n’t", "never", "nor"))
+_NEITHER = frozenset(("neither", "nor"))
 _BETWEEN = frozenset("been be being ever yet have has had himself herself themselves".split())
 _RATHER = frozenset("by in as rather when from because".split())
 _REACH = 14  # tokens to "but by soldiers"
@@ -26,7 +27,12 @@ def is_negated(norms: Sequence[str], link: Link) -> bool:
     """
     if link.rule not in _SAID:
         return False
-    first = link.trigger[0]
+    first, group = link.trigger[0], link.group
+    if (
+        not _NEITHER.isdisjoint(norms[max(0, group.first - 3) : group.first])
+        or "nor" in norms[group.first : group.stop]
+    ):
+        return True  # "neither the driver nor his mate was hurt"
     k = first - 1
     while k > 0 and norms[k] in _BETWEEN:
         k -= 1

@@ -33,7 +33,7 @@ def repeats(text: str, out: list[Casualty]) -> list[Casualty]:
             first is not None
             and not _in_a_list(text, first, record)
             and not _THEN.search(text, max(0, record.start - 14), record.start)
-            and _says_again(first, record, result)
+            and (_says_again(first, record, result) or _pointed_at(text, first, record))
         ):
             scope = first.scope if record.scope == "incident" else record.scope
             record = replace(record, same_as=first.id, scope=scope)
@@ -89,6 +89,14 @@ def _says_again(first: Casualty, record: Casualty, before: list[Casualty]) -> bo
         return True
     near = record.best == _SMALL or record.sentence - first.sentence <= _NEAR
     return near and first.sentence < record.sentence and _noun(first) == _noun(record)
+
+
+def _pointed_at(text: str, first: Casualty, record: Casualty) -> bool:
+    """ "the murder of two clerks ... the death of these two men": those told before."""
+    at = record.number_start
+    if at is None or other_people(_people(first), _people(record)):
+        return False
+    return text[max(0, at - 6) : at].lower() in ("these ", "those ")
 
 
 def _is_of_others(record: Casualty) -> bool:

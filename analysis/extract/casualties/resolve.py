@@ -60,6 +60,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             harm, alt = whole.harm, whole.harm_alt
         if not harm:
             continue
+        if harm == "injured" and _is_corpse(reading.tokens.norms, link):
+            harm, alt = "killed", None
         record = _record(reading, sentence, link, harm, alt, f"c{len(out) + 1}")
         if link.part and whole is not None:
             if link.same:
@@ -84,6 +86,13 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
     )
     out = _in_the_event(reading, out)
     return tuple(_persons_again(reading, repeats(reading.text, _one_of_those(reading, out))))
+
+
+def _is_corpse(norms: Sequence[str], link: Link) -> bool:
+    """ "Omar Haddad's body was found with a bullet wound": wounds of the dead."""
+    k = link.group.stop
+    owned = norms[k : k + 1] in (["'s"], ["’s"], ["'"], ["’"])
+    return owned and not {"body", "corpse", "remains"}.isdisjoint(norms[k + 1 : k + 3])
 
 
 def _in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
