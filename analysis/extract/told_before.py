@@ -21,6 +21,11 @@ _EARLIER = re.compile(
 )
 _AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
 _AGO = re.compile(r"[^.;,]{0,30}?\b(?:weeks?|months?|years?) ago\b")
+_NEAR = 2  # sentences back to the toll of the dead
+_THE_DEAD = re.compile(
+    r"(?:The (?:dead|victims|slain|fatalities|deceased)|Those (?:killed|slain)|The people killed)\b"
+    r"[^.;]{0,80}\b(?:included?|were|are)\b"
+)
 _BURIED = re.compile(r"(?:funeral|burial)s? of\b", re.IGNORECASE)
 _SET_OFF = 80  # characters from "began when" to whom it befell
 
@@ -72,6 +77,19 @@ class Told:
             one.harm == figure.harm
             and one.sentence <= figure.sentence
             and one.subset_of is None
+            and size_of(one) > size_of(figure)
+            and alike(one, figure)
+            for one in self.figures
+        )
+
+    def is_of_the_dead(self, figure: Casualty) -> bool:
+        """ "The dead, killed in six episodes, included two headmen": of the toll told before."""
+        start = self._sentences[figure.sentence].start
+        if figure.subset_of or not _THE_DEAD.match(self._text, start, figure.start):
+            return False
+        return any(
+            one.harm == figure.harm
+            and 0 < figure.sentence - one.sentence <= _NEAR
             and size_of(one) > size_of(figure)
             and alike(one, figure)
             for one in self.figures

@@ -466,7 +466,10 @@ class Gatherer(Told):
         """True unless two single victims fell on different days, or at two exact places."""
         a, b = self._places.get(one.place or ""), self._places.get(two.place or "")
         exact = a is not None and b is not None and a.precision == b.precision == "exact"
-        return days_meet(one, two) and (not exact or self._one_place(one.place, two.place))
+        told = "when.said" in one.note or "when.said" in two.note  # only the day of the telling
+        return (told or days_meet(one, two)) and (
+            not exact or self._one_place(one.place, two.place)
+        )
 
     def _one_place(self, one: str | None, two: str | None) -> bool:
         """True for the same place, or one inside the other as far as the gazetteer knows."""
