@@ -37,5 +37,7 @@ def _is_boast(reading: Reading, figure: Casualty) -> bool:
     own = figure.status == "claimed_by_party" and figure.reporter == figure.perpetrator
     if not own or figure.reporter is None:
         return False
-    sentence = reading.sentences[figure.sentence]
-    return _UNCONFIRMED.search(reading.text, sentence.start, sentence.end) is not None
+    text = reading.text
+    start = text.rfind(". ", 0, figure.start) + 1  # a dossier's tables come without sentences
+    end = text.find(". ", figure.end)
+    return _UNCONFIRMED.search(text, start, end if end >= 0 else len(text)) is not None
