@@ -42,7 +42,13 @@ NO_DISPUTES = Disputes()
 
 
 def disputes(done: Analysis) -> Disputes:
-    """All that is told as disputed in an article."""
+    """All that is told as disputed in an article.
+
+    Nothing of articles laid together: a dossier tells their versions itself.
+    """
+    sentences = done.reading.sentences
+    if not sentences or sentences[-1].end < len(done.article.text.rstrip()):
+        return NO_DISPUTES
     rejected: dict[str, str] = {}
     for who, sentence, at in _rejections(done.reading):
         for claim in _claims(done.reading, who, sentence, at):
