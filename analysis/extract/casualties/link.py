@@ -26,6 +26,10 @@ _FRAMES = frozenset("state count toll treated lose forced to_death survive hold"
 _LABEL = 6  # units of "Damaged houses/shelter: 1,808"
 _LABELS = ("part", "count", "toll", "state")
 
+_TRIES = frozenset(
+    "trying try tried attempting attempted hoping planning preparing unable wanting".split()
+)
+
 
 class Linker(Nominal):
     """Links the groups of one article."""
@@ -97,7 +101,7 @@ class Linker(Nominal):
         self._dying = form == "alone" and self._now == "killed"
         if form in ("part", "alone", "state") and self._numbered(h):
             return
-        if self._owned(h) or self._of_later(h, form):
+        if self._owned(h) or self._of_later(h, form) or self._only_tries(h):
             return
         if form in ("part", "homes"):
             self._participle(h)
@@ -121,6 +125,13 @@ class Linker(Nominal):
         group = self._units[h - 1].group if h and self._free(h - 1) else None
         counted = group is not None and group.kind == "counted" and group.headless
         return [h - 1] if counted and self._word(h) == "bodies" else []
+
+    def _only_tries(self, h: int) -> bool:
+        """ "people trying to flee": nobody has fled yet."""
+        at = self._units[h].first
+        return self._now == "displaced" and (
+            self._norms[at - 1] == "to" and self._norms[at - 2] in _TRIES
+        )
 
     def _participle(self, h: int) -> None:
         """ "killed" is passive, active, or stands beside its people ("22 killed")."""

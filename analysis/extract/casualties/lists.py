@@ -88,6 +88,7 @@ class Lists(Row):
                     if (self._free(j) or self._fits_open(j))
                     and not self._is_thing_of(j)
                     and not self._has_said(j)
+                    and not self._says_itself(j, found[0])
                     and self._next_member(j, harmed=True) == found[0]
                 ),
                 None,
@@ -122,6 +123,12 @@ class Lists(Row):
             return False
         starts = self._reading.tokens.starts
         return any(starts[i] in self._speakers for i in range(group.first, group.stop))
+
+    def _says_itself(self, k: int, other: int) -> bool:
+        """ "Gen. Pavel Roudin of the staff said, and a marine died": who is named before "said"."""
+        group = self._units[k].group
+        named = group is not None and group.kind == "named"
+        return named and any(self._word(j) in ("said", "says") for j in range(k + 1, other))
 
     def _is_part(self, k: int) -> bool:
         """ "one of them": joined to no list, for its whole was told before."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from analysis.dates import first_day, last_day
 from analysis.lean import replace
+from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
 _OTHERS = frozenset("other others another more further additional".split())
@@ -15,12 +17,15 @@ _NEAR = 3  # sentences in which one victim may be told of again by the same noun
 _COUNTING = frozenset(
     "a an the one two 1 2 at least about around some more than up to as many only both".split()
 )
+_CHANCE = 12  # so many may be told of again by chance
+_OPENING = 4  # characters in which a time opens its sentence
 _THEN = re.compile(r"\bthen (?:\w+ and )?$")  # "The raiders then killed four": a deed of its own
 Key = tuple[str, int | None, int | None, bool]
 
 
-def repeats(text: str, out: list[Casualty]) -> list[Casualty]:
+def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """The same harm and figure said again points at its first statement."""
+    text = reading.text
     seen: dict[Key, Casualty] = {}
     result: list[Casualty] = []
     for record in out:
@@ -34,6 +39,7 @@ def repeats(text: str, out: list[Casualty]) -> list[Casualty]:
             and not _in_a_list(text, first, record)
             and not _THEN.search(text, max(0, record.start - 14), record.start)
             and (_says_again(first, record, result) or _pointed_at(text, first, record))
+            and not _of_another_day(reading, first, record)
         ):
             scope = first.scope if record.scope == "incident" else record.scope
             record = replace(record, same_as=first.id, scope=scope)
@@ -41,6 +47,23 @@ def repeats(text: str, out: list[Casualty]) -> list[Casualty]:
             seen.setdefault(_key(record), record)
         result.append(record)
     return result
+
+
+def _of_another_day(reading: Reading, first: Casualty, record: Casualty) -> bool:
+    """ "Last week, six soldiers died ..., in which three gunmen were also killed": as many others.
+
+    Asked of small figures, whose sentence opens with a time before all that the first one's names.
+    """
+    if (record.best or record.low or 0) > _CHANCE or first.sentence == record.sentence:
+        return False
+    if " also " in reading.text[record.start : record.end]:
+        return True
+    here, there = reading.sentences[record.sentence], reading.sentences[first.sentence]
+    times = starting(reading.found.times, here.start, here.start + _OPENING)
+    told = [t.earliest for t in starting(reading.found.times, there.start, there.end) if t.earliest]
+    ended = last_day(times[0].latest or times[0].earliest or "") if times else None
+    begun = [day for day in map(first_day, told) if day is not None]
+    return ended is not None and bool(begun) and ended < min(begun)
 
 
 def raised_class(toll: Casualty, before: Sequence[Casualty]) -> str:

@@ -85,7 +85,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         reading, _in_scope(reading, breakdowns(reading.text, reading.sentences, out))
     )
     out = _in_the_event(reading, out)
-    return tuple(_persons_again(reading, repeats(reading.text, _one_of_those(reading, out))))
+    return tuple(_persons_again(reading, repeats(reading, _one_of_those(reading, out))))
 
 
 def _is_corpse(norms: Sequence[str], link: Link) -> bool:

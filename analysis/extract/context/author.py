@@ -337,6 +337,8 @@ def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]
     for name in names:
         low = max(scene.start, name.start - 50)
         if name.start >= figure.end and _WHEN.search(cues.reading, low, name.start):
+            if _of_another(cues, scene, figure, name):
+                continue  # "one was shot from the ground, and a marine died when rebels hit a boat"
             fought = figure.victim_class == "combatant_nonstate" or nonstate(figure.victims or "")
             told = fought or not presses_on(cues.text, name.end)
             told = told and acts(cues.text, scene, name, scene.end)
