@@ -59,6 +59,7 @@ _ONE = re.compile(
     r"(?:blasts|bombings|bombs|explosions|bombers)\b",
     re.IGNORECASE,
 )
+_SAW = re.compile(r" (?:alone )?(?:saw|witnessed|brought) ")
 _FEW = 12  # victims: fewer, said of a month, were harmed at once
 _DURING = re.compile(
     r"\b(?:from|in|during|after|through|of) (?:the |these |those )?$", re.IGNORECASE
@@ -338,6 +339,8 @@ class Describer:
             return "period"
         if time.kind == "duration" and words.lower().startswith("within"):
             return None  # "two more died within the week"
+        if time.granularity == "month" and _SAW.match(self._reading.text, time.end):
+            return "period"  # "April saw 48 attacks in which 68 died"
         if time.granularity in _COARSE:
             return "incident" if self._one_attack(record) else "period"
         long = earliest is not None and latest is not None and (latest - earliest).days >= 2

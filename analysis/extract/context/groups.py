@@ -118,7 +118,21 @@ def _claims_in(cues: Cues, scene: Scene) -> Author | None:
     if author is not None:
         return author
     by = _CLAIMED_BY.search(cues.reading, scene.start, scene.end)
-    return _named(scene, by, "author.claimed") if by else None
+    return _named(scene, by, "author.claimed") if by else _claimed_by_another(cues, scene)
+
+
+_ASIDE_CLAIMED = re.compile(
+    r"(?: \([^)]{1,12}\))?, (?:later |quickly |then )?(?:claimed|took|has claimed|had claimed) "
+    r"(?:responsibility|credit)\b"
+)
+
+
+def _claimed_by_another(cues: Cues, scene: Scene) -> Author | None:
+    """ "A rival group, the local branch of Islamic State, claimed responsibility"."""
+    for actor in scene.actors:
+        if actor.kind == "armed_group" and _ASIDE_CLAIMED.match(cues.text, actor.end):
+            return Author(actor.name, actor.start, actor.end, "author.claimed")
+    return None
 
 
 def believed_in(cues: Cues, scene: Scene) -> Author | None:

@@ -72,6 +72,10 @@ _KINDS = frozenset(("official", "state", "same", "aid", "rescue", "activist", "m
 _BODY_BACK = 3  # sentences in which the body was cited or named
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_KIN_OF = re.compile(  # "the bride's father": whose he is tells who he is
+    r"[’']s? (?:father|mother|parents?|brother|sister|son|daughter|wife|widow|husband|uncle|aunt|cousin|lawyers?|"
+    r"neighbou?rs?|family|relatives)$"
+)
 _OWNER = re.compile(r"^[a-z]+[’']s ")
 # "Armenia's Defense Ministry", where another state's speaks too
 _STATE_OF = re.compile(r"\b([A-Z]\w+[’']s )$")
@@ -378,7 +382,7 @@ class Reporters:
         outlet = self._cues.reading.article.outlet
         if outlet and _OURSELVES.search(name):
             return outlet
-        name = _TAIL.sub("", _OWNER.sub("", name))
+        name = _TAIL.sub("", name if _KIN_OF.search(name) else _OWNER.sub("", name))
         name = self._meant_by(name) or name
         words = name.split(" ")
         ends = (" ".join(words[k:]) for k in range(1, len(words)))

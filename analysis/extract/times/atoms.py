@@ -82,6 +82,7 @@ def _dates(v: Vocabulary) -> tuple[tuple[str, str], ...]:
             rf"(?:(?:{preps})(?: early| late| mid)?[ -]|{_EDGE}[ -])?{month},? (?:of )?{_THAT_YEAR}",
         ),
         ("month", rf"(?:(?:{preps})(?: early| late| mid)?[ -]|{_EDGE}[ -]){month}(?!\.? \d)"),
+        ("month", rf"{month}(?= (?:alone )?(?:saw|witnessed|brought|was the) )"),
         ("baremonth", rf"{v.clear_month()}(?!\.? \d)"),
     )
 
