@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.extract.casualties.repeats import other_people
 from analysis.extract.meeting import leads_to, of_a_later_day, of_several_deeds
 from analysis.lean import replace
 from analysis.records import Casualty
@@ -15,6 +16,7 @@ _LARGE = 6  # a toll so large is seldom the sum of others by chance
 _AHEAD = 8  # figures behind a toll that may be its parts
 _SEVERAL, _PIECES = 2, 3  # so large and so few are the pieces of a toll told far from it
 _LEAD = 2  # sentences of a headline and a lead
+_BEFORE = 70  # characters in which "earlier" stands before a figure
 _TOLLS = frozenset(("casualty.toll", "casualty.said"))  # "rose to 23 from 17"
 
 
@@ -24,7 +26,7 @@ def breakdowns(text: str, sentences: Sequence[Sentence], out: list[Casualty]) ->
         size = whole.best
         if not size or whole.subset_of or size < (2 if _are_apposed(text, out, k) else 3):
             continue
-        parts = _adding_up(out, k, size)
+        parts = _adding_up(text, out, k, size)
         if parts and size < _LARGE and _ends_before(text, sentences, out, k, parts[-1]):
             continue
         late = [] if parts else _risen_by(text, out, k)
@@ -117,13 +119,13 @@ def _among_all(out: list[Casualty], late: int, whole: Casualty) -> None:
             out[n] = replace(out[n], subset_of=whole.id)
 
 
-def _adding_up(out: list[Casualty], k: int, size: int) -> list[int]:
+def _adding_up(text: str, out: list[Casualty], k: int, size: int) -> list[int]:
     """Indices of the figures after figure k that together make its size; none where they don't.
 
     Those already inside it, and for a toll of some size single victims told between, may be
     stepped over: "Thirteen were killed. It began with the death of a guard. Nine ... four ...".
     """
-    parts = _rest(out, k)
+    parts = _rest(text, out, k)
     inside = [j for j in parts if not _is_inside(out, j)]
     several = [j for j in inside if out[j].best != 1]
     tries = [inside, parts] + ([inside[1:], several] if size >= _LARGE else [])
@@ -133,7 +135,7 @@ def _adding_up(out: list[Casualty], k: int, size: int) -> list[int]:
     return next((run for them in tries if (run := _run(out, k, them))), [])
 
 
-def _rest(out: list[Casualty], k: int) -> list[int]:
+def _rest(text: str, out: list[Casualty], k: int) -> list[int]:
     """The figures after figure k that may be its parts."""
     whole = out[k]
     parts: list[int] = []
@@ -145,9 +147,31 @@ def _rest(out: list[Casualty], k: int) -> list[int]:
             continue
         if part.subset_of != whole.id and _is_inside(out, j):
             continue
+        if part.low is None or other_people(whole.victim_class, part.victim_class):
+            continue  # "twelve policemen died ... a girl of eight was killed"
+        if _said_before(text, part) or _stands_beside(text, whole, part):
+            continue
         if not _told_among(out, parts, part):
             parts.append(j)
     return parts
+
+
+_EARLIER = re.compile(
+    r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|had (?:\w+ )?(?:said|spoken|put|reported|given|counted|told|"
+    r"estimated|confirmed))\b[^.;]{0,50}$"
+)
+
+
+def _said_before(text: str, part: Casualty) -> bool:
+    """ "Police had earlier spoken of nine dead": a toll of before, no part of the one that stands."""
+    return _EARLIER.search(text, max(0, part.start - _BEFORE), part.start) is not None
+
+
+def _stands_beside(text: str, whole: Casualty, part: Casualty) -> bool:
+    """ "Four clerks and a sailor": beside the four."""
+    end = _stands_at(text, whole) + len(whole.victims or "")
+    at = _stands_at(text, part)
+    return whole.sentence == part.sentence and text[end:at].strip(" ,") == "and"
 
 
 def _is_inside(out: list[Casualty], j: int) -> bool:
