@@ -199,6 +199,8 @@ class Parts(People):
     def _named_among(self, k: int) -> int | None:
         """Who stands before ", a chief called Omar among them,"; None elsewhere."""
         before = next((j for j in range(k - 1, max(-1, k - 5), -1) if self._kind(j) == "group"), -1)
+        if any(self._word(j) == "whose" for j in range(before + 1, k)):
+            return None  # "Omar Haddad, whose brother, a waiter, was among the dead"
         return before if before >= 0 and self._free(before) and self._is_among(before) else None
 
     def _follows_people(self, k: int) -> bool:

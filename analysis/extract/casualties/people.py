@@ -309,8 +309,11 @@ class People(Lists):
         if self._kind(k) != "comma":
             return None
         for j in range(k - 2, max(0, k - _ASIDE), -1):
-            if self._kind(j) == "stop":
+            if self._kind(j) == "stop" or self._word(j) in ("said", "says"):
                 return None
+            if self._word(j + 1) == "whose" and self._kind(j + 2) == "group":
+                if self._kind(j + 3) in ("prep", "comma"):
+                    return None  # "Omar Haddad, whose brother, a waiter at the inn, was killed"
             if self._kind(j) == "comma" and (self._opens_aside(j + 1) or self._is_of_those(k - 1)):
                 return j - 1
         return None

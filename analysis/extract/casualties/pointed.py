@@ -58,12 +58,19 @@ class Pointed(Named):
                 break
             if group is None or group.kind != "counted" or not _are_people(group):
                 continue
+            if self._acts_itself(j, k):
+                continue
             chain = self._coordinated_left(j)
             lead = self._left_of(chain[0], "mark")
             if lead < 0 or self._kind(lead) == "stop" or self._word(lead) in _NO_OBJECT:
                 return []
             return chain
         return []
+
+    def _acts_itself(self, j: int, k: int) -> bool:
+        """ "two witnesses who returned to bury them": who does it, to others."""
+        between = {self._kind(i) for i in range(j + 1, k)}
+        return self._kind(j + 1) == "rel" and "comma" not in between
 
     def _is_told(self, people: list[int], harm: str) -> bool:
         """ "killed six men and buried them": what they suffered is said already."""
