@@ -29,6 +29,10 @@ _ENDED = re.compile(
     r"|\b(?:died|killed|wounded|injured|hurt|arrested|abducted)\b[^,;]{0,60}, "
     r"(?!\w+ing\b|and\b|including\b|among\b|then\b|\d|most\b|many\b|some\b)(?=[a-z])"
 )  # the clause, before the figure
+_AND_THEN = re.compile(r"[,”\"] ?(?:and|but|while|whereas|then|and then) $")
+_SUBJECT = re.compile(
+    r",? (?:(?:a|an|the|one|two|three|he|she|they|his|her|their|its|another|[A-Z][\w-]+)\b)"
+)
 _LONGEST = 160  # characters of a relative clause before its figure
 _PART = re.compile(
     r"(?P<firm>;|\b(?:and|while|whereas|but|after|before|as|days?|hours?|weeks?) )|(?P<weak>,|\b(?:when|where|that)\b)"
@@ -79,6 +83,15 @@ def _belongs(text: str, groups: list[tuple[int, int]], figure: Casualty, cue: _C
     if left == right:
         return mine in (before[-1], after[0])
     return mine == (before[-1] if left < right else after[0])
+
+
+def opens_another(text: str, figure: Casualty, cue: _Cue) -> bool:
+    """ "A mine killed two, and on Friday a bridge was blown up": a cue that opens the next clause."""
+    return bool(
+        cue.start > figure.end
+        and _AND_THEN.search(text, max(figure.end, cue.start - 12), cue.start)
+        and _SUBJECT.match(text, cue.end)
+    )
 
 
 def parted(between: str) -> bool:

@@ -76,6 +76,53 @@ _THEY_BEGAN = re.compile(
     r"attacks|offensive|operation)\b[^.;]{0,60}\b(?:began|begun|started|erupted|broke out|flared)\b"
 )
 _SHORTLY = 3  # sentences
+# "900 have died since the war began", "since the coup"; another sentence says when that was
+_WARS = r"war|conflict|fighting|hostilities"
+_COUPS = r"coup|putsch|takeover|seiz\w+ (?:of )?power|took power"
+_RISINGS = r"uprising|revolt|rebellion|insurgency|insurrection"
+_SINCE_IT = re.compile(
+    r"\bsince (?:(?:the|its|their|this|[A-Z][\w’'-]+) )?(?:[\w’'-]+ ){0,3}?"
+    rf"(?:(?P<war>{_WARS})|(?P<coup>{_COUPS})|(?P<rising>{_RISINGS})|(?P<invasion>invasion|invaded))\b"
+)
+_BEGAN = (
+    r"(?:,? (?:which |that )?(?:(?!over\b|ended\b)[\w’'-]+ ){0,3}?"
+    r"(?:broke out|began|begun|erupted|started|flared up|was launched)(?: [\w’'-]+){0,5}?)?"
+    r"(?: (?:of|in|on|early on|late on|early in|late in))?\W*$"
+)
+_BEGUN_ON = {
+    kind: (
+        re.compile(rf"\b(?:{words})\b{_BEGAN}", re.IGNORECASE),
+        re.compile(rf"(?:['’]s)? (?:[\w-]+ ){{0,2}}(?:{words})\b", re.IGNORECASE),
+    )
+    for kind, words in (
+        ("war", _WARS),
+        ("coup", _COUPS),
+        ("rising", _RISINGS),
+        ("invasion", r"invasion|invaded (?:[A-Z]\w+|the country|its neighbou?r)"),
+    )
+}
+_HAS_COST = re.compile(
+    r"\W*(?:The|This) (?:violence|war|conflict|insurgency|fighting|crisis|unrest|rebellion) ha[sd]\b"
+)
+
+
+def _begun_elsewhere(cues: Cues, figure: Casualty) -> When | None:
+    """ "900 have died since the war began": the day any sentence of the text gives to that."""
+    scene = cues.scene(figure.sentence)
+    since = _SINCE_IT.search(cues.text, scene.start, scene.end)
+    if since is None or since.lastgroup is None:
+        return None
+    before, behind = _BEGUN_ON[since.lastgroup]
+    text, published = cues.text, (cues.reading.article.published or "9999")[:10]
+    for sentence in range(len(cues.reading.sentences)):
+        for time in cues.scene(sentence).times:
+            if not time.earliest or time.earliest[:10] > published or not datable(time):
+                continue
+            lead = text[max(cues.scene(sentence).start, time.start - 90) : time.start]
+            own = behind.match(text, time.end) and not is_saying(cues.reading, time)
+            if before.search(lead) or own:
+                return made_when(cues, time, "when.began_elsewhere")
+    return None
 
 
 def begun_before(cues: Cues, figure: Casualty) -> When | None:
@@ -93,13 +140,16 @@ def begun_before(cues: Cues, figure: Casualty) -> When | None:
                 ):
                     return made_when(cues, time, "when.began_behind")
     then = _SINCE_THEN_ON.search(cues.text, scene.start, figure.end) is not None
+    if (found := _begun_elsewhere(cues, figure)) is not None:
+        return to_this_day(cues, figure, found)
     if not then and figure.scope != "cumulative":
         return None
+    goes_on = figure.harm != "displaced" or _HAS_COST.match(cues.text, scene.start)
     for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _SHORTLY), -1):
         before = cues.scene(sentence)
         broke_out = then or _BROKE_OUT.search(cues.text, before.start, before.end)
         for time in reversed(before.times):
-            counted = figure.harm != "displaced" and opens_window(cues.text, time)
+            counted = goes_on and opens_window(cues.text, time)
             if not (broke_out or counted):
                 continue
             if (

@@ -132,6 +132,9 @@ def away_when(cues: Cues, figure: Casualty, sentence: int, from_day: When | None
     scene = cues.scene(sentence)
     end = figure.start if sentence == figure.sentence else scene.end
     found = AWAY.search(cues.reading, scene.start, end)
+    behind = AWAY.search(cues.reading, found.end(), end) if found is not None else None
+    if behind is not None and cues.text[: behind.start()].endswith(" and "):
+        found = behind  # "two days after nine died, and a week after gunmen shot five"
     if found is None or found.group(3).lower() != "after":
         return None
     base = (from_day.earliest or "") if from_day else ""

@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 
 from analysis.dates import exact_day
-from analysis.extract.context.clauses import own_cues
+from analysis.extract.context.clauses import opens_another, own_cues
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.times import RUNS_ON
 from analysis.lean import dataclass
@@ -347,6 +347,8 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     if not found:
         return None
     found = own_cues(text, scene, figure, found)
+    if any(t.end <= figure.start for t in found):
+        found = [t for t in found if not opens_another(text, figure, t)]
     best = min(found, key=lambda t: scene.cost((t.start, t.end), at) + _vague(text, t))
     if best.end < figure.start and AWAY.search(cues.reading, best.end, figure.start):
         return None

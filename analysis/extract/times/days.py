@@ -189,6 +189,8 @@ def next_day(atom: Atom, c: Context) -> Resolved | None:
     if atom.get("thatday"):
         return _that_weekday(c.words.weekdays[atom.get("thatday").title()], c)
     anchor = c.anchor
+    if c.lead.endswith("since ") and "that" in atom.words and c.past and c.past.first:
+        anchor = c.past.first  # "since 3 May ... since that day"
     if part and not _step(atom) and c.parts.get(part, anchor) in c.told[-3:]:
         anchor = c.parts.get(part, anchor)  # "that night" is the last night told of
     if (anchor is None or c.opens) and "in the day" in atom.words.lower():

@@ -32,6 +32,11 @@ _CAME = re.compile(
     r"\b(the (?:attack|strike|bombing|blast|raid|assault|shelling|killing|incident|explosion)s? )?"
     r"(?:came|comes|happened|occurred|followed|took place) (?:just |only |some |barely |about |less than )?$"
 )
+# "It came two days after a raid killed six, and a week after": counted from one day
+_AND_AFTER = re.compile(
+    r"\b(?:came|happened|occurred|followed)\b[^.;]{4,40}\bafter\b[^.;]{4,70},? and $"
+)
+_NEXT_DAYS = 2  # after the deed: the next morning is no deed that comes after another
 _ELLIPTIC = (
     " at ",
     " in ",
@@ -48,7 +53,8 @@ def period(atom: Atom, c: Context) -> Resolved | None:
     """ "this week", "last month", "earlier this week", "that year"."""
     which, edge, unit = atom.get("which"), atom.get("edge"), atom.get("unit")
     counted = which.startswith(("the ", "that")) and which != "the coming"
-    anchor = (c.anchor or c.published) if counted else c.published
+    counted = counted or (which == "next" and c.behind and c.lead.endswith("the "))
+    anchor = (_told_last(c, unit) or c.anchor or c.published) if counted else c.published
     if anchor is None:
         return open_words("relative", unit, NO_DAY)
     step = step_of(which)
@@ -64,6 +70,14 @@ def period(atom: Atom, c: Context) -> Resolved | None:
     if not step and which == "this":
         return Resolved(f"{anchor.year:04d}-01-01", anchor.isoformat(), "year", "relative")
     return year(anchor.year + step)
+
+
+def _told_last(c: Context, unit: str) -> date | None:
+    """ "In April ... The following month": the month told of last, where no day is."""
+    told = (c.past.earliest or "") if c.past else ""
+    if unit not in ("month", "year") or len(told) < (7 if unit == "month" else 4):
+        return None
+    return _whole(told if len(told) > 4 else f"{told}-01")
 
 
 def _week(anchor: date, step: int, edge: str) -> Resolved:
@@ -188,12 +202,15 @@ def _counted_from(unit: str, c: Context) -> date | None:
 
 def _other_deed(c: Context) -> date | None:
     """ "On Monday, two days after rebels took the hill": the day counted from, whose deed is told now."""
+    if c.here is not None and _AND_AFTER.search(c.lead):
+        return c.story
     if c.here is not None and c.follow[:1] == " " and not c.follow.startswith(_ELLIPTIC):
         return c.here
     deed = _CAME.search(c.lead)
     if deed is None or c.follow[:1] != " ":
         return None
-    return c.story if deed[1] else c.anchor
+    soon = c.story and c.anchor and 0 < (c.anchor - c.story).days <= _NEXT_DAYS
+    return c.story if deed[1] or soon else c.anchor
 
 
 def _is_told(c: Context) -> bool:
