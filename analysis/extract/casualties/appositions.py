@@ -53,7 +53,8 @@ def _is_apposition(norms: Sequence[str], one: Group, two: Group, after: Group | 
         return False
     if norms[one.stop] == "and":
         return _is_one_titled_twice(norms, one, two)
-    if (one.kind == "named") == (two.kind == "named") and not _said_twice(norms, one, two):
+    again = _said_twice(norms, one, two) or _redescribed(norms, one, two)
+    if (one.kind == "named") == (two.kind == "named") and not again:
         return False
     if two.first != one.stop + 1 or norms[one.stop] != ",":
         return False
@@ -133,6 +134,24 @@ def _is_bare_title(norms: Sequence[str], one: Group, two: Group) -> bool:
     words = norms[one.stop + 1 : two.first]
     plain = one.head is not None and one.first == one.head.first
     return plain and all(word.isalpha() and word not in _OPENS for word in words)
+
+
+def _redescribed(norms: Sequence[str], one: Group, two: Group) -> bool:
+    """ "killed its driver, a father of two.", "killed his aunt, a tailor, and hurt him": one person,
+    unlike the three of "killed the driver, a guard and a clerk"."""
+    if not (one.kind == two.kind == "implied" and norms[one.first] in DETERMINERS):
+        return False
+    if norms[two.first] not in ("a", "an") or norms[two.first - 2] in ("a", "an"):
+        return False
+    k = two.stop
+    if norms[k : k + 1] == ["of"] and norms[k + 2 : k + 3]:
+        k += 2  # "a mother of three"
+    after = list(norms[k : k + 3])
+    if after[:2] == [",", "and"]:
+        return after[-1].endswith(("ing", "ed"))
+    if after[:1] == [","]:
+        return after[1:2] in (["who"], ["whose"])
+    return after[:1] in (["."], ["who"], ["whose"])
 
 
 def _said_twice(norms: Sequence[str], one: Group, two: Group) -> bool:

@@ -108,7 +108,7 @@ class Counted:
         if k + 1 < end and self._norms[k] in OF:
             if self._norms[k + 1] in _PARTITIVE:
                 return self._partitive(number.first, k + 2, end, made)
-            k += 1
+            k += 2 if self._norms[k + 1] == "whose" else 1  # "two of whose sons were killed"
             partitive = self._norms[k] in DETERMINERS and self._norms[k] not in _OWN
             if (part := self._of_the(number, k, end, made)) is not None:
                 return part

@@ -13,7 +13,7 @@ from analysis.reading import Reading
 # Words that end a noun phrase: whatever follows is not its head.
 ENDS = frozenset(
     "in at on by from to with for near during after before since while when as and or but who whom "
-    "which that was were is are be been being has have had will would could may might can did do "
+    "whose which that was were is are be been being has have had will would could may might can did do "
     "does said says told reported into over under across between against inside outside amid "
     "because why how so if than then there here where against per via about around upon within without "
     "also not yet still only just all both each along together alongside plus despite until under "

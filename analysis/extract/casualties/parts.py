@@ -28,6 +28,7 @@ _NOT_PEOPLE = frozenset(
 )
 _KILLERS = frozenset("killers killer murderers murderer assassins".split())
 _DASHES = frozenset((":", "—", "–", "-"))
+_CLAUSE_LONG = 10  # units
 _MANY = 10  # so many of the evacuees are no speakers
 _BETWEEN = ("be", "adv", "mark", "comma")
 
@@ -57,8 +58,15 @@ class Parts(People):
                 if unit.group.harmed is not None or unit.group.of is not None:
                     self._of_people(k)
                 elif unit.group.partitive and unit.group.kind == "counted":
+                    if self._is_all_but(k) or self._of_others_named(k):
+                        continue
                     if not (unit.group.best == 1 and self._only_describes(unit.group, k)):
                         self._include(k, None, before=True)
+
+    def _is_all_but(self, k: int) -> bool:
+        """ "a hundred dead, all but three of them policemen": the three are who they are not."""
+        first = self._units[k].group.first  # type: ignore[union-attr]
+        return self._norms[max(0, first - 2) : first] in (["all", "but"], ["everyone", "but"])
 
     def _only_describes(self, group: Group, k: int) -> bool:
         """ "one of the longest wars", "was one of the passengers", "from one of the villages"."""
@@ -76,11 +84,27 @@ class Parts(People):
         """ "Two children among 18 dead", "among the 23 killed was a family of ten"."""
         at = k + 2 if self._word(k + 1) == "the" else k + 1
         whole = self._links.get(at)
+        if (
+            self._form(at) == "part"
+            and self._kind(at + 1) == "group"
+            and self._kind(at + 2) == "be"
+        ):
+            self._among_slain(k, at)
         if whole is None or whole.group.kind != "counted" or self._kind(at + 1) != "harm":
             return
         part = at + 3 if self._kind(at + 2) == "be" else k - 1
         if self._free(part) and not self._predicated(part):
             self._include(part, self._units[min(k, part)].first, whole.harm)
+
+    def _among_slain(self, k: int, at: int) -> None:
+        """ "Among the slain rebels was a commander": who is named behind the verb."""
+        group, tag, part = (
+            self._units[at + 1].group,
+            self._units[at].tag,
+            self._right_of(at + 2, "adv"),
+        )
+        if group is not None and group.kind == "bare" and tag is not None and self._free(part):
+            self._include(part, self._units[k].first, str(tag.entry.get("harm")))
 
     def _opens_list(self, k: int) -> bool:
         """A colon, or a dash that stands apart: the hyphen of "al-Hamra" opens nothing."""
@@ -111,6 +135,7 @@ class Parts(People):
             asserted = before < k - 1 or self._norms[unit.first] in ("were", "was", "are", "is")
             asserted = asserted and not self._says_between(before, k)
             people = self._subject(before, near=True) if asserted else []
+            people = people or (self._before_clause(before) if asserted else [])
             if people:
                 for g in people:
                     self._include(g, unit.first, harm)
@@ -147,6 +172,15 @@ class Parts(People):
             members = self._chain_right(at, verb=verb)
             for member in [] if self._is_of_others(members[0], harm) else members:
                 self._include(member, unit.first, harm)
+
+    def _before_clause(self, k: int) -> list[int]:
+        """ "A guard and two clerks who ran to help were among the wounded": those before "who"."""
+        for j in range(k, max(-1, k - _CLAUSE_LONG), -1):
+            if self._kind(j) == "rel":
+                return self._antecedent(j) if self._word(j) == "who" else []
+            if self._kind(j) in ("stop", "harm", "incl", "among"):
+                break
+        return []
 
     def _is_of_others(self, k: int, harm: str) -> bool:
         """ "charged four officers, including a major, in the murder of six": none of the six."""
@@ -237,6 +271,17 @@ class Parts(People):
         if before < k:
             self._include(before, unit.first, harm)
 
+    def _of_others_named(self, k: int) -> bool:
+        """ "Aid groups, three of whom left, said nine were taken": not three of those taken before."""
+        if self._norms[self._units[k].stop - 1] != "whom":
+            return False
+        at = self._left_of(k, "comma", "mark", "adv")
+        return (
+            at < k
+            and self._kind(at) in ("open", "other")
+            and self._whole_for(k, "", before=True) is None
+        )
+
     def _listed(self, k: int) -> None:
         """ "killed three people: a fireman, a schoolgirl and a private": the list after a colon."""
         whole = next((self._links[j] for j in range(k - 1, -1, -1) if j in self._links), None)
@@ -253,13 +298,18 @@ class Parts(People):
                     self._links[member] = Link(
                         group, whole.harm, None, "casualty.listed", (group.first, group.stop)
                     )
-            return
+            if not any(self._units[m].group.kind == "counted" for m in self._chain_right(at)):  # type: ignore[union-attr]
+                return
         if self._units[at].kind == "open" and self._word(at) == "the":
             return  # "“terrorists” - the regime term for its foes"
         members = [m for m in self._chain_right(at) if self._units[m].group.counts]  # type: ignore[union-attr]
         told = 0
         for member in members:
             told += self._units[member].group.best or 1  # type: ignore[union-attr]
+        if whole.group.kind == "bare":  # "44 were killed and others hurt: 31 in Arda, 13 in Belo"
+            counted = (self._links[j] for j in sorted(self._links) if j < k)
+            whole = next((one for one in counted if one.group.best == told), whole)
+            size = whole.group.best or 0
         if size > 1 and told <= size and whole.group.kind == "counted":
             for member in members:
                 self._include(member, None, whole.harm)

@@ -119,7 +119,7 @@ class People(Lists):
                 return []  # "the killing of a clerk and his aunt, who were stoned"
             if unit.kind == "group" and self._free(k):
                 chain = self._told_left(k)
-                owner = None if self._counted_in(chain) else self._described_by(chain[0])
+                owner = self._whom_it_describes(chain)
                 if owner is not None:
                     return self._coordinated_left(owner)
                 if self._is_subject(chain[0]) and self._is_subject(k):
@@ -180,6 +180,13 @@ class People(Lists):
     def _counted_in(self, chain: list[int]) -> bool:
         return any(self._units[g].group.counts for g in chain)  # type: ignore[union-attr]
 
+    def _whom_it_describes(self, chain: list[int]) -> int | None:
+        """Whose kin or subject these only are, who do not suffer what follows; None elsewhere."""
+        owner = self._whose_kin_is(chain[0])
+        if owner is None and not self._counted_in(chain):
+            return self._described_by(chain[0])
+        return owner
+
     def _described_by(self, k: int) -> int | None:
         """Whom a participle before unit k describes: "a reporter covering the police was shot",
         "a poet known for his criticism of generals was shot"; None where there is none."""
@@ -192,6 +199,28 @@ class People(Lists):
             if self._kind(j) not in ("other", "prep", "open", "adv") and (
                 group is None or group.counts
             ):
+                return None
+        return None
+
+    def _whose_kin_is(self, k: int) -> int | None:
+        """ "a baker whose father is a retired judge was shot": the baker, whatever his father is."""
+        verb = self._left_of(k, "mark", "adv")
+        if self._kind(verb) != "be":
+            return None
+        for j in range(verb - 1, max(0, verb - 6), -1):
+            if self._word(j) == "whose":
+                return self._owner_before(j)
+            if self._kind(j) in ("stop", "harm", "comma", "and", "rel"):
+                return None
+        return None
+
+    def _owner_before(self, k: int) -> int | None:
+        """ "the attacker, a 28-year-old from Arda whose ...": the attacker."""
+        for at in range(k - 1, max(-1, k - 14), -1):
+            if self._free(at) or self._fits_open(at):
+                if self._is_subject(at) and self._units[at].group.counts:  # type: ignore[union-attr]
+                    return at
+            elif self._kind(at) not in ("other", "prep", "comma", "mark", "adv", "open"):
                 return None
         return None
 

@@ -31,6 +31,7 @@ _IMPLIED = frozenset(
 _HEADLINES = 4  # figures of a headline and a lead
 _AIMS = frozenset(("on", "of", "at", "from", "for", "to"))
 _PERSONS = 40  # single victims a later one is compared with
+_LIVING = frozenset(("injured", "abducted", "detained", "displaced"))
 _BY_TITLE = frozenset(("killed", "injured", "abducted", "missing"))
 
 
@@ -232,6 +233,8 @@ def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty |
         inside = link.inside or link.harm
         if inside and record.harm != inside and not link.follows:
             continue
+        if record.harm == "killed" and record.harm_alt is None and link.harm in _LIVING:
+            continue  # "attacked the mourners, wounding six of them": none of the dead
         held = record.best or record.low or record.high or 0
         if record.subset_of is None and held >= size and not held == size == 1:
             if record.harm_alt is None or lump is not None:

@@ -62,6 +62,7 @@ _SAFE = re.compile(
     r"let go|fished|discharged|found well|surrendered|in custody|on the run|at large|claimed|said|told)\b"
 )
 _LIVED = re.compile(r"\b(?:surviv\w+|rescued|freed|released|unhurt|unharmed|recovered)\b")
+_AGES = re.compile(r"\b(?:oldest|youngest|eldest|(?:average|median|mean) age)\b", re.I)
 _QUESTION = re.compile(r"\?|\bhow many\b", re.I)
 _VICTIMS = frozenset(("victims", "casualties", "fatalities"))
 _WHERE = frozenset(("at", "in", "on", "near"))
@@ -134,6 +135,8 @@ class Told(Parts):
             return False
         if _LIVED.search(lead[-60:]):
             return False  # "the number of those who survived was 10"
+        if _AGES.search(lead[-60:]):
+            return False  # "the youngest of the dead was 19"
         if _SAYS.search(lead[-120:]) or _AGAINST.search(lead[-20:]):
             return True
         before = self._links.get(next((j for j in range(k - 1, -1, -1) if j in self._links), -1))
