@@ -174,7 +174,7 @@ class Linker(Nominal):
         elif group is not None and (
             (right and self._telegraph(left, right))
             or (group.counts and self._is_definite(right))
-            or (group.kind == "counted" and left == h - 1 and right and self._speaks(right[0]))
+            or (group.kind == "counted" and left == h - 1 and self._one_who_speaks(right))
         ):
             self._take(h, self._beside(left), "beside")
         elif right:
@@ -186,6 +186,11 @@ class Linker(Nominal):
         elif joined is None:
             self._take(h, self._subject(left, near=True), "beside")
         self._alongside(h)
+
+    def _one_who_speaks(self, right: list[int]) -> bool:
+        """ "20 others wounded | the correspondent of Radio Kara reported", where a comma is lost."""
+        group = self._units[right[0]].group if right else None
+        return group is not None and group.kind != "counted" and self._speaks(right[0])
 
     def _people(self, h: int) -> list[int]:
         """The object of a word of harm where it is people for sure: "a fortnight" is none."""
