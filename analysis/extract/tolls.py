@@ -383,7 +383,8 @@ class Gatherer(Told):
         strict = toll.size != last.size and not told
         loose = "versions" in said or (head.rule in _RISEN and "running" in said)
         pursued = is_pursued(head) and not of_one_side(last.head, head)
-        if pursued or (head.victims or "").lower() in _PRONOUNS:
+        others = pursued or self._all_of_others(last, toll)
+        if others or (head.victims or "").lower() in _PRONOUNS:
             return ""  # "he" is kept only where he is none of those told before
         sure = _SURE <= toll.best == last.best and "added" not in said
         if sure and self._of_foes(last.head, head):
@@ -418,6 +419,11 @@ class Gatherer(Told):
         if rivals or vague:
             return "version"
         return "part" if toll.size <= last.size else "version"
+
+    def _all_of_others(self, last: Toll, toll: Toll) -> bool:
+        """ "Four gunmen died. ... Eleven more drove up. Jets fired, killing all 11": a group of its own."""
+        at = toll.head.number_start or 0
+        return self._text[max(0, at - 4) : at] == "all " and toll.size > last.size
 
     def _names_whole(self, last: Toll, toll: Toll) -> bool:
         """ "Two reporters were shot. ... Ann Lee and Omar Haddad were shot": those counted before,

@@ -14,6 +14,8 @@ _MORE = 2  # words of an unknown name behind its first one
 _SPEAKING = frozenset("said says told added".split())
 _SOFT = frozenset("by for against of on to from with including".split())
 
+_WHILE = frozenset(("as", "when", "while", "before", "after", "because"))
+
 
 class Shapes:
     """Tests of a name by its neighbours."""
@@ -86,6 +88,8 @@ class Shapes:
         if (not candidate.strong and after in _SPEAKING) or self._is_given(first, end):
             return True
         before = norms[first - 1] if first else ""
+        if after in _WHILE and norms[end + 1 : end + 2] in (["he"], ["she"]):
+            return True  # "the patrol targeted Karim as he rode home"
         if norms[end : end + 2] == ["side", "of"]:
             return True  # "in Sothern side of Kara"
         if after in SIDES and not candidate.strong:
