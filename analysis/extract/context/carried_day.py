@@ -206,6 +206,9 @@ def sharpened(cues: Cues, sentences: Iterable[int], when: When) -> When:
     return when
 
 
+_TILL_THEN = re.compile(r"\b(?:last|final|ended|over|until|till)\b|\bby $", re.IGNORECASE)
+
+
 def after_midnight(cues: Cues, sentences: Iterable[int], when: When) -> When:
     """The second day of a night, where another sentence gives an hour after midnight."""
     first, last = when.earliest or "", (when.latest or "")[:10]
@@ -217,6 +220,9 @@ def after_midnight(cues: Cues, sentences: Iterable[int], when: When) -> When:
         for time in cues.scene(sentence).times:
             day, _, clock = (time.earliest or "").partition("T")
             small = clock[:2].isdigit() and int(clock[:2]) in SMALL_HOURS
+            lead = cues.text[max(cues.scene(sentence).start, time.start - 60) : time.start]
+            if _TILL_THEN.search(lead) or cues.text.startswith("by ", time.start):
+                continue
             if time.kind == "clock" and small and day in (first[:10], last):
                 return When(last, last, when.words, when.rule)
     return when

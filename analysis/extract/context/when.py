@@ -11,6 +11,7 @@ import re
 from datetime import date, timedelta
 
 from analysis.dates import exact_day
+from analysis.extract.context.afterwards import is_afterwards, is_idle
 from analysis.extract.context.clauses import opens_another, own_cues
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.times import RUNS_ON
@@ -51,6 +52,8 @@ _ON_DAY_SAID = re.compile(
     r",?\s+(?:(?:had|has|have) )?(?:raised|put|revised|gave|given|updated|lowered) (?:the|its|a|their) "
     r"(?:[\w-]+ ){0,2}(?:toll|figures?|number|count)\b"
     r"|,?\s+(?:said|told|announced|reported|spoke|claimed|confirmed|denied|accused)\b(?! (?:the|an?|[A-Z])\b)"
+    r"|,? (?:the |an? )?(?:[\w’'-]+ ){1,5}(?:had )?(?:put|spoken of|spoke of|given|gave) "
+    r"(?:(?:the|its|a) (?:[\w-]+ ){0,2}(?:toll|number|figures?|count|dead)\b|[\w-]+ (?:dead|deaths|killed|wounded)\b)"
     r"|,? (?:the |an? )?(?:[\w’'-]+ ){1,6}(?:published|released|issued|posted|revised|updated) (?:an? |the |its )?"
     r"(?:[\w-]+ ){0,2}(?:list|names|figures?|toll|count|statement|report)\b"
     r"|\s+(?:statement|communiqué|press release|interview|briefing|bulletin|speech)\b"
@@ -158,7 +161,7 @@ def dating(cues: Cues, sentence: int) -> list[Time]:
     scene = cues.scene(sentence)
     if scene.dating is None:
         published = cues.reading.article.published
-        scene.dating = [
+        found = [
             t
             for t in scene.times
             if t.earliest
@@ -168,6 +171,7 @@ def dating(cues: Cues, sentence: int) -> list[Time]:
             and not _AGREED.search(cues.text[max(0, t.start - 40) : t.start])
             and not is_to_come(t, published)
         ]
+        scene.dating = [t for t in found if not is_afterwards(cues.text, t)] or found
     return scene.dating
 
 
@@ -187,9 +191,12 @@ def dates_deed(reading: Reading, time: Time) -> bool:
     words = text[time.start : time.end].lower()
     if is_saying(reading, time) or _BY.search(before[-16:]):
         return False
+    if is_idle(text, time):
+        return False
     if _BORN.search(reading, max(0, time.start - 90), time.start):
         return False
-    if words.startswith(_OPEN_ENDED) or words.endswith(_COUNTED_ON):
+    told = words.endswith(" before") and text.startswith(" that", time.end)
+    if words.startswith(_OPEN_ENDED) or (words.endswith(_COUNTED_ON) and not told):
         return False
     if time.rule == "time.feast" and _OF_A_FEAST.search(before[-45:]):
         return False

@@ -29,6 +29,11 @@ _ON = re.compile(r",? (?:on\b(?! \w+day)|onwards?\b|until further notice)")
 _LINK = re.compile(
     r"\s?(?:,\s)?(to|until|till|through|into|and|-|–|—)\s?(?:late |early |the |about )?"
 )
+# "in the 24 hours to Tuesday evening", "over the ten days ending on 4 May"
+_UP_TO = re.compile(
+    r"\b(?:in|over|during|within) the (?:last )?(?P<count>\d{1,3}|[a-z]{3,6})[ -](?P<unit>hour|day|week)s? "
+    r"(?:up )?(?:to|ending|until|through|before) (?:on )?$"
+)
 _DAYS = ("date", "weekday", "relative")
 _COARSE = ("day", "week", "month", "year", "season")
 
@@ -49,6 +54,8 @@ def bounded(found: Resolved, pieces: list[Atom], c: Context) -> tuple[Resolved, 
     """The meaning with its bounding word, and how far before the pieces that word stands."""
     within = _FIRST.match(pieces[0].words)
     match = _WORD.search(c.lead, max(0, len(c.lead) - 40))
+    if (length := _UP_TO.search(c.lead)) is not None and found.latest:
+        return _up_to(found, length, c), 0
     word = (within or match).group(1).lower() if within or match else ""  # type: ignore[union-attr]
     back = 0 if within or not match else len(c.lead) - match.start()
     if (
@@ -62,6 +69,20 @@ def bounded(found: Resolved, pieces: list[Atom], c: Context) -> tuple[Resolved, 
     if meant is found and word not in ("since", "as of"):
         back = 0
     return meant, back
+
+
+def _up_to(found: Resolved, length: re.Match[str], c: Context) -> Resolved:
+    """ "In the 24 hours to Tuesday evening": as long before the day as it says."""
+    count, last = c.words.number(length["count"]), exact_day((found.latest or "")[:10])
+    if not count or last is None:
+        return found
+    unit = length["unit"]
+    first = (
+        moved(last, -count // 24).isoformat()
+        if unit == "hour"
+        else moved(last, 1 - count * (7 if unit == "week" else 1)).isoformat()
+    )
+    return replace(found, earliest=first, latest=last.isoformat(), granularity="day")
 
 
 def _with(word: str, found: Resolved, c: Context) -> Resolved:

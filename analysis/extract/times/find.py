@@ -34,6 +34,12 @@ _SAYING = Opened(
     r"|statement|according to [^,.]{1,40})(?: (?:late|early|later|in|on|by))*\s$",
     re.IGNORECASE,
 )
+# the day of a truce, or of what has gone on since, is no deed's whose hours come after
+_AGREED = re.compile(
+    r"\b(?:signed|took effect|takes effect|(?:came|went|goes) into (?:force|effect)|brokered|agreed)"
+    r"(?: [^,;]{0,44})? $"
+    r"|\bsince (?:[\w’'-]+ ){0,5}(?:began|broke out|erupted|started|resumed)(?: \w+){0,3} $"
+)
 _SLASHED = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)\d\d(?!\d)")
 # "is seen after the raid June 6 2015 (Reuters)": the day of a picture
 _CREDIT = re.compile(
@@ -224,7 +230,7 @@ class _Memory:
                 self._told.append((start, day))  # the night is over
                 self._night = None
             return
-        if said or c.lead.endswith(("since ", "until ")):
+        if said or _AGREED.search(c.lead) or c.lead.endswith(("since ", "until ")):
             return
         if pieces[0].kind == "days" and _NIGHT_OF.search(c.lead):
             day = exact_day(found.latest) or day  # "on the night of 3 to 4 May"

@@ -219,7 +219,7 @@ def _is_told(c: Context) -> bool:
     return (
         not follow
         or c.follow.startswith(_ELLIPTIC)
-        or follow[0] in ("the", "that", "this", "those", "he", "she", "they", "it")
+        or follow[0].rstrip(",") in ("the", "that", "this", "those", "he", "she", "they", "it")
     )
 
 
