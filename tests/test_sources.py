@@ -19,7 +19,7 @@ import pytest
 from analysis.clean import clean, refusal
 from analysis.offsets import RawOffsets
 from analysis.records import Article, Source
-from analysis.sources import Unread, decode, read_sources
+from analysis.sources import Unread, decode, list_paths, read_sources
 
 TITLE = "Shells hit market in Harasta, killing nine"
 PARAGRAPHS = (
@@ -416,3 +416,19 @@ def test_a_file_without_an_article_says_so(name: str, text: str, tmp_path: Path)
     (found,) = read_sources([str(path)])
     assert isinstance(found, Unread)
     assert found.name == str(path)
+
+
+def test_results_inside_the_folder_they_come_from_are_no_articles(tmp_path: Path) -> None:
+    write_txt(tmp_path)
+    made = ("out/articles.jsonl", "out/casualties.jsonl", "out/audit.jsonl", ".out-x1/articles.jsonl",
+            "bat/.sitrep-lock", "bat/index.html", "bat/batch.jsonl", "bat/a.review.csv",
+            "bat/a/run.json", "bat/a/brief.html", "bat/a/terms.csv", "bat/a/source/a.txt")  # fmt: skip
+    for name in made:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("{}", "utf-8")
+    (tmp_path / "more").mkdir()
+    write_txt(tmp_path / "more")
+    assert [str(p.relative_to(tmp_path)) for p in list_paths(str(tmp_path))] == [
+        "a.txt",
+        "more/a.txt",
+    ]

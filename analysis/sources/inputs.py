@@ -14,6 +14,7 @@ from pathlib import Path
 from analysis.errors import AnalysisError
 from analysis.records import Source
 from analysis.sources.decode import decode, looks_binary
+from analysis.sources.folders import files_within
 from analysis.sources.guard import read_guarded
 from analysis.sources.limits import MAX_BYTES
 from analysis.sources.records import read_csv, read_json, read_json_lines, read_parquet
@@ -59,7 +60,7 @@ def list_paths(name: str) -> list[Path]:
     """The files an input stands for; AnalysisError where there is none."""
     path = Path(name)
     if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if _is_article(p) and p.is_file())
+        found = sorted(p for p in files_within(path) if _is_article(p) and p.is_file())
         if not found:
             raise AnalysisError(f"{name}: the folder holds no {' '.join(READERS)} file")
         return found
