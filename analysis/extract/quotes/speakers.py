@@ -225,6 +225,10 @@ class Speakers(Modified):
             return True
         if self._words[first] in ("R", "D", "I", "Republican", "Democrat"):
             return True
+        if self._norms[first + 1 : first + 3] == ["of", "them"] and stop > first + 3:
+            return True  # "nine died, most of them women, in two towns, Ann Lee, ..., said"
+        if self._norms[before[0]] in PREPOSITIONS and first in self._persons:
+            return False  # "in two towns, Ann Lee, who was there, said"
         if any(self._grammar.finite[k] for k in range(first, stop)) and norm not in DETERMINERS:
             return False
         if norm in DETERMINERS or self._words[first][0].islower():
