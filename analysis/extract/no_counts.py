@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from analysis.extract.digits import is_month_day
@@ -86,6 +87,10 @@ _OF_WHOM = (
 )
 
 
+_AGED = (["aged"], ["ages"])
+_ROLL = 30  # tokens from "identified as" to an age in brackets
+
+
 def is_age(reading: Reading, value: Value, stop: int) -> bool:
     """ "aged 9", "age 9", "aged 9 and 12", "under the age of ten", "younger than 18"."""
     norms, first = reading.tokens.norms, value.first
@@ -101,9 +106,21 @@ def is_age(reading: Reading, value: Value, stop: int) -> bool:
         ["older", "than"],
     ):
         return True
+    if lead[-1:] in (["between"], ["from"]) and lead[-2:-1] in _AGED:
+        return True
+    if lead[-1:] == ["("] and after == ")":
+        return _names_the_dead(norms[max(0, first - _ROLL) : first])
     if lead[-1:] not in (["and"], [","], ["to"]):
         return False
-    return norms[max(0, first - 3) : first - 2] in (["aged"], ["ages"])
+    if norms[max(0, first - 3) : first - 2] in _AGED:
+        return True
+    between = first > 3 and norms[first - 3] in ("between", "from", "of")
+    return between and [norms[first - 4]] in _AGED  # "aged between 9 and 12"
+
+
+def _names_the_dead(lead: list[str]) -> bool:
+    """ "The two were identified as Omar (24) and": what is in brackets is an age."""
+    return any(pair in (("identified", "as"), ("named", "as")) for pair in itertools.pairwise(lead))
 
 
 _SHARE_OF = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10 20".split())

@@ -289,10 +289,18 @@ class People(Lists):
 
     def _whom_said(self, k: int) -> list[int] | None:
         """Whom "who" speaks of; None where it is not said right before it."""
+        if self._is_whose_unknown(k):
+            return []
         found = self._antecedent(k)
         if found or self._word(k - 1) in _ANYONE:
             return found  # nobody in "inspired by those who gave their lives"
         return self._told_of(k)
+
+    def _is_whose_unknown(self, k: int) -> bool:
+        """ "Gen. Ali Reza, whose predecessor was shot": he was not, and his predecessor is on no list."""
+        noun = self._word(k + 1) if self._word(k) == "whose" else ""
+        plain = noun.isalpha() and not noun.endswith("ed") and self._kind(k + 1) == "other"
+        return plain and self._kind(self._right_of(k + 1, "adv")) in ("be", "have", "harm")
 
     def _told_of(self, k: int) -> list[int] | None:
         """ "opened fire on the inmates, who were killed": those right before "who", uncounted."""

@@ -348,19 +348,11 @@ class Indirect(Acts):
         found = self._speakers.right(cue.stop, stop)
         if found is None or self._at(found[1]) != "," or found[1] + 2 >= stop:
             return None
-        if self._tells_of(cue, found):
+        if cue.speaker and not cue.inherited and self._speakers.tells_of(cue.speaker, found):
             return None
         verb = self._grammar.finite[self._behind_name(found)]
         asks = self._norms[first] == "whether"  # "Whether it is, said Lee, depends on them"
         return found if verb and (asks or not self._grammar.leads_in(first, cue.first)) else None
-
-    def _tells_of(self, cue: Cue, found: tuple[int, int]) -> bool:
-        """ "Ann Lee, the mayor, said two clerks, both women, were hurt": she is named, they are not."""
-        words, who = self._tokens.words, cue.speaker
-        if who is None or who[0] >= cue.first or cue.inherited:
-            return False
-        named = any(words[k][0].isupper() for k in range(who[0] + 1, who[1]))
-        return named and not any(words[k][0].isupper() or is_role(words[k]) for k in range(*found))
 
     def _behind_name(self, found: tuple[int, int]) -> int:
         """Behind "Ann Lee,", "Ann Lee, the mayor,", "two who have seen it,": where the sentence goes on."""

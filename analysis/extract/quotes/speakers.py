@@ -97,6 +97,15 @@ class Speakers(Modified):
         )
         return found or self._by_verbs(first, stop)
 
+    def tells_of(self, who: tuple[int, int], people: tuple[int, int]) -> bool:
+        """ "Ann Lee, the mayor, said two clerks, both women, were hurt": she is named, they are not."""
+        if who[0] >= people[0]:
+            return False
+        named = any(self._words[k][0].isupper() for k in range(who[0] + 1, who[1]))
+        return named and not any(
+            self._words[k][0].isupper() or is_role(self._words[k]) for k in range(*people)
+        )
+
     def _related(self, stop: int, floor: int) -> tuple[int, int] | None:
         """ "Ann Lee, who", "a study that": whom or what the pronoun before token ``stop`` stands for."""
         last = self._norms[stop - 1]
