@@ -129,7 +129,8 @@ _AFFILIATE = re.compile(
 _CAPITALS = r"[A-Z][\w’'-]+(?: [A-Z0-9][\w’'-]*){0,4}"
 # "members of the Dawlah group", "soldiers from Infantry Battalion 62"
 _MEMBERS = Opened(
-    r"\b(?:members|fighters|militants|gunmen|soldiers|troops|patrol|column|guerrillas|rebels) (?:of|from) (?:the )?"
+    r"\b(?:[Mm]embers|[Ff]ighters|[Mm]ilitants|[Gg]unmen|[Ss]oldiers|[Tt]roops|patrol|column|[Gg]uerrillas|[Rr]ebels) "
+    r"(?:of|from) (?:the )?"
     rf"(?P<name>{_CAPITALS})(?=[ ,.;:)])"
     r"(?P<kind> (?:group|faction|gang|cartel|clan|militia|cell|column|front|brigade))?"
 )
@@ -145,7 +146,7 @@ def _members(cues: Cues, scene: Scene) -> list[Name]:
     out = []
     for found in _MEMBERS.finditer(cues.reading, scene.start, scene.end):
         start, end = found.span("name")
-        known = any(a.start < end and start < a.end for a in scene.actors)
+        known = any(a.start < end and start < a.end and a.kind in _DOERS for a in scene.actors)
         if not known and (found["kind"] or _FORCE.search(found["name"])):
             out.append(Name(start, end, found["name"]))
     return out
