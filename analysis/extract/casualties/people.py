@@ -300,7 +300,7 @@ class People(Lists):
         """ "Gen. Ali Reza, whose predecessor was shot": he was not, and his predecessor is on no list."""
         noun = self._word(k + 1) if self._word(k) == "whose" else ""
         plain = noun.isalpha() and not noun.endswith("ed") and self._kind(k + 1) == "other"
-        return plain and self._kind(self._right_of(k + 1, "adv")) in ("be", "have", "harm")
+        return plain and self._kind(self._right_of(k + 1, "adv", "be", "have", "neg")) == "harm"
 
     def _told_of(self, k: int) -> list[int] | None:
         """ "opened fire on the inmates, who were killed": those right before "who", uncounted."""

@@ -31,6 +31,7 @@ _IMPLIED = frozenset(
 _HEADLINES = 4  # figures of a headline and a lead
 _AIMS = frozenset(("on", "of", "at", "from", "for", "to"))
 _PERSONS = 40  # single victims a later one is compared with
+_REMAINS = frozenset("body bodies corpse corpses remains".split())
 _LIVING = frozenset(("injured", "abducted", "detained", "displaced"))
 _BY_TITLE = frozenset(("killed", "injured", "abducted", "missing"))
 
@@ -62,6 +63,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         if not harm:
             continue
         if harm == "injured" and _is_corpse(reading.tokens.norms, link):
+            if "whose" in reading.tokens.norms[link.group.first : link.group.stop]:
+                continue  # "one of whose bodies was mutilated": of the dead just told
             harm, alt = "killed", None
         record = _record(reading, sentence, link, harm, alt, f"c{len(out) + 1}")
         if link.part and whole is not None:
@@ -92,8 +95,10 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
 def _is_corpse(norms: Sequence[str], link: Link) -> bool:
     """ "Omar Haddad's body was found with a bullet wound": wounds of the dead."""
     k = link.group.stop
+    if norms[k - 1] in _REMAINS:
+        return True  # "four bodies were burnt"
     owned = norms[k : k + 1] in (["'s"], ["’s"], ["'"], ["’"])
-    return owned and not {"body", "corpse", "remains"}.isdisjoint(norms[k + 1 : k + 3])
+    return owned and not _REMAINS.isdisjoint(norms[k + 1 : k + 3])
 
 
 def _in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
