@@ -162,6 +162,11 @@ class Finder(Counted):
         """The group of a noun without an article or a number."""
         if tag.entry.get("number") == "sg":
             body = self._norms[i] in CORPS  # "30 soldiers and paramilitary"
+            body = (
+                body
+                or self._are_dead(tag.stop)
+                or (i > 0 and self._norms[i - 1] in ("each", "every", "any"))
+            )
             return None if body else self._titled(tag, end)
         if (title := self._plural_title(i, tag)) is not None:
             return title
@@ -256,7 +261,15 @@ class Finder(Counted):
         if norm == "some":
             return None
         group = self._one_more(i, end) or self._implied(i, end, definite=norm in DETERMINERS)
+        if group and norm in _OWN and group.kind == "implied" and self._are_dead(group.stop):
+            return None  # "puts its civilian dead at 31"
         return group or (Group(i, i + 1, "pronoun", 1, 1, 1) if norm == "her" else None)
+
+    def _are_dead(self, k: int) -> bool:
+        """ "civilian dead at": a noun of harm, which the word before it only describes."""
+        return self._norms[k : k + 1] in (["dead"], ["wounded"], ["injured"]) and (
+            self._norms[k + 1 : k + 2] in (["at"], ["as"], ["stood"], ["numbered"])
+        )
 
     def _is_corpse(self, k: int, end: int) -> bool:
         """ "a (charred) body was found": somebody is dead, and nothing else is said of him."""

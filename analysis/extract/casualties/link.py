@@ -26,6 +26,7 @@ _FRAMES = frozenset("state count toll treated lose forced to_death survive hold"
 _LABEL = 6  # units of "Damaged houses/shelter: 1,808"
 _LABELS = ("part", "count", "toll", "state")
 
+_WARDS = frozenset("hospital hospitals clinic clinics ward wards morgue".split())
 _TRIES = frozenset(
     "trying try tried attempting attempted hoping planning preparing unable wanting".split()
 )
@@ -101,7 +102,7 @@ class Linker(Nominal):
         self._dying = form == "alone" and self._now == "killed"
         if form in ("part", "alone", "state") and self._numbered(h):
             return
-        if self._owned(h) or self._of_later(h, form) or self._only_tries(h):
+        if self._owned(h) or self._of_later(h, form) or self._is_not_so(h):
             return
         if form in ("part", "homes"):
             self._participle(h)
@@ -126,12 +127,17 @@ class Linker(Nominal):
         counted = group is not None and group.kind == "counted" and group.headless
         return [h - 1] if counted and self._word(h) == "bodies" else []
 
-    def _only_tries(self, h: int) -> bool:
-        """ "people trying to flee": nobody has fled yet."""
-        at = self._units[h].first
-        return self._now == "displaced" and (
-            self._norms[at - 1] == "to" and self._norms[at - 2] in _TRIES
-        )
+    def _is_not_so(self, h: int) -> bool:
+        """ "people trying to flee", "were moved to a hospital", "are trapped in Kara": nobody has
+        fled or is missing."""
+        at, stop = self._units[h].first, self._units[h].stop
+        if self._now == "displaced":
+            tries = self._norms[at - 1] == "to" and self._norms[at - 2] in _TRIES
+            moved = self._norms[at] in ("moved", "transferred", "relocated", "evacuated")
+            return tries or (moved and not _WARDS.isdisjoint(self._norms[stop : stop + 7]))
+        held = self._now == "missing" and self._norms[stop - 1] == "trapped"
+        named = self._reading.tokens.words[stop + 1 : stop + 2]
+        return held and self._norms[stop] == "in" and named != [] and named[0][0].isupper()
 
     def _participle(self, h: int) -> None:
         """ "killed" is passive, active, or stands beside its people ("22 killed")."""

@@ -39,6 +39,7 @@ class Parts(People):
     def _attach_included(self) -> None:
         """Groups after "including", "of whom", "among the dead"; "two of them children"."""
         self._personal = True
+        self._of_those_told()
         for k, unit in enumerate(self._units):
             if unit.kind == "group" and k not in self._links and self._in_two_units(k):
                 continue
@@ -105,6 +106,25 @@ class Parts(People):
         )
         if group is not None and group.kind == "bare" and tag is not None and self._free(part):
             self._include(part, self._units[k].first, str(tag.entry.get("harm")))
+
+    def _of_those_told(self) -> None:
+        """ "Of the 23 dead, nine were officers and two were children": the nine and the two."""
+        if self._word(0) != "of":
+            return
+        comma = next((j for j in range(1, min(8, len(self._units))) if self._kind(j) == "comma"), 0)
+        stop = self._units[comma].first if comma else 0
+        harms = (_HARMS.get(norm) for norm in self._norms[self._units[0].first : stop])
+        harm = next((harm for harm in harms if harm), "")
+        if not comma or not harm:
+            return
+        for k in range(comma + 1, min(comma + 24, len(self._units))):
+            group = self._units[k].group
+            if group is None or group.kind != "counted":
+                continue
+            if k in self._links:
+                self._links[k].part = self._links[k].part or self._links[k].harm == harm
+            elif self._kind(k + 1) == "be" and self._kind(k + 2) != "harm":
+                self._include(k, None, harm)
 
     def _opens_list(self, k: int) -> bool:
         """A colon, or a dash that stands apart: the hyphen of "al-Hamra" opens nothing."""

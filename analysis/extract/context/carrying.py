@@ -118,7 +118,7 @@ def carried_means(
         return alike
     apart = any(_elsewhere(cues, context, m) for m in (*mates, *chain.lead))
     told = [m for m in mates if not apart or _is_of_it(cues, context, m)]
-    found = carried_cause(cues, figure, told)
+    found = carried_cause(cues, figure, [m for m in told if not _of_attackers(cues, figure, m)])
     if found is not None:
         found = replace(found, name=in_a_fight(cues, figure, found.attack))
     own = chain.of(figure.sentence)
@@ -178,6 +178,13 @@ def _compared(cues: Cues, figure: Casualty) -> Cause | None:
         if found is not None:
             return replace(found, rule="cause.compared")
     return None
+
+
+def _of_attackers(cues: Cues, figure: Casualty, sentence: int) -> bool:
+    """ "A second attacker was shot dead by guards": no means of those the attack killed."""
+    figures = cues.scene(sentence).figures
+    shot = bool(figures) and all(f.victim_class == "combatant_nonstate" for f in figures)
+    return shot and figure.victim_class != "combatant_nonstate"
 
 
 def _rejected(cues: Cues, figure: Casualty, means: Cause) -> bool:

@@ -87,6 +87,7 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
             if (
                 sentence > figure.sentence
                 and scene.attacks
+                and not any(_attackers(one) for one in scene.figures)
                 and _FROM.search(cues.reading, low, name.start)
                 and _of_one(cues, figure, sentence)
             ):
