@@ -137,7 +137,8 @@ class Linker(Nominal):
             return tries or (moved and not _WARDS.isdisjoint(self._norms[stop : stop + 7]))
         held = self._now == "missing" and self._norms[stop - 1] == "trapped"
         named = self._reading.tokens.words[stop + 1 : stop + 2]
-        return held and self._norms[stop] == "in" and named != [] and named[0][0].isupper()
+        inside = self._norms[stop : stop + 1] == ["in"] and named != []
+        return held and inside and named[0][0].isupper()
 
     def _participle(self, h: int) -> None:
         """ "killed" is passive, active, or stands beside its people ("22 killed")."""
