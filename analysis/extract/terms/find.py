@@ -13,7 +13,8 @@ from analysis.extract.clauses import trimmed, within
 from analysis.extract.terms.bare import bare_deadline, duty, refused_bid
 from analysis.extract.terms.circumstances import SAYING, parties_of, when_of, where_of
 from analysis.extract.terms.groups import GOVERNING, Group, Topic, groups_of, topic_of
-from analysis.extract.terms.measure import lasting_of, quantity_of
+from analysis.extract.terms.later import told_further
+from analysis.extract.terms.measure import quantity_of
 from analysis.extract.terms.merged import joined, one_ceasefire, shortened, without_retold
 from analysis.lean import replace
 from analysis.lexicon import Tag
@@ -67,27 +68,9 @@ def find_terms(reading: Reading) -> tuple[Term, ...]:
     for index, sentence in enumerate(reading.sentences):
         made = begins is not None and index >= begins
         found += _terms_of(reading, sentence, index, made=made, main=main)
-    merged = [_lasting(reading, term) for term in one_ceasefire(without_retold(reading, found))]
-    merged.sort(key=lambda term: term.start)
-    return tuple(replace(term, id=f"g{n}") for n, term in enumerate(merged, 1))
-
-
-def _lasting(reading: Reading, term: Term) -> Term:
-    """A cease-fire with the time it is said to last, in its sentence or the two behind it."""
-    if term.type != "ceasefire" or term.quantity is not None:
-        return term
-    after = reading.tokens.at(term.end)
-    if reading.tokens.norms[after : after + 1] == ["with"]:  # "the truces signed with 14 groups"
-        parties = quantity_of(
-            reading, "ceasefire", after, min(after + _REACH, len(reading.tokens.norms))
-        )
-        if parties is not None:
-            return replace(term, quantity=parties.number, unit=parties.unit)
-    for sentence in reading.sentences[term.sentence : term.sentence + 3]:
-        quantity = lasting_of(reading, sentence.first, sentence.stop)
-        if quantity is not None:
-            return replace(term, quantity=quantity.number, unit=quantity.unit)
-    return term
+    merged = sorted(one_ceasefire(without_retold(reading, found)), key=lambda term: term.start)
+    further = told_further(reading, merged)
+    return tuple(replace(term, id=f"g{n}") for n, term in enumerate(further, 1))
 
 
 def _agreement_begins(reading: Reading) -> int | None:

@@ -26,6 +26,8 @@ from analysis.extract.times.resolve import (
 from analysis.lean import replace
 
 _PAST = frozenset("held was were had kept stood lay ran fought".split())
+_GIVING = frozenset("give gives gave given giving grants granted had has have within in".split())
+_BETWEEN = frozenset("for and to on in at by after before last lasts killed died".split())
 _HALF_DAY = 12  # hours
 _BEFORE_THAT = re.compile(r"\b(?:previous|preceding)\b")
 _CAME = re.compile(
@@ -307,10 +309,22 @@ def _bound(words: list[str]) -> bool:
 def span(atom: Atom, c: Context) -> Resolved | None:
     """ "a week to work out the details", "a 48-hour ultimatum": from publication on."""
     unit, count = atom.get("unit"), c.words.number(atom.get("count"))
+    if atom.words.lower().startswith(("a ", "an ")) and _counted(c):
+        return open_words("set", unit)
     past = not c.ahead and not c.follow.startswith(" to ") and "deadline" not in c.follow[:20]
     if count is None or c.published is None or past or unit == "minute":
         return open_words("duration", unit)
     return deadline(count, unit, c)
+
+
+def _counted(c: Context) -> bool:
+    """ "50 trucks a day", "$2 a day": so many each day; "gave 50 men a day to leave" is a term."""
+    before = c.lead.split()
+    if not _GIVING.isdisjoint(before[-8:]):
+        return False
+    near = [word.lstrip("$£€").replace(",", "") for word in before[-4:]]
+    at = next((n for n, word in enumerate(near) if c.words.number(word) is not None), 4)
+    return at < 4 and _BETWEEN.isdisjoint(near[at:]) and near[at] not in ("a", "an", "one")
 
 
 def recurring(atom: Atom, c: Context) -> Resolved | None:
