@@ -136,7 +136,8 @@ class Cues:
         flown = any(_flies(_attack(reading, tag), self.text) for tag in tags)
         for tag in tags:
             attack = _attack(reading, tag)
-            if not flown and _on_foot(self.text, attack):
+            on_foot = _on_foot(self.text, attack)
+            if on_foot and (not flown or _men_raid(self.text, attack.start)):
                 continue
             if attack.cause == "ied" and bombed_from_the_air(reading, tag):
                 attack = replace(attack, cause="airstrike")
@@ -288,6 +289,18 @@ def _on_foot(text: str, attack: Attack) -> bool:
     if attack.cause != "airstrike" or attack.strength > 2:
         return False
     return text[attack.start : attack.end].lower() in ("raid", "raids")
+
+
+_MEN_RAID = re.compile(
+    r"\b(?i:militiamen|gunmen|fighters|militants|rebels|bandits|jihadists|insurgents|herders|horsemen|tribesmen|assailants) "
+    r"(?:(?!and )[\w’'-]+ ){0,6}?(?:killed|shot|wounded|abducted|kidnapped|hacked|beheaded|massacred|burned) "
+    r"(?:[\w’'-]+ ){1,10}(?:in|during) (?:[\w’'-]+ ){0,3}$"
+)
+
+
+def _men_raid(text: str, at: int) -> bool:
+    """ "Militiamen killed nine in raids on two camps": on foot, whatever flies elsewhere."""
+    return _MEN_RAID.search(text, max(0, at - 160), at) is not None
 
 
 def _attack(reading: Reading, tag: Tag) -> Attack:

@@ -77,7 +77,7 @@ _THEY_BEGAN = re.compile(
 )
 _SHORTLY = 3  # sentences
 # "900 have died since the war began", "since the coup"; another sentence says when that was
-_WARS = r"war|conflict|fighting|hostilities"
+_WARS = r"war|conflict|fighting|hostilities|violence|strife"
 _COUPS = r"coup|putsch|takeover|seiz\w+ (?:of )?power|took power"
 _RISINGS = r"uprising|revolt|rebellion|insurgency|insurrection"
 _SINCE_IT = re.compile(

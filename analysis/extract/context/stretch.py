@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from analysis.dates import exact_day
 from analysis.extract.context.cues import Cues, Scene
-from analysis.extract.context.when import AWAY, When, datable, dating, day_number
+from analysis.extract.context.when import AWAY, When, datable, dating, day_number, made_when
 from analysis.lean import replace
 from analysis.opened import Opened
 from analysis.records import Casualty
@@ -42,6 +42,7 @@ _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10
 }  # fmt: skip
 _DAYS = {"day": 1, "week": 7}
+_MONTHS_AFTER = re.compile(r" and (?:just |some |about )?((?:an?|\w{3,5}|\d\d?) (?:months?|years?) after)\b")
 _APPOSED = re.compile(r",? (?:and )?")  # "since 8 May, a day after ..."
 _MONTH, _FEW_DAYS = 40, 4  # days
 
@@ -135,6 +136,9 @@ def away_when(cues: Cues, figure: Casualty, sentence: int, from_day: When | None
     behind = AWAY.search(cues.reading, found.end(), end) if found is not None else None
     if behind is not None and cues.text[: behind.start()].endswith(" and "):
         found = behind  # "two days after nine died, and a week after gunmen shot five"
+    if found is not None and (month := _MONTHS_AFTER.search(cues.text, found.end(), end)):
+        dated = next((t for t in scene.times if t.start == month.start(1) and t.earliest), None)
+        return made_when(cues, dated, "when.away") if dated is not None else None
     if found is None or found.group(3).lower() != "after":
         return None
     base = (from_day.earliest or "") if from_day else ""
