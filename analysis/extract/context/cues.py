@@ -292,7 +292,8 @@ def _on_foot(text: str, attack: Attack) -> bool:
 
 
 _MEN_RAID = re.compile(
-    r"\b(?i:militiamen|gunmen|fighters|militants|rebels|bandits|jihadists|insurgents|herders|horsemen|tribesmen|assailants) "
+    r"\b(?i:militiamen|gunmen|fighters|militants|rebels|bandits|jihadists|insurgents|herders|horsemen|tribesmen|"
+    r"assailants) "
     r"(?:(?!and )[\w’'-]+ ){0,6}?(?:killed|shot|wounded|abducted|kidnapped|hacked|beheaded|massacred|burned) "
     r"(?:[\w’'-]+ ){1,10}(?:in|during) (?:[\w’'-]+ ){0,3}$"
 )

@@ -42,7 +42,9 @@ _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10
 }  # fmt: skip
 _DAYS = {"day": 1, "week": 7}
-_MONTHS_AFTER = re.compile(r" and (?:just |some |about )?((?:an?|\w{3,5}|\d\d?) (?:months?|years?) after)\b")
+_MONTHS_AFTER = re.compile(
+    r" and (?:just |some |about )?((?:an?|\w{3,5}|\d\d?) (?:months?|years?) after)\b"
+)
 _APPOSED = re.compile(r",? (?:and )?")  # "since 8 May, a day after ..."
 _MONTH, _FEW_DAYS = 40, 4  # days
 
