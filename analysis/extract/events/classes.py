@@ -46,6 +46,7 @@ _BY_TERM = {
     "humanitarian_access": Class("AGREE", "0863", 9.0),
     "return_of_displaced": Class("AGREE", "030", 4.0),
     "political_process": Class("AGREE", "030", 4.0),
+    "talks": Class("CONSULT", "046", 7.0),
     "deadline": Class("AGREE", "030", 4.0),
     "other": Class("AGREE", "030", 4.0),
 }

@@ -395,6 +395,8 @@ def _says_no_more(reading: Reading, term: Term, event: Event) -> bool:
 def _of_term(reading: Reading, term: Term) -> Event:
     lasts = term.rule == "terms.deadline.validity"  # "the truce will last two days"
     kind = by_term("ceasefire" if lasts else term.type)
+    if term.rule == "terms.political_process.talk":
+        kind = by_term("talks")
     if term.status == "expired" and term.type == "ceasefire":
         # a truce that broke is no step of peace; of one that ran out the scale says nothing
         broke = _BROKE.search(term.what) is not None

@@ -20,6 +20,10 @@ _CALLED_OFF = frozenset(
 )
 _ESCAPING = frozenset("escape escapes escaping escaped flee flees fleeing fled".split())
 _HELD_THEN = frozenset("after at during following before in since when while and".split())
+_LISTING, _LISTED = (
+    frozenset({",", "and", "or"}),
+    4,
+)  # attacks of a list: "raids, shelling and fire"
 _DROPPED = frozenset({"ied", "other", "unknown"})
 _REACH = 8  # tokens on either side in which a trigger's ``beside`` word may stand
 # a weapon tells of an attack only where it is used: "rockets hit the port", "fired two missiles"
@@ -102,11 +106,24 @@ def _used(reading: Reading, tag: Tag) -> bool:
 
 
 def _called_off(reading: Reading, tag: Tag) -> bool:
-    """ "to stop all air strikes", "displaced by earlier fighting", "fleeing the clashes": not told of here."""
-    before = reading.tokens.norms[max(0, tag.first - 5) : tag.first]
+    """ "To stop all air strikes and shelling", "fleeing the clashes": not told of here."""
+    norms, first = reading.tokens.norms, tag.first
+    before = norms[max(0, first - 5) : first]
     if not _ESCAPING.isdisjoint(before[-3:]) and _HELD_THEN.isdisjoint(before[-3:]):
         return True
-    return any(word in _CALLED_OFF for word in before) or before[-1:] == ["earlier"]
+    if before[-1:] == ["earlier"]:
+        return True
+    for _ in range(_LISTED):
+        if not _CALLED_OFF.isdisjoint(norms[max(0, first - 5) : first]):
+            return True
+        joint = next(
+            (i for i in range(first - 1, max(0, first - 4), -1) if norms[i] in _LISTING), 0
+        )
+        beside = reading.tagged_within("attacks", max(0, joint - 3), joint) if joint else []
+        if not beside or beside[-1].stop != joint or beside[-1].entry.get("form") == "verb":
+            return False
+        first = beside[-1].first
+    return False
 
 
 def scenes_of(reading: Reading, sentence: Sentence, triggers: list[Tag]) -> list[Scene]:

@@ -252,11 +252,27 @@ _TO_THE_PACT = frozenset("to of in under behind on for with about after".split()
 
 
 def _about(reading: Reading, topic: Topic | None) -> Topic | None:
-    """The topic; soldiers are freed as prisoners are, rifles are handed in."""
+    """The topic; soldiers are freed as prisoners are, rifles are handed in; talks on a truce are talks."""
+    if topic is not None and topic[1] == "terms.ceasefire.truce":
+        talks = _talks_on(reading, topic[2])
+        return topic if talks is None else (*_TALKS, talks, topic[3])
     if topic is None or topic[1] != "terms.disarmament.surrender":
         return topic
     freed = reading.tokens.norms[topic[2]] in _FREED
     return ("prisoner_exchange", "terms.prisoner_exchange.free", *topic[2:]) if freed else topic
+
+
+def _talks_on(reading: Reading, truce: int) -> int | None:
+    """Where "talks on a permanent ceasefire" begins."""
+    near = range(truce - 1, max(0, truce - _TALKS_BACK), -1)
+    on = next((i for i in near if reading.tokens.norms[i] in _ABOUT), 0)
+    tags = reading.tagged_within("agreements", max(0, on - 3), on) if on else []
+    talks = tags[-1] if tags else None
+    return talks.first if talks and talks.stop == on and talks.entry.get("kind") == "talk" else None
+
+
+_TALKS = ("political_process", "terms.political_process.talk")
+_ABOUT, _TALKS_BACK = frozenset("on about over for toward towards".split()), 6
 
 
 def _hit(reading: Reading, first: int, stop: int) -> bool:
