@@ -26,6 +26,8 @@ _FRAMES = frozenset("state count toll treated lose forced to_death survive hold"
 _LABEL = 6  # units of "Damaged houses/shelter: 1,808"
 _LABELS = ("part", "count", "toll", "state")
 
+_MONTHS = frozenset("jan feb aug sept sep oct nov dec".split())
+_NEXT = frozenset(", . ; : and but while who which as when of".split())
 _WARDS = frozenset("hospital hospitals clinic clinics ward wards morgue".split())
 _TRIES = frozenset(
     "trying try tried attempting attempted hoping planning preparing unable wanting".split()
@@ -222,12 +224,28 @@ class Linker(Nominal):
             return self._coordinated_left(h - 1)
         if self._word(h) == "with" and self._kind(h - 1) == "group":
             return self._coordinated_left(h - 1) if self._free(h - 1) else []
+        if self._dying and self._were_hurt(h):
+            return []
         left = self._left_of(h, "be", "have", "adv", "modal", "neg")
         told = any(k < left and link.group.counts for k, link in self._links.items())
         if told and self._free(left) and self._kind(left - 1) == "incl":
             if self._norms[self._units[left - 1].stop - 1] == "whom":
                 return []  # "of whom 20 did not survive": a part
         return [] if self._was_shot(left) else self._subject(left)
+
+    def _were_hurt(self, h: int) -> bool:
+        """ "Two guards wounded in May died on Thursday": they count as killed."""
+        link = self._links.get(max((k for k in self._links if k < h), default=-1))
+        if link is None or (link.harm, link.rule) != ("injured", "casualty.beside"):
+            return False
+        stop = self._units[h].first
+        between = self._norms[link.trigger[1] : stop]
+        months = zip(["", *between], between, strict=False)  # "on Jan. 24"
+        words = {norm for before, norm in months if norm != "." or before not in _MONTHS}
+        if not between or not _NEXT.isdisjoint(words):
+            return False
+        link.harm, link.harm_alt, link.trigger = "killed", None, (stop, self._units[h].stop)
+        return True
 
     def _was_shot(self, left: int) -> bool:
         """ "was shot on Monday and later died": he counts as killed already."""

@@ -59,10 +59,19 @@ class Parts(People):
                 if unit.group.harmed is not None or unit.group.of is not None:
                     self._of_people(k)
                 elif unit.group.partitive and unit.group.kind == "counted":
-                    if self._is_all_but(k) or self._of_others_named(k):
+                    if (
+                        self._is_all_but(k)
+                        or self._of_others_named(k)
+                        or self._of_things(unit.group)
+                    ):
                         continue
                     if not (unit.group.best == 1 and self._only_describes(unit.group, k)):
                         self._include(k, None, before=True)
+
+    def _of_things(self, group: Group) -> bool:
+        """ "50 of the North's submarines": what somebody owns, no part of any dead."""
+        owned = not {"'s", "’s"}.isdisjoint(self._norms[group.first : group.stop])
+        return owned and group.head is None
 
     def _is_all_but(self, k: int) -> bool:
         """ "a hundred dead, all but three of them policemen": the three are who they are not."""

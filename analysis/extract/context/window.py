@@ -53,7 +53,9 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
     named = [t for t in scene.times if datable(t)]
     told_of = relative_cue(cues.text, figure, named)
     if told_of is not None and not is_saying(cues.reading, told_of):
-        return made_when(cues, told_of, "when.relative")
+        when = made_when(cues, told_of, "when.relative")
+        since = cues.text[told_of.start : told_of.end].lower().startswith("since ")
+        return replace(when, latest=when.earliest) if since else when
     return nearest(cues, scene, figure, dating(cues, figure.sentence))
 
 
