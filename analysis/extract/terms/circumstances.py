@@ -122,10 +122,12 @@ def where_of(reading: Reading, first: int, stop: int) -> str | None:
 def _is_host(reading: Reading, first: int, at: int) -> bool:
     """ "hosted by Cuba", "envoys from Kenya said", "signed in Havana": who helped and where they met."""
     norms = reading.tokens.norms
-    before = norms[at - 1]
+    before = norms[at - 2] if norms[at - 1] == "the" else norms[at - 1]
     if before == "by":
         return True
-    if before in ("from", "of") and not SAYING.isdisjoint(norms[at + 1 : at + 4]):
+    if before == "and" and {"from", "of"}.intersection(norms[max(first, at - 5) : at - 1]):
+        before = "from"  # "mediators from Qatar and Egypt said"
+    if before in ("from", "of") and not SAYING.isdisjoint(norms[at + 1 : at + 7]):
         return True
     if before not in ("in", "at"):
         return False

@@ -23,6 +23,7 @@ _BREACH = 6  # words from "a violation of" to the truce
 _EFFORTS = frozenset(
     "way bid effort efforts attempt attempts".split()
 )  # "a bid to end the fighting"
+_THINGS, _LISTED = frozenset("firing forces captive arms".split()), 4
 _PRICE = frozenset({"exchange", "return"})
 
 
@@ -79,6 +80,9 @@ def groups_of(
         if saying and not topic and groups and clause.join == ",":
             open_tail = True
             continue
+        if groups and _goes_on(reading, topics, clause):
+            groups[-1] = replace(groups[-1], stop=clause.stop)
+            continue
         if groups and _describes_truce(reading, topics, clause, groups[-1]):
             groups[-1] = replace(groups[-1], stop=clause.stop)
             continue
@@ -109,6 +113,22 @@ def groups_of(
             (tag for tag in reversed(own) if tag.entry.get("kind") in GOVERNING), governing
         )
     return groups
+
+
+def _goes_on(reading: Reading, topics: list[Tag], clause: Clause) -> bool:
+    """ "... stop raids, drone strikes and rocket fire": one more thing of a list of one kind."""
+    if clause.join not in {"and", ","}:
+        return False
+    last = [tag for tag in topics if tag.stop == clause.first]
+    kind = last[-1].entry.get("kind") if last else ""
+    if kind not in _THINGS:
+        return False
+    own = within(topics, clause.first, clause.first + _LISTED)
+    alike = next((tag for tag in own if tag.entry.get("kind") == kind), None)
+    if alike is None:
+        return False
+    after = reading.tokens.norms[alike.stop : alike.stop + 1]  # "... and forces will leave"
+    return _FINITE.isdisjoint(after)
 
 
 def _back_to_subject(groups: list[Group], stop: int) -> None:

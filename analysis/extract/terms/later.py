@@ -19,6 +19,10 @@ _SPOKEN_OF = {
     "joint_patrol": re.compile(r"patrols?"),
     "return_of_displaced": re.compile(r"returns?|families|residents|refugees"),
 }  # fmt: skip
+_EFFECT = re.compile(
+    r"\bwhich (?:\w+ ){0,3}?(?:takes?|took|comes?|came|goes|went|enters?|entered|begins?|began|starts?|started)"
+    r"(?: (?:into )?(?:effect|force))?( [^,;]{3,60}),"
+)
 # "The first exchange is due on", "An initial group of captives was to be freed by"
 _DUE = re.compile(
     r"\W?(?:The|An?|Its|Their|Each) (?P<what>(?:[\w’'-]+ ){1,7}?)(?:is|are|was|were|will|would) "
@@ -28,9 +32,10 @@ _DUE = re.compile(
 
 def told_further(reading: Reading, terms: Iterable[Term]) -> list[Term]:
     """The terms, with what the sentences behind them add."""
-    out = [_lasting(reading, term) for term in terms]
+    out = [_begun(reading, _lasting(reading, term)) for term in terms]
     for at in range(len(out) - 1, -1, -1):
-        later = {term.sentence for term in out[at + 1 :] if term.type == out[at].type}
+        alike = (term.sentence for term in out[at + 1 :] if term.type == out[at].type)
+        later = {index for index in alike if index > out[at].sentence}
         out[at] = _due(reading, out[at], min(later, default=len(reading.sentences)))
     return out
 
@@ -50,6 +55,18 @@ def _lasting(reading: Reading, term: Term) -> Term:
         if quantity is not None:
             return replace(term, quantity=quantity.number, unit=quantity.unit)
     return term
+
+
+def _begun(reading: Reading, term: Term) -> Term:
+    """ "Under the deal, which takes effect on Saturday, both will stop firing": the start, told before."""
+    if term.rule != "terms.ceasefire.stop" or term.when_earliest or term.when_latest:
+        return term
+    sentence = reading.sentences[term.sentence]
+    told = _EFFECT.search(reading.text, sentence.start, term.start)
+    if told is None:
+        return term
+    earliest, latest = when_of(reading, told.start(1), told.end(), [])
+    return replace(term, when_earliest=earliest, when_latest=latest)
 
 
 def _due(reading: Reading, term: Term, before: int) -> Term:
