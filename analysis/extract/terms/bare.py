@@ -51,3 +51,22 @@ def refused_bid(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term |
         what=shortened(reading.text[start:end]),
         status="rejected",
     )
+
+
+def refused_pact(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term | None:
+    """ "Two groups rejected the accord": the whole of an agreement that was made, refused by others."""
+    norms = reading.tokens.norms
+    for cue in cues:
+        if cue.entry.get("kind") != "refuse" or norms[cue.first - 1] in _PASSIVE:
+            continue
+        pact = next(iter(reading.tagged_within("agreements", cue.stop, cue.stop + _NEAR)), None)
+        if pact is None or pact.entry.get("kind") != "pact" or norms[cue.stop] not in _THE:
+            continue
+        start, end = reading.tokens.starts[cue.first], reading.tokens.ends[pact.stop - 1]
+        what = shortened(reading.text[start:end])
+        return Term(id="", start=start, end=end, sentence=0, rule="terms.other.refused", type="other",
+                    what=what, status="rejected", agreement="a1")  # fmt: skip
+    return None
+
+
+_NEAR, _THE, _PASSIVE = 4, frozenset("the this that its".split()), frozenset("be not never".split())

@@ -10,12 +10,18 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analysis.extract.clauses import trimmed, within
-from analysis.extract.terms.bare import bare_deadline, duty, refused_bid
+from analysis.extract.terms.bare import bare_deadline, duty, refused_bid, refused_pact
 from analysis.extract.terms.circumstances import SAYING, parties_of, when_of, where_of
 from analysis.extract.terms.groups import GOVERNING, Group, Topic, groups_of, topic_of
 from analysis.extract.terms.later import told_further
 from analysis.extract.terms.measure import quantity_of
-from analysis.extract.terms.merged import joined, one_ceasefire, shortened, without_retold
+from analysis.extract.terms.merged import (
+    joined,
+    one_ceasefire,
+    shared_out,
+    shortened,
+    without_retold,
+)
 from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading, starting
@@ -141,7 +147,11 @@ def _terms_of(
         if alike and not _finite(within(cues, group.first, group.stop)):
             term = joined(reading, out.pop(), term)
         out.append(term)
-    return out
+    refused = refused_pact(reading, sentence, cues) if made and not out else None
+    if refused:
+        span = refused.start, refused.end
+        out = [replace(refused, sentence=index, parties=parties_of(reading, sentence, (), span))]
+    return [one for term in out for one in shared_out(reading, term)]
 
 
 def _finite(own: list[Tag]) -> bool:

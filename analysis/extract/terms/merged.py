@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.lean import replace
-from analysis.reading import Reading
+from analysis.reading import Reading, starting
 from analysis.records import Term
 
 _MADE = frozenset({"agreed", "in_force", "expected"})
@@ -29,6 +29,31 @@ def joined(reading: Reading, first: Term, second: Term) -> Term:
         unit=first.unit if first.quantity is not None else second.unit,
         quantity_si=first.quantity_si if first.quantity is not None else second.quantity_si,
     )
+
+
+def shared_out(reading: Reading, term: Term) -> list[Term]:
+    """ "Mali will free 90 captives and Niger 40": two terms, the second without its verb and noun."""
+    if term.quantity is None or not term.unit or " and " not in term.what:
+        return [term]
+    for actor in starting(reading.found.actors, term.start, term.end):
+        first = reading.tokens.at(actor.start)
+        first -= reading.tokens.norms[first - 1] in {"the", "its"}
+        number = next(iter(starting(reading.found.numbers, actor.end, actor.end + 2)), None)
+        if number is None or reading.tokens.norms[first - 1] != "and" or number.best is None:
+            continue
+        behind = reading.tokens.norms[number.stop : number.stop + 1]
+        start, stop = reading.tokens.starts[first], reading.tokens.ends[first - 2]
+        if (behind and behind[0].isalpha() and behind[0] not in _ELLIPSIS) or stop <= term.start:
+            continue
+        earlier, later = reading.text[term.start : stop], reading.text[start : term.end]
+        where = term.where if term.where and term.where in later else None
+        second = replace(term, start=start, what=shortened(later), parties=(actor.name,),
+                         quantity=number.best, where=where)  # fmt: skip
+        return [replace(term, end=stop, what=shortened(earlier)), second]
+    return [term]
+
+
+_ELLIPSIS = frozenset("in by within before from on at over under as".split())
 
 
 def without_retold(reading: Reading, terms: list[Term]) -> list[Term]:
