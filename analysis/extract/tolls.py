@@ -63,7 +63,7 @@ _SOMEBODY = re.compile(
     r"doctor|official|source|vehicle|car|truck)\b",
     re.IGNORECASE,
 )
-# "at the time of the attack in which her driver was also killed": an attack told of before
+# "the ambush in which her nephew was also killed": an attack told of before
 _IN_WHICH = re.compile(
     r"\bthe (?:[\w-]+ ){0,2}?(?:attack|ambush|blast|bombing|strike|airstrike|raid|shooting|explosion|crash|assault|"
     r"incident|shelling|massacre) (?:in|during|by) which (?:[\w’'-]+ ){0,5}$"

@@ -105,7 +105,7 @@ class Lists(Row):
             if self._kind(before) in ("incl", "among"):
                 outer = self._left_of(before, "comma", "mark")
                 if self._is_of_another_harm(before):
-                    return found[1:]  # "56 dead including 11 children and dozens more wounded"
+                    return found[1:]  # "40 dead including six boys and dozens more hurt"
                 if len(found) == 2 and self._free(outer) and self._closes_aside(link, found[1]):
                     return [*self._coordinated_left(outer), found[1]]
                 return found
