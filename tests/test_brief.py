@@ -15,6 +15,7 @@ import pytest
 from analysis.brief import compose_brief, render_brief, render_html, render_markdown
 from analysis.brief.layout import sections
 from analysis.brief.model import Table
+from analysis.brief.sentences import event_sentence
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, analyse
 from analysis.records import Casualty, Source, Total
@@ -352,3 +353,14 @@ def test_more_than_so_many_is_no_number_above() -> None:
 def test_nobody_is_missing_by_gunfire() -> None:
     page = brief_of("Gunmen opened fire on a market in Djibo. Six people are missing, police said.")
     assert "missing by" not in page
+
+
+def test_an_event_told_in_a_sentence_ends_with_a_stop_whole_where_there_is_room() -> None:
+    long = "who had come down from the hills with cattle, camels, tents and a few old rifles "
+    for times, cut in ((1, False), (4, True)):
+        done = analyse(Source("cut", f"Rebels {long * times}withdrew from the town of Abyei on Monday."),
+                       published="2021-06-12")  # fmt: skip
+        (event,) = done.findings.events
+        said = event_sentence(event, done.article.text).text
+        assert said.endswith("….") is cut
+        assert said.endswith(".")

@@ -187,14 +187,18 @@ def event_sentence(event: Event, text: str, known: Disputes = NO_DISPUTES) -> St
     start = start or (f"{capital(when)}: " if when else "No date stated: ")
     words, rejected = event_words(event, text), known.rejecter(event.id)
     tail = f" ({rejected})" if rejected else ""
-    return Statement.of(
-        start, Part(words, event.id), tail, "" if words.endswith("\u2026") and not tail else "."
-    )
+    return Statement.of(start, Part(words, event.id), tail, ".")
 
 
 def event_words(event: Event, text: str) -> str:
     """What happened, made of the article's own words."""
-    return capital(one_line(event.summary or event.of(text), 220).strip(" ,;:."))
+    words, own = event.summary or event.of(text), event.of(text)
+    if words.endswith(" …") and own.startswith(words[:-_CUT]):  # whole, where there is room
+        words = own
+    return capital(one_line(words, _LONGEST).strip(" ,;:."))
+
+
+_CUT, _LONGEST = len(" …"), 220  # characters
 
 
 def quote_sentence(quote: Quote, text: str) -> Statement:
