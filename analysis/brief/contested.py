@@ -54,7 +54,7 @@ def disputes(done: Analysis) -> Disputes:
         for claim in _claims(done.reading, who, sentence, at):
             rejected.setdefault(claim, who)
     for quote in done.findings.quotes:
-        if quote.speaker and _denies(quote) and _is_of_harm(done.reading, quote):
+        if quote.speaker and denies(quote) and _is_of_harm(done.reading, quote):
             for claim in _blamed(done.reading, quote):
                 rejected.setdefault(claim, quote.speaker)
     return Disputes(_rivals(done.reading), rejected)
@@ -124,7 +124,8 @@ def _one_side(one: str, two: str) -> bool:
     return a == b or f" {a} " in f" {b} " or f" {b} " in f" {a} "
 
 
-def _denies(quote: Quote) -> bool:
+def denies(quote: Quote) -> bool:
+    """ "An army spokesman denied that ...": what somebody says is not so, by the lexicon of reporting verbs."""
     words = (quote.cue or "").lower().split()
     verbs = read_lexicons()["reporting"].terms(**{"class": "denying"})
     return quote.kind == "indirect" and bool(words) and words[0] in verbs

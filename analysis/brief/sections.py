@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.brief.contested import NO_DISPUTES, Disputes
+from analysis.brief.contested import NO_DISPUTES, Disputes, denies
 from analysis.brief.model import (
     Cell,
     KeyFigure,
@@ -31,7 +31,6 @@ from analysis.brief.wording import (
     one_line,
     quoted,
 )
-from analysis.lexicon import read_lexicons
 from analysis.pipeline import Analysis
 from analysis.records import Casualty, Event, Findings, Place, Quote, Term, Total
 
@@ -314,13 +313,6 @@ def speakers(quotes: Iterable[Quote], text: str) -> tuple[Speaker, ...]:
     )
 
 
-def _denies(quote: Quote) -> bool:
-    """ "An army spokesman denied that ...": what somebody says is not so, by the lexicon of reporting verbs."""
-    words = (quote.cue or "").lower().split()
-    verbs = read_lexicons()["reporting"].terms(**{"class": "denying"})
-    return quote.kind == "indirect" and bool(words) and words[0] in verbs
-
-
 def _sayings(said: Sequence[Quote], text: str) -> tuple[Saying, ...]:
     groups: dict[str, list[Quote]] = {}
     for quote in said:
@@ -333,7 +325,7 @@ def _sayings(said: Sequence[Quote], text: str) -> tuple[Saying, ...]:
         lead = ", ".join(filter(None, [first.cue, first.addressee and f"to {first.addressee}",
                                        first.venue]))  # fmt: skip
         refs = tuple(quote.id for quote in found)
-        kind = "denied" if _denies(first) else first.kind
+        kind = "denied" if denies(first) else first.kind
         out.append(Saying(first.id, kind, words, lead, refs))
     return tuple(out)
 

@@ -161,13 +161,12 @@ class Finder(Counted):
     def _noun(self, i: int, tag: Tag, end: int) -> Group | None:
         """The group of a noun without an article or a number."""
         if tag.entry.get("number") == "sg":
-            body = self._norms[i] in CORPS  # "30 soldiers and paramilitary"
-            body = (
-                body
+            nobody = (
+                self._norms[i] in CORPS  # "30 soldiers and paramilitary"
                 or self._are_dead(tag.stop)
                 or (i > 0 and self._norms[i - 1] in ("each", "every", "any"))
             )
-            return None if body else self._titled(tag, end)
+            return None if nobody else self._titled(tag, end)
         if (title := self._plural_title(i, tag)) is not None:
             return title
         if self._bare and tag.entry.get("number") == "pl" and not self._is_given(i):
