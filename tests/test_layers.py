@@ -17,7 +17,7 @@ FLOORS = (
     ("lexicon", "pattern", "truecase"),
     ("gazetteer", "reading"),
     ("opened",),
-    ("clean", "extract.clauses", "extract.all_over", "extract.digits"),
+    ("clean", "extract.clauses", "extract.all_over", "extract.digits", "extract.offices"),
     ("sources", "duplicates"),
     ("extract.person_names", "extract.actor_names", "extract.meeting", "extract.no_counts"),
     ("extract.numbers", "extract.times", "extract.places", "extract.actors"),

@@ -139,7 +139,9 @@ def own_side(figure: Casualty, name: Name) -> bool:
         return _irregular(name.words) and general and not state(victims)
     if re.search(r"[A-Z]", victims[1:]) or not state(name.words):
         return False
-    return not _nation(name.words) or _shared(figure.reporter or "", name.words)
+    told_by = figure.reporter or ""
+    plain = state(told_by) and not _nation(told_by)  # "the military said": nobody else's soldiers
+    return not _nation(name.words) or plain or _shared(told_by, name.words)
 
 
 # "Captain John Roe": a soldier, whatever he is called

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues
+from analysis.extract.offices import seat_beside, seat_in
 
 # what cannot speak, whatever verb stands behind it ("the violence has claimed 2,000 lives")
 _NO_SPEAKER = re.compile(
@@ -108,25 +109,33 @@ _SPEAKS = re.compile(
 
 def holder(cues: Cues, role: str) -> str | None:
     """The one person whom the text gives that office: before his name, behind it, or by its initials."""
-    role = re.sub(r"^(?:the|a|an) ", "", role, flags=re.IGNORECASE)
+    role, seat = re.sub(r"^(?:the|a|an) ", "", role, flags=re.IGNORECASE), seat_in(role)
     role = re.sub(r" of [A-Z].*$", "", re.sub(r"^[A-Z][\w-]+[’']s ", "", role))
     if len(role) < 2:
         return None
-    return cues.once(f"holder of {role}", lambda: _only_holder(cues, role))
+    return cues.once(f"holder of {role} {seat}", lambda: _only_holder(cues, role, seat))
 
 
-def _only_holder(cues: Cues, role: str) -> str | None:
+def _only_holder(cues: Cues, role: str, seat: str | None) -> str | None:
     people = cues.once("people with the words beside them", lambda: _with_words(cues))
-    found = {name for name, before, behind in people if _holds(before, behind, role)}
+    found = {name for name, before, behind, _ in people if _holds(before, behind, role)}
+    seats = {own for name, _, _, own in people if own and name in found}
+    if seat is not None and seats:  # the governor of one province is not that of another
+        found = {name for name, _, _, own in people if own == seat and name in found}
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _with_words(cues: Cues) -> list[tuple[str, str, str]]:
-    """The article's people, each with the words before the name and those of the apposition behind it."""
+def _with_words(cues: Cues) -> list[tuple[str, str, str, str | None]]:
+    """The article's people: each with the words before the name, the apposition behind it, and the seat."""
     people = [a for a in cues.reading.found.actors if a.kind == "person"]
     behind = [_ROLE_BEHIND.match(cues.text, a.end) for a in people]
     return [
-        (a.name, cues.text[max(0, a.start - 80) : a.start], found.group(1) if found else "")
+        (
+            a.name,
+            cues.text[max(0, a.start - 80) : a.start],
+            found.group(1) if found else "",
+            seat_beside(cues.text, a.start, a.end),
+        )
         for a, found in zip(people, behind, strict=True)
     ]
 
@@ -136,8 +145,8 @@ def _holds(before: str, behind: str, role: str) -> bool:
         return _initials(before).endswith(role)
     low = role.lower()
     if low in before.lower():
-        office = rf"\b{re.escape(role)},? {_TITLES}$"
-        if re.search(office, before, re.IGNORECASE):
+        office = rf"(?i:\b{re.escape(role)}),? {_TITLES}$"
+        if re.search(office, before):
             return True
     return low in behind.lower() and bool(
         re.search(rf"\b{re.escape(role)}\b", behind, re.IGNORECASE)

@@ -1,10 +1,12 @@
 """Places pointed at: "in this besieged city" is the town last named, the dateline's or the only one.
 
-"The Chadian capital" is that country's; "the capital" that of the article's own country.
+"The Chadian capital" is that country's; "the capital" that of the article's own country; "Norland's second-largest
+city" is the town the article says so of, else one whose name is left out.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -25,6 +27,7 @@ _TOWNS = frozenset({"exact", "near"})
 def find_pointed(reading: Reading, rows: list[Place], gazetteer: Gazetteer) -> Iterator[Place]:
     """A row for each "this town" that can be settled; ``rows`` are the places named, in order."""
     yield from _capitals(reading, rows, gazetteer)
+    yield from _ranked(reading, rows)
     tokens = reading.tokens
     for i, norm in enumerate(tokens.norms):
         if norm != "this":
@@ -68,6 +71,54 @@ def _capitals(reading: Reading, rows: list[Place], gazetteer: Gazetteer) -> Iter
                 admin1=spot.admin1 or None, lat=spot.lat, lon=spot.lon, precision="exact",
                 source=spot.source,
             )  # fmt: skip
+
+
+_RANKED = re.compile(
+    r"\b(?:(?P<owner>[A-Z][\w-]+(?: [A-Z][\w-]+)?)[’']s?|the (?:country|nation)[’']s|its) "
+    r"(?P<rank>(?:(?:second|third|fourth|fifth)[ -])?(?:largest|biggest)|second|third) city\b"
+)
+_RANKS = frozenset(("largest", "biggest", "second", "third"))
+
+
+def _ranked(reading: Reading, rows: list[Place]) -> Iterator[Place]:
+    """A row for each "in the country's second city" that no name stands beside."""
+    if "city" not in reading.vocabulary or _RANKS.isdisjoint(reading.vocabulary):
+        return
+    text, known = reading.text, dict[str, Place]()
+    found = list(_RANKED.finditer(text))
+    bare = []
+    for match in found:
+        named = _named_beside(text, rows, match.start(), match.end())
+        if named is None:
+            bare.append(match)
+        else:
+            known[match["rank"].replace("-", " ")] = named
+    for match in bare:
+        sentence = reading.sentence_at(match.start())
+        town = known.get(match["rank"].replace("-", " "))
+        if town is not None and match["owner"] in (None, town.country):
+            yield replace(
+                town, start=match.start(), end=match.end(), sentence=sentence,
+                rule="place.ranked", role="scene",
+            )  # fmt: skip
+        elif match["owner"] is not None:
+            k = bisect_left(rows, match.start(), key=lambda row: row.start)
+            if k < len(rows) and rows[k].start == match.start():
+                yield Place(
+                    start=match.start(), end=match.end(), id="", rule="place.ranked",
+                    name=match.group(), sentence=sentence, country=rows[k].country, role="scene",
+                )  # fmt: skip
+
+
+def _named_beside(text: str, rows: list[Place], start: int, end: int) -> Place | None:
+    """The town that is said to be the largest: "Kara, its largest city", "its largest city, Kara"."""
+    k = bisect_left(rows, start, key=lambda row: row.start)
+    behind = next((row for row in rows[k : k + 3] if row.start >= end), None)
+    if behind is not None and text[end : behind.start] in (" ", ", ", " of "):
+        return behind
+    before = rows[k - 1] if k else None
+    tied = before is not None and text[before.end : start] in (", ", " is ", ", in ", " - ", " (")
+    return before if tied else None
 
 
 def _may_be_in(norms: list[str], words: Sequence[str], i: int) -> bool:

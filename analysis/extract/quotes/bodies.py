@@ -196,7 +196,16 @@ class Bodies:
         """ "the press office of the army", "the ministry's information department": whom it speaks for."""
         if base.head not in _OFFICES or _VOICES.isdisjoint(self._norms[begin:head_at]):
             return None
-        owner, k = base.inner, head_at + 3
+        owner, k = self._possessor(begin, head_at) or base.inner, head_at + 3
         if owner is None and self._norms[head_at + 1 : k] == ["of", "the"] and k < base.stop:
             owner = self._reading.words(k, base.stop)
         return named_as(base, owner, "organisation", base.name) if owner else None
+
+    def _possessor(self, begin: int, head_at: int) -> str | None:
+        """ "the Norland military's media wing": the words before the possessive, by the actor's name if it is all of them."""
+        owned = next((k for k in range(begin + 1, head_at) if self._norms[k] in ("'s", "'")), None)
+        if owned is None:
+            return None
+        actor = self._actor_at.get(begin)
+        whole = actor is not None and self._end(actor) == owned
+        return actor.name if actor and whole else self._reading.words(begin, owned)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from analysis.extract.offices import seat_in
 from analysis.extract.quotes.antecedents import Antecedents, Known
 from analysis.extract.quotes.bodies import Phrase
 from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, gender_in, is_role
@@ -141,6 +142,10 @@ class Descriptions(Antecedents):
         """ "the plant's owner", "the representative of Malta": not the owner or representative of something else."""
         norms, words = self._reading.tokens.norms, self._reading.tokens.words
         low = text.lower()
+        seat = seat_in(phrase.words)
+        if seat is not None:
+            other = seat_in(text)
+            return (other is not None and other != seat) or self._people.differs(text, seat)
         for k in range(phrase.first, phrase.stop - 1):
             if norms[k + 1] in ("'s", "’s") and words[k][0].islower():
                 return norms[k] not in SURROUNDINGS | _BODIES and norms[k] not in low
@@ -307,7 +312,12 @@ class Descriptions(Antecedents):
 
 
 def _adjectives(phrase: Phrase) -> str:
-    """ "Vermont" of "the Vermont senator", "Texan" of "the Texan"; nothing of what stands behind the head."""
+    """ "Vermont" of "the Vermont senator", "Texan" of "the Texan", "Kara" of "the mayor of Kara".
+
+    Nothing else of what stands behind the head.
+    """
+    if (seat := seat_in(phrase.words)) is not None:
+        return seat
     at = max(0, phrase.name.lower().rfind(phrase.head))
     return phrase.name[: at + len(phrase.head) * phrase.name[at].isupper()] if phrase.name else ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from analysis.extract.offices import seat_beside
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.wording import gender_in, is_role
 from analysis.reading import Reading
@@ -392,6 +393,9 @@ class People:
             home = match[match.lastgroup or 0]
             if home not in _NO_HOMES and home.lower() not in DETERMINERS:
                 self._homes.setdefault(name, set()).add(home.strip("."))
+        seat = seat_beside(self._reading.text, start, end)
+        if seat is not None:
+            self._homes.setdefault(name, set()).add(seat)
 
     def _beside(self, first: int, end: int) -> set[str]:
         """Role words right before the name and in the apposition or bracket right after it."""

@@ -23,6 +23,7 @@ from analysis.extract.quotes.wording import (
 )
 
 _PARTICLES = frozenset("al el bin ibn abu de van von der da di la le du dos y ben".split())
+_NO_PARTICIPLES = frozenset("monitoring leading fighting opposing governing wing king".split())
 _TITLE_TAIL = frozenset((".", ","))
 
 
@@ -129,13 +130,7 @@ class Phrases(Bodies):
             ):
                 if norm != "'s":
                     break
-            if norm.endswith("ing") and norm not in (
-                "monitoring",
-                "leading",
-                "fighting",
-                "opposing",
-                "governing",
-            ):
+            if norm.endswith("ing") and norm not in _NO_PARTICIPLES:
                 break
             if norm in ("kept", "made", "part", "known") and self._norms[k] != "-":
                 break
