@@ -116,7 +116,9 @@ def set_version(incident: Incident, toll: Toll) -> None:
     rivals = rival(last.head, toll.head)
     lower = toll.size < last.size and "revised" not in said and not sharper(last, toll)
     disputed = rivals and ("versions" in said or "rising" not in said)
-    if "running" in said and not lower and not disputed:
+    former = "former" in said and "rising" not in said
+    withdrawn = "former" in last.said and not former and last.head.sentence == toll.head.sentence
+    if withdrawn or ("running" in said and not (lower or disputed or former)):
         for old in incident.tolls:
             drop(incident, old, f"superseded by {toll.id}")
         incident.tolls = [toll]

@@ -306,6 +306,8 @@ class Gatherer(Told):
                 continue
             if relation in _WHOLE and at >= figure.end and self._leads_on(figure, at):
                 continue
+            if relation == "former" and self._is_of_one_before(figure, at):
+                continue
             if relation == "added" and self._is_somebody(figure, at):
                 continue
             if relation == "added" and self._of_the_harm(figure, at):
@@ -364,6 +366,12 @@ class Gatherer(Told):
         near = starting(self.figures, at - 20, at + 40)
         return any(one.harm == figure.harm and one.end > at and one is not figure for one in near)
 
+    def _is_of_one_before(self, figure: Casualty, at: int) -> bool:
+        """ "The toll, first put at four, rose to nine": the four went before, not the nine."""
+        here = figure.number_start or figure.start
+        near = starting(self.figures, figure.start - 120, here)
+        return any(at < (one.number_start or one.start) < here for one in near)
+
     def _inside_another(self, figure: Casualty, at: int) -> bool:
         near = starting(self.figures, at - 120, at + 1)
         return any(one is not figure and one.start <= at < one.end for one in near)
@@ -407,7 +415,8 @@ class Gatherer(Told):
         if blurred(last, toll):
             return "repeat"
         if last.head.sentence == head.sentence:
-            return "version" if rivals or said & {"versions", "former"} else ""
+            versions = rivals or said & {"versions", "former"} or "former" in last.said
+            return "version" if versions else ""
         if (even or toll.size == last.size) and alike(last.head, head):
             return "" if toll.size == 1 and self._people.differ(last.head, head) else "repeat"
         if said & {"running", "versions", "former"}:

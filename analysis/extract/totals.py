@@ -280,10 +280,15 @@ def _first(*numbers: int | None) -> int | None:
 
 
 def added(spans: Sequence[Bounds]) -> Bounds:
-    """Bounds added up; a sum of lower bounds has no upper one."""
+    """Bounds added up; a sum of lower bounds has no upper one, and one with "about 50" in it no lower.
+
+    >>> added([(None, 50, None), (9, 9, 9)]), added([(None, 60, 60), (5, 5, 5)])
+    ((None, 59, None), (5, 65, 65))
+    """
     if len(spans) == 1:
         return spans[0]
-    low = _add(_first(lo, be) for lo, be, _ in spans)
+    about = any(lo is None and be is not None and hi is None for lo, be, hi in spans)
+    low = None if about else _add(0 if lo is None and hi is not None else lo for lo, _, hi in spans)
     best = _add(_first(be, lo, hi) for lo, be, hi in spans)
     high = None if any(hi is None for *_, hi in spans) else _add(hi for *_, hi in spans)
     return low, best, high

@@ -96,7 +96,7 @@ def _part(part: Casualty, whole: Casualty) -> Casualty:
 
 
 def _risen_by(text: str, out: list[Casualty], k: int) -> list[int]:
-    """ "The toll rose to 26 after five of the wounded died": the five are inside it."""
+    """ "The toll rose to 26 after five of the wounded died": the five are inside it, not one before."""
     whole = out[k]
     beside = [
         j
@@ -109,6 +109,9 @@ def _risen_by(text: str, out: list[Casualty], k: int) -> list[int]:
         if 0 < (out[j].best or 0) < (whole.best or 0)
         and out[j].rule not in _TOLLS
         and leads_to(text, whole, out[j])
+        and not any(
+            one.rule in _TOLLS and (one.best or 0) > (whole.best or 0) for one in out[k + 1 : j]
+        )
     ]
 
 

@@ -30,6 +30,10 @@ _STANDS = (
     rf"\b{_TOLD}(?: [\w’'-]+){{0,4}}?\s+(?:is|was|stands|stood|at|shows|showed|has|had|lists|listed|"
     r"held|reached|were|came to|comes to|rose to|remains|remained)(?: (?:now|still|then|at|on))?"
 )
+_REVISED = (
+    rf"\b{_TOLD},? (?:was|were|is|has been|have been|had been) (?:[a-z]+ )?"
+    r"(?:raised|revised|lowered|cut|put|increased|reduced|corrected)(?: [\w’'-]+,?){0,4}? (?:to|at)"
+)
 _SPOKEN = (
     r"\b(?:says|said|speaks? of|spoke of|(?:was|were|is|are) (?:still )?(?:on|at)|settled on|"
     r"counted|counts|recorded|records)"
@@ -38,7 +42,7 @@ _FORMER = (
     r"\b(?:earlier|previous|initial|preliminary|provisional|official|first|revised|later|latest) "
     r"(?:death |casualty )?(?:toll|count|figure|estimate|tally|total)s? of"
 )
-_SAYS = re.compile(rf"(?:{_PUT}|{_STANDS}|{_SPOKEN}|{_FORMER}){_MARK}", re.IGNORECASE)
+_SAYS = re.compile(rf"(?:{_PUT}|{_STANDS}|{_REVISED}|{_SPOKEN}|{_FORMER}){_MARK}", re.IGNORECASE)
 _ROSTER = re.compile(
     r"\b(?:lists?|listing|listed|register|roll|contains?|containing|published|released|memorial|"
     r"plaque|bears|carries|engraved|added)\b"

@@ -25,6 +25,7 @@ _HOME = frozenset(
     "neighbourhood neighbourhoods neighborhood neighborhoods quarter suburbs enclave farms fields "
     "settlement settlements province hills coast shore island islands delta riverbank".split()
 )
+_AT_FIRST = frozenset("first initially originally previously earlier".split())
 _TO_TOLL = frozenset(
     "to at of is was be reach reached reaches reaching from stands stood exceeded exceeds surpasses "
     "surpassed surpassing exceeding hit hits passed passes topped tops as than by now crossed "
@@ -161,8 +162,13 @@ class Verbs(Joins):
         k, seen = h + 1, 0
         while k < len(self._units) and seen < 36:
             unit = self._units[k]
+            same = (
+                self._form(k) == "state" and k - 1 in self._links
+            )  # "given as four dead, rose to"
             if unit.kind == "stop" or (
-                self._form(k) not in (None, "part") and not self._word(k).endswith("ing")
+                self._form(k) not in (None, "part")
+                and not self._word(k).endswith("ing")
+                and not same
             ):
                 break
             if unit.kind == "group" and k not in self._links:
@@ -174,6 +180,7 @@ class Verbs(Joins):
                     k, seen = k + 1, seen + 1
                     continue  # "rose by five to 26"
                 leads = lead in _TO_TOLL or bound in _TO_TOLL or k == h + 1
+                leads = leads or lead in _AT_FIRST  # "the toll, at first 30, was put at 22"
                 if self._harmed_otherwise(k):
                     break  # "a toll of 12 wounded"
                 if group.kind == "counted" and leads:

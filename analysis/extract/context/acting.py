@@ -79,6 +79,7 @@ _DONE_TO = re.compile(
 )
 _OBJECT = re.compile(
     r"\b(?:(?:against|on|of|in|by|from|for|to|targeting|near|at|with)\s+(?:the )?"
+    r"(?:(?:so-called|foreign|hostile|armed) )?"
     r"(?:[\w-]+-(?:affiliated|linked|backed|led|allied|aligned|inspired) )?|"
     r"(?:against|on|of|targeting|near|with|for)\s+(?:a|an|the|some)\s+(?:[\w-]+\s+){0,3}(?:\w+-)?)$"
 )

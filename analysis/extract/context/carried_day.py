@@ -20,6 +20,7 @@ from analysis.extract.context.when import (
     is_printed,
     is_saying,
     is_stamp,
+    of_an_accord,
     made_when,
     owns_a_deed,
     tells_of_aftermath,
@@ -249,6 +250,8 @@ def said_when(cues: Cues, figure: Casualty) -> When | None:
         day = time.earliest or ""
         published = cues.reading.article.published
         if is_printed(cues.text, time) or is_stamp(cues.text, time, published):
+            continue
+        if of_an_accord(cues.text, time):
             continue
         if datable(time) and len(day) >= 10 and is_saying(cues.reading, time):
             return made_when(cues, time, "when.said")

@@ -283,7 +283,7 @@ _SAID_BY_SOURCE = ("author.claimed", "author.blamed", "author.said_deed", "autho
 
 
 def _voice(context: Context) -> str:
-    """source where the author is named inside the cited words, else newsroom."""
+    """source where the author is named inside the cited words or is who is cited, else newsroom."""
     author, reporter = context.author, context.reporter
     if author is None or author.rule in _SAID_BY_SOURCE:
         return "source"
@@ -291,5 +291,9 @@ def _voice(context: Context) -> str:
         return "newsroom"
     if reporter.quote is None:
         return "source"
-    start, end = reach(reporter.quote)
+    quote = reporter.quote
+    start, end = reach(quote)
+    if quote.speaker_start is not None and quote.speaker_end is not None:
+        if quote.speaker_start <= author.start < quote.speaker_end:
+            return "source"  # "Norland said it had struck a camp, killing nine"
     return "source" if start <= author.start < end else "newsroom"

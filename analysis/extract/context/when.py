@@ -81,7 +81,14 @@ _BORN = Opened(
 )
 _BORN_AND = Opened(r"\bborn [\w ]{0,20}and $")
 # "an earlier truce, signed in March"
-_AGREED = re.compile(r", (?:signed|initialled|brokered|reached|agreed)(?: \w+){0,2}\s*$")
+_AGREED = re.compile(
+    r", (?:signed|initialled|brokered|reached|agreed)(?: \w+){0,2}\s*$"
+    # "despite the truce they declared on": the day of the truce
+    r"|\b(?:despite|break\w*|broke|violat\w+|since|after|under|of|to|with|ignor\w+|before|defying) (?:[\w-]+ ){1,3}?"
+    r"(?:truce|cease-?fire|deal|accord|agreement|pact|pause)(?: that| which)?"
+    r"(?: (?:they|it|he|both|the [\w-]+|[A-Z][\w-]+)(?: [a-z-]+){0,2})?(?: had)? "
+    r"(?:declared|announced|signed|agreed|reached|brokered|proclaimed|called|offered|negotiated)(?: [a-z]+){0,3} ?$"
+)
 _THE = re.compile(r"\b(?:the|an?|its|their|this|controversial|disputed|planned|coming|upcoming) $")
 _OF_A_VOTE = re.compile(
     r"(?:['’]?s)? (?:[\w-]+ )?(?:polls?|elections?|votes?|referendum|deadline|summit|talks|truce|cease-?fire|deal|"
@@ -100,7 +107,9 @@ _AFTERMATH = Opened(
     r"(?:found|discovered|counted|saw) (?:the )?(?:[\w-]+ ){0,3}(?:bod(?:y|ies)|corpses?|remains)|"
     r"receiv\w+ (?:[\w-]+ ){1,3}(?:corpses|bodies)|"
     r"(?:died|dead) (?:later|in hospital|on arrival|within)|through the night|buried|rose to|risen to|climbed to|"
-    r"jumped to|stood (?:on \w+ )?at|passed through|were treated)\b"
+    r"jumped to|stood (?:on \w+ )?at|passed through|were treated|"
+    r"(?:raised|lowered|cut|reduced|increased|corrected) (?:the|its|their) (?:death )?toll|"
+    r"(?:was|were) (?:later |again )?(?:raised|lowered|revised))\b"
 )
 _STILL = Opened(r"\b(?:still|remains?) missing\b")
 _WOUNDS = re.compile(r"[ -](?:wounds?|injur(?:y|ies)|burns)\b")  # "six with gunshot wounds"
@@ -168,11 +177,16 @@ def dating(cues: Cues, sentence: int) -> list[Time]:
             and datable(t)
             and dates_deed(cues.reading, t)
             and not is_stamp(cues.text, t, published)
-            and not _AGREED.search(cues.text[max(0, t.start - 40) : t.start])
+            and not of_an_accord(cues.text, t)
             and not is_to_come(t, published)
         ]
         scene.dating = [t for t in found if not is_afterwards(cues.text, t)] or found
     return scene.dating
+
+
+def of_an_accord(text: str, time: Time) -> bool:
+    """ "Despite the truce they declared on Monday": the day of the truce, not of its breach."""
+    return _AGREED.search(text[max(0, time.start - 80) : time.start]) is not None
 
 
 def is_to_come(time: Time, published: str | None) -> bool:

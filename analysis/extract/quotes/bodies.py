@@ -202,8 +202,9 @@ class Bodies:
         return named_as(base, owner, "organisation", base.name) if owner else None
 
     def _possessor(self, begin: int, head_at: int) -> str | None:
-        """ "the Norland military's media wing": the words before the possessive, by the actor's name if it is all of them."""
-        owned = next((k for k in range(begin + 1, head_at) if self._norms[k] in ("'s", "'")), None)
+        """ "the army's media wing": the words before the possessive, by the actor's name if it is all of them."""
+        places = range(begin + 1, head_at)
+        owned = next((k for k in places if self._norms[k] in ("'s", "'")), None)
         if owned is None:
             return None
         actor = self._actor_at.get(begin)
