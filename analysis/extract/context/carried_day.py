@@ -20,8 +20,8 @@ from analysis.extract.context.when import (
     is_printed,
     is_saying,
     is_stamp,
-    of_an_accord,
     made_when,
+    of_an_accord,
     owns_a_deed,
     tells_of_aftermath,
 )
