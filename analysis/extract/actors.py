@@ -37,6 +37,7 @@ _MILITARY = frozenset(
     "drones drone rockets tanks raids raid bombing bombardment attack attacks state-run servicemen "
     "airstrikes warships commandos marines command general fire snipers defence defense".split()
 )
+_COURTESY = frozenset("mr mrs ms miss dr sir lord lady".split())
 _NOT_NAMES = frozenset(
     "the a an in on at of and but or for from with by as to he she they it we i his her their its "
     "this that these those there here when where while after before since if although however "
@@ -116,7 +117,7 @@ class _Finder:
             for tag in reading.tagged(lexicon)
             if not self._is_other(tag)
             for i in range(tag.first, tag.stop)
-        }
+        } - self._surnames_of_time()
         self._saying = {
             tag.first for name in ("reporting", "citing") for tag in reading.tagged(name)
         }
@@ -135,6 +136,26 @@ class _Finder:
         self._party = {
             reading.tokens.at(p.start) for p in reading.found.places if p.role == "party"
         }
+
+    def _surnames_of_time(self) -> set[int]:
+        """The "May" of "Theresa May" and "Mrs. May", and then "May" alone: no month."""
+        timely = {self._reading.tokens.at(time.end - 1) for time in self._reading.found.times}
+        single = [
+            tag.first
+            for tag in self._reading.tagged("calendar")
+            if tag.stop - tag.first == 1
+            and tag.first not in timely
+            and self._words[tag.first][0].isupper()
+        ]
+        names = {self._norms[k] for k in single if self._is_behind_given_name(k)}
+        return {k for k in single if self._norms[k] in names} if names else set()
+
+    def _is_behind_given_name(self, k: int) -> bool:
+        """ "Theresa May", "Mr. Winter"; not "On May"."""
+        before = k - 1 - (self._norms[k - 1] == ".")
+        if before < 0 or not self._words[before][0].isupper():
+            return False
+        return self._norms[before] in self._given or self._norms[before] in _COURTESY
 
     def rows(self) -> Iterator[Actor]:
         """All rows, unsorted, ids unset."""

@@ -10,6 +10,7 @@ from analysis.reading import Reading
 
 _SPEAKS = frozenset("said says told added tweeted wrote asked insisted".split())
 _HONOURS = frozenset("QC KC MP MPs MEP MSP TD OBE MBE CBE PhD MD Esq".split())
+_SURNAMES = frozenset("day west north east winter law street bridge camp read storm summer".split())
 _SHORT = 3
 
 
@@ -19,6 +20,7 @@ class PersonNames:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._lower = reading.small_words
+        self._given = reading.lexicons["persons"].terms(kind="given")
         self._kinds: dict[int, str] = {}
         for tag in reading.tagged("names"):
             kind = str(tag.entry.get("kind"))
@@ -39,7 +41,8 @@ class PersonNames:
 
     def is_person(self, first: int, stop: int, role: str) -> bool:
         """True where nothing speaks against a person's name."""
-        if any(self._kinds.get(k) == "other" for k in range(first, stop)):
+        others = [k for k in range(first, stop) if self._kinds.get(k) == "other"]
+        if others and not (others == [stop - 1] and self._is_surname(first, stop, role)):
             return False
         if self._kinds.get(first) in ("place", "group") and not role:
             return False
@@ -50,3 +53,11 @@ class PersonNames:
             for k in range(first, stop)
             if len(norms[k]) > _SHORT and words[k][0].isupper()
         )
+
+    def _is_surname(self, first: int, stop: int, role: str) -> bool:
+        """The "West" of "the mayor, Ann West", the "Day" of "Joan Day said": a word that is a surname, too."""
+        norms = self._reading.tokens.norms
+        if norms[stop - 1] not in _SURNAMES:
+            return False
+        vouched = role or (stop < len(norms) and norms[stop] in _SPEAKS)
+        return bool(vouched) and (stop - first == 1 or norms[first] in self._given)

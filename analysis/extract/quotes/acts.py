@@ -162,7 +162,10 @@ class Acts(Interrupted):
         wanted = _QUESTIONS if self._norms[tag.first] == "asked" else frozenset(("that",))
         if self._norms[tag.stop : tag.stop + 1] == ["by"]:
             by = self._speakers.right(tag.stop + 1, stop)
-        for k in range(by[1] if by else tag.stop, min(tag.stop + _FARTHEST, stop - 3)):
+        plain = self._told_plainly(tag, stop) if by is None else 0
+        if plain:
+            wanted = frozenset((self._norms[plain],))
+        for k in range(plain or (by[1] if by else tag.stop), min(tag.stop + _FARTHEST, stop - 3)):
             if self._norms[k] in wanted:
                 begin = k + (self._norms[k] == "that")
                 follower = next(
@@ -179,6 +182,17 @@ class Acts(Interrupted):
             if self._grammar.finite[k] or self._norms[k] in _BARS or self._norms[k] == "to":
                 return None
         return None
+
+    def _told_plainly(self, tag: Tag, stop: int) -> int:
+        """ "The court was told on Friday the gate was open": where the clause begins, without "that"; else 0."""
+        if self._norms[tag.first] != "told" or self._at(tag.stop) in _NO_OBJECT | {"by"}:
+            return 0
+        begin = self._beside.past_adjuncts(tag.stop, stop)
+        begin += self._at(begin) == ","
+        if self._at(begin) in _NO_OBJECT | _QUESTIONS | {"if"}:
+            return 0
+        whole = self._is_full_clause(begin, stop) and not self._grammar.finite[begin]
+        return begin if whole else 0
 
     def _is_put(self, cue: Cue) -> bool:
         """ "Asked whether C, she said", "The mayor, asked if C, said": a question of nobody named."""

@@ -12,6 +12,7 @@ from analysis.extract.quotes.grammar import (
     Grammar,
 )
 from analysis.extract.quotes.marks import Marked
+from analysis.extract.quotes.wording import is_role
 from analysis.lexicon import Tag
 from analysis.opened import Opened
 from analysis.reading import Reading
@@ -21,6 +22,7 @@ _MEDIA = frozenset(
     "news agency television tv council media channel newspaper radio parliament court conference "
     "briefing magazine daily website".split()
 )
+_FORCES = frozenset("troops police investigators interrogators negotiators forces".split())
 _DATED_BY = frozenset(("after", "before", "since"))
 _NEAR = (0, 1, 2, 3, -1)  # where a time may begin beside a token: "on Monday"
 _VENUE = Opened(
@@ -94,6 +96,10 @@ class Beside:
             return self._past_place(self._past_noun(k + 1, end), end)
         if self._norms[k] in _PERSONS:
             return k + 1
+        later = k + (self._words[k][0].islower() and self._norms[k] not in _MEDIA)
+        if self._norms[later : later + 1] != [] and self._norms[later] in _MEDIA:
+            if self._words[later][0].islower():
+                return later + 1  # "told national radio he had left"
         if self._is_plural(k) and (k + 1 >= end or not self._grammar.finite[k + 1]):
             return self._past_place(k + 1, end)
         first = k
@@ -107,6 +113,10 @@ class Beside:
             if not (named or inner) or (norm == "the" and k > first):
                 break
             k += 1
+        if k == first + 1 and k + 1 < end and self._is_of_a_country(first) and self._is_plural(k):
+            if is_role(self._norms[k].removesuffix("s")) or self._norms[k] in _FORCES:
+                if not self._grammar.finite[k + 1]:
+                    return k + 1  # "told US troops he had seen it"
         if k < end and k - first > 1 and self._ends_subject(k):
             return self._before_subject(first, k)
         return k
@@ -122,10 +132,16 @@ class Beside:
             k -= 1
         return k
 
+    def _is_of_a_country(self, k: int) -> bool:
+        """ "Belgian", "Polish", "Chinese", "Israeli", "US": a word that only adds to a noun."""
+        return self._words[k] in ("US", "U.S.", "UN", "EU", "French", "Greek", "Dutch") or (
+            self._norms[k].endswith(("an", "ish", "ese", "eli", "aqi", "abi"))
+        )
+
     def _is_plural(self, k: int) -> bool:
         """ "lawmakers", "supporters", "people": several, in lower case, without an article."""
         norm = self._norms[k]
-        if norm == "people":
+        if norm in ("people", "police"):
             return True
         plain = norm.endswith("s") and len(norm) > 3 and not norm.endswith(("ss", "us", "is"))
         return plain and self._words[k][0].islower() and norm not in AUXILIARIES | DETERMINERS
@@ -182,5 +198,7 @@ class Beside:
         if time is None or time.kind not in ("weekday", "relative", "date"):
             return k
         stop = self._tokens.at(time.end - 1) + 1
+        if self._norms[stop : stop + 1] in (["'s"], ["’s"]):
+            return k  # "said Monday's vote was close"
         dated = _DATED_BY & {self._norms[k], self._norms[stop - 1], *self._norms[stop : stop + 1]}
         return k if dated or time.end - time.start >= 30 or time.end <= start + 3 else stop

@@ -21,6 +21,8 @@ from analysis.extract.quotes.wording import DOCUMENT, VERDICTS, is_role
 _JOINING = frozenset((",", "and", ";", "but", "while", "whereas", "though", "although"))
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
 _SHARES = frozenset("percent % half third thirds quarter quarters majority plurality".split())
+_BUT_OTHERS = ([",", "but"], [",", "while"], [",", "though"], [",", "although"])
+_CONDITIONS = frozenset("if while once although though unless whereas".split())
 _ROUGHLY = frozenset(
     "nearly about almost only just roughly another some over more than a the two three one".split()
 )
@@ -105,6 +107,8 @@ class Boundaries(Speech):
         return (
             verb is not None
             and verb > begin
+            and self._norms[verb - 1]
+            not in ("and", "but")  # "predicted gusts, but has revised that"
             and not self._adverbial(begin)
             and not self._grammar.opens_phrase(begin)
             and self._norms[begin] not in ("what", "how", "why", "which", "to")
@@ -182,6 +186,8 @@ class Boundaries(Speech):
             return aside, True
         if k < stop and self._norms[k] in (",", ":"):
             k += 1
+        if self._leads_a_clause(k, stop):
+            return k, True
         if k + 1 < stop and self._norms[k] == "that" and self._norms[k + 1] not in ("'s", "’s"):
             if self._norms[k + 1] in _IS and self._grammar.finite[k + 1]:
                 return k, True  # "insisted that was unfair"
@@ -204,6 +210,15 @@ class Boundaries(Speech):
             if self._norms[k].endswith("ly") or self._norms[k] in ADVERBS:
                 return k + 2, True  # "predicted then that"
         return k, False
+
+    def _leads_a_clause(self, k: int, stop: int) -> bool:
+        """ "says while the wind has eased, the valley is not safe": a condition, and the clause it belongs to."""
+        if self._at(k) not in _CONDITIONS or self._norms[k - 1] == ",":
+            return False
+        for comma in range(k + 3, min(stop - 2, k + 30)):
+            if self._norms[comma] == "," and any(self._grammar.finite[k + 1 : comma]):
+                return self._norms[comma + 1] not in _JOINING and self._is_clause(comma + 1, stop)
+        return False
 
     def _adds_to_venue(self, k: int) -> bool:
         """ "in an interview that aired on Sunday", "at a hearing that lasted": what was said there comes later."""
@@ -314,6 +329,8 @@ class Boundaries(Speech):
             if other.first <= cue.stop or other.kind not in MARKS_ONLY or other.speaker is None:
                 continue
             k = other.speaker[0]
+            if k > cue.stop and self._norms[k - 2 : k] in _BUT_OTHERS and other.kind == "denying":
+                return k - 2  # "accuses them of fraud, but the union denies it"
             if self._norms[k - 1] in ("whom", "which") and self._norms[k - 2] == ",":
                 return k - 2  # "urged them to stop Lee, whom he accused of fraud"
             if (

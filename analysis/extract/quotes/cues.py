@@ -37,6 +37,7 @@ TURNING = frozenset(
     "complained complains conceded concedes observed joked jokes quipped cautioned acknowledged predicted remarked "
     "mused tweeted asserted lamented reflected recounted".split()
 )
+_SAYS_ON = frozenset("say says said told tells".split())
 TOLD = frozenset("told tells informed assured".split())
 _PERCEIVED = _CITED | frozenset("showed shows heard saw recalled remembered had kept".split())
 _UNNAMED = frozenset(("named", "identified", "anonymity", "anonymous", "withheld"))
@@ -180,6 +181,8 @@ class Speech:
             cue.speaker, cue.inherited = latest.speaker, True
         else:
             cue.speaker = self._speakers.left(verb, floor)
+        if cue.speaker is None and self._norms[cue.first] in _SAYS_ON:
+            cue.speaker = self._cut_off(cue, floor, verb)
         if cue.kind in ("finding", "announcing") and not self._surveys.names(cue.speaker):
             found = self._surveys.document(cue.first, self._reading.sentences[cue.sentence].first)
             cue.speaker = found if cue.kind == "finding" and found else cue.speaker or found
@@ -192,6 +195,21 @@ class Speech:
             cue.speaker = self._subject_left_out(cue, latest, floor)
             cue.inherited = cue.speaker is not None
             cue.nested = cue.inherited and self._joins_relative(verb, floor)
+
+    def _cut_off(self, cue: Cue, floor: int, verb: int) -> tuple[int, int] | None:
+        """ "Nomads back from the hills, say they saw nobody": a subject with a comma that does not belong there."""
+        comma = verb - 1
+        while comma > floor and self._norms[comma] in AUXILIARIES:
+            comma -= 1
+        first = self._reading.sentences[cue.sentence].first
+        if self._norms[comma] != "," or floor != first or "," in self._norms[first:comma]:
+            return None
+        behind = self._beside.behind(cue.tag, self._stop_of(cue.sentence))
+        found = self._speakers.right(behind, self._stop_of(cue.sentence))
+        opens = found is not None and any(self._grammar.finite[found[1] : found[1] + 1])
+        if not opens and self._norms[behind : behind + 1] not in (["there"], ["that"]):
+            return None
+        return self._speakers.whole(first, comma)
 
     def _shares_subject(self, latest: Cue, cue: Cue) -> bool:
         """ "Lee, fresh off a win, mocked it as “a con,” told voters that C": verbs in a row around a fragment."""
@@ -219,6 +237,8 @@ class Speech:
         after = self._norms[cue.stop] if cue.stop < len(self._norms) else "."
         if after == "." and self._norms[cue.first - 1] in ("been", "was", "were"):
             return True  # "there had been shouting."
+        if after in ("whether", "if", "why", "how"):
+            return False  # "but questioned whether"
         return after[0].isalnum() and after != "that"
 
     def _quoted_by(

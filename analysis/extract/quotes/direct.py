@@ -102,6 +102,8 @@ class Direct(Continued):
         if led_in and before is not None and self._text[mark.end - 1] in ".!?":
             return before  # "wrote: “Enough!” The governor also called"
         handed_on = self._text[mark.start : mark.end].rstrip()[-1:] == ","
+        if before is not None and not whole and self._is_held(before, mark):
+            return before
         if after is not None and (whole or handed_on or before is None):
             return after if whole or handed_on or not self._lower_before(mark) else None
         if before is None:
@@ -116,6 +118,13 @@ class Direct(Continued):
             return None if named or self._is_told(before, mark) else before
         captioned = self._norms[self._tokens.at(mark.before) - 1] in _CAPTIONS
         return before if whole or captioned or self._describes(before, mark) else None
+
+    def _is_held(self, cue: Cue, mark: Marked) -> bool:
+        """ "In Ohio, where he urged them to watch “certain areas,” Lee said": words of the clause before."""
+        first = self._reading.sentences[cue.sentence].first
+        head = cue.speaker[0] if cue.speaker and not cue.inherited else cue.first
+        relative = self._norms[head - 1] in ("where", "when", "which", "whom")
+        return head > first and relative and self._describes(cue, mark)
 
     def _is_told(self, cue: Cue, mark: Marked) -> bool:
         """ "told “Good Morning America” that": the words in marks are whom it was told to."""

@@ -81,8 +81,18 @@ _PRESENT = frozenset(
     "maintains melts misses neglects opposes overlooks overstates owns persuades pleases possesses pretends "
     "pursues qualifies quits refers reminds resolves sends seizes selects serves stems strengthens survives "
     "thinks transforms understands warrants weakens weighs writes "
+    "follows complicates confuses contradicts defies demonstrates derives discourages distracts dominates emerges "
+    "employs endangers engages enters erodes evolves excludes exposes extends hinders illustrates imposes incurs "
+    "inherits interferes invests justifies legalizes misleads misrepresents misunderstands offends omits originates "
+    "outweighs overcomes overrides presumes prohibits remembers renders signifies specifies subsidizes surrounds "
+    "suspends thrives transcends undercuts underestimates undergoes unites upholds vanishes withstands loves looks "
+    "rises stays entails deters "
     "go make mean become becomes feel feels suffer suffers exist exists".split()
 )
+_BASES = frozenset(
+    "blame accuse complain insist argue deny reject claim warn urge criticize criticise concede acknowledge".split()
+)
+_POINTING = frozenset("to out toward towards up".split())
 _NO_VERBS = frozenset(
     "hundred indeed based need united armed aged so-called called unprecedented sacred hatred "
     "beloved naked wicked rugged crowded bed red led ahmed mohammed hamed speed feed seed breed shed "
@@ -131,7 +141,7 @@ class Grammar:
     def _finite(self, vocabulary: frozenset[str]) -> list[bool]:
         """Per token, whether it is a finite verb; asked only of words that can be one."""
         can = (AUXILIARIES | _PAST | _PRESENT | {"'s"}) & vocabulary
-        can |= {"called"} & vocabulary
+        can |= (_BASES | {"called", "points", "point"}) & vocabulary
         can |= {norm for norm in vocabulary if norm.endswith("ed")}
         leads = (_BEFORE_VERBS | _ONE) & vocabulary
         asked = {k for k, norm in enumerate(self._norms) if norm in can} | self._cues
@@ -169,8 +179,8 @@ class Grammar:
             return norm not in ADVERBS and norm not in PREPOSITIONS and not norm.endswith("ly")
         if before in _ONE and norm.endswith("s") and norm.isalpha() and norm not in _NO_SINGULAR:
             return norm not in PREPOSITIONS and norm not in SUBORDINATORS  # "it protects"
-        if norm == "called" and after in ("for", "on"):
-            return before not in _NOT_SUBJECT and before not in BE
+        if self._turns_to(k, before, after):
+            return True
         if not norm.endswith("ed") or norm in _NO_VERBS or not self._words[k][0].islower():
             return False
         if before in _NOT_SUBJECT or before in BE or before.isdigit() or after in ("by", "-"):
@@ -182,6 +192,18 @@ class Grammar:
         owning_up = after == "to" and "".join(self._norms[k + 2 : k + 3]).endswith("ing")
         reduced = after in _REDUCED and self._norms[k + 2 : k + 3] not in _AMOUNTS
         return norm == "died" or owning_up or not (k in self._harm and reduced)
+
+    def _turns_to(self, k: int, before: str, after: str) -> bool:
+        """ "residents blame", "the study points to", "he called for": verbs by the word beside them."""
+        norm = self._norms[k]
+        if norm in _BASES:
+            several = before.endswith("s") and not before.endswith(("ss", "'s")) and len(before) > 3
+            return several and self._words[k][0].islower()
+        if before in _NOT_SUBJECT:
+            return False
+        if norm in ("points", "point"):
+            return after in _POINTING
+        return norm == "called" and after in ("for", "on") and before not in BE
 
     def is_past(self, k: int) -> bool:
         """A word in lower case that can be a verb in the past, or a reporting verb."""

@@ -47,9 +47,11 @@ _MODALS = frozenset(
 _KEEPS_ON = frozenset(
     "continued continues continue continuing began begins proceeded rushed hastened likes liked loves loved".split()
 )
+_BUSY = frozenset("writing reading adding posting".split())
 _WENT = frozenset("went goes go gone going".split())
 _READY = frozenset(("quick", "careful", "first"))
 _SETS_OUT = frozenset(
+    "emerged stood stepped appeared returned rose came went "
     "used uses using took takes taken taking called calls calling emailed phoned texted telephoned wrote".split()
 )
 _DECLARED = frozenset(
@@ -94,7 +96,22 @@ class Guards:
             or self.is_passive(tag)
             or self._is_unsaid(tag)
             or self._is_reduced(tag)
+            or self._is_rate(tag)
+            or self._is_busy(tag)
         )
+
+    def _is_rate(self, tag: Tag) -> bool:
+        """ "$9 per person", not "per the filing": so much for each."""
+        after = self._words[tag.stop : tag.stop + 1]
+        plain = after != [] and after[0][0].islower() and after[0] not in DETERMINERS
+        return self._norms[tag.first] == "per" and plain
+
+    def _is_busy(self, tag: Tag) -> bool:
+        """ "is writing a book", "would be writing to the league": what somebody does."""
+        if self._norms[tag.first] not in _BUSY or self._norms[tag.first - 1] not in _PASSIVE:
+            return False
+        after = self._norms[tag.stop : tag.stop + 1]
+        return after != [] and after[0] in DETERMINERS | PREPOSITIONS | {"to", "."}
 
     def _is_adjective(self, tag: Tag) -> bool:
         """ "the families of five alleged rebels", "the alleged plan"."""

@@ -29,6 +29,7 @@ _FINDERS = frozenset(
 )
 _SHOWS = frozenset(("show", "shows", "showed"))
 _FINDS = frozenset(("found", "find", "finds", "finding")) | _SHOWS
+_OPENERS = frozenset(("", ",", ".", "”", '"'))
 _SAYS = frozenset(("say", "says", "said"))
 _SAID_THINGS = frozenset(
     "so which whether nothing something anything little no yes much more less as what how why where who when goodbye "
@@ -134,24 +135,6 @@ class Indirect(Acts):
             return [self._made(cue, speaker, opened, head, "quote.clause_before")]
         return []
 
-    def _breaks_off(self, first: int, head: int, behind: int) -> bool:
-        """ "The news was, he wrote, “like rain.”": no clause without the words in marks."""
-        marks = self._at(behind) == "," and self._at(behind + 1) in _OPENING
-        return marks and self._grammar.finite[head - 2] and self._is_open(first, head)
-
-    def _behind_colon(self, first: int, cue: Cue) -> int:
-        """ "Lee took another view: the law, she wrote, is old": where the clause in front of the verb begins."""
-        stop = cue.speaker[0] if cue.speaker and not cue.inherited else cue.first
-        for k in range(min(stop, cue.first) - 2, first + 1, -1):
-            if self._norms[k] == ":":
-                return k + 1 if self._grammar.main_verb(first, k) is not None else first
-        return first
-
-    def _is_cleft(self, first: int, behind: int) -> bool:
-        """ "It was his absence, aides agreed, that let them win": one sentence around the verb."""
-        opens = self._norms[first] == "it" and self._norms[first + 1] in ("was", "is")
-        return opens and self._at(behind + 1) == "that"
-
     def _ends_sentence(self, cue: Cue, head: int) -> bool:
         """ "Ann Lee has made clear that she stays, people near her said.": what she made clear is told by them."""
         first, stop = self._reading.sentences[cue.sentence].first, self._stop_of(cue.sentence)
@@ -191,8 +174,9 @@ class Indirect(Acts):
             return True
         if verb in _SHOWS and self._surveys.names(cue.speaker):
             return True
-        if cue.kind == "finding" and self._norms[cue.speaker[0]] in ("it", "they"):
-            return True  # the poll of the sentence before
+        if self._norms[cue.speaker[0]] in ("it", "they"):
+            # the poll of the sentence before
+            return cue.kind == "finding" or self._surveys.near(cue.first)
         return any(
             norm in _FINDERS or norm in DOCUMENT
             for norm in self._norms[cue.speaker[0] : cue.speaker[1]]
@@ -219,7 +203,10 @@ class Indirect(Acts):
             return False  # "he tells it like it is"
         if self._at(begin) in AUXILIARIES and self._is_in_clause(cue):
             return False  # "denied that the men already admitted had been"
-        if begin < stop and self._grammar.finite[begin] and begin == cue.stop:
+        adjective = lead in _OPENERS and self._at(begin).endswith(
+            "ed"
+        )  # "warned continued growth is"
+        if begin < stop and self._grammar.finite[begin] and begin == cue.stop and not adjective:
             # "which it said includes", "a mistake Lee says was his": the clause has its subject in front
             return lead in RELATIVES or lead == "that" or self._norms[begin] in AUXILIARIES
         if cue.used and self._norms[begin - 1] == "," and self._is_apart(begin):
@@ -289,6 +276,9 @@ class Indirect(Acts):
             first += 1
         if self._norms[first] == "that" and self._norms[first - 1] in REACHED:
             return True  # "Told that the gym was shut, he laughed"
+        if self._norms[first] in ("when", "after", "as") and self._norms[head - 1] == ",":
+            if not REACHED.isdisjoint(self._norms[first:head]):
+                return True  # "When a host asked if it was over, he laughed"
         return self._norms[first] in REACHED and self._norms[first + 1] in PREPOSITIONS | _QUESTIONS
 
     def _listed_behind(

@@ -14,10 +14,12 @@ from analysis.extract.quotes.grammar import (
 )
 from analysis.extract.quotes.wording import DOCUMENT
 
+_OPENING = frozenset(("“", '"', "''", "``", "«"))
 _SHORTEST = 5
 _REPEATED = 6  # words that make a repeat
 _TIED = frozenset("because if unless until when since".split())
 _CONDITIONS = SUBORDINATORS - {"whether", "although", "though", "while"}
+_STILL_TOLD = frozenset("had would could might should hadn't wouldn't couldn't".split())
 _ADDED = frozenset(
     "up down compared including roughly about more fewer less as although though while whereas citing quoting "
     "adding referring speaking describing calling declining noting according in-what".split()
@@ -131,9 +133,29 @@ class Interrupted(Boundaries):
                 return True
             if DOCUMENT & set(self._norms[later : later + 3]):
                 return False  # "and a poll put him third": another source takes over
+            if norm == "and" and self._at(later) in _STILL_TOLD:
+                return True
             return (
                 not self._grammar.finite[later] and self._grammar.main_verb(later, stop) is not None
             )
         if norm in _ADDED:
             return False
         return not (norm in PREPOSITIONS and self._at(begin + 1) in ("what", "which", "remarks"))
+
+    def _breaks_off(self, first: int, head: int, behind: int) -> bool:
+        """ "The news was, he wrote, “like rain.”": no clause without the words in marks."""
+        marks = self._at(behind) == "," and self._at(behind + 1) in _OPENING
+        return marks and self._grammar.finite[head - 2] and self._is_open(first, head)
+
+    def _behind_colon(self, first: int, cue: Cue) -> int:
+        """ "Lee took another view: the law, she wrote, is old": where the clause in front of the verb begins."""
+        stop = cue.speaker[0] if cue.speaker and not cue.inherited else cue.first
+        for k in range(min(stop, cue.first) - 2, first + 1, -1):
+            if self._norms[k] == ":":
+                return k + 1 if self._grammar.main_verb(first, k) is not None else first
+        return first
+
+    def _is_cleft(self, first: int, behind: int) -> bool:
+        """ "It was his absence, aides agreed, that let them win": one sentence around the verb."""
+        opens = self._norms[first] == "it" and self._norms[first + 1] in ("was", "is")
+        return opens and self._at(behind + 1) == "that"

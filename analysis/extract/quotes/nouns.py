@@ -221,6 +221,7 @@ class NounPhrases:
             and not (k + 1 in self._roles and self._stands_before_noun(k))
             and not (norm.endswith("ing") and not _BODIES.isdisjoint(self._norms[k + 1 : k + 2]))
             and not (norm.endswith("ing") and self._norms[k - 1] in ("the", "a", "an", "its"))
+            and DOCUMENT.isdisjoint(self._norms[k + 1 : k + 2])  # "a leaked memo"
         )
 
     def _stands_before_noun(self, k: int) -> bool:

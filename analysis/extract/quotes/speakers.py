@@ -296,12 +296,32 @@ class Speakers(Modified):
             return stop - 1, stop
         return self._subject(first, stop)
 
+    def whole(self, first: int, stop: int) -> tuple[int, int] | None:
+        """The head of "A survey by the office", "Nomads back from the hills", where no verb stands."""
+        first = self._region(first, stop)
+        if self._grammar.leads_in(first, stop) or self._grammar.main_verb(first, stop) is not None:
+            return None
+        name = self._actors.get(stop - 1, stop)
+        if name in self._persons and self._is_role_phrase(first, name):
+            return first, stop
+        ties = (PREPOSITIONS | RELATIVES) - {"of", "for"}
+        tie = next(
+            (
+                k
+                for k in range(first + 1, stop)
+                if self._norms[k] in ties or self._grammar.is_gerund(k)
+            ),
+            stop,
+        )
+        return (first, tie) if self._speaks(first, tie) else None
+
     def before_adjuncts(self, cue: int, floor: int) -> int:
         """The token behind the subject: adverbs, auxiliaries, days and brackets passed over."""
         stop, tokens = cue, self._reading.tokens
         while stop > floor:
             norm = self._norms[stop - 1]
             named = self._words[stop - 1][0].isupper() and stop - 2 > floor and norm not in _DAYS
+            named = named or stop - 1 in self._actors  # "May said"
             skipped = norm in _SKIP_LEFT or (norm.endswith("ly") and norm not in LY_NOUNS)
             if skipped and not named:
                 stop -= 1

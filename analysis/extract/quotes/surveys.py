@@ -25,7 +25,7 @@ class Surveys:
 
     def near(self, verb: int) -> bool:
         """True where a document is named before the verb, near enough to be its subject."""
-        reach = 30 if self._is_pronoun(verb - 1) else _REACH  # "It also found"
+        reach = 45 if self._is_pronoun(verb - 1) else _REACH  # "It also found"
         return not _SURVEYS.isdisjoint(self._norms[max(0, verb - reach) : verb])
 
     def finds(self, verb: int, floor: int) -> bool:
