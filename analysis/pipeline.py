@@ -15,7 +15,7 @@ from analysis.extract.actors import find_actors
 from analysis.extract.again import said_again
 from analysis.extract.audit import find_audit
 from analysis.extract.casualties import find_casualties
-from analysis.extract.context import resolve_casualties
+from analysis.extract.context import name_speakers, resolve_casualties
 from analysis.extract.events import find_events
 from analysis.extract.numbers import find_numbers
 from analysis.extract.places import find_places
@@ -40,6 +40,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("quotes", find_quotes),
     ("casualties", find_casualties),
     ("casualties", resolve_casualties),
+    ("quotes", name_speakers),
     ("terms", find_terms),
     ("events", find_events),
     ("totals", find_totals),

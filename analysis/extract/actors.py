@@ -27,7 +27,8 @@ _ORGANISED = frozenset(
     "observatory mission corps service bureau board league syndicate club team radio television tv "
     "times post herald tribune gazette daily journal media academy school college embassy crescent "
     "tribunal assembly house cabinet regiment guard guards militia liberation resistance fund trust "
-    "programme program campaign initiative watch international reporter dispatch telegraph pac".split()
+    "programme program campaign initiative watch international reporter dispatch telegraph pac "
+    "monitor monitors tracker ledger chronicle weekly courier examiner".split()
 )
 _ONES = frozenset(("reporter", "guard"))
 _MILITARY = frozenset(

@@ -401,7 +401,7 @@ class Describer:
                 continue
             if kind == "hypothetical" and first - tag.stop <= 4:
                 return "hypothetical"
-            if kind == "denied" and first - tag.stop <= 12:
+            if kind == "denied" and first - self._behind_that(tag.stop, first) <= 12:
                 between = self._norms[tag.stop : first]
                 says = any(
                     one in ("and", "but", "before")
@@ -413,6 +413,13 @@ class Describer:
         if link.rule == "casualty.toll" and self._only_supposed(link):
             return "hypothetical"
         return "reported"
+
+    def _behind_that(self, k: int, first: int) -> int:
+        """ "denied a radio's report earlier this week that nine were taken": behind "that"; else ``k``."""
+        ahead = self._norms[k : min(first, k + 10)]
+        if "that" not in ahead or "," in ahead:
+            return k
+        return k + ahead.index("that") + 1
 
     def _only_supposed(self, link: Link) -> bool:
         """ "the toll could reach 200": a toll feared, not told."""

@@ -10,6 +10,7 @@ from analysis.extract.context.fill import resolve_casualties
 from analysis.extract.context.names import Name
 from analysis.extract.context.phrases import bombed_from_the_air
 from analysis.extract.context.sides import nonstate, state
+from analysis.extract.context.speaking import name_speakers
 from analysis.extract.context.when import When
 from analysis.extract.context.where import Where
 
@@ -19,6 +20,7 @@ __all__ = [
     "When",
     "Where",
     "bombed_from_the_air",
+    "name_speakers",
     "nonstate",
     "resolve_casualties",
     "state",

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues
-from analysis.extract.context.meant import is_group, meant, the_force, the_group
+from analysis.extract.context.meant import is_group, meant
 from analysis.extract.context.names import Author, named
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import PEOPLE, are_attackers, nonstate, same_side
+from analysis.extract.context.speaking import side_speaking
 from analysis.lean import replace
 from analysis.reading import starting
 from analysis.records import Casualty
@@ -102,6 +103,5 @@ def reporting_group(cues: Cues, reporter: Reporter) -> str:
     """The reporter's name; of "the rebels" the group's, not of a man who says he speaks for them."""
     quote = reporter.quote
     at = quote.speaker_start if quote is not None and quote.speaker_start is not None else 0
-    if re.search(r"\bfor (?:the )?$", cues.text[max(0, at - 10) : at]):
-        return reporter.name
-    return the_group(cues, reporter.name, at) or the_force(cues, reporter.name) or reporter.name
+    words = cues.text[at : quote.speaker_end] if quote is not None and at else ""
+    return side_speaking(cues, reporter.name, words, at)

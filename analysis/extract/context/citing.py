@@ -55,8 +55,8 @@ _DENIED_FROM = (
         r"\b((?:claims?|reports?|allegations?|rumou?rs) (?:on|by|from|in) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) that\b"
     ),
     re.compile(
-        r"\b(?:(?:an?|the) |(?=[A-Z]))((?:[\w-]+ ){0,4}[\w-]+)[’']s? "
-        r"(?:report|claim|statement|allegation|toll|figure)\b"
+        r"\b(?:(?:an?|the) |(?=[A-Z]))((?:(?!(?:the|an?|denied|rejected|dismissed|disputed|"
+        r"[A-Z]\w+day) )[\w-]+ ){0,4}[\w-]+)[’']s? (?:report|claim|statement|allegation|toll|figure)\b"
     ),
 )
 

@@ -173,15 +173,18 @@ class Cues:
         self.reading.kept["chain"] = self, chain
 
     def fit(self, reading: Reading) -> bool:
-        """True where these are the cues of a reading that has only filled in its figures since."""
+        """True where these are the cues of a reading that has only filled in figures and speakers since."""
         mine, theirs = self.reading.found, reading.found
         same = all(
             getattr(mine, table) is getattr(theirs, table)
-            for table in ("times", "places", "actors", "quotes")
+            for table in ("times", "places", "actors")
         )
-        return same and [_outline(f) for f in mine.casualties] == [
-            _outline(f) for f in theirs.casualties
-        ]
+        quotes = mine.quotes is theirs.quotes or _spans(mine.quotes) == _spans(theirs.quotes)
+        return (
+            same
+            and quotes
+            and [_outline(f) for f in mine.casualties] == [_outline(f) for f in theirs.casualties]
+        )
 
     def go_on(self, reading: Reading) -> None:
         """Hold the figures of that reading from now on."""
@@ -262,6 +265,10 @@ def cues_of(reading: Reading) -> Cues:
     elif cues.reading.found.casualties is not reading.found.casualties:
         cues.go_on(reading)
     return cues
+
+
+def _spans(quotes: Iterable[Quote]) -> list[tuple[int, int | None]]:
+    return [(quote.start, quote.speaker_start) for quote in quotes]
 
 
 def _outline(figure: Casualty) -> tuple[Any, ...]:

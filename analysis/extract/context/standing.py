@@ -50,7 +50,7 @@ def is_document(name: str) -> bool:
 _TITLES = r"(?:[A-Z][\w’'.-]*\.? ){0,4}"
 _ROLE_BEHIND = re.compile(r", (?:the |an? )?([^,.;:“”\"]{3,70})")
 _CLOCK = re.compile(
-    r"^(?:\([^)]{2,40}\)(?: ?[-–—])?|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{4}|Quote from|Source|Details|"
+    r"^(?:[QA][.:]|\([^)]{2,40}\)(?: ?[-–—])?|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{4}|Quote from|Source|Details|"
     r"(?:(?:killing|wounding|injuring|leaving) )?(?:dozens|scores|hundreds|casualties|victims|others)"
     r"(?: more| others)?) "
 )

@@ -6,7 +6,7 @@ import string
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from analysis.extract.places.words import ARTICLES
+from analysis.extract.places.words import ARTICLES, SPEAKING
 from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -32,7 +32,6 @@ _FIRM = frozenset(
     "entered entering reached raided raiding invaded besieged shelled bombed fled overran".split()
 )
 _STRONG = frozenset("in at inside across entered entering raided invaded".split())
-_SPEAKING = frozenset("said says told added adds tweeted asked wrote insisted recalled".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ class Names:
         out: set[str] = set()
         for first, stop in self.runs():
             words = [k for k in range(first, stop) if self._words[k][0].isalpha()]
-            speaks = stop < len(self._norms) and self._norms[stop] in _SPEAKING
+            speaks = stop < len(self._norms) and self._norms[stop] in SPEAKING
             titled = first > 0 and first - 1 in self.titled
             if (len(words) > 1 and words[-1] > first) or speaks or titled:
                 located = self.at(first, stop)

@@ -8,6 +8,7 @@ from collections import Counter
 
 from analysis.extract.places.candidates import Candidate
 from analysis.extract.places.context import Surroundings
+from analysis.extract.places.words import SPEAKING
 from analysis.gazetteer import Gazetteer, Spot
 from analysis.reading import Reading
 from analysis.records import Place
@@ -29,7 +30,6 @@ _KINDS = {"town", "area", "district", "site", "street"}
 _IN_TOWNS = {"site", "street", "district"}
 _BUILT = {"site", "street"}  # "Liberation Square", "Old Bridge" are names
 _HEADLINE = frozenset("new old likely support latest more most first last other several".split())
-_SPEAKING = frozenset("said says told added".split())
 # "a police official in Sukkur": where somebody speaks, not where the place lies
 _SPEAKER_IN = re.compile(
     r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|officers?|doctors?|leaders?|chief|"
@@ -79,7 +79,7 @@ class Inside:
             or word in _BESIDE
             or (word in TAKEN and follows in _FOUGHT)
             or (candidate.firm and follows == ",")
-            or (candidate.firm and word == "and" and follows not in _SPEAKING)
+            or (candidate.firm and word == "and" and follows not in SPEAKING)
         )
         name = self._reading.words(first, candidate.after if candidate.level == "street" else stop)
         if follows[:1].isdigit():

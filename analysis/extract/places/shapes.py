@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from analysis.extract.places.candidates import Candidate, Names
 from analysis.extract.places.context import Surroundings
-from analysis.extract.places.words import ARTICLES, BODIES, OF_PERSONS, ONE_PLACE, SIDES, UNITS
+from analysis.extract.places.words import (
+    ARTICLES,
+    BODIES,
+    DENYING,
+    OF_PERSONS,
+    ONE_PLACE,
+    SIDES,
+    SPEAKING,
+    UNITS,
+)
 from analysis.gazetteer import Gazetteer, Spot, key
 from analysis.reading import Reading
 
 BIG = 100_000
 _SIZEABLE = 20_000  # a town of two words that hardly is somebody's name
 _MORE = 2  # words of an unknown name behind its first one
-_SPEAKING = frozenset("said says told added".split())
 _SOFT = frozenset("by for against of on to from with including".split())
 
 _WHILE = frozenset(("as", "when", "while", "before", "after", "because"))
@@ -85,7 +93,7 @@ class Shapes:
         """True for a name that speaks, has a title, or is a surname of the text."""
         norms = self._reading.tokens.norms
         after = norms[end] if end < len(norms) else ""
-        if (not candidate.strong and after in _SPEAKING) or self._is_given(first, end):
+        if (not candidate.strong and after in SPEAKING) or self._is_given(first, end):
             return True
         before = norms[first - 1] if first else ""
         if after in _WHILE and norms[end + 1 : end + 2] in (["he"], ["she"]):
@@ -154,5 +162,5 @@ class Shapes:
             and stop - first > 1
             and after[:1] == [","]
             and after[1:] != []
-            and after[1] in _SPEAKING
+            and (after[1] in SPEAKING or after[1] in DENYING)
         )

@@ -53,3 +53,9 @@ ONE_PLACE = frozenset(
 )
 OPENS_A_TALE = frozenset("lies sits is was has had fell came remains stands 's , and".split())
 NO_NAME_ENDS = frozenset(("-", "al", "el", "de"))
+# What a name that speaks stands before, at once or behind a comma.
+SPEAKING = frozenset("said says told added adds tweeted asked wrote insisted recalled".split())
+DENYING = frozenset(
+    "denied denies confirmed confirms announced acknowledged rejected dismissed claimed claims reported "
+    "warned disputed declined admitted blamed accused".split()
+)

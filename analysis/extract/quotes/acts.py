@@ -103,9 +103,14 @@ class Acts(Interrupted):
         return k == first or (opened and self._grammar.main_verb(first, k) is None)
 
     def _maker(self, cue: Cue, begin: int) -> tuple[int, int] | None:
-        """ "dismissed claims by her rivals that C": her rivals', whatever she makes of them."""
+        """ "dismissed claims by her rivals that C", "denied a radio's report that C": theirs, whatever she says."""
         if self._norms[begin - 1] != "that":
             return None
+        for k in range(cue.stop + 1, begin - 2):
+            if self._norms[k] in ("'s", "’s") and not _VERDICTS.isdisjoint(
+                self._norms[k + 1 : k + 4]
+            ):
+                return self._speakers.phrase(k - 1, cue.stop)
         by = next((k for k in range(cue.stop, begin - 2) if self._norms[k] in ("by", "from")), 0)
         found = self._speakers.right(by + 1, begin - 1) if by else None
         return found if found and found[1] == begin - 1 else None

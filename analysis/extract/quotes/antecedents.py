@@ -29,6 +29,9 @@ _NO_NAMES = PRONOUNS | DETERMINERS | {"that", "what", "there", "here", "who"}
 _NEAR = 3  # sentences a pronoun looks back
 
 
+_ANSWERS = frozenset("answered answers replied replies responded responds".split())
+_ASKS = frozenset("asked asks inquired enquired wondered".split())
+_SOON = 8  # tokens from a phrase to its verb
 _TELLING = frozenset("told tells informed assured reminded warned".split())
 
 
@@ -92,7 +95,10 @@ class Antecedents:
         if inside is not None:
             return Known(inside, "person", gender=gender)
         before = self._reading.sentence_of_token(at) - 1
+        answers = not _ANSWERS.isdisjoint(self._reading.tokens.norms[at + 1 : at + 2])
         for where, known in self._candidates(at):
+            if answers and self._asked(where):
+                continue  # "The judge asked if it hurt. “It did,” she answered"
             if where not in self._asides and self._fits_person(known, gender):
                 if self._reading.sentence_of_token(where) < before - 1:
                     told = self._told_of(before, gender)
@@ -101,6 +107,12 @@ class Antecedents:
                 return Known(known.name, _as_person(known.kind), known.role, gender=gender)
         name = self._people.only(at, gender) or self._people.near(at, gender, sure=True)
         return Known(name, "person", gender=gender) if name else None
+
+    def _asked(self, where: int) -> bool:
+        """True for whoever put a question: a verb of asking stands right behind."""
+        behind = self._reading.tokens.norms[where : where + _SOON]
+        stop = self._reading.sentences[self._reading.sentence_of_token(where)].stop
+        return not _ASKS.isdisjoint(behind[: stop - where])
 
     def _told_of(self, index: int, gender: str) -> str | None:
         """ "He writes that Ann Lee left. “Not so,” she said": the one woman whom the sentence before names."""

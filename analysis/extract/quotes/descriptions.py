@@ -63,6 +63,15 @@ _FITS = {
     "court": ("court", "tribunal"),
     "union": ("union",),
 }
+_PAIRS = frozenset(("pair", "duo", "couple"))
+_COUNTS = frozenset("two three four five six".split())
+_PLAIN = frozenset(
+    "bodies groups organisations organizations men women agencies institutions".split()
+)
+_MANY = frozenset(
+    "organisations organizations groups charities agencies parties factions unions ministries networks "
+    "scientists nuns brothers sisters states governments companies newspapers doctors sources".split()
+)
 _WRITTEN = frozenset("letter email e-mail message tweet post memo note".split())
 _WRITES = frozenset("wrote writes written writing sent signed".split())
 _MET = 2  # sentences
@@ -96,6 +105,9 @@ class Descriptions(Antecedents):
             return self._of_class("monitor", phrase.first, anywhere=True)
         if not phrase.definite:
             return None
+        several = self._several(phrase)
+        if several is not None:
+            return several
         aged = "-year-old" in phrase.words
         if is_role(head) or head == "source" or aged or self._people.is_description(head):
             return self._same_role(phrase) or self._pointed_at(phrase) or self._met_before(phrase)
@@ -106,6 +118,25 @@ class Descriptions(Antecedents):
             if phrase.stop - phrase.first <= 2 and head in _LOOSE:
                 return self._last_body(phrase.first)
         return self._of_private(phrase)
+
+    def _several(self, phrase: Phrase) -> Known | None:
+        """ "The pair", "the two bodies": the two officials, the two charities told of just before."""
+        count = "two" if phrase.head in _PAIRS else phrase.name.split(" ")[0].lower()
+        if count not in _COUNTS or (phrase.head not in _PAIRS and phrase.head not in _PLAIN):
+            return None
+        tokens = self._reading.tokens
+        here = self._reading.sentence_of_token(phrase.first)
+        floor = self._reading.sentences[max(0, here - _MET)].first
+        for k in range(phrase.first - 1, floor - 1, -1):
+            if tokens.norms[k] != count:
+                continue
+            end = k + 1
+            while tokens.words[end].isalpha() and tokens.words[end].islower() and end - k < 4:
+                one = tokens.norms[end].removesuffix("s")
+                if one != tokens.norms[end] and (is_role(one) or tokens.norms[end] in _MANY):
+                    return Known(self._reading.words(k, end + 1), "group")
+                end += 1
+        return None
 
     def _same_role(self, phrase: Phrase) -> Known | None:
         """Whoever was last given the role: a speaker without a name, or a person named."""

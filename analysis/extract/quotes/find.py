@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from analysis.extract.quotes.antecedents import Known
 from analysis.extract.quotes.cues import Utterance, trimmed
@@ -12,6 +13,7 @@ from analysis.extract.quotes.indirect import Indirect
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.nominal import Nominal
 from analysis.extract.quotes.turns import Turns
+from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Quote
 
@@ -23,6 +25,7 @@ def find_quotes(reading: Reading) -> tuple[Quote, ...]:
 
 _LONGEST_QUOTE = 2000
 _OURS = frozenset("i we you i'm we're you're".split())
+_DENIED = ("denied", "denies", "deny")
 _CITING = frozenset(("citing", "quoting", "cited"))
 
 
@@ -42,6 +45,7 @@ class _Finder(Direct, Indirect, Nominal, Turns):
         spoken = self._indirect()
         spoken += self._nominal({one.start for one in spoken})
         self._note_via(spoken)
+        spoken = list(self._as_claimed(spoken))
         held: dict[tuple[int, int], Utterance] = {}
         for utterance in spoken:
             first = bisect_left(starts, utterance.start - _LONGEST_QUOTE)
@@ -83,6 +87,21 @@ class _Finder(Direct, Indirect, Nominal, Turns):
         if over is not None and over.start > utterance.start:
             last = over.end  # "said it “makes no sense. Nobody wants it.”": two sentences in marks
         return [m for m in self._marks[k:stop] if m.end <= last and not self._is_title(m)]
+
+    def _as_claimed(self, spoken: list[Utterance]) -> Iterator[Utterance]:
+        """ "The army denied that nine had died, as the rebels claimed": the clause is also what the rebels said."""
+        for utterance in spoken:
+            if utterance.kind == "indirect" and (utterance.cue or "").startswith(_DENIED):
+                behind = self._text[utterance.end : utterance.end + 5]
+                for cue in (
+                    self._by_sentence.get(utterance.sentence, ()) if behind == ", as " else ()
+                ):
+                    if cue.speaker and 0 < self._tokens.starts[cue.speaker[0]] - utterance.end < 10:
+                        words = self._reading.words(cue.first, cue.stop)
+                        yield replace(
+                            utterance, cue=words, speaker=cue.speaker, rule="quote.as_claimed"
+                        )
+            yield utterance
 
     def _note_via(self, spoken: list[Utterance]) -> None:
         """Sources behind the source: whom it quotes, and who speaks inside what it says."""

@@ -39,15 +39,21 @@ _ANYBODY = frozenset(
     "official leader member fighter man woman resident activist witness worker soldier rebel victim suspect "
     "source officer expert".split()
 )
+_IN_POWER = frozenset(
+    "president premier chancellor king queen pope prophet".split()
+)  # known by name
 _SPOKEN_FOR = frozenset(
     "spokesman spokeswoman spokesperson official aide lawyer attorney officer adviser advisor commander".split()
 )
 _RANKS = frozenset(
     "lieutenant lt colonel col major maj general gen captain capt sergeant sgt brigadier brig admiral commander cmdr "
-    "mr mrs ms dr".split()
+    "mr mrs ms dr dom maître maitre sheikh sheik haji hajji mullah".split()
 )
 _CLASSES = frozenset(
     "observatory ministry agency coalition army commission committee council network union".split()
+)
+_OURS = re.compile(
+    r"\bby (?:this|our) (?:news )?(?:agency|newspaper|network|website|organi[sz]ation|news desk)$"
 )
 _OWNERS = {"him": "he", "them": "they", "his": "he", "her": "she", "its": "it", "their": "they"}
 
@@ -155,6 +161,8 @@ class Names:
                 return Known(f"{phrase.name} of {body.name}", "unnamed", note=note)
         elif phrase.owner is None:
             found = self._before.described(phrase) or self._told_later(phrase)
+        elif is_role(phrase.head) and not phrase.plural:
+            found = self._named_next(phrase, kin=True)
         if found is not None and found.name:
             return Known(
                 found.name, found.kind, found.role, note=f"“{phrase.words}” taken as {found.name}"
@@ -169,7 +177,7 @@ class Names:
         if after is not None:
             return Known(after["name"], "person", phrase.name, gender=phrase.gender)
         if not phrase.definite and phrase.head in _SPOKEN_FOR:
-            return self._named_next(phrase)
+            return self._named_next(phrase) or self._the_same_one(phrase)
         if not phrase.definite and self._reading.sentence_of_token(phrase.first) < 2:
             name = people.unveiled(phrase.stop, phrase.gender) if is_role(phrase.head) else None
             if name and self._is_cited(name, phrase.stop):
@@ -177,6 +185,8 @@ class Names:
         pointed = phrase.definite or "'s " in phrase.words or "’s " in phrase.words
         pointed = pointed and phrase.head not in _ANYBODY
         name = people.named_later(phrase.head, phrase.stop) if pointed else None
+        if name is None and pointed and is_role(phrase.head) and not phrase.plural:
+            return self._named_next(phrase)
         if name is None or self._before.is_anothers(phrase, name):
             return None
         return Known(name, "person", phrase.head, gender=phrase.gender)
@@ -191,23 +201,45 @@ class Names:
             for first, stop in self.cited_in(sentence)
         )
 
-    def _named_next(self, phrase: Phrase) -> Known | None:
-        """ "A spokesman said it was over. “We won,” Lt. Ali Reza said.": a name not introduced is the spokesman's."""
-        reading, norms = self._reading, self._reading.tokens.norms
+    def _named_next(self, phrase: Phrase, kin: bool = False) -> Known | None:
+        """ "The prefect said it was over. “We won,” Ali Reza said.": a name not introduced is the prefect's.
+
+        Of "his father said" the next new name, too, though it shares the surname of the son.
+        """
+        reading, norms, text = self._reading, self._reading.tokens.norms, self._reading.text
         index = reading.sentence_of_token(phrase.first)
-        for first, stop in self.cited_in(index + 1)[:1]:
+        if phrase.head in _IN_POWER or "rime minister" in phrase.words:
+            return None
+        if len(set(self.cited_in(index))) > 1:
+            return None  # several who speak: any of them may be named next
+        for first, stop in (self.cited_in(index + 1) or self.cited_in(index + 2))[:1]:
             named = self._phrases.read(first, stop)
             titles = set((named.role or "").lower().replace(".", "").split())
             if named.kind != "person" or " " not in named.name or not titles <= _RANKS:
                 return None
-            last = named.name.split()[-1]
-            new = reading.text.find(last) >= reading.tokens.starts[first]
+            own = named.name if kin else named.name.split()[-1]
+            seen = self._phrases.people.gender(named.name)
+            new = text.find(own) >= reading.tokens.starts[first]
+            new = new and not (seen and phrase.gender and seen != phrase.gender)
             if new and norms[stop : stop + 1] != [","] and norms[stop : stop + 1] != ["of"]:
                 return Known(named.name, "person", phrase.head, gender=phrase.gender)
         return None
 
+    def _the_same_one(self, phrase: Phrase) -> Known | None:
+        """ "A spokesman said it was over. “We won,” said the spokesman, Lt. Ali Reza": he is the one."""
+        name = self._phrases.people.named_later(phrase.head, phrase.stop)
+        if name is None:
+            return None
+        at = self._reading.text.find(name, self._reading.tokens.ends[phrase.stop - 1])
+        before = self._reading.text[max(0, at - 70) : max(0, at)]
+        again = re.search(rf"\b[Tt]he {phrase.head}, (?:[A-Z][\w-]*\.? ){{0,4}}$", before)
+        return Known(name, "person", phrase.head, gender=phrase.gender) if again else None
+
     def _document(self, phrase: Phrase) -> Known:
         """A statement's, letter's or report's speaker is who issued it, where the text says who."""
+        outlet = self._reading.article.outlet
+        if outlet and _OURS.search(phrase.words):
+            return Known(outlet, "document", role=phrase.head)  # "a tally kept by this agency"
         if phrase.inner is not None:
             return Known(phrase.inner, "document", role=phrase.head)
         plain = " by " not in phrase.words and phrase.name == phrase.name.lower()

@@ -36,6 +36,22 @@ _SHORT = {
     "justice": ("judge",),
     "nominee": ("candidate",),
     "strategist": ("consultant", "operative"),
+    "counsel": ("lawyer", "attorney", "barrister"),
+    "attorney": ("lawyer",),
+    "barrister": ("lawyer", "counsel"),
+    "advocate": ("lawyer",),
+    "maître": ("lawyer", "counsel"),
+    "maitre": ("lawyer", "counsel"),
+    "surgeon": ("doctor", "physician"),
+    "physician": ("doctor",),
+    "paediatrician": ("doctor",),
+    "anaesthetist": ("doctor",),
+    "brig": ("brigadier",),
+    "ambassador": ("envoy", "diplomat"),
+    "bishop": ("cleric", "prelate"),
+    "archbishop": ("cleric", "prelate"),
+    "priest": ("cleric",),
+    "imam": ("cleric",),
     "spokeswoman": ("spokesperson",),
     "spokesman": ("spokesperson",),
     "businessman": ("billionaire", "developer", "mogul"),
@@ -400,6 +416,11 @@ class People:
     def _beside(self, first: int, end: int) -> set[str]:
         """Role words right before the name and in the apposition or bracket right after it."""
         out: set[str] = set()
+        begin = self._before_ranks(first)
+        if begin < first and self._norms[begin - 1] == ",":  # "the spokesman, Lt. Col. Ali Reza"
+            for k in range(begin, first):
+                self._add_role(self._norms[k], out)
+            first = begin
         apposed = first > 1 and self._norms[first - 1] == ","
         if apposed and is_role(self._norms[first - 2]) and self._names_one(first - 2):
             first -= 1  # "the defense minister, Ann Lee"
@@ -424,9 +445,22 @@ class People:
                 self._add_role(norm, out)
         return out
 
+    def _before_ranks(self, first: int) -> int:
+        """Where the ranks and styles in capitals before a name begin: "Lt. Col." """
+        k = first
+        while k > 1 and (
+            (self._norms[k - 1] == "." and self._norms[k - 2] in _SHORT)
+            or (self._reading.tokens.words[k - 1][0].isupper() and self._is_title(k - 1))
+        ):
+            k -= 1
+        return k
+
+    def _is_title(self, k: int) -> bool:
+        return self._norms[k] in _SHORT or is_role(self._norms[k])
+
     def _tied_role(self, last: int) -> str:
         """ "Her spokeswoman in the state, Ann Lee": the role that what stands before the comma hangs on."""
-        for k in range(last, max(1, last - 7), -1):
+        for k in range(last, max(0, last - 7), -1):
             if self._norms[k] in PREPOSITIONS and is_role(self._norms[k - 1]):
                 return self._norms[k - 1]
             if not self._norms[k][0].isalnum() or k in self._cues:

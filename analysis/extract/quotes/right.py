@@ -131,9 +131,13 @@ class RightPhrases(NounPhrases):
         end = next(
             (
                 j
-                for j in range(stop + 1, min(ceiling, stop + 8))
-                if self._norms[j] in (",", "of", "from")
-                or (self._norms[j] == "." and j - 1 not in self._roles)
+                for j in range(stop + 1, min(ceiling, stop + 11))
+                if self._norms[j] in (",", "of", "from")  # not the stop of "R. K. Dhar"
+                or (
+                    self._norms[j] == "."
+                    and j - 1 not in self._roles
+                    and len(self._norms[j - 1]) > 1
+                )
             ),
             ceiling if ceiling - stop < 6 else stop,
         )

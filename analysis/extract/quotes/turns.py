@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from analysis.extract.quotes.cues import Speech, Utterance, trimmed
@@ -20,6 +21,11 @@ _ASKS = frozenset(
     "q presenter host anchor moderator interviewer reporter question correspondent announcer".split()
 )
 _NAMELESS = frozenset(("A", "Answer", "ANSWER"))  # "Q:", "A:": nobody is named
+_ASKED = re.compile(  # "Q. Were they hurt? A. Two were", in one paragraph or in several
+    r"(?:(?<=\n)|(?<![^\n])|(?<=[.?!…”\"’)] ))(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)"
+    r"(?:\.|:| ?[-–—]) +(?=[“\"A-Z0-9])"
+)
+_QUESTIONS = 2  # that make an interview
 _HEADINGS = frozenset(
     "fact facts claim claims truth reality verdict ruling rating context background analysis note notes bottom-line "
     "update correction location date time weather source sources photo photos video".split()
@@ -33,7 +39,7 @@ class Turns(Speech):
 
     def _turns(self) -> tuple[list[Utterance], list[tuple[int, int]]]:
         """Every answer of a transcript or every block quotation, and the spans of the answers."""
-        said = self._labelled()
+        said = self._asked_and_answered() or self._labelled()
         if not said:
             return self._blocks(), []
         asking = self._askers(said)
@@ -44,9 +50,36 @@ class Turns(Speech):
             start, end = trimmed(self._text, match.end(), paragraph_end)
             first = self._tokens.at(match.start())
             stop = self._tokens.at(match.end("label") - 1) + 1
-            who = None if match["label"] in _NAMELESS else (first, stop)
+            who = self._interviewed(said[0][0]) if match["label"] in _NAMELESS else (first, stop)
             out.append(self._set_off(start, end, who, ":", "quote.turn"))
         return out, [(one.start, one.end) for one in out]
+
+    def _asked_and_answered(self) -> list[tuple[re.Match[str], int]]:
+        """The turns of an interview between "Q." and "A.", up to the next of them or the paragraph's end."""
+        if not any(word in self._tokens.words for word in ("Q", "Question", "QUESTION")):
+            return []
+        found = list(_ASKED.finditer(self._text))
+        asks = [match["label"][0] == "Q" for match in found]
+        if sum(asks) < _QUESTIONS or len(asks) - sum(asks) < _QUESTIONS:
+            return []
+        ends = [p.end for p in self._reading.article.paragraphs]
+        out = []
+        for k, match in enumerate(found):
+            end = ends[bisect_right(ends, match.start())]
+            following = found[k + 1].start() if k + 1 < len(found) else end
+            out.append((match, min(end, following)))
+        return out
+
+    def _interviewed(self, first: re.Match[str]) -> tuple[int, int] | None:
+        """Whom "A:" stands for: the person of whom the words before the first question tell."""
+        people = [
+            a for a in self._reading.found.actors if a.kind == "person" and a.end <= first.start()
+        ]
+        if not people:
+            return None
+        told = Counter(a.name for a in people).most_common(1)[0][0]
+        one = next(a for a in people if a.name == told)
+        return self._tokens.at(one.start), self._tokens.at(one.end - 1) + 1
 
     def _labelled(self) -> list[tuple[re.Match[str], int]]:
         """The turns of a transcript: its paragraphs that begin with a name and hold no marks."""

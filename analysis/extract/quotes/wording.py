@@ -38,6 +38,9 @@ _PERSON_ROLE = re.compile(
     r"evangelist|pundit|insider|staffer|intern|appointee|loyalist|freshman|chairperson|bundler|"
     r"cook|tailor|gardener|nanny|maid|porter|vendor|herder|hunter|processor|adjuster|caseworker|dispatcher|bookkeeper|accountant|cashier|waiter|waitress|bartender|barber|mechanic|"
     r"plumber|trucker|miner|rancher|welder|machinist|steelworker|autoworker|claimant|suspect|victim|complainant|whistleblower|informant|defector|hostage|captive|detainee|prisoner|"
+    r"brigadier|(?:sub-?)?prefect|admiral|corporal|headman|chieftain|warlord|militiaman|peacekeeper|serviceman|"
+    r"physician|gravedigger|caretaker|groundsman|bystander|onlooker|relative|parent|grandson|granddaughter|"
+    r"obstetrician|paediatrician|anaesthetist|registrar|advocate|prelate|beekeeper|herdsman|cattleman|deckhand|helmsman|seaman|sailor|"
     r"inmate|migrant|exile|settler|envoy|emissary|attache|consul|monitor|observer|inspector|verifier|cardinal)$"
 )
 
