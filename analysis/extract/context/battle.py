@@ -18,11 +18,13 @@ def in_a_fight(cues: Cues, figure: Casualty, attack: Attack) -> str:
     """Fighters under fire, and soldiers who exchange it, are in a fight; of one who "was shot dead" the gun is said."""
     if attack.cause in _TRUCE_BROKEN_BY and _breaks_a_truce(cues, attack):
         return "ground_fighting"
-    if attack.cause != "gunfire":
+    if attack.cause != "gunfire" and not _is_wound(cues.text, attack):
         return attack.cause
     armed = figure.victim_class == "combatant_nonstate" and nonstate(figure.victims or "")
     exchanged = cues.text[attack.start : attack.end].lower().startswith("exchang")
     soldiers = exchanged and figure.victim_class == "combatant_state"
+    if attack.cause != "gunfire":
+        armed = soldiers = False
     if armed or soldiers or one_more(cues, figure) or _hit_in_it(cues, figure, attack):
         return "ground_fighting"
     return attack.cause
@@ -43,13 +45,25 @@ def _breaks_a_truce(cues: Cues, attack: Attack) -> bool:
 
 def _hit_in_it(cues: Cues, figure: Casualty, attack: Attack) -> bool:
     """ "Two rebels died in an encounter. Two soldiers had bullet wounds": in that encounter."""
-    sentences, here = cues.reading.sentences, figure.sentence
-    wounds = attack.id == "gunfire.noun" and figure.victim_class == "combatant_state"
-    if not wounds or here == 0 or sentences[here - 1].paragraph != sentences[here].paragraph:
+    here, scene = figure.sentence, cues.scene(figure.sentence)
+    if not _is_wound(cues.text, attack) or not any(
+        f.victim_class in SOLDIERS or nonstate(f.victims or "") for f in (figure, *scene.figures)
+    ):
         return False
-    before = cues.scene(here - 1)
-    fought = any(a.cause == "ground_fighting" and a.strength > 1 for a in before.attacks)
-    return fought and any(f.victim_class in SOLDIERS for f in before.figures)
+    for sentence in range(here, max(-1, here - _FOUGHT_BEFORE - 1), -1):
+        told = cues.scene(sentence)
+        fought = any(a.cause == "ground_fighting" and a.strength > 1 for a in told.attacks)
+        if fought and any(f.victim_class in SOLDIERS for f in told.figures):
+            return True
+    return False
+
+
+def _is_wound(text: str, attack: Attack) -> bool:
+    """True for bullets and splinters, which any battle has."""
+    return attack.id == "gunfire.noun" or text.startswith("shrapnel", attack.start)
+
+
+_FOUGHT_BEFORE = 3  # sentences in which a battle was told
 
 
 _MORE = re.compile(
@@ -78,12 +92,19 @@ def waylaid(cues: Cues, attack: Attack, figure: Casualty) -> str | None:
         f.victim_class in SOLDIERS for f in (figure, *cues.scene(figure.sentence).figures)
     ):
         return None
+    if _CONVOY.match(cues.text, attack.end):
+        return None  # "killed 23 people in an ambush on an army convoy"
     whom = _WHOM.match(cues.text, attack.end)
     if whom is not None and nonstate(whom.group()):
         return None  # "ambushed a group of militants, killing nine"
     return "gunfire" if cues.text[attack.start : attack.end].lower().startswith("ambush") else None
 
 
+_CONVOY = re.compile(
+    r" (?:(?:on|of|against) )?(?:an?|the|their|its|[A-Z]\w+) (?:[\w-]+ ){0,2}?"
+    r"(?:(?:military|army|armed|police|security) (?:[\w-]+ )?(?:convoy|column|patrol|vehicles?|trucks?)|"
+    r"patrols?|troops|soldiers)\b"
+)
 _WHOM = re.compile(
     r" (?:[A-Z][a-z]+day )?(?:an?|the|several|some|dozens of) (?:[\w-]+ ){0,4}[\w-]+"
 )

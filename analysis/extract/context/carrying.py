@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.extract.context.battle import in_a_fight, taken_in_battle
+from analysis.extract.context.battle import SOLDIERS, in_a_fight, taken_in_battle
 from analysis.extract.context.belligerents import (
     claimed_kill,
     counted_foe,
@@ -120,7 +120,7 @@ def carried_means(
     told = [m for m in mates if not apart or _is_of_it(cues, context, m)]
     found = carried_cause(cues, figure, [m for m in told if not _of_attackers(cues, figure, m)])
     if found is not None:
-        found = replace(found, name=in_a_fight(cues, figure, found.attack))
+        found = replace(found, name=_of_their_fight(cues, figure, found, told))
     own = chain.of(figure.sentence)
     if found is not None or (own is not chain.main and (own.old or (own.places and own.days))):
         return found  # a deed with a day and a place of its own is not the news
@@ -133,6 +133,25 @@ def carried_means(
         return main
     once = main.name not in _OVER_TOWNS or own.is_apart(chain.main, lands=True)
     return None if once else main
+
+
+def _of_their_fight(cues: Cues, figure: Casualty, found: Cause, told: Sequence[int]) -> str:
+    """ "A firefight broke out. ... Six soldiers died": fighters fell in it, whatever gun is named beside it."""
+    fighter = figure.victim_class in SOLDIERS or nonstate(figure.victims or "")
+    if (
+        fighter
+        and found.name in _IN_A_FIGHT
+        and any(
+            a.cause == "ground_fighting" and a.strength > 1
+            for m in told
+            for a in cues.scene(m).attacks
+        )
+    ):
+        return "ground_fighting"
+    return in_a_fight(cues, figure, found.attack)
+
+
+_IN_A_FIGHT = frozenset(("gunfire",))
 
 
 def of_both_sides(cues: Cues, figure: Casualty) -> bool:

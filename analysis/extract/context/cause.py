@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.extract.context.battle import battle_begun, in_a_fight, one_more, waylaid
+from analysis.extract.context.asides import since_record
+from analysis.extract.context.battle import SOLDIERS, battle_begun, in_a_fight, one_more, waylaid
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.names import Author
@@ -33,6 +34,7 @@ _INCLUDED = re.compile(r"\bincluding (?:the |two |three |several )?$")
 WITHOUT_MEANS = frozenset(("abducted", "detained"))  # people are seized by no weapon of the list
 _REACH = 110  # how much farther a stronger word may stand
 _WEAK = 45  # characters a point of strength is worth
+_OWN = 60  # characters that "in the ..." right behind the figure is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     if len(scene.figures) > 1:
         attacks = [a for a in attacks if not _of_others(cues, a, figure)]
     attacks = [a for a in attacks if a.strength] or attacks
+    attacks = [a for a in attacks if a.id != "pursuit" or a.start < figure.start]
     if figure.harm != "displaced":
         attacks = [a for a in attacks if not _is_fled(cues.text, a)]
     if figure.scope == "cumulative":
@@ -64,7 +67,13 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     if not attacks:
         return None
     costs = [
-        (scene.cost((a.start, a.end), anchor(figure)) - _WEAK * a.strength, a) for a in attacks
+        (
+            scene.cost((a.start, a.end), anchor(figure))
+            - _WEAK * a.strength
+            - _OWN * _is_of_it(cues.text, a, figure),
+            a,
+        )
+        for a in attacks
     ]
     costs.sort(key=lambda pair: pair[0])
     cost, best = costs[0]
@@ -80,12 +89,23 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
             continue  # "was shot dead" tells how, whatever else the sentence recalls
         if best.cause in _STRONGER.get(other.cause, ()) and other_cost - cost <= _REACH:
             best = other
-    best = _from_the_air(best, attacks)
+    best = _from_the_air(cues.text, best, attacks)
     if _by_two_means(cues.text, best, attacks):
         return Cause("other", best, "cause.sentence")
     plain = told and not one_more(cues, figure)
     name = best.cause if plain else in_a_fight(cues, figure, best)
     return Cause(waylaid(cues, best, figure) or name, best, "cause.sentence")
+
+
+_IN_THE = re.compile(r" (?:in|by|during) (?:an? |the )?(?:[\w-]+ ){0,2}")
+_SHORT = 40  # characters in which it can stand
+
+
+def _is_of_it(text: str, attack: Attack, figure: Casualty) -> bool:
+    """ "set off a mine and lost three men in the fighting": the attack that the figure is said to be of."""
+    if not 0 < attack.start - figure.end <= _SHORT:
+        return False
+    return _IN_THE.fullmatch(text, figure.end, attack.start) is not None
 
 
 _SITE = re.compile(r"\b(?:site|scene) of (?:an? |the )?(?:[\w-]+ ){0,4}$")
@@ -139,11 +159,16 @@ def _is_fled(text: str, attack: Attack) -> bool:
 _STILL_THERE = re.compile(r"\b(?:when|after|as|during|while|following|in)\b")
 
 
-def _from_the_air(best: Attack, attacks: list[Attack]) -> Attack:
-    """ "Helicopters fired on a school": the guns of aircraft; "airstrikes and artillery": the first named."""
+def _from_the_air(text: str, best: Attack, attacks: list[Attack]) -> Attack:
+    """ "Helicopters fired on a school", "jets fired missiles": from aircraft; "airstrikes and artillery": the first."""
     if best.cause in _BOMBARDING:
         before = (a for a in attacks if 0 < best.start - a.end <= _BESIDE)
         return next((a for a in before if a.cause in _BOMBARDING and a.strength > 1), best)
+    if best.cause == "missile":
+        launched = (
+            a for a in attacks if a.cause == "airstrike" and 0 < best.start - a.end <= _FIRED
+        )
+        return next((a for a in launched if _LAUNCHED.fullmatch(text, a.end, best.start)), best)
     if best.cause != "gunfire" or best.form != "verb":
         return best
     return next(
@@ -166,6 +191,11 @@ def _by_two_means(text: str, best: Attack, attacks: list[Attack]) -> bool:
 _GUN_OR_BLADE = frozenset(("gunfire.noun", "other.means"))
 _BOMBARDING = frozenset(("airstrike", "shelling", "drone"))
 _BESIDE = 14  # characters between aircraft and what they do
+_FIRED = 60  # characters between aircraft and the missiles they fire
+_LAUNCHED = re.compile(
+    r" (?:(?:have|had|also|later) )*(?:fired|fire|firing|launched|launching|dropped|hit|struck|targeted) "
+    r"(?:[\w-]+ ){0,6}"
+)
 
 
 _ADDING = re.compile(r"\b(?:said|says|adding|while|but|whereas)\b")
@@ -228,6 +258,11 @@ def vague(cause: Cause | None) -> bool:
 _VAGUE = frozenset(("ied.hint", "gunfire.hint"))
 
 
+def may_be_sharper(cause: Cause | None) -> bool:
+    """True for a vague word, and for a car bomb: somebody may have driven it."""
+    return vague(cause) or (cause is not None and cause.name == "car_bomb")
+
+
 _BOMBS = ("bombs", "bombing", "bombings", "bombardment")
 _OWNERS = frozenset(("author.agent", "author.owner", "author.adjective", "author.by"))
 
@@ -267,13 +302,17 @@ def carried_cause(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Cau
             attacks = [
                 a
                 for a in cues.scene(sentence).attacks
-                if fits(a) and not own_nations(cues, a, figure) and not _is_long_on(cues.text, a)
+                if fits(a)
+                and (a.id != "pursuit" or figure.victim_class in SOLDIERS)
+                and not own_nations(cues, a, figure)
+                and not _is_long_on(cues.text, a)
+                and since_record(cues.text, cues.scene(sentence).start, a.start) is None
             ]
             if attacks:
                 begun = battle_begun(cues.text, attacks)
                 told = None if begun else _of_its_figure(cues, figure, sentence, attacks)
                 best = begun or (told and told.attack)
-                best = best or _from_the_air(_strongest(attacks), attacks)
+                best = best or _from_the_air(cues.text, _strongest(attacks), attacks)
                 name = told.name if told and figure.best == 0 else best.cause
                 return Cause(name, best, "cause.incident")
     return None

@@ -40,7 +40,13 @@ _DEEDS = frozenset(
     "ambush entered".split()
 )
 # form and strength of attacks told in words that others stand between
-_TOLD = {"fighting": ("noun", 2), "execution": ("verb", 3)}
+_TOLD = {
+    "fighting": ("noun", 2),
+    "fended_off": ("noun", 2),
+    "pursuit": ("verb", 2),
+    "execution": ("verb", 3),
+    "shelling.fire": ("noun", 2),
+}
 _BEHIND_COST = 12  # a cue after the figure loses a tie against one before it
 
 

@@ -46,8 +46,8 @@ from analysis.extract.context.cause import (
     WITHOUT_MEANS,
     dropped,
     local_cause,
+    may_be_sharper,
     sharper_cause,
-    vague,
 )
 from analysis.extract.context.claims import (
     accused,
@@ -167,7 +167,7 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         context.cause = carried_means(cues, chain, context, told_in, incidents=told.incidents)
     if context.cause is not None and context.author is not None:
         context.cause = dropped(cues, context.cause, context.author)
-    if context.cause is not None and vague(context.cause):
+    if context.cause is not None and may_be_sharper(context.cause):
         context.cause = sharper_cause(cues, context.cause, told_in) or context.cause
     if context.author is None:
         context.author = carried_author(cues, chain, context, told_in, told.doers)

@@ -29,7 +29,11 @@ class Attack:
 _IDLE = Opened(
     r"\b(?:stores?|stocks?|stockpiles?|depots?|caches?|supply|supplies|shipments?|loads?|truckloads?|smuggl\w+|"
     r"seiz\w+|confiscat\w+|found|defus\w+|intercept\w+|"
-    r"destroy\w*|leaving behind|left behind|recover\w+|yield\w+|along with)(?: of)? (?:[\w-]+,? ){0,4}$"
+    r"destroy\w*|leaving behind|left behind|recover\w+|yield\w+|along with)(?: of)? "
+    r"(?:(?!(?:when|as|by|after|in|while|with)\b)[\w-]+,? ){0,4}$"
+    r"|\b(?:confront\w*|(?:shot|shoot|shooting|brought|bringing) down|down(?:ed|ing)) "
+    r"(?:an?|the|two|three|several|some|many|most|all|dozens|hostile|enemy|incoming|\d+)(?: of)? (?:[\w-]+ ){0,3}$"
+    r"|\b(?:made|fashioned|assembled|rigged|built|improvised) (?:from|of|out of) (?:[\w-]+ ){0,4}$"
     r"|\b(?:vehicles?|trucks?|pick-?ups?|jeeps?|carriers?) (?:armed|equipped|fitted|mounted) with [^.;]{0,60}$"
 )
 

@@ -156,6 +156,7 @@ def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Au
         behind = text[attack.end : name.start]
         if (
             0 < gap <= 60
+            and attack.id != "fended_off"  # "foiled an attack by rebels": whose deaths follow
             and _BY.search(cues.reading, attack.end, name.start)
             and not premises(text, name.end)
             and (attack.strength > 1 or _RIGHT_BY.fullmatch(behind))

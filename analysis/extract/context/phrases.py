@@ -23,6 +23,12 @@ _LADEN = Opened(
     r"(?:in|inside) (?:an?|the|two) (?:[\w-]+ ){0,2}(?:cars?|trucks?|lorr(?:y|ies)|vans?|pick-?ups?|saloons?|SUVs?)\b"
     r"(?! (?:depot|stop|park))"
 )
+# "a man detonated a truck laden with explosives", "rammed a car packed with explosives into the gate"
+_DRIVEN = re.compile(
+    r"\b(?:ramm(?:ed|ing)|plough(?:ed|ing)|plow(?:ed|ing)|dr(?:ove|iving)|crash(?:ed|ing)|slamm(?:ed|ing)|"
+    r"(?:man|woman|driver|attacker|assailant|militant|fighter|extremist|bomber|jihadi|jihadist)"
+    r"(?: who)? (?:detonated|blew up|exploded|set off)) (?:an? |the |his |her |their |its )?(?:[\w-]+ ){0,2}$"
+)
 _DROPPED = re.compile(
     r"\b(?:drop(?:ped|ping|s)?|rain(?:ed|ing) down) (?:[\w-]+ ){1,4}?bombs?\b"
     r"|\bbombs? (?:were |was )?dropped\b"
@@ -34,13 +40,16 @@ def attacks_told(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     text = reading.text
     if "xplosive" in text or "bomb" in text or "dynamite" in text:
         for match in _LADEN.finditer(reading, 0, len(text)):
-            yield match.start(), match.end(), "car_bomb", "car_bomb"
+            driven = _DRIVEN.search(text, max(0, match.start() - _SUBJECT), match.start())
+            cause = "suicide_attack" if driven else "car_bomb"
+            yield match.start(), match.end(), cause, "car_bomb"
     if "drop" in text or "raining down" in text or "rained down" in text:
         for match in _DROPPED.finditer(text):
             yield match.start(), match.end(), "airstrike", "airstrike.weapon"
-    if "overr" in text or "storm" in text:
-        for match in _POST_TAKEN.finditer(text):
-            yield match.start(), match.end(1), "ground_fighting", "fighting"
+    yield from _fights_told(reading)
+    if " fire " in text:
+        for match in _FIRE_ON.finditer(text):
+            yield match.start(1), match.end(1), "shelling", "shelling.fire"
     if " shot " in text or " killed" in text:
         for match in _TAKEN_OUT.finditer(text):
             group = 1 if match[1] else 2
@@ -52,9 +61,66 @@ def attacks_told(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
 
 # "overran an army outpost", "stormed the barracks"
 _POST_TAKEN = re.compile(
-    r"\b(overr[au]n(?:ning)?|storm(?:ed|ing)) (?:an?|the|two|three|several|its|their) (?:[\w-]+ ){0,3}?"
+    r"\b(overr[au]n(?:ning)?|storm(?:ed|ing)?) (?:an?|the|two|three|several|its|their) (?:[\w-]+ ){0,3}?"
     r"(?:garrison|barracks|outposts?|army|military|base|bases|post|posts|checkpoint|checkpoints|police|fort|fortress|"
     r"positions?|trench|trenches)\b"
+)
+
+
+def _fights_told(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
+    """The same, of fights alone."""
+    text = reading.text
+    if "overr" in text or "storm" in text:
+        for match in _POST_TAKEN.finditer(text):
+            yield match.start(), match.end(1), "ground_fighting", "fighting"
+    for match in _FENDED_OFF.finditer(reading, 0, len(text)):
+        yield match.start(), match.end(), "ground_fighting", "fended_off"
+    for match in _PURSUED.finditer(reading, 0, len(text)):
+        yield match.start(), match.end(), "ground_fighting", "pursuit"
+    for match in _POST_ATTACKED.finditer(reading, 0, len(text)):
+        if not _FROM_AFAR.search(text, max(0, match.start() - _SUBJECT), match.start()):
+            yield match.start(), match.end(), "ground_fighting", "fighting"
+
+
+# "foiled an attempt by rebels to attack a post", "while defending the city": a fight
+_FENDED_OFF = Opened(
+    r"\b(?:foil(?:s|ed|ing)?|thwart(?:s|ed|ing)?|repel(?:s|led|ling)?|repuls(?:es?|ed|ing)|fend(?:s|ed|ing)? off|"
+    r"fought off|beat(?:ing|en)? (?:back|off)|ward(?:s|ed|ing)? off|pushed back) "
+    r"(?:(?!(?:any|all|suicide|bomb|car|truck|drone|missile|rocket|mortar|air|chemical|cyber|plot|and|but|when|after)\b)"
+    r"[\w’'-]+ ){0,6}?"
+    r"(?:attacks?|attempts?|assaults?|infiltrations?|offensives?|advances?|incursions?)\b"
+    r"(?! to (?:smuggle|blow|bomb|plant|detonate|assassinate|kill|kidnap|abduct|escape|flee|rob|hijack))"
+    r"|\bwhile defending (?:the|their|a|its)\b",
+    re.IGNORECASE,
+)
+
+# "troops pursued the assailants, killing three"
+_PURSUED = Opened(
+    r"\b(?:pursued|pursuing|chased|chasing|hunted down|gave chase to) (?:the |an? group of |several |some )?"
+    r"(?:fleeing |retreating )?(?:assailants|attackers|rebels|militants|gunmen|bandits|raiders|insurgents|terrorists|"
+    r"fighters|jihadists|militiamen)\b",
+    re.IGNORECASE,
+)
+
+# "fighters attacked a police post"; what flies or is fired does not fight there
+_POST_ATTACKED = Opened(
+    r"\battack(?:ed|ing)? (?:(?:an?|the|two|three|four|several|its|their|joint|government|regime|army|military|police|"
+    r"security|border|rebel|militant|enemy) ){1,4}?(?:[\w-]+ ){0,2}?(?:garrison|barracks|outposts?|bases?|posts?|"
+    r"checkpoints?|police stations?|fort|fortress|positions|trench|trenches|camps?(?= of (?:the )?army))\b"
+)
+_SUBJECT = 50  # characters in which those who attack stand before the verb
+_FROM_AFAR = re.compile(
+    r"\b(?:aircraft|jets?|planes?|warplanes?|helicopters?|gunships?|drones?|air ?force|air|bombers?|rockets?|missiles?|"
+    r"artillery|mortars?|shells?|coalition|suicide|truck|vehicle)\b[^.;]*$",
+    re.IGNORECASE,
+)
+
+# "rebel fire on the district": shells
+_FIRE_ON = re.compile(
+    r"\b(?:[Rr]ebels?|[Ii]nsurgents?|[Oo]pposition|[Mm]ilitants?|[Tt]errorists?|[Gg]overnment|[Rr]egime|[Aa]rmy|[Ee]nemy|"
+    r"[Hh]ostile|[Cc]ross-border|Israeli|Syrian|Turkish|Russian|Ukrainian|Saudi|Houthi|Hezbollah|Hamas) (fire) "
+    r"(?:on|into|at|towards?) (?=[A-Z]|(?:(?:an?|the|several|two|three) )(?:[\w-]+ ){0,3}(?:districts?|towns?|city|"
+    r"cities|villages?|neighbou?rhoods?|areas?|suburbs?|quarters?|settlements?|communit(?:y|ies)|capital)\b)"
 )
 
 

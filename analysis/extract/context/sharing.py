@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from analysis.extract.context.cause import Cause, sharper, vague
+from analysis.extract.context.cause import Cause, may_be_sharper, sharper, vague
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import coarse, compatible
 from analysis.extract.context.names import Author, Name
@@ -422,5 +422,5 @@ def sharpen(family: list[Context]) -> None:
     for context in family:
         for theirs in told.values():
             mine = context.cause
-            if mine and vague(mine) and sharper(mine, theirs):
+            if mine and may_be_sharper(mine) and sharper(mine, theirs):
                 context.cause = theirs
