@@ -18,7 +18,7 @@ ENDS = frozenset(
     "because why how so if than then there here where against per via about around upon within without "
     "also not yet still only just all both each along together alongside plus despite until under "
     "following including except besides throughout toward towards due owing amongst off out up "
-    "down back away aboard put got".split()
+    "now already down back away aboard put got".split()
 )
 OF = frozenset(("of", "among"))
 DETERMINERS = frozenset(("the", "their", "his", "her", "its", "our", "my", "these", "those"))

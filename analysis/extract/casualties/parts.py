@@ -159,6 +159,9 @@ class Parts(People):
             ),
             "",
         )
+        if unit.kind == "among":  # "a nurse was among nine people hurt": whatever befell the nine
+            beside = self._links.get(self._right_of(k, "adv", "mark", "other"))
+            harm = beside.harm if beside is not None and not beside.part else harm
         if unit.kind == "among" or self._norms[unit.first] == "were":
             before = self._left_of(k, "be", "adv", "neg")
             asserted = before < k - 1 or self._norms[unit.first] in ("were", "was", "are", "is")

@@ -36,7 +36,7 @@ _REVISED = (
 )
 _SPOKEN = (
     r"\b(?:says|said|speaks? of|spoke of|(?:was|were|is|are) (?:still )?(?:on|at)|settled on|"
-    r"counted|counts|recorded|records)"
+    r"counted|counts|(?:we|i|they) count|recorded|records)"
 )
 _FORMER = (
     r"\b(?:earlier|previous|initial|preliminary|provisional|official|first|revised|later|latest) "
@@ -63,7 +63,7 @@ _NAMED = (
 _CASUALTIES = re.compile(r"\bcasualt(?:y|ies)\b", re.I)
 _SAFE = re.compile(
     r"\b(?:unhurt|unharmed|uninjured|alive|rescued|freed|released|survived|escaped|safe|saved|returned|"
-    r"let go|fished|discharged|found well|surrendered|in custody|on the run|at large|claimed|said|told)\b"
+    r"seized|captured|taken|abducted|kidnapped|arrested|detained|fled|missing|let go|fished|discharged|found well|surrendered|in custody|on the run|at large|claimed|said|told)\b"
 )
 _LIVED = re.compile(r"\b(?:surviv\w+|rescued|freed|released|unhurt|unharmed|recovered)\b")
 _AGES = re.compile(r"\b(?:oldest|youngest|eldest|(?:average|median|mean) age)\b", re.I)

@@ -86,7 +86,9 @@ _FAR_FROM = Opened(
     r"(?:the )?(?:[a-z-]+ ){0,3}$"
     r"|\b(?:road|highway|route|way)(?: [\w’'-]+){0,3} (?:to|towards?)(?: the)? $"
     r"|\b(?:north|south|east|west)(?:-?(?:east|west))? of "
-    r"(?:the (?:[a-z-]+ ){0,3}(?:of )?)?$",
+    r"(?:the (?:[a-z-]+ ){0,3}(?:of )?)?$"
+    r"|, (?:just |right |directly )?(?:across|opposite|facing|overlooking|bordering) (?:the )?$"
+    r"|\bacross the (?:[a-z-]+ ){1,3}from (?:the )?$",
     re.IGNORECASE,
 )
 # "Cpl. Juan Cruz, 29, of Iloilo"; "two labourers from Bihar": where the victims are at home
@@ -262,12 +264,12 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
 
 
 # where a capital is a town: "in Ankara", "outside the city of Ankara", "shells hit Ankara"
-_IN_A_CAPITAL = re.compile(
-    r"(?:\b(?:in|near|outside|inside|at|around|of|to|from|into|on|over|across|through|within|towards?|hit|hits|struck|"
-    r"rocked|shook|shelled|bombed|reached|entered|city|town|capital|and|or|by|central|western|eastern|northern|"
-    r"southern|downtown|s)|[,’'(])\s?(?:the )?(?:[a-z]+ ){0,2}$"
+_TO_A_GOVERNMENT = re.compile(
+    r"\b(?:between|with|against|for|prompt\w*|forc(?:ed?|ing)|urg(?:ed?|es|ing)|press(?:ed|es|ing|ure)|push(?:ed|ing)|"
+    r"accus\w+|blam\w+|warn\w*|told|tell(?:s|ing)?|ask(?:ed|s|ing)?|call(?:ed|s|ing)? on|convinc\w+|persuad\w+|help(?:ed|ing)?|"
+    r"allow(?:ed|ing)?|let|led|lead(?:s|ing)?|dr[oa]ve|driving|support\w*|back(?:s|ed|ing)|arm(?:s|ed|ing)|loyal to|ally of|allies of|"
+    r"pitt?(?:ed|ing)|gives?|g[ia]v(?:e|en|ing)|denied|denying|provok\w+|anger\w*|accept\w*|want\w*) $"
 )
-_TO_A_GOVERNMENT = re.compile(r"\bbetween $")
 
 
 def is_a_capital(cues: Cues, place: Place) -> bool:
@@ -286,7 +288,7 @@ def _is_a_government(cues: Cues, place: Place, before: str) -> bool:
     """ "prompting Ankara to launch an operation": a capital that stands for its government."""
     if not is_a_capital(cues, place) or not before.strip():
         return False
-    return bool(_TO_A_GOVERNMENT.search(before)) or not _IN_A_CAPITAL.search(before)
+    return _TO_A_GOVERNMENT.search(before) is not None
 
 
 def _fired_from(cues: Cues, place: Place, low: int) -> bool:

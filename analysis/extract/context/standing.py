@@ -21,14 +21,17 @@ _PLACED = re.compile(r" (?:at|in|from|inside|close to|near) ")
 
 
 def says_nothing(name: str) -> bool:
-    """True for what cannot speak; not for "a source at the district"."""
+    """True for what cannot speak; not for "a source at the district", nor for the name of a body
+    ("the Sudan Liberation Movement")."""
     said = _PLACED.split(name, maxsplit=1)[0]
+    if said.endswith(" Movement"):
+        return False
     return _NO_SPEAKER.search(said) is not None and _A_BODY.search(said) is None
 
 
 # "the Institute for Conflict" can speak
 _A_BODY = re.compile(
-    r"\b(?:Institute|Cent(?:er|re)|Project|Commission|Office|Group|Network|Council|Agency|Programme|Foundation|Observatory)\b"
+    r"\b(?:Institute|Cent(?:er|re)|Project|Commission|Office|Group|Network|Council|Agency|Programme|Foundation|Observatory|Islamic State)\b"
 )
 TITLE_ALONE = re.compile(
     r" (?:Officer|Secretary|Commissioner|Minister|Superintendent|Director|Spokes\w+)$"
