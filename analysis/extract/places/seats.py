@@ -1,10 +1,12 @@
 """Capitals that speak for their governments, where they are towns all the same.
 
-"Kabul denied it" is a government; "the capital, Kabul", "Kabul blast kills nine" and "Kabul airport"
-are the town.
+"Kabul denied it" is a government; "the capital, Kabul", "Kabul blast kills nine", "Kabul's airport" and
+"Kabul came under fire" are the town.
 """
 
 from __future__ import annotations
+
+import re
 
 from analysis.gazetteer import Gazetteer, Spot
 from analysis.lexicon import Tag
@@ -12,14 +14,22 @@ from analysis.lexicon import Tag
 _STRUCK = frozenset(
     "blast blasts bombing bombings explosion explosions attack ambush massacre siege airport hospital mosque church "
     "hotel school university prison market suburb suburbs district neighbourhood neighborhood neighbourhoods "
-    "neighborhoods streets street residents hospitals airfield".split()
+    "neighborhoods streets street residents hospitals airfield port seaport harbour harbor centre center outskirts "
+    "metro station stadium square bridge slums skyline mayor resident hospitals schools".split()
+)
+_BEFELL = re.compile(
+    r"(?:(?:was|has been|had been|were) (?:\w+ly )?(?:hit|struck|shelled|bombed|rocked|shaken|pounded|attacked|jolted|hammered)|"
+    r"suffered|came under (?:\w+ )?(?:fire|attack|shelling|bombardment)|shook|woke|awoke)\b"
 )
 
 
 def town_of(norms: list[str], tag: Tag, gazetteer: Gazetteer) -> Spot | None:
     """The town a capital's name means where the words beside it show that a town is meant."""
     apposed = norms[max(0, tag.first - 2) : tag.first] == ["capital", ","]
-    if not apposed and _STRUCK.isdisjoint(norms[tag.stop : tag.stop + 1]):
+    owns = norms[tag.stop : tag.stop + 1] in (["'s"], ["’s"])
+    behind = norms[tag.stop + owns : tag.stop + owns + 1]
+    befell = not owns and _BEFELL.match(" ".join(norms[tag.stop : tag.stop + 6]))
+    if not apposed and not befell and _STRUCK.isdisjoint(behind):
         return None
     country = tag.entry.get("name")
     spots = [s for s in gazetteer.find(" ".join(norms[tag.first : tag.stop])) if s.kind == "town"]

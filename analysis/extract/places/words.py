@@ -51,7 +51,7 @@ OF_PERSONS = frozenset(
 ONE_PLACE = frozenset(
     "village town city hamlet district neighbourhood neighborhood quarter suburb camp".split()
 )
-OPENS_A_TALE = frozenset("lies sits is was has had fell came remains stands 's , and".split())
+OPENS_A_TALE = frozenset("suffered endured witnessed lies sits is was has had fell came remains stands 's , and".split())
 NO_NAME_ENDS = frozenset(("-", "al", "el", "de"))
 # What a name that speaks stands before, at once or behind a comma.
 SPEAKING = frozenset("said says told added adds tweeted asked wrote insisted recalled".split())
