@@ -63,7 +63,8 @@ _NAMED = (
 _CASUALTIES = re.compile(r"\bcasualt(?:y|ies)\b", re.I)
 _SAFE = re.compile(
     r"\b(?:unhurt|unharmed|uninjured|alive|rescued|freed|released|survived|escaped|safe|saved|returned|"
-    r"seized|captured|taken|abducted|kidnapped|arrested|detained|fled|missing|let go|fished|discharged|found well|surrendered|in custody|on the run|at large|claimed|said|told)\b"
+    r"seized|captured|taken|abducted|kidnapped|arrested|detained|fled|missing|"
+    r"let go|fished|discharged|found well|surrendered|in custody|on the run|at large|claimed|said|told)\b"
 )
 _LIVED = re.compile(r"\b(?:surviv\w+|rescued|freed|released|unhurt|unharmed|recovered)\b")
 _AGES = re.compile(r"\b(?:oldest|youngest|eldest|(?:average|median|mean) age)\b", re.I)

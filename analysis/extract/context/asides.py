@@ -263,12 +263,13 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     return _is_a_government(cues, place, before) or cues.speaks_at(place.start, place.end)
 
 
-# where a capital is a town: "in Ankara", "outside the city of Ankara", "shells hit Ankara"
+# where a capital stands for its government: "prompting Ankara to", "a deal with Ankara"
 _TO_A_GOVERNMENT = re.compile(
-    r"\b(?:between|with|against|for|prompt\w*|forc(?:ed?|ing)|urg(?:ed?|es|ing)|press(?:ed|es|ing|ure)|push(?:ed|ing)|"
-    r"accus\w+|blam\w+|warn\w*|told|tell(?:s|ing)?|ask(?:ed|s|ing)?|call(?:ed|s|ing)? on|convinc\w+|persuad\w+|help(?:ed|ing)?|"
-    r"allow(?:ed|ing)?|let|led|lead(?:s|ing)?|dr[oa]ve|driving|support\w*|back(?:s|ed|ing)|arm(?:s|ed|ing)|loyal to|ally of|allies of|"
-    r"pitt?(?:ed|ing)|gives?|g[ia]v(?:e|en|ing)|denied|denying|provok\w+|anger\w*|accept\w*|want\w*) $"
+    r"\b(?:between|with|against|for|prompt\w*|forc(?:ed?|ing)|urg(?:ed?|es|ing)|press(?:ed|es|ing|ure)|"
+    r"push(?:ed|ing)|accus\w+|blam\w+|warn\w*|told|tell(?:s|ing)?|ask(?:ed|s|ing)?|call(?:ed|s|ing)? on|"
+    r"convinc\w+|persuad\w+|help(?:ed|ing)?|allow(?:ed|ing)?|let|led|lead(?:s|ing)?|dr[oa]ve|driving|support\w*|"
+    r"back(?:s|ed|ing)|arm(?:s|ed|ing)|loyal to|ally of|allies of|pitt?(?:ed|ing)|gives?|g[ia]v(?:e|en|ing)|"
+    r"denied|denying|provok\w+|anger\w*|accept\w*|want\w*) $"
 )
 
 

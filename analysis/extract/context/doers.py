@@ -67,6 +67,25 @@ def incident_author(
     return None
 
 
+_HELD = re.compile(r"-(?:held|controlled|run|occupied|dominated) (?!Israel|by\b)[a-z]")
+_HELD_BY = re.compile(r"\b(?:held|controlled|occupied|administered|run) by (?:the )?(?:[a-z]+ )?$")
+
+
+def holds_the_ground(cues: Cues, figure: Casualty, author: str) -> bool:
+    """True for "rebel-held", "controlled by the rebels" in the figure's sentence: whose ground was hit."""
+    scene, text = cues.scene(figure.sentence), cues.text
+    for held in _HELD.finditer(text, scene.start, scene.end):
+        start = text.rfind(" ", scene.start, held.start()) + 1
+        word = text[start : held.start()].lower()
+        if len(word) > 2 and word.rstrip("s") in author.lower().replace("-", " "):
+            return True
+    return any(
+        actor.name == author
+        and (_HELD.match(text, actor.end) or _HELD_BY.search(text, scene.start, actor.start))
+        for actor in scene.actors
+    )
+
+
 def _tallies(scene: Scene) -> bool:
     """ "Clashes of farmers and herders have claimed hundreds of lives": no deed of the day."""
     return bool(scene.figures) and all(f.scope == "cumulative" for f in scene.figures)

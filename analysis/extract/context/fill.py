@@ -53,6 +53,7 @@ from analysis.extract.context.claims import (
     accused,
 )
 from analysis.extract.context.cues import Cues, cues_of, reach
+from analysis.extract.context.doers import holds_the_ground
 from analysis.extract.context.groups import laid_to
 from analysis.extract.context.incidents import Chain, chain_of
 from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, says
@@ -171,6 +172,8 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         context.cause = sharper_cause(cues, context.cause, told_in) or context.cause
     if context.author is None:
         context.author = carried_author(cues, chain, context, told_in, told.doers)
+        if context.author is not None and holds_the_ground(cues, figure, context.author.name):
+            context.author = None  # "an air strike on a rebel-held suburb": not the rebels'
     if context.author is None and figure.scope == "incident" and not context.lost:
         context.author = laid_to(cues, figure, mates)
     if context.author is not None and nameless(context.author.name):

@@ -31,7 +31,8 @@ def says_nothing(name: str) -> bool:
 
 # "the Institute for Conflict" can speak
 _A_BODY = re.compile(
-    r"\b(?:Institute|Cent(?:er|re)|Project|Commission|Office|Group|Network|Council|Agency|Programme|Foundation|Observatory|Islamic State)\b"
+    r"\b(?:Institute|Cent(?:er|re)|Project|Commission|Office|Group|Network|Council|Agency|Programme|Foundation|"
+    r"Observatory|Islamic State)\b"
 )
 TITLE_ALONE = re.compile(
     r" (?:Officer|Secretary|Commissioner|Minister|Superintendent|Director|Spokes\w+)$"

@@ -75,7 +75,9 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
         return made_when(cues, shut[0], "when.period")
     for time in near:
         if opens_window(cues.text, time):
-            return made_when(cues, time, "when.since")
+            when = made_when(cues, time, "when.since")
+            spans = cues.text[time.start : time.end].lower().startswith(("from", "between"))
+            return when if spans else to_this_day(cues, figure, when)
     if figure.scope == "cumulative":
         began = [t for t in near if not is_saying(cues.reading, t) and _may_begin(cues.text, t)]
         first = min(began, key=lambda t: t.earliest or "", default=None)

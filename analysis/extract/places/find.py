@@ -19,6 +19,7 @@ from analysis.extract.places.words import (
     SETTLEMENTS,
     SIDED,
     STATES,
+    wages,
 )
 from analysis.gazetteer import (
     Gazetteer,
@@ -206,8 +207,8 @@ class _Settler:
             candidate.lead == "in"
             and before not in ("of", "by", "for", "against", "between", "and")
         )
-        if not located and after in ("'s", "’s") and stop + 1 < len(norms):
-            located = self._names.capital(stop + 1)  # "Syria’s Idlib"
+        if after in ("'s", "’s") and stop + 1 < len(norms):
+            located = (located or self._names.capital(stop + 1)) and not wages(norms, stop + 1)
         if not located and self._reading.apostrophes_lost and before in ("in", "across", "into"):
             located = True
         spot = next((s for s in self._gazetteer.find(name) if s.kind == "country"), None)

@@ -18,7 +18,8 @@ _STRUCK = frozenset(
     "metro station stadium square bridge slums skyline mayor resident hospitals schools".split()
 )
 _BEFELL = re.compile(
-    r"(?:(?:was|has been|had been|were) (?:\w+ly )?(?:hit|struck|shelled|bombed|rocked|shaken|pounded|attacked|jolted|hammered)|"
+    r"(?:(?:was|has been|had been|were) (?:\w+ly )?(?:hit|struck|shelled|bombed|rocked|shaken|pounded|attacked|"
+    r"jolted|hammered)|"
     r"suffered|came under (?:\w+ )?(?:fire|attack|shelling|bombardment)|shook|woke|awoke)\b"
 )
 

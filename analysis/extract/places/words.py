@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 ARTICLES = frozenset("al el ad ar as an at az ash ed er es ez".split())
 # What an armed or angry name stands before: people, whose place is not said.
 SIDES = frozenset(
@@ -51,7 +53,37 @@ OF_PERSONS = frozenset(
 ONE_PLACE = frozenset(
     "village town city hamlet district neighbourhood neighborhood quarter suburb camp".split()
 )
-OPENS_A_TALE = frozenset("suffered endured witnessed lies sits is was has had fell came remains stands 's , and".split())
+_WAGED = frozenset(
+    "offensive offensives campaign assault bombardment invasion incursion onslaught crackdown blockade airstrikes "
+    "airstrike strikes shelling raids blitz".split()
+)
+_NOT_WAGED = frozenset(
+    "worst deadliest biggest largest bloodiest latest recent civil election electoral first second own "
+    "longest vaccination".split()
+)
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def wages(norms: Sequence[str], k: int) -> bool:
+    """True for the "military offensive" of "in Turkey's military offensive", "war on" of "Russia's war on":
+    the country does it, and is not where it is done."""
+    for at in range(k, min(k + 3, len(norms))):
+        if norms[at] in _NOT_WAGED:
+            return False
+        if norms[at] in _WAGED:
+            return True
+        if norms[at] == "war":
+            return norms[at + 1 : at + 2] in (["on"], ["against"]) and not _DAYS.issuperset(
+                norms[at + 2 : at + 3]
+            )
+    return False
+
+
+OPENS_A_TALE = frozenset(
+    "suffered endured witnessed lies sits is was has had fell came remains stands 's , and".split()
+)
 NO_NAME_ENDS = frozenset(("-", "al", "el", "de"))
 # What a name that speaks stands before, at once or behind a comma.
 SPEAKING = frozenset("said says told added adds tweeted asked wrote insisted recalled".split())
