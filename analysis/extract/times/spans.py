@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from analysis.dates import first_day, last_day
 from analysis.extract.times.atoms import Atom
 from analysis.extract.times.months import BACK, NO_DAY, month_alone, month_year, step_of
 from analysis.extract.times.resolve import (
@@ -181,9 +182,11 @@ def ago(atom: Atom, c: Context) -> Resolved | None:
         return offset(other, step, unit)
     if way == "after" and count is not None and c.opens and not c.told and c.published:
         return on(c.published, "relative")  # the news of a text's first words
+    sign = 1 if way in ("later", "after", "afterwards") else -1
+    if count and way in ("later", "earlier") and (found := _from_a_stretch(c, sign * count, unit)):
+        return found
     if anchor is None or (way in ("after", "before") and not _is_told(c)):
         return open_words("relative", unit, "the time it is counted from is not stated")
-    sign = 1 if way in ("later", "after", "afterwards") else -1
     if count is not None and unit == "minute" and c.clock is not None and way != "ago":
         moment = (c.clock + timedelta(minutes=sign * count)).isoformat(timespec="minutes")
         return Resolved(moment, moment, "minute", "relative")
@@ -193,6 +196,27 @@ def ago(atom: Atom, c: Context) -> Resolved | None:
     if c.published and not c.ahead and (found.earliest or "") > c.published.isoformat():
         return open_words("relative", unit, "the time it is counted from is not stated")
     return found
+
+
+_COARSE = {"month": ("week", "fortnight", "month", "year"), "year": ("month", "year", "decade")}
+
+
+def _from_a_stretch(c: Context, count: int, unit: str) -> Resolved | None:
+    """ "In 2000 ..., and a year later": counted from the month or year told of last, and no sharper."""
+    told = c.past
+    if told is None or not told.earliest or unit not in _COARSE.get(told.granularity, ()):
+        return None
+    first, last = first_day(told.earliest), last_day(told.latest or told.earliest)
+    if first is None or last is None:
+        return None
+    if told.granularity == "year" or unit in ("year", "decade"):
+        if unit == "month":
+            return None  # "In 2000 ...; two months later"
+        return year(first.year + count * (10 if unit == "decade" else 1))
+    if unit == "month":
+        return month(shift_months(first, count))
+    days = count * (14 if unit == "fortnight" else 7)
+    return stretch(moved(first, days), moved(last, days), granularity="week")
 
 
 def _counted_from(unit: str, c: Context) -> date | None:
