@@ -96,9 +96,23 @@ def _with_list_before(lines: list[Line], first: int) -> int:
     head = lines[first - 1] if first > 1 else None
     if head and is_caps_head(head) and BULLET.match(lines[first - 2].words):
         begins -= 1
-    while begins and lines[begins - 1].role == "body" and BULLET.match(lines[begins - 1].words):
+    while (
+        begins and lines[begins - 1].role == "body" and _of_a_list(lines[begins - 1], lines[begins])
+    ):
         begins -= 1
     return begins
+
+
+# "Idlib: Four died in a raid."
+HEADED = re.compile(r"[A-Z][\w’'-]+(?: [\w’'-]+){0,3}: \S")
+
+
+def _of_a_list(line: Line, after: Line) -> bool:
+    """True for a point, and for one of several sentences that each begin with what they are about."""
+    if BULLET.match(line.words):
+        return True
+    headed = HEADED.match(line.words) and HEADED.match(after.words)
+    return bool(headed) and ends_sentence(line.words)
 
 
 def _comments_after(lines: list[Line], like: list[int]) -> int | None:

@@ -13,6 +13,7 @@ from dataclasses import field
 
 from analysis.clean.bounds import (
     BULLET,
+    HEADED,
     STORY,
     is_caps_head,
     is_stamp,
@@ -349,8 +350,12 @@ def _cut_dateline(page: Page) -> None:
     if not story:
         return
     speakers = sum(bool(_SPEAKER.match(line.words)) for line in story[:6])
+    listed = sum(bool(HEADED.match(line.words)) for line in story[:6]) > 1  # "Idlib: Four died"
     for line in [line for line in story if not field_of(line.words)][:1]:
         found: Dateline | None = dateline_of(line.words)
-        if found and not (speakers > 1 and _SPEAKER.match(line.words)):
+        heads = (speakers > 1 and _SPEAKER.match(line.words)) or (
+            listed and HEADED.match(line.words) and not line.words.partition(":")[0].isupper()
+        )
+        if found and not heads:
             line.head = found.end
             page.dateline, page.agency = found.place, found.agency

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.gazetteer import read_gazetteer
 from analysis.lean import dataclass
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽŻŞĞİČĆ"
@@ -182,7 +183,7 @@ def is_person(name: str) -> bool:
 def dateline_of(words: str) -> Dateline | None:
     """The dateline at the head of a line, or None.
 
-    A place alone is none: it needs a dash, an agency or a colon after capitals.
+    A place alone is none: it needs a dash, an agency or a colon, which stands after capitals or a town's name.
     """
     match = _HEAD.match(words[:160])
     if match is None:
@@ -194,12 +195,28 @@ def dateline_of(words: str) -> Dateline | None:
     if mark in (None, "") and not (agency and (capitals or match["date"])):
         return None
     if mark == ":" and not (capitals and len(place) > 3):
-        return None
+        if not (match["date"] or _is_town(place, words[match.end() :])):
+            return None
+        return Dateline(_without_stop(place), match.end(), _agency_of(agency))
     if not capitals and not agency and not match["date"]:
         return None
     if mark == "-" and not agency and not words[match.start("mark") - 1].isspace():
         return None  # "US-led" is a word
     return Dateline(_without_stop(place), match.end(), _agency_of(agency))
+
+
+_LARGE = 50_000
+_SENTENCE = re.compile(rf"[{UPPER}0-9][^:]{{40,}}")
+
+
+def _is_town(place: str, rest: str) -> bool:
+    """ "Kabul: Gunmen shot ...": a town of some size and a sentence; no country's heading, no list of towns."""
+    if not _SENTENCE.match(rest):
+        return False
+    spots = read_gazetteer().find(place.split(",")[0])
+    return any(s.kind == "town" and s.population >= _LARGE for s in spots) and not any(
+        s.kind == "country" for s in spots
+    )
 
 
 def _agency_of(words: str | None) -> str | None:

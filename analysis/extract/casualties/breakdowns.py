@@ -154,6 +154,8 @@ def _rest(text: str, out: list[Casualty], k: int) -> list[int]:
             continue  # "twelve policemen died ... a girl of eight was killed"
         if _said_before(text, part) or _stands_beside(text, whole, part):
             continue
+        if _is_of_a_list(text, whole) and _is_of_a_list(text, part):
+            continue
         if not _told_among(out, parts, part):
             parts.append(j)
     return parts
@@ -168,6 +170,15 @@ _EARLIER = re.compile(
 def _said_before(text: str, part: Casualty) -> bool:
     """ "Police had earlier spoken of nine dead": a toll of before, no part of the one that stands."""
     return _EARLIER.search(text, max(0, part.start - _BEFORE), part.start) is not None
+
+
+# "Kara: five hurt."
+_HEADED = re.compile(r"(?:[-–•*] )?[A-Z][\w’'-]+(?: [\w’'-]+){0,3}: ")
+
+
+def _is_of_a_list(text: str, figure: Casualty) -> bool:
+    """True in a line that begins with what it is about, as those of a list by town do."""
+    return _HEADED.match(text, text.rfind("\n", 0, figure.start) + 1, figure.start) is not None
 
 
 def _stands_beside(text: str, whole: Casualty, part: Casualty) -> bool:

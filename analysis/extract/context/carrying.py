@@ -48,6 +48,7 @@ from analysis.extract.context.uprooted import uprooting_cause
 from analysis.extract.context.when import event_days
 from analysis.extract.context.where import (
     first_scenes,
+    head_place,
 )
 from analysis.lean import replace
 from analysis.opened import Opened
@@ -124,8 +125,9 @@ def carried_means(
     own = chain.of(figure.sentence)
     if found is not None or (own is not chain.main and (own.old or (own.places and own.days))):
         return found  # a deed with a day and a place of its own is not the news
-    if apart:
-        return None
+    head = head_place(cues, figure.sentence)
+    if apart or (head is not None and head.precision != "country"):
+        return None  # "Kara: four died": an item of a list tells its own
     main = None if figure.harm == "missing" else main_cause(cues, figure)
     if main is None or _rejected(cues, figure, main):
         return None

@@ -27,6 +27,7 @@ from analysis.extract.context.when import (
 from analysis.extract.context.where import (
     fine_scenes,
     first_scenes,
+    head_place,
 )
 from analysis.lean import dataclass
 from analysis.opened import Opened
@@ -146,7 +147,8 @@ class Chain:
             current = self._named_by_its_day(current, sentence) or current
             current.takes(sentence, set(), [])
             return current
-        places = first_scenes(cues, sentence)
+        head = head_place(cues, sentence)
+        places = first_scenes(cues, sentence) or ([head] if head else [])
         days = set() if tells_of_aftermath(cues, scene) else event_days(cues, sentence)
         shift = self._shifts.get(sentence) or _another(cues.text, scene)
         if shift is None and not days and current.days and (scene.attacks or _harms(scene)):

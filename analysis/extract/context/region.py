@@ -11,6 +11,7 @@ from analysis.extract.context.where import (
     Where,
     far_from,
     fine_scenes,
+    head_place,
     is_scene,
     made,
     scenes,
@@ -21,9 +22,7 @@ from analysis.records import Casualty, Place
 
 _LONG = 200  # sentences looked at for the article's country
 _TOWNS = 2  # places that must lie in a province before an article's tally is the province's
-_HEAD = 3  # characters before a country that heads its sentence
 _OFTEN = 4  # mentions of an article's town
-_COLON = re.compile(r"(?: [\w’'-]+){0,4}: ")
 _CAPITAL = 50_000
 _LINE = 5  # a border or a country
 _MOST = 0.75  # and the share of the article's places
@@ -66,14 +65,9 @@ def called_like_a_town(cues: Cues, area: Place) -> bool:
 
 
 def headed_where(cues: Cues, figure: Casualty) -> Where | None:
-    """ "Chad: nine herders killed in a raid": the country that heads the figure's sentence."""
-    scene = cues.scene(figure.sentence)
-    for place in scene.places:
-        if place.precision != "country" or place.start - scene.start > _HEAD:
-            continue
-        if place.end < figure.start and _COLON.match(cues.text, place.end, figure.start):
-            return made(cues, place, "where.head")
-    return None
+    """ "Chad: nine herders killed in a raid": the country, province or town that heads the figure's sentence."""
+    place = head_place(cues, figure.sentence)
+    return made(cues, place, "where.head") if place and place.end < figure.start else None
 
 
 def dateline_where(cues: Cues, figure: Casualty, until: int = _LONG) -> Where | None:

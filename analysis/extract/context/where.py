@@ -81,6 +81,19 @@ def scenes(cues: Cues, sentence: int) -> list[Place]:
     return scene.happened
 
 
+_HEADS = re.compile(r"(?:[-–•*] )?(?:[Ii]n |[A-Z][\w-]+ )?")
+_COLON = re.compile(r"(?: [\w’'-]+){0,4}: ")
+
+
+def head_place(cues: Cues, sentence: int) -> Place | None:
+    """The place that heads a sentence: "Chad: nine herders killed in a raid"."""
+    scene = cues.scene(sentence)
+    place = scene.places[0] if scene.places else None
+    if place is None or not _COLON.match(cues.text, place.end, scene.end):
+        return None
+    return place if _HEADS.fullmatch(cues.text, scene.start, place.start) else None
+
+
 _JOINED = re.compile(r",? and (?:the )?|, ")
 
 

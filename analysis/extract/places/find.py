@@ -305,7 +305,8 @@ class _Settler:
                 if (end < stop and words[end][0].isalnum()) or len(key(name)) < _SHORTEST:
                     continue
                 follows = norms[end] if end < len(norms) else ""
-                if first in self._starts and follows not in OPENS_A_TALE:
+                heads = follows == ":" and norms[first - 1 : first] in ([], ["."], [";"], ["-"])
+                if first in self._starts and follows not in OPENS_A_TALE and not heads:
                     continue
                 if norms[first] in self._lower or norms[end - 1] in self._persons:
                     continue
@@ -314,6 +315,9 @@ class _Settler:
             if self._shapes.looks_like_a_person(first, end, candidate):
                 continue
             spot = known or self._settle(name, candidate, whole=end == stop, sure=True)
+            if spot is not None and known is None and follows == ":":
+                if spot.kind == "town" and spot.population < _SIZEABLE:
+                    continue  # "Aziz: we heard the guns"
             if spot is not None:
                 self._settled[key(name)] = spot
                 precision = self._precision(candidate, spot)
