@@ -104,7 +104,8 @@ class _Finder:
         self._titles: dict[int, tuple[int, str]] = {}
         self._title_end: dict[int, int] = {}
         persons = reading.lexicons["persons"]
-        self._descriptions = persons.terms(kind="description") | persons.terms(kind="famous")
+        kinds = ("description", "famous", "trade")
+        self._descriptions = frozenset().union(*(persons.terms(kind=kind) for kind in kinds))
         self._given = persons.terms(kind="given")
         self._role_end = {tag.stop: tag for tag in reading.tagged("titles")}
         self._role_ends = {stop - 1 for stop in self._role_end}
@@ -359,7 +360,7 @@ class _Finder:
                 if body.name != self._words[first]:
                     yield body  # a "Council" alone has no name
                 continue
-            if self._test.is_group(first, stop):
+            if self._test.is_group(first, stop) and not (role and stop - first == 2):
                 name = self._reading.words(first, stop)
                 yield self._row(first, stop, name, "armed_group", "actor.group")
                 continue

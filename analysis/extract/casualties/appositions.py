@@ -117,7 +117,7 @@ def _is_third_title(norms: Sequence[str], one: Group, two: Group) -> bool:
 def _is_one_titled_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
     """ "activist and nurse Omar Haddad was shot", "killed an elder and trader": one man's titles."""
     bare = two.first - one.stop - 1  # "senator and presidential candidate Omar Haddad"
-    if bare and (bare > 2 or two.kind != "named" or not _is_bare_title(norms, one, two)):
+    if bare and (bare > 4 or two.kind != "named" or not _is_bare_title(norms, one, two)):
         return False
     titled = two.kind in ("named", "implied") and two.head is not None
     if not titled or two.head.first != two.first or one.kind != "implied":  # type: ignore[union-attr]
