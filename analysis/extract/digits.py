@@ -12,6 +12,7 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+$")
 _INDIAN = re.compile(r"\d\d(?:,\d\d)*,\d{3}$")
 _THOUSAND = re.compile(r"\d{3}$")
+_THEM = (["them"], ["whom"], ["which"], ["those"], ["these"])
 
 
 def digits(reading: Reading, i: int) -> tuple[float, int] | None:
@@ -68,6 +69,8 @@ def _apart(reading: Reading, i: int, k: int, total: float) -> tuple[int, float]:
         if at >= len(norms) or not re.fullmatch(r"\d{3}", norms[at]) or tokens.glued[at]:
             return k, total
         more = _THOUSAND.match(norms[at + 1]) if at + 1 < len(norms) else None
+        if at > k and norms[at + 1 : at + 2] == ["of"] and norms[at + 2 : at + 3] in _THEM:
+            return k, total  # "wounded 310, 120 of them badly": a part of the number before
         if at == k and norms[at] != "000" and not more and not counts_something(reading, at + 1):
             return k, total  # "12 300" is two numbers unless the rest is nought or counts people
         total, k = total * 1000 + int(norms[at]), at + 1

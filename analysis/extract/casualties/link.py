@@ -6,9 +6,9 @@ killed" and "four died" to the left, "22 dead" beside it, "the death of six" beh
 
 from __future__ import annotations
 
+from analysis.extract.casualties.dying import Dying
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import ENDS
-from analysis.extract.casualties.nominal import Nominal
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
 from analysis.text import Sentence
@@ -26,15 +26,13 @@ _FRAMES = frozenset("state count toll treated lose forced to_death survive hold"
 _LABEL = 6  # units of "Damaged houses/shelter: 1,808"
 _LABELS = ("part", "count", "toll", "state")
 
-_MONTHS = frozenset("jan feb aug sept sep oct nov dec".split())
-_NEXT = frozenset(", . ; : and but while who which as when of".split())
 _WARDS = frozenset("hospital hospitals clinic clinics ward wards morgue".split())
 _TRIES = frozenset(
     "trying try tried attempting attempted hoping planning preparing unable wanting".split()
 )
 
 
-class Linker(Nominal):
+class Linker(Dying):
     """Links the groups of one article."""
 
     def link(
@@ -224,7 +222,7 @@ class Linker(Nominal):
             return self._coordinated_left(h - 1)
         if self._word(h) == "with" and self._kind(h - 1) == "group":
             return self._coordinated_left(h - 1) if self._free(h - 1) else []
-        if self._dying and self._were_hurt(h):
+        if self._dying and (self._were_hurt(h) or self._died_of_it(h)):
             return []
         left = self._left_of(h, "be", "have", "adv", "modal", "neg")
         told = any(k < left and link.group.counts for k, link in self._links.items())
@@ -232,31 +230,6 @@ class Linker(Nominal):
             if self._norms[self._units[left - 1].stop - 1] == "whom":
                 return []  # "of whom 20 did not survive": a part
         return [] if self._was_shot(left) else self._subject(left)
-
-    def _were_hurt(self, h: int) -> bool:
-        """ "Two guards wounded in May died on Thursday": they count as killed."""
-        link = self._links.get(max((k for k in self._links if k < h), default=-1))
-        if link is None or (link.harm, link.rule) != ("injured", "casualty.beside"):
-            return False
-        stop = self._units[h].first
-        between = self._norms[link.trigger[1] : stop]
-        months = zip(["", *between], between, strict=False)  # "on Jan. 24"
-        words = {norm for before, norm in months if norm != "." or before not in _MONTHS}
-        if not between or not _NEXT.isdisjoint(words):
-            return False
-        link.harm, link.harm_alt, link.trigger = "killed", None, (stop, self._units[h].stop)
-        return True
-
-    def _was_shot(self, left: int) -> bool:
-        """ "was shot on Monday and later died": he counts as killed already."""
-        shot = self._links.get(max((k for k in self._links if k < left), default=-1))
-        if not self._dying or shot is None or self._kind(left) not in ("and", "comma"):
-            return False
-        told = shot.rule == "casualty.passive" and shot.group.single and not shot.part
-        if not told or (shot.harm, shot.harm_alt) != ("killed", "injured"):
-            return False
-        shot.harm_alt = None
-        return True
 
     def _who_was(self, people: list[int], h: int) -> list[int]:
         """ "An engagement followed and the guard was killed": of one who was, no noun of no list."""

@@ -400,7 +400,16 @@ class People(Lists):
         if self._is_of_them(k) or self._is_aside(k):
             return False
         word = self._norms[self._units[before].first] if kind == "prep" else ""
-        return kind != "prep" or word in CLAUSE
+        return kind != "prep" or word in CLAUSE or (word == "with" and self._stands_alone(k))
+
+    def _stands_alone(self, k: int) -> bool:
+        """ "killed nine people, with 14 people were hurt": a clause in spite of its "with"."""
+        group = self._units[k].group
+        counted = group is not None and group.kind == "counted" and group.head is not None
+        lead = k - 2  # what stands before "with"
+        told = self._kind(lead) == "comma" or lead in self._links
+        verb = self._kind(self._right_of(k, "have", "adv"))
+        return counted and told and verb == "be" and any(j < k for j in self._links)
 
     def _is_aside(self, k: int) -> bool:
         """ "one of two civilians hurt on Monday, a guard, had died": the same one again."""
