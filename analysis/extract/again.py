@@ -12,11 +12,14 @@ from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Casualty
 
-_AGAIN = re.compile(r"the same (?:figure|person) as (c\d+)")
+_AGAIN = re.compile(r"the same (?:figure|person) as (c\d+(?: \+ c\d+)*)")
 
 
 def said_again(reading: Reading) -> tuple[Casualty, ...]:
-    """The casualties, each left out of a total as said before with the id of what says it first."""
+    """The casualties, each left out of a total as said before with the id of what says it first.
+
+    "A clerk and his son were shot. The two were on a bus": the two point at the clerk, the first of them.
+    """
     casualties = reading.found.casualties
     first = {
         name: match[1]
@@ -32,11 +35,14 @@ def said_again(reading: Reading) -> tuple[Casualty, ...]:
 
 def _pointed(one: Casualty, first: str | None, known: dict[str, Casualty]) -> Casualty:
     """The record with its first statement, where it has none and is of that number."""
-    told = known.get(first or "")
-    if told is None or one.same_as is not None or one.subset_of is not None:
+    told = [known[name] for name in (first or "").split(" + ") if name in known]
+    if not told or one.same_as is not None or one.subset_of is not None:
         return one
-    told = known.get(told.same_as or "", told)
-    return replace(one, same_as=told.id) if _number(one) == _number(told) else one
+    told = [known.get(each.same_as or "", each) for each in told]
+    if _number(one) == sum(_number(each) or 0 for each in told):
+        return replace(one, same_as=told[0].id)
+    even = (each.id for each in told if _number(each) == _number(one))
+    return replace(one, same_as=next(even, None))
 
 
 def _number(one: Casualty) -> int | None:

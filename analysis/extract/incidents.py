@@ -116,6 +116,8 @@ def set_version(incident: Incident, toll: Toll) -> None:
     rivals = rival(last.head, toll.head)
     lower = toll.size < last.size and "revised" not in said and not sharper(last, toll)
     disputed = rivals and ("versions" in said or "rising" not in said)
+    # "estimates of the toll ranged from 9 to 19", "between three and ten died ... ten died"
+    disputed = disputed or lies_within(toll, last) or lies_within(last, toll)
     former = "former" in said and "rising" not in said
     withdrawn = "former" in last.said and not former and last.head.sentence == toll.head.sentence
     if withdrawn or ("running" in said and not (lower or disputed or former)):
@@ -124,7 +126,7 @@ def set_version(incident: Incident, toll: Toll) -> None:
         incident.tolls = [toll]
     elif "former" in said:
         drop(incident, toll, f"superseded by {last.id}")
-    elif rivals or said & {"versions", "running"}:
+    elif rivals or disputed or said & {"versions", "running"}:
         incident.tolls.append(toll)
     else:
         vague = sharper(last, toll)

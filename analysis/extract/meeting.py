@@ -150,3 +150,20 @@ def is_pursued(figure: Casualty) -> bool:
     """ "chased the raiders, killing six of them": of the raiders, not of those told before."""
     fighter = figure.victim_class == "combatant_nonstate" and figure.subset_of is None
     return fighter and "them" in (figure.victims or "").split()
+
+
+_MORE = frozenset("others another more other additional further".split())
+_REPORT = re.compile(
+    r"(?:However, |But )?(?:An?|Another|One|Other|Some|Separate|Later) (?:\w+ ){0,2}"
+    r"(?:reports?|accounts?|estimates?|sources?|media|outlets?)\b"
+)
+
+
+def of_more(figure: Casualty) -> bool:
+    """ "four more people", "six others": on top of those told before."""
+    return not _MORE.isdisjoint((figure.victims or "").lower().split())
+
+
+def tells_anew(text: str, start: int) -> bool:
+    """ "A separate report told of 16 dead in separate raids": it counts all, those told before, too."""
+    return _REPORT.match(text, start) is not None

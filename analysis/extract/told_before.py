@@ -21,6 +21,7 @@ _EARLIER = re.compile(
 )
 _AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
 _AGO = re.compile(r"[^.;,]{0,30}?\b(?:weeks?|months?|years?) ago\b")
+_ANEW = ("another ", "a further ")
 _NEAR = 2  # sentences back to the toll of the dead
 _THE_DEAD = re.compile(
     r"(?:The (?:dead|victims|slain|fatalities|deceased)|Those (?:killed|slain)|The people killed)\b"
@@ -114,9 +115,11 @@ class Told:
         if _AGO.match(self._text, figure.end, figure.end + 60):
             return True  # "a colleague of Rosa Paz, who was slain two weeks ago"
         lead = self._text[max(0, figure.start - 100) : figure.start]
-        if "after" in lead and _AFTER.search(lead):
-            return True
         near = list(starting(self.figures, figure.start - 150, figure.start))
+        told = [one for one in near if one.sentence == figure.sentence]
+        more = any((one.victims or "").lower().startswith(_ANEW) for one in (*told, figure))
+        if "after" in lead and not more and _AFTER.search(lead):
+            return True  # but "a day after a raid killed another four": four more
         return any(
             relation == "background"
             and not any(one.start >= at and figure.start - one.end > APART for one in near)

@@ -33,11 +33,13 @@ from analysis.extract.meeting import (
     lasts_weeks,
     leads_to,
     of_a_later_day,
+    of_more,
     of_one_side,
     one_author,
     one_means,
     rival,
     size_of,
+    tells_anew,
     unmapped,
 )
 from analysis.extract.told_before import Told
@@ -314,6 +316,9 @@ class Gatherer(Told):
                 continue
             if figure.start <= at < figure.end or not self._inside_another(figure, at):
                 out |= {"running", relation} if relation == "rising" else {relation}
+        if {"added", "versions"} <= out and not of_more(figure):
+            if tells_anew(self._text, self._sentences[figure.sentence].start):
+                out.discard("added")
         return out
 
     def _on_a_later_day(self, figure: Casualty) -> bool:
@@ -408,6 +413,8 @@ class Gatherer(Told):
         even = toll.size > 1 and (toll.size == last.size or toll.best == last.best)
         if even and (self._is_given(head) or len(toll.members) > 1):
             return "repeat"
+        if within and toll.best == last.size and alike(last.head, head) and not of_more(head):
+            return "version"  # "between six and 13 were killed ... 13 labourers had died"
         if "added" in said and "running" not in said and head.rule not in _RISEN:
             twice = toll.size > 1 and any(size_of(m) == toll.size for m in last.members[1:])
             return "repeat" if twice else ""
@@ -423,11 +430,10 @@ class Gatherer(Told):
             return "version"
         if not alike(last.head, head):
             return "part" if "part" in said and toll.size <= last.size else ""
-        if within:
-            return "part"  # "between three and ten were killed": one of the ends again
-        if rivals or vague:
+        if (rivals or vague) and not within:
             return "version"
-        return "part" if toll.size <= last.size else "version"
+        # "between three and ten were killed": one of the ends again
+        return "part" if within or toll.size <= last.size else "version"
 
     def _all_of_others(self, last: Toll, toll: Toll) -> bool:
         """ "Four gunmen died. ... Eleven more drove up. Jets fired, killing all 11": a group of its own."""

@@ -270,8 +270,12 @@ def span_of(tolls: Sequence[Toll], prefer: str = "highest") -> Bounds:
     lows = [n for n in (_first(*span) for span in spans) if n is not None]
     highs = [high for *_, high in spans]
     high = None if any(h is None for h in highs) else max(h for h in highs if h is not None)
-    stated = [n for n in (_first(be, lo, hi) for lo, be, hi in spans) if n is not None]
     chosen = max if prefer == "highest" else min
+    ends = (
+        (be,) if be is not None else (hi, lo) if prefer == "highest" else (lo, hi)
+        for lo, be, hi in spans
+    )
+    stated = [n for n in (_first(*end) for end in ends) if n is not None]
     return min(lows, default=None), chosen(stated, default=None), high
 
 

@@ -6,6 +6,8 @@ killed. Omar Haddad was killed." are two; "Another teacher was shot" is always s
 
 from __future__ import annotations
 
+import re
+
 from analysis.extract.casualties.heads import DETERMINERS
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
@@ -13,6 +15,22 @@ from analysis.records import Casualty
 _GENERIC = frozenset(("unknown", "mixed", "civilian"))
 _BESIDE = 120  # characters
 _WHOSE = frozenset(("his", "her", "their", "its"))
+# "His widow told a radio that masked men had shot her husband": him who was told of before
+_BY_KIN = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]he (?:man|woman|victim|deceased)['’]s|[A-Z]\w+['’]s?) (?:\w+ )?(wife|widow|husband|"
+    r"widower|mother|father|parents|sister|brother|son|daughter|aunt|uncle|cousin)\b[^.;]{0,80}?"
+    r"\b(?:said|says|told|recalled|recounted|reported|explained|described)\b(?![^.;]*\balso\b)"
+)
+_KIN_OF = {
+    **dict.fromkeys(("wife", "widow"), ("husband",)),
+    **dict.fromkeys(("husband", "widower"), ("wife",)),
+    **dict.fromkeys(("mother", "father", "parents"), ("son", "daughter", "child", "boy", "girl")),
+    **dict.fromkeys(("sister", "brother"), ("brother", "sister")),
+    **dict.fromkeys(("son", "daughter"), ("father", "mother")),
+    **dict.fromkeys(("aunt", "uncle"), ("nephew", "niece")),
+    "cousin": ("cousin",),
+}
+_THE_SECOND = (["the", "second"], ["the", "other"])
 _ELSE = frozenset("another other more further second third additional fellow".split())
 
 
@@ -22,12 +40,19 @@ def alike(one: Casualty, two: Casualty) -> bool:
     return a == b or a in _GENERIC or b in _GENERIC
 
 
+def _is_second(figure: Casualty) -> bool:
+    """ "another", "a second man", "one other": told beside somebody else."""
+    words = (figure.victims or "").lower().split()
+    return words[:1] == ["another"] or words[:2] in (["a", "second"], ["one", "other"])
+
+
 class Persons:
     """The single victims of one article."""
 
     def __init__(self, reading: Reading) -> None:
         self._text = reading.text
         self._actors = reading.found.actors
+        self._sentences = reading.sentences
 
     def single(self, figure: Casualty) -> bool:
         """True for one person, named or described."""
@@ -45,6 +70,8 @@ class Persons:
         if first and second:
             return _meet(first, second)
         words = (two.victims or "").lower().split()
+        if words[:2] in _THE_SECOND and _is_second(one):
+            return alike(one, two)  # "another was injured ... The second man was shot in the leg"
         if not words or _ELSE & set(words[:3]):
             return False
         if self._of_somebody(two):
@@ -93,9 +120,17 @@ class Persons:
     def _of_somebody(self, figure: Casualty) -> bool:
         """ "his nephew", "the victim's partner": told apart from the one he belongs to."""
         words = (figure.victims or "").lower().split()
+        if words and words[0] in _WHOSE and len(words) == 2 and self._told_by_kin(figure):
+            return False
         return words[:1] != [] and (
             words[0] in _WHOSE or any(word.endswith(("'s", "’s")) for word in words[:-1])
         )
+
+    def _told_by_kin(self, figure: Casualty) -> bool:
+        """ "His widow said they shot her husband": the one whose widow she is."""
+        sentence = self._sentences[figure.sentence]
+        told = _BY_KIN.search(self._text, sentence.start, figure.start)
+        return told is not None and (figure.victims or "").split()[-1] in _KIN_OF[told[1]]
 
     def _names(self, figure: Casualty) -> frozenset[tuple[str, ...]]:
         """The words of the names among the victims, in lower case."""

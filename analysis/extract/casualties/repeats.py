@@ -135,7 +135,14 @@ def _in_a_pair(first: Casualty, record: Casualty, before: Iterable[Casualty]) ->
     then = _size([one for one in beside if one.sentence == first.sentence])
     now = _size([one for one in beside if one.sentence == record.sentence])
     size = record.best or record.low or 0
-    return 0 < then == now and then + size >= _PAIR
+    return 0 < then == now and (then + size >= _PAIR or _beside_one_again(first, record, beside))
+
+
+def _beside_one_again(first: Casualty, record: Casualty, beside: list[Casualty]) -> bool:
+    """ "Killed a nurse and hurt another. ... killing one nurse and hurting another": both again."""
+    told = {one.id for one in beside if one.sentence == first.sentence}
+    again = any(one.same_as in told for one in beside if one.sentence == record.sentence)
+    return again and _is_of_others(first)
 
 
 def _size(figures: Iterable[Casualty]) -> int:

@@ -42,7 +42,11 @@ _FORMER = (
     r"\b(?:earlier|previous|initial|preliminary|provisional|official|first|revised|later|latest) "
     r"(?:death |casualty )?(?:toll|count|figure|estimate|tally|total)s? of"
 )
-_SAYS = re.compile(rf"(?:{_PUT}|{_STANDS}|{_REVISED}|{_SPOKEN}|{_FORMER}){_MARK}", re.IGNORECASE)
+_RANGED = (  # "other casualty estimates ranged from nine to 19"
+    r"\b(?:estimates?|accounts|reports|figures|counts|tolls)(?: [\w’'-]+){0,5}? (?:rang(?:ed?|es|ing)|var(?:y|ied|ies))"
+    r"(?: widely)?,?(?: from| between)?"
+)
+_SAYS = re.compile(rf"(?:{_PUT}|{_STANDS}|{_REVISED}|{_SPOKEN}|{_FORMER}|{_RANGED}){_MARK}", re.IGNORECASE)
 _ROSTER = re.compile(
     r"\b(?:lists?|listing|listed|register|roll|contains?|containing|published|released|memorial|"
     r"plaque|bears|carries|engraved|added)\b"
@@ -67,7 +71,7 @@ _SAFE = re.compile(
     r"let go|fished|discharged|found well|surrendered|in custody|on the run|at large|claimed|said|told)\b"
 )
 _LIVED = re.compile(r"\b(?:surviv\w+|rescued|freed|released|unhurt|unharmed|recovered)\b")
-_AGES = re.compile(r"\b(?:oldest|youngest|eldest|(?:average|median|mean) age)\b", re.I)
+_AGES = re.compile(r"\b(?:ages|oldest|youngest|eldest|(?:average|median|mean) age)\b", re.I)
 _QUESTION = re.compile(r"\?|\bhow many\b", re.I)
 _VICTIMS = frozenset(("victims", "casualties", "fatalities"))
 _WHERE = frozenset(("at", "in", "on", "near"))
