@@ -46,7 +46,9 @@ _RANGED = (  # "other casualty estimates ranged from nine to 19"
     r"\b(?:estimates?|accounts|reports|figures|counts|tolls)(?: [\w’'-]+){0,5}? (?:rang(?:ed?|es|ing)|var(?:y|ied|ies))"
     r"(?: widely)?,?(?: from| between)?"
 )
-_SAYS = re.compile(rf"(?:{_PUT}|{_STANDS}|{_REVISED}|{_SPOKEN}|{_FORMER}|{_RANGED}){_MARK}", re.IGNORECASE)
+_SAYS = re.compile(
+    rf"(?:{_PUT}|{_STANDS}|{_REVISED}|{_SPOKEN}|{_FORMER}|{_RANGED}){_MARK}", re.IGNORECASE
+)
 _ROSTER = re.compile(
     r"\b(?:lists?|listing|listed|register|roll|contains?|containing|published|released|memorial|"
     r"plaque|bears|carries|engraved|added)\b"
