@@ -167,3 +167,14 @@ def of_more(figure: Casualty) -> bool:
 def tells_anew(text: str, start: int) -> bool:
     """ "A separate report told of 16 dead in separate raids": it counts all, those told before, too."""
     return _REPORT.match(text, start) is not None
+
+
+_IN_WHICH = re.compile(
+    r"\bthe (?:[\w-]+ ){0,2}?(?:attack|ambush|blast|bombing|strike|airstrike|raid|shooting|explosion|crash|assault|"
+    r"incident|shelling|massacre) (?:in|during|by) which (?:[\w’'-]+ ){0,5}$"
+)
+
+
+def of_a_deed_told(lead: str) -> bool:
+    """ "the ambush in which her nephew was also killed": an attack told of before."""
+    return _IN_WHICH.search(lead) is not None

@@ -32,6 +32,7 @@ from analysis.extract.meeting import (
     is_pursued,
     lasts_weeks,
     leads_to,
+    of_a_deed_told,
     of_a_later_day,
     of_more,
     of_one_side,
@@ -64,11 +65,6 @@ _SOMEBODY = re.compile(
     r"a \w+ (?:police |army )?(?:officer|man|gunman|soldier|person|policeman|attacker|bomber|witness|"
     r"doctor|official|source|vehicle|car|truck)\b",
     re.IGNORECASE,
-)
-# "the ambush in which her nephew was also killed": an attack told of before
-_IN_WHICH = re.compile(
-    r"\bthe (?:[\w-]+ ){0,2}?(?:attack|ambush|blast|bombing|strike|airstrike|raid|shooting|explosion|crash|assault|"
-    r"incident|shelling|massacre) (?:in|during|by) which (?:[\w’'-]+ ){0,5}$"
 )
 _HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
@@ -293,7 +289,7 @@ class Gatherer(Told):
             return {"former"}  # "rose to 12 from nine"
         out = set()
         lead = self._text[self._sentences[figure.sentence].start : figure.start]
-        if " which " in lead and _IN_WHICH.search(lead):
+        if " which " in lead and of_a_deed_told(lead):
             out.add("told")
         if self._on_a_later_day(figure):
             out.add("added")
