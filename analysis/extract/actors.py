@@ -254,6 +254,8 @@ class _Finder:
         for i in self._begins:
             if i < free or (self._norms[i] in _NOT_NAMES and i not in self._titles):
                 continue
+            if self._norms[i - 1] == "of" and i - 2 in self._titles and self._titles[i - 2][0] > i:
+                continue  # "Secretary of Defence Ann Lee"
             k = i + 1
             while k < end and k not in starts and not self._title_cuts(k):
                 if (

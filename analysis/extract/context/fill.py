@@ -49,6 +49,12 @@ from analysis.extract.context.cause import (
     may_be_sharper,
     sharper_cause,
 )
+from analysis.extract.context.cited_again import (
+    as_the_body_says,
+    as_the_parts_say,
+    as_the_toll_they_are_of,
+    continue_citing,
+)
 from analysis.extract.context.claims import (
     accused,
 )
@@ -64,11 +70,8 @@ from analysis.extract.context.running import begun_before, carried_window, since
 from analysis.extract.context.sharing import (
     Context,
     as_said_before,
-    as_the_body_says,
-    as_the_parts_say,
     as_the_same_toll,
     as_the_whole,
-    continue_citing,
     families,
     share,
     sharpen,
@@ -123,8 +126,9 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
             context.when = worded_when(cues, context.figure, mates)
     with_the_others(contexts)
     as_the_same_toll(contexts)
-    as_the_body_says(contexts)
-    as_the_parts_say(contexts)
+    as_the_body_says(cues, reporters, contexts)
+    as_the_parts_say(cues, reporters, contexts)
+    as_the_toll_they_are_of(cues, contexts)
     continue_citing(cues, reporters, contexts)
     whose = issuer(cues)
     for context in contexts:

@@ -12,11 +12,11 @@ from analysis.extract.context.citing import (
     Cited,
     cited_for,
     cited_in,
-    denied_source,
     label_before,
     outlet_of,
 )
 from analysis.extract.context.cues import Cues, kinds_of, quotes_by_start, reach
+from analysis.extract.context.denied import denied_source
 from analysis.extract.context.standing import (
     OFFICE,
     TITLE_ALONE,
@@ -51,7 +51,7 @@ _NO_SOURCE = re.compile(
     re.IGNORECASE,
 )
 _MONITOR = re.compile(
-    r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|observatory|NGO|monitoring group|watchdog|"
+    r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|observatory|NGO|monitor(?:ing)? group|watchdog|"
     r"(?:human )?rights group|"
     r"(?:Britain|UK|U\.K\.|London|Coventry)-based (?:group|organi[sz]ation)|"
     r"(?:group|organi[sz]ation)(?: (?:tracking|monitoring|that (?:tracks|monitors))(?: [\w-]+){1,4}))$",

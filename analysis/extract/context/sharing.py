@@ -13,18 +13,16 @@ from analysis.extract.context.cause import Cause, may_be_sharper, sharper, vague
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import coarse, compatible
 from analysis.extract.context.names import Author, Name
-from analysis.extract.context.reporter import Reporter, Reporters
+from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import own_side
-from analysis.extract.context.when import When, day_number, event_days
+from analysis.extract.context.when import When
 from analysis.extract.context.where import Where
 from analysis.extract.meeting import size_of
 from analysis.lean import dataclass, replace
 from analysis.reading import starting
 from analysis.records import Casualty
 
-_LEAD = 2  # sentences of a headline and a lead
-_BODY = 12  # figures behind it that may repeat one of them
-_PARAGRAPHS = 3  # of a text that has kept its paragraphs
+LEAD = 2  # sentences of a headline and a lead
 _NEXT = 16  # characters to the number of a whole that is named
 _ADDED = frozenset(("casualty.including", "casualty.share", "casualty.beside"))
 _OF_THE = re.compile(r"\s+of (?:the|those|these) ")
@@ -195,12 +193,12 @@ def share(family: list[Context], *, early: bool = False) -> None:
             if getattr(context, name) is not None:
                 last[scope] = context
                 continue
-            after = None if early and context.figure.sentence > _LEAD else first.get(scope)
+            after = None if early and context.figure.sentence > LEAD else first.get(scope)
             donor = last.get(scope) or after
             if donor is None or (name == "author" and _own(context, donor.author)):
                 continue
             again = context.figure.same_as is not None and context.figure.subset_of is None
-            if name == "reporter" and again and context.figure.sentence > _LEAD:
+            if name == "reporter" and again and context.figure.sentence > LEAD:
                 continue  # what the newsroom says again is not cited again
             if name == "author" and donor is after and _far_off(context, donor):
                 continue
@@ -250,7 +248,7 @@ def _own(context: Context, author: Author | None) -> bool:
     return own_side(context.figure, Name(author.start, author.end, author.name, author.name))
 
 
-_HEADLESS = re.compile(
+HEADLESS = re.compile(
     r"^(?:\W|\d|and|another|more|others?|about|at least|some|\b(?:one|two|three|four|five|six|"
     r"seven|eight|nine|ten|eleven|twelve|dozens?|a)\b)*$",
     re.IGNORECASE,
@@ -271,7 +269,7 @@ def with_the_others(contexts: list[Context]) -> None:
             before.figure.sentence == context.figure.sentence
             and before.figure.scope == context.figure.scope
         ):
-            if _HEADLESS.match(context.figure.victims or ""):
+            if HEADLESS.match(context.figure.victims or ""):
                 context.author = before.author
 
 
@@ -299,121 +297,6 @@ def as_the_same_toll(contexts: list[Context]) -> None:
 
 
 _LARGE = 9  # a toll that two deeds of one article hardly share
-
-
-def as_the_body_says(contexts: list[Context]) -> None:
-    """A headline's or lead's figure has the source that the body gives for the same number."""
-    for k, context in enumerate(contexts):
-        figure = context.figure
-        size = figure.best or figure.low or 0
-        if figure.sentence > _LEAD or context.reporter is not None or size < 2:
-            continue
-        for other in contexts[k + 1 : k + _BODY]:
-            theirs = other.figure.best or other.figure.low or 0
-            alike = other.figure.harm == figure.harm and other.figure.scope == figure.scope
-            if other.figure.subset_of not in (None, figure.id, figure.subset_of):
-                continue  # "two of them": of others
-            if alike and theirs == size and other.reporter is not None:
-                context.reporter, context.shared = other.reporter, True
-                break
-
-
-def as_the_parts_say(contexts: list[Context]) -> None:
-    """ "Two died and seven were hurt", then a source that counts them: one here, one there, four and three."""
-    lead = [c for c in contexts if c.figure.sentence <= _LEAD and c.reporter is None]
-    if not lead:
-        return
-    here = max(c.figure.sentence for c in lead)
-    body = [c for c in contexts if here < c.figure.sentence <= here + _BODY and _counts(c)]
-    sources = {c.reporter.name for c in body if c.reporter}
-    if len(sources) != 1 or any(c.reporter is None for c in body):
-        return
-    for sentence in {c.figure.sentence for c in lead}:
-        of_lead = [c for c in contexts if c.figure.sentence == sentence and _counts(c)]
-        harms = {c.figure.harm for c in of_lead}
-        if all(_sum(of_lead, h) == _sum(body, h) > 1 for h in harms):
-            for context in of_lead:
-                if context.reporter is None:
-                    context.reporter, context.shared = body[0].reporter, True
-
-
-def _counts(context: Context) -> bool:
-    return context.figure.scope == "incident" and context.figure.subset_kind != "including"
-
-
-def _sum(contexts: list[Context], harm: str) -> int:
-    return sum(c.figure.best or 0 for c in contexts if c.figure.harm == harm)
-
-
-def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -> None:
-    """A sentence that cites nobody goes on with the source of the one before it in the paragraph.
-
-    Not in a text whose paragraphs were lost: there nothing shows where one voice ends.
-    """
-    sentences, article = cues.reading.sentences, cues.reading.article
-    if len(article.paragraphs) < _PARAGRAPHS:
-        return
-    last: dict[int, Reporter] = {}
-    told: dict[int, Reporter] = {}  # whom the sentence itself cites
-    days: dict[int, When | None] = {}
-    for context in contexts:
-        here = context.figure.sentence
-        if context.reporter is not None:
-            last[here] = context.reporter
-            days[here] = context.when
-            if not context.shared:
-                told[here] = context.reporter
-            continue
-        first = here > 0 and sentences[here - 1].paragraph != sentences[here].paragraph
-        before = last.get(here)
-        if _ELSEWHEN.match(cues.text, sentences[here].start):
-            continue  # "In May 1999, ..." is background that nobody is cited for
-        if _long_before(context.when, days.get(here - 1)):
-            continue  # "The campaign began after gunmen killed 90 there on Oct. 7, 2023"
-        if here > 0 and here not in last and _of_other_days(cues, here):
-            continue
-        if before is None and not first and here > 0:
-            before = last.get(here - 1) or reporters.speaking(here - 1)
-        counted = (
-            reporters.counting(here - 1) if before is None and here > 0 and not first else None
-        )
-        if before is None and first and _OTHERS.match(context.figure.victims or ""):
-            before = told.get(here - 1)  # "Seventeen others", in the next paragraph
-        before = before or counted
-        direct = before is not None and (before is told.get(here) or before is counted)
-        counts_on = _HEADLESS.match(context.figure.victims or "x") is not None
-        direct = direct or (counts_on and before is not None)
-        if before is not None and (before.quote is not None or direct):
-            context.reporter, context.shared = before, True
-            last[here] = before
-
-
-def _long_before(when: When | None, other: When | None) -> bool:
-    """True for a day that a sentence names, weeks before that of the one before it."""
-    if when is None or other is None or when.rule != "when.sentence":
-        return False
-    if len(when.earliest or "") < _A_DAY or len(other.earliest or "") < _A_DAY:
-        return False
-    return day_number(other.earliest or "") - day_number(when.earliest or "") > _WEEKS
-
-
-_A_DAY, _WEEKS = 10, 14  # characters of an ISO day; days
-
-
-def _of_other_days(cues: Cues, here: int) -> bool:
-    """ "Kara lost nine on Monday, he said. The town had seen 60 deaths on March 15": of another deed."""
-    mine, theirs = event_days(cues, here), event_days(cues, here - 1)
-    return bool(mine and theirs) and not mine & theirs
-
-
-_OTHERS = re.compile(r"(?:at least |about |some )?[\w-]+ (?:others|more)\b", re.IGNORECASE)
-_ELSEWHEN = re.compile(
-    r"(?:In|On|Since|By|Last|Earlier(?: in)?|Early in|Late in) (?:the |a |an )?(?:same |previous )?"
-    r"(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|"
-    r"Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|week|month|year|spring|summer|autumn|winter)\b)"
-    r"|[A-Z][a-z]+ (?:hours?|days?|weeks?|months?|years?) (?:ago|earlier|before|later|after)\b"
-    r"|(?:In (?:another|a separate|a different) (?:incident|attack)|Elsewhere|Separately|Meanwhile)\b"
-)
 
 
 def sharpen(family: list[Context]) -> None:

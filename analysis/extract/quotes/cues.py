@@ -335,6 +335,8 @@ class Speech:
         lead = self._norms[k] if k >= first else ""
         if self._norms[cue.first - 1] == "then" and self._norms[k - 1 : k] == [","]:
             lead = ","  # "told them to wait “till noon,” then added"
+        if self._norms[cue.first - 1] == "however":
+            lead = "but"  # "gave no names however noted that", its comma lost
         gerund = self._norms[cue.first].endswith("ing") or self._norms[cue.first] == "by"
         if not gerund and lead not in ("and", "but", ",", "then"):
             return None

@@ -130,10 +130,17 @@ class NounPhrases:
         if k > last:
             return None
         k = speaker_start(self._norms, k, last + 1)
+        return self._begun(k, last, floor)
+
+    def _begun(self, k: int, last: int, floor: int) -> tuple[int, int] | None:
+        """The phrase from token ``k``, or from the name in front of it, to ``last``."""
         apposed = self._seams.apposed(k)
         if apposed and k - 1 > floor:  # "the monitoring group the Observatory said"
             found = self._phrase_back(k - 1, floor)
             return (found[0], last + 1) if found is not None else (k, last + 1)
+        named = self._named_in_front(k, floor)
+        if named is not None:
+            return named, last + 1
         return self._modified(k, last, floor) or (
             (k, last + 1) if self._speaks(k, last + 1) else None
         )
@@ -235,6 +242,21 @@ class NounPhrases:
             or before in ("and", "said", "says", "quoting", "citing")
             or self._words[k - 1][0].isupper()
         )
+
+    def _named_in_front(self, k: int, floor: int) -> int | None:
+        """ "On Sunday Ann Lee | the mayor of Tovar said", "the Doctors Union | a group of surgeons said": the name.
+
+        Where commas are lost; behind a verb a name may be of what was said, but for a body that is one."""
+        first = self._actors.get(k - 1, k)
+        if first < floor or self._norms[k] not in ("the", "a", "an"):
+            return None
+        if first in self._persons:
+            opens = not any(self._grammar.finite[j] for j in range(floor, first))
+            return first if opens else None
+        first -= self._norms[first - 1] == "the" and first > floor
+        if not self._seams.apposes(k) or self._norms[k + 1] not in _BODIES:
+            return None
+        return first if self._norms[k + 2] in ("of", "that", "which") else None
 
     def _goes_on(self, k: int, floor: int) -> bool:
         """True where an "of", "for", "in" before token k ties it to a role or name further left."""

@@ -25,7 +25,8 @@ _BEFORE_NAMES = frozenset(
     "state one two three four five six several some pro anti ex and or of & the a an 's - al el bin abu ibn de van "
     "von der ul agency group centre center army ministry monitor observatory network newspaper channel source radio "
     "television website daily party movement charity watchdog broadcaster company city town village province force "
-    "service organisation organization named called mainly mostly so-called".split()
+    "service organisation organization named called mainly mostly so-called east west north south eastern western "
+    "northern southern central greater rural".split()
 )
 
 
@@ -55,6 +56,9 @@ class Seams:
             tag.stop - 1
             for tag in reading.tagged("countries")
             if tag.entry.get("form") == "demonym"
+        }
+        self._powers = {
+            tag.first for tag in reading.tagged("countries") if tag.entry.get("form") == "name"
         }
         self._bodies = {
             tokens.at(actor.end - 1)
@@ -127,6 +131,10 @@ class Seams:
         apart = self._words[k][0].islower() and after not in _TIES and after not in RELATIVES
         return k - 1 in self._named and apart and not is_role(after)
 
+    def apposes(self, k: int) -> bool:
+        """True for an article that may open what a body named just before is: "the Doctors Union | a group of"."""
+        return self._lost and k > 1 and self._norms[k] in ("a", "an")
+
     def apposed(self, k: int) -> bool:
         """ "the monitoring group | the Observatory": a body in lower case, and its name right behind it."""
         if (
@@ -159,6 +167,9 @@ class Seams:
             return False  # "the Britain-based Observatory"
         if left in _BEFORE_NAMES or left in DETERMINERS or left in PREPOSITIONS or left in DOCUMENT:
             return False
-        if k in self._persons and left.endswith("s") and is_role(left.removesuffix("s")):
-            return True  # "the residents | Ali Reza said"
+        if k in self._persons | self._powers and left.endswith("s"):
+            if is_role(left.removesuffix("s")):
+                return (
+                    True  # "the residents | Ali Reza said", "six operatives | US Secretary Ann Lee"
+                )
         return not (is_role(left) or is_role(left.removesuffix("s")) or k - 1 in self._titles)

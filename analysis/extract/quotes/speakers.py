@@ -57,7 +57,7 @@ class Speakers(Modified):
         if stop <= floor:
             return None
         last = self._norms[stop - 1]
-        if last in ("and", "but", "then"):
+        if last in ("and", "but", "then") or (last == "however" and self._has_told(floor, stop)):
             return None
         if last in ("one", "another") and (
             stop - 1 == floor or self._norms[stop - 2] in _BEFORE_ONE
@@ -81,6 +81,9 @@ class Speakers(Modified):
         first = self._region(self._opened_anew(floor, stop), stop)
         if first >= stop:
             return None
+        titled = self._titled(stop, first)
+        if titled is not None:
+            return titled
         if last == "," and self._is_reduced(first, stop):
             return None
         auxiliary = self._norms[stop - 2] in AUXILIARIES and self._words[stop - 2][0].islower()
@@ -96,6 +99,18 @@ class Speakers(Modified):
             or self._last_chunk(first, stop)
         )
         return found or self._by_verbs(first, stop)
+
+    def _titled(self, stop: int, floor: int) -> tuple[int, int] | None:
+        """ "six men who planned raids | US Secretary of Defense Ann Lee said": a name with its office, commas lost."""
+        name = self._actors.get(stop - 1, 0)
+        if not self._reading.apostrophes_lost or name not in self._persons:
+            return None
+        titled = name - 1 in self._roles and self._words[name - 1][0].isupper()
+        return self._phrase_back(stop - 1, floor) if titled else None
+
+    def _has_told(self, first: int, stop: int) -> bool:
+        """ "The source gave no names | however noted": a clause stands before it."""
+        return any(self._grammar.finite[k] for k in range(first, stop))
 
     def tells_of(self, who: tuple[int, int], people: tuple[int, int]) -> bool:
         """ "Ann Lee, the mayor, said two clerks, both women, were hurt": she is named, they are not."""

@@ -1,0 +1,211 @@
+"""Who is cited for a figure whose own sentence cites nobody: the source that tells it again, or counts its parts.
+
+A headline or lead takes the source of the body; a sentence goes on with that of the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.reporter import Reporter, Reporters
+from analysis.extract.context.sharing import HEADLESS, LEAD, Context
+from analysis.extract.context.when import When, day_number, event_days
+from analysis.lean import replace
+from analysis.records import Casualty
+
+_BODY = 12  # figures behind it that may repeat one of them
+_PARAGRAPHS = 3  # of a text that has kept its paragraphs
+
+
+def as_the_body_says(cues: Cues, reporters: Reporters, contexts: list[Context]) -> None:
+    """A headline's or lead's figure has the source that the body gives for the same number.
+
+    So has one that the next sentence tells again without its number: "... The rebels were killed
+    as they stormed a post, a monitor said"."""
+    for k, context in enumerate(contexts):
+        figure = context.figure
+        if figure.sentence > LEAD or context.reporter is not None:
+            continue
+        again = (c for c in contexts[k + 1 : k + _BODY] if _is_said_again(figure, c.figure))
+        found = next((c.reporter for c in again if c.reporter is not None), None)
+        found = found or _of_those(cues, reporters, contexts, figure)
+        if found is not None:
+            context.reporter, context.shared = found, True
+
+
+def _is_said_again(figure: Casualty, other: Casualty) -> bool:
+    """True for the same number of the same harm: "more than 30" are 31 as well, a headline sums up a week."""
+    if other.subset_of not in (None, figure.id, figure.subset_of):
+        return False  # "two of them": of others
+    lumped = {figure.harm_alt, other.harm_alt}
+    if figure.harm != other.harm and lumped.isdisjoint((figure.harm, other.harm)):
+        return False
+    if figure.scope != other.scope and (
+        figure.sentence > 0 or "cumulative" in _scopes(figure, other)
+    ):
+        return False
+    if max(figure.best or 0, figure.low or 0) < 2:
+        return False
+    return figure.best == other.best is not None or figure.low == other.low is not None
+
+
+def _scopes(*figures: Casualty) -> set[str]:
+    return {figure.scope for figure in figures}
+
+
+# "The rebels from both groups were killed ..."
+_WERE_KILLED = re.compile(
+    r"\b(?:[Tt]he|[Tt]hose|[Tt]hey|[Aa]ll(?: of them)?)(?: [\w\u2019'-]+){0,16}? (?:were|had been|have been) "
+    r"(?:all |then |reportedly )?(?:killed|slain|murdered|massacred|executed|beheaded|shot dead)\b"
+)
+
+
+def _of_those(
+    cues: Cues, reporters: Reporters, contexts: list[Context], figure: Casualty
+) -> Reporter | None:
+    """Who is cited where one of the next sentences tells again, without a number, that they were killed."""
+    if (
+        figure.harm != "killed"
+        or figure.scope != "incident"
+        or (figure.best or figure.low or 0) < 2
+    ):
+        return None
+    counted = {c.figure.sentence for c in contexts}
+    for sentence in range(figure.sentence + 1, figure.sentence + 4):
+        if sentence in counted or sentence >= len(cues.reading.sentences):
+            continue
+        scene = cues.scene(sentence)
+        told = _WERE_KILLED.search(cues.text, scene.start, scene.end)
+        if told is not None:
+            start, end = told.span()
+            those = replace(figure, sentence=sentence, start=start, end=end, number_start=None)
+            return reporters.local(those)
+    return None
+
+
+def as_the_parts_say(cues: Cues, reporters: Reporters, contexts: list[Context]) -> None:
+    """ "Two died and seven were hurt", then a source that counts them: one here, one there, four and three."""
+    lead = [c for c in contexts if c.figure.sentence <= LEAD and c.reporter is None]
+    if not lead:
+        return
+    here = max(c.figure.sentence for c in lead)
+    body = [c for c in contexts if here < c.figure.sentence <= here + _BODY and _counts(c)]
+    cited = [c.reporter for c in body if c.reporter]
+    silent = [c for c in body if c.reporter is None]
+    if len({source.name for source in cited}) != 1:
+        return
+    if not all(_goes_on(cues, reporters, c.figure.sentence, cited[0]) for c in silent):
+        return
+    for sentence in {c.figure.sentence for c in lead}:
+        of_lead = [c for c in contexts if c.figure.sentence == sentence and _counts(c)]
+        harms = {c.figure.harm for c in of_lead}
+        if all(_sum(of_lead, h) == _sum(body, h) > 1 for h in harms):
+            for context in (*of_lead, *silent):
+                if context.reporter is None:
+                    context.reporter, context.shared = cited[0], True
+
+
+def _goes_on(cues: Cues, reporters: Reporters, sentence: int, source: Reporter) -> bool:
+    """True for a sentence between two of the same source, that opens nothing new."""
+    if _ELSEWHEN.match(cues.text, cues.reading.sentences[sentence].start):
+        return False
+    behind = reporters.speaking(sentence + 1)
+    return behind is not None and behind.name == source.name
+
+
+def _counts(context: Context) -> bool:
+    return context.figure.scope == "incident" and context.figure.subset_kind != "including"
+
+
+def _sum(contexts: list[Context], harm: str) -> int:
+    return sum(c.figure.best or 0 for c in contexts if c.figure.harm == harm)
+
+
+# "The toll included two pupils"
+_INCLUDED = re.compile(
+    r"(?:The|That|This|Its) (?:(?:death|latest|total|overall) )?(?:toll|figure|number|count|total|tally|dead|victims|"
+    r"casualties|fatalities)(?: [a-z]+){0,3}? includ(?:es?|ed)\b"
+)
+
+
+def as_the_toll_they_are_of(cues: Cues, contexts: list[Context]) -> None:
+    """ "The toll included two pupils": who gave the toll of the sentence before counts its parts."""
+    told: dict[int, Reporter] = {}
+    for context in contexts:
+        here = context.figure.sentence
+        if context.reporter is not None:
+            told[here] = context.reporter
+        elif (here - 1) in told and _INCLUDED.match(cues.text, cues.reading.sentences[here].start):
+            context.reporter, context.shared = told[here - 1], True
+
+
+def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -> None:
+    """A sentence that cites nobody goes on with the source of the one before it in the paragraph.
+
+    Not in a text whose paragraphs were lost: there nothing shows where one voice ends.
+    """
+    sentences, article = cues.reading.sentences, cues.reading.article
+    if len(article.paragraphs) < _PARAGRAPHS:
+        return
+    last: dict[int, Reporter] = {}
+    told: dict[int, Reporter] = {}  # whom the sentence itself cites
+    days: dict[int, When | None] = {}
+    for context in contexts:
+        here = context.figure.sentence
+        if context.reporter is not None:
+            last[here] = context.reporter
+            days[here] = context.when
+            if not context.shared:
+                told[here] = context.reporter
+            continue
+        first = here > 0 and sentences[here - 1].paragraph != sentences[here].paragraph
+        before = last.get(here)
+        if _ELSEWHEN.match(cues.text, sentences[here].start):
+            continue  # "In May 1999, ..." is background that nobody is cited for
+        if _long_before(context.when, days.get(here - 1)):
+            continue  # "The campaign began after gunmen killed 90 there on Oct. 7, 2023"
+        if here > 0 and here not in last and _of_other_days(cues, here):
+            continue
+        if before is None and not first and here > 0:
+            before = last.get(here - 1) or reporters.speaking(here - 1)
+        counted = (
+            reporters.counting(here - 1) if before is None and here > 0 and not first else None
+        )
+        if before is None and first and _OTHERS.match(context.figure.victims or ""):
+            before = told.get(here - 1)  # "Seventeen others", in the next paragraph
+        before = before or counted
+        direct = before is not None and (before is told.get(here) or before is counted)
+        counts_on = HEADLESS.match(context.figure.victims or "x") is not None
+        direct = direct or (counts_on and before is not None)
+        if before is not None and (before.quote is not None or direct):
+            context.reporter, context.shared = before, True
+            last[here] = before
+
+
+def _long_before(when: When | None, other: When | None) -> bool:
+    """True for a day that a sentence names, weeks before that of the one before it."""
+    if when is None or other is None or when.rule != "when.sentence":
+        return False
+    if len(when.earliest or "") < _A_DAY or len(other.earliest or "") < _A_DAY:
+        return False
+    return day_number(other.earliest or "") - day_number(when.earliest or "") > _WEEKS
+
+
+_A_DAY, _WEEKS = 10, 14  # characters of an ISO day; days
+
+
+def _of_other_days(cues: Cues, here: int) -> bool:
+    """ "Kara lost nine on Monday, he said. The town had seen 60 deaths on March 15": of another deed."""
+    mine, theirs = event_days(cues, here), event_days(cues, here - 1)
+    return bool(mine and theirs) and not mine & theirs
+
+
+_OTHERS = re.compile(r"(?:at least |about |some )?[\w-]+ (?:others|more)\b", re.IGNORECASE)
+_ELSEWHEN = re.compile(
+    r"(?:In|On|Since|By|Last|Earlier(?: in)?|Early in|Late in) (?:the |a |an )?(?:same |previous )?"
+    r"(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|"
+    r"Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|week|month|year|spring|summer|autumn|winter)\b)"
+    r"|[A-Z][a-z]+ (?:hours?|days?|weeks?|months?|years?) (?:ago|earlier|before|later|after)\b"
+    r"|(?:In (?:another|a separate|a different) (?:incident|attack)|Elsewhere|Separately|Meanwhile)\b"
+)
