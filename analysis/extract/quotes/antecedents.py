@@ -15,7 +15,7 @@ from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, PRONOUNS
 from analysis.extract.quotes.phrases import Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.starts import TIED
-from analysis.extract.quotes.wording import PLURAL, SINGULAR_S, is_role
+from analysis.extract.quotes.wording import PLURAL, SINGULAR_S, gender_in, is_role
 from analysis.lean import dataclass
 from analysis.reading import Reading
 
@@ -44,6 +44,10 @@ class Known:
     role: str | None = None
     note: str = ""
     gender: str = ""
+
+
+_REPLIES = frozenset("replied answered responded retorted".split())
+_COURTESY = frozenset("mr mrs ms dr sen rep gov senator governor .".split())
 
 
 class Antecedents:
@@ -91,7 +95,11 @@ class Antecedents:
 
     def person(self, at: int, gender: str) -> Known | None:
         """The last person who spoke or was a subject before token ``at``, gender permitting."""
-        inside = self._led_in(at, gender) or self._beside_pronoun(at, gender)
+        inside = (
+            self._asked_before(at, gender)
+            or self._led_in(at, gender)
+            or self._beside_pronoun(at, gender)
+        )
         if inside is not None:
             return Known(inside, "person", gender=gender)
         before = self._reading.sentence_of_token(at) - 1
@@ -106,7 +114,44 @@ class Antecedents:
                         return Known(told, "person", gender=gender)
                 return Known(known.name, _as_person(known.kind), known.role, gender=gender)
         name = self._people.only(at, gender) or self._people.near(at, gender, sure=True)
-        return Known(name, "person", gender=gender) if name else None
+        return Known(name, "person", gender=gender) if name else self._newcomer(before, gender)
+
+    def _newcomer(self, index: int, gender: str) -> Known | None:
+        """ "He had begun when a woman in the third row rose. “Sir,” she said": the woman."""
+        sentence = self._reading.sentences[index] if index >= 0 else None
+        if sentence is None or self._quoted(sentence.start + 1):
+            return None
+        norms = self._reading.tokens.norms
+        for k in range(sentence.stop - 1, sentence.first, -1):
+            if norms[k - 1] in ("a", "an") and is_role(norms[k]) and gender_in(norms[k]) == gender:
+                span = self._speakers.right(k - 1, sentence.stop)
+                if span is not None:
+                    name = self._phrases.plain(self._phrases.read(*span))
+                    return Known(name, "unnamed", gender=gender)
+        return None
+
+    def _asked_before(self, at: int, gender: str) -> str | None:
+        """ "The clerk asked Mr. Lee why. “I forgot,” he replied": whoever was asked."""
+        norms = self._reading.tokens.norms
+        if norms[at + 1 : at + 2] == [] or norms[at + 1] not in _REPLIES:
+            return None
+        here = self._reading.sentence_of_token(at)
+        for index in range(here - 1, max(-1, here - 4), -1):
+            sentence = self._reading.sentences[index]
+            if self._quoted(sentence.start + 1):
+                continue
+            for k in range(sentence.first, sentence.stop - 1):
+                if norms[k] in ("asked", "pressed"):
+                    titled = k + 1
+                    while (
+                        titled < sentence.stop - 1 and titled < k + 4 and norms[titled] in _COURTESY
+                    ):
+                        titled += 1
+                    lead = self._people.leading(titled, titled + 1)
+                    seen = self._people.gender(lead[1]) if lead else ""
+                    return lead[1] if lead and seen in ("", gender) else None
+            return None
+        return None
 
     def _asked(self, where: int) -> bool:
         """True for whoever put a question: a verb of asking stands right behind."""
@@ -253,7 +298,7 @@ class Antecedents:
             about = self._people.leading(first + 1, min(stop, first + 5))
             if about is not None:
                 return about[0], Known(about[1], "person")
-        span = self._speakers.subject(first, stop)
+        span = self._asked_about(first, stop) or self._speakers.subject(first, stop)
         found = None
         low = self._reading.words(*span).lower() if span is not None else ""
         if span is not None and low in ("he", "she"):
@@ -282,6 +327,24 @@ class Antecedents:
             lead = self._people.leading(lead[0] + 1, stop)
         lead = lead or self._owner_of(span)
         return (lead[0], Known(lead[1], "person")) if lead else found
+
+    def _asked_about(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "Did the senator regret it? She did": whoever has the article behind the verb that asks."""
+        norms = self._reading.tokens.norms
+        if norms[first] not in AUXILIARIES or norms[first + 1 : first + 2] not in (
+            ["the"],
+            ["his"],
+            ["her"],
+        ):
+            return None
+        return next(
+            (
+                (first + 1, k + 1)
+                for k in range(first + 2, min(stop, first + 6))
+                if is_role(norms[k])
+            ),
+            None,
+        )
 
     def _owner_of(self, span: tuple[int, int] | None) -> tuple[int, str] | None:
         """ "Mr. Lee's reaction was swift": a sentence about what is somebody's is about them; not so with "wife"."""

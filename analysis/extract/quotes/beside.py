@@ -110,6 +110,9 @@ class Beside:
             after = self._words[k + 1] if k + 1 < len(self._words) else ""
             if norm in ("'s", "-", ".", "of", "&") and not after[:1].isupper():
                 break
+            inner = inner or (
+                k > first and is_role(norm) and after[:1].isupper()
+            )  # "Fox host Ann Lee"
             if not (named or inner) or (norm == "the" and k > first):
                 break
             k += 1

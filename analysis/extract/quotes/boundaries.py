@@ -32,7 +32,7 @@ _GAVE = frozenset("gave had offered provided".split())
 _DISCLOSES = frozenset(
     "say give provide specify identify name offer comment elaborate speculate disclose confirm".split()
 )
-_PLACES_OF_SPEECH = DOCUMENT | frozenset(
+PLACES_OF_SPEECH = DOCUMENT | frozenset(
     "interview speech conference briefing hearing rally debate".split()
 )
 _REMARKS = frozenset(
@@ -201,7 +201,7 @@ class Boundaries(Speech):
             for j in range(cue.stop, limit):
                 if self._norms[j] == "that" and not self._adds_to_venue(j):
                     return j + 1, True
-                reduced = self._norms[j].endswith("ed") and self._norms[j - 1] in _PLACES_OF_SPEECH
+                reduced = self._norms[j].endswith("ed") and self._norms[j - 1] in PLACES_OF_SPEECH
                 if self._norms[j] in _OPENING and not self._names_programme(j):
                     break
                 if self._grammar.finite[j] and not reduced:
@@ -225,7 +225,7 @@ class Boundaries(Speech):
         if k + 1 >= len(self._norms):
             return False  # a text that ends in the middle of a sentence
         verb = self._grammar.finite[k + 1] or self._norms[k + 1].endswith("ed")
-        return self._norms[k - 1] in _PLACES_OF_SPEECH and verb
+        return self._norms[k - 1] in PLACES_OF_SPEECH and verb
 
     def _names_programme(self, k: int) -> bool:
         """ "on CBS's “Face the Nation” that": marks around a few words with a capital, and "that"."""

@@ -175,6 +175,10 @@ class Speech:
         passive = self._quoted_by(cue, floor)
         if passive:
             cue.speaker, cue.via = passive
+        elif self._norms[cue.first].endswith("ing") and self._norms[cue.first - 1] in BE:
+            cue.speaker = self._speakers.left(verb, floor) or self._speakers.subject(floor, verb)
+            cue.nested = self._is_nested(verb, floor)
+            return  # "said he had left and was telling friends that C": his friends are told by him
         elif self._norms[cue.first].endswith("ing"):
             cue.speaker = self._beside_gerund(cue, floor)
         elif latest is not None and self._shares_subject(latest, cue):

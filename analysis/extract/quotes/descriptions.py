@@ -350,7 +350,10 @@ def _adjectives(phrase: Phrase) -> str:
     if (seat := seat_in(phrase.words)) is not None:
         return seat
     at = max(0, phrase.name.lower().rfind(phrase.head))
-    return phrase.name[: at + len(phrase.head) * phrase.name[at].isupper()] if phrase.name else ""
+    if not phrase.name:
+        return ""
+    capital = phrase.name[at].isupper() and not is_role(phrase.head)  # "the Mayor" has none
+    return phrase.name[: at + len(phrase.head) * capital]
 
 
 def _fits(name: str, wanted: tuple[str, ...]) -> bool:

@@ -17,6 +17,11 @@ _APART = frozenset((";", ":", "and", "but", "that"))
 _CAPTIONS = frozenset(
     "caption words message line slogan inscription hashtag comment headline".split()
 )
+_SILENT = frozenset(  # "“And you?” Lee paused."
+    "paused waited nodded stopped left walked turned stood sat looked pointed hesitated blinked froze frowned "
+    "listened glanced stared went rose leaned".split()
+)
+_MOMENTS = frozenset("moment moments minute minutes later afterward afterwards".split())
 _LEADS_TO = frozenset((":", ",", "that", "why", "how", "whether", "if"))
 _SIGNED = re.compile(
     r"\s*(?:--?|—|–)\s*(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|de|van|bin)){1,4})(?:,[^.!?“”\n]{2,80})?[.\s]*$"
@@ -64,7 +69,7 @@ class Direct(Continued):
             if not whole and (after or before):
                 return None
             return (
-                self._named_before(mark, start, end)
+                self._named_before(mark, start, end, previous)
                 or self._signed(mark, start, end)
                 or self._unlisted_verb(mark, start, end)
             )
@@ -124,7 +129,8 @@ class Direct(Continued):
         first = self._reading.sentences[cue.sentence].first
         head = cue.speaker[0] if cue.speaker and not cue.inherited else cue.first
         relative = self._norms[head - 1] in ("where", "when", "which", "whom")
-        return head > first and relative and self._describes(cue, mark)
+        tied = cue.kind == "describing" and self._norms[self._tokens.at(mark.before) - 1] == "as"
+        return head > first and relative and (tied or self._describes(cue, mark))
 
     def _is_told(self, cue: Cue, mark: Marked) -> bool:
         """ "told “Good Morning America” that": the words in marks are whom it was told to."""
@@ -155,6 +161,8 @@ class Direct(Continued):
         if last not in (",", "?", "!", "—", "–") or not self._is_whole(mark) or first >= stop:
             return None
         verb = next((k for k in range(first, stop) if self._grammar.is_past(k)), None)
+        if verb is not None and self._norms[verb] in _SILENT:
+            return None
         if verb is None or (last != "," and self._norms[verb + 1 : verb + 2] not in _FULL_STOPS):
             return None
         if verb == first:
@@ -267,7 +275,9 @@ class Direct(Continued):
         k += self._norms[k : k + 1] == [","]
         return k < len(self._norms) and self._tokens.starts[k] == mark.before
 
-    def _named_before(self, mark: Marked, start: int, end: int) -> Utterance | None:
+    def _named_before(
+        self, mark: Marked, start: int, end: int, previous: Utterance | None
+    ) -> Utterance | None:
         """ "Name: "..." " without a verb."""
         lead = self._text[max(0, mark.before - 60) : mark.before].rstrip()
         if not lead.endswith(":") or not self._is_whole(mark):
@@ -281,6 +291,8 @@ class Direct(Continued):
             colon -= 1
         floor = self._reading.sentences[self._reading.sentence_at(mark.start)].first
         speaker = self._before_colon(floor, colon) if colon > floor else None
+        if speaker is not None and not _MOMENTS.isdisjoint(self._norms[speaker[0] : speaker[1]]):
+            speaker = previous.speaker if previous else None  # "Then, a moment later: “...”"
         if speaker is None:
             return None
         return Utterance(

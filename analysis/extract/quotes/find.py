@@ -129,8 +129,11 @@ class _Finder(Direct, Indirect, Nominal, Turns):
 
     def _is_aside(self, utterance: Utterance) -> bool:
         """ "She got it from her mother, who used to say that": whom the next "she" does not mean."""
-        if utterance.speaker and self._norms[utterance.speaker[0] - 1] == "by":
+        before = self._norms[utterance.speaker[0] - 1] if utterance.speaker else ""
+        if before == "by":
             return utterance.rule == "quote.act"  # "Asked by an anchor if C, he"
+        if before == "whom":
+            return True  # "Ann Lee, whom he calls “Sis,” left"
         cues = self._by_sentence.get(utterance.sentence, ())
         own = next((c for c in cues if c.speaker == utterance.speaker and c.nested), None)
         return own is not None and any(

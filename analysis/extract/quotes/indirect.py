@@ -7,6 +7,7 @@ The clause stands behind the verb ("X said C", "told reporters that C"), before 
 from __future__ import annotations
 
 from analysis.extract.quotes.acts import Acts
+from analysis.extract.quotes.boundaries import PLACES_OF_SPEECH
 from analysis.extract.quotes.cues import TURNING, Cue, Utterance
 from analysis.extract.quotes.grammar import (
     ADVERBS,
@@ -203,6 +204,8 @@ class Indirect(Acts):
             return False  # "he tells it like it is"
         if self._at(begin) in AUXILIARIES and self._is_in_clause(cue):
             return False  # "denied that the men already admitted had been"
+        if self._norms[begin - 1] in PLACES_OF_SPEECH and self._at(begin).endswith("ed"):
+            return False  # "in an interview taped on Friday"
         adjective = lead in _OPENERS and self._at(begin).endswith(
             "ed"
         )  # "warned continued growth is"

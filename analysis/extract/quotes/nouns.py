@@ -35,6 +35,10 @@ _SHARES = _PARTS | frozenset(
 )
 CUTS = frozenset((";", ":", "–", "—", "“", "”", '"', "''", "``", "«", "»", "!", "?", "…"))
 _PASSING = frozenset("reached contacted interviewed speaking".split())
+_ATTRIBUTIVE = frozenset(
+    "monitoring leading opposing based backed led run housing planning banking mining nursing building training "
+    "engineering marketing advertising publishing farming fishing shipping trading manufacturing policing".split()
+)
 _BODIES = frozenset("network group agency centre center body unit committee project".split())
 _ROLE_TIES = frozenset("for of to with in at on from".split())
 _SPEAKING = frozenset(
@@ -224,7 +228,7 @@ class NounPhrases:
         return (not norm.endswith("ly") or norm in LY_NOUNS) and not (
             norm.endswith(("ed", "ing"))
             and k not in self._roles
-            and norm not in ("monitoring", "leading", "opposing", "based", "backed", "led", "run")
+            and norm not in _ATTRIBUTIVE
             and not (k + 1 in self._roles and self._stands_before_noun(k))
             and not (norm.endswith("ing") and not _BODIES.isdisjoint(self._norms[k + 1 : k + 2]))
             and not (norm.endswith("ing") and self._norms[k - 1] in ("the", "a", "an", "its"))

@@ -24,6 +24,7 @@ from analysis.extract.quotes.wording import (
 
 _PARTICLES = frozenset("al el bin ibn abu de van von der da di la le du dos y ben".split())
 _NO_PARTICIPLES = frozenset("monitoring leading fighting opposing governing wing king".split())
+_TIED_TO = re.compile(r" (?:for|to|of) (?:Mr|Mrs|Ms)\b.*")  # "a spokesman for Mrs. Lee"
 _TITLE_TAIL = frozenset((".", ","))
 
 
@@ -140,7 +141,8 @@ class Phrases(Bodies):
         return k
 
     def _gender(self, plain: str) -> str:
-        return gender_in(re.split(r"[’']s? ", plain)[-1])  # "Ms. Lee's husband" is a man
+        last = re.split(r"[’']s? ", plain)[-1]  # "Ms. Lee's husband" is a man
+        return gender_in(_TIED_TO.sub("", last))
 
     def _inner(self, begin: int, stop: int) -> str | None:
         for k in range(begin, stop):

@@ -91,7 +91,9 @@ class Speakers(Modified):
             return None  # "He was, said Lee, the best"
         found = (
             (
-                self._one_named(first, stop) or self._behind_asides(first, stop)
+                self._one_by_name(first, stop)
+                or self._one_named(first, stop)
+                or self._behind_asides(first, stop)
                 if last == ","
                 else None
             )
@@ -139,6 +141,16 @@ class Speakers(Modified):
         if comma - 1 < floor or self._norms[stop - 2] != "of" or self._norms[comma] != ",":
             return None
         return self._phrase_back(comma - 1, floor) or self.subject(floor, comma)
+
+    def _one_by_name(self, first: int, stop: int) -> tuple[int, int] | None:
+        """ "Another, Ann Lee of the union, said", "One of them, Joe Ray, said": the name."""
+        if self._norms[first] not in ("one", "another"):
+            return None
+        comma = first + (3 if self._norms[first + 1 : first + 3] in _OF_THEM else 1)
+        begin = comma + 1
+        if self._norms[comma:begin] != [","] or begin not in self._persons:
+            return None
+        return begin, self._actor_first[begin]
 
     def _one_named(self, first: int, stop: int) -> tuple[int, int] | None:
         """ "one, a teacher named Ann Lee, said", "one witness, a cook called Omar, said": the name."""
@@ -420,6 +432,7 @@ class Speakers(Modified):
         head = pieces[0]
         role = self._words[head[1] - 1]
         apposed = role[0].islower() and is_role(role)
+        apposed = apposed or (len(pieces) > 1 and self._names_role(*head))
         if len(pieces) > 1 and (apposed or not self._named(*head)):
             if self._is_name(*pieces[1]) or (apposed and self.is_lone_name(*pieces[1])):
                 return head[0], pieces[1][1]
