@@ -254,6 +254,20 @@ DIRT = {
 }
 
 
+TAGGED = {
+    "Tags Yemen Marib coalition air raids drought At least six men died on Sunday.": "At least six men died on Sunday.",
+    "Tags Yemen Houthi rebels Marib war Yemeni troops and their allies fled.": "Yemeni troops and their allies fled.",
+    "Tags Marib Sanaa truce aid convoy. Two drivers died.": "Two drivers died.",
+    "Tags on the lorries were read out.": "Tags on the lorries were read out.",
+}
+
+
+@pytest.mark.parametrize("words", TAGGED)
+def test_tags_that_have_run_into_the_story(words: str) -> None:
+    article = clean(Source("a", f"{STORY[0]} {words} {STORY[1]}"))
+    assert article.text == f"{STORY[0]} {TAGGED[words]} {STORY[1]}"
+
+
 @pytest.mark.parametrize("dirt", DIRT)
 def test_characters(dirt: str) -> None:
     article = clean(Source("a", f"{STORY[0]} {dirt} {STORY[1]}"))

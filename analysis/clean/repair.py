@@ -12,6 +12,8 @@ import html
 import re
 from html.entities import html5
 
+from analysis.clean.tags import tag_lists
+
 Repair = tuple[int, int, str, str]
 
 _MENDABLE = "“”‘’–—…éèêëàâäáãåçíìîïñóòôöõúùûüßø°·½£€©®ÉÁÖÜ¿¡«»\u00a0"
@@ -59,7 +61,7 @@ _BOLD = re.compile(r"(?<![*\w])(\*\*)(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(\*\*)(?!
 _LINK = re.compile(r"(?<![!\w])(\[)[^\[\]\n]{1,200}(\]\((?:https?://|mailto:)[^\s()]{1,500}\))")
 NAMES = (
     "mojibake", "entity", "markdown", "space", "line", "invisible", "control", "spaces", "space before a stop",
-    "typed quotes", "stop",
+    "typed quotes", "tags", "stop",
 )  # fmt: skip
 
 
@@ -87,6 +89,7 @@ def repairs(text: str) -> list[Repair]:
         found += [(*m.span(), "", "space before a stop") for m in _BEFORE_STOP.finditer(text)]
     if "``" in text or "''" in text:
         found += [(*m.span(), '"', "typed quotes") for m in _TYPED.finditer(text)]
+    found += [(start, end, "", "tags") for start, end in tag_lists(text)]
     for match in _STOP.finditer(text):
         at = match.start()
         if at > 1 and text[at - 1].islower() and text[at - 2].islower():
