@@ -172,6 +172,22 @@ def is_rate(reading: Reading, stop: int) -> bool:
     return False
 
 
+_DIVISIONS = frozenset(
+    "ward block sector zone district phase camp unit purok barangay sitio area building section lot gate "
+    "checkpoint terminal platform room cell cluster region precinct annex floor compound pavilion wing plot "
+    "arrondissement commune kebele woreda union line km kilometer kilometre hill point post".split()
+)
+
+
+def is_division(reading: Reading, value: Value, stop: int, people: set[int]) -> bool:
+    """ "families from Ward 5 were moved": the number of a part of a town, unless people follow it."""
+    tokens, first = reading.tokens, value.first
+    if not first or tokens.norms[first - 1] not in _DIVISIONS or not tokens.norms[first].isdigit():
+        return False
+    named = tokens.words[first - 1][0].isupper() and first > 1
+    return named and not any(k in people for k in range(stop, stop + 3))
+
+
 def is_name(reading: Reading, value: Value) -> bool:
     """ "M-4", "Route 6", "S-300", "Resolution 2254", "No. 7", "the number-two man"."""
     tokens, first = reading.tokens, value.first

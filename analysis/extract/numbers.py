@@ -15,6 +15,7 @@ from analysis.extract.no_counts import (
     Value,
     is_age,
     is_date,
+    is_division,
     is_name,
     is_population,
     is_rate,
@@ -54,6 +55,8 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
         if value.first < skip:
             continue
         follower = values[k + 1] if k + 1 < len(values) else None
+        if follower is not None:
+            _share_scale(reading, value, follower)
         upper = _range_end(reading, value, follower) or _raised(reading, value, follower, before)
         upper = upper or _varying(reading, value, follower, before)
         stop = upper.stop if upper else value.stop
@@ -194,6 +197,22 @@ def _bounds(reading: Reading) -> tuple[dict[int, Tag], dict[int, Tag]]:
     return before, after
 
 
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "lakh": 1e5}
+
+
+def _share_scale(reading: Reading, value: Value, follower: Value) -> None:
+    """ "between 2 and 3 million", "one to 1.5 million": the scale said once is of both ends."""
+    norms = reading.tokens.norms
+    scale = _SCALES.get(norms[follower.stop - 1])
+    if scale is None or value.kind != "count" or value.vague or follower.first != value.stop + 1:
+        return
+    link, lead = norms[value.stop], norms[value.first - 1 : value.first]
+    joined = link in _DASHES or link in ("to", "or") or (link == "and" and lead == ["between"])
+    if joined and not (link == "to" and lead in (["from"], ["by"])):
+        if value.value < 1000 and value.value * scale < follower.value:
+            value.value *= scale
+
+
 def _range_end(reading: Reading, value: Value, follower: Value | None) -> Value | None:
     """The second number of "10 to 15", "10-15", "between 10 and 15", "two or three"."""
     if follower is None or value.vague or follower.vague or follower.first != value.stop + 1:
@@ -329,7 +348,7 @@ def _kind(
         return "a date"
     if is_age(reading, value, stop):
         return "an age"
-    if is_name(reading, value):
+    if is_name(reading, value) or is_division(reading, value, stop, people):
         return "part of a name"
     if is_ratio(reading, value, stop):
         return "a ratio"

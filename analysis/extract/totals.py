@@ -21,6 +21,7 @@ from analysis.extract.incidents import Incident, Toll
 from analysis.extract.meeting import is_fighter, is_pursued, size_of
 from analysis.extract.tolls import Gatherer
 from analysis.extract.unconfirmed import without_boasts
+from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Casualty, Total
 
@@ -34,7 +35,17 @@ Bounds = tuple[int | None, int | None, int | None]
 def find_totals(reading: Reading) -> tuple[Total, ...]:
     """One row per harm that has a figure, harms in the contract's order."""
     prefer = str(reading.lexicons["rubric"]["versions"].get(reading.counting))
-    return tuple(_sum(harm, *settled, prefer) for harm, settled in _settled_harms(reading))
+    totals = (_sum(harm, *settled, prefer) for harm, settled in _settled_harms(reading))
+    return tuple(_forecast(reading, total) for total in totals)
+
+
+def _forecast(reading: Reading, total: Total) -> Total:
+    """ "As many as 9,000 could be displaced": an upper bound, where nobody is told as displaced."""
+    if total.harm != "displaced" or total.counted:
+        return total
+    feared = {name for name, reason in total.not_counted if reason == "hypothetical"}
+    most = max((size_of(c) for c in reading.found.casualties if c.id in feared), default=0)
+    return replace(total, high=most, caveat="only a forecast") if most else total
 
 
 def find_incidents(reading: Reading) -> tuple[tuple[str, tuple[Incident, ...]], ...]:
@@ -264,7 +275,9 @@ def span_of(tolls: Sequence[Toll], prefer: str = "highest") -> Bounds:
 
     The bounds hold every version; the best is the one the counting table prefers.
     """
-    spans = [added([(m.low, m.best, m.high) for m in toll.members]) for toll in tolls]
+    spans = [
+        added([_preferred(m.low, m.best, m.high, prefer) for m in toll.members]) for toll in tolls
+    ]
     if len(spans) == 1:
         return spans[0]
     lows = [n for n in (_first(*span) for span in spans) if n is not None]
@@ -277,6 +290,13 @@ def span_of(tolls: Sequence[Toll], prefer: str = "highest") -> Bounds:
     )
     stated = [n for n in (_first(*end) for end in ends) if n is not None]
     return min(lows, default=None), chosen(stated, default=None), high
+
+
+def _preferred(low: int | None, best: int | None, high: int | None, prefer: str) -> Bounds:
+    """ "Between 10 and 15" gives two versions of one toll."""
+    if best is None and low is not None and high is not None:
+        best = high if prefer == "highest" else low
+    return low, best, high
 
 
 def _first(*numbers: int | None) -> int | None:

@@ -14,6 +14,7 @@ _SINGULAR = frozenset(("is", "was", "has", "died"))
 _OPENS = DETERMINERS | frozenset(
     "a an another some many several no all at in on of by to who".split()
 )
+_DURING = frozenset(("during", "in", "amid", "amidst"))
 _CLOSES = 8  # tokens in which the comma behind an apposition follows
 
 
@@ -51,6 +52,8 @@ def _is_apposed_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
 def _is_apposition(norms: Sequence[str], one: Group, two: Group, after: Group | None) -> bool:
     if not (one.single and two.single):
         return False
+    if one.open and one.first and norms[one.first - 1] in _DURING:
+        return False  # "During the encounter, Omar Haddad was shot"
     if norms[one.stop] == "and":
         return _is_one_titled_twice(norms, one, two)
     again = _said_twice(norms, one, two) or _redescribed(norms, one, two)

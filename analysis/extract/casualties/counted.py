@@ -8,6 +8,7 @@ from typing import Any
 from analysis.extract.casualties.frames import harm_words, subject_frames
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS, MARKS, OF, Heads, adverbial
+from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Number
 
@@ -20,6 +21,10 @@ _HARMED = frozenset(
 CORPS = frozenset("military paramilitary clergy gendarmerie crew".split())
 _CITED = frozenset("monitor monitors observatory state ngo un".split())  # behind a headline
 _TWO = frozenset(("latter", "former", "same", "lot"))  # "four of the latter"
+_MAKES_UP = frozenset(
+    "up comprise comprised comprising constitute constituted constitutes represent represented "
+    "represents representing accounted account accounts accounting".split()
+)
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
 
@@ -62,29 +67,53 @@ class Counted:
         return stop + (stop < len(self._norms) and self.nouns.is_surname(stop))
 
     def _fraction(self, i: int) -> Group | None:
-        """ "all but one of the 19", "a quarter of the 64": the people counted by arithmetic."""
-        if i in self._numbers:
+        """ "all but one of the 19", "a quarter of the 64", "80 percent of the town's 200 people":
+        the people counted by arithmetic."""
+        number = self._numbers.get(i)
+        if number is not None and number.kind != "a share":
             return None  # "a quarter of a million"
+        if not _MAKES_UP.isdisjoint(self._norms[max(0, i - 2) : i]):
+            return None  # "children make up half of the 90 people who fled"
         tag = self._fractions.get(i)
         k, share = (tag.stop, float(tag.entry.get("value"))) if tag else (i + 1, 1.0)
-        less = 0
-        if tag is None:
+        less, bound = 0, "exact"
+        if number is not None:
+            k, share, bound = number.stop + 1, (number.best or 0) / 100, number.bound
+            k += self._norms[k : k + 1] == ["cent"]
+        elif tag is None:
             number = self._numbers.get(i + 2)
             if self._norms[i + 1 : i + 2] not in (["but"], ["except"]) or number is None:
                 return None
             k, less = number.stop, int(number.best or 0)
         if self._norms[k : k + 1] == ["of"]:
-            k += 1
+            k = self._past_owner(k + 1)
         while k < len(self._norms) and self._norms[k] in DETERMINERS:
             k += 1
         whole = self._numbers.get(k)
-        if whole is None or whole.kind != "count" or whole.best is None or whole.bound != "exact":
+        if whole is None or whole.best is None or whole.bound not in ("exact", "about"):
+            return None
+        if whole.kind not in ("count", "a population"):
             return None
         made = round(whole.best * share, 6) - less
-        if made != int(made) or made <= 0:
+        about = bound != "exact" or whole.bound == "about"
+        if (made != int(made) and not about) or made <= 0:
             return None
         size = int(made)
-        return Group(i, k, "counted", size, size, size, partitive=True, of=int(whole.best))
+        group = Group(i, k, "counted", size, size, size, partitive=True, of=int(whole.best))
+        return replace(group, low=None, high=None, bound="about") if about else group
+
+    def _past_owner(self, k: int) -> int:
+        """Past "the town's" of "half of the town's 200 people", "a population of" of 200."""
+        if self._norms[k : k + 3] == ["a", "population", "of"]:
+            return k + 3
+        if self._norms[k : k + 3] == ["the", "population", "of"]:
+            return k + 3
+        for j in range(k, min(k + 5, len(self._norms))):
+            if self._norms[j] in ("'s", "’s"):
+                return j + 1
+            if self._norms[j] in ENDS or j in self._numbers:
+                break
+        return k
 
     def _counted(self, number: Number, end: int) -> Group | None:
         if number.kind not in ("count", "a count of places or buildings"):

@@ -8,6 +8,7 @@ from analysis.extract.casualties.groups import Finder
 from analysis.extract.casualties.link import Linker
 from analysis.extract.casualties.resolve import resolve
 from analysis.extract.casualties.row import Link
+from analysis.extract.casualties.towns import emptied, told_of_towns
 from analysis.reading import Reading
 from analysis.records import Casualty
 
@@ -38,6 +39,7 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     }
     if homes:
         harmed |= homes & {reading.sentence_of_token(t.first) for t in reading.tagged("homes")}
+    towns = told_of_towns(reading)
     numbered = {number.sentence for number in reading.found.numbers} | {
         reading.sentence_of_token(tag.first)
         for tag in reading.tagged("victims")
@@ -46,12 +48,14 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     links: list[tuple[int, Link]] = []
     for index, sentence in enumerate(reading.sentences):
         recent = bool(links) and index - links[-1][0] <= _NEAR and index in numbered
-        if not (recent or index in harmed or index in told):
+        if not (recent or index in harmed or index in told or index in towns):
             continue
         groups = finder.find(sentence)
         if groups:
             near = [pair for pair in links[-_MANY:] if index - pair[0] <= _NEAR]
             links += [(index, link) for link in linker.link(sentence, groups, near, index)]
+        if index in towns and not any(s == index for s, _ in links[-_MANY:]):
+            links += [(index, link) for link in emptied(reading, sentence.start, sentence.end)]
     links = _without_homes(reading.tokens.norms, _without_pronouns(links))
     return resolve(reading, _without_flight_before(reading.tokens.norms, links))
 
@@ -103,10 +107,11 @@ def _without_flight_before(
 
 
 def _without_homes(norms: Sequence[str], links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:
-    """Homes lost stand for households only where nobody else is counted as displaced; homes
-    damaged only where none is told as destroyed."""
+    """Homes lost stand for households, and those who live in a place destroyed for people driven
+    out, only where nobody else is counted as displaced; homes damaged only where none is told as
+    destroyed."""
     people = any(
-        link.harm == "displaced" and link.group.unit != "homes" and link.group.counts
+        link.harm == "displaced" and not _is_estimate(link) and link.group.counts
         for _, link in links
     )
     homes = [link for _, link in links if link.group.unit == "homes"]
@@ -114,8 +119,12 @@ def _without_homes(norms: Sequence[str], links: list[tuple[int, Link]]) -> list[
     return [
         (s, link)
         for s, link in links
-        if link.group.unit != "homes" or not (people or (lost and _is_damage(norms, link)))
+        if not _is_estimate(link) or not (people or (lost and _is_damage(norms, link)))
     ]
+
+
+def _is_estimate(link: Link) -> bool:
+    return link.group.unit == "homes" or link.rule == "casualty.town"
 
 
 def _is_damage(norms: Sequence[str], link: Link) -> bool:

@@ -24,7 +24,7 @@ _NOBODY = frozenset(("nobody", "none", "no-one"))
 _BEGINS = (
     DETERMINERS
     | _NOBODY
-    | frozenset("all a an another some him he she no not both as without".split())
+    | frozenset("all a an another some him he she no not both as without alias".split())
 )
 _FOUND = frozenset(
     "found recovered discovered dumped pulled retrieved taken washed lay lying lies floating seen "
@@ -131,7 +131,7 @@ class Finder(Counted):
             and (named := self._kin(i, kin, end))
         ):
             return named
-        if norm == "all" or i in self._fractions:
+        if norm == "all" or i in self._fractions or self._is_percentage(i):
             group = self._fraction(i)
             if group is not None:
                 return group
@@ -142,6 +142,8 @@ class Finder(Counted):
         if norm in ("a", "an", "another", "some") or norm in DETERMINERS:
             told = self._norms[i + 1 : i + 3] in _TOLD_BEFORE  # "where the first one died"
             return None if told else self._determined(i, end)
+        if norm == "alias":
+            return self._by_alias(i, end)
         if norm in ("him", "he", "she"):
             return Group(i, i + 1, "pronoun", 1, 1, 1)
         if norm in _NOBODY:
@@ -157,6 +159,18 @@ class Finder(Counted):
         if tag and i not in self._harm and tag.entry.get("number") != "home":
             return self._noun(i, tag, end)
         return None
+
+    def _is_percentage(self, i: int) -> bool:
+        number = self._numbers.get(i)
+        return number is not None and number.kind == "a share"
+
+    def _by_alias(self, i: int, end: int) -> Group | None:
+        """ "captured alias Raven": one known by no other name."""
+        k = i + 1
+        while k < min(end, i + 4) and self._words[k][0].isupper():
+            k += 1
+        said = i in self._person_ends or self._norms[i - 1 : i] in ([","], ["as"], ["the"])
+        return None if said or k == i + 1 else Group(i, k, "named", 1, 1, 1)
 
     def _noun(self, i: int, tag: Tag, end: int) -> Group | None:
         """The group of a noun without an article or a number."""

@@ -59,6 +59,10 @@ _PARTICIPLES = frozenset(
     "born brought shot held caught found known hit left taken thought driven seen sent hurt lost "
     "drowned fell died fled escaped was riding walking playing carrying wearing".split()
 )
+_POSTPOSED = frozenset(
+    "responsible loyal close active present capable able guilty sympathetic critical opposed prominent".split()
+)
+_AT_POSTPOSED = (["for"], ["to"], ["in"], ["at"], ["of"])
 _LIKE_MONTHS = frozenset(("jan", "may", "april", "june", "august"))
 _BEFORE_MONTH = frozenset(
     "in on by since until till from of early late mid last next this during after before between and "
@@ -192,11 +196,11 @@ class Heads:
         return None
 
     def _behind_of_name(self, k: int, end: int) -> Tag | None:
-        """ "several Free Movement of Ruritania (FMR) insurgents": the head behind a name with "of"
-        at k in it."""
-        if self._norms[k] != "of" or not self._words[k - 1][0].isupper():
+        """ "several Free Movement of Ruritania (FMR) insurgents", "six Sons of Haddad in the North
+        rebels": the head behind a name with "of" or "in" at k in it."""
+        if self._norms[k] not in ("of", "in") or not self._words[k - 1][0].isupper():
             return None
-        at = k + 1
+        at = k + 1 + (self._norms[k + 1 : k + 2] == ["the"])
         while at < min(end, k + 4) and self._words[at][0].isupper():
             at += 1
         if (
@@ -205,7 +209,7 @@ class Heads:
             and self._norms[at + 2 : at + 3] == [")"]
         ):
             at += 3
-        tag = self.listed.get(at) if at > k + 1 else None
+        tag = self.listed.get(at) if at > k + 1 and self._words[at - 1] != "the" else None
         return tag if tag is not None and self._words[at][0].islower() else None
 
     def _is_bracketed(self, k: int, found: Tag) -> bool:
@@ -289,6 +293,8 @@ class Heads:
         done = norm.endswith("ed") and norm != "improvised" and k not in self.listed
         if norm in _PARTICIPLES or done:
             return False  # "a woman born in 1948", "a man armed with a knife"
+        if norm in _POSTPOSED:
+            return self._norms[k + 1 : k + 2] not in _AT_POSTPOSED  # "a leader responsible for"
         follows = norm[0].isalpha() and self._words[k][0].islower()
         if not follows or norm.endswith("ing") or norm in ENDS or k in self.harm:
             return False

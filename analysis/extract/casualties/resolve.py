@@ -70,7 +70,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         if link.part and whole is not None:
             if link.same:
                 record = replace(record, same_as=whole.id)
-            else:
+            elif whole.status != "hypothetical":  # "Up to 900 may leave. So far 40 have left"
                 record = replace(record, subset_of=whole.id, subset_kind="including")
         record = describer.described(record, link, whole or _figure_before(out, link, sentence))
         record = counted_with(reading, heads, record, link)
