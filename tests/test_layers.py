@@ -23,6 +23,7 @@ FLOORS = (
     ("extract.numbers", "extract.times", "extract.places", "extract.actors"),
     ("extract.quotes", "extract.casualties"),
     ("extract.incidents", "extract.told_before"),
+    ("extract.retold",),
     ("extract.tolls",),
     ("extract.context", "extract.terms"),
     ("extract.events",),

@@ -44,12 +44,13 @@ from analysis.extract.meeting import (
     unmapped,
 )
 from analysis.extract.told_before import Told
+from analysis.extract.retold import Retold
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
 _SURE = 11  # a number so large is seldom told of two incidents
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
-_OTHERS = frozenset(("others", "another"))
+_OTHERS = frozenset(("other", "others", "another"))
 _WHOLE = frozenset(("running", "rising"))
 _PRONOUNS = frozenset(("he", "she", "his", "her", "him"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
@@ -66,6 +67,8 @@ _SOMEBODY = re.compile(
     r"doctor|official|source|vehicle|car|truck)\b",
     re.IGNORECASE,
 )
+# behind a figure, of something else: "held two men in the hunt for another leader"
+_MORE_OF = re.compile(r"(?:another|additional|further) [A-Za-z]")
 _HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
 
@@ -76,6 +79,7 @@ class Gatherer(Told):
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
         self._people = Persons(reading)
+        self._retold = Retold(self.figures, self._people)
         self._places = {place.name: place for place in reading.found.places}
         self._lexicons, self._counting = reading.lexicons, reading.counting
 
@@ -95,11 +99,13 @@ class Gatherer(Told):
             if out and self._rises_by(out[-1].tolls[-1], toll.head, toll.size):
                 drop(out[-1], toll, f"within the toll of {out[-1].tolls[-1].id}")
                 continue
+            names = again.get(toll.head.sentence, frozenset()) if again else frozenset()
+            if out and self._retold.joins(out, toll, names):
+                continue
             persons = [member for member in toll.members if self._people.single(member)]
             home = self._without_known(out, toll, persons)
             if not toll.members:
                 continue
-            names = again.get(toll.head.sentence, frozenset()) if again else frozenset()
             if (twice := told_whole(out, names, toll)) is not None:
                 drop(twice, toll, f"the same figure as {twice.tolls[-1].id}")
                 continue
@@ -293,7 +299,8 @@ class Gatherer(Told):
             out.add("told")
         if self._on_a_later_day(figure):
             out.add("added")
-        if not _OTHERS.isdisjoint((figure.victims or "").lower().split()):
+        words = (figure.victims or "").lower().split()
+        if not _OTHERS.isdisjoint(words) and words[0] != "the":  # "the other man killed": of them
             if not self._beside_a_repeat(figure):
                 out.add("added")  # "six others"
         for relation, at in self._relations.get(figure.sentence, ()):
@@ -307,6 +314,8 @@ class Gatherer(Told):
             if relation == "former" and self._is_of_one_before(figure, at):
                 continue
             if relation == "added" and self._is_somebody(figure, at):
+                continue
+            if relation == "added" and at >= figure.end and _MORE_OF.match(self._text, at):
                 continue
             if relation == "added" and self._of_the_harm(figure, at):
                 continue

@@ -140,7 +140,7 @@ def _said_again(figures: Sequence[Casualty]) -> dict[int, frozenset[str]]:
     """By sentence, the first statements of what the sentence says again."""
     out: dict[int, frozenset[str]] = {}
     for figure in figures:
-        if figure.same_as is not None:
+        if figure.same_as is not None and figure.subset_of is None:
             out[figure.sentence] = out.get(figure.sentence, frozenset()) | {figure.same_as}
     return out
 

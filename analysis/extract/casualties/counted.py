@@ -92,7 +92,7 @@ class Counted:
         whole = self._numbers.get(k)
         if whole is None or whole.best is None or whole.bound not in ("exact", "about"):
             return None
-        if whole.kind not in ("count", "a population"):
+        if whole.kind not in ("count", "a population") or self._harmed_whole(whole.stop):
             return None
         made = round(whole.best * share, 6) - less
         about = bound != "exact" or whole.bound == "about"
@@ -101,6 +101,12 @@ class Counted:
         size = int(made)
         group = Group(i, k, "counted", size, size, size, partitive=True, of=int(whole.best))
         return replace(group, low=None, high=None, bound="about") if about else group
+
+    def _harmed_whole(self, k: int) -> bool:
+        """ "80 percent of the 130 people who were killed": all of them were."""
+        ahead = self._norms[k : k + 3]
+        who = next((k + j + 1 for j, norm in enumerate(ahead) if norm in ("who", "that")), None)
+        return who is not None and any(j in self._harm for j in range(who, who + 3))
 
     def _past_owner(self, k: int) -> int:
         """Past "the town's" of "half of the town's 200 people", "a population of" of 200."""

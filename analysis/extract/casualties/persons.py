@@ -105,7 +105,8 @@ class Persons:
     def of_one_noun(self, one: Casualty, two: Casualty) -> bool:
         """True where a noun of the first is said of the second, too: "a lawyer", "lawyer Bilal"."""
         first, second = (
-            {w for w in (f.victims or "").lower().split() if len(w) > 3} for f in (one, two)
+            {w for w in re.split(r"[\s-]+", (f.victims or "").lower()) if len(w) > 3}
+            for f in (one, two)
         )
         return bool(first & second)
 

@@ -295,6 +295,8 @@ def _later_wholes(
         if not link.part or link.same or record is None or not link.whole:
             continue
         whole = made.get(id(link.whole))
+        if whole is not None and whole.status == "hypothetical":
+            continue
         if whole is not None and out[by_id[record.id]].subset_of is None:
             out[by_id[record.id]] = replace(
                 out[by_id[record.id]], subset_of=whole.id, subset_kind="including"

@@ -66,7 +66,9 @@ def emptied(reading: Reading, start: int, end: int) -> list[Link]:
 
 
 def _group(reading: Reading, number: Number, tail: str) -> Group:
-    low, best, high = (None if n is None else int(n) for n in (number.low, number.best, number.high))
+    low, best, high = (
+        None if n is None else int(n) for n in (number.low, number.best, number.high)
+    )
     unit = "homes" if _HOUSES.match(tail) else "families" if _FAMILIES.match(tail) else ""
     noun = _NOUN.match(tail)
     stop = reading.tokens.at(number.end + noun.end() - 1) + 1 if noun else number.stop
