@@ -43,8 +43,8 @@ from analysis.extract.meeting import (
     tells_anew,
     unmapped,
 )
-from analysis.extract.told_before import Told
 from analysis.extract.retold import Retold
+from analysis.extract.told_before import Told
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
 

@@ -68,10 +68,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             harm, alt = "killed", None
         record = _record(reading, sentence, link, harm, alt, f"c{len(out) + 1}")
         if link.part and whole is not None:
-            if link.same:
-                record = replace(record, same_as=whole.id)
-            elif whole.status != "hypothetical":  # "Up to 900 may leave. So far 40 have left"
-                record = replace(record, subset_of=whole.id, subset_kind="including")
+            record = _inside(record, whole, same=link.same)
         record = describer.described(record, link, whole or _figure_before(out, link, sentence))
         record = counted_with(reading, heads, record, link)
         if record.status == "hypothetical" and link.group.kind in _ONE_MEANT:
@@ -90,6 +87,15 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
     )
     out = _in_the_event(reading, out)
     return tuple(_persons_again(reading, repeats(reading, _one_of_those(reading, out))))
+
+
+def _inside(record: Casualty, whole: Casualty, *, same: bool) -> Casualty:
+    """The figure as a part of its whole, or as the same people in another unit."""
+    if same:
+        return replace(record, same_as=whole.id)
+    if whole.status == "hypothetical":
+        return record  # "Up to 900 may leave. So far 40 have left"
+    return replace(record, subset_of=whole.id, subset_kind="including")
 
 
 def _is_corpse(norms: Sequence[str], link: Link) -> bool:
