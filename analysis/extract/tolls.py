@@ -313,11 +313,7 @@ class Gatherer(Told):
                 continue
             if relation == "former" and self._is_of_one_before(figure, at):
                 continue
-            if relation == "added" and self._is_somebody(figure, at):
-                continue
-            if relation == "added" and at >= figure.end and _MORE_OF.match(self._text, at):
-                continue
-            if relation == "added" and self._of_the_harm(figure, at):
+            if relation == "added" and self._adds_others(figure, at):
                 continue
             if figure.start <= at < figure.end or not self._inside_another(figure, at):
                 out |= {"running", relation} if relation == "rising" else {relation}
@@ -325,6 +321,12 @@ class Gatherer(Told):
             if tells_anew(self._text, self._sentences[figure.sentence].start):
                 out.discard("added")
         return out
+
+    def _adds_others(self, figure: Casualty, at: int) -> bool:
+        """True where the word at ``at`` adds somebody or something else to what is told."""
+        if at >= figure.end and _MORE_OF.match(self._text, at):
+            return True
+        return self._is_somebody(figure, at) or self._of_the_harm(figure, at)
 
     def _on_a_later_day(self, figure: Casualty) -> bool:
         """ "A girl was shot dead in an attack by gunmen near the town the following day"."""
