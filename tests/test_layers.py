@@ -22,7 +22,7 @@ FLOORS = (
     ("extract.person_names", "extract.actor_names", "extract.meeting", "extract.no_counts"),
     ("extract.numbers", "extract.times", "extract.places", "extract.actors"),
     ("extract.quotes", "extract.casualties"),
-    ("extract.incidents", "extract.told_before"),
+    ("extract.incidents", "extract.told_before", "extract.another"),
     ("extract.retold",),
     ("extract.tolls",),
     ("extract.context", "extract.terms"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from analysis.extract.another import of_another
 from analysis.extract.casualties.persons import Persons, alike
 from analysis.extract.casualties.repeats import other_people, raised_class
 from analysis.extract.incidents import (
@@ -56,19 +57,6 @@ _PRONOUNS = frozenset(("he", "she", "his", "her", "him"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
 _BESIDE = 90  # characters to the figure that "others" stands against
 _ALSO = 10  # characters from "also" to the figure it brings in
-# "Another monitoring group, the Watch, said dozens died": one more voice, no more dead
-_ANOTHER_VOICE = re.compile(
-    r"[Aa]nother (?:[\w-]+ ){0,3}?(?:groups?|monitors?|officials?|sources?|witness|residents?|spokes\w+|agency|"
-    r"newspaper|organi[sz]ation|doctor|medic|activists?|outlet|channel|network|officer|aide|villager|survivor)\b"
-    r"[^.;]{0,60}?\b(?:said|says|reported|put|told|claimed|counted|gave|spoke)\b"
-)
-_SOMEBODY = re.compile(
-    r"a \w+ (?:police |army )?(?:officer|man|gunman|soldier|person|policeman|attacker|bomber|witness|"
-    r"doctor|official|source|vehicle|car|truck)\b",
-    re.IGNORECASE,
-)
-# behind a figure, of something else: "held two men in the hunt for another leader"
-_MORE_OF = re.compile(r"(?:another|additional|further) [A-Za-z]")
 _HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
 
@@ -324,9 +312,7 @@ class Gatherer(Told):
 
     def _adds_others(self, figure: Casualty, at: int) -> bool:
         """True where the word at ``at`` adds somebody or something else to what is told."""
-        if at >= figure.end and _MORE_OF.match(self._text, at):
-            return True
-        return self._is_somebody(figure, at) or self._of_the_harm(figure, at)
+        return of_another(self._text, figure, at) or self._of_the_harm(figure, at)
 
     def _on_a_later_day(self, figure: Casualty) -> bool:
         """ "A girl was shot dead in an attack by gunmen near the town the following day"."""
@@ -344,14 +330,6 @@ class Gatherer(Told):
             one.harm != figure.harm and one.sentence == figure.sentence and one.same_as is not None
             for one in near
         )
-
-    def _is_somebody(self, figure: Casualty, at: int) -> bool:
-        """ "five bodies and the remains of a sixth", "a second officer came and shot five"."""
-        if _ANOTHER_VOICE.match(self._text, at, figure.start):
-            return True
-        if not self._text.startswith(("a ", "A "), at):
-            return False
-        return at >= figure.end or _SOMEBODY.match(self._text, at) is not None
 
     def _of_the_harm(self, figure: Casualty, at: int) -> bool:
         """ "said 56 were killed in the raids, which also wounded dozens", "50 were also wounded": beside the dead."""

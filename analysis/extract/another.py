@@ -1,0 +1,33 @@
+"""Words like "another" that add nobody to a toll: one more voice, one more raid, somebody else."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.records import Casualty
+
+# "Another monitoring group, the Watch, said dozens died": one more voice, no more dead
+_ANOTHER_VOICE = re.compile(
+    r"[Aa]nother (?:[\w-]+ ){0,3}?(?:groups?|monitors?|officials?|sources?|witness|residents?|spokes\w+|agency|"
+    r"newspaper|organi[sz]ation|doctor|medic|activists?|outlet|channel|network|officer|aide|villager|survivor)\b"
+    r"[^.;]{0,60}?\b(?:said|says|reported|put|told|claimed|counted|gave|spoke)\b"
+)
+_SOMEBODY = re.compile(
+    r"a \w+ (?:police |army )?(?:officer|man|gunman|soldier|person|policeman|attacker|bomber|witness|"
+    r"doctor|official|source|vehicle|car|truck)\b",
+    re.IGNORECASE,
+)
+# behind a figure, of something else: "held two men in the hunt for another leader"
+_MORE_OF = re.compile(r"(?:another|additional|further) [A-Za-z]")
+
+
+def of_another(text: str, figure: Casualty, at: int) -> bool:
+    """ "five bodies and the remains of a sixth", "a second officer came and shot five", "held two in
+    the hunt for another leader": the word at ``at`` is of somebody or something else."""
+    if at >= figure.end and _MORE_OF.match(text, at):
+        return True
+    if _ANOTHER_VOICE.match(text, at, figure.start):
+        return True
+    if not text.startswith(("a ", "A "), at):
+        return False
+    return at >= figure.end or _SOMEBODY.match(text, at) is not None
