@@ -56,7 +56,9 @@ _ONE = re.compile(
     r"ambush|massacre|shooting|killing|kidnapping|crash|siege|stand)\b"
     r"|\b(?:attacked|stormed|raided|bombed|ambushed|overran) (?:an?|one) "
     r"|\b(?:two|twin|three|four|double|triple|simultaneous|back-to-back) (?:[\w-]+ ){0,2}?"
-    r"(?:blasts|bombings|bombs|explosions|bombers)\b",
+    r"(?:blasts|bombings|bombs|explosions|bombers)\b"
+    r"|\bwhen (?:an?|the|their|his|two|three|four) (?:[\w-]+ ){1,4}(?:hit|struck|drove|ran|blew|exploded|detonated|"
+    r"crashed|opened fire|attacked|stormed|was|were|fell|landed)\b",
     re.IGNORECASE,
 )
 _SAW = re.compile(r" (?:alone )?(?:saw|witnessed|brought) ")
@@ -95,6 +97,7 @@ _MANY = re.compile(
     r"operations|fighting|violence|homicides|murders|encounters|this (?:week|month|year))\b",
     re.IGNORECASE,
 )
+_LAST = re.compile(r"(?:[Ee]arlier |[Ll]ate )?(?:[Ll]ast|this) (?:month|year|week)\b")
 _COARSE = ("month", "year", "week")
 _OF_A_DAY = ("part", "hour", "minute")
 _SINCE_EVENT = re.compile(  # "since the truce broke down in"
@@ -336,7 +339,8 @@ class Describer:
         if weekend or (time.granularity in _COARSE and self._struck_a_town(record, link)):
             return "incident"
         if _PERIOD.match(words) and not _AT_NIGHT.match(words):
-            return "period"
+            one = _LAST.match(words) and self._names_one(record)
+            return "incident" if one and not self._tells_many(record) else "period"
         if time.kind == "duration" and words.lower().startswith("within"):
             return None  # "two more died within the week"
         if time.granularity == "month" and _SAW.match(self._reading.text, time.end):
@@ -364,13 +368,17 @@ class Describer:
         span = self._reading.sentences[record.sentence]
         return _ONE.search(self._reading.text, span.start, span.end) is not None
 
+    def _tells_many(self, record: Casualty) -> bool:
+        span = self._reading.sentences[record.sentence]
+        return _MANY.search(self._reading.text, span.start, span.end) is not None
+
     def _struck_a_town(self, record: Casualty, link: Link) -> bool:
         """ "In May 1999, gunmen killed 27 people at a roadblock near Kara": somebody, once, in one town."""
         span, text = self._reading.sentences[record.sentence], self._reading.text
         active = link.rule == "casualty.active" or _WHEN_STRUCK.match(text, record.end)
         if not active or (record.best or record.low or 0) >= _WAR_TOLL:
             return False
-        if _MANY.search(text, span.start, span.end):
+        if self._tells_many(record):
             return False
         if _STRUCK_ONE.match(text, record.end):
             return True
