@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.extract.all_over import says_across, says_all_over
+from analysis.extract.context.asides import governs, is_a_capital
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import coarse, compatible, is_about
 from analysis.extract.context.incidents import Chain
@@ -70,6 +71,9 @@ def place_of(
     border = where is not None and where.place.precision == "line"
     if where is not None and border and "border" not in where.words.lower():
         return where  # a road named in the sentence says more than a town told of elsewhere
+    theirs = _where_they_serve(cues, figure, last) if where is None and last is not None else None
+    if theirs is not None:
+        return theirs
     before = _told_just_before(cues, figure, mates, last) if where is None else None
     if before is not None:
         return before
@@ -99,6 +103,30 @@ def place_of(
     if recalled and where is None:
         return found
     return _by_default(cues, chain, figure, mates, where, inside, found)
+
+
+# "officials in Kara said two were hurt", "Kara's mayor reported no casualties": what happened in Kara
+_SERVE_IN = re.compile(
+    r"\b(?:[Aa]uthorities|[Oo]fficials?|[Pp]olice|[Gg]overnor|[Mm]ayor|[Rr]escuers|[Rr]esidents|"
+    r"[Ff]irefighters|[Ee]mergency services|[Cc]ouncil|[Aa]dministration)(?: [\w’'-]+)? "
+    r"(?:in|of|at) (?:the )?"
+    r"(?:city of |town of )?$"
+)
+
+
+def _where_they_serve(cues: Cues, figure: Casualty, last: Where) -> Where | None:
+    """The town of the local officials cited, where the deed told before was elsewhere."""
+    scene = cues.scene(figure.sentence)
+    for place in scene.places:
+        if place.role != "scene" or place.start > figure.start or is_a_capital(cues, place):
+            continue
+        if coarse(place) >= _COARSE or compatible(place, last.place):
+            continue
+        if governs(cues.text, place) or _SERVE_IN.search(
+            cues.text, max(scene.start, place.start - 70), place.start
+        ):
+            return made(cues, place, "where.speaker")
+    return None
 
 
 def _by_default(
