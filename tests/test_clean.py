@@ -379,3 +379,10 @@ def test_the_fields_of_an_incident_form_are_story() -> None:
     assert article.published is None
     alone = read("Location: Marib, Yemen", *STORY)
     assert alone.text == text_of(*STORY)
+
+
+def test_an_agency_in_brackets_needs_no_place() -> None:
+    found = dateline_of("(AFP) — The bridge had been mined.")
+    assert found is not None
+    assert (found.place, found.agency) == ("", "AFP")
+    assert dateline_of("(Laughter) — The bridge had been mined.") is None
