@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.extract.casualties.by_place import pieces_by_place, size_of
 from analysis.extract.casualties.repeats import other_people
 from analysis.extract.meeting import leads_to, of_a_later_day, of_several_deeds
 from analysis.lean import replace
+from analysis.reading import Reading
 from analysis.records import Casualty
 from analysis.text import Sentence
 
@@ -15,13 +17,15 @@ _APART = 3  # sentences between a figure and parts that add up to it
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
 _AHEAD = 8  # figures behind a toll that may be its parts
 _SEVERAL, _PIECES = 2, 3  # so large and so few are the pieces of a toll told far from it
+_WORDS = 10  # times their low bound: as many may be meant by "dozens"
 _LEAD = 2  # sentences of a headline and a lead
-_BEFORE = 70  # characters in which "earlier" stands before a figure
+_BEFORE = 140  # characters in which "earlier" stands before a figure
 _TOLLS = frozenset(("casualty.toll", "casualty.said"))  # "rose to 23 from 17"
 
 
-def breakdowns(text: str, sentences: Sequence[Sentence], out: list[Casualty]) -> list[Casualty]:
+def breakdowns(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """The figures with the parts of each toll pointing at it."""
+    text, sentences = reading.text, reading.sentences
     for k, whole in enumerate(out):
         size = whole.best
         if not size or whole.subset_of or size < (2 if _are_apposed(text, out, k) else 3):
@@ -34,7 +38,7 @@ def breakdowns(text: str, sentences: Sequence[Sentence], out: list[Casualty]) ->
             out[j] = _part(out[j], whole)
         for j in late:
             _among_all(out, j, whole)
-    return _with_the_parts(_all_the_rest(out))
+    return _with_the_parts(pieces_by_place(reading, _all_the_rest(text, out)))
 
 
 def _ends_before(
@@ -75,17 +79,19 @@ def _with_the_parts(out: list[Casualty]) -> list[Casualty]:
             pieces.setdefault(one.subset_of, set()).add(one.sentence)
     for whole in [one for one in out if len(pieces.get(one.id, ())) > 1]:
         for other in [one for one in out if one.sentence == whole.sentence]:
-            if other.harm == whole.harm or other.subset_of or not other.best:
+            if other.harm == whole.harm or other.subset_of or not size_of(other):
                 continue
+            in_words = other.bound == "words_only"
+            most = _WORDS * size_of(other) if in_words else size_of(other)
             beside = [
                 k
                 for k, one in enumerate(out)
                 if one.harm == other.harm
                 and one.sentence in pieces[whole.id] - {whole.sentence}
                 and not one.subset_of
-                and 0 < (one.best or 0) < other.best
+                and 0 < size_of(one) < most
             ]
-            if len(beside) > 1 and sum(out[k].best or 0 for k in beside) <= other.best + 1:
+            if len(beside) > 1 and (in_words or sum(size_of(out[k]) for k in beside) <= most + 1):
                 for k in beside:  # journalists miscount by one
                     out[k] = _part(out[k], other)
     return out
@@ -135,7 +141,14 @@ def _adding_up(text: str, out: list[Casualty], k: int, size: int) -> list[int]:
     for here in dict.fromkeys(out[j].sentence for j in inside):
         if here != out[k].sentence:  # "Two women and two guards were killed", of the four
             tries.append([j for j in inside if out[j].sentence == here])
-    return next((run for them in tries if (run := _run(out, k, them))), [])
+    runs = (run for them in tries if (run := _run(out, k, them)))
+    return next((run for run in runs if not _holds_the_rest(out, run)), [])
+
+
+def _holds_the_rest(out: list[Casualty], run: list[int]) -> bool:
+    """ "32 died. Monitors say 16: nine here, seven there": the 16 are another count, whose parts follow."""
+    first, *rest = run
+    return len(rest) > 1 and out[first].best == sum(out[j].best or 0 for j in rest)
 
 
 def _rest(text: str, out: list[Casualty], k: int) -> list[int]:
@@ -162,8 +175,9 @@ def _rest(text: str, out: list[Casualty], k: int) -> list[int]:
 
 
 _EARLIER = re.compile(
-    r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|had (?:\w+ )?(?:said|spoken|put|reported|given|counted|told|"
-    r"estimated|confirmed))\b[^.;]{0,50}$"
+    r"\b(?:(?:earlier|initial|previous|first|preliminary) (?:death )?(?:toll|count|tally|report)\b[^.;]{0,110}$"
+    r"|(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|had (?:\w+ )?(?:said|spoken|put|reported|given|counted|told|"
+    r"estimated|confirmed))\b[^.;]{0,50}$)"
 )
 
 
@@ -198,6 +212,8 @@ def _is_inside(out: list[Casualty], j: int) -> bool:
 
 def _told_among(out: list[Casualty], parts: Sequence[int], part: Casualty) -> bool:
     """True for a part said again: "three hurt at the bridge. Three people were hurt when ..."."""
+    if _OTHERS.search(part.victims or ""):
+        return False  # "Another 12 were killed in Ramla", behind the first dozen
     return any(
         out[j].best == part.best
         and out[j].sentence < part.sentence
@@ -206,6 +222,9 @@ def _told_among(out: list[Casualty], parts: Sequence[int], part: Casualty) -> bo
         and _noun(out[j]) in ("", _noun(part))
         for j in parts
     )
+
+
+_OTHERS = re.compile(r"\b(?:[Aa]nother|other|more|further)\b")
 
 
 def _noun(record: Casualty) -> str:
@@ -230,7 +249,7 @@ def _run(out: list[Casualty], k: int, parts: list[int]) -> list[int]:
     return []
 
 
-def _all_the_rest(out: list[Casualty]) -> list[Casualty]:
+def _all_the_rest(text: str, out: list[Casualty]) -> list[Casualty]:
     """A toll of headline or lead that all later figures of its harm make up, however far they stand:
     "Eleven were hurt in raids on two towns. ... seven were hurt. ... In the other town four were"."""
     for harm in ("killed", "injured"):
@@ -245,7 +264,7 @@ def _all_the_rest(out: list[Casualty]) -> list[Casualty]:
             for k in told
             if k not in again and out[k].subset_of is None and out[k].sentence > whole.sentence
         ]
-        if any(out[k].rule in _TOLLS for k in rest):
+        if any(out[k].rule in _TOLLS or _said_before(text, out[k]) for k in rest):
             continue  # "had put the toll at 12 and then at 19"
         if any((out[k].best or 0) < _SEVERAL for k in rest):
             continue  # with single victims of many deeds any number is reached

@@ -4,6 +4,8 @@
 True
 >>> is_watched("The Plateau Watch, which monitors the ")
 True
+>>> is_of_a_record("the deadliest day of the war since ")
+True
 """
 
 from __future__ import annotations
@@ -49,3 +51,95 @@ def is_watched(before: str) -> bool:
     if "which " not in before and "who " not in before and "that " not in before:
         return False
     return _WATCHES.search(before) is not None
+
+
+# "the deadliest attack since May", "the first deaths since the truce"
+_RECORD_SINCE = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|fiercest|"
+    r"first (?:deaths?|fatalit\w+|casualt\w+|attack|killings?|such))\b[^.;]{0,90}\bsince\b[^.;]{0,40}$"
+)
+# "a bloody week in the Syrian conflict"
+_SPELL_OF = re.compile(
+    r"\b(?:day|week|weekend|month|incident|attack|strike|massacre) (?:of|in|for) "
+    r"(?:the |a )?(?:[\w’'-]+ ){0,2}\S{0,6}$"
+)
+_SPELL = 70  # characters
+
+
+def is_of_a_record(ahead: str) -> bool:
+    """True for text before a time or word of scope that says what record it is of, not what is counted."""
+    if "since" in ahead and _RECORD_SINCE.search(ahead) is not None:
+        return True
+    return _SPELL_OF.search(ahead[-_SPELL:]) is not None
+
+
+_STRIFE = (
+    r"(?:fighting|clashes|battles?|bombing|bombardment|shelling|air ?strikes|strikes|raids|attacks|violence|siege|"
+    r"offensive|(?:counter-? ?)(?:attack|offensive)|campaign|advance|push|assault|operations?|street battles)"
+)
+# "killed 69 during their counter-attack", "has lost 40 men in the battle", "for the fourth day in a row"
+_IN_THE_COURSE = re.compile(
+    r"[^.;]{0,60}\b(?:during|in the course of|throughout) (?:the|a|an|its|their|this|that) (?:[\w-]+ ){0,2}?"
+    r"(?:offensive|counter-? ?(?:attack|offensive)|campaign|siege|onslaught|advance|push)\b"
+)
+_IN_IT = re.compile(r"\bin (?:the|this|that) (?:battle|campaign|offensive|siege|war)\b")
+_HAS_LOST = re.compile(r"\b(?:has|have) (?:\w+ )?(?:lost|killed|died|been killed|been wounded)\b")
+_NTH_DAY = re.compile(
+    r"\b(?:for (?:a|the) (?:second|third|\w+th) (?:straight |consecutive |successive )?(?:day|night|week)"
+    r"|on (?:the|its|their) (?:third|\w+th) (?:straight |consecutive )?(?:day|night|week) of)\b"
+)
+_PERFECT = re.compile(
+    r"\b(?:has|have|had) (?:\w+ )?(?:been )?"
+    r"(?:killed|died|left|claimed|lost|wounded|injured|displaced|kidnapped|abducted)\b"
+)
+_DAYS_OF = re.compile(
+    rf"\b(?:\w+|\d+) (?:days|weeks|months) of (?:[\w-]+ ){{0,2}}{_STRIFE}\b[^.;]{{0,60}}$"
+)
+_SINCE_CLAUSE = re.compile(r"[^.;]{0,60}\bsince (?!then\b)[\w’'-]+ [\w’'-]+")
+
+
+def is_fought_out(text: str, start: int, first: int, last: int, end: int) -> bool:
+    """True for a figure of a strife that lasted: of days of it, on its fourth day, in its course."""
+    if _DAYS_OF.search(text, max(start, first - _LED), first):
+        return True
+    if not _is_perfect(text, start, first, last, end):
+        return False
+    if _NTH_DAY.search(text, start, end) or _IN_THE_COURSE.match(text, last, end):
+        return True
+    lost = _HAS_LOST.search(text, max(start, first - _HAS), last)
+    return lost is not None and _IN_IT.search(text, start, end) is not None
+
+
+def runs_since(text: str, start: int, first: int, last: int, end: int) -> bool:
+    """ "Hundreds have been killed since the talks broke off": since what no date is given for."""
+    since = _SINCE_CLAUSE.match(text, last, end)
+    if since is None or not _is_perfect(text, start, first, last, end):
+        return False
+    return _RECORD_SINCE.search(since.group()) is None
+
+
+def _is_perfect(text: str, start: int, first: int, last: int, end: int) -> bool:
+    return _PERFECT.search(text, max(start, first - _HAS), min(end, last + _HAS)) is not None
+
+
+_MEANS = re.compile(
+    r"\b(?:strikes|air ?strikes|raids|bombs|mines|attacks|warplanes|jets|planes|rockets|militants|fighters|"
+    r"forces|rebels)\b[^.;]{0,60}\b(?:have|has) (?:also |already |now )?"
+    r"(?:(?:killed|wounded|injured)(?: (?:and|or) (?:killed|wounded|injured))?|claimed|left) (?:the lives of )?$",
+    re.IGNORECASE,
+)
+_HUNDREDS = re.compile(r"(?:tens of |many |several )?(?:hundreds|thousands)\b")
+_TOTAL = re.compile(
+    r"\b(?:bring\w*|brought|rais\w+|tak\w+|took) the (?:total |overall )(?:number|count|tally|toll) of [^.;]{0,60}"
+    r"\b(?:killed|dead|died|deaths|losses)\b[^.;]{0,20}\bin [A-Z][\w-]+ to\b"
+)
+
+
+def is_open_ended(text: str, start: int, first: int, last: int, end: int) -> bool:
+    """ "Mines have killed hundreds", "it brought the total number of soldiers killed in Mali to 18": all so far."""
+    number = _HUNDREDS.search(text, first, last)
+    if number is not None and _MEANS.search(
+        text, max(start, number.start() - _LED), number.start()
+    ):
+        return True
+    return _TOTAL.search(text, max(start, first - _LED), end) is not None

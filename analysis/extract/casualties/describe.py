@@ -10,7 +10,15 @@ from datetime import date
 
 from analysis.dates import first_day, last_day
 from analysis.extract.all_over import says_all_over
-from analysis.extract.casualties.campaigns import has_gone_on, has_lasted, is_watched
+from analysis.extract.casualties.campaigns import (
+    has_gone_on,
+    has_lasted,
+    is_fought_out,
+    is_of_a_record,
+    is_open_ended,
+    is_watched,
+    runs_since,
+)
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
@@ -91,6 +99,7 @@ _STRUCK_ONE = re.compile(
 )
 _OF_WOUNDS = re.compile(r"\bof (?:his|her|their|the) (?:wounds|injuries|burns)\b")
 _WAR_TOLL = 500
+_HAS = 20  # characters before a figure: "has meanwhile"
 # more than one deed
 _MANY = re.compile(
     r"\b(?:attacks|strikes|airstrikes|raids|clashes|incidents|bombings|blasts|total|alone|altogether|across|"
@@ -100,11 +109,14 @@ _MANY = re.compile(
 _LAST = re.compile(r"(?:[Ee]arlier |[Ll]ate )?(?:[Ll]ast|this) (?:month|year|week)\b")
 _COARSE = ("month", "year", "week")
 _OF_A_DAY = ("part", "hour", "minute")
+_DAY_OF = re.compile(r"\bday of $")  # "on the first day of Eid"
 _SINCE_EVENT = re.compile(  # "since the truce broke down in"
-    r"\bsince [^.;,]{0,90}\b(?:began|begun|broke (?:out|down)|erupted|started|resumed|collapsed|fell|reached|"
-    r"entered|seized power|took power|coup|takeover|invasion|uprising|truce|ceasefire)\b(?:(?!, )[^.;]){0,60}$",
+    r"\bsince [^.;,]{0,90}\b(?:began|begun|broke (?:out|down|off)|erupted|started|resumed|collapsed|fell|reached|"
+    r"entered|interven\w+|launch\w+|seized power|took power|coup|takeover|invasion|uprising|truce|ceasefire)\b"
+    r"(?:(?!, )[^.;]){0,100}$",
     re.IGNORECASE,
 )
+_SINCE_WORD = 6  # characters: "since " of a scope word or time that begins with it
 _SINCE_WAR = re.compile(  # a strife counted whole: "since ethnic violence broke out"
     r"\bsince (?:[\w’'-]+ ){0,5}(?:war|conflict|violence|insurgency|uprising|rebellion|revolt|genocide) "
     r"(?:began|begun|broke out|erupted|started)\b",
@@ -201,6 +213,14 @@ class Describer:
         at = self._reading.tokens.starts[min(link.group.first, link.trigger[0])]
         if not told and has_gone_on(self._reading.text, at):
             return "period"
+        span, text = self._reading.sentences[record.sentence], self._reading.text
+        there = (span.start, record.start, record.end, span.end)
+        if not told and is_open_ended(text, *there):
+            return "cumulative"
+        if not told and runs_since(text, *there):
+            return "period"
+        if kinds <= {"incident"} and is_fought_out(text, *there):
+            return "period"
         if kinds <= {"incident"} and has_lasted(self._reading.text, at):
             return "period"
         if kinds <= {"incident"} and says_all_over(self._reading, record):
@@ -223,7 +243,8 @@ class Describer:
         for tag in self._reading.tagged_within("scope", span.first, span.stop):
             if tag.entry.get("kind") in ("period", "cumulative"):
                 at = tokens.starts[tag.first]
-                if is_watched(self._reading.text[max(0, at - _EVENT) : at]):
+                ahead = self._reading.text[max(span.start, at - _EVENT) : at + _SINCE_WORD]
+                if is_watched(ahead[:-_SINCE_WORD]) or is_of_a_record(ahead):
                     continue
                 if not self._parted(tag.first, tag.stop, link):
                     yield self._cost(tag.first, tag.stop, link), str(tag.entry.get("kind"))
@@ -233,6 +254,10 @@ class Describer:
                 continue
             ahead = self._reading.text[max(0, time.start - _EVENT) : time.start]
             if self._is_stamp(time) or is_watched(ahead):
+                continue
+            if is_of_a_record(
+                self._reading.text[max(span.start, time.start - _EVENT) : time.start + _SINCE_WORD]
+            ):
                 continue
             first = tokens.at(time.start)
             stop = bisect_left(tokens.ends, time.end, lo=first) + 1
@@ -349,7 +374,12 @@ class Describer:
             return "incident" if self._one_attack(record) else "period"
         long = earliest is not None and latest is not None and (latest - earliest).days >= 2
         if long and time.granularity not in _OF_A_DAY:
-            return "period"
+            one = words.lower().startswith("earlier this ") and self._names_one(record)
+            return (
+                "incident"
+                if one or (time.rule == "time.feast" and _DAY_OF.search(lead))
+                else "period"
+            )
         if time.kind == "duration":  # "from a week of fighting"
             runs = self._reading.text.startswith(" of ", time.end)
             return "period" if runs and _DURING.search(lead) else None
@@ -376,6 +406,8 @@ class Describer:
         """ "In May 1999, gunmen killed 27 people at a roadblock near Kara": somebody, once, in one town."""
         span, text = self._reading.sentences[record.sentence], self._reading.text
         active = link.rule == "casualty.active" or _WHEN_STRUCK.match(text, record.end)
+        if _HAVE.search(text, max(span.start, record.start - _HAS), record.end):
+            return False  # "has killed dozens in the past week"
         if not active or (record.best or record.low or 0) >= _WAR_TOLL:
             return False
         if self._tells_many(record):

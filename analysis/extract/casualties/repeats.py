@@ -18,6 +18,8 @@ _COUNTING = frozenset(
     "a an the one two 1 2 at least about around some more than up to as many only both".split()
 )
 _CHANCE = 12  # so many may be told of again by chance
+_OWN, _STAMPED = 30, 60  # characters: behind a headline's figure, and of the date over it
+_TOLD_BY = 4  # sentences in which the headline's figure is told in full
 _OPENING = 4  # characters in which a time opens its sentence
 _THEN = re.compile(r"\bthen (?:\w+ and )?$")  # "The raiders then killed four": a deed of its own
 Key = tuple[str, int | None, int | None, bool]
@@ -43,10 +45,29 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
         ):
             scope = first.scope if record.scope == "incident" else record.scope
             record = replace(record, same_as=first.id, scope=scope)
+            if first.scope == "incident" and record.scope == "period":
+                _as_told_later(reading, result, seen, first, record)
         else:
             seen.setdefault(_key(record), record)
         result.append(record)
     return result
+
+
+def _as_told_later(
+    reading: Reading,
+    result: list[Casualty],
+    seen: dict[Key, Casualty],
+    first: Casualty,
+    record: Casualty,
+) -> None:
+    """ "Clashes kill 132 ... At least 132 have been killed since Saturday": a headline names no time of its own."""
+    here = reading.sentences[first.sentence]
+    times = starting(reading.found.times, here.start, first.end + _OWN)
+    named = any(time.start > _STAMPED for time in times)
+    at = next((k for k, one in enumerate(result) if one.id == first.id), None)
+    if at is None or first.sentence > 1 or record.sentence > _TOLD_BY or named:
+        return
+    result[at] = seen[_key(first)] = replace(result[at], scope=record.scope)
 
 
 def _of_another_day(reading: Reading, first: Casualty, record: Casualty) -> bool:

@@ -82,9 +82,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         made[id(link)] = record
         out.append(record)
     out = _later_wholes(links, made, out)
-    out = _of_the_next(
-        reading, _in_scope(reading, breakdowns(reading.text, reading.sentences, out))
-    )
+    out = _of_the_next(reading, _in_scope(reading, breakdowns(reading, out)))
     out = _in_the_event(reading, out)
     return tuple(_persons_again(reading, repeats(reading, _one_of_those(reading, out))))
 
@@ -121,9 +119,9 @@ def _in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
                 out[at] = replace(record, scope=whole.scope)
     _headline(out)
     for at in range(1, len(out)):
-        _in_one_breath(out, at, at - 1)
+        _in_one_breath(reading.text, out, at, at - 1)
     for at in range(len(out) - 1, 0, -1):
-        _in_one_breath(out, at - 1, at)
+        _in_one_breath(reading.text, out, at - 1, at)
     return _other_counts(out)
 
 
@@ -140,16 +138,21 @@ def _headline(out: list[Casualty]) -> None:
             out[at] = replace(lead, scope="period")
 
 
-def _in_one_breath(out: list[Casualty], at: int, other: int) -> None:
+def _in_one_breath(text: str, out: list[Casualty], at: int, other: int) -> None:
     """ "223 rebels and 28 troops were killed, as well as 41 herders, since May": by one verb, in one time."""
     one, two = out[at], out[other]
     if one.scope != "incident" or two.scope == "incident" or one.sentence != two.sentence:
         return
     meets = one.start < two.end and two.start < one.end
-    if meets and one.harm == two.harm and not one.subset_of and not two.subset_of:
+    if one.subset_of or two.subset_of:
+        return
+    if meets and one.harm == two.harm:
         out[at] = replace(one, scope=two.scope)
+    elif at > other and one.harm != two.harm and _AND.fullmatch(text, two.end, one.start):
+        out[at] = replace(one, scope=two.scope)  # "has killed 132 and injured 900 more"
 
 
+_AND = re.compile(r",? and (?:\w+ ){0,2}")
 _BARE = frozenset(
     "about around some nearly almost over more than at least up to between and as many".split()
 )
@@ -315,6 +318,10 @@ _ONE_OF = re.compile(
     r"\b[Oo]ne of (?:them|the (?:[\w-]+ ){0,2}?(?:wounded|injured|hurt|victims|men|women|children|[a-z]+s)),? "
     r"(?:(?:identified|named|an?|the|who|only|known) [^.;]{0,60})?$"
 )
+_INCLUDES = 50  # characters
+_TOLL_INCLUDES = re.compile(
+    r"\b(?:toll|tally|figure|total|count|number) (?:also )?include[sd] (?:at least |about |nearly |some |the )?$"
+)
 _AMONG = re.compile(r"\b(?:was|were|is|are) (?:also )?among (?:those|the people|people)\b")
 
 
@@ -339,7 +346,9 @@ def _one_of_those(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """
     for at, record in enumerate(out):
         if record.rule == "casualty.beside" and not record.subset_of:
-            if _AMONG.search(reading.text, record.start, record.end):
+            lead = reading.text[max(0, record.start - _INCLUDES) : record.start]
+            among = _AMONG.search(reading.text, record.start, record.end)
+            if among or _TOLL_INCLUDES.search(lead):
                 out[at] = _inside_the_last(out, at)
                 continue
         if record.harm != "killed" or record.best != 1 or record.subset_of or record.same_as:

@@ -66,7 +66,12 @@ from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, s
 from analysis.extract.context.live import live_day
 from analysis.extract.context.placing import place_of
 from analysis.extract.context.reporter import Reporters
-from analysis.extract.context.running import begun_before, carried_window, since_hour
+from analysis.extract.context.running import (
+    begun_before,
+    carried_window,
+    launched_before,
+    since_hour,
+)
 from analysis.extract.context.sharing import (
     Context,
     as_said_before,
@@ -197,7 +202,7 @@ def day_of(
     """The day of the figure's sentence, unless it is the day of counting; else its incident's."""
     figure, own, published = context.figure, context.when, cues.reading.article.published
     if figure.scope != "incident" and own is None:
-        begun = begun_before(cues, figure)
+        begun = begun_before(cues, figure) or launched_before(cues, figure)
         window = carried_window(cues, figure) if figure.scope == "period" else None
         return begun or window or _same_window(figure, told)
     if figure.scope != "incident" or figure.status == "hypothetical":

@@ -24,13 +24,37 @@ def carried_window(cues: Cues, figure: Casualty) -> When | None:
         for time in reversed(cues.scene(sentence).times):
             first, last = time.earliest or "", time.latest or ""
             long = first and last and 1 <= day_number(last) - day_number(first) <= _LONGEST
-            if (
-                long
-                and datable(time)
-                and not is_saying(cues.reading, time)
-                and len(time.earliest or "") >= 7
-            ):
-                return made_when(cues, time, "when.period_before")
+            begins = len(first) >= 7 and opens_window(cues.text, time)
+            if not (long or begins) or not datable(time) or is_saying(cues.reading, time):
+                continue
+            if len(first) >= 7:
+                when = made_when(cues, time, "when.period_before")
+                return to_this_day(cues, figure, when) if begins and not long else when
+    return None
+
+
+_IN_IT = re.compile(r"\bin (?:the|this|that) (?:battle|campaign|offensive|siege|operation)\b")
+_LAUNCHED = re.compile(
+    r"\b(?:launched|began|started|mounted|opened) (?:its|their|an?|the|his) (?:[\w-]+ ){0,3}?"
+    r"(?:battle|campaign|offensive|siege|operation|assault|push|drive|attack)\b"
+)
+
+
+def launched_before(cues: Cues, figure: Casualty) -> When | None:
+    """ "It launched its offensive on May 31. ... It has lost 400 men in the battle": since that day."""
+    scene = cues.scene(figure.sentence)
+    if figure.scope != "period" or not _IN_IT.search(cues.text, scene.start, scene.end):
+        return None
+    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - _WINDOW_BACK), -1):
+        before = cues.scene(sentence)
+        began = _LAUNCHED.search(cues.text, before.start, before.end)
+        if began is None:
+            continue
+        for time in before.times:
+            known = len(time.earliest or "") >= 7 and datable(time)
+            if known and time.start > began.start() and not is_saying(cues.reading, time):
+                when = made_when(cues, time, "when.launched_before")
+                return to_this_day(cues, figure, when)
     return None
 
 

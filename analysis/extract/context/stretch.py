@@ -62,9 +62,28 @@ def running_when(cues: Cues, figure: Casualty) -> When | None:
     if found is not None and _LEFT.fullmatch(cues.text, found.end(), figure.start):
         days = _until(_end_of(cues, scene, found, published), found)
         return replace(days, rule="when.running")  # of this toll, no day of what is told further
+    hours = _HOURS.search(cues.reading, scene.start, scene.end)
+    if hours is not None and figure.scope == "period":
+        return _hours_back(cues, scene, published, hours)
     found = _SO_LONG.search(cues.reading, scene.start, figure.start)
     left = found and _HAS_LEFT.fullmatch(cues.text, found.end(), figure.start)
     return _until(published, found) if found and left else None
+
+
+# "70 have been killed in 24 hours", not the past 24, which the calendar knows
+_HOURS = Opened(r"\b(?:in|within) (?:just |only |about |less than |under )?(24|48|72) hours\b")
+
+
+def _hours_back(cues: Cues, scene: Scene, published: str, found: re.Match[str]) -> When:
+    """The days before the one that is named, or before publication."""
+    days = [
+        time.earliest[:10]
+        for time in scene.times
+        if time.earliest and len(time.earliest) >= 10 and time.earliest[:10] <= published
+    ]
+    last = max(days, default=published)
+    first = date.fromisoformat(last) - timedelta(days=int(found.group(1)) // 24)
+    return When(first.isoformat(), last, found.group(), "when.stretch")
 
 
 # "ten days of fighting between the clans that aid groups say has killed more than 100"

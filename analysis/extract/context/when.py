@@ -67,7 +67,7 @@ _SAID = Opened(either(_CONFIRMED, _AS_SAID, _SAYING, _SAID_IN, _STAMP, _TRIED))
 # "since the war broke out on": the day of what began then, not of the deed
 SINCE_THEN = re.compile(
     r"\bsince (?:[\w’'-]+ ){0,5}(?:began|begun|broke out|erupted|started|resumed|collapsed|fell|seized|"
-    r"took)\b(?:(?!, )[^.;]){0,70}$",
+    r"took|launched|intervened)\b(?:(?!, )[^.;]){0,100}$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|until|till|as of)(?: (?:late|early|last))? $", re.IGNORECASE)

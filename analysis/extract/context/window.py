@@ -125,6 +125,7 @@ def to_this_day(cues: Cues, figure: Casualty, when: When) -> When:
 _ENDED = re.compile(
     r",? (?:and|but) (?:was |had )?(?:ended|finished|over)(?: (?:only|in|on|by|the)){0,2} ?"
 )
+_SINCE_BACK = 150  # characters back to the "since" of a clause
 _NEXT_COUNT = re.compile(r",? (?:and|while|but) (?:[\w-]+ ){0,2}\d")
 
 
@@ -138,7 +139,7 @@ def opens_window(text: str, time: Time) -> bool:
         return False
     if SINCE.search(before) or words.startswith(("since", "from", "between")):
         return True
-    return SINCE_THEN.search(text[max(0, time.start - 110) : time.start]) is not None
+    return SINCE_THEN.search(text[max(0, time.start - _SINCE_BACK) : time.start]) is not None
 
 
 def _is_record(text: str, time: Time) -> bool:
