@@ -307,6 +307,8 @@ class _Finder:
         """A particle, a hyphen or an initial's full stop inside a name."""
         norm = self._norms[k]
         more = k + 1 < end and self._capital(k + 1)
+        if k + 2 < end and norm in _PARTICLES and self._norms[k + 1] in _PARTICLES:
+            more = more or self._capital(k + 2)  # "Vivian van de Perre"
         if norm == ".":
             return len(self._words[k - 1]) == 1 and more
         if norm == "-":
@@ -375,7 +377,7 @@ class _Finder:
                 name = self._reading.words(first, stop)
                 last = self._last_name(first, stop)
                 known = persons.get(last)
-                if known is not None and known.name.endswith(f" {name}"):
+                if known is not None and known.name.lower().endswith(f" {name.lower()}"):
                     role = role or known.role  # "Abdel Rahman" behind "Rami Abdel Rahman"
                     yield self._row(first, stop, known.name, "person", "actor.last_name", role)
                     continue

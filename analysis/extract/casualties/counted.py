@@ -27,6 +27,9 @@ _MAKES_UP = frozenset(
 )
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
+_OF_THEM = (["them"], ["whom"], ["those"])
+_THEM = 18  # tokens between a number and "half of them"
+
 
 class Counted:
     """Makes a group of a number and the words behind it."""
@@ -66,7 +69,7 @@ class Counted:
         """Past "Jan" of "Rahim Jan", which reads like a month."""
         return stop + (stop < len(self._norms) and self.nouns.is_surname(stop))
 
-    def _fraction(self, i: int) -> Group | None:
+    def _fraction(self, i: int, end: int) -> Group | None:
         """ "all but one of the 19", "a quarter of the 64", "80 percent of the town's 200 people":
         the people counted by arithmetic."""
         number = self._numbers.get(i)
@@ -87,6 +90,8 @@ class Counted:
             k, less = number.stop, int(number.best or 0)
         if self._norms[k : k + 1] == ["of"]:
             k = self._past_owner(k + 1)
+        if not less and share < 1 and self._norms[k : k + 1] in _OF_THEM:
+            return self._share_of_them(i, k, share, end)
         while k < len(self._norms) and self._norms[k] in DETERMINERS:
             k += 1
         whole = self._numbers.get(k)
@@ -120,6 +125,20 @@ class Counted:
             if self._norms[j] in ENDS or j in self._numbers:
                 break
         return k
+
+    def _share_of_them(self, i: int, k: int, share: float, end: int) -> Group | None:
+        """ "Killed 40, half of them nurses": about 20, where the number stated just before is exact."""
+        if self._norms[k - 1] != "of":
+            return None
+        before = (self._numbers[j] for j in range(i - 1, max(-1, i - _THEM), -1) if j in self._numbers)
+        whole = next((n for n in before if n.kind == "count"), None)
+        if whole is None or whole.best is None or whole.bound != "exact":
+            return None
+        size = round(whole.best * share, 6)
+        if size != int(size) or size < 1:
+            return None
+        made = {"low": None, "best": int(size), "high": None, "bound": "about"}
+        return self._partitive(i, k + 1, end, made)
 
     def _counted(self, number: Number, end: int) -> Group | None:
         if number.kind not in ("count", "a count of places or buildings"):

@@ -132,7 +132,7 @@ class Finder(Counted):
         ):
             return named
         if norm == "all" or i in self._fractions or self._is_percentage(i):
-            group = self._fraction(i)
+            group = self._fraction(i, end)
             if group is not None:
                 return group
         number = self._numbers.get(i)

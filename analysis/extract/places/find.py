@@ -6,7 +6,7 @@ from analysis.extract.places.candidates import Candidate, Names
 from analysis.extract.places.context import Surroundings
 from analysis.extract.places.inside import TAKEN, Inside
 from analysis.extract.places.lines import find_lines
-from analysis.extract.places.pointing import find_pointed
+from analysis.extract.places.pointing import find_joined, find_pointed
 from analysis.extract.places.seats import town_of
 from analysis.extract.places.shapes import BIG, Shapes
 from analysis.extract.places.words import (
@@ -80,6 +80,8 @@ class _Settler:
         if not self._names.shouting:
             for first, stop in self._bare:
                 self._bare_name(first, stop)
+        self._out.sort(key=lambda place: (place.start, -place.end))
+        self._out += find_joined(self._reading, self._out, self._gazetteer)
         self._out.sort(key=lambda place: (place.start, -place.end))
         inside = Inside(self._reading, self._around, self._out, self._gazetteer)
         for candidate in self._unknown if not self._names.shouting else ():

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from analysis.extract.places.words import SIDED
 from analysis.gazetteer import Gazetteer, Spot
 from analysis.lean import replace
 from analysis.reading import Reading
@@ -44,6 +45,33 @@ def find_pointed(reading: Reading, rows: list[Place], gazetteer: Gazetteer) -> I
             yield replace(
                 town, start=start, end=end, sentence=sentence, rule="place.this", role="scene"
             )
+
+
+def find_joined(reading: Reading, rows: Sequence[Place], gazetteer: Gazetteer) -> list[Place]:
+    """ "North and West Kordofan": a row for the province of which only the side is said."""
+    if reading.vocabulary.isdisjoint(SIDED):
+        return []
+    tokens, out = reading.tokens, list[Place]()
+    for row in rows:
+        second = tokens.at(row.start)
+        first = second - 2
+        if first < 0 or tokens.norms[second] not in SIDED or tokens.norms[first] not in SIDED:
+            continue
+        if tokens.norms[first + 1] not in ("and", "or") or not tokens.words[first][0].isupper():
+            continue
+        rest = reading.text[tokens.ends[second] : row.end]
+        name = tokens.words[first] + rest
+        spots = (s for s in gazetteer.find(name) if s.kind == "admin1" and s.country == row.country)
+        spot = next(spots, None)
+        if spot is not None:
+            out.append(
+                replace(
+                    row, start=tokens.starts[first], end=tokens.ends[first], name=name,
+                    admin1=spot.admin1 or None, lat=spot.lat, lon=spot.lon, precision="admin1",
+                    source=spot.source, rule="place.joined",
+                )
+            )  # fmt: skip
+    return out
 
 
 def _capitals(reading: Reading, rows: list[Place], gazetteer: Gazetteer) -> Iterator[Place]:

@@ -94,9 +94,14 @@ _AGED = re.compile(r", \d\d,")
 _ENDS_ROLE = (DETERMINERS | PREPOSITIONS | frozenset(", ; : “ ” \" '' said says".split())) - {"of"}
 
 
+_PARTICLES = frozenset("van von de der den di du da la le ter ten".split())
+
+
 def _are_two(one: str, other: str) -> bool:
     """Two given names, neither the other's short form or initial."""
     first, second = one.split()[0].lower(), other.split()[0].lower()
+    if first in _PARTICLES or second in _PARTICLES:
+        return False  # "Van de Perre said": Vivian van de Perre
     return not first.startswith(second[:2]) and "." not in one + other
 
 
