@@ -343,6 +343,15 @@ def test_a_rejected_accusation_names_who_rejects_it() -> None:
     assert page.count("rejected by army") >= 2
 
 
+def test_a_group_disowns_what_its_splinter_claims() -> None:
+    page = brief_of(
+        "A splinter group of the ELN claimed responsibility for the mine that killed four guards near Arauca. "
+        "The ELN said it had nothing to do with the blast."
+    )
+    first = page.partition("## Key")[0]
+    assert "attributed to splinter group of the ELN by a source; rejected by ELN" in first
+
+
 def test_more_than_so_many_is_no_number_above() -> None:
     page = brief_of("More than 100 people were killed in Goma on Friday, aid groups said.")
     row = next(line for line in page.splitlines() if "[c1]" in line and line.startswith("|"))

@@ -17,6 +17,16 @@ _REJECTS = re.compile(
     r"(?:(?:the|that|this|those|these|any|all|such|both) )?(?:[a-z-]+ )?"
     r"(?:accusations?|allegations?|charges?|claims?|account|version|involvement|responsibility|it)\b"
 )
+# "it had nothing to do with the attack", as somebody says
+_DISOWNS = re.compile(
+    r"(?:it|they|he|she|its \w+|their \w+) "
+    r"(?:(?:had|has|have) (?:nothing to do with|no (?:part|role|hand|involvement) in)|"
+    r"(?:was|were|is|are) (?:not|in no way) (?:behind|involved|responsible)|"
+    r"(?:did|had) not (?:carr(?:y|ied)|order(?:ed)?|fired?|attack(?:ed)?|kill(?:ed)?|bomb(?:ed)?|str(?:ike|uck)))\b"
+)
+_SPLIT_OFF = re.compile(
+    r"\b(?:factions?|offshoots?|dissidents?|splinter|breakaway) .*\b(?:of|from)\b"
+)
 _WHO = re.compile(
     r"(?:[Tt]he |[Aa]n? |\b)((?:[\w’'-]+ ){0,3}[\w’'-]+)(?: (?:has|have|had|also|later|again))* $"
 )
@@ -54,7 +64,8 @@ def disputes(done: Analysis) -> Disputes:
         for claim in _claims(done.reading, who, sentence, at):
             rejected.setdefault(claim, who)
     for quote in done.findings.quotes:
-        if quote.speaker and denies(quote) and _is_of_harm(done.reading, quote):
+        disowned = _DISOWNS.match(done.reading.text, quote.start)
+        if quote.speaker and (disowned or (denies(quote) and _is_of_harm(done.reading, quote))):
             for claim in _blamed(done.reading, quote):
                 rejected.setdefault(claim, quote.speaker)
     return Disputes(_rivals(done.reading), rejected)
@@ -114,7 +125,8 @@ def _blamed(reading: Reading, quote: Quote) -> Iterator[str]:
     for figure in reading.found.casualties:
         near = abs(figure.sentence - quote.sentence) <= _FURTHER
         by_him = figure.perpetrator and _one_side(figure.perpetrator, speaker)
-        own = figure.reporter and _one_side(figure.reporter, speaker)
+        teller = figure.reporter or ""
+        own = teller and _one_side(teller, speaker) and not _SPLIT_OFF.search(teller)
         if near and by_him and not own and figure.status != "denied":
             yield figure.id
 

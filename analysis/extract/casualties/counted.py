@@ -130,7 +130,9 @@ class Counted:
         """ "Killed 40, half of them nurses": about 20, where the number stated just before is exact."""
         if self._norms[k - 1] != "of":
             return None
-        before = (self._numbers[j] for j in range(i - 1, max(-1, i - _THEM), -1) if j in self._numbers)
+        before = (
+            self._numbers[j] for j in range(i - 1, max(-1, i - _THEM), -1) if j in self._numbers
+        )
         whole = next((n for n in before if n.kind == "count"), None)
         if whole is None or whole.best is None or whole.bound != "exact":
             return None

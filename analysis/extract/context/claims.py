@@ -279,6 +279,9 @@ def accused(cues: Cues, figure: Casualty) -> Author | None:
     charge = _CHARGED.search(cues.reading, scene.start, figure.start)
     if charge is None:
         return None
+    claimed = (name for name, _, claims in _claimants(cues, scene) if claims)
+    if (claimant := next(claimed, None)) is not None:
+        return claimant.did("author.claimed")
     if _ACCUSES.match(cues.text, charge.start()) and not _PASSIVE.search(
         cues.text, max(scene.start, charge.start() - 40), charge.start()
     ):

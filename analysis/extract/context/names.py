@@ -90,6 +90,7 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
             found = None if _machine(text, start, end) else Name(start, end, name)
         if found is not None and not _compound(cues.reading, found.start, found.end):
             out.append(found)
+    out = [_split_off(text, scene.start, n) for n in out]
     out += _members(cues, scene) + _by_acronym(cues, scene)
     out.sort(key=lambda n: (n.start, -n.end))
     out = [
@@ -108,6 +109,20 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
         for n in _apart(text, out)
         if not _struck(cues, n) and not _counted(text, scene, n)
     ]
+
+
+# "a breakaway faction of the Front": not the Front itself
+_SPLIT = re.compile(
+    r"\b(?:(?:breakaway|splinter|dissident|dissenting|rival|renegade) (?:factions?|groups?|wings?|commanders?|units?)|"
+    r"factions?|offshoots?|dissidents?|renegades?) (?:of|from) (?:the )?$"
+)
+
+
+def _split_off(text: str, start: int, name: Name) -> Name:
+    found = _SPLIT.search(text[max(start, name.start - 45) : name.start])
+    if found is None:
+        return name
+    return Name(name.start - len(found.group()), name.end, found.group() + name.name)
 
 
 def _offshoots(text: str, scene: Scene) -> dict[int, tuple[int, str]]:

@@ -88,6 +88,9 @@ _MEDIUM = re.compile(r"\b(?:Radio|TV|Television|News|Times|Post|Journal)\b")
 _LOOSE = frozenset(
     "group organisation organization agency charity network coalition alliance".split()
 )
+_STATES_OWN = re.compile(
+    r"(?i)\b(?:police|army|military|ministry|government|court|parliament|navy|air force)\b"
+)
 _NAMELESS = frozenset(("monitor", "watchdog", "monitoring", "observatory"))
 
 
@@ -294,6 +297,8 @@ class Descriptions(Antecedents):
         """The last organisation named, if that was near."""
         start = self._reading.tokens.starts[at]
         k = bisect_left(self._body_starts, start) - 1
+        while k >= 0 and _STATES_OWN.search(self._bodies[k].name):
+            k -= 1  # "Police blamed the Front. The group said": the Front
         if k < 0:
             return None
         body = self._bodies[k]
