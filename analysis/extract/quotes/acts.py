@@ -45,6 +45,10 @@ _BLAMES = frozenset(
     "praised praises".split()
 )
 _DESCRIBES = ("describ", "portray", "characteri", "denounc", "derid", "dismiss")
+_OWNS_UP = frozenset(  # "recalled being told to wait", "suggested moving the vote"
+    "recalled recalls recalling admitted admits acknowledged acknowledges recounted recounts suggested suggests "
+    "proposed proposes recommended mentioned".split()
+)
 _AS_LONG = frozenset("soon long far well much if though many part early late".split())
 _ACCUSES = frozenset("accused accuses accusing accuse".split())
 _TELLS = frozenset("told informed warned assured asked reminded notified advised".split())
@@ -248,6 +252,8 @@ class Acts(Interrupted):
             return cue.first + 1  # "the number of dead at nine"
         if verb.startswith(_DESCRIBES):
             return self._named_as(cue)
+        if verb in _OWNS_UP and cue.kind == "saying" and self._at(cue.stop).endswith("ing"):
+            return cue.stop if self._grammar.is_gerund(cue.stop) else 0
         if verb in _ACCUSES:
             return self._charge(cue, "of")
         if verb in _BLAMES:

@@ -68,7 +68,10 @@ class Boundaries(Speech):
         if verb == begin and self._norms[begin] not in AUXILIARIES:
             verb = self._grammar.main_verb(begin + 1, stop)
         if verb is not None:
-            return not self._adverbial(begin)
+            joined = self._norms[verb - 1] in ("and", "but") and verb - 1 > begin
+            return not joined and not self._adverbial(
+                begin
+            )  # "confirmed receipt, but has not replied"
         norm = self._norms[begin]
         return (norm in PRONOUNS and norm != "it") or self._goes_on_in_marks(begin, stop)
 

@@ -290,7 +290,7 @@ class Speech:
                 return k + 1, cue.first
             if self._grammar.finite[k] or self._norms[k] == ",":
                 break
-        found = None if adding else self._speakers.left(cue.first, floor)
+        found = None if adding else self._adjoined(cue, floor)
         chained = self._reading.apostrophes_lost and self._norms[cue.stop : cue.stop + 1] == [
             "that"
         ]
@@ -318,6 +318,17 @@ class Speech:
         one = self._norms[found[0]] in ("one", "another", "each")  # "one of them explaining"
         own = self._norms[cue.first] == "saying" or self._norms[cue.first - 1] in DOCUMENT or one
         return found if own or cue.first - found[0] < 2 or found[0] <= floor + 1 else None
+
+    def _adjoined(self, cue: Cue, floor: int) -> tuple[int, int] | None:
+        """The phrase left of the verb, up to it: "in response to Lee simply stating that"."""
+        found = self._speakers.left(cue.first, floor)
+        if found is None or self._norms[found[1] : cue.first] not in (
+            ["simply"],
+            ["only"],
+            ["again"],
+        ):
+            return found
+        return found[0], cue.first
 
     def _adds_on(self, cue: Cue) -> bool:
         """True where "adding that" or the like stands before the cue in its sentence."""

@@ -110,9 +110,9 @@ def _doubles(text: str, paragraph: Paragraph, number: int, reopened: bool) -> It
 def _is_opening(mark: str, before: str, after: str, inside: bool) -> bool | None:
     """True opens, False closes, None is neither (an inch mark, a stray one)."""
     if mark in _OPENS or mark == "``":
-        return True
-    if mark in _CLOSES:
-        return False
+        return not (mark == "“" and inside and not before.isspace() and not after.isalnum())
+    if mark in _CLOSES:  # some write ”so”
+        return mark == "”" and not inside and before.isspace() and after.isalnum()
     if not inside:
         stray = (
             not before.isspace()

@@ -12,6 +12,7 @@ _NOUNS = frozenset(
     "complaint complaints description insistence admission declaration reference references tweet tweets words "
     "phrase accusation accusations charge charges criticism characterization message response answer reply plea "
     "apology boast jab quip joke term label prediction conclusion testimony speech post posts letter reaction retort "
+    "praise praises dismissal denunciation portrayal depiction condemnation "
     "verdict explanation advice assessment mantra motto refrain rationale".split()
 )
 _OWNERS = frozenset(("his", "her", "their", "its"))

@@ -41,6 +41,11 @@ _LINKS = frozenset("and but ; that which because so than what how why whether if
 _BEFORE_ONE = CUTS | {"as", ",", "and", "but", "while"}
 _EVEN_AS = (["even", "as"], ["even", "though"], ["just", "as"])
 _LONGEST = 26
+_OCCASIONS = frozenset(
+    "campaign debate primary primaries race season speech trial hearing interview war term tour meeting game".split()
+)
+_OCCASION_TIES = frozenset(("throughout", "during"))
+_OFTEN_TIES = frozenset(("on", "for", "in"))
 _OFTEN = frozenset("days nights years weeks months occasions".split())
 _ONES = (["one"], ["another"])
 _OF_THEM = (["of", "them"], ["of", "us"], ["of", "these"], ["of", "those"])
@@ -352,7 +357,7 @@ class Speakers(Modified):
             skipped = norm in _SKIP_LEFT or (norm.endswith("ly") and norm not in LY_NOUNS)
             if skipped and not named:
                 stop -= 1
-            elif norm in _OFTEN and (tie := self._tie_before(stop, floor)):
+            elif tie := self._tie_before(norm, stop, floor):
                 stop = tie
             elif norm in _ENCLOSING and (norm != "-" or self._stands_apart(stop - 1)):
                 k = stop - 2
@@ -378,14 +383,16 @@ class Speakers(Modified):
         glued = self._reading.tokens.glued
         return not glued[k] and k + 1 < len(glued) and not glued[k + 1]
 
-    def _tie_before(self, stop: int, floor: int) -> int:
-        """Where "on most days", "for several years" begins; else 0."""
-        ties = (
-            k
-            for k in range(stop - 2, max(floor, stop - 5), -1)
-            if self._norms[k] in ("on", "for", "in")
-        )
-        return next(ties, 0)
+    def _tie_before(self, norm: str, stop: int, floor: int) -> int:
+        """Where "on most days", "for several years", "throughout the campaign" begins; else 0."""
+        if norm in _OFTEN:
+            ties = _OFTEN_TIES
+        elif norm in _OCCASIONS:
+            ties = _OCCASION_TIES
+        else:
+            return 0
+        places = range(stop - 2, max(floor, stop - 5), -1)
+        return next((k for k in places if self._norms[k] in ties), 0)
 
     def _region(self, floor: int, stop: int, asides: bool = False) -> int:
         """The first token behind the last hard mark, without the words that only lead in."""
