@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from analysis.dates import first_day, last_day
 from analysis.lean import replace
 from analysis.reading import Reading, starting
-from analysis.records import Casualty
+from analysis.records import Casualty, Place
 
 _OTHERS = frozenset("other others another more further additional".split())
 _SMALL = 2  # so few are told of by chance again
@@ -42,6 +42,7 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             and not _THEN.search(text, max(0, record.start - 14), record.start)
             and (_says_again(first, record, result) or _pointed_at(text, first, record))
             and not _of_another_day(reading, first, record)
+            and not _of_another_town(reading, first, record)
         ):
             scope = first.scope if record.scope == "incident" else record.scope
             record = replace(record, same_as=first.id, scope=scope)
@@ -85,6 +86,43 @@ def _of_another_day(reading: Reading, first: Casualty, record: Casualty) -> bool
     ended = last_day(times[0].latest or times[0].earliest or "") if times else None
     begun = [day for day in map(first_day, told) if day is not None]
     return ended is not None and bool(begun) and ended < min(begun)
+
+
+def _of_another_town(reading: Reading, first: Casualty, record: Casualty) -> bool:
+    """ "Drones killed four in Kyiv. ... In the city of Sumy, a missile killed four": as many others.
+
+    Asked of small figures, whose sentence opens with a town far from every place the first one's names.
+    """
+    if (record.best or record.low or 0) > _CHANCE or first.sentence == record.sentence:
+        return False
+    here, there = reading.sentences[record.sentence], reading.sentences[first.sentence]
+    places = reading.found.places
+    opening = [
+        place
+        for place in starting(places, here.start, here.start + _OPENING_TOWN)
+        if place.precision == "exact" and place.role == "scene"
+        and _IN.fullmatch(reading.text, here.start, place.start)
+    ]  # fmt: skip
+    told = [place for place in starting(places, there.start, there.end) if place.role == "scene"]
+    if not opening or not told or any(place.precision not in ("exact", "near") for place in told):
+        return False
+    return all(_far_apart(opening[0], place) for place in told)
+
+
+def _far_apart(one: Place, two: Place) -> bool:
+    if one.name == two.name or one.lat is None or two.lat is None:
+        return False
+    return abs(one.lat - two.lat) + abs((one.lon or 0) - (two.lon or 0)) > _TOWNS_APART
+
+
+_OPENING_TOWN = 36  # characters
+_IN = re.compile(
+    r"(?:[A-Z][a-z]+, )?(?:(?:and|And|further \w+|Further \w+|farther \w+|Farther \w+|elsewhere|Elsewhere),? )?"
+    r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside) (?:the (?:[a-z]+ )?(?:city|town|village|port|camp) of |the )?"
+)
+_TOWNS_APART = (
+    0.4  # degrees of latitude and longitude together: two towns, not a town and its quarter
+)
 
 
 def raised_class(toll: Casualty, before: Sequence[Casualty]) -> str:
