@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues
+from analysis.extract.context.geography import FINE, coarse, compatible
 from analysis.extract.context.reporter import Reporter, Reporters
 from analysis.extract.context.sharing import HEADLESS, LEAD, Context
 from analysis.extract.context.when import When, day_number, event_days
@@ -27,11 +28,28 @@ def as_the_body_says(cues: Cues, reporters: Reporters, contexts: list[Context]) 
         figure = context.figure
         if figure.sentence > LEAD or context.reporter is not None:
             continue
-        again = (c for c in contexts[k + 1 : k + _BODY] if _is_said_again(figure, c.figure))
+        again = (
+            c
+            for c in contexts[k + 1 : k + _BODY]
+            if _is_said_again(figure, c.figure) and not _in_another_town(context, c)
+        )
         found = next((c.reporter for c in again if c.reporter is not None), None)
         found = found or _of_those(cues, reporters, contexts, figure)
         if found is not None:
             context.reporter, context.shared = found, True
+
+
+def _in_another_town(context: Context, other: Context) -> bool:
+    """ "Four died in Kyiv. ... In Sumy a missile killed four, the governor said": four others."""
+    mine, theirs = context.where, other.where
+    if mine is None or theirs is None or theirs.rule != "where.sentence":
+        return False
+    fine = max(coarse(mine.place), coarse(theirs.place)) <= FINE["admin2"]
+    few = (other.figure.best or other.figure.low or 0) <= _FEW
+    return fine and few and not compatible(mine.place, theirs.place)
+
+
+_FEW = 12  # so many may be told of two towns by chance
 
 
 def _is_said_again(figure: Casualty, other: Casualty) -> bool:
@@ -96,6 +114,8 @@ def as_the_parts_say(cues: Cues, reporters: Reporters, contexts: list[Context]) 
     if len({source.name for source in cited}) != 1:
         return
     if not all(_goes_on(cues, reporters, c.figure.sentence, cited[0]) for c in silent):
+        return
+    if body and all(_in_another_town(lead[-1], c) for c in body):
         return
     for sentence in {c.figure.sentence for c in lead}:
         of_lead = [c for c in contexts if c.figure.sentence == sentence and _counts(c)]
