@@ -152,6 +152,18 @@ def is_pursued(figure: Casualty) -> bool:
     return fighter and "them" in (figure.victims or "").split()
 
 
+_ATTACKERS = frozenset(
+    "bomber bombers attacker attackers assailant assailants hijacker hijackers shooter shooters raider raiders "
+    "perpetrator perpetrators culprit culprits".split()
+)
+
+
+def is_attacker(figure: Casualty) -> bool:
+    """ "The bomber also died", "six attackers were shot": whoever did the deed of which others died."""
+    words = (figure.victims or "").lower().split()
+    return words[-1:] != [] and words[-1] in _ATTACKERS and figure.subset_of is None
+
+
 _MORE = frozenset("others another more other additional further".split())
 _REPORT = re.compile(
     r"(?:However, |But )?(?:An?|Another|One|Other|Some|Separate|Later) (?:\w+ ){0,2}"

@@ -135,6 +135,8 @@ def _one(reading: Reading, words: dict[int, Tag], i: int) -> Value:
             return Value(i, i + 1, float(re.match(r"\d+", norm).group()), kind="a date or rank")  # type: ignore[union-attr]
         if _CLOCK.match(norm):
             return Value(i, i + 1, 0, kind="a clock time")
+        if norms[i + 1 : i + 2] == ["d"] and tokens.glued[i + 1] and norm[-1] in "23":
+            return Value(i, i + 2, float(norm), kind="a date or rank")  # "a 2d lieutenant"
         written = digits(reading, i)
         if written is None:
             return Value(i, i + 1, 0, kind="not a number")

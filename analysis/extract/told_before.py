@@ -27,6 +27,10 @@ _THE_DEAD = re.compile(
     r"(?:The (?:dead|victims|slain|fatalities|deceased)|Those (?:killed|slain)|The people killed)\b"
     r"[^.;]{0,80}\b(?:included?|were|are)\b"
 )
+_AFTER_THE = re.compile(r"(?:Following|(?:\w+ )?[Aa]fter|In \w+ (?:for|to)) (?:the )?(?:\w+ )?")
+_LONG_SINCE = re.compile(
+    r"\b(?:last (?:week|month|year)|(?:days|weeks|months) (?:ago|earlier|before))\b"
+)
 _BURIED = re.compile(r"(?:funeral|burial)s? of\b", re.IGNORECASE)
 _SET_OFF = 80  # characters from "began when" to whom it befell
 
@@ -49,7 +53,7 @@ class Told:
 
         Only beside other harm that is none: told alone it is the news itself.
         """
-        if self._set_it_off(figure) or self._is_buried(figure):
+        if self._set_it_off(figure) or self._is_buried(figure) or self._is_avenged(figure):
             return True
         if not self._told_before(figure):
             return False
@@ -94,6 +98,21 @@ class Told:
             and size_of(one) > size_of(figure)
             and alike(one, figure)
             for one in self.figures
+        )
+
+    def _is_avenged(self, figure: Casualty) -> bool:
+        """ "After the murder of a trader last week, raids killed eight": those told first died before."""
+        sentence = self._sentences[figure.sentence]
+        if figure.rule != "casualty.of" or not _AFTER_THE.fullmatch(
+            self._text, sentence.start, figure.start
+        ):
+            return False
+        later = starting(self.figures, figure.end, sentence.end)
+        return any(
+            one.harm == figure.harm
+            and size_of(one) > size_of(figure)
+            and _LONG_SINCE.search(self._text, figure.end, one.start) is not None
+            for one in later
         )
 
     def _is_buried(self, figure: Casualty) -> bool:

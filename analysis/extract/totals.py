@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from analysis.extract.background import Past, without_background
 from analysis.extract.civilians import civilians_of
 from analysis.extract.incidents import Incident, Toll
-from analysis.extract.meeting import is_fighter, is_pursued, size_of
+from analysis.extract.meeting import is_attacker, is_fighter, is_pursued, size_of
 from analysis.extract.tolls import Gatherer
 from analysis.extract.unconfirmed import without_boasts
 from analysis.lean import replace
@@ -117,8 +117,9 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
         kept = [figure for figure in kept if size_of(figure)]
     kept, lumps = _without_lumps(kept, gatherer)
     left_out += lumps
+    kept, doers = _without_doers(kept)
     kept, parts = _apposed(kept)
-    left_out += parts
+    left_out += doers + parts
     if harm in STOCKS:
         kept, vague = _without_vague(kept)
         left_out += vague
@@ -245,6 +246,20 @@ def _without_attackers(incidents: list[Incident]) -> tuple[list[Incident], list[
         return incidents, []
     reason = "attackers, beside those they attacked"
     return kept, [(m.id, reason) for i in out for t in i.tolls for m in t.members]
+
+
+def _lists(one: Casualty, two: Casualty) -> bool:
+    """ "seven herders and 11 of the raiders were killed": counted together."""
+    return one.start < two.start < one.end
+
+
+def _without_doers(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
+    """ "Nine worshippers died. The bomber died, too": he is none of those attacked."""
+    doers = [f.id for f in kept if is_attacker(f) and not any(_lists(one, f) for one in kept)]
+    others = [figure for figure in kept if figure.id not in doers]
+    if not doers or all(is_fighter(one) or not size_of(one) for one in others):
+        return kept, []
+    return others, [(name, "attackers, beside those they attacked") for name in doers]
 
 
 def _apposed(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:

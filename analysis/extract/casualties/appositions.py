@@ -14,7 +14,11 @@ _SINGULAR = frozenset(("is", "was", "has", "died"))
 _OPENS = DETERMINERS | frozenset(
     "a an another some many several no all at in on of by to who".split()
 )
+<<<<<<< HEAD
 _DURING = frozenset(("during", "in", "amid", "amidst"))
+=======
+_CALLED = frozenset(("mr", "mrs", "ms", "dr", "certain"))
+>>>>>>> 8e856f5 (As was another, both of his passengers, his lifeless body; attackers beside those they attacked; what is planned, general or mutual harms nobody; plurals of trades)
 _CLOSES = 8  # tokens in which the comma behind an apposition follows
 
 
@@ -56,7 +60,8 @@ def _is_apposition(norms: Sequence[str], one: Group, two: Group, after: Group | 
         return False  # "During the encounter, Omar Haddad was shot"
     if norms[one.stop] == "and":
         return _is_one_titled_twice(norms, one, two)
-    again = _said_twice(norms, one, two) or _redescribed(norms, one, two)
+    called = norms[two.first] == "a" and norms[two.first + 1] in _CALLED  # "a minister, a Mr Paz"
+    again = called or _said_twice(norms, one, two) or _redescribed(norms, one, two)
     if (one.kind == "named") == (two.kind == "named") and not again:
         return False
     if two.first != one.stop + 1 or norms[one.stop] != ",":

@@ -24,6 +24,12 @@ class Dying(Nominal):
         words = {norm for before, norm in months if norm != "." or before not in _MONTHS}
         if not between or not _NEXT.isdisjoint(words):
             return False
+        some = max(k for k in self._links if k < h) - 1
+        part = self._units[some].group if self._free(some) else None
+        if part is not None and part.of is not None:  # "one of three injured clerks later died"
+            self._put(h, some, "alone")
+            self._links[some].inside = "injured"
+            return True
         link.harm, link.harm_alt, link.trigger = "killed", None, (stop, self._units[h].stop)
         return True
 

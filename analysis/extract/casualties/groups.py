@@ -33,7 +33,7 @@ _FOUND = frozenset(
 _UNTOLD = frozenset(
     "mention word words news information info details detail data figure figures toll tolls "
     "account accounts estimate estimates count counts comment reference knowledge breakdown "
-    "statistics confirmation clue tally".split()
+    "statistics confirmation clue tally survivor survivors".split()
 )  # "no mention of casualties": nothing is said, which is no zero
 _FREE_OF = (["any"], ["human"], ["casualties"], ["injuries"])  # "without any casualties"
 _KIN = frozenset(
@@ -45,6 +45,8 @@ _BODIES = frozenset(
 )
 _TOLD_BEFORE = (["first", "one"], ["latest", "one"], ["previous", "one"], ["earlier", "one"])
 _CHOSEN = (["-", "elect"], ["-", "designate"])  # "governor-elect Omar Haddad"
+_MANY = frozenset(("these", "those"))  # "those found to be members": nobody alone
+_CORPSE = frozenset(("body", "corpse"))
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
 
@@ -138,7 +140,7 @@ class Finder(Counted):
         number = self._numbers.get(i)
         if number is not None:
             told = self._norms[i - 1 : i + 1] in _TOLD_BEFORE or self._is_age(number)
-            return None if told else self._counted(number, end)
+            return None if told or self._is_the_one(i) else self._counted(number, end)
         if norm in ("a", "an", "another", "some") or norm in DETERMINERS:
             told = self._norms[i + 1 : i + 3] in _TOLD_BEFORE  # "where the first one died"
             return None if told else self._determined(i, end)
@@ -286,9 +288,11 @@ class Finder(Counted):
 
     def _is_corpse(self, k: int, end: int) -> bool:
         """ "a (charred) body was found": somebody is dead, and nothing else is said of him."""
-        at = next((j for j in range(k, min(k + 3, end)) if j in self._harm_tags), end)
-        if at == end or self._norms[at] not in ("body", "corpse"):
-            return False
+        at = next((j for j in range(k, min(k + 3, end)) if self._norms[j] in _CORPSE), end)
+        if at == end or not all(j in self._harm_tags for j in range(k, at + 1)):
+            plain = at < end and next((j for j in range(k, at) if j in self._harm_tags), at) == at
+            if not plain:
+                return False
         return not _FOUND.isdisjoint(self._norms[at + 1 : min(at + 9, end)])
 
     def _is_given(self, i: int) -> bool:
@@ -303,9 +307,13 @@ class Finder(Counted):
         return replace(group, first=i, partitive=False, anaphoric=again)
 
     def _both(self, i: int, end: int) -> Group | None:
-        """ "killing both", "both men": two people named before."""
+        """ "killing both", "both men": two people named before; "both of his passengers": two more."""
         if i and self._norms[i - 1] in ("were", "are", "be", "been"):
             return None
+        if self._norms[i + 1 : i + 2] == ["of"] and self._norms[i + 2 : i + 3] != []:
+            whose = self.nouns.head(i + 3, end) if self._norms[i + 2] in DETERMINERS else None
+            if whose is not None and whose.entry.get("number") == "pl":
+                return Group(i, whose.stop, "counted", 2, 2, 2, head=whose)
         head = self.nouns.head(i + 1, end)
         k = head.stop if head else i + 1
         after = self._norms[k] if k < len(self._norms) else "."
@@ -315,6 +323,14 @@ class Finder(Counted):
         if head is None and not (harmed or k in self._harm or after in BOTH_DID):
             return None
         return Group(i, k, "counted", 2, 2, 2, head=head, anaphoric=True)
+
+    def _is_the_one(self, i: int) -> bool:
+        """ "a step like the one being taken in Kars": nobody, unlike "the one who was hurt"."""
+        if self._norms[i : i + 2] == ["one", "another"]:
+            return True  # "so that they can kill one another"
+        if self._norms[max(0, i - 1) : i + 1] != ["the", "one"]:
+            return False
+        return self._norms[i + 1 : i + 2] in (["being"], ["currently"], ["now"])
 
     def _is_age(self, number: Number) -> bool:
         """ "Ali Reza, 46, a teacher": a number between commas behind a person."""
@@ -349,9 +365,11 @@ class Finder(Counted):
         return Group(tag.first, tag.stop, "implied", 1, 1, 1, head=tag, partitive=True)
 
     def _implied(self, i: int, end: int, *, definite: bool) -> Group | None:
-        head = self.nouns.head(i + 1, end) or self.nouns.behind_name(i + 1, end)
+        rank = self._numbers.get(i + 1)  # "a 2d corporal"
+        k = rank.stop if rank is not None and rank.kind == "a date or rank" else i + 1
+        head = self.nouns.head(k, end) or self.nouns.behind_name(i + 1, end)
         if head is None:
-            at = self.nouns.open_end(i + 1, end)
+            at = None if self._norms[i] in _MANY else self.nouns.open_end(i + 1, end)
             if at is None or self._words[at - 1].isupper():
                 return None
             if self.nouns.is_plural(at - 1) and not self._is_national(i, at - 1):

@@ -16,6 +16,9 @@ _VOICES = frozenset(
     "correspondent reporter officer".split()
 )
 _SAYS = frozenset("said says told reported confirmed announced added adding".split())
+_GAS = frozenset(
+    "gas gases chlorine sarin chemical chemicals phosgene phosphorus tear teargas fumes".split()
+)
 _CROWD, _FEW = 1000, 50
 _FLIGHT = frozenset(
     "displaced displacement fled flee fleeing refugees refugee uprooted homeless idps exodus".split()
@@ -79,6 +82,8 @@ class Joins(Told):
             harm, alt = "killed", None  # "18 casualties and 20 injured"
         elif alt and form == "part" and self._lived(h):
             harm, alt = "injured", None  # "was shot in the back but escaped"
+        elif self._norms[unit.first] == "suffocated" and _GAS.isdisjoint(self._reading.vocabulary):
+            harm = "killed"  # "suffocated in a lorry": no gas that one may live through
         link = Link(group, harm, alt, f"casualty.{rule}", (unit.first, unit.stop))
         self._mark_part(k, link)
         if k not in self._links or (self._dying and self._links[k].harm == "injured"):

@@ -429,8 +429,11 @@ class Linker(Dying):
 
     def _count(self, h: int) -> None:
         """ "six deaths", "at least 22 bodies": the number stands before the noun."""
-        if self._kind(h - 1) == "pronoun" and h - 1 not in self._links:
-            self._take(h, [h - 1], "count")  # "his body was found"
+        whose = h - 1
+        while self._form(whose) in ("part", "state"):
+            whose -= 1
+        if self._kind(whose) == "pronoun" and whose not in self._links:
+            self._take(h, [whose], "count")  # "his (mutilated) body was found"
             return
         left = h - 1
         steps = 0

@@ -77,6 +77,7 @@ _AGES = re.compile(r"\b(?:ages|oldest|youngest|eldest|(?:average|median|mean) ag
 _QUESTION = re.compile(r"\?|\bhow many\b", re.I)
 _VICTIMS = frozenset(("victims", "casualties", "fatalities"))
 _WHERE = frozenset(("at", "in", "on", "near"))
+_AS_WERE = frozenset(("was", "were", "did", "had"))
 _OF_THINGS = frozenset("earlier previous prior recent separate similar such new later past".split())
 _PAST = ("be", "have", "modal", "neg")
 
@@ -93,6 +94,9 @@ class Told(Parts):
             if group is None or k in self._links:
                 continue
             earlier = recent + [link for j, link in sorted(self._links.items()) if j < k]
+            if group.kind in ("implied", "counted", "named"):
+                if self._as_before(k):
+                    continue
             if group.kind == "implied":
                 self._the_other(k, earlier)
             if group.kind == "zero" and group.head is not None:
@@ -126,6 +130,25 @@ class Told(Parts):
             elif earlier and self._is_series(k, group):
                 last = self._links[max(j for j in self._links if j < k)]
                 self._share(k, group, [last.whole or last])
+
+    def _as_before(self, k: int) -> bool:
+        """ "A shepherd was killed, as was a girl who had brought him lunch": she died as well."""
+        if self._word(k - 2) != "as" or self._word(k - 1) not in _AS_WERE:
+            return False
+        before = [j for j in self._links if j < k and not self._links[j].part]
+        last = self._links[max(before)] if before else None
+        if last is None or last.rule not in (
+            "casualty.passive",
+            "casualty.alone",
+            "casualty.state",
+        ):
+            return False
+        for j in self._chain_right(k):
+            group = self._units[j].group
+            if group is not None and group.counts and j not in self._links:
+                where = (self._units[k - 2].first, group.stop)
+                self._links[j] = Link(group, last.harm, last.harm_alt, last.rule, where)
+        return True
 
     def _is_roster(self, group: Group) -> bool:
         """ "a list of nine names", "the memorial bears 47 names": each name is one of the dead."""
