@@ -14,11 +14,8 @@ _SINGULAR = frozenset(("is", "was", "has", "died"))
 _OPENS = DETERMINERS | frozenset(
     "a an another some many several no all at in on of by to who".split()
 )
-<<<<<<< HEAD
 _DURING = frozenset(("during", "in", "amid", "amidst"))
-=======
 _CALLED = frozenset(("mr", "mrs", "ms", "dr", "certain"))
->>>>>>> 8e856f5 (As was another, both of his passengers, his lifeless body; attackers beside those they attacked; what is planned, general or mutual harms nobody; plurals of trades)
 _CLOSES = 8  # tokens in which the comma behind an apposition follows
 
 
