@@ -20,6 +20,7 @@ from analysis.extract.casualties.campaigns import (
     runs_since,
 )
 from analysis.extract.casualties.group import Group
+from analysis.extract.casualties.negated import is_meant
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
 from analysis.reading import Reading, starting
@@ -155,8 +156,6 @@ def _is_figure(word: str) -> bool:
 
 
 _AS_DEED = (" as ", " when ", ", when ")  # behind a time: what was done then
-_PLANNED = frozenset("planning plotting planned plotted plan plans plot plots ordering".split())
-_WHENEVER = frozenset(("when", "whenever", "if", "once"))
 
 
 class Describer:
@@ -437,7 +436,7 @@ class Describer:
         span = self._reading.sentences[record.sentence]
         if link.rule == "casualty.active" and self._is_purpose(first):
             return "hypothetical"
-        if self._is_meant(first, link):
+        if is_meant(self._norms, link):
             return "hypothetical"
         for tag in self._reading.tagged_within("scope", span.first, first):
             kind = tag.entry.get("kind")
@@ -457,15 +456,6 @@ class Describer:
         if link.rule == "casualty.toll" and self._only_supposed(link):
             return "hypothetical"
         return "reported"
-
-    def _is_meant(self, first: int, link: Link) -> bool:
-        """ "planning the murder of a judge"; "when a candidate dies, the law says": nobody has died."""
-        at = min(first, link.group.first)
-        at -= self._norms[at - 1 : at] in (["the"], ["a"], ["an"])
-        before = self._norms[at - 1] if at else ""
-        if before in _PLANNED and link.rule == "casualty.of":
-            return True
-        return before in _WHENEVER and self._norms[first] in ("dies", "die")
 
     def _behind_that(self, k: int, first: int) -> int:
         """ "denied a radio's report earlier this week that nine were taken": behind "that"; else ``k``."""

@@ -1,4 +1,4 @@
-"""Harm that a "not" takes back: "the mayor was not hurt", "the general did not die"."""
+"""Harm that a "not" takes back ("the mayor was not hurt"), or that is only meant ("they plan his murder")."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ _NEITHER = frozenset(("neither", "nor"))
 _BETWEEN = frozenset("been be being ever yet have has had himself herself themselves".split())
 _RATHER = frozenset("by in as rather when from because".split())
 _REACH = 14  # tokens to "but by soldiers"
+_PLANNED = frozenset(("planning", "plotting", "plan", "plot"))
+_NOW = frozenset("is are was were be been now they we".split())
+_WHENEVER = frozenset(("when", "whenever", "if", "once"))
 _SAID = frozenset(("casualty.passive", "casualty.alone", "casualty.active", "casualty.state"))
 
 
@@ -40,3 +43,17 @@ def is_negated(norms: Sequence[str], link: Link) -> bool:
         return False
     ahead = norms[first : first + _REACH]
     return not any(norm == "but" and after in _RATHER for norm, after in pairwise(ahead))
+
+
+def is_meant(norms: Sequence[str], link: Link) -> bool:
+    """ "They are planning the murder of a judge", "when a candidate dies, the law says": nobody has died.
+
+    Not "convicted of planning the murder of a judge".
+    """
+    first = link.trigger[0]
+    at = min(first, link.group.first)
+    at -= norms[at - 1 : at] in (["the"], ["a"], ["an"])
+    before = norms[at - 1] if at else ""
+    if before in _PLANNED and link.rule == "casualty.of" and norms[at - 2] in _NOW:
+        return True
+    return before in _WHENEVER and norms[first] in ("dies", "die")
