@@ -69,7 +69,8 @@ _ON_THE_WAY = re.compile(
     r"taken|rush\w+|brought|carried|ferried|shifted|referred|hailed|hailing|"
     r"(?:be|been|was|were) (?:moved|driven)|crossed|crossing|left on foot)"
     r"(?: [\w’'-]+){0,3}? (?:to|from|for|of|in|into|towards?)(?: the)?(?: [\w’'-]+){0,3} $"
-    r"|\b(?:carrying|ferrying)(?: [\w’'-]+){0,3}? (?:to|from|for|towards?)(?: the)?(?: [\w’'-]+){0,3} $"
+    r"|\b(?:carrying|ferrying|bringing|delivering|transporting|taking)(?: [\w’'-]+){0,3}? "
+    r"(?:to|from|for|towards?)(?: the)?(?: [\w’'-]+){0,3} $"
     r"|\b(?:(?:had|has|have|which|who|that|after) left|leaving|departed|departing|quit)(?: from)? $"
     r"|\b(?:fired|firing|launched|took off|flew|flown|spilled over|spilling over|spread|direction|came)"
     r"(?: (?:them|it|rockets|missiles))? (?:from|of)(?: the)? $",

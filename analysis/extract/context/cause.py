@@ -97,7 +97,7 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     return Cause(waylaid(cues, best, figure) or name, best, "cause.sentence")
 
 
-_IN_THE = re.compile(r" (?:in|by|during) (?:an? |the )?(?:[\w-]+ ){0,2}")
+_IN_THE = re.compile(r" (?:in|by|during) (?:an? |the )?(?:(?!or |and )[\w-]+ ){0,2}")
 _SHORT = 40  # characters in which it can stand
 
 

@@ -45,7 +45,7 @@ class Deeds:
             self._named.setdefault(place.name, place)
         for figure in reading.found.casualties:
             context = self._settled(figure)
-            self._told.takes(self._chain, context)
+            self._told.takes(self.cues, self._chain, context)
             if context.where is not None and figure.scope == "incident":
                 incident = id(self._chain.of(figure.sentence))
                 self._placed.setdefault(incident, []).append((figure.sentence, context.where))

@@ -122,7 +122,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     told = Told()
     for context in contexts:
         _carry(cues, chain, context, told)
-        told.takes(chain, context)
+        told.takes(cues, chain, context)
     for family in kin:
         share(family)
     for context in contexts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.gazetteer import same_area
 from analysis.records import Place
 
@@ -52,3 +54,16 @@ def lies_in(small: Place, big: Place) -> bool:
     if big.precision == "admin1" and small.admin1 is not None:
         return same_area(big.name, small.admin1) or small.admin1 == big.admin1
     return same_area(big.name, small.admin1) or big.name == small.admin2
+
+
+def owned_by(text: str, land: Place, places: list[Place]) -> Place:
+    """ "in Syria's Aleppo": the place that belongs to the country named right before it."""
+    if land.precision != "country":
+        return land
+    return next(
+        (p for p in places if _OWNS.fullmatch(text, land.end, p.start) and compatible(p, land)),
+        land,
+    )
+
+
+_OWNS = re.compile(r"(?:['’]?s)? (?:(?:city|province|town) of )?")

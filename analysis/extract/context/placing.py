@@ -36,6 +36,11 @@ from analysis.extract.context.where import (
 from analysis.lean import replace
 from analysis.records import Casualty
 
+# "raids on a town in eastern Syria": one that is not named
+_SOME_TOWN = re.compile(
+    r"\b(?:an?|another) (?:[\w-]+ ){0,3}?(?:town|village|city|settlement|camp|area|market|school|hospital) "
+    r"(?:held [^.;]{0,40} )?in (?:the )?(?:far |north|south|east|west)[a-z-]* (?:of )?$"
+)
 _COARSE = 5  # a border or a country
 _WIDE = 4  # a province or more
 _LEAD = 3  # sentences in which a report sent from the place itself need not name it
@@ -52,8 +57,8 @@ def place_of(
 ) -> Where | None:
     """The place of the incident, where the sentence names none or a country alone."""
     figure, where = context.figure, context.where
-    if figure.scope != "incident" and says_all_over(cues.reading, figure):
-        return whole_country(cues, figure) or where
+    if (land := _of_the_land(cues, figure, where)) is not None:
+        return land
     if where is not None and where.rule == "where.measured":
         return _told_near(cues, figure, mates, where) or where
     if (wide := _of_no_town(cues, figure, where)) is not None:
@@ -68,13 +73,12 @@ def place_of(
     another = figure.harm == "displaced" and figure.rule == "casualty.said" and where is None
     if (figure.scope != "incident" or is_long(context.when)) and not another:
         return _of_a_tally(cues, context, told, last)  # not "a relief group says 44,000"
+    if where is not None and _in_some_town(cues, figure, where):
+        return where
     border = where is not None and where.place.precision == "line"
     if where is not None and border and "border" not in where.words.lower():
         return where  # a road named in the sentence says more than a town told of elsewhere
-    theirs = _where_they_serve(cues, figure, last) if where is None and last is not None else None
-    if theirs is not None:
-        return theirs
-    before = _told_just_before(cues, figure, mates, last) if where is None else None
+    before = _told_before(cues, figure, mates, last) if where is None else None
     if before is not None:
         return before
     incident = chain.of(figure.sentence)
@@ -150,6 +154,15 @@ def _by_default(
     return found or where or dateline_where(cues, figure) or held_where(cues, figure)
 
 
+def _in_some_town(cues: Cues, figure: Casualty, where: Where) -> bool:
+    """True for a later deed in a town that is not named: it is none of those told of before."""
+    start = where.place.start
+    here = figure.sentence
+    if here < _LEAD or where.place.sentence != here or where.place.precision != "country":
+        return False
+    return _SOME_TOWN.search(cues.text, max(0, start - 90), start) is not None
+
+
 def _pointed_at(cues: Cues, figure: Casualty, known: Where | None) -> Where | None:
     """The place that "here" points at, that heads the sentence, or that "there" points at."""
     here = None
@@ -176,6 +189,32 @@ def _of_a_tally(cues: Cues, context: Context, told: Told, last: Where | None) ->
         return town
     # a tally over days is no one town's because a town was named
     return where or _of_the_list(figure, told) or _tally_place(cues, figure, last)
+
+
+# "the five-year war that has claimed 300,000 lives": no town's
+_WAR = re.compile(
+    r"\b(?:war|conflict|uprising|crisis)(?: (?:that|which))?(?: has| had)?"
+    r"(?: (?:already|also|so far))?(?: (?:claimed|killed|cost|taken|left))? ?$"
+)
+
+
+def _of_the_land(cues: Cues, figure: Casualty, where: Where | None) -> Where | None:
+    """The country of a tally that is said to be of all of it, or of its war."""
+    if figure.scope == "incident":
+        return None
+    all_over = says_all_over(cues.reading, figure)
+    if all_over or (where is not None and _is_of_the_war(cues, figure, where)):
+        return whole_country(cues, figure) or where
+    return None
+
+
+def _is_of_the_war(cues: Cues, figure: Casualty, where: Where) -> bool:
+    """True for the toll of a war, told in a sentence about one of its towns."""
+    near = coarse(where.place) < _COARSE and where.place.start < figure.start
+    if figure.scope != "cumulative" or not near:
+        return False
+    start = max(cues.scene(figure.sentence).start, figure.start - 50)
+    return _WAR.search(cues.text, start, figure.start) is not None
 
 
 def _only_town(cues: Cues, figure: Casualty) -> Where | None:
@@ -219,8 +258,15 @@ def _told_finer(cues: Cues, figure: Casualty, mates: Sequence[int], where: Where
     if called_like_a_town(cues, where.place):
         return None  # "in Aleppo" is near enough
     behind = [m for m in mates if figure.sentence < m <= figure.sentence + _LEAD]
-    telling = [m for m in behind if cues.tells_of_a_deed(m)]
+    telling = [m for m in behind if cues.tells_of_a_deed(m) and not _parts_it(cues, figure, m)]
     return carried_where(cues, telling, where, "where.finer")
+
+
+def _parts_it(cues: Cues, figure: Casualty, sentence: int) -> bool:
+    """ "Nine died across Ghouta. Four were killed in Arbin and one in Douma": towns of parts, not of all."""
+    told = [f for f in cues.scene(sentence).figures if f.harm == figure.harm]
+    parts = [f for f in told if (f.best or f.low or 0) < (figure.best or figure.low or 0)]
+    return len(parts) > 1 and len({p.name for p in fine_scenes(cues, sentence)}) > 1
 
 
 def _of_no_town(cues: Cues, figure: Casualty, where: Where | None) -> Where | None:
@@ -267,6 +313,14 @@ def _told_in_full(cues: Cues, context: Context, where: Where) -> Where | None:
         and any(a.cause == cause.name and a.start - start < _THE for a in cues.scene(s).attacks)
     )  # fmt: skip
     return carried_where(cues, again, where, "where.in_full")
+
+
+def _told_before(
+    cues: Cues, figure: Casualty, mates: Sequence[int], last: Where | None
+) -> Where | None:
+    """The town of the local officials cited, else that of the sentence before."""
+    theirs = _where_they_serve(cues, figure, last) if last is not None else None
+    return theirs or _told_just_before(cues, figure, mates, last)
 
 
 def _told_just_before(

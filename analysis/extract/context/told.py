@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from analysis.extract.context.asides import since_record
+from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import compatible
 from analysis.extract.context.incidents import Chain
 from analysis.extract.context.sharing import Context
@@ -28,9 +30,12 @@ class Told:
     doers: list[Context] = field(default_factory=list)  # the figures of the last sentence with any
     incidents: bool = False
 
-    def takes(self, chain: Chain, context: Context) -> None:
-        """Remember an incident figure's day and place."""
+    def takes(self, cues: Cues, chain: Chain, context: Context) -> None:
+        """Remember an incident figure's day and place; not of the deed it is the worst since."""
         figure = context.figure
+        start = cues.scene(figure.sentence).start
+        if since_record(cues.text, start, figure.start) is not None:
+            return
         if figure.harm == "displaced" and figure.scope != "cumulative":
             self.flight = context.when or self.flight
         when = context.when

@@ -20,7 +20,7 @@ from analysis.extract.context.asides import (
 )
 from analysis.extract.context.clauses import own_cues, parted, relative_cue
 from analysis.extract.context.cues import Cues, Scene, anchor
-from analysis.extract.context.geography import FINE, coarse, compatible, lies_in
+from analysis.extract.context.geography import FINE, coarse, compatible, lies_in, owned_by
 from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.records import Casualty, Place
@@ -159,6 +159,8 @@ def _is_of_another_deed(cues: Cues, start: int, place: Place) -> bool:
 _DWELLERS = Opened(
     r"\b(?:[Rr]esidents|[Vv]illagers|[Ii]nhabitants|[Ll]ocals|[Ww]itnesses|[Ee]yewitnesses|[Pp]eople) "
     r"(?:of|in|from|at) (?:the )?(?:[a-z]+ ){0,2}(?:of )?$"
+    r"|\b(?:[Hh]ead|[Aa]dministrator|[Mm]ayor|[Gg]overnor|[Cc]ommandant) of the "
+    r"(?:[a-z]+ )?(?:town|city|village|port) of $"
 )
 
 
@@ -190,7 +192,8 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
         if not places:
             return None
         places = [p for p in places if p.precision != "line"] or places
-        return made(cues, min(places, key=lambda p: far_from(cues, p, figure)), "where.sentence")
+        near = min(places, key=lambda p: far_from(cues, p, figure))
+        return made(cues, owned_by(text, near, places), "where.sentence")
     fine = [p for p in places if coarse(p) < FINE["line"]]
     if not fine and any(
         coarse(p) < FINE["line"] for p in named
