@@ -34,7 +34,7 @@ _VERB = Opened(
     r"(?= (?:the |an? )?(?:[\w-]+ ){0,2}(?:explosives?|bombs?|mines?|devices?|charges?|IEDs?)\b)|"
     r"(?:stepped up|intensified|escalated|widened|broadened|expanded|extended|launched|began|started|mounted|opened|"
     r"pressed on with|pressed ahead with|pressed|unleashed|waged|continued|resumed|renewed) "
-    r"(?:its|their|the|an?) "
+    r"(?:(?:its|their|the|an?) )?"
     r"(?=(?:[\w-]+ ){0,3}(?:campaign|assault|offensive|bombardment|bombing|shelling|attacks?|strikes|raids|onslaught|"
     r"operations?|crackdown)\b))\b",
     re.IGNORECASE,
@@ -81,7 +81,9 @@ _OBJECT = re.compile(
     r"\b(?:(?:against|on|of|in|by|from|for|to|targeting|near|at|with)\s+(?:the )?"
     r"(?:(?:so-called|foreign|hostile|armed) )?"
     r"(?:[\w-]+-(?:affiliated|linked|backed|led|allied|aligned|inspired) )?|"
-    r"(?:against|on|of|targeting|near|with|for)\s+(?:a|an|the|some)\s+(?:[\w-]+\s+){0,3}(?:\w+-)?)$"
+    r"(?:against|on|of|targeting|near|with|for)\s+(?:a|an|the|some)\s+"
+    r"(?!(?:same |next |previous )?(?:day|night|morning|evening|afternoon|eve|weekend) $)"
+    r"(?:[\w-]+\s+){0,3}(?:\w+-)?)$"
 )
 # "members of the Front", "a column of the army": a part of those who act
 _PART_OF = re.compile(

@@ -55,7 +55,11 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         and not _victim(cues.text, n, figure)
         and not OTHER_HOUR.search(cues.reading, figure.end, max(figure.end, n.start))
     ]
-    if not names and not scene.attacks:
+    if of_rivals(figure):
+        return None
+    if avenged(cues, figure):
+        return _agent(cues, scene, figure, names)
+    if not names and not scene.attacks and not deeds_named(cues, scene):
         return unlisted_subject(cues, figure) or _the_group(cues, scene, figure)
     means = _means_of_its_own(cues, scene, figure)
     if means is not None:
@@ -65,6 +69,29 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         if found:
             return found
     return unlisted_subject(cues, figure) or filmed(cues, figure)
+
+
+def of_rivals(figure: Casualty) -> bool:
+    """ "70 government and rebel fighters": dead of both sides, whom neither killed alone."""
+    return _RIVALS.search(figure.victims or "") is not None
+
+
+_OURS, _THEIRS = (
+    r"(?:regime|government|army|loyalist|state)",
+    r"(?:rebel|opposition|insurgent|jihadist|militant)",
+)
+_RIVALS = re.compile(rf"\b(?:{_OURS} and {_THEIRS}|{_THEIRS} and {_OURS}) [a-z]")
+
+
+def avenged(cues: Cues, figure: Casualty) -> bool:
+    """ "The raid was in revenge for the death of nine": whoever avenged them did not kill them."""
+    scene = cues.scene(figure.sentence)
+    return _REVENGE.search(cues.text, max(scene.start, figure.start - 40), figure.start) is not None
+
+
+_REVENGE = re.compile(
+    r"\b(?:revenge|vengeance|retaliation|retribution|reprisal) (?:for|over) (?:the )?(?:[a-z]+ ){0,2}$"
+)
 
 
 def _is_one_of_two(text: str, name: Name) -> bool:

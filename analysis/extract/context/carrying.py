@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.extract.context.author import avenged, of_rivals
 from analysis.extract.context.battle import SOLDIERS, in_a_fight, taken_in_battle
 from analysis.extract.context.belligerents import (
     claimed_kill,
@@ -259,6 +260,8 @@ def carried_author(
     party = reporter is not None and claims_for_itself(cues.reading, reporter)
     if figure.status == "hypothetical" or of_both_sides(cues, figure):
         return None
+    if of_rivals(figure) or avenged(cues, figure):
+        return None
     if figure.harm == "detained":
         return captor(cues, figure, reporter, party)
     if context.lost and not _KIN.search(figure.victims or ""):
@@ -270,8 +273,10 @@ def carried_author(
         cues.text, cues.scene(figure.sentence).start, figure.start
     ):
         return None
-    if figure.scope == "period" and any(
-        f.scope == "incident" for f in cues.reading.found.casualties
+    if (
+        figure.scope == "period"
+        and not _of_the_raids(cues, figure)
+        and any(f.scope == "incident" for f in cues.reading.found.casualties)
     ):
         near = 1 if context.cause and context.cause.attack.strength > 2 else 0
         here = cues.reading.sentences
@@ -338,6 +343,18 @@ def carried_author(
             () if chain.of(figure.sentence) is chain.main else {figure.sentence, *mates},
         )
     )
+
+
+def _of_the_raids(cues: Cues, figure: Casualty) -> bool:
+    """ "128 had been killed in the raids since Thursday": in those that were told of."""
+    scene = cues.scene(figure.sentence)
+    return _THE_RAIDS.search(cues.text, scene.start, scene.end) is not None
+
+
+_THE_RAIDS = re.compile(
+    r"\b(?:killed|dead|died|wounded|injured|hurt)(?: and [a-z]+(?: [\w-]+){0,3}?)? in (?:the|these|those) "
+    r"(?:air )?(?:raids|strikes|airstrikes|bombing|bombardment|shelling|campaign)\b"
+)
 
 
 def _who_drove_out(

@@ -10,7 +10,7 @@ import re
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import FINE, coarse, compatible
 from analysis.extract.context.reporter import Reporter, Reporters
-from analysis.extract.context.sharing import HEADLESS, LEAD, Context
+from analysis.extract.context.sharing import HEADLESS, INCLUDED, LEAD, Context
 from analysis.extract.context.when import When, day_number, event_days
 from analysis.lean import replace
 from analysis.records import Casualty
@@ -142,13 +142,6 @@ def _sum(contexts: list[Context], harm: str) -> int:
     return sum(c.figure.best or 0 for c in contexts if c.figure.harm == harm)
 
 
-# "The toll included two pupils"
-_INCLUDED = re.compile(
-    r"(?:The|That|This|Its) (?:(?:death|latest|total|overall) )?(?:toll|figure|number|count|total|tally|dead|victims|"
-    r"casualties|fatalities)(?: [a-z]+){0,3}? includ(?:es?|ed)\b"
-)
-
-
 def as_the_toll_they_are_of(cues: Cues, contexts: list[Context]) -> None:
     """ "The toll included two pupils": who gave the toll of the sentence before counts its parts."""
     told: dict[int, Reporter] = {}
@@ -156,7 +149,7 @@ def as_the_toll_they_are_of(cues: Cues, contexts: list[Context]) -> None:
         here = context.figure.sentence
         if context.reporter is not None:
             told[here] = context.reporter
-        elif (here - 1) in told and _INCLUDED.match(cues.text, cues.reading.sentences[here].start):
+        elif (here - 1) in told and INCLUDED.match(cues.text, cues.reading.sentences[here].start):
             context.reporter, context.shared = told[here - 1], True
 
 

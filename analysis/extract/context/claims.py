@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from analysis.extract.context.cues import Cues, Scene
-from analysis.extract.context.groups import claims_in
+from analysis.extract.context.groups import OF_THE_LAST, claims_in
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import own_side
@@ -223,6 +223,8 @@ def _all_claimants(cues: Cues, scene: Scene) -> list[tuple[Name, int, bool]]:
         low = max(scene.start, name.start - 150)
         claims = _CLAIM.match(cues.text, name.end) or _BY.search(cues.reading, low, name.start)
         if claims and _NOBODYS.search(cues.text[low : name.start]):
+            claims = None
+        if claims and OF_THE_LAST.search(cues.text, low, name.start):
             claims = None
         out.append((name, low, bool(claims)))
     return out

@@ -17,6 +17,7 @@ from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.owners import deeds_named, is_foiled, owner_of
+from analysis.extract.context.sharing import INCLUDED
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side
 from analysis.extract.context.unknown import blame_is_traded, is_habit
 from analysis.records import Casualty
@@ -34,21 +35,27 @@ def incident_author(
     if figure.scope != "incident" and says_all_over(cues.reading, figure):
         return None  # a count of the country is nobody's deed
     for sentence in sentences:
-        scene = cues.scene(sentence)
-        names = _of_this_hour(cues, scene)
-        strong = any(a.strength > 1 for a in scene.attacks)
-        if (
-            names
-            and blame_is_traded(cues, scene)
-            and not figure.victim_class.startswith("combatant")
-        ):
+        if sentence - figure.sentence > _FAR_BEHIND:
             continue
-        if names and (is_habit(scene) or (figure.scope == "incident" and _tallies(scene))):
+        scene = cues.scene(sentence)
+        if sentence > figure.sentence and INCLUDED.match(cues.text, scene.start):
+            continue  # "The toll includes nine killed by rebel shells": those nine
+        names = _of_this_hour(cues, scene)
+        if not names:
+            found = _in_name_only(cues, scene, cause)
+            if found is not None and not own_side(figure, found) and not is_habit(scene):
+                return found.did("author.incident")
+            continue
+        strong = any(a.strength > 1 for a in scene.attacks)
+        if blame_is_traded(cues, scene) and not figure.victim_class.startswith("combatant"):
+            continue
+        if is_habit(scene) or (figure.scope == "incident" and _tallies(scene)):
             continue  # "the town has regularly been bombed by both air forces"
-        if not names or not (
+        if not (
             strong
             or scene.figures
             or _RANKS.match(names[0].words)
+            or any(_killed_by(cues.text, scene, n) for n in names)
             or any(strikes(cues.text, scene, n) for n in names)
         ):
             continue
@@ -130,6 +137,21 @@ def side_author(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Autho
 
 def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> Name | None:
     """Who did what a sentence tells: the owner of an attack of the same means, or the subject."""
+    owner = _owning(cues, scene, names, cause)
+    if owner is not None:
+        return owner
+    strong = [_same_means(a, cause) for a in scene.attacks if a.strength > 1]
+    if strong and not any(strong):
+        return None
+    for deed in deeds_named(cues, scene) if cause is None or cause.name in _ANY_DEED else ():
+        found = owner_of(cues, scene, deed, names)
+        if found is not None and _RAID.match(cues.text, deed.start):
+            return Name(found.start, found.end, found.name, cues.text[found.start : found.end])
+    return _acting(cues, scene, names, cause)
+
+
+def _owning(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> Name | None:
+    """Whose attack of the same means a sentence tells; not what was the reason of another's."""
     for attack in scene.attacks:
         if attack.strength < 2 or not _same_means(attack, cause):
             continue
@@ -139,15 +161,30 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
             continue
         found = owner_of(cues, scene, attack, names)
         if found is not None and attack.form != "verb":
+            if cause is not None and cause.name in _ON_THE_GROUND and _flies(cues.text, found):
+                continue
+            if _was_reason(cues, scene, names, found):
+                continue
             return Name(found.start, found.end, found.name, cues.text[found.start : found.end])
-    strong = [_same_means(a, cause) for a in scene.attacks if a.strength > 1]
-    if strong and not any(strong):
-        return None
-    for deed in deeds_named(cues, scene) if cause is None or cause.name in _ANY_DEED else ():
-        found = owner_of(cues, scene, deed, names)
-        if found is not None and _RAID.match(cues.text, deed.start):
-            return Name(found.start, found.end, found.name, cues.text[found.start : found.end])
+    return None
+
+
+def _was_reason(cues: Cues, scene: Scene, names: list[Name], found: Author) -> bool:
+    """ "Troops have shelled the town since rebels attacked a base": what the rebels did came first."""
+    since = _BECAUSE.search(cues.text, scene.start, found.start)
+    return since is not None and any(
+        n.end < since.start() and strikes(cues.text, scene, n) for n in names
+    )
+
+
+_BECAUSE = re.compile(r"\b(?:since|because) (?!(?:early|dawn|[A-Z]\w+day)\b)")
+
+
+def _acting(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> Name | None:
+    """The subject of the sentence's verb of attack."""
     for name in names:
+        if _killed_by(cues.text, scene, name) and not scene.figures:
+            return name
         if _HABIT.match(cues.text, name.end):
             continue  # "a base that the militia has shelled repeatedly"
         if is_foiled(cues.text, scene.start, name.start):
@@ -163,6 +200,38 @@ def _doer(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) -> N
     return None
 
 
+def _in_name_only(cues: Cues, scene: Scene, cause: Cause | None) -> Name | None:
+    """ "Terrorist attacks on the town left 18 dead. Nine were killed by shells": whose attacks the lead calls them."""
+    if cause is not None and cause.name in _FROM_AFAR:
+        return None
+    for deed in deeds_named(cues, scene):
+        found = owner_of(cues, scene, deed, [])
+        if found is not None and nonstate(found.name):
+            return Name(found.start, found.end, found.name, found.name)
+    return None
+
+
+_FROM_AFAR = frozenset(("airstrike", "drone", "chemical"))
+
+
+def _killed_by(text: str, scene: Scene, name: Name) -> bool:
+    """ "Most of the victims were killed by the Front": whom the dead of the incident are laid to."""
+    return _BY_WHOM.search(text, max(scene.start, name.start - 40), name.start) is not None
+
+
+_BY_WHOM = re.compile(
+    r"\b(?:killed|slain|murdered|executed|massacred|beheaded|shot dead) by (?:the |[a-z]+ )?$"
+)
+
+
+def _flies(text: str, found: Author) -> bool:
+    """ "bombing by Russian jets": no bomb that somebody carried or laid."""
+    return _PLANES.search(text, found.start, found.end + 20) is not None
+
+
+_PLANES = re.compile(r"\b(?:jets?|(?:war)?planes?|aircraft|helicopters?|air force|bombers)\b")
+_ON_THE_GROUND = frozenset(("suicide_attack", "car_bomb", "ied", "landmine"))
+_FAR_BEHIND = 10  # sentences; what a text tells so late is another matter
 _MEANWHILE = (" as ", " while ")
 _OFTEN = r"(?:repeatedly|regularly|often|frequently|routinely|previously|periodically)"
 _HABIT = re.compile(

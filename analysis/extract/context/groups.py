@@ -118,9 +118,16 @@ def _claims_in(cues: Cues, scene: Scene) -> Author | None:
     if author is not None:
         return author
     by = _CLAIMED_BY.search(cues.reading, scene.start, scene.end)
+    if by is not None and OF_THE_LAST.search(cues.text, scene.start, by.start("name")):
+        return None
     return _named(scene, by, "author.claimed") if by else _claimed_by_another(cues, scene)
 
 
+# "Friday's blast came after a bombing claimed by the Front killed nine": that bombing
+OF_THE_LAST = re.compile(
+    r"\b(?:came|comes|happened|followed|follows)(?: [\w-]+){0,3}? (?:after )?(?:an?|another|the) "
+    r"(?:[\w-]+ ){1,5}claimed by (?:the )?$"
+)
 _ASIDE_CLAIMED = re.compile(
     r"(?: \([^)]{1,12}\))?, (?:later |quickly |then )?(?:claimed|took|has claimed|had claimed) "
     r"(?:responsibility|credit)\b"

@@ -22,7 +22,7 @@ _LEAD_IN = re.compile(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s
 # "No air force had owned up", and heads and roles that name nobody by themselves
 _NOBODY = re.compile(
     r"(?:\W?[Nn]o .*|.{0,4}\b(?:units?|command|front|military|alliance|factions?|agents|combatants|cadres|"
-    r"(?:a |the )?(?:suicide )?bombers?|bombers? who|attackers?|assailants?|commanders?))$"
+    r"(?:a |the )?(?:[Ss]uicide )?[Bb]ombers?|bombers? who|attackers?|assailants?|commanders?))$"
 )
 
 
@@ -99,6 +99,8 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
         if not _NOBODY.match(text[max(0, n.start - 4) : n.end])
         and not _HOLDER.search(cues.reading, max(scene.start, n.start - 60), n.start)
     ]
+    if text.startswith("Tags ", scene.start):
+        out = [n for n in out if not _is_tag(text, scene, n)]
     return [
         Name(
             n.start,
@@ -123,6 +125,18 @@ def _split_off(text: str, start: int, name: Name) -> Name:
     if found is None:
         return name
     return Name(name.start - len(found.group()), name.end, found.group() + name.name)
+
+
+def _is_tag(text: str, scene: Scene, name: Name) -> bool:
+    """ "Tags Homs Russia At least nine": a name that the page lists in front of its text."""
+    follows = text[name.end : name.end + 2]
+    listed = follows[:1] == " " and (follows[1:].isupper() or follows[1:].isdigit())
+    return listed and _TOLD.search(text, scene.start, name.start) is None
+
+
+_TOLD = re.compile(
+    r"\b(?:in|on|at|by|to|from|with|has|have|had|was|were|is|are|after|as|said|the|a|an|and|killed|killing)\b"
+)
 
 
 def _offshoots(text: str, scene: Scene) -> dict[int, tuple[int, str]]:
@@ -413,12 +427,13 @@ _BEFORE_PEOPLES = frozenset(
 
 
 # "warplanes believed to be Russian"
-_BELIEVED = re.compile(
+GUESSED = re.compile(
     r",? (?:(?:widely |reportedly |also )?(?:believed|thought|presumed|suspected|assumed|understood|said) to be|"
     r"identified as|presumably|apparently) (?P<whose>[A-Z]\w+)\b"
 )
 
 
+_AGAINST_WHOM = re.compile(r"\banti-[A-Z]\w+ ")  # "the US-led anti-Taliban coalition"
 _TAGS = 2  # words in capitals that stand between a country and a head only where tags are listed
 
 
@@ -445,6 +460,8 @@ def _begun(cues: Cues, scene: Scene, head: int, stop: int) -> int:
             or ((word[0].isupper() and word.isalnum()) or "." in word[:-1])
         ) or (word in ("led", "backed", "allied", "held") and tokens.words[first - 2] == "-"):
             first -= 1
+        elif word == "anti" and tokens.words[first] == "-":
+            first -= 1  # "the US-led anti-Taliban coalition"
         elif word in _WHAT_KIND and first - 2 >= floor and tokens.words[first - 2][0].isupper():
             first -= 1  # "the Red Ant extortion gang"
         else:
@@ -483,7 +500,7 @@ def _headed(cues: Cues, scene: Scene, head: int, stop: int, kind: str) -> Name |
         whose = _plain(cues.text[start : tokens.starts[head]])
         if whose in _ACROSS_BORDERS:
             return Name(start, end, _plain(cues.text[start:end]))
-        guessed = _BELIEVED.match(cues.text, end)
+        guessed = GUESSED.match(cues.text, end)
         country = cues.country_of_people(guessed["whose"] if guessed else whose)
         return Name(start, end, country) if country else None  # a machine is nobody
-    return Name(start, end, _plain(cues.text[start:end]))
+    return Name(start, end, _AGAINST_WHOM.sub("", _plain(cues.text[start:end])))

@@ -10,7 +10,7 @@ from typing import Any
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.idle import Attack
-from analysis.extract.context.names import Author, Name, named
+from analysis.extract.context.names import GUESSED, Author, Name, named
 from analysis.opened import Opened
 
 _OWNED = re.compile(
@@ -22,6 +22,7 @@ _OWNED = re.compile(
 )
 _BY = Opened(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bmanned )(?<!\bguarded )(?<!\bowned )(?<!\bcontrolled )"
+    r"(?<!\ball )(?<!\bmost )(?<!\bparts )(?<!\bpart )(?<!\bmuch )"
     r"(?<!\bbacked )(?<!\btrained )(?<!\bequipped )(?<!\boperated )(?<!\bsupported )(?<!\bbesieged )"
     r"\b(?:by|from|of|belonging to|carried out by|at the hands of|blamed on)\s+"
     r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected)\s+){0,2}$"
@@ -143,14 +144,14 @@ def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Au
         return None  # "the coalition fighting IS" is whom that is named for; "gas supplies" are no attack
     disowning = scene.once("disowning", lambda: _disowning(cues, scene))
     for name in names:
-        if name.end in disowning:
+        if name.end in disowning or _is_where(cues, name, attack):
             continue
         if name.start < attack.start < name.end and attack.form != "verb" and attack.strength > 1:
             return _of_many(name, "author.owner")
         if name.start == attack.start and attack.id == "airstrike.bombing":
             return _of_many(name, "author.owner")  # "a Russian bombing"
         near = 0 <= attack.start - name.end <= 45 and attack.form != "verb"
-        if near and _OWNED.fullmatch(text[name.end : attack.start]):
+        if near and _stands_before(text, scene, attack, name):
             return _of_many(name, "author.owner")
         gap = name.start - attack.end
         behind = text[attack.end : name.start]
@@ -169,24 +170,45 @@ def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Au
     if _DISOWNS.match(text, attack.end):
         return None
     if attack.form in ("noun", "weapon") and (attack.strength > 1 or attack.id in _DONE_BY):
-        found = _adjective(text, max(scene.start, attack.start - 50), attack.start)
-        if found and not text.endswith(" or ", 0, found.start(1)):  # nobody knows which
-            start = found.start(1)
-            words = found.group(1).strip()
-            if words.lower().startswith(("a ", "an ", "the ")):
-                start += words.index(" ") + 1
-                words = words.split(" ", 1)[1]
-            plural = f"{words.lower()}s"
-            if plural in _COMMON and not cues.says(plural):
-                return None  # "a terrorist bomb" alone names nobody
-            country = cues.country_of_people(words)
-            if attack.strength == 1 and country is None and words.upper() != "NATO":
-                return None
-            if country is None and _like_a_town(cues, words):
-                return None  # "a Karachi bombing": where it was
-            called = country or _LANDS.get(words) or _side_called(cues, words)
-            return Author(called, start, start + len(words), "author.adjective")
+        return _by_adjective(cues, scene, attack)
     return None
+
+
+def _stands_before(text: str, scene: Scene, attack: Attack, name: Name) -> bool:
+    """ "Army shells", "the army responded with raids": not "... to rebel fire", which it answered."""
+    if _ANSWERED.search(text, max(scene.start, name.start - 60), name.start):
+        return False
+    responded = _RESPONDED.fullmatch(text, name.end, attack.start)
+    return bool(responded or _OWNED.fullmatch(text[name.end : attack.start]))
+
+
+def _by_adjective(cues: Cues, scene: Scene, attack: Attack) -> Author | None:
+    """ "Russian strikes", "terrorist attacks", "raids believed to be Russian": the side such a word names."""
+    text = cues.text
+    guessed = GUESSED.match(text, attack.end)
+    country = cues.country_of_people(guessed["whose"]) if guessed else None
+    if guessed and country:
+        return Author(country, *guessed.span("whose"), "author.adjective")
+    found = _adjective(text, max(scene.start, attack.start - 50), attack.start)
+    if found is None or text.endswith(" or ", 0, found.start(1)):
+        return None  # nobody knows which
+    start = found.start(1)
+    words = found.group(1).strip()
+    if words.lower().startswith(("a ", "an ", "the ")):
+        start += words.index(" ") + 1
+        words = words.split(" ", 1)[1]
+    plural = f"{words.lower()}s"
+    if plural in _COMMON and not cues.says(plural):
+        return None  # "a terrorist bomb" alone names nobody
+    country = cues.country_of_people(words)
+    if attack.strength == 1 and country is None:
+        many = plural in _COMMON and text[attack.end - 1] == "s"  # no "terrorist attack"
+        if words.upper() != "NATO" and not many:
+            return None
+    if country is None and _like_a_town(cues, words):
+        return None  # "a Karachi bombing": where it was
+    called = country or _LANDS.get(words) or _side_called(cues, words)
+    return Author(called, start, start + len(words), "author.adjective")
 
 
 def _side_called(cues: Cues, words: str) -> str:
@@ -208,6 +230,26 @@ def _like_a_town(cues: Cues, words: str) -> bool:
     return not (cues.says(f"{words.lower()}s") or cues.says(f"al-{words.lower()}"))
 
 
+def _is_where(cues: Cues, name: Name, attack: Attack) -> bool:
+    """ "Syria attack kills nine", in a text of Syria's towns: where it was."""
+    if name.words != name.name or " " in name.name or attack.start - name.end != 1:
+        return False
+    lands = cues.once("lands of towns", lambda: _lands_of_towns(cues))
+    return name.name in lands
+
+
+def _lands_of_towns(cues: Cues) -> frozenset[str]:
+    places = cues.reading.found.places
+    return frozenset(p.country for p in places if p.country and p.precision != "country")
+
+
+# "the army responded with air raids to rebel rockets"
+_RESPONDED = re.compile(
+    r" (?:(?:had|has|have) )?(?:responded|retaliated|answered|replied|hit back) with (?:[a-z-]+ ){0,3}"
+)
+_ANSWERED = re.compile(
+    r"\b(?:responded|respond\w*|retaliat\w+|answered|repl(?:y|ied))\b[^.;,]{0,40}? to (?:the |an? )?$"
+)
 _LANDS = {"US": "United States", "U.S.": "United States", "UK": "United Kingdom"}
 _CREEDS = frozenset(("Islamist", "Kurdish", "Shiite", "Sunni", "Takfiri", "Maoist", "Communist"))
 

@@ -26,6 +26,11 @@ LEAD = 2  # sentences of a headline and a lead
 _NEXT = 16  # characters to the number of a whole that is named
 _ADDED = frozenset(("casualty.including", "casualty.share", "casualty.beside"))
 _OF_THE = re.compile(r"\s+of (?:the|those|these) ")
+# "The toll included two pupils"
+INCLUDED = re.compile(
+    r"(?:The|That|This|Its) (?:(?:death|latest|total|overall) )?(?:toll|figure|number|count|total|tally|dead|victims|"
+    r"casualties|fatalities)(?: [a-z]+){0,3}? includ(?:es?|ed)\b"
+)
 _FAR = 5  # sentences to a repeat that stands apart
 _PART_BACK = 3  # sentences between a whole and a part told later
 

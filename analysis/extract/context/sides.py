@@ -130,7 +130,8 @@ def same_side(one: str, two: str) -> bool:
 def own_side(figure: Casualty, name: Name) -> bool:
     """True where the people harmed are the name's own."""
     if not figure.victim_class.startswith(("combatant", "security")) and not _fights(figure):
-        return False
+        whose = _THEIR_MEN.search(figure.victims or "")
+        return whose is not None and whose[1] in name.words.lower().split()
     victims = _RANK.sub("soldier", _FORMER.sub("", figure.victims or ""))
     if _shared(victims, f"{name.name} {name.words}"):
         return True
@@ -144,6 +145,9 @@ def own_side(figure: Casualty, name: Name) -> bool:
     return not _nation(name.words) or plain or _shared(told_by, name.words)
 
 
+_THEIR_MEN = re.compile(
+    r"\b(regime|government|army|rebel|militia|opposition) (?:personnel|elements|loyalists|members|casualties)\b"
+)
 # "Captain John Roe": a soldier, whatever he is called
 _RANK = re.compile(
     r"(?:\b(?:Captain|Capt\.?|Lieutenant|Lt\.?|Sergeant|Sgt\.?|Private|Pvt\.?|Corporal|Cpl\.?|Major|Maj\.?|"
