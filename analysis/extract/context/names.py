@@ -11,6 +11,7 @@ import re
 
 from analysis.dates import MONTH_NAMES
 from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.page_tags import is_tag
 from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.reading import Reading
@@ -100,7 +101,7 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
         and not _HOLDER.search(cues.reading, max(scene.start, n.start - 60), n.start)
     ]
     if text.startswith("Tags ", scene.start):
-        out = [n for n in out if not _is_tag(text, scene, n)]
+        out = [n for n in out if not is_tag(text, scene.start, n.start, n.end)]
     return [
         Name(
             n.start,
@@ -125,18 +126,6 @@ def _split_off(text: str, start: int, name: Name) -> Name:
     if found is None:
         return name
     return Name(name.start - len(found.group()), name.end, found.group() + name.name)
-
-
-def _is_tag(text: str, scene: Scene, name: Name) -> bool:
-    """ "Tags Homs Russia At least nine": a name that the page lists in front of its text."""
-    follows = text[name.end : name.end + 2]
-    listed = follows[:1] == " " and (follows[1:].isupper() or follows[1:].isdigit())
-    return listed and _TOLD.search(text, scene.start, name.start) is None
-
-
-_TOLD = re.compile(
-    r"\b(?:in|on|at|by|to|from|with|has|have|had|was|were|is|are|after|as|said|the|a|an|and|killed|killing)\b"
-)
 
 
 def _offshoots(text: str, scene: Scene) -> dict[int, tuple[int, str]]:
