@@ -6,6 +6,7 @@ so first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from analysis.brief.contested import NO_DISPUTES, Disputes
@@ -43,7 +44,8 @@ def harm_of(figure: Casualty) -> str:
 
 def figure_words(figure: Casualty, text: str) -> str:
     """The figure as the article puts it: its victims with their number, or the whole clause."""
-    words = figure.of(text) if figure.high == 0 else figure.victims or figure.of(text)
+    bare = figure.high == 0 or (figure.victims or "").endswith((" of them", " of whom"))
+    words = figure.of(text) if bare else figure.victims or figure.of(text)
     return one_line(words).strip(" ,;:")
 
 
@@ -62,7 +64,7 @@ def figure_sentence(
         said.append(", of them " if whole else ", including ")
         said.extend(_joined(Part(figure_words(part, text), part.id) for part in inside[:4]))
     means = "" if figure.harm in _WITHOUT_MEANS else _CAUSES.get(figure.cause, "")
-    how = " ".join(filter(None, [means, _where(figure, found)]))
+    how = " ".join(filter(None, [means, _where(figure, found, text)]))
     said.append(f"{',' if inside else ''} {how}" if how else "")
     later = (_when(figure), _SCOPES.get(figure.scope, ""))
     said.extend(f", {part}" for part in later if part)
@@ -107,22 +109,32 @@ def _joined(parts: Iterable[Part]) -> list[str | Part | Statement]:
     return out
 
 
-def _where(figure: Casualty, found: Findings) -> str:
+def _where(figure: Casualty, found: Findings, text: str) -> str:
+    """The figure's place, and those joined to it: "in Kara and in Zabid", not a town told of beside it."""
     if not figure.place:
         return f"at {quoted(figure.place_words)}" if figure.place_words else ""
     told = [place for place in found.places if place.name == figure.place]
-    beside = [
-        place
-        for place in found.places
-        if place.sentence == figure.sentence and place.role == "scene" and not _nested(place, told)
-    ]
-    if not any(place.sentence == figure.sentence for place in told):
-        beside = []
-    named = {place.name: place for place in (*told[:1], *beside)}
-    in_order = sorted(named.values(), key=lambda place: place.start)
-    if not in_order:
+    here = [p for p in found.places if p.sentence == figure.sentence and p.role == "scene"]
+    joined = _joined_places(here, told, text)
+    in_order = [p for p in joined if p in told or not _nested(p, told)] or told[:1]
+    named = {place.name: place for place in in_order}
+    if not named:
         return f"in {figure.place}"
-    return listed([f"{'near' if p.precision == 'near' else 'in'} {p.name}" for p in in_order])
+    return listed([f"{'near' if p.precision == 'near' else 'in'} {p.name}" for p in named.values()])
+
+
+_AND = re.compile(r"(?:,? (?:and|or)|,) (?:(?:in|near|of|at) )?(?:the )?(?:[a-z]+ of )?")
+
+
+def _joined_places(here: list[Place], told: list[Place], text: str) -> list[Place]:
+    """The run of places of a sentence, one joined to the next, that holds the figure's own."""
+    runs: list[list[Place]] = []
+    for place in here:
+        if runs and _AND.fullmatch(text, runs[-1][-1].end, place.start):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return next((run for run in runs if any(place in told for place in run)), [])
 
 
 def _nested(place: Place, others: Iterable[Place]) -> bool:

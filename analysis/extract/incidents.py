@@ -103,6 +103,14 @@ def _repeat(incident: Incident, toll: Toll) -> None:
     drop(incident, toll, f"the same figure as {incident.tolls[-1].id}")
 
 
+def makes_up(incident: Incident, toll: Toll) -> bool:
+    """ "Two died. A man died on the spot, a woman succumbed later": the second of the two, told as the last."""
+    last = incident.tolls[-1]
+    within = f"probably part of {last.id}"
+    parts = sum(reason == within for _, reason in incident.dropped)
+    return toll.size == 1 == last.size - parts and parts > 0
+
+
 def _part(incident: Incident, toll: Toll) -> None:
     drop(incident, toll, f"probably part of {incident.tolls[-1].id}")
 

@@ -87,6 +87,25 @@ def rival(one: Casualty, two: Casualty) -> bool:
     return bool(one.reporter and two.reporter and one.reporter != two.reporter)
 
 
+_ASSAULT = frozenset(("car_bomb", "suicide_attack", "ied", "gunfire", "ground_fighting", "unknown"))
+
+
+def one_assault(one: Casualty, two: Casualty) -> bool:
+    """True for a bomb and gunfire by one hand, as told by two sources: an assault that had both."""
+    same = one.perpetrator is not None and one.perpetrator == two.perpetrator
+    return same and rival(one, two) and {one.cause, two.cause} <= _ASSAULT
+
+
+_OF_WOUNDS = re.compile(r"\b(?:succumb\w*|later died|died (?:later|of|in (?:a |the )?hospital))\b")
+_ONE_MORE = re.compile(r"\b(?:[Tt]hird|[Ff]ourth|[Aa]nother|more|[Oo]ther)\b")
+
+
+def died_late(text: str, figure: Casualty) -> bool:
+    """ "A woman, 44, succumbed in hospital"; not for "a third"."""
+    words = text[figure.start : figure.end + 30]
+    return _OF_WOUNDS.search(words) is not None and _ONE_MORE.search(words) is None
+
+
 def one_means(a: str, b: str) -> bool:
     """True where two causes may be told of one attack."""
     return a == b or bool({"unknown", "other"} & {a, b}) or any(a in m and b in m for m in _MEANS)

@@ -22,12 +22,14 @@ from analysis.extract.incidents import (
     drop,
     home_of,
     lies_within,
+    makes_up,
     set_version,
     sharper,
     told_whole,
 )
 from analysis.extract.meeting import (
     days_meet,
+    died_late,
     fits,
     inside,
     is_pursued,
@@ -37,6 +39,7 @@ from analysis.extract.meeting import (
     of_a_later_day,
     of_more,
     of_one_side,
+    one_assault,
     one_author,
     one_means,
     rival,
@@ -108,6 +111,12 @@ class Gatherer(Told):
 
     def _place(self, out: list[Incident], toll: Toll) -> Incident:
         """The incident a toll joins, or the one it opens."""
+        for one in reversed(out[-LOOK_BACK:]):
+            head = one.tolls[-1].head
+            last_of_them = makes_up(one, toll) and died_late(self._text, toll.head)
+            if last_of_them and self._one_scene(head, toll.head, strict=False):
+                JOIN["part"](one, toll)
+                return one
         late = [(one, self._relation(one.tolls[-1], toll)) for one in reversed(out[-LOOK_BACK:])]
         late = [(one, how) for one, how in late if how]
         same = (
@@ -447,7 +456,8 @@ class Gatherer(Told):
         if not self._one_place(one.place, two.place) and (known or not loose):
             return False
         if strict and (
-            not one_means(one.cause, two.cause) or not one_author(one.perpetrator, two.perpetrator)
+            not (one_means(one.cause, two.cause) or one_assault(one, two))
+            or not one_author(one.perpetrator, two.perpetrator)
         ):
             return False
         return days_meet(one, two)

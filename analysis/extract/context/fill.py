@@ -244,10 +244,18 @@ def day_of(
         away = away_when(cues, figure, own_deed.sentences[0], found)
     if away is not None or found is None:
         return away or said_when(cues, figure)
+    found = _told_by_then(cues, figure, found)
     lead = () if chain.is_separate(own_deed) else chain.lead
     found = after_midnight(cues, mates, sharpened(cues, [*before, *lead], found))
     apart = found.rule == "when.main" and own_deed.is_apart(chain.main)
     return by_the_day(found) if apart else found  # the hour is the other town's
+
+
+def _told_by_then(cues: Cues, figure: Casualty, found: When) -> When:
+    """ "On Saturday it said it had killed three": not on the Sunday of the news."""
+    said = said_when(cues, figure) if found.rule == "when.main" else None
+    before = said is not None and (said.earliest or "")[:10] < (found.earliest or "")[:10]
+    return said if before and said is not None else found
 
 
 def _same_window(figure: Casualty, told: Told) -> When | None:

@@ -106,7 +106,12 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
 
 def _is_called(text: str, place: Place, level: str) -> bool:
     """ "the suburb of Kara", "Kara district": so called where it was named."""
-    return text.endswith(f"{level} of ", 0, place.start) or text.startswith(f" {level}", place.end)
+    own = text[place.start : place.end].lower()
+    return (
+        text.endswith(f"{level} of ", 0, place.start)
+        or text.startswith(f" {level}", place.end)
+        or own.endswith(f" {level}")
+    )
 
 
 # "an attack there killed nine"; not "there were nine dead"

@@ -193,6 +193,8 @@ def _event(
         summary=_summary(reading, start, end),
         spans=((start, end),),
     )
+    if len(event.actors) == 1 and _LACKS_SUBJECT.match(event.summary):
+        event = replace(event, summary=f"{event.actors[0]} {event.summary}")
     event = _dated(reading, deeds, event, (at, reading.tokens.ends[trigger.stop - 1]))
     if trigger.entry.get("form") == "noun" and not (
         event.date_earliest or event.date_latest or event.place or harmed
@@ -208,6 +210,13 @@ def _event(
     if harmed and status == "expected" and any(f.status != "hypothetical" for f in harmed):
         event = replace(event, status="past")  # "killed ten; the toll is expected to rise"
     return _with_figures(_of_blood(event, harmed), harmed)
+
+
+# "... set off a bomb and | then stormed the building": what is told of, whose subject stands before
+_LACKS_SUBJECT = re.compile(
+    r"(?:(?:then|later|also|again) ){0,2}(?:[a-z]+ed|took|seized|fired|shot|hit|struck|drove|fought|overran|blew|fled|"
+    r"withdrew|left|broke|set|began|made|put|held|sent|took)\b"
+)
 
 
 def _of_one_day(figures: list[Casualty], at: int) -> list[Casualty]:

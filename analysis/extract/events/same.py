@@ -24,6 +24,10 @@ _AFTERMATH = 2  # days in which people speak of "the attack"
 _BESIDE = 5  # sentences
 _REPRINTED = 40  # characters
 _THE_MEETING = re.compile(r"\bthe (?:meeting|talks|summit|negotiations|conference|session)\b")
+_SPOKEN_OF = re.compile(
+    r"\b(?:condemn|denounc|deplor|decri|criticis|criticiz|mourn|investigat|prob(?:ed|ing)|regret|lament)\w*\b",
+    re.IGNORECASE,
+)
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d+")
 _FEW, _ALIKE = 4, 0.6  # words of a headline, and the share of them that its story has
 _THE = frozenset({"the", "this", "these", "that", "those"})
@@ -193,6 +197,9 @@ class Tellings:
             place = event.place
         if self._deeds.is_area(place) and (self._points(event) or not event.casualties):
             place = None  # "the raids hit the town of X": the town within the province
+        told_of = self._points(event) and _SPOKEN_OF.search(
+            self._reading.text, event.start, event.end
+        )  # "the Union condemned the attack": its actors are nobody's who attacked
         if event.event_class == "CONSULT" and told.date_earliest:
             place = told.place or ""  # "to dominate the meeting" names what it is about
         return replace(
@@ -204,7 +211,7 @@ class Tellings:
             date_latest=told.date_latest if dated else event.date_latest,
             date_words=told.date_words or event.date_words,
             place=place or (None if place == "" else self._deeds.finer(told.place, event.place)),
-            actors=named_once((*told.actors, *event.actors)),
+            actors=told.actors if told_of else named_once((*told.actors, *event.actors)),
             casualties=tuple(dict.fromkeys((*told.casualties, *event.casualties))),
             spans=told.spans if _overlap(told, event) else (*told.spans, *event.spans),
         )

@@ -293,7 +293,8 @@ class _Settler:
         seat = self._countries.get(first)
         if seat is not None:  # a capital: its government, or the town
             spot = town_of(norms, seat, self._gazetteer)
-            if spot is not None:
+            built = self._names.at(first, seat.stop).level in ("site", "street")
+            if spot is not None and not (built and spot.country != self._around.home):
                 self._around.settled(spot)
                 self._add(first, seat.stop, spot, "exact", "scene")
             return

@@ -297,6 +297,8 @@ class Descriptions(Antecedents):
         """The last organisation named, if that was near."""
         start = self._reading.tokens.starts[at]
         k = bisect_left(self._body_starts, start) - 1
+        if armed := self._last_armed(at):
+            return armed
         while k >= 0 and _STATES_OWN.search(self._bodies[k].name):
             k -= 1  # "Police blamed the Front. The group said": the Front
         if k < 0:
@@ -304,6 +306,19 @@ class Descriptions(Antecedents):
         body = self._bodies[k]
         near = self._reading.sentence_at(start) - self._reading.sentence_at(body.start) <= 2
         return Known(body.name, "organisation") if near and body.kind != "state" else None
+
+    def _last_armed(self, at: int) -> Known | None:
+        """ "In a film on its channel, Front TV, the group said": the armed group, not its channel."""
+        tokens = self._reading.tokens
+        if tokens.norms[at : at + 2] != ["the", "group"]:
+            return None
+        start = tokens.starts[at]
+        here, k = self._reading.sentence_at(start), bisect_left(self._body_starts, start) - 1
+        while k >= 0 and here - self._reading.sentence_at(self._bodies[k].start) <= 1:
+            if self._bodies[k].kind == "armed_group":
+                return Known(self._bodies[k].name, "organisation")
+            k -= 1
+        return None
 
     def issuer(self, at: int, head: str) -> Known | None:
         """Who put out "the statement": itself, told of before; else the last one cited or acting."""
