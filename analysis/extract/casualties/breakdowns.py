@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.extract.casualties.by_place import pieces_by_place, size_of
+from analysis.extract.casualties.by_place import (
+    pieces_by_place,
+    size_of,
+    stands_elsewhere,
+    summed_up,
+)
 from analysis.extract.casualties.repeats import other_people
 from analysis.extract.meeting import leads_to, of_a_later_day, of_several_deeds
 from analysis.lean import replace
@@ -16,6 +21,7 @@ from analysis.text import Sentence
 _APART = 3  # sentences between a figure and parts that add up to it
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
 _AHEAD = 8  # figures behind a toll that may be its parts
+_CHANCE = 20  # a sum so large is no chance
 _SEVERAL, _PIECES = 2, 3  # so large and so few are the pieces of a toll told far from it
 _WORDS = 10  # times their low bound: as many may be meant by "dozens"
 _LEAD = 2  # sentences of a headline and a lead
@@ -30,7 +36,7 @@ def breakdowns(reading: Reading, out: list[Casualty]) -> list[Casualty]:
         size = whole.best
         if not size or whole.subset_of or size < (2 if _are_apposed(text, out, k) else 3):
             continue
-        parts = _adding_up(text, out, k, size)
+        parts = _adding_up(reading, out, k, size)
         if parts and size < _LARGE and _ends_before(text, sentences, out, k, parts[-1]):
             continue
         late = [] if parts else _risen_by(text, out, k)
@@ -38,6 +44,7 @@ def breakdowns(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             out[j] = _part(out[j], whole)
         for j in late:
             _among_all(out, j, whole)
+    summed_up(reading, out)
     return _with_the_parts(pieces_by_place(reading, _all_the_rest(text, out)))
 
 
@@ -128,13 +135,15 @@ def _among_all(out: list[Casualty], late: int, whole: Casualty) -> None:
             out[n] = replace(out[n], subset_of=whole.id)
 
 
-def _adding_up(text: str, out: list[Casualty], k: int, size: int) -> list[int]:
+def _adding_up(reading: Reading, out: list[Casualty], k: int, size: int) -> list[int]:
     """Indices of the figures after figure k that together make its size; none where they don't.
 
     Those already inside it, and for a toll of some size single victims told between, may be
     stepped over: "Thirteen were killed. It began with the death of a guard. Nine ... four ...".
     """
-    parts = _rest(text, out, k)
+    parts = [
+        j for j in _rest(reading.text, out, k) if not stands_elsewhere(reading, out[k], out[j])
+    ]
     inside = [j for j in parts if not _is_inside(out, j)]
     several = [j for j in inside if out[j].best != 1]
     tries = [inside, parts] + ([inside[1:], several] if size >= _LARGE else [])
@@ -237,16 +246,41 @@ def _run(out: list[Casualty], k: int, parts: list[int]) -> list[int]:
 
     Two alone must stand near it, lest their sum be chance.
     """
-    total, size = 0, out[k].best or 0
+    total, whole = 0, out[k]
+    size = whole.best or 0
     for n, j in enumerate(parts):
         best = out[j].best
         if not best or best >= size:
             return []
         total += best
+        far = out[j].sentence - whole.sentence > _APART
+        if n < (2 if far and not _alone(out, k, parts[: n + 1]) else 1):
+            continue
+        if total == size or (size >= _CHANCE and _nearly(out, whole, parts[: n + 1], total)):
+            return parts[: n + 1]
         if total >= size:
-            near = out[j].sentence - out[k].sentence <= _APART
-            return parts[: n + 1] if total == size and n >= (1 if near else 2) else []
+            return []
     return []
+
+
+def _alone(out: list[Casualty], k: int, parts: list[int]) -> bool:
+    """True for pieces of a large toll with no other count between: "39 died. ... 36 died. ... three died"."""
+    whole = out[k]
+    if (whole.best or 0) < _CHANCE:
+        return False
+    between = (j for j in range(k + 1, parts[-1]) if j not in parts)
+    return not any(out[j].harm == whole.harm and not out[j].subset_of for j in between)
+
+
+def _nearly(out: list[Casualty], whole: Casualty, parts: list[int], total: int) -> bool:
+    """ "At least 70: 30 soldiers and 39 rebels", in one sentence; "more than 100: 50, 20 and 34"."""
+    size = whole.best or 0
+    if total == size - 1:
+        return len({out[j].sentence for j in parts}) == 1 and not other_people(
+            whole.victim_class, out[parts[-1]].victim_class
+        )
+    least = whole.bound in ("at_least", "more_than") and len(parts) > 2
+    return least and size < total <= size + max(1, size // 20)
 
 
 def _all_the_rest(text: str, out: list[Casualty]) -> list[Casualty]:

@@ -192,3 +192,41 @@ def _chained(
         last = out[k].sentence
         kept.append(k)
     return kept, [k for k in once if k in kept]
+
+
+def stands_elsewhere(reading: Reading, whole: Casualty, part: Casualty) -> bool:
+    """ "Raids on Sarmin killed ten. In Maarat eight died, in Binnish two": none of the ten.
+
+    Asked of wholes behind the lead.
+    """
+    if whole.sentence <= _LEAD or whole.sentence == part.sentence:
+        return False
+    ours = {p.name for p in _towns(reading, reading.sentences[whole.sentence])}
+    theirs = {p.name for p in _towns(reading, reading.sentences[part.sentence])}
+    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
+
+
+_IN_TOTAL = re.compile(r"\W*(?:In total|In all|All in all|Altogether|All told|Overall)\b,? ")
+_SUMMED = 5  # sentences back from a sum to its first piece
+
+
+def summed_up(reading: Reading, out: list[Casualty]) -> None:
+    """ "Ten died in Sarmin. ... Eight died in Maarat. In total, over 40 died that day": pieces before their sum."""
+    for k, whole in enumerate(out):
+        here = reading.sentences[whole.sentence]
+        if whole.subset_of or not _IN_TOTAL.match(reading.text, here.start):
+            continue
+        pieces, total = list[int](), 0
+        for j in range(k - 1, -1, -1):
+            part, size = out[j], size_of(out[j])
+            if whole.sentence - part.sentence > _SUMMED or (
+                part.harm == whole.harm and size >= size_of(whole)
+            ):
+                break
+            if part.harm != whole.harm or part.subset_of or part.scope != whole.scope:
+                continue
+            pieces.append(j)
+            total += size
+        if len(pieces) > 1 and total <= size_of(whole):
+            for j in pieces:
+                out[j] = replace(out[j], subset_of=whole.id, subset_kind="breakdown")

@@ -18,6 +18,8 @@ _COUNTING = frozenset(
     "a an the one two 1 2 at least about around some more than up to as many only both".split()
 )
 _CHANCE = 12  # so many may be told of again by chance
+_PART_BACK = 6  # sentences in which a part is told again
+_COUNTED_WHOLE = frozenset(("casualty.toll", "casualty.said"))
 _OWN, _STAMPED = 30, 60  # characters: behind a headline's figure, and of the date over it
 _TOLD_BY = 4  # sentences in which the headline's figure is told in full
 _OPENING = 4  # characters in which a time opens its sentence
@@ -52,6 +54,50 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             seen.setdefault(_key(record), record)
         result.append(record)
     return result
+
+
+def parts_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """ "Killed 31, including 10 in a bus. ... The 10 civilians killed in the bus": of the same whole."""
+    for at, one in enumerate(out):
+        if one.subset_of or one.same_as or one.scope != "incident" or one.rule in _COUNTED_WHOLE:
+            continue
+        for part in reversed(out[:at]):
+            if one.sentence - part.sentence > _PART_BACK:
+                break
+            if part.subset_of and _is_part_again(reading, part, one):
+                kind = part.subset_kind
+                out[at] = replace(one, subset_of=part.subset_of, subset_kind=kind, same_as=part.id)
+                break
+    return out
+
+
+def _is_part_again(reading: Reading, part: Casualty, one: Casualty) -> bool:
+    same = part.harm == one.harm and part.best == one.best and part.bound == one.bound
+    if not same or not one.best or one.sentence <= part.sentence or _is_of_others(one):
+        return False
+    if part.scope != one.scope:
+        return False
+    noun, theirs = _noun(one)[-1:], _noun(part)[-1:]
+    definite = (one.victims or "").lower().startswith("the ")
+    if one.best == 1:  # "the death of the judge", not "the judge and two of his friends"
+        beside = reading.text.startswith(" and ", one.end)
+        return definite and noun == theirs != [] and not beside
+    if not (noun == theirs != [] or (definite and not theirs)):
+        return False
+    return _meet_in_place(reading, part, one)
+
+
+def _meet_in_place(reading: Reading, part: Casualty, one: Casualty) -> bool:
+    """False where the two sentences stand in provinces apart."""
+    ours, theirs = (
+        {
+            place.admin1
+            for place in starting(reading.found.places, here.start, here.end)
+            if place.admin1
+        }
+        for here in (reading.sentences[part.sentence], reading.sentences[one.sentence])
+    )
+    return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
 def _as_told_later(

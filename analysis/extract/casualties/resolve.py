@@ -13,7 +13,7 @@ from analysis.extract.casualties.describe import Describer
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.negated import is_negated
 from analysis.extract.casualties.persons import Persons
-from analysis.extract.casualties.repeats import repeats
+from analysis.extract.casualties.repeats import parts_again, repeats
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
 from analysis.reading import Reading
@@ -84,7 +84,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
     out = _later_wholes(links, made, out)
     out = _of_the_next(reading, _in_scope(reading, breakdowns(reading, out)))
     out = _in_the_event(reading, out)
-    return tuple(_persons_again(reading, repeats(reading, _one_of_those(reading, out))))
+    out = parts_again(reading, repeats(reading, _one_of_those(reading, out)))
+    return tuple(_persons_again(reading, out))
 
 
 def _inside(record: Casualty, whole: Casualty, *, same: bool) -> Casualty:
@@ -322,14 +323,19 @@ _INCLUDES = 50  # characters
 _TOLL_INCLUDES = re.compile(
     r"\b(?:toll|tally|figure|total|count|number) (?:also )?include[sd] (?:at least |about |nearly |some |the )?$"
 )
+# "most of the victims - 14 - died in the raid on the market"
+_MOST_OF = re.compile(
+    r"\b(?:[Mm]ost|[Mm]any|[Hh]alf|majority) of (?:the|its|those) (?:victims|dead|killed|casualties|fatalities|wounded|"
+    r"injured) ?[,(–—-] ?$"
+)
 _AMONG = re.compile(r"\b(?:was|were|is|are) (?:also )?among (?:those|the people|people)\b")
 
 
-def _inside_the_last(out: list[Casualty], at: int) -> Casualty:
+def _inside_the_last(out: list[Casualty], at: int, back: int) -> Casualty:
     """The figure inside the last one before that can hold it."""
     record, size = out[at], out[at].best or out[at].low or 1
     for one in reversed(out[:at]):
-        if record.sentence - one.sentence > _APART:
+        if record.sentence - one.sentence > back:
             break
         if one.harm == record.harm and not one.subset_of and (one.best or one.low or 0) > size:
             return replace(record, subset_of=one.id, subset_kind="including")
@@ -345,11 +351,14 @@ def _one_of_those(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     As are those who "were among those killed".
     """
     for at, record in enumerate(out):
-        if record.rule == "casualty.beside" and not record.subset_of:
+        if not record.subset_of:
             lead = reading.text[max(0, record.start - _INCLUDES) : record.start]
-            among = _AMONG.search(reading.text, record.start, record.end)
-            if among or _TOLL_INCLUDES.search(lead):
-                out[at] = _inside_the_last(out, at)
+            beside = record.rule == "casualty.beside" and (
+                _AMONG.search(reading.text, record.start, record.end) or _TOLL_INCLUDES.search(lead)
+            )
+            most = _MOST_OF.search(lead) is not None
+            if beside or most:
+                out[at] = _inside_the_last(out, at, _FAR_BACK if most else _APART)
                 continue
         if record.harm != "killed" or record.best != 1 or record.subset_of or record.same_as:
             continue
