@@ -292,7 +292,10 @@ def _number(
             first = lead.first
     elif lead or tail:
         bound = str((lead or tail).entry.get("bound"))  # type: ignore[union-attr]
-        first, stop = lead.first if lead else first, tail.stop if tail and not lead else stop
+        first, stop = (
+            lead.first if lead else first,
+            tail.stop if tail and (not lead or bound == "about") else stop,
+        )
         low, best, high = _bounded(bound, figure)
         if bound == "more_than" and best is not None:
             best += reading.lexicons["counting"]["more than"].get(reading.counting, 0)

@@ -12,6 +12,9 @@ from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Number
 
+_BROUGHT = frozenset(
+    "brought taken shot hit hurt held caught struck found flown who inside aboard".split()
+)
 _PARTITIVE = frozenset(("them", "whom", "which", "those", "these"))
 _UNITS = {"unit": "families", "home": "homes"}
 _HARMED = frozenset(
@@ -274,7 +277,8 @@ class Counted:
         head = self.nouns.head(at, end)
         stop = head.stop if head else k
         if head is None and at == k and self._norms[k - 1] in ("those", "these") and k < end:
-            if not (self._stands_alone(k, end) or self._norms[k].endswith("ed")):
+            led = self._norms[k].endswith("ed") or self._norms[k] in _BROUGHT
+            if not (self._stands_alone(k, end) or led):
                 return None  # "one of those documents"
         return Group(first, stop, "counted", head=head, partitive=True, **made)
 

@@ -21,7 +21,7 @@ from analysis.extract.casualties.campaigns import (
 )
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.negated import is_meant
-from analysis.extract.casualties.row import Link
+from analysis.extract.casualties.row import Link, is_purpose
 from analysis.lean import replace
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Time
@@ -434,7 +434,7 @@ class Describer:
         """reported, unless the clause makes it hypothetical or denies it."""
         first = link.trigger[0]
         span = self._reading.sentences[record.sentence]
-        if link.rule == "casualty.active" and self._is_purpose(first):
+        if link.rule == "casualty.active" and is_purpose(self._norms, first):
             return "hypothetical"
         if is_meant(self._norms, link):
             return "hypothetical"
@@ -479,12 +479,3 @@ class Describer:
             return False
         near = norms[k - 1] + (norms[k + 1] if k + 1 < len(norms) else "")
         return words[k] != "MAY" or any(map(str.isdigit, near))
-
-    def _is_purpose(self, k: int) -> bool:
-        """ "devices used to kill civilians": a purpose, no event; "went on to kill" is one."""
-        norms = self._norms
-        if k < 2 or norms[k - 1] != "to":
-            return False
-        if norms[k].endswith("ing"):  # "arms were found in addition to detaining two men"
-            return norms[k - 2] in ("close", "committed", "dedicated", "devoted", "near")
-        return norms[k - 2] not in ("on", "managed", "continued", "proceeded", "began", "alleged")

@@ -16,6 +16,7 @@ _NEAR = 3  # sentences in which a figure is still spoken of
 _MANY = 40
 _DAMAGED = frozenset(("damaged", "damaging", "flooded"))
 _TAKEN = frozenset(("abducted", "missing", "injured"))
+_FURTHER = frozenset("other second third fourth".split())
 _MATCH = 6  # different words of sport that make a match report
 
 
@@ -45,10 +46,20 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
         for tag in reading.tagged("victims")
         if reading.tokens.norms[tag.stop - 1] == "victims"
     }
+    norms = reading.tokens.norms
+    asked = (
+        {reading.sentence_of_token(k) for k in range(len(norms)) if norms[k] == "?"}
+        if "?" in reading.text
+        else set()
+    )
     links: list[tuple[int, Link]] = []
     for index, sentence in enumerate(reading.sentences):
-        recent = bool(links) and index - links[-1][0] <= _NEAR and index in numbered
-        if not (recent or index in harmed or index in told or index in towns):
+        told_near = bool(links) and index - links[-1][0] <= _NEAR
+        recent = told_near and (
+            index in numbered or _goes_on(norms[sentence.first : sentence.first + 3])
+        )
+        answers = index in numbered and index - 1 in harmed and index - 1 in asked
+        if not (recent or answers or index in harmed or index in told or index in towns):
             continue
         groups = finder.find(sentence)
         if groups:
@@ -58,6 +69,11 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
             links += [(index, link) for link in emptied(reading, sentence.start, sentence.end)]
     links = _without_homes(reading.tokens.norms, _without_pronouns(links))
     return resolve(reading, _without_flight_before(reading.tokens.norms, links))
+
+
+def _goes_on(opening: Sequence[str]) -> bool:
+    """ "The other was a girl", "The third was a boy": one more of those just told of."""
+    return opening[-1:] == ["was"] and (opening[0] == "another" or opening[1] in _FURTHER)
 
 
 def _is_sport(reading: Reading) -> bool:

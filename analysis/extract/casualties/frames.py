@@ -35,8 +35,9 @@ def subject_frames(reading: Reading) -> Iterator[Tag]:
         return
     norms = reading.tokens.norms
     numbers = {number.first for number in reading.found.numbers if number.kind == "count"}
+    harm = {tag.first for tag in reading.tagged("harm")}
     for tag in reading.tagged("frames"):
-        if tag.entry.get("kind") != "subject":
+        if tag.entry.get("kind") != "subject" or tag.first in harm:
             continue
         needs, housed = tag.entry.get("needs"), tag.entry.get("harm") == "displaced"
         for k in range(tag.stop, min(tag.stop + _REACH, len(norms))):

@@ -49,6 +49,10 @@ _MANY = frozenset(("these", "those"))  # "those found to be members": nobody alo
 _CORPSE = frozenset(("body", "corpse"))
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
+_DID = frozenset(
+    "refused resisted ran fled tried fought opened".split()
+)  # both, before they were shot
+
 
 class Finder(Counted):
     """Finds the groups of one article, sentence by sentence."""
@@ -320,7 +324,10 @@ class Finder(Counted):
         if (head is not None and after == "and") or after == "of":
             return None
         harmed = i - 1 in self._harm and (after in ENDS or after in (",", ".", ";"))
-        if head is None and not (harmed or k in self._harm or after in BOTH_DID):
+        if i > 1 and self._norms[i - 1] == "," and self._norms[i - 2] in ("them", "whom"):
+            return None  # "two of them, both women,"
+        did = after in BOTH_DID or after in _DID
+        if head is None and not (harmed or k in self._harm or did):
             return None
         return Group(i, k, "counted", 2, 2, 2, head=head, anaphoric=True)
 

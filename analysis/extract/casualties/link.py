@@ -9,7 +9,7 @@ from __future__ import annotations
 from analysis.extract.casualties.dying import Dying
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import ENDS
-from analysis.extract.casualties.row import Link
+from analysis.extract.casualties.row import Link, is_purpose
 from analysis.lean import replace
 from analysis.text import Sentence
 
@@ -23,6 +23,8 @@ _CLAUSES = frozenset(("stop", "incl", "among", "rel", "have", "modal", "neg", "e
 _ACTS = frozenset(("kidnappings", "abductions", "detentions", "disappearances"))
 # forms with a frame of their own, each a method of that name
 _FRAMES = frozenset("state count toll treated lose forced to_death survive hold".split())
+_SPEAK = frozenset("said say told called urged asked which representing signed agreed".split())
+_HELD = frozenset(("detained", "abducted"))
 _LABEL = 6  # units of "Damaged houses/shelter: 1,808"
 _LABELS = ("part", "count", "toll", "state")
 
@@ -107,6 +109,8 @@ class Linker(Dying):
         if form in ("part", "homes"):
             self._participle(h)
         elif form == "active":
+            if self._now in _HELD and is_purpose(self._norms, self._units[h].first):
+                return  # "surrounded a house to arrest two gunmen": an aim, whoever got away
             found = self._object(h) or self._relative_object(self._left_of(h, "have", "adv"))
             self._take(h, found, "active")
         elif form == "alone":
@@ -435,6 +439,8 @@ class Linker(Dying):
         if self._kind(whose) == "pronoun" and whose not in self._links:
             self._take(h, [whose], "count")  # "his (mutilated) body was found"
             return
+        if self._word(h) == "bodies" and self._word(h + 1) in _SPEAK:
+            return  # "the two bodies said their staff had fled"
         left = h - 1
         steps = 0
         acts = self._word(h) in _ACTS

@@ -18,6 +18,10 @@ _HARMS = {
 }
 _LASTING = frozenset(("killed", "injured", "missing"))  # one of the five arrested may be free
 _OF_THEM = frozenset("them whom those which dead wounded injured killed victims".split())
+# "one of the survivors told": no part of the dead
+_UNHARMED = frozenset(
+    "survivors witnesses eyewitnesses onlookers rescuers reporters researchers".split()
+)
 _NOT_PEOPLE = frozenset(
     "town towns village villages area areas district districts neighbourhood neighbourhoods "
     "neighborhood neighborhoods province provinces city cities countryside region regions place "
@@ -63,6 +67,7 @@ class Parts(People):
                         self._is_all_but(k)
                         or self._of_others_named(k)
                         or self._of_things(unit.group)
+                        or not _UNHARMED.isdisjoint(self._norms[unit.first : unit.stop])
                     ):
                         continue
                     if not (unit.group.best == 1 and self._only_describes(unit.group, k)):
@@ -194,6 +199,9 @@ class Parts(People):
             return
         if unit.kind == "incl" and self._told_inside(k, at):
             return
+        led = self._word(at) == "the" and self._kind(at + 1) == "group"
+        the_five = self._units[at + 1].group if led else None
+        at += the_five is not None and the_five.kind == "counted"  # "including the five crewmen"
         # "the dead included a deacon", "six people, including a dealer, were killed"
         told = self._fits_open(at) and (harm != "" or self._follows_people(k))
         if (self._free(at) or told) and not self._speaks(at) and self._of_people_told(k, at):
@@ -202,8 +210,20 @@ class Parts(People):
             whole = self._links.get(self._left_of(k, "comma", "mark"))
             verb = whole.trigger[1] - 1 if whole is not None and unit.kind == "incl" else -1
             members = self._chain_right(at, verb=verb)
+            if unit.kind == "among":
+                self._without_what_befell(members[-1])
             for member in [] if self._is_of_others(members[0], harm) else members:
                 self._include(member, unit.first, harm)
+
+    def _without_what_befell(self, k: int) -> None:
+        """ "Among the dead was Omar Haddad, 72, a baker who was hit": the baker is he, told once."""
+        at = self._right_of(k, "comma")
+        if self._kind(at) == "other" and self._word(at).isdigit():
+            at = self._right_of(at, "comma")
+        link = self._links.get(at)
+        if at - k > 1 and link is not None and link.group.single and self._kind(at + 1) == "rel":
+            if link.trigger[0] > link.group.stop:
+                del self._links[at]
 
     def _before_clause(self, k: int) -> list[int]:
         """ "A guard and two clerks who ran to help were among the wounded": those before "who"."""
@@ -308,9 +328,11 @@ class Parts(People):
         if self._norms[self._units[k].stop - 1] != "whom":
             return False
         at = self._left_of(k, "comma", "mark", "adv")
+        group = self._units[at].group
+        bare = group is not None and group.kind == "bare" and at not in self._links
         return (
             at < k
-            and self._kind(at) in ("open", "other")
+            and (bare or self._kind(at) in ("open", "other"))
             and self._whole_for(k, "", before=True) is None
         )
 

@@ -16,6 +16,8 @@ _ANYONE = frozenset(("those", "anyone", "everyone", "all", "others", "anybody"))
 _SAYS = frozenset("said says confirmed stated announced alleged claimed added".split())
 _PRONOUNS = frozenset("he she it they we i you".split())
 
+_SHARES = frozenset("one half most nearly almost roughly about two-thirds".split())
+
 
 class People(Lists):
     """Finds the groups a word of harm speaks of."""
@@ -27,6 +29,7 @@ class People(Lists):
         if not of and self._norms[self._units[h].stop - 1] == "of":  # "the death of, at least, six"
             h = self._past_commas(h)
         k = self._right_of(h, "adv", "mark", *(("comma", "prep") if of else ()))
+        k = self._past_interjected(k)
         if self._says_between(h, k):
             return []  # "those killed, said the warplanes ..."
         if self._kind(k) in ("or", "and") and self._kind(k + 1) == "harm":
@@ -51,6 +54,17 @@ class People(Lists):
         if self._predicated(k) and not of and not relative:
             return []  # but "the two who killed a guard were arrested"
         return self._chain_right(k, of=of)
+
+    def _past_interjected(self, k: int) -> int:
+        """Behind ", by the mayor's count," and ", according to the army," before those harmed; else k."""
+        if self._kind(k) != "comma" or self._word(k + 1) not in ("according", "by"):
+            return k
+        comma = next(
+            (j for j in range(k + 2, k + 9) if self._kind(j) in ("comma", "stop", "end")), k
+        )
+        group = self._units[comma + 1].group if self._kind(comma + 1) == "group" else None
+        closed = self._kind(comma) == "comma" and group is not None and group.kind == "counted"
+        return comma + 1 if closed else k
 
     def _past_commas(self, h: int) -> int:
         """The last unit of ", at least," behind unit h; h itself where no such aside follows."""
@@ -325,8 +339,11 @@ class People(Lists):
         said = self._norms[self._units[k].first] if self._kind(k) == "rel" else ""
         at = self._left_of(k, "mark") if said in ("who", "whom", "that", "which") else k
         group = self._units[at].group if self._free(at) else None
-        if group is None or group.kind != "counted" or group.head is None:
+        of_whom = group is not None and group.partitive and self._norms[group.stop - 1] == "whom"
+        if group is None or group.kind != "counted" or not (group.head or of_whom):
             return []
+        if of_whom:
+            return [at]  # "nine, two of whom they could not save"
         bare = at == k and self._norms[self._units[k + 1].first] not in _CLAUSE_HEADS
         return [] if bare else [at]
 
@@ -375,6 +392,8 @@ class People(Lists):
             return True
         if kind == "rel":
             return word != "that"
+        if word in _SHARES and self._word(k + 1) in ("in", "of", "the") and kind == "other":
+            return True  # "700 villagers, one in five of those who live there, fled"
         return kind == "other" and (word in ("led", "known") or word.endswith(("ed", "ing")))
 
     def _is_subject(self, k: int) -> bool:

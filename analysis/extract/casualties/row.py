@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 
 from analysis.extract.casualties.frames import harm_words, subject_frames, tail_frames
@@ -48,6 +49,15 @@ _SINCE = frozenset(
 _ACTIVE = ("part", "active")
 _VERB = 4  # tokens of a verb of harm: "shot at close range"
 _BEFORE_TIME = frozenset(("on", "in", "at", "by", "late", "early"))
+
+
+def is_purpose(norms: Sequence[str], k: int) -> bool:
+    """ "devices used to kill civilians": a purpose, no event; "went on to kill" is one."""
+    if k < 2 or norms[k - 1] != "to":
+        return False
+    if norms[k].endswith("ing"):  # "arms were found in addition to detaining two men"
+        return norms[k - 2] in ("close", "committed", "dedicated", "devoted", "near")
+    return norms[k - 2] not in ("on", "managed", "continued", "proceeded", "began", "alleged")
 
 
 @dataclass(slots=True)

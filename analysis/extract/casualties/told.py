@@ -62,7 +62,7 @@ _AGAINST = re.compile(
     r"\binstead of)\s*[“\"]?\s*$"
 )
 _NAMED = (
-    (re.compile(r"\b(?:dead|deaths?|killed|death toll|fatalities|lost their lives|buried|graves?)\b", re.I), "killed"),
+    (re.compile(r"\b(?:dead|died|deaths?|killed|death toll|fatalities|lost their lives|buried|graves?)\b", re.I), "killed"),
     (re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.I), "injured"),
     (re.compile(r"\b(?:displaced|fled|homeless)\b", re.I), "displaced"),
 )  # fmt: skip
@@ -74,7 +74,11 @@ _SAFE = re.compile(
 )
 _LIVED = re.compile(r"\b(?:surviv\w+|rescued|freed|released|unhurt|unharmed|recovered)\b")
 _AGES = re.compile(r"\b(?:ages|oldest|youngest|eldest|(?:average|median|mean) age)\b", re.I)
-_QUESTION = re.compile(r"\?|\bhow many\b", re.I)
+_ASKED = re.compile(r"[^.?!\n]*\?(?=[^?]*$)|\bhow many\b.*", re.I | re.S)  # the last question
+_OTHERS = re.compile(
+    r"\bhow many (?!people|in all|were|was|exactly|then)\w+", re.I
+)  # "how many lorries"
+_COUNTED = re.compile(rf"\b(?:{_TOLD}|[Hh]ow many)\b")
 _VICTIMS = frozenset(("victims", "casualties", "fatalities"))
 _WHERE = frozenset(("at", "in", "on", "near"))
 _AS_WERE = frozenset(("was", "were", "did", "had"))
@@ -118,7 +122,7 @@ class Told(Parts):
             if self._is_said(k, lead, group):
                 self._said(k, lead, group, earlier)
             elif group.headless and not group.partitive and self._answers(reading, k, sentence):
-                self._said(k, self._asked(reading, sentence), group, earlier)
+                self._said(k, self._asked(reading, sentence, k), group, earlier)
             elif earlier and self._is_share(k, reading):
                 self._share(k, group, earlier)
             elif not earlier and self._is_of_victims(group) and self._is_share(k, reading):
@@ -190,7 +194,7 @@ class Told(Parts):
         if harm is None and _CASUALTIES.search(near):
             harm, alt = "killed", "injured"
         if harm and (whole or near):
-            if not whole and not re.search(rf"\b{_TOLD}\b", near):
+            if not whole and not _COUNTED.search(lead[-160:]):
                 return
             self._links[k] = Link(group, harm, alt, "casualty.said", (group.first, group.stop))
 
@@ -202,11 +206,17 @@ class Told(Parts):
         quoted = self._kind(k - 1) == "mark"
         if not (alone or quoted) or follows not in ("end", "stop", "comma"):
             return False
-        return bool(_QUESTION.search(self._asked(reading, sentence)))
+        question = _ASKED.search(self._asked(reading, sentence, k))
+        if question is None:
+            return False
+        return any(words.search(question[0]) for words, _ in _NAMED) or not _OTHERS.search(
+            question[0]
+        )
 
-    def _asked(self, reading: Reading, sentence: int) -> str:
+    def _asked(self, reading: Reading, sentence: int, k: int = 0) -> str:
+        """The two sentences before, and what stands before unit ``k``."""
         first = reading.sentences[max(0, sentence - 2)]
-        return reading.text[first.start : reading.sentences[sentence].end]
+        return reading.text[first.start : reading.tokens.starts[self._units[k].first]]
 
     def _is_share(self, k: int, reading: Reading) -> bool:
         """ "Nine were under 18", "All seven were women", "Three of the four were conscripts"."""
@@ -274,7 +284,7 @@ class Told(Parts):
         if (
             group is not None
             and group.best == 1
-            and lead in ("the other was", "the third was", "another was")
+            and lead in ("the other was", "the second was", "the third was", "another was")
         ):
             if earlier and earlier[-1].rule == "casualty.share":
                 whole = earlier[-1].whole

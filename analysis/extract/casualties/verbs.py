@@ -43,6 +43,7 @@ _CAPTORS = _GAOLERS | frozenset(
     "terrorists fighters gang militia militiamen jihadists separatists peasants protesters protestors "
     "villagers raiders assailants attackers men group cartel".split()
 )
+_CAPTIVES = frozenset(("hostages", "hostage", "captives", "captive"))
 _WHOSE = frozenset(("their", "his", "her", "its"))  # "cost 300 men their jobs"
 _TALLIES = frozenset(("number", "tally", "count", "total"))
 _OF_ALL = frozenset(("the", "total", "overall", "official", "confirmed", "known", "its", "their"))
@@ -84,9 +85,17 @@ class Verbs(Joins):
         told = any(link.rule == "casualty.lose" for link in self._links.values())
         ends = self._kind(found[0] + 1) in ("stop", "comma", "and", "end")
         alone = told and ends  # "the rebels lost 12 men and the army at least 89"
+        alone = alone or (group.headless and self._in_battle(found[0]))
         if group.head is None and not alone and not (group.partitive and self._is_own(group.stop)):
             return
         self._take(h, found, "lose")
+
+    def _in_battle(self, k: int) -> bool:
+        """ "lost nine in the ambush": nine of its own."""
+        unit = self._units[k]
+        if self._word(k + 1) not in ("in", "during") or self._word(k + 2) not in ("the", "an", "a"):
+            return False
+        return bool(self._reading.tagged_within("attacks", unit.stop, unit.stop + 4))
 
     def _kin(self, h: int) -> list[int] | None:
         """ "lost his father and a cousin", "lost two brothers in the raid": who is mourned."""
@@ -120,9 +129,14 @@ class Verbs(Joins):
             return
         last = self._left_of(h, "be", "have", "adv", "modal", "neg")
         who = self._norms[self._units[last].first : self._units[last].stop] if last >= 0 else []
-        if _CAPTORS.isdisjoint(who[-2:]) and not self._is_armed_body(last):
+        captives = self._norms[group.stop - 1] in _CAPTIVES and self._word(h).startswith("hold")
+        if who[-1:] in (["they"], ["it"]):  # "Police said they were holding four men"
+            who = self._norms[self._units[0].first : self._units[h].first]
+        elif _CAPTORS.isdisjoint(who[-2:]) and not self._is_armed_body(last) and not captives:
             return
-        if not _GAOLERS.isdisjoint(who):
+        if _CAPTORS.isdisjoint(who) and not captives:
+            return
+        if not _GAOLERS.isdisjoint(who) and not captives:
             self._now = "detained"
         for k in found:
             if k not in self._links and self._units[k].group.counts:  # type: ignore[union-attr]
@@ -181,8 +195,8 @@ class Verbs(Joins):
                     continue  # "rose by five to 26"
                 leads = lead in _TO_TOLL or bound in _TO_TOLL or k == h + 1
                 leads = leads or lead in _AT_FIRST  # "the toll, at first 30, was put at 22"
-                if self._harmed_otherwise(k):
-                    break  # "a toll of 12 wounded"
+                if self._harmed_otherwise(k) or self._of_the_others(k):
+                    break  # "a toll of 12 wounded", "the dead at nine and the wounded at 12"
                 if group.kind == "counted" and leads:
                     self._put(h, k, "toll")
                 elif group.kind == "counted" and seen:
@@ -193,6 +207,13 @@ class Verbs(Joins):
         after = self._right_of(k, "adv")
         tag = self._units[after].tag if self._kind(after) == "harm" else None
         return tag is not None and tag.entry.get("harm") != self._now
+
+    def _of_the_others(self, k: int) -> bool:
+        """True for the number of "the wounded at 12"."""
+        before = self._left_of(k, "prep", "adv")
+        tag = self._units[before].tag if self._form(before) == "part" else None
+        the = self._word(before - 1) == "the"
+        return the and tag is not None and tag.entry.get("harm") != self._now
 
     def _forced(self, h: int) -> None:
         """ "forced 300 people to flee", "forcing families from their homes"."""
