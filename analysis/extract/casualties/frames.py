@@ -35,9 +35,12 @@ def subject_frames(reading: Reading) -> Iterator[Tag]:
         return
     norms = reading.tokens.norms
     numbers = {number.first for number in reading.found.numbers if number.kind == "count"}
-    harm = {tag.first for tag in reading.tagged("harm")}
+    told = {
+        tag.first: tag.stop for tag in reading.tagged("harm")
+    }  # "is in hospital" is one already
     for tag in reading.tagged("frames"):
-        if tag.entry.get("kind") != "subject" or tag.first in harm:
+        whole = norms[tag.stop - 1] == "in" and told.get(tag.first, 0) > tag.stop
+        if tag.entry.get("kind") != "subject" or whole:
             continue
         needs, housed = tag.entry.get("needs"), tag.entry.get("harm") == "displaced"
         for k in range(tag.stop, min(tag.stop + _REACH, len(norms))):

@@ -199,9 +199,7 @@ class Parts(People):
             return
         if unit.kind == "incl" and self._told_inside(k, at):
             return
-        led = self._word(at) == "the" and self._kind(at + 1) == "group"
-        the_five = self._units[at + 1].group if led else None
-        at += the_five is not None and the_five.kind == "counted"  # "including the five crewmen"
+        at = self._past_the(at)
         # "the dead included a deacon", "six people, including a dealer, were killed"
         told = self._fits_open(at) and (harm != "" or self._follows_people(k))
         if (self._free(at) or told) and not self._speaks(at) and self._of_people_told(k, at):
@@ -210,20 +208,9 @@ class Parts(People):
             whole = self._links.get(self._left_of(k, "comma", "mark"))
             verb = whole.trigger[1] - 1 if whole is not None and unit.kind == "incl" else -1
             members = self._chain_right(at, verb=verb)
-            if unit.kind == "among":
-                self._without_what_befell(members[-1])
+            self._without_what_befell(members[-1], unit)
             for member in [] if self._is_of_others(members[0], harm) else members:
                 self._include(member, unit.first, harm)
-
-    def _without_what_befell(self, k: int) -> None:
-        """ "Among the dead was Omar Haddad, 72, a baker who was hit": the baker is he, told once."""
-        at = self._right_of(k, "comma")
-        if self._kind(at) == "other" and self._word(at).isdigit():
-            at = self._right_of(at, "comma")
-        link = self._links.get(at)
-        if at - k > 1 and link is not None and link.group.single and self._kind(at + 1) == "rel":
-            if link.trigger[0] > link.group.stop:
-                del self._links[at]
 
     def _before_clause(self, k: int) -> list[int]:
         """ "A guard and two clerks who ran to help were among the wounded": those before "who"."""

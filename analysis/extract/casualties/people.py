@@ -8,6 +8,7 @@ from __future__ import annotations
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS
 from analysis.extract.casualties.lists import CLAUSE, Lists
+from analysis.extract.casualties.row import Unit
 
 _MOSTLY = frozenset("mostly mainly largely predominantly many most".split())
 _CLAUSE_HEADS = frozenset("the a an his her its their our he she they it we i".split())
@@ -352,6 +353,21 @@ class People(Lists):
         lead = self._left_of(k, "mark")
         word = self._word(lead)
         return word in _MOSTLY or (word == "all" and self._kind(lead - 1) == "comma")
+
+    def _past_the(self, k: int) -> int:
+        """Past "the" before people counted: "including the five crewmen"."""
+        group = self._units[k + 1].group if self._kind(k + 1) == "group" else None
+        return k + (self._word(k) == "the" and group is not None and group.kind == "counted")
+
+    def _without_what_befell(self, k: int, unit: Unit) -> None:
+        """ "Among the dead was Omar Haddad, 72, a baker who was hit": the baker is he, told once."""
+        at = self._right_of(k, "comma")
+        if self._kind(at) == "other" and self._word(at).isdigit():
+            at = self._right_of(at, "comma")
+        link = self._links.get(at) if unit.kind == "among" and at - k > 1 else None
+        if link is not None and link.group.single and self._kind(at + 1) == "rel":
+            if link.trigger[0] > link.group.stop:
+                del self._links[at]
 
     def _before_aside(self, k: int) -> int | None:
         """The unit before the aside that ends at the comma k: "ten, including a boy who ran, were".

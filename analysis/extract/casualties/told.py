@@ -62,7 +62,7 @@ _AGAINST = re.compile(
     r"\binstead of)\s*[“\"]?\s*$"
 )
 _NAMED = (
-    (re.compile(r"\b(?:dead|died|deaths?|killed|death toll|fatalities|lost their lives|buried|graves?)\b", re.I), "killed"),
+    (re.compile(r"\b(?:dead|died|deaths?|killed|fatalities|lost their lives|buried|graves?)\b", re.I), "killed"),
     (re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.I), "injured"),
     (re.compile(r"\b(?:displaced|fled|homeless)\b", re.I), "displaced"),
 )  # fmt: skip
