@@ -95,6 +95,8 @@ class Shapes:
         after = norms[end] if end < len(norms) else ""
         if (not candidate.strong and after in SPEAKING) or self._is_given(first, end):
             return True
+        if self._is_behind_initial(first):
+            return True
         before = norms[first - 1] if first else ""
         if after in _WHILE and norms[end + 1 : end + 2] in (["he"], ["she"]):
             return True  # "the patrol targeted Karim as he rode home"
@@ -119,6 +121,15 @@ class Shapes:
         return before in ("mr", "mrs", "dr", "by") or (
             (first - 1) in self._names.barred and before not in (",",) and not candidate.strong
         )
+
+    def _is_behind_initial(self, first: int) -> bool:
+        """ "Dan J. Kara": a surname behind a given name and an initial."""
+        tokens = self._reading.tokens
+        if first < 3 or tokens.norms[first - 1] != ".":
+            return False
+        initial, given = tokens.words[first - 2], tokens.words[first - 3]
+        named = len(initial) == 1 and initial.isupper() and given.istitle() and given.isalpha()
+        return named and tokens.norms[first - 3] not in ARTICLES
 
     def _is_given(self, first: int, end: int) -> bool:
         """ "listened to Martin Q. Hale", "the hand of Paula Roper": a given name and the rest of it."""

@@ -29,7 +29,7 @@ _NO_NAMES = PRONOUNS | DETERMINERS | {"that", "what", "there", "here", "who"}
 _NEAR = 3  # sentences a pronoun looks back
 
 
-_ANSWERS = frozenset("answered answers replied replies responded responds".split())
+_ANSWERS = frozenset("answered answers replied replies responded responds retorted".split())
 _ASKS = frozenset("asked asks inquired enquired wondered".split())
 _SOON = 8  # tokens from a phrase to its verb
 _TELLING = frozenset("told tells informed assured reminded warned".split())
@@ -46,7 +46,7 @@ class Known:
     gender: str = ""
 
 
-_REPLIES = frozenset("replied answered responded retorted".split())
+_ASKING = frozenset("what why how whether if where when who".split())
 _COURTESY = frozenset("mr mrs ms dr sen rep gov senator governor .".split())
 
 
@@ -133,25 +133,41 @@ class Antecedents:
     def _asked_before(self, at: int, gender: str) -> str | None:
         """ "The clerk asked Mr. Lee why. “I forgot,” he replied": whoever was asked."""
         norms = self._reading.tokens.norms
-        if norms[at + 1 : at + 2] == [] or norms[at + 1] not in _REPLIES:
+        verb = norms[at + 1] if at + 1 < len(norms) else ""
+        if verb not in _ANSWERS and verb not in ("said", "told"):
             return None
         here = self._reading.sentence_of_token(at)
-        for index in range(here - 1, max(-1, here - 4), -1):
-            sentence = self._reading.sentences[index]
-            if self._quoted(sentence.start + 1):
-                continue
-            for k in range(sentence.first, sentence.stop - 1):
-                if norms[k] in ("asked", "pressed"):
-                    titled = k + 1
-                    while (
-                        titled < sentence.stop - 1 and titled < k + 4 and norms[titled] in _COURTESY
-                    ):
-                        titled += 1
-                    lead = self._people.leading(titled, titled + 1)
-                    seen = self._people.gender(lead[1]) if lead else ""
-                    return lead[1] if lead and seen in ("", gender) else None
+        begun = self._reading.sentences[here].first
+        if verb not in _ANSWERS and (
+            not self._quoted(self._reading.tokens.starts[begun] + 2) or "?" in norms[begun:at]
+        ):
             return None
+        for index in range(here - 1, max(-1, here - (4 if verb in _ANSWERS else 2)), -1):
+            sentence = self._reading.sentences[index]
+            if not self._quoted(sentence.start + 1):
+                return self._asked_in(sentence.first, sentence.stop, gender)
         return None
+
+    def _asked_in(self, first: int, stop: int, gender: str) -> str | None:
+        """ "asked Mr. Lee": the person right behind the verb."""
+        norms = self._reading.tokens.norms
+        for k in range(first, stop - 1):
+            if norms[k] in ("asked", "pressed"):
+                titled = k + 1
+                while titled < min(stop - 1, k + 4) and norms[titled] in _COURTESY:
+                    titled += 1
+                lead = self._people.leading(titled, titled + 1)
+                if lead is None and norms[titled + 1] in _ASKING:
+                    return self._lone_name(titled)  # "asked Marsh what he would do"
+                seen = self._people.gender(lead[1]) if lead else ""
+                return lead[1] if lead and seen in ("", gender) else None
+        return None
+
+    def _lone_name(self, k: int) -> str | None:
+        """The word in capitals at token ``k``, if it is no day, place or body."""
+        word, start = self._reading.tokens.words[k], self._reading.tokens.starts[k]
+        dated = any(time.start <= start < time.end for time in self._reading.found.times)
+        return word if word[0].isupper() and not dated and word not in self._no_persons else None
 
     def _asked(self, where: int) -> bool:
         """True for whoever put a question: a verb of asking stands right behind."""

@@ -49,6 +49,30 @@ class Continued(Owned):
             addressee=previous.addressee, venue=previous.venue, group=previous.group,
         )  # fmt: skip
 
+    def _carried_on(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
+        """ "“When he left,” Lee said, pointing at the door, “you had to ask: Why?” Orr shrugged.": Lee's."""
+        start, end = trimmed(self._text, mark.start, mark.end)
+        begun = previous.rule == "quote.before_cue" and last.start <= previous.start < last.end
+        comma = (
+            self._text[last.end - 1] == "," and self._text[mark.before - 2 : mark.before] == ", "
+        )
+        if not (begun and comma and end > start and self._text[start].islower()):
+            return None
+        if self._text[end - 1] not in ".?!" or not self._same_sentence(previous, mark):
+            return None
+        told = [
+            cue
+            for cue in self._by_sentence.get(previous.sentence, ())
+            if last.after <= self._tokens.starts[cue.first] < mark.before
+            and not self._norms[cue.first].endswith("ing")
+        ]
+        if previous.speaker is None or len(told) != 1 or mark.before - last.after > 160:
+            return None
+        return Utterance(
+            start, end, previous.kind, previous.cue, previous.speaker, "quote.continued",
+            previous.sentence, addressee=previous.addressee, venue=previous.venue, group=previous.group,
+        )  # fmt: skip
+
     def _continued(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
         """A quotation without a cue that goes on where the last speaker stopped."""
         start, end = trimmed(self._text, mark.start, mark.end)

@@ -36,7 +36,10 @@ class Direct(Continued):
         previous: Utterance | None = None
         last_mark: Marked | None = None
         for mark in self._marks:
-            found = self._attributed(mark, previous)
+            found = None
+            if previous is not None and last_mark is not None:
+                found = self._carried_on(mark, previous, last_mark)
+            found = found or self._attributed(mark, previous)
             if found is None and self._text[max(0, mark.before - 2) : mark.before].rstrip() == "?":
                 found = self._floating(mark)  # a question answered in marks
             if found is None and last_mark is not None and self._turns_to_other(mark, last_mark):

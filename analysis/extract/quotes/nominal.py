@@ -25,7 +25,7 @@ _OWN = frozenset(
     "claim claims assertion assertions statement statements promise pledge vow argument contention allegation "
     "allegations suggestion suggestions warning warnings complaint complaints insistence admission declaration "
     "accusation accusations charge charges prediction predictions testimony acknowledgment assurance assurances "
-    "announcement threat threats criticism".split()
+    "announcement threat threats criticism comment remark".split()
 )
 _TIMES = frozenset("day night morning evening afternoon week month year time moment".split())
 _FARTHEST = 5

@@ -284,7 +284,10 @@ class People:
         if not self._places or self._places[0] < at:
             return None
         here = self._reading.sentence_of_token(at)
-        near = self._reading.sentence_of_token(self._places[0]) - here <= 3
+        apart = self._reading.sentence_of_token(self._places[0]) - here
+        if not apart and self._norms[at + 1] in ("told", "tells", "asked"):
+            return None  # "“No,” she told Ann Lee"
+        near = apart <= 3
         seen = self.gender(self._mentions[0])
         return self._mentions[0] if near and seen in ("", gender) else None
 

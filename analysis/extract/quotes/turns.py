@@ -30,6 +30,11 @@ _HEADINGS = frozenset(
     "fact facts claim claims truth reality verdict ruling rating context background analysis note notes bottom-line "
     "update correction location date time weather source sources photo photos video".split()
 )
+_TWEETED = re.compile(
+    r"(?:—|–|--|-|&mdash;) ?(?P<name>[A-Z][^@()\n—–]{1,40}?) \(@\w{2,20}\)[^\n]{0,30}$"
+)
+_LINK = re.compile(r"\s+(?:pic\.twitter\.com/|https?://)\S+\s*$")
+_TWEET = 300  # characters
 _LEAST = 3  # labelled paragraphs that make a transcript
 _MARKS = ("“", '"', "''", "``", "«")
 
@@ -41,7 +46,8 @@ class Turns(Speech):
         """Every answer of a transcript or every block quotation, and the spans of the answers."""
         said = self._asked_and_answered() or self._labelled()
         if not said:
-            return self._blocks(), []
+            tweets = self._tweets()
+            return [*self._blocks(), *tweets], [(one.start, one.end) for one in tweets]
         asking = self._askers(said)
         out: list[Utterance] = []
         for match, paragraph_end in said:
@@ -146,6 +152,32 @@ class Turns(Speech):
             if len(behind.split()) <= 8:
                 cue = self._cue_words(cues[-1])
                 out.append(self._set_off(start, end, cues[-1].speaker, cue, "quote.block"))
+        return out
+
+    def _tweets(self) -> list[Utterance]:
+        """ "So sad! — Ann Lee (@annlee) May 5, 2016": what a page has taken over from Twitter."""
+        if "(@" not in self._text:
+            return []
+        out: list[Utterance] = []
+        paragraphs = self._reading.article.paragraphs
+        for number, paragraph in enumerate(paragraphs):
+            signed = _TWEETED.search(self._text, paragraph.start, paragraph.end)
+            if signed is None:
+                continue
+            own = signed.start() > paragraph.start
+            if not own and not number:
+                continue
+            begin = paragraph.start if own else paragraphs[number - 1].start
+            stop = signed.start() if own else paragraphs[number - 1].end
+            link = _LINK.search(self._text, begin, stop)
+            start, end = trimmed(self._text, begin, link.start() if link else stop)
+            if not 2 <= end - start <= _TWEET or any(
+                m.start < end and start < m.end for m in self._marks
+            ):
+                continue
+            first = self._tokens.at(signed.start("name"))
+            who = first, self._tokens.at(signed.end("name") - 1) + 1
+            out.append(self._set_off(start, end, who, "—", "quote.tweet"))
         return out
 
     def _set_off(
