@@ -161,8 +161,8 @@ def _goes_on(line: Line) -> bool:
 
 def is_stamp(words: str) -> bool:
     """True for a short line that holds a date and is no sentence."""
-    if len(words) >= 140 or not has_date(words):
-        return False
+    if len(words) >= 140 or "(@" in words or not has_date(words):
+        return False  # a tweet's signature is the story's
     return not ends_sentence(words) or bool(_CLOCK_END.match(words))
 
 
