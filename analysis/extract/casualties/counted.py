@@ -315,7 +315,11 @@ class Counted:
             return True  # "Raids kill more than 20 Monitor"
         if norm in ENDS or not norm[0].isalnum() or adverbial(norm) or norm in DETERMINERS:
             return True
-        if norm in ("a", "an") or self.nouns.is_time(k) or self._norms[k - 1] == "others":
+        if (
+            norm in ("a", "an", "according")
+            or self.nouns.is_time(k)
+            or self._norms[k - 1] == "others"
+        ):
             return True
         after = self._norms[k + 1] if k + 1 < len(self._norms) else "."
         return norm.endswith("ed") and after in ENDS  # "two escaped with burns"

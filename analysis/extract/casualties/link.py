@@ -29,6 +29,7 @@ _LABEL = 6  # units of "Damaged houses/shelter: 1,808"
 _LABELS = ("part", "count", "toll", "state")
 
 _WARDS = frozenset("hospital hospitals clinic clinics ward wards morgue".split())
+_CLAUSE = 8  # words of a relative clause
 _TRIES = frozenset(
     "trying try tried attempting attempted hoping planning preparing unable wanting".split()
 )
@@ -132,8 +133,8 @@ class Linker(Dying):
         return [h - 1] if counted and self._word(h) == "bodies" else []
 
     def _is_not_so(self, h: int) -> bool:
-        """ "people trying to flee", "were moved to a hospital", "are trapped in Kara": nobody has
-        fled or is missing."""
+        """ "people trying to flee", "were moved to a hospital", "are trapped in Kara", "in Kara, where
+        8,000 are trapped": nobody has fled or is missing."""
         at, stop = self._units[h].first, self._units[h].stop
         if self._now == "displaced":
             tries = self._norms[at - 1] == "to" and self._norms[at - 2] in _TRIES
@@ -142,7 +143,8 @@ class Linker(Dying):
         held = self._now == "missing" and self._norms[stop - 1] == "trapped"
         named = self._reading.tokens.words[stop + 1 : stop + 2]
         inside = self._norms[stop : stop + 1] == ["in"] and named != []
-        return held and inside and named[0][0].isupper()
+        where = held and "where" in self._norms[max(0, at - _CLAUSE) : at]
+        return where or (held and inside and named[0][0].isupper())
 
     def _participle(self, h: int) -> None:
         """ "killed" is passive, active, or stands beside its people ("22 killed")."""

@@ -169,6 +169,11 @@ def _from_the_air(text: str, best: Attack, attacks: list[Attack]) -> Attack:
             a for a in attacks if a.cause == "airstrike" and 0 < best.start - a.end <= _FIRED
         )
         return next((a for a in launched if _LAUNCHED.fullmatch(text, a.end, best.start)), best)
+    if best.id == "gunfire.noun":
+        first = (
+            a for a in attacks if a.cause == "shelling" and a.strength > 1 and a.end < best.start
+        )
+        return next((a for a in first if text[a.end : best.start] == " and "), best)
     if best.cause != "gunfire" or best.form != "verb":
         return best
     return next(
@@ -377,13 +382,17 @@ _FROM_AFAR = frozenset(("airstrike", "shelling", "missile", "drone"))
 
 
 def sharper_cause(cues: Cues, cause: Cause, sentences: Sequence[int]) -> Cause | None:
-    """What the incident's other sentences call a vague "blast" or "raid"."""
+    """What the incident's other sentences call a vague "blast" or "raid"; an assault that bombers led."""
+    stormed = cause.name == "ground_fighting" and _STORMED.match(cues.text, cause.attack.start)
     for sentence in sentences:
         for attack in cues.scene(sentence).attacks:
             found = Cause(attack.cause, attack, "cause.sharper")
-            if sharper(cause, found):
+            if sharper(cause, found) or (stormed and attack.id == "suicide"):
                 return found
     return None
+
+
+_STORMED = re.compile(r"(?:stormed|raided|siege|assault (?:that|which|in which))\b")
 
 
 def main_cause(cues: Cues, figure: Casualty | None = None) -> Cause | None:

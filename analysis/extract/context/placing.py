@@ -181,6 +181,8 @@ def _of_a_tally(cues: Cues, context: Context, told: Told, last: Where | None) ->
         strife = strife_where(cues, figure, where)
     if strife is not None:
         return strife
+    if figure.scope == "period" and where is None and (town := _of_the_battle(cues, figure)):
+        return town
     if is_long(context.when):
         region = main_region(cues) if figure.scope == "period" else None
         return where or region or whole_country(cues, figure)
@@ -215,6 +217,18 @@ def _is_of_the_war(cues: Cues, figure: Casualty, where: Where) -> bool:
         return False
     start = max(cues.scene(figure.sentence).start, figure.start - 50)
     return _WAR.search(cues.text, start, figure.start) is not None
+
+
+_THE_BATTLE = re.compile(
+    r"\b(?:the|this|its|their) (?:[\w-]+ )?(?:battle|offensive|counter-?(?:attack|offensive)|siege|assault)\b"
+    r"(?! (?:on|of|for|in)\b)"
+)
+
+
+def _of_the_battle(cues: Cues, figure: Casualty) -> Where | None:
+    """ "It has lost 463 men in the battle": that for the town the article is about."""
+    scene = cues.scene(figure.sentence)
+    return named_most(cues) if _THE_BATTLE.search(cues.text, scene.start, scene.end) else None
 
 
 def _only_town(cues: Cues, figure: Casualty) -> Where | None:
