@@ -126,9 +126,9 @@ def fits(a: str | None, b: str | None) -> bool:
 
 
 def days_meet(one: Casualty, two: Casualty) -> bool:
-    """True where the two windows share a day, or one is unknown."""
+    """True where the two windows share a day, or one is unknown or only the day of the telling."""
     a, b = one.date_earliest, two.date_earliest
-    if not a or not b:
+    if not a or not b or "when.said" in one.note or "when.said" in two.note:
         return True
     a_end, b_end = one.date_latest or a, two.date_latest or b
     if a[:10] <= b_end[:10] and b[:10] <= a_end[:10]:

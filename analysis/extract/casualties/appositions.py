@@ -28,9 +28,15 @@ def without_appositions(norms: Sequence[str], groups: list[Group]) -> list[Group
         if last is not None and _is_third_title(norms, last, group):
             continue
         after = groups[k + 1] if k + 1 < len(groups) else None
-        if last is None or not (
-            _is_apposition(norms, last, group, after)
-            or (named and last.kind == "implied" and _closes(norms, last, group))
+        before = out[-2] if len(out) > 1 else None
+        own = last is not None and _is_his_own(norms, before, last, group)
+        if (
+            last is None
+            or own
+            or not (
+                _is_apposition(norms, last, group, after)
+                or (named and last.kind == "implied" and _closes(norms, last, group))
+            )
         ):
             out.append(group)
             named = group.kind == "named"
@@ -71,6 +77,17 @@ def _is_apposition(norms: Sequence[str], one: Group, two: Group, after: Group | 
     if one.kind != "named":
         return False
     return _was_one(norms, two.stop + 1) or _goes_on(norms, two.stop + 1, after)
+
+
+def _is_his_own(norms: Sequence[str], before: Group | None, one: Group, two: Group) -> bool:
+    """ "killed Omar Haddad, his son Ali and 15 others": his own son, where nobody is told before him."""
+    if one.kind != "named" or norms[two.first] not in ("his", "her"):
+        return False
+    lead = norms[one.first - 1] if one.first else ""
+    comma = lead == "," and before is not None and before.stop == one.first - 1
+    listed = lead == "and" or comma
+    after = list(norms[two.stop : two.stop + 2])
+    return not listed and (after[:1] == ["and"] or after == [",", "and"])
 
 
 def _goes_on(norms: Sequence[str], k: int, after: Group | None) -> bool:

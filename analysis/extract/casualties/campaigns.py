@@ -56,7 +56,7 @@ def is_watched(before: str) -> bool:
 # "the deadliest attack since May", "the first deaths since the truce"
 _RECORD_SINCE = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|fiercest|"
-    r"first (?:deaths?|fatalit\w+|casualt\w+|attack|killings?|such))\b[^.;]{0,90}\bsince\b[^.;]{0,40}$"
+    r"first (?:deaths?|fatalit\w+|casualt\w+|attack|killings?|such))\b[^.;]{0,90}\bsince\b(?:[^.;]{0,40}|[^.;,]{0,70})$"
 )
 # "a bloody week in the Syrian conflict"
 _SPELL_OF = re.compile(

@@ -8,7 +8,8 @@ from analysis.extract.casualties.verbs import Verbs
 
 _VICTIMS = {
     **dict.fromkeys(
-        "dead deceased slain victims martyrs martyred fallen fatalities".split(), "killed"
+        "dead deceased slain victims martyrs martyred fallen fatalities bodies body corpses corpse remains".split(),
+        "killed",
     ),
     **dict.fromkeys("wounded injured".split(), "injured"),
     **dict.fromkeys("abducted kidnapped abductees hostages".split(), "abducted"),
