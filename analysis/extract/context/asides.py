@@ -28,7 +28,8 @@ SPEAKS_IN = Opened(
     r"speaking|reporting|monitored|heard|telephone|phone|channels?|told \w+|offices?|headquarters)"
     r"(?: (?:for|of|with|by|issued|released|published|read|made|held|in charge)(?: [\w’'-]+){0,5}?)?"
     r"(?: across the \w+ border)? (?:in|from|at|near)(?: the)?"
-    r"(?: (?:capital|city of|capital,|northern|southern|eastern|western|central))? $"
+    r"(?: (?:capital|city of|capital,|northern|southern|eastern|western|central))? $",
+    re.IGNORECASE,
 )
 # "she said in Kenya the attack had killed nine": no country was struck as a whole
 _SAID_IN = Opened(
@@ -158,7 +159,10 @@ _TREATED_IN = Opened(
     r"\b(?:in (?:intensive|critical|medical) care|(?:be(?:ing)?|been|was|were) treated|"
     r"(?:in|under) (?:surgery|treatment)|hospitali[sz]ed|operated on) (?:in|at) (?:the )?$"
 )
-_NURSED = r"(?:[Hh]ospitals?|[Cc]linics?|[Mm]orgues?|[Mm]ortuary|[Mm]ortuaries|[Mm]edical [Cc]ent(?:er|re))"
+_NURSED = (
+    r"(?:[Hh]ospitals?|[Cc]linics?|[Mm]orgues?|[Mm]ortuary|[Mm]ortuaries|[Mm]edical [Cc]ent(?:er|re)|"
+    r"[Hh]ealth (?:[Pp]ost|[Cc]ent(?:er|re))|[Ii]nfirmary)"
+)
 _WHEN = re.compile(r"\b(?:when|as|after|while|where|which)\b")
 _HOSPITAL = re.compile(rf"(?:['’]s)?(?: [\w-]+){{0,2}} {_NURSED}\b")
 _A_HOSPITAL = Opened(rf"{_NURSED}$")
@@ -167,6 +171,11 @@ _HOSPITAL_IN = Opened(rf"\b{_NURSED}(?:,? (?:in|of|at|near)(?: the)?(?: [\w’'-
 _THEN_COUNTED = re.compile(
     r",?(?: (?:had|has|have|later|also))* (?:listed|received|recorded|registered|admitted|treated|counted|"
     r"took in|taken in|reported|confirmed)\b"
+)
+# "At the hospital in Kara, a day's walk off, a doctor gave the toll as nine"
+_ITS_STAFF = re.compile(
+    r",(?: [^,.;:]{1,40},)? (?:an?|the|one|two) (?:[\w-]+ ){0,2}?(?:doctor|nurse|surgeon|medic|midwife|official|"
+    r"director|orderly|registrar)s? (?:[\w-]+ ){0,3}?(?:gave|put|counted|said|says|told|reported|showed|listed)\b"
 )
 # a country is a scene after a preposition; before a noun ("U.S. raids") it is a party
 _IN_COUNTRY = re.compile(
@@ -340,6 +349,8 @@ def _is_nursed_in(cues: Cues, place: Place, low: int) -> bool:
     ahead = _HOSPITAL.match(cues.text, place.end)
     if not (behind or ahead or _A_HOSPITAL.search(cues.reading, place.start, place.end)):
         return False
+    if behind and _ITS_STAFF.match(cues.text, place.end) and not _hit_there(cues, place):
+        return True
     care = _CARE.search(cues.reading, low, behind.start() if behind else place.start)
     staff = care is not None and _STAFF.match(care.group())
     if care is not None and staff and _are_victims(cues, place, care.start()):

@@ -23,6 +23,9 @@ _WEAPON = frozenset(
 )
 _GUARDS = frozenset("guard guards police patrol force forces".split())
 _ARTICLES = frozenset("al el ad ar as an at az ash ed er es ez ul".split())  # "Salah al-Din road"
+_NO_NAME = frozenset(  # "Four road workers"
+    "the a an on in at two three four five six seven eight nine ten eleven twelve dozens several many some both".split()
+)
 _NAME = 8  # tokens a road's name may have, hyphens counted
 
 
@@ -100,7 +103,7 @@ def _name_before(reading: Reading, noun: int, free: int) -> int:
     first = noun
     for i in range(noun - 1, max(free, noun - _NAME) - 1, -1):
         word = words[i]
-        if word[0].isupper() and word.lower() not in ("the", "a", "on", "in", "at"):
+        if word[0].isupper() and word.lower() not in _NO_NAME:
             first = i
         elif (word[0].isdigit() and i and (glued[i] or words[i - 1][0].isupper())) or (
             word in "-–" and glued[i]
