@@ -301,7 +301,11 @@ class Describer:
         for index in range(record.sentence - 1, max(-1, record.sentence - 1 - _GONE_ON), -1):
             before = sentences[index]
             times = starting(self._reading.found.times, before.start, before.end)
-            kinds = [self._kind(time, record, link) for time in times]
+            kinds = [
+                self._kind(time, record, link)
+                for time in times
+                if not is_of_a_record(text[before.start : time.start + _SINCE_WORD])
+            ]
             if "open" in kinds or "since" in kinds:
                 return "cumulative" if "open" in kinds else "period"
             if "incident" in kinds:

@@ -71,6 +71,7 @@ from analysis.extract.context.running import (
     carried_window,
     launched_before,
     since_hour,
+    war_began,
 )
 from analysis.extract.context.sharing import (
     Context,
@@ -78,6 +79,7 @@ from analysis.extract.context.sharing import (
     as_the_same_toll,
     as_the_whole,
     families,
+    headline_days,
     share,
     sharpen,
     with_the_others,
@@ -130,6 +132,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
             mates = chain.around(context.figure.sentence)
             context.when = worded_when(cues, context.figure, mates)
     with_the_others(contexts)
+    headline_days(contexts)
     as_the_same_toll(contexts)
     as_the_body_says(cues, reporters, contexts)
     as_the_parts_say(cues, reporters, contexts)
@@ -200,7 +203,8 @@ def day_of(
     cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
 ) -> When | None:
     """The day of the figure's sentence, unless it is the day of counting; else its incident's."""
-    figure, own, published = context.figure, context.when, cues.reading.article.published
+    figure, published = context.figure, cues.reading.article.published
+    own = war_began(cues, figure, context.when) or context.when
     if figure.scope != "incident" and own is None:
         begun = begun_before(cues, figure) or launched_before(cues, figure)
         window = carried_window(cues, figure) if figure.scope == "period" else None

@@ -149,6 +149,36 @@ def _begun_elsewhere(cues: Cues, figure: Casualty) -> When | None:
     return None
 
 
+_OF_A_WAR = re.compile(r"\b(?:war|conflict)\b")
+_WAR_LONG = 180  # days
+
+
+def war_began(cues: Cues, figure: Casualty, own: When | None) -> When | None:
+    """ "A conflict that has killed 900", "the six-year war": since the month or year another sentence gives it.
+
+    A count of years is corrected by one at most: in its sixth year a war is called a six-year war.
+    """
+    scene = cues.scene(figure.sentence)
+    counted = own is not None and own.rule == "when.stretch"
+    if figure.scope != "cumulative" or (own is not None and not counted):
+        return None
+    if not _OF_A_WAR.search(cues.text, scene.start, scene.end):
+        return None
+    published = (cues.reading.article.published or "")[:10]
+    for time in cues.reading.found.times:
+        if not time.earliest or not published or not datable(time):
+            continue
+        if day_number(published) - day_number(time.earliest) < _WAR_LONG:
+            continue
+        start = cues.scene(cues.reading.sentence_at(time.start)).start
+        lead = cues.text[max(start, time.start - 90) : time.start]
+        if not any(_BEGUN_ON[kind][0].search(lead) for kind in ("war", "rising")):
+            continue
+        if own is None or abs(int(time.earliest[:4]) - int((own.earliest or "0")[:4])) <= 1:
+            return to_this_day(cues, figure, made_when(cues, time, "when.war_began"))
+    return None
+
+
 def begun_before(cues: Cues, figure: Casualty) -> When | None:
     """ "War broke out in May. It has killed 900", "On 3 May ... Since then 60 have died"."""
     scene = cues.scene(figure.sentence)

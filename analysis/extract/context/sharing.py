@@ -278,6 +278,24 @@ def with_the_others(contexts: list[Context]) -> None:
                 context.author = before.author
 
 
+def headline_days(contexts: list[Context]) -> None:
+    """ "Clashes kill 132. At least 132 have died since Saturday": the headline's stretch is its lead's."""
+    for context in contexts:
+        same = context.figure.same_as
+        if same is None or context.figure.scope != "period" or context.when is None:
+            continue
+        if context.when.rule not in _STRETCHES:
+            continue
+        for other in contexts:
+            theirs = other.figure
+            if theirs.id == same and theirs.scope == "period" and theirs.sentence <= 1:
+                if other.when is None or other.when.rule not in _STRETCHES:
+                    other.when = context.when
+
+
+_STRETCHES = frozenset(("when.since", "when.period", "when.stretch", "when.running"))
+
+
 def as_the_same_toll(contexts: list[Context]) -> None:
     """ "The 24 dead" of the hotel are the 24 that the lead says were killed there: so is their killer."""
     told = [c for c in contexts if c.author is not None and c.figure.scope == "incident"]
