@@ -38,6 +38,7 @@ TURNING = frozenset(
     "mused tweeted asserted lamented reflected recounted".split()
 )
 _SAYS_ON = frozenset("say says said told tells".split())
+_CLOSERS = frozenset(("”", '"', "''"))
 TOLD = frozenset("told tells informed assured".split())
 _PERCEIVED = _CITED | frozenset("showed shows heard saw recalled remembered had kept".split())
 _UNNAMED = frozenset(("named", "identified", "anonymity", "anonymous", "withheld"))
@@ -392,7 +393,8 @@ class Speech:
         floor = self._reading.sentences[cue.sentence].first
         if previous is not None and previous.sentence == cue.sentence:
             unnamed = not _UNNAMED.isdisjoint(self._norms[previous.stop : cue.first])
-            ends = self._norms[cue.first - 1] == "," or unnamed
+            before = cue.first - 1 - (self._norms[cue.first - 1] in _CLOSERS)
+            ends = self._norms[before] == "," or unnamed  # "who called it “a mess,” told them"
             aside = (
                 previous.nested and ends
             )  # "who argued it, said", "who asked not to be named said"

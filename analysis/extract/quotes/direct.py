@@ -238,6 +238,8 @@ class Direct(Continued):
     def _opens_clause(self, cue: Cue) -> bool:
         """ "Lee, whom they call “the Rock,” said she was fine": the verb has a clause behind it, not its speaker."""
         stop = self._stop_of(cue.sentence)
+        if "that" in self._norms[cue.stop - 1 : cue.stop + 1]:
+            return True  # "Lee, who said it was “too soon,” argued that"
         found = self._speakers.right(cue.stop, stop)
         if found is None or found[1] >= stop or not self._grammar.finite[found[1]]:
             return False
