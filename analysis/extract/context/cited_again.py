@@ -26,15 +26,20 @@ def as_the_body_says(cues: Cues, reporters: Reporters, contexts: list[Context]) 
     as they stormed a post, a monitor said"."""
     for k, context in enumerate(contexts):
         figure = context.figure
-        if figure.sentence > LEAD or context.reporter is not None:
+        if context.reporter is not None:
             continue
+        lead = figure.sentence <= LEAD
         again = (
             c
             for c in contexts[k + 1 : k + _BODY]
-            if _is_said_again(figure, c.figure) and not _in_another_town(context, c)
+            if (lead or _source_tells(cues, figure, c.figure))
+            and _is_said_again(figure, c.figure)
+            and not _in_another_town(context, c)
         )
         found = next((c.reporter for c in again if c.reporter is not None), None)
-        found = found or _of_those(cues, reporters, contexts, figure)
+        if lead:
+            found = found or _of_those(cues, reporters, contexts, figure)
+        found = found or _of_the_deed(cues, reporters, figure)
         if found is not None:
             context.reporter, context.shared = found, True
 
@@ -65,6 +70,8 @@ def _is_said_again(figure: Casualty, other: Casualty) -> bool:
         return False
     if max(figure.best or 0, figure.low or 0) < 2:
         return False
+    if figure.best is None and other.best is None and other.sentence > figure.sentence + 1:
+        return False  # "several" here and "several" there
     return figure.best == other.best is not None or figure.low == other.low is not None
 
 
@@ -102,9 +109,40 @@ def _of_those(
     return None
 
 
+# "A source at the police told the agency that shells hit the two streets"
+_TOLD_OF_IT = re.compile(
+    r"(?:An?|The|One) (?:[\w-]+ ){0,3}?(?:source|official|spokes\w+|commander|officer)\b[^.;]{0,80}? "
+    r"(?:told|said|confirmed|stated|reported)\b"
+)
+
+
+def _source_tells(cues: Cues, figure: Casualty, other: Casualty) -> bool:
+    """ "In Homs four were hurt. A police source said that rockets hurt four": another report of the same text."""
+    if other.sentence != figure.sentence + 1:
+        return False
+    return _TOLD_OF_IT.match(cues.text, cues.scene(other.sentence).start) is not None
+
+
+def _of_the_deed(cues: Cues, reporters: Reporters, figure: Casualty) -> Reporter | None:
+    """ "30 people were hurt by shells. A police source said that the shells hit two streets": who tells of the deed."""
+    behind = figure.sentence + 1
+    if figure.scope != "incident" or behind >= len(cues.reading.sentences):
+        return None
+    scene = cues.scene(behind)
+    if not _TOLD_OF_IT.match(cues.text, scene.start, scene.end):
+        return None
+    if scene.figures and not all(f.subset_of for f in scene.figures):
+        return None
+    deed = any(a.strength > 1 for a in scene.attacks)
+    return reporters.speaking(behind) if deed else None
+
+
 def as_the_parts_say(cues: Cues, reporters: Reporters, contexts: list[Context]) -> None:
     """ "Two died and seven were hurt", then a source that counts them: one here, one there, four and three."""
+    cited_at = [c.figure.sentence for c in contexts if c.reporter and not c.shared and _counts(c)]
+    first = min(cited_at, default=0)
     lead = [c for c in contexts if c.figure.sentence <= LEAD and c.reporter is None]
+    lead = [c for c in lead if c.figure.sentence < first]
     if not lead:
         return
     here = max(c.figure.sentence for c in lead)
@@ -132,6 +170,16 @@ def _goes_on(cues: Cues, reporters: Reporters, sentence: int, source: Reporter) 
         return False
     behind = reporters.speaking(sentence + 1)
     return behind is not None and behind.name == source.name
+
+
+def as_their_whole(contexts: list[Context]) -> None:
+    """Parts told in the sentence of their whole have its source: "four died, two of them women"."""
+    by_id = {context.figure.id: context for context in contexts}
+    for context in contexts:
+        whole = by_id.get(context.figure.subset_of or "")
+        if context.reporter is None and whole is not None and whole.reporter is not None:
+            if whole.figure.sentence == context.figure.sentence:
+                context.reporter, context.shared = whole.reporter, True
 
 
 def _counts(context: Context) -> bool:

@@ -53,6 +53,7 @@ from analysis.extract.context.cited_again import (
     as_the_body_says,
     as_the_parts_say,
     as_the_toll_they_are_of,
+    as_their_whole,
     continue_citing,
 )
 from analysis.extract.context.claims import (
@@ -136,6 +137,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     as_the_same_toll(contexts)
     as_the_body_says(cues, reporters, contexts)
     as_the_parts_say(cues, reporters, contexts)
+    as_their_whole(contexts)
     as_the_toll_they_are_of(cues, contexts)
     continue_citing(cues, reporters, contexts)
     whose = issuer(cues)

@@ -50,6 +50,8 @@ _NO_SOURCE = re.compile(
     r"multiple|some|several) )*(?:data|reports?|figures|information|statistics|estimates|details)$",
     re.IGNORECASE,
 )
+# "among 18 dead as a raid hits the school ...": headlines run together
+_RUN_ON = re.compile(r"(?:among|after|as|in|on|of|at|from|with|by|for|than|including) ")
 _MONITOR = re.compile(
     r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|observatory|NGO|monitor(?:ing)? group|watchdog|"
     r"(?:human )?rights group|"
@@ -168,7 +170,8 @@ class Reporters:
             )
             name = self._speaker(quote)
             name = bare(name) if name else None
-            name = None if name and (_NO_SOURCE.match(name) or says_nothing(name)) else name
+            nobody = name and (_NO_SOURCE.match(name) or says_nothing(name) or _RUN_ON.match(name))
+            name = None if nobody else name
             if name and cited is not None and is_document(name) and not is_document(cited.name):
                 name = None  # "the Front claimed it in a statement and put the dead at nine": the Front
             counted = counted_by(cues, quote.speaker_start) if quote.speaker_start else None

@@ -184,6 +184,8 @@ def share(family: list[Context], *, early: bool = False) -> None:
         told = [c for c in family if getattr(c, name) is not None]
         if name in ("reporter", "author"):  # who adds a part has not given the whole
             told = [c for c in told if c.figure.subset_kind != "including"]
+        if name == "reporter" and not _of_one_source(family):
+            told = [c for c in told if c.figure.subset_kind != "breakdown"]
         if (
             name == "where"
             and len({c.where.name for c in told if c.where and c.figure.subset_of}) > 1
@@ -196,7 +198,8 @@ def share(family: list[Context], *, early: bool = False) -> None:
         for context in family:
             scope = context.figure.scope
             if getattr(context, name) is not None:
-                last[scope] = context
+                if name != "reporter" or any(c is context for c in told):
+                    last[scope] = context
                 continue
             after = None if early and context.figure.sentence > LEAD else first.get(scope)
             donor = last.get(scope) or after
@@ -214,6 +217,12 @@ def share(family: list[Context], *, early: bool = False) -> None:
             setattr(context, name, getattr(donor, name))
             context.shared = context.shared or name == "reporter"
             last[scope] = context
+
+
+def _of_one_source(family: list[Context]) -> bool:
+    """True where all the pieces of a toll have one source, whose the whole is, too."""
+    pieces = [c for c in family if c.figure.subset_kind == "breakdown"]
+    return len({c.reporter.name if c.reporter else "" for c in pieces}) < 2
 
 
 def _lives_elsewhere(context: Context, donor: Context) -> bool:
