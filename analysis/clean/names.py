@@ -82,7 +82,7 @@ _HOUSES = frozenset(
 )
 _PLACE = (
     rf"(?:[{UPPER}][{UPPER}’'.-]*[{UPPER}](?:[ /-][{UPPER}][{UPPER}’'.-]+){{0,3}}"  # in capitals
-    rf"|[{UPPER}][\w’'-]+(?:[ /-](?:{_PARTICLE}[ -])?[{UPPER}][\w’'-]+){{0,3}})"
+    rf"|[{UPPER}][\w’'-]+(?:(?: / |[ /-])(?:{_PARTICLE}[ -])?[{UPPER}][\w’'-]+){{0,3}})"
 )
 _WIRE = (
     "SANA|AFP|AP|UPI|DPA|dpa|ANSA|EFE|IRNA|WAFA|TASS|RIA|ANA|"

@@ -19,6 +19,12 @@ _EARLIER = re.compile(
     r"ambush)(?:e?s)?\b",
     re.IGNORECASE,
 )
+# "In the three earlier attacks, 52 were killed"
+_IN_EARLIER = re.compile(
+    r"(?:[A-Z][\w’'-]+: )?(?:In|During|After) (?:an?|the|those|these|its|their|two|three|four|five|several)"
+    r"(?: (?:two|three|four|five|six|many|other))? (?:earlier|previous|prior) (?:[a-z]+ )?"
+    r"(?:attacks?|raids?|incidents?|bombings?|strikes?|clash(?:es)?|ambush(?:es)?|massacres?|rounds?)\b"
+)
 _AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
 _AGO = re.compile(r"[^.;,]{0,30}?\b(?:weeks?|months?|years?) ago\b")
 _ANEW = ("another ", "a further ")
@@ -134,6 +140,10 @@ class Told:
         if _AGO.match(self._text, figure.end, figure.end + 60):
             return True  # "a colleague of Rosa Paz, who was slain two weeks ago"
         lead = self._text[max(0, figure.start - 100) : figure.start]
+        if " earlier " in lead or " previous " in lead:
+            first = self._sentences[figure.sentence].start
+            if _IN_EARLIER.match(self._text, first, figure.start):
+                return True
         near = list(starting(self.figures, figure.start - 150, figure.start))
         told = [one for one in near if one.sentence == figure.sentence]
         more = any((one.victims or "").lower().startswith(_ANEW) for one in (*told, figure))

@@ -48,12 +48,20 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         if not (link.group.counts and _plausible(link)) or _is_habit(reading.tokens.norms, link):
             continue
         whole = made.get(id(link.whole)) if link.whole else None
+        if link.part and whole is None and (around := _around(reading, out, link)) is not None:
+            link, whole = replace(link, harm=around.harm, harm_alt=around.harm_alt), around
         if link.part and whole is None and link.whole is None:
             of_victims = reading.tokens.norms[link.group.stop - 1] in ("victims", "fatalities")
             died = (
                 _nearest_whole(out, replace(link, harm="killed"), sentence) if of_victims else None
             )
-            whole = died or _nearest_whole(out, link, sentence)
+            first = link.trigger[0]
+            among = reading.tokens.norms[first : first + 2] in (
+                ["among", "the"],
+                ["among", "those"],
+            )
+            wholes = [one for one in out if not _is_passing(one)] if among else out
+            whole = died or _nearest_whole(wholes, link, sentence)
         pursued = _of_the_pursued(reading, link, sentence)
         if pursued and whole is not None and whole.victim_class != "combatant_nonstate":
             whole = None
@@ -236,6 +244,22 @@ def _of_the_pursued(reading: Reading, link: Link, sentence: int) -> bool:
     if at is None:
         return False
     return at >= len(lead) - _BESIDE or not _HUNTS.isdisjoint(lead[max(0, at - _VERB) : at])
+
+
+_MORE = re.compile(r"\b(?:more|others?|another)\b", re.IGNORECASE)
+
+
+def _is_passing(one: Casualty) -> bool:
+    """ "Three more died. Among the dead are", "put it at 9, then at 17": among all the dead of the deed."""
+    return one.rule == "casualty.said" or _MORE.search(one.victims or "") is not None
+
+
+def _around(reading: Reading, out: list[Casualty], link: Link) -> Casualty | None:
+    """ "19 displaced persons, nine of them children, were killed": the figure whose words hold the part's."""
+    if link.harm != "displaced" or not out or out[-1].harm == link.harm or out[-1].subset_of:
+        return None
+    start, end = reading.tokens.starts[link.group.first], reading.tokens.ends[link.group.stop - 1]
+    return out[-1] if out[-1].start <= start and end <= out[-1].end else None
 
 
 def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty | None:

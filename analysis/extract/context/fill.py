@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.extract.context.author import (
@@ -172,13 +173,19 @@ def _local(cues: Cues, reporters: Reporters, figure: Casualty) -> Context:
     )
 
 
+# "1,200 people who had fled were sheltering there": not on the day of the news, nor from its bombs
+_HAD_FLED = re.compile(r"\bwho had (?:fled|been (?:displaced|uprooted)|left|escaped|sought)\b")
+
+
 def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     """What the rest of the incident says where the figure's own sentence says nothing."""
     figure = context.figure
     mates = chain.around(figure.sentence)
-    context.when = day_of(cues, chain, context, mates, told)
+    fled_before = figure.harm == "displaced" and _HAD_FLED.search(figure.of(cues.text)) is not None
+    if not fled_before:
+        context.when = day_of(cues, chain, context, mates, told)
     told_in = telling(cues, chain, figure, mates)
-    if context.cause is None:
+    if context.cause is None and not fled_before:
         context.cause = carried_means(cues, chain, context, told_in, incidents=told.incidents)
     if context.cause is not None and context.author is not None:
         context.cause = dropped(cues, context.cause, context.author)

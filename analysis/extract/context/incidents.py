@@ -245,6 +245,8 @@ _EARLIER_ONE = re.compile(
     r"(?:previous|earlier|prior|former|last|first|second|third)(?: [\w-]+){0,2}? "
     r"(?:cease-?fires?|truces?|accords?|pacts?|agreements?|deals?|armistices?|"
     r"rounds? of (?:talks|negotiations)|talks|negotiations|pauses?)\b"
+    r"|\W*(?:In|During) (?:the|those|these|two|three|four|five|several)(?: (?:two|three|four|five|six|many|other))? "
+    r"(?:earlier|previous|prior) (?:[a-z]+ )?(?:attacks?|raids?|bombings?|strikes?|massacres?|incidents?)\b"
 )
 # "the wounded", "the toll": the harm told before, whatever background stands between
 _RECALLS = Opened(

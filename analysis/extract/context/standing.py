@@ -17,12 +17,15 @@ _NO_SPEAKER = re.compile(
     r"interview|range|district|province|offensive|unrest|crisis|truce|cease-?fire|accord|blast|explosion|strikes?|raids?|ambush|uprising)$",
     re.IGNORECASE,
 )
+_OURS = re.compile(r"\bour (?:[a-z]+ )?(?:researchers|teams?|staff|monitors|workers|partners)\b")
 _PLACED = re.compile(r" (?:at|in|from|inside|close to|near) ")
 
 
 def says_nothing(name: str) -> bool:
     """True for what cannot speak; not for "a source at the district", nor for the name of a body
     ("the Sudan Liberation Movement")."""
+    if _OURS.search(name):
+        return True  # "information collected by our researchers": by whoever writes so
     said = _PLACED.split(name, maxsplit=1)[0]
     if said.endswith(" Movement"):
         return False

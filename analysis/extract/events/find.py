@@ -33,7 +33,7 @@ from analysis.extract.events.scenes import (
     weight,
 )
 from analysis.extract.events.settled import is_going_on, is_habit, is_old_talk, settled
-from analysis.extract.events.voices import attributed
+from analysis.extract.events.voices import JUDGES, attributed
 from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading, starting
@@ -166,8 +166,8 @@ def _event(
     # "agreed that troops would leave": what was said is as it may be, saying it is past
     stop = trigger.stop if kind.name in _SAID and kind.code != "0841" else scene.stop
     status = status_of(reading, scene.first, stop, at)
-    if status is None or not start <= at < end:
-        return None
+    if status is None or not start <= at < end or reading.text.startswith(("of ", "Of "), start):
+        return None  # "... and of arbitrarily detained persons": no clause
     harmed = figures if kind.name in {"ASSAULT", "COERCE"} else []
     harmed = [f for f in harmed if f.scope == "incident"]
     if trigger.entry.id in _OF_LAW:  # whom the man sentenced had killed was harmed another day
@@ -193,6 +193,9 @@ def _event(
         summary=_summary(reading, start, end),
         spans=((start, end),),
     )
+    if kind.name == "ASSAULT" and (judged := JUDGES.search(reading.text, start, at)) is not None:
+        before = {a.name for a in starting(reading.found.actors, start, judged.start())}
+        event = replace(event, actors=tuple(a for a in event.actors if a not in before))
     if len(event.actors) == 1 and _LACKS_SUBJECT.match(event.summary):
         event = replace(event, summary=f"{event.actors[0]} {event.summary}")
     event = _dated(reading, deeds, event, (at, reading.tokens.ends[trigger.stop - 1]))

@@ -11,6 +11,7 @@ from datetime import date
 
 from analysis.extract.context import Deeds, nonstate, state
 from analysis.extract.events.circumstances import named_once
+from analysis.extract.events.voices import JUDGES
 from analysis.extract.tolls import Gatherer
 from analysis.lean import replace
 from analysis.reading import Reading
@@ -24,10 +25,6 @@ _AFTERMATH = 2  # days in which people speak of "the attack"
 _BESIDE = 5  # sentences
 _REPRINTED = 40  # characters
 _THE_MEETING = re.compile(r"\bthe (?:meeting|talks|summit|negotiations|conference|session)\b")
-_SPOKEN_OF = re.compile(
-    r"\b(?:condemn|denounc|deplor|decri|criticis|criticiz|mourn|investigat|prob(?:ed|ing)|regret|lament)\w*\b",
-    re.IGNORECASE,
-)
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d+")
 _FEW, _ALIKE = 4, 0.6  # words of a headline, and the share of them that its story has
 _THE = frozenset({"the", "this", "these", "that", "those"})
@@ -197,7 +194,7 @@ class Tellings:
             place = event.place
         if self._deeds.is_area(place) and (self._points(event) or not event.casualties):
             place = None  # "the raids hit the town of X": the town within the province
-        told_of = self._points(event) and _SPOKEN_OF.search(
+        told_of = self._points(event) and JUDGES.search(
             self._reading.text, event.start, event.end
         )  # "the Union condemned the attack": its actors are nobody's who attacked
         if event.event_class == "CONSULT" and told.date_earliest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from analysis.extract.events.circumstances import quoted_at
@@ -10,6 +11,13 @@ from analysis.reading import Reading
 from analysis.records import Casualty, Event
 
 _TALK = frozenset({"CONSULT", "STATEMENT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+
+
+# who condemns or investigates an attack is nobody who attacked
+JUDGES = re.compile(
+    r"\b(?:condemn|denounc|deplor|decri|criticis|criticiz|mourn|investigat|prob(?:ed|ing)|regret|lament)\w*\b",
+    re.IGNORECASE,
+)
 
 
 def attributed(reading: Reading, event: Event, figures: Mapping[str, Casualty]) -> Event:
