@@ -27,6 +27,7 @@ _IN_EARLIER = re.compile(
 )
 _AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
 _AGO = re.compile(r"[^.;,]{0,30}?\b(?:weeks?|months?|years?) ago\b")
+_BEHIND = 30  # characters from those avenged to when they died
 _ANEW = ("another ", "a further ")
 _NEAR = 2  # sentences back to the toll of the dead
 _THE_DEAD = re.compile(
@@ -149,8 +150,10 @@ class Told:
         more = any((one.victims or "").lower().startswith(_ANEW) for one in (*told, figure))
         if "after" in lead and not more and _AFTER.search(lead):
             return True  # but "a day after a raid killed another four": four more
+        avenged = [one for one in told if self._is_avenged(one)]
         return any(
             relation == "background"
+            and not any(one.start <= at <= one.end + _BEHIND for one in avenged)
             and not any(one.start >= at and figure.start - one.end > APART for one in near)
             for relation, at in self._near(figure, 150)
         )
