@@ -53,10 +53,18 @@ class Lists(Trails):
                 and not (of and self._ends_list(link))
                 and not (verb > 0 and self._verb_after(link) == verb)
             ):
-                return found[:cut] if cut and self._speaks(k) else found
+                if cut and self._speaks(k):
+                    return found[:cut]
+                return found[:-1] if len(found) > 1 and self._is_the_teller(k) else found
             comma = link == k + 1 or any(self._kind(j) == "comma" for j in range(k, link))
             cut, k = len(found) if comma else cut, link
             found.append(k)
+
+    def _is_the_teller(self, k: int) -> bool:
+        """ "The blast hurt dozens, and the monitor said more may die"."""
+        group = self._units[k].group
+        the = group is not None and group.kind != "counted" and self._norms[group.first] == "the"
+        return the and self._word(k + 1) in _SAID
 
     def _verb_after(self, k: int) -> int:
         """The token of the word of harm in "... were killed" right behind the group; -1 for none."""
