@@ -29,7 +29,7 @@ def called(cues: Cues, author: Author) -> Author:
 
 def _whose_men(cues: Cues, author: Author) -> str | None:
     """Whose "its fighters", "their gunmen" are: the group or state named last before them."""
-    if not _THEIRS.search(cues.text[max(0, author.start - 8) : author.start]):
+    if not _THEIRS.search(cues.text[max(0, author.start - 24) : author.start]):
         return None
     here = cues.reading.sentence_at(author.start)
     for sentence in (here, here - 1) if here else (here,):
@@ -40,7 +40,9 @@ def _whose_men(cues: Cues, author: Author) -> str | None:
     return None
 
 
-_THEIRS = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:own )?$")
+_THEIRS = re.compile(
+    r"\b(?:[Ii]ts|[Tt]heir|[Tt]he (?:group|movement|faction|militia|organi[sz]ation)[’']s) (?:own )?$"
+)
 
 
 def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
