@@ -123,6 +123,8 @@ _SINCE_WAR = re.compile(  # a strife counted whole: "since ethnic violence broke
     r"(?:began|begun|broke out|erupted|started)\b",
     re.IGNORECASE,
 )
+_SAID_ON = re.compile(r"\b(?:said|says|reported|announced|added)(?: on)? $")  # the day of saying
+_SAID = 20  # characters
 _EVENT = 150  # characters back to the "since" of a day
 _RECORD_SINCE = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|fiercest|first)\b[^.;]{0,70}\bsince ?$"
@@ -254,7 +256,7 @@ class Describer:
             if _HELD_SINCE.search(self._reading.text, max(0, time.start - 60), time.start + 6):
                 continue
             ahead = self._reading.text[max(0, time.start - _EVENT) : time.start]
-            if self._is_stamp(time) or is_watched(ahead):
+            if self._is_stamp(time) or is_watched(ahead) or _SAID_ON.search(ahead[-_SAID:]):
                 continue
             if is_of_a_record(
                 self._reading.text[max(span.start, time.start - _EVENT) : time.start + _SINCE_WORD]
