@@ -27,6 +27,15 @@ _LEADS_TO = re.compile(
 )
 
 
+_UPDATE = re.compile(r"\n\W*(?:UPDATED?|CORRECTION|CORRECTED|Update|Correction)\b[ :\d-]*(?=\w)")
+
+
+def update_at(text: str) -> int:
+    """Where a heading begins that says the same news once more: "UPDATE: Strike killed 15"; else 0."""
+    found = _UPDATE.search(text)
+    return found.end() if found else 0
+
+
 def leads_to(text: str, toll: Casualty, figure: Casualty) -> bool:
     """True for the deaths a running toll rises by: "rose to 26 after five of the wounded died"."""
     at = figure.number_start or figure.start

@@ -39,7 +39,25 @@ _LONG_SINCE = re.compile(
     r"\b(?:last (?:week|month|year)|(?:days|weeks|months) (?:ago|earlier|before))\b"
 )
 _BURIED = re.compile(r"(?:funeral|burial)s? of\b", re.IGNORECASE)
+_YEARS_BEFORE = re.compile(
+    r"\b(?:in|of) (?:19|20)\d\d\b|\byears? (?:ago|before|earlier)\b|\blast year\b"
+)
+_LEAD = 60  # characters from "adding to" to those who fled before
+_JOINED = re.compile(
+    r"\b(?:add(?:s|ed|ing)? to|join(?:s|ed|ing)?|on top of|in addition to|over and above|swell(?:s|ed|ing)? the "
+    r"(?:number|ranks|total) of)(?: [\w-]+){0,3}? ?$",
+    re.IGNORECASE,
+)
 _SET_OFF = 80  # characters from "began when" to whom it befell
+
+
+def _is_news(one: Casualty, figure: Casualty, text: str) -> bool:
+    """True for harm told beside a figure of long before: of another sentence, or of those held for
+    a deed of another year ("held nine, one of them wanted for the murder of a judge in 2016")."""
+    if one.sentence == figure.sentence:
+        held = one.harm == "detained" and one.start < figure.start and size_of(one) > 0
+        return held and _YEARS_BEFORE.search(text, figure.end, figure.end + 60) is not None
+    return one.sentence < figure.sentence or size_of(one) > 0
 
 
 class Told:
@@ -73,7 +91,19 @@ class Told:
         ) or any(
             one is self.figures[0] or one.harm == "detained"  # "he was involved in": who was caught
             for one in self.figures
-            if one.sentence != figure.sentence and (one.sentence < figure.sentence or size_of(one))
+            if _is_news(one, figure, self._text)
+        )
+
+    def were_displaced_before(self, figure: Casualty) -> bool:
+        """ "Some 900 fled the raid, adding to the 40,000 already in camps": gone before the news."""
+        start = self._sentences[figure.sentence].start
+        at = figure.start if figure.number_start is None else min(figure.start, figure.number_start)
+        if not _JOINED.search(self._text[max(start, at - _LEAD) : at]):
+            return False
+        return any(
+            one.harm == "displaced" and 0 <= figure.sentence - one.sentence <= 1 and size_of(one)
+            for one in self.figures
+            if one.start < figure.start
         )
 
     def _set_it_off(self, figure: Casualty) -> bool:
@@ -145,6 +175,8 @@ class Told:
             first = self._sentences[figure.sentence].start
             if _IN_EARLIER.match(self._text, first, figure.start):
                 return True
+        if figure.harm == "detained" and figure.rule == "casualty.active":
+            return False  # "who was responsible for raids, detaining him and two others"
         near = list(starting(self.figures, figure.start - 150, figure.start))
         told = [one for one in near if one.sentence == figure.sentence]
         more = any((one.victims or "").lower().startswith(_ANEW) for one in (*told, figure))

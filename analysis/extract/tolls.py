@@ -46,6 +46,7 @@ from analysis.extract.meeting import (
     size_of,
     tells_anew,
     unmapped,
+    update_at,
 )
 from analysis.extract.retold import Retold
 from analysis.extract.told_before import Told
@@ -72,6 +73,7 @@ class Gatherer(Told):
         self._people = Persons(reading)
         self._retold = Retold(self.figures, self._people)
         self._places = {place.name: place for place in reading.found.places}
+        self._update_at = update_at(reading.text)
         self._lexicons, self._counting = reading.lexicons, reading.counting
 
     def rubric(self, question: str) -> str:
@@ -117,7 +119,7 @@ class Gatherer(Told):
             if last_of_them and self._one_scene(head, toll.head, strict=False):
                 JOIN["part"](one, toll)
                 return one
-        late = [(one, self._relation(one.tolls[-1], toll)) for one in reversed(out[-LOOK_BACK:])]
+        late = [(one, self._joins(one.tolls[-1], toll)) for one in reversed(out[-LOOK_BACK:])]
         late = [(one, how) for one, how in late if how]
         same = (
             pair for pair in late if pair[1] == "repeat" and pair[0].tolls[-1].best == toll.best
@@ -380,6 +382,13 @@ class Gatherer(Told):
         at = figure.start if figure.number_start is None else figure.number_start
         before = self._text[max(0, at - 4) : at].lower()
         return before == "the " or (figure.victims or "").lower().startswith("the ")
+
+    def _joins(self, last: Toll, toll: Toll) -> str:
+        """How a toll stands to an incident's last, the news told once more under "UPDATE" included."""
+        updated = last.head.start < self._update_at <= toll.head.start
+        if updated and alike(last.head, toll.head):
+            return "version" if toll.size > last.size else "part"
+        return self._relation(last, toll)
 
     def _relation(self, last: Toll, toll: Toll) -> str:
         """How a toll stands to an incident's last: repeat, version, part, or "" for apart."""

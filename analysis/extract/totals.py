@@ -97,6 +97,8 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
             before.append(figure)
         if not reason and harm == "displaced" and gatherer.is_remnant(figure, kept):
             reason = "some of those told before"
+        if not reason and harm == "displaced" and gatherer.were_displaced_before(figure):
+            reason = "displaced before"
         if not reason and gatherer.is_of_the_dead(figure):
             reason = "some of the dead told before"
         if not reason and gatherer.is_again(figure, before):

@@ -58,6 +58,7 @@ class Counted:
             if actor.kind == "person"
         }
         self._bare = reading.lexicons["counting"]["bare plural"].get(reading.counting)
+        self._team = reading.lexicons["counting"]["a group"].get(reading.counting)
         self._person_ends = set(self._persons.values())
         self._single_ends = {
             tag.stop - 1 for tag in self._heads.values() if tag.entry.get("number") == "sg"

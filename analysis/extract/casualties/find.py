@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.extract.casualties.groups import Finder
+from analysis.extract.casualties.labels import labelled, lines_of_forms
 from analysis.extract.casualties.link import Linker
 from analysis.extract.casualties.resolve import resolve
 from analysis.extract.casualties.row import Link
@@ -40,7 +41,7 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     }
     if homes:
         harmed |= homes & {reading.sentence_of_token(t.first) for t in reading.tagged("homes")}
-    towns = told_of_towns(reading)
+    towns, lines = told_of_towns(reading), lines_of_forms(reading)
     numbered = {number.sentence for number in reading.found.numbers} | {
         reading.sentence_of_token(tag.first)
         for tag in reading.tagged("victims")
@@ -54,6 +55,9 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     )
     links: list[tuple[int, Link]] = []
     for index, sentence in enumerate(reading.sentences):
+        if index in lines and (forms := labelled(reading, sentence)):
+            links += [(index, link) for link in forms]
+            continue
         told_near = bool(links) and index - links[-1][0] <= _NEAR
         recent = told_near and (
             index in numbered or _goes_on(norms[sentence.first : sentence.first + 3])

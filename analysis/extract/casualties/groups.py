@@ -377,6 +377,8 @@ class Finder(Counted):
         head = self.nouns.head(k, end) or self.nouns.behind_name(i + 1, end)
         if head is None:
             at = None if self._norms[i] in _MANY else self.nouns.open_end(i + 1, end)
+            if at is None and self._team and not definite:
+                return self._of_a_team(i, end)
             if at is None or self._words[at - 1].isupper():
                 return None
             if self.nouns.is_plural(at - 1) and not self._is_national(i, at - 1):
@@ -396,6 +398,11 @@ class Finder(Counted):
             return self._plural_title(i, head) or Group(i, head.stop, "bare", head=head)
         stop = self._past_age(self._persons.get(head.stop, head.stop))
         return Group(i, stop, "implied", 1, 1, 1, head=head, partitive=definite)
+
+    def _of_a_team(self, i: int, end: int) -> Group | None:
+        """ "a mortar team was killed": as many as the counting table gives "a group"."""
+        stop, n = self.nouns.team_end(i + 1, end), self._team
+        return Group(i, stop, "counted", n, None, None, "words_only", open=True) if stop else None
 
     def _is_national(self, i: int, k: int) -> bool:
         """ "a Palestinian", "another Eritrean": one person by the name of a people."""

@@ -34,6 +34,8 @@ _GATHERS = frozenset(
 )
 _COUNTS = frozenset(("count", "a count of places or buildings"))
 _HURTS = frozenset("wounds wound injuries burns shots bullets gunshots rounds blows cuts".split())
+_BANDS = frozenset("team crew gang squad cell party".split())  # of armed men
+_ENDS_TEAM = frozenset((".", ",", ";", "in", "near", "with", "during", "on"))
 _TEAMS = frozenset("team crew gang squad cell party family group unit column convoy".split())
 # Endings of nouns that name no person: "the suspension", "the deployment".
 _ABSTRACT = ("tion", "sion", "ment", "ness", "hood", "ship", "ism", "ance", "ence")
@@ -360,6 +362,16 @@ class Heads:
         ):
             return None
         return k
+
+    def team_end(self, i: int, end: int) -> int | None:
+        """Where "a mortar team", "an assault squad" ends: a party whose size is not said."""
+        for k in range(i, min(end, i + _OPEN)):
+            if self._norms[k] in _BANDS:
+                after = self._norms[k + 1] if k + 1 < end else "."
+                return k + 1 if after in _AUX or k + 1 in self.harm or after in _ENDS_TEAM else None
+            if self._breaks(k) or self.is_time(k):
+                break
+        return None
 
     def _is_participle(self, k: int) -> bool:
         norm, before = self._norms[k], self._norms[k - 1]

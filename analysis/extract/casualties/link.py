@@ -242,6 +242,9 @@ class Linker(Dying):
         be = self._left_of(h, "adv", "mark", "neg")
         if len(people) < 2 or self._word(be) not in ("was", "is", "been"):
             return people
+        by = self._word(people[0] - 1) == "by"
+        if by and self._word(be) == "was" and self._units[people[-1]].group.single:  # type: ignore[union-attr]
+            return people[-1:]  # "The load was taken by officials and one man was held"
         plural = self._word(self._left_of(be, "adv")) == "have"
         listed = [k for k in people if self._kind(k) != "open"]
         return people if plural or not listed else listed

@@ -204,6 +204,8 @@ class Lists(Trails):
             return None
         if self._is_new_clause(group) and not self._goes_on(at, link):
             return None
+        if at > k + 1 and group.bound == "words_only" and group.number is None:
+            return None  # "a courier suspected of moving arms and bombers"
         if group.open and self._form(link + 1) in ("of", "noun", "count"):
             return None  # "the death of a clerk and the serious injury of a nun"
         if group.open and group.kind == "implied" and self._word(link - 1) in ("with", "alongside"):
