@@ -48,6 +48,7 @@ _JOINED = re.compile(
     r"(?:number|ranks|total) of)(?: [\w-]+){0,3}? ?$",
     re.IGNORECASE,
 )
+_STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
 _SET_OFF = 80  # characters from "began when" to whom it befell
 
 
@@ -92,6 +93,15 @@ class Told:
             one is self.figures[0] or one.harm == "detained"  # "he was involved in": who was caught
             for one in self.figures
             if _is_news(one, figure, self._text)
+        )
+
+    def is_remnant(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
+        """ "Five days later 700 were still in shelters": some of those told as driven out before."""
+        first = self._sentences[figure.sentence].start
+        if not _STILL.search(self._text[first : figure.end + 30]):
+            return False
+        return any(
+            one.sentence < figure.sentence and size_of(one) > size_of(figure) for one in figures
         )
 
     def were_displaced_before(self, figure: Casualty) -> bool:

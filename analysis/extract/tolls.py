@@ -62,7 +62,6 @@ _RISEN = frozenset(("casualty.toll", "casualty.said"))
 _BESIDE = 90  # characters to the figure that "others" stands against
 _ALSO = 10  # characters from "also" to the figure it brings in
 _HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
-_STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
 
 
 class Gatherer(Told):
@@ -275,15 +274,6 @@ class Gatherer(Told):
         if any(one.scope != "period" or one.start < first.end for one in sized):
             return None
         return list(kept) if all(map(lasts_weeks, sized)) else None
-
-    def is_remnant(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
-        """ "Five days later 700 were still in shelters": some of those told as driven out before."""
-        first = self._sentences[figure.sentence].start
-        if not _STILL.search(self._text[first : figure.end + 30]):
-            return False
-        return any(
-            one.sentence < figure.sentence and size_of(one) > size_of(figure) for one in figures
-        )
 
     def _said(self, figure: Casualty) -> set[str]:
         """Relation words of the figure's clause: 60 characters before it to 40 after.
