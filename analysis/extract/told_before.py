@@ -6,7 +6,7 @@ They stand beside the toll of the news, which does not hold them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.extract.casualties.persons import alike
 from analysis.extract.meeting import size_of
