@@ -15,6 +15,7 @@ from dataclasses import field
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.geography import compatible
 from analysis.extract.context.idle import Attack
+from analysis.extract.context.live import heads_entry
 from analysis.extract.context.unknown import says_unknown
 from analysis.extract.context.when import (
     dating,
@@ -139,6 +140,10 @@ class Chain:
         cues = self._cues
         scene = cues.scene(sentence)
         current = self._of[-1] if self._of else self.incidents[0]
+        if heads_entry(cues, sentence):
+            current = Incident([sentence])
+            self.incidents.append(current)
+            return current
         if not current.harms and _RECALLS.search(cues.reading, scene.start, scene.end):
             current = next((i for i in reversed(self.incidents) if i.harms), current)
         if self._is_left(current, sentence):

@@ -16,6 +16,15 @@ def live_day(cues: Cues) -> When | None:
     published = cues.reading.article.published
     if not published or len(published) < 10:
         return None
-    if cues.once("live entries", lambda: len(_HEAD.findall(cues.text))) < _ENTRIES:
+    if not _is_live(cues):
         return None
     return When(published[:10], published[:10], "", "when.live")
+
+
+def heads_entry(cues: Cues, sentence: int) -> bool:
+    """True for the clock that heads an entry of a live blog: what follows is another deed."""
+    return _is_live(cues) and _HEAD.match(cues.text, cues.scene(sentence).start) is not None
+
+
+def _is_live(cues: Cues) -> bool:
+    return cues.once("live entries", lambda: len(_HEAD.findall(cues.text))) >= _ENTRIES
