@@ -147,6 +147,8 @@ def as_the_parts_say(cues: Cues, reporters: Reporters, contexts: list[Context]) 
         return
     here = max(c.figure.sentence for c in lead)
     body = [c for c in contexts if here < c.figure.sentence <= here + _BODY and _counts(c)]
+    later = [c for c in contexts if here < c.figure.sentence <= here + _BODY]
+    later = [c for c in later if c.figure.scope == "incident"]  # a part may be told as a piece
     cited = [c.reporter for c in body if c.reporter]
     silent = [c for c in body if c.reporter is None]
     if len({source.name for source in cited}) != 1:
@@ -158,7 +160,7 @@ def as_the_parts_say(cues: Cues, reporters: Reporters, contexts: list[Context]) 
     for sentence in {c.figure.sentence for c in lead}:
         of_lead = [c for c in contexts if c.figure.sentence == sentence and _counts(c)]
         harms = {c.figure.harm for c in of_lead}
-        if all(_sum(of_lead, h) == _sum(body, h) > 1 for h in harms):
+        if all(1 < _sum(of_lead, h) in (_sum(body, h), _sum(later, h)) for h in harms):
             for context in (*of_lead, *silent):
                 if context.reporter is None:
                     context.reporter, context.shared = cited[0], True
