@@ -92,7 +92,9 @@ _REGION = (
     rf"(?:, (?!{_MONTH}\b|(?:{_WIRE}) ?[-–—])[{UPPER}][\w.’'-]+"
     rf"(?: (?:of (?:the )?|and (?:the )?)?[{UPPER}][\w.’'-]+){{0,3}})?"  # Democratic Republic of the Congo
 )
-_DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{2,4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{2,4}})?)"
+_DATE = (
+    rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{2,4}}| \d{{4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{2,4}})?)"
+)
 _AGENCY = rf"\([^()\n]{{2,40}}\)|/[\w -]{{2,20}}/|(?:{_WIRE})(?= ?[-–—]{{1,2}} )"
 _HEAD = re.compile(
     rf"(?P<place>{_PLACE}{_REGION})(?: \([^()\n]{{3,30}}\)(?=, \d))?"  # PARIS (FRANCE), 5 APR 90

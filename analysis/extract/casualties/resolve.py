@@ -13,7 +13,7 @@ from analysis.extract.casualties.describe import Describer
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.negated import is_negated
 from analysis.extract.casualties.persons import Persons
-from analysis.extract.casualties.repeats import parts_again, repeats
+from analysis.extract.casualties.repeats import other_people, parts_again, repeats
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
 from analysis.reading import Reading
@@ -64,6 +64,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             whole = died or _nearest_whole(wholes, link, sentence)
         pursued = _of_the_pursued(reading, link, sentence)
         if pursued and whole is not None and whole.victim_class != "combatant_nonstate":
+            whole = None
+        if whole is not None and _of_other_people(reading, link, sentence, whole):
             whole = None
         harm, alt = link.harm, link.harm_alt
         if not harm and whole is not None:
@@ -260,6 +262,23 @@ def _around(reading: Reading, out: list[Casualty], link: Link) -> Casualty | Non
         return None
     start, end = reading.tokens.starts[link.group.first], reading.tokens.ends[link.group.stop - 1]
     return out[-1] if out[-1].start <= start and end <= out[-1].end else None
+
+
+def _of_other_people(reading: Reading, link: Link, sentence: int, whole: Casualty) -> bool:
+    """ "54 soldiers died. ... nine civilians were caught there and four of them died": of the nine."""
+    norms, group = reading.tokens.norms, link.group
+    if whole.sentence == sentence or norms[group.stop - 2 : group.stop] != ["of", "them"]:
+        return False
+    first = reading.sentences[sentence].first
+    numbered = {
+        n.stop for n in reading.found.numbers if n.sentence == sentence and n.kind == "count"
+    }
+    named = [
+        str(tag.entry.get("class"))
+        for tag in reading.tagged_within("victims", first, group.first)
+        if tag.first in numbered
+    ]
+    return bool(named) and other_people(named[-1], whole.victim_class)
 
 
 def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty | None:

@@ -230,6 +230,8 @@ class Told(Parts):
             return False
         if group.headless and self._word(k + 1) in _OF_THINGS:
             return False  # "Two earlier truces collapsed"
+        if self._is_all_but(k):
+            return False
         lead = self._left_of(k, "mark", "adv", "and")
         opens = lead < 0 or self._kind(lead) == "stop" or self._word(lead) == "all"
         after = self._kind(self._right_of(inner, "adv", "mark"))
