@@ -372,7 +372,8 @@ class Describer:
             return "incident"
         if _PERIOD.match(words) and not _AT_NIGHT.match(words):
             one = _LAST.match(words) and self._names_one(record)
-            return "incident" if one and not self._tells_many(record) else "period"
+            one = one and (lead.endswith("ago ") or not self._tells_many(record))
+            return "incident" if one else "period"  # "a year ago this month, gunmen attacked a ward"
         if time.kind == "duration" and words.lower().startswith("within"):
             return None  # "two more died within the week"
         if time.granularity == "month" and _SAW.match(self._reading.text, time.end):

@@ -33,13 +33,17 @@ def _whose_men(cues: Cues, author: Author) -> str | None:
         return None
     here = cues.reading.sentence_at(author.start)
     for sentence in (here, here - 1) if here else (here,):
-        before = [n for n in named(cues, cues.scene(sentence)) if n.end < author.start]
-        sides = [n.name for n in before if not nonstate(n.name) or not n.name.islower()]
+        scene = cues.scene(sentence)
+        before = [n for n in named(cues, scene) if n.end < author.start]
+        sides = [n for n in before if not nonstate(n.name) or not n.name.islower()]
+        if sides and sentence != here and sides[0].start - scene.start <= _SUBJECT:
+            return sides[0].name  # "The Front has fought the government since May. Its men ..."
         if sides:
-            return sides[-1]
+            return sides[-1].name
     return None
 
 
+_SUBJECT = 5  # characters, "The " and a space, before the name a sentence begins with
 _THEIRS = re.compile(
     r"\b(?:[Ii]ts|[Tt]heir|[Tt]he (?:group|movement|faction|militia|organi[sz]ation)[’']s) (?:own )?$"
 )

@@ -37,7 +37,7 @@ _SAYING = Opened(
 # the day of a truce, or of what has gone on since, is no deed's whose hours come after
 _AGREED = re.compile(
     r"\b(?:signed|took effect|takes effect|(?:came|went|goes) into (?:force|effect)|brokered|agreed)"
-    r"(?: [^,;]{0,44})? $"
+    r"(?: (?!broke\b|collapsed|fell\b|failed|ended|expired|lapsed|unravell?ed|was\b)[^ ,;]{1,20}){0,6} $"
     r"|\bsince (?:[\w’'-]+ ){0,5}(?:began|broke out|erupted|started|resumed)(?: \w+){0,3} $"
 )
 _SLASHED = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)\d\d(?!\d)")

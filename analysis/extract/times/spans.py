@@ -60,6 +60,9 @@ def period(atom: Atom, c: Context) -> Resolved | None:
     anchor = (_told_last(c, unit) or c.anchor or c.published) if counted else c.published
     if anchor is None:
         return open_words("relative", unit, NO_DAY)
+    if which == "this" and (ago_before := _YEARS_AGO.search(c.lead)) and unit in ("month", "week"):
+        count = c.words.number(ago_before[1]) or 1
+        return _years_ago(anchor, count, unit)
     step = step_of(which)
     if unit == "weekend":
         return weekend(atom, replace(c, published=anchor))
@@ -174,6 +177,8 @@ def ago(atom: Atom, c: Context) -> Resolved | None:
     """ "three days ago" from publication, "two days later" from the last day told of."""
     way, unit = atom.get("way"), atom.get("unit") or atom.get("vague").rstrip("s")
     count = c.words.number(atom.get("count")) if atom.get("count") else None
+    if unit == "year" and count and c.published and (same := _THIS_MONTH.match(c.follow)):
+        return _years_ago(c.published, count, same[1])
     anchor = c.published if way == "ago" else _counted_from(unit, c)
     if anchor is None and way in ("earlier", "before", "previously") and not c.follow.strip(" ,."):
         anchor = c.published
@@ -217,6 +222,16 @@ def _from_a_stretch(c: Context, count: int, unit: str) -> Resolved | None:
         return month(shift_months(first, count))
     days = count * (14 if unit == "fortnight" else 7)
     return stretch(moved(first, days), moved(last, days), granularity="week")
+
+
+_THIS_MONTH = re.compile(r" this (month|week)\b")
+_YEARS_AGO = re.compile(r"\b([\w-]+) years? ago $")
+
+
+def _years_ago(published: date, count: int, unit: str) -> Resolved:
+    """ "two years ago this month": that month, or those days about the week."""
+    then = shift_months(published, -12 * count)
+    return month(then) if unit == "month" else stretch(moved(then, -7), moved(then, 7))
 
 
 def _counted_from(unit: str, c: Context) -> date | None:
