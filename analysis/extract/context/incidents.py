@@ -54,6 +54,7 @@ class Incident:
     places: dict[str, Place] = field(default_factory=dict)
     harms: bool = False  # somebody is harmed in it
     old: bool = False  # dated by a month or year, not by a day
+    months: set[str] = field(default_factory=set)  # by which
     past: bool = False  # and so are the people harmed in it
     recalled: bool = (
         False  # told of an earlier truce or the like: neither the day nor the place of the news
@@ -68,7 +69,9 @@ class Incident:
         return day_number(max(self.days)) < day_number(min(other.days)) - _DAYS
 
     def is_apart(self, other: Incident, *, lands: bool = False) -> bool:
-        """True where the two name places that cannot be one; with ``lands`` far off in another country."""
+        """True where the two name months or places that cannot be one; with ``lands`` far off in another country."""
+        if self._of_another_month(other) or other._of_another_month(self):
+            return True
         mine, theirs = list(self.places.values())[:_PLACES], list(other.places.values())[:_PLACES]
         pairs = [(a, b) for a in mine for b in theirs]
         if lands:
@@ -76,6 +79,13 @@ class Incident:
                 a.country == b.country or _at_a_border(a, b) for a, b in pairs
             )
         return bool(pairs) and not any(compatible(a, b) for a, b in pairs)
+
+    def _of_another_month(self, other: Incident) -> bool:
+        """True for one dated by a month or year alone, and none of the other's days or months in it."""
+        told = other.days | other.months
+        if self.days or not self.months or not told:
+            return False
+        return not any(a.startswith(b) or b.startswith(a) for a in self.months for b in told)
 
     def takes(self, sentence: int, days: set[str], places: list[Place]) -> None:
         """Add a sentence and what it names."""
@@ -158,6 +168,9 @@ class Chain:
         shift = self._shifts.get(sentence) or _another(cues.text, scene)
         if shift is None and not days and current.days and (scene.attacks or _harms(scene)):
             shift = _other_month(current, event_months(cues, sentence))
+        if shift is None and not days and current.months and (scene.attacks or _harms(scene)):
+            months = event_months(cues, sentence)
+            shift = "month" if months and months.isdisjoint(current.months) else None
         if shift is None and days and places and self._is_of_its_own(current, sentence):
             shift = "own"
         if shift is None and _EARLIER_ONE.match(cues.text, scene.start):
@@ -182,7 +195,9 @@ class Chain:
             chosen = Incident()
             self.incidents.append(chosen)
         chosen.recalled = chosen.recalled or recalled
-        dated = bool(not days and event_months(cues, sentence))
+        months = set() if days else event_months(cues, sentence)
+        chosen.months |= months
+        dated = bool(months)
         chosen.old = chosen.old or dated
         chosen.past = chosen.past or (dated and _harms(scene))
         chosen.takes(sentence, days, places)

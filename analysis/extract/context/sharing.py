@@ -323,9 +323,22 @@ def as_the_same_toll(contexts: list[Context]) -> None:
                 theirs.harm == figure.harm
                 and theirs.best == size
                 and not _own(context, other.author)
+                and not _of_other_times(context, other)
             ):
                 context.author = other.author
                 break
+
+
+def _of_other_times(one: Context, two: Context) -> bool:
+    """True for two times that share no day: "24 died in May ... an attack in October killed 24 more"."""
+    if one.when is None or two.when is None:
+        return False
+    first, last = one.when.earliest or "", one.when.latest or one.when.earliest or ""
+    begin, end = two.when.earliest or "", two.when.latest or two.when.earliest or ""
+    shared = [min(len(a), len(b)) for a, b in ((last, begin), (end, first))]
+    return bool(first and begin) and (
+        last[: shared[0]] < begin[: shared[0]] or end[: shared[1]] < first[: shared[1]]
+    )
 
 
 _LARGE = 9  # a toll that two deeds of one article hardly share
