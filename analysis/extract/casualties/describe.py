@@ -373,7 +373,9 @@ class Describer:
         if _PERIOD.match(words) and not _AT_NIGHT.match(words):
             one = _LAST.match(words) and self._names_one(record)
             one = one and (lead.endswith("ago ") or not self._tells_many(record))
-            return "incident" if one else "period"  # "a year ago this month, gunmen attacked a ward"
+            return (
+                "incident" if one else "period"
+            )  # "a year ago this month, gunmen attacked a ward"
         if time.kind == "duration" and words.lower().startswith("within"):
             return None  # "two more died within the week"
         if time.granularity == "month" and _SAW.match(self._reading.text, time.end):
@@ -450,6 +452,8 @@ class Describer:
             if self._is_month(tag.first, span.first):
                 continue
             if kind == "hypothetical" and first - tag.stop <= 4:
+                if self._norms[first - 2 : first] == [",", "with"]:
+                    continue  # "the toll could rise, with 30 of the injured in danger"
                 return "hypothetical"
             if kind == "denied" and first - self._behind_that(tag.stop, first) <= 12:
                 between = self._norms[tag.stop : first]

@@ -51,17 +51,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         if link.part and whole is None and (around := _around(reading, out, link)) is not None:
             link, whole = replace(link, harm=around.harm, harm_alt=around.harm_alt), around
         if link.part and whole is None and link.whole is None:
-            of_victims = reading.tokens.norms[link.group.stop - 1] in ("victims", "fatalities")
-            died = (
-                _nearest_whole(out, replace(link, harm="killed"), sentence) if of_victims else None
-            )
-            first = link.trigger[0]
-            among = reading.tokens.norms[first : first + 2] in (
-                ["among", "the"],
-                ["among", "those"],
-            )
-            wholes = [one for one in out if not _is_passing(one)] if among else out
-            whole = died or _nearest_whole(wholes, link, sentence)
+            whole = _whole_told(reading, out, link, sentence)
         pursued = _of_the_pursued(reading, link, sentence)
         if pursued and whole is not None and whole.victim_class != "combatant_nonstate":
             whole = None
@@ -262,6 +252,19 @@ def _around(reading: Reading, out: list[Casualty], link: Link) -> Casualty | Non
         return None
     start, end = reading.tokens.starts[link.group.first], reading.tokens.ends[link.group.stop - 1]
     return out[-1] if out[-1].start <= start and end <= out[-1].end else None
+
+
+def _whole_told(
+    reading: Reading, out: list[Casualty], link: Link, sentence: int
+) -> Casualty | None:
+    """The figure told before that a part without a whole in its row is of."""
+    norms, first = reading.tokens.norms, link.trigger[0]
+    died = None
+    if norms[link.group.stop - 1] in ("victims", "fatalities"):
+        died = _nearest_whole(out, replace(link, harm="killed"), sentence)
+    among = norms[first : first + 2] in (["among", "the"], ["among", "those"])
+    wholes = [one for one in out if not _is_passing(one)] if among else out
+    return died or _nearest_whole(wholes, link, sentence)
 
 
 def _of_other_people(reading: Reading, link: Link, sentence: int, whole: Casualty) -> bool:

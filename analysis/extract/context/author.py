@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.acting import OF_A_WAR, acts, is_object, presses_on
+from analysis.extract.context.clauses import beyond
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.groups import filmed, unlisted_subject
 from analysis.extract.context.idle import Attack
@@ -53,6 +54,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         for n in named(cues, scene)
         if not (either and _is_one_of_two(cues.text, n))
         and not _victim(cues.text, n, figure)
+        and not beyond(cues.text, scene, figure, n)
         and not OTHER_HOUR.search(cues.reading, figure.end, max(figure.end, n.start))
     ]
     if of_rivals(figure):

@@ -44,6 +44,7 @@ from analysis.extract.context.names import Author
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate, same_side
 from analysis.extract.context.status import claims_for_itself
+from analysis.extract.context.stretch import is_long
 from analysis.extract.context.unknown import says_unknown, told_before_unknown
 from analysis.extract.context.uprooted import uprooting_cause
 from analysis.extract.context.when import event_days
@@ -269,10 +270,11 @@ def carried_author(
     own = own_deed(cues, figure, reporter, party)
     if own is not None or figure.scope == "cumulative" or figure.subset_of:
         return own  # a part has its whole's author
-    if figure.scope == "period" and _OF_STRIFE.search(
-        cues.text, cues.scene(figure.sentence).start, figure.start
+    if figure.scope == "period" and (
+        is_long(context.when)
+        or _OF_STRIFE.search(cues.text, cues.scene(figure.sentence).start, figure.start)
     ):
-        return None
+        return None  # "1,601 civilians were killed in six months": by many
     if (
         figure.scope == "period"
         and not _of_the_raids(cues, figure)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from analysis.extract.context.asides import since_record
 from analysis.extract.context.battle import SOLDIERS, battle_begun, in_a_fight, one_more, waylaid
+from analysis.extract.context.clauses import beyond
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.names import Author
@@ -54,6 +55,7 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
         attacks = [a for a in attacks if not _of_others(cues, a, figure)]
     attacks = [a for a in attacks if a.strength] or attacks
     attacks = [a for a in attacks if a.id != "pursuit" or a.start < figure.start]
+    attacks = [a for a in attacks if not beyond(cues.text, scene, figure, a)]
     if figure.harm != "displaced":
         attacks = [a for a in attacks if not _is_fled(cues.text, a)]
     if figure.scope == "cumulative":

@@ -85,6 +85,16 @@ def _belongs(text: str, groups: list[tuple[int, int]], figure: Casualty, cue: _C
     return mine == (before[-1] if left < right else after[0])
 
 
+def beyond(text: str, scene: Scene, figure: Casualty, cue: _Cue) -> bool:
+    """True across a semicolon from the figure, on a side that has figures of its own."""
+    low, high = sorted(((cue.start, cue.end), (figure.start, figure.end)))
+    at = text.find(";", low[1], high[0])
+    if at < 0:
+        return False
+    behind = cue.start > at
+    return any((other.start > at) is behind for other in scene.figures)
+
+
 def opens_another(text: str, figure: Casualty, cue: _Cue) -> bool:
     """ "A mine killed two, and on Friday a bridge was blown up": a cue that opens the next clause."""
     return bool(

@@ -133,7 +133,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
         if context.when is None:
             mates = chain.around(context.figure.sentence)
             context.when = worded_when(cues, context.figure, mates)
-    with_the_others(contexts)
+    with_the_others(cues, contexts)
     headline_days(contexts)
     as_the_same_toll(contexts)
     as_the_body_says(cues, reporters, contexts)

@@ -269,7 +269,7 @@ HEADLESS = re.compile(
 )
 
 
-def with_the_others(contexts: list[Context]) -> None:
+def with_the_others(cues: Cues, contexts: list[Context]) -> None:
     """ "Two sentries were killed and nine hurt": the figure without a noun has the same author."""
     for before, context in itertools.pairwise(contexts):
         bodies = (
@@ -283,7 +283,8 @@ def with_the_others(contexts: list[Context]) -> None:
             before.figure.sentence == context.figure.sentence
             and before.figure.scope == context.figure.scope
         ):
-            if HEADLESS.match(context.figure.victims or ""):
+            between = cues.text[before.figure.end : context.figure.start]
+            if HEADLESS.match(context.figure.victims or "") and ";" not in between:
                 context.author = before.author
 
 
