@@ -53,9 +53,10 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         if link.part and whole is None and link.whole is None:
             whole = _whole_told(reading, out, link, sentence)
         pursued = _of_the_pursued(reading, link, sentence)
-        if pursued and whole is not None and whole.victim_class != "combatant_nonstate":
-            whole = None
-        if whole is not None and _of_other_people(reading, link, sentence, whole):
+        if whole is not None and (
+            (pursued and whole.victim_class != "combatant_nonstate")
+            or _of_other_people(reading, link, sentence, whole)
+        ):
             whole = None
         harm, alt = link.harm, link.harm_alt
         if not harm and whole is not None:
