@@ -9,6 +9,10 @@ from analysis.extract.quotes.grammar import AUXILIARIES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.owned import Owned
 
+_OWN = frozenset(
+    "i we my our i'm i’m i've i’ve we're we’re we've we’ve i'll i’ll we'll we’ll".split()
+)
+
 
 class Continued(Owned):
     """Continuations of one utterance, and floating quotations."""
@@ -127,8 +131,10 @@ class Continued(Owned):
         if sentence is None or mark.paragraph - sentence.paragraph > (not before):
             return None
         speaker = self._speaker_of(index)
+        if speaker is None and not _OWN.isdisjoint(words.lower().split()):
+            speaker = self._names.lone(sentence.first, sentence.stop)
         if speaker is None:
-            return None
+            return None  # "The fire took all from Ann Lee. “We ran.”"
         return Utterance(
             start,
             end,
@@ -156,6 +162,10 @@ class Continued(Owned):
         if asked is not None:
             return asked
         stop = min(sentence.stop, sentence.first + 60)
+        if self._norms[sentence.first] == "for":  # "For Ann Lee, a nurse, it was sad. “We wept.”"
+            about = self._names.leading(sentence.first + 1, min(stop, sentence.first + 6))
+            if about is not None:
+                return about
         subject = self._speakers.subject(sentence.first, stop)
         if subject is None:
             return self._names.leading(

@@ -11,6 +11,7 @@ from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.wording import VERDICTS
 
 _CLOSING = ("”", '"', "''", "»", "’", "'", ",")
+_OPENING = frozenset(("“", '"', "''", "``", "«"))
 _JOINED = (["and"], ["but"], [";"], ["while"], ["though"], ["although"], ["whereas"])
 _FULL_STOPS: tuple[list[str], ...] = (["."], [","], [])
 _APART = frozenset((";", ":", "and", "but", "that"))
@@ -21,6 +22,9 @@ _SILENT = frozenset(  # "“And you?” Lee paused."
     "paused waited nodded stopped left walked turned stood sat looked pointed hesitated blinked froze frowned "
     "listened glanced stared went rose leaned".split()
 )
+_DASHES = frozenset(("-", "--", "—", "–"))
+_NAMING = frozenset("dubbed dubs called calls calling labelled labeled branded termed".split())
+_SIGNATURE = 110  # characters of the line that signs a quotation
 _MOMENTS = frozenset("moment moments minute minutes later afterward afterwards".split())
 _LEADS_TO = frozenset((":", ",", "that", "why", "how", "whether", "if"))
 _SIGNED = re.compile(
@@ -37,6 +41,8 @@ class Direct(Continued):
         last_mark: Marked | None = None
         for mark in self._marks:
             found = None
+            if self._is_mentioned(mark, previous, last_mark):
+                continue
             if previous is not None and last_mark is not None:
                 found = self._carried_on(mark, previous, last_mark)
             found = found or self._attributed(mark, previous)
@@ -55,6 +61,17 @@ class Direct(Continued):
                 previous = found
             last_mark = mark
         return out
+
+    def _is_mentioned(self, mark: Marked, previous: Utterance | None, last: Marked | None) -> bool:
+        """ "“Never again.” Local baker, “My Oven”": the work a caption cites; "dubbed it: “The Oven War”": a name."""
+        if previous is not None and last is not None and mark.paragraph == last.paragraph:
+            if previous.rule == "quote.signed" and last.start <= previous.start < last.end:
+                return True
+        if self._text[mark.before - 2 : mark.before].rstrip() != ":" or not self._is_name(mark):
+            return False
+        words = self._text[mark.start : mark.end]
+        cue = self._cue_before(mark) if " " in words and words[-1] not in ".!?" else None
+        return cue is not None and self._norms[cue.first] in _NAMING
 
     def _attributed(self, mark: Marked, previous: Utterance | None) -> Utterance | None:
         """The quotation with the cue of its own sentence, if it has one."""
@@ -306,17 +323,40 @@ class Direct(Continued):
         )  # fmt: skip
 
     def _signed(self, mark: Marked, start: int, end: int) -> Utterance | None:
-        """ "“Never again.” — Carmen Ruiz": a name behind a dash, to the paragraph's end."""
+        """ "“Never again.” — Carmen Ruiz", "“Never again.” Local baker, “My Oven”": a caption without a verb."""
         paragraph = self._reading.article.paragraphs[mark.paragraph]
-        signed = _SIGNED.match(self._text, mark.after, paragraph.end)
-        if signed is None or len(self._text[start:end].split()) < 2:
+        if not 0 < paragraph.end - mark.after <= _SIGNATURE or self._text[start:end].count(" ") < 1:
             return None
-        first = self._tokens.at(signed.start("name"))
-        stop = self._tokens.at(signed.end("name") - 1) + 1
+        signed = _SIGNED.match(self._text, mark.after, paragraph.end)
+        first = self._tokens.at(mark.after)
+        if signed is not None:
+            first = self._tokens.at(signed.start("name"))
+            speaker = first, self._tokens.at(signed.end("name") - 1) + 1
+        else:
+            found = self._captioned(mark, first, self._tokens.at(paragraph.end - 1) + 1)
+            if found is None:
+                return None
+            speaker = found
         return Utterance(
-            start, end, "direct", None, (first, stop), "quote.signed",
+            start, end, "direct", None, speaker, "quote.signed",
             self._reading.sentence_at(start), group=self._next_group(),
         )  # fmt: skip
+
+    def _captioned(self, mark: Marked, first: int, stop: int) -> tuple[int, int] | None:
+        """Whom the words behind a quotation name, where they are no sentence: behind a dash, or alone in its line."""
+        dashed = self._norms[first : first + 1] and self._norms[first] in _DASHES
+        rest = self._text[mark.after : self._tokens.ends[stop - 1]]
+        if not self._is_whole(mark) or ":" in rest or self._text[mark.end - 1] not in ".!?…":
+            return None
+        first += bool(dashed)
+        if not dashed:
+            alone = self._reading.article.paragraphs[mark.paragraph].start == mark.before
+            if not alone or rest.rstrip()[-1] in ".!?…" or not rest.lstrip()[:1].isupper():
+                return None
+        stop = next((k for k in range(first, stop) if self._norms[k] in _OPENING), stop)
+        if first >= stop or any(self._grammar.finite[k] for k in range(first, stop)):
+            return None
+        return self._speakers.right(first, stop)
 
     def _before_colon(self, floor: int, colon: int) -> tuple[int, int] | None:
         """ "Another was blunter: “...”", "Lee had a message: “...”", "Lee: “...”": who leads up to it."""

@@ -96,6 +96,11 @@ class Names:
         lead = self._phrases.people.leading(first, stop)
         return self._phrases.people.span(lead[0]) if lead else None
 
+    def lone(self, first: int, stop: int) -> tuple[int, int] | None:
+        """The only person named between two tokens."""
+        one = self._phrases.people.lone(first, stop)
+        return self._phrases.people.span(one[0]) if one else None
+
     def _whose(self, phrase: Phrase) -> Known | None:
         """ "the army, whose media wing said": the army; "the mayor, whose wife said": the mayor's wife."""
         norms = self._reading.tokens.norms

@@ -383,6 +383,14 @@ class People:
                 return place, self._mentions[k]
         return None
 
+    def lone(self, first: int, stop: int) -> tuple[int, str] | None:
+        """The only person named between two tokens, if nothing there is that person's."""
+        low, high = bisect_left(self._places, first), bisect_left(self._places, stop)
+        if len(set(self._mentions[low:high])) != 1:
+            return None
+        owns = self._norms[self._stops[low]] in ("'s", "’s", "'")
+        return None if owns else (self._places[low], self._mentions[low])
+
     def owner(self, first: int, stop: int) -> tuple[int, str] | None:
         """The person whose the phrase between two tokens is: "Ann Lee's answer"."""
         for k in range(bisect_left(self._places, first), len(self._places)):

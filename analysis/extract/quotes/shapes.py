@@ -8,7 +8,10 @@ from analysis.extract.quotes.cues import Speech
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.wording import WORK
 
-_SMALL = frozenset("a an and at for from in of on or the to with".split())
+_SMALL = frozenset("a an and at by for from in of on or the to v v. versus vs vs. with".split())
+_PART = re.compile(
+    r",? (?:part|chapter|volume|round|episode|season) (?:\d+|[IVXLC]+|one|two|three|four|five|six|seven)$"
+)
 _OWNER = re.compile(
     r"[’']s$|\b(?:named|titled|entitled|headlined|nicknamed|on|in|of|book|song|film|movie|show|album|series|programme|program)$"
 )
@@ -22,8 +25,8 @@ class Shapes(Speech):
     """Tests of a quotation and the characters beside it."""
 
     def _is_name(self, mark: Marked) -> bool:
-        """ "labelled “Insurgency Wiki”", "called “Sons of the Hills”": a capital on every noun."""
-        words = self._text[mark.start : mark.end].strip(" .,").split()
+        """ "labelled “Insurgency Wiki”", "called “Sons of the Hills, part II”": a capital on every noun."""
+        words = _PART.sub("", self._text[mark.start : mark.end].strip(" .,")).split()
         nouns = [word for word in words if word not in _SMALL]
         return bool(words) and words[0][0].isupper() and all(w[0].isupper() for w in nouns)
 
