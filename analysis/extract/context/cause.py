@@ -16,6 +16,7 @@ from analysis.extract.context.clauses import beyond
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.names import Author
+from analysis.extract.context.of_others import of_others
 from analysis.extract.context.sides import PEOPLE, state
 from analysis.lean import dataclass, replace
 from analysis.records import Casualty
@@ -52,7 +53,7 @@ def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
     scene = cues.scene(figure.sentence)
     attacks = [a for a in scene.attacks if not _of_victims(cues.text, a, figure, scene.figures)]
     if len(scene.figures) > 1:
-        attacks = [a for a in attacks if not _of_others(cues, a, figure)]
+        attacks = [a for a in attacks if not of_others(cues, a, figure)]
     attacks = [a for a in attacks if a.strength] or attacks
     attacks = [a for a in attacks if a.id != "pursuit" or a.start < figure.start]
     attacks = [a for a in attacks if not beyond(cues.text, scene, figure, a)]
@@ -201,41 +202,7 @@ _BESIDE = 14  # characters between aircraft and what they do
 _FIRED = 60  # characters between aircraft and the missiles they fire
 _LAUNCHED = re.compile(
     r" (?:(?:have|had|also|later) )*(?:fired|fire|firing|launched|launching|dropped|hit|struck|targeted) "
-    r"(?:[\w-]+ ){0,6}"
-)
-
-
-_ADDING = re.compile(r"\b(?:said|says|adding|while|but|whereas)\b")
-
-
-def _of_others(cues: Cues, attack: Attack, figure: Casualty) -> bool:
-    """ "Four died, he said, adding that nine others were shot dead": the verb of another figure's harm."""
-    if figure.start <= attack.start < figure.end:
-        return False
-    if attack.form != "verb":
-        return _of_an_earlier(cues, attack, figure)
-    for other in cues.scene(figure.sentence).figures:
-        if other is not figure and other.start <= attack.start < other.end:
-            low, high = sorted((figure, other), key=lambda f: f.start)
-            return bool(_ADDING.search(cues.text, low.end, max(low.end, high.start)))
-    return False
-
-
-def _of_an_earlier(cues: Cues, attack: Attack, figure: Casualty) -> bool:
-    """ "In May a gas attack killed dozens, and the year before 49 were shot": the gas of those before."""
-    scene = cues.scene(figure.sentence)
-    before = [f for f in scene.figures if attack.end <= f.start and f.end <= figure.start]
-    if not before or before[-1].harm != figure.harm:
-        return False
-    turn = _TURN.search(cues.text, before[-1].end, figure.start)
-    if turn is None:
-        return False
-    times = (time for time in scene.times if time.kind != "duration")
-    return turn[1] is not None or any(turn.end() <= time.start < figure.start for time in times)
-
-
-_TURN = re.compile(
-    r"\b(?:and|while|but|whereas)\b(?:,? (the (?:year|month|week|day) (?:before|after|earlier))\b)?"
+    r"(?:[\w-]+ ){0,6}| and (?:by )?(?:(?!the |an? )[\w-]+ ){0,2}"
 )
 
 

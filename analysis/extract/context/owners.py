@@ -31,19 +31,22 @@ _MEANS = (
     "air artillery drone military missile rocket mortar heavy deadly aerial naval army tank cruise ground suspected "
     "alleged fresh new intense cross-border retaliatory"
 ).split()
+_MODEL = r"[A-Z][A-Za-z]{0,2}-\d+\w?"  # F-16, Su-25
 _ENDS_OF_SIDES = tuple(
     "i ian an ish ese ch US U.S US. U.S. UK NATO Nato Greek -led errorist ebel ilitant nsurgent egime overnment "
     "pposition ihadist eparatist".split()
 )
 _ADJECTIVE = re.compile(
-    r"((?:(?![A-Z][a-z]+days?\b)[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
+    r"((?:(?!(?:[A-Z][a-z]+days?|Two|Three|Four|Five|Six|Several|Both|Multiple|Other|Many|More)\b)"
+    r"[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
     r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|NATO|Nato|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
     r"[Tt]errorist|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|[Gg]overnment|[Oo]pposition|[Jj]ihadist|[Ss]eparatist)\s)"
-    rf"(?:(?:{'|'.join(_MEANS)}) ){{0,2}}$"
+    rf"(?:(?:{'|'.join(_MEANS)}|{_MODEL}) ){{0,2}}$"
 )
 _SIDES = frozenset(
     "terrorist rebel militant insurgent regime government opposition jihadist separatist".split()
 )
+_SIGHTED = frozenset(("shelling", "missile"))  # men are seen to fire them
 _COMMON = frozenset("terrorists rebels militants insurgents jihadists separatists".split())
 
 
@@ -110,7 +113,8 @@ _FIGHTING_WHOM = re.compile(
 
 
 _FOILED = re.compile(
-    r"\b(?:[Ff]oil(?:ed|s)?|repel(?:led|s)?|repuls(?:ed|es)|thwart(?:ed|s)?|fend(?:ed|s)? off)\b(?: [\w’'-]+){0,5} $"
+    r"\b(?:[Ff]oil(?:ed|s)?|repel(?:led|s)?|repuls(?:ed|es)|thwart(?:ed|s)?|fend(?:ed|s)? off|"
+    r"[Ff]rustrate[ds]|[Cc]onfront(?:ed|s)|[Cc]ounter(?:ed|s)|[Ee]ncountered)\b(?: [\w’'-]+){0,5} $"
 )
 _FOILING = 70  # characters from the verb to the attack
 
@@ -198,7 +202,7 @@ def _by_adjective(cues: Cues, scene: Scene, attack: Attack) -> Author | None:
         start += words.index(" ") + 1
         words = words.split(" ", 1)[1]
     plural = f"{words.lower()}s"
-    if plural in _COMMON and not cues.says(plural):
+    if plural in _COMMON and attack.cause not in _SIGHTED and not cues.says(plural):
         return None  # "a terrorist bomb" alone names nobody
     country = cues.country_of_people(words)
     if attack.strength == 1 and country is None:
@@ -264,7 +268,7 @@ def _adjective(text: str, start: int, end: int) -> re.Match[str] | None:
     for word in reversed(text[start:end].split()[-3:]):
         if word.endswith(_ENDS_OF_SIDES):
             return _ADJECTIVE.search(text, start, end)
-        if word not in _MEANS:
+        if word not in _MEANS and not re.fullmatch(_MODEL, word):
             break
     return None
 

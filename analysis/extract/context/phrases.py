@@ -85,8 +85,9 @@ def _fights_told(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
 # "foiled an attempt by rebels to attack a post", "while defending the city": a fight
 _FENDED_OFF = Opened(
     r"\b(?:foil(?:s|ed|ing)?|thwart(?:s|ed|ing)?|repel(?:s|led|ling)?|repuls(?:es?|ed|ing)|fend(?:s|ed|ing)? off|"
+    r"frustrat(?:e[sd]|ing)|confront(?:s|ed|ing)|counter(?:s|ed|ing)|encountered|"
     r"fought off|beat(?:ing|en)? (?:back|off)|ward(?:s|ed|ing)? off|pushed back) "
-    r"(?:(?!(?:any|all|suicide|bomb|car|truck|drone|missile|rocket|mortar|air|chemical|cyber|plot|and|but|when|after)\b)"
+    r"(?:(?!(?:by|any|all|suicide|bomb|car|truck|drone|missile|rocket|mortar|air|chemical|cyber|plot|and|but|when|after)\b)"
     r"[\w’'-]+ ){0,6}?"
     r"(?:attacks?|attempts?|assaults?|infiltrations?|offensives?|advances?|incursions?)\b"
     r"(?! to (?:smuggle|blow|bomb|plant|detonate|assassinate|kill|kidnap|abduct|escape|flee|rob|hijack))"
