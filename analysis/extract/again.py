@@ -39,10 +39,16 @@ def _pointed(one: Casualty, first: str | None, known: dict[str, Casualty]) -> Ca
     if not told or one.same_as is not None or one.subset_of is not None:
         return one
     told = [known.get(each.same_as or "", each) for each in told]
+    if _of_those(one) and not any(map(_of_those, told)):
+        return one  # "some 90 of the girls": some of more than that, told before
     if _number(one) == sum(_number(each) or 0 for each in told):
         return replace(one, same_as=told[0].id)
     even = (each.id for each in told if _number(each) == _number(one))
     return replace(one, same_as=next(even, None))
+
+
+def _of_those(one: Casualty) -> bool:
+    return " of the " in (one.victims or "")
 
 
 def _number(one: Casualty) -> int | None:

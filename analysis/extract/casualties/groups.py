@@ -35,6 +35,10 @@ _UNTOLD = frozenset(
     "account accounts estimate estimates count counts comment reference knowledge breakdown "
     "statistics confirmation clue tally survivor survivors".split()
 )  # "no mention of casualties": nothing is said, which is no zero
+_BODY_NOUNS = frozenset(
+    "association union society syndicate federation organisation organization network league council "
+    "committee commission office agency ministry department centre center institute forum board".split()
+)
 _FREE_OF = (["any"], ["human"], ["casualties"], ["injuries"])  # "without any casualties"
 _KIN = frozenset(
     "brothers sisters siblings cousins twins children sons daughters grandchildren nephews nieces".split()
@@ -189,10 +193,21 @@ class Finder(Counted):
             return None if nobody else self._titled(tag, end)
         if (title := self._plural_title(i, tag)) is not None:
             return title
+        if self._words[i][0].isupper() and self._ends_a_body(i):
+            return None
         if self._bare and tag.entry.get("number") == "pl" and not self._is_given(i):
             n = self._bare
             return Group(i, tag.stop, "counted", n, None, None, "words_only", head=tag)
         return Group(i, tag.stop, "bare", head=tag)
+
+    def _ends_a_body(self, i: int) -> bool:
+        """ "the Society of Retired Teachers, and nine are": the last word of a body's name is nobody."""
+        for k in range(i - 1, max(0, i - 4), -1):
+            if self._norms[k] in ("for", "of"):
+                return self._words[k - 1][0].isupper() and self._norms[k - 1] in _BODY_NOUNS
+            if not self._words[k][0].isupper():
+                return False
+        return False
 
     def _plural_title(self, i: int, tag: Tag) -> Group | None:
         """The first of "peasants Ann Lee and Omar Haddad", "the priests Ann Lee, Omar Haddad"."""

@@ -13,6 +13,7 @@ from analysis.extract.casualties.row import Link, is_purpose
 from analysis.lean import replace
 from analysis.text import Sentence
 
+_POSSESSIVE = (["'s"], ["’s"], ["'"], ["’"])
 _SHORT = frozenset("shot hit beaten taken burnt hung cut found set thrown then later bound".split())
 _WITH = frozenset((("along", "with"), ("together", "with"), ("as", "well", "as")))
 _REPORTED = frozenset(
@@ -460,12 +461,19 @@ class Linker(Dying):
                 (group.headless and group.kind == "counted")
                 or group.kind == "zero"
                 or (group.head is not None and group.stop == self._units[h].first and steps == 0)
+                or (group.kind == "counted" and self._word(h) == "bodies" and self._owns(group, h))
             ):
                 self._take(h, [left], "count")
 
     def _steps_over(self, k: int) -> bool:
         """True for what may stand between a number and the noun of harm."""
-        return self._units[k].kind in ("other", "adv", "mark") or self._form(k) == "part"
+        kind, word = self._units[k].kind, self._word(k)
+        as_yet = kind == "prep" and word == "as" and self._word(k + 1) == "yet"
+        return kind in ("other", "adv", "mark") or as_yet or self._form(k) == "part"
+
+    def _owns(self, group: Group, h: int) -> bool:
+        """ "nine children's bodies": whose bodies they are."""
+        return self._norms[group.stop : self._units[h].first] in _POSSESSIVE
 
 
 def _verbal(norm: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from analysis.dates import first_day, last_day
 from analysis.lean import replace
 from analysis.reading import Reading, starting
-from analysis.records import Casualty, Place
+from analysis.records import Casualty, Place, Time
 
 _OTHERS = frozenset("other others another more further additional".split())
 _SMALL = 2  # so few are told of by chance again
@@ -88,11 +88,15 @@ def _is_part_again(reading: Reading, part: Casualty, one: Casualty) -> bool:
 
 
 def _meet_in_place(reading: Reading, part: Casualty, one: Casualty) -> bool:
-    """False where the sentence names provinces apart from those where the part was told."""
-    here = reading.sentences[one.sentence]
-    named = starting(reading.found.places, here.start, here.end)
-    ours = {place.admin1 for place in named if place.admin1}
-    theirs = {place.admin1 for place in _told_where(reading, part) if place.admin1}
+    """False where the two sentences stand in provinces apart."""
+    ours, theirs = (
+        {
+            place.admin1
+            for place in starting(reading.found.places, here.start, here.end)
+            if place.admin1
+        }
+        for here in (reading.sentences[part.sentence], reading.sentences[one.sentence])
+    )
     return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
@@ -116,82 +120,89 @@ def _as_told_later(
 def _of_another_day(reading: Reading, first: Casualty, record: Casualty) -> bool:
     """ "Last week, six soldiers died ..., in which three gunmen were also killed": as many others.
 
-    Asked of small figures, whose sentence opens with a time before all that the first one's names.
+    Asked of figures whose sentence, or whose clause of it, opens with a time before all that the first
+    one's names. Large figures ask for months between, and for a deed told as new: "in an ambush".
     """
-    if (record.best or record.low or 0) > _CHANCE or first.sentence == record.sentence:
+    if first.sentence == record.sentence:
         return False
-    if " also " in reading.text[record.start : record.end]:
+    large = (record.best or record.low or 0) > _CHANCE
+    if not large and " also " in reading.text[record.start : record.end]:
         return True
-    here, there = reading.sentences[record.sentence], reading.sentences[first.sentence]
-    times = starting(reading.found.times, here.start, here.start + _OPENING)
-    told = [t.earliest for t in starting(reading.found.times, there.start, there.end) if t.earliest]
-    ended = last_day(times[0].latest or times[0].earliest or "") if times else None
-    begun = [day for day in map(first_day, told) if day is not None]
-    return ended is not None and bool(begun) and ended < min(begun)
+    opening = _opening_time(reading, record)
+    ended = last_day(opening.latest or opening.earliest or "") if opening else None
+    begun = [day for day in map(first_day, _days_told(reading, first)) if day is not None]
+    if ended is None or not begun:
+        return False
+    if large and not _A_DEED.search(reading.text, record.end, record.end + _SOON):
+        return False
+    return (min(begun) - ended).days > (_MONTHS if large else 0)
+
+
+def _opening_time(reading: Reading, record: Casualty) -> Time | None:
+    """The time that opens a figure's sentence, or else the clause it stands in: ", and a week earlier five"."""
+    start = reading.sentences[record.sentence].start
+    times = starting(reading.found.times, start, record.start)
+    if not times:
+        return None
+    at = record.start if record.number_start is None else record.number_start
+    own = times[-1]
+    if 0 <= at - own.end <= 2 and _CLAUSE_OPENS.search(reading.text, max(start, own.start - 9), own.start):  # fmt: skip
+        return own
+    return times[0] if times[0].start < start + _OPENING else None
+
+
+def _days_told(reading: Reading, first: Casualty) -> list[str]:
+    """The days that a figure's sentence names, or else those of the last sentence before that names any."""
+    for sentence in range(first.sentence, max(-1, first.sentence - _DATED_BACK - 1), -1):
+        there = reading.sentences[sentence]
+        told = [t.earliest for t in starting(reading.found.times, there.start, there.end)]
+        if any(told):
+            return [day for day in told if day]
+    return []
+
+
+_DATED_BACK = 2  # sentences in which the day of the deed was told
+_MONTHS = 45  # days between two deeds that harm as many
+_SOON = 40  # characters from a figure to its deed
+_A_DEED = re.compile(r"\b(?:in|by|when|during) (?:a|an|another|one) ")
+_CLAUSE_OPENS = re.compile(r"(?:,|;) (?:and|while|but) (?:in |on )?$")
 
 
 def _of_another_town(reading: Reading, first: Casualty, record: Casualty) -> bool:
     """ "Drones killed four in Kyiv. ... In the city of Sumy, a missile killed four": as many others.
 
-    Asked of small figures, whose sentence names towns far from every place the first one's, or the
-    sentence that it goes on from, names.
+    Asked of small figures, whose sentence opens with a town far from every place the first one's names.
     """
     if (record.best or record.low or 0) > _CHANCE or first.sentence == record.sentence:
         return False
-    at = record.sentence
-    here, scenes = reading.sentences[at], _scenes(reading, at)
-    if not scenes and at - 1 > first.sentence:
-        here, scenes = reading.sentences[at - 1], _scenes(reading, at - 1)[:1]
-        if not scenes or not _IN.fullmatch(reading.text, here.start, scenes[0].start):
-            return False  # "In Najaf, seven guards were killed. The raiders, three in all, died"
-    scenes = [place for place in scenes if place.precision == "exact"]
-    told = _told_where(reading, first)
-    if not scenes or not told or any(place.precision not in ("exact", "near") for place in told):
+    here, there = reading.sentences[record.sentence], reading.sentences[first.sentence]
+    places = reading.found.places
+    opening = [
+        place
+        for place in starting(places, here.start, here.start + _OPENING_TOWN)
+        if place.precision == "exact" and place.role == "scene"
+        and _IN.fullmatch(reading.text, here.start, place.start)
+    ]  # fmt: skip
+    told = [place for place in starting(places, there.start, there.end) if place.role == "scene"]
+    if not opening or not told or any(place.precision not in ("exact", "near") for place in told):
         return False
-    if _IN.fullmatch(reading.text, here.start, scenes[0].start):
-        return all(_far_apart(scenes[0], place) for place in told)
-    again = _THE_DEED.search(reading.text, here.start, here.end) is not None
-    return not again and all(_provinces_apart(ours, place) for place in told for ours in scenes)
-
-
-def _told_where(reading: Reading, first: Casualty) -> list[Place]:
-    """The scenes the sentence of a figure names, or those of the sentence before that names some."""
-    for at in range(first.sentence, max(-1, first.sentence - _TOLD_BACK), -1):
-        if told := _scenes(reading, at):
-            return told
-    return []
-
-
-def _scenes(reading: Reading, sentence: int) -> list[Place]:
-    here = reading.sentences[sentence]
-    return [p for p in starting(reading.found.places, here.start, here.end) if p.role == "scene"]
+    return all(_far_apart(opening[0], place) for place in told)
 
 
 def _far_apart(one: Place, two: Place) -> bool:
     if one.name == two.name or one.lat is None or two.lat is None:
         return False
-    apart = abs(one.lat - two.lat) + abs((one.lon or 0) - (two.lon or 0))
-    return _TOWNS_APART < apart < _WORLDS_APART
+    return abs(one.lat - two.lat) + abs((one.lon or 0) - (two.lon or 0)) > _TOWNS_APART
 
 
-_TOLD_BACK = 4  # sentences
-_THE_DEED = re.compile(
-    r"\b(?:in|by|after|during|from) (?:the|this|that) (?:[a-z]+ )?"
-    r"(?:attack|raid|incident|bombing|blast|explosion|strike)\b"
-)
+_OPENING_TOWN = 36  # characters
 _IN = re.compile(
     r"(?:[A-Z][a-z]+, )?(?:(?:and|And|further \w+|Further \w+|farther \w+|Farther \w+|elsewhere|Elsewhere),? )?"
     r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside) (?:the (?:[a-z]+ )?(?:city|town|village|port|camp) of |the )?"
 )
-_WORLDS_APART = 40.0  # degrees: a quarter taken for a namesake overseas
 _TOWNS_APART = (
     0.4  # degrees of latitude and longitude together: two towns, not a town and its quarter
 )
-
-
-def _provinces_apart(one: Place, two: Place) -> bool:
-    named = one.admin1 is not None and two.admin1 is not None
-    return named and one.admin1 != two.admin1 and _far_apart(one, two)
 
 
 def raised_class(toll: Casualty, before: Sequence[Casualty]) -> str:
@@ -230,6 +241,8 @@ def _key(record: Casualty) -> Key:
 def _says_again(first: Casualty, record: Casualty, before: list[Casualty]) -> bool:
     if other_people(_people(first), _people(record)):
         return False  # "her four children died", "the army lost four men"
+    if _of_those(record) and not _of_those(first):
+        return False  # "nearly 90 of the girls are still held"
     if _is_of_others(record):
         return _in_a_pair(first, record, before)
     if (record.best or record.low or 0) > _SMALL or _both(record):
@@ -240,6 +253,11 @@ def _says_again(first: Casualty, record: Casualty, before: list[Casualty]) -> bo
         return True
     near = record.best == _SMALL or record.sentence - first.sentence <= _NEAR
     return near and first.sentence < record.sentence and _noun(first) == _noun(record)
+
+
+def _of_those(record: Casualty) -> bool:
+    """ "Ninety of the girls": some of those told before."""
+    return " of the " in (record.victims or "")
 
 
 def _pointed_at(text: str, first: Casualty, record: Casualty) -> bool:

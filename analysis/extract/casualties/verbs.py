@@ -37,6 +37,7 @@ _KIN = frozenset(
     "cousin cousins uncle aunt nephew nephews niece nieces grandfather grandmother grandson "
     "granddaughter child children relatives relative siblings family".split()
 )
+_AGENT = 6  # words of "by the military police"
 _GAOLERS = frozenset("police army soldiers troops authorities government officers guards".split())
 _CAPTORS = _GAOLERS | frozenset(
     "rebels militants gunmen guerrillas insurgents bandits kidnappers captors abductors pirates "
@@ -123,6 +124,9 @@ class Verbs(Joins):
 
     def _hold(self, h: int) -> None:
         """ "The rebels are holding 11 teachers": somebody's captives, or a state's prisoners."""
+        if self._word(h) == "seized" and self._kind(self._left_of(h, "adv")) == "be":
+            self._were_seized(h)
+            return
         found = self._object(h)
         group = self._units[found[0]].group if found else None
         if group is None or group.kind != "counted" or group.head is None or group.unit:
@@ -142,6 +146,19 @@ class Verbs(Joins):
             if k not in self._links and self._units[k].group.counts:  # type: ignore[union-attr]
                 where = (self._units[h].first, self._units[h].stop)
                 self._links[k] = Link(self._units[k].group, self._now, None, "casualty.hold", where)  # type: ignore[arg-type]
+
+    def _were_seized(self, h: int) -> None:
+        """ "whose five children were seized": carried off, or held where a state's men seized them."""
+        k = self._left_of(h, "be", "have", "adv", "modal")
+        group = self._units[k].group if k >= 0 else None
+        if group is None or group.kind != "counted" or group.head is None or group.unit:
+            return
+        behind = self._norms[self._units[h].stop : self._units[h].stop + _AGENT]
+        if behind[:1] == ["by"] and not _GAOLERS.isdisjoint(behind):
+            self._now = "detained"
+        if k not in self._links:
+            where = (self._units[h].first, self._units[h].stop)
+            self._links[k] = Link(group, self._now, None, "casualty.hold", where)
 
     def _is_armed_body(self, k: int) -> bool:
         """True for a unit that ends an armed group's name: "ISWAP", "the Army of the Levant"."""

@@ -81,7 +81,8 @@ def loss_author(
     at = figure.start if figure.number_start is None else figure.number_start
     if _OWN_LOSSES.search(cues.reading, max(scene.start, at - 90), at):
         return None
-    if _SELF.search(before):  # "it had lost six men", "admitted the loss of six": its own
+    behind = cues.text[figure.end - 20 : figure.end + 14]
+    if _SELF.search(before) or _OF_THEIR_OWN.search(behind):  # "it had lost six men", "admitted the loss of six": its own
         return _other_fighter(cues, figure, speaker)
     names = [n for n in named(cues, scene) if n.end <= figure.start]
     losers = [n for n in names if own_side(figure, n)] or names[-1:]
@@ -90,13 +91,19 @@ def loss_author(
             return fight.other.did("author.loss")
         if fight.other in losers:
             return fight.one.did("author.loss")
-    if speaker is not None and losers and not same_side(speaker.words, losers[0].words):
-        return speaker.did("author.loss")
-    return None
+    if speaker is None or not losers or same_side(speaker.words, losers[0].words):
+        return None
+    if speaker.words.islower() and state(speaker.words) and _BARE_FORCE.search(before):
+        return None  # "a battalion near the town lost nine men, a police source said": a state's own
+    return speaker.did("author.loss")
 
 
+_OF_THEIR_OWN = re.compile(r"\bof (?:their|its|his) own\b")
+_BARE_FORCE = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne|[Tt]he) (?:[a-z]+ )?(?:army|battalion|brigade|detachment|garrison|base|unit|patrol|convoy)\b"
+)
 _SELF = re.compile(
-    r"\b(?:(?:it|they|we|he|she) (?:[^,;.]{1,40} and )?(?:had |have |has |also )*|"
+    r"\b(?:(?:it|they|we|he|she) (?:[^,;.]{1,80} (?:and|but) )?(?:had |have |has |also )*|"
     r"(?:admit\w*|acknowledg\w*|conced\w*|mourn\w*|confirm\w*) (?:the )?)$",
     re.IGNORECASE,
 )

@@ -85,6 +85,11 @@ _IN_OFFICE = frozenset(
 _BODIES = frozenset("party campaign group".split())
 _OF = re.compile(r"\b(?:of|for|to|at|in|with)\b")
 _MEDIUM = re.compile(r"\b(?:Radio|TV|Television|News|Times|Post|Journal)\b")
+# "the Brigades, an affiliate of the Front. The group said": the Brigades
+_BRANCH_OF = re.compile(
+    r"\b(?:affiliate|arm|branch|wing|offshoot|faction|splinter(?: group)?|ally|allies|franchise|part|(?:linked|allied|"
+    r"aligned|loyal|allegiance|affiliated|close|ties|links)) (?:of|to|with|from) (?:the )?$"
+)
 _LOOSE = frozenset(
     "group organisation organization agency charity network coalition alliance".split()
 )
@@ -273,17 +278,20 @@ class Descriptions(Antecedents):
     def _of_class(self, head: str, at: int, anywhere: bool) -> Known | None:
         """The last speaker, or the only actor of the article, whose name fits the word."""
         wanted = _FITS[head]
+        armed = self._armed_groups() if head in ("army", "military") else ()
         medium = head in ("newspaper", "agency", "network", "group", "company")
         for _, known in reversed(self._heard):
             if (
                 known.name
                 and known.kind in ("organisation", "document")
                 and _fits(known.name, wanted)
+                and known.name not in armed
                 and (medium or not _MEDIUM.search(known.name))
             ):
                 return Known(known.name, "organisation", known.role)
         start = self._reading.tokens.starts[at]
         names = [a.name for a in self._bodies if anywhere or a.start < start]
+        names = [name for name in names if name not in armed]
         fits = list(
             dict.fromkeys(
                 name
@@ -292,6 +300,10 @@ class Descriptions(Antecedents):
             )
         )
         return Known(fits[0], "organisation") if len(fits) == 1 else None
+
+    def _armed_groups(self) -> set[str]:
+        """Rebels who call themselves an army: a "Front Liberation Army" is not "the military"."""
+        return {a.name for a in self._bodies if a.kind == "armed_group"}
 
     def _last_body(self, at: int) -> Known | None:
         """The last organisation named, if that was near."""
@@ -315,7 +327,9 @@ class Descriptions(Antecedents):
         start = tokens.starts[at]
         here, k = self._reading.sentence_at(start), bisect_left(self._body_starts, start) - 1
         while k >= 0 and here - self._reading.sentence_at(self._bodies[k].start) <= 1:
-            if self._bodies[k].kind == "armed_group":
+            body = self._bodies[k]
+            aside = _BRANCH_OF.search(self._reading.text, max(0, body.start - 40), body.start)
+            if body.kind == "armed_group" and aside is None:
                 return Known(self._bodies[k].name, "organisation")
             k -= 1
         return None
