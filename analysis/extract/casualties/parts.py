@@ -226,7 +226,9 @@ class Parts(People):
         group, whole = self._units[k].group, self._whole_for(k, harm)
         if group is None or whole is None or whole.group.first < group.first:
             return False
-        if whole.rule == "casualty.active":  # "six gunmen, among them a girl, killed nine": of the six
+        if (
+            whole.rule == "casualty.active"
+        ):  # "six gunmen, among them a girl, killed nine": of the six
             before = self._units[self._left_of(self._left_of(k, "incl", "mark"), "comma")].group
             return before is not None and before.kind == "counted" and not before.headless
         if whole.rule != "casualty.of":

@@ -82,7 +82,9 @@ def loss_author(
     if _OWN_LOSSES.search(cues.reading, max(scene.start, at - 90), at):
         return None
     behind = cues.text[figure.end - 20 : figure.end + 14]
-    if _SELF.search(before) or _OF_THEIR_OWN.search(behind):  # "it had lost six men", "admitted the loss of six": its own
+    if _SELF.search(before) or _OF_THEIR_OWN.search(
+        behind
+    ):  # "it had lost six men", "admitted the loss of six": its own
         return _other_fighter(cues, figure, speaker)
     names = [n for n in named(cues, scene) if n.end <= figure.start]
     losers = [n for n in names if own_side(figure, n)] or names[-1:]
@@ -94,7 +96,9 @@ def loss_author(
     if speaker is None or not losers or same_side(speaker.words, losers[0].words):
         return None
     if speaker.words.islower() and state(speaker.words) and _BARE_FORCE.search(before):
-        return None  # "a battalion near the town lost nine men, a police source said": a state's own
+        return (
+            None  # "a battalion near the town lost nine men, a police source said": a state's own
+        )
     return speaker.did("author.loss")
 
 
