@@ -12,6 +12,21 @@ from analysis.extract.quotes.owned import Owned
 _OWN = frozenset(
     "i we my our i'm i’m i've i’ve we're we’re we've we’ve i'll i’ll we'll we’ll".split()
 )
+_LEADING_TO_MOOD = frozenset(
+    "is are was were seemed sounded looked remained felt not less more even so very also equally just still too".split()
+)
+_MOODS = frozenset(
+    "blunt blunter gracious furious angry angrier happy delighted proud sure certain calm calmer optimistic "
+    "pessimistic sceptical skeptical cautious adamant defiant unmoved unrepentant unimpressed relieved upset sad "
+    "surprised shocked stunned thrilled ecstatic jubilant apologetic philosophical dismissive critical emotional "
+    "tearful grateful thankful hopeful resigned undeterred unapologetic emphatic clear frank candid worried concerned "
+    "afraid scathing harsher kinder generous unconvinced confident devastated heartbroken overjoyed disappointed "
+    "frustrated enthusiastic excited nervous firm firmer direct modest undaunted bitter wary unfazed".split()
+)
+_REACTIONS = frozenset(
+    "wept cried sobbed laughed chuckled sighed shrugged smiled grinned agreed agrees disagreed disagrees scoffed "
+    "demurred bristled despaired rejoiced shook".split()
+)
 
 
 class Continued(Owned):
@@ -171,7 +186,18 @@ class Continued(Owned):
             return self._names.leading(
                 sentence.first, stop
             )  # "Ann Lee, the whip, nods. “Yes, we do.”"
-        return subject if self._names.is_person(*subject) else None
+        if self._names.is_person(*subject) or self._reacts(*subject, stop):
+            return subject
+        return None
+
+    def _reacts(self, first: int, head: int, stop: int) -> bool:
+        """ "The coach was gracious. “They were better.”": somebody without a name, and a mood that leads to words."""
+        k = head
+        while k < stop and (self._norms[k] in _LEADING_TO_MOOD or self._norms[k].endswith("ly")):
+            k += 1
+        if k >= stop or self._norms[k] not in (_REACTIONS if k == head else _MOODS):
+            return False
+        return self._names.is_somebody(first, head)
 
     def _asked_about(self, index: int) -> tuple[int, int] | None:
         """ "Why did she want to go? “It was free.”": the "she" of a question."""

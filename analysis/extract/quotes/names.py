@@ -91,6 +91,11 @@ class Names:
         low = self._reading.words(first, stop).lower()
         return low in ("he", "she") or self._phrases.read(first, stop).kind == "person"
 
+    def is_somebody(self, first: int, stop: int) -> bool:
+        """True where the phrase is somebody without a name: "the losing coach", "one mother"."""
+        phrase = self._phrases.read(first, stop)
+        return not phrase.kind and is_role(phrase.head.removesuffix("s"))
+
     def leading(self, first: int, stop: int) -> tuple[int, int] | None:
         """The first person named between two tokens who owns nothing there."""
         lead = self._phrases.people.leading(first, stop)

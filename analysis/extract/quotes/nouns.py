@@ -172,9 +172,11 @@ class NounPhrases:
             found = self._phrase_back(verb - 1, floor)  # "a witness named Omar"
             return (found[0], last + 1) if found else None
         tied = self._norms[verb] in PREPOSITIONS | {"to"} and self._norms[verb - 1] in TIED
-        if tied and verb - 2 >= floor and self._can_head(verb - 2):
-            found = self._phrase_back(verb - 2, floor)
-            passing = self._norms[verb - 1] in _PASSING
+        without = self._norms[verb - 2] == "not"  # "a baker not involved in the study"
+        head = verb - 2 - without
+        if tied and head >= floor and self._can_head(head):
+            found = self._phrase_back(head, floor)
+            passing = without or self._norms[verb - 1] in _PASSING
             return (found[0], found[1] if passing else last + 1) if found else None
         return None
 

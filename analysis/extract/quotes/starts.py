@@ -51,7 +51,8 @@ ATTENDING = frozenset(
 TIED = frozenset(
     "briefed familiar involved close loyal linked allied affiliated aligned opposed knowledgeable interviewed "
     "displaced tied sympathetic assigned privy authorized connected attached based working living speaking "
-    "held jailed detained imprisoned present trapped stationed reached contacted".split()
+    "held jailed detained imprisoned present trapped stationed reached contacted "
+    "unconnected unaffiliated uninvolved".split()
 )
 
 

@@ -56,7 +56,11 @@ class Turns(Speech):
             start, end = trimmed(self._text, match.end(), paragraph_end)
             first = self._tokens.at(match.start())
             stop = self._tokens.at(match.end("label") - 1) + 1
-            who = self._interviewed(said[0][0]) if match["label"] in _NAMELESS else (first, stop)
+            who: tuple[int, int] | None = first, stop
+            if match["label"] in _NAMELESS:
+                who = self._interviewed(said[0][0])
+            elif match["label"].isupper() and len(match["label"]) in (2, 3):
+                who = self._initialled(match["label"]) or who
             out.append(self._set_off(start, end, who, ":", "quote.turn"))
         return out, [(one.start, one.end) for one in out]
 
@@ -86,6 +90,13 @@ class Turns(Speech):
         told = Counter(a.name for a in people).most_common(1)[0][0]
         one = next(a for a in people if a.name == told)
         return self._tokens.at(one.start), self._tokens.at(one.end - 1) + 1
+
+    def _initialled(self, label: str) -> tuple[int, int] | None:
+        """ "HO:" where Hilda Orban is told of: the first who has these initials."""
+        for one in self._reading.found.actors:
+            if one.kind == "person" and "".join(w[0] for w in one.name.split()) == label:
+                return self._tokens.at(one.start), self._tokens.at(one.end - 1) + 1
+        return None
 
     def _labelled(self) -> list[tuple[re.Match[str], int]]:
         """The turns of a transcript: its paragraphs that begin with a name and hold no marks."""
