@@ -136,6 +136,8 @@ def _of_one(cues: Cues, figure: Casualty, sentence: int) -> bool:
 
 def _tells_another(cues: Cues, figure: Casualty, scene: Scene) -> bool:
     """True for a later paragraph that counts the dead of an attack of its own, in a place of its own."""
+    if scene.figures and scene.attacks and _LATER_DEED.match(cues.text, scene.start):
+        return True
     if not (scene.figures and scene.places and any(a.strength > 1 for a in scene.attacks)):
         return False
     sentences = cues.reading.sentences
@@ -143,6 +145,13 @@ def _tells_another(cues: Cues, figure: Casualty, scene: Scene) -> bool:
     return apart != sentences[figure.sentence].paragraph and not any(
         f.same_as or f.subset_of for f in scene.figures
     )
+
+
+# "A day later an air strike left nine dead, said a group that blamed the army": that strike only
+_LATER_DEED = re.compile(
+    r"(?:(?:A|One|Two|Three) (?:days?|weeks?|months?) (?:later|earlier|after|before)|The (?:next|following|previous) "
+    r"(?:day|week|month)|Elsewhere|Separately|In (?:a|another) (?:separate|second|different|further)\b)"
+)
 
 
 def _attackers(figure: Casualty) -> bool:
@@ -251,12 +260,26 @@ def said_deed(cues: Cues, sentences: Sequence[int]) -> Author | None:
 def _is_blamed(cues: Cues, name: Name, low: int) -> bool:
     """True for the name behind "blamed", "accused", "held" (responsible), where that is for the deed."""
     blamed = _BLAMED.search(cues.reading, low, name.start)
-    if blamed is None:
+    if blamed is None or _in_answer(cues, low, blamed.start()):
         return False
     affiliated = cues.text.startswith(" of ", name.end) and not blamed.group().startswith("accus")
     if not affiliated and not _for_the_deed(cues, name):
         return False
     return not blamed.group().startswith("held") or bool(_RESPONSIBLE.match(cues.text, name.end))
+
+
+def _in_answer(cues: Cues, low: int, at: int) -> bool:
+    """ "The junta denied it and blamed the rebels": who stood accused just before accuses another."""
+    if not _DENIES.search(cues.text, low, at):
+        return False
+    return _ACCUSES_FIRST.search(cues.text, max(0, low - _CHARGE_BACK), low) is not None
+
+
+_DENIES = re.compile(
+    r"\b(?:denied|denies|rejected|rejects|dismissed|dismisses)\b[^.;]{0,90}\b(?:and|but) $"
+)
+_ACCUSES_FIRST = re.compile(r"\b(?:accused|accuses|blamed|blames)\b")
+_CHARGE_BACK = 250  # characters
 
 
 _RESPONSIBLE = re.compile(r" (?:[a-z]+ ){0,2}(?:responsible|accountable)\b")

@@ -49,7 +49,11 @@ def incident_author(
         strong = any(a.strength > 1 for a in scene.attacks)
         if blame_is_traded(cues, scene) and not figure.victim_class.startswith("combatant"):
             continue
-        if is_habit(scene) or (figure.scope == "incident" and _tallies(scene)):
+        if (
+            _only_stored(cues, scene, names)
+            or is_habit(scene)
+            or (figure.scope == "incident" and _tallies(scene))
+        ):
             continue  # "the town has regularly been bombed by both air forces"
         if not (
             strong
@@ -74,6 +78,14 @@ def incident_author(
     return None
 
 
+def _only_stored(cues: Cues, scene: Scene, names: Sequence[Name]) -> bool:
+    """ "The blast was caused by shells that were kept by the rebels": they did not fire them."""
+    return any(_STORED_BY.search(cues.text, scene.start, n.start) for n in names)
+
+
+_STORED_BY = re.compile(
+    r"\b(?:stored|kept|hidden|hoarded|stockpiled|abandoned|left behind) by (?:the )?(?:[a-z]+ )?$"
+)
 _HELD = re.compile(r"-(?:held|controlled|run|occupied|dominated) (?!Israel|by\b)[a-z]")
 _HELD_BY = re.compile(r"\b(?:held|controlled|occupied|administered|run) by (?:the )?(?:[a-z]+ )?$")
 
