@@ -391,6 +391,8 @@ class Finder(Counted):
         k = rank.stop if rank is not None and rank.kind == "a date or rank" else i + 1
         head = self.nouns.head(k, end) or self.nouns.behind_name(i + 1, end)
         if head is None:
+            if (aged := self._aged(i, definite)) is not None:
+                return aged
             at = None if self._norms[i] in _MANY else self.nouns.open_end(i + 1, end)
             if at is None and self._team and not definite:
                 return self._of_a_team(i, end)
@@ -413,6 +415,15 @@ class Finder(Counted):
             return self._plural_title(i, head) or Group(i, head.stop, "bare", head=head)
         stop = self._past_age(self._persons.get(head.stop, head.stop))
         return Group(i, stop, "implied", 1, 1, 1, head=head, partitive=definite)
+
+    def _aged(self, i: int, definite: bool) -> Group | None:
+        """ "a 17-year-old was shot": one person by the age alone."""
+        stop = self.nouns.past_age(i + 1)
+        if stop == i + 1 or self._norms[stop - 1].endswith("s"):
+            return None
+        after = self._norms[stop] if stop < len(self._norms) else "."
+        noun = after[0].isalnum() and after not in ENDS and stop not in self._harm
+        return None if noun else Group(i, stop, "implied", 1, 1, 1, partitive=definite)
 
     def _of_a_team(self, i: int, end: int) -> Group | None:
         """ "a mortar team was killed": as many as the counting table gives "a group"."""

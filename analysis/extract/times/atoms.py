@@ -91,6 +91,7 @@ def _periods(v: Vocabulary) -> tuple[tuple[str, str], ...]:
     count, season = v.count(), v.season()
     two_years = r"(?P<to_year>(?:19|20)\d\d)(?!\d)"
     return (
+        ("years", rf"(?:(?:in|during|over) )?{_Y}[-–](?P<to_short>\d\d)(?![\d/–-])"),  # "the 1991-94 war"
         ("years", rf"(?:(?:between|from) )?{_Y}(?: and | to | through | until | till |-|–){two_years}"),
         ("decade", r"(?:the )?(?:(?:early|late|mid)[ -])?(?P<decade>(?:19|20)\d0)['’]?s\b"),
         (

@@ -86,8 +86,9 @@ def month_alone(atom: Atom, c: Context) -> Resolved | None:
 
 
 def years(atom: Atom, c: Context) -> Resolved | None:
-    """ "in 2014", "2011 to 2014": whole years."""
-    first, last = atom.get("year"), atom.get("to_year") or atom.get("year")
+    """ "in 2014", "2011 to 2014", "2011-14": whole years."""
+    first, short = atom.get("year"), atom.get("to_short")
+    last = first[:2] + short if short else atom.get("to_year") or first
     return Resolved(first, last, "year", "date") if first <= last else None
 
 
