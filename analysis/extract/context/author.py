@@ -303,8 +303,19 @@ def _stop(figure: Casualty) -> int:
 _ANOTHER = re.compile(r"(?:while|whereas|;|and (?:a|an|another)\b)")
 
 
+# "The war, which began when the guards seized Kars, has killed 900": the war has
+_THEN_HAS = re.compile(r"[^.;,]{0,60}, (?:has|have)\b")
+_BEGAN_WHEN = re.compile(
+    r"\b(?:began|begun|broke out|erupted|started)[^.;,]{0,20} (?:when|after)(?: the)? [\w’' -]{1,30}$"
+)
+
+
 def _other_clause(cues: Cues, scene: Scene, low: int, high: int) -> bool:
     """True where a clause with means of its own begins between: "..., and a mine wounded four"."""
+    if _THEN_HAS.search(cues.text, low, high) and _BEGAN_WHEN.search(
+        cues.text[max(scene.start, low - 60) : low]
+    ):
+        return True
     opened = [b for b in scene.breaks() if low <= b < high and _ANOTHER.match(cues.text, b)]
     return any(
         a.form in ("noun", "weapon") and a.strength > 1 and b < a.start < high

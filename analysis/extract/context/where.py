@@ -356,11 +356,16 @@ _INSTITUTION = re.compile(
 )
 
 
+_OUTER = re.compile(r" (?:[a-z]+ )?(?:city|town|village|port|suburb|camp|district) of (?:the )?")
+
+
 def _finer(text: str, best: Place, others: list[Place]) -> Place:
     """ "the Salaheddin district of Aleppo": the finer of two places that stand together."""
     for place in others:
         close = -1 <= best.start - place.end <= 40
         inside = best.name in (place.admin1, place.admin2, place.country) or _beside(place, best)
+        if inside and _OUTER.fullmatch(text, best.end, place.start):
+            return place  # "the southern Kasai city of Tshikapa"
         if not close or not (inside or not place.admin1):
             continue
         if coarse(place) < coarse(best):

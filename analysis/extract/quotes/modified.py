@@ -103,7 +103,20 @@ class Modified(RightPhrases):
             self._behind_that(floor, stop),
             self._behind_when(floor, stop),
             self._behind_share(floor, stop),
+            self._behind_contrast(floor, stop),
         )
+
+    def _behind_contrast(self, floor: int, stop: int) -> int:
+        """ "The court confirmed six deaths, while Rakam, a charity, puts": where the clause behind
+        ", while" begins; else ``floor``."""
+        if self._norms[stop - 1] != ",":
+            return floor
+        for k in range(stop - 2, max(floor, stop - 16), -1):
+            if self._norms[k] in ("while", "whereas") and self._norms[k - 1] == ",":
+                return k + 1
+            if self._grammar.finite[k]:
+                break
+        return floor
 
     def _behind_share(self, floor: int, stop: int) -> int:
         """ "She led by nine, and 97 percent of Democrats said": where the share begins; else ``floor``."""

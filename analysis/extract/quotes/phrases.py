@@ -92,8 +92,11 @@ class Phrases(Bodies):
         return base
 
     def _start(self, first: int, stop: int) -> int:
-        """Where the phrase begins: with the name in "Omar Haddad the centre's head", where commas are lost."""
+        """Where the phrase begins: with the name in "Omar Haddad the centre's head", where commas are lost,
+        and with a name that an article stands in ("Save the Children")."""
         begin, actor = speaker_start(self._norms, first, stop), self._actor_at.get(first)
+        if actor is not None and begin > first and self._end(actor) == stop:
+            return first
         named = actor is not None and actor.kind == "person" and begin > first
         if named and self._end(actor) == begin and self._norms[begin] == "the":  # type: ignore[arg-type]
             return first

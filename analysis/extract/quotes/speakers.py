@@ -105,7 +105,11 @@ class Speakers(Modified):
             or self._before_relative(first, stop)
             or self._last_chunk(first, stop)
         )
-        return found or self._by_verbs(first, stop)
+        found = found or self._by_verbs(first, stop)
+        whole = self._actors.get(stop - 1, stop)
+        if found is not None and found[1] == stop and floor <= whole < found[0]:
+            return whole, stop  # "Save the Children said": a name that an article stands in
+        return found
 
     def _titled(self, stop: int, floor: int) -> tuple[int, int] | None:
         """ "six men who planned raids | US Secretary of Defense Ann Lee said": a name with its office, commas lost."""
