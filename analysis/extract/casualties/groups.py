@@ -360,12 +360,19 @@ class Finder(Counted):
         if number.bound != "exact" or first < 2 or self._norms[first - 1] != ",":
             return False
         before = first - 2
-        named = before + 1 in self._person_ends or (
-            before in self._single_ends
-            or (self._words[before][0].isupper() and before not in self._places)
-        )
+        named = self._is_named(before)
         after = self._norms[stop] if stop < len(self._norms) else "."
         return named and after in (",", ";", ".", "and", ")") and 0 < (number.best or 0) < 110
+
+    def _is_named(self, k: int) -> bool:
+        """True where a name ends with token k, of no place."""
+        if k + 1 in self._person_ends or k in self._single_ends:
+            return True
+        return self._words[k][0].isupper() and k not in self._places
+
+    def _is_somebody(self, k: int) -> bool:
+        """True where a name or a noun for people ends with token k."""
+        return self._is_named(k) or k in self._heads
 
     def _titled(self, tag: Tag, end: int) -> Group | None:
         """A singular head without an article: headline style, or a title before a name."""
@@ -421,6 +428,8 @@ class Finder(Counted):
         stop = self.nouns.past_age(i + 1)
         if stop == i + 1 or self._norms[stop - 1].endswith("s"):
             return None
+        if i > 1 and self._norms[i - 1] == "," and self._is_somebody(i - 2):
+            return None  # "the assailant, a 19-year-old from Arda": told already
         after = self._norms[stop] if stop < len(self._norms) else "."
         noun = after[0].isalnum() and after not in ENDS and stop not in self._harm
         return None if noun else Group(i, stop, "implied", 1, 1, 1, partitive=definite)

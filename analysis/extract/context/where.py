@@ -356,7 +356,9 @@ _INSTITUTION = re.compile(
 )
 
 
-_OUTER = re.compile(r" (?:[a-z]+ )?(?:city|town|village|port|suburb|camp|district) of (?:the )?")
+_OUTER = re.compile(
+    r" (?:(?:port|border|market|capital|frontline) )?(?:city|town|village|port|suburb|camp|district) of (?:the )?"
+)
 
 
 def _finer(text: str, best: Place, others: list[Place]) -> Place:
