@@ -98,6 +98,7 @@ _NO_VERBS = frozenset(
     "beloved naked wicked rugged crowded bed red led ahmed mohammed hamed speed feed seed breed shed "
     "biased alleged allied besieged".split()
 )
+_ALSO_NOUNS = frozenset("hit cut cost set shot split spread cast burst".split())
 LY_NOUNS = frozenset(
     "family assembly tally ally rally reply supply bully anomaly monopoly italy july only daily weekly".split()
 )
@@ -166,7 +167,8 @@ class Grammar:
             named = self._words[k][0].isupper() and after.isalpha() and not self._words[k].isupper()
             if named and self._words[k + 1][0].isupper():
                 return False  # "Drew Hall", "Rose Lee"
-            return before not in _NOT_SUBJECT and before not in BE and after != "by"
+            noun = after == "of" and norm in _ALSO_NOUNS  # "the big hit of the evening"
+            return not noun and before not in _NOT_SUBJECT and before not in BE and after != "by"
         if norm in _PRESENT:
             if before == "not" and k > 1 and self._norms[k - 2] in AUXILIARIES:
                 return False  # "might not come back"
