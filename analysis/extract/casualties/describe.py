@@ -32,6 +32,7 @@ _WOMEN_AND_CHILDREN = re.compile(
 _BIG_WAR = 5_000
 _BIG_FLIGHT = 600_000
 _MANY_GONE = 50_000  # who "have been forced from their homes": so far
+_SETS_FREE = frozenset("release free return exchange swap".split())
 _THEN_SAID = frozenset(
     "said says saying insisted insisting stated maintained though although whereas ;".split()
 )
@@ -454,6 +455,8 @@ class Describer:
             if kind == "hypothetical" and first - tag.stop <= 4:
                 if self._norms[first - 2 : first] == [",", "with"]:
                     continue  # "the toll could rise, with 30 of the injured in danger"
+                if not _SETS_FREE.isdisjoint(self._norms[tag.stop : first]):
+                    continue  # "will release 36 captured soldiers": the capture is a fact
                 return "hypothetical"
             if kind == "denied" and first - self._behind_that(tag.stop, first) <= 12:
                 between = self._norms[tag.stop : first]

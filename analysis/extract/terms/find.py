@@ -14,6 +14,7 @@ from analysis.extract.terms.bare import bare_deadline, duty, refused_bid, refuse
 from analysis.extract.terms.circumstances import SAYING, parties_of, when_of, where_of
 from analysis.extract.terms.groups import GOVERNING, Group, Topic, groups_of, topic_of
 from analysis.extract.terms.later import told_further
+from analysis.extract.terms.limits import limits_of, parts_beside
 from analysis.extract.terms.measure import quantity_of
 from analysis.extract.terms.merged import (
     joined,
@@ -73,7 +74,11 @@ def find_terms(reading: Reading) -> tuple[Term, ...]:
     found: list[Term] = []
     for index, sentence in enumerate(reading.sentences):
         made = begins is not None and index >= begins
-        found += _terms_of(reading, sentence, index, made=made, main=main)
+        limits = limits_of(reading, sentence, index) if made else []
+        parts = parts_beside(reading, sentence, limits) if limits else [sentence]
+        for part in parts:
+            found += _terms_of(reading, part, index, made=made, main=main)
+        found += limits
     merged = sorted(one_ceasefire(without_retold(reading, found)), key=lambda term: term.start)
     further = told_further(reading, merged)
     return tuple(replace(term, id=f"g{n}") for n, term in enumerate(further, 1))

@@ -143,7 +143,7 @@ def _clauses(reading: Reading, sentence: Sentence, topics: list[Tag]) -> list[Cl
     """The clauses, cut also where a price is named: "in exchange for the release of ..."."""
     norms = reading.tokens.norms
     out = []
-    for clause in clauses_of(reading, sentence):
+    for clause in _aims_cut(reading, sentence, topics):
         if _PRICE.isdisjoint(norms[clause.first : clause.stop]):
             out.append(clause)
             continue
@@ -160,6 +160,26 @@ def _clauses(reading: Reading, sentence: Sentence, topics: list[Tag]) -> list[Cl
             continue
         out += [replace(clause, stop=price), Clause(price + 3, clause.stop, "for")]
     return out
+
+
+def _aims_cut(reading: Reading, sentence: Sentence, topics: list[Tag]) -> list[Clause]:
+    """The clauses, cut where a truce has an aim of its own: "a pause to allow the release of ..."."""
+    norms = reading.tokens.norms
+    out = []
+    for clause in clauses_of(reading, sentence):
+        truces = [t for t in within(topics, clause.first, clause.stop) if t.entry.get("kind") == "truce"]  # fmt: skip
+        aims = range(truces[0].stop, min(truces[0].stop + _AIM_REACH, clause.stop - 2)) if truces else ()  # fmt: skip
+        aim = next((i for i in aims if norms[i] in _TO and norms[i + 1] in _AIMS), None)
+        topic = topic_of(reading, topics, aim, clause.stop) if aim is not None else None
+        if aim is None or topic is None or topic[0] == "ceasefire":
+            out.append(clause)
+            continue
+        out += [replace(clause, stop=aim), Clause(aim, clause.stop, "for")]
+    return out
+
+
+_AIM_REACH, _TO = 8, frozenset({"to", "for"})
+_AIMS = frozenset("allow permit enable facilitate let free release open swap exchange the".split())
 
 
 def _describes_truce(reading: Reading, topics: list[Tag], clause: Clause, last: Group) -> bool:

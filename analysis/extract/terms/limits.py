@@ -1,0 +1,142 @@
+"""What an agreement leaves out, and how it may be prolonged."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.clauses import trimmed
+from analysis.extract.terms.circumstances import where_of
+from analysis.extract.terms.measure import Quantity, quantity_of
+from analysis.extract.terms.merged import shortened
+from analysis.reading import Reading
+from analysis.records import Term
+from analysis.text import Sentence
+
+_WORDS = frozenset(
+    "protect cover covered apply applied include included bind bound concern exclude excludes excluded exempt exempts "
+    "exempted extend extended prolong prolonged renew renewed renewable extendable".split()
+)
+_PACT = (
+    r"(?:truces?|cease-?fires?|pauses?|deals?|agreements?|accords?|pacts?|lull|moratorium|arrangements?|protocol"
+    r"|cessation|halt|armistice)"
+)
+_MAY = r"(?:may|can|could|might|would|will|shall)"
+# what is said of the agreement: "does not cover", "may be extended"
+_SAID_OF_IT = re.compile(
+    r"\b(?:(?P<out>(?:(?:does|do|did|will|would|shall) not|doesn[’']t|won[’']t) (?:\w+ly )?"
+    r"(?:cover|apply to|extend to|include|protect|bind|concern)|(?:\w+ly )?(?:excludes|exempts))"
+    rf"|{_MAY} (?P<not>not )?(?:\w+ )?be (?:\w+ )?(?:extended|prolonged|renewed)"
+    r"|is (?:renewable|extendable))\b"
+)
+_SUBJECT = re.compile(
+    rf"(?:\b(?:[Tt]h(?:e|is)|[Aa]n?|[Tt]heir|[Ii]ts) (?:[\w’'-]+ ){{0,3}})?\b{_PACT}\b"
+    r"(?: [\w’'-]+){0,6}(?:, [^,;]{1,40},)? $"
+    r"|\b[Ii]t $"
+)
+_RELATIVE = re.compile(rf"\b{_PACT}\b[^;:]{{0,40}},? (?:which|that) $")
+# what is said of somebody: "are excluded from the truce", "may extend the truce"
+_SAID_OF_THEM = re.compile(
+    r"\b(?:(?:(?:is|are|was|were) )?(?:not covered by|excluded from|exempt(?:ed)? from"
+    r"|left out of|not bound by|not included in)"
+    rf"|{_MAY} (?:extend|prolong|renew))"
+    rf" (?:the|this) (?:[\w-]+ ){{0,3}}?{_PACT}\b"
+)
+_CLAUSE = re.compile(r"[,;:“”]|\b(?:but|that|while) ")
+_ENDS = re.compile(
+    r"[;“”]|, (?:and|but|which|who|while|according)\b|,? and (?:excludes|exempts|does not)\b"
+    r"|,? and (?=(?:the|both|each|all) [\w ]{1,30}(?:will|would|must|shall)\b)|$"
+)
+_SECOND = re.compile(r",? (?:and|but|nor) (?:also )?$")
+_ANOTHER = re.compile(r"\b(?:another|a further|one more) (hour|day|week|month|year)\b")
+_LEAD = 110  # characters from the subject to its verb
+
+
+def limits_of(reading: Reading, sentence: Sentence, index: int) -> list[Term]:
+    """The exclusions and extensions a sentence tells of, in order."""
+    if _WORDS.isdisjoint(reading.vocabulary):
+        return []
+    if _WORDS.isdisjoint(reading.tokens.norms[sentence.first : sentence.stop]):
+        return []
+    out: list[Term] = []
+    for told in _SAID_OF_IT.finditer(reading.text, sentence.start, sentence.end):
+        lead_at = max(sentence.start, told.start() - _LEAD)
+        if out and _SECOND.search(reading.text[lead_at : told.start()]):
+            start: int | None = told.start()  # "does not cover the north and excludes ..."
+        else:
+            start = _subject(reading, sentence, index, lead_at, told.start())
+        if start is not None and not (out and start < out[-1].end):
+            out.append(_limit(reading, sentence, index, (start, told.end()), told))
+    for told in () if out else _SAID_OF_THEM.finditer(reading.text, sentence.start, sentence.end):
+        cuts = list(_CLAUSE.finditer(reading.text, sentence.start, told.start()))
+        start = cuts[-1].end() if cuts else sentence.start
+        out.append(_limit(reading, sentence, index, (start, told.end()), told))
+    return out
+
+
+def _subject(
+    reading: Reading, sentence: Sentence, index: int, lead_at: int, verb: int
+) -> int | None:
+    """Where what is said of the agreement begins: its name, or the verb behind "which"."""
+    lead = reading.text[lead_at:verb]
+    if _RELATIVE.search(lead):
+        return verb
+    subject = _SUBJECT.search(lead)
+    if subject is None:
+        return None
+    if subject[0].lower() == "it ":
+        before = reading.sentences[max(0, index - 1)]
+        tags = reading.tagged_within("agreements", before.first, sentence.stop)
+        if not any(tag.entry.get("kind") in {"pact", "truce"} for tag in tags):
+            return None
+    return lead_at + subject.start()
+
+
+def _limit(
+    reading: Reading, sentence: Sentence, index: int, span: tuple[int, int], told: re.Match[str]
+) -> Term:
+    ends = _ENDS.search(reading.text, span[1], sentence.end)
+    end = ends.start() if ends else sentence.end
+    tokens = reading.tokens
+    first, stop = trimmed(reading, tokens.at(span[0]), tokens.at(end))
+    start, end = tokens.starts[first], tokens.ends[stop - 1]
+    prolonged = re.search(r"exten|prolong|renew", told[0]) is not None and "not extend to" not in told[0]  # fmt: skip
+    quantity = quantity_of(reading, "ceasefire", first, stop) if prolonged else None
+    another = _ANOTHER.search(reading.text, start, end) if prolonged and not quantity else None
+    if another is not None:
+        quantity = Quantity(1, another[1], None)
+    refused = prolonged and " not " in told[0]
+    return Term(
+        id="",
+        start=start,
+        end=end,
+        sentence=index,
+        rule="terms.other.extension" if prolonged else "terms.other.exclusion",
+        type="other",
+        what=shortened(reading.text[start:end]),
+        where=None if prolonged else where_of(reading, first, stop),
+        quantity=quantity.number if quantity else None,
+        unit=quantity.unit if quantity else None,
+        status="rejected" if refused else "agreed",
+        agreement="a1",
+    )
+
+
+def parts_beside(reading: Reading, sentence: Sentence, limits: list[Term]) -> list[Sentence]:
+    """What a sentence says before, between and behind its limits."""
+    tokens, out, first = reading.tokens, [], sentence.first
+    for limit in limits:
+        stop = tokens.at(limit.start)
+        while stop > first and tokens.norms[stop - 1] in _OPENING:
+            stop -= 1
+        out.append((first, stop))
+        first = tokens.at(limit.end)
+    out.append((first, sentence.stop))
+    return [
+        Sentence(tokens.starts[a], tokens.ends[b - 1], a, b, sentence.paragraph)
+        for a, b in out
+        if b - a > _LEAST
+    ]
+
+
+_OPENING = frozenset({",", "which", "that", "and"})
+_LEAST = 3  # tokens of a clause that may promise something
