@@ -37,6 +37,7 @@ from analysis.report import (
 from analysis.review import review_file
 from analysis.slug import slug
 from analysis.sources import list_paths
+from analysis.sources.source import id_of
 from analysis.staging import staged_folder
 from analysis.warm.client import available, start
 
@@ -85,7 +86,9 @@ def run_brief(
     cleaned = read_article(article, published=published, lexicons=lexicons)
     final = out / (name or slug(cleaned.article_id))
     decided = review_file(final)
-    source = f"source/{slug(article.stem)}{article.suffix.lower()}"
+    source = (
+        f"source/{id_of(article)}{article.suffix.lower()}"  # the file's name is the article's id
+    )
     parameters = {
         "article": source,
         "out": ".",

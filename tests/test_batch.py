@@ -182,6 +182,37 @@ def test_the_rollup_counts_and_never_adds(made: tuple[Path, Path, list[Row]]) ->
     assert "ceasefire" in set(terms_found(batch)["type"])
 
 
+def test_a_files_name_is_one_id_everywhere(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "reports"
+    folder.mkdir()
+    names = ["My report, 3 March", 'O\'Neil "final"  copy', "Отчёт №1", "a.b\nc"]
+    for k, name in enumerate(names):
+        own = " ".join(f"Lamp {n} of {k} was lit." for n in range(60))  # no near-duplicate
+        (folder / f"{name}.txt").write_text(f"{STORY.format(n=k + 2)} {own}", "utf-8")
+    assert main(["batch", str(folder), "--out", str(out), "--jobs", "2"]) == 0
+    batch = read_batch(out)
+    ids = {"My report, 3 March", 'O\'Neil "final" copy', "Отчёт №1", "a.b c"}
+    assert set(batch.articles["article_id"]) == ids
+    assert set(batch.casualties["article_id"]) == ids
+    for row in batch.done.itertuples():
+        kept = json.loads((out / str(row.folder) / "article.json").read_text("utf-8"))
+        assert kept["article_id"] == row.article_id
+    assert (out / "rollup.html").exists()
+
+
+def test_a_rollup_that_fails_is_no_success(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(out: Path) -> Path:
+        raise AnalysisError("05_batch.ipynb: cell 1: no")
+
+    monkeypatch.setattr("analysis.batch.command.run_rollup", fail)
+    path = tmp_path / "one.txt"
+    path.write_text(STORY.format(n=4), "utf-8")
+    assert main(["batch", str(path), "--out", str(tmp_path / "reports")]) == 1
+    assert "1 briefs, 0 failed; no roll-up" in capsys.readouterr().err
+
+
 def test_poisoned_inputs_are_named_and_stop_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -47,7 +47,7 @@ class Progress:
 
 
 def batch(options: argparse.Namespace) -> int:
-    """0 where every article has its brief, else 1."""
+    """0 where every article has its brief and the index and the roll-up are there, else 1."""
     settings = Settings(
         out=options.out,
         jobs=options.jobs,
@@ -63,10 +63,13 @@ def batch(options: argparse.Namespace) -> int:
     finally:
         progress.close()
     failed = sum(row.status == "failed" for row in rows)
+    whole = True
     try:
         print(write_index(rows, settings.out))
         print(run_rollup(settings.out))
     except (AnalysisError, OSError) as error:  # the briefs are there all the same
         print(f"sitrep: {error}", file=sys.stderr)
-    print(f"sitrep: {len(rows) - failed} briefs, {failed} failed", file=sys.stderr)
-    return 1 if failed else 0
+        whole = False
+    made = f"{len(rows) - failed} briefs, {failed} failed" + ("" if whole else "; no roll-up")
+    print(f"sitrep: {made}", file=sys.stderr)
+    return 0 if whole and not failed else 1

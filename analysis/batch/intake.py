@@ -16,6 +16,7 @@ from typing import Any
 from analysis.records import Source
 from analysis.slug import slug
 from analysis.sources import Unread, ending_of, list_paths, read_sources
+from analysis.sources.source import id_of
 
 SINGLE = frozenset(".txt .md .html .htm .pdf .docx .eml".split())
 # Names in the reports folder that are no article's.
@@ -91,7 +92,7 @@ def _file(path: Path) -> _Found | Unread:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         return Unread(str(path), f"cannot be read: {error.strerror}")
-    return str(path), path.stem, digest, str(path), None
+    return str(path), id_of(path), digest, str(path), None
 
 
 def _records(name: str) -> Iterator[_Found | Unread]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis.records import Source
 from analysis.sources.limits import MAX_CONTAINER, SECONDS
-from analysis.sources.source import Unread, from_record
+from analysis.sources.source import Unread, from_record, id_of
 
 
 def read_guarded(path: Path) -> Iterator[Source | Unread]:
@@ -39,6 +39,6 @@ def read_guarded(path: Path) -> Iterator[Source | Unread]:
         if "reason" in record:
             yield Unread(place, record["reason"])
             continue
-        stem = path.stem if single else f"{path.stem}-{number}"
+        stem = id_of(path) if single else f"{path.stem}-{number}"
         source = from_record(record, stem, place)
         yield replace(source, source_file=path.name) if isinstance(source, Source) else source

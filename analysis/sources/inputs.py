@@ -19,7 +19,7 @@ from analysis.sources.guard import read_guarded
 from analysis.sources.limits import MAX_BYTES
 from analysis.sources.records import read_csv, read_json, read_json_lines, read_parquet
 from analysis.sources.remote import read_remote
-from analysis.sources.source import Unread
+from analysis.sources.source import Unread, id_of
 from analysis.sources.warc import read_warc
 
 Reader = Callable[[Path], Iterator[Source | Unread]]
@@ -124,7 +124,7 @@ def read_text(path: Path) -> Source | Unread:
         return Unread(str(path), "is not text: it holds control characters no article has")
     form = "html" if ending_of(path) in (".html", ".htm") or _is_markup(text) else "text"
     return Source(
-        path.stem,
+        id_of(path),
         text,
         source_file=path.name,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -6,9 +6,11 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from analysis.records import Source
+from analysis.slug import slug
 from analysis.sources.limits import MAX_BYTES
 
 KNOWN = ("id", "text", "html", "title", "published", "outlet", "byline", "url")
@@ -51,6 +53,11 @@ def from_record(
         form=str(record.get("form") or form) if form == "text" else form,
         extra={key: record[key] for key in record if key not in (*KNOWN, "form")},
     )
+
+
+def id_of(path: PurePath) -> str:
+    """The id of the one article in a file: its name without the ending, as it can be printed."""
+    return plain(path.stem) or slug(path.stem)
 
 
 def plain(value: Any) -> str:
