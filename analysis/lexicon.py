@@ -407,6 +407,17 @@ def read_lexicon(file: Path) -> Lexicon:
     return Lexicon(file.stem, entries)
 
 
+def _check_names(files: Iterable[Path], known: list[str]) -> None:
+    """A file under a name that nothing reads is a slip: it is told, never passed over."""
+    for file in files:
+        if file.name not in known:
+            from difflib import get_close_matches  # imported late: few ever need it
+
+            near = get_close_matches(file.name, known, 1)
+            meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(known))}"
+            raise LexiconError(str(file.parent), "", f"no lexicon is called {file.name}; {meant}")
+
+
 @lru_cache(maxsize=8)
 def read_lexicons(extra: Path | None = None) -> Lexicons:
     """The shipped lexicons, with the analyst's folder ``extra`` laid over them."""
@@ -416,7 +427,11 @@ def read_lexicons(extra: Path | None = None) -> Lexicons:
             continue
         if not folder.is_dir():
             raise LexiconError(str(folder), "", "no such folder of lexicons")
-        for file in sorted(folder.glob("*.toml")):
+        files = sorted(folder.glob("*.toml"))
+        if folder is extra:
+            known = [*(f"{name}.toml" for name in lexicons), "places.csv"]
+            _check_names([*files, *sorted(folder.glob("*.csv"))], known)
+        for file in files:
             lexicon = read_lexicon(file)
             if file.stem in lexicons:
                 merged = {entry.id: entry for entry in lexicons[file.stem]}

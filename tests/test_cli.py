@@ -118,7 +118,7 @@ def test_wrong_calls_exit_with_two(tmp_path: Path, capsys: pytest.CaptureFixture
         with pytest.raises(SystemExit) as stopped:
             main(call)
         assert stopped.value.code == 2
-    (tmp_path / "words.toml").write_text('colour = "red"\n', "utf-8")
+    (tmp_path / "sport.toml").write_text('colour = "red"\n', "utf-8")
     call = ["extract", SAMPLE, "--out", str(tmp_path / "o"), "--lexicons", str(tmp_path)]
     assert main(call) == 2
     assert "unknown key 'colour'" in capsys.readouterr().err

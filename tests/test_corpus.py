@@ -178,7 +178,7 @@ def test_what_is_remembered_of_copies_has_a_bound() -> None:
 
 
 def test_a_lexicon_at_fault_ends_the_run(tmp_path: Path, capsys: Any) -> None:
-    (tmp_path / "words.toml").write_text('colour = "red"\n', "utf-8")
+    (tmp_path / "sport.toml").write_text('colour = "red"\n', "utf-8")
     call = ["extract", feed(tmp_path, 1), "--out", str(tmp_path / "o"), "--partition", "2"]
     assert main([*call, "--lexicons", str(tmp_path)]) == 2
     assert "unknown key 'colour'" in capsys.readouterr().err

@@ -55,25 +55,25 @@ def test_a_fault_names_file_and_entry(tmp_path: Path, text: str, entry: str, rea
     ],
 )
 def test_how_a_term_matches(tmp_path: Path, term: str, text: str, found: bool) -> None:
-    (tmp_path / "own.toml").write_text(f'[[entry]]\nid = "x"\nterms = ["{term}"]\n', "utf-8")
-    tags = read_lexicons(tmp_path).tag(tokenize(text)).get("own", [])
+    (tmp_path / "sport.toml").write_text(f'[[entry]]\nid = "x"\nterms = ["{term}"]\n', "utf-8")
+    tags = read_lexicons(tmp_path).tag(tokenize(text)).get("sport", [])
     assert bool(tags) is found
 
 
 def test_a_longer_phrase_cancels(tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text(
+    (tmp_path / "sport.toml").write_text(
         '[[entry]]\nid = "x"\nterms = ["killed"]\nnot = ["killed off the deal"]\n', "utf-8"
     )
     lexicons = read_lexicons(tmp_path)
-    assert not lexicons.tag(tokenize("They killed off the deal")).get("own")
-    assert lexicons.tag(tokenize("They killed two")).get("own")
+    assert not lexicons.tag(tokenize("They killed off the deal")).get("sport")
+    assert lexicons.tag(tokenize("They killed two")).get("sport")
 
 
 def test_names_that_lost_their_apostrophe(tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text('[[entry]]\nid = "x"\nterms = ["Zzyria"]\n', "utf-8")
+    (tmp_path / "sport.toml").write_text('[[entry]]\nid = "x"\nterms = ["Zzyria"]\n', "utf-8")
     lexicons = read_lexicons(tmp_path)
-    assert lexicons.tag(tokenize("Zzyrias army"), possessives_lost=True).get("own")
-    assert not lexicons.tag(tokenize("Zzyrias army")).get("own")
+    assert lexicons.tag(tokenize("Zzyrias army"), possessives_lost=True).get("sport")
+    assert not lexicons.tag(tokenize("Zzyrias army")).get("sport")
 
 
 def test_an_analysts_verb_and_town_show_in_check(tmp_path: Path) -> None:
@@ -101,6 +101,22 @@ def test_an_analysts_verb_and_town_show_in_check(tmp_path: Path) -> None:
     gained = "\n".join(line for line in report if line.startswith("gained  own"))
     assert "Qarn Zubayd" in gained
     assert "The road is safe again" in gained
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("harms.toml", "did you mean harm.toml?"),
+        ("Reporting.toml", "did you mean reporting.toml?"),
+        ("place.csv", "did you mean places.csv?"),
+        ("qqq.toml", "there are abbreviations.toml, "),
+    ],
+)
+def test_a_file_under_no_lexicons_name_is_told(tmp_path: Path, name: str, meant: str) -> None:
+    (tmp_path / name).write_text(GOOD, "utf-8")
+    with pytest.raises(LexiconError, match="no lexicon is called") as caught:
+        read_lexicons(tmp_path)
+    assert f"no lexicon is called {name}; {meant}" in str(caught.value)
 
 
 def test_the_baseline_is_todays(recwarn: pytest.WarningsRecorder) -> None:
