@@ -29,7 +29,7 @@ from analysis.sources import Unread, read_sources
 T = TypeVar("T")
 
 
-Spent = dict[tuple[str, int], float]  # by room and article
+Spent = dict[tuple[str, int], float]  # by step and article
 
 
 def timed(best: Spent, room: str, number: int, call: Callable[[], T]) -> T:
@@ -46,13 +46,13 @@ def room_of(find: Extractor) -> str:
 
 
 def one_round(sources: list[Source], best: Spent) -> None:
-    """Keep the best time of each room for each source."""
+    """Keep the best time of each step for each source; a room may have several."""
     lexicons = read_lexicons(None)
     for n, source in enumerate(sources):
         article = timed(best, "clean", n, partial(clean, source))
         reading = timed(best, "reading", n, partial(read, article, lexicons))
         for table, find in EXTRACTORS:
-            rows = timed(best, room_of(find), n, partial(find, reading))
+            rows = timed(best, f"{room_of(find)} {find.__name__}", n, partial(find, reading))
             reading = reading.with_found(**{table: rows})
 
 
@@ -95,8 +95,8 @@ def main() -> None:
     for _ in range(options.rounds):
         one_round(sources, best)
     rooms: dict[str, float] = defaultdict(float)
-    for (room, _), seconds in best.items():
-        rooms[room] += seconds / len(sources)
+    for (step, _), seconds in best.items():
+        rooms[step.split()[0]] += seconds / len(sources)
     total = sum(rooms.values())
     print(f"{len(sources)} articles, best of {options.rounds} rounds: ms per article, share")
     for room, seconds in rooms.items():
