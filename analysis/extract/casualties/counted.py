@@ -32,6 +32,7 @@ _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no 
 
 _OF_THEM = (["them"], ["whom"], ["those"])
 _THEM = 18  # tokens between a number and "half of them"
+_UNEVEN = 100  # of so many a share need not come out even
 
 
 class Counted:
@@ -76,12 +77,13 @@ class Counted:
     def _fraction(self, i: int, end: int) -> Group | None:
         """ "all but one of the 19", "a quarter of the 64", "80 percent of the town's 200 people":
         the people counted by arithmetic."""
-        number = self._numbers.get(i)
+        number, tag = self._numbers.get(i), self._fractions.get(i)
+        if number is not None and tag is not None and number.stop < tag.stop:
+            number = None  # the "two" of "two-thirds"
         if number is not None and number.kind != "a share":
             return None  # "a quarter of a million"
         if not _MAKES_UP.isdisjoint(self._norms[max(0, i - 2) : i]):
             return None  # "children make up half of the 90 people who fled"
-        tag = self._fractions.get(i)
         k, share = (tag.stop, float(tag.entry.get("value"))) if tag else (i + 1, 1.0)
         less, bound = 0, "exact"
         if number is not None:
@@ -104,7 +106,8 @@ class Counted:
         if whole.kind not in ("count", "a population") or self._harmed_whole(whole.stop):
             return None
         made = round(whole.best * share, 6) - less
-        about = bound != "exact" or whole.bound == "about"
+        uneven = made != int(made) and whole.best >= _UNEVEN  # "two-thirds of its 2.3 million people"
+        about = bound != "exact" or whole.bound == "about" or uneven
         if (made != int(made) and not about) or made <= 0:
             return None
         size = int(made)

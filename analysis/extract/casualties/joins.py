@@ -49,6 +49,10 @@ class Joins(Told):
             self._put(h, k, rule)
 
     def _put(self, h: int, k: int, rule: str) -> None:
+        outer = self._units[k - 1].group if k else None
+        if rule == "state" and outer is not None and outer.of and k - 1 not in self._links:
+            inner = self._units[k].group
+            k -= inner is not None and inner.best == outer.of  # "left half of the 90 people homeless"
         unit, group = self._units[h], self._units[k].group
         assert unit.tag is not None and group is not None
         harm, alt = unit.tag.entry.get("harm"), unit.tag.entry.get("harm_alt")
