@@ -32,6 +32,7 @@ _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no 
 
 _OF_THEM = (["them"], ["whom"], ["those"])
 _THEM = 18  # tokens between a number and "half of them"
+_MORE_THAN = (("more", "than"), ("upwards", "of"))
 _UNEVEN = 100  # of so many a share need not come out even
 
 
@@ -77,15 +78,15 @@ class Counted:
     def _fraction(self, i: int, end: int) -> Group | None:
         """ "all but one of the 19", "a quarter of the 64", "80 percent of the town's 200 people":
         the people counted by arithmetic."""
-        number, tag = self._numbers.get(i), self._fractions.get(i)
-        if number is not None and tag is not None and number.stop < tag.stop:
-            number = None  # the "two" of "two-thirds"
+        number, tag, bound = self._numbers.get(i), self._fractions.get(i), "exact"
+        if number is not None and (inner := tag or self._fractions.get(number.stop - 1)):
+            tag, bound, number = inner, number.bound, None  # the "about two" of "about two-thirds"
         if number is not None and number.kind != "a share":
             return None  # "a quarter of a million"
         if not _MAKES_UP.isdisjoint(self._norms[max(0, i - 2) : i]):
             return None  # "children make up half of the 90 people who fled"
         k, share = (tag.stop, float(tag.entry.get("value"))) if tag else (i + 1, 1.0)
-        less, bound = 0, "exact"
+        less = 0
         if number is not None:
             k, share, bound = number.stop + 1, (number.best or 0) / 100, number.bound
             k += self._norms[k : k + 1] == ["cent"]
@@ -106,13 +107,29 @@ class Counted:
         if whole.kind not in ("count", "a population") or self._harmed_whole(whole.stop):
             return None
         made = round(whole.best * share, 6) - less
-        uneven = made != int(made) and whole.best >= _UNEVEN  # "two-thirds of its 2.3 million people"
+        uneven = (
+            made != int(made) and whole.best >= _UNEVEN
+        )  # "two-thirds of its 2.3 million people"
         about = bound != "exact" or whole.bound == "about" or uneven
         if (made != int(made) and not about) or made <= 0:
             return None
         size = int(made)
         group = Group(i, k, "counted", size, size, size, partitive=True, of=int(whole.best))
-        return replace(group, low=None, high=None, bound="about") if about else group
+        if about:
+            return replace(group, low=None, high=None, bound="about")
+        return self._bounded(group)
+
+    def _bounded(self, group: Group) -> Group:
+        """ "more than half of the 40": 21 or more; "at least a third of the 30": 10 or more."""
+        i, size = group.first, group.best or 0
+        lead = tuple(self._norms[max(0, i - 2) : i])
+        if lead in _MORE_THAN or lead[1:] in (("over",), ("exceeding",)):
+            return replace(group, low=size + 1, high=None, bound="more_than")
+        if lead == ("at", "least"):
+            return replace(group, low=size, high=None, bound="at_least")
+        if lead[1:] in (("nearly",), ("almost",), ("around",), ("roughly",)):
+            return replace(group, low=None, high=None, bound="about")
+        return group
 
     def _harmed_whole(self, k: int) -> bool:
         """ "80 percent of the 130 people who were killed": all of them were."""

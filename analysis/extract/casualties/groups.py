@@ -141,7 +141,7 @@ class Finder(Counted):
             and (named := self._kin(i, kin, end))
         ):
             return named
-        if norm == "all" or i in self._fractions or self._is_percentage(i):
+        if norm == "all" or self._is_fraction(i) or self._is_percentage(i):
             group = self._fraction(i, end)
             if group is not None:
                 return group
@@ -181,6 +181,11 @@ class Finder(Counted):
             k += 1
         said = i in self._person_ends or self._norms[i - 1 : i] in ([","], ["as"], ["the"])
         return None if said or k == i + 1 else Group(i, k, "named", 1, 1, 1)
+
+    def _is_fraction(self, i: int) -> bool:
+        """True where a share begins, "about" before it or not."""
+        number = self._numbers.get(i)
+        return i in self._fractions or (number is not None and number.stop - 1 in self._fractions)
 
     def _noun(self, i: int, tag: Tag, end: int) -> Group | None:
         """The group of a noun without an article or a number."""

@@ -46,13 +46,16 @@ class Joins(Told):
 
     def _take(self, h: int, groups: list[int], rule: str) -> None:
         for k in groups:
-            self._put(h, k, rule)
+            self._put(h, self._share_of(k) if rule == "state" else k, rule)
+
+    def _share_of(self, k: int) -> int:
+        """ "left half of the 90 people homeless": the half, which stands before the 90."""
+        outer, inner = self._units[k - 1].group if k else None, self._units[k].group
+        if outer is None or inner is None or not outer.of or k - 1 in self._links:
+            return k
+        return k - 1 if inner.best == outer.of else k
 
     def _put(self, h: int, k: int, rule: str) -> None:
-        outer = self._units[k - 1].group if k else None
-        if rule == "state" and outer is not None and outer.of and k - 1 not in self._links:
-            inner = self._units[k].group
-            k -= inner is not None and inner.best == outer.of  # "left half of the 90 people homeless"
         unit, group = self._units[h], self._units[k].group
         assert unit.tag is not None and group is not None
         harm, alt = unit.tag.entry.get("harm"), unit.tag.entry.get("harm_alt")
