@@ -88,15 +88,11 @@ def _is_part_again(reading: Reading, part: Casualty, one: Casualty) -> bool:
 
 
 def _meet_in_place(reading: Reading, part: Casualty, one: Casualty) -> bool:
-    """False where the two sentences stand in provinces apart."""
-    ours, theirs = (
-        {
-            place.admin1
-            for place in starting(reading.found.places, here.start, here.end)
-            if place.admin1
-        }
-        for here in (reading.sentences[part.sentence], reading.sentences[one.sentence])
-    )
+    """False where the sentence names provinces apart from those where the part was told."""
+    here = reading.sentences[one.sentence]
+    named = starting(reading.found.places, here.start, here.end)
+    ours = {place.admin1 for place in named if place.admin1}
+    theirs = {place.admin1 for place in _told_where(reading, part) if place.admin1}
     return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
@@ -171,38 +167,65 @@ _CLAUSE_OPENS = re.compile(r"(?:,|;) (?:and|while|but) (?:in |on )?$")
 def _of_another_town(reading: Reading, first: Casualty, record: Casualty) -> bool:
     """ "Drones killed four in Kyiv. ... In the city of Sumy, a missile killed four": as many others.
 
-    Asked of small figures, whose sentence opens with a town far from every place the first one's names.
+    Asked of small figures, whose sentence names towns far from every place the first one's, or the
+    sentence that it goes on from, names.
     """
     if (record.best or record.low or 0) > _CHANCE or first.sentence == record.sentence:
         return False
-    here, there = reading.sentences[record.sentence], reading.sentences[first.sentence]
-    places = reading.found.places
-    opening = [
-        place
-        for place in starting(places, here.start, here.start + _OPENING_TOWN)
-        if place.precision == "exact" and place.role == "scene"
-        and _IN.fullmatch(reading.text, here.start, place.start)
-    ]  # fmt: skip
-    told = [place for place in starting(places, there.start, there.end) if place.role == "scene"]
-    if not opening or not told or any(place.precision not in ("exact", "near") for place in told):
+    at = record.sentence
+    here, scenes = reading.sentences[at], _scenes(reading, at)
+    if not scenes and at - 1 > first.sentence:
+        here, scenes = reading.sentences[at - 1], _scenes(reading, at - 1)[:1]
+        if not scenes or not _IN.fullmatch(reading.text, here.start, scenes[0].start):
+            return False  # "In Najaf, seven guards were killed. The raiders, three in all, died"
+    scenes = [place for place in scenes if place.precision == "exact"]
+    told = _told_where(reading, first)
+    if not scenes or not told or any(place.precision not in ("exact", "near") for place in told):
         return False
-    return all(_far_apart(opening[0], place) for place in told)
+    if _IN.fullmatch(reading.text, here.start, scenes[0].start):
+        return all(_far_apart(scenes[0], place) for place in told)
+    again = _THE_DEED.search(reading.text, here.start, here.end) is not None
+    return not again and all(_provinces_apart(ours, place) for place in told for ours in scenes)
+
+
+def _told_where(reading: Reading, first: Casualty) -> list[Place]:
+    """The scenes the sentence of a figure names, or those of the sentence before that names some."""
+    for at in range(first.sentence, max(-1, first.sentence - _TOLD_BACK), -1):
+        if told := _scenes(reading, at):
+            return told
+    return []
+
+
+def _scenes(reading: Reading, sentence: int) -> list[Place]:
+    here = reading.sentences[sentence]
+    return [p for p in starting(reading.found.places, here.start, here.end) if p.role == "scene"]
 
 
 def _far_apart(one: Place, two: Place) -> bool:
     if one.name == two.name or one.lat is None or two.lat is None:
         return False
-    return abs(one.lat - two.lat) + abs((one.lon or 0) - (two.lon or 0)) > _TOWNS_APART
+    apart = abs(one.lat - two.lat) + abs((one.lon or 0) - (two.lon or 0))
+    return _TOWNS_APART < apart < _WORLDS_APART
 
 
-_OPENING_TOWN = 36  # characters
+_TOLD_BACK = 4  # sentences
+_THE_DEED = re.compile(
+    r"\b(?:in|by|after|during|from) (?:the|this|that) (?:[a-z]+ )?"
+    r"(?:attack|raid|incident|bombing|blast|explosion|strike)\b"
+)
 _IN = re.compile(
     r"(?:[A-Z][a-z]+, )?(?:(?:and|And|further \w+|Further \w+|farther \w+|Farther \w+|elsewhere|Elsewhere),? )?"
     r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside) (?:the (?:[a-z]+ )?(?:city|town|village|port|camp) of |the )?"
 )
+_WORLDS_APART = 40.0  # degrees: a quarter taken for a namesake overseas
 _TOWNS_APART = (
     0.4  # degrees of latitude and longitude together: two towns, not a town and its quarter
 )
+
+
+def _provinces_apart(one: Place, two: Place) -> bool:
+    named = one.admin1 is not None and two.admin1 is not None
+    return named and one.admin1 != two.admin1 and _far_apart(one, two)
 
 
 def raised_class(toll: Casualty, before: Sequence[Casualty]) -> str:
