@@ -92,12 +92,17 @@ def of_the_speakers(
     """ "The Front said two of its men were hurt": the Front did not hurt them."""
     if reporter is None or reporter.name != author.name:
         return False
+    if _MOURNED.search(cues.text, max(0, figure.start - 40), figure.start + 12):
+        return True  # "the Front confirmed the death of one commander"
     own_army = figure.victim_class == "combatant_state" and figure.rule != "casualty.active"
     if own_army and not nonstate(author.name) and not is_group(cues, author.name):
         return True  # "the army has announced the deaths of four reservists"
     return _OWN_MEN.search(cues.text, figure.start, figure.end + 10) is not None
 
 
+_MOURNED = re.compile(
+    r"\b(?:confirm|mourn|admit|acknowledg|conced|announc)\w* (?:the )?(?:deaths?|loss|losses|killing|martyrdom) of\b"
+)
 _OWN_MEN = re.compile(
     r"\b(?:its|their|our) (?:own )?(?:men|fighters|soldiers|troops|forces|members|officers|policemen|militants|"
     r"personnel|peacekeepers|ranks|comrades|servicemen)\b"

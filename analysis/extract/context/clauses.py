@@ -86,13 +86,16 @@ def _belongs(text: str, groups: list[tuple[int, int]], figure: Casualty, cue: _C
 
 
 def beyond(text: str, scene: Scene, figure: Casualty, cue: _Cue) -> bool:
-    """True across a semicolon from the figure, on a side that has figures of its own."""
+    """True across a semicolon from the figure, where both sides have figures and its own has a day.
+
+    "On 3 May raiders killed nine; on 9 May a bomb killed six": they laid no bomb."""
     low, high = sorted(((cue.start, cue.end), (figure.start, figure.end)))
     at = text.find(";", low[1], high[0])
     if at < 0:
         return False
     behind = cue.start > at
-    return any((other.start > at) is behind for other in scene.figures)
+    dated = any((time.start > at) is not behind and time.earliest for time in scene.times)
+    return dated and any((other.start > at) is behind for other in scene.figures)
 
 
 def opens_another(text: str, figure: Casualty, cue: _Cue) -> bool:
