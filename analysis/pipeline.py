@@ -128,6 +128,7 @@ def _reviewed(
     found, unfit = review(reading.found, article.text, decisions, reading.sentence_at)
     unmet = tuple(
         f"a review decision fits no finding now: {one.answer} {one.table} “{one.words}”"
+        + (" (a part keeps the harm of its whole)" if one.column == "harm" else "")
         for one in unfit
     )
     article = replace(article, warnings=(*article.warnings, *unmet))

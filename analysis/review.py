@@ -148,6 +148,7 @@ def review(
 
     ``sentence_at`` gives the sentence of a position, for findings a person added.
     """
+    decisions = tuple(decisions)
     tables: dict[str, list[Any]] = {}
     unfit = []
     for decision in decisions:
@@ -178,8 +179,37 @@ def review(
         if decision.answer == "corrected":
             row = _corrected(row, decision.column, decision.value)
         rows[named[0]] = replace(row, review=decision.answer)
+    if "casualties" in tables:
+        harms = {row.id: row.harm for row in found.casualties}
+        unfit += _held_together(harms, tables["casualties"], decisions)
     changed = {table: tuple(rows) for table, rows in tables.items() if rows}
     return replace(found, **changed), tuple(unfit)
+
+
+def _held_together(
+    harms: Mapping[str, str], rows: list[Casualty], decisions: tuple[Decision, ...]
+) -> list[Decision]:
+    """A part has its whole's harm: it follows its whole's, and leaves it only with its whole.
+
+    ``harms`` are those before; corrections that would leave a part of the injured among the dead
+    are taken back, and returned.
+    """
+    at = {row.id: k for k, row in enumerate(rows)}
+    moved = [row for row in rows if harms.get(row.id, row.harm) != row.harm]
+    for whole in moved:  # grows while it is read: parts of parts follow, too
+        for k, part in enumerate(rows):
+            if part.subset_of == whole.id and part.harm == harms.get(part.id) == harms[whole.id]:
+                rows[k] = replace(part, harm=whole.harm)
+                moved.append(rows[k])
+    refused = []
+    for k, part in enumerate(rows):
+        before = harms.get(part.id, part.harm)
+        whole = rows[at[part.subset_of]] if part.subset_of in at else part
+        if before != part.harm and whole.harm == before:
+            said = [d for d in decisions if d.column == "harm" and d.value == part.harm]
+            refused += [d for d in said if (d.start, d.end) == (part.start, part.end)][-1:]
+            rows[k] = replace(part, harm=before)
+    return refused
 
 
 def _added(decision: Decision, id_: str, sentence: int) -> Finding:
@@ -240,6 +270,7 @@ def _corrected(finding: Finding, column: str, value: str) -> Finding:
 def without_rejected(found: Findings) -> Findings:
     """What may be printed: a rejected finding stays in its table, and nothing else leads to it."""
     gone = {row.id for row in found.casualties if row.review == "rejected"}
+    hollow = {event.id for event in found.events if gone and _is_hollow(event, found, gone)}
     kept: dict[str, Any] = {
         item.name: tuple(
             row
@@ -261,5 +292,16 @@ def without_rejected(found: Findings) -> Findings:
         kept["events"] = tuple(
             replace(row, casualties=tuple(id_ for id_ in row.casualties if id_ not in gone))
             for row in kept["events"]
+            if row.id not in hollow
         )
     return Findings(**kept)
+
+
+def _is_hollow(event: Event, found: Findings, gone: set[str]) -> bool:
+    """True of an event that rests only on rejected figures: those it names, and those in its words."""
+    figures = {
+        row.id
+        for row in found.casualties
+        if row.id in event.casualties or (event.start <= row.start and row.end <= event.end)
+    }
+    return event.review == "machine" and bool(figures) and figures <= gone

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,18 @@ import pandas as pd
 from analysis.errors import AnalysisError
 from analysis.paths import shipped
 from analysis.pipeline import Analysis
-from analysis.records import Finding, Span
+from analysis.records import Casualty, Finding, Span
 from analysis.report import open_article
-from analysis.review import Decision, addition, answered, review, review_file, write_decision
+from analysis.review import (
+    ADDED,
+    Decision,
+    addition,
+    answered,
+    read_decisions,
+    review,
+    review_file,
+    write_decision,
+)
 from analysis.slug import slug
 from analysis.tables import rows
 
@@ -69,7 +79,13 @@ class Reviewer:
     def _keep(self, decision: Decision) -> Decision:
         """The decision, written down if the tables can hold what it says."""
         article = self.done.article
-        decided, _ = review(self.done.findings, article.text, [decision])
+        earlier = [one for one in read_decisions(self.decisions) if one.answer != ADDED]
+        decided, unfit = review(self.done.findings, article.text, [*earlier, decision])
+        if decision.column == "harm" and decision in unfit:
+            raise AnalysisError(_torn(decision, decided.casualties))
+        others = {one.id for one in decided.casualties} - {decision.id}
+        if decision.column == "subset_of" and decision.value and decision.value not in others:
+            raise AnalysisError(f"{decision.value!r} is no other figure of this article")
         rows(article, decided)  # raises AnalysisError for a word no column allows
         for one in decided.casualties:
             known = [n for n in (one.low, one.high) if n is not None]
@@ -87,6 +103,16 @@ class Reviewer:
             if row.review == "machine"
         ]
         return pd.DataFrame(rows, columns=["table", "id", "words"])
+
+
+def _torn(decision: Decision, figures: Iterable[Casualty]) -> str:
+    """Why a part cannot be given another harm than its whole's, and what to do."""
+    known = {one.id: one for one in figures}
+    id_, whole = decision.id, known[known[decision.id].subset_of or decision.id]
+    return (
+        f"{id_} is part of {whole.id} ({whole.harm}): say first what it is part of, with "
+        f'correct("{id_}", "subset_of", ID), or with "" that it stands alone; then its harm'
+    )
 
 
 def prepare_review(

@@ -117,6 +117,70 @@ def test_what_a_person_adds_is_counted_and_printed(article: Path) -> None:
     assert "3 missing" not in render_markdown(compose_brief(opened(article)))
 
 
+PARTS = (
+    "A rocket that struck a market in Homs on Monday killed 12 people and injured 80, police said. "
+    "Among the injured were five children, a hospital said."
+)
+
+
+def of_parts(path: Path) -> tuple[Analysis, Reviewer, dict[int | None, str]]:
+    path.write_text(PARTS, "utf-8")
+    done = opened(path)
+    ids = {row.best: row.id for row in done.findings.casualties}
+    return done, Reviewer(done, review_file(path.with_suffix(""))), ids
+
+
+def sums(path: Path) -> dict[str, int | None]:
+    return {total.harm: total.best for total in opened(path).findings.totals}
+
+
+def test_a_part_leaves_its_wholes_harm_only_with_its_whole(article: Path) -> None:
+    _, answers, ids = of_parts(article)
+    with pytest.raises(AnalysisError, match=f"{ids[5]} is part of {ids[80]} .injured.: say first"):
+        answers.correct(ids[5], "harm", "killed")
+    with pytest.raises(AnalysisError, match="no other figure"):
+        answers.correct(ids[5], "subset_of", "c99")
+    assert sums(article) == {"killed": 12, "injured": 80}
+    answers.correct(ids[5], "subset_of", ids[12])
+    answers.correct(ids[5], "harm", "killed")
+    assert sums(article) == {"killed": 12, "injured": 80}
+    (part,) = (row for row in opened(article).findings.casualties if row.best == 5)
+    assert (part.harm, part.subset_of) == ("killed", ids[12])
+    answers.correct(ids[5], "subset_of", "")
+    (part,) = (row for row in opened(article).findings.casualties if row.best == 5)
+    assert (part.harm, part.subset_of) == ("killed", None)
+
+
+def test_a_part_torn_from_its_whole_in_the_file_is_kept_and_told(article: Path) -> None:
+    done, answers, _ = of_parts(article)
+    (part,) = (row for row in done.findings.casualties if row.best == 5)
+    torn = answered(part, "casualties", PARTS, "corrected", column="harm", value="killed")
+    write_decision(answers.decisions, torn)
+    assert sums(article) == {"killed": 12, "injured": 80}
+    assert any("keeps the harm of its whole" in words for words in opened(article).article.warnings)
+
+
+def test_parts_follow_their_whole(article: Path) -> None:
+    _, answers, ids = of_parts(article)
+    answers.correct(ids[80], "harm", "missing")
+    assert sums(article) == {"killed": 12, "missing": 80}
+
+
+def test_an_event_goes_with_the_figures_it_rests_on(article: Path) -> None:
+    _, answers, ids = of_parts(article)
+    answers.reject(ids[12])
+    assert "struck a market" in render_markdown(compose_brief(opened(article)))
+    answers.reject(ids[80])
+    done = opened(article)
+    assert done.findings.events
+    assert not printable(done).findings.events
+    overview = render_markdown(compose_brief(done)).partition("## Situation overview")[2]
+    assert overview.partition("##")[0].strip().startswith("Places named: Homs.")
+    (event,) = done.findings.events[:1]
+    answers.accept(event.id)  # but a person may say that it happened
+    assert printable(opened(article)).findings.events
+
+
 @pytest.mark.parametrize(
     ("table", "words", "columns"),
     [
