@@ -328,6 +328,10 @@ def test_every_word_of_a_page_can_be_pointed_at() -> None:
         "Ракетный удар пришёлся по рынку, погибли девять человек, сообщили спасатели.",
         "Der Minister sagte, dass die Waffenruhe nicht mehr in Kraft ist und die Kämpfe in der Stadt "
         "weitergehen; auf dem Markt wurden neun Menschen getötet und zwanzig verletzt, sagte er.",
+        "Bei einem Angriff auf den Markt der Stadt sind am Montag neun Menschen getötet und zwanzig "
+        "verletzt worden, wie die Polizei mitteilte. Die Armee äußerte sich nicht.",
+        "Neuf personnes ont été tuées lundi dans une attaque sur le marché de la ville, selon la police.",
+        "Nueve personas murieron el lunes en un ataque con cohetes contra el mercado de la ciudad.",
     ],
 )  # fmt: skip
 def test_what_is_no_article_is_refused(words: str) -> None:
@@ -342,6 +346,8 @@ def test_what_is_no_article_is_refused(words: str) -> None:
         "People displaced 40311",
         "Gunmen killed two men in Balad.",
         "Soldiers burnt Kachin village, 3 dead.",
+        "Gunmen shot dead three farmers near Villa de los Santos and San Juan de las Flores.",
+        "I do not want to die, Van der Berg said.",
         "Balad, Samarra, Tikrit, Baiji, Mosul, Kirkuk, Hawija, Ramadi, Falluja, Haditha, Rawa, Ana: 12 "
         "killed. Baquba, Khalis, Muqdadiya, Khanaqin, Mandali, Jalawla, Saadiya: 7 killed.",
     ],

@@ -29,18 +29,19 @@ OTHERS = {
 }
 _OTHERS = {code: frozenset(words.split()) for code, words in OTHERS.items()}
 _HEAD = 2000
-_FEW = 30  # a text of fewer words is taken on trust
+_FEW = 30  # a text of fewer words is taken on trust, unless it is surely in another language
+_SURE = 3  # different words of another language's
 _SHARE = 0.06  # of the words; news English has 0.25 to 0.45, lists of names and figures less
 _FOREIGN = re.compile(r"[^\W\d_\x00-\u024f]")  # letters that are not Latin
 
 
 def language_of(text: str) -> str:
-    """ "en", another language's code, or "und"; a text of a few words is taken for English."""
+    """ "en", another language's code, or "und"; a few words are English unless surely another's."""
     if is_foreign_script(text):
         return "und"
     words = text[:_HEAD].lower().split()
     if len(words) < _FEW:
-        return "en"
+        return _surely(words) or "en"
     ours = sum(map(ENGLISH.__contains__, words)) / len(words)
     if ours > 3 * _SHARE:
         return "en"
@@ -50,6 +51,21 @@ def language_of(text: str) -> str:
     if theirs > max(ours, _SHARE):
         return best if theirs > 2 * _SHARE else "und"
     return "en" if ours > _SHARE else "und"
+
+
+def _surely(words: list[str]) -> str | None:
+    """The language of a few words, where several of its own stand among them and hardly any English.
+
+    >>> _surely("bei dem angriff auf den markt starben neun menschen".split())
+    'de'
+    """
+    said = set(words) - ENGLISH
+    shares = {code: len(said & known) for code, known in _OTHERS.items()}
+    best = max(shares, key=lambda code: shares[code])
+    theirs = sum(map((_OTHERS[best] - ENGLISH).__contains__, words))
+    ours = sum(map(ENGLISH.__contains__, words))
+    sure = shares[best] >= _SURE and theirs > 2 * ours and theirs > 2 * _SHARE * len(words)
+    return best if sure else None
 
 
 def is_foreign_script(text: str) -> bool:

@@ -37,21 +37,26 @@ def read_json_lines(stream: IO[bytes], name: str) -> Iterator[Source | Unread]:
 
 
 def _lines(stream: IO[bytes]) -> Iterator[Any]:
+    number = 0
     while line := stream.readline(_LONGEST_LINE):
+        number += 1
         if len(line) == _LONGEST_LINE and not line.endswith(b"\n"):
             while rest := stream.readline(_LONGEST_LINE):
                 if rest.endswith(b"\n"):
                     break
-            yield Unread("", f"the line is longer than {_LONGEST_LINE:,} bytes")
+            yield Unread("", f"line {number} is longer than {_LONGEST_LINE:,} bytes")
         elif line.strip():
             try:
                 yield json.loads(line.decode("utf-8-sig"))
             except UnicodeDecodeError:
-                yield Unread("", "the line is not UTF-8")
+                yield Unread("", f"line {number} is not UTF-8")
+            except json.JSONDecodeError as error:
+                where = f"line {number} is not JSON ({error.msg}, column {error.colno})"
+                yield Unread("", where)
             except ValueError as error:
-                yield Unread("", f"not JSON: {error}")
+                yield Unread("", f"line {number} is not JSON ({error})")
             except RecursionError:
-                yield Unread("", "not JSON: nested too deeply")
+                yield Unread("", f"line {number} is not JSON (nested too deeply)")
 
 
 def read_csv(path: Path) -> Iterator[Source | Unread]:
