@@ -53,7 +53,10 @@ def parties_of(
     elif agree is not None:
         stop = agree
     start = _after_saying(reading, start, stop)
-    actors = _each_once(reading, within(reading.found.actors, start, stop))
+    bound = within(reading.found.actors, start, stop)
+    actors = _each_once(
+        reading, [a for a in bound if not is_home(reading, reading.tokens.at(a.start))]
+    )
     names = list(
         dict.fromkeys(
             name for a in actors for name in (*_beside(reading, a), _party(a)) if name is not None
@@ -62,7 +65,35 @@ def parties_of(
     if names:
         return tuple(names)
     first, last = reading.tokens.at(start), reading.tokens.at(max(stop, start))
-    return main if set(reading.tokens.norms[first:last]) & _BOTH else ()
+    told = reading.tokens.norms[first:last]
+    if not _BOTH.isdisjoint(told):
+        return main
+    side = next((norm for norm in told if norm in SIDES), None)
+    if side is None:
+        return ()
+    states = {a.name for a in reading.found.actors if a.kind == "state" and a.name in main}
+    return tuple(states) if len(states) == 1 else (side,)
+
+
+SIDES = frozenset("government army military junta regime".split())
+
+
+def is_home(reading: Reading, at: int) -> bool:
+    """ "Officers from Angola, Kenya and Togo": where people come from, at any name of the list."""
+    norms, words = reading.tokens.norms, reading.tokens.words
+    for k in range(at - 1, max(0, at - _HOMES), -1):
+        if norms[k] == "from":
+            return norms[k - 1] in _SENT
+        if norms[k] not in _LISTING and not words[k][:1].isupper():
+            return False
+    return False
+
+
+_HOMES, _LISTING = 12, frozenset({",", "and", "the"})
+_SENT = frozenset(
+    "officers observers monitors troops soldiers peacekeepers experts delegates police team teams envoys "
+    "inspectors officials".split()
+)
 
 
 def _each_once(reading: Reading, actors: Sequence[Actor]) -> list[Actor]:
@@ -123,7 +154,7 @@ def _is_host(reading: Reading, first: int, at: int) -> bool:
     """ "hosted by Cuba", "envoys from Kenya said", "signed in Havana": who helped and where they met."""
     norms = reading.tokens.norms
     before = norms[at - 2] if norms[at - 1] == "the" else norms[at - 1]
-    if before == "by":
+    if before == "by" or is_home(reading, at):
         return True
     if before == "and" and {"from", "of"}.intersection(norms[max(first, at - 5) : at - 1]):
         before = "from"  # "mediators from Qatar and Egypt said"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from analysis.extract.clauses import Clause, clauses_of, within
+from analysis.extract.terms.circumstances import SIDES, is_home
 from analysis.extract.terms.topics import topics_of
 from analysis.lean import dataclass, replace
 from analysis.lexicon import Tag
-from analysis.reading import Reading
+from analysis.reading import Reading, starting
 from analysis.text import Sentence
 
 GOVERNING = frozenset({"agree", "direct", "propose", "refuse"})
@@ -80,7 +81,11 @@ def groups_of(
         if saying and not topic and groups and clause.join == ",":
             open_tail = True
             continue
-        if groups and _goes_on(reading, topics, clause):
+        if groups and (
+            _goes_on(reading, topics, clause)
+            or _lists_names(reading, clause)
+            or _other_side(reading, clause)
+        ):
             groups[-1] = replace(groups[-1], stop=clause.stop)
             continue
         if groups and _describes_truce(reading, topics, clause, groups[-1]):
@@ -129,6 +134,31 @@ def _goes_on(reading: Reading, topics: list[Tag], clause: Clause) -> bool:
         return False
     after = reading.tokens.norms[alike.stop : alike.stop + 1]  # "... and forces will leave"
     return _FINITE.isdisjoint(after)
+
+
+def _lists_names(reading: Reading, clause: Clause) -> bool:
+    """ "Officers from Angola, Kenya and Togo will ...": a comma inside the list."""
+    return clause.join == "," and is_home(reading, clause.first + 1)
+
+
+def _other_side(reading: Reading, clause: Clause) -> bool:
+    """ "... will free 36 soldiers and the government 52 detainees": the second without its verb."""
+    if clause.join != "and":
+        return False
+    norms, starts = reading.tokens.norms, reading.tokens.starts
+    at = clause.first + 1 + (norms[clause.first] == ",")
+    if clause.stop - at < 2:
+        return False
+    near = starts[at], starts[min(at + _SIDE, clause.stop - 1)] + 1
+    number = next(iter(starting(reading.found.numbers, *near)), None)
+    if number is None:
+        return False
+    if number.first - at == 2 and norms[at] == "the" and norms[at + 1] in SIDES:
+        return True
+    return any(a.end + 1 == starts[number.first] for a in starting(reading.found.actors, *near))
+
+
+_SIDE = 5  # tokens from "and" to the number of the other side
 
 
 def _back_to_subject(groups: list[Group], stop: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.extract.terms.circumstances import SIDES
 from analysis.lean import replace
 from analysis.reading import Reading, starting
 from analysis.records import Term
@@ -35,24 +36,40 @@ def shared_out(reading: Reading, term: Term) -> list[Term]:
     """ "Mali will free 90 captives and Niger 40": two terms, the second without its verb and noun."""
     if term.quantity is None or not term.unit or " and " not in term.what:
         return [term]
-    for actor in starting(reading.found.actors, term.start, term.end):
-        first = reading.tokens.at(actor.start)
+    for start, end, name in _sides(reading, term):
+        first = reading.tokens.at(start)
         first -= reading.tokens.norms[first - 1] in {"the", "its"}
-        number = next(iter(starting(reading.found.numbers, actor.end, actor.end + 2)), None)
+        number = next(iter(starting(reading.found.numbers, end, end + 2)), None)
         if number is None or reading.tokens.norms[first - 1] != "and" or number.best is None:
             continue
         behind = reading.tokens.norms[number.stop : number.stop + 1]
         start, stop = reading.tokens.starts[first], reading.tokens.ends[first - 2]
-        if (behind and behind[0].isalpha() and behind[0] not in _ELLIPSIS) or stop <= term.start:
+        unit = term.unit
+        if behind and behind[0].isalpha() and behind[0] not in _ELLIPSIS:
+            noun = reading.tagged_within("agreements", number.stop, number.stop + 1)
+            if not noun or noun[0].entry.get("kind") not in _COUNTED:
+                continue
+            unit = reading.words(number.stop, number.stop + 1)
+        if stop <= term.start:
             continue
         earlier, later = reading.text[term.start : stop], reading.text[start : term.end]
         where = term.where if term.where and term.where in later else None
-        second = replace(term, start=start, what=shortened(later), parties=(actor.name,),
-                         quantity=number.best, where=where)  # fmt: skip
+        second = replace(term, start=start, what=shortened(later), parties=(name,),
+                         quantity=number.best, unit=unit, where=where)  # fmt: skip
         return [replace(term, end=stop, what=shortened(earlier)), second]
     return [term]
 
 
+def _sides(reading: Reading, term: Term) -> list[tuple[int, int, str]]:
+    """Who may be a second side of a term: the actors in it, and "the government"."""
+    tokens = reading.tokens
+    out = [(a.start, a.end, a.name) for a in starting(reading.found.actors, term.start, term.end)]
+    first, stop = tokens.at(term.start), tokens.at(term.end)
+    plain = [i for i in range(first, stop) if tokens.norms[i] in SIDES]
+    return out + [(tokens.starts[i], tokens.ends[i], tokens.norms[i]) for i in plain]
+
+
+_COUNTED = frozenset({"captive", "forces", "arms"})
 _ELLIPSIS = frozenset("in by within before from on at over under as".split())
 
 
