@@ -48,6 +48,10 @@ _JOINED = re.compile(
     r"(?:number|ranks|total) of)(?: [\w-]+){0,3}? ?$",
     re.IGNORECASE,
 )
+_I_COUNTED = re.compile(
+    r"\bI(?:['’]ve| have| had)? (?:myself |alone |personally |also |only )?(?:counted|count|saw|seen|buried|carried|found|"
+    r"pulled(?: out)?|helped (?:bury|carry|pull out|collect)|washed|photographed)(?: [\w-]+){0,2} ?$"
+)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
 _SET_OFF = 80  # characters from "began when" to whom it befell
 
@@ -102,6 +106,16 @@ class Told:
             return False
         return any(
             one.sentence < figure.sentence and size_of(one) > size_of(figure) for one in figures
+        )
+
+    def is_one_mans_count(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
+        """ "I counted nine bodies": what one witness saw, where a toll of more is told."""
+        start = self._sentences[figure.sentence].start
+        if not _I_COUNTED.search(self._text[max(start, figure.start - _LEAD) : figure.start]):
+            return False
+        return any(
+            size_of(one) > size_of(figure) and one.scope == "incident" and one is not figure
+            for one in figures
         )
 
     def were_displaced_before(self, figure: Casualty) -> bool:

@@ -101,6 +101,8 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
             reason = "displaced before"
         if not reason and gatherer.is_of_the_dead(figure):
             reason = "some of the dead told before"
+        if not reason and gatherer.is_one_mans_count(figure, kept):
+            reason = "what one witness counted"
         if not reason and gatherer.is_again(figure, before):
             reason = "told as background before"
         if reason:
@@ -158,6 +160,8 @@ def _left_out(figure: Casualty, by_id: dict[str, Casualty], gatherer: Gatherer) 
         return "hypothetical"
     if figure.same_as is not None:
         return f"the same figure as {figure.same_as}"
+    if "when.recalled" in (figure.note or ""):
+        return "an older incident"
     if (figure.low, figure.best, figure.high) == (None, None, None):
         return "no number"
     return _part_of(figure, by_id, gatherer)

@@ -197,6 +197,19 @@ class Told(Parts):
             if not whole and not _COUNTED.search(lead[-160:]):
                 return
             self._links[k] = Link(group, harm, alt, "casualty.said", (group.first, group.stop))
+            self._takes_its_parts(k)
+
+    def _takes_its_parts(self, k: int) -> None:
+        """ "put the dead at 47, among them six women, and said 80 were hurt": six of the 47."""
+        toll = self._links[k]
+        for j, part in self._links.items():
+            near = part.including is not None and 0 <= part.including - toll.group.stop <= 1
+            if j > k and part.part and near and self._whole_is_behind(j, part):
+                part.whole, part.harm, part.harm_alt = toll, toll.harm, toll.harm_alt
+
+    def _whole_is_behind(self, k: int, part: Link) -> bool:
+        whole = part.whole
+        return whole is None or whole.group.first > self._units[k].first
 
     def _answers(self, reading: Reading, k: int, sentence: int) -> bool:
         """ "And the injured? - Between thirty and forty.": a number that is all of a reply."""

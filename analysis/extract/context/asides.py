@@ -11,7 +11,7 @@ import re
 from analysis.extract.context.cues import Cues, Scene
 from analysis.opened import Opened
 from analysis.quick import either
-from analysis.records import Place
+from analysis.records import Casualty, Place
 
 # ------------------------------------------------------------ places that are no scene
 
@@ -142,6 +142,13 @@ _BOUND = re.compile(r"-(?:bound|based|born|trained|registered|made|flagged|educa
 # "the worst attack since rebels took Goundam": what came before
 _RECORD_SINCE = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|first|fiercest)\b[^.;]{0,70}\bsince\b[^.;]{3,90}$"
+)
+# "was the deadliest since a raid in August killed nine": the nine are that raid's
+_RECALLED = re.compile(
+    r"(?:\b(?:was|were|is|be|been|being|became|in|as|called|marked|made|makes|making)(?: it)?|,)"
+    r"(?: (?:the|one|of|its|their|perhaps|probably|possibly|easily))* "
+    r"(?:deadliest|worst|bloodiest|biggest|heaviest|largest|first|fiercest)\b[^.;]{0,70}?"
+    r"\bsince (?:[^.;,]|, (?:which|when|that|in which|where)\b){3,90}$"
 )
 _ROAD = re.compile(r"(?: [\w-]+)? road\b")
 _ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
@@ -393,6 +400,17 @@ def since_record(text: str, start: int, end: int) -> int | None:
     low = max(start, end - 170)
     found = _RECORD_SINCE.search(text[low:end]) if text.find("since", low, end) >= 0 else None
     return low + found.start() if found else None
+
+
+def recalled_since(cues: Cues, figure: Casualty) -> int | None:
+    """Where the deed is told that another is the worst since, if the figure is of that earlier one."""
+    start = cues.scene(figure.sentence).start
+    if cues.text.find("since", max(start, figure.start - 120), figure.start) < 0:
+        return None
+    found = _RECALLED.search(cues.text, max(start, figure.start - 220), figure.start)
+    if found is None:
+        return None
+    return cues.text.index("since", found.start(), figure.start)
 
 
 def _hit_there(cues: Cues, place: Place) -> bool:

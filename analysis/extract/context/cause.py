@@ -19,6 +19,7 @@ from analysis.extract.context.names import Author
 from analysis.extract.context.of_others import of_others
 from analysis.extract.context.sides import PEOPLE, state
 from analysis.lean import dataclass, replace
+from analysis.opened import Opened
 from analysis.records import Casualty
 
 _STRONGER = {  # where both stand within reach of a figure, the first names the cause
@@ -270,6 +271,21 @@ def sharper(cause: Cause, other: Cause) -> bool:
 
 def carried_cause(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Cause | None:
     """The attack named in the nearest of the incident's other sentences; who attacks comes last."""
+    found = _carried(cues, figure, sentences, denied=False)
+    return found or _carried(cues, figure, sentences, denied=True)
+
+
+# "The army denied it had fired on the market": the means it denies come last
+_DENIED = Opened(r"\b(?:denied|denies|deny|denying)(?: (?!and\b|but\b)[\w’'-]+){0,7} $")
+
+
+def _carried(
+    cues: Cues, figure: Casualty, sentences: Sequence[int], *, denied: bool
+) -> Cause | None:
+    """What :func:`carried_cause` finds among what somebody denies, or among the rest."""
+    says_no = not cues.reading.vocabulary.isdisjoint(("denied", "denies", "deny", "denying"))
+    if denied and not says_no:
+        return None
     tries = (_names_means, _names_men, _is_vague)
     for fits in tries[:2] if figure.harm == "missing" else tries:
         for sentence in sentences:
@@ -281,6 +297,7 @@ def carried_cause(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Cau
                 and not own_nations(cues, a, figure)
                 and not _is_long_on(cues.text, a)
                 and since_record(cues.text, cues.scene(sentence).start, a.start) is None
+                and (not says_no or denied == _is_denied(cues, a))
             ]
             if attacks:
                 begun = battle_begun(cues.text, attacks)
@@ -290,6 +307,10 @@ def carried_cause(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Cau
                 name = told.name if told and figure.best == 0 else best.cause
                 return Cause(name, best, "cause.incident")
     return None
+
+
+def _is_denied(cues: Cues, attack: Attack) -> bool:
+    return _DENIED.search(cues.reading, max(0, attack.start - 80), attack.start) is not None
 
 
 # "who has worked there since the fighting broke out in April": the war, not the deed told of

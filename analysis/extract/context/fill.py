@@ -43,6 +43,7 @@ from analysis.extract.context.carrying import (
     nameless,
     telling,
 )
+from analysis.extract.context.asides import recalled_since
 from analysis.extract.context.cause import (
     WITHOUT_MEANS,
     dropped,
@@ -191,11 +192,12 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         context.cause = dropped(cues, context.cause, context.author)
     if context.cause is not None and may_be_sharper(context.cause):
         context.cause = sharper_cause(cues, context.cause, told_in) or context.cause
-    if context.author is None:
+    recalled = recalled_since(cues, figure) is not None
+    if context.author is None and not recalled:
         context.author = carried_author(cues, chain, context, told_in, told.doers)
         if context.author is not None and holds_the_ground(cues, figure, context.author.name):
             context.author = None  # "an air strike on a rebel-held suburb": not the rebels'
-    if context.author is None and figure.scope == "incident" and not context.lost:
+    if context.author is None and figure.scope == "incident" and not (context.lost or recalled):
         context.author = laid_to(cues, figure, mates)
     if context.author is not None and nameless(context.author.name):
         context.author = by_name(cues, chain, context, mates) or context.author
@@ -224,6 +226,8 @@ def day_of(
     if own is not None and own.words.lower().startswith(("the same ", "that same ")):
         own = carried_when(cues, before, told.days, "when.incident") or own
     if own is not None:
+        if own.rule == "when.recalled":
+            return own
         return after_midnight(cues, mates, named_night(cues, figure, own))
     if (long_ago := said_long_ago(cues, figure)) is not None:
         return long_ago

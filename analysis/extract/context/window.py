@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.extract.context.asides import recalled_since
 from analysis.extract.context.clauses import own_cues, relative_cue
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.when import (
@@ -50,6 +51,8 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
             return window
     if figure.scope == "cumulative":
         return None
+    if (recalled := recalled_when(cues, figure)) is not None:
+        return recalled
     named = [t for t in scene.times if datable(t)]
     told_of = relative_cue(cues.text, figure, named)
     if told_of is not None and not is_saying(cues.reading, told_of):
@@ -57,6 +60,24 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
         since = cues.text[told_of.start : told_of.end].lower().startswith("since ")
         return replace(when, latest=when.earliest) if since else when
     return nearest(cues, scene, figure, dating(cues, figure.sentence))
+
+
+def recalled_when(cues: Cues, figure: Casualty) -> When | None:
+    """ "The worst since a raid in August killed nine": August; no day where none is told."""
+    at = recalled_since(cues, figure)
+    if at is None:
+        return None
+    times = [
+        t
+        for t in cues.scene(figure.sentence).times
+        if t.start >= at and t.earliest and datable(t) and not is_saying(cues.reading, t)
+    ]
+    if not times:
+        return When(None, None, "", "when.recalled")
+    best = min(times, key=lambda t: _far(figure, t))
+    when = made_when(cues, best, "when.recalled")
+    since = cues.text[best.start : best.end].lower().startswith("since ")
+    return replace(when, latest=when.earliest) if since else when
 
 
 def _far(figure: Casualty, time: Time) -> int:

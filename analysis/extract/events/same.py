@@ -56,6 +56,8 @@ class Tellings:
 
     def _same(self, told: Event, event: Event) -> bool:
         """True where two events of one class are one."""
+        if "denied" in (told.status, event.status) and told.status != event.status:
+            return False
         if _said_again(self._reading.text, told, event):
             return True
         if self._by_other_hands(told, event):
