@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.extract.context.asides import recalled_since
 from analysis.extract.context.author import (
     coalition_of,
     local_author,
@@ -43,7 +44,6 @@ from analysis.extract.context.carrying import (
     nameless,
     telling,
 )
-from analysis.extract.context.asides import recalled_since
 from analysis.extract.context.cause import (
     WITHOUT_MEANS,
     dropped,
@@ -226,8 +226,6 @@ def day_of(
     if own is not None and own.words.lower().startswith(("the same ", "that same ")):
         own = carried_when(cues, before, told.days, "when.incident") or own
     if own is not None:
-        if own.rule == "when.recalled":
-            return own
         return after_midnight(cues, mates, named_night(cues, figure, own))
     if (long_ago := said_long_ago(cues, figure)) is not None:
         return long_ago
