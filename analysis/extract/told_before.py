@@ -50,7 +50,8 @@ _JOINED = re.compile(
 )
 _I_COUNTED = re.compile(
     r"\bI(?:['’]ve| have| had)? (?:myself |alone |personally |also |only )?"
-    r"(?:counted|count|saw|seen|buried|carried|found|pulled(?: out)?|helped (?:bury|carry|pull out|collect)|washed|photographed)(?: [\w-]+){0,2} ?$"
+    r"(?:counted|count|saw|seen|buried|carried|found|pulled(?: out)?|washed|photographed|"
+    r"helped (?:bury|carry|pull out|collect))(?: [\w-]+){0,2} ?$"
 )
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
 _SET_OFF = 80  # characters from "began when" to whom it befell
