@@ -138,7 +138,11 @@ def _goes_on(reading: Reading, topics: list[Tag], clause: Clause) -> bool:
 
 def _lists_names(reading: Reading, clause: Clause) -> bool:
     """ "Officers from Angola, Kenya and Togo will ...": a comma inside the list."""
-    return clause.join == "," and is_home(reading, clause.first + 1)
+    at = clause.first + 1
+    if clause.join not in {",", "and"} or clause.stop - at < 2:
+        return False
+    name = reading.tokens.words[at + (reading.tokens.norms[at] == "the")]
+    return name[:1].isupper() and is_home(reading, at)
 
 
 def _other_side(reading: Reading, clause: Clause) -> bool:
