@@ -265,8 +265,8 @@ def _counts(found: Findings) -> tuple[Statement, ...]:
     figures = [figure for figure in found.casualties if not figure.same_as]
     if figures:
         named = sum(bool(figure.reporter) for figure in figures)
-        tail = {0: " without a named source", len(figures): " with a named source"}.get(
-            named, f", {named} of them with a named source"
+        tail = {0: ", none with a source cited", len(figures): " with a source cited"}.get(
+            named, f", {named} of them with a source cited"
         )
         out.append(f"It gives {counted(len(figures), 'casualty figure')}{tail}.")
     return tuple(Statement.of(sentence) for sentence in out)

@@ -69,7 +69,7 @@ def information_gaps(done: Analysis) -> tuple[Statement, ...]:
     wholes = [figure for figure in told if not figure.subset_of and figure.scope == "incident"]
     said = [
         _gap(
-            "No named source found for ", "casualty figure",
+            "No cited source found for ", "casualty figure",
             [(figure, figure_words(figure, text)) for figure in told if not figure.reporter],
         ),
         _gap(

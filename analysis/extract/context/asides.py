@@ -23,7 +23,7 @@ _THEN_SAID = re.compile(
 )
 SPEAKS_IN = Opened(
     r"\b(?:spokes\w+|officials?|officers?|sources?|correspondents?|reporters?|activists?|analysts?|envoys?|diplomats?|"
-    r"courts?|tribunal|judges?|prosecutors?|monitors?|observers?|investigators?|based|embassy|consulate|"
+    r"courts?|tribunal|judges?|prosecutors?|monitors?|mediators?|negotiators?|observers?|investigators?|based|embassy|consulate|"
     r"authorities|regime|government|allies|backers|leaders?|statement|interview|briefing|conference|summit|speech|aired|broadcast|"
     r"speaking|reporting|monitored|heard|telephone|phone|channels?|told \w+|offices?|headquarters)"
     r"(?: (?:for|of|with|by|issued|released|published|read|made|held|in charge)(?: [\w’'-]+){0,5}?)?"
