@@ -31,3 +31,15 @@ def of_another(text: str, figure: Casualty, at: int) -> bool:
     if not text.startswith(("a ", "A "), at):
         return False
     return at >= figure.end or _SOMEBODY.match(text, at) is not None
+
+
+# "... were killed when a second shell hit the gate": a strike of its own
+_SECOND = re.compile(
+    r"[^.;]{0,20}\b(?:when|as|after|by|in) (?:a|the) (?:second|third|fourth|further|later) "
+    r"(?:[\w-]+ ){0,2}?(?:shell|bomb|blast|rocket|missile|strike|airstrike|drone|explosion|attack|raid|device|mine)\b"
+)
+
+
+def of_a_second_strike(text: str, figure: Casualty) -> bool:
+    """True for the few that a second shell is said to have hit: no other version of the whole toll."""
+    return _SECOND.match(text, figure.end) is not None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from analysis.extract.another import of_another
+from analysis.extract.another import of_a_second_strike, of_another
 from analysis.extract.casualties.persons import Persons, alike
 from analysis.extract.casualties.repeats import other_people, raised_class
 from analysis.extract.incidents import (
@@ -389,7 +389,8 @@ class Gatherer(Told):
         strict = toll.size != last.size and not told
         loose = "versions" in said or (head.rule in _RISEN and "running" in said)
         pursued = is_pursued(head) and not of_one_side(last.head, head)
-        others = pursued or self._all_of_others(last, toll)
+        second = toll.size < last.size and of_a_second_strike(self._text, toll.members[-1])
+        others = pursued or second or self._all_of_others(last, toll)
         if others or (head.victims or "").lower() in _PRONOUNS:
             return ""  # "he" is kept only where he is none of those told before
         sure = _SURE <= toll.best == last.best and "added" not in said

@@ -271,6 +271,8 @@ def sharper(cause: Cause, other: Cause) -> bool:
 
 def carried_cause(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Cause | None:
     """The attack named in the nearest of the incident's other sentences; who attacks comes last."""
+    if figure.victim_class.startswith("combatant"):
+        return _carried(cues, figure, sentences, denied=None)  # who fires on whom is a fight
     found = _carried(cues, figure, sentences, denied=False)
     return found or _carried(cues, figure, sentences, denied=True)
 
@@ -280,10 +282,10 @@ _DENIED = Opened(r"\b(?:denied|denies|deny|denying)(?: (?!and\b|but\b)[\w’'-]+
 
 
 def _carried(
-    cues: Cues, figure: Casualty, sentences: Sequence[int], *, denied: bool
+    cues: Cues, figure: Casualty, sentences: Sequence[int], *, denied: bool | None
 ) -> Cause | None:
-    """What :func:`carried_cause` finds among what somebody denies, or among the rest."""
-    says_no = not cues.reading.vocabulary.isdisjoint(("denied", "denies", "deny", "denying"))
+    """What :func:`carried_cause` finds among what somebody denies, among the rest, or (None) in all."""
+    says_no = denied is not None and not cues.reading.vocabulary.isdisjoint(("denied", "denies", "deny", "denying"))
     if denied and not says_no:
         return None
     tries = (_names_means, _names_men, _is_vague)
