@@ -285,7 +285,9 @@ def _carried(
     cues: Cues, figure: Casualty, sentences: Sequence[int], *, denied: bool | None
 ) -> Cause | None:
     """What :func:`carried_cause` finds among what somebody denies, among the rest, or (None) in all."""
-    says_no = denied is not None and not cues.reading.vocabulary.isdisjoint(("denied", "denies", "deny", "denying"))
+    says_no = denied is not None and not cues.reading.vocabulary.isdisjoint(
+        ("denied", "denies", "deny", "denying")
+    )
     if denied and not says_no:
         return None
     tries = (_names_means, _names_men, _is_vague)
