@@ -103,7 +103,7 @@ def _with_list_before(lines: list[Line], first: int) -> int:
     return begins
 
 
-# "Idlib: Four died in a raid."
+# "Kara: Four died in a raid."
 HEADED = re.compile(r"[A-Z][\w’'-]+(?: [\w’'-]+){0,3}: \S")
 
 

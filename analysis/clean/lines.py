@@ -350,7 +350,7 @@ def _cut_dateline(page: Page) -> None:
     if not story:
         return
     speakers = sum(bool(_SPEAKER.match(line.words)) for line in story[:6])
-    listed = sum(bool(HEADED.match(line.words)) for line in story[:6]) > 1  # "Idlib: Four died"
+    listed = sum(bool(HEADED.match(line.words)) for line in story[:6]) > 1  # "Kara: Four died"
     for line in [line for line in story if not field_of(line.words)][:1]:
         found: Dateline | None = dateline_of(line.words)
         heads = (speakers > 1 and _SPEAKER.match(line.words)) or (

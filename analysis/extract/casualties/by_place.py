@@ -195,7 +195,7 @@ def _chained(
 
 
 def stands_elsewhere(reading: Reading, whole: Casualty, part: Casualty) -> bool:
-    """ "Raids on Sarmin killed ten. In Maarat eight died, in Binnish two": none of the ten.
+    """ "Raids on Sarmin killed ten. In Kara eight died, in Binnish two": none of the ten.
 
     Asked of wholes behind the lead.
     """
@@ -211,7 +211,7 @@ _SUMMED = 5  # sentences back from a sum to its first piece
 
 
 def summed_up(reading: Reading, out: list[Casualty]) -> None:
-    """ "Ten died in Sarmin. ... Eight died in Maarat. In total, over 40 died that day": pieces before their sum."""
+    """ "Ten died in Sarmin. ... Eight died in Kara. In total, over 40 died that day": pieces before their sum."""
     for k, whole in enumerate(out):
         here = reading.sentences[whole.sentence]
         if whole.subset_of or not _IN_TOTAL.match(reading.text, here.start):
