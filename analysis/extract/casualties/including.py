@@ -1,0 +1,194 @@
+"""Parts brought in by "including", "of whom", "one of them" or "among the dead".
+
+Who follows is a part of those told before; who is "among" them stands before the word, or behind its verb.
+"""
+
+from __future__ import annotations
+
+from analysis.extract.casualties.row import Unit
+from analysis.extract.casualties.wholes import Wholes, exceeds
+
+HARMS = {
+    **dict.fromkeys("dead killed fatalities slain victims".split(), "killed"),
+    **dict.fromkeys("wounded injured hurt".split(), "injured"),
+    **dict.fromkeys("abducted kidnapped hostages".split(), "abducted"),
+    **dict.fromkeys(("arrested",), "detained"),
+    "missing": "missing",
+}
+_OF_THEM = frozenset("them whom those which dead wounded injured killed victims".split())
+_NOT_PEOPLE = frozenset(
+    "town towns village villages area areas district districts neighbourhood neighbourhoods "
+    "neighborhood neighborhoods province provinces city cities countryside region regions place "
+    "places suburb suburbs location locations position positions site sites target targets group "
+    "groups alliance alliances coalition coalitions faction factions party parties country "
+    "countries state states movement movements organisation organisations organization "
+    "organizations base bases front fronts militia militias".split()
+)
+_CLAUSE_LONG = 10  # units
+_BETWEEN = ("be", "adv", "mark", "comma")
+
+
+class Including(Wholes):
+    """Attaches who stands behind "including" or before "among"."""
+
+    def _after_including(self, k: int, unit: Unit) -> None:
+        if self._is_of_kin(k, unit) or self._is_of_a_body(k, unit):
+            return
+        harm = next(
+            (
+                h
+                for i in range(unit.first, min(unit.stop + 2, len(self._norms)))
+                if (h := HARMS.get(self._norms[i]))
+            ),
+            "",
+        )
+        if unit.kind == "among":  # "a nurse was among nine people hurt": whatever befell the nine
+            beside = self._links.get(self._right_of(k, "adv", "mark", "other"))
+            harm = beside.harm if beside is not None and not beside.part else harm
+        if unit.kind == "among" or self._norms[unit.first] == "were":
+            before = self._left_of(k, "be", "adv", "neg")
+            asserted = before < k - 1 or self._norms[unit.first] in ("were", "was", "are", "is")
+            asserted = asserted and not self._says_between(before, k)
+            people = self._subject(before, near=True) if asserted else []
+            people = people or (self._before_clause(before) if asserted else [])
+            if people:
+                for g in people:
+                    self._include(g, unit.first, harm)
+                return
+        last = self._norms[unit.stop - 1]
+        if (named := self._named_among(k)) is not None:
+            self._include(named, self._units[named].first, harm)
+            return
+        if unit.kind == "incl" and last in _OF_THEM:
+            self._one_of_them(k, unit, harm)
+        at = self._right_of(k, *_BETWEEN)
+        if unit.kind == "among":
+            # "Among the dead from Sunday's blast were a judge and his clerk"
+            verb = next((j for j in range(k, k + 12) if self._kind(j) == "be"), k)
+            at = self._right_of(verb, *_BETWEEN)
+            own = self._links.get(at)
+            if own is not None and own.rule == "casualty.beside":
+                own.part = own.part or own.harm == harm  # "... were seven people killed as"
+                return
+        opens = self._norms[unit.first] in ("of", "among") and self._kind(k + 1) == "comma"
+        if opens and at in self._links:
+            for link in self._links.values():  # "Of those, six were killed in the market"
+                link.part = link.part or link.harm == self._links[at].harm
+            return
+        if unit.kind == "incl" and self._told_inside(k, at):
+            return
+        at = self._past_the(at)
+        # "the dead included a deacon", "six people, including a dealer, were killed"
+        told = self._fits_open(at) and (harm != "" or self._follows_people(k))
+        if (self._free(at) or told) and not self._speaks(at) and self._of_people_told(k, at):
+            if not harm and last == "whom":
+                harm = self._said_of(at)
+            whole = self._links.get(self._left_of(k, "comma", "mark"))
+            verb = whole.trigger[1] - 1 if whole is not None and unit.kind == "incl" else -1
+            members = self._chain_right(at, verb=verb)
+            self._without_what_befell(members[-1], unit)
+            for member in [] if self._is_of_others(members[0], harm) else members:
+                self._include(member, unit.first, harm)
+
+    def _before_clause(self, k: int) -> list[int]:
+        """ "A guard and two clerks who ran to help were among the wounded": those before "who"."""
+        for j in range(k, max(-1, k - _CLAUSE_LONG), -1):
+            if self._kind(j) == "rel":
+                return self._antecedent(j) if self._word(j) == "who" else []
+            if self._kind(j) in ("stop", "harm", "incl", "among"):
+                break
+        return []
+
+    def _is_of_others(self, k: int, harm: str) -> bool:
+        """ "charged four officers, including a major, in the murder of six": none of the six."""
+        group, whole = self._units[k].group, self._whole_for(k, harm)
+        if group is None or whole is None or whole.group.first < group.first:
+            return False
+        if (
+            whole.rule == "casualty.active"
+        ):  # "six gunmen, among them a girl, killed nine": of the six
+            before = self._units[self._left_of(self._left_of(k, "incl", "mark"), "comma")].group
+            return before is not None and before.kind == "counted" and not before.headless
+        if whole.rule != "casualty.of":
+            return False  # "six farmers, including a child, were among 22 killed"
+        return self._others_counted(k, group)
+
+    def _is_of_kin(self, k: int, unit: Unit) -> bool:
+        """ "gave relatives of the victims permission": whose kin, and no part of them."""
+        if self._norms[unit.first] != "of" or self._norms[unit.stop - 1] in (
+            "whom",
+            "which",
+            "them",
+        ):
+            return False
+        group = self._units[k - 1].group if k else None
+        counted = group is not None and group.kind == "counted"
+        return self._kind(k - 1) in ("other", "open", "group") and not counted
+
+    def _is_of_a_body(self, k: int, unit: Unit) -> bool:
+        """ "a 15-member team, including two judges, is there": nobody in the sentence is harmed."""
+        if self._norms[unit.first] != "including" or self._links:
+            return False
+        last = self._units[self._left_of(k, "comma", "mark")]
+        return last.kind == "other" and not any(one.kind == "harm" for one in self._units)
+
+    def _told_inside(self, k: int, at: int) -> bool:
+        """ "Nine were killed, police said, including two men shot dead in a bar": a part, though
+        its own word of harm stands beside it."""
+        link = self._links.get(at)
+        if link is None or link.rule != "casualty.beside" or link.part:
+            return False
+        whole = next(
+            (one for j, one in self._links.items() if j < k and one.harm == link.harm), None
+        )
+        if whole is None or whole.part or exceeds(whole, link.group):
+            return False
+        link.part, link.whole = True, whole
+        return True
+
+    def _said_of(self, k: int) -> str:
+        """ "60 wounded, of whom 20 did not survive": what the parts suffered."""
+        at = self._right_of(k, "be", "have", "adv", "modal", "neg")
+        tag = self._units[at].tag if self._form(at) in ("alone", "part", "state") else None
+        return str(tag.entry.get("harm")) if tag is not None else ""
+
+    def _named_among(self, k: int) -> int | None:
+        """Who stands before ", a chief called Omar among them,"; None elsewhere."""
+        before = next((j for j in range(k - 1, max(-1, k - 5), -1) if self._kind(j) == "group"), -1)
+        if any(self._word(j) == "whose" for j in range(before + 1, k)):
+            return None  # "Omar Haddad, whose brother, a waiter, was among the dead"
+        return before if before >= 0 and self._free(before) and self._is_among(before) else None
+
+    def _follows_people(self, k: int) -> bool:
+        """True where "including" stands right behind people already counted."""
+        link = self._links.get(self._left_of(k, "comma", "mark"))
+        return link is not None and link.group.head is not None and not link.part
+
+    def _of_people_told(self, k: int, at: int) -> bool:
+        """False for "many towns, including Deir Hafer", "an alliance including Ahrar": a name
+        is a victim's only where what it is part of is not a place or a body of men."""
+        group = self._units[at].group
+        if group is None or group.kind != "named" or self._units[k].kind != "incl":
+            return True
+        before = self._units[k].first
+        for norm in reversed(self._norms[max(0, before - 8) : before]):
+            if norm in _NOT_PEOPLE:
+                return False
+            if norm in (";", "and") or norm in HARMS:
+                break
+        return True
+
+    def _one_of_them(self, k: int, unit: Unit, harm: str) -> None:
+        """ "six of whom", or "her husband was one of them": who was is the part."""
+        before = k if self._norms[unit.first] == "one" else k - 1
+        group = self._units[before].group
+        if before < k and not (self._free(before) and group is not None):
+            return
+        if before == k or (group is not None and group.best == 1 and group.headless):
+            lead = self._left_of(before, "adv")
+            who = self._subject(self._left_of(lead, "be"), near=True)
+            if self._kind(lead) == "be" and len(who) == 1 and self._units[who[0]].group.counts:  # type: ignore[union-attr]
+                self._include(who[0], unit.first, harm)
+                return
+        if before < k:
+            self._include(before, unit.first, harm)
