@@ -18,15 +18,13 @@ from analysis.extract.context.meant import GROUP, is_group, the_group
 from analysis.extract.context.names import Author, Name, named
 from analysis.extract.context.owners import owner_of
 from analysis.extract.context.reporter import Reporter
+from analysis.extract.context.scenes import fine_scenes
 from analysis.extract.context.sides import (
     fights_in,
     nonstate,
     own_side,
     same_side,
     state,
-)
-from analysis.extract.context.where import (
-    fine_scenes,
 )
 from analysis.opened import Opened
 from analysis.reading import starting

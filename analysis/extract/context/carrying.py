@@ -41,6 +41,7 @@ from analysis.extract.context.groups import believed_in
 from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.issuer import captor
 from analysis.extract.context.names import Author
+from analysis.extract.context.scenes import head_place
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate, same_side
 from analysis.extract.context.status import claims_for_itself
@@ -48,10 +49,7 @@ from analysis.extract.context.stretch import is_long
 from analysis.extract.context.unknown import says_unknown, told_before_unknown
 from analysis.extract.context.uprooted import uprooting_cause
 from analysis.extract.context.when import event_days
-from analysis.extract.context.where import (
-    first_scenes,
-    head_place,
-)
+from analysis.extract.context.where import first_scenes
 from analysis.lean import replace
 from analysis.opened import Opened
 from analysis.records import Casualty

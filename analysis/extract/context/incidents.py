@@ -16,6 +16,7 @@ from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.geography import compatible
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.live import heads_entry
+from analysis.extract.context.scenes import fine_scenes, head_place
 from analysis.extract.context.unknown import says_unknown
 from analysis.extract.context.when import (
     dating,
@@ -25,11 +26,7 @@ from analysis.extract.context.when import (
     owns_a_deed,
     tells_of_aftermath,
 )
-from analysis.extract.context.where import (
-    fine_scenes,
-    first_scenes,
-    head_place,
-)
+from analysis.extract.context.where import first_scenes
 from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.records import Casualty, Place

@@ -7,6 +7,13 @@ from collections.abc import Sequence
 
 from analysis.extract.all_over import says_across, says_all_over
 from analysis.extract.context.asides import governs, is_a_capital
+from analysis.extract.context.carried_where import (
+    carried_where,
+    elsewhere_where,
+    same_attack_where,
+    strife_where,
+    topic_where,
+)
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import coarse, compatible, is_about
 from analysis.extract.context.incidents import Chain
@@ -20,19 +27,11 @@ from analysis.extract.context.region import (
     says_here,
     whole_country,
 )
+from analysis.extract.context.scenes import fine_scenes
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.stretch import is_long, is_short
 from analysis.extract.context.told import Told
-from analysis.extract.context.where import (
-    Where,
-    carried_where,
-    elsewhere_where,
-    fine_scenes,
-    made,
-    same_attack_where,
-    strife_where,
-    topic_where,
-)
+from analysis.extract.context.where import Where, made
 from analysis.lean import replace
 from analysis.records import Casualty
 

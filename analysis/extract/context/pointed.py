@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.asides import SPEAKS_IN, governs
+from analysis.extract.context.carried_where import carried_where
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import FINE, coarse
-from analysis.extract.context.where import (
-    Where,
-    carried_where,
-    is_scene,
-    made,
-    scenes,
-)
+from analysis.extract.context.scenes import is_scene, scenes
+from analysis.extract.context.where import Where, made
 from analysis.lean import replace
 from analysis.opened import Opened
 from analysis.records import Casualty, Place

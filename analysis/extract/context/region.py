@@ -7,15 +7,8 @@ from collections import Counter
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import coarse
-from analysis.extract.context.where import (
-    Where,
-    far_from,
-    fine_scenes,
-    head_place,
-    is_scene,
-    made,
-    scenes,
-)
+from analysis.extract.context.scenes import fine_scenes, head_place, is_scene, scenes
+from analysis.extract.context.where import Where, far_from, made
 from analysis.gazetteer import Spot, read_gazetteer
 from analysis.lean import replace
 from analysis.records import Casualty, Place

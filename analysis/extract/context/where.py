@@ -1,26 +1,23 @@
-"""Where the people of a figure came to harm: the scene nearest to it, the finer one first.
+"""Where the people of a figure came to harm, by its own sentence: the scene nearest to it, the finer one first.
 
-"Shelling killed two in the Salaheddin district of Aleppo" takes Salaheddin. A place that says
-where somebody spoke, or where the victims came from, is no scene. A sentence without a scene, or
-with a coarse one, takes the finest that the other sentences of its incident name.
+"Shelling killed two in the Salaheddin district of Aleppo" takes Salaheddin.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from analysis.extract.context.asides import (
     is_a_capital,
     is_aside,
     is_far_off,
-    is_long_way_off,
     since_record,
 )
 from analysis.extract.context.clauses import own_cues, parted, relative_cue
-from analysis.extract.context.cues import Cues, Scene, anchor
+from analysis.extract.context.cues import Cues, anchor
 from analysis.extract.context.geography import FINE, coarse, compatible, lies_in, owned_by
+from analysis.extract.context.scenes import AREA_NAME, fine_scenes, is_scene, scenes
 from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.records import Casualty, Place
@@ -31,16 +28,8 @@ _AT = re.compile(
     r"east|west|for|town|city|village|district|neighbo\w+|countryside|camp|province)\s+(?:the )?(?:[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )
-_HEAD = 8  # characters before a place that opens its sentence ("In Adre")
 _OPENS = 30  # characters: a place that opens its sentence
 _BESIDE = re.compile(r"\b(?:amid|while|whereas|meanwhile)\b")  # opens the clause of another deed
-
-# "a convoy moving between Ayoun and Kiffa was ambushed outside Guerou": the ends of a journey
-_BETWEEN = re.compile(r"\bbetween (?:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?and )?$")
-# "a raid that followed the burning of the mill at Kara": the place of another deed
-_OTHER_DEED = Opened(
-    r"\b(?:revenge for|retaliation for|response to)(?: [\w’'-]+){0,4} $", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,124 +42,9 @@ class Where:
     place: Place
 
 
-def is_scene(place: Place) -> bool:
-    """True for a place where something can have happened (no party, no dateline)."""
-    return place.role == "scene" and bool(place.name)
-
-
-_AREA_NAME = re.compile(
-    r"(?:territory|district|region|county|state|province|department|governorate|oblast|(?:sub-?)?division|zone)$",
-    re.IGNORECASE,
-)
-
-
 def is_area(where: Where) -> bool:
     """True for a district or more."""
-    return coarse(where.place) >= FINE["admin2"] or _AREA_NAME.search(where.words) is not None
-
-
-def scenes(cues: Cues, sentence: int) -> list[Place]:
-    """The places of a sentence where its deed may have happened, in order; found once."""
-    scene = cues.scene(sentence)
-    if scene.happened is None:
-        named = _no_asides(cues, scene)
-        named = named or [p for p in scene.places if is_scene(p) and _dwelt_in(cues, p)]
-        named = _near_enough(cues, named)
-        scene.elsewhere = [p for p in named if _is_of_another_deed(cues, scene.start, p)]
-        scene.happened = [p for p in named if p not in scene.elsewhere]
-    return scene.happened
-
-
-_HEADS = re.compile(r"(?:[-–•*] )?(?:[Ii]n |[A-Z][\w-]+ )?")
-_COLON = re.compile(r"(?: [\w’'-]+){0,4}: ")
-
-
-def head_place(cues: Cues, sentence: int) -> Place | None:
-    """The place that heads a sentence: "Chad: nine herders killed in a raid"."""
-    scene = cues.scene(sentence)
-    place = scene.places[0] if scene.places else None
-    if place is None or not _COLON.match(cues.text, place.end, scene.end):
-        return None
-    return place if _HEADS.fullmatch(cues.text, scene.start, place.start) else None
-
-
-_JOINED = re.compile(r",? and (?:the )?|, ")
-
-
-def _no_asides(cues: Cues, scene: Scene) -> list[Place]:
-    """The places that are none beside the tale; what is joined to one by "and" is another."""
-    out: list[Place] = []
-    aside: Place | None = None
-    for place in scene.places:
-        joined = aside is not None and _JOINED.fullmatch(cues.text, aside.end, place.start)
-        if is_scene(place) and (joined or is_aside(cues, scene.start, place)):
-            aside = place
-            continue
-        aside = None
-        if is_scene(place):
-            out.append(place)
-    return out
-
-
-# "in Eastern Ghouta, the largest enclave near Damascus"
-_LIES_BY = re.compile(
-    r"(?:,? (?P<apposed>(?:an?|the|its) (?:[a-z-]+ ){1,6})|,? )(?:just )?"
-    r"(?:near|outside|close to|not far from|bordering) (?:the )?(?:[a-z]+ ){0,3}"
-    # "Naquidunga, a village in Quissanga district"
-    r"|, (?P<kind>an?|the) (?:[a-z-]+ ){0,3}(?:village|town|hamlet|suburb|quarter|locality|settlement|commune|"
-    r"community|port|enclave|neighbou?rhood|camp|city)(?: [a-z]+){0,2} (?:in|of|on|along) (?:the )?(?:[a-z]+ ){0,3}"
-)
-
-
-def _lies_by(cues: Cues, named: list[Place], place: Place) -> bool:
-    """True for a place that only tells what the one named just before is near to."""
-    before = [p for p in named if p.end < place.start and coarse(p) <= FINE["admin2"]]
-    for other in before[-1:]:
-        found = _LIES_BY.fullmatch(cues.text, other.end, place.start)
-        if found is not None:  # not "in Zharay district, near Senjaray"
-            area = _AREA_NAME.search(cues.text, other.start, other.end)
-            if found.group("kind"):
-                return True
-            return bool(found.group("apposed")) or (not area and coarse(other) <= coarse(place))
-    return False
-
-
-def _near_enough(cues: Cues, named: list[Place]) -> list[Place]:
-    """The places that are no measure of how far off the scene is, where there are others.
-
-    "15 km from Salamiyah in Hama province" is as near as the words come, and so is "15 km from Salamiyah".
-    """
-    far = [p for p in named if is_far_off(cues, p) or _lies_by(cues, named, p)]
-    if any(is_long_way_off(cues, p) for p in far):
-        named = [p for p in named if p not in far or not is_long_way_off(cues, p)]
-    here = [p for p in named if p not in far] if far else named
-    finest = min((coarse(p) for p in here), default=FINE["line"])
-    if finest in (FINE["admin1"], FINE["admin2"]):
-        return [p for p in named if p in here or any(lies_in(p, area) for area in here)]
-    return here if finest < FINE["line"] else named
-
-
-def _is_of_another_deed(cues: Cues, start: int, place: Place) -> bool:
-    low = max(start, place.start - 80)
-    return _OTHER_DEED.search(cues.reading, low, place.start) is not None
-
-
-# "residents of Kara said shells fell": they tell what happened there
-_DWELLERS = Opened(
-    r"\b(?:[Rr]esidents|[Vv]illagers|[Ii]nhabitants|[Ll]ocals|[Ww]itnesses|[Ee]yewitnesses|[Pp]eople) "
-    r"(?:of|in|from|at) (?:the )?(?:[a-z]+ ){0,2}(?:of )?$"
-    r"|\b(?:[Hh]ead|[Aa]dministrator|[Mm]ayor|[Gg]overnor|[Cc]ommandant) of the "
-    r"(?:[a-z]+ )?(?:town|city|village|port) of $"
-)
-
-
-def _dwelt_in(cues: Cues, place: Place) -> bool:
-    return _DWELLERS.search(cues.reading, max(0, place.start - 50), place.start) is not None
-
-
-def fine_scenes(cues: Cues, sentence: int) -> list[Place]:
-    """The scenes of a sentence that are finer than a country."""
-    return [p for p in scenes(cues, sentence) if coarse(p) < FINE["line"]]
+    return coarse(where.place) >= FINE["admin2"] or AREA_NAME.search(where.words) is not None
 
 
 # ------------------------------------------------------------------- the rules, finest first
@@ -211,7 +85,7 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
     inner = _within(text, scene.start, best, fine, figure) or _finer(text, best, fine)
     if coarse(inner) < FINE["line"] and _is_measured(cues, scene.start, inner):
         return made(cues, inner, "where.measured")
-    if coarse(inner) >= FINE["admin2"] or _AREA_NAME.search(text, inner.start, inner.end):
+    if coarse(inner) >= FINE["admin2"] or AREA_NAME.search(text, inner.start, inner.end):
         inner = next((p for p in places if _is_road(text, p)), inner)
     return made(cues, inner, "where.sentence")
 
@@ -419,78 +293,4 @@ def _town_of(cues: Cues, place: Place) -> Place | None:
         for town in cues.scene(sentence).places:
             if is_town(town):
                 return town
-    return None
-
-
-def carried_where(
-    cues: Cues, sentences: Iterable[int], inside: Where | None, rule: str
-) -> Where | None:
-    """The finest scene of the first of ``sentences`` that has one, inside ``inside`` if given."""
-    for sentence in sentences:
-        places = fine_scenes(cues, sentence)
-        if inside is not None:
-            level = coarse(inside.place)
-            places = [p for p in places if coarse(p) < level and compatible(p, inside.place)]
-        text = cues.text
-        places = [
-            p for p in places if not _BETWEEN.search(text[max(0, p.start - 70) : p.start])
-        ] or places
-        place = min(places, key=lambda p: (max(coarse(p), FINE["unnamed"]), p.start), default=None)
-        if place is not None:
-            return made(cues, place, rule)
-    return None
-
-
-_THE_ATTACK = re.compile(
-    r"\bthe (?:\w+ )?(?:attacks?|strikes?|airstrikes?|air strikes?|raids?|shelling|bombing|blasts?|bombs?|"
-    r"explosions?|planes|warplanes|jets|shells|rockets|missiles?) (?:hit|struck|targeted|took place|happened|"
-    r"occurred|landed|fell|(?:was|were) (?:executed|conducted|launched|carried out|staged))",
-    re.IGNORECASE,
-)
-
-
-def same_attack_where(cues: Cues, figure: Casualty) -> Where | None:
-    """ "The planes struck a shelter near X" right after a figure of attacks without a place."""
-    after = figure.sentence + 1
-    if after >= len(cues.reading.sentences) or not cues.scene(figure.sentence).attacks:
-        return None
-    sentence = cues.reading.sentences[after]
-    if not _THE_ATTACK.search(cues.text, sentence.start, sentence.end):
-        return None
-    return carried_where(cues, [after], None, "where.same_attack")
-
-
-_THE_STRIFE = re.compile(
-    r"\W*The (?:[\w-]+ )?(?:clashes|fighting|violence|battles?|unrest|bombardment|siege|"
-    r"shelling|strikes|raids|attacks)\b"
-)
-
-
-def strife_where(cues: Cues, figure: Casualty, inside: Where | None) -> Where | None:
-    """ "Seventy died in a week of fighting. The clashes in Kara began on ...": the strife's place."""
-    after = figure.sentence + 1
-    if after >= len(cues.reading.sentences):
-        return None
-    sentence = cues.reading.sentences[after]
-    if not _THE_STRIFE.match(cues.text, sentence.start, sentence.end):
-        return None
-    return carried_where(cues, [after], inside, "where.strife")
-
-
-def topic_where(cues: Cues, sentence: int) -> Where | None:
-    """ "In Adre, 500 people arrive every day. Two children died": the place the sentence before opens with."""
-    sentences = cues.reading.sentences
-    if sentence == 0 or sentences[sentence].paragraph != sentences[sentence - 1].paragraph:
-        return None
-    scene = cues.scene(sentence - 1)
-    opens = any(p.start - scene.start < _HEAD for p in fine_scenes(cues, sentence - 1))
-    return carried_where(cues, [sentence - 1], None, "where.topic") if opens else None
-
-
-def elsewhere_where(cues: Cues, sentences: Iterable[int]) -> Where | None:
-    """The place of another deed that one of ``sentences`` speaks of in passing."""
-    for sentence in sentences:
-        scenes(cues, sentence)
-        for place in cues.scene(sentence).elsewhere:
-            return made(cues, place, "where.elsewhere")
     return None
