@@ -2,7 +2,7 @@
 
 A *toll* is what one sentence counts ("five prisoners and two guards" is one toll of seven). A
 later toll repeats an incident already told, gives another version of it, lies inside it, or
-stands for another incident; the words of ``tolls.toml`` and the context of the figures decide.
+stands for another incident; its relation words and the context of the figures decide.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from analysis.extract.another import of_a_second_strike, of_another
-from analysis.extract.casualties.persons import Persons, alike
-from analysis.extract.casualties.repeats import other_people, raised_class
+from analysis.extract.another import of_a_second_strike
+from analysis.extract.apart import SURE, Apart
+from analysis.extract.casualties.persons import alike
 from analysis.extract.incidents import (
     JOIN,
     LOOK_BACK,
@@ -28,50 +28,31 @@ from analysis.extract.incidents import (
     told_whole,
 )
 from analysis.extract.meeting import (
-    days_meet,
     died_late,
-    fits,
-    inside,
     is_pursued,
     lasts_weeks,
     leads_to,
-    of_a_deed_told,
-    of_a_later_day,
     of_more,
     of_one_side,
-    one_assault,
-    one_author,
-    one_means,
     rival,
     size_of,
-    tells_anew,
-    unmapped,
     update_at,
 )
 from analysis.extract.retold import Retold
-from analysis.extract.told_before import Told
-from analysis.reading import Reading, starting
+from analysis.reading import Reading
 from analysis.records import Casualty
 
-_SURE = 11  # a number so large is seldom told of two incidents
-_LARGE = 6  # a toll so large is seldom the sum of others by chance
-_OTHERS = frozenset(("other", "others", "another"))
-_WHOLE = frozenset(("running", "rising"))
 _PRONOUNS = frozenset(("he", "she", "his", "her", "him"))
 _RISEN = frozenset(("casualty.toll", "casualty.said"))
-_BESIDE = 90  # characters to the figure that "others" stands against
-_ALSO = 10  # characters from "also" to the figure it brings in
 _HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
 
 
-class Gatherer(Told):
+class Gatherer(Apart):
     """Gathers the figures of one article, harm by harm."""
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
-        self._people = Persons(reading)
         self._retold = Retold(self.figures, self._people)
-        self._places = {place.name: place for place in reading.found.places}
         self._update_at = update_at(reading.text)
         self._lexicons, self._counting = reading.lexicons, reading.counting
 
@@ -218,52 +199,6 @@ class Gatherer(Told):
         words = self._text[figure.start : figure.end + 25]
         return figure.bound == "words_only" or bool(figure.harm == "killed" and _HURT.search(words))
 
-    def elsewhere(self, one: Casualty, two: Casualty) -> bool:
-        """True where two equal figures each name a place of their own in their sentence, or a day."""
-        if self._people.is_named(one) and self._people.is_named(two):
-            return False
-        if self._is_given(two) or (size_of(one) >= _SURE and not self._two_places(one, two)):
-            return False
-        if size_of(one) > _LARGE and self._one_deed(one, two):
-            return False
-        if not days_meet(one, two) and not one.scope == two.scope == "period":
-            return True
-        told = size_of(one) > 1
-        vague = one.bound == two.bound == "words_only" and not (
-            self._is_known(one) and self._is_known(two)
-        )
-        return told and not vague and not self._is_given(two) and self._two_places(one, two)
-
-    def _one_deed(self, one: Casualty, two: Casualty) -> bool:
-        """True where author and means of two equal figures are told and the same: one told twice."""
-        same = (
-            one.perpetrator == two.perpetrator is not None and one.cause == two.cause != "unknown"
-        )
-        here, there = one.date_earliest, two.date_earliest
-        return same and here is not None and there is not None and here[:10] == there[:10]
-
-    def _of_foes(self, toll: Casualty, other: Casualty) -> bool:
-        """ "Thirteen officers died ..., a toll of 14. ... Fourteen gunmen died": the same number of other people."""
-        known = toll.victim_class != "unknown"
-        before = [] if known else starting(self.figures, 0, toll.start)
-        people = toll.victim_class if known else raised_class(toll, before)
-        return other_people(people, other.victim_class)
-
-    def _two_places(self, one: Casualty, two: Casualty) -> bool:
-        """True where the sentences of two figures each name a place, not the same."""
-        named = "where.sentence" in one.note and "where.sentence" in two.note
-        return named and not self._one_place(one.place, two.place)
-
-    def is_again(self, figure: Casualty, before: Sequence[Casualty]) -> bool:
-        """ "Hours after a singer was shot ... the death of the singer Omar Haddad"."""
-        return self._people.single(figure) and any(
-            self._people.single(one)
-            and one.sentence != figure.sentence
-            and self._people.same(one, figure)
-            and self._people.of_one_noun(one, figure)
-            for one in before
-        )
-
     def long_toll(self, kept: Sequence[Casualty]) -> list[Casualty] | None:
         """The figures that only tell the toll of weeks ("this month 20 were killed or captured")
         in an article whose news is another harm, told before; None where they are news."""
@@ -274,104 +209,6 @@ class Gatherer(Told):
         if any(one.scope != "period" or one.start < first.end for one in sized):
             return None
         return list(kept) if all(map(lasts_weeks, sized)) else None
-
-    def _said(self, figure: Casualty) -> set[str]:
-        """Relation words of the figure's clause: 60 characters before it to 40 after.
-
-        A word inside another figure is that one's ("15 died while several others were hurt").
-        """
-        if self._text.endswith(" from ", 0, figure.number_start or 0):
-            return {"former"}  # "rose to 12 from nine"
-        out = set()
-        lead = self._text[self._sentences[figure.sentence].start : figure.start]
-        if " which " in lead and of_a_deed_told(lead):
-            out.add("told")
-        if self._on_a_later_day(figure):
-            out.add("added")
-        words = (figure.victims or "").lower().split()
-        if not _OTHERS.isdisjoint(words) and words[0] != "the":  # "the other man killed": of them
-            if not self._beside_a_repeat(figure):
-                out.add("added")  # "six others"
-        for relation, at in self._relations.get(figure.sentence, ()):
-            if relation == "revised":
-                out |= {"running", "rising", "revised"}
-            opens = relation == "added" and self._opens(figure, at)
-            if not opens and not figure.start - 60 <= at <= figure.end + 40:
-                continue
-            if relation in _WHOLE and at >= figure.end and self._leads_on(figure, at):
-                continue
-            if relation == "former" and self._is_of_one_before(figure, at):
-                continue
-            if relation == "added" and self._adds_others(figure, at):
-                continue
-            if figure.start <= at < figure.end or not self._inside_another(figure, at):
-                out |= {"running", relation} if relation == "rising" else {relation}
-        if {"added", "versions"} <= out and not of_more(figure):
-            if tells_anew(self._text, self._sentences[figure.sentence].start):
-                out.discard("added")
-        return out
-
-    def _adds_others(self, figure: Casualty, at: int) -> bool:
-        """True where the word at ``at`` adds somebody or something else to what is told."""
-        return of_another(self._text, figure, at) or self._of_the_harm(figure, at)
-
-    def _on_a_later_day(self, figure: Casualty) -> bool:
-        """ "A girl was shot dead in an attack by gunmen near the town the following day"."""
-        end = self._sentences[figure.sentence].end
-        if not of_a_later_day(self._text, figure.end, end):
-            return False
-        return not any(
-            one.harm == figure.harm for one in starting(self.figures, figure.start + 1, end)
-        )
-
-    def _beside_a_repeat(self, figure: Casualty) -> bool:
-        """ "Killed six and wounded 30 others": others than the six told before, not than those hurt."""
-        near = starting(self.figures, figure.start - _BESIDE, figure.start)
-        return any(
-            one.harm != figure.harm and one.sentence == figure.sentence and one.same_as is not None
-            for one in near
-        )
-
-    def _of_the_harm(self, figure: Casualty, at: int) -> bool:
-        """ "said 56 were killed in the raids, which also wounded dozens", "50 were also wounded": beside the dead."""
-        if not self._text.startswith("also ", at):
-            return False
-        if at >= figure.end:
-            return any(one.harm != figure.harm for one in starting(self.figures, at, at + _ALSO))
-        before = list(starting(self.figures, figure.start - 2 * _BESIDE, figure.start))
-        if not before or before[-1].harm == figure.harm:
-            return False
-        return before[-1].sentence == figure.sentence or rival(before[-1], figure)
-
-    def _opens(self, figure: Casualty, at: int) -> bool:
-        """ "Two days later a raid on a quay of the port killed two": at the head of
-        the sentence, and no other figure between."""
-        if not 60 < figure.start - at <= 160:
-            return False
-        head = self._text[max(0, at - 12) : at]
-        near = starting(self.figures, at, figure.start)
-        return ("." in head or "\n" in head or at < 12) and not any(near)
-
-    def _leads_on(self, figure: Casualty, at: int) -> bool:
-        """True where a word behind a figure brings in the next ("died, bringing the toll to 13")."""
-        near = starting(self.figures, at - 20, at + 40)
-        return any(one.harm == figure.harm and one.end > at and one is not figure for one in near)
-
-    def _is_of_one_before(self, figure: Casualty, at: int) -> bool:
-        """ "The toll, first put at four, rose to nine": the four went before, not the nine."""
-        here = figure.number_start or figure.start
-        near = starting(self.figures, figure.start - 120, here)
-        return any(at < (one.number_start or one.start) < here for one in near)
-
-    def _inside_another(self, figure: Casualty, at: int) -> bool:
-        near = starting(self.figures, at - 120, at + 1)
-        return any(one is not figure and one.start <= at < one.end for one in near)
-
-    def _is_given(self, figure: Casualty) -> bool:
-        """ "the 14 dead": a figure told before."""
-        at = figure.start if figure.number_start is None else figure.number_start
-        before = self._text[max(0, at - 4) : at].lower()
-        return before == "the " or (figure.victims or "").lower().startswith("the ")
 
     def _joins(self, last: Toll, toll: Toll) -> str:
         """How a toll stands to an incident's last, the news told once more under "UPDATE" included."""
@@ -393,7 +230,7 @@ class Gatherer(Told):
         others = pursued or second or self._all_of_others(last, toll)
         if others or (head.victims or "").lower() in _PRONOUNS:
             return ""  # "he" is kept only where he is none of those told before
-        sure = _SURE <= toll.best == last.best and "added" not in said
+        sure = SURE <= toll.best == last.best and "added" not in said
         if sure and self._of_foes(last.head, head):
             return ""
         if sure and not self._two_places(last.head, head):
@@ -444,54 +281,3 @@ class Gatherer(Told):
             and all(self._people.is_named(member) for member in toll.members)
             and alike(last.head, toll.head)
         )
-
-    def _one_scene(
-        self, one: Casualty, two: Casualty, *, strict: bool, loose: bool = False
-    ) -> bool:
-        """True where nothing said of two figures keeps them apart: place, day, author, means.
-
-        ``loose``: a place the gazetteer does not know may lie in any other ("a higher toll").
-        """
-        known = self._is_known(one) and self._is_known(two)
-        if not self._one_place(one.place, two.place) and (known or not loose):
-            return False
-        if strict and (
-            not (one_means(one.cause, two.cause) or one_assault(one, two))
-            or not one_author(one.perpetrator, two.perpetrator)
-        ):
-            return False
-        return days_meet(one, two)
-
-    def is_apart(self, part: Casualty, whole: Casualty) -> bool:
-        """True where a sum may be chance: the parts of a small toll have another day or place."""
-        if part.subset_kind != "breakdown" or (whole.best or 0) >= _LARGE:
-            return False
-        sentence = self._sentences[part.sentence]
-        near = starting(self.figures, sentence.start, sentence.end)
-        beside = sum(one.subset_of == whole.id for one in near)
-        if beside > 2:
-            return False  # three that add up in one sentence
-        return not days_meet(part, whole) or self._two_places(part, whole)
-
-    def _is_known(self, figure: Casualty) -> bool:
-        """True where the gazetteer knows the place: a post in a district is no place of its own."""
-        place = self._places.get(figure.place or "")
-        return place is not None and place.precision != "unnamed"
-
-    def _may_meet(self, one: Casualty, two: Casualty) -> bool:
-        """True unless two single victims fell on different days, or at two exact places."""
-        a, b = self._places.get(one.place or ""), self._places.get(two.place or "")
-        exact = a is not None and b is not None and a.precision == b.precision == "exact"
-        told = "when.said" in one.note or "when.said" in two.note  # only the day of the telling
-        return (told or days_meet(one, two)) and (
-            not exact or self._one_place(one.place, two.place)
-        )
-
-    def _one_place(self, one: str | None, two: str | None) -> bool:
-        """True for the same place, or one inside the other as far as the gazetteer knows."""
-        if fits(one, two):
-            return True
-        a, b = self._places.get(one or ""), self._places.get(two or "")
-        if a is None or b is None:
-            return False
-        return inside(a, b) or inside(b, a) or unmapped(a, b) or unmapped(b, a)

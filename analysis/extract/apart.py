@@ -1,0 +1,139 @@
+"""What keeps two figures of one article apart: place, day, author, means, and who they are.
+
+Two equal figures of two towns are two tolls; a village and its province may be one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.extract.casualties.persons import Persons
+from analysis.extract.casualties.repeats import other_people, raised_class
+from analysis.extract.meeting import (
+    days_meet,
+    fits,
+    inside,
+    one_assault,
+    one_author,
+    one_means,
+    size_of,
+    unmapped,
+)
+from analysis.extract.said_with import SaidWith
+from analysis.reading import Reading, starting
+from analysis.records import Casualty
+
+SURE = 11  # a number so large is seldom told of two incidents
+_LARGE = 6  # a toll so large is seldom the sum of others by chance
+
+
+class Apart(SaidWith):
+    """Compares figures of one article by place, day, author, means and people."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading)
+        self._people = Persons(reading)
+        self._places = {place.name: place for place in reading.found.places}
+
+    def elsewhere(self, one: Casualty, two: Casualty) -> bool:
+        """True where two equal figures each name a place of their own in their sentence, or a day."""
+        if self._people.is_named(one) and self._people.is_named(two):
+            return False
+        if self._is_given(two) or (size_of(one) >= SURE and not self._two_places(one, two)):
+            return False
+        if size_of(one) > _LARGE and self._one_deed(one, two):
+            return False
+        if not days_meet(one, two) and not one.scope == two.scope == "period":
+            return True
+        told = size_of(one) > 1
+        vague = one.bound == two.bound == "words_only" and not (
+            self._is_known(one) and self._is_known(two)
+        )
+        return told and not vague and not self._is_given(two) and self._two_places(one, two)
+
+    def _one_deed(self, one: Casualty, two: Casualty) -> bool:
+        """True where author and means of two equal figures are told and the same: one told twice."""
+        same = (
+            one.perpetrator == two.perpetrator is not None and one.cause == two.cause != "unknown"
+        )
+        here, there = one.date_earliest, two.date_earliest
+        return same and here is not None and there is not None and here[:10] == there[:10]
+
+    def _of_foes(self, toll: Casualty, other: Casualty) -> bool:
+        """ "Thirteen officers died ..., a toll of 14. ... Fourteen gunmen died": the same number of other people."""
+        known = toll.victim_class != "unknown"
+        before = [] if known else starting(self.figures, 0, toll.start)
+        people = toll.victim_class if known else raised_class(toll, before)
+        return other_people(people, other.victim_class)
+
+    def _two_places(self, one: Casualty, two: Casualty) -> bool:
+        """True where the sentences of two figures each name a place, not the same."""
+        named = "where.sentence" in one.note and "where.sentence" in two.note
+        return named and not self._one_place(one.place, two.place)
+
+    def is_again(self, figure: Casualty, before: Sequence[Casualty]) -> bool:
+        """ "Hours after a singer was shot ... the death of the singer Omar Haddad"."""
+        return self._people.single(figure) and any(
+            self._people.single(one)
+            and one.sentence != figure.sentence
+            and self._people.same(one, figure)
+            and self._people.of_one_noun(one, figure)
+            for one in before
+        )
+
+    def _is_given(self, figure: Casualty) -> bool:
+        """ "the 14 dead": a figure told before."""
+        at = figure.start if figure.number_start is None else figure.number_start
+        before = self._text[max(0, at - 4) : at].lower()
+        return before == "the " or (figure.victims or "").lower().startswith("the ")
+
+    def _one_scene(
+        self, one: Casualty, two: Casualty, *, strict: bool, loose: bool = False
+    ) -> bool:
+        """True where nothing said of two figures keeps them apart: place, day, author, means.
+
+        ``loose``: a place the gazetteer does not know may lie in any other ("a higher toll").
+        """
+        known = self._is_known(one) and self._is_known(two)
+        if not self._one_place(one.place, two.place) and (known or not loose):
+            return False
+        if strict and (
+            not (one_means(one.cause, two.cause) or one_assault(one, two))
+            or not one_author(one.perpetrator, two.perpetrator)
+        ):
+            return False
+        return days_meet(one, two)
+
+    def is_apart(self, part: Casualty, whole: Casualty) -> bool:
+        """True where a sum may be chance: the parts of a small toll have another day or place."""
+        if part.subset_kind != "breakdown" or (whole.best or 0) >= _LARGE:
+            return False
+        sentence = self._sentences[part.sentence]
+        near = starting(self.figures, sentence.start, sentence.end)
+        beside = sum(one.subset_of == whole.id for one in near)
+        if beside > 2:
+            return False  # three that add up in one sentence
+        return not days_meet(part, whole) or self._two_places(part, whole)
+
+    def _is_known(self, figure: Casualty) -> bool:
+        """True where the gazetteer knows the place: a post in a district is no place of its own."""
+        place = self._places.get(figure.place or "")
+        return place is not None and place.precision != "unnamed"
+
+    def _may_meet(self, one: Casualty, two: Casualty) -> bool:
+        """True unless two single victims fell on different days, or at two exact places."""
+        a, b = self._places.get(one.place or ""), self._places.get(two.place or "")
+        exact = a is not None and b is not None and a.precision == b.precision == "exact"
+        told = "when.said" in one.note or "when.said" in two.note  # only the day of the telling
+        return (told or days_meet(one, two)) and (
+            not exact or self._one_place(one.place, two.place)
+        )
+
+    def _one_place(self, one: str | None, two: str | None) -> bool:
+        """True for the same place, or one inside the other as far as the gazetteer knows."""
+        if fits(one, two):
+            return True
+        a, b = self._places.get(one or ""), self._places.get(two or "")
+        if a is None or b is None:
+            return False
+        return inside(a, b) or inside(b, a) or unmapped(a, b) or unmapped(b, a)
