@@ -15,7 +15,8 @@ from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.groups import filmed, unlisted_subject
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.meant import meant
-from analysis.extract.context.names import Author, Name, named
+from analysis.extract.context.names import Author, Name
+from analysis.extract.context.naming import named
 from analysis.extract.context.owners import deeds_named, is_foiled, owner_of, premises
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, state
 from analysis.extract.context.unknown import says_unknown

@@ -15,7 +15,8 @@ from analysis.extract.context.cause import Cause
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.geography import compatible
 from analysis.extract.context.meant import GROUP, is_group, the_group
-from analysis.extract.context.names import Author, Name, named
+from analysis.extract.context.names import Author, Name
+from analysis.extract.context.naming import named
 from analysis.extract.context.owners import owner_of
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.scenes import fine_scenes

@@ -9,7 +9,8 @@ import re
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.meant import is_group, meant
-from analysis.extract.context.names import Author, named
+from analysis.extract.context.names import Author
+from analysis.extract.context.naming import named
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import PEOPLE, are_attackers, nonstate, same_side
 from analysis.extract.context.speaking import side_speaking

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.extract.context.cues import Cues
-from analysis.extract.context.names import named
+from analysis.extract.context.naming import named
 from analysis.extract.quotes.seams import Seams
 from analysis.extract.quotes.starts import speaker_start
 from analysis.lean import dataclass

@@ -8,7 +8,8 @@ from functools import partial
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.groups import OF_THE_LAST, claims_in
-from analysis.extract.context.names import Author, Name, named
+from analysis.extract.context.names import Author, Name
+from analysis.extract.context.naming import named
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import own_side
 from analysis.opened import Opened

@@ -15,7 +15,8 @@ from analysis.extract.context.author import OTHER_HOUR
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.idle import Attack
-from analysis.extract.context.names import Author, Name, named
+from analysis.extract.context.names import Author, Name
+from analysis.extract.context.naming import named
 from analysis.extract.context.owners import deeds_named, is_foiled, owner_of
 from analysis.extract.context.sharing import INCLUDED
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side

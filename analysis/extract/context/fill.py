@@ -21,6 +21,7 @@ from analysis.extract.context.calling import (
     of_their_own,
     reporting_group,
 )
+from analysis.extract.context.carried_author import by_name, carried_author, nameless
 from analysis.extract.context.carried_day import (
     after_midnight,
     begun_when,
@@ -37,13 +38,8 @@ from analysis.extract.context.carried_day import (
     sharpened,
     taken_when,
 )
-from analysis.extract.context.carrying import (
-    by_name,
-    carried_author,
-    carried_means,
-    nameless,
-    telling,
-)
+from analysis.extract.context.carried_means import carried_means
+from analysis.extract.context.carrying import telling
 from analysis.extract.context.cause import (
     WITHOUT_MEANS,
     dropped,

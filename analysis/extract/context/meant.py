@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from analysis.extract.context.cues import Cues, kinds_of
-from analysis.extract.context.names import named
+from analysis.extract.context.naming import named
 from analysis.extract.context.sides import same_side
 from analysis.records import Actor
 

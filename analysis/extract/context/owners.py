@@ -10,7 +10,8 @@ from typing import Any
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.idle import Attack
-from analysis.extract.context.names import GUESSED, Author, Name, named
+from analysis.extract.context.names import GUESSED, Author, Name
+from analysis.extract.context.naming import named
 from analysis.opened import Opened
 
 _OWNED = re.compile(

@@ -1,0 +1,291 @@
+"""The author of a figure whose own sentence names none: who did its deed, or is blamed for it.
+
+Who speaks of his own deed comes first, then the incident's sentences before, a claim, those behind, last the lead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.extract.context.author import avenged, of_rivals
+from analysis.extract.context.belligerents import (
+    claimed_kill,
+    counted_foe,
+    means_author,
+    other_belligerent,
+    rival_claim,
+    spoken_of,
+)
+from analysis.extract.context.carrying import A_DAY, ANOTHER, is_elsewhere, is_of_it, of_both_sides
+from analysis.extract.context.claims import (
+    blamed_at_first,
+    claimed_author,
+    denied,
+    incident_claim,
+    own_deed,
+    said_deed,
+)
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.doers import incident_author, side_author
+from analysis.extract.context.groups import believed_in
+from analysis.extract.context.incidents import Chain, own_attack
+from analysis.extract.context.issuer import captor
+from analysis.extract.context.names import Author
+from analysis.extract.context.sharing import Context
+from analysis.extract.context.sides import nonstate, same_side
+from analysis.extract.context.status import claims_for_itself
+from analysis.extract.context.stretch import is_long
+from analysis.extract.context.unknown import says_unknown, told_before_unknown
+from analysis.lean import replace
+from analysis.opened import Opened
+from analysis.records import Casualty
+
+_SOON = 2  # sentences behind a figure in which "gunmen" may be given a name
+_CLAIMED = 14  # sentences in which somebody may claim the main incident
+# "The conflict has killed 2,600 people since April": nobody of whom another sentence tells
+_OF_STRIFE = re.compile(
+    r"\b(?:war|conflict|violence|fighting|clashes|insurgency|crisis|unrest|strife) (?:(?:that|which) )?"
+    r"(?:(?:has|have|had) )?(?:(?:also|already|since|now|so far) )?$"
+)
+
+
+def carried_author(
+    cues: Cues,
+    chain: Chain,
+    context: Context,
+    mates: Sequence[int],
+    before: Sequence[Context] = (),
+) -> Author | None:
+    """Who speaks of his own deed, who did the incident, or who is blamed for it."""
+    figure, reporter = context.figure, context.reporter
+    party = reporter is not None and claims_for_itself(cues.reading, reporter)
+    if figure.status == "hypothetical" or of_both_sides(cues, figure):
+        return None
+    if of_rivals(figure) or avenged(cues, figure):
+        return None
+    if figure.harm == "detained":
+        return captor(cues, figure, reporter, party)
+    if context.lost and not _KIN.search(figure.victims or ""):
+        return other_belligerent(cues, figure)
+    own = own_deed(cues, figure, reporter, party)
+    if own is not None or figure.scope == "cumulative" or figure.subset_of:
+        return own  # a part has its whole's author
+    if figure.scope == "period" and (
+        is_long(context.when)
+        or _OF_STRIFE.search(cues.text, cues.scene(figure.sentence).start, figure.start)
+    ):
+        return None  # "1,601 civilians were killed in six months": by many
+    if (
+        figure.scope == "period"
+        and not _of_the_raids(cues, figure)
+        and any(f.scope == "incident" for f in cues.reading.found.casualties)
+    ):
+        near = 1 if context.cause and context.cause.attack.strength > 2 else 0
+        here = cues.reading.sentences
+        mates = [
+            m
+            for m in mates
+            if -1 <= m - figure.sentence <= near
+            and here[m].paragraph == here[figure.sentence].paragraph
+        ]
+    if figure.harm == "displaced":
+        return _who_drove_out(cues, chain, context, mates)
+    fighters = figure.victim_class.startswith(("combatant", "security"))
+    apart = not fighters and any(is_elsewhere(cues, context, m) for m in (*mates, *chain.lead))
+    if apart:
+        mates = [m for m in mates if is_of_it(cues, context, m)]
+    if says_unknown(cues, figure.sentence):
+        return claimed_author(cues, figure, _CLAIMED)
+    unknown = any(says_unknown(cues, m) for m in mates)
+    mates = told_before_unknown(cues, mates)
+    known = replace(figure, reporter=reporter.name) if reporter else figure
+    of_lead = chain.of(figure.sentence) is chain.main
+    reach_of_claim = _CLAIMED if of_lead else _CLAIMED // 2
+    if _between_two(cues, context):
+        return None
+    alone = _found_dead(cues, figure) or _of_a_month(chain, context) or _astray(cues, context)
+    if alone:
+        return claimed_author(cues, figure, _CLAIMED // 2)
+    found = (
+        rival_claim(cues, known, reporter, party)
+        or claimed_kill(cues, known, reporter, party)
+        or claimed_author(cues, figure, 0)
+        or (means_author(cues, known, context.cause) if spoken_of(cues, context.cause) else None)
+        or (None if apart else _just_told(cues, chain, known, before))
+        or incident_claim(cues, known, mates)
+        or incident_author(cues, known, context.cause, [m for m in mates if m < figure.sentence])
+        or claimed_author(cues, figure, reach_of_claim)
+        or incident_author(cues, known, context.cause, [m for m in mates if m > figure.sentence])
+        or (blamed_at_first(cues, figure) if of_lead else None)
+        or said_deed(cues, mates)
+    )
+    found = found or counted_foe(cues, figure)
+    if found is not None or figure.scope == "period" or unknown or apart:
+        return found
+    main = told_before_unknown(cues, chain.lead)
+    scene = cues.scene(figure.sentence)
+    of_main = {a.cause for m in main for a in cues.scene(m).attacks if a.strength > 1}
+    told_here = context.cause if context.cause and context.cause.rule == "cause.sentence" else None
+    other_means = told_here is not None and not of_main & {told_here.name, told_here.attack.cause}
+    aside = (
+        scene.places
+        or figure.harm == "missing"
+        or other_means
+        or any(own_attack(cues.scene(m), akin=of_main) for m in (figure.sentence, *mates))
+    )
+    if not aside:
+        found = incident_author(cues, known, context.cause, main)
+    found = found or means_author(cues, known, context.cause)
+    return (
+        found
+        or side_author(cues, known, main)
+        or other_belligerent(
+            cues,
+            known,
+            () if chain.of(figure.sentence) is chain.main else {figure.sentence, *mates},
+        )
+    )
+
+
+def _of_the_raids(cues: Cues, figure: Casualty) -> bool:
+    """ "128 had been killed in the raids since Thursday": in those that were told of."""
+    scene = cues.scene(figure.sentence)
+    return _THE_RAIDS.search(cues.text, scene.start, scene.end) is not None
+
+
+_THE_RAIDS = re.compile(
+    r"\b(?:killed|dead|died|wounded|injured|hurt)(?: and [a-z]+(?: [\w-]+){0,3}?)? in (?:the|these|those) "
+    r"(?:air )?(?:raids|strikes|airstrikes|bombing|bombardment|shelling|campaign)\b"
+)
+
+
+def _who_drove_out(
+    cues: Cues, chain: Chain, context: Context, mates: Sequence[int]
+) -> Author | None:
+    """Who raided and burnt the villages people fled; of a battle neither side alone drove them out."""
+    cause = context.cause
+    if cause is None or cause.rule == "cause.article" or cause.name not in _ONE_SIDED:
+        return None
+    told = [*mates, *(m for m in chain.lead if m not in mates)]
+    return incident_author(cues, context.figure, cause, told)
+
+
+_ONE_SIDED = frozenset(("gunfire", "execution", "other"))
+
+
+def _astray(cues: Cues, context: Context) -> bool:
+    """ "A baker was hit by a stray bullet": nobody knows whose."""
+    attack = context.cause.attack if context.cause is not None else None
+    return attack is not None and "stray" in cues.text[attack.start - 6 : attack.end].lower()
+
+
+def _found_dead(cues: Cues, figure: Casualty) -> bool:
+    """ "On Saturday the body of a woman was found in a canal": a find of its own, whoever was told of before."""
+    scene = cues.scene(figure.sentence)
+    if figure.harm != "killed" or not ANOTHER.match(cues.text, scene.start):
+        return False
+    return _FOUND.search(cues.reading, scene.start, scene.end) is not None
+
+
+_FOUND = Opened(
+    r"\b(?:body|bodies|corpses?|remains) [^.;]{0,80}\b(?:was|were) (?:also )?"
+    r"(?:found|discovered|pulled|recovered|dumped|fished)\b"
+    r"(?![^.;]{0,40}\b(?:rubble|debris|ruins|wreckage)\b)"
+)
+
+
+def _of_a_month(chain: Chain, context: Context) -> bool:
+    """ "The observatory counted 73 homicides in June": no part of a deed that has a day."""
+    when = context.when
+    if when is None or when.rule != "when.relative" or len(when.earliest or "") >= A_DAY:
+        return False
+    return bool(chain.of(context.figure.sentence).days)
+
+
+def _between_two(cues: Cues, context: Context) -> bool:
+    """ "Clashes erupted between the Front and the army, claiming ten": either side may have done it."""
+    figure, cause = context.figure, context.cause
+    if cause is None or cause.rule != "cause.sentence" or cause.name != "ground_fighting":
+        return False
+    if figure.victim_class.startswith(("combatant", "security")) or nonstate(figure.victims or ""):
+        return False
+    scene = cues.scene(figure.sentence)
+    return _BETWEEN_TWO.search(cues.reading, scene.start, scene.end) is not None
+
+
+_BETWEEN_TWO = Opened(
+    r"\b(?:[Cc]lashes|[Ff]ighting|[Bb]attles?|[Ff]irefights?|[Gg]unfights?)(?: (?:have|has|had))?"
+    r"(?: (?:erupted|broke out|raged|broken out|flared))? between\b"
+)
+
+
+def _just_told(
+    cues: Cues, chain: Chain, figure: Casualty, before: Sequence[Context]
+) -> Author | None:
+    """ "A drone killed its commander. A passer-by also died": who harmed the people told of just before.
+
+    Where no two of them were harmed by two.
+    """
+    authors = {c.author.name for c in before if c.author}
+    if len(authors) != 1 or figure.scope != "incident":
+        return None
+    last, author = before[-1].figure, before[-1].author
+    apart = chain.of(last.sentence) is not chain.of(figure.sentence)
+    apart = apart and not _one_more(cues, figure)
+    if author is None or apart or figure.sentence - last.sentence > _SOON:
+        return None
+    fighters = [f.victim_class.startswith(("combatant", "security")) for f in (last, figure)]
+    if any(fighters) and last.victim_class != figure.victim_class:
+        return None
+    if own_attack(cues.scene(figure.sentence)):
+        return None
+    if same_side(figure.victims or "", author.name):
+        return None
+    return replace(author, rule="author.just_told")
+
+
+def _one_more(cues: Cues, figure: Casualty) -> bool:
+    """ "Also in the north a ninth man was hanged": what was told goes on, elsewhere."""
+    also = cues.text.startswith("Also ", cues.scene(figure.sentence).start)
+    return also and _NTH.match(figure.victims or "") is not None
+
+
+_NTH = re.compile(
+    r"(?:an? |the )?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|another|other)\b",
+    re.IGNORECASE,
+)
+# "he lost two brothers in the raid": no side's losses
+_KIN = re.compile(
+    r"\b(?:brothers?|sisters?|sons?|daughters?|child(?:ren)?|parents|mother|father|wife|wives|husband|relatives|family|"
+    r"cousins?|uncles?|nephews?|nieces?|friends?|neighbou?rs?|colleagues?|students?|pupils|patients)\b"
+)
+
+
+def nameless(name: str) -> bool:
+    """True for "gunmen", "Colombian rebels": a word for fighters that names no group."""
+    return name.islower() or (name.split()[-1].islower() and nonstate(name))
+
+
+def by_name(cues: Cues, chain: Chain, context: Context, mates: Sequence[int]) -> Author | None:
+    """The group by name that "gunmen" are believed to be, or that claims their deed later."""
+    here = context.figure.sentence
+    soon = range(here, min(here + _SOON + 1, len(cues.reading.sentences)))
+    for sentence in dict.fromkeys((*soon, *mates)):
+        found = believed_in(cues, cues.scene(sentence))
+        if found is not None:
+            return found
+    of_main = chain.of(here) is chain.main
+    told = [m for m in mates if m < here or not of_main]
+    found = incident_claim(cues, context.figure, told)
+    if found is None and of_main:
+        found = claimed_author(cues, context.figure, _CLAIMED)
+    if found is None or found.name.islower():
+        return None
+    fits = context.author is not None and nonstate(context.author.name)
+    fits = fits and not denied(cues, cues.reading.sentence_at(found.start))
+    return (
+        found
+        if found.rule == "author.claimed" or (found.rule == "author.blamed" and fits)
+        else None
+    )

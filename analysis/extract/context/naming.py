@@ -1,0 +1,177 @@
+"""Everybody in a sentence who could have done harm, found once: ``named``.
+
+A group the actors know, a head with its name before it, the group behind "members of the", an acronym.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.headed import headed
+from analysis.extract.context.names import (
+    DOERS,
+    HOLDER,
+    NOBODY,
+    WAR,
+    Name,
+    apart,
+    as_written,
+    is_compound,
+    is_counted,
+    is_machine,
+    is_struck,
+    plain,
+    uncapped,
+)
+from analysis.extract.context.page_tags import is_tag
+from analysis.opened import Opened
+
+
+def named(cues: Cues, scene: Scene) -> list[Name]:
+    """``names_in`` a sentence, found once."""
+    if scene.names is None:
+        scene.names = names_in(cues, scene)
+    found: list[Name] = scene.names
+    return found
+
+
+def names_in(cues: Cues, scene: Scene) -> list[Name]:
+    """Everybody in a sentence who could have done harm, in order, no two overlapping."""
+    text = cues.text
+    if not (scene.actors or scene.authors) and not _acronyms_of(cues):
+        return []
+    offshoots = _offshoots(text, scene)
+    out = [
+        Name(a.start, *offshoots.get(a.start, (a.end, as_written(cues, a))))
+        for a in scene.actors
+        if a.kind in DOERS
+        and not WAR.match(text, a.end)
+        and not is_compound(cues.reading, a.start, a.end)
+    ]
+    for tag in scene.authors:
+        role = tag.entry.get("role")
+        found = None
+        if role == "head":
+            found = headed(cues, scene, tag.first, tag.stop, str(tag.entry.get("class")))
+        elif role == "lone":
+            tokens = cues.reading.tokens
+            first = tag.first
+            if (
+                first
+                and tokens.norms[first - 1] in _UNKNOWN
+                and tokens.starts[first - 1] >= scene.start
+            ):
+                first -= 1
+            start, end = tokens.starts[first], tokens.ends[tag.stop - 1]
+            name = str(tag.entry.get("name") or plain(text[start:end]))
+            found = None if is_machine(text, start, end) else Name(start, end, name)
+        if found is not None and not is_compound(cues.reading, found.start, found.end):
+            out.append(found)
+    out = [_split_off(text, scene.start, n) for n in out]
+    out += _members(cues, scene) + _by_acronym(cues, scene)
+    out.sort(key=lambda n: (n.start, -n.end))
+    out = [
+        n
+        for n in out
+        if not NOBODY.match(text[max(0, n.start - 4) : n.end])
+        and not HOLDER.search(cues.reading, max(scene.start, n.start - 60), n.start)
+    ]
+    if text.startswith("Tags ", scene.start):
+        out = [n for n in out if not is_tag(text, scene.start, n.start, n.end)]
+    return [
+        Name(
+            n.start,
+            n.end,
+            uncapped(text, n, scene.start),
+            " ".join(text[n.start : n.end].split()),
+        )
+        for n in apart(text, out)
+        if not is_struck(cues, n) and not is_counted(text, scene, n)
+    ]
+
+
+# "a breakaway faction of the Front": not the Front itself
+_SPLIT = re.compile(
+    r"\b(?:(?:breakaway|splinter|dissident|dissenting|rival|renegade) (?:factions?|groups?|wings?|commanders?|units?)|"
+    r"factions?|offshoots?|dissidents?|renegades?) (?:of|from) (?:the )?$"
+)
+
+
+def _split_off(text: str, start: int, name: Name) -> Name:
+    found = _SPLIT.search(text[max(start, name.start - 45) : name.start])
+    if found is None:
+        return name
+    return Name(name.start - len(found.group()), name.end, found.group() + name.name)
+
+
+def _offshoots(text: str, scene: Scene) -> dict[int, tuple[int, str]]:
+    """ "The Front's local affiliate, the Column": where that begins, its end and the Column's name."""
+    return {
+        one.start: (other.end, other.name)
+        for one, other in itertools.pairwise(a for a in scene.actors if a.kind in DOERS)
+        if other.start - one.end < _NEAR and _AFFILIATE.fullmatch(text, one.end, other.start)
+    }
+
+
+_NEAR = 50  # characters from a group to the name of its offshoot
+_AFFILIATE = re.compile(
+    r"(?:['’]?s?|-linked|-affiliated)? (?:[\w-]+ ){0,2}(?:offshoot|affiliate|branch|arm|wing|proxy|franchise|ally|"
+    r"faction)(?: in [A-Z]\w+)?,? (?:the )?"
+)
+_CAPITALS = r"[A-Z][\w’'-]+(?: [A-Z0-9][\w’'-]*){0,4}"
+# "members of the Dawlah group", "soldiers from Infantry Battalion 62"
+_MEMBERS = Opened(
+    r"\b(?:[Mm]embers|[Ff]ighters|[Mm]ilitants|[Gg]unmen|[Ss]oldiers|[Tt]roops|patrol|column|[Gg]uerrillas|[Rr]ebels) "
+    r"(?:of|from) (?:the )?"
+    rf"(?P<name>{_CAPITALS})(?=[ ,.;:)])"
+    r"(?P<kind> (?:group|faction|gang|cartel|clan|militia|cell|column|front|brigade))?"
+)
+_FORCE = re.compile(
+    r"\b(?:Battalion|Brigade|Regiment|Rifles|Division|Front|Army|Force|Group|Column|Militia|Corps)\b"
+)
+
+
+def _members(cues: Cues, scene: Scene) -> list[Name]:
+    """The groups and units that no list knows, where they are named for their men."""
+    if not scene.authors:
+        return []
+    out = []
+    for found in _MEMBERS.finditer(cues.reading, scene.start, scene.end):
+        start, end = found.span("name")
+        known = any(a.start < end and start < a.end and a.kind in DOERS for a in scene.actors)
+        if not known and (found["kind"] or _FORCE.search(found["name"])):
+            out.append(Name(start, end, found["name"]))
+    return out
+
+
+_ACRONYM = re.compile(r" \(([A-Z]{3,8})\)")
+
+
+def _by_acronym(cues: Cues, scene: Scene) -> list[Name]:
+    """ "NSAG", where the text has said "non-state armed groups (NSAG)"."""
+    out = []
+    for acronym, name in _acronyms_of(cues).items():
+        at = cues.text.find(acronym, scene.start, scene.end)
+        if at >= 0 and not cues.text[at - 1].isalnum() and cues.text[at - 1] != "(":
+            out.append(Name(at, at + len(acronym), name))
+    return out
+
+
+def _acronyms_of(cues: Cues) -> dict[str, str]:
+    return cues.once("author acronyms", lambda: _acronyms(cues))
+
+
+def _acronyms(cues: Cues) -> dict[str, str]:
+    tokens = cues.reading.tokens
+    out: dict[str, str] = {}
+    for tag in cues.reading.tagged("authors"):
+        end = tokens.ends[tag.stop - 1]
+        found = _ACRONYM.match(cues.text, end)
+        if found and tag.entry.get("role") == "lone":
+            out[found[1]] = plain(cues.text[tokens.starts[tag.first] : end]).lower()
+    return out
+
+
+_UNKNOWN = frozenset(("unidentified", "unknown", "masked", "hooded", "armed"))
