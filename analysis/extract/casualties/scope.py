@@ -1,0 +1,233 @@
+"""The scope of a figure: the toll of an incident, of a period, or cumulative.
+
+Every time and word of scope in the sentence has a say, the nearest the last one; where none is
+told, what the fighting, the flight or the war is said to have lasted decides.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from analysis.dates import last_day
+from analysis.extract.all_over import says_all_over
+from analysis.extract.casualties.campaigns import (
+    has_gone_on,
+    has_lasted,
+    is_fought_out,
+    is_of_a_record,
+    is_open_ended,
+    is_watched,
+    runs_since,
+)
+from analysis.extract.casualties.row import Link
+from analysis.extract.casualties.scope_times import BACK_TO_SINCE, HAVE, SINCE, WAR_TOLL, ScopeTimes
+from analysis.reading import starting
+from analysis.records import Casualty, Time
+
+_BIG_WAR = 5_000
+_BIG_FLIGHT = 600_000
+_MANY_GONE = 50_000  # who "have been forced from their homes": so far
+_FAR = 40  # tokens: a time further off says nothing of the figure
+_BREAK = 15  # tokens a new clause counts for
+_BREAKS = frozenset(
+    "said says as that while when after but which where who although because ; ( ) "
+    "bringing raising taking pushing".split()
+)
+_CLAUSE = frozenset(
+    "as while when after but because although where ; bringing raising taking pushing".split()
+)
+# "has killed 900", said of a war: all it has done so far
+_WAR = re.compile(
+    r"\b(?:war|conflict|violence|insurgency|rebellion|uprising|revolt|unrest|insurrection|crisis)\b[^.;]{0,140}?"
+    r"\b(?:has|have) (?:\w+ )?(?:killed|claimed|left|displaced|driven|forced|uprooted|cost)\b"
+)
+_FULL_DATE = re.compile(r"^(?!on |in |at |since |by |from ).*\b(?:19|20)\d\d\b", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:on|of|in|by|since|from|to|and) $", re.IGNORECASE)
+_HAVE_BEEN = re.compile(
+    r"\b(?:have|has) (?:also |now |since )?(?:been )?"
+    r"(?:killed|died|wounded|injured|hurt|lost|displaced|abducted|kidnapped|arrested|detained)\b"
+)
+_LED = 30  # characters before a figure: of its verb
+_GONE_ON = 3  # sentences back to the day a count runs from
+_SINCE_WORD = 6  # characters: "since " of a scope word or time that begins with it
+_SAID_ON = re.compile(r"\b(?:said|says|reported|announced|added)(?: on)? $")  # the day of saying
+_SAID = 20  # characters
+# "in the town that has been divided since May 2011": how long it has lain so
+_HELD_SINCE = re.compile(
+    r"\b(?:has|have|had) (?:been|lain|remained) (?:[a-z]+ ){0,2}?(?:divided|split|held|controlled|occupied|ruled|"
+    r"governed|besieged|under)(?: [\w-]+){0,3} since ?$"
+)
+_RUNS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
+_BRINGS = re.compile(
+    r"\b(?:bring(?:s|ing)?|brought|rais(?:es|ing|ed)|tak(?:es|ing)|took) (?:to [\w,.-]+ )?the "
+    r"(?:total |overall )?(?:number|total|count|tally)\b"
+)
+_BROUGHT = 40  # characters
+_UNITS = frozenset("no none one two three four five six seven eight nine ten eleven twelve".split())
+_AS_DEED = (" as ", " when ", ", when ")  # behind a time: what was done then
+
+
+def _is_figure(word: str) -> bool:
+    return word[:1].isdigit() or word in _UNITS
+
+
+class Scopes(ScopeTimes):
+    """Weighs the times and words of scope in a figure's sentence."""
+
+    def _scope(self, record: Casualty, link: Link) -> str | None:
+        """incident, period ("this week") or cumulative ("since 2011"); None where untold."""
+        told = [(cost, kind) for cost, kind in self._told(record, link) if cost < _FAR]
+        kinds = {kind for _, kind in told}
+        if kinds & {"since", "open"}:
+            return "cumulative" if "open" in kinds else "period"
+        size = record.best or record.low or 0
+        large = size >= (_BIG_FLIGHT if record.harm == "displaced" else _BIG_WAR)
+        if not large and not told and record.harm == "displaced" and size >= _MANY_GONE:
+            large = self._has_gone_on(record)
+        if "cumulative" in kinds or large:
+            return "cumulative"
+        if size >= WAR_TOLL and self._of_a_war(record, link):
+            return "cumulative"
+        if self._is_brought_to(record) and ("period" in kinds or self._counted_since(record)):
+            return "period"
+        if not told and (since := self._goes_on(record, link)) is not None:
+            return since
+        at = self._reading.tokens.starts[min(link.group.first, link.trigger[0])]
+        if not told and has_gone_on(self._reading.text, at):
+            return "period"
+        span, text = self._reading.sentences[record.sentence], self._reading.text
+        there = (span.start, record.start, record.end, span.end)
+        if not told and is_open_ended(text, *there):
+            return "cumulative"
+        if not told and runs_since(text, *there):
+            return "period"
+        if kinds <= {"incident"} and is_fought_out(text, *there):
+            return "period"
+        if kinds <= {"incident"} and has_lasted(self._reading.text, at):
+            return "period"
+        if kinds <= {"incident"} and says_all_over(self._reading, record):
+            return "period"
+        return min(told)[1] if told else None
+
+    def _is_brought_to(self, record: Casualty) -> bool:
+        """ "Monday's attack brings to 11 the number killed this year": the count, not the attack."""
+        text = self._reading.text
+        return _BRINGS.search(text, max(0, record.start - _BROUGHT), record.end) is not None
+
+    def _counted_since(self, record: Casualty) -> bool:
+        """ "brings to 11 the number killed since the year began"."""
+        end = self._reading.sentences[record.sentence].end
+        return SINCE.search(self._reading.text, record.end, end) is not None
+
+    def _told(self, record: Casualty, link: Link) -> Iterator[tuple[int, str]]:
+        """What every time and word of scope in the sentence says, and how far off it stands."""
+        span, tokens = self._reading.sentences[record.sentence], self._reading.tokens
+        for tag in self._reading.tagged_within("scope", span.first, span.stop):
+            if tag.entry.get("kind") in ("period", "cumulative"):
+                at = tokens.starts[tag.first]
+                ahead = self._reading.text[max(span.start, at - BACK_TO_SINCE) : at + _SINCE_WORD]
+                if is_watched(ahead[:-_SINCE_WORD]) or is_of_a_record(ahead):
+                    continue
+                if not self._parted(tag.first, tag.stop, link):
+                    yield self._cost(tag.first, tag.stop, link), str(tag.entry.get("kind"))
+        running = False
+        for time in starting(self._reading.found.times, span.start, span.end):
+            if _HELD_SINCE.search(self._reading.text, max(0, time.start - 60), time.start + 6):
+                continue
+            ahead = self._reading.text[max(0, time.start - BACK_TO_SINCE) : time.start]
+            if self._is_stamp(time) or is_watched(ahead) or _SAID_ON.search(ahead[-_SAID:]):
+                continue
+            if is_of_a_record(
+                self._reading.text[
+                    max(span.start, time.start - BACK_TO_SINCE) : time.start + _SINCE_WORD
+                ]
+            ):
+                continue
+            first = tokens.at(time.start)
+            stop = bisect_left(tokens.ends, time.end, lo=first) + 1
+            lead = self._reading.text[max(0, time.start - 9) : time.start].lower()
+            owned = self._reading.text[time.end : time.end + 2] in ("’s", "'s")
+            owned = owned or time.of(self._reading.text).endswith("days")  # "from Mondays blasts"
+            begins = lead.endswith(("from ", "between ")) and not owned  # "from Monday's blasts"
+            kind = "period" if begins or running else self._kind(time, record, link)
+            if kind == "period" and self._is_of_one_deed(time):
+                kind = "incident"
+            running = begins and self._norms[min(stop, len(self._norms) - 1)] in _RUNS
+            month = time.granularity == "month"
+            if kind and (kind == "incident" or not self._parted(first, stop, link, month=month)):
+                yield self._cost(first, stop, link), kind
+
+    def _is_of_one_deed(self, time: Time) -> bool:
+        """ "48 were killed earlier this week as troops stormed the village": one deed, no tally."""
+        text = self._reading.text
+        return time.of(text).lower().startswith("earlier this ") and text.startswith(
+            _AS_DEED, time.end
+        )
+
+    def _is_stamp(self, time: Time) -> bool:
+        """True for the date a text begins with ("17 October 2016 At least 45 ..."): no time of the deed."""
+        text, published = self._reading.text, self._published
+        if time.sentence or published is None or not _FULL_DATE.search(time.of(text)):
+            return False
+        if last_day(time.earliest or "0001") != published:
+            return False
+        return _PREPOSITION.search(text, max(0, time.start - 8), time.start) is None
+
+    def _goes_on(self, record: Casualty, link: Link) -> str | None:
+        """ "They have traded fire since 8 May. On this side nine have been killed": counted since then."""
+        text, sentences = self._reading.text, self._reading.sentences
+        here = sentences[record.sentence]
+        if not _HAVE_BEEN.search(text, max(here.start, record.start - _LED), record.end):
+            return None
+        if self._names_one(record):
+            return None
+        for index in range(record.sentence - 1, max(-1, record.sentence - 1 - _GONE_ON), -1):
+            before = sentences[index]
+            times = starting(self._reading.found.times, before.start, before.end)
+            kinds = [
+                self._kind(time, record, link)
+                for time in times
+                if not is_of_a_record(text[before.start : time.start + _SINCE_WORD])
+            ]
+            if "open" in kinds or "since" in kinds:
+                return "cumulative" if "open" in kinds else "period"
+            if "incident" in kinds:
+                break
+        return None
+
+    def _of_a_war(self, record: Casualty, link: Link) -> bool:
+        """ "The violence has claimed 900 lives and driven 4,000 from their homes": what it did so far."""
+        span, tokens = self._reading.sentences[record.sentence], self._reading.tokens
+        end = tokens.starts[max(link.group.first, link.trigger[0])]
+        return _WAR.search(self._reading.text, span.start, end) is not None
+
+    def _has_gone_on(self, record: Casualty) -> bool:
+        """ "545,000 people have fled their homes": a count that stands at so many."""
+        text = self._reading.text
+        return HAVE.search(text, max(0, record.start - 12), record.end) is not None
+
+    def _parted(self, first: int, stop: int, link: Link, *, month: bool = False) -> bool:
+        """True where another clause begins between the words and the figure."""
+        words = self._between(first, stop, link)
+        if month and words[:2] == [",", "when"]:
+            words = words[2:]  # "in June, when the clinic counted 73 dead"
+        if "as" in words:  # "gave the losses since Sunday as one killed and three hurt"
+            then = [*words[1:], "0"]
+            words = [w for w, x in zip(words, then, strict=True) if w != "as" or not _is_figure(x)]
+        if "because" in words:
+            pairs = itertools.pairwise([*words, ""])
+            words = [w for w, then in pairs if (w, then) != ("because", "of")]
+        return not _CLAUSE.isdisjoint(words)
+
+    def _between(self, first: int, stop: int, link: Link) -> list[str]:
+        here = min(link.group.first, link.trigger[0])
+        there = max(link.group.stop, link.trigger[1])
+        return self._norms[there:first] if first >= there else self._norms[stop:here]
+
+    def _cost(self, first: int, stop: int, link: Link) -> int:
+        """How far words stand from the figure: tokens between, and more for a new clause."""
+        words = self._between(first, stop, link)
+        return len(words) + _BREAK * sum(word in _BREAKS for word in words)
