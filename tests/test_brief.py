@@ -332,7 +332,7 @@ def brief_of(text: str) -> str:
 def test_rival_tolls_are_told_side_by_side() -> None:
     page = brief_of(MARKET)
     assert "**17\u201331 killed**" in page
-    assert "another version: “at least 17 people” (governor)" in page.partition("## Key")[0]
+    assert "another version: “31” (civil group)" in page.partition("## Key")[0]
     assert "superseded" not in page
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,6 +45,7 @@ _BASIS = {
     "text": "from the text", "url": "from the address",
 }  # fmt: skip
 _MOST = 5
+_OPENING = 3  # sentences an article opens with
 
 
 def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
@@ -124,7 +125,7 @@ def _highlights(
         for event in _by_weight(found.events, published)
         if not covered & set(event.casualties)
     ]
-    if found.terms:
+    if _main_term(found.terms):
         told = [event for event in told if (event.goldstein or 0) < 0 or event.status == "expected"]
     room = _MOST - len(out) - (1 if found.quotes else 0)
     out += [event_sentence(event, text, known) for event in told[: max(0, min(room, 3))]]
@@ -135,23 +136,26 @@ def _highlights(
 
 
 def _main_term(terms: Sequence[Term]) -> tuple[Term, ...]:
-    first = [term for term in terms if term.type == "ceasefire"] or list(terms)
+    """What holds or is to hold; a truce that ran out is no news of an agreement."""
+    standing = [term for term in terms if term.status not in ("expired", "rejected")]
+    first = [term for term in standing if term.type == "ceasefire"] or standing
     first.sort(key=lambda term: -len(term.parties) - bool(term.when_earliest))
     return tuple(first[:1])
 
 
 def _leading(found: Findings, known: Disputes) -> list[Casualty]:
-    """Wholes, one of each harm before a second of any, the gravest harm and number first; what
-    the totals rest on before what they leave out."""
+    """Wholes, one of each harm before a second of any: the toll the article opens with, then the
+    gravest harm and number; what the totals rest on before what they leave out."""
     figures = found.casualties
     counted_ = {id_ for total in found.totals for id_ in total.counted}
     order = "killed injured missing abducted detained displaced".split()
-    rank = {"reported": 0, "claimed_by_party": 1, "denied": 2, "hypothetical": 3}
     wholes = [figure for figure in figures if not figure.subset_of and not figure.same_as]
+    opening = _opening(wholes, counted_)
     wholes.sort(
         key=lambda f: (
+            f is not opening,
             f.id not in counted_,
-            rank.get(f.status, 0),
+            f.status in ("denied", "hypothetical"),
             f.scope != "incident",
             order.index(f.harm) if f.harm in order else len(order),
             -(f.low or f.best or f.high or 0),
@@ -170,6 +174,13 @@ def _leading(found: Findings, known: Disputes) -> list[Casualty]:
     others = {figure.harm: figure for figure in reversed(wholes) if figure.harm != "killed"}
     first = killed + [figure for figure in wholes if others.get(figure.harm) is figure]
     return first + [figure for figure in wholes if figure not in first]
+
+
+def _opening(wholes: Sequence[Casualty], counted_: Set[str]) -> Casualty | None:
+    """The death toll the article opens with, if the totals rest on it: what its news is."""
+    dead = [figure for figure in wholes if figure.harm == "killed" and figure.id in counted_]
+    first = min(dead, key=lambda figure: figure.start, default=None)
+    return first if first and first.sentence < _OPENING else None
 
 
 def _by_weight(events: Sequence[Event], published: str | None) -> list[Event]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from analysis.brief.contested import NO_DISPUTES, Disputes
 from analysis.brief.model import Part, Statement
-from analysis.brief.wording import bounds, capital, in_words, listed, moment, one_line, quoted
+from analysis.brief.wording import bounds, capital, in_words, listed, moment, one_line, paired, quoted
 from analysis.records import Casualty, Event, Findings, Place, Quote, Term
 
 _CAUSES = {
@@ -46,7 +46,7 @@ def figure_words(figure: Casualty, text: str) -> str:
     """The figure as the article puts it: its victims with their number, or the whole clause."""
     bare = figure.high == 0 or (figure.victims or "").endswith((" of them", " of whom"))
     words = figure.of(text) if bare else figure.victims or figure.of(text)
-    return one_line(words).strip(" ,;:")
+    return paired(one_line(words).strip(" ,;:"))
 
 
 def figure_sentence(
@@ -62,7 +62,7 @@ def figure_sentence(
     if inside:
         whole = all(part.subset_kind == "breakdown" for part in inside)
         said.append(", of them " if whole else ", including ")
-        said.extend(_joined(Part(figure_words(part, text), part.id) for part in inside[:4]))
+        said.extend(_joined(Part(_inside(part, text), part.id) for part in inside[:4]))
     means = "" if figure.harm in _WITHOUT_MEANS else _CAUSES.get(figure.cause, "")
     how = " ".join(filter(None, [means, _where(figure, found, text)]))
     said.append(f"{',' if inside else ''} {how}" if how else "")
@@ -90,6 +90,15 @@ def _is_told_part(part: Casualty, whole: Casualty) -> bool:
     if part.subset_of != whole.id or part.same_as:
         return False
     return part.harm == whole.harm and part.status == "reported"
+
+
+_OPENS = re.compile(r"(?:[A-Z][a-z]+(?:-[a-z]+)? (?:of|more|others?)|An?|Her|His|Their|The) ")
+
+
+def _inside(part: Casualty, text: str) -> str:
+    """A part as said inside a sentence: "Six more" of a line's beginning is "six more" there."""
+    words = figure_words(part, text)
+    return words[0].lower() + words[1:] if _OPENS.match(words) else words
 
 
 def _status(figure: Casualty) -> str:
@@ -207,7 +216,7 @@ def event_words(event: Event, text: str) -> str:
     words, own = event.summary or event.of(text), event.of(text)
     if words.endswith(" …") and own.startswith(words[:-_CUT]):  # whole, where there is room
         words = own
-    return capital(one_line(words, _LONGEST).strip(" ,;:."))
+    return capital(paired(one_line(words, _LONGEST).strip(" ,;:.")))
 
 
 _CUT, _LONGEST = len(" …"), 220  # characters

@@ -80,6 +80,22 @@ def one_line(words: str, limit: int = 0) -> str:
     return cut.rstrip(" ,;:") + "\u2026"
 
 
+def paired(words: str) -> str:
+    """``words`` in which a straight quotation mark without its other half is closed or left out.
+
+    >>> paired('a site that posed an "imminent threat'), paired('more than 70 "rebels')
+    ('a site that posed an "imminent threat"', 'more than 70 "rebels"')
+    >>> paired('"rebels'), paired('rebels"')
+    ('rebels', 'rebels')
+    """
+    if words.count('"') % 2 == 0:
+        return words
+    at = words.rindex('"')
+    if 0 < at < len(words) - 1 and words[at - 1] in " (":
+        return f'{words}"'
+    return words[:at] + words[at + 1 :]
+
+
 def number(value: float | None) -> str:
     """A count with thousands apart; a dash where the text gives none."""
     return "\u2013" if value is None else f"{value:,}"
