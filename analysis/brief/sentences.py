@@ -11,7 +11,16 @@ from collections.abc import Iterable
 
 from analysis.brief.contested import NO_DISPUTES, Disputes
 from analysis.brief.model import Part, Statement
-from analysis.brief.wording import bounds, capital, in_words, listed, moment, one_line, paired, quoted
+from analysis.brief.wording import (
+    bounds,
+    capital,
+    in_words,
+    listed,
+    moment,
+    one_line,
+    paired,
+    quoted,
+)
 from analysis.records import Casualty, Event, Findings, Place, Quote, Term
 
 _CAUSES = {
