@@ -5,7 +5,6 @@ What was said stands in a question, an infinitive or behind "of", and no "that" 
 
 from __future__ import annotations
 
-from analysis.extract.quotes.cues import Cue, Utterance
 from analysis.extract.quotes.grammar import (
     ADVERBS,
     AUXILIARIES,
@@ -17,6 +16,7 @@ from analysis.extract.quotes.grammar import (
 )
 from analysis.extract.quotes.guards import PUTS
 from analysis.extract.quotes.interrupted import Interrupted
+from analysis.extract.quotes.utterance import Cue, Utterance
 from analysis.lexicon import Tag
 
 _PROMISES = frozenset(

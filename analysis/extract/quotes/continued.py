@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.quotes.cues import TURNING, Utterance, trimmed
 from analysis.extract.quotes.grammar import AUXILIARIES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.owned import Owned
+from analysis.extract.quotes.utterance import TURNING, Utterance, trimmed
 
 _OWN = frozenset(
     "i we my our i'm i’m i've i’ve we're we’re we've we’ve i'll i’ll we'll we’ll".split()

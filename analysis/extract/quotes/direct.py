@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from analysis.extract.quotes.continued import Continued
-from analysis.extract.quotes.cues import MARKS_ONLY, TOLD, TURNING, Cue, Utterance, trimmed
 from analysis.extract.quotes.grammar import AUXILIARIES, RELATIVES
 from analysis.extract.quotes.marks import Marked
+from analysis.extract.quotes.utterance import MARKS_ONLY, TOLD, TURNING, Cue, Utterance, trimmed
 from analysis.extract.quotes.wording import VERDICTS
 
 _CLOSING = ("”", '"', "''", "»", "’", "'", ",")

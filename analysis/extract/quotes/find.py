@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from analysis.extract.quotes.antecedents import Known
-from analysis.extract.quotes.cues import Utterance, trimmed
 from analysis.extract.quotes.direct import Direct
 from analysis.extract.quotes.indirect import Indirect
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.nominal import Nominal
 from analysis.extract.quotes.turns import Turns
+from analysis.extract.quotes.utterance import Utterance, trimmed
 from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Quote

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from analysis.extract.quotes.acts import Acts
 from analysis.extract.quotes.boundaries import PLACES_OF_SPEECH
-from analysis.extract.quotes.cues import TURNING, Cue, Utterance
 from analysis.extract.quotes.grammar import (
     ADVERBS,
     AUXILIARIES,
@@ -21,6 +20,7 @@ from analysis.extract.quotes.grammar import (
     SUBORDINATORS,
 )
 from analysis.extract.quotes.right import MADE
+from analysis.extract.quotes.utterance import TURNING, Cue, Utterance
 from analysis.extract.quotes.wording import DOCUMENT, is_role
 
 _FINDERS = frozenset(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.extract.quotes.boundaries import Boundaries
-from analysis.extract.quotes.cues import Cue, Utterance
 from analysis.extract.quotes.grammar import (
     ADVERBS,
     LEADS,
@@ -12,6 +11,7 @@ from analysis.extract.quotes.grammar import (
     RELATIVES,
     SUBORDINATORS,
 )
+from analysis.extract.quotes.utterance import Cue, Utterance
 from analysis.extract.quotes.wording import DOCUMENT
 
 _OPENING = frozenset(("“", '"', "''", "``", "«"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from analysis.extract.quotes.boundaries import Boundaries
-from analysis.extract.quotes.cues import Utterance
 from analysis.extract.quotes.grammar import DETERMINERS, RELATIVES
 from analysis.extract.quotes.owned import Owned
+from analysis.extract.quotes.utterance import Utterance
 
 _NOUNS = frozenset(
     "claim claims assertion assertions statement statements promise pledge vow argument contention allegation "

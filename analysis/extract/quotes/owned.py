@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.extract.quotes.cues import Utterance, trimmed
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.shapes import Shapes
+from analysis.extract.quotes.utterance import Utterance, trimmed
 
 _NOUNS = frozenset(
     "claim claims assertion assertions statement statements promise promises pledge vow argument contention "

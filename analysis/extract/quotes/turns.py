@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from analysis.extract.quotes.cues import Speech, Utterance, trimmed
+from analysis.extract.quotes.cues import Speech
+from analysis.extract.quotes.utterance import Utterance, trimmed
 
 _LABEL = re.compile(
     r"(?P<label>(?:[A-Z][A-Z.'’-]+|[A-Z])(?: [A-Z][A-Z.'’-]+){0,4}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"

@@ -1,0 +1,155 @@
+"""Which words beside a reporting verb are a clause at all.
+
+"She has a path" is one; "speaking to reporters", "hours after", "in a statement released by police" are none.
+"""
+
+from __future__ import annotations
+
+from analysis.extract.quotes.cues import Speech
+from analysis.extract.quotes.grammar import (
+    AUXILIARIES,
+    DETERMINERS,
+    LEADS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+)
+from analysis.extract.quotes.right import MADE
+from analysis.extract.quotes.wording import DOCUMENT, is_role
+
+JOINING = frozenset((",", "and", ";", "but", "while", "whereas", "though", "although"))
+OPENING = frozenset(("“", '"', "''", "``", "«"))
+_CONDITIONS = frozenset("if while once although though unless whereas".split())
+
+
+class Reported(Speech):
+    """Tells a clause from other words, in one article."""
+
+    def _is_clause(self, begin: int, stop: int) -> bool:
+        """Subject and finite verb, not "on Monday" or "speaking to reporters"."""
+        if self._is_short(begin, stop):
+            return True
+        if stop - begin < 3 or self._is_participle(begin, stop) or self._norms[begin] == "'s":
+            return False
+        verb = self._grammar.main_verb(begin, stop)
+        if verb == begin and self._norms[begin] not in AUXILIARIES:
+            verb = self._grammar.main_verb(begin + 1, stop)
+        if verb is not None:
+            joined = self._norms[verb - 1] in ("and", "but") and verb - 1 > begin
+            return not joined and not self._adverbial(
+                begin
+            )  # "confirmed receipt, but has not replied"
+        norm = self._norms[begin]
+        return (norm in PRONOUNS and norm != "it") or self._goes_on_in_marks(begin, stop)
+
+    def _is_short(self, begin: int, stop: int) -> bool:
+        """ "he would", "they had": a pronoun and a verb, and no more."""
+        pair = stop - begin == 2 and self._norms[begin] in PRONOUNS
+        return pair and self._norms[begin + 1] in AUXILIARIES
+
+    def _goes_on_in_marks(self, begin: int, stop: int) -> bool:
+        """ "both sides “understand the cost”": a subject whose verb is quoted."""
+        if self._grammar.opens_phrase(begin) or self._adverbial(begin):
+            return False
+        for k in range(begin, min(stop - 1, begin + 12)):
+            if self._norms[k] in OPENING:
+                return k > begin and self._words_at(k + 1).islower()
+        return False
+
+    def _words_at(self, k: int) -> str:
+        return self._tokens.words[k] if k < len(self._norms) else ""
+
+    def _is_participle(self, begin: int, stop: int) -> bool:
+        """ "speaking to reporters", not "using the server was a mistake": a verb has it as its subject."""
+        if not self._grammar.is_gerund(begin):
+            return False
+        for k in range(begin + 1, min(stop, begin + 12)):
+            norm = self._norms[k]
+            if norm in PRONOUNS or norm in ("that", ",", "and", "but") or k in self._cue_at:
+                return True
+            if self._grammar.finite[k]:
+                return False
+        return True
+
+    def _is_full_clause(self, begin: int, stop: int) -> bool:
+        """ "she has a path", "the vote would not matter": nobody takes it for a plain object."""
+        verb = self._grammar.main_verb(begin, stop)
+        return (
+            verb is not None
+            and verb > begin
+            and self._norms[verb - 1]
+            not in ("and", "but")  # "predicted gusts, but has revised that"
+            and not self._adverbial(begin)
+            and not self._grammar.opens_phrase(begin)
+            and self._norms[begin] not in ("what", "how", "why", "which", "to")
+            and "that" not in self._norms[begin + 1 : verb]  # "repeated his claim that"
+            and (self._norms[begin] in PRONOUNS or self._norms[verb] in AUXILIARIES)
+        )
+
+    def _at(self, k: int) -> str:
+        return self._norms[k] if k < len(self._norms) else ""
+
+    def _adverbial(self, begin: int) -> bool:
+        """ "a day after", "hours before", "without": the clause behind it is no speech."""
+        for k in range(begin, min(begin + 4, len(self._norms))):
+            if (
+                self._norms[k] in ("after", "before", "since", "when", "as", "while")
+                and k <= begin + 3
+            ):
+                return k > begin or self._norms[k] != "when"
+            if self._norms[k] not in DETERMINERS and self._norms[k].rstrip("s") not in (
+                "day", "hour", "week", "month", "year", "minute", "moment", "shortly", "just", "few",
+            ):  # fmt: skip
+                return self._norms[k] in ("without",)
+        return False
+
+    def _precedes(self, first: int, head: int, lead: str) -> bool:
+        """The words before the subject are what was said."""
+        while first < head and (self._norms[first] in LEADS or self._norms[first] == ","):
+            first += 1
+        if head - first < 3 or self._norms[head - 1] in RELATIVES:
+            return False
+        while self._grammar.leads_in(first, head) or self._norms[first] in MADE:
+            comma = next((k for k in range(first, head) if self._norms[k] == ","), head)
+            if comma + 1 == head and self._is_only_adjunct(first, head):
+                return False
+            if comma + 1 >= head:
+                break
+            first = comma + 1
+        if self._grammar.main_verb(first, head) is not None:
+            return True
+        if is_role(self._norms[head - 2]):
+            return False  # "Mr. Lee's running mate, Ann Orr, responded"
+        return lead == "," and head - first >= 4 and not self._grammar.opens_phrase(first)
+
+    def _is_open(self, first: int, head: int) -> bool:
+        """True where the words before the subject are no sentence yet: an adjunct, a bare noun phrase."""
+        while first < head and (self._norms[first] in LEADS or self._norms[first] == ","):
+            first += 1
+        if self._grammar.leads_in(first, head):
+            comma = next((k for k in range(first, head - 1) if self._norms[k] == ","), 0)
+            first = comma + 1 if comma else first
+        verb = self._grammar.main_verb(first, head)
+        if verb is None:
+            return True
+        rest = [norm for norm in self._norms[verb + 1 : head] if norm not in (",", "not")]
+        return self._norms[verb] in AUXILIARIES and not rest  # "He would not, he said, be there"
+
+    def _is_only_adjunct(self, first: int, head: int) -> bool:
+        """ "Asked about it, he said", "In a statement released by police, she said": nothing is said there."""
+        opens = self._grammar.opens_phrase(first) and not self._norms[first].endswith("ed")
+        if not opens or self._norms[first] in SUBORDINATORS:
+            return True
+        verb = self._grammar.main_verb(first, head)
+        return verb is None or (
+            self._norms[verb].endswith("ed") and self._norms[verb - 1] in DOCUMENT
+        )
+
+    def _leads_a_clause(self, k: int, stop: int) -> bool:
+        """ "says while the wind has eased, the valley is not safe": a condition, and the clause it belongs to."""
+        if self._at(k) not in _CONDITIONS or self._norms[k - 1] == ",":
+            return False
+        for comma in range(k + 3, min(stop - 2, k + 30)):
+            if self._norms[comma] == "," and any(self._grammar.finite[k + 1 : comma]):
+                return self._norms[comma + 1] not in JOINING and self._is_clause(comma + 1, stop)
+        return False
