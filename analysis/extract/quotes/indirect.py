@@ -11,8 +11,9 @@ from analysis.extract.quotes.grammar import (
     PRONOUNS,
     RELATIVES,
 )
+from analysis.extract.quotes.reported import OPENING
 from analysis.extract.quotes.right import MADE
-from analysis.extract.quotes.turned import OPENING, Turned
+from analysis.extract.quotes.turned import Turned
 from analysis.extract.quotes.utterance import Cue, Utterance
 
 _NOBODY = frozenset("no neither nobody none noone nothing".split())

@@ -7,11 +7,11 @@ from analysis.extract.quotes.grammar import (
     ADVERBS,
     RELATIVES,
 )
+from analysis.extract.quotes.reported import OPENING
 from analysis.extract.quotes.utterance import TURNING, Cue
 from analysis.extract.quotes.wording import DOCUMENT, is_role
 
 _WHEN = ADVERBS | {"twice", "thrice", "first", "long"}
-OPENING = frozenset(("“", '"', "''", "``", "«"))
 _GOES_ON = frozenset(
     ("and", "but", "while", "whereas")
 )  # "C, said X, the mayor, and two were hurt"
