@@ -1,7 +1,7 @@
-"""The persons an article names: fullest name, gender, and the roles written beside the name.
+"""The persons an article names: fullest name, gender, and who has the role or the home a phrase speaks of.
 
-"Sen. Ann Lee (R-Ohio), a former prosecutor, ... the prosecutor said": Ann Lee has the roles senator,
-republican, prosecutor, and the gender of her given name until a "Mr." or "he" tells otherwise.
+"Sen. Ann Lee (R-Ohio) ... the Republican said": Ann Lee, with the gender of her given name until a
+"Mr." or "he" tells otherwise.
 """
 
 from __future__ import annotations
@@ -9,55 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from analysis.extract.offices import seat_beside
-from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
+from analysis.extract.quotes.grammar import PREPOSITIONS
+from analysis.extract.quotes.introductions import Introductions, meant_by
 from analysis.extract.quotes.wording import gender_in, is_role
 from analysis.reading import Reading
 
-_SHORT = {
-    "sen": ("senator", "lawmaker"),
-    "senator": ("lawmaker",),
-    "rep": ("representative", "lawmaker", "congressman", "congresswoman"),
-    "representative": ("lawmaker", "congressman", "congresswoman"),
-    "gov": ("governor",),
-    "gen": ("general",),
-    "lt": ("lieutenant",),
-    "col": ("colonel",),
-    "maj": ("major",),
-    "capt": ("captain",),
-    "sgt": ("sergeant",),
-    "adm": ("admiral",),
-    "prof": ("professor",),
-    "dr": ("doctor",),
-    "r": ("republican",),
-    "d": ("democrat",),
-    "gop": ("republican",),
-    "democratic": ("democrat",),
-    "justice": ("judge",),
-    "nominee": ("candidate",),
-    "strategist": ("consultant", "operative"),
-    "counsel": ("lawyer", "attorney", "barrister"),
-    "attorney": ("lawyer",),
-    "barrister": ("lawyer", "counsel"),
-    "advocate": ("lawyer",),
-    "maître": ("lawyer", "counsel"),
-    "maitre": ("lawyer", "counsel"),
-    "surgeon": ("doctor", "physician"),
-    "physician": ("doctor",),
-    "paediatrician": ("doctor",),
-    "anaesthetist": ("doctor",),
-    "brig": ("brigadier",),
-    "ambassador": ("envoy", "diplomat"),
-    "bishop": ("cleric", "prelate"),
-    "archbishop": ("cleric", "prelate"),
-    "priest": ("cleric",),
-    "imam": ("cleric",),
-    "spokeswoman": ("spokesperson",),
-    "spokesman": ("spokesperson",),
-    "businessman": ("billionaire", "developer", "mogul"),
-}
-_AFTER = re.compile(r"\s?(?:,|\(|—|–|--)\s?([^.;:()—\n“”\"]{2,90})")
-_BESIDE = 6
 _PARTIES = {
     "republican": "republican", "gop": "republican", "r": "republican",
     "democratic": "democrat", "democrat": "democrat", "d": "democrat", "libertarian": "libertarian",
@@ -68,32 +24,12 @@ _RELATED = frozenset(
     "president rival opponent ally foe friend critic supporter surrogate colleague predecessor successor wife husband "
     "son daughter brother sister father mother".split()
 )
-_BRACKET = re.compile(r" \([^()\n]{1,40}\)")
-_HOME_BEFORE = re.compile(
-    r"(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:['’]s)? (?:state )?"
-    r"(?:Sen|Gov|Rep|Senator|Governor|Representative|Congress\w+|Republican|Democrat|[a-z]+)\.? (?:[A-Z]\w* )?$"
-)
-_TITLED = re.compile(
-    r"(?:Sens?|Govs?|Reps?|Senator|Governor|Representative|Congress\w+)\.? (?:[A-Z]\w* )?$"
-)
-_NO_HOMES = frozenset(
-    "Conservative Liberal Former House Senate State Deputy Democratic Republican Acting Freshman Progressive The "
-    "Moderate Independent Interim Assistant Associate Senior Chief Vice Retired".split()
-)
-_HOME_AFTER = re.compile(
-    r",? ?\(?(?:[RDI]|Republican|Democrat) ?[-–—] ?(?P<short>[A-Z][\w.]*)"
-    r"|,? (?:of|from|for) (?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-)
 _NATIONALS = frozenset(
     "spaniard dutchman swede dane finn scot scotsman irishman englishman welshman frenchman "
     "pole croat serb czech".split()
 )
 _LATER = 12  # sentences
-_LETTERS = 5  # of a title
 _AGED = re.compile(r", \d\d,")
-_ENDS_ROLE = (DETERMINERS | PREPOSITIONS | frozenset(", ; : “ ” \" '' said says".split())) - {"of"}
-
-
 _PARTICLES = frozenset("van von de der den di du da la le ter ten".split())
 
 
@@ -139,22 +75,23 @@ class People:
         persons = [actor for actor in reading.found.actors if actor.kind == "person"]
         for actor in persons:
             self.learn(actor.name)
-        self._cues = {tag.first for tag in reading.tagged("reporting")}
-        self._inside = {
+        inside = {
             k
             for actor in persons
             for k in range(reading.tokens.at(actor.start), reading.tokens.at(actor.end - 1) + 1)
         }
+        self._introductions = Introductions(reading, self._nouns, inside)
         for actor in persons:
             first = reading.tokens.at(actor.start)
             name = self.learn(actor.name)
             self._places.append(first)
             self._stops.append(min(reading.tokens.at(actor.end), len(self._norms) - 1))
             self._mentions.append(name)
-            self._note_home(name, actor.start, actor.end)
-            words = self._beside(first, actor.end)
+            if homes := self._introductions.homes(actor.start, actor.end):
+                self._homes.setdefault(name, set()).update(homes)
+            words = self._introductions.roles(first, actor.end)
             self._note_gender(name, f"{actor.role} {' '.join(words)}", first)
-            words.update(meant for word in tuple(words) for meant in _SHORT.get(word, ()))
+            words.update(meant_by(words))
             self._roles.setdefault(name, set()).update(words)
         self._named_at: dict[str, list[int]] = {}  # by name, in order: the tokens where it begins
         for place, name in zip(self._places, self._mentions, strict=True):
@@ -296,28 +233,9 @@ class People:
         if self._titled is None:
             self._titled = {}
             for place, name in zip(self._places, self._mentions, strict=True):
-                for short in self._initials_before(place):
+                for short in self._introductions.initials(place):
                     self._titled.setdefault(short, name)
         return self._titled.get(letters)
-
-    def _initials_before(self, place: int) -> list[str]:
-        """ "IP", "GP" ... of "the Inspector General of Police, Ali Reza": of the title before a name."""
-        words, k = self._reading.tokens.words, place - 1
-        if k >= 0 and words[k] == ")":
-            k = next((j for j in range(k - 1, max(-1, k - 8), -1) if words[j] == "("), 0) - 1
-        elif k >= 0 and words[k] == ",":
-            k -= 1
-        found: list[str] = []
-        letters = ""
-        while k >= 0 and len(letters) < _LETTERS:
-            word = words[k]
-            if word[0].isupper() and len(word) > 1 and word[1:].isalpha() and word[1:].islower():
-                letters = word[0] + letters
-                found += [letters] if len(letters) > 1 else []
-            elif word not in ("of", "for", "the") or not letters:
-                break
-            k -= 1
-        return found
 
     def is_aged(self, name: str) -> bool:
         """ "Marcus Hill, 31,": a person told by age, as those are who hold no office."""
@@ -414,86 +332,3 @@ class People:
         places = {w for w in words.split() if w[0].isupper() and w.lower() not in _PARTIES}
         if places:
             self._homes.setdefault(name, set()).update(places)
-
-    def _note_home(self, name: str, start: int, end: int) -> None:
-        """ "Sen. Ann Lee (R-Ohio)", "Ohio Sen. Ann Lee", "Gov. Ann Lee of Ohio": Ohio."""
-        before = self._reading.text[max(0, start - 44) : start]
-        after = _HOME_AFTER.match(self._reading.text, end, end + 40)
-        if after and after["of"] and not _TITLED.search(before):
-            after = None  # "Ann Lee of Amnesty"
-        for match in filter(None, (_HOME_BEFORE.search(before), after)):
-            home = match[match.lastgroup or 0]
-            if home not in _NO_HOMES and home.lower() not in DETERMINERS:
-                self._homes.setdefault(name, set()).add(home.strip("."))
-        seat = seat_beside(self._reading.text, start, end)
-        if seat is not None:
-            self._homes.setdefault(name, set()).add(seat)
-
-    def _beside(self, first: int, end: int) -> set[str]:
-        """Role words right before the name and in the apposition or bracket right after it."""
-        out: set[str] = set()
-        begin = self._before_ranks(first)
-        if begin < first and self._norms[begin - 1] == ",":  # "the spokesman, Lt. Col. Ali Reza"
-            for k in range(begin, first):
-                self._add_role(self._norms[k], out)
-            first = begin
-        apposed = first > 1 and self._norms[first - 1] == ","
-        if apposed and is_role(self._norms[first - 2]) and self._names_one(first - 2):
-            first -= 1  # "the defense minister, Ann Lee"
-        elif apposed:
-            self._add_role(self._tied_role(first - 2), out)
-        for k in range(first - 1, max(-1, first - 1 - _BESIDE), -1):
-            norm = self._norms[k]
-            if norm in _ENDS_ROLE or k in self._cues or k in self._inside:
-                break  # what stands before "told Lee" is another's
-            self._add_role(norm, out)
-            if self._norms[k - 2 : k + 1] == ["secretary", "of", "state"]:
-                out.add("secretary of state")
-        bracket = _BRACKET.match(self._reading.text, end)  # "Ann Lee (R-Ohio), the whip"
-        outside = _AFTER.match(self._reading.text, bracket.end()) if bracket else None
-        for after in filter(None, (_AFTER.match(self._reading.text, end), outside)):
-            begin = self._reading.tokens.at(after.start(1))
-            stop = self._reading.tokens.at(after.end(1) - 1) + 1
-            for k in range(begin, min(stop, begin + 14)):
-                norm = self._norms[k]
-                if k in self._cues or norm in ("said", "says", "told", "and") or norm in RELATIVES:
-                    break
-                self._add_role(norm, out)
-        return out
-
-    def _before_ranks(self, first: int) -> int:
-        """Where the ranks and styles in capitals before a name begin: "Lt. Col." """
-        k = first
-        while k > 1 and (
-            (self._norms[k - 1] == "." and self._norms[k - 2] in _SHORT)
-            or (self._reading.tokens.words[k - 1][0].isupper() and self._is_title(k - 1))
-        ):
-            k -= 1
-        return k
-
-    def _is_title(self, k: int) -> bool:
-        return self._norms[k] in _SHORT or is_role(self._norms[k])
-
-    def _tied_role(self, last: int) -> str:
-        """ "Her spokeswoman in the state, Ann Lee": the role that what stands before the comma hangs on."""
-        for k in range(last, max(0, last - 7), -1):
-            if self._norms[k] in PREPOSITIONS and is_role(self._norms[k - 1]):
-                return self._norms[k - 1]
-            if not self._norms[k][0].isalnum() or k in self._cues:
-                break
-        return ""
-
-    def _names_one(self, last: int) -> bool:
-        """True where "the", "its", "Norland's" begins the role that ends at token ``last``."""
-        for k in range(last - 1, max(0, last - 5), -1):
-            if self._norms[k] in ("the", "its", "his", "her", "their", "'s", "’s"):
-                apposed = (
-                    self._norms[last + 2 : last + 7].count(",") > 0
-                )  # "with her aide, Ann Lee, "
-                with_one = self._norms[k - 1] == "with" and apposed
-                return self._norms[k - 1] not in PREPOSITIONS | {"of", "told"} or with_one
-        return False
-
-    def _add_role(self, word: str, out: set[str]) -> None:
-        if word in _SHORT or is_role(word) or word in self._nouns:
-            out.add(word)
