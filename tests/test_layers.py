@@ -19,7 +19,7 @@ FLOORS = (
     ("opened",),
     ("clean", "extract.clauses", "extract.all_over", "extract.digits", "extract.offices"),
     ("sources", "duplicates"),
-    ("extract.person_names", "extract.actor_names", "extract.meeting", "extract.no_counts"),
+    ("extract.capital_runs", "extract.person_names", "extract.actor_names", "extract.meeting", "extract.no_counts"),
     ("extract.numbers", "extract.times", "extract.places", "extract.actors"),
     ("extract.quotes", "extract.casualties"),
     ("extract.incidents", "extract.told_before", "extract.another"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues, kinds_of
-from analysis.extract.context.source_words import outlet_of
+from analysis.extract.context.source_words import PRONOUNS, outlet_of
 from analysis.extract.context.standing import (
     OFFICE,
     TITLE_ALONE,
@@ -40,7 +40,6 @@ _BODIES = frozenset(
 _SOURCE = re.compile(r"\bsource\b")
 _KINDS = frozenset(("official", "state", "same", "aid", "rescue", "activist", "medical", "relief"))
 _BODY_BACK = 3  # sentences in which the body was cited or named
-PRONOUNS = frozenset(("he", "she", "it", "they"))
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _KIN_OF = re.compile(  # "the bride's father": whose he is tells who he is
     r"[’']s? (?:father|mother|parents?|brother|sister|son|daughter|wife|widow|husband|uncle|aunt|cousin|lawyers?|"

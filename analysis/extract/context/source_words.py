@@ -36,7 +36,7 @@ HEADS = re.compile(
 LONGEST = 9
 PLACED = frozenset(("of", "in", "at", "for", "from"))
 _OWNERS = frozenset(("his", "her", "their", "its"))
-_PRONOUNS = frozenset(("he", "she", "it", "they"))
+PRONOUNS = frozenset(("he", "she", "it", "they"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def source_at(cues: Cues, begin: int, stop: int, verb: int, *, alone: bool = Fal
     words = plain(cues.text[start:end])
     if words.lower().startswith("anti-"):
         return None  # "anti-government protests"
-    if HEADS.search(words) or words.lower() in _PRONOUNS:
+    if HEADS.search(words) or words.lower() in PRONOUNS:
         whose = inside[0] if inside and _FIGURES.fullmatch(cues.text[inside[0].end : end]) else None
         return Cited(whose.name if whose else words, start, end, verb)
     last = tokens.words[stop - 1]
