@@ -6,21 +6,13 @@ killed" and "four died" to the left, "22 dead" beside it, "the death of six" beh
 
 from __future__ import annotations
 
-from analysis.extract.casualties.dying import Dying
 from analysis.extract.casualties.group import Group
-from analysis.extract.casualties.heads import ENDS
+from analysis.extract.casualties.participles import Participles
 from analysis.extract.casualties.row import Link, is_purpose
 from analysis.lean import replace
 from analysis.text import Sentence
 
 _POSSESSIVE = (["'s"], ["’s"], ["'"], ["’"])
-_SHORT = frozenset("shot hit beaten taken burnt hung cut found set thrown then later bound".split())
-_WITH = frozenset((("along", "with"), ("together", "with"), ("as", "well", "as")))
-_REPORTED = frozenset(
-    "said reported believed alleged understood known thought confirmed feared claimed found".split()
-)
-_COMPANY = frozenset(("along", "together", "well", "alongside"))  # one of them in each of ``_WITH``
-_CLAUSES = frozenset(("stop", "incl", "among", "rel", "have", "modal", "neg", "end"))
 _ACTS = frozenset(("kidnappings", "abductions", "detentions", "disappearances"))
 # forms with a frame of their own, each a method of that name
 _FRAMES = frozenset("state count toll treated lose forced to_death survive hold".split())
@@ -28,7 +20,6 @@ _SPEAK = frozenset("said say told called urged asked which representing signed a
 _HELD = frozenset(("detained", "abducted"))
 _LABEL = 6  # units of "Damaged houses/shelter: 1,808"
 _LABELS = ("part", "count", "toll", "state")
-
 _WARDS = frozenset("hospital hospitals clinic clinics ward wards morgue".split())
 _CLAUSE = 8  # words of a relative clause
 _TRIES = frozenset(
@@ -36,7 +27,7 @@ _TRIES = frozenset(
 )
 
 
-class Linker(Dying):
+class Linker(Participles):
     """Links the groups of one article."""
 
     def link(
@@ -147,271 +138,6 @@ class Linker(Dying):
         where = held and "where" in self._norms[max(0, at - _CLAUSE) : at]
         return where or (held and inside and named[0][0].isupper())
 
-    def _participle(self, h: int) -> None:
-        """ "killed" is passive, active, or stands beside its people ("22 killed")."""
-        if self._form(h + 1) == "count" or self._is_attribute(h) or self._word(h + 1) == "them":
-            return  # "six burned bodies"; "and beheaded them": see ``pointed``
-        if self._is_nominal(h):
-            return  # "put the wounded at 21"
-        if self._is_counted_adjective(h):
-            self._take(h, [h - 1], "beside")
-            return
-        left = self._left_of(h, "adv", "mark", "neg")
-        joined = self._joined_to(h)
-        if joined is not None:
-            left = self._left_of(joined, "adv", "mark", "neg")
-        if self._kind(left) == "end" and self._inverted(h):
-            return
-        left = self._past_verbs(left)
-        far = self._far_be(h) if self._kind(left) != "be" else None
-        left = left if far is None else far
-        if self._kind(left) == "be" and joined is not None and (found := self._people(h)):
-            self._take(h, found, "active")  # "was hurt and captured two poachers"
-            return
-        if self._kind(left) == "be":
-            self._passive(h, left, far=far is not None)
-            return
-        right = self._object(h)
-        tag = self._units[h].tag
-        if tag is not None and tag.entry.get("strict") and not self._strict_beside(h):
-            self._take(h, right, "active")
-            return
-        if not right and (found := self._relative_object(self._left_of(h, "have", "adv"))):
-            self._take(h, found, "relative")
-            return
-        group = self._units[left].group if self._free(left) else None
-        beside = group is not None
-        if self._kind(left) in ("have", "modal"):
-            intransitive = self._now == "displaced" and not right  # "families had evacuated"
-            who = self._subject(self._left_of(left, "have", "modal", "adv")) if intransitive else []
-            self._take(h, right or who, "active")
-        elif group is not None and (
-            (right and self._telegraph(left, right))
-            or (group.counts and self._is_definite(right))
-            or (group.kind == "counted" and left == h - 1 and self._one_who_speaks(right))
-        ):
-            self._take(h, self._beside(left), "beside")
-        elif right:
-            self._take(h, right, "active")
-        elif beside and self._describes_things(left, h):
-            return
-        elif beside:
-            self._take(h, self._beside(self._before_bracket(left)), "beside")
-        elif joined is None:
-            self._take(h, self._subject(left, near=True), "beside")
-        self._alongside(h)
-
-    def _one_who_speaks(self, right: list[int]) -> bool:
-        """ "20 others wounded | the correspondent of Radio Kara reported", where a comma is lost."""
-        group = self._units[right[0]].group if right else None
-        return group is not None and group.kind != "counted" and self._speaks(right[0])
-
-    def _people(self, h: int) -> list[int]:
-        """The object of a word of harm where it is people for sure: "a fortnight" is none."""
-        found = self._object(h)
-        return [] if found and self._units[found[0]].group.open else found  # type: ignore[union-attr]
-
-    def _passive(self, h: int, left: int, *, far: bool) -> None:
-        """The subject of "were killed", "being killed"; ``left`` is the auxiliary."""
-        being = self._word(left) == "being"
-        while self._kind(left) in ("be", "have", "adv", "neg", "modal"):
-            left -= 1
-        led = being and self._free(left)  # "led to ten people being killed"
-        people = self._coordinated_left(left) if led else self._subject(self._past_said(left))
-        if far:
-            people = [k for k in people if self._kind(k) != "open"]
-        self._take(h, self._who_was(people, h), "passive")
-        self._alongside(h)
-
-    def _alone(self, h: int) -> list[int]:
-        """The subject of "died", or those right before "sheltering" ("with 500 people sheltering")."""
-        if self._word(h).endswith("ing") and self._free(h - 1):
-            return self._coordinated_left(h - 1)
-        if self._word(h) == "with" and self._kind(h - 1) == "group":
-            return self._coordinated_left(h - 1) if self._free(h - 1) else []
-        if self._dying and (self._were_hurt(h) or self._died_of_it(h)):
-            return []
-        left = self._left_of(h, "be", "have", "adv", "modal", "neg")
-        told = any(k < left and link.group.counts for k, link in self._links.items())
-        if told and self._free(left) and self._kind(left - 1) == "incl":
-            if self._norms[self._units[left - 1].stop - 1] == "whom":
-                return []  # "of whom 20 did not survive": a part
-        return [] if self._was_shot(left) else self._subject(left)
-
-    def _who_was(self, people: list[int], h: int) -> list[int]:
-        """ "An engagement followed and the guard was killed": of one who was, no noun of no list."""
-        be = self._left_of(h, "adv", "mark", "neg")
-        if len(people) < 2 or self._word(be) not in ("was", "is", "been"):
-            return people
-        by = self._word(people[0] - 1) == "by"
-        if by and self._word(be) == "was" and self._units[people[-1]].group.single:  # type: ignore[union-attr]
-            return people[-1:]  # "The load was taken by officials and one man was held"
-        plural = self._word(self._left_of(be, "adv")) == "have"
-        listed = [k for k in people if self._kind(k) != "open"]
-        return people if plural or not listed else listed
-
-    def _is_nominal(self, h: int) -> bool:
-        """ "the wounded", "no kidnapped soldier": people spoken of, no verb."""
-        first = self._units[h].first
-        lead = self._norms[first - 1] if first else ""
-        return (lead == "the" and not self._free(h + 1)) or lead == "no"
-
-    def _is_counted_adjective(self, h: int) -> bool:
-        """ "nine wounded soldiers": between a number and its noun."""
-        number = self._units[h - 1].group if h and self._free(h - 1) else None
-        noun = self._units[h + 1].group if self._kind(h + 1) == "group" else None
-        unit = self._units[h]
-        if number is None or noun is None or not number.headless or noun.kind != "bare":
-            return False
-        if number.stop != unit.first or noun.first != unit.stop or number.partitive:
-            return False
-        for k in range(h + 2, min(h + 16, len(self._units))):
-            if self._kind(k) == "stop" or self._form(k) == "alone":
-                if self._kind(k) == "harm":
-                    return False  # "six injured clerks have died"
-                break
-        return self._kind(h + 2) not in ("be", "have", "modal") or self._form(h) == "part"
-
-    def _is_attribute(self, h: int) -> bool:
-        """ "the case of the murdered clerks and the inquiry": an adjective, no verb."""
-        first = self._units[h].first
-        if not first or self._norms[first - 1] != "the":
-            return False
-        right = next(iter(self._object(h)), None)
-        if right is None:
-            return False
-        group = self._units[right].group
-        bare = group is not None and not group.counts
-        return bare or self._units[right].first > self._units[h].stop
-
-    def _past_said(self, left: int) -> int:
-        """Left of "were said by villagers" in "... were said by villagers to have been shot"."""
-        if self._word(left) != "to":
-            return left
-        for k in range(left - 1, max(0, left - 12), -1):
-            if self._kind(k) == "be" and self._word(k + 1) in _REPORTED:
-                return self._left_of(k, "adv", "have", "neg")
-            if self._kind(k) in ("stop", "harm"):
-                return left
-        return left
-
-    def _inverted(self, h: int) -> bool:
-        """ "Also killed in the strike were a dozen fighters"."""
-        k = self._right_of(h, "prep", "other", "adv", "open")
-        at = self._right_of(k, "be", "adv") if self._kind(k) == "be" else -1
-        at += self._word(at) == ":"
-        if not self._free(at):
-            return False
-        self._take(h, self._chain_right(at), "passive")
-        return True
-
-    def _describes_things(self, left: int, h: int) -> bool:
-        """ "two injured forwards": the noun behind the word of harm is what is counted."""
-        group, after = self._units[left].group, self._word(h + 1)
-        if group is None or not group.headless or self._kind(h + 1) != "other":
-            return False
-        plain = self._words[self._units[h + 1].first].islower() and after not in ENDS
-        return (
-            plain
-            and after.endswith("s")
-            and not after.endswith(("ss", "us", "'s"))
-            and len(after) > 4
-        )
-
-    def _strict_beside(self, h: int) -> bool:
-        """ "a driver shot on the road", but not "two men shot the guard"."""
-        harmed = self._units[h].tag.entry.get("harm") == "killed"  # type: ignore[union-attr]
-        return harmed and self._kind(h + 1) in ("prep", "comma", "stop", "end")
-
-    def _before_bracket(self, k: int) -> int:
-        """ "250 families (1,500 people) uprooted": those before the bracket; else k."""
-        closed = self._word(k + 1) == ")" and self._word(k - 1) == "("
-        return k - 2 if closed and self._free(k - 2) else k
-
-    def _is_definite(self, right: list[int]) -> bool:
-        """ "left eight others injured the Red Crescent said": a speaker, where commas are lost."""
-        group = self._units[right[0]].group if right else None
-        if group is None or not group.open:
-            return False
-        return group.partitive or self._is_voice(group)
-
-    def _beside(self, k: int) -> list[int]:
-        """The list that ends at unit k, without what is "including" a part of another:
-        "killed, including the minister, and 20 others wounded".
-        """
-        chain = self._coordinated_left(k)
-        if self._mostly(chain[0]):
-            before = self._left_of(self._left_of(chain[0], "mark"), "comma", "mark")
-            if self._free(before):
-                return self._beside(before)  # "saw 30 farmers, mostly women, killed"
-        return self._past_included_ones(chain)
-
-    def _past_verbs(self, left: int) -> int:
-        """The auxiliary of "were attacked and killed", "were, on Monday, killed"; else ``left``."""
-        k, steps = left, 0
-        while steps < 8 and self._kind(k) in ("and", "comma", "adv", "other", "mark", "harm"):
-            beside = self._kind(k - 1) in ("be", "adv")
-            if self._kind(k) == "comma" and self._form(k - 1) == "part":
-                k, steps = k - 2, steps + 2  # "were abducted, killed and buried"
-                continue
-            if self._kind(k) == "harm" and not (beside and self._form(k) == "to_death"):
-                return left
-            if self._word(k) in ("the", "a", "an"):
-                return left  # "is the recently murdered senator"
-            if k == left and self._words[self._units[k].first][0].isupper():
-                return left  # "raids believed to be Russian killed ten"
-            if self._kind(k) == "other" and not (
-                beside or _verbal(self._norms[self._units[k].first])
-            ):
-                return left
-            k, steps = k - 1, steps + 1
-        return k if steps and self._kind(k) == "be" else left
-
-    def _far_be(self, h: int) -> int | None:
-        """The auxiliary of "were dragged from their huts and shot": the verb before has its own
-        words behind it; None where there is none, or where people follow."""
-        lead = self._left_of(h, "adv")
-        if self._kind(lead) not in ("and", "comma") or self._object(h):
-            return None
-        for k in range(lead - 1, max(-1, lead - 22), -1):
-            if self._kind(k) in _CLAUSES or self._form(k) not in (None, "part", "homes"):
-                return None
-            if self._kind(k) == "be":
-                verb = self._right_of(k, "adv")
-                done = self._form(verb) == "part" or _verbal(self._word(verb))
-                return k if done else None
-        return None
-
-    def _alongside(self, h: int) -> None:
-        """ "was killed on Monday along with two of his guards": people added behind the verb."""
-        if _COMPANY.isdisjoint(self._reading.vocabulary):
-            return
-        if not any(link.trigger[0] == self._units[h].first for link in self._links.values()):
-            return
-        for k in range(h + 1, min(h + 16, len(self._units))):
-            if self._kind(k) in ("stop", "harm", "rel", "incl", "among"):
-                return
-            norms = tuple(self._norms[u.first] for u in self._units[k : k + 3])
-            width = next(
-                (n for n in (2, 3) if norms[:n] in _WITH), int(norms[:1] == ("alongside",))
-            )
-            if width and (self._free(k + width) or self._fits_open(k + width)):
-                self._take(h, self._chain_right(k + width), "alongside")
-                return
-
-    def _telegraph(self, left: int, right: list[int]) -> bool:
-        """ "Six killed, five wounded": what follows belongs to the next word of harm."""
-        after = self._right_of(right[-1], "adv")
-        group = self._units[left].group
-        assert group is not None
-        if not group.counts:
-            return False
-        now = self._units[after].tag if self._kind(after) == "harm" else None
-        row = now is not None and group.head is not None and now.entry.get("harm") == self._now
-        if now is not None and (row or self._object(after) == []):
-            return True  # the second: "North 800 people evacuated South 340 evacuated"
-        return self._kind(right[0] - 1) in ("comma", "and", "stop")
-
     def _state(self, h: int) -> None:
         """ "left 22 dead", "22 dead", "six people were missing"."""
         if self._units[h].stop in self._nouns.things:
@@ -474,8 +200,3 @@ class Linker(Dying):
     def _owns(self, group: Group, h: int) -> bool:
         """ "nine children's bodies": whose bodies they are."""
         return self._norms[group.stop : self._units[h].first] in _POSSESSIVE
-
-
-def _verbal(norm: str) -> bool:
-    """True for a participle that may stand before the word of harm: "attacked and killed"."""
-    return norm.endswith(("ed", "en")) or norm in _SHORT
