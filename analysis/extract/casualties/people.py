@@ -1,122 +1,22 @@
-"""Whose harm it is: the object to the right of a verb, the subject to its left.
+"""Whom a word of harm has as its subject: the people to its left, past commas and asides.
 
-"killed a mayor and his guard" has two objects; "12 people, mostly women, were killed" one subject.
+"12 people, mostly women, were killed" has one subject; who stands in an aside is none.
 """
 
 from __future__ import annotations
 
-from analysis.extract.casualties.group import Group
-from analysis.extract.casualties.heads import DETERMINERS, ENDS
-from analysis.extract.casualties.lists import CLAUSE, Lists
-from analysis.extract.casualties.row import Unit
+from analysis.extract.casualties.antecedents import Antecedents
+from analysis.extract.casualties.heads import DETERMINERS
+from analysis.extract.casualties.lists import CLAUSE
 
 _MOSTLY = frozenset("mostly mainly largely predominantly many most".split())
-_CLAUSE_HEADS = frozenset("the a an his her its their our he she they it we i".split())
 _ASIDE = 40  # units an aside may be long
-_ANYONE = frozenset(("those", "anyone", "everyone", "all", "others", "anybody"))
 _SAYS = frozenset("said says confirmed stated announced alleged claimed added".split())
-_PRONOUNS = frozenset("he she it they we i you".split())
-
 _SHARES = frozenset("one half most nearly almost roughly about two-thirds".split())
 
 
-class People(Lists):
+class People(Antecedents):
     """Finds the groups a word of harm speaks of."""
-
-    def _object(self, h: int) -> list[int]:
-        """The groups right of a word of harm that are its object."""
-        tag = self._units[h].tag
-        of = tag is not None and tag.entry.get("form") == "of"
-        if not of and self._norms[self._units[h].stop - 1] == "of":  # "the death of, at least, six"
-            h = self._past_commas(h)
-        k = self._right_of(h, "adv", "mark", *(("comma", "prep") if of else ()))
-        k = self._past_interjected(k)
-        if self._says_between(h, k):
-            return []  # "those killed, said the warplanes ..."
-        if self._kind(k) in ("or", "and") and self._kind(k + 1) == "harm":
-            later = self._units[k + 1].tag
-            assert later is not None and tag is not None
-            if later.entry.get("form") in ("part", "active"):
-                return self._object(k + 1)  # "killing and wounding scores"
-        last = self._units[k].first if k < len(self._units) else None
-        if "since" in self._norms[self._units[h].stop : last]:
-            return []  # "killed since the offensive began"
-        k = self._past_name(self._past_adjectives(k, harmed=of))
-        if self._kind(k) == "pronoun" and k not in self._links:
-            slain = self._word(k) == "him" and self._now == "killed"  # "executed him"
-            object_of = self._word(k) not in ("he", "she")  # "of the wound she had suffered"
-            return [k] if (self._personal and object_of) or slain else []
-        if not (self._free(k) or self._fits_open(k)):
-            return []
-        group = self._units[k].group
-        relative = self._kind(self._left_of(h, "have", "adv")) == "rel" and not (
-            group and group.open
-        )
-        if self._predicated(k) and not of and not relative:
-            return []  # but "the two who killed a guard were arrested"
-        return self._chain_right(k, of=of)
-
-    def _past_interjected(self, k: int) -> int:
-        """Behind ", by the mayor's count," and ", according to the army," before those harmed; else k."""
-        if self._kind(k) != "comma" or self._word(k + 1) not in ("according", "by"):
-            return k
-        comma = next(
-            (j for j in range(k + 2, k + 9) if self._kind(j) in ("comma", "stop", "end")), k
-        )
-        group = self._units[comma + 1].group if self._kind(comma + 1) == "group" else None
-        closed = self._kind(comma) == "comma" and group is not None and group.kind == "counted"
-        return comma + 1 if closed else k
-
-    def _past_commas(self, h: int) -> int:
-        """The last unit of ", at least," behind unit h; h itself where no such aside follows."""
-        if self._kind(h + 1) != "comma":
-            return h
-        k = self._right_of(h + 1, "adv", "prep")
-        return k if self._kind(k) == "comma" and k - h < 5 else h
-
-    def _past_name(self, k: int) -> int:
-        """Past a group's name to who of it was harmed: "killed Free Army leader Ali Hassan"."""
-        at = k
-        while (
-            at - k < 5
-            and self._kind(at) == "other"
-            and (
-                self._words[self._units[at].first][0].isupper()
-                or self._word(at) in ("-", "al", "el")
-            )
-        ):
-            at += 1
-        group = self._units[at].group if self._free(at) else None
-        named = group is not None and group.kind == "named" and group.head is not None
-        return at if named else k
-
-    def _past_adjectives(self, k: int, *, harmed: bool = False) -> int:
-        """The group behind articles and adjectives: "killed the suspected drug lord Ali Reza",
-        and where ``harmed`` is set "the body of a slain journalist"."""
-        at, steps = k, 0
-        if at < len(self._units):
-            past = self._nouns.past_age(self._units[at].first)  # "killed 68-year-old Omar Haddad"
-            while self._kind(at) == "other" and self._units[at].first < past:
-                at += 1
-        while steps < 5 and (
-            (self._kind(at) in ("other", "prep", "mark") and self._is_filler(at))
-            or (harmed and (steps or self._free(at + 1)) and self._form(at) == "part")
-        ):
-            at, steps = at + 1, steps + 1
-        return at
-
-    def _is_filler(self, k: int) -> bool:
-        """An article or an adjective between the verb and its object."""
-        first = self._units[k].first
-        norm = self._norms[first]
-        if norm in ("the", "a", "another", "on", "its", "their", "(", "[", ")", "]"):
-            return True
-        named = self._nouns.numbers.get(first)
-        if named is not None and named.kind == "part of a name" and self._norms[first - 1] == "-":
-            return True  # "the K-9 handler", "an M-19 leader"
-        if norm == "-" and (self._nouns.numbers.get(first + 1) or self._nouns.joins_word(first)):
-            return True
-        return norm.isalpha() and norm not in ENDS and self._units[k].kind == "other"
 
     def _subject(self, k: int, *, near: bool = False) -> list[int]:
         """The groups that are the subject of what stands right of unit k."""
@@ -257,117 +157,11 @@ class People(Lists):
             return False
         return any(kind in ("other", "group", "harm", "open") for kind in between)
 
-    def _says_between(self, one: int, two: int) -> bool:
-        """Whether "said" stands between two units."""
-        return any(self._word(j) in ("said", "says") for j in range(one + 1, two))
-
-    def _pronoun(self, k: int, *, near: bool) -> list[int] | None:
-        """Who "he" or "that" right before the verb is; None where neither stands there."""
-        if self._kind(k) == "rel" and (near or self._word(k) == "that"):
-            return self._antecedent(k) or None
-        if k < 0 or self._norms[self._units[k].first] not in _PRONOUNS:
-            return None
-        free = self._kind(k) == "pronoun" and self._personal and k not in self._links
-        return [k] if free else []  # "he died": mostly told elsewhere who
-
-    def _antecedent(self, k: int) -> list[int]:
-        """ "at the funeral of two policemen who were shot": those right before "who"."""
-        at = self._left_of(k, "mark")
-        named = (
-            self._units[at - 1].group if self._kind(at) == "comma" and self._free(at - 1) else None
-        )
-        if named is not None and named.kind in ("named", "implied") and self._names_one(named):
-            at -= 1  # "the priest Omar Haddad, who was killed"
-        group = self._units[at].group if self._free(at) else None
-        if self._norms[self._units[k].first] not in ("who", "whom", "that") or group is None:
-            return []
-        outer = self._units[at - 1].group if at else None
-        lead = self._left_of(at, "mark")
-        inside = self._kind(lead) in ("incl", "among")
-        if (
-            inside
-            and self._kind(lead) == "among"
-            and self._units[lead].stop == self._units[at].first
-        ):
-            inside = self._norms[self._units[lead].stop - 1] != "among"  # "are among 80 who ..."
-        if inside or (outer is not None and outer.of is not None):
-            return []
-        one = group.kind in ("named", "implied") and self._names_one(group)
-        if group.kind != "counted" and not one:
-            return []
-        return self._coordinated_left(at)
-
-    def _names_one(self, group: Group) -> bool:
-        """ "her mother Ann Lee, who was hurt", "the priest Omar Haddad who": one person by name."""
-        last: str = self._words[group.stop - 1]
-        return group.kind == "named" or last[:1].isupper()
-
-    def _whom_said(self, k: int) -> list[int] | None:
-        """Whom "who" speaks of; None where it is not said right before it."""
-        if self._is_whose_unknown(k):
-            return []
-        found = self._antecedent(k)
-        if found or self._word(k - 1) in _ANYONE:
-            return found  # nobody in "inspired by those who gave their lives"
-        return self._told_of(k)
-
-    def _is_whose_unknown(self, k: int) -> bool:
-        """ "Gen. Ali Reza, whose predecessor was shot": he was not, and his predecessor is on no list."""
-        noun = self._word(k + 1) if self._word(k) == "whose" else ""
-        plain = noun.isalpha() and not noun.endswith("ed") and self._kind(k + 1) == "other"
-        return plain and self._kind(self._right_of(k + 1, "adv", "be", "have", "neg")) == "harm"
-
-    def _told_of(self, k: int) -> list[int] | None:
-        """ "opened fire on the inmates, who were killed": those right before "who", uncounted."""
-        at = self._left_of(k, "mark", "comma")
-        group = self._units[at].group if self._free(at) else None
-        if group is None or group.kind != "bare" or self._word(k) != "who":
-            return None
-        return [at] if self._word(k + 1) in ("were", "are", "have", "had") else None
-
-    def _relative_object(self, left: int) -> list[int]:
-        """ "the two guards whom gunmen had shot", "the six men the army killed": the people right
-        before the clause whose verb has no object of its own; ``left`` is its subject."""
-        k = left
-        while left - k < 5 and (
-            self._kind(k) in ("open", "pronoun")
-            or (self._kind(k) == "other" and self._norms[self._units[k].first].isalpha())
-            or (self._kind(k) == "group" and not self._units[k].group.counts)  # type: ignore[union-attr]
-        ):
-            k -= 1
-        if k == left or k < 0:
-            return []
-        said = self._norms[self._units[k].first] if self._kind(k) == "rel" else ""
-        at = self._left_of(k, "mark") if said in ("who", "whom", "that", "which") else k
-        group = self._units[at].group if self._free(at) else None
-        of_whom = group is not None and group.partitive and self._norms[group.stop - 1] == "whom"
-        if group is None or group.kind != "counted" or not (group.head or of_whom):
-            return []
-        if of_whom:
-            return [at]  # "nine, two of whom they could not save"
-        bare = at == k and self._norms[self._units[k + 1].first] not in _CLAUSE_HEADS
-        return [] if bare else [at]
-
     def _mostly(self, k: int) -> bool:
         """ "mostly women", ", all members of a club,": an aside on those named before."""
         lead = self._left_of(k, "mark")
         word = self._word(lead)
         return word in _MOSTLY or (word == "all" and self._kind(lead - 1) == "comma")
-
-    def _past_the(self, k: int) -> int:
-        """Past "the" before people counted: "including the five crewmen"."""
-        group = self._units[k + 1].group if self._kind(k + 1) == "group" else None
-        return k + (self._word(k) == "the" and group is not None and group.kind == "counted")
-
-    def _without_what_befell(self, k: int, unit: Unit) -> None:
-        """ "Among the dead was Omar Haddad, 72, a baker who was hit": the baker is he, told once."""
-        at = self._right_of(k, "comma")
-        if self._kind(at) == "other" and self._word(at).isdigit():
-            at = self._right_of(at, "comma")
-        link = self._links.get(at) if unit.kind == "among" and at - k > 1 else None
-        if link is not None and link.group.single and self._kind(at + 1) == "rel":
-            if link.trigger[0] > link.group.stop:
-                del self._links[at]
 
     def _before_aside(self, k: int) -> int | None:
         """The unit before the aside that ends at the comma k: "ten, including a boy who ran, were".
