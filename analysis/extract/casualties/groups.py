@@ -9,56 +9,37 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analysis.extract.casualties.appositions import BOTH_DID, without_appositions
-from analysis.extract.casualties.counted import CORPS, Counted
 from analysis.extract.casualties.group import Group
-from analysis.extract.casualties.heads import DETERMINERS, ENDS, OF, adverbial
-from analysis.lean import replace
-from analysis.lexicon import Tag
+from analysis.extract.casualties.heads import DETERMINERS, ENDS
+from analysis.extract.casualties.implied import Implied
 from analysis.reading import Reading
 from analysis.records import Number
 from analysis.text import Sentence
 
 _THINGS = frozenset(("a count of vehicles or weapons", "a count of animals"))
-_ORDINALS = (["second"], ["third"], ["fourth"], ["fifth"], ["sixth"], ["seventh"])
 _NOBODY = frozenset(("nobody", "none", "no-one"))
 _BEGINS = (
     DETERMINERS
     | _NOBODY
     | frozenset("all a an another some him he she no not both as without alias".split())
 )
-_FOUND = frozenset(
-    "found recovered discovered dumped pulled retrieved taken washed lay lying lies floating seen "
-    "identified exhumed brought".split()
-)
 _UNTOLD = frozenset(
     "mention word words news information info details detail data figure figures toll tolls "
     "account accounts estimate estimates count counts comment reference knowledge breakdown "
     "statistics confirmation clue tally survivor survivors".split()
 )  # "no mention of casualties": nothing is said, which is no zero
-_BODY_NOUNS = frozenset(
-    "association union society syndicate federation organisation organization network league council "
-    "committee commission office agency ministry department centre center institute forum board".split()
-)
 _FREE_OF = (["any"], ["human"], ["casualties"], ["injuries"])  # "without any casualties"
 _KIN = frozenset(
     "brothers sisters siblings cousins twins children sons daughters grandchildren nephews nieces".split()
 )
 _CHILDREN = 9  # names told in a row
-_BODIES = frozenset(
-    "party group militia movement tribe clan community family faction brigade".split()
-)
 _TOLD_BEFORE = (["first", "one"], ["latest", "one"], ["previous", "one"], ["earlier", "one"])
-_CHOSEN = (["-", "elect"], ["-", "designate"])  # "governor-elect Omar Haddad"
-_MANY = frozenset(("these", "those"))  # "those found to be members": nobody alone
-_CORPSE = frozenset(("body", "corpse"))
-_OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
-
 _DID = frozenset(
     "refused resisted ran fled tried fought opened".split()
 )  # both, before they were shot
 
 
-class Finder(Counted):
+class Finder(Implied):
     """Finds the groups of one article, sentence by sentence."""
 
     def __init__(self, reading: Reading) -> None:
@@ -187,45 +168,6 @@ class Finder(Counted):
         number = self._numbers.get(i)
         return i in self._fractions or (number is not None and number.stop - 1 in self._fractions)
 
-    def _noun(self, i: int, tag: Tag, end: int) -> Group | None:
-        """The group of a noun without an article or a number."""
-        if tag.entry.get("number") == "sg":
-            nobody = (
-                self._norms[i] in CORPS  # "30 soldiers and paramilitary"
-                or self._are_dead(tag.stop)
-                or (i > 0 and self._norms[i - 1] in ("each", "every", "any"))
-            )
-            return None if nobody else self._titled(tag, end)
-        if (title := self._plural_title(i, tag)) is not None:
-            return title
-        if self._words[i][0].isupper() and self._ends_a_body(i):
-            return None
-        if self._bare and tag.entry.get("number") == "pl" and not self._is_given(i):
-            n = self._bare
-            return Group(i, tag.stop, "counted", n, None, None, "words_only", head=tag)
-        return Group(i, tag.stop, "bare", head=tag)
-
-    def _ends_a_body(self, i: int) -> bool:
-        """ "the Society of Retired Teachers, and nine are": the last word of a body's name is nobody."""
-        for k in range(i - 1, max(0, i - 4), -1):
-            if self._norms[k] in ("for", "of"):
-                return self._words[k - 1][0].isupper() and self._norms[k - 1] in _BODY_NOUNS
-            if not self._words[k][0].isupper():
-                return False
-        return False
-
-    def _plural_title(self, i: int, tag: Tag) -> Group | None:
-        """The first of "peasants Ann Lee and Omar Haddad", "the priests Ann Lee, Omar Haddad"."""
-        stop = self._persons.get(tag.stop)
-        if stop is None or self._norms[stop : stop + 1] not in (["and"], [","]):
-            return None
-        return Group(i, stop, "named", 1, 1, 1, head=tag)
-
-    def _names_a_body(self, i: int) -> bool:
-        """ "members of the Ndele", "workers of the Desam party": a people or a party by its name."""
-        after = self._norms[self._persons[i] : self._persons[i] + 1]
-        return self._norms[i - 1 : i] == ["the"] or (after != [] and after[0] in _BODIES)
-
     def _kin(self, i: int, kin: int, end: int) -> Group | None:
         """ "their sons Omar and Ali": as many as are named."""
         stop, n = self._names_from(kin + 1, end)
@@ -255,19 +197,6 @@ class Finder(Counted):
         head = self.nouns.head(k, end)
         return Group(i, head.stop, "zero", 0, 0, 0, head=head) if head else None
 
-    def _one_more(self, i: int, end: int) -> Group | None:
-        """ "wounded another", "a third is missing": one more person, whose noun was said before."""
-        stop = i + 1 if self._norms[i] == "another" else i + 2
-        if self._norms[i] != "another" and self._norms[i + 1 : stop] not in _ORDINALS:
-            return None
-        if i and self._norms[i - 1] in ("one", "yet"):
-            return None
-        after = self._norms[stop] if stop < end else "."
-        if after in OF or (after[0].isalnum() and after not in ENDS and stop not in self._harm):
-            if not (adverbial(after) or self.nouns.is_time(stop)):
-                return None
-        return Group(i, stop, "implied", 1, 1, 1)
-
     def _as_many(self, i: int, out: list[Group]) -> Group | None:
         """ "three were killed and as many wounded": the number said just before."""
         if self._norms[i : i + 2] != ["as", "many"] or not out or out[-1].kind != "counted":
@@ -283,52 +212,6 @@ class Finder(Counted):
         stop = head.stop if head else k
         last = out[-1]
         return Group(i, stop, "counted", last.low, last.best, last.high, last.bound, head=head)
-
-    def _determined(self, i: int, end: int) -> Group | None:
-        """The group an article or a possessive opens: "a total of 43", "his five guards", "a nun"."""
-        norm = self._norms[i]
-        if norm in ("a", "another") and self._is_corpse(i + 1, end):
-            return Group(i, i + 1, "counted", 1, 1, 1)
-        if norm in ("his", "her") and self._is_corpse(i + 1, end):
-            return Group(i, i + 1, "pronoun", 1, 1, 1)
-        at = self.nouns.led(i, end)
-        if at is not None:
-            return self._after_determiner(i, self._counted(self._numbers[at], end))
-        own = self._numbers.get(i + 1) if norm in _OWN else None
-        if own is not None and own.kind == "count":
-            return self._after_determiner(i, self._counted(own, end))
-        if norm == "some":
-            return None
-        group = self._one_more(i, end) or self._implied(i, end, definite=norm in DETERMINERS)
-        if group and norm in _OWN and group.kind == "implied" and self._are_dead(group.stop):
-            return None  # "puts its civilian dead at 31"
-        return group or (Group(i, i + 1, "pronoun", 1, 1, 1) if norm == "her" else None)
-
-    def _are_dead(self, k: int) -> bool:
-        """ "civilian dead at": a noun of harm, which the word before it only describes."""
-        return self._norms[k : k + 1] in (["dead"], ["wounded"], ["injured"]) and (
-            self._norms[k + 1 : k + 2] in (["at"], ["as"], ["stood"], ["numbered"])
-        )
-
-    def _is_corpse(self, k: int, end: int) -> bool:
-        """ "a (charred) body was found": somebody is dead, and nothing else is said of him."""
-        at = next((j for j in range(k, min(k + 3, end)) if self._norms[j] in _CORPSE), end)
-        if at == end or not all(j in self._harm_tags for j in range(k, at + 1)):
-            plain = at < end and next((j for j in range(k, at) if j in self._harm_tags), at) == at
-            if not plain:
-                return False
-        return not _FOUND.isdisjoint(self._norms[at + 1 : min(at + 9, end)])
-
-    def _is_given(self, i: int) -> bool:
-        """ "both armed men", "the dead soldiers": a plural told of before."""
-        lead = self._norms[max(0, i - 3) : i]
-        return any(norm in DETERMINERS or norm in ("both", "all", "no", "any") for norm in lead)
-
-    def _after_determiner(self, i: int, group: Group | None) -> Group | None:
-        if group is None:
-            return None
-        again = self._norms[i] in DETERMINERS and group.headless
-        return replace(group, first=i, partitive=False, anaphoric=again)
 
     def _both(self, i: int, end: int) -> Group | None:
         """ "killing both", "both men": two people named before; "both of his passengers": two more."""
@@ -368,95 +251,6 @@ class Finder(Counted):
         named = self._is_named(before)
         after = self._norms[stop] if stop < len(self._norms) else "."
         return named and after in (",", ";", ".", "and", ")") and 0 < (number.best or 0) < 110
-
-    def _is_named(self, k: int) -> bool:
-        """True where a name ends with token k, of no place."""
-        if k + 1 in self._person_ends or k in self._single_ends:
-            return True
-        return self._words[k][0].isupper() and k not in self._places
-
-    def _is_somebody(self, k: int) -> bool:
-        """True where a name or a noun for people ends with token k."""
-        return self._is_named(k) or k in self._heads
-
-    def _titled(self, tag: Tag, end: int) -> Group | None:
-        """A singular head without an article: headline style, or a title before a name."""
-        named = tag.stop + 2 * (self._norms[tag.stop : tag.stop + 2] in _CHOSEN)
-        if named in self._persons:
-            return Group(tag.first, self._persons[named], "named", 1, 1, 1, head=tag)
-        second = self._heads.get(tag.stop)
-        if second is not None and second.stop in self._persons and tag.stop not in self._harm:
-            return Group(tag.first, self._persons[second.stop], "named", 1, 1, 1, head=tag)
-        if tag.stop < end and tag.stop not in self._harm:
-            norm = self._norms[tag.stop]
-            if norm == "'s" and not self.nouns.head(tag.stop + 1, end):
-                return None  # "burned the mayor's office"
-            if norm == "of" and tag.first - 1 in self._harm:  # "murdered director of the port"
-                return Group(tag.first, tag.stop, "implied", 1, 1, 1, head=tag, partitive=True)
-            plain = norm[0].isalpha() and norm not in ENDS and not adverbial(norm)
-            if plain and not self.nouns.is_time(tag.stop):
-                return None  # "local government", "village road"
-        return Group(tag.first, tag.stop, "implied", 1, 1, 1, head=tag, partitive=True)
-
-    def _implied(self, i: int, end: int, *, definite: bool) -> Group | None:
-        rank = self._numbers.get(i + 1)  # "a 2d corporal"
-        k = rank.stop if rank is not None and rank.kind == "a date or rank" else i + 1
-        head = self.nouns.head(k, end) or self.nouns.behind_name(i + 1, end)
-        if head is None:
-            if (aged := self._aged(i, definite)) is not None:
-                return aged
-            at = None if self._norms[i] in _MANY else self.nouns.open_end(i + 1, end)
-            if at is None and self._team and not definite:
-                return self._of_a_team(i, end)
-            if at is None or self._words[at - 1].isupper():
-                return None
-            if self.nouns.is_plural(at - 1) and not self._is_national(i, at - 1):
-                return None
-            stop = self._persons.get(at, at)
-            return Group(i, stop, "implied", 1, 1, 1, partitive=definite, open=True)
-        number = head.entry.get("number")
-        if number == "home":
-            return None
-        if number == "couple" and not definite:
-            return Group(i, head.stop, "implied", 2, 2, 2, head=head)
-        if number == "unit":
-            unit = None if definite else 1
-            kind = "bare" if definite else "implied"
-            return Group(i, head.stop, kind, unit, unit, unit, head=head, unit="families")
-        if number != "sg":
-            return self._plural_title(i, head) or Group(i, head.stop, "bare", head=head)
-        stop = self._past_age(self._persons.get(head.stop, head.stop))
-        return Group(i, stop, "implied", 1, 1, 1, head=head, partitive=definite)
-
-    def _aged(self, i: int, definite: bool) -> Group | None:
-        """ "a 17-year-old was shot": one person by the age alone."""
-        stop = self.nouns.past_age(i + 1)
-        if stop == i + 1 or self._norms[stop - 1].endswith("s"):
-            return None
-        if i > 1 and self._norms[i - 1] == "," and self._is_somebody(i - 2):
-            return None  # "the assailant, a 19-year-old from Arda": told already
-        after = self._norms[stop] if stop < len(self._norms) else "."
-        noun = after[0].isalnum() and after not in ENDS and stop not in self._harm
-        return None if noun else Group(i, stop, "implied", 1, 1, 1, partitive=definite)
-
-    def _of_a_team(self, i: int, end: int) -> Group | None:
-        """ "a mortar team was killed": as many as the counting table gives "a group"."""
-        stop, n = self.nouns.team_end(i + 1, end), self._team
-        return Group(i, stop, "counted", n, None, None, "words_only", open=True) if stop else None
-
-    def _is_national(self, i: int, k: int) -> bool:
-        """ "a Palestinian", "another Eritrean": one person by the name of a people."""
-        tag = self._peoples.get(k)
-        return self._norms[i] in ("a", "an", "another") and tag is not None and tag.stop == k + 1
-
-    def _past_age(self, k: int) -> int:
-        """ "a schoolgirl of 15": the number is her age; else k."""
-        number = self._numbers.get(k + 1)
-        if number is None or self._norms[k] != "of" or number.bound != "exact":
-            return k
-        after = self._norms[number.stop] if number.stop < len(self._norms) else "."
-        ends = after in ENDS or not after[0].isalnum() or number.stop in self._harm
-        return number.stop if ends and 0 < (number.best or 0) < 110 else k
 
     def _zero(self, i: int, end: int) -> Group | None:
         if not _UNTOLD.isdisjoint(self._norms[i + 1 : min(end, i + 4)]):
