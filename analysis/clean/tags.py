@@ -1,14 +1,22 @@
-"""A page's lists of tags and related headlines that have run into the story's line.
+"""A page's lists of tags and related headlines that have run into the story's line (``data/lexicons/page/tags.toml``).
 
 >>> story = "It was hit. Tags Syria Aleppo war the Front Nine people were killed on Monday."
 >>> [story[start:end] for start, end in tag_lists(story)]
 ['Tags Syria Aleppo war the Front ']
+>>> story = "It was shut. Harbour opens after ... 12 Related Ferry late Community standards Discussion"
+>>> [story[start:end] for start, end in tag_lists(story)]
+['... 12 Related Ferry late Community standards Discussion']
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
+
+from analysis.errors import LexiconError
+from analysis.paths import shipped
 
 _TAGS = re.compile(r"(?:^|(?<=[.!?”\"\]] )|(?<=\n))Tags (?=[A-Z][\w-]+ )")
 _REACH = 400  # characters in which the story goes on
@@ -26,11 +34,20 @@ _RUNS = re.compile(
 _CAPITAL = re.compile(
     r"(?<![\w-])(?:(?:Suspected|Alleged|Intense|Heavy|Fresh|Deadly) )?[A-Z][\w’'-]* (?=[a-z])"
 )
-_FOLLOWS = re.compile(
-    r"\.\.\. (?:\d{1,4} ){0,2}(?:Related|Topic|Tags|Community standards)\b[^\n]{0,1500}?"
-    r"Community standards ?Discussion.*",
-    re.DOTALL,
-)
+
+
+@lru_cache(maxsize=1)
+def _related() -> re.Pattern[str]:
+    """A list of related headlines, to the end of the page."""
+    path = shipped("lexicons") / "page" / "tags.toml"
+    lists = tomllib.loads(path.read_text(encoding="utf-8"))
+    if set(lists) != {"opening", "closing"}:
+        raise LexiconError(path.name, "", f"holds {sorted(lists)}, not closing and opening")
+    opening = "|".join(map(re.escape, lists["opening"]))
+    closing = "|".join(re.escape(words).replace(r"\ ", " ?") for words in lists["closing"])
+    return re.compile(
+        rf"\.\.\. (?:\d{{1,4}} ){{0,2}}(?:{opening})\b[^\n]{{0,1500}}?(?:{closing}).*", re.DOTALL
+    )
 
 
 def tag_lists(text: str) -> Iterator[tuple[int, int]]:
@@ -40,8 +57,8 @@ def tag_lists(text: str) -> Iterator[tuple[int, int]]:
             end = _end_of(text, match.end())
             if end is not None:
                 yield match.start(), end
-    if "Community standards" in text:
-        found = _FOLLOWS.search(text)
+    if "... " in text:
+        found = _related().search(text)
         if found:
             yield found.span()
 
