@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,8 @@ _ARTICLE = "file of one article"
 _INPUT = "file, folder, glob, or - for JSON records, one a line, on standard input"
 _PUBLISHED = "day of publication, as 2020-03-05; without it, read from the article"
 _LEXICONS = "folder with words and places of yours, on top of the shipped ones"
+
+_LONG = 10.0  # seconds after which one article says how far it is
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -161,10 +164,22 @@ def _brief(options: argparse.Namespace) -> int:
         counting=options.counting,
         lexicons=options.lexicons,
         template=options.template,
-        watch=lambda names: tqdm(names, unit="notebook", disable=None),
+        watch=_watched,
     )
     print(folder / "brief.html")
     return 0
+
+
+def _watched(names: Iterable[str]) -> Iterator[str]:
+    """A bar that names the notebook at work; where no terminal shows one, a line now and then."""
+    bar = tqdm(names, unit="notebook", disable=None)
+    began = time.monotonic()
+    for name in bar:
+        bar.set_description(name)
+        took = time.monotonic() - began
+        if bar.disable and took > _LONG:
+            print(f"sitrep: {took:.0f} s so far; now {name}", file=sys.stderr)
+        yield name
 
 
 def _batch(options: argparse.Namespace) -> int:
@@ -182,7 +197,7 @@ def _dossier(options: argparse.Namespace) -> int:
         counting=options.counting,
         lexicons=options.lexicons,
         template=options.template,
-        watch=lambda names: tqdm(names, unit="notebook", disable=None),
+        watch=_watched,
     )
     for one in failed:
         print(f"sitrep: {one['name']}: {one['reason']}", file=sys.stderr)

@@ -17,7 +17,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from analysis.brief import compose_brief, render_html, render_markdown
+from analysis.brief import compose_brief, pdf, render_html, render_markdown
 from analysis.brief.docx import render_docx
 from analysis.brief.layout import Bullets, Prose, Sayings, map_moved, sections
 from analysis.brief.model import Brief, Picture, Statement, Table
@@ -172,6 +172,14 @@ def _fonts(page: Any) -> list[Any]:
 def test_a_thin_article_is_one_page_and_its_annex(name: str) -> None:
     pages = PdfReader(io.BytesIO(render_pdf(brief(name)))).pages
     assert "Annex A" in pages[1].extract_text()
+
+
+@pytest.mark.parametrize("name", ["long", "short"])
+def test_annexes_have_no_say_in_the_size(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long article costs one typesetting of its annexes, whose words do not move the main part."""
+    small = render_pdf(brief(name))
+    monkeypatch.setattr(pdf, "_main_only", lambda data: data)
+    assert render_pdf(brief(name)) == small
 
 
 @pytest.mark.parametrize("name", ["long", "twelve_terms", "truce", "forty_figures"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import cli
 from analysis.cli import main
 from analysis.errors import AnalysisError
 from analysis.report import read_article
@@ -181,3 +182,16 @@ def test_a_full_disk_leaves_nothing(
     assert main(["extract", SAMPLE, "--out", str(tmp_path / "out")]) == 2
     assert "No space left" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_long_work_says_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert list(cli._watched(["one"])) == ["one"]
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(cli, "_LONG", -1.0)
+    assert list(cli._watched(["one", "two"])) == ["one", "two"]
+    assert [line.rpartition(" ")[2] for line in capsys.readouterr().err.splitlines()] == [
+        "one",
+        "two",
+    ]

@@ -36,33 +36,47 @@ def render_pdf(brief: Brief, template: Path | None = None) -> bytes:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         data = as_data(brief) | {"fonts": list(FAMILY), "figures": _pictures(brief, folder)}
-        text = letters(json.dumps(data, ensure_ascii=False))
-        (folder / "brief.json").write_text(text, encoding="utf-8")
         page = folder / "brief.typ"
         shutil.copyfile(template or _TEMPLATE, page)
         try:
-            return _fitted(page, folder, _day(brief.published))
+            _write(folder, data if template else _main_only(data))
+            size = _fitting(page, folder)
+            _write(folder, data)
+            made: Any = _compiler(page, folder, size).compile(
+                pdf_standards=["ua-1"], timestamp=_day(brief.published)
+            )
+            return bytes(made)
         except (typst.TypstError, RuntimeError) as error:
             raise AnalysisError(f"brief.pdf: {template or _TEMPLATE.name}: {error}") from error
 
 
-def _fitted(page: Path, folder: Path, day: int) -> bytes:
-    """The document in the largest size in which its main part keeps to its pages."""
-    first: Any = None
+def _write(folder: Path, data: dict[str, Any]) -> None:
+    text = letters(json.dumps(data, ensure_ascii=False))
+    (folder / "brief.json").write_text(text, encoding="utf-8")
+
+
+def _main_only(data: dict[str, Any]) -> dict[str, Any]:
+    """The brief with the bare headings of its annexes, which have no say in the size of the main part."""
+    return data | {
+        "sections": [one | {"blocks": []} if one["annex"] else one for one in data["sections"]]
+    }
+
+
+def _fitting(page: Path, folder: Path) -> float:
+    """The largest size in which the main part keeps to its pages."""
     aim = 0.0
     for size in _SIZES:
-        compiler = typst.Compiler(
-            page, root=folder, font_paths=typeset_fonts(), sys_inputs={"size": f"{size}pt"}
-        )
-        pages = json.loads(compiler.query("<main-pages>", field="value"))
-        if first is None:
-            first, aim = compiler, _aim(pages)
+        pages = json.loads(_compiler(page, folder, size).query("<main-pages>", field="value"))
+        aim = aim or _aim(pages)
         if not pages or pages[0] <= aim:
-            break
-    else:
-        compiler = first
-    made: Any = compiler.compile(pdf_standards=["ua-1"], timestamp=day)
-    return bytes(made)
+            return size
+    return _SIZES[0]
+
+
+def _compiler(page: Path, folder: Path, size: float) -> Any:
+    return typst.Compiler(
+        page, root=folder, font_paths=typeset_fonts(), sys_inputs={"size": f"{size}pt"}
+    )
 
 
 def _aim(pages: list[float]) -> float:
