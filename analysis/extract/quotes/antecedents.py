@@ -390,7 +390,8 @@ class Antecedents:
         for k, word in enumerate(words):
             if word in _TIES:
                 k -= k > 1 and words[k - 1] in TIED  # "a diplomat involved in the talks"
-                return (k > 0 and is_role(words[k - 1])) or words[k - 1] == "source"
+                one = words[0].lower() in ("one", "another", "a") and word == "of"
+                return one or (k > 0 and is_role(words[k - 1])) or words[k - 1] == "source"
         last = words[-1].lower() if words else ""
         if last == "old" and words[-2:-1] == ["year"]:
             return True

@@ -107,7 +107,7 @@ class Beside:
             norm = self._norms[k]
             named = self._words[k][0].isupper() and not (k > first and norm in PRONOUNS)
             inner = k > first and (norm in _MEDIA or norm in ("'s", "’s", "-", ".", "of", "&"))
-            after = self._words[k + 1] if k + 1 < len(self._words) else ""
+            after = self._words[k + 1] if k + 1 < end else ""
             if norm in ("'s", "-", ".", "of", "&") and not after[:1].isupper():
                 break
             inner = inner or (

@@ -137,7 +137,8 @@ class _Finder(Direct, Indirect, Nominal, Turns):
         cues = self._by_sentence.get(utterance.sentence, ())
         own = next((c for c in cues if c.speaker == utterance.speaker and c.nested), None)
         return own is not None and any(
-            cue.speaker and cue.stop <= own.first and not cue.nested for cue in cues
+            cue.speaker not in (None, own.speaker) and cue.stop <= own.first and not cue.nested
+            for cue in cues
         )
 
     def _via(self, utterance: Utterance, speaker: str | None) -> str | None:

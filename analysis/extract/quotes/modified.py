@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.nouns import CUTS
 from analysis.extract.quotes.right import MADE, RightPhrases
-from analysis.extract.quotes.wording import DOCUMENT, MESSAGE, is_role
+from analysis.extract.quotes.wording import DOCUMENT, MESSAGE, SURROUNDINGS, is_role
 
 _TIME_CLAUSES = frozenset(("when", "where"))
 
@@ -76,6 +76,28 @@ class Modified(RightPhrases):
             return False
         tie = next((k for k in range(first, stop) if self._norms[k] in PREPOSITIONS), first)
         return tie > first and is_role(self._words[tie - 1])
+
+    def _opens_office(self, piece: tuple[int, int], name: tuple[int, int]) -> bool:
+        """ "five were hurt in Bam, a resort, when it fell, the mayor, Ali Reza, said": his office."""
+        the_office = self._norms[piece[0]] == "the" and is_role(self._words[piece[1] - 1])
+        return the_office and self._is_person_piece(*name)
+
+    def _is_person_piece(self, first: int, stop: int) -> bool:
+        """ "Ann Lee", "General Ann Lee", "army chief Ann Lee": a piece that names a person, or is told to be one."""
+        while first < stop - 1 and (first in self._roles or is_role(self._norms[first])):
+            first += 1
+        if first in self._persons or not self._is_name(first, stop):
+            return first in self._persons
+        described = self._norms[stop : stop + 1] == [","] and self._norms[stop + 1] in DETERMINERS
+        return described and any(map(is_role, self._norms[stop + 2 : stop + 5]))
+
+    def _tells_where(self, first: int, stop: int) -> bool:
+        """ "on the border with Chad", "a town east of Bam", "his home town": no one who speaks."""
+        if self._norms[first] in PREPOSITIONS:
+            return True
+        tie = next((k for k in range(first + 1, stop) if self._norms[k] in PREPOSITIONS), stop)
+        head = self._norms[first:tie]
+        return not SURROUNDINGS.isdisjoint(head) and not any(map(is_role, head))
 
     def _opened(self, k: int, first: int) -> int:
         """The dash that opens the aside which the dash at ``k`` closes: "Lee — who has run before — left"."""

@@ -86,8 +86,8 @@ class Pieces(Modified):
             return True
         if self._norms[first + 1 : first + 3] == ["of", "them"] and stop > first + 3:
             return True  # "nine died, most of them women, in two towns, Ann Lee, ..., said"
-        if self._norms[before[0]] in PREPOSITIONS and first in self._persons:
-            return False  # "in two towns, Ann Lee, who was there, said"
+        if self._is_person_piece(first, stop) and self._tells_where(*before):
+            return False  # "in two towns, Col. Ann Lee, who was there, said"
         if any(self._grammar.finite[k] for k in range(first, stop)) and norm not in DETERMINERS:
             return False
         if norm in DETERMINERS or self._words[first][0].islower():

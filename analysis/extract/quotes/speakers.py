@@ -177,6 +177,9 @@ class Speakers(Pieces):
         opening = self._norms[pieces[0][0]]  # "While some, including X, said": a clause
         leads = opening not in _CONTRASTS and self._grammar.leads_in(*pieces[0])
         while k > leads and self._is_aside(pieces[k], pieces[k - 1]):
+            if k + 1 < len(pieces) and self._opens_office(pieces[k], pieces[k + 1]):
+                if any(self._grammar.main_verb(*piece) is not None for piece in pieces[leads:k]):
+                    break
             a, b = pieces[k]
             if self._brings_subject(a, b):
                 named = k + 1 < len(pieces) and self.is_lone_name(*pieces[k + 1])
