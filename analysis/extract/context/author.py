@@ -11,6 +11,7 @@ import re
 
 from analysis.extract.context.acting import OF_A_WAR, acts, is_object, presses_on
 from analysis.extract.context.clauses import beyond
+from analysis.extract.context.courts import is_judged, judged_from
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.groups import filmed, unlisted_subject
 from analysis.extract.context.idle import Attack
@@ -50,10 +51,13 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
     """The author named in the figure's own sentence."""
     scene = cues.scene(figure.sentence)
     either = named(cues, scene) and says_unknown(cues, figure.sentence)
+    deed = judged_from(cues, figure.sentence)
+    judged = is_judged(cues, figure)  # the police or a court did something else
     names = [
         n
         for n in named(cues, scene)
-        if not (either and _is_one_of_two(cues.text, n))
+        if not (judged and n.start < deed)
+        and not (either and _is_one_of_two(cues.text, n))
         and not _victim(cues.text, n, figure)
         and not beyond(cues.text, scene, figure, n)
         and not OTHER_HOUR.search(cues.reading, figure.end, max(figure.end, n.start))
@@ -62,6 +66,8 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         return None
     if avenged(cues, figure):
         return _agent(cues, scene, figure, names)
+    if judged and not names:
+        return None
     if not names and not scene.attacks and not deeds_named(cues, scene):
         return unlisted_subject(cues, figure) or _the_group(cues, scene, figure)
     means = _means_of_its_own(cues, scene, figure)

@@ -323,7 +323,10 @@ def accused(cues: Cues, figure: Casualty) -> Author | None:
     return None
 
 
-_ACCUSES = re.compile(r"(?:accus|charg)\w+ (?!(?:of|with|over)\b)")
+_ACCUSES = re.compile(
+    r"(?:accus|charg|arrest|question|jail|sentenc|convict|indict|prosecut)\w+ "
+    r"(?!(?:of|with|over|for|about|in|on|at|by|after|to|last|late|early|earlier)\b)"
+)
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|are|is|stands?|stood)(?: \w+ly| also| since)? $"
 )

@@ -12,6 +12,7 @@ from analysis.extract.context.asides import (
     is_far_off,
     is_long_way_off,
 )
+from analysis.extract.context.courts import judged_from
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.geography import FINE, coarse, lies_in
 from analysis.opened import Opened
@@ -40,7 +41,8 @@ def scenes(cues: Cues, sentence: int) -> list[Place]:
     if scene.happened is None:
         named = _no_asides(cues, scene)
         named = named or [p for p in scene.places if is_scene(p) and _dwelt_in(cues, p)]
-        named = _near_enough(cues, named)
+        deed = judged_from(cues, sentence)
+        named = _near_enough(cues, [p for p in named if p.start >= deed])
         scene.elsewhere = [p for p in named if _is_of_another_deed(cues, scene.start, p)]
         scene.happened = [p for p in named if p not in scene.elsewhere]
     return scene.happened

@@ -10,6 +10,7 @@ import itertools
 import re
 
 from analysis.extract.context.cause import Cause, may_be_sharper, sharper, vague
+from analysis.extract.context.courts import is_judged
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import coarse, compatible
 from analysis.extract.context.names import Author, Name
@@ -284,6 +285,8 @@ def with_the_others(cues: Cues, contexts: list[Context]) -> None:
             and before.figure.scope == context.figure.scope
         ):
             between = cues.text[before.figure.end : context.figure.start]
+            if is_judged(cues, context.figure) and not is_judged(cues, before.figure):
+                continue
             if HEADLESS.match(context.figure.victims or "") and ";" not in between:
                 context.author = before.author
 

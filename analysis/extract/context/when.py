@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from analysis.dates import exact_day
 from analysis.extract.context.afterwards import is_afterwards, is_idle
 from analysis.extract.context.clauses import opens_another, own_cues
+from analysis.extract.context.courts import judged_from
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.times import RUNS_ON
 from analysis.lean import dataclass
@@ -63,7 +64,8 @@ _TRIED = re.compile(  # "sentenced on Thursday for the killing of": the day of a
     r"\b(?:sentenced|convicted|jailed|charged|indicted|acquitted|arraigned|extradited|pleaded|ruled)\b[^.;]{0,70}$"
 )
 _STAMP = re.compile(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
-_SAID = Opened(either(_CONFIRMED, _AS_SAID, _SAYING, _SAID_IN, _STAMP, _TRIED))
+_SPOKEN = either(_CONFIRMED, _AS_SAID, _SAYING, _SAID_IN, _STAMP)
+_SAID, _SAID_OR_TRIED = Opened(_SPOKEN), Opened(either(_SPOKEN, _TRIED))
 # "since the war broke out on": the day of what began then, not of the deed
 SINCE_THEN = re.compile(
     r"\bsince (?:[\w’'-]+ ){0,5}(?:began|begun|broke out|erupted|started|resumed|collapsed|fell|seized|"
@@ -157,13 +159,17 @@ def datable(time: Time) -> bool:
     return time.rule not in _NO_DAY
 
 
-def is_saying(reading: Reading, time: Time) -> bool:
-    """True for the day somebody spoke, or the stamp of publication."""
+def is_saying(reading: Reading, time: Time, *, judged: bool = False) -> bool:
+    """True for the day somebody spoke or a court sat, or the stamp of publication.
+
+    ``judged``: the court's own day stands before, so this one is the deed's.
+    """
     text = reading.text
     if owns_a_deed(text, time):
         return False  # "the army said Thursday's strike was lawful"
     behind = _SAID_THEN.match(text, time.end) or _ON_DAY_SAID.match(text, time.end)
-    return bool(behind or _SAID.search(reading, max(0, time.start - 90), time.start))
+    said = _SAID if judged else _SAID_OR_TRIED
+    return bool(behind or said.search(reading, max(0, time.start - 90), time.start))
 
 
 def dating(cues: Cues, sentence: int) -> list[Time]:
@@ -171,12 +177,15 @@ def dating(cues: Cues, sentence: int) -> list[Time]:
     scene = cues.scene(sentence)
     if scene.dating is None:
         published = cues.reading.article.published
+        deed = judged_from(cues, sentence)
+        judged = any(t.end <= deed and datable(t) for t in scene.times)  # the court's day is told
         found = [
             t
             for t in scene.times
             if t.earliest
+            and t.start >= deed
             and datable(t)
-            and dates_deed(cues.reading, t)
+            and dates_deed(cues.reading, t, judged=judged)
             and not is_stamp(cues.text, t, published)
             and not of_an_accord(cues.text, t)
             and not is_to_come(t, published)
@@ -199,12 +208,15 @@ def is_to_come(time: Time, published: str | None) -> bool:
     )
 
 
-def dates_deed(reading: Reading, time: Time) -> bool:
-    """True for a time that says when something happened, not when it was said or printed."""
+def dates_deed(reading: Reading, time: Time, *, judged: bool = False) -> bool:
+    """True for a time that says when something happened, not when it was said, printed or judged.
+
+    ``judged``: the court's own day stands before, so this one is the deed's.
+    """
     text = reading.text
     before = text[max(0, time.start - 90) : time.start]
     words = text[time.start : time.end].lower()
-    if is_saying(reading, time) or _BY.search(before[-16:]):
+    if is_saying(reading, time, judged=judged) or _BY.search(before[-16:]):
         return False
     if is_idle(text, time):
         return False

@@ -15,6 +15,7 @@ from analysis.extract.context.asides import (
     since_record,
 )
 from analysis.extract.context.clauses import own_cues, parted, relative_cue
+from analysis.extract.context.courts import judged_from
 from analysis.extract.context.cues import Cues, anchor
 from analysis.extract.context.geography import FINE, coarse, compatible, lies_in, owned_by
 from analysis.extract.context.scenes import AREA_NAME, fine_scenes, is_scene, scenes
@@ -54,6 +55,10 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
     """The best place of the figure's own sentence."""
     scene, text = cues.scene(figure.sentence), cues.text
     found = _in_record(cues, figure) or scenes(cues, figure.sentence)
+    if figure.end <= (
+        deed := judged_from(cues, figure.sentence)
+    ):  # the man sentenced, not his victims
+        found = [p for p in scene.places if p.end <= deed and is_scene(p)]
     named = _of_its_clause(cues, figure, _of_its_part(cues, figure, found))
     if not named:
         return None

@@ -9,6 +9,7 @@ import re
 
 from analysis.extract.context.asides import recalled_since
 from analysis.extract.context.clauses import own_cues, relative_cue
+from analysis.extract.context.courts import judged_from
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.when import (
     SINCE,
@@ -59,6 +60,10 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
         when = made_when(cues, told_of, "when.relative")
         since = cues.text[told_of.start : told_of.end].lower().startswith("since ")
         return replace(when, latest=when.earliest) if since else when
+    if figure.end <= judged_from(cues, figure.sentence):  # the man sentenced, not his victims
+        return nearest(
+            cues, scene, figure, [t for t in named if t.end <= judged_from(cues, figure.sentence)]
+        )
     return nearest(cues, scene, figure, dating(cues, figure.sentence))
 
 

@@ -1,0 +1,51 @@
+"""A court's day and town are not those of the deed it judges.
+
+"Four men went on trial in Lille on Monday over an attack that killed nine in Tver in March": what
+stands before "over" is the court's, what stands behind it the deed's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.cues import Cues
+from analysis.records import Casualty
+
+_WORDS = frozenset(
+    "trial tried sentenced convicted charged jailed imprisoned acquitted indicted arraigned extradited prosecuted "
+    "guilty sentence prison arrested detained questioned".split()
+)
+_JUDGED = re.compile(
+    r"\b(?:on trial|tried|arrested|detained|questioned|sentenced|"
+    r"convicted|charged|jailed|imprisoned|acquitted|indicted|arraigned|extradited|"
+    r"prosecuted|guilty|(?:life|death) sentences?|(?:years|life) in (?:prison|jail))\b[^;]{0,140}?"
+    r" (?P<at>(?:for|over|in connection with|on charges of|in relation to|related to)|"
+    r"(?:of|with|of involvement in) (?=(?:(?:the|an?|his|her|their|\d{4}) )?(?:[\w-]+ ){0,2}?"
+    r"(?:kill|murder|massacr|slaught|attack|bomb|death|shoot|abduct|kidnap|plan|order|carr|lead|ambush|raid)\w*)|"
+    r"in (?=the (?:[\w-]+ ){0,2}?(?:killing|murder|massacre|assassination)s? of))\b"
+)
+
+
+def judged_from(cues: Cues, sentence: int) -> int:
+    """Where in the text the deed that a court judges begins; the sentence's start where none does."""
+    scene = cues.scene(sentence)
+    return scene.once("judged", lambda: _judged_from(cues, scene.start, scene.end))
+
+
+def is_judged(cues: Cues, figure: Casualty) -> bool:
+    """True for the people whom a man tried or arrested is said to have harmed."""
+    return cues.scene(figure.sentence).start < judged_from(cues, figure.sentence) <= figure.start
+
+
+def of_the_court(cues: Cues, figure: Casualty, at: int) -> bool:
+    """True for a name at ``at`` that stands in the court's part of a judged figure's sentence."""
+    return is_judged(cues, figure) and cues.scene(figure.sentence).start <= at < judged_from(
+        cues, figure.sentence
+    )
+
+
+def _judged_from(cues: Cues, start: int, end: int) -> int:
+    if _WORDS.isdisjoint(cues.reading.vocabulary):
+        return start
+    found = _JUDGED.search(cues.text, start, min(end, start + 600))
+    return found.start("at") if found else start
