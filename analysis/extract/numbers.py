@@ -8,7 +8,7 @@ A number that counts no people says so in ``kind`` ("an age", "a length", "a dat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.extract.digits import a_half, digits, is_month_day
 from analysis.extract.no_counts import (
@@ -359,7 +359,22 @@ def _kind(
         return "a ratio"
     if is_population(reading, value):
         return "a population"
+    if _are_harmed(reading.tokens.norms, value.first, stop):
+        return "count"
     return _measured(reading, stop, measures, people)
+
+
+def _are_harmed(norms: Sequence[str], first: int, stop: int) -> bool:
+    """ "wounding 90 | hours after the deal": what wounds wounds somebody, and no hours."""
+    if norms[stop : stop + 1] not in _SPANS or norms[stop + 1 : stop + 2] not in _APART:
+        return False
+    lead = norms[max(0, first - 4) : first]
+    return not _HARMING.isdisjoint(lead[1:]) and "the" not in lead
+
+
+_SPANS = (["hours"], ["days"], ["weeks"], ["months"], ["minutes"])
+_APART = (["after"], ["before"])
+_HARMING = frozenset(("killing", "wounding", "injuring", "displacing"))
 
 
 def _measured(reading: Reading, stop: int, measures: dict[int, Tag], people: set[int]) -> str:

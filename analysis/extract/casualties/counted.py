@@ -30,6 +30,10 @@ _MAKES_UP = frozenset(
 )
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
+# "wounded 22 | it said", "wounding 22 | hours after": no noun of theirs
+_NO_NOUN_OPENS = frozenset(
+    "a an according it he she they we hours days weeks months minutes".split()
+)
 _OF_THEM = (["them"], ["whom"], ["those"])
 _THEM = 18  # tokens between a number and "half of them"
 _MORE_THAN = (("more", "than"), ("upwards", "of"))
@@ -336,11 +340,7 @@ class Counted:
             return True  # "Raids kill more than 20 Monitor"
         if norm in ENDS or not norm[0].isalnum() or adverbial(norm) or norm in DETERMINERS:
             return True
-        if (
-            norm in ("a", "an", "according")
-            or self.nouns.is_time(k)
-            or self._norms[k - 1] == "others"
-        ):
+        if norm in _NO_NOUN_OPENS or self.nouns.is_time(k) or self._norms[k - 1] == "others":
             return True
         after = self._norms[k + 1] if k + 1 < len(self._norms) else "."
         return norm.endswith("ed") and after in ENDS  # "two escaped with burns"

@@ -147,6 +147,8 @@ class Implied(Counted):
             return Group(tag.first, self._persons[second.stop], "named", 1, 1, 1, head=tag)
         if tag.stop < end and tag.stop not in self._harm:
             norm = self._norms[tag.stop]
+            if self.nouns.joins_word(tag.stop):
+                return None  # "several rebel-held towns"
             if norm == "'s" and not self.nouns.head(tag.stop + 1, end):
                 return None  # "burned the mayor's office"
             if norm == "of" and tag.first - 1 in self._harm:  # "murdered director of the port"

@@ -13,7 +13,7 @@ _WITH = frozenset((("along", "with"), ("together", "with"), ("as", "well", "as")
 _REPORTED = frozenset(
     "said reported believed alleged understood known thought confirmed feared claimed found".split()
 )
-_COMPANY = frozenset(("along", "together", "well", "alongside"))  # one of them in each of ``_WITH``
+_COMPANY = frozenset(("along", "together", "well", "alongside", "addition"))  # in each of ``_WITH``
 _CLAUSES = frozenset(("stop", "incl", "among", "rel", "have", "modal", "neg", "end"))
 
 
@@ -213,10 +213,8 @@ class Participles(Dying):
         "killed, including the minister, and 20 others wounded".
         """
         chain = self._coordinated_left(k)
-        if self._mostly(chain[0]):
-            before = self._left_of(self._left_of(chain[0], "mark"), "comma", "mark")
-            if self._free(before):
-                return self._beside(before)  # "saw 30 farmers, mostly women, killed"
+        if (whole := self._whole_before(chain[0])) is not None:
+            return self._beside(whole)  # "saw 30 farmers, mostly women, killed"
         return self._past_included_ones(chain)
 
     def _past_verbs(self, left: int) -> int:
@@ -265,9 +263,8 @@ class Participles(Dying):
             if self._kind(k) in ("stop", "harm", "rel", "incl", "among"):
                 return
             norms = tuple(self._norms[u.first] for u in self._units[k : k + 3])
-            width = next(
-                (n for n in (2, 3) if norms[:n] in _WITH), int(norms[:1] == ("alongside",))
-            )
+            alone = norms[:1] == ("alongside",) or (norms[:1] == ("in",) and self._kind(k) == "and")
+            width = next((n for n in (2, 3) if norms[:n] in _WITH), int(alone))
             if width and (self._free(k + width) or self._fits_open(k + width)):
                 self._take(h, self._chain_right(k + width), "alongside")
                 return

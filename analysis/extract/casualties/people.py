@@ -9,6 +9,7 @@ from analysis.extract.casualties.antecedents import Antecedents
 from analysis.extract.casualties.heads import DETERMINERS
 from analysis.extract.casualties.lists import CLAUSE
 
+_SOME = frozenset("some most many several all both".split())
 _MOSTLY = frozenset("mostly mainly largely predominantly many most".split())
 _ASIDE = 40  # units an aside may be long
 _SAYS = frozenset("said says confirmed stated announced alleged claimed added".split())
@@ -162,6 +163,18 @@ class People(Antecedents):
         lead = self._left_of(k, "mark")
         word = self._word(lead)
         return word in _MOSTLY or (word == "all" and self._kind(lead - 1) == "comma")
+
+    def _whole_before(self, k: int) -> int | None:
+        """The group before "mostly women", "some of them children", where those at unit k only say
+        who they were; None elsewhere."""
+        lead = self._left_of(k, "mark")
+        of_them = self._norms[self._units[lead].stop - 1] in ("them", "whom")
+        if of_them and self._kind(lead) == "incl" and self._word(lead - 1) in _SOME:
+            lead -= 1
+        elif not self._mostly(k):
+            return None
+        before = self._left_of(lead, "comma", "mark")
+        return before if self._free(before) else None
 
     def _before_aside(self, k: int) -> int | None:
         """The unit before the aside that ends at the comma k: "ten, including a boy who ran, were".

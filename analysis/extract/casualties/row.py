@@ -170,8 +170,9 @@ class Row:
         triggers = self._triggers
         while i < sentence.stop:
             if i not in at and i not in triggers and i not in homes:
-                row.append(Unit(plain(i, sentence.stop), i, i + 1))
-                i += 1
+                adds = self._norms[i] == "in" and self._adds_people(i, at)
+                row.append(Unit("and" if adds else plain(i, sentence.stop), i, i + 1 + 2 * adds))
+                i = row[-1].stop
                 continue
             tag = self._frames.get(i) or self._harm.get(i)
             if tag is None or tag.entry.get("armed"):
@@ -193,6 +194,12 @@ class Row:
             i = max(row[-1].stop, i + 1)
         _join_lists(row, self._norms)
         return row
+
+    def _adds_people(self, i: int, at: dict[int, Group]) -> bool:
+        """True where ", in addition to two guards" begins: one more member of a list."""
+        group = at.get(i + 3)
+        told = self._norms[i + 1 : i + 3] == ["addition", "to"]
+        return told and group is not None and group.counts and group.head is not None
 
     def _counts_at(self, i: int) -> bool:
         """True where somebody is counted behind "the victims included", not "the victims were Shia"."""

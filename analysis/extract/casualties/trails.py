@@ -14,6 +14,7 @@ _TRAILS = frozenset(
 )
 _LONGEST_TRAIL = 9
 _LONGEST_ASIDE = 14
+_SOME_OF_THEM = 4  # units of "some of whom were children"
 _AGES = frozenset(("years", "year", "old", "-", "of", "age"))
 _NO_VERB = frozenset(("rel", "prep", "comma", "stop", "end", "adv"))
 _CALLED = frozenset(("alias", "aka", "a.k.a.", "nicknamed", "dubbed"))
@@ -109,19 +110,29 @@ class Trails(Row):
             at, first = at + 3, "known"  # "three women believed to be wives of fighters"
         if not (relative or first in _TRAILS or (kind == "other" and first.endswith("ed"))):
             return start
-        while at - start < _LONGEST_TRAIL:
+        longest = _LONGEST_TRAIL
+        while at - start < longest:
             kind = self._kind(at)
             if kind in ("comma", "and", "or") or self._word(at) == "alongside":
-                return at
-            if kind in ("stop", "end", "incl", "among"):
+                return self._past_aside(at) if kind == "comma" and relative else at
+            some = kind == "incl" and self._is_some(at)
+            if kind in ("stop", "end", "among") or (kind == "incl" and not some):
                 break
+            longest += some and _SOME_OF_THEM
             if not relative and kind in ("harm", "be", "have", "modal", "neg"):
                 break
             group = self._units[at].group
-            if group is not None and group.counts and self._kind(at - 1) != "prep":
+            the = kind == "open" and self._word(at) == "the"  # "who were guarding the village"
+            if group is not None and group.counts and not the and self._kind(at - 1) != "prep":
                 break
             at += 1
         return start
+
+    def _is_some(self, k: int) -> bool:
+        """ "some of whom were children": nobody is counted."""
+        first, stop = self._units[k].first, self._units[k].stop
+        whom = self._norms[stop - 1] == "whom"
+        return whom and self._norms[first - 1] in ("some", "most", "many")
 
     def _past_age(self, at: int) -> int:
         """The comma that closes ", 25," or ", 25 years old,"; ``at`` itself elsewhere."""

@@ -185,10 +185,12 @@ class Verbs(Joins):
     def _toll(self, h: int, noun: int | None = None) -> None:
         """ "the death toll rose to 31 from 27": every number after to, at, of, from."""
         noun = h if noun is None else noun
-        before = noun - 2 if self._word(noun - 1) == "the" else noun - 1
+        before = noun - 2 if self._word(noun - 1) in ("the", "its", "their") else noun - 1
         group = self._units[before].group if self._free(before) else None
         if group is not None and group.headless and self._word(before - 1) in ("to", "at"):
-            self._put(h, before, "toll")  # "brought to 412 the number killed"
+            self._put(
+                h, before, "toll"
+            )  # "brought to 412 the number killed", "raised to 412 its toll"
             return
         k, seen = h + 1, 0
         while k < len(self._units) and seen < 36:
