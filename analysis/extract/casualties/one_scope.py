@@ -1,0 +1,81 @@
+"""Figures that share a scope: parts and their whole, two told in one breath, a headline and its story.
+
+"96 died on Sunday: 41 farmers and 55 herders": the parts cover the time the whole covers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.casualties.whole_told import APART
+from analysis.lean import replace
+from analysis.reading import Reading
+from analysis.records import Casualty
+
+_HEADLINES = 4  # figures of a headline and a lead
+_AND = re.compile(r",? and (?:\w+ ){0,2}")
+_BARE = frozenset(
+    "about around some nearly almost over more than at least up to between and as many".split()
+)
+_COUNTED_BEFORE = 4  # sentences
+
+
+def in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """ "96 died throughout the land on Sunday: 41 farmers and 55 herders": parts cover what their whole covers."""
+    known = {record.id: record for record in out}
+    times = [time.start for time in reading.found.times]
+    for at, record in enumerate(out):
+        whole = known.get(record.subset_of or "")
+        if whole is None or record.scope != "incident" or whole.scope == "incident":
+            continue
+        untold = not any(whole.end < time < record.end for time in times)
+        if whole.sentence == record.sentence and whole.start < record.start:
+            if untold or ":" in reading.text[whole.end : record.start]:
+                out[at] = replace(record, scope=whole.scope)
+    _headline(out)
+    for at in range(1, len(out)):
+        _in_one_breath(reading.text, out, at, at - 1)
+    for at in range(len(out) - 1, 0, -1):
+        _in_one_breath(reading.text, out, at - 1, at)
+    return _other_counts(out)
+
+
+def _headline(out: list[Casualty]) -> None:
+    """ "Hundreds dead as rebels seize base. ... days of fighting cost 500 lives": of those days, too."""
+    for at, lead in enumerate(out[:_HEADLINES]):
+        if lead.bound != "words_only" or lead.scope != "incident" or lead.sentence > 1:
+            continue
+        same = (o for o in out[at + 1 :] if o.harm == lead.harm and o.bound != "words_only")
+        told = next(same, None)
+        if told is None or told.scope != "period" or told.sentence - lead.sentence > APART:
+            continue
+        if (told.best or told.low or 0) >= (lead.low or 0):
+            out[at] = replace(lead, scope="period")
+
+
+def _in_one_breath(text: str, out: list[Casualty], at: int, other: int) -> None:
+    """ "223 rebels and 28 troops were killed, as well as 41 herders, since May": by one verb, in one time."""
+    one, two = out[at], out[other]
+    if one.scope != "incident" or two.scope == "incident" or one.sentence != two.sentence:
+        return
+    meets = one.start < two.end and two.start < one.end
+    if one.subset_of or two.subset_of:
+        return
+    if meets and one.harm == two.harm:
+        out[at] = replace(one, scope=two.scope)
+    elif at > other and one.harm != two.harm and _AND.fullmatch(text, two.end, one.start):
+        out[at] = replace(one, scope=two.scope)  # "has killed 132 and injured 900 more"
+
+
+def _other_counts(out: list[Casualty]) -> list[Casualty]:
+    """ "31,000 have arrived in nine days. A relief group says 44,000": another count of the same flight."""
+    for at, record in enumerate(out):
+        words = (record.victims or "").lower().replace(",", "").split()
+        bare = all(word in _BARE or word[0].isdigit() for word in words)
+        if record.harm != "displaced" or record.scope != "incident" or not bare or record.subset_of:
+            continue
+        before = (o for o in reversed(out[:at]) if o.harm == "displaced" and not o.subset_of)
+        last = next((o for o in before if o.scope == "period"), None)
+        if last is not None and record.sentence - last.sentence <= _COUNTED_BEFORE:
+            out[at] = replace(record, scope="period")
+    return out

@@ -1,0 +1,124 @@
+"""Parts seen only when all figures are made: one of the wounded who died, a death in a deed that killed
+more, a part that stands before its whole."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from analysis.extract.casualties.row import Link
+from analysis.extract.casualties.whole_told import APART, FAR_BACK
+from analysis.lean import replace
+from analysis.reading import Reading
+from analysis.records import Casualty
+
+# "One of them, a driver named Omar Haddad, had succumbed"
+_ONE_OF = re.compile(
+    r"\b[Oo]ne of (?:them|the (?:[\w-]+ ){0,2}?(?:wounded|injured|hurt|victims|men|women|children|[a-z]+s)),? "
+    r"(?:(?:identified|named|an?|the|who|only|known) [^.;]{0,60})?$"
+)
+_INCLUDES = 50  # characters
+_TOLL_INCLUDES = re.compile(
+    r"\b(?:toll|tally|figure|total|count|number) (?:also )?include[sd] (?:at least |about |nearly |some |the )?$"
+)
+# "most of the victims - 14 - died in the raid on the market"
+_MOST_OF = re.compile(
+    r"\b(?:[Mm]ost|[Mm]any|[Hh]alf|majority) of (?:the|its|those) (?:victims|dead|killed|casualties|fatalities|wounded|"
+    r"injured) ?[,(–—-] ?$"
+)
+_AMONG = re.compile(r"\b(?:was|were|is|are) (?:also )?among (?:those|the people|people)\b")
+_NAMED = 90  # characters back to "one of them"
+_OF = re.compile(r"\s+of (?:the |those |these )?(?:at least |about |nearly |some )?")
+_BEHIND = 3  # figures behind a death that may be those of its event
+_EVENT = re.compile(
+    r"[^.;]{0,120}\b(?:in|by|during|when) (?:a|an|the) [^,.;]{2,70}\b(?:that|which)(?: \w+)?\s+"
+)
+
+
+def later_wholes(
+    links: list[tuple[int, Link]], made: dict[int, Casualty], out: list[Casualty]
+) -> list[Casualty]:
+    """A part may stand before its whole ("Six civilians were among at least 22 killed")."""
+    by_id = {record.id: k for k, record in enumerate(out)}
+    for _, link in links:
+        record = made.get(id(link))
+        if not link.part or link.same or record is None or not link.whole:
+            continue
+        whole = made.get(id(link.whole))
+        if whole is not None and whole.status == "hypothetical":
+            continue
+        if whole is not None and out[by_id[record.id]].subset_of is None:
+            out[by_id[record.id]] = replace(
+                out[by_id[record.id]], subset_of=whole.id, subset_kind="including"
+            )
+    return out
+
+
+def _inside_the_last(out: list[Casualty], at: int, back: int) -> Casualty:
+    """The figure inside the last one before that can hold it."""
+    record, size = out[at], out[at].best or out[at].low or 1
+    for one in reversed(out[:at]):
+        if record.sentence - one.sentence > back:
+            break
+        if one.harm == record.harm and not one.subset_of and (one.best or one.low or 0) > size:
+            return replace(record, subset_of=one.id, subset_kind="including")
+    return record
+
+
+def one_of_those(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """One of those hurt before, who is named and has died: inside their number.
+
+    As are those who "were among those killed".
+    """
+    for at, record in enumerate(out):
+        if not record.subset_of:
+            lead = reading.text[max(0, record.start - _INCLUDES) : record.start]
+            beside = record.rule == "casualty.beside" and (
+                _AMONG.search(reading.text, record.start, record.end) or _TOLL_INCLUDES.search(lead)
+            )
+            most = _MOST_OF.search(lead) is not None
+            if beside or most:
+                out[at] = _inside_the_last(out, at, FAR_BACK if most else APART)
+                continue
+        if record.harm != "killed" or record.best != 1 or record.subset_of or record.same_as:
+            continue
+        start = reading.sentences[record.sentence].start
+        lead = reading.text[max(start, record.start - _NAMED) : record.start]
+        if "ne of the" not in lead or _ONE_OF.search(lead) is None:
+            continue
+        near = [o for o in reversed(out[:at]) if record.sentence - o.sentence <= APART]
+        near = [o for o in near if (o.best or o.low or 0) > 1 and o.harm in ("injured", "killed")]
+        whole = next((o for o in near if o.harm == "injured"), near[0] if near else None)
+        if whole is not None:
+            out[at] = replace(record, subset_of=whole.id, subset_kind="including")
+    return out
+
+
+def of_the_next(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """ "One of two civilians wounded on Monday has died": inside the figure its own words name."""
+    for k, (part, whole) in enumerate(itertools.pairwise(out)):
+        if part.number_end is None or whole.number_start is None or whole.subset_of == part.id:
+            continue
+        if part.sentence != whole.sentence or part.harm not in ("killed", "injured"):
+            continue
+        if _OF.fullmatch(reading.text, part.number_end, whole.number_start):
+            out[k] = replace(part, subset_of=whole.id, subset_kind="including", same_as=None)
+    return out
+
+
+def in_the_event(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """ "A convict died in a riot that killed a dozen inmates": one of those the event has killed."""
+    for k, part in enumerate(out):
+        if part.rule not in ("casualty.alone", "casualty.passive") or part.subset_of:
+            continue
+        size = part.best or part.low or 0
+        for whole in out[k + 1 : k + 1 + _BEHIND]:
+            if part.sentence != whole.sentence:
+                break
+            if whole.rule != "casualty.active" or part.harm != whole.harm or whole.subset_of:
+                continue
+            larger = size < (whole.best or whole.low or 0)
+            if larger and _EVENT.fullmatch(reading.text, part.end, whole.start):
+                out[k] = replace(part, subset_of=whole.id, subset_kind="including")
+                break
+    return out

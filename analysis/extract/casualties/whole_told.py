@@ -1,0 +1,114 @@
+"""Which figure told before holds a part that has no whole in its own sentence.
+
+"54 soldiers died. ... Nine of them were officers": the nearest figure large enough, of the same people.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.casualties.repeats import other_people
+from analysis.extract.casualties.row import Link
+from analysis.lean import replace
+from analysis.reading import Reading
+from analysis.records import Casualty
+
+_BACK = 2  # sentences in which the whole of a part is looked for
+APART = 3  # sentences between a figure and parts that add up to it
+FAR_BACK = 8  # the same, where its words name the harm: "among the dead"
+_LIVING = frozenset(("injured", "abducted", "detained", "displaced"))
+_ATTACKERS = frozenset(
+    "attackers gunmen assailants raiders militants insurgents rebels bandits fighters kidnappers terrorists "
+    "jihadists guerrillas".split()
+)
+_FAR, _VERB, _BESIDE = 14, 4, 2  # tokens back to them, to the verb before, to those right before
+_HUNTS = frozenset(
+    "pursued pursuing chased chasing hunted hunting tracked tracking followed intercepted intercepting engaged "
+    "engaging repelled repelling repulsed repulsing ambushed surrounded cornered confronted fought fighting "
+    "bombed bombing hit attacked with at on caught drove pushed overpowered trapped shelled shelling fleeing".split()
+)
+_BY_DEED = frozenset(f"casualty.{rule}" for rule in ("active", "passive", "alone", "state"))
+_MORE = re.compile(r"\b(?:more|others?|another)\b", re.IGNORECASE)
+
+
+def of_the_pursued(reading: Reading, link: Link, sentence: int) -> bool:
+    """ "Soldiers pursued the attackers, killing nine of them", "... and nine of them died": fighters,
+    whoever was told before."""
+    norms, group = reading.tokens.norms, link.group
+    if "them" not in norms[group.first : group.stop] or link.rule not in _BY_DEED:
+        return False
+    end = min(group.first, link.trigger[0])
+    lead = norms[max(end - _FAR, reading.sentences[sentence].first) : end]
+    at = next((k for k in range(len(lead) - 1, -1, -1) if lead[k] in _ATTACKERS), None)
+    if at is None:
+        return False
+    return at >= len(lead) - _BESIDE or not _HUNTS.isdisjoint(lead[max(0, at - _VERB) : at])
+
+
+def _is_passing(one: Casualty) -> bool:
+    """ "Three more died. Among the dead are", "put it at 9, then at 17": among all the dead of the deed."""
+    return one.rule == "casualty.said" or _MORE.search(one.victims or "") is not None
+
+
+def whole_around(reading: Reading, out: list[Casualty], link: Link) -> Casualty | None:
+    """ "19 displaced persons, nine of them children, were killed": the figure whose words hold the part's."""
+    if link.harm != "displaced" or not out or out[-1].harm == link.harm or out[-1].subset_of:
+        return None
+    start, end = reading.tokens.starts[link.group.first], reading.tokens.ends[link.group.stop - 1]
+    return out[-1] if out[-1].start <= start and end <= out[-1].end else None
+
+
+def whole_told(reading: Reading, out: list[Casualty], link: Link, sentence: int) -> Casualty | None:
+    """The figure told before that a part without a whole in its row is of."""
+    norms, first = reading.tokens.norms, link.trigger[0]
+    died = None
+    if norms[link.group.stop - 1] in ("victims", "fatalities"):
+        died = _nearest_whole(out, replace(link, harm="killed"), sentence)
+    among = norms[first : first + 2] in (["among", "the"], ["among", "those"])
+    wholes = [one for one in out if not _is_passing(one)] if among else out
+    return died or _nearest_whole(wholes, link, sentence)
+
+
+def of_other_people(reading: Reading, link: Link, sentence: int, whole: Casualty) -> bool:
+    """ "54 soldiers died. ... nine civilians were caught there and four of them died": of the nine."""
+    norms, group = reading.tokens.norms, link.group
+    if whole.sentence == sentence or norms[group.stop - 2 : group.stop] != ["of", "them"]:
+        return False
+    first = reading.sentences[sentence].first
+    numbered = {
+        n.stop for n in reading.found.numbers if n.sentence == sentence and n.kind == "count"
+    }
+    named = [
+        str(tag.entry.get("class"))
+        for tag in reading.tagged_within("victims", first, group.first)
+        if tag.first in numbered
+    ]
+    return bool(named) and other_people(named[-1], whole.victim_class)
+
+
+def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty | None:
+    """The last figure before, in this sentence or the two before it, that can hold this one."""
+    size = link.group.best or link.group.low or 1
+    lump = None
+    for record in reversed(out):
+        if sentence - record.sentence > (FAR_BACK if link.inside or link.harm else _BACK):
+            return lump
+        inside = link.inside or link.harm
+        if inside and record.harm != inside and not link.follows:
+            continue
+        if record.harm == "killed" and record.harm_alt is None and link.harm in _LIVING:
+            continue  # "attacked the mourners, wounding six of them": none of the dead
+        held = record.best or record.low or record.high or 0
+        if record.subset_of is None and held >= size and not held == size == 1:
+            if record.harm_alt is None or lump is not None:
+                return lump if record.harm_alt else record
+            lump = record  # "tens killed and wounded": the dead alone may have been counted before
+    return lump
+
+
+def figure_before(out: list[Casualty], link: Link, sentence: int) -> Casualty | None:
+    """The figure that "the others say 44,000" gives again: its scope holds for this one, too."""
+    if link.rule != "casualty.said":
+        return None
+    near = (one for one in reversed(out) if sentence - one.sentence <= APART)
+    return next((one for one in near if one.harm == link.harm), None)
