@@ -10,17 +10,14 @@ from pathlib import Path
 import analysis
 from analysis.brief.contested import Disputes, disputes
 from analysis.brief.gaps import information_gaps, not_stated
+from analysis.brief.key_figures import key_figures
 from analysis.brief.marked import check_spans, marked_text
 from analysis.brief.model import Brief, Chart, Picture, Statement
 from analysis.brief.sections import (
     casualty_table,
     chronology,
-    cited,
-    key_figures,
     leftover_tables,
     place_table,
-    source_table,
-    speakers,
     term_table,
     time_table,
 )
@@ -32,6 +29,7 @@ from analysis.brief.sentences import (
     quote_sentence,
     term_sentence,
 )
+from analysis.brief.speaking import cited, source_table, speakers
 from analysis.brief.wording import counted, listed, moment, one_date, one_line
 from analysis.dates import last_day
 from analysis.pipeline import Analysis, printable

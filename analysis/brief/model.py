@@ -70,6 +70,11 @@ class Cell:
     note: Statement = Statement()
 
 
+def cell(said: str | Part | Statement, note: str | Part | Statement = "") -> Cell:
+    """The cell of these words."""
+    return Cell(Statement.of(said), Statement.of(note))
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a table; ``ref`` is the finding it shows, ``inside`` marks a part of the row above.

@@ -1,27 +1,16 @@
-"""The tables and lists of the brief, each row tied to the finding it shows."""
+"""The tables of the brief, each row tied to the finding it shows: figures, events, terms, places, times,
+and what was not understood."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from analysis.brief.contested import NO_DISPUTES, Disputes, denies
-from analysis.brief.model import (
-    Cell,
-    KeyFigure,
-    Part,
-    Row,
-    Saying,
-    Speaker,
-    Statement,
-    Table,
-)
-from analysis.brief.sentences import EVENT_STATUS, TERM_NAMES, event_words, figure_words, harm_of
+from analysis.brief.contested import NO_DISPUTES, Disputes
+from analysis.brief.model import Part, Row, Table, cell
+from analysis.brief.sentences import EVENT_STATUS, TERM_NAMES, event_words, harm_of
 from analysis.brief.wording import (
-    bounds,
     capital,
-    counted,
     dates_in_words,
     ends,
     in_words,
@@ -32,12 +21,9 @@ from analysis.brief.wording import (
     quoted,
 )
 from analysis.pipeline import Analysis
-from analysis.records import Casualty, Event, Findings, Place, Quote, Term, Total
+from analysis.records import Casualty, Event, Findings, Place, Term
 
-_UNTRUE = ("denied", "hypothetical")
 _TIMES = ("minute", "hour", "day", "week", "month", "year")
-_RESTS = 6  # figures a total is said to rest on; the table marks all
-_CITED = 6  # sources named in the sentence on them; the table has all
 _STATUS = {
     "denied": "denied in the article",
     "hypothetical": "only supposed",
@@ -52,110 +38,6 @@ _PRECISION = {
     "admin1": "province", "country": "country", "line": "a line, no point",
     "unnamed": "not named",
 }  # fmt: skip
-
-
-def _cell(said: str | Part | Statement, note: str | Part | Statement = "") -> Cell:
-    return Cell(Statement.of(said), Statement.of(note))
-
-
-# ------------------------------------------------------------------- key figures
-
-
-_SUPERSEDED = "superseded by "
-
-
-def key_figures(found: Findings, text: str) -> tuple[KeyFigure, ...]:
-    """One for each total; nothing is added up here."""
-    known = {figure.id: figure for figure in found.casualties}
-    return tuple(_key_figure(total, known, text) for total in found.totals)
-
-
-def _key_figure(total: Total, known: dict[str, Casualty], text: str) -> KeyFigure:
-    inside = [
-        figure
-        for figure in known.values()
-        if figure.subset_of in total.counted
-        and figure.harm == total.harm
-        and figure.subset_kind == "including"
-        and not figure.same_as
-        and figure.status == "reported"
-    ]
-    parts: list[str | Part | Statement] = []
-    if not total.counted:
-        left = [(known[id_], reason) for id_, reason in total.not_counted if id_ in known]
-        for one, reason in left[:_RESTS]:
-            if not (one.subset_of or one.same_as or one.status in _UNTRUE):
-                words = Part(quoted(figure_words(one, text)), one.id)
-                parts += ["; " if parts else "", words, f" ({reason})"]
-    for figure in inside[:3]:
-        parts += [", " if parts else "including ", Part(figure_words(figure, text), figure.id)]
-    rests: list[str | Part | Statement] = []
-    counted_ = [id_ for id_ in total.counted if id_ in known]
-    rivals = len({known[id_].reporter for id_ in counted_}) > 1
-    for id_ in counted_[:_RESTS]:
-        rests += ["; " if rests else "", Part(quoted(figure_words(known[id_], text)), id_)]
-        if rivals and known[id_].reporter:
-            rests.append(f" ({known[id_].reporter})")
-    if len(counted_) > _RESTS:
-        rests.append(f" and {len(counted_) - _RESTS} more")
-    return KeyFigure(
-        _total_words(total, known),
-        total.harm,
-        Statement.of(*parts),
-        linked(capital(total.caveat), known),
-        Statement.of(*rests),
-        _other_versions(total, known, text),
-    )
-
-
-def _other_versions(total: Total, known: dict[str, Casualty], text: str) -> Statement:
-    """Tolls of the same harm that another one replaced: by whom, so that nobody takes one for all."""
-    parts: list[str | Part | Statement] = []
-    for id_, reason in total.not_counted:
-        newer = (
-            known.get(reason.removeprefix(_SUPERSEDED)) if reason.startswith(_SUPERSEDED) else None
-        )
-        older = known.get(id_)
-        if newer is None or older is None or older.subset_of or len(parts) >= 3 * _RESTS:
-            continue
-        if (older.low, older.high) == (newer.low, newer.high) or older.reporter == newer.reporter:
-            continue
-        words = Part(quoted(figure_words(older, text)), older.id)
-        parts += ["; " if parts else "", words, f" ({older.reporter or 'no source named'})"]
-    return Statement.of(*parts)
-
-
-def _total_words(total: Total, known: dict[str, Casualty]) -> str:
-    """The total in digits; one figure alone keeps the bound its own words set."""
-    if total.high == 0:
-        return "None"
-    if not total.counted:
-        return "Not totalled:"
-    alone = known.get(total.counted[0]) if len(total.counted) == 1 else None
-    if alone and alone.bound == "more_than" and alone.best and alone.low == total.low:
-        return f"More than {number(alone.best)}"
-    low, best = total.low, total.best
-    if low is not None and best is not None and low < best and total.high is None:
-        if len(total.counted) > 1 and "disagree" in total.caveat:
-            return f"{number(low)}\u2013{number(best)}"  # "at least 17" and 31
-    return bounds(total.low, total.best, total.high)
-
-
-def linked(words: str, known: dict[str, Casualty]) -> Statement:
-    """Words in which the ids of figures have become links."""
-    parts: list[str | Part | Statement] = []
-    for number_, token in enumerate(words.split(" ")):
-        bare = token.strip(".,;:()")
-        parts.append(" " if number_ else "")
-        if bare in known:
-            head, _, tail = token.partition(bare)
-            parts += [head, Part(bare, bare), tail]
-        else:
-            parts.append(token)
-    return Statement.of(*parts)
-
-
-# -------------------------------------------------------------------- casualties
 
 
 def casualty_table(found: Findings, text: str, known: Disputes = NO_DISPUTES) -> Table:
@@ -212,16 +94,13 @@ def _casualty_row(figure: Casualty, text: str, reason: str, inside: bool, reject
     return Row(
         figure.id,
         (
-            _cell(Part(quoted(figure.of(text)), figure.id), " · ".join(filter(None, told))),
-            _cell(harm_of(figure)),
-            *map(_cell, ends(figure.low, figure.best, figure.high, figure.bound)),
-            _cell(reporter, "; ".join(filter(None, [how, blamed, rejected]))),
+            cell(Part(quoted(figure.of(text)), figure.id), " · ".join(filter(None, told))),
+            cell(harm_of(figure)),
+            *map(cell, ends(figure.low, figure.best, figure.high, figure.bound)),
+            cell(reporter, "; ".join(filter(None, [how, blamed, rejected]))),
         ),
         inside,
     )
-
-
-# ------------------------------------------------------------- events and terms
 
 
 def chronology(events: Iterable[Event], text: str, known: Disputes = NO_DISPUTES) -> Table:
@@ -252,10 +131,10 @@ def _event_row(event: Event, text: str, rejected: str) -> Row:
     return Row(
         event.id,
         (
-            _cell(when or words or "not stated", words if when else ""),
-            _cell(Part(event_words(event, text), event.id), where),
-            _cell(status, rejected),
-            _cell(value, event.event_class),
+            cell(when or words or "not stated", words if when else ""),
+            cell(Part(event_words(event, text), event.id), where),
+            cell(status, rejected),
+            cell(value, event.event_class),
         ),
     )
 
@@ -285,125 +164,11 @@ def _term_row(term: Term, text: str) -> Row:
     return Row(
         term.id,
         (
-            _cell(TERM_NAMES.get(term.type, term.type), term.status.replace("_", " ")),
-            _cell(Part(quoted(one_line(term.of(text), 260)), term.id), amount),
-            _cell(capital("; ".join(filter(None, stated))) or "\u2013"),
+            cell(TERM_NAMES.get(term.type, term.type), term.status.replace("_", " ")),
+            cell(Part(quoted(one_line(term.of(text), 260)), term.id), amount),
+            cell(capital("; ".join(filter(None, stated))) or "\u2013"),
         ),
     )
-
-
-# ------------------------------------------------------------ quotes and sources
-
-
-def speakers(quotes: Iterable[Quote], text: str) -> tuple[Speaker, ...]:
-    """Quotes by speaker, in the order of first speaking; fragments of one utterance together."""
-    by_name: dict[str, list[Quote]] = {}
-    for quote in quotes:
-        by_name.setdefault(quote.speaker or "", []).append(quote)
-    return tuple(
-        Speaker(
-            capital(name) or "Speaker not named",
-            next(
-                (q.speaker_role for q in said if q.speaker_role and q.speaker_kind != "group"), ""
-            ),
-            _sayings(said, text),
-            bool(name),
-        )
-        for name, said in by_name.items()
-    )
-
-
-def _sayings(said: Sequence[Quote], text: str) -> tuple[Saying, ...]:
-    groups: dict[str, list[Quote]] = {}
-    for quote in said:
-        key = f"group {quote.group}" if quote.group and quote.kind != "mixed" else quote.id
-        groups.setdefault(key, []).append(quote)
-    out = []
-    for found in groups.values():
-        words = tuple(one_line(quote.of(text), 900).strip("\u201c\u201d") for quote in found)
-        first = found[0]
-        lead = ", ".join(filter(None, [first.cue, first.addressee and f"to {first.addressee}",
-                                       first.venue]))  # fmt: skip
-        refs = tuple(quote.id for quote in found)
-        kind = "denied" if denies(first) else first.kind
-        out.append(Saying(first.id, kind, words, lead, refs))
-    return tuple(out)
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    name: str
-    kind: str
-    first: str
-    statements: int
-    figures: int
-
-
-def _sources(found: Findings) -> list[_Source]:
-    """Everybody cited, who is cited most first."""
-    kinds = {actor.name: actor.kind for actor in found.actors}
-    firsts: dict[str, str] = {}
-    quotes: Counter[str] = Counter()
-    figures: Counter[str] = Counter()
-    for quote in found.quotes:
-        if quote.speaker:
-            quotes[quote.speaker] += 1
-            firsts.setdefault(quote.speaker, quote.id)
-            kinds.setdefault(quote.speaker, quote.speaker_kind)
-    for figure in found.casualties:
-        if figure.reporter and not figure.same_as:
-            figures[figure.reporter] += 1
-            firsts.setdefault(figure.reporter, figure.id)
-    names = sorted(firsts, key=lambda name: (-(quotes[name] + figures[name]), name))
-    return [
-        _Source(capital(name), kinds.get(name, "not resolved").replace("_", " "), firsts[name],
-                quotes[name], figures[name])
-        for name in names
-    ]  # fmt: skip
-
-
-def cited(found: Findings) -> Statement:
-    """One sentence on who is cited for what."""
-    every = _sources(found)
-    if not every:
-        return Statement()
-    said: list[str | Part | Statement] = ["Cited: "]
-    for at, source in enumerate(every[:_CITED]):
-        counts = [
-            counted(number_, one)
-            for number_, one in ((source.statements, "statement"), (source.figures, "figure"))
-            if number_
-        ]
-        said += [", " if at else "", Part(source.name, source.first), f" ({' and '.join(counts)})"]
-    more = len(every) - _CITED
-    said.append(f" and {counted(more, 'other')}." if more > 0 else ".")
-    return Statement.of(*said)
-
-
-def source_table(found: Findings) -> Table:
-    """Who is cited, how often, and for how many figures."""
-    rows = [
-        Row(
-            "",
-            (
-                _cell(Part(source.name, source.first)),
-                _cell(source.kind),
-                _cell(number(source.statements)),
-                _cell(number(source.figures)),
-            ),
-        )
-        for source in _sources(found)
-    ]
-    return Table(
-        "sources",
-        "Who is cited, and how often",
-        ("Source", "Kind", "Statements", "Figures"),
-        tuple(rows),
-        numeric=(2, 3),
-    )
-
-
-# --------------------------------------------------- places, times and leftovers
 
 
 def place_table(done: Analysis) -> Table:
@@ -424,11 +189,11 @@ def place_table(done: Analysis) -> Table:
             point = f"{place.lat:.3f}, {place.lon:.3f}"
         words = quoted(place.of(text))
         cells = (
-            _cell(Part(place.name, place.id), f"as written: {words}"),
-            _cell(within or "\u2013"),
-            _cell(_PRECISION.get(place.precision, place.precision)),
-            _cell(point, place.source if place.lat is not None else ""),
-            _cell(number(count[key])),
+            cell(Part(place.name, place.id), f"as written: {words}"),
+            cell(within or "\u2013"),
+            cell(_PRECISION.get(place.precision, place.precision)),
+            cell(point, place.source if place.lat is not None else ""),
+            cell(number(count[key])),
         )
         rows.append(Row(place.id, cells))
     columns = ("Place", "Within", "Precision", "Latitude, longitude", "Mentions")
@@ -442,9 +207,9 @@ def time_table(done: Analysis) -> Table:
         Row(
             time.id,
             (
-                _cell(Part(quoted(time.of(done.article.text)), time.id)),
-                _cell(in_words(time.earliest, time.latest) or "left as words"),
-                _cell(f"{'Two readings: ' if time.ambiguous else ''}{dates_in_words(time.note)}"),
+                cell(Part(quoted(time.of(done.article.text)), time.id)),
+                cell(in_words(time.earliest, time.latest) or "left as words"),
+                cell(f"{'Two readings: ' if time.ambiguous else ''}{dates_in_words(time.note)}"),
             ),
         )
         for time in done.findings.times
@@ -460,9 +225,9 @@ def leftover_tables(done: Analysis) -> tuple[Table, Table]:
     for left in done.findings.audit:
         open_ = left.reason.startswith("not understood")
         words = Part(quoted(one_line(left.of(text), 160)), left.id if open_ else "")
-        told = _cell(left.kind.replace("_", " ")) if open_ else _cell(capital(left.reason))
+        told = cell(left.kind.replace("_", " ")) if open_ else cell(capital(left.reason))
         around = _around(text, left.start, left.end) if open_ else left.kind.replace("_", " ")
-        rows[0 if open_ else 1].append(Row(left.id, (_cell(words), told, _cell(around))))
+        rows[0 if open_ else 1].append(Row(left.id, (cell(words), told, cell(around))))
     return (
         Table("not-understood", "Words the program found but could not place",
               ("Words", "Kind", "Context"), tuple(rows[0])),
