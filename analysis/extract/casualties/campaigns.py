@@ -63,6 +63,12 @@ _SPELL_OF = re.compile(
     r"\b(?:day|week|weekend|month|incident|attack|strike|massacre) (?:of|in|for) "
     r"(?:the |a )?(?:[\w’'-]+ ){0,2}\S{0,6}$"
 )
+# "the third such blast in five days", "the vote to be held in two days"
+_NTH_IN = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|\w+th|latest|worst|deadliest|bloodiest|heaviest)"
+    r"(?: [\w-]+){1,3} (?:in|within) [a-z\d ]{0,5}$"
+    r"|\b(?:will|must|due to|to be|set to|expected to|scheduled)(?: [a-z-]+){1,3} (?:in|within) [\w ]{0,5}$"
+)
 _SPELL = 70  # characters
 
 
@@ -70,7 +76,8 @@ def is_of_a_record(ahead: str) -> bool:
     """True for text before a time or word of scope that says what record it is of, not what is counted."""
     if "since" in ahead and _RECORD_SINCE.search(ahead) is not None:
         return True
-    return _SPELL_OF.search(ahead[-_SPELL:]) is not None
+    last = ahead[-_SPELL:]
+    return _SPELL_OF.search(last) is not None or _NTH_IN.search(last) is not None
 
 
 _STRIFE = (

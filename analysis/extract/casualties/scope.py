@@ -50,6 +50,16 @@ _HAVE_BEEN = re.compile(
     r"\b(?:have|has) (?:also |now |since )?(?:been )?"
     r"(?:killed|died|wounded|injured|hurt|lost|displaced|abducted|kidnapped|arrested|detained)\b"
 )
+# "more than 70 were wounded in such attacks": in those that have gone on since the day told before
+_OF_THEM = re.compile(
+    r"[^.;]{0,60}?\b(?:in|by|from|during|of) (?:all )?(?:such|these|those) (?:[\w-]+ ){0,2}?"
+    r"(?:attacks|strikes|airstrikes|raids|bombings|shellings|incidents|clashes|assaults|ambushes|killings|blasts)\b"
+)
+# "has been hit by rockets more than 70 times this year"
+_AGAIN_AND_AGAIN = re.compile(
+    r"\b(?:has|have) (?:[\w-]+ ){0,2}?(?:been|come under|seen|suffered|endured|faced|carried out|launched|fired)\b"
+)
+_OWNED = re.compile(r"['’]?s\b")  # the apostrophe may be lost
 _LED = 30  # characters before a figure: of its verb
 _GONE_ON = 3  # sentences back to the day a count runs from
 _SINCE_WORD = 6  # characters: "since " of a scope word or time that begins with it
@@ -149,7 +159,7 @@ class Scopes(ScopeTimes):
             first = tokens.at(time.start)
             stop = bisect_left(tokens.ends, time.end, lo=first) + 1
             lead = self._reading.text[max(0, time.start - 9) : time.start].lower()
-            owned = self._reading.text[time.end : time.end + 2] in ("’s", "'s")
+            owned = _OWNED.match(self._reading.text, time.end) is not None
             owned = owned or time.of(self._reading.text).endswith("days")  # "from Mondays blasts"
             begins = lead.endswith(("from ", "between ")) and not owned  # "from Monday's blasts"
             kind = "period" if begins or running else self._kind(time, record, link)
@@ -180,10 +190,11 @@ class Scopes(ScopeTimes):
         """ "They have traded fire since 8 May. On this side nine have been killed": counted since then."""
         text, sentences = self._reading.text, self._reading.sentences
         here = sentences[record.sentence]
-        if not _HAVE_BEEN.search(text, max(here.start, record.start - _LED), record.end):
-            return None
-        if self._names_one(record):
-            return None
+        if _OF_THEM.match(text, record.end, here.end) is None:
+            if not _HAVE_BEEN.search(text, max(here.start, record.start - _LED), record.end):
+                return None
+            if self._names_one(record):
+                return None
         for index in range(record.sentence - 1, max(-1, record.sentence - 1 - _GONE_ON), -1):
             before = sentences[index]
             times = starting(self._reading.found.times, before.start, before.end)
@@ -194,6 +205,8 @@ class Scopes(ScopeTimes):
             ]
             if "open" in kinds or "since" in kinds:
                 return "cumulative" if "open" in kinds else "period"
+            if "period" in kinds and _AGAIN_AND_AGAIN.search(text, before.start, before.end):
+                return "period"
             if "incident" in kinds:
                 break
         return None

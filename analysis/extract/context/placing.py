@@ -15,7 +15,7 @@ from analysis.extract.context.carried_where import (
     topic_where,
 )
 from analysis.extract.context.cues import Cues
-from analysis.extract.context.geography import coarse, compatible, is_about
+from analysis.extract.context.geography import FINE, coarse, compatible, is_about
 from analysis.extract.context.incidents import Chain
 from analysis.extract.context.pointed import held_where, named_before, spoken_of_where
 from analysis.extract.context.region import (
@@ -27,7 +27,7 @@ from analysis.extract.context.region import (
     says_here,
     whole_country,
 )
-from analysis.extract.context.scenes import fine_scenes
+from analysis.extract.context.scenes import fine_scenes, scenes
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.stretch import is_long, is_short
 from analysis.extract.context.told import Told
@@ -182,12 +182,18 @@ def _of_a_tally(cues: Cues, context: Context, told: Told, last: Where | None) ->
         return strife
     if figure.scope == "period" and where is None and (town := _of_the_battle(cues, figure)):
         return town
-    if is_long(context.when):
+    goes_on = context.when is not None and context.when.rule == "when.period_before"
+    if is_long(context.when) and (where or not goes_on):
         region = main_region(cues) if figure.scope == "period" else None
         return where or region or whole_country(cues, figure)
     short = figure.scope == "period" and where is None and is_short(context.when)
     if short and (town := _only_town(cues, figure)) is not None:
         return town
+    if where is None and goes_on:
+        named = scenes(cues, figure.sentence - 1)  # "Kara has been shelled this year. Nine have died"
+        named = [p for p in named if p.precision != "line"] or named
+        finest = min(named, key=lambda p: (max(coarse(p), FINE["unnamed"]), p.start), default=None)
+        where = made(cues, finest, "where.period_before") if finest is not None else None
     # a tally over days is no one town's because a town was named
     return where or _of_the_list(figure, told) or _tally_place(cues, figure, last)
 

@@ -13,7 +13,7 @@ from analysis.extract.context.when import (
     made_when,
 )
 from analysis.extract.context.window import opens_window, to_this_day
-from analysis.records import Casualty
+from analysis.records import Casualty, Time
 
 _WINDOW_BACK, _LONGEST = 5, 62  # sentences back; days of a window that later figures may share
 
@@ -25,12 +25,24 @@ def carried_window(cues: Cues, figure: Casualty) -> When | None:
             first, last = time.earliest or "", time.latest or ""
             long = first and last and 1 <= day_number(last) - day_number(first) <= _LONGEST
             begins = len(first) >= 7 and opens_window(cues.text, time)
+            begins = begins or _again_and_again(cues, figure, sentence, time)
             if not (long or begins) or not datable(time) or is_saying(cues.reading, time):
                 continue
             if len(first) >= 7:
                 when = made_when(cues, time, "when.period_before")
                 return to_this_day(cues, figure, when) if begins and not long else when
     return None
+
+
+_AGAIN = re.compile(r"\b(?:has|have) (?:[\w-]+ ){0,2}?(?:been|come|seen|carried|launched|fired)\b")
+
+
+def _again_and_again(cues: Cues, figure: Casualty, sentence: int, time: Time) -> bool:
+    """ "It has been hit ten times this year. Nine have been killed": in the course of the year."""
+    scene = cues.scene(sentence)
+    if sentence != figure.sentence - 1 or not time.of(cues.text).lower().startswith("this "):
+        return False
+    return _AGAIN.search(cues.text, scene.start, time.start) is not None
 
 
 _IN_IT = re.compile(r"\bin (?:the|this|that) (?:battle|campaign|offensive|siege|operation)\b")

@@ -70,8 +70,12 @@ def running_when(cues: Cues, figure: Casualty) -> When | None:
     return _until(published, found) if found and left else None
 
 
-# "70 have been killed in 24 hours", not the past 24, which the calendar knows
-_HOURS = Opened(r"\b(?:in|within) (?:just |only |about |less than |under )?(24|48|72) hours\b")
+# "70 have been killed in 24 hours", "in three days", not the past 24, which the calendar knows
+_HOURS = Opened(
+    r"\b(?:in|within) (?:just |only |about |less than |under )?"
+    rf"(?:(?P<hours>24|48|72) hours|(?P<days>{'|'.join(_NUMBERS)}|[1-9]\d?) days)\b(?! of)",
+    re.IGNORECASE,
+)
 
 
 def _hours_back(cues: Cues, scene: Scene, published: str, found: re.Match[str]) -> When:
@@ -82,7 +86,9 @@ def _hours_back(cues: Cues, scene: Scene, published: str, found: re.Match[str]) 
         if time.earliest and len(time.earliest) >= 10 and time.earliest[:10] <= published
     ]
     last = max(days, default=published)
-    first = date.fromisoformat(last) - timedelta(days=int(found.group(1)) // 24)
+    hours, number = found.group("hours"), (found.group("days") or "").lower()
+    count = int(hours) // 24 if hours else _counted(number)
+    first = date.fromisoformat(last) - timedelta(days=count)
     return When(first.isoformat(), last, found.group(), "when.stretch")
 
 
@@ -121,13 +127,17 @@ def stretch_when(cues: Cues, figure: Casualty) -> When | None:
     return _until(published, found)
 
 
+def _counted(word: str) -> int:
+    """The number of a word or of digits."""
+    return _NUMBERS.index(word) + 2 if word in _NUMBERS else int(word)
+
+
 def _until(published: str, found: re.Match[str]) -> When:
     """The stretch of so many days, months or years up to publication."""
     said, unit = found.group("count"), found.group("unit")
     if said is None:  # "a month of shelling"
         said, unit = "1", found.groupdict()["one"]
-    count, unit = said.lower(), unit.lower()
-    number = _NUMBERS.index(count) + 2 if count in _NUMBERS else int(count)
+    number, unit = _counted(said.lower()), unit.lower()
     first = _back(date.fromisoformat(published), number, unit)
     return When(first, published[: len(first)], found.group(), "when.stretch")
 

@@ -96,6 +96,8 @@ class Names:
             for tag in self._reading.tagged(lexicon):
                 if not self._ends_a_name(tag):
                     out |= set(range(tag.first, tag.stop))
+            if lexicon == "calendar":
+                self.days = frozenset(out)
         for tag in self._reading.tagged("actors"):
             if tag.stop - tag.first > 1 or tag.entry.get("kind") != "state":
                 out |= set(range(tag.first, tag.stop))

@@ -118,8 +118,9 @@ class Shapes:
         town = spot is not None and end - first > 1 and spot.population >= _SIZEABLE
         if before in _SOFT and not candidate.level and norms[end - 1] in self.persons and not town:
             return True
+        titled = (first - 1) in self._names.barred and (first - 1) not in self._names.days
         return before in ("mr", "mrs", "dr", "by") or (
-            (first - 1) in self._names.barred and before not in (",",) and not candidate.strong
+            titled and before != "," and not candidate.strong  # not "on Monday Kara was hit"
         )
 
     def _is_behind_initial(self, first: int) -> bool:

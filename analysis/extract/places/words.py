@@ -82,7 +82,7 @@ def wages(norms: Sequence[str], k: int) -> bool:
 
 
 OPENS_A_TALE = frozenset(
-    "suffered endured witnessed lies sits is was has had fell came remains stands 's , and".split()
+    "suffered endured witnessed saw lies sits is was has had fell came remains stands 's , and".split()
 )
 NO_NAME_ENDS = frozenset(("-", "al", "el", "de"))
 # What a name that speaks stands before, at once or behind a comma.
