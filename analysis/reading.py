@@ -146,12 +146,14 @@ def read(
 ) -> Reading:
     """Tokenize, split and tag an article; nothing is found yet."""
     tokens = tokenize(article.text)
-    abbreviations = lexicons["abbreviations"].terms()
-    sentences = split_sentences(article.text, article.paragraphs, tokens, abbreviations)
+    short = lexicons["abbreviations"]
+    sentences = split_sentences(
+        article.text, article.paragraphs, tokens, short.terms(), short.terms(closes=True)
+    )
     lost = _apostrophes_lost(article.text)
-    short = not lost and _is_bare(article.text)
-    tags = lexicons.tag(tokens, names=_looked_for(lexicons), possessives_lost=lost or short)
-    lost = lost or (short and _owns(tags, tokens))
+    bare = not lost and _is_bare(article.text)
+    tags = lexicons.tag(tokens, names=_looked_for(lexicons), possessives_lost=lost or bare)
+    lost = lost or (bare and _owns(tags, tokens))
     loud = [
         (tokens.at(p.start), tokens.at(p.end - 1) + 1)
         for p in article.paragraphs

@@ -180,12 +180,19 @@ _SURE_END = re.compile(r"([A-Za-z]{2,})(?:[?!]|\.)\s+[^\s.]")
 
 
 # Letters and stops ("U.N", "Gen"), a stop, a word: no end, if the first is an abbreviation.
-_SHORT = re.compile(r"([A-Za-z][A-Za-z.]*[A-Za-z])\.\s+[A-Za-z]+")
+_SHORT = re.compile(r"([A-Za-z][A-Za-z.]*[A-Za-z])\.\s+([A-Za-z]+)")
+# Words in capitals that only begin a sentence: "in Tampa, Fla. The state's chairman".
+_OPENERS = frozenset(
+    "The A An He She It They We His Her Their Its This That These Those There But And When While As If Although "
+    "After Before Since Because In On At For From With Not Some Many Most Both One Another Even Asked".split()
+)
 _SPACES = " \t\n\r\v\f"
 
 
 class _Punkt(PunktSentenceTokenizer):  # type: ignore[misc]
     """Punkt, spared the cases it cannot but decide one way (a test holds the two together)."""
+
+    closing: frozenset[str] = frozenset()  # abbreviations that may be the last word of a sentence
 
     def _get_last_whitespace_index(self, text: str) -> int:
         return max(0, *map(text.rfind, _SPACES))
@@ -215,15 +222,17 @@ class _Punkt(PunktSentenceTokenizer):  # type: ignore[misc]
             return True
         short = _SHORT.fullmatch(text)
         if short and short[1].lower() in self._params.abbrev_types:
-            return False
+            return short[1].lower() in self.closing and short[2] in _OPENERS
         return bool(super().text_contains_sentbreak(text))
 
 
 @lru_cache(maxsize=4)
-def _punkt(abbreviations: frozenset[str]) -> PunktSentenceTokenizer:
+def _punkt(abbreviations: frozenset[str], closing: frozenset[str]) -> PunktSentenceTokenizer:
     parameters = PunktParameters()
     parameters.abbrev_types = set(abbreviations)
-    return _Punkt(parameters, lang_vars=_Language())
+    punkt = _Punkt(parameters, lang_vars=_Language())
+    punkt.closing = closing
+    return punkt
 
 
 # A cut Punkt makes that news prose does not mean: `... over!" Cruz said.` and `?” he asked.`
@@ -296,9 +305,10 @@ def split_sentences(
     paragraphs: tuple[Paragraph, ...],
     tokens: Tokens,
     abbreviations: frozenset[str],
+    closing: frozenset[str] = frozenset(),
 ) -> tuple[Sentence, ...]:
     """The sentences of every paragraph, in order; none crosses a paragraph or is over LONGEST."""
-    punkt = _punkt(abbreviations)
+    punkt = _punkt(abbreviations, closing)
     out: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
         base, body = paragraph.start, text[paragraph.start : paragraph.end]

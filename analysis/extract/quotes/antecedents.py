@@ -15,7 +15,7 @@ from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, PRONOUNS
 from analysis.extract.quotes.phrases import Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.starts import TIED
-from analysis.extract.quotes.wording import PLURAL, SINGULAR_S, gender_in, is_role
+from analysis.extract.quotes.wording import MEDIUM, PLURAL, SINGULAR_S, gender_in, is_role
 from analysis.lean import dataclass
 from analysis.reading import Reading
 
@@ -95,6 +95,9 @@ class Antecedents:
 
     def person(self, at: int, gender: str) -> Known | None:
         """The last person who spoke or was a subject before token ``at``, gender permitting."""
+        own = self._opening_pronoun(at)
+        if own is not None:
+            return self.person(own, gender)
         inside = (
             self._asked_before(at, gender)
             or self._led_in(at, gender)
@@ -115,6 +118,13 @@ class Antecedents:
                 return Known(known.name, _as_person(known.kind), known.role, gender=gender)
         name = self._people.only(at, gender) or self._people.near(at, gender, sure=True)
         return Known(name, "person", gender=gender) if name else self._newcomer(before, gender)
+
+    def _opening_pronoun(self, at: int) -> int | None:
+        """ "She brought up Ann Lee, whom he, she said, had mocked": the first "she", which is the second one, too."""
+        norms, first = self._reading.tokens.norms, self._reading.sentence_of_token(at)
+        opened = self._reading.sentences[first].first
+        aside = at - 1 > opened and norms[at - 1] == "," and norms[opened] == norms[at]
+        return opened if aside and not self._quoted(self._reading.tokens.starts[opened]) else None
 
     def _newcomer(self, index: int, gender: str) -> Known | None:
         """ "He had begun when a woman in the third row rose. “Sir,” she said": the woman."""
@@ -270,7 +280,8 @@ class Antecedents:
         for _, known in near:
             if known.kind == "group" or (known.kind == "organisation" and _is_plural(known.name)):
                 return known
-        return next((known for _, known in near if known.kind == "organisation"), None)
+        bodies = (known for _, known in near if known.kind == "organisation")
+        return next((known for known in bodies if not MEDIUM.search(known.name or "")), None)
 
     def _candidates(self, at: int) -> list[tuple[int, Known]]:
         """Speakers and subjects near ``at``, the latest first."""

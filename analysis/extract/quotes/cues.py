@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from functools import partial
 
-from analysis.extract.quotes.grammar import (
-    PREPOSITIONS,
-)
+from analysis.extract.quotes.grammar import PREPOSITIONS
 from analysis.extract.quotes.guards import Guards
 from analysis.extract.quotes.names import Names
 from analysis.extract.quotes.speakers import Speakers
@@ -34,7 +34,17 @@ class Speech(Subjects):
         self._names.cited_in = partial(
             _cited_in, reading.sentences, self._by_sentence, self._speakers
         )
+        self._names.led = dict(self._self_told())
         self._groups = 0
+
+    def _self_told(self) -> Iterator[tuple[int, tuple[int, int]]]:
+        """ "Lee said he had ordered": "he", and who says so."""
+        for outer, inner in itertools.pairwise(self._cues):
+            head = inner.speaker[0] if inner.speaker else 0
+            if outer.speaker and self._norms[head] in ("he", "she"):
+                told = outer.stop + (self._norms[outer.stop] == "that")
+                if head == told and outer.kind == "saying":
+                    yield head, outer.speaker
 
     def _find_cues(self) -> list[Cue]:
         out: list[Cue] = []

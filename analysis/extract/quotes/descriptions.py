@@ -12,7 +12,7 @@ from bisect import bisect_left
 from analysis.extract.offices import seat_in
 from analysis.extract.quotes.antecedents import Antecedents, Known
 from analysis.extract.quotes.bodies import Phrase
-from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, gender_in, is_role
+from analysis.extract.quotes.wording import DOCUMENT, MEDIUM, SURROUNDINGS, gender_in, is_role
 
 _FITS = {
     "monitor": ("observatory", "monitor", "network for human", "human rights", "tally", "watch"),
@@ -74,6 +74,7 @@ _MANY = frozenset(
 )
 _WRITTEN = frozenset("letter email e-mail message tweet post memo note".split())
 _WRITES = frozenset("wrote writes written writing sent signed".split())
+_WRITINGS = frozenset("tweets posts messages emails e-mails texts letters".split())
 _MET = 2  # sentences
 _NEAR_STATEMENT = 4  # sentences
 _STATE = "secretary of state"
@@ -84,7 +85,6 @@ _IN_OFFICE = frozenset(
 )
 _BODIES = frozenset("party campaign group".split())
 _OF = re.compile(r"\b(?:of|for|to|at|in|with)\b")
-_MEDIUM = re.compile(r"\b(?:Radio|TV|Television|News|Times|Post|Journal)\b")
 # "the Brigades, an affiliate of the Front. The group said": the Brigades
 _BRANCH_OF = re.compile(
     r"\b(?:affiliate|arm|branch|wing|offshoot|faction|splinter(?: group)?|ally|allies|franchise|part|(?:linked|allied|"
@@ -168,6 +168,8 @@ class Descriptions(Antecedents):
                 break
             text = f"{known.role or ''} {known.name if known.kind == 'unnamed' else ''}"
             own = _OF.split(text.lower().replace("-", " "), maxsplit=1)[0]
+            if known.kind == "unnamed" and known.name and not own.rstrip().endswith(phrase.head):
+                continue  # "the Republican nominee" is not "the Republican"
             if phrase.head in own.split() and not self.is_anothers(phrase, text):
                 if role == phrase.head and not self._people.differs(
                     known.name or "", _adjectives(phrase)
@@ -175,7 +177,14 @@ class Descriptions(Antecedents):
                     return known
         if named is None or self.is_anothers(phrase, named[1]):
             return None
+        if self._is_foreign(phrase, named[1]):
+            return None  # "the Norlandish leader" is no Ann Lee of Sudland
         return Known(named[1], "person", phrase.head)
+
+    def _is_foreign(self, phrase: Phrase, name: str) -> bool:
+        """True where a nation stands before the role, and none of its words beside any mention of the person."""
+        nations = [w for w in phrase.name.split()[:-1] if self._people.is_nation(w)]
+        return bool(nations) and not self._people.is_beside(name, nations[0][:4])
 
     def is_anothers(self, phrase: Phrase, text: str) -> bool:
         """ "the plant's owner", "the representative of Malta": not the owner or representative of something else."""
@@ -207,6 +216,10 @@ class Descriptions(Antecedents):
             and self._fits_person(known, phrase.gender)
             and not self._people.differs(known.name or "", words)
         ]
+        seated = self._people.seated_before(phrase.first, phrase.gender, words)
+        if seated and not near:
+            self._people.note_places(seated, words)
+            return Known(seated, "person", gender=phrase.gender)
         if past or self._people.is_famous(phrase.head):
             new = next(
                 (k.name for k in near if k.name and not self._people.introduced(k.name, past)), None
@@ -219,6 +232,17 @@ class Descriptions(Antecedents):
             return Known(known.name, "person", known.role, gender=phrase.gender)
         name = self._people.near(phrase.first, phrase.gender)
         return Known(name, "person", gender=phrase.gender) if name else None
+
+    def several_of(self, at: int) -> Known | None:
+        """ "Lee struck back in a string of tweets. “A liar,” read one": who wrote what token ``at`` is one of."""
+        here, norms = self._reading.sentence_of_token(at), self._reading.tokens.norms
+        for index in range(here, max(-1, here - _MET - 1), -1):
+            sentence = self._reading.sentences[index]
+            if not _WRITINGS.isdisjoint(norms[sentence.first : min(sentence.stop, at)]):
+                written = self._subject(index)
+                if written is not None and written[1].kind in ("person", "organisation"):
+                    return written[1]
+        return None
 
     def _of_private(self, phrase: Phrase) -> Known | None:
         """ "Marcus Hill, 31, has made up his mind. “It's easy,” says the welder": him."""
@@ -286,7 +310,7 @@ class Descriptions(Antecedents):
                 and known.kind in ("organisation", "document")
                 and _fits(known.name, wanted)
                 and known.name not in armed
-                and (medium or not _MEDIUM.search(known.name))
+                and (medium or not MEDIUM.search(known.name))
             ):
                 return Known(known.name, "organisation", known.role)
         start = self._reading.tokens.starts[at]
@@ -296,7 +320,7 @@ class Descriptions(Antecedents):
             dict.fromkeys(
                 name
                 for name in names
-                if _fits(name, wanted) and (medium or not _MEDIUM.search(name))
+                if _fits(name, wanted) and (medium or not MEDIUM.search(name))
             )
         )
         return Known(fits[0], "organisation") if len(fits) == 1 else None

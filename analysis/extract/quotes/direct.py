@@ -149,7 +149,9 @@ class Direct(Continued):
         first = self._reading.sentences[cue.sentence].first
         head = cue.speaker[0] if cue.speaker and not cue.inherited else cue.first
         relative = self._norms[head - 1] in ("where", "when", "which", "whom")
-        tied = cue.kind == "describing" and self._norms[self._tokens.at(mark.before) - 1] == "as"
+        tied = cue.kind in MARKS_ONLY and self._norms[self._tokens.at(mark.before) - 1] == "as"
+        if tied and cue.speaker and not relative:
+            return True  # "Lee dismissed it as “a stunt,” the agency reported"
         return head > first and relative and (tied or self._describes(cue, mark))
 
     def _is_told(self, cue: Cue, mark: Marked) -> bool:
@@ -295,7 +297,20 @@ class Direct(Continued):
             return True
         k = self._behind_cue(cue, self._stop_of(cue.sentence))  # wrote in an email, “...”
         k += self._norms[k : k + 1] == [","]
-        return k < len(self._norms) and self._tokens.starts[k] == mark.before
+        if k < len(self._norms) and self._tokens.starts[k] == mark.before:
+            return True
+        return self._behind_programme(cue, mark)
+
+    def _behind_programme(self, cue: Cue, mark: Marked) -> bool:
+        """ "Lee told “Dawn Patrol,” “it was over”": only the name of a programme stands between."""
+        k = self._marks.index(mark) - 1
+        show = self._marks[k] if k >= 0 and cue.tag.entry.get("object") else None
+        return (
+            show is not None
+            and show.before - self._tokens.ends[cue.stop - 1] == 1
+            and self._text[show.after : mark.before].strip() in ("", ",")
+            and self._is_name(show)
+        )
 
     def _named_before(
         self, mark: Marked, start: int, end: int, previous: Utterance | None

@@ -40,7 +40,8 @@ ADVERBS = frozenset(
 )
 LEADS = frozenset(
     "but and meanwhile however also earlier later so yet still nevertheless separately or then "
-    "moreover furthermore additionally instead thus therefore nonetheless besides similarly".split()
+    "moreover furthermore additionally instead thus therefore nonetheless besides similarly afterward afterwards "
+    "elsewhere nearby".split()
 )
 _PAST = frozenset(
     "said told wrote went took came began fell hit struck left held got made gave knew saw found fled "
@@ -115,7 +116,9 @@ REACHED = frozenset(
 _REDUCED = frozenset("in by during on at near since after when while with from and to as".split())
 _COMPOUNDS = frozenset(("claims", "reports"))
 _AMOUNTS = (["least"], ["most"])  # "killed at least nine"
-_NOT_SUBJECT = DETERMINERS | PREPOSITIONS | AUXILIARIES | {"-", "to", "more", "most", "very", "be"}
+_NOT_SUBJECT = (
+    DETERMINERS | PREPOSITIONS | AUXILIARIES | {"-", "to", "more", "most", "very", "be", "such"}
+)
 
 # Irregular participles, adverbs and adjectives that lead in with a preposition behind them.
 _LEADING = frozenset(
@@ -230,6 +233,8 @@ class Grammar:
                 aside = True  # ", who has said that he is ready,": all of it is the name's
             elif norm in RELATIVES or (norm == "that" and k > first and self._relative_that(k)):
                 owed, loose = True, False
+            elif norm == "that" and loose:
+                owed = True  # "When word came that he had left, she wept"
             elif norm in SUBORDINATORS and self._subordinates(k):
                 owed, loose = True, True
             elif norm == "," and loose:

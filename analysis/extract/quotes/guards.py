@@ -257,7 +257,8 @@ class Guards:
                 & {"a", "an", "this"}
             )
         if word == "state":
-            return self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
+            named = self._words[tag.first - 1][0].isupper() and not before.endswith("s")
+            return named or self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
         return before == "to" and word != "said" and single and self.chain(tag.first) == tag.first
 
     def _is_told_of(self, tag: Tag) -> bool:

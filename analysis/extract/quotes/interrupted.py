@@ -35,7 +35,9 @@ class Interrupted(Boundaries):
         """One row a half, without what only sets the scene; one half where the other is the reporter's."""
         first, head = before
         begin = behind + 1
-        if self._norms[head - 2] in RELATIVES:
+        if any(self._norms[k] in RELATIVES for k in range(max(first, head - 5), head - 1)) and (
+            not any(self._grammar.finite[k] for k in range(max(first, head - 5), head - 1))
+        ):  # "Lee, whom Orr, she said, had mocked"
             return [self._made(cue, speaker, begin, stop, "quote.interrupted")]
         whole = any(self._grammar.finite[k] for k in range(first, head - 2))
         if whole and self._norms[begin] in _ADDED:

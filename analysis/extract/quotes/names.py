@@ -55,6 +55,7 @@ _CLASSES = frozenset(
 _OURS = re.compile(
     r"\bby (?:this|our) (?:news )?(?:agency|newspaper|network|website|organi[sz]ation|news desk)$"
 )
+_READ = frozenset(("read", "reads"))
 _OWNERS = {"him": "he", "them": "they", "his": "he", "her": "she", "its": "it", "their": "they"}
 
 
@@ -70,6 +71,7 @@ class Names:
         self._speakers = speakers
         self._memory: dict[tuple[int, int], Known] = {}
         self.cited_in: Callable[[int], list[tuple[int, int]]] = lambda sentence: []
+        self.led: dict[int, tuple[int, int]] = {}  # "Lee said he had": who speaks of "he"
 
     def settle(self, first: int, stop: int, aside: bool = False) -> Known:
         """The speaker that tokens ``first`` to ``stop`` name; one told of only by the way is no "he" later."""
@@ -125,7 +127,8 @@ class Names:
         kind = _PRONOUNS[low]
         found: Known | None = None
         if kind == "person":
-            found = self._before.person(at, {"he": "m", "she": "f"}[low])
+            gender = {"he": "m", "she": "f"}[low]
+            found = self._self_told(at, gender) or self._before.person(at, gender)
         elif kind == "body":
             found = self._before.body(at)
         elif kind == "group":
@@ -145,6 +148,14 @@ class Names:
             gender=found.gender,
         )
 
+    def _self_told(self, at: int, gender: str) -> Known | None:
+        """ "Ann Lee said she had ordered it": whoever tells of herself, if the name allows it."""
+        known = self.settle(*self.led[at]) if at in self.led else None
+        if known is None or known.kind != "person" or not known.name:
+            return None
+        seen = self._phrases.people.gender(known.name) or known.gender
+        return known if seen in ("", gender) else None
+
     def _phrase(self, phrase: Phrase) -> Known:
         if phrase.kind == "document":
             return self._document(phrase)
@@ -159,7 +170,9 @@ class Names:
         if phrase.kind in ("person", "group", "organisation"):
             return Known(phrase.name, phrase.kind, phrase.role, gender=phrase.gender)
         found = None
-        if phrase.owner in ("its", "their"):
+        if phrase.head in ("one", "another") and self._is_read(phrase):
+            found = self._before.several_of(phrase.first)
+        elif phrase.owner in ("its", "their"):
             role = is_role(phrase.head)
             named = self._phrases.people.named_later(phrase.head, phrase.stop) if role else None
             if named is not None:
@@ -179,6 +192,12 @@ class Names:
             )
         name = self._phrases.plain(phrase)
         return Known(name, phrase.loose_kind, phrase.role, gender=phrase.gender)
+
+    def _is_read(self, phrase: Phrase) -> bool:
+        """ "“No!” read one": one of several things written."""
+        norms = self._reading.tokens.norms
+        beside = norms[phrase.first - 1 : phrase.first] + norms[phrase.stop : phrase.stop + 1]
+        return phrase.stop - phrase.first == 1 and not _READ.isdisjoint(beside)
 
     def _told_later(self, phrase: Phrase) -> Known | None:
         """ "A commander who uses the name Issa", "the IGP", "the mayor" whom a later paragraph names."""

@@ -50,6 +50,8 @@ def _is_home(one: str, other: str) -> bool:
     return full.startswith(short) or (
         len(short) == 2 and full[0] == short[0] and (short[1] in full[1:] or full == "new")
     )
+_SEATED = frozenset("senator representative congressman congresswoman governor lawmaker".split())
+_TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f"}
 
 
 class People:
@@ -65,6 +67,7 @@ class People:
         self._nouns = names.terms(kind="description") | self._famous
         self._nations = reading.lexicons["countries"].terms(form="demonym") | _NATIONALS
         self._full: dict[str, str] = {}
+        self._namesakes: dict[str, list[str]] = {}  # by last name: others than the one in ``_full``
         self._genders: dict[str, str] = {}
         self._titled: dict[str, str] | None = None  # by initials, made where asked for
         self._roles: dict[str, set[str]] = {}
@@ -83,7 +86,7 @@ class People:
         self._introductions = Introductions(reading, self._nouns, inside)
         for actor in persons:
             first = reading.tokens.at(actor.start)
-            name = self.learn(actor.name)
+            name = self.meant(self.learn(actor.name), first)
             self._places.append(first)
             self._stops.append(min(reading.tokens.at(actor.end), len(self._norms) - 1))
             self._mentions.append(name)
@@ -110,10 +113,25 @@ class People:
         key = re.sub(r"[’']s?$", "", words[-1]).lower()
         known = self._full.get(key)
         if known and len(words) > 1 and " " in known and _are_two(known, name):
+            self._namesakes.setdefault(key, []).append(name)
             return name  # husband and wife
         if known is None or (len(name.split()) > len(known.split()) and known.split()[-1] in name):
             self._full[key] = name
         return self._full[key]
+
+    def meant(self, name: str, first: int) -> str:
+        """The wife where ``name``, the husband's, stands for a "Mrs. Lee" at token ``first``; else ``name``."""
+        last = name.split()[-1].lower()
+        if last not in self._namesakes or self._norms[first] != last:
+            return name
+        title = self._norms[first - 1 - (self._norms[first - 1] == ".")] if first > 1 else ""
+        title_gender = _TITLES.get(title, "")
+        if not title_gender or self.gender(name) in ("", title_gender):
+            fits = [one for one in self._namesakes[last] if self.gender(one) == title_gender]
+            sure = title_gender and self.gender(name) != title_gender
+            return fits[-1] if sure and fits else name
+        others = (n for n in self._namesakes[last] if self.gender(n) in ("", title_gender))
+        return next(others, name)
 
     def by_last_name(self, last: str) -> str | None:
         """The full name whose last part is ``last`` (lower case), else whose first part is nobody else's."""
@@ -129,6 +147,19 @@ class People:
     def is_famous(self, noun: str) -> bool:
         """ "billionaire", "nominee": said of people who need no introduction."""
         return noun in self._famous
+
+    def is_nation(self, word: str) -> bool:
+        """ "Russian", "Kenyan"."""
+        return word[0].isupper() and word.lower() in self._nations
+
+    def is_beside(self, name: str, letters: str) -> bool:
+        """True where a word that begins with the letters stands near a mention of the person."""
+        words = self._reading.tokens.words
+        return any(
+            word.startswith(letters)
+            for place in self._named_at.get(name, ())
+            for word in words[max(0, place - 8) : place + 12]
+        )
 
     def gender(self, name: str) -> str:
         """ "m", "f", or nothing where the article and the given name do not tell."""
@@ -179,6 +210,22 @@ class People:
             role not in plain and role not in _PARTIES and role not in _RELATED
             for role in self._roles.get(name, ())
         )
+
+    def seated_before(self, at: int, gender: str, words: str) -> str | None:
+        """ "a rebuke from Sen. Lee, who lost to President Orr. ... the Ohio Republican said": the last one named
+        just before ``at`` who holds a seat, if the words name the seat's state."""
+        if not any(word[0].isupper() and word.lower() not in _PARTIES for word in words.split()):
+            return None
+        here = self._reading.sentence_of_token(at)
+        for k in range(bisect_left(self._places, at) - 1, -1, -1):
+            if here - self._reading.sentence_of_token(self._places[k]) > 2:
+                return None
+            name = self._mentions[k]
+            seen = self.gender(name)
+            sits = not _SEATED.isdisjoint(self._roles.get(name, ()))
+            if sits and seen in ("", gender or seen) and not self.differs(name, words):
+                return name
+        return None
 
     def known_before(self, at: int, gender: str, words: str, past: bool) -> str | None:
         """The last person named within some sentences before ``at`` whom the article never introduces."""
@@ -322,8 +369,8 @@ class People:
         before = self._norms[first - 1] if first else ""
         if before == "." and first > 1:
             before = self._norms[first - 2]
-        if before in ("mr", "mrs", "ms", "miss", "sir", "lord", "lady"):
-            self._genders[name] = "m" if before in ("mr", "sir", "lord") else "f"
+        if before in _TITLES:
+            self._genders[name] = _TITLES[before]
         elif gender := gender_in(words):
             self.says_gender(name, gender)
 

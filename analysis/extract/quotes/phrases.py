@@ -72,7 +72,8 @@ class Phrases(Bodies):
         person = None if issued else self._person(begin, next(added, stop))
         if person is not None:
             name, role = person
-            return named_as(base, self.people.learn(name), "person", role)
+            name = self.people.meant(self.people.learn(name), stop - 1)
+            return named_as(base, name, "person", role)
         if head in DOCUMENT and not self._is_body(begin, head_at):
             return named_as(base, plain, "document", None)
         capital = self._capitals.get(begin)

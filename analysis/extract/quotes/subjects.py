@@ -20,7 +20,7 @@ from analysis.extract.quotes.marks import Marked, mark_around, marked
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.surveys import Surveys
 from analysis.extract.quotes.utterance import MARKS_ONLY, TOLD, TURNING, Cue
-from analysis.extract.quotes.wording import DOCUMENT, WORK
+from analysis.extract.quotes.wording import DOCUMENT, MESSAGE, WORK
 from analysis.reading import Reading
 
 _CITED = frozenset(("quoted", "cited", "quotes", "cites"))
@@ -28,9 +28,13 @@ _SAYS_ON = frozenset("say says said told tells".split())
 _CLOSERS = frozenset(("”", '"', "''"))
 _PERCEIVED = _CITED | frozenset("showed shows heard saw recalled remembered had kept".split())
 _UNNAMED = frozenset(("named", "identified", "anonymity", "anonymous", "withheld"))
+_BY_MESSAGE = frozenset(("in", "with", "through", "via"))
 _BEFORE_NESTED = ADVERBS | AUXILIARIES | {"used", "to"}
 _BEFORE_GERUND = frozenset(
-    (",", "while", "whilst", "when", "after", "before", "by", "without", "and")
+    (
+        *(",", "while", "whilst", "when", "after", "before", "by", "without", "and"),
+        *("of", "from", "in", "on", "for", "about", "despite"),  # "in the middle of telling"
+    )
 )
 
 
@@ -95,6 +99,7 @@ class Subjects:
             cue.speaker = found if cue.kind == "finding" and found else cue.speaker or found
         cue.nested = self._is_nested(verb, floor)
         sentence = self._reading.sentences[cue.sentence]
+        cue.speaker = self._giver(cue.speaker, sentence.first)
         if cue.speaker is None and sentence.first < cue.first == floor:
             if self._norms[floor] in TURNING:
                 cue.speaker = self._speakers.right(cue.stop, sentence.stop)
@@ -102,6 +107,18 @@ class Subjects:
             cue.speaker = self._subject_left_out(cue, latest, floor)
             cue.inherited = cue.speaker is not None
             cue.nested = cue.inherited and self._joins_relative(verb, floor)
+
+    def _giver(self, speaker: tuple[int, int] | None, first: int) -> tuple[int, int] | None:
+        """ "Lee replied with a letter calling it", "took it up in a statement sent to reporters: ": Lee."""
+        if speaker is None or self._norms[speaker[0] - 1] not in _BY_MESSAGE:
+            return speaker
+        if speaker[0] - 1 <= first or self._norms[speaker[0] - 2] == ",":
+            return speaker  # "with a letter from Lee saying"
+        if MESSAGE.isdisjoint(self._norms[speaker[0] : speaker[1]]):
+            return speaker
+        if self._grammar.main_verb(first, speaker[0] - 1) is None:
+            return speaker
+        return self._speakers.subject(first, speaker[0] - 1) or speaker
 
     def _cut_off(self, cue: Cue, floor: int, verb: int) -> tuple[int, int] | None:
         """ "Nomads back from the hills, say they saw nobody": a subject with a comma that does not belong there."""

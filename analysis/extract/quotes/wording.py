@@ -97,6 +97,11 @@ MESSAGE = frozenset(
     "statement tweet letter communique communiqué bulletin release post declaration announcement email "
     "message posting update".split()
 )
+# Those who bring the news: no "they" is meant by them.
+MEDIUM = re.compile(
+    r"\b(?:Radio|TV|Television|News|Times|Post|Journal|Agency|agency|Interfax|Tass|TASS|Reuters|AFP|AP|Xinhua|Anadolu|"
+    r"BBC|CNN|NBC|CBS|ABC|Fox|Politico|POLITICO)\b"
+)
 # "her book, “The Long Count,”": a title stands behind it.
 WORK = re.compile(
     r"\b(?:book|memoir|novel|film|movie|documentary|album|song|essay|play|poem|series|podcast|column|show), $"
