@@ -227,7 +227,9 @@ class _Punkt(PunktSentenceTokenizer):  # type: ignore[misc]
 
 
 @lru_cache(maxsize=4)
-def _punkt(abbreviations: frozenset[str], closing: frozenset[str]) -> PunktSentenceTokenizer:
+def _punkt(
+    abbreviations: frozenset[str], closing: frozenset[str] = frozenset()
+) -> PunktSentenceTokenizer:
     parameters = PunktParameters()
     parameters.abbrev_types = set(abbreviations)
     punkt = _Punkt(parameters, lang_vars=_Language())

@@ -65,3 +65,14 @@ def test_each_token_is_in_one_sentence() -> None:
     reading = read(article, read_lexicons())
     covered = [i for s in reading.sentences for i in range(s.first, s.stop)]
     assert covered == list(range(len(reading.tokens)))
+
+
+def test_a_short_name_of_a_state_may_end_a_sentence() -> None:
+    short = read_lexicons()["abbreviations"]
+    punkt = room._punkt(short.terms(), short.terms(closes=True))
+    text = "They met in Tampa, Fla. The mayor left at 9 p.m. He told Gen. The so."
+    assert [text[a:b] for a, b in punkt.span_tokenize(text)] == [
+        "They met in Tampa, Fla.",
+        "The mayor left at 9 p.m.",
+        "He told Gen. The so.",
+    ]

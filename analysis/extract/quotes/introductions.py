@@ -8,7 +8,13 @@ from __future__ import annotations
 import re
 
 from analysis.extract.offices import seat_beside
-from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
+from analysis.extract.quotes.grammar import (
+    DETERMINERS,
+    LEADS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+)
 from analysis.extract.quotes.wording import is_role
 from analysis.reading import Reading
 
@@ -57,6 +63,7 @@ _SHORT = {
 _AFTER = re.compile(r"\s?(?:,|\(|—|–|--)\s?([^.;:()—\n“”\"]{2,90})")
 _BESIDE = 6
 _BRACKET = re.compile(r" \([^()\n]{1,40}\)")
+_NO_PLACES = DETERMINERS | PREPOSITIONS | SUBORDINATORS | LEADS  # "When Sen. Lee left"
 _HOME_BEFORE = re.compile(
     r"(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:['’]s)? (?:state )?"
     r"(?:Sen|Gov|Rep|Senator|Governor|Representative|Congress\w+|Republican|Democrat|[a-z]+)\.? (?:[A-Z]\w* )?$"
@@ -169,7 +176,7 @@ class Introductions:
             after = None  # "Ann Lee of Amnesty"
         for match in filter(None, (_HOME_BEFORE.search(before), after)):
             home = match[match.lastgroup or 0]
-            if home not in _NO_HOMES and home.lower() not in DETERMINERS:
+            if home not in _NO_HOMES and home.lower() not in _NO_PLACES:
                 out.add(home.strip("."))
         seat = seat_beside(self._reading.text, start, end)
         if seat is not None:

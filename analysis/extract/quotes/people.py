@@ -50,6 +50,9 @@ def _is_home(one: str, other: str) -> bool:
     return full.startswith(short) or (
         len(short) == 2 and full[0] == short[0] and (short[1] in full[1:] or full == "new")
     )
+
+
+_TELLING = frozenset("told tells informed assured reminded warned".split())
 _SEATED = frozenset("senator representative congressman congresswoman governor lawmaker".split())
 _TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f"}
 
@@ -236,7 +239,10 @@ class People:
             name = self._mentions[k]
             seen = self.gender(name)
             fits = not (seen and gender and seen != gender) and not self.differs(name, words)
-            if fits and not self.introduced(name, past):
+            told = not _TELLING.isdisjoint(
+                self._norms[max(0, self._places[k] - 4) : self._places[k]]
+            )
+            if fits and not told and not self.introduced(name, past):
                 return name
         return None
 
