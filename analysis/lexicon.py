@@ -188,6 +188,13 @@ class _Index:
             for norm, (alone, _) in grown.items()
             if (named := [t for t in alone if t.capitals[0] == 1 and not t.cancels])
         }
+        self._longer: dict[str, list[_Term]] = defaultdict(list)  # by their last word and an s
+        for _, pairs in grown.values():
+            for term in (term for terms in pairs.values() for term in terms):
+                if term.capitals[0] and term.capitals[-1] == 1 and not term.cancels:
+                    self._longer[f"{term.norms[-1]}s"].append(term)
+        for terms in self._longer.values():
+            terms.sort(key=lambda t: -len(t.norms))
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -240,7 +247,10 @@ class _Index:
         return {lexicon: tags for lexicon, tags in found.items() if tags}
 
     def _tag_lost_possessives(self, tokens: Tokens, found: dict[str, list[Tag]]) -> None:
-        """Add single-word names whose possessive s lost its apostrophe ("Syrias army")."""
+        """Add names whose possessive s lost its apostrophe ("Syrias army", "Human Rights Watchs")."""
+        for i, norm in enumerate(tokens.norms):
+            if norm in self._longer and tokens.words[i][0].isupper():
+                self._tag_longer(tokens, i, found)
         names, words = self._names, self._words
         owners = {
             norm
@@ -257,6 +267,20 @@ class _Index:
                     added.add(term.lexicon)
         for lexicon in added:
             found[lexicon].sort(key=lambda tag: tag.first)
+
+
+    def _tag_longer(self, tokens: Tokens, i: int, found: dict[str, list[Tag]]) -> None:
+        """Add the longest names of several words that end at token ``i`` with an s more."""
+        for term in self._longer[tokens.norms[i]]:
+            first, tags = i + 1 - len(term.norms), found[term.lexicon]
+            if first < 0 or tuple(tokens.norms[first:i]) != term.norms[:-1]:
+                continue
+            at = bisect_left(tags, first, key=lambda tag: tag.first)
+            if at and tags[at - 1].stop > first:
+                continue
+            if at == len(tags) or tags[at].first > i or tags[at].stop <= i:
+                later = [tag for tag in tags[at:] if tag.first > i]
+                tags[at:] = [Tag(term.entry, first, i + 1), *later]
 
 
 def _take(term: _Term, i: int, stop: int, tags: list[Tag], cancelled: dict[int, int]) -> None:

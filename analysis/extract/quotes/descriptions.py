@@ -84,6 +84,7 @@ _IN_OFFICE = frozenset(
     "source".split()
 )
 _BODIES = frozenset("party campaign group".split())
+_SEATED = re.compile(r"(?:[A-Z][\w.]* ?){1,3}[- ]based ")
 _OF = re.compile(r"\b(?:of|for|to|at|in|with)\b")
 # "the Brigades, an affiliate of the Front. The group said": the Brigades
 _BRANCH_OF = re.compile(
@@ -119,12 +120,13 @@ class Descriptions(Antecedents):
         aged = "-year-old" in phrase.words
         if is_role(head) or head == "source" or aged or self._people.is_description(head):
             return self._same_role(phrase) or self._pointed_at(phrase) or self._met_before(phrase)
-        if head in _FITS and phrase.stop - phrase.first <= 4:
+        length = phrase.stop - phrase.first - _based(phrase.words)
+        if head in _FITS and length <= 4:
             found = self._of_class(head, phrase.first, anywhere=False)
             if found is not None:
                 return found
-            if phrase.stop - phrase.first <= 2 and head in _LOOSE:
-                return self._last_body(phrase.first)
+            if length <= 2 and head in _LOOSE:
+                return self._last_body(phrase.first) or self._last_heard(phrase.first)
         return self._of_private(phrase)
 
     def _several(self, phrase: Phrase) -> Known | None:
@@ -343,6 +345,13 @@ class Descriptions(Antecedents):
         near = self._reading.sentence_at(start) - self._reading.sentence_at(body.start) <= 2
         return Known(body.name, "organisation") if near and body.kind != "state" else None
 
+    def _last_heard(self, at: int) -> Known | None:
+        """ "the Inter-Parish Forum said. ... the group added": the last speaker, if that was a body."""
+        where, known = self._heard[-1] if self._heard else (at, None)
+        near = self._reading.sentence_of_token(at) - self._reading.sentence_of_token(where) <= 1
+        body = known is not None and known.kind == "organisation" and " " in (known.name or "")
+        return known if body and near and where < at else None
+
     def _last_armed(self, at: int) -> Known | None:
         """ "In a film on its channel, Front TV, the group said": the armed group, not its channel."""
         tokens = self._reading.tokens
@@ -412,6 +421,16 @@ def _adjectives(phrase: Phrase) -> str:
         return ""
     capital = phrase.name[at].isupper() and not is_role(phrase.head)  # "the Mayor" has none
     return phrase.name[: at + len(phrase.head) * capital]
+
+
+def _based(words: str) -> int:
+    """How many tokens of a phrase only tell the seat of a body.
+
+    >>> _based("the Oslo-based group"), _based("the Oslo group"), _based("the Oslo based group")
+    (3, 0, 2)
+    """
+    seat = _SEATED.search(words)
+    return seat[0].count(" ") + 2 * seat[0].count("-") if seat else 0
 
 
 def _fits(name: str, wanted: tuple[str, ...]) -> bool:

@@ -192,6 +192,10 @@ class Grammar:
             return False
         if before in ("citing", "quoting", "said", "says"):
             return False  # "quoting unnamed sources"
+        if norm in ("named", "nicknamed") and self._words[k + 1 : k + 2] != []:
+            bare = {"a", "an"}.isdisjoint(self._norms[max(0, k - 4) : k])
+            if not bare and self._words[k + 1][0].isupper():
+                return False  # "a tailor named Omar"
         if after == "at" and self._norms[k + 2 : k + 3] == ["least"]:
             return True  # "a blast killed at least nine"
         owning_up = after == "to" and "".join(self._norms[k + 2 : k + 3]).endswith("ing")

@@ -79,6 +79,9 @@ class Phrases(Bodies):
         capital = self._capitals.get(begin)
         if capital is not None and capital.stop == stop:
             return named_as(base, str(capital.entry.get("name")), "organisation", None)
+        whole = self._whole_body(begin, stop)
+        if whole is not None:
+            return named_as(base, whole, "organisation", None)
         if self.people.is_description(head) or self._is_common(head_at, begin):
             return base
         if head in _BODY_ROLES and self._is_title_run(begin, head_at):
@@ -113,6 +116,15 @@ class Phrases(Bodies):
             self._words[k] == word and k in self._places for k in range(phrase.first, phrase.stop)
         )
 
+    def _whole_body(self, begin: int, stop: int) -> str | None:
+        """ "Doctors Without Borders": a body whose name hangs on people in the plural."""
+        actor = self._actor_at.get(begin)
+        if actor and actor.kind == "organisation" and self._end(actor) >= stop > begin + 1:
+            return actor.name
+        capital = all(word[0].isupper() for word in self._words[begin:stop])
+        tied = self._norms[begin + 1 : begin + 2] in (["without"], ["against"], ["for"])
+        return self._reading.words(begin, stop) if capital and tied and stop > begin + 2 else None
+
     def _is_common(self, head_at: int, begin: int) -> bool:
         """ "Activists said": a role in the plural that is a capital only as the first word."""
         first = self._reading.sentences[self._reading.sentence_of_token(begin)].first
@@ -139,7 +151,12 @@ class Phrases(Bodies):
                 break
             if norm in ("kept", "made", "part", "known") and self._norms[k] != "-":
                 break
+            if norm.endswith("ed") and self._norms[k + 2 : k + 3] == ["by"]:
+                break  # "figures compiled by the ministry"
             if norm in TIED and self._norms[k] != "-" and self._norms[k + 2] != "-":
+                if norm == "based" and self._norms[k + 2] not in PREPOSITIONS:
+                    k += 1
+                    continue  # "the Turin based Forum": a hyphen lost
                 break
             k += 1
         return k

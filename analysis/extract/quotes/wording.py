@@ -65,7 +65,7 @@ DOCUMENT = frozenset(
     "posters placards toll count estimate estimates statistics".split()
 )
 PLURAL = re.compile(
-    r"(?i)^(?:\w+s|people|police|media|men|women|children|both|all|three|two|many|some)$"
+    r"(?i)^(?:\w*[^\Ws]s|people|police|media|men|women|children|both|all|three|two|many|some)$"
 )
 SINGULAR_S = frozenset("press news corps forces politics".split())
 _FEMALE = re.compile(
