@@ -268,7 +268,6 @@ class _Index:
         for lexicon in added:
             found[lexicon].sort(key=lambda tag: tag.first)
 
-
     def _tag_longer(self, tokens: Tokens, i: int, found: dict[str, list[Tag]]) -> None:
         """Add the longest names of several words that end at token ``i`` with an s more."""
         for term in self._longer[tokens.norms[i]]:

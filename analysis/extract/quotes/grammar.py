@@ -190,17 +190,20 @@ class Grammar:
             return False
         if before in _NOT_SUBJECT or before in BE or before.isdigit() or after in ("by", "-"):
             return False
-        if before in ("citing", "quoting", "said", "says"):
+        if before in ("citing", "quoting", "said", "says") or self._gives_name(k):
             return False  # "quoting unnamed sources"
-        if norm in ("named", "nicknamed") and self._words[k + 1 : k + 2] != []:
-            bare = {"a", "an"}.isdisjoint(self._norms[max(0, k - 4) : k])
-            if not bare and self._words[k + 1][0].isupper():
-                return False  # "a tailor named Omar"
         if after == "at" and self._norms[k + 2 : k + 3] == ["least"]:
             return True  # "a blast killed at least nine"
         owning_up = after == "to" and "".join(self._norms[k + 2 : k + 3]).endswith("ing")
         reduced = after in _REDUCED and self._norms[k + 2 : k + 3] not in _AMOUNTS
         return norm == "died" or owning_up or not (k in self._harm and reduced)
+
+    def _gives_name(self, k: int) -> bool:
+        """ "a tailor named Omar"; not "the president named Omar his heir"."""
+        if self._norms[k] not in ("named", "nicknamed"):
+            return False
+        new = not {"a", "an"}.isdisjoint(self._norms[max(0, k - 4) : k])
+        return new and any(word[0].isupper() for word in self._words[k + 1 : k + 2])
 
     def _turns_to(self, k: int, before: str, after: str) -> bool:
         """ "residents blame", "the study points to", "he called for": verbs by the word beside them."""

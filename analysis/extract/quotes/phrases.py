@@ -60,7 +60,7 @@ class Phrases(Bodies):
             plural=bool(PLURAL.match(head)) and head not in SINGULAR_S,
             inner=self._inner(begin, stop),
         )  # fmt: skip
-        listed = self._listed(base, begin, stop)
+        listed = self._listed(base, begin, stop) or self._of_people(base, begin, stop)
         if listed is not None:
             return listed
         named = self._body_apposed(base, head_at, stop) or self._voice(base, begin, head_at)
@@ -79,9 +79,6 @@ class Phrases(Bodies):
         capital = self._capitals.get(begin)
         if capital is not None and capital.stop == stop:
             return named_as(base, str(capital.entry.get("name")), "organisation", None)
-        whole = self._whole_body(begin, stop)
-        if whole is not None:
-            return named_as(base, whole, "organisation", None)
         if self.people.is_description(head) or self._is_common(head_at, begin):
             return base
         if head in _BODY_ROLES and self._is_title_run(begin, head_at):
@@ -116,14 +113,14 @@ class Phrases(Bodies):
             self._words[k] == word and k in self._places for k in range(phrase.first, phrase.stop)
         )
 
-    def _whole_body(self, begin: int, stop: int) -> str | None:
+    def _of_people(self, base: Phrase, begin: int, stop: int) -> Phrase | None:
         """ "Doctors Without Borders": a body whose name hangs on people in the plural."""
-        actor = self._actor_at.get(begin)
-        if actor and actor.kind == "organisation" and self._end(actor) >= stop > begin + 1:
-            return actor.name
-        capital = all(word[0].isupper() for word in self._words[begin:stop])
         tied = self._norms[begin + 1 : begin + 2] in (["without"], ["against"], ["for"])
-        return self._reading.words(begin, stop) if capital and tied and stop > begin + 2 else None
+        if not tied or not all(word[0].isupper() for word in self._words[begin:stop]):
+            return None
+        actor = self._actor_at.get(begin)
+        name = actor.name if actor is not None else self._reading.words(begin, stop)
+        return named_as(base, name, "organisation", None) if stop > begin + 2 else None
 
     def _is_common(self, head_at: int, begin: int) -> bool:
         """ "Activists said": a role in the plural that is a capital only as the first word."""
