@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import Link
 from analysis.extract.casualties.told import Told
@@ -19,6 +21,7 @@ _SAYS = frozenset("said says told reported confirmed announced added adding".spl
 _GAS = frozenset(
     "gas gases chlorine sarin chemical chemicals phosgene phosphorus tear teargas fumes".split()
 )
+_SUBJECT = 9  # words before a verb in which its subject stands
 _CROWD, _FEW = 1000, 50
 _FLIGHT = frozenset(
     "displaced displacement fled flee fleeing refugees refugee uprooted homeless idps exodus".split()
@@ -66,6 +69,9 @@ class Joins(Told):
             return
         if unit.tag.entry.get("armed") and not self._is_armed(group):
             return
+        by = unit.tag.entry.get("by")
+        if by and not self._is_done_by(unit.first, by):
+            return
         if unit.tag.entry.get("sought") and (self._runs_away(group) or not self._rescued()):
             return
         if unit.tag.entry.get("crowd") and not self._is_crowd(group):
@@ -73,7 +79,8 @@ class Joins(Told):
         if unit.tag.entry.get("things") and group.open and self._word(k + 1) != "who":
             return
         named = group.kind == "named" and rule == "passive"  # "Omar Haddad was shot"
-        if unit.tag.entry.get("strict") and not (named or self._are_people(group)):
+        bare = bool(by) and group.headless and group.kind == "counted"  # "has claimed 3,000"
+        if unit.tag.entry.get("strict") and not (named or bare or self._are_people(group)):
             return
         form = unit.tag.entry.get("form")
         if (group.unit == "homes" and harm != "displaced") or (
@@ -123,6 +130,10 @@ class Joins(Told):
     def _rescued(self) -> bool:
         """True where the article tells of a rescue, so that those searched for are no suspects."""
         return not _RESCUE.isdisjoint(self._reading.vocabulary)
+
+    def _is_done_by(self, first: int, deeds: Sequence[str]) -> bool:
+        """ "The violence has claimed 40 farmers": a deed stands before the verb, nobody who claims."""
+        return not set(deeds).isdisjoint(self._norms[max(0, first - _SUBJECT) : first])
 
     def _is_crowd(self, group: Group) -> bool:
         """ "3,000 people arrived", and "200 families arrived" where the article tells of flight."""
