@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.extract.casualties.group import Group
-from analysis.extract.casualties.row import Link
+from analysis.extract.casualties.row import Link, Unit
 from analysis.extract.casualties.told import Told
 
 ARMED = ("combatant_state", "combatant_nonstate", "security")
@@ -63,24 +63,7 @@ class Joins(Told):
         assert unit.tag is not None and group is not None
         harm, alt = unit.tag.entry.get("harm"), unit.tag.entry.get("harm_alt")
         joined = self._joined_to(h)
-        if group.open and not self._fits_open(k) and k not in self._links:
-            return
-        if harm == "displaced" and self._runs_away(group):
-            return
-        if unit.tag.entry.get("armed") and not self._is_armed(group):
-            return
-        by = unit.tag.entry.get("by")
-        if by and not self._is_done_by(unit.first, by):
-            return
-        if unit.tag.entry.get("sought") and (self._runs_away(group) or not self._rescued()):
-            return
-        if unit.tag.entry.get("crowd") and not self._is_crowd(group):
-            return
-        if unit.tag.entry.get("things") and group.open and self._word(k + 1) != "who":
-            return
-        named = group.kind == "named" and rule == "passive"  # "Omar Haddad was shot"
-        bare = bool(by) and group.headless and group.kind == "counted"  # "has claimed 3,000"
-        if unit.tag.entry.get("strict") and not (named or bare or self._are_people(group)):
+        if self._is_barred(unit, k, group, rule):
             return
         form = unit.tag.entry.get("form")
         if (group.unit == "homes" and harm != "displaced") or (
@@ -104,6 +87,29 @@ class Joins(Told):
             self._links[k] = link
         elif self._free(k) or self._fits_open(k):
             self._second.append(link)
+
+    def _is_barred(self, unit: Unit, k: int, group: Group, rule: str) -> bool:
+        """True where the word of harm does not go with these people, as its entry in the lexicon says."""
+        assert unit.tag is not None
+        entry = unit.tag.entry
+        if group.open and not self._fits_open(k) and k not in self._links:
+            return True
+        if entry.get("harm") == "displaced" and self._runs_away(group):
+            return True
+        if entry.get("armed") and not self._is_armed(group):
+            return True
+        by = entry.get("by")
+        if by and not self._is_done_by(unit.first, by):
+            return True
+        if entry.get("sought") and (self._runs_away(group) or not self._rescued()):
+            return True
+        if entry.get("crowd") and not self._is_crowd(group):
+            return True
+        if entry.get("things") and group.open and self._word(k + 1) != "who":
+            return True
+        named = group.kind == "named" and rule == "passive"  # "Omar Haddad was shot"
+        bare = bool(by) and group.headless and group.kind == "counted"  # "has claimed 3,000"
+        return bool(entry.get("strict")) and not (named or bare or self._are_people(group))
 
     def _are_people(self, group: Group) -> bool:
         """True for a noun of a list, for "thirty of them", and for "a fourth" behind others killed."""
