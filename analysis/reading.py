@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from analysis.figurative import literal
 from analysis.lean import dataclass, replace
 from analysis.lexicon import Lexicons, Tag
 from analysis.records import Article, Findings, Span
@@ -162,6 +163,7 @@ def read(
     if loud:
         tags = _without_words(tags, tokens, loud)
         tokens = truecased(tokens, _proper(tags), loud)
+    tags = literal(tags, tokens, lexicons)
     return Reading(
         article=article,
         lexicons=lexicons,
@@ -192,7 +194,7 @@ def _without_words(
 
 
 # asked for their words by the rules, never for where those stand
-_LISTS = frozenset(("abbreviations", "persons", "sources", "times"))
+_LISTS = frozenset(("abbreviations", "accidents", "figurative", "persons", "sources", "times"))
 
 
 @lru_cache(maxsize=4)

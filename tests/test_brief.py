@@ -373,3 +373,20 @@ def test_an_event_told_in_a_sentence_ends_with_a_stop_whole_where_there_is_room(
         said = event_sentence(event, done.article.text).text
         assert said.endswith("….") is cut
         assert said.endswith(".")
+
+
+LOCAL = (
+    "The town council of Leuven voted on Tuesday to build a library.\n\n"
+    "Consultants had bombarded it with reports, the mayor said. The site lies beside the graves of "
+    "310 soldiers killed at the bridge in 1944."
+)
+
+
+def test_a_text_without_violence_says_so_first() -> None:
+    """Neither a figure of speech nor a deed of decades ago makes it news of force."""
+    brief = compose_brief(analyse(Source("a", LOCAL, published="2024-02-11")))
+    assert brief.no_violence in visible(render_html(brief))
+    assert brief.no_violence
+    assert not [one for one in brief.highlights if "1944" in one.text or "bombard" in one.text]
+    assert any(one.text.startswith("Earlier, as background: 310") for one in brief.overview)
+    assert not compose_brief(analyse(Source("a", MARKET, published="2024-02-11"))).no_violence

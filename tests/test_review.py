@@ -235,3 +235,23 @@ def test_the_review_notebook_runs_and_the_next_brief_honours_it(
     with (out / "story/casualties.csv").open(encoding="utf-8", newline="") as file:
         (row,) = (row for row in csv.DictReader(file) if row["id"] == killed)
     assert (row["review"], row["best"]) == ("corrected", "7")
+
+
+def test_the_brief_says_what_was_reviewed(article: Path) -> None:
+    assert "without human review" in render_markdown(compose_brief(opened(article)))
+    answer(article, "killed", "rejected")
+    answer(article, "injured", "accepted")
+    page = render_markdown(compose_brief(opened(article)))
+    assert "without human review" not in page
+    assert "findings looked at by a person (1 accepted, 1 rejected)" in page
+
+
+def test_words_of_a_rejected_figure_lead_nothing(article: Path) -> None:
+    said = "“Shelling killed nine people in Homs,” said Amal Darwish. "
+    article.write_text(f"{said}Gunmen abducted 14 farmers near Hama on Monday.", "utf-8")
+    assert compose_brief(opened(article)).headline.startswith("“Shelling killed")
+    answer(article, "killed", "rejected")
+    brief = compose_brief(opened(article))
+    assert "nine people" not in brief.headline
+    assert brief.headline.startswith("Gunmen abducted")
+    assert not [one for one in (*brief.highlights, *brief.overview) if "nine people" in one.text]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import analysis
-from analysis.brief.contested import Disputes, disputes
+from analysis.brief.contested import disputes
 from analysis.brief.gaps import information_gaps, not_stated
 from analysis.brief.key_figures import key_figures
+from analysis.brief.lead import Lead
 from analysis.brief.marked import check_spans, marked_text
-from analysis.brief.model import Brief, Chart, Picture, Statement
+from analysis.brief.model import Brief, Chart, Picture
+from analysis.brief.reviewed import Rejected, looked_at
 from analysis.brief.sections import (
     casualty_table,
     chronology,
@@ -23,17 +25,12 @@ from analysis.brief.sections import (
 )
 from analysis.brief.sentences import (
     described,
-    event_sentence,
     event_words,
-    figure_sentence,
-    quote_sentence,
-    term_sentence,
 )
 from analysis.brief.speaking import cited, source_table, speakers
-from analysis.brief.wording import counted, listed, moment, one_date, one_line
-from analysis.dates import last_day
+from analysis.brief.wording import counted, moment, one_date, one_line
 from analysis.pipeline import Analysis, printable
-from analysis.records import Article, Casualty, Event, Findings, Term
+from analysis.records import Article, Event, Findings
 
 Figures = Mapping[str, "str | Path | Picture"]
 
@@ -42,8 +39,6 @@ _BASIS = {
     "timestamp": "from the time stamp on the page", "dateline": "from the dateline",
     "text": "from the text", "url": "from the address",
 }  # fmt: skip
-_MOST = 5
-_OPENING = 3  # sentences an article opens with
 
 
 def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
@@ -52,16 +47,16 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
 
     Raises AnalysisError for a finding that does not point at characters of the text.
     """
+    seen, rejected = looked_at(done.findings), Rejected(done.findings)
     done = printable(done)
     article, found = done.article, done.findings
     check_spans(found, article.text)
     not_understood, explained = leftover_tables(done)
     known = disputes(done)
-    highlights = _highlights(found, article.text, article.published, known)
+    lead = Lead(done, known, rejected)
     brief = Brief(
         article_id=article.article_id,
-        headline=one_line(article.title or article.text.partition("\n\n")[0], 140)
-        or "Article without text",
+        headline=one_line(article.title or lead.opening(), 140) or "Article without text",
         headline_stated=bool(article.title),
         as_of=_as_of(article),
         byline=article.byline or "",
@@ -69,10 +64,11 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
         url=article.url or "",
         published=article.published or "",
         language=article.language,
-        highlights=highlights,
+        no_violence=lead.no_violence(),
+        highlights=lead.highlights,
         key_figures=key_figures(found, article.text),
         no_figures=_no_figures(found),
-        overview=_overview(found, article.text, highlights, article.published, known),
+        overview=lead.overview(),
         charts=_charts(figures or {}, found, article),
         casualties=casualty_table(found, article.text, known),
         chronology=chronology(found.events, article.text, known),
@@ -86,12 +82,12 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
         times=time_table(done),
         not_understood=not_understood,
         explained=explained,
-        method=_method(done),
+        method=_method(done, seen),
         warnings=article.warnings,
         provenance=_provenance(article),
         text=(),
         captions=article.captions,
-        reviewed=_reviewed(found),
+        reviewed=seen,
     )
     return replace(brief, text=marked_text(done, brief.entries))
 
@@ -107,178 +103,10 @@ def _as_of(article: Article) -> str:
     return f"As of {one_date(article.published)}{f' ({basis})' if basis else ''}"
 
 
-# -------------------------------------------------------------------- highlights
-
-
-def _highlights(
-    found: Findings, text: str, published: str | None, known: Disputes
-) -> tuple[Statement, ...]:
-    """Up to five sentences: what was agreed, who was harmed, what is to come, who said it."""
-    out = [term_sentence(term, text) for term in _main_term(found.terms)]
-    wholes = _leading(found, known)
-    out += [figure_sentence(figure, found, text, known) for figure in wholes[:3]]
-    covered = {id_ for figure in wholes[:3] for id_ in (figure.id,)}
-    told = [
-        event
-        for event in _by_weight(found.events, published)
-        if not covered & set(event.casualties)
-    ]
-    if _main_term(found.terms):
-        told = [event for event in told if (event.goldstein or 0) < 0 or event.status == "expected"]
-    room = _MOST - len(out) - (1 if found.quotes else 0)
-    out += [event_sentence(event, text, known) for event in told[: max(0, min(room, 3))]]
-    direct = [quote for quote in found.quotes if quote.kind == "direct" and quote.speaker]
-    if len(out) < _MOST and direct:
-        out.append(quote_sentence(direct[0], text))
-    return tuple(out[:_MOST])
-
-
-def _main_term(terms: Sequence[Term]) -> tuple[Term, ...]:
-    """What holds or is to hold; a truce that ran out is no news of an agreement."""
-    standing = [term for term in terms if term.status not in ("expired", "rejected")]
-    first = [term for term in standing if term.type == "ceasefire"] or standing
-    first.sort(key=lambda term: -len(term.parties) - bool(term.when_earliest))
-    return tuple(first[:1])
-
-
-def _leading(found: Findings, known: Disputes) -> list[Casualty]:
-    """Wholes, one of each harm before a second of any: the toll the article opens with, then the
-    gravest harm and number; what the totals rest on before what they leave out."""
-    figures = found.casualties
-    counted_ = {id_ for total in found.totals for id_ in total.counted}
-    order = "killed injured missing abducted detained displaced".split()
-    wholes = [figure for figure in figures if not figure.subset_of and not figure.same_as]
-    opening = _opening(wholes, counted_)
-    wholes.sort(
-        key=lambda f: (
-            f is not opening,
-            f.id not in counted_,
-            f.status in ("denied", "hypothetical"),
-            f.scope != "incident",
-            order.index(f.harm) if f.harm in order else len(order),
-            -(f.low or f.best or f.high or 0),
-        )
-    )
-    wholes = [figure for figure in wholes if figure.low != 0 or figure.high != 0] or wholes
-    told: set[str] = set()
-    for figure in list(wholes):
-        if figure.id in told:
-            wholes.remove(figure)  # told beside the first version
-        else:
-            told |= {rival.id for rival in known.rivals.get(figure.id, ())}
-    killed = [figure for figure in wholes if figure.harm == "killed"][:2]
-    if killed and killed[0].id in counted_:
-        killed = [figure for figure in killed if figure.id in counted_]
-    others = {figure.harm: figure for figure in reversed(wholes) if figure.harm != "killed"}
-    first = killed + [figure for figure in wholes if others.get(figure.harm) is figure]
-    return first + [figure for figure in wholes if figure not in first]
-
-
-def _opening(wholes: Sequence[Casualty], counted_: Set[str]) -> Casualty | None:
-    """The death toll the article opens with, if the totals rest on it: what its news is."""
-    dead = [figure for figure in wholes if figure.harm == "killed" and figure.id in counted_]
-    first = min(dead, key=lambda figure: figure.start, default=None)
-    return first if first and first.sentence < _OPENING else None
-
-
-def _by_weight(events: Sequence[Event], published: str | None) -> list[Event]:
-    """The news before what lies weeks back and what is denied, the gravest first."""
-    return sorted(
-        events,
-        key=lambda event: (
-            event.status == "denied",
-            _earlier(event, published),
-            -abs(event.goldstein or 0),
-        ),
-    )
-
-
 def _no_figures(found: Findings) -> str:
     if not found.casualties:
         return "The article gives no casualty figure."
     return "" if found.totals else "The article gives no casualty figure that may be totalled."
-
-
-# ---------------------------------------------------------------------- overview
-
-
-_TOLD, _TOLD_LENGTH = 2, 330  # events the overview tells, and their characters
-_WEEKS = 14  # days before publication from which an event is background
-
-
-def _overview(
-    found: Findings,
-    text: str,
-    highlights: Sequence[Statement],
-    published: str | None,
-    known: Disputes,
-) -> tuple[Statement, ...]:
-    """The gravest events not told above, in order of time, those of weeks before last and named so;
-    and how much more the article holds."""
-    above = {id_ for statement in highlights for id_ in statement.ids}
-    spans = [term for term in found.terms if term.id in above]
-    acts = [
-        event
-        for event in _by_weight(found.events, published)
-        if event.goldstein
-        and event.id not in above
-        and not above & set(event.casualties)
-        and not any(event.overlaps(term) for term in spans)
-    ]
-    chosen: list[Event] = []
-    length = 0
-    for event in acts:
-        length += len(event_sentence(event, text, known).text)
-        if len(chosen) == _TOLD or length > _TOLD_LENGTH:
-            break
-        chosen.append(event)
-    chosen.sort(key=lambda event: (event.date_earliest or event.date_latest or "9", event.start))
-    told = [
-        event_sentence(event, text, known) for event in chosen if not _earlier(event, published)
-    ]
-    older = [event_sentence(event, text, known) for event in chosen if _earlier(event, published)]
-    if older:
-        older[0] = Statement.of("Earlier, as background: ", older[0])
-    return (*told, *older, *_counts(found))
-
-
-def _earlier(event: Event, published: str | None) -> bool:
-    """True for what lies weeks before the report: told, but not its news."""
-    day = last_day(event.date_latest or event.date_earliest or "")
-    today = last_day(published or "")
-    return bool(day and today and (today - day).days > _WEEKS)
-
-
-def _counts(found: Findings) -> tuple[Statement, ...]:
-    """How much the article tells, counted; the chronology and the tables hold the rest."""
-    out = []
-    scenes = [place for place in found.places if place.role == "scene"]
-    names = [name for name, _ in Counter(place.name for place in scenes).most_common()]
-    if found.events:
-        tells = Counter(event.status for event in found.events)
-        kinds = [
-            f"{count} {words}"
-            for status, words in (
-                ("past", "told as past"), ("ongoing", "told as going on"),
-                ("expected", "expected"), ("claimed", "claimed"), ("denied", "denied"),
-            )
-            if (count := tells[status])
-        ]  # fmt: skip
-        told = counted(len(found.events), "event")
-        split = f": {listed(kinds)}" if len(kinds) > 1 else f", {kinds[0].partition(' ')[2]}"
-        out.append(f"The article reports {told}{split}.")
-    if names:
-        more = f" and {len(names) - 4} more" if len(names) > 4 else ""
-        shown = ", ".join(names[:4]) + more if more else listed(names)
-        out.append(f"Places named: {shown}.")
-    figures = [figure for figure in found.casualties if not figure.same_as]
-    if figures:
-        named = sum(bool(figure.reporter) for figure in figures)
-        tail = {0: ", none with a source cited", len(figures): " with a source cited"}.get(
-            named, f", {named} of them with a source cited"
-        )
-        out.append(f"It gives {counted(len(figures), 'casualty figure')}{tail}.")
-    return tuple(Statement.of(sentence) for sentence in out)
 
 
 # ------------------------------------------------------------------------ charts
@@ -347,7 +175,7 @@ def _picture(figure: str | Path | Picture) -> Picture:
 # ------------------------------------------------------- not stated, method, file
 
 
-def _method(done: Analysis) -> tuple[str, ...]:
+def _method(done: Analysis, seen: str) -> tuple[str, ...]:
     table = {
         "acled": "ACLED’s (dozens: 12, hundreds: 100)",
         "literal": "literal (dozens: 24, hundreds: 200)",
@@ -356,8 +184,8 @@ def _method(done: Analysis) -> tuple[str, ...]:
     }.get(done.reading.counting, done.reading.counting)
     return (
         "This brief restates one article. It does not verify it, and adds no outside knowledge.",
-        f"Findings are made by rules, {_looked_at(_reviewed(done.findings))}; each leads to its "
-        "exact characters.",
+        f"Findings are made by rules, {seen or 'without human review'}; each leads to its exact "
+        "characters.",
         "Low, best and high are the bounds the words set: “at least 20” has a low and no high; "
         "“up to 20” has a high and no low; “more than a dozen” starts at 13 (shown as >12).",
         f"Numbers said only in words follow a table: {table}.",
@@ -366,17 +194,6 @@ def _method(done: Analysis) -> tuple[str, ...]:
         "A date is never more precise than its words. The Goldstein value is that scale’s number "
         "for a class of event, not a measurement.",
     )
-
-
-def _reviewed(found: Findings) -> int:
-    """How many findings a person accepted, corrected or added."""
-    tables = (found.casualties, found.quotes, found.times, found.places, found.actors,
-              found.events, found.terms)  # fmt: skip
-    return sum(row.review != "machine" for table in tables for row in table)
-
-
-def _looked_at(count: int) -> str:
-    return f"{count} of them looked at by a person" if count else "without human review"
 
 
 def _provenance(article: Article) -> tuple[tuple[str, str], ...]:

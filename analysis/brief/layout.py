@@ -101,7 +101,7 @@ _NARROW = 40
 def footer(brief: Brief) -> str:
     """The line at the foot of every page: made of what, and how."""
     if brief.reviewed and brief.articles == 1:
-        return say("notes.footer_reviewed", version=analysis.__version__, count=brief.reviewed)
+        return say("notes.footer_reviewed", version=analysis.__version__, seen=brief.reviewed)
     if brief.articles == 1:
         return say("notes.footer", version=analysis.__version__)
     return say("notes.footer_dossier", version=analysis.__version__, count=brief.articles)
@@ -149,12 +149,9 @@ def map_moved(every: Sequence[Section]) -> tuple[Section, ...]:
 def _main(brief: Brief, letters: dict[str, str]) -> list[tuple[str, list[Block]]]:
     charts = {chart.name: [chart] for chart in brief.charts}
     figures, more = _split_figures(brief)
-    no_figures = Bullets((), tone="")
-    if brief.no_figures:
-        no_figures = Bullets((Statement.of(brief.no_figures),), tone="none")
     return [
-        ("highlights", [Bullets(brief.highlights, tone="highlights")]),
-        ("key", [Band(brief.key_figures), no_figures]),
+        ("highlights", [_plainly(brief.no_violence), Bullets(brief.highlights, tone="highlights")]),
+        ("key", [Band(brief.key_figures), _plainly(brief.no_figures)]),
         ("overview", [
             Prose(brief.overview),
             *charts.get("timeline", [] if not _events_in_main(brief) else [
@@ -225,6 +222,11 @@ def _not_stated(brief: Brief) -> Statement:
     if not brief.not_stated:
         return Statement()
     return Statement.of(f"{say('titles.not_stated')}: {'; '.join(brief.not_stated)}.")
+
+
+def _plainly(words: str) -> Bullets:
+    """A sentence on what the text does not tell, on a line of its own; none without words."""
+    return Bullets((Statement.of(words),) if words else (), tone="none")
 
 
 def _plain(lines: Iterable[str]) -> tuple[Statement, ...]:

@@ -206,7 +206,8 @@ class Brief:
     text: tuple[TextParagraph, ...]
     captions: tuple[str, ...]
     articles: int = 1
-    reviewed: int = 0  # findings a person has looked at
+    no_violence: str = ""  # that the text tells of none, where it does not
+    reviewed: str = ""  # how many findings a person has looked at, and what of them
 
     @property
     def tables(self) -> tuple[Table, ...]:

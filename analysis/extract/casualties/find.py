@@ -10,6 +10,7 @@ from analysis.extract.casualties.link import Linker
 from analysis.extract.casualties.resolve import resolve
 from analysis.extract.casualties.row import Link
 from analysis.extract.casualties.towns import emptied, told_of_towns
+from analysis.figurative import is_match_report
 from analysis.reading import Reading
 from analysis.records import Casualty
 
@@ -18,12 +19,11 @@ _MANY = 40
 _DAMAGED = frozenset(("damaged", "damaging", "flooded"))
 _TAKEN = frozenset(("abducted", "missing", "injured"))
 _FURTHER = frozenset("other second third fourth".split())
-_MATCH = 6  # different words of sport that make a match report
 
 
 def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     """Every casualty figure of the article, in order of its place."""
-    if _is_sport(reading):
+    if is_match_report(reading.tags, reading.tokens, reading.lexicons):
         return ()
     finder = Finder(reading)
     linker = Linker(reading, finder.nouns)
@@ -78,16 +78,6 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
 def _goes_on(opening: Sequence[str]) -> bool:
     """ "The other was a girl", "The third was a boy": one more of those just told of."""
     return opening[-1:] == ["was"] and (opening[0] == "another" or opening[1] in _FURTHER)
-
-
-def _is_sport(reading: Reading) -> bool:
-    """True for a match report: many words of sport, and more of them than words of attack."""
-    found = reading.tagged("sport")
-    if len(found) < _MATCH:
-        return False
-    words = {reading.words(tag.first, tag.stop).lower() for tag in found}
-    attacks = {reading.words(tag.first, tag.stop).lower() for tag in reading.tagged("attacks")}
-    return len(words) >= _MATCH and len(words) > 2 * len(attacks)
 
 
 def _without_pronouns(links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from analysis.extract.context import Deeds
 from analysis.extract.events.circumstances import (
@@ -35,7 +36,7 @@ from analysis.extract.events.scenes import (
 from analysis.extract.events.settled import is_going_on, is_habit, is_old_talk, settled
 from analysis.extract.events.voices import JUDGES, attributed
 from analysis.lean import replace
-from analysis.lexicon import Tag
+from analysis.lexicon import Lexicons, Tag
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Event, Term
 
@@ -63,6 +64,7 @@ _OF_LAW = frozenset({"arrest", "trial"})
 _HELD = frozenset({"detained", "missing", "abducted"})
 _HURT = frozenset({"killed", "injured"})
 _SUMMARY = 140
+_BY_NOBODY = frozenset({"unknown", "other"})
 
 
 def find_events(reading: Reading) -> tuple[Event, ...]:
@@ -344,7 +346,7 @@ def _only_figures(
     done = {days[id_] for event in events for id_ in event.casualties if id_ in days}
     if done:  # of another day than those told
         left = [f for f in left if _day(f) and "" not in done and _day(f) not in done]
-    if not left:
+    if not left or _by_accident(reading, left):
         return []
     lead = left[0]
     sentence = reading.sentences[index]
@@ -369,6 +371,21 @@ def _only_figures(
         spans=((start, end),),
     )
     return [_with_figures(event, left)]
+
+
+def _by_accident(reading: Reading, figures: list[Casualty]) -> bool:
+    """ "A lorry overturned and two died": no act of force, where no word of the text tells of one."""
+    if any(f.perpetrator or f.cause not in _BY_NOBODY for f in figures):
+        return False
+    told = _accidents(reading.lexicons)
+    return not told.isdisjoint(reading.vocabulary) and all(
+        tag.entry.id == "other.means" for tag in reading.tagged("attacks")
+    )
+
+
+@lru_cache(maxsize=4)
+def _accidents(lexicons: Lexicons) -> frozenset[str]:
+    return lexicons["accidents"].terms()
 
 
 def _promised(reading: Reading, found: list[Event]) -> list[Event]:
