@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from analysis.lean import dataclass
 from analysis.reading import Reading
 from analysis.records import Casualty, Finding, Leftover, Number
+from analysis.truecase import is_common
 
 _MARKS = re.compile(
     r"[“„«](?P<curly>[^“”„»\n]{1,1200})[”»]"
@@ -136,6 +137,8 @@ def _why_figure(reading: Reading, number: Number) -> str:
     shape = _shape(reading, number.start, number.end)
     if shape:
         return shape
+    if strange := _strange_deed(reading, number):
+        return f"not understood: the verb \u201c{strange}\u201d is not known"
     after = _AFTER_NUMBER.match(reading.text, number.end)
     if after and after.group(1) not in _SMALL:
         second = f" {after.group(2)}" if after.group(2) and after.group(1) in _JOINING else ""
@@ -143,6 +146,30 @@ def _why_figure(reading: Reading, number: Number) -> str:
     return "not understood"
 
 
+def _strange_deed(reading: Reading, number: Number) -> str:
+    """The verb of no list that is done to so many people: "scragged 14 farmers", "nine were pulped"."""
+    words, norms = reading.tokens.words, reading.tokens.norms
+    first, stop = reading.tokens.at(number.start), reading.tokens.at(number.end - 1) + 1
+    people = any(
+        tag.entry.get("number") in _PEOPLE
+        for tag in reading.tagged_within("victims", stop, stop + _PHRASE)
+    )
+    if not people and not any(norm.endswith(_WHO) for norm in norms[stop : stop + _PHRASE]):
+        return ""
+    passive = next(
+        (k + 1 for k in range(stop, stop + _TO_VERB) if norms[k : k + 1] and norms[k] in _BEEN), 0
+    )
+    for at in filter(None, (first - 1, passive)):
+        verb = norms[at] if at < len(norms) else ""
+        if verb.endswith("ed") and len(verb) > _SHORT and words[at] == verb and not is_common(verb):
+            return verb
+    return ""
+
+
+_PEOPLE = frozenset(("pl", "sg", "unit", "couple"))
+_WHO = ("ers", "ors", "ists", "men", "ians", "ees")
+_BEEN = frozenset(("were", "was", "been", "being"))
+_PHRASE, _TO_VERB, _SHORT = 3, 7, 4  # tokens to the noun and to its verb; letters of "shed"
 _SMALL = frozenset(
     "of to in on at by and or from for with was were is are has had have the a an as that who "
     "which while when after before but than under over into out up per if so not".split()
