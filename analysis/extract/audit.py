@@ -13,10 +13,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from analysis.extract.uncounted import shape, why_no_figure
 from analysis.lean import dataclass
 from analysis.reading import Reading
-from analysis.records import Casualty, Finding, Leftover, Number
-from analysis.truecase import is_common
+from analysis.records import Casualty, Finding, Leftover
 
 _MARKS = re.compile(
     r"[“„«](?P<curly>[^“”„»\n]{1,1200})[”»]"
@@ -31,21 +31,20 @@ _NAME_BEFORE = re.compile(
     r"\b(?:called|named|dubbed|known as|nicknamed|titled|entitled|codenamed)\s*$"
 )
 _SCARE = re.compile(r"\b(?:so-called|self-styled|self-described|alleged|what \w+ calls?)\s*$", re.I)
-_AFTER_NUMBER = re.compile(r"\s?([a-z][\w-]+)(?: ([a-z][\w-]+))?")
-_BEFORE_NUMBER = re.compile(r"([A-Z][\w-]*)[ -]$")
-_NUMBER_NAMES = re.compile(
-    r"\b(?:resolution|article|chapter|case|no\.?|number|division|brigade|battalion|unit|flight|"
-    r"team|phase|section|paragraph|page|room|gate|camp|block|zone|district|regiment|base)\s*$",
-    re.IGNORECASE,
-)
 _HARM_REASONS = (
     (re.compile(r"\bno (?:\w+ ){0,2}(?:mention|word|news|information|details?|data|figures?|account|estimates?|"
               r"comment|reference|knowledge|breakdown|confirmation|tolls?|count|tally)(?: \w+){0,3}\s*$", re.I),
-     "left unsaid"),
-    (re.compile(r"\b(?:no|any|without|zero)(?: \w+){0,3}\s*$", re.I), "nobody harmed"),
-    (re.compile(r"\b(?:if|could|would|might|may|will|to|can|should|threat\w*)(?: \w+){0,2}\s*$", re.I),
-     "not said to have happened"),
+     "left unsaid: the text says that it is not known or not told"),
+    (re.compile(r"\b(?:no|any|without|zero)(?: \w+){0,3}\s*$", re.I), "nobody is said to be harmed"),
+    (re.compile(r"\b(?:(?:if|could|would|might|may|will|can|should|threat\w*)(?: \w+){0,2}|"
+                r"(?<!due )(?<!led )to(?: \w+ly)?)\s*$", re.I),
+     "not told as having happened: supposed, planned or ruled out"),
 )  # fmt: skip
+
+
+_BESIDE = "tells of the harm whose figure stands in the same sentence"
+_UNCOUNTED = "a word of harm without a number of people"
+_DISTANCE = "(words the writer keeps at a distance): nobody is cited for it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _figures(reading: Reading) -> Iterator[Leftover]:
         start, end = number.start, number.end
         if said.holds(start, end) or dated.touches(start, end) or named.holds(start, end):
             continue
-        yield _row(reading, start, end, "figure", "figure", _why_figure(reading, number))
+        yield _row(reading, start, end, "figure", "figure", why_no_figure(reading, number))
     known = _covered(_spans(found.numbers))
     for match in _DIGITS.finditer(reading.text):
         start, end = match.start(), match.end()
@@ -126,89 +125,8 @@ def _figures(reading: Reading) -> Iterator[Leftover]:
             end -= 1
         seen = (known, said, dated, named)
         if not any(cover.touches(start, end) for cover in seen):
-            reason = _shape(reading, start, end) or "not understood"
+            reason = shape(reading, start, end) or "not understood"
             yield _row(reading, start, end, "figure", "digits", reason)
-
-
-def _why_figure(reading: Reading, number: Number) -> str:
-    """The reason a number is no casualty, time or term."""
-    if number.kind != "count":
-        return number.kind
-    shape = _shape(reading, number.start, number.end)
-    if shape:
-        return shape
-    if strange := _strange_deed(reading, number):
-        return f"not understood: the verb \u201c{strange}\u201d is not known"
-    after = _AFTER_NUMBER.match(reading.text, number.end)
-    if after and after.group(1) not in _SMALL:
-        second = f" {after.group(2)}" if after.group(2) and after.group(1) in _JOINING else ""
-        return f"a count of {after.group(1)}{second}"
-    return "not understood"
-
-
-def _strange_deed(reading: Reading, number: Number) -> str:
-    """The verb of no list that is done to so many people: "scragged 14 farmers", "nine were pulped"."""
-    words, norms = reading.tokens.words, reading.tokens.norms
-    first, stop = reading.tokens.at(number.start), reading.tokens.at(number.end - 1) + 1
-    people = any(
-        tag.entry.get("number") in _PEOPLE
-        for tag in reading.tagged_within("victims", stop, stop + _PHRASE)
-    )
-    if not people and not any(norm.endswith(_WHO) for norm in norms[stop : stop + _PHRASE]):
-        return ""
-    passive = next(
-        (k + 1 for k in range(stop, stop + _TO_VERB) if norms[k : k + 1] and norms[k] in _BEEN), 0
-    )
-    for at in filter(None, (first - 1, passive)):
-        verb = norms[at] if at < len(norms) else ""
-        if verb.endswith("ed") and len(verb) > _SHORT and words[at] == verb and not is_common(verb):
-            return verb
-    return ""
-
-
-_PEOPLE = frozenset(("pl", "sg", "unit", "couple"))
-_WHO = ("ers", "ors", "ists", "men", "ians", "ees")
-_BEEN = frozenset(("were", "was", "been", "being"))
-_PHRASE, _TO_VERB, _SHORT = 3, 7, 4  # tokens to the noun and to its verb; letters of "shed"
-_SMALL = frozenset(
-    "of to in on at by and or from for with was were is are has had have the a an as that who "
-    "which while when after before but than under over into out up per if so not".split()
-)
-_JOINING = frozenset(
-    "armed other more further additional new old big small large main major local young young "
-    "wounded military syrian civilian".split()
-)
-
-
-def _shape(reading: Reading, start: int, end: int) -> str:
-    """What the characters around a number show it to be, or ""."""
-    text = reading.text
-    words, before, after = text[start:end], text[max(0, start - 24) : start], text[end : end + 12]
-    if re.search(r"[$€£¥]\s?$", before) or re.match(r"\s?(?:dollars|euros|pounds|rubles)\b", after):
-        return "a sum of money"
-    if re.match(r"\s?(?:%|per ?cent)", after):
-        return "a share"
-    if re.search(r"[A-Z][\w’'.]* ?, $", before) and re.match(r",", after) and len(words) <= 2:
-        return "an age"
-    if (
-        re.search(r"[A-Z]-$", before)
-        or re.search(r"\b[A-Z]{1,4}$", before)
-        or (re.match(r"-[A-Za-z]", after) and before[-1:].isupper())
-    ):
-        return "part of a name"
-    if _NUMBER_NAMES.search(before):
-        return "part of a name"
-    if re.fullmatch(r"(?:19|20)\d\d", words):
-        return "a year"
-    if re.match(r"(?:st|nd|rd|th)\b", after):
-        return "an ordinal"
-    if re.match(r"-(?:year|month|day|week|hour|minute)", after):
-        return "a duration or an age"
-    if re.match(r"[:.]\d\d", after) or re.search(r"\d[:.]$", before):
-        return "a clock time or a decimal"
-    if _BEFORE_NUMBER.search(before) and words.isdigit():
-        return "part of a name"
-    return ""
 
 
 # ------------------------------------------------------------------------- quotation marks
@@ -249,10 +167,10 @@ def _why_quoted(text: str, start: int, end: int) -> str:
     if _NAME_BEFORE.search(before + " "):
         return "a name or a title"
     if _SCARE.search(before + " "):
-        return "a scare quote: nobody is cited"
+        return f"a scare quote {_DISTANCE}"
     if len(words.split()) <= 4:
-        return "a name or a scare quote: nobody is cited"
-    return "nobody is cited"
+        return f"a name or a scare quote {_DISTANCE}"
+    return "nobody is cited for these words"
 
 
 # ------------------------------------------------------------------------------ harm words
@@ -279,5 +197,5 @@ def _harm_words(reading: Reading) -> Iterator[Leftover]:
         reason = next((why for pattern, why in _HARM_REASONS if pattern.search(before)), "")
         if not reason:
             inside = reading.sentence_at(start) in counted
-            reason = "belongs to a figure of its sentence" if inside else "harm without a figure"
+            reason = _BESIDE if inside else _UNCOUNTED
         yield _row(reading, start, end, "harm_word", "harm", reason)
