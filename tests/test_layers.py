@@ -35,7 +35,7 @@ FLOORS = (
     ("extract.tolls",),
     ("extract.context", "extract.terms"),
     ("extract.events",),
-    ("extract.background", "extract.unconfirmed", "extract.civilians"),
+    ("extract.background", "extract.unconfirmed", "extract.civilians", "extract.uncounted"),
     ("extract.totals", "extract.audit", "extract.again"),
     ("pipeline",),
     ("tables", "highlight", "staging", "series"),

@@ -35,13 +35,14 @@ _SAID = {
     "a measure": "a measure, or part of a description (four-wheel, three-nation)",
     "a count of groups or parties": "a count of groups, sides, stages or the like",
 }
-_STOPS = ENDS | {"of", "among", "behind"}
+_STOPS = ENDS | {"of", "among", "behind", "through", "the", "a", "an"}
 _VERBS = frozenset(
     "made came went took got gave held found left kept began ran fell rose voted".split()
 )
 _THE = frozenset("the his her its their our my your these those this that such".split())
 _PEOPLE = frozenset(("pl", "sg", "unit", "couple"))
 _WHO = ("ers", "ors", "ists", "men", "ians", "ees", "people", "children")
+_SURELY = ("ists", "men", "ians", "people", "children", "workers")
 _BEEN = frozenset(("were", "was", "been", "being"))
 _PHRASE, _TO_VERB, _SHORT = 3, 7, 4  # tokens to the noun and to its verb; letters of "shed"
 
@@ -98,9 +99,8 @@ def _counted(reading: Reading, number: Number) -> tuple[str, bool]:
         return "", False
     phrase = reading.words(at, stop)
     named = (tag for tag in reading.tagged_within("victims", at, stop) if tag.stop == stop)
-    people = any(tag.entry.get("number") in _PEOPLE for tag in named) or norms[stop - 1].endswith(
-        _WHO
-    )
+    people = any(tag.entry.get("number") in _PEOPLE for tag in named)
+    people = people or norms[stop - 1].endswith(_SURELY)
     return (phrase.lower() if phrase.isupper() else " ".join(phrase.split())), people
 
 
