@@ -26,6 +26,7 @@ FLOORS = (
         "extract.actor_names",
         "extract.meeting",
         "extract.no_counts",
+        "extract.deed_before",
     ),
     ("extract.numbers", "extract.times", "extract.places", "extract.actors"),
     ("extract.quotes", "extract.casualties"),

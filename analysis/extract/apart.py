@@ -24,6 +24,7 @@ from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
 SURE = 11  # a number so large is seldom told of two incidents
+_SOON = 3  # sentences in which an earlier deed is told to its end
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
 
 
@@ -78,6 +79,19 @@ class Apart(SaidWith):
             and one.sentence != figure.sentence
             and self._people.same(one, figure)
             and self._people.of_one_noun(one, figure)
+            for one in before
+        )
+
+    def is_more_of(self, figure: Casualty, before: Sequence[Casualty]) -> bool:
+        """ "A day after 53 died in Zabid ... Officials had spoken of 41 dead": of the deed before the news,
+        if that was elsewhere."""
+        news = next((one for one in self.figures if one.harm == figure.harm and one.place), None)
+        if news is None or self._one_place(news.place, figure.place):
+            return False
+        return any(
+            one.place == figure.place
+            and 0 < figure.sentence - one.sentence <= _SOON
+            and one_means(one.cause, figure.cause)
             for one in before
         )
 

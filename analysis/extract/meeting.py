@@ -79,6 +79,8 @@ def inside(small: Place, big: Place) -> bool:
     """True where the big place is the country or province of the small one."""
     if big.precision == "country":
         return small.country == big.country
+    if small.precision == big.precision == "exact":
+        return False  # a town in the province called as another town
     if same_area(big.name, small.admin1) or same_area(big.name, small.admin2):
         return True
     return big.precision == "admin1" and same_area(small.admin1, big.admin1)
@@ -172,6 +174,16 @@ def is_fighter(figure: Casualty) -> bool:
 def of_one_side(one: Casualty, two: Casualty) -> bool:
     """False for fighters beside people who are none, as far as is told."""
     return is_fighter(one) == is_fighter(two)
+
+
+def of_foes(one: Casualty, two: Casualty) -> bool:
+    """ "The army killed 70 rebels" and "46 bodies" of those the rebels killed: the dead of two sides."""
+    fought = is_fighter(one) or is_fighter(two)
+    return (
+        fought
+        and one.victim_class != two.victim_class
+        and not one_author(one.perpetrator, two.perpetrator)
+    )
 
 
 def is_pursued(figure: Casualty) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analysis.extract.casualties.persons import alike
+from analysis.extract.deed_before import day_of_deed_before
 from analysis.extract.meeting import size_of
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
@@ -70,6 +71,7 @@ class Told:
     """The relation words of an article, and which of its figures went before the news."""
 
     def __init__(self, reading: Reading) -> None:
+        self._reading = reading
         self._text, self.figures = reading.text, reading.found.casualties
         self._sentences = reading.sentences
         self._relations: dict[int, list[tuple[str, int]]] = {}
@@ -195,6 +197,8 @@ class Told:
             return True
         if _AGO.match(self._text, figure.end, figure.end + 60):
             return True  # "a colleague of Rosa Paz, who was slain two weeks ago"
+        if day_of_deed_before(self._reading, figure.sentence) is not None:
+            return True  # "It came days after men stormed a jail. Nine died in that raid"
         lead = self._text[max(0, figure.start - 100) : figure.start]
         if " earlier " in lead or " previous " in lead:
             first = self._sentences[figure.sentence].start

@@ -32,6 +32,7 @@ from analysis.extract.meeting import (
     is_pursued,
     lasts_weeks,
     leads_to,
+    of_foes,
     of_more,
     of_one_side,
     rival,
@@ -100,7 +101,9 @@ class Gatherer(Apart):
                 JOIN["part"](one, toll)
                 return one
         late = [(one, self._joins(one.tolls[-1], toll)) for one in reversed(out[-LOOK_BACK:])]
-        late = [(one, how) for one, how in late if how]
+        late = [
+            (one, how) for one, how in late if how and not of_foes(one.tolls[-1].head, toll.head)
+        ]
         same = (
             pair for pair in late if pair[1] == "repeat" and pair[0].tolls[-1].best == toll.best
         )

@@ -86,7 +86,7 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
     left_out: list[tuple[str, str]] = []
     by_id = {figure.id: figure for figure in figures}
     kept: list[Casualty] = []
-    before: list[Casualty] = []  # single victims told as background
+    before: list[Casualty] = []  # told as background
     for figure in figures:
         reason = _left_out(figure, by_id, gatherer)
         first = by_id.get(figure.same_as or "")
@@ -107,7 +107,9 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
             reason = "some of the dead told before"
         if not reason and gatherer.is_one_mans_count(figure, kept):
             reason = "what one witness counted"
-        if not reason and gatherer.is_again(figure, before):
+        if not reason and (
+            gatherer.is_again(figure, before) or gatherer.is_more_of(figure, before)
+        ):
             reason = "told as background before"
         if reason:
             left_out.append((figure.id, reason))

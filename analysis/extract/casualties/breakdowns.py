@@ -151,7 +151,18 @@ def _adding_up(reading: Reading, out: list[Casualty], k: int, size: int) -> list
         if here != out[k].sentence:  # "Two women and two guards were killed", of the four
             tries.append([j for j in inside if out[j].sentence == here])
     runs = (run for them in tries if (run := _run(out, k, them)))
-    return next((run for run in runs if not _holds_the_rest(out, run)), [])
+    return next(
+        (r for r in runs if not (_holds_the_rest(out, r) or _is_near_version(out, k, r))), []
+    )
+
+
+def _is_near_version(out: list[Casualty], k: int, run: list[int]) -> bool:
+    """ "Police put the toll at 19. A clinic said 18 died. ... A guard was shot": 18 is another version,
+    and that one more makes 19 is chance."""
+    whole, parts = out[k], [out[j] for j in run]
+    apart = len(parts) == 2 and parts[0].sentence != parts[1].sentence
+    near = min(part.best or 0 for part in parts) == 1 and (whole.best or 0) >= _LARGE
+    return near and apart and whole.rule in _TOLLS
 
 
 def _holds_the_rest(out: list[Casualty], run: list[int]) -> bool:

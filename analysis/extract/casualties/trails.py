@@ -196,12 +196,16 @@ class Trails(Row):
         return at
 
     def _past_included(self, at: int) -> int:
-        """Past ", including eight guards," where "and" goes on; ``at`` itself elsewhere."""
+        """Past ", including eight guards," where "and" goes on; ``at`` itself elsewhere.
+
+        The last of ", including a nun, a cook, and two guards" is one of the list.
+        """
         for j in range(at + 2, at + _LONGEST_TRAIL):
-            if self._kind(j) == "comma" and self._kind(j + 1) == "and":
-                return j
-            if self._kind(j) in ("stop", "harm", "be", "end"):
-                break
+            if self._kind(j) == "comma":
+                return j if self._kind(j + 1) == "and" else at
+            inside = self._norms[self._units[j].first : self._units[j].stop]
+            if self._kind(j) in ("stop", "harm", "be", "end") or "," in inside:
+                break  # "including a senator, Ali Reza, and two guards"
         return at
 
     def _past_join(self, at: int) -> int:

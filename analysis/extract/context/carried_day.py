@@ -26,6 +26,7 @@ from analysis.extract.context.when import (
     tells_of_aftermath,
 )
 from analysis.extract.context.window import opens_window
+from analysis.extract.deed_before import day_of_deed_before
 from analysis.lean import replace
 from analysis.opened import Opened
 from analysis.records import Casualty, Time
@@ -143,6 +144,12 @@ def clocked_when(cues: Cues, here: int, before: Iterable[int]) -> When | None:
                 if not is_saying(cues.reading, time):
                     return by_the_day(made_when(cues, time, "when.clock"))
     return None
+
+
+def when_of_deed_before(cues: Cues, figure: Casualty) -> When | None:
+    """ "It came two days after men stormed a jail. Nine died in that raid": two days before the news."""
+    time = day_of_deed_before(cues.reading, figure.sentence)
+    return made_when(cues, time, "when.before") if time and len(time.earliest or "") >= 10 else None
 
 
 def is_stretch(time: Time) -> bool:

@@ -37,6 +37,7 @@ from analysis.extract.context.carried_day import (
     said_when,
     sharpened,
     taken_when,
+    when_of_deed_before,
 )
 from analysis.extract.context.carried_means import carried_means
 from analysis.extract.context.carrying import telling
@@ -230,7 +231,8 @@ def day_of(
         return long_ago
     if figure.harm == "displaced" and told.flight is not None:
         return replace(told.flight, rule="when.flight")
-    found = taken_when(cues, figure) or carried_when(cues, before, told.days, "when.incident")
+    found = taken_when(cues, figure) or when_of_deed_before(cues, figure)
+    found = found or carried_when(cues, before, told.days, "when.incident")
     found = found or context.late
     after = news(cues, mates[len(before) :])
     later = [m for m in after if m > figure.sentence + _SOON]
