@@ -11,8 +11,8 @@ from analysis.reading import Reading
 from analysis.records import Time
 
 _POINTS = re.compile(
-    r"\b(?:in|during|by|from) (?:that|those|the earlier|the previous) (?:[a-z]+ )?(?:raids?|attacks?|assaults?|clash(?:es)?|"
-    r"strikes?|airstrikes?|bombings?|blasts?|explosions?|ambush(?:es)?|shootings?|incidents?|violence|fighting|killings?|"
+    r"\b(?:in|during|by|from) (?:that|those|the earlier|the previous) (?:[a-z]+ )?(?:raids?|attacks?|assaults?|"
+    r"clash(?:es)?|strikes?|airstrikes?|bombings?|blasts?|explosions?|ambush(?:es)?|shootings?|incidents?|violence|fighting|killings?|"
     r"shelling|massacres?|battles?|offensives?|breakouts?)\b"
 )
 _AFTER = re.compile(r"(?:^|\b)after$")
