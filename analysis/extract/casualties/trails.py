@@ -203,10 +203,12 @@ class Trails(Row):
         for j in range(at + 2, at + _LONGEST_TRAIL):
             if self._kind(j) == "comma":
                 return j if self._kind(j + 1) == "and" else at
-            inside = self._norms[self._units[j].first : self._units[j].stop]
-            if self._kind(j) in ("stop", "harm", "be", "end") or "," in inside:
+            if self._kind(j) in ("stop", "harm", "be", "end") or self._holds_a_comma(j):
                 break  # "including a senator, Ali Reza, and two guards"
         return at
+
+    def _holds_a_comma(self, k: int) -> bool:
+        return "," in self._norms[self._units[k].first : self._units[k].stop]
 
     def _past_join(self, at: int) -> int:
         """Past the words that join two members; ``at`` itself where none do."""
