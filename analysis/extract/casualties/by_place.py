@@ -36,6 +36,10 @@ _DEEDS = re.compile(
     r"bombardments?|operations|shellings?|separate)\b",
     re.IGNORECASE,
 )
+# "air strikes kill dozens in rebel town": one place, however many deeds
+_ONE_TOWN = re.compile(
+    r"(?: \w+)? in (?:an? |the |one )?(?:[a-z-]+ ){0,3}(?:town|village|market|mosque|school)\b"
+)
 _AND = re.compile(r"\W*(?:and|&)(?: (?:in|on|at|near))?(?: the)? ")
 _FROM_AFAR = re.compile(
     r"\b(?:air|airstrikes?|strikes?|raids?|warplanes?|jets|planes|bomb\w*|barrel|shell\w*|rockets?|missiles?|mortars?|"
@@ -74,6 +78,8 @@ def _may_lead(reading: Reading, one: Casualty) -> bool:
     if one.sentence > _LEAD or one.subset_of or one.scope != "incident" or size_of(one) < 2:
         return False
     here = reading.sentences[one.sentence]
+    if _ONE_TOWN.match(reading.text, one.end):
+        return False
     if _DEEDS.search(reading.text, here.start, here.end):
         return True
     pairs = itertools.pairwise(_towns(reading, here))

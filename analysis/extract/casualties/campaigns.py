@@ -141,12 +141,21 @@ _TOTAL = re.compile(
     r"\b(?:killed|dead|died|deaths|losses)\b[^.;]{0,20}\bin [A-Z][\w-]+ to\b"
 )
 
+# "the raids go on, as they cause numerous deaths": no deed, but what they do day by day
+_HABIT = re.compile(
+    r"\b(?:it|they|which|that|who) (?:\w+ly |still |also )?(?:causes?|claims?|kills?|maims?|takes?|costs?)"
+    r" (?:the lives of )?(?:[a-z]+ ){0,2}(?:numerous|many|scores|dozens|hundreds|thousands|several|countless)\b"
+)
+
 
 def is_open_ended(text: str, start: int, first: int, last: int, end: int) -> bool:
-    """ "Mines have killed hundreds", "it brought the total number of soldiers killed in Mali to 18": all so far."""
+    """ "Mines have killed hundreds", "as it causes many deaths", "it brought the total number of
+    soldiers killed in Mali to 18": all so far."""
     number = _HUNDREDS.search(text, first, last)
     if number is not None and _MEANS.search(
         text, max(start, number.start() - _LED), number.start()
     ):
+        return True
+    if _HABIT.search(text, max(start, first - _HAS), last):
         return True
     return _TOTAL.search(text, max(start, first - _LED), end) is not None

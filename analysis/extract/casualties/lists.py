@@ -55,10 +55,26 @@ class Lists(Trails):
             ):
                 if cut and self._speaks(k):
                     return found[:cut]
+                if link is not None and len(found) > 1 and self._both_were(link):
+                    return found[: self._last_clause(found)]
                 return found[:-1] if len(found) > 1 and self._is_the_teller(k) else found
             comma = link == k + 1 or any(self._kind(j) == "comma" for j in range(k, link))
             cut, k = len(found) if comma else cut, link
             found.append(k)
+
+    def _both_were(self, k: int) -> bool:
+        """ "killed two men, and a woman and her son were hurt": one person of a verb for several."""
+        group = self._units[k].group
+        at = self._right_of(k, "adv", "mark")
+        return group is not None and group.single and self._word(at) in ("were", "are", "have")
+
+    def _last_clause(self, found: list[int]) -> int:
+        """Where in a list the subject of the verb behind it begins: at ", and", else with its last."""
+        for n in range(len(found) - 1, 0, -1):
+            between = {self._kind(j) for j in range(found[n - 1] + 1, found[n])}
+            if between >= {"comma", "and"}:
+                return n
+        return len(found) - 1
 
     def _is_the_teller(self, k: int) -> bool:
         """ "The blast hurt dozens, and the monitor said more may die"."""
@@ -294,6 +310,8 @@ class Lists(Trails):
         after = self._right_of(k, "adv", "mark")
         if self._kind(after) in ("be", "have", "modal"):
             return True
+        if self._kind(after) == "among" and self._word(after) in ("was", "were", "is", "are"):
+            return True  # "killed 25 people and a clerk was among the dead"
         if self._kind(after) == "other":
             return self._is_verb(after) or self._acts(k, after)
         if self._kind(after) != "harm":

@@ -15,6 +15,7 @@ _VICTIMS = {
     **dict.fromkeys("abducted kidnapped abductees hostages".split(), "abducted"),
     "missing": "missing",
 }
+_ENDS_NAMES = frozenset((".", "said", "saying", "adding", "added"))
 _GIVEN = frozenset(("identified", "named"))
 
 
@@ -33,7 +34,8 @@ class Named(Verbs):
                 harm = self._victims_before(k)
             else:  # "the judge identified the dead men as Ann Lee and Omar Haddad"
                 said_as = next((j for j in range(k + 2, k + 6) if self._word(j) == "as"), 0)
-                harm = self._victims_in(range(k + 1, said_as))
+                one = any(j in self._links for j in range(k + 1, said_as))
+                harm = "" if one else self._victims_in(range(k + 1, said_as))
             if not harm:
                 continue
             at = self._right_of(said_as, "mark", "adv")
@@ -50,7 +52,7 @@ class Named(Verbs):
                     last = group.kind
                 elif self._word(at) in ("and", ";"):
                     last = "start"
-                elif self._word(at) == ".":
+                elif self._word(at) in _ENDS_NAMES:
                     break
                 at += 1
 

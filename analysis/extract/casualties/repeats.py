@@ -64,7 +64,9 @@ def parts_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:
         for part in reversed(out[:at]):
             if one.sentence - part.sentence > _PART_BACK:
                 break
-            if part.subset_of and _is_part_again(reading, part, one):
+            if part.subset_of and (
+                _is_part_again(reading, part, one) or _is_he(reading, part, one)
+            ):
                 kind = part.subset_kind
                 out[at] = replace(one, subset_of=part.subset_of, subset_kind=kind, same_as=part.id)
                 break
@@ -85,6 +87,19 @@ def _is_part_again(reading: Reading, part: Casualty, one: Casualty) -> bool:
     if not (noun == theirs != [] or (definite and not theirs)):
         return False
     return _meet_in_place(reading, part, one)
+
+
+def _is_he(reading: Reading, part: Casualty, one: Casualty) -> bool:
+    """ "named one of the dead as Omar Haddad, adding that the officer was shot": told of in one breath."""
+    single = part.best == one.best == 1 and part.harm == one.harm
+    if not single or one.sentence != part.sentence or part.subset_of == one.id:
+        return False
+    start = reading.sentences[part.sentence].start
+    the = (one.victims or "").lower().startswith("the ")
+    return the and _NAMED.search(reading.text, start, part.start) is not None
+
+
+_NAMED = re.compile(r"\b(?:identified|named|names|identifies) ")
 
 
 def _meet_in_place(reading: Reading, part: Casualty, one: Casualty) -> bool:
@@ -275,7 +290,21 @@ def _says_again(first: Casualty, record: Casualty, before: list[Casualty]) -> bo
     if first.victims == record.victims:
         return True
     near = record.best == _SMALL or record.sentence - first.sentence <= _NEAR
-    return near and first.sentence < record.sentence and _noun(first) == _noun(record)
+    later = first.sentence < record.sentence
+    if record.best == _SMALL and (later or _runs_on(first, record)):
+        return _one_noun(_noun(first), _noun(record))
+    return near and later and _noun(first) == _noun(record)
+
+
+def _runs_on(headline: Casualty, record: Casualty) -> bool:
+    """A headline that no stop parts from the story tells the figure first, with its own verb."""
+    return record.sentence == headline.sentence == 0 and record.start - headline.end > _OWN
+
+
+def _one_noun(one: list[str], two: list[str]) -> bool:
+    """ "2 Front commanders ... two commanders": one noun, its adjectives told once."""
+    short, long = sorted((one, two), key=len)
+    return short == long or (short != [] and long[-len(short) :] == short)
 
 
 def _of_those(record: Casualty) -> bool:

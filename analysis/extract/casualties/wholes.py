@@ -89,9 +89,14 @@ class Wholes(People):
                 continue
             if index < k:
                 best = link
-            elif best is None and not before:
+            elif best is None and not before and not self._holds_none(link, k):
                 return link
         return best
+
+    def _holds_none(self, link: Link, k: int) -> bool:
+        """ "One of the dead was named as Omar Haddad, and the clerk was shot": one holds no other."""
+        part = self._units[k].group
+        return link.group.best == 1 and part is not None and part.best == 1
 
 
 def exceeds(whole: Link, part: Group) -> bool:
