@@ -44,7 +44,10 @@ _BLAMES = frozenset(
     "denouncing berated berates scolded assailed assails mocked mocking ridiculed lambasted castigated excoriated "
     "praised praises".split()
 )
-_DESCRIBES = ("describ", "portray", "characteri", "denounc", "derid", "dismiss")
+_DESCRIBES = (
+    *("describ", "portray", "characteri", "denounc", "derid", "dismiss"),
+    *("welcom", "hail", "brand", "condemn"),
+)
 _OWNS_UP = frozenset(  # "recalled being told to wait", "suggested moving the vote"
     "recalled recalls recalling admitted admits acknowledged acknowledges recounted recounts suggested suggests "
     "proposed proposes recommended mentioned".split()
@@ -117,7 +120,7 @@ class Acts(Interrupted):
                 return self._speakers.phrase(k - 1, cue.stop)
         by = next((k for k in range(cue.stop, begin - 2) if self._norms[k] in ("by", "from")), 0)
         found = self._speakers.right(by + 1, begin - 1) if by else None
-        return found if found and found[1] == begin - 1 else None
+        return found if found and self._norms[found[1]] in ("that", ",") else None
 
     def _commas_lost(self) -> bool:
         """True for a text without commas, where nobody sees the end of a request."""
@@ -294,13 +297,16 @@ class Acts(Interrupted):
         if "anonymity" in self._norms[first : first + 3]:
             return 0  # "asked for anonymity to describe it"
         if first < len(self._norms) and self._norms[first] in _TOWARDS:
-            if self._norms[first] == "for" or not self._norms[cue.first].startswith(
-                ("appeal", "plead", "call")
-            ):
+            calls = self._norms[cue.first].startswith(("appeal", "plead", "call"))
+            if not calls or (self._norms[first] == "for" and not self._is_wished(first + 1)):
                 return 0
+            if self._norms[first] == "for":
+                return first + 1  # "appealed for ships to be let in"
             first += 1
         elif self._norms[cue.first].startswith("call") and cue.stop - cue.first < 2:
             return 0  # "calling colleagues to ask"
+        if self._norms[first - 1] == "for" and self._is_wished(first):
+            return first  # "called for those responsible to be tried"
         if self._norms[cue.first].startswith("press") and self._norms[first] in ("a", "an", "the"):
             return 0  # "pressed an offensive to take the town"
         for k in range(first, min(first + _FARTHEST, self._stop_of(cue.sentence) - 1)):
@@ -314,6 +320,15 @@ class Acts(Interrupted):
                 return 0
         return 0
 
+    def _is_wished(self, first: int) -> bool:
+        """ "ships to be let in": a noun phrase and an infinitive that says what becomes of it."""
+        for k in range(first + 1, min(first + 8, len(self._norms) - 1)):
+            if self._norms[k] == "to":
+                return self._norms[k + 1] == "be" or self._is_base(k + 1)
+            if self._grammar.finite[k] or not self._norms[k][0].isalnum():
+                return False
+        return False
+
     def _is_base(self, k: int) -> bool:
         """ "stop" behind "to": a word in lower case that can be a verb."""
         norm = self._norms[k]
@@ -325,9 +340,13 @@ class Acts(Interrupted):
 
     def _denied(self, cue: Cue) -> int:
         """ "dismissed reports on local radio that C", "rejects the idea that C": where C begins; else 0."""
-        named = False
+        named, behind = False, 0
         for k in range(cue.stop, min(cue.stop + _FARTHEST, self._stop_of(cue.sentence) - 2)):
             norm = self._norms[k]
+            if k < behind:
+                continue
+            if norm == "," and named and (behind := self._past_apposition(k)):
+                continue
             if norm == "that":
                 return k + 1 if named else 0
             if norm in _VERDICTS:
@@ -351,6 +370,8 @@ class Acts(Interrupted):
 
     def _named_as(self, cue: Cue) -> int:
         """ "described the meeting as tense", "dismissed it as a stunt": where "the meeting" begins; else 0."""
+        if self._at(cue.stop) == "as" and self._at(cue.stop + 1) in DETERMINERS:
+            return cue.stop + 1  # "a gesture the envoy welcomed as a step"
         for k in range(cue.stop + 1, min(cue.stop + 9, self._stop_of(cue.sentence) - 1)):
             if self._norms[k] == "as":
                 after = self._norms[k + 1]
@@ -364,8 +385,23 @@ class Acts(Interrupted):
         """ "accused the army of firing first": where "of firing" begins; else 0."""
         first = cue.stop
         for k in range(first + 1, min(first + _FARTHEST, self._stop_of(cue.sentence) - 1)):
+            if k < first:
+                continue
             if self._norms[k] == tie and self._grammar.is_gerund(k + 1):
                 return k
-            if self._norms[k] in _BARS or self._grammar.finite[k] or self._norms[k] == ",":
+            if self._norms[k] in _BARS or self._grammar.finite[k]:
+                return 0
+            if self._norms[k] == ",":
+                first = self._past_apposition(k)
+                if not first:
+                    return 0
+        return 0
+
+    def _past_apposition(self, comma: int) -> int:
+        """Behind ", Tom Hurst,", ", since withdrawn,": the token behind what two commas set off; else 0."""
+        for k in range(comma + 2, min(comma + 10, len(self._norms) - 1)):
+            if self._norms[k] == ",":
+                return k + 1
+            if self._grammar.finite[k] or self._norms[k] in _BARS:
                 return 0
         return 0

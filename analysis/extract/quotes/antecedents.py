@@ -121,10 +121,12 @@ class Antecedents:
 
     def _opening_pronoun(self, at: int) -> int | None:
         """ "She brought up Ann Lee, whom he, she said, had mocked": the first "she", which is the second one, too."""
-        norms, first = self._reading.tokens.norms, self._reading.sentence_of_token(at)
-        opened = self._reading.sentences[first].first
-        aside = at - 1 > opened and norms[at - 1] == "," and norms[opened] == norms[at]
-        return opened if aside and not self._quoted(self._reading.tokens.starts[opened]) else None
+        norms = self._reading.tokens.norms
+        opened = self._reading.sentences[self._reading.sentence_of_token(at)].first
+        if norms[at - 1] != "," or at - 1 <= opened:
+            return None
+        own = next((k for k in range(opened, at - 1) if norms[k] == norms[at]), -1)
+        return own if own >= 0 and not self._quoted(self._reading.tokens.starts[own]) else None
 
     def _newcomer(self, index: int, gender: str) -> Known | None:
         """ "He had begun when a woman in the third row rose. “Sir,” she said": the woman."""
@@ -133,8 +135,15 @@ class Antecedents:
             return None
         norms = self._reading.tokens.norms
         for k in range(sentence.stop - 1, sentence.first, -1):
-            if norms[k - 1] in ("a", "an") and is_role(norms[k]) and gender_in(norms[k]) == gender:
-                span = self._speakers.right(k - 1, sentence.stop)
+            if not is_role(norms[k]) or gender_in(norms[k]) not in ("", gender):
+                continue
+            begin = k - 1
+            while begin > max(sentence.first, k - 4) and norms[begin] not in ("a", "an", "one"):
+                begin -= 1
+            if norms[begin] in ("a", "an", "one") and all(w.isalpha() for w in norms[begin:k]):
+                span = self._speakers.right(begin, sentence.stop)
+                if span is not None and span[1] <= k:
+                    span = begin, k + 1  # "one very bored producer"
                 if span is not None:
                     name = self._phrases.plain(self._phrases.read(*span))
                     return Known(name, "unnamed", gender=gender)
@@ -281,7 +290,8 @@ class Antecedents:
             if known.kind == "group" or (known.kind == "organisation" and _is_plural(known.name)):
                 return known
         bodies = (known for _, known in near if known.kind == "organisation")
-        return next((known for known in bodies if not MEDIUM.search(known.name or "")), None)
+        named = (k for k in bodies if not MEDIUM.search(k.name or "") and not self._is_lone(k))
+        return next(named, None)
 
     def _candidates(self, at: int) -> list[tuple[int, Known]]:
         """Speakers and subjects near ``at``, the latest first."""

@@ -92,10 +92,10 @@ class Beside:
                 return behind  # told “Meet the Week” that
         if k >= end:
             return k
+        if self._is_person(k):
+            return k + 1
         if self._norms[k] in DETERMINERS and self._words[k][0].islower():
             return self._past_place(self._past_noun(k + 1, end), end)
-        if self._norms[k] in _PERSONS:
-            return k + 1
         later = k + (self._words[k][0].islower() and self._norms[k] not in _MEDIA)
         if self._norms[later : later + 1] != [] and self._norms[later] in _MEDIA:
             if self._words[later][0].islower():
@@ -123,6 +123,14 @@ class Beside:
         if k < end and k - first > 1 and self._ends_subject(k):
             return self._before_subject(first, k)
         return k
+
+    def _is_person(self, k: int) -> bool:
+        """ "him", "us"; "her" of "told her there were none", not of "told her mother"."""
+        if self._norms[k] != "her":
+            return self._norms[k] in _PERSONS
+        return self._norms[k + 1 : k + 2] == ["there"] or not PRONOUNS.isdisjoint(
+            self._norms[k + 1 : k + 2]
+        )
 
     def _ends_subject(self, k: int) -> bool:
         """A finite verb that what stands before it is the subject of; not "he'd", which has its own."""

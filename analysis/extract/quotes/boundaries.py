@@ -18,6 +18,7 @@ from analysis.extract.quotes.wording import DOCUMENT, VERDICTS
 
 _SHARES = frozenset("percent % half third thirds quarter quarters majority plurality".split())
 _BUT_OTHERS = ([",", "but"], [",", "while"], [",", "though"], [",", "although"])
+_FRONTED = frozenset("when after while as although though once".split())
 _ROUGHLY = frozenset(
     "nearly about almost only just roughly another some over more than a the two three one".split()
 )
@@ -59,6 +60,9 @@ class Boundaries(Reported):
         if self._norms[k - 1] == "that":
             return k, True
         k = self._behind_cue(cue, stop)
+        plain = k > cue.stop and not cue.tag.entry.get("object") and k < stop
+        if plain and self._grammar.finite[k] and self._norms[cue.stop] not in PREPOSITIONS:
+            k = cue.stop  # "say early December is likely"
         aside = self._past_aside(k, stop)
         if aside:
             return aside, True
@@ -120,6 +124,7 @@ class Boundaries(Reported):
         stop = self._end_of(
             cue.stop, cue.sentence, follower, cue.nested or self._is_parenthesis(cue)
         )
+        stop = self._behind_fronted(cue, stop)
         if cue.speaker and self._is_share(*cue.speaker):
             for k in range(cue.stop + 2, stop - 2):
                 if (
@@ -128,6 +133,23 @@ class Boundaries(Reported):
                     and self._is_share(k + 2, k + 6)
                 ):
                     return k  # "one in four said C, and nearly half expressed doubt"
+        return stop
+
+    def _behind_fronted(self, cue: Cue, stop: int) -> int:
+        """ "When he told them that it was over, they wept": where the clause that "when" opens ends; else ``stop``."""
+        first = self._reading.sentences[cue.sentence].first
+        head = cue.speaker[0] if cue.speaker else first
+        if self._norms[first] not in _FRONTED or not first < head < cue.first or cue.inherited:
+            return stop
+        if "," in self._norms[first:head] or any(self._grammar.finite[first:head]):
+            return stop
+        for k in range(cue.stop + 3, stop - 2):
+            if self._norms[k] == "," and self._norms[k + 1] not in JOINING | {"that"}:
+                told = self._grammar.main_verb(cue.stop, k) is not None
+                goes_on = self._grammar.main_verb(k + 1, stop)
+                apart = self._grammar.opens_phrase(k + 1) or self._norms[k + 1] in RELATIVES
+                if told and goes_on is not None and not apart:
+                    return k
         return stop
 
     def _is_parenthesis(self, cue: Cue) -> bool:
@@ -161,8 +183,11 @@ class Boundaries(Reported):
             if follower.speaker is None:
                 head = self._before_turn(head, begin)
             lead = self._norms[head - 1] if head else ""
+            apart = self._apart(begin, head)
             if self._is_apposed(begin, head):
                 pass  # "that his father, a miner, had told him"
+            elif apart:
+                stop = apart
             elif lead in JOINING or follower.inherited or lead == "as":
                 stop = head
             elif follower.kind == "according" or nested:
@@ -185,6 +210,13 @@ class Boundaries(Reported):
         while stop > begin and self._norms[stop - 1] in _ENDS:
             stop -= 1
         return stop
+
+    def _apart(self, begin: int, head: int) -> int:
+        """ "said that was a lie: the road, an aide wrote, is open", "a drill and what others said was none": where
+        the next source's words begin behind a colon or "and what"; else 0."""
+        if self._norms[head - 2 : head] == ["and", "what"]:
+            return head - 2
+        return next((k for k in range(max(begin + 1, head - 8), head) if self._norms[k] == ":"), 0)
 
     def _leads_to_marks(self, k: int) -> bool:
         """A colon before a mark; a dash before one that begins a sentence."""
@@ -272,6 +304,8 @@ class Boundaries(Reported):
         verb = self._grammar.main_verb(begin, stop)
         if verb is None:
             return stop
+        if self._norms[verb - 1] == "," and verb - begin > 3:
+            return verb - 1  # "Lee, whose office demands that it stop, had left"
         held = 0
         for k in range(verb + 1, stop):
             norm = self._norms[k]

@@ -80,7 +80,7 @@ class Speech(Subjects):
             self._give_speaker(cue, self._floor(cue, previous), latest, guards.chain(cue.first))
             latest = cue if cue.speaker else latest
             gerund = self._norms[cue.first].endswith("ing")
-            if cue.kind not in MARKS_ONLY and not (gerund and self._is_idle(cue)):
+            if cue.kind not in MARKS_ONLY and not ((gerund or cue.nested) and self._is_idle(cue)):
                 previous = cue
         return out
 

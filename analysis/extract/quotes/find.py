@@ -26,6 +26,7 @@ def find_quotes(reading: Reading) -> tuple[Quote, ...]:
 _LONGEST_QUOTE = 2000
 _OURS = frozenset("i we you i'm we're you're".split())
 _DENIED = ("denied", "denies", "deny")
+_ASIDES = frozenset((",", "—", "–", "-", "--"))
 _CITING = frozenset(("citing", "quoting", "cited"))
 
 
@@ -60,8 +61,8 @@ class _Finder(Direct, Indirect, Nominal, Turns):
                 outer = held.setdefault((mark.start, mark.end), utterance)
                 if outer is utterance or not (_holds(outer, utterance) or _holds(utterance, outer)):
                     out.append(self._fragment(mark, utterance))
-            if not over and not inside:
-                out.append(utterance)
+            if not inside and (plain := self._before_others(utterance, over)) is not None:
+                out.append(plain)
             for one in over:
                 if one.kind == "mixed" and one.clause is None:
                     one.clause = (utterance.start, utterance.end)
@@ -69,6 +70,20 @@ class _Finder(Direct, Indirect, Nominal, Turns):
         out = [u for u in out if u.kind != "indirect" or not self._is_in_turn(u, said)] + turns
         out.sort(key=lambda u: (u.start, u.end))
         return [self._row(u, n) for n, u in enumerate(out, 1)]
+
+    def _before_others(self, utterance: Utterance, over: list[Utterance]) -> Utterance | None:
+        """ "C, a sign of strength that aides called “rare”": C, without the words that others are cited for."""
+        if not over:
+            return utterance
+        first = over[0]
+        at = self._tokens.starts[first.speaker[0]] if first.speaker else 0
+        if not utterance.start < at < first.start:
+            return None
+        begin, head = self._tokens.at(utterance.start), self._tokens.at(at)
+        cut = next((k for k in range(head - 1, begin + 3, -1) if self._norms[k] in _ASIDES), 0)
+        if not cut or self._grammar.main_verb(begin, cut) is None:
+            return None
+        return replace(utterance, end=self._tokens.ends[cut - 1])
 
     def _is_in_turn(self, utterance: Utterance, answers: list[tuple[int, int]]) -> bool:
         """True inside the answer of a transcript, and for "are you saying that C" in its questions."""

@@ -68,6 +68,8 @@ class Governed(Acts):
         needs = cue.tag.entry.get("needs")
         if self._at(begin) == "so" and self._at(begin + 1) not in _SO_MANY:
             return False  # "he said so again to reporters"
+        if lead == "what" and begin == cue.stop and self._at(begin) in AUXILIARIES:
+            return True  # "before what managers predicted would be a record crowd"
         if cue.kind == "finding":
             return begin == cue.stop and self._is_found(begin, stop)
         if needs:

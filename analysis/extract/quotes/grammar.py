@@ -26,7 +26,8 @@ SUBORDINATORS = frozenset(
 PREPOSITIONS = frozenset(
     "in on at of for from to with by about into over under near after before during since until "
     "against between among through without within across along around behind despite following "
-    "amid upon outside inside per via towards toward throughout including".split()
+    "amid upon outside inside per via towards toward throughout including above below beneath beside alongside atop "
+    "onto".split()
 )
 DETERMINERS = frozenset(
     "the a an his her its their our my your this these those no any some every each another "
@@ -50,7 +51,7 @@ _PAST = frozenset(
     "sold shook shut slept spent split spoke spread stood stole swept swore taught thought threw "
     "wept shot bent leapt slid swung spat "
     "understood rode lay tore swam bid bet woke won wore became bore bled dealt hurt cut dug overtook "
-    "withdrew burst shrank sprang".split()
+    "withdrew burst shrank sprang read quit beat".split()
 )
 _PRESENT = frozenset(
     "says tells shows believes wants needs remains includes comes goes takes makes gives holds "
@@ -109,6 +110,7 @@ _NO_SINGULAR = frozenset(
     "always perhaps sometimes besides this his hers its less as plus thus".split()
 )
 _HOLDS_IS = frozenset("it he she that there what who here where how this everything".split())
+_SO_MANY = frozenset("many much few little".split())
 _ASIDES = RELATIVES - {"where"}
 REACHED = frozenset(
     "asked reached pressed questioned contacted pushed told shown informed confronted".split()
@@ -270,7 +272,11 @@ class Grammar:
         dated = self._norms[k] in ("since", "until") and not self._times.isdisjoint((k, k + 1))
         if dated and self._norms[k + 1] != "then":
             return False  # "Since July 11 raids have killed 40"
-        return not (self._norms[k] == "as" and before in ("such", "well", "known", "long", "far"))
+        if self._norms[k] != "as":
+            return True
+        after = self._norms[k + 1] if k + 1 < len(self._norms) else ""
+        counted = after in _SO_MANY or before in _SO_MANY  # "as many as nine died"
+        return not counted and before not in ("such", "well", "known", "long", "far")
 
     def is_gerund(self, k: int) -> bool:
         """ "speaking", "adding": a word that opens a participle phrase, not a clause."""

@@ -31,6 +31,8 @@ _COUNTABLE = frozenset(
     "charge charges request requests estimate estimates pledge pledges vow vows appeal appeals".split()
 )
 _PUT = frozenset(("if", "whether", "why", "how"))
+_AS_WAS = frozenset("once if when as unless though".split())
+_HAVING = frozenset("final last big bigger real some equal direct greater much little".split())
 _PREPOSED = frozenset("as of by with into for about from".split())
 _HAD = frozenset("despite heard made took got sent met drew gave had has have with".split())
 _ARTICLES = frozenset("the a an this that these those its his her their".split())
@@ -38,6 +40,7 @@ _VENUES = frozenset(
     "interview article report letter statement video column poll study essay memo email".split()
 )
 _SINGULAR = frozenset("he she it who which also now still".split())
+_SUBJECTS = frozenset("he she they we i you".split())
 _SPEECH_ONLY = frozenset("said told says wrote tells".split())
 _PASSIVE = frozenset("is are was were been being be am get got".split())
 _MODALS = frozenset(
@@ -84,6 +87,7 @@ class Guards:
         """True where the form cites nobody."""
         return (
             self._is_noun(tag)
+            or self._is_set_off(tag)
             or self._is_adjective(tag)
             or self._is_told_of(tag)
             or self._is_hyphened(tag)
@@ -261,6 +265,14 @@ class Guards:
             return named or self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
         return before == "to" and word != "said" and single and self.chain(tag.first) == tag.first
 
+    def _is_set_off(self, tag: Tag) -> bool:
+        """ "a pullout, once promised, could", "the final say over it"."""
+        before, word = self._norms[tag.first - 1] if tag.first else "", self._norms[tag.stop - 1]
+        if word == "say":
+            return before in _HAVING
+        after = self._norms[tag.stop : tag.stop + 1]
+        return before in _AS_WAS and word.endswith("ed") and after == [","]
+
     def _is_told_of(self, tag: Tag) -> bool:
         """ "anti-government protests that were met", "near the town reports indicate"."""
         if self._norms[tag.first] == "protests":
@@ -332,5 +344,7 @@ class Guards:
             if self._norms[k] == "only":
                 return False  # "would say only that", "would only say that"
             k -= 1
+        if k > 0 and self._norms[k] in _SUBJECTS and self._norms[k - 1] in _MODALS:
+            return True  # "What would she tell them if"
         after = self._norms[tag.stop] if tag.stop < len(self._norms) else ""
         return k >= 0 and self._norms[k] in _MODALS and after not in ("only", "that")

@@ -146,8 +146,8 @@ class Indirect(Turned):
         """The clause behind the verb; two where "that" is taken up again and a half holds words in marks."""
         out: list[Utterance | None] = []
         for k in range(begin + 3, stop - 4):
-            quoted = self._norms[k] in ("and", "but") and self._in_mark(self._tokens.starts[k])
-            if self._norms[k] in ("and", "but") and self._norms[k + 1] == "that" and not quoted:
+            quoted = self._norms[k] in _AGAIN and self._in_mark(self._tokens.starts[k])
+            if self._norms[k] in _AGAIN and self._norms[k + 1] == "that" and not quoted:
                 behind, before = k + 2, self._grammar.main_verb(begin, k)
                 if (
                     before is not None
@@ -182,6 +182,11 @@ class Indirect(Turned):
         while first < cue.first and (self._norms[first] in LEADS or self._norms[first] == ","):
             first += 1
         opens = cue.first - first <= 1 or self._norms[cue.first - 1] == "that"
+        led = self._norms[cue.first - 2] if self._norms[cue.first - 1] == "," else ""
+        if led in _LEADS_ON and self._at(cue.speaker[1]) == ",":
+            # "two weeks in which, according to medics, shells fell"
+            begin, stop = cue.speaker[1] + 1, self._content_stop(cue, None)
+            return [self._made(cue, cue.speaker, begin, stop, "quote.according_before")]
         if opens and cue.first - sentence.first > 3 and self._norms[cue.first - 1] in _CLOSERS:
             # "He told aides that he would go, according to two people": what he told is theirs, too
             if self._norms[cue.first] in _CITED_BY:
@@ -205,7 +210,7 @@ class Indirect(Turned):
         if (
             comma
             and self._at(begin)
-            and self._grammar.finite[begin]
+            and (self._grammar.finite[begin] or self._norms[begin] == "read")
             and self._is_open(first, cue.first)
         ):
             rest = begin, self._content_stop(cue, None)
@@ -240,6 +245,8 @@ class Indirect(Turned):
         return begin
 
 
+_AGAIN = frozenset(("and", "but", ","))
+_LEADS_ON = frozenset("which where when that because and but".split())
 _CLOSERS = frozenset((",", "”", '"', "''"))
 _CITES = frozenset(("citing", "quoting"))
 _CITED_BY = _CITES | {"cited"}

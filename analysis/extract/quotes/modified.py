@@ -7,6 +7,9 @@ from analysis.extract.quotes.nouns import CUTS
 from analysis.extract.quotes.right import MADE, RightPhrases
 from analysis.extract.quotes.wording import DOCUMENT, MESSAGE, SURROUNDINGS, is_role
 
+_SPANS = frozenset(
+    "day days week weeks month months year years hour hours minute minutes moments shortly soon just".split()
+)
 _TIME_CLAUSES = frozenset(("when", "where"))
 
 
@@ -114,6 +117,8 @@ class Modified(RightPhrases):
         """ "a goal that their coach called", "that Democrats hailed": where the clause behind "that" begins;
         else ``floor``."""
         for k in range(stop - 2, max(floor, stop - 7), -1):
+            if self._norms[k] == "what" and not any(self._grammar.finite[k:stop]):
+                return k + 1  # "a drill and what villagers said was none"
             if self._norms[k] == "that":
                 opens = k + 2 == stop or self._norms[k + 1] in DETERMINERS
                 return k + 1 if opens and not self._grammar.finite[k + 1] else floor
@@ -126,6 +131,8 @@ class Modified(RightPhrases):
             self._behind_when(floor, stop),
             self._behind_share(floor, stop),
             self._behind_contrast(floor, stop),
+            self._behind_after(floor, stop),
+            self._behind_noun(floor, stop),
         )
 
     def _behind_contrast(self, floor: int, stop: int) -> int:
@@ -138,6 +145,27 @@ class Modified(RightPhrases):
                 return k + 1
             if self._grammar.finite[k]:
                 break
+        return floor
+
+    def _behind_after(self, floor: int, stop: int) -> int:
+        """ "It spoke in May, a day after Lee proposed": where the clause behind "after" begins; else ``floor``."""
+        for k in range(stop - 2, max(floor + 1, stop - 8), -1):
+            if self._norms[k] in ("after", "before") and self._norms[k - 1] in _SPANS:
+                return k + 1
+            if self._norms[k] == "," or self._grammar.finite[k]:
+                break
+        return floor
+
+    def _behind_noun(self, floor: int, stop: int) -> int:
+        """ "They left, a step the envoy welcomed": where "the envoy" begins behind the noun;
+        else ``floor``."""
+        for k in range(stop - 2, max(floor + 2, stop - 6), -1):
+            if self._norms[k] == "the" and self._norms[k - 2] in ("a", "an"):
+                noun = self._norms[k - 1]
+                bare = (
+                    noun.isalpha() and noun not in PREPOSITIONS and not self._grammar.finite[k - 1]
+                )
+                return k if bare and self._norms[k - 3] == "," else floor
         return floor
 
     def _behind_share(self, floor: int, stop: int) -> int:

@@ -202,7 +202,8 @@ class Names:
     def _told_later(self, phrase: Phrase) -> Known | None:
         """ "A commander who uses the name Issa", "the IGP", "the mayor" whom a later paragraph names."""
         people, text = self._phrases.people, self._reading.text
-        after = _ALIAS.match(text, self._reading.tokens.ends[phrase.stop - 1])
+        at = text.find(" who ", *self._extent(phrase))
+        after = _ALIAS.match(text, at if at > 0 else self._reading.tokens.ends[phrase.stop - 1])
         if after is not None:
             return Known(after["name"], "person", phrase.name, gender=phrase.gender)
         if not phrase.definite and phrase.head in _SPOKEN_FOR:
@@ -219,6 +220,10 @@ class Names:
         if name is None or self._before.is_anothers(phrase, name):
             return None
         return Known(name, "person", phrase.head, gender=phrase.gender)
+
+    def _extent(self, phrase: Phrase) -> tuple[int, int]:
+        tokens = self._reading.tokens
+        return tokens.starts[phrase.first], tokens.ends[phrase.stop - 1]
 
     def _is_cited(self, name: str, at: int) -> bool:
         """True where one of the next sentences has the person for a speaker."""

@@ -96,6 +96,9 @@ class Phrases(Bodies):
         """Where the phrase begins: with the name in "Omar Haddad the centre's head", where commas are lost,
         and with a name that an article stands in ("Save the Children")."""
         begin, actor = speaker_start(self._norms, first, stop), self._actor_at.get(first)
+        within = (self._actor_at[k] for k in range(first, begin) if k in self._actor_at)
+        if any(one.kind != "person" and self._end(one) == stop for one in within):
+            return first  # "the charity Save the Children"
         if actor is not None and begin > first and self._end(actor) == stop:
             return first
         named = actor is not None and actor.kind == "person" and begin > first

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from analysis.extract.quotes.cues import Speech
 from analysis.extract.quotes.grammar import (
     AUXILIARIES,
@@ -35,10 +37,14 @@ class Reported(Speech):
         if verb == begin and self._norms[begin] not in AUXILIARIES:
             verb = self._grammar.main_verb(begin + 1, stop)
         if verb is not None:
+            before = self._norms[begin + 1 : verb]
+            if before[-1:] == [","] and before.count(",") == 1:
+                return False  # "announcing the start of the push, urged them"
+            if ["and", "that"] in ([one, two] for one, two in itertools.pairwise(before)):
+                return False  # "warned the palace of it and that he took no pleasure"
             joined = self._norms[verb - 1] in ("and", "but") and verb - 1 > begin
-            return not joined and not self._adverbial(
-                begin
-            )  # "confirmed receipt, but has not replied"
+            # "confirmed receipt, but has not replied"
+            return not joined and not self._adverbial(begin)
         norm = self._norms[begin]
         return (norm in PRONOUNS and norm != "it") or self._goes_on_in_marks(begin, stop)
 
@@ -92,6 +98,8 @@ class Reported(Speech):
     def _adverbial(self, begin: int) -> bool:
         """ "a day after", "hours before", "without": the clause behind it is no speech."""
         for k in range(begin, min(begin + 4, len(self._norms))):
+            if self._norms[k] == "as" and self._at(k + 1) in ("many", "much", "few", "little"):
+                return False  # "as many as nine may have died"
             if (
                 self._norms[k] in ("after", "before", "since", "when", "as", "while")
                 and k <= begin + 3

@@ -8,7 +8,7 @@ from analysis.extract.quotes.cues import Speech
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.wording import WORK
 
-_SMALL = frozenset("a an and at by for from in of on or the to v v. versus vs vs. with".split())
+_SMALL = frozenset("& a an and at by for from in of on or the to v v. versus vs vs. with".split())
 _PART = re.compile(
     r",? (?:part|chapter|volume|round|episode|season) (?:\d+|[IVXLC]+|one|two|three|four|five|six|seven)$"
 )

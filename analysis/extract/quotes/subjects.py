@@ -64,7 +64,14 @@ class Subjects:
         """ "medics who said", "the mayor, who has often said": the verb of a relative clause."""
         while k > floor and self._norms[k - 1] in _BEFORE_NESTED:
             k -= 1
-        return k > floor and self._norms[k - 1] in ("who", "which", "that")
+        if k > floor and self._norms[k - 1] in ("who", "which", "that"):
+            return True
+        for j in range(k - 1, max(floor, k - 7), -1):
+            if self._norms[j] == "whose":
+                return True  # "Ann Lee, whose department last month demanded"
+            if self._norms[j] == "," or self._grammar.finite[j]:
+                break
+        return False
 
     def _joins_relative(self, k: int, floor: int) -> bool:
         """ ", who runs the union and says he is, had left": the second verb of a relative clause."""
@@ -276,6 +283,13 @@ class Subjects:
         if not gerund and lead not in ("and", "but", ",", "then"):
             return None
         if previous is not None and previous.sentence == cue.sentence and previous.speaker:
+            dated = self._norms[previous.speaker[0] - 1] in ("after", "before")
+            if dated and gerund and lead == "," and previous.speaker[0] - 1 > first:
+                main = self._speakers.subject(first, previous.speaker[0] - 1)
+                if main is not None:
+                    return (
+                        main  # "The church spoke out, a day after Lee proposed it, recalling that"
+                    )
             own = self._clause_between(previous, cue) if gerund else None
             return own or previous.speaker
         found = self._whose_and(k, floor) or self._speakers.subject(floor, cue.first)
