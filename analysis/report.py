@@ -50,12 +50,6 @@ def read_article(
     Raises AnalysisError in one sentence where the file is missing, unreadable, not English, or
     holds several articles, or where the folder of lexicons is unsound.
     """
-    path = Path(article)
-    if path.parts[:1] == ("..",) and not path.exists() and Path(*path.parts[1:]).exists():
-        raise AnalysisError(
-            f"{article}: no such file seen from {Path.cwd()}; the notebooks' own paths are meant "
-            "for their folder: papermill --cwd notebooks, or give article and out"
-        )
     found = read_sources([str(article)])
     first, second = next(found, None), next(found, None)
     if first is None:

@@ -11,8 +11,6 @@ import pytest
 
 from analysis import cli
 from analysis.cli import main
-from analysis.errors import AnalysisError
-from analysis.report import read_article
 
 SAMPLE = str(Path(__file__).parent.parent / "data/raw/idlib-ceasefire-2020-03-05.txt")
 TABLES = "articles casualties totals quotes times places actors events terms audit".split()
@@ -125,19 +123,6 @@ def test_a_damaged_jsonl_is_told_with_its_line(
     told = capsys.readouterr().err
     assert one_sentence(told)
     assert "the file is damaged: line 3 is not JSON" in told
-
-
-def test_the_notebooks_own_path_from_the_repository_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data/a.txt").write_text("Gunmen killed two men in Balad.", "utf-8")
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(AnalysisError, match="papermill --cwd notebooks"):
-        read_article("../data/a.txt")
-    (tmp_path / "notebooks").mkdir()
-    monkeypatch.chdir(tmp_path / "notebooks")
-    assert read_article("../data/a.txt").article_id == "a"
 
 
 def test_wrong_calls_exit_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
