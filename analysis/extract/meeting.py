@@ -204,6 +204,11 @@ def is_attacker(figure: Casualty) -> bool:
     return words[-1:] != [] and words[-1] in _ATTACKERS and figure.subset_of is None
 
 
+def strikes_back(figure: Casualty) -> bool:
+    """ "Soldiers killed seven of the attackers and captured three": who did that harmed nobody they attacked."""
+    return figure.harm == "detained" or is_attacker(figure) or is_pursued(figure)
+
+
 _MORE = frozenset("others another more other additional further".split())
 _REPORT = re.compile(
     r"(?:However, |But )?(?:An?|Another|One|Other|Some|Separate|Later) (?:\w+ ){0,2}"

@@ -55,6 +55,13 @@ _I_COUNTED = re.compile(
     r"helped (?:bury|carry|pull out|collect))(?: [\w-]+){0,2} ?$"
 )
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
+_MORE_DIED = re.compile(r"\b(?:more|another|others?|further|additional)\b")
+_IN_CARE = re.compile(
+    r"(?: later| there| then)? (?:on the operating table|"
+    r"in (?:the |a )?(?:hospital|surgery|clinic|intensive care|ambulance)|"
+    r"(?:during|after) (?:surgery|treatment|an operation)|of (?:their|his|her) (?:wounds|injuries|burns)|"
+    r"on (?:arrival|the way)|while being treated|under treatment)\b"
+)
 _SET_OFF = 80  # characters from "began when" to whom it befell
 
 
@@ -119,6 +126,21 @@ class Told:
         return any(
             size_of(one) > size_of(figure) and one.scope == "incident" and one is not figure
             for one in figures
+        )
+
+    def died_in_care(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
+        """ "The clinic took in 31 wounded and two died in surgery": of its wounded, and of the toll
+        told before, no other version of it."""
+        if figure.harm != "killed" or _MORE_DIED.search(figure.of(self._text)):
+            return False
+        if not _IN_CARE.match(self._text, figure.end, figure.end + _LEAD):
+            return False
+        hurt = any(
+            one.harm == "injured" and one.sentence == figure.sentence and one.start < figure.start
+            for one in self.figures
+        )
+        return hurt and any(
+            size_of(one) > size_of(figure) and one.sentence < figure.sentence for one in figures
         )
 
     def were_displaced_before(self, figure: Casualty) -> bool:

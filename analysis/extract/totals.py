@@ -107,6 +107,8 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
             reason = "some of the dead told before"
         if not reason and gatherer.is_one_mans_count(figure, kept):
             reason = "what one witness counted"
+        if not reason and gatherer.died_in_care(figure, kept):
+            reason = "of the wounded, within the toll told before"
         if not reason and (
             gatherer.is_again(figure, before) or gatherer.is_more_of(figure, before)
         ):

@@ -37,6 +37,7 @@ from analysis.extract.context.sides import nonstate, same_side
 from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.stretch import is_long
 from analysis.extract.context.unknown import says_unknown, told_before_unknown
+from analysis.extract.meeting import strikes_back
 from analysis.lean import replace
 from analysis.opened import Opened
 from analysis.records import Casualty
@@ -227,6 +228,8 @@ def _just_told(
 
     Where no two of them were harmed by two.
     """
+    if not strikes_back(figure):
+        before = [one for one in before if not strikes_back(one.figure)]
     authors = {c.author.name for c in before if c.author}
     if len(authors) != 1 or figure.scope != "incident":
         return None

@@ -21,6 +21,7 @@ from analysis.extract.context.owners import deeds_named, is_foiled, owner_of
 from analysis.extract.context.sharing import INCLUDED
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side
 from analysis.extract.context.unknown import blame_is_traded, is_habit
+from analysis.extract.meeting import is_fighter, strikes_back
 from analysis.records import Casualty
 
 _RANKS = re.compile(
@@ -41,7 +42,7 @@ def incident_author(
         scene = cues.scene(sentence)
         if sentence > figure.sentence and INCLUDED.match(cues.text, scene.start):
             continue  # "The toll includes nine killed by rebel shells": those nine
-        names = _of_this_hour(cues, scene)
+        names = _of_this_hour(cues, scene) if not _answers(scene, figure) else []
         if not names:
             found = _in_name_only(cues, scene, cause)
             if found is not None and not own_side(figure, found) and not is_habit(scene):
@@ -77,6 +78,12 @@ def incident_author(
             if not _ANSWERS.match(cues.text, found.end) or nonstate(figure.victims or ""):
                 return found.did("author.incident")
     return None
+
+
+def _answers(scene: Scene, figure: Casualty) -> bool:
+    """ "Soldiers gave chase and killed four attackers": the deed of those who harmed no bystander."""
+    answered = bool(scene.figures) and all(map(strikes_back, scene.figures))
+    return answered and not is_fighter(figure)
 
 
 def _only_stored(cues: Cues, scene: Scene, names: Sequence[Name]) -> bool:
