@@ -271,8 +271,8 @@ class _Index:
     def _tag_longer(self, tokens: Tokens, i: int, found: dict[str, list[Tag]]) -> None:
         """Add the longest names of several words that end at token ``i`` with an s more."""
         for term in self._longer[tokens.norms[i]]:
-            first, tags = i + 1 - len(term.norms), found[term.lexicon]
-            if first < 0 or tuple(tokens.norms[first:i]) != term.norms[:-1]:
+            first, tags = _begun(tokens, term, i), found[term.lexicon]
+            if first < 0:
                 continue
             at = bisect_left(tags, first, key=lambda tag: tag.first)
             if at and tags[at - 1].stop > first:
@@ -280,6 +280,16 @@ class _Index:
             if at == len(tags) or tags[at].first > i or tags[at].stop <= i:
                 later = [tag for tag in tags[at:] if tag.first > i]
                 tags[at:] = [Tag(term.entry, first, i + 1), *later]
+
+
+def _begun(tokens: Tokens, term: _Term, i: int) -> int:
+    """Where a term begins whose last word is token ``i``, hyphens passed over; -1 for another's."""
+    k = i
+    for norm in reversed(term.norms[:-1]):
+        k -= 2 if tokens.norms[k - 1] == "-" else 1
+        if k < 0 or tokens.norms[k] != norm:
+            return -1
+    return k
 
 
 def _take(term: _Term, i: int, stop: int, tags: list[Tag], cancelled: dict[int, int]) -> None:

@@ -19,7 +19,7 @@ from analysis.extract.context.meant import meant
 from analysis.extract.context.names import Author, Name
 from analysis.extract.context.naming import named
 from analysis.extract.context.owners import deeds_named, is_foiled, owner_of, premises
-from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, state
+from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, same_side, state
 from analysis.extract.context.unknown import says_unknown
 from analysis.opened import Opened
 from analysis.records import Casualty
@@ -179,7 +179,7 @@ _NEW_SUBJECT = re.compile(
 )
 _MADE = re.compile(
     r"\b(?:provided|supplied|made|built|owned|led|given|sent|paid|written|posted|published|shared|used|run|guarded|"
-    r"manned|escorted|dug|patrolled|rented|occupied|frequented|visited|organi[sz]ed|hosted|followed|welcomed|released|"
+    r"manned|escorted|dug|patrolled|rented|occupied|frequented|visited|organi[sz]ed|fuel+ed|stoked|fanned|fed|hosted|followed|welcomed|released|"
     r"operated|sheltered|retaken|recaptured|seized|captured|liberated|overrun|hired|employed|declared|demanded|sponsored|funded|brokered|issued|announced) by [^,;]*$"
 )
 _CARRIED = re.compile(
@@ -243,7 +243,12 @@ def _own_attack(cues: Cues, figure: Casualty, owner: Author) -> bool:
 def _foe(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "died in clashes with the rebels": the side the victims fought; never the victims' own."""
     for fight in fights_in(cues, scene, named(cues, scene)):
-        foe = opponent(fight, figure)
+        leads = not fight.mutual and fight.other.end < figure.start
+        leads = leads and _KILLING.match(cues.text, figure.start) is not None
+        if leads and not same_side(figure.victims or "", fight.one.words):
+            foe: Name | None = fight.one  # "troops hit a gathering of rebels, killing commanders"
+        else:
+            foe = opponent(fight, figure)
         if foe is not None and foe in names:
             return foe.did("author.foe")
     for name in names:
@@ -339,7 +344,8 @@ def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -
     for name in reversed(names):
         if name.end > figure.start or own_side(figure, name) or premises(cues.text, name.end):
             continue
-        if not nonstate(name.words) and not state(name.words):
+        side = nonstate(name.words) or state(name.words)
+        if not side and not _REPELS.match(cues.text, name.end):
             continue
         before = cues.text[max(scene.start, name.start - 60) : name.start]
         between = cues.text[name.end : figure.start]
@@ -347,13 +353,18 @@ def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -
             continue
         if OF_A_WAR.search(between):
             continue
-        if between.endswith((", ", " and ")[: 1 if leads else 2]) and not scene_break(
-            scene, name.end, figure.start
-        ):
+        joined = (
+            (", ", " " if cues.reading.apostrophes_lost else ", ") if leads else (", ", " and ")
+        )
+        if between.endswith(joined) and not scene_break(scene, name.end, figure.start):
             return name.did("author.subject")
     return None
 
 
+_REPELS = re.compile(
+    r"(?: [\w-]+){0,6}? (?:repel(?:led|s)|repuls(?:ed|es)|foil(?:ed|s)|thwart(?:ed|s)|fended off|beat back|"
+    r"pushed back|drove back)\b(?! by)"
+)
 _KILLING = re.compile(r"(?:killing|wounding|injuring|murdering|beheading|abducting|kidnapping)\b")
 _OPENS = re.compile(
     r"(?:^|[.;:”] |\b(?:said|says|adding|that)(?: that)? |, )(?:(?:On|In|At|Near|After|Early|Late)[^,;.]{1,40},? )?"
@@ -365,11 +376,12 @@ _SUFFERS = re.compile(
 )
 
 
-_WHEN = Opened(
-    r"\b(?:when|as|after|while)\s+(?:(?:the|a|an|two|three|several|some|suspected|alleged)\s+)*"
-    r"(?:(?:members|fighters|militants|elements|soldiers|units|a group|a gang|men) (?:of|from|loyal to)\s+(?:the )?)?$",
-    re.I,
+_THEN_THEY = (
+    r")\s+(?:(?:the|a|an|two|three|several|some|suspected|alleged)\s+)*"
+    r"(?:(?:members|fighters|militants|elements|soldiers|units|a group|a gang|men) (?:of|from|loyal to)\s+(?:the )?)?$"
 )
+_WHEN = Opened(rf"\b(?:when|as|after|while{_THEN_THEY}", re.I)
+_WHEN_SINCE = Opened(rf"\b(?:when|as|after|while|since{_THEN_THEY}", re.I)  # of a toll of days
 
 
 # "40 insurgents were killed as the army advanced": whom those who fight were killed by
@@ -383,7 +395,8 @@ def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]
     """ "nine died when gunmen attacked their bus": the subject of the clause behind."""
     for name in names:
         low = max(scene.start, name.start - 50)
-        if name.start >= figure.end and _WHEN.search(cues.reading, low, name.start):
+        when = _WHEN_SINCE if figure.scope == "period" else _WHEN
+        if name.start >= figure.end and when.search(cues.reading, low, name.start):
             if _of_another(cues, scene, figure, name):
                 continue  # "one was shot from the ground, and a marine died when rebels hit a boat"
             fought = figure.victim_class == "combatant_nonstate" or nonstate(figure.victims or "")

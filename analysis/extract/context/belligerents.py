@@ -34,7 +34,7 @@ from analysis.records import Actor, Casualty
 _LOST = Opened(
     r"\b(?:lost|losing|loses?|loss(?:es)? of|"
     r"losses (?:amount(?:ed)?|came|come|total(?:led|ed)?|reached|stand|stood|were|are)(?: to| at)?|"
-    r"suffered|suffering|at (?:the|a) cost of)\s+"
+    r"suffered|suffering|(?:left|leaving|leaves?) behind|at (?:the|a) cost of)\s+"
     r"(?:(?!and\b|li[fv]es?\b)[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )
@@ -308,10 +308,12 @@ def counted_foe(cues: Cues, figure: Casualty) -> Author | None:
         alike = other.harm in _BY_FORCE and other.scope == "incident" and other.best != 0
         if other is figure or not alike or not _foes(cues, figure, other):
             continue
+        if figure.subset_of and other.subset_of != figure.subset_of:
+            continue
         group = _group_in(cues, other)
         if group is not None:
             return Author(group.name, group.start, group.end, "author.counted_foe")
-        words = _COUNT.sub("", (other.victims or "").split(",")[0])
+        words = _of_a_group(cues, other) or _COUNT.sub("", (other.victims or "").split(",")[0])
         if words and len(words) < _NAME and not _ITS_OWN.search(words):
             return Author(words, other.start, other.end, "author.counted_foe")
     return None
@@ -331,16 +333,35 @@ _COUNT = re.compile(
 
 def _foes(cues: Cues, one: Casualty, two: Casualty) -> bool:
     """True for the dead of an army and of rebels, or of a group by name and of others who fight."""
-    sides = _side(one), _side(two)
+    sides = (
+        -1 if _of_a_group(cues, one) else _side(one),
+        -1 if _of_a_group(cues, two) else _side(two),
+    )
     if sides != (-1, -1):
         return sides[0] * sides[1] < 0
     groups = _group_in(cues, one), _group_in(cues, two)
     names = {group.name if group else None for group in groups}
-    if len(names) == 1 or one.subset_of or two.subset_of:
+    if len(names) == 1 or one.subset_of != two.subset_of:
         return False
-    return groups[1] is not None or bool(_REBELS.search(two.victims or ""))
+    known = groups[1] is not None or _REBELS.search(two.victims or "") is not None
+    return known or _of_a_group(cues, two) is not None
 
 
+def _of_a_group(cues: Cues, figure: Casualty) -> str | None:
+    """ "12 fighters from the Amal Brigade", "two members of the Simba militia": their group, as it is called."""
+    begin = figure.start if figure.number_start is None else figure.number_start
+    found = _OF_A_GROUP.search(cues.text, begin, figure.end)
+    name = (found["name"] or found["group"]) if found is not None else "army"
+    return None if _STATES.search(name) else name
+
+
+_CALLED = r"[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){0,3}"
+_KIND = r"(?:[Mm]ilitia|[Mm]ovement|[Ff]ront|[Bb]rigades?|[Rr]ebels|[Gg]roup|[Ff]action|[Gg]ang|[Bb]attalion)"
+_OF_A_GROUP = re.compile(
+    rf"\b(?:(?:fighters|militants|gunmen|rebels) (?:of|from) (?:the )?(?P<name>{_CALLED}(?: {_KIND})?)"
+    rf"|members (?:of|from) (?:the )?(?P<group>{_CALLED} {_KIND}))\b"
+)
+_STATES = re.compile(r"\b(?:[Aa]rmy|[Pp]olice|[Gg]uards?|[Ff]orces?|[Gg]overnment)\b")
 _REBELS = re.compile(r"\b(?:rebels?|insurgents?|guerrillas?|separatists?)\b", re.IGNORECASE)
 
 

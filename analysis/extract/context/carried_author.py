@@ -32,8 +32,9 @@ from analysis.extract.context.groups import believed_in
 from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.issuer import captor
 from analysis.extract.context.names import Author
+from analysis.extract.context.naming import named
 from analysis.extract.context.sharing import Context
-from analysis.extract.context.sides import nonstate, same_side
+from analysis.extract.context.sides import nonstate, same_side, state
 from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.stretch import is_long
 from analysis.extract.context.unknown import says_unknown, told_before_unknown
@@ -68,10 +69,12 @@ def carried_author(
     if figure.harm == "detained":
         return captor(cues, figure, reporter, party)
     if context.lost and not _KIN.search(figure.victims or ""):
-        return other_belligerent(cues, figure)
+        return other_belligerent(cues, _as_losers(cues, figure))
     own = own_deed(cues, figure, reporter, party)
-    if own is not None or figure.scope == "cumulative" or figure.subset_of:
-        return own  # a part has its whole's author
+    if own is not None or figure.scope == "cumulative":
+        return own
+    if figure.subset_of:
+        return counted_foe(cues, figure)  # else a part has its whole's author
     if figure.scope == "period" and (
         is_long(context.when)
         or _OF_STRIFE.search(cues.text, cues.scene(figure.sentence).start, figure.start)
@@ -147,6 +150,17 @@ def carried_author(
             () if chain.of(figure.sentence) is chain.main else {figure.sentence, *mates},
         )
     )
+
+
+def _as_losers(cues: Cues, figure: Casualty) -> Casualty:
+    """ "The Front left behind 12 dead": the 12 are the Front's."""
+    if figure.victim_class.startswith(("combatant", "security")):
+        return figure
+    names = [n for n in named(cues, cues.scene(figure.sentence)) if n.end <= figure.start]
+    if not names:
+        return figure
+    theirs = "soldiers" if state(names[-1].words) else "fighters"
+    return replace(figure, victims=f"{names[-1].words} {theirs}")
 
 
 def _of_the_raids(cues: Cues, figure: Casualty) -> bool:

@@ -177,8 +177,6 @@ def _owning(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) ->
             continue
         if not scene.figures and harms_itself(cues.text, attack.start):
             continue
-        if _BACKED.search(cues.text[max(scene.start, attack.start - 50) : attack.start]):
-            continue
         found = owner_of(cues, scene, attack, names)
         if found is not None and attack.form != "verb":
             if cause is not None and cause.name in _ON_THE_GROUND and _flies(cues.text, found):
@@ -264,8 +262,6 @@ _ANSWERS = re.compile(
     r"(?:target|hit|struck|shell|bomb)\w* the sources? of)\b"
 )
 _NUMBER = re.compile(r"\d+ $|\b(?:who|the|suspected) $")
-# "fighters backed by Russian air strikes": on whose side they were
-_BACKED = re.compile(r"\b(?:backed|supported|aided) by (?:[\w-]+ ){0,4}$")
 _RAID = re.compile(r"(?:attack|assault|ambush|massacre|incursion|raid|killing)")
 _ANY_DEED = frozenset(("ground_fighting", "gunfire", "execution", "other", "unknown"))
 _GUNS = frozenset(("ground_fighting", "gunfire", "execution", "other"))

@@ -48,6 +48,8 @@ _CARRYING = re.compile(
     r" (?:have |had |has |were |was |also )*(?:brought|ferried|flew|flown|airlifted|evacuated|carried|transported|"
     r"bringing|ferrying|evacuating|delivered)\b"
 )
+# "units supported by the air force killed 70": the units did
+_BACKED = Opened(r"\b(?:backed|supported|aided|accompanied|covered) by (?:[\w-]+ ){0,3}$")
 # "explosives were recovered from the dead"
 _KEPT = re.compile(
     r"(?:,? and [a-z]+)? (?:was|were|had been|have been) (?:also |later )?(?:recovered|seized|found|confiscated|"
@@ -113,7 +115,10 @@ def is_idle(reading: Reading, attack: Attack) -> bool:
         text[max(0, attack.start - 60) : attack.start]
     ):
         return True
-    if attack.id == "airstrike.hint" and _CARRYING.match(text, attack.end):
+    if attack.id == "airstrike.hint" and (
+        _CARRYING.match(text, attack.end)
+        or _BACKED.search(reading, max(0, attack.start - 50), attack.start)
+    ):
         return True
     if attack.form != "weapon" and attack.cause not in ("shelling", "ied"):
         return False

@@ -87,11 +87,29 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
             uncapped(text, n, scene.start),
             " ".join(text[n.start : n.end].split()),
         )
-        for n in apart(text, out)
+        for n in _apposed(text, apart(text, out))
         if not is_struck(cues, n) and not is_counted(text, scene, n)
     ]
 
 
+def _apposed(text: str, names: list[Name]) -> list[Name]:
+    """The names but for "Al-Qaida's Syria" of "the Front, Al-Qaida's Syria affiliate": the Front acts."""
+    kept: list[Name] = []
+    end = -1
+    for name in names:
+        beside = kept and text[end : name.start] in _BESIDE
+        if beside and _BRANCH.match(text, name.end):
+            end = name.end
+            continue
+        kept.append(name)
+        end = name.end
+    return kept
+
+
+_BESIDE = frozenset((" ", ", ", ", the ", " the ", "'s ", "’s ", "s "))
+_BRANCH = re.compile(
+    r"(?:['’]?s)? (?:[A-Z]\w+(?:['’]?s)? )?(?:local |main |official )?(?:affiliate|offshoot|branch|arm|franchise)\b"
+)
 # "a breakaway faction of the Front": not the Front itself
 _SPLIT = re.compile(
     r"\b(?:(?:breakaway|splinter|dissident|dissenting|rival|renegade) (?:factions?|groups?|wings?|commanders?|units?)|"

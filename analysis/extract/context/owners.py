@@ -25,6 +25,7 @@ _BY = Opened(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bmanned )(?<!\bguarded )(?<!\bowned )(?<!\bcontrolled )"
     r"(?<!\ball )(?<!\bmost )(?<!\bparts )(?<!\bpart )(?<!\bmuch )"
     r"(?<!\bbacked )(?<!\btrained )(?<!\bequipped )(?<!\boperated )(?<!\bsupported )(?<!\bbesieged )"
+    r"(?<!\bfueled )(?<!\bfuelled )(?<!\bstoked )(?<!\bfanned )"
     r"\b(?:by|from|of|belonging to|carried out by|at the hands of|blamed on)\s+"
     r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected)\s+){0,2}$"
 )
@@ -53,7 +54,8 @@ _COMMON = frozenset("terrorists rebels militants insurgents jihadists separatist
 
 _DEED = Opened(
     r"\b(?:attacks?|assaults?|ambush(?:es)?|gunfire|fire|massacres?|incursions?|aggression|onslaught|bullets?|bombs?|"
-    r"offensives?|violence|killings?|operations?|raids?|campaigns?|invasions?|crackdowns?)\b"
+    r"offensives?|violence|killings?|operations?|raids?|campaigns?|invasions?|crackdowns?|"
+    r"push(?:es)?(?= by\b)|(?<=[’']s )push)\b"
 )
 
 
@@ -100,6 +102,8 @@ _DISOWNS = re.compile(
 )
 
 
+# "fighters backed by Russian air strikes": on whose side they were
+_BACKED = re.compile(r"\b(?:backed|supported|aided) by (?:[\w-]+ ){0,4}$")
 # "troops fighting armed gangs": a verb with its object, not the fighting of the troops
 _STORE = re.compile(
     r" (?:weapons? )?(?:suppl(?:y|ies)|stocks?|stockpiles?|depots?|factor(?:y|ies)|plants?|warehouses?|stores?|"
@@ -143,6 +147,7 @@ def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Au
     text = cues.text
     if (
         is_foiled(text, scene.start, attack.start)
+        or _BACKED.search(text, max(scene.start, attack.start - 50), attack.start)
         or _FIGHTING_WHOM.match(text, attack.start)
         or _STORE.match(text, attack.end)
     ):
