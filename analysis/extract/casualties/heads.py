@@ -59,7 +59,9 @@ _AUX = frozenset("was were have has had".split())
 _PEOPLE = frozenset("men women people children folk staff clergy".split())
 _PARTICIPLES = frozenset(
     "born brought shot held caught found known hit left taken thought driven seen sent hurt lost "
-    "drowned fell died fled escaped was riding walking playing carrying wearing".split()
+    "drowned fell died fled escaped was riding walking playing carrying wearing "
+    "struck broke spread swept tore went came began took rose sank burst blew ran drove shook grew "
+    "stood flew threw saw gave".split()
 )
 _POSTPOSED = frozenset(
     "responsible loyal close active present capable able guilty sympathetic critical opposed prominent".split()

@@ -66,6 +66,24 @@ def _is_wound(text: str, attack: Attack) -> bool:
 _FOUGHT_BEFORE = 3  # sentences in which a battle was told
 
 
+_THEIR_OWN = re.compile(
+    r"([^.;]{0,60}?)\b(?:in|during|as|when|while|after)(?: they| militants| rebels| fighters)?(?: were| had)? (?:"
+    r"(?:their|its)(?: [\w-]+){0,2} (?:attacks?|assaults?|offensives?|incursions?|raids?|operations?)\b|"
+    r"(?:(?:an?|their|the|its)(?: [\w-]+){0,2} (?:attempts?|bids?)|trying|attempting|tried|attempted|sought) to "
+    r"(?:infiltrate|storm|break|enter|capture|recapture|retake|seize|attack|advance|overrun|sneak|take|penetrate)\b)"
+)
+
+
+def in_their_own_attack(cues: Cues, figure: Casualty) -> Attack | None:
+    """ "25 rebels died in their failed attack", "18 fighters killed trying to storm the post": they fought."""
+    own = _THEIR_OWN.match(cues.text, figure.end, cues.scene(figure.sentence).end)
+    if own is None:
+        return None
+    if figure.victim_class not in SOLDIERS and not nonstate(cues.text[figure.start : own.end(1)]):
+        return None
+    return Attack(own.end(1), own.end(), "ground_fighting", "noun", 2, "fighting")
+
+
 _MORE = re.compile(
     r"(?:an?|the|one|two|three) (?:second|third|fourth|fifth|other|others|more)\b|another\b",
     re.IGNORECASE,

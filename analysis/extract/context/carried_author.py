@@ -26,7 +26,7 @@ from analysis.extract.context.claims import (
     own_deed,
     said_deed,
 )
-from analysis.extract.context.cues import Cues
+from analysis.extract.context.cues import Cues, only_feared
 from analysis.extract.context.doers import incident_author, side_author
 from analysis.extract.context.groups import believed_in
 from analysis.extract.context.incidents import Chain, own_attack
@@ -62,7 +62,7 @@ def carried_author(
     """Who speaks of his own deed, who did the incident, or who is blamed for it."""
     figure, reporter = context.figure, context.reporter
     party = reporter is not None and claims_for_itself(cues.reading, reporter)
-    if figure.status == "hypothetical" or of_both_sides(cues, figure):
+    if only_feared(figure) or of_both_sides(cues, figure):
         return None
     if of_rivals(figure) or avenged(cues, figure):
         return None

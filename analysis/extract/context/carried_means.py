@@ -17,7 +17,7 @@ from analysis.extract.context.cause import (
     local_cause,
     main_cause,
 )
-from analysis.extract.context.cues import Cues
+from analysis.extract.context.cues import Cues, only_feared
 from analysis.extract.context.incidents import Chain
 from analysis.extract.context.scenes import head_place
 from analysis.extract.context.sharing import Context
@@ -43,7 +43,7 @@ def carried_means(
         return None
     if figure.harm == "displaced":
         return uprooting_cause(cues, figure, mates)
-    if figure.status == "hypothetical":
+    if only_feared(figure):
         return None
     if figure.scope == "period" and incidents:
         return _compared(cues, figure)

@@ -11,7 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analysis.extract.context.asides import since_record
-from analysis.extract.context.battle import SOLDIERS, battle_begun, in_a_fight, one_more, waylaid
+from analysis.extract.context.battle import (
+    SOLDIERS,
+    battle_begun,
+    in_a_fight,
+    in_their_own_attack,
+    one_more,
+    waylaid,
+)
 from analysis.extract.context.clauses import beyond
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.idle import Attack
@@ -50,7 +57,15 @@ class Cause:
 
 
 def local_cause(cues: Cues, figure: Casualty) -> Cause | None:
-    """The attack of the figure's own sentence."""
+    """The attack of the figure's own sentence, or else that those who fell in it made."""
+    found = _told_cause(cues, figure)
+    if found is None or not found.attack.strength:
+        own = in_their_own_attack(cues, figure)
+        return Cause(own.cause, own, "cause.sentence") if own is not None else found
+    return found
+
+
+def _told_cause(cues: Cues, figure: Casualty) -> Cause | None:
     scene = cues.scene(figure.sentence)
     attacks = [a for a in scene.attacks if not _of_victims(cues.text, a, figure, scene.figures)]
     if len(scene.figures) > 1:
@@ -165,6 +180,10 @@ _STILL_THERE = re.compile(r"\b(?:when|after|as|during|while|following|in)\b")
 
 def _from_the_air(text: str, best: Attack, attacks: list[Attack]) -> Attack:
     """ "Helicopters fired on a school", "jets fired missiles": from aircraft; "airstrikes and artillery": the first."""
+    if best.cause in ("missile", "shelling"):
+        behind = (a for a in attacks if a.cause == "airstrike" and 0 < a.start - best.end <= _FIRED)
+        if found := next((a for a in behind if _FROM.fullmatch(text, best.end, a.start)), None):
+            return found  # "missiles fired from a warplane"
     if best.cause in _BOMBARDING:
         before = (a for a in attacks if 0 < best.start - a.end <= _BESIDE)
         return next((a for a in before if a.cause in _BOMBARDING and a.strength > 1), best)
@@ -201,6 +220,9 @@ _GUN_OR_BLADE = frozenset(("gunfire.noun", "other.means"))
 _BOMBARDING = frozenset(("airstrike", "shelling", "drone"))
 _BESIDE = 14  # characters between aircraft and what they do
 _FIRED = 60  # characters between aircraft and the missiles they fire
+_FROM = re.compile(
+    r"(?: (?:that|which) (?:was|were))?(?: (?:fired|launched|dropped|shot|unleashed))? (?:from|by) (?:[\w-]+ ){0,4}"
+)
 _LAUNCHED = re.compile(
     r" (?:(?:have|had|also|later) )*(?:fired|fire|firing|launched|launching|dropped|hit|struck|targeted) "
     r"(?:[\w-]+ ){0,6}| and (?:by )?(?:(?!the |an? )[\w-]+ ){0,2}"

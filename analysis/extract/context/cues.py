@@ -329,6 +329,11 @@ def _attack(reading: Reading, tag: Tag) -> Attack:
     )
 
 
+def only_feared(figure: Casualty) -> bool:
+    """True for a figure of what may come; "the toll could be over 50" is of what has happened."""
+    return figure.status == "hypothetical" and figure.rule != "casualty.toll"
+
+
 def anchor(figure: Casualty) -> tuple[int, int]:
     """The characters a figure's distances are measured from."""
     return figure.start, figure.end

@@ -45,7 +45,9 @@ from analysis.extract.context.cause import (
     WITHOUT_MEANS,
     dropped,
     local_cause,
+    main_cause,
     may_be_sharper,
+    sharper,
     sharper_cause,
 )
 from analysis.extract.context.cited_again import (
@@ -59,7 +61,7 @@ from analysis.extract.context.claims import (
     accused,
 )
 from analysis.extract.context.courts import of_the_court
-from analysis.extract.context.cues import Cues, cues_of, reach
+from analysis.extract.context.cues import Cues, cues_of, only_feared, reach
 from analysis.extract.context.doers import holds_the_ground
 from analysis.extract.context.groups import laid_to
 from analysis.extract.context.incidents import Chain, chain_of
@@ -189,6 +191,9 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     if context.cause is not None and context.author is not None:
         context.cause = dropped(cues, context.cause, context.author)
     if context.cause is not None and may_be_sharper(context.cause):
+        main = main_cause(cues, figure) if figure.scope != "incident" else None
+        if main is not None and sharper(context.cause, main):
+            context.cause = main  # "bombardment has killed 44 since Thursday": mostly from the air
         context.cause = sharper_cause(cues, context.cause, told_in) or context.cause
     recalled = recalled_since(cues, figure) is not None
     if context.author is None and not recalled:
@@ -220,7 +225,7 @@ def day_of(
         begun = begun_before(cues, figure) or launched_before(cues, figure)
         window = carried_window(cues, figure) if figure.scope == "period" else None
         return begun or window or _same_window(figure, told)
-    if figure.scope != "incident" or figure.status == "hypothetical":
+    if figure.scope != "incident" or only_feared(figure):
         return own
     before = [m for m in mates if m < figure.sentence]
     if own is not None and own.words.lower().startswith(("the same ", "that same ")):
