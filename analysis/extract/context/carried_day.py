@@ -240,6 +240,33 @@ def _at_night(iso: str) -> bool:
     return iso[11:13] in ("18", "19", "20", "21", "22")
 
 
+# "a spokesman said it took place on Tuesday"
+_TOOK_PLACE = Opened(
+    r"\b(?:it|they|(?:the|this|that|both|these) (?:[\w-]+ ){0,2}?(?:attacks?|strikes?|air ?strikes?|raids?|bombings?|"
+    r"blasts?|explosions?|shelling|assault|ambush|clash(?:es)?|incidents?|killings?|shootings?|massacre|deaths?)) "
+    r"(?:had |have )?(?:took place|taken place|happened|occurred)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_BESIDE = 2  # sentences
+
+
+def happened_when(cues: Cues, figure: Casualty) -> When | None:
+    """ "It took place on Tuesday", said beside a figure whose sentence names no day."""
+    last = min(len(cues.reading.sentences), figure.sentence + _BESIDE + 1)
+    near = [*range(figure.sentence + 1, last), figure.sentence - 1]
+    for sentence in near:
+        scene = cues.scene(sentence) if sentence >= 0 else None
+        if scene is None or scene.figures:
+            if sentence > figure.sentence:
+                break
+            continue
+        for time in dating(cues, sentence):
+            if len(time.earliest or "") >= 10 and not is_stretch(time):
+                if _TOOK_PLACE.search(cues.reading, scene.start, time.start):
+                    return made_when(cues, time, "when.incident")
+    return None
+
+
 def said_long_ago(cues: Cues, figure: Casualty) -> When | None:
     """ "The army announced in March 2016 that it had killed him": not in the deed of today."""
     published = cues.reading.article.published or ""

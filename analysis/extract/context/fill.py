@@ -28,6 +28,7 @@ from analysis.extract.context.carried_day import (
     by_the_day,
     carried_when,
     clocked_when,
+    happened_when,
     is_long_span,
     is_span,
     news,
@@ -237,6 +238,7 @@ def day_of(
     if figure.harm == "displaced" and told.flight is not None:
         return replace(told.flight, rule="when.flight")
     found = taken_when(cues, figure) or when_of_deed_before(cues, figure)
+    found = found or happened_when(cues, figure)
     found = found or carried_when(cues, before, told.days, "when.incident")
     found = found or context.late
     after = news(cues, mates[len(before) :])

@@ -168,7 +168,7 @@ class Chain:
         if shift is None and not days and current.months and (scene.attacks or _harms(scene)):
             months = event_months(cues, sentence)
             shift = "month" if months and months.isdisjoint(current.months) else None
-        if shift is None and days and places and self._is_of_its_own(current, sentence):
+        if shift is None and days and self._is_of_its_own(current, sentence, placed=bool(places)):
             shift = "own"
         if shift is None and _EARLIER_ONE.match(cues.text, scene.start):
             shift = "earlier"
@@ -232,8 +232,10 @@ class Chain:
             return True
         return not (event_days(self._cues, sentence) or fine_scenes(self._cues, sentence))
 
-    def _is_of_its_own(self, incident: Incident, sentence: int) -> bool:
+    def _is_of_its_own(self, incident: Incident, sentence: int, *, placed: bool) -> bool:
         """ "On Saturday they attacked Kara, killing 25": figures, a day and a place, late in an undated tale.
+
+        Without a place where the day opens a sentence told still later.
 
         Not where a figure is one the tale has given before: then this says when and where.
         """
@@ -241,7 +243,8 @@ class Chain:
             return False
         scene = self._cues.scene(sentence)
         opens = any(t.start - scene.start < _OPENS for t in dating(self._cues, sentence))
-        if sentence - incident.sentences[0] < (_SOON if opens else _LATE):
+        after = (_SOON if opens else _LATE) if placed else _LATE
+        if sentence - incident.sentences[0] < after or not (placed or opens):
             return False
         told = {_size(f) for m in incident.sentences for f in self._cues.scene(m).figures}
         own = {_size(f) for f in scene.figures}

@@ -155,6 +155,14 @@ def as_the_whole(contexts: list[Context]) -> None:
                     continue  # "two of the dead in Jayrud", of those killed near the capital
                 if theirs is not None:
                     setattr(context, name, theirs)
+            if later and whole.when is None and _is_of_a_day(context):
+                whole.when = context.when  # "three of those killed overnight were children"
+
+
+def _is_of_a_day(context: Context) -> bool:
+    """True for one of those harmed whose own sentence names the day of it."""
+    when = context.when
+    return when is not None and when.rule == "when.sentence" and len(when.earliest or "") >= 10
 
 
 def _is_finer(mine: Where | None, theirs: Where | None) -> bool:

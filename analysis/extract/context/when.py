@@ -90,6 +90,10 @@ _AGREED = re.compile(
     r"(?:truce|cease-?fire|deal|accord|agreement|pact|pause)(?: that| which)?"
     r"(?: (?:they|it|he|both|the [\w-]+|[A-Z][\w-]+)(?: [a-z-]+){0,2})?(?: had)? "
     r"(?:declared|announced|signed|agreed|reached|brokered|proclaimed|called|offered|negotiated)(?: [a-z]+){0,3} ?$"
+    # "has halted its raids from 7 am on Tuesday": from when there is a pause
+    r"|\b(?:halt(?:ed|ing)?|suspend(?:ed|ing)?|paus(?:ed|ing)|stopp(?:ed|ing)|ceas(?:ed|ing)|postpon(?:ed|ing)) "
+    r"(?:[\w-]+ ){0,3}?(?:air ?strikes|strikes|raids|flights|bombing|bombardment|shelling|operations|attacks|fire|"
+    r"firing|fighting|hostilities|offensive|campaign|work|talks|deliveries|convoys)(?: [\w-]+){0,5} ?$"
 )
 _THE = re.compile(r"\b(?:the|an?|its|their|this|controversial|disputed|planned|coming|upcoming) $")
 _OF_A_VOTE = re.compile(
@@ -253,12 +257,18 @@ def is_owned(text: str, time: Time) -> bool:
 _BEFORE_DAYS = re.compile(r"\b(?:on|of|in|by|since|until|from)\s*$", re.IGNORECASE)
 
 
+# a headline goes before: "AP Friday 6 Oct 2017 Activists say"
+_BYLINE = re.compile(r"(?:\b(?:[A-Z]{2,5}|Reuters|Xinhua|Interfax|dpa|Agencies)|[.!?]) $")
+
+
 def is_stamp(text: str, time: Time, published: str | None) -> bool:
     """True for the printed date over an article ("30 July 2014 Bombs in Aleppo kill 13")."""
-    if time.sentence != 0 or time.start > 160 or not published:
+    if time.sentence > 1 or time.start > 160 or not published:
         return False
     words = text[time.start : time.end]
     if not re.search(r"(?:19|20)\d\d", words):
+        return False
+    if time.sentence and not _BYLINE.search(text, max(0, time.start - 50), time.start):
         return False
     if _BEFORE_DAYS.search(text[max(0, time.start - 8) : time.start]):
         return False  # "On May 3, 2023, a drone"

@@ -26,6 +26,12 @@ _CALLED_OUT = re.compile(
 )
 # "it will be remembered that on 3 May soldiers shot nine": the verb of the clause the time opens
 _THAT = re.compile(r"\bthat,? (?:on |in |at )?$")
+# "fired on them as they were about to cross the river on Friday": the day they were fired on
+_ABOUT_TO = re.compile(
+    r"\b(?:as|while|when) (?:[\w’'-]+ ){1,4}?(?:was|were) (?:(?:just|reportedly) )?"
+    r"(?:about|preparing|trying|attempting|waiting|getting ready|planning|seeking|hoping|moving|going|rushing) to "
+    r"[^.;]{2,60}$"
+)
 _PREPOSITION = re.compile(r"(?:at|on|by|until|till|within|in|from)\s", re.IGNORECASE)
 _NOUN = re.compile(r" of\b")
 _MODAL = re.compile(r"\b(?:be|to|will|would|may|might|could|can|must|shall|not)\s+$")
@@ -46,6 +52,8 @@ def looks_ahead(
         return True
     if own and lead.endswith("called on "):
         lead = lead[:-3]  # "called on Sunday for calm": the day's own preposition
+    if " to " in lead and _ABOUT_TO.search(lead):
+        return False
     opens = _THAT.search(lead)
     tail = _BREAK.split(text[end : min(sentence.end, end + _TAIL)])[0]
     if opens and (own_verb := next(_verbs(words, tail), None)) is not None:
