@@ -58,7 +58,11 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
 
 def parts_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """ "Killed 31, including 10 in a bus. ... The 10 civilians killed in the bus": of the same whole."""
+    first = {one.id: one for one in out}
     for at, one in enumerate(out):
+        said = first.get(one.same_as or "")
+        if said is not None and said.subset_of and not one.subset_of and said.harm == one.harm:
+            out[at] = replace(one, subset_of=said.subset_of, subset_kind=said.subset_kind)
         if one.subset_of or one.same_as or one.scope != "incident" or one.rule in _COUNTED_WHOLE:
             continue
         for part in reversed(out[:at]):
@@ -273,7 +277,7 @@ def _in_a_list(text: str, first: Casualty, record: Casualty) -> bool:
 def _key(record: Casualty) -> Key:
     """ "At least five", "more than five" and "five" are one figure."""
     number = record.best if record.best is not None else record.low
-    return record.harm, number, record.best or record.high, record.subset_of is not None
+    return record.harm, number, record.best or record.high, record.subset_kind == "including"
 
 
 def _says_again(first: Casualty, record: Casualty, before: list[Casualty]) -> bool:
