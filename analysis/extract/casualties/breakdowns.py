@@ -197,7 +197,8 @@ def _rest(text: str, out: list[Casualty], k: int) -> list[int]:
 _EARLIER = re.compile(
     r"\b(?:(?:earlier|initial|previous|first|preliminary) (?:death )?(?:toll|count|tally|report)\b[^.;]{0,110}$"
     # not "hours earlier", which is a time of the day
-    r"|(?:(?<!ours )(?<!inutes )(?<!days )(?<!day )(?<!weeks )(?<!week )(?<![.!?] )earlier|initial(?:ly)?|previous(?:ly)?"
+    r"|(?:(?<!ours )(?<!inutes )(?<!days )(?<!day )(?<!weeks )(?<!week )(?<![.!?] )earlier|initial(?:ly)?"
+    r"|previous(?:ly)?"
     r"|at first|had (?:\w+ )?(?:said|spoken|put|reported|given|counted|told|"
     r"estimated|confirmed))\b[^.;]{0,50}$)"
 )
