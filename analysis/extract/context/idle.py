@@ -35,6 +35,7 @@ _IDLE = Opened(
     r"(?:an?|the|two|three|several|some|many|most|all|dozens|hostile|enemy|incoming|\d+)(?: of)? (?:[\w-]+ ){0,3}$"
     r"|\b(?:made|fashioned|assembled|rigged|built|improvised) (?:from|of|out of) (?:[\w-]+ ){0,4}$"
     r"|\b(?:vehicles?|trucks?|pick-?ups?|jeeps?|carriers?) (?:armed|equipped|fitted|mounted) with [^.;]{0,60}$"
+    r"|\b(?:backed|supported|accompanied) by (?:[\w-]+,? ){0,4}$"
 )
 
 

@@ -42,6 +42,7 @@ _SOME_TOWN = re.compile(
 )
 _COARSE = 5  # a border or a country
 _WIDE = 4  # a province or more
+_PIECES = 6  # sentences in which the parts of a toll are told
 _LEAD = 3  # sentences in which a report sent from the place itself need not name it
 _NEAR = 4  # sentences behind a figure whose place goes before that of a deed told farther off
 _THE = 20  # characters to the attack a sentence begins with: "The drone strike"
@@ -278,9 +279,26 @@ def _told_finer(cues: Cues, figure: Casualty, mates: Sequence[int], where: Where
         return None
     if called_like_a_town(cues, where.place):
         return None  # "in Aleppo" is near enough
+    spread = _ACROSS.search(cues.text, max(0, where.place.start - 40), where.place.start)
+    if spread or says_across(cues.reading, figure) or _in_pieces(cues, figure):
+        return None
     behind = [m for m in mates if figure.sentence < m <= figure.sentence + _LEAD]
     telling = [m for m in behind if cues.tells_of_a_deed(m) and not _parts_it(cues, figure, m)]
     return carried_where(cues, telling, where, "where.finer")
+
+
+_ACROSS = re.compile(r"\b(?:across|throughout|all over)(?: the)?(?: [a-z]+){0,2} $")
+
+
+def _in_pieces(cues: Cues, figure: Casualty) -> bool:
+    """ "Nine died in Kasai. In Luebo five were shot. ... Three were burned in Mweka": told town by town."""
+    size, towns = figure.best or figure.low or 0, set[str]()
+    last = min(figure.sentence + _PIECES, len(cues.reading.sentences) - 1)
+    for sentence in range(figure.sentence + 1, last + 1):
+        figures = cues.scene(sentence).figures
+        if any(f.harm == figure.harm and 0 < (f.best or f.low or 0) < size for f in figures):
+            towns |= {place.name for place in fine_scenes(cues, sentence)[:1]}
+    return len(towns) > 1
 
 
 def _parts_it(cues: Cues, figure: Casualty, sentence: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.extract.places.candidates import Candidate
 from analysis.extract.places.inside import Inside
+from analysis.extract.places.namesakes import is_namesake
 from analysis.extract.places.pointing import find_joined, find_pointed
 from analysis.extract.places.seats import town_of
 from analysis.extract.places.settling import SIZEABLE, Settling
@@ -83,6 +84,9 @@ class _Settler(Settling):
         i, bare, settled = first, True, False
         while i < stop:
             tag = self._countries.get(i)
+            if tag is not None and is_namesake(self._reading, tag, first, self._names.barred):
+                i = tag.stop
+                continue
             if tag is None and bare and i + 1 < stop:
                 end = self._called_after_a_country(i, stop)
                 if end:

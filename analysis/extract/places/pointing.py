@@ -81,18 +81,23 @@ def _capitals(reading: Reading, rows: list[Place], gazetteer: Gazetteer) -> Iter
     tokens, home = reading.tokens, None
     norms, words = tokens.norms, tokens.words
     for i, norm in enumerate(norms):
-        if norm != "capital" or i < _SHORT or not _may_be_in(norms, words, i):
+        if norm != "capital" or i < _SHORT:
             continue
-        peoples = reading.tagged_within("countries", i - 1, i)
-        if norms[i - 1] != "the" and not peoples:
+        owned = norms[i - 1] in ("'s", "’s")
+        if not _may_be_in(norms, words, i, owned):
+            continue
+        peoples = reading.tagged_within("countries", i - 1 - owned, i - owned)
+        home_owns = norms[i - 1] == "the" or (owned and norms[i - 2] in ("country", "nation"))
+        if not home_owns and not peoples:
             continue
         if home is None:
             counted = Counter(r.country for r in rows if r.country and r.role == "scene")
+            counted = counted or Counter(r.country for r in rows if r.country)
             home = counted.most_common(1)[0][0] if counted else ""
         country = str(peoples[0].entry.get("name")) if peoples else home
         spot = _capital_of(reading, gazetteer, country)
         if spot is not None:
-            start = tokens.starts[i - 1]
+            start = tokens.starts[i if owned else i - 1]
             yield Place(
                 start=start, end=tokens.ends[i], id="", rule="place.the_capital", name=spot.name,
                 sentence=reading.sentence_at(start), country=spot.country or None, role="scene",
@@ -149,9 +154,12 @@ def _named_beside(text: str, rows: list[Place], start: int, end: int) -> Place |
     return before if tied else None
 
 
-def _may_be_in(norms: list[str], words: Sequence[str], i: int) -> bool:
-    """True for "in the capital" without a name or "of" behind it."""
-    led = norms[i - 2] if norms[i - 1] == "the" else norms[i - 3] if i > _SHORT else ""
+def _may_be_in(norms: list[str], words: Sequence[str], i: int, owned: bool) -> bool:
+    """True for "in the capital", "in Norland's capital" without a name or "of" behind it."""
+    if owned:
+        led = norms[i - 3 - (norms[i - 2] in ("country", "nation"))] if i > _SHORT + 1 else ""
+    else:
+        led = norms[i - 2] if norms[i - 1] == "the" else norms[i - 3] if i > _SHORT else ""
     behind = i + 1 + (i + 1 < len(norms) and norms[i + 1] == ",")
     named = behind < len(norms) and words[behind][:1].isupper()
     return led in _LED and not named and norms[behind : behind + 1] not in (["of"], ["city"])

@@ -34,6 +34,10 @@ SIZEABLE = 20_000  # a town of two words that hardly is somebody's name
 _ALONE = 3  # words of a name that may be a place for the province behind it alone
 
 
+_STATES = "United States"
+_KNOWN = 30_000  # people of a town abroad that is called like a state of theirs: "Florida", not "Texas, Hidalgo"
+
+
 class Settling:
     """Settles the names of one article."""
 
@@ -140,6 +144,12 @@ class Settling:
         if candidate.level == "street":
             return None  # "Craig Bridge": called after somebody or something, and in its town
         spots = [s for s in self._gazetteer.find(name) if s.kind != "country"]
+        provinces = [s for s in spots if s.kind == "admin1"]
+        state = provinces[0] if [s.country for s in provinces] == [_STATES] else None
+        if state is not None and not candidate.level:
+            spots = [s for s in spots if s.country == _STATES or s.population >= _KNOWN]
+            if candidate.strong and all(s.country == _STATES for s in spots):
+                return self._best(spots, candidate, name, sure) or state
         if self._reading.apostrophes_lost and name.endswith("s"):
             named = self._around.weights
             if not any(s.country in named for s in spots):  # "Hamas countryside": Hama's
