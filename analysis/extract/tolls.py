@@ -48,6 +48,11 @@ _RISEN = frozenset(("casualty.toll", "casualty.said"))
 _HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
 
 
+def _nearness(one: int, two: int) -> float:
+    """ "The ministry put the dead at 260": a version of the 900 told first, not of the nine just told."""
+    return min(one, two) / max(one, two, 1)
+
+
 class Gatherer(Apart):
     """Gathers the figures of one article, harm by harm."""
 
@@ -104,6 +109,8 @@ class Gatherer(Apart):
         late = [
             (one, how) for one, how in late if how and not of_foes(one.tolls[-1].head, toll.head)
         ]
+        if toll.head.rule in _RISEN and {how for _, how in late} == {"version"}:
+            late.sort(key=lambda pair: -_nearness(pair[0].tolls[-1].size, toll.size))
         same = (
             pair for pair in late if pair[1] == "repeat" and pair[0].tolls[-1].best == toll.best
         )

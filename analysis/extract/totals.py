@@ -193,23 +193,31 @@ def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], lis
     chosen = next((s for s in allowed if any(size_of(f) for f in by_scope[s])), "incident")
     if harm == "displaced" and kept:
         chosen = max(kept, key=size_of).scope  # who are gone now, however the days are told
-    if chosen == "incident" and _is_aside(by_scope["incident"], by_scope["period"]):
+    incidents, periods = by_scope["incident"], by_scope["period"]
+    opening = chosen == "incident" and _holds(periods, incidents)
+    if chosen == "incident" and (opening or _is_aside(incidents, periods)):
         chosen = "period"
     counted = by_scope[chosen]
     if chosen != "incident" and counted:
-        lead = max(counted, key=size_of)
+        lead = periods[0] if opening else max(counted, key=size_of)
         counted = [one for one in counted if one is lead or _is_further(one, lead)]
     said = {"period": "the toll of a period", "cumulative": "a cumulative toll"}
     taken = set(map(id, counted))
     out = [
         (
             figure.id,
-            said.get(figure.scope, "nobody harmed" if not size_of(figure) else "one incident"),
+            said.get(figure.scope, _beside(figure, opening)),
         )
         for figure in kept
         if id(figure) not in taken
     ]
     return chosen, counted, out
+
+
+def _beside(figure: Casualty, opening: bool) -> str:
+    if not size_of(figure):
+        return "nobody harmed"
+    return "within the toll the article opens with" if opening else "one incident"
 
 
 def _is_further(one: Casualty, lead: Casualty) -> bool:
@@ -249,6 +257,20 @@ def _is_aside(incidents: list[Casualty], periods: list[Casualty]) -> bool:
         return False
     beside = any(one.sentence == lead.sentence for one in incidents)
     return beside and all(size_of(one) <= 1 and lead.start < one.start for one in incidents)
+
+
+def _holds(periods: list[Casualty], incidents: list[Casualty]) -> bool:
+    """ "Clashes in Kara since Monday have left 12 dead. ... On Tuesday four were shot": the toll the
+    article opens with holds what is told, day by day, behind it."""
+    lead = periods[0] if periods else None
+    if lead is None or lead.sentence > 1 or size_of(lead) < _LEAD:
+        return False
+    first, last = (lead.date_earliest or "")[:10], (lead.date_latest or "")[:10]
+    within = all(
+        one.start > lead.end and first <= (one.date_earliest or "")[:10] <= last
+        for one in incidents
+    )
+    return len(first) == 10 and within and sum(map(size_of, incidents)) <= size_of(lead)
 
 
 def _without_attackers(incidents: list[Incident]) -> tuple[list[Incident], list[tuple[str, str]]]:

@@ -76,6 +76,11 @@ _BRINGS = re.compile(
     r"(?:total |overall )?(?:number|total|count|tally)\b"
 )
 _BROUGHT = 40  # characters
+# "bringing the toll from a week of raids to 80": of the week
+_OF_WEEKS = re.compile(
+    r"\b(?:toll|number|count|tally)\b[^.;]{0,30}?\b(?:from|of|in|after) (?:an?|one|two|three|four|five|six|several)"
+    r" (?:[a-z]+ )?(?:days|weeks?|months?|years?) of\b"
+)
 _UNITS = frozenset("no none one two three four five six seven eight nine ten eleven twelve".split())
 _AS_DEED = (" as ", " when ", ", when ")  # behind a time: what was done then
 
@@ -102,6 +107,8 @@ class Scopes(ScopeTimes):
         if size >= WAR_TOLL and self._of_a_war(record, link):
             return "cumulative"
         if self._is_brought_to(record) and ("period" in kinds or self._counted_since(record)):
+            return "period"
+        if _OF_WEEKS.search(self._reading.text, record.start, record.end):
             return "period"
         if not told and (since := self._goes_on(record, link)) is not None:
             return since
