@@ -18,7 +18,9 @@ from analysis.records import Casualty
 _CLAIM = re.compile(
     r"(?: group| organi[sz]ation| movement)?\s*(?:\([^)]{1,30}\)\s*)?(?:, [^.;]{1,160}?, )?"
     r"(?:later |quickly |immediately |has |have |had |also )*"
-    r"(?:claim(?:ed|s) (?:the )?(?:respons\w+|credit|the attack|the bombing|it\b(?! [a-z]))|"
+    r"(?:claim(?:ed|s) (?:(?:the )?(?:respons\w+|credit)|it\b(?! [a-z])|"
+    r"(?:(?:the|this|that)(?: [a-z]+)? (?:attack|assault|bombing|blast|explosion|ambush|raid|killing|shooting|strike)|"
+    r"(?:the|these|those|both|all)(?: [a-z]+)? (?:attacks|bombings|blasts|explosions|killings|strikes))\b)|"
     r"(?:took|takes|taken|accepted) responsibility|"
     r"sa(?:id|y|ys) (?:it|they) (?:carried|was behind|were behind|had carried|was responsible)|"
     r"sa(?:id|y|ys) it was (?:them|theirs|their|its)|"
@@ -40,6 +42,7 @@ _BLAMED = Opened(
     r"\b(?:blam(?:ed|es|ing)(?:(?! for )[^.;]){1,120}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|"
     r"[Ss]uspicion (?:has |have |immediately |quickly |soon )*(?:fell|fallen|falls|cent(?:er|r)ed|focus\w+) on|"
     r"pointed (?:a|the|an accusing) finger at|(?:the )?(?:work|handiwork|doing|signature|hallmarks?|fingerprints?) of|"
+    r"(?<!\bthe )(?<!\ba )(?<!\bprime )suspects?|"
     r"laid [^.;]{1,40}? at the door(?:step)? of|pinned [^.;]{1,40}? on|attributed(?: [\w’'-]+){0,4}? to|"
     r"held(?! by\b))\s+"
     r"(?:the )?(?:(?:[a-z-]+|[A-Z]\w+-[a-z]+) ){0,2}$"

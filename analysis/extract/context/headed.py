@@ -33,7 +33,8 @@ def _glued(cues: Cues, at: int) -> bool:
 # what stands before a name with a capital of its own: a day, the beginning of a sentence or headline
 _OUTSIDE = MONTH_NAMES | frozenset(
     "monday tuesday wednesday thursday friday saturday sunday the tags updated meanwhile before after when "
-    "while new fresh heavy huge intense massive deadly latest other others more most early late "
+    "while overnight yesterday today tonight earlier elsewhere separately days hours weeks moments minutes then soon "
+    "once twice where since until new fresh heavy huge intense massive deadly latest other others more most early late "
     "again also but and as at in on by from with for unknown unidentified suspected".split()
 )
 _WHAT_KIND = frozenset(

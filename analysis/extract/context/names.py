@@ -20,7 +20,7 @@ _LEAD_IN = re.compile(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s
 # "No air force had owned up", and heads and roles that name nobody by themselves
 NOBODY = re.compile(
     r"(?:\W?[Nn]o .*|.{0,4}\b(?:units?|command|front|military|alliance|factions?|agents|combatants|cadres|"
-    r"(?:a |the )?(?:[Ss]uicide )?[Bb]ombers?|bombers? who|attackers?|assailants?|commanders?))$"
+    r"(?:a |the )?(?:[Ss]uicide )?[Bb]ombers?|bombers? who|[Aa]ttackers?|[Aa]ssailants?|commanders?))$"
 )
 
 
@@ -52,7 +52,8 @@ class Name:
 _COMMON = re.compile(
     r"(?:Gun|Armed|Government|Regime|Rebel|Militant|Troop|Soldier|Police|Bandit|Security|Insurgent|Separatist|Masked|"
     r"Unidentified|Unknown|Suspected|Opposition|Military|Fighters|Jihadist|Guerrilla|Attackers|Raiders|Kidnappers|Pirates|"
-    r"Herders|Settlers|Militia|Army|Terrorist|Men with|Groups|Organi[sz]ations|Forces|Units|Extremists)\w*\b"
+    r"Herders|Settlers|Militia|Army|Terrorist|Assailants|Assassins|Hooded|Hoodlums|Marauders|Robbers|Rioters|Vigilantes|Snipers|"
+    r"Men with|Groups|Organi[sz]ations|Forces|Units|Extremists)\w*\b"
 )
 
 
