@@ -89,7 +89,7 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
     events = [event for event in events if _worth_a_row(event) and not _is_agreed(reading, event)]
     events = [event for event in events if not is_going_on(reading, deeds, event)]
     by_id = {figure.id: figure for figure in reading.found.casualties}
-    events = [attributed(reading, event, by_id) for event in events]
+    events = [attributed(reading, _with_signers(reading, event), by_id) for event in events]
     return tuple(replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
 
 
@@ -102,6 +102,14 @@ def _worth_a_row(event: Event) -> bool:
     if event.status == "expected" and not (event.date_earliest or event.date_latest):
         return False
     return bool(event.date_earliest or event.date_latest or event.place)
+
+
+def _with_signers(reading: Reading, event: Event) -> Event:
+    """ "The army and the rebels signed": with the sides that have no name, as the term in it tells them."""
+    if event.event_class != "AGREE" or not event.actors:
+        return event
+    bound = next((t.parties for t in starting(reading.found.terms, event.start, event.end)), ())
+    return replace(event, actors=bound) if set(event.actors) < set(bound) else event
 
 
 def _is_agreed(reading: Reading, event: Event) -> bool:

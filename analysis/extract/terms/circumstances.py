@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from analysis.lexicon import Tag
 from analysis.reading import Reading, within
@@ -57,22 +58,37 @@ def parties_of(
     actors = _each_once(
         reading, [a for a in bound if not is_home(reading, reading.tokens.at(a.start))]
     )
-    names = list(
-        dict.fromkeys(
-            name for a in actors for name in (*_beside(reading, a), _party(a)) if name is not None
-        )
-    )
-    if names:
-        return tuple(names)
     first, last = reading.tokens.at(start), reading.tokens.at(max(stop, start))
     told = reading.tokens.norms[first:last]
-    if not _BOTH.isdisjoint(told):
-        return main
-    side = next((norm for norm in told if norm in SIDES), None)
-    if side is None:
-        return ()
+    named = [
+        (reading.tokens.at(a.start), name)
+        for a in actors
+        for name in (*_beside(reading, a), _party(a))
+        if name is not None
+    ]
+    if named or _BOTH.isdisjoint(told):
+        named += [(first + k, _whose(reading, told[k], main)) for k in _beside_sides(told, named)]
+        return tuple(dict.fromkeys(name for _, name in sorted(named, key=itemgetter(0))))
+    return main
+
+
+def _beside_sides(told: list[str], named: list[tuple[int, str]]) -> list[int]:
+    """Where a side without a name stands: "the army and the rebels" have two; alone the first counts."""
+    every = [k for k, norm in enumerate(told) if norm in SIDES]
+    joined = [
+        k
+        for k in every
+        if k
+        and told[k - 1] == "the"
+        and "and" in (*told[k + 1 : k + 2], *told[max(0, k - 2) : k - 1])
+    ]
+    return joined if named or len(joined) > 1 else every[:1]
+
+
+def _whose(reading: Reading, side: str, main: tuple[str, ...]) -> str:
+    """The one state bound by the agreement, if there is one, else the word itself."""
     states = {a.name for a in reading.found.actors if a.kind == "state" and a.name in main}
-    return tuple(states) if len(states) == 1 else (side,)
+    return states.pop() if len(states) == 1 else side
 
 
 SIDES = frozenset("government army military junta regime".split())

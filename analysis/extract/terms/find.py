@@ -200,10 +200,8 @@ def _term(
     if topic is None:
         return None
     kind, rule, at, end = topic
-    if _wished(reading, group, at) or (kind == "humanitarian_access" and _hit(reading, at, end)):
+    if _wished(reading, group, at) or _of_help(reading, kind, at, end):
         return None
-    if kind == "withdrawal" and _HELP.intersection(reading.tokens.norms[end : end + _NEGATED + 2]):
-        return None  # "withdraw the aid for the government"
     polls = _POLLS.intersection(reading.tokens.norms[at:end])
     if rule == "terms.political_process.process" and polls and not made:
         return None  # an election called or shunned, with no agreement told of
@@ -215,6 +213,8 @@ def _term(
         kinds.append("swapped")
     if kind not in {"ceasefire", "political_process"}:
         kinds = [k for k in kinds if k not in _TRUCE_ONLY]
+    if kind == "prisoner_exchange" and not made:
+        kinds = _of_one_side(reading, kinds, own, at)
     if not kinds or not (made or _stands_alone(kind, kinds)):
         return None
     if not _binds(reading, group, own, (at, end), kinds, made=made):
@@ -290,6 +290,13 @@ _TALKS = ("political_process", "terms.political_process.talk")
 _ABOUT, _TALKS_BACK = frozenset("on about over for toward towards".split()), 6
 
 
+def _of_help(reading: Reading, kind: str, first: int, stop: int) -> bool:
+    """Help that was hit, or that is withdrawn ("withdraw the aid for the government"), is no promise."""
+    if kind == "withdrawal":
+        return not _HELP.isdisjoint(reading.tokens.norms[stop : stop + _NEGATED + 2])
+    return kind == "humanitarian_access" and _hit(reading, first, stop)
+
+
 def _hit(reading: Reading, first: int, stop: int) -> bool:
     """ "Planes bombed an aid convoy": help that was attacked is no promise of it."""
     return bool(reading.tagged_within("attacks", max(0, first - _NEGATED), stop + _NEGATED))
@@ -335,6 +342,20 @@ def _binds(
         return True  # "talks on the border, the oldest quarrel of all, were put off"
     bound = (tag for tag in own if made or tag.entry.get("kind") in GOVERNING)
     return any(-_CLOSE <= first - tag.stop <= _CLOSE for tag in bound)
+
+
+def _of_one_side(reading: Reading, kinds: list[str], own: list[Tag], topic: int) -> list[str]:
+    """ "The junta will free 40 detainees": expected, with no agreement told of."""
+    will = any(
+        tag.entry.get("kind") == "future"
+        and reading.tokens.norms[tag.first] in _WILL
+        and 0 <= topic - tag.stop <= 1
+        for tag in own
+    )
+    return ["expect"] if will and set(kinds) == {"future"} else kinds
+
+
+_WILL = frozenset({"will", "shall", "is", "are"})
 
 
 def _at_its_time(reading: Reading, status: str, kinds: list[str], when: str | None) -> str:
@@ -413,6 +434,8 @@ def _stands_alone(kind: str, kinds: list[str]) -> bool:
         strong -= {"agree"}
     if kind == "ceasefire":
         return bool(set(kinds) & (strong | _TRUCE_ONLY | {"future", "suspend"}))
+    if kind == "prisoner_exchange":
+        strong |= {"expect"}
     return bool(set(kinds) & strong)
 
 
