@@ -15,7 +15,7 @@ from analysis.brief.reviewed import Rejected
 from analysis.brief.sentences import event_sentence, figure_sentence, quote_sentence, term_sentence
 from analysis.brief.wording import counted, listed
 from analysis.dates import last_day
-from analysis.extract.long_ago import horizon, is_long_ago
+from analysis.extract.long_ago import LongAgo
 from analysis.pipeline import Analysis
 from analysis.records import Casualty, Event, Findings, Term
 
@@ -34,12 +34,12 @@ class Lead:
         self._found, self._text = done.findings, done.article.text
         self._published, self._known = done.article.published, known
         self._rejected, self._sentences = rejected, done.reading.sentences
-        year = horizon(done.reading)
+        history = LongAgo(done.reading)
         self._old = {
             one.id
             for table in (self._found.casualties, self._found.events)
             for one in table
-            if is_long_ago(one, year)
+            if one in history
         }
         self.highlights = self._highlights()
 

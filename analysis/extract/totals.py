@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from analysis.extract.background import Past, without_background
 from analysis.extract.civilians import civilians_of
 from analysis.extract.incidents import Incident, Toll
-from analysis.extract.long_ago import horizon, is_long_ago
+from analysis.extract.long_ago import LongAgo
 from analysis.extract.meeting import is_attacker, is_fighter, is_pursued, size_of
 from analysis.extract.tolls import Gatherer
 from analysis.extract.unconfirmed import without_boasts
@@ -68,12 +68,12 @@ def _settled_harms(reading: Reading) -> Iterator[tuple[str, Settled]]:
     if not by_harm:
         return
     gatherer, past = Gatherer(reading), Past(reading)
-    history = horizon(reading)
+    history = LongAgo(reading)
     for harm in HARMS:
         if harm in by_harm:
             known, boasts = without_boasts(reading, by_harm[harm])
-            old = [(f.id, "decades before the news") for f in known if is_long_ago(f, history)]
-            known = [figure for figure in known if not is_long_ago(figure, history)]
+            old = [(f.id, "decades before the news") for f in known if f in history]
+            known = [figure for figure in known if figure not in history]
             incidents, left_out, scope = _settled(harm, known, gatherer, past)
             yield harm, (incidents, left_out + boasts + old, scope)
 

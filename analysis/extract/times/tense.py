@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from analysis.extract.times.vocabulary import Vocabulary
 from analysis.text import Sentence
 
-_LEAD, _TAIL = 90, 60
+_LEAD, _TAIL, _FAR = 90, 60, 300
 _BREAK = re.compile(r"[;:]")
 _REACHING = re.compile(r"\b(?:by|until|till|within|from|starting|no later than)\s(?:the )?$")
 # "called a meeting in the capital for Friday": what is held on a day to come
@@ -59,7 +59,15 @@ def looks_ahead(
     if opens and (own_verb := next(_verbs(words, tail), None)) is not None:
         return own_verb
     before = list(_verbs(words, lead, reaching=bool(_REACHING.search(lead))))
-    return before[-1] if before else next(_verbs(words, tail), None)
+    if before:
+        return before[-1]
+    told = next(_verbs(words, tail), None)
+    if told is not None or start - _LEAD <= sentence.start:
+        return told
+    further = text[max(sentence.start, start - _FAR) : start - _LEAD]
+    return next(
+        iter(list(_verbs(words, further))[-1:]), None
+    )  # "will allow ..., and leave by Friday"
 
 
 def _verbs(words: Vocabulary, passage: str, *, reaching: bool = False) -> Iterator[bool]:
