@@ -60,7 +60,22 @@ def _joins_names(reading: Reading, i: int, sentence: Sentence) -> bool:
     words = reading.tokens.words
     if not sentence.first < i < sentence.stop - 1:
         return False
-    return words[i - 1][0].isupper() and words[i + 1][0].isupper()
+    if not words[i - 1][0].isupper():
+        return False
+    return words[i + 1][0].isupper() or (words[i + 1] == "the" and _names_begin(words, i, sentence))
+
+
+def _names_begin(words: list[str], i: int, sentence: Sentence) -> bool:
+    """ ", Kenya and the United States said": names behind a comma, up to an "and" and a third."""
+    if i + 2 >= sentence.stop or not words[i + 2][0].isupper():
+        return False
+    k = i - 1
+    while k > sentence.first and (words[k][0].isupper() or words[k] in _WITHIN_NAMES):
+        k -= 1
+    return words[k] == ","
+
+
+_WITHIN_NAMES = frozenset(("the", "of"))
 
 
 def trimmed(reading: Reading, first: int, stop: int) -> tuple[int, int]:

@@ -469,10 +469,20 @@ def _before_saying(reading: Reading, topic: int, stop: int) -> int:
         if norms[i] != ",":
             continue
         said = next((k for k in range(i + 2, min(i + _SAYS_SO, stop)) if norms[k] in SAYING), None)
+        if said is None and _announced(reading, i + 1, stop):
+            return i
         if said is not None:
             names = ("promises", "agreements")
             return stop if any(reading.tagged_within(n, said, stop) for n in names) else i
     return stop
+
+
+def _announced(reading: Reading, first: int, stop: int) -> bool:
+    """ ", Qatar and Egypt announced": names and their verb, and no more."""
+    words, k = reading.tokens.words, first
+    while k < stop and (words[k][0].isupper() or words[k] in ("and", "the", "of")):
+        k += 1
+    return first < k < stop and words[k] in ("announced", "confirmed", "reported")
 
 
 _SAYS_SO = 9  # words from a comma to the verb of who says so

@@ -14,6 +14,9 @@ GOVERNING = frozenset({"agree", "direct", "propose", "refuse"})
 _CIRCUMSTANCE = frozenset({"after", "during", "following", "amid", "at", "before", "in", "despite"})
 _SAYING = frozenset({"said", "says", "told", "added", "according"})
 _FINITE = frozenset("is are was were will would may must has have had shall".split())
+_OF_A_TRUCE = frozenset(
+    "takes took begins began starts started comes came goes went runs lasts lasted expires ends".split()
+)
 _CONDITIONS = frozenset({"if", "unless", "once", "whether", "provided", "until"})
 _CLAUSE_END = frozenset({",", ";", ":", ".", "?", "!", "that"})
 _CONDITION_REACH = 10
@@ -222,7 +225,9 @@ def _describes_truce(reading: Reading, topics: list[Tag], clause: Clause, last: 
     if clause.join not in {"that", "which"} or clause.first + 2 >= clause.stop:
         return False
     at = clause.first + 1 + (norms[clause.first] == ",")
-    if norms[at] not in _FINITE or topic_of(reading, topics, clause.first, clause.stop):
+    if norms[at] not in _FINITE | _OF_A_TRUCE or topic_of(
+        reading, topics, clause.first, clause.stop
+    ):
         return False
     topic = topic_of(reading, topics, last.first, last.stop)
     return topic is not None and topic[0] == "ceasefire"
