@@ -15,7 +15,7 @@ from analysis.records import Casualty, Event, Quote
 _REJECTS = re.compile(
     r"\b(?:rejects?|rejected|den(?:ies|ied|y)|dismiss(?:es|ed)?|refute[sd]?) "
     r"(?:(?:the|that|this|those|these|any|all|such|both) )?(?:[a-z-]+ )?"
-    r"(?:accusations?|allegations?|charges?|claims?|account|version|involvement|responsibility|figures?|toll|number|it)\b"
+    r"(?:accusations?|allegations?|charges?|claims?|account|version|involvement|responsibility|role|part|links?|wrongdoing|figures?|toll|number|it)\b"
 )
 # "it had nothing to do with the attack", as somebody says
 _DISOWNS = re.compile(

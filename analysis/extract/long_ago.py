@@ -44,9 +44,17 @@ class LongAgo:
             return False
         text, words = self._reading.text, figure.date_words or ""
         at = text.find(words, sentence.start, sentence.end) if words else -1
-        if at < 0 or at >= figure.end:
+        if at < 0:
             return True
+        if at >= figure.end:
+            return self._tells_harm(figure.start, figure.end) or not self._tells_harm(
+                at, sentence.end
+            )
         return _DATED.search(text[sentence.start : at]) is not None
+
+    def _tells_harm(self, start: int, end: int) -> bool:
+        at = self._reading.tokens.at
+        return bool(self._reading.tagged_within("harm", at(start), at(end - 1) + 1))
 
 
 def _horizon(reading: Reading) -> str:

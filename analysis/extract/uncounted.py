@@ -27,6 +27,12 @@ _STEP = re.compile(r"\bfrom (?:[\w,.]+ to )?$")
 _GROUP = re.compile(
     r"\b(?:family|group|panel|team|party|crew|couple|board|pair|trio|groups|teams|families) of $"
 )
+_MONEY = re.compile(r"[$€£¥]\s?$")
+# "the old one", "the second one": a pronoun
+_THE_ONE = re.compile(
+    r"\b(?:the|this|that|these|a|an|another|which|each) (?:\w+ )?$", re.IGNORECASE
+)
+_OPENERS = frozenset(("\u201c", '"', "\u2018", "``", "\u2022", "-", "(", "["))
 _NO_ONE = re.compile(r"\b(?:no|any|every|some|each) $", re.IGNORECASE)
 # kinds of numbers whose names are for the rules, as a reader is told of them
 _SAID = {
@@ -53,6 +59,10 @@ def why_no_figure(reading: Reading, number: Number) -> str:
     words = number.of(reading.text).lower()
     if words == "one" and _NO_ONE.search(before):
         return "part of a pronoun (no one), not a number"
+    if _MONEY.search(before):
+        return "a sum of money"
+    if _is_of_a_name(reading, number):
+        return "part of a name"
     if number.kind != "count" and not before.endswith("#"):
         return _SAID.get(number.kind, number.kind)
     told = shape(reading, number.start, number.end)
@@ -60,7 +70,10 @@ def why_no_figure(reading: Reading, number: Number) -> str:
         return told
     if strange := _strange_deed(reading, number):
         return f"not understood: the verb \u201c{strange}\u201d is not known"
-    counted, people = _counted(reading, number)
+    pronoun = words == "one" and _THE_ONE.search(
+        reading.text, max(0, number.start - 24), number.start
+    )
+    counted, people = ("", False) if pronoun else _counted(reading, number)
     if counted:
         many = f"one {counted}" if words == "one" else f"a count of {counted}"
         return f"{many}, of whom no harm is told" if people else many
@@ -71,6 +84,15 @@ def why_no_figure(reading: Reading, number: Number) -> str:
     if _STEP.search(reading.text[max(0, number.start - 24) : number.start]):
         return "a change from one number to another"
     return "not understood"
+
+
+def _is_of_a_name(reading: Reading, number: Number) -> bool:
+    """ "the Three Brothers Alliance": a word with a capital amid others, not at a sentence's head."""
+    words, at = reading.tokens.words, reading.tokens.at(number.start)
+    if not words[at].isalpha() or not words[at].istitle() or at + 1 >= len(words):
+        return False
+    opens = number.start == reading.sentences[number.sentence].start or words[at - 1] in _OPENERS
+    return not opens and words[at + 1].istitle()
 
 
 def _counted(reading: Reading, number: Number) -> tuple[str, bool]:
@@ -141,7 +163,7 @@ def shape(reading: Reading, start: int, end: int) -> str:
     if not before.strip(" ").strip("\n") or before.endswith("\n"):
         if not after.strip(" ") or after.startswith("\n"):
             return "stands alone on its line"
-    if re.search(r"[A-Z][\w’'.]* ?, $", before) and re.match(r",", after) and len(words) <= 2:
+    if re.search(r"[A-Z][\w’'.]* ?, $", before) and re.match(r"[,.]", after) and len(words) <= 2:
         return "an age"
     if (
         re.search(r"[A-Z]-$", before)
