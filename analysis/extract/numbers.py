@@ -226,7 +226,7 @@ def _range_end(reading: Reading, value: Value, follower: Value | None) -> Value 
         return None
     if is_month_day(reading, value.first) and follower.value > 31:
         return None  # "the toll since Oct. 7 to 490"
-    if link == "to" and lead in ("from", "by"):
+    if link == "to" and lead in ("from", "by") and not _harms_from(norms, value.first - 1):
         return None  # "rose from 14 to 17", "rose by three to 17" are two tolls
     if link in _DASHES or link in ("to", "or") or (link == "and" and lead == "between"):
         return follower if follower.value <= 20 * max(value.value, 1) else None
@@ -245,6 +245,20 @@ def _raised(
     return follower if _JOINS.issuperset(reading.tokens.norms[value.stop : top.first]) else None
 
 
+_TALLIES = frozenset(("number", "toll", "count", "tally", "total", "figure"))
+_HARMED = frozenset(
+    "killed kills killing wounded wounds wounding injured injures injuring displaced displaces displacing".split()
+)
+_BEFORE = 8  # words in which a tally stands before the word of harm
+
+
+def _harms_from(norms: Sequence[str], k: int) -> bool:
+    """ "The raid killed from 20 to 30": how many, where "the number killed from 20 to 30" rises."""
+    if k < 1 or norms[k] != "from" or norms[k - 1] not in _HARMED:
+        return False
+    return _TALLIES.isdisjoint(norms[max(0, k - _BEFORE) : k])
+
+
 _VARY = frozenset("vary varies varied varying range ranges ranged ranging anywhere".split())
 
 
@@ -255,7 +269,8 @@ def _varying(
     norms, first = reading.tokens.norms, value.first
     if follower is None or norms[value.stop] != "to" or first < 2 or norms[first - 1] != "from":
         return None
-    if norms[first - 2] not in _VARY or follower.value <= value.value:
+    varies = norms[first - 2] in _VARY or _harms_from(norms, first - 1)
+    if not varies or follower.value <= value.value:
         return None
     bound = before.get(follower.first)
     return follower if (bound.first if bound else follower.first) == value.stop + 1 else None
@@ -382,6 +397,8 @@ def _measured(reading: Reading, stop: int, measures: dict[int, Tag], people: set
     tokens, norms = reading.tokens, reading.tokens.norms
     plain = "a rate" if is_rate(reading, stop) else "count"
     at = stop
+    if norms[at : at + 1] == ["of"] and norms[at - 1] == "number":
+        at += 1  # "a number of provinces"
     if at < len(norms) and norms[at] in _DASHES and tokens.glued[at]:
         at += 1
         if at < len(norms) and at not in measures and tokens.glued[at] and norms[at].isalpha():

@@ -37,6 +37,7 @@ _NO_NOUN_OPENS = frozenset(
 _OF_THEM = (["them"], ["whom"], ["those"])
 _THEM = 18  # tokens between a number and "half of them"
 _MORE_THAN = (("more", "than"), ("upwards", "of"))
+_SIDE = 4  # words of "pro-government" in "12 pro-government and 30 rebel fighters"
 _UNEVEN = 100  # of so many a share need not come out even
 
 
@@ -220,6 +221,8 @@ class Counted:
             )
         if self._is_people(k):
             return Group(number.first, k + 1, "counted", **made)  # type: ignore[arg-type]
+        if k == number.stop and best != 1 and (at := self._shares_a_noun(k, end)) is not None:
+            return Group(number.first, at, "counted", **made)  # type: ignore[arg-type]
         if self.nouns.counts_harm(k, end):
             return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
         if partitive or not self._stands_alone(k, end):
@@ -228,6 +231,30 @@ class Counted:
                 return None
             return Group(number.first, at, "counted", open=True, partitive=partitive, **made)  # type: ignore[arg-type]
         return Group(number.first, max(k, number.stop), "counted", **made)  # type: ignore[arg-type]
+
+    def _shares_a_noun(self, k: int, end: int) -> int | None:
+        """The end of "12 government and 30 rebel fighters", whose noun both sides share."""
+        at = k
+        while at < min(end, k + _SIDE) and self._norms[at] not in ("and", ","):
+            plain = self._norms[at].isalpha() or self._norms[at] == "-"
+            if not plain or self._norms[at] in ENDS or self._nouns_begin(at):
+                return None
+            at += 1
+        if at == k or self._norms[at : at + 1] not in (["and"], [","]):
+            return None
+        other = self._numbers.get(at + 1)
+        if other is None or other.kind != "count" or self.nouns.is_plural(at - 1):
+            return None
+        head = self.nouns.head(other.stop, end)
+        if head is None or head.stop < other.stop + 2 or head.entry.get("number") != "pl":
+            return None
+        return at
+
+    def _nouns_begin(self, k: int) -> bool:
+        """True for a noun of people, a word of harm or a number."""
+        tag = self._heads.get(k)
+        people = tag is not None and tag.entry.get("number") != "sg"
+        return people or k in self._harm or k in self._numbers
 
     def _past_note(self, k: int, end: int) -> int:
         """ "seven [number as heard] other people": past what an editor put in brackets."""

@@ -19,6 +19,7 @@ _MANY = 40
 _DAMAGED = frozenset(("damaged", "damaging", "flooded"))
 _TAKEN = frozenset(("abducted", "missing", "injured"))
 _FURTHER = frozenset("other second third fourth".split())
+_SOME = 20  # "several", "a few" are fewer
 
 
 def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
@@ -124,6 +125,9 @@ def _without_homes(norms: Sequence[str], links: list[tuple[int, Link]]) -> list[
         link.harm == "displaced" and not _is_estimate(link) and link.group.counts
         for _, link in links
     )
+    harmed = any(link.harm in ("killed", "injured") for _, link in links)
+    if harmed:  # "The crash destroyed several homes and killed 12": a word, where the harm is told
+        links = [pair for pair in links if not _is_some_homes(pair[1])]
     homes = [link for _, link in links if link.group.unit == "homes"]
     lost = any(not _is_damage(norms, link) for link in homes)
     return [
@@ -135,6 +139,12 @@ def _without_homes(norms: Sequence[str], links: list[tuple[int, Link]]) -> list[
 
 def _is_estimate(link: Link) -> bool:
     return link.group.unit == "homes" or link.rule == "casualty.town"
+
+
+def _is_some_homes(link: Link) -> bool:
+    """ "several homes"."""
+    group = link.group
+    return group.unit == "homes" and group.bound == "words_only" and (group.low or 0) < _SOME
 
 
 def _is_damage(norms: Sequence[str], link: Link) -> bool:

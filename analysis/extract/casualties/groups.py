@@ -26,7 +26,8 @@ _BEGINS = (
 _UNTOLD = frozenset(
     "mention word words news information info details detail data figure figures toll tolls "
     "account accounts estimate estimates count counts comment reference knowledge breakdown "
-    "statistics confirmation clue tally survivor survivors".split()
+    "statistics confirmation clue tally survivor survivors sign signs mark marks trace traces "
+    "indication indications evidence".split()
 )  # "no mention of casualties": nothing is said, which is no zero
 _FREE_OF = (["any"], ["human"], ["casualties"], ["injuries"])  # "without any casualties"
 _KIN = frozenset(
@@ -34,6 +35,9 @@ _KIN = frozenset(
 )
 _CHILDREN = 9  # names told in a row
 _TOLD_BEFORE = (["first", "one"], ["latest", "one"], ["previous", "one"], ["earlier", "one"])
+_IMPERSONAL = tuple(
+    words.split() for words in ("would have", "should be", "must be", "has to", "can be", "ought to")
+)  # "one would have to be found"
 _DID = frozenset(
     "refused resisted ran fled tried fought opened".split()
 )  # both, before they were shot
@@ -238,6 +242,8 @@ class Finder(Implied):
         """ "a step like the one being taken in Kars": nobody, unlike "the one who was hurt"."""
         if self._norms[i : i + 2] == ["one", "another"]:
             return True  # "so that they can kill one another"
+        if self._norms[i] == "one" and self._norms[i + 1 : i + 3] in _IMPERSONAL:
+            return True
         if self._norms[max(0, i - 1) : i + 1] != ["the", "one"]:
             return False
         return self._norms[i + 1 : i + 2] in (["being"], ["currently"], ["now"])

@@ -24,6 +24,8 @@ _NOT_PEOPLE = frozenset(
     "countries state states movement movements organisation organisations organization "
     "organizations base bases front fronts militia militias".split()
 )
+_ONTO = frozenset("near on against outside targeting that which".split())
+_NOUN_BEFORE = 12  # words before "including one" in which its attacks stand
 _CLAUSE_LONG = 10  # units
 _BETWEEN = ("be", "adv", "mark", "comma")
 
@@ -32,7 +34,7 @@ class Including(Wholes):
     """Attaches who stands behind "including" or before "among"."""
 
     def _after_including(self, k: int, unit: Unit) -> None:
-        if self._is_of_kin(k, unit) or self._is_of_a_body(k, unit):
+        if self._is_of_kin(k, unit) or self._is_of_a_body(k, unit) or self._is_of_attacks(k, unit):
             return
         harm = next(
             (
@@ -131,6 +133,19 @@ class Including(Wholes):
             return False
         last = self._units[self._left_of(k, "comma", "mark")]
         return last.kind == "other" and not any(one.kind == "harm" for one in self._units)
+
+    def _is_of_attacks(self, k: int, unit: Unit) -> bool:
+        """ "killed in airstrikes, including one near a clinic": one of the strikes, nobody's death."""
+        group = self._units[k + 1].group if self._kind(k + 1) == "group" else None
+        if self._norms[unit.first] != "including" or group is None or not group.headless:
+            return False
+        if self._word(k + 2) not in _ONTO:
+            return False
+        before = range(max(0, unit.first - _NOUN_BEFORE), unit.first)
+        return any(
+            self._norms[tag.stop - 1].endswith("s")
+            for tag in self._reading.tagged_within("attacks", before.start, before.stop)
+        )
 
     def _told_inside(self, k: int, at: int) -> bool:
         """ "Nine were killed, police said, including two men shot dead in a bar": a part, though
