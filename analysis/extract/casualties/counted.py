@@ -219,9 +219,7 @@ class Counted:
                 unit=unit,
                 **made,  # type: ignore[arg-type]
             )
-        if self._is_people(k):
-            return Group(number.first, k + 1, "counted", **made)  # type: ignore[arg-type]
-        if k == number.stop and best != 1 and (at := self._shares_a_noun(k, end)) is not None:
+        if (at := k + 1 if self._is_people(k) else self._shares_a_noun(number, k, end)) is not None:
             return Group(number.first, at, "counted", **made)  # type: ignore[arg-type]
         if self.nouns.counts_harm(k, end):
             return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
@@ -232,8 +230,10 @@ class Counted:
             return Group(number.first, at, "counted", open=True, partitive=partitive, **made)  # type: ignore[arg-type]
         return Group(number.first, max(k, number.stop), "counted", **made)  # type: ignore[arg-type]
 
-    def _shares_a_noun(self, k: int, end: int) -> int | None:
+    def _shares_a_noun(self, number: Number, k: int, end: int) -> int | None:
         """The end of "12 government and 30 rebel fighters", whose noun both sides share."""
+        if k != number.stop or number.best == 1:
+            return None
         at = k
         while at < min(end, k + _SIDE) and self._norms[at] not in ("and", ","):
             plain = self._norms[at].isalpha() or self._norms[at] == "-"

@@ -36,7 +36,8 @@ _KIN = frozenset(
 _CHILDREN = 9  # names told in a row
 _TOLD_BEFORE = (["first", "one"], ["latest", "one"], ["previous", "one"], ["earlier", "one"])
 _IMPERSONAL = tuple(
-    words.split() for words in ("would have", "should be", "must be", "has to", "can be", "ought to")
+    words.split()
+    for words in ("would have", "should be", "must be", "has to", "can be", "ought to")
 )  # "one would have to be found"
 _DID = frozenset(
     "refused resisted ran fled tried fought opened".split()

@@ -12,6 +12,7 @@ from analysis.extract.context.naming import named
 from analysis.extract.context.source_words import (
     LONGEST,
     PLACED,
+    TIED_TO,
     Cited,
     coordinated,
     phrase_start,
@@ -45,6 +46,8 @@ def before_verb(cues: Cues, at: int, first: int) -> Cited | None:
     found = source_at(cues, begin, stop, verb)
     if found is not None and tokens.norms[begin - 1] in _INSIDE and tokens.norms[at - 1] == ",":
         found = _aside(cues, at, first) or found  # "the Front, in a film on its channel, claimed"
+    if found is not None and tokens.norms[begin - 1] in ("of", "to", "for"):
+        found = _tied_to(cues, begin, stop, first, verb) or found
     if found is not None:
         found = _officer(cues, found)
         both = coordinated(cues, begin, first)
@@ -73,6 +76,14 @@ def before_verb(cues: Cues, at: int, first: int) -> Cited | None:
             return Cited(plain(words), found.start, tokens.ends[stop - 1], verb)
         return found
     return _before_relative(cues, at, first, verb)
+
+
+def _tied_to(cues: Cues, begin: int, stop: int, first: int, verb: int) -> Cited | None:
+    """ "opponents of President Ali Reza": they, not he."""
+    ahead = phrase_start(cues, begin - 1, first)
+    start, end = cues.reading.tokens.starts[ahead], cues.reading.tokens.ends[stop - 1]
+    words = cues.text[start:end]
+    return Cited(plain(words), start, end, verb) if TIED_TO.match(words) else None
 
 
 def _body_until(cues: Cues, inside: int, end: int) -> Actor | None:

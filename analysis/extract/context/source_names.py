@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues, kinds_of
-from analysis.extract.context.source_words import PRONOUNS, outlet_of
+from analysis.extract.context.source_words import PRONOUNS, TIED_TO, outlet_of
 from analysis.extract.context.standing import (
     OFFICE,
     TITLE_ALONE,
@@ -205,6 +205,8 @@ class SourceNames:
             return outlet
         name = _TAIL.sub("", name if _KIN_OF.search(name) else _OWNER.sub("", name))
         name = self._meant_by(name) or name
+        if TIED_TO.match(name):
+            return name
         words = name.split(" ")
         ends = (" ".join(words[k:]) for k in range(1, len(words)))
         return next((end for end in ends if end in self._people()), name)

@@ -39,6 +39,16 @@ _OWNERS = frozenset(("his", "her", "their", "its"))
 PRONOUNS = frozenset(("he", "she", "it", "they"))
 
 
+# "relatives of Governor Omar Haddad", "a lawyer for him": not he
+TIED_TO = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:supporters?|opponents?|critics|relatives?|famil(?:y|ies)|kin|friends?|neighbou?rs?|allies|ally|"
+    r"aides?|lawyers?|attorneys?|loyalists|followers|colleagues?|advis[eo]rs?|brothers?|sisters?|sons?|daughters?|wife|"
+    r"widow|husband|father|mother|parents|uncle|cousins?|backers|rivals?|partisans|doctors?|spokes\w+|bodyguards?) "
+    r"(?:of|for|to) ",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A source named in a sentence: its words and where the verb that cites it stands."""

@@ -239,9 +239,12 @@ class Phrases(Bodies):
         j = k
         while j > begin and (
             self._norms[j - 1] in _STYLES | DETERMINERS
-            or (is_role(self._words[j - 1]) and self._words[j - 1][0].isupper())
+            or (is_role(self._words[j - 1]) and self._is_styled(begin, j - 1))
+            or self.people.is_nation(self._words[j - 1])
         ):
-            j -= 1  # "a spokesman for Chairman Lee"
+            j -= (
+                1  # "a spokesman for Chairman Lee", "opponents of the Kenyan President Omar Haddad"
+            )
         before = self._norms[j - 1] if j > begin else ""
         if (
             after in ("'s", "'")
@@ -253,6 +256,11 @@ class Phrases(Bodies):
             return False
         return after not in _MEDIA and not (after and self._is_owner(end))
 
+    def _is_styled(self, begin: int, k: int) -> bool:
+        """True for the role of "Chairman Lee", of "colleagues of reporter Ann Lee"."""
+        hangs = k > begin + 1 and self._norms[k - 1] in ("of", "to", "for")
+        return self._words[k][0].isupper() or (hangs and self._norms[k - 2][-1:] == "s")
+
     def _new_person(self, begin: int, k: int, stop: int) -> tuple[str, str | None] | None:
         """A person the article's actors do not hold: a role, and a name in capitals from ``k`` on beside it."""
         while k < stop and not self._words[k][0].isupper() and self._norms[k] not in _PARTICLES:
@@ -262,8 +270,9 @@ class Phrases(Bodies):
         if begin < k - 1 and k < stop and self._norms[k - 1] in NAMING:
             return self._reading.words(k, stop), self._role(begin, k - 1)  # "a cook called Omar"
         if begin < k < stop and is_role(self._words[k - 1]):
-            if k - 2 > begin and self._norms[k - 2] in ("for", "of", "to", "with"):
-                return None  # "a spokesman for Chairman Lee"
+            tie = k - 2 - (k - 2 > begin and self.people.is_nation(self._words[k - 2]))
+            if tie > begin and self._norms[tie] in ("for", "of", "to", "with"):
+                return None  # "a spokesman for Chairman Lee", "opponents of Kenyan President Lee"
             return self._reading.words(k, stop), self._role(begin, k)
         if k - 3 > begin and self._norms[k - 1] == "." and self._norms[k - 3] in PREPOSITIONS:
             return None  # "a spokesman for Mr. Lee"

@@ -186,10 +186,24 @@ class Pieces(Modified):
         places = range(stop - 2, first, -1) if latest else range(first, stop)
         return next((k for k in places if self._norms[k] == ","), None)
 
+    def _in_relative(self, first: int, stop: int) -> int | None:
+        """Where "the mayor" begins in "the attack which the mayor | said killed nine": who says so inside
+        the clause, which has no verb before."""
+        rel = next((k for k in range(first + 1, stop - 1) if self._norms[k] == "which"), None)
+        if rel is None or "," in self._norms[rel + 1 : stop]:
+            return None
+        opens = self._norms[rel + 1]
+        somebody = opens in DETERMINERS or is_role(opens.removesuffix("s"))
+        whose = self._norms[rel - 1] in PREPOSITIONS  # "the town in which the mayor"
+        whose = whose or not (somebody or self._words[rel + 1][0].isupper())
+        return None if whose or self._grammar.main_verb(rel + 1, stop) is not None else rel + 1
+
     def _subject(self, first: int, stop: int) -> tuple[int, int] | None:
         """The head phrase of a verbless stretch: without appositions and relative clauses."""
         while stop > first and self._norms[stop - 1] == ",":
             stop -= 1
+        if (inner := self._in_relative(first, stop)) is not None:
+            return self._subject(inner, stop)
         pieces = self._pieces(first, stop)
         if not pieces:
             return None
