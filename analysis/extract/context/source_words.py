@@ -41,9 +41,10 @@ PRONOUNS = frozenset(("he", "she", "it", "they"))
 
 # "relatives of Governor Omar Haddad", "a lawyer for him": not he
 TIED_TO = re.compile(
-    r"(?:[\w-]+ ){0,3}(?:supporters?|opponents?|critics|relatives?|famil(?:y|ies)|kin|friends?|neighbou?rs?|allies|ally|"
-    r"aides?|lawyers?|attorneys?|loyalists|followers|colleagues?|advis[eo]rs?|brothers?|sisters?|sons?|daughters?|wife|"
-    r"widow|husband|father|mother|parents|uncle|cousins?|backers|rivals?|partisans|doctors?|spokes\w+|bodyguards?) "
+    r"(?:[\w-]+ ){0,3}(?:supporters?|opponents?|critics|relatives?|famil(?:y|ies)|kin|friends?|neighbou?rs?|"
+    r"allies|ally|aides?|lawyers?|attorneys?|loyalists|"
+    r"followers|colleagues?|advis[eo]rs?|brothers?|sisters?|sons?|daughters?|"
+    r"wife|widow|husband|father|mother|parents|uncle|cousins?|backers|rivals?|partisans|doctors?|spokes\w+) "
     r"(?:of|for|to) ",
     re.IGNORECASE,
 )
