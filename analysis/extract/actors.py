@@ -207,7 +207,8 @@ class _Finder(CapitalRuns):
             else:
                 single.append((first, stop))
                 acronym = self._words[first].isupper() and role.islower()  # "the local PDF"
-                if role and len(plain) == 1 and not acronym:
+                placed = role.islower() and self._names_place(first)
+                if role and len(plain) == 1 and not acronym and not placed:
                     name = self._reading.words(first, stop)
                     persons.setdefault(
                         self._last_name(first, stop), _Person(first, stop, name, role)
@@ -216,6 +217,10 @@ class _Finder(CapitalRuns):
             person = persons.get(self._last_name(first, stop))
             if person is not None:
                 yield self._row(first, stop, person.name, "person", "actor.last_name", person.role)
+
+    def _names_place(self, k: int) -> bool:
+        """ "the opposition Geneva delegation", in a text that has talks in Geneva."""
+        return any(self._words[i] == self._words[k] for i in self._places)
 
     def _first_is_no_country(self, first: int) -> bool:
         tag = self._country.get(first)

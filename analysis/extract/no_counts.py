@@ -175,13 +175,21 @@ def is_rate(reading: Reading, stop: int) -> bool:
 _DIVISIONS = frozenset(
     "ward block sector zone district phase camp unit purok barangay sitio area building section lot gate "
     "checkpoint terminal platform room cell cluster region precinct annex floor compound pavilion wing plot "
-    "arrondissement commune kebele woreda union line km kilometer kilometre hill point post".split()
+    "arrondissement commune kebele woreda union line km kilometer kilometre hill point post "
+    "base outpost highway road junction".split()
 )
+_UNITS = frozenset("division regiment battalion brigade".split())
 
 
 def is_division(reading: Reading, value: Value, stop: int, people: set[int]) -> bool:
-    """ "families from Ward 5 were moved": the number of a part of a town, unless people follow it."""
+    """ "families from Ward 5 were moved", "captured Base 46": the number of a part of a town, unless people follow it.
+
+    Of a unit ("Division 30 commander") it is, whoever follows.
+    """
     tokens, first = reading.tokens, value.first
+    unit = tokens.words[first - 1][0].isupper() and tokens.norms[first - 1] in _UNITS
+    if unit and tokens.norms[first].isdigit() and first > 1:
+        return True
     if not first or tokens.norms[first - 1] not in _DIVISIONS or not tokens.norms[first].isdigit():
         return False
     named = tokens.words[first - 1][0].isupper() and first > 1

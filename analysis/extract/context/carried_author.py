@@ -157,10 +157,13 @@ def _as_losers(cues: Cues, figure: Casualty) -> Casualty:
     if figure.victim_class.startswith(("combatant", "security")):
         return figure
     names = [n for n in named(cues, cues.scene(figure.sentence)) if n.end <= figure.start]
-    if not names:
+    if not names or not _LEFT_BEHIND.match(cues.text, names[-1].end):
         return figure
     theirs = "soldiers" if state(names[-1].words) else "fighters"
     return replace(figure, victims=f"{names[-1].words} {theirs}")
+
+
+_LEFT_BEHIND = re.compile(r" (?:(?:had|have|has|also) )?(?:left|leaves?|leaving) behind\b")
 
 
 def _of_the_raids(cues: Cues, figure: Casualty) -> bool:

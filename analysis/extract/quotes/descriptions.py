@@ -405,8 +405,25 @@ class Descriptions(Antecedents):
         for where, known in reversed(self._heard):
             if self._reading.sentence_of_token(where) == index and known.name:
                 return known
+        sender = self._sender(k)
+        if sender is not None:
+            return sender
         found = self._subject(index)
         return found[1] if found is not None and found[1].name else None
+
+
+    def _sender(self, at: int) -> Known | None:
+        """ "In a letter sent by Ann Lee to the council", "a report released by the union": who sent or made it."""
+        norms = self._reading.tokens.norms
+        if norms[at + 1 : at + 2] != ["by"] and norms[at + 2 : at + 3] != ["by"]:
+            return None
+        by = at + 1 if norms[at + 1] == "by" else at + 2
+        stop = self._reading.sentences[self._reading.sentence_of_token(at)].stop
+        span = self._speakers.right(by + 1, stop)
+        if span is None:
+            return None
+        phrase = self._phrases.read(*span)
+        return Known(phrase.name, phrase.kind, phrase.role) if phrase.kind else None
 
 
 def _adjectives(phrase: Phrase) -> str:

@@ -61,6 +61,9 @@ class _Finder(Direct, Indirect, Nominal, Turns):
                 outer = held.setdefault((mark.start, mark.end), utterance)
                 if outer is utterance or not (_holds(outer, utterance) or _holds(utterance, outer)):
                     out.append(self._fragment(mark, utterance))
+            if over and not inside and all(self._speaks_within(utterance, one) for one in over):
+                out.append(utterance)
+                continue
             if not inside and (plain := self._before_others(utterance, over)) is not None:
                 out.append(plain)
             for one in over:
@@ -84,6 +87,15 @@ class _Finder(Direct, Indirect, Nominal, Turns):
         if not cut or self._grammar.main_verb(begin, cut) is None:
             return None
         return replace(utterance, end=self._tokens.ends[cut - 1])
+
+    def _speaks_within(self, outer: Utterance, inner: Utterance) -> bool:
+        """ "The monitor said the rebels accused them of “spying” and left": the rebels, in what the monitor said."""
+        who = inner.speaker
+        if inner.kind != "mixed" or who is None or who == outer.speaker:
+            return False
+        if outer.rule != "quote.clause_after" or self._norms[who[0]] in ("he", "she", "it", "they"):
+            return False
+        return outer.start <= self._tokens.starts[who[0]] and inner.end < outer.end
 
     def _is_in_turn(self, utterance: Utterance, answers: list[tuple[int, int]]) -> bool:
         """True inside the answer of a transcript, and for "are you saying that C" in its questions."""

@@ -16,6 +16,7 @@ from analysis.extract.quotes.grammar import (
     RELATIVES,
     SUBORDINATORS,
 )
+from analysis.extract.quotes.right import OF_THE_PAGE
 from analysis.extract.quotes.utterance import Cue
 from analysis.extract.quotes.wording import DOCUMENT
 
@@ -38,6 +39,7 @@ _STANDING = frozenset(
 )
 _ADDED_TO = DETERMINERS | PREPOSITIONS | RELATIVES | {"speaking", "said", "told", ","}
 _NEW_PHRASES = DETERMINERS - {"a", "an"}
+_ADDED = (["part", "of"], ["the", "latest"], ["a", "sign"], ["a", "move"], ["a", "claim"])
 _SO_MANY = frozenset("many much few little far long".split())
 _LINKS = (
     frozenset("and but that while whereas as ; what how why whether if than".split()) | RELATIVES
@@ -77,6 +79,10 @@ class Governed(Acts):
             return needs == "clause" and not gerund and self._is_full_clause(begin, stop)
         if cue.tag.entry.get("object") and begin == cue.stop:
             return False  # "he tells it like it is"
+        if begin < stop and self._tokens.words[begin] in OF_THE_PAGE:
+            return False  # "a monitor said Tags Homs Russia": what the page lists
+        if begin > cue.stop and self._norms[begin : begin + 2] in _ADDED:
+            return False  # "C, the army said on Monday, part of a campaign it began"
         if self._at(begin) in AUXILIARIES and self._is_in_clause(cue):
             return False  # "denied that the men already admitted had been"
         if self._norms[begin - 1] in PLACES_OF_SPEECH and self._at(begin).endswith("ed"):

@@ -75,6 +75,9 @@ _AMOUNTS = frozenset(
 _SKIPPED = ADVERBS | frozenset("n't first widely".split())
 
 
+_DASHES = frozenset(("-", "–", "—"))
+
+
 class Guards:
     """Judges the reporting verbs of one article by the words beside them."""
 
@@ -218,8 +221,8 @@ class Guards:
         word = self._norms[tag.stop - 1]
         single = tag.stop - tag.first == 1
         joined = before.isalpha() or (word == "per" and before == ",")
-        if single and self._words[tag.first][0].isupper() and joined:
-            return True  # "Karim Said", "the mayor, Per Holm"
+        if single and self._words[tag.first][0].isupper() and (joined or before in _DASHES):
+            return True  # "Karim Said", "the mayor, Per Holm", "Raid Kills Nine - Reports"
         if single and word in _COUNTABLE and self._is_object(tag.first):
             return True
         if word == "questions":

@@ -16,6 +16,7 @@ from analysis.extract.quotes.wording import DOCUMENT
 
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
 _SHORTEST = 5
+_DASHES = frozenset(("-", "–", "—"))
 _REPEATED = 6  # words that make a repeat
 _TIED = frozenset("because if unless until when since".split())
 _CONDITIONS = SUBORDINATORS - {"whether", "although", "though", "while"}
@@ -99,6 +100,8 @@ class Interrupted(Boundaries):
         """Where a lead begins again that is printed twice in one breath: "Nine died Nine died police said"."""
         lead = self._norms[first : first + _REPEATED]
         for k in range(first + _REPEATED, stop - _REPEATED):
+            if self._norms[k] == "reports" and self._norms[k - 1] in _DASHES:
+                return k + 1  # "Raid Kills Nine - Reports A raid killed nine"
             if self._norms[k] == lead[0] and self._norms[k : k + _REPEATED] == lead:
                 return k
         return first

@@ -13,6 +13,7 @@ from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.nouns import NAMING
 from analysis.extract.quotes.starts import ATTENDING, TIED, attends, speaker_start
 from analysis.extract.quotes.wording import (
+    BRANCHES,
     DOCUMENT,
     HOUSES,
     PLURAL,
@@ -60,7 +61,11 @@ class Phrases(Bodies):
             plural=bool(PLURAL.match(head)) and head not in SINGULAR_S,
             inner=self._inner(begin, stop),
         )  # fmt: skip
-        listed = self._listed(base, begin, stop) or self._of_people(base, begin, stop)
+        listed = (
+            self._listed(base, begin, stop)
+            or self._of_people(base, begin, stop)
+            or self._branch(base, begin, stop)
+        )
         if listed is not None:
             return listed
         named = self._body_apposed(base, head_at, stop) or self._voice(base, begin, head_at)
@@ -124,6 +129,15 @@ class Phrases(Bodies):
         actor = self._actor_at.get(begin)
         name = actor.name if actor is not None else self._reading.words(begin, stop)
         return named_as(base, name, "organisation", None) if stop > begin + 2 else None
+
+    def _branch(self, base: Phrase, begin: int, stop: int) -> Phrase | None:
+        """ "Al-Qaeda's branch in Yemen Ansar al-Sharia", "the group's local affiliate JNIM": that branch."""
+        k = next((k for k in range(begin, stop) if self._norms[k] in BRANCHES), stop)
+        for at in range(k + 1, stop):
+            actor = self._actor_at.get(at)
+            if actor and actor.kind in ("armed_group", "organisation") and self._end(actor) == stop:
+                return named_as(base, actor.name, "organisation", None)
+        return None
 
     def _is_common(self, head_at: int, begin: int) -> bool:
         """ "Activists said": a role in the plural that is a capital only as the first word."""
@@ -254,6 +268,8 @@ class Phrases(Bodies):
             return False
         if after in ("regime", "forces") and self._reading.words(k, end)[-1:] == "s":
             return False
+        if begin == k and end - k > 1 and self._norms[end + 1 : end + 2] == ["for"]:
+            return True  # "Ali Reza spokesman for the opposition": commas lost
         return after not in _MEDIA and not (after and self._is_owner(end))
 
     def _is_styled(self, begin: int, k: int) -> bool:

@@ -53,6 +53,10 @@ class Pieces(Modified):
             self._grammar.finite[k] for k in range(first, stop)
         )
 
+    def _is_body(self, first: int, stop: int) -> bool:
+        """True for the name of a body or group and nothing else."""
+        return self._actor_first.get(first) == stop and first not in self._persons
+
     def _brings_subject(self, first: int, stop: int) -> bool:
         """ "whose head", "which the mayor's aide": a pronoun and a subject behind it; not "which monitors it"."""
         after = self._norms[first + 1]

@@ -21,6 +21,7 @@ from analysis.extract.quotes.wording import DOCUMENT, is_role
 
 JOINING = frozenset((",", "and", ";", "but", "while", "whereas", "though", "although"))
 OPENING = frozenset(("“", '"', "''", "``", "«"))
+_HARMED = frozenset("killed injured wounded dead hurt missing".split())
 _CONDITIONS = frozenset("if while once although though unless whereas".split())
 
 
@@ -128,6 +129,9 @@ class Reported(Speech):
             return True
         if is_role(self._norms[head - 2]):
             return False  # "Mr. Lee's running mate, Ann Orr, responded"
+        counted = self._norms[first].isdigit() and not _HARMED.isdisjoint(self._norms[first:head])
+        if counted and "," not in self._reading.vocabulary:
+            return True  # "9 hurt in a blast in Homs state television said"
         return lead == "," and head - first >= 4 and not self._grammar.opens_phrase(first)
 
     def _is_open(self, first: int, head: int) -> bool:

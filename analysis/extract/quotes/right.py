@@ -11,6 +11,7 @@ MADE = frozenset(
     "kept compiled published released issued conducted prepared written commissioned posted obtained seen "
     "provided gathered collected filed signed made done circulated".split()
 )
+OF_THE_PAGE = frozenset(("Tags", "Topics", "Keywords", "Related"))  # "a monitor said Tags Homs"
 _LOOSE_ENDS = frozenset("- . close familiar involved briefed based present".split())
 _ALONE = frozenset("another one others many some several both all".split())
 _OF_THEM = (["them"], ["these"], ["those"], ["us"])
@@ -30,7 +31,7 @@ class RightPhrases(NounPhrases):
             return k, k + 1
         if self._norms[k] == "@" and k + 1 < ceiling:
             return k, k + 2  # "tweeted @somebody"
-        if self._norms[k] in PREPOSITIONS:
+        if self._norms[k] in PREPOSITIONS or self._words[k] in OF_THE_PAGE:
             return None
         apposed = self._apposed_to_one(k)
         if apposed and apposed < ceiling:

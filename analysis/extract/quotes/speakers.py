@@ -16,7 +16,7 @@ from analysis.extract.quotes.grammar import (
 )
 from analysis.extract.quotes.nouns import CUTS, NAMING
 from analysis.extract.quotes.pieces import Pieces
-from analysis.extract.quotes.wording import is_role
+from analysis.extract.quotes.wording import BRANCHES, is_role
 
 _CONTRASTS = frozenset("while although though whereas".split())
 _LINKS = frozenset("and but ; that which because so than what how why whether if".split())
@@ -152,6 +152,8 @@ class Speakers(Pieces):
         """The phrase behind the last clause of a stretch that commas do not order."""
         last = self._norms[stop - 1]
         while self._grammar.main_verb(first, stop) is None:
+            if self._norms[first].isdigit() and "," not in self._reading.vocabulary:
+                return self._phrase_back(stop - 1, first)  # "9 hurt in Homs | state television said"
             if not self._grammar.opens_phrase(first):
                 return self._subject(first, stop)
             comma = self._comma(first, stop)
@@ -188,6 +190,9 @@ class Speakers(Pieces):
         if k == len(pieces) - 1:
             return None
         begin, end = pieces[k]
+        branch = pieces[k + 1]
+        if not BRANCHES.isdisjoint(self._norms[begin:end]) and self._is_body(*branch):
+            return branch  # "Al-Qaeda's branch in Yemen, Ansar al-Sharia, said"
         end = self.before_adjuncts(end, begin)
         if self._norms[end - 2 : end] in _OF_THEM or self._norms[end - 1 : end] in _ONES:
             a, b = pieces[k + 1]

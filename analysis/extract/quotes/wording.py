@@ -64,6 +64,7 @@ DOCUMENT = frozenset(
     "banner poster placard graffiti caption inscription plaque signs banners "
     "posters placards toll count estimate estimates statistics".split()
 )
+BRANCHES = frozenset("branch affiliate arm wing offshoot franchise".split())  # of a group
 PLURAL = re.compile(
     r"(?i)^(?:\w*[^\Ws]s|people|police|media|men|women|children|both|all|three|two|many|some)$"
 )
