@@ -411,7 +411,6 @@ class Descriptions(Antecedents):
         found = self._subject(index)
         return found[1] if found is not None and found[1].name else None
 
-
     def _sender(self, at: int) -> Known | None:
         """ "In a letter sent by Ann Lee to the council", "a report released by the union": who sent or made it."""
         norms = self._reading.tokens.norms

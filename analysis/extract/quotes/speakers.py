@@ -153,7 +153,9 @@ class Speakers(Pieces):
         last = self._norms[stop - 1]
         while self._grammar.main_verb(first, stop) is None:
             if self._norms[first].isdigit() and "," not in self._reading.vocabulary:
-                return self._phrase_back(stop - 1, first)  # "9 hurt in Homs | state television said"
+                return self._phrase_back(
+                    stop - 1, first
+                )  # "9 hurt in Homs | state television said"
             if not self._grammar.opens_phrase(first):
                 return self._subject(first, stop)
             comma = self._comma(first, stop)
