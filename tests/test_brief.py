@@ -303,7 +303,7 @@ def test_another_version_of_a_toll_stands_beside_it() -> None:
     done = analyse(Source("a", RIVALS, published="2021-06-09"))
     total = Total("killed", 7, 7, 7, ("c1",), (("c2", "superseded by c1"),))
     done = replace(done, findings=replace(done.findings, totals=(total,)))
-    said = "Other versions, not in it: “five rangers” (medic at the district hospital)"
+    said = "Not in it: “five rangers” (medic at the district hospital)"
     assert said in render_markdown(compose_brief(done))
     assert said in visible(render_html(compose_brief(done)))
 
@@ -390,3 +390,15 @@ def test_a_text_without_violence_says_so_first() -> None:
     assert not [one for one in brief.highlights if "1944" in one.text or "bombard" in one.text]
     assert any(one.text.startswith("Earlier, as background: 310") for one in brief.overview)
     assert not compose_brief(analyse(Source("a", MARKET, published="2024-02-11"))).no_violence
+
+
+PERIOD = (
+    "Shelling hit a camp in Momauk on 9 October, killing 29 people.\n\n"
+    "At least 22 civilians were killed in clashes between 27 October and 5 November."
+)
+
+
+def test_a_toll_of_a_period_stands_beside_the_total() -> None:
+    brief = compose_brief(analyse(Source("a", PERIOD, published="2023-11-06")))
+    (killed,) = brief.key_figures
+    assert killed.others.text == "“At least 22 civilians” (the toll of a period)"

@@ -9,6 +9,7 @@ from analysis.records import Casualty, Findings, Total
 
 _UNTRUE = ("denied", "hypothetical")
 _RESTS = 6  # figures a total is said to rest on; the table marks all
+_OF_A_PERIOD = "the toll of a period"
 _SUPERSEDED = "superseded by "
 
 
@@ -52,14 +53,19 @@ def _key_figure(total: Total, known: dict[str, Casualty], text: str) -> KeyFigur
         Statement.of(*parts),
         linked(capital(total.caveat), known),
         Statement.of(*rests),
-        _other_versions(total, known, text),
+        _left_out(total, known, text),
     )
 
 
-def _other_versions(total: Total, known: dict[str, Casualty], text: str) -> Statement:
-    """Tolls of the same harm that another one replaced: by whom, so that nobody takes one for all."""
+def _left_out(total: Total, known: dict[str, Casualty], text: str) -> Statement:
+    """Tolls of the same harm beside the total, so that nobody takes one for all: those that another
+    one replaced, by whom, and those of a longer time."""
     parts: list[str | Part | Statement] = []
     for id_, reason in total.not_counted:
+        if total.counted and reason == _OF_A_PERIOD and id_ in known:
+            words = Part(quoted(figure_words(known[id_], text)), id_)
+            parts += ["; " if parts else "", words, f" ({reason})"]
+            continue
         newer = (
             known.get(reason.removeprefix(_SUPERSEDED)) if reason.startswith(_SUPERSEDED) else None
         )

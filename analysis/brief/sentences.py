@@ -225,7 +225,7 @@ def event_words(event: Event, text: str) -> str:
     words, own = event.summary or event.of(text), event.of(text)
     if words.endswith(" …") and own.startswith(words[:-_CUT]):  # whole, where there is room
         words = own
-    return capital(paired(one_line(words, _LONGEST).strip(" ,;:.")))
+    return capital(paired(one_line(words, _LONGEST).strip(" ,;:.\u2022")))
 
 
 _CUT, _LONGEST = len(" …"), 220  # characters
