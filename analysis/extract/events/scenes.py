@@ -57,7 +57,11 @@ class Scene:
     def span(self, reading: Reading) -> tuple[int, int]:
         """Offsets of the clause without the words that join it to others."""
         first, stop = trimmed(reading, self.first, self.stop)
-        first = first + (first < stop and reading.tokens.norms[first] in _OPENING)
+        norms = reading.tokens.norms
+        told = min((t.first for t in self.triggers), default=stop)
+        whole = norms[first : first + 1] == ["as"] and "," in norms[first:told]
+        # "As envoys met, jets hit the port" is told whole
+        first = first + (first < stop and norms[first] in _OPENING and not whole)
         return reading.tokens.starts[first], reading.tokens.ends[max(first, stop - 1)]
 
 
