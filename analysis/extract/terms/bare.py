@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from analysis.extract.terms.circumstances import where_of
 from analysis.extract.terms.groups import Group, Topic
+from analysis.extract.terms.measure import quantity_of
 from analysis.extract.terms.merged import shortened
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -51,6 +53,41 @@ def refused_bid(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term |
         what=shortened(reading.text[start:end]),
         status="rejected",
     )
+
+
+def headed_truce(reading: Reading, sentence: Sentence, topics: list[Tag]) -> Term | None:
+    """ "A ten-day truce in the valley", as a line without a verb heads a story or a list."""
+    if sentence.stop - sentence.first > _LINE or len(topics) != 1:
+        return None
+    (truce,) = topics
+    norms = reading.tokens.norms
+    behind = norms[truce.stop : truce.stop + 1]
+    if truce.entry.get("kind") != "truce" or (behind and behind[0] not in _AFTER_TRUCE):
+        return None
+    if any(
+        norm in _VERBS or norm.endswith(("ed", "es"))
+        for norm in norms[sentence.first : sentence.stop]
+    ):
+        return None
+    measure = quantity_of(reading, "ceasefire", sentence.first, truce.first)
+    if measure is None or truce.first - sentence.first > _BEFORE:
+        return None
+    start = reading.tokens.starts[sentence.first]
+    last = sentence.stop - (norms[sentence.stop - 1] == ".")
+    end = reading.tokens.ends[last - 1]
+    return Term(
+        id="", start=start, end=end, sentence=0, rule="terms.ceasefire.headline", type="ceasefire",
+        what=shortened(reading.text[start:end]), where=where_of(reading, truce.stop, last),
+        quantity=measure.number, unit=measure.unit, quantity_si=measure.si, status="agreed",
+    )  # fmt: skip
+
+
+_LINE, _BEFORE = 12, 6  # tokens of such a line, and of what stands before "truce"
+_AFTER_TRUCE = frozenset("in for across along between . , :".split())
+_VERBS = frozenset(
+    "is are was were be been will would may must has have had shall can could holds ends begins said says broke "
+    "began ran fell no not never after before if".split()
+)
 
 
 def refused_pact(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analysis.extract.clauses import trimmed, within
-from analysis.extract.terms.bare import bare_deadline, duty, refused_bid, refused_pact
+from analysis.extract.terms.bare import bare_deadline, duty, headed_truce, refused_bid, refused_pact
 from analysis.extract.terms.circumstances import SAYING, parties_of, when_of, where_of
 from analysis.extract.terms.groups import GOVERNING, Group, Topic, groups_of, topic_of
 from analysis.extract.terms.later import told_further
@@ -140,8 +140,8 @@ def _terms_of(
     if asked or not (topics or (made and cues)):
         return []
     out: list[Term] = []
-    if refused := refused_bid(reading, sentence, cues):
-        return [replace(refused, sentence=index)]
+    if alone := refused_bid(reading, sentence, cues) or headed_truce(reading, sentence, topics):
+        return [replace(alone, sentence=index)]
     for group in groups_of(reading, sentence, topics, cues):
         term = _term(reading, group, topics, cues, made=made)
         if term is None:
