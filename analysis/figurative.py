@@ -38,6 +38,8 @@ _ENDS = frozenset(
     "again later too is are was were".split()
 )
 _JOINTS = frozenset(("-", "'s", "\u2019s", "\u201c", '"', "\u2018"))
+_MEANS = "other.means"
+_VAGUE = frozenset((_MEANS, "airstrike.hint", "airstrike.raid", "offensive"))
 _PHRASE = 5  # tokens of a phrase up to its head
 _TO_WITH = 7  # tokens from "bombarded" to "with"
 _MATCH, _BESIDE_SCORE = 6, 3  # different words of sport that make a match report
@@ -50,6 +52,9 @@ def literal(tags: dict[str, list[Tag]], tokens: Tokens, lexicons: Lexicons) -> d
     if is_match_report(tags, tokens, lexicons):
         told = [tag for tag in tags.get("events", ()) if tag.entry.get("class") != "ASSAULT"]
         return {**tags, "attacks": [], "events": told}
+    if _is_disaster(tags, tokens, lexicons):
+        sure = [tag for tag in tags["attacks"] if tag.entry.id == _MEANS]
+        return {**tags, "attacks": sure}
     out, norms = tags, tokens.norms
     for name in ("attacks", "events"):
         found = tags.get(name, ())
@@ -58,6 +63,15 @@ def literal(tags: dict[str, list[Tag]], tokens: Tokens, lexicons: Lexicons) -> d
             if len(kept) < len(found):
                 out = {**out, name: kept}
     return out
+
+
+def _is_disaster(tags: dict[str, list[Tag]], tokens: Tokens, lexicons: Lexicons) -> bool:
+    """True of an earthquake after which "the army sent helicopters": none but vague words of attack,
+    beside words of a disaster."""
+    found = tags.get("attacks", ())
+    if not found or any(tag.entry.id not in _VAGUE for tag in found):
+        return False
+    return not lexicons["accidents"].terms(kind="disaster").isdisjoint(tokens.norms)
 
 
 def is_match_report(tags: dict[str, list[Tag]], tokens: Tokens, lexicons: Lexicons) -> bool:
