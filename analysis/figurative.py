@@ -14,7 +14,21 @@ from analysis.lexicon import Lexicons, Tag
 from analysis.text import Tokens
 
 _AT_WORDS = frozenset(
-    ("attacked", "attacks", "attacking", "attack", "bombed", "shot", "torpedoed", "hit", "downed")
+    (
+        "attacked",
+        "attacks",
+        "attacking",
+        "attack",
+        "bombed",
+        "shot",
+        "torpedoed",
+        "hit",
+        "downed",
+        "battled",
+        "battling",
+        "battle",
+        "fought",
+    )
 )
 _BOMBARDED = frozenset(
     ("bombarded", "bombarding", "bombard", "bombards", "bombed", "peppered", "sprayed")
@@ -33,6 +47,10 @@ _OF = frozenset(
     )
 )
 _VERBS = _AT_WORDS | _BOMBARDED | _OF
+# "It was like a bombing": what it was not
+_LIKE_A = tuple(
+    [verb, "like", a] for verb in ("was", "is", "were", "felt") for a in ("a", "an", "the")
+)
 _ENDS = frozenset(
     "with from by in on at of to for and but or as after before when while who which that near about over "
     "again later too is are was were".split()
@@ -52,16 +70,17 @@ def literal(tags: dict[str, list[Tag]], tokens: Tokens, lexicons: Lexicons) -> d
     if is_match_report(tags, tokens, lexicons):
         told = [tag for tag in tags.get("events", ()) if tag.entry.get("class") != "ASSAULT"]
         return {**tags, "attacks": [], "events": told}
-    if _is_disaster(tags, tokens, lexicons):
-        sure = [tag for tag in tags["attacks"] if tag.entry.id == _MEANS]
-        return {**tags, "attacks": sure}
     out, norms = tags, tokens.norms
     for name in ("attacks", "events"):
         found = tags.get(name, ())
-        if any(norms[tag.first] in _VERBS or norms[tag.stop - 1] in _VERBS for tag in found):
+        like = "like" in norms
+        if like or any(norms[t.first] in _VERBS or norms[t.stop - 1] in _VERBS for t in found):
             kept = [tag for tag in found if not _is_figure(tag, norms, lexicons)]
             if len(kept) < len(found):
                 out = {**out, name: kept}
+    if _is_disaster(out, tokens, lexicons):
+        sure = [tag for tag in out["attacks"] if tag.entry.id == _MEANS]
+        out = {**out, "attacks": sure}
     return out
 
 
@@ -107,6 +126,8 @@ def _has_score(norms: Sequence[str]) -> bool:
 
 def _is_figure(tag: Tag, norms: Sequence[str], lexicons: Lexicons) -> bool:
     first, last, stop = norms[tag.first], norms[tag.stop - 1], tag.stop
+    if norms[max(0, tag.first - 3) : tag.first] in _LIKE_A:
+        return True
     if first in _AT_WORDS or last in _AT_WORDS:
         on = stop + (norms[stop : stop + 1] in (["on"], ["against"]))
         if _heads(norms, on, _nouns(lexicons, "matter")):
