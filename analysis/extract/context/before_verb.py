@@ -25,7 +25,7 @@ _BETWEEN = frozenset(
     "has have had also later then earlier just initially only already now since nevertheless "
     "on monday tuesday wednesday thursday friday saturday sunday "
     "today yesterday late early again meanwhile , who which reportedly initially eventually first previously "
-    "publicly morning afternoon evening night".split()
+    "publicly however though morning afternoon evening night".split()
 )
 _WORDS_BETWEEN = 5  # "had on Saturday morning"
 
@@ -48,6 +48,8 @@ def before_verb(cues: Cues, at: int, first: int) -> Cited | None:
         found = _aside(cues, at, first) or found  # "the Front, in a film on its channel, claimed"
     if found is not None and tokens.norms[begin - 1] in ("of", "to", "for"):
         found = _tied_to(cues, begin, stop, first, verb) or found
+    if found is not None and tokens.norms[begin - 1] in ("a", "an"):
+        found = _named_before(cues, begin - 1, first, verb) or found
     if found is not None:
         found = _officer(cues, found)
         both = coordinated(cues, begin, first)
@@ -76,6 +78,18 @@ def before_verb(cues: Cues, at: int, first: int) -> Cited | None:
             return Cited(plain(words), found.start, tokens.ends[stop - 1], verb)
         return found
     return _before_relative(cues, at, first, verb)
+
+
+def _named_before(cues: Cues, article: int, first: int, verb: int) -> Cited | None:
+    """ "The Hill Network, a charity, however put": the body whose name stands before what it is."""
+    tokens = cues.reading.tokens
+    stop = article - (tokens.norms[article - 1] == ",")
+    if stop <= first or not tokens.words[stop - 1][0].isupper():
+        return None
+    end = tokens.ends[stop - 1]
+    actors = cues.scene(cues.reading.sentence_at(end - 1)).actors
+    body = next((a for a in actors if a.end == end and a.kind == "organisation"), None)
+    return Cited(body.name, body.start, end, verb) if body is not None else None
 
 
 def _tied_to(cues: Cues, begin: int, stop: int, first: int, verb: int) -> Cited | None:

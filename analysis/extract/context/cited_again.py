@@ -32,8 +32,8 @@ def as_the_body_says(cues: Cues, reporters: Reporters, contexts: list[Context]) 
         again = (
             c
             for c in contexts[k + 1 : k + _BODY]
-            if (lead or _source_tells(cues, figure, c.figure))
-            and _is_said_again(figure, c.figure)
+            if ((tells := _source_tells(cues, figure, c.figure)) or lead)
+            and _is_said_again(figure, c.figure, one=tells)
             and not _in_another_town(context, c)
         )
         found = next((c.reporter for c in again if c.reporter is not None), None)
@@ -42,6 +42,18 @@ def as_the_body_says(cues: Cues, reporters: Reporters, contexts: list[Context]) 
         found = found or _of_the_deed(cues, reporters, figure)
         if found is not None:
             context.reporter, context.shared = found, True
+    _as_those_beside(contexts)
+
+
+def _as_those_beside(contexts: list[Context]) -> None:
+    """ "A child and a woman died", where the body's source tells of the child again: the woman, too."""
+    lead = [c for c in contexts if c.figure.sentence <= LEAD]
+    for context in lead:
+        if context.reporter is None and context.figure.best == 1:
+            beside = [c for c in lead if c.figure.sentence == context.figure.sentence and c.shared]
+            names = {c.reporter.name for c in beside if c.reporter is not None}
+            if len(names) == 1:
+                context.reporter, context.shared = beside[0].reporter, True
 
 
 def _in_another_town(context: Context, other: Context) -> bool:
@@ -57,7 +69,7 @@ def _in_another_town(context: Context, other: Context) -> bool:
 _FEW = 12  # so many may be told of two towns by chance
 
 
-def _is_said_again(figure: Casualty, other: Casualty) -> bool:
+def _is_said_again(figure: Casualty, other: Casualty, *, one: bool = False) -> bool:
     """True for the same number of the same harm: "more than 30" are 31 as well, a headline sums up a week."""
     if other.subset_of not in (None, figure.id, figure.subset_of):
         return False  # "two of them": of others
@@ -68,7 +80,7 @@ def _is_said_again(figure: Casualty, other: Casualty) -> bool:
         figure.sentence > 0 or "cumulative" in _scopes(figure, other)
     ):
         return False
-    if max(figure.best or 0, figure.low or 0) < 2:
+    if max(figure.best or 0, figure.low or 0) < 2 and not one:
         return False
     if figure.best is None and other.best is None and other.sentence > figure.sentence + 1:
         return False  # "several" here and "several" there
@@ -111,8 +123,10 @@ def _of_those(
 
 # "A source at the police told the agency that shells hit the two streets"
 _TOLD_OF_IT = re.compile(
-    r"(?:An?|The|One) (?:[\w-]+ ){0,3}?(?:source|official|spokes\w+|commander|officer)\b[^.;]{0,80}? "
-    r"(?:told|said|confirmed|stated|reported)\b"
+    r"(?:In a [\w-]+ (?:call|statement|interview) (?:with|to) [\w ]{3,30}? )?"
+    r"(?:(?:An?|The|One) (?:[\w-]+ ){0,3}?(?:source|official|spokes\w+|commander|officer)|"
+    r"(?:[A-Z]\w+ |The )(?:reporter|correspondent)|(?:[Ll]ocal|[Mm]edical|[Ss]ecurity|[Mm]ilitary) sources)"
+    r"\b[^.;]{0,80}? (?:told|said|confirmed|stated|reported)\b"
 )
 
 

@@ -146,6 +146,18 @@ def _trails(text: str, cited: Cited, end: int) -> bool:
     return bool(_TRAIL.match(text, cited.verb, end))
 
 
+_LABEL_BEHIND = re.compile(r": ([A-Za-z][\w-]*(?: [a-z]+){0,2})(?: [A-Z][a-z]+ [A-Z][\w-]+)?\.?$")
+
+
+def label_behind(cues: Cues, figure: Casualty) -> str | None:
+    """ "Hundreds dead as rebels take base: monitor Jane Roe": who ends a headline, its writer behind or not."""
+    scene = cues.scene(figure.sentence)
+    if figure.sentence > 0 or figure.end > scene.end - 3:
+        return None
+    found = _LABEL_BEHIND.search(cues.text, max(figure.end, scene.end - 70), scene.end)
+    return found[1] if found is not None and HEADS.search(found[1]) else None
+
+
 def label_before(cues: Cues, figure: Casualty) -> str | None:
     """ "Defence Ministry: 100 killed", "OSOBLE: Twelve": who a paragraph or headline lets speak."""
     paragraph = cues.reading.sentences[figure.sentence].paragraph

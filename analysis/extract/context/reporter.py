@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.context.citing import cited_for, cited_in, label_before
+from analysis.extract.context.citing import cited_for, cited_in, label_before, label_behind
 from analysis.extract.context.cues import Cues, quotes_by_start, reach
 from analysis.extract.context.denied import denied_source
 from analysis.extract.context.source_names import SourceNames
@@ -135,6 +135,8 @@ class Reporters(SourceNames):
         label = label_before(cues, figure)
         if label:
             return Reporter(label, "reporter.label", None)
+        if cited is None and (label := label_behind(cues, figure)):
+            return Reporter(self.settled(label), "reporter.label", None)
         scene = cues.scene(figure.sentence)
         found = _ACCORDING.search(cues.reading, scene.start, min(scene.end, scene.start + 3000))
         if found and cited is not None and found.end() < figure.start and figure.end <= cited.start:

@@ -172,6 +172,8 @@ def issued_by(cues: Cues, document: str, at: int) -> str | None:
     if found is None:
         return None
     noun = document.split()[-1].lower()
+    if _ANY.search(cues.text, max(0, at - 3), at + 3):
+        return None  # "a report says": none that was told of
     here = cues.reading.sentence_at(at)
     for sentence in range(here, max(-1, here - _BACK), -1):
         scene = cues.scene(sentence)
@@ -190,6 +192,7 @@ def issued_by(cues: Cues, document: str, at: int) -> str | None:
     return None
 
 
+_ANY = re.compile(r"\b[Aa]n? ")
 _TOLL_OF = re.compile(
     r"(?:(?:an?|the|its|their|this|that|one) )?(?:[\w-]+ ){0,3}?(?:toll|tally|count|figures?|reports?|"
     r"estimates?|updates?|data|statistics|information|statement|records?|list|numbers|survey|assessment|bulletin)"
