@@ -16,8 +16,11 @@ class Dying(Nominal):
     def _were_hurt(self, h: int) -> bool:
         """ "Two guards wounded in May died on Thursday": they count as killed."""
         link = self._links.get(max((k for k in self._links if k < h), default=-1))
-        if link is None or (link.harm, link.rule) != ("injured", "casualty.beside"):
+        if link is None or link.harm != "injured":
             return False
+        who = self._norms[link.group.stop : link.group.stop + 1] in (["who"], ["that"])
+        if link.rule != "casualty.beside" and not (who and link.rule == "casualty.passive"):
+            return False  # "Two drivers who were burned in their cars died"
         stop = self._units[h].first
         between = self._norms[link.trigger[1] : stop]
         months = zip(["", *between], between, strict=False)  # "on Jan. 24"

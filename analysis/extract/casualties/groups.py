@@ -29,7 +29,14 @@ _UNTOLD = frozenset(
     "statistics confirmation clue tally survivor survivors sign signs mark marks trace traces "
     "indication indications evidence".split()
 )  # "no mention of casualties": nothing is said, which is no zero
-_FREE_OF = (["any"], ["human"], ["casualties"], ["injuries"])  # "without any casualties"
+_FREE_OF = (
+    ["any"],
+    ["human"],
+    ["casualties"],
+    ["injuries"],
+    ["causing"],
+    ["inflicting"],
+)  # "without any casualties"
 _KIN = frozenset(
     "brothers sisters siblings cousins twins children sons daughters grandchildren nephews nieces".split()
 )
