@@ -8,7 +8,7 @@ from analysis.extract.quotes.continued import Continued
 from analysis.extract.quotes.grammar import AUXILIARIES, RELATIVES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.utterance import MARKS_ONLY, TOLD, TURNING, Cue, Utterance, trimmed
-from analysis.extract.quotes.wording import VERDICTS
+from analysis.extract.quotes.wording import VERDICTS, is_role
 
 _CLOSING = ("”", '"', "''", "»", "’", "'", ",")
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
@@ -381,7 +381,8 @@ class Direct(Continued):
                 return about
         if self._grammar.main_verb(floor, colon) is None:
             last = colon - 1  # "His wife, Ann, disagrees: “...”"
-            if last > floor and self._norms[last].endswith(("s", "ed")):
+            role = is_role(self._norms[last].removesuffix("s"))  # "Norland parents: “...”"
+            if last > floor and self._norms[last].endswith(("s", "ed")) and not role:
                 named = self._norms[last - 1] == "," or self._tokens.words[last - 1][0].isupper()
                 if named and self._tokens.words[last][0].islower():
                     return self._speakers.left(last, floor)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from analysis.extract.quotes.antecedents import Known
 from analysis.extract.quotes.direct import Direct
+from analysis.extract.quotes.headlines import Headlines
 from analysis.extract.quotes.indirect import Indirect
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.nominal import Nominal
@@ -35,7 +36,7 @@ def _holds(outer: Utterance, inner: Utterance) -> bool:
     return outer.start < inner.start and inner.end <= outer.end
 
 
-class _Finder(Direct, Indirect, Nominal, Turns):
+class _Finder(Direct, Indirect, Nominal, Turns, Headlines):
     def rows(self) -> list[Quote]:
         """All rows, sorted, with ids."""
         quoted = self._quoted()
@@ -69,6 +70,9 @@ class _Finder(Direct, Indirect, Nominal, Turns):
             for one in over:
                 if one.kind == "mixed" and one.clause is None:
                     one.clause = (utterance.start, utterance.end)
+        for line in self._headlines():
+            if not any(line.start < u.end and u.start < line.end for u in out):
+                out.append(line)
         turns, said = self._turns()
         out = [u for u in out if u.kind != "indirect" or not self._is_in_turn(u, said)] + turns
         out.sort(key=lambda u: (u.start, u.end))

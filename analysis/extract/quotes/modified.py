@@ -142,7 +142,7 @@ class Modified(RightPhrases):
             return floor
         for k in range(stop - 2, max(floor, stop - 16), -1):
             if self._norms[k] in ("while", "whereas") and self._norms[k - 1] == ",":
-                return k + 1
+                return floor if self._grammar.is_gerund(k + 1) else k + 1
             if self._grammar.finite[k]:
                 break
         return floor

@@ -93,6 +93,12 @@ class Names:
         low = self._reading.words(first, stop).lower()
         return low in ("he", "she") or self._phrases.read(first, stop).kind == "person"
 
+    def is_known(self, first: int, stop: int) -> bool:
+        """True where the phrase names a person or a body the article tells of."""
+        phrase = self._phrases.read(first, stop)
+        last = self._phrases.people.by_last_name(phrase.head)
+        return phrase.kind in ("person", "organisation", "group") or last is not None
+
     def is_somebody(self, first: int, stop: int) -> bool:
         """True where the phrase is somebody without a name: "the losing coach", "one mother"."""
         phrase = self._phrases.read(first, stop)

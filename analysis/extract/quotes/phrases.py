@@ -161,6 +161,10 @@ class Phrases(Bodies):
         """The noun everything else hangs on: the last one before "of", "at", "who", a participle."""
         k = begin
         while k + 1 < stop:
+            held = self._of_body(k, stop)
+            if held:
+                k = held  # "a retired Department of Health clerk"
+                continue
             norm = self._norms[k + 1]
             if norm == "-" or self._norms[k] == "-":
                 k += 1  # "mother-in-law", "front-runner"
@@ -185,6 +189,15 @@ class Phrases(Bodies):
                 break
             k += 1
         return k
+
+    def _of_body(self, k: int, stop: int) -> int:
+        """The role behind the name of a body that begins at token ``k`` and has "of" or "for" in it; else 0."""
+        actor = self._actor_at.get(k)
+        if actor is None or actor.kind == "person" or " " not in actor.name:
+            return 0
+        end = self._end(actor)
+        inner = any(self._norms[j] in PREPOSITIONS for j in range(k, end))
+        return end if inner and end < stop and is_role(self._words[end]) else 0
 
     def _gender(self, plain: str) -> str:
         last = re.split(r"[’']s? ", plain)[-1]  # "Ms. Lee's husband" is a man

@@ -247,6 +247,8 @@ class Pieces(Modified):
         """ "..., X, known as Y, said": the last piece that is no apposition."""
         pieces = self._pieces(first, stop - 1)
         k = len(pieces) - 1
+        if any(self._norms[k - 1 : k + 1] == [",", "where"] for k in range(first + 1, stop)):
+            return None  # "in Salem, Ore., where she lived and, her aunt said, told them"
         while k > 0:
             a, b = pieces[k]
             before = pieces[k - 1]

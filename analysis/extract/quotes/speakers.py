@@ -131,9 +131,13 @@ class Speakers(Pieces):
             return None
         comma = first + (3 if self._norms[first + 1 : first + 3] in _OF_THEM else 1)
         begin = comma + 1
-        if self._norms[comma:begin] != [","] or begin not in self._persons:
+        if self._norms[comma:begin] != [","]:
             return None
-        return begin, self._actor_first[begin]
+        if begin in self._persons:
+            return begin, self._actor_first[begin]
+        end = next((k for k in range(begin, stop) if self._norms[k] == ","), begin)
+        titled = self._norms[begin] == "the" and any(k in self._persons for k in range(begin, end))
+        return (begin, end) if titled or self.is_lone_name(begin, end) else None
 
     def _one_named(self, first: int, stop: int) -> tuple[int, int] | None:
         """ "one, a teacher named Ann Lee, said", "one witness, a cook called Omar, said": the name."""
@@ -195,11 +199,15 @@ class Speakers(Pieces):
         branch = pieces[k + 1]
         if not BRANCHES.isdisjoint(self._norms[begin:end]) and self._is_body(*branch):
             return branch  # "Al-Qaeda's branch in Yemen, Ansar al-Sharia, said"
+        if self._norms[pieces[k + 1][0]] == "where":
+            return None  # "in Salem, Ore., where she lived and, her aunt said, told them"
         end = self.before_adjuncts(end, begin)
         if self._norms[end - 2 : end] in _OF_THEM or self._norms[end - 1 : end] in _ONES:
             a, b = pieces[k + 1]
             if self._norms[a] in ("a", "an") and self._is_role_phrase(a, b):
                 return a, b  # "One of them, a cook from Graz, recalled"
+            if self.is_lone_name(a, b):
+                return a, b  # "One of them, Ann Lee, 29, joked"
             if self._norms[end - 1] not in ("one", "another"):
                 return max(begin, end - 3), end  # "One of them, who left in May, recalled"
         found = self._before_relative(begin, end) or self._phrase_back(end - 1, begin)

@@ -29,6 +29,7 @@ _CLOSERS = frozenset(("”", '"', "''"))
 _PERCEIVED = _CITED | frozenset("showed shows heard saw recalled remembered had kept".split())
 _UNNAMED = frozenset(("named", "identified", "anonymity", "anonymous", "withheld"))
 _BY_MESSAGE = frozenset(("in", "with", "through", "via"))
+_WHILE = frozenset("while when after before without".split())
 _BEFORE_NESTED = ADVERBS | AUXILIARIES | {"used", "to"}
 _BEFORE_GERUND = frozenset(
     (
@@ -295,7 +296,8 @@ class Subjects:
         found = self._whose_and(k, floor) or self._speakers.subject(floor, cue.first)
         if found is None and floor > first:
             found = self._speakers.subject(first, cue.first)
-        if found is None and gerund and previous and cue.sentence - previous.sentence <= 1:
+        near = previous is not None and cue.sentence - previous.sentence <= 1
+        if found is None and gerund and near and previous and not self._goes_beside(cue):
             return previous.speaker
         return found
 
@@ -328,9 +330,8 @@ class Subjects:
             unnamed = not _UNNAMED.isdisjoint(self._norms[previous.stop : cue.first])
             before = cue.first - 1 - (self._norms[cue.first - 1] in _CLOSERS)
             ends = self._norms[before] == "," or unnamed  # "who called it “a mess,” told them"
-            aside = (
-                previous.nested and ends
-            )  # "who argued it, said", "who asked not to be named said"
+            # "who argued it, said", "who asked not to be named said"
+            aside = ends and (previous.nested or self._goes_beside(previous))
             floor = floor if aside else max(floor, self._governed(previous, cue))
         k = bisect_left(self._mark_starts, self._tokens.starts[cue.first]) - 1
         if k >= 0:
@@ -341,6 +342,10 @@ class Subjects:
             while floor < cue.first and self._norms[floor] in ("”", '"', "''", "»", "’", "'", ","):
                 floor += 1
         return floor
+
+    def _goes_beside(self, cue: Cue) -> bool:
+        """ "The ministry, while conceding losses, said": a verb in -ing behind a conjunction."""
+        return self._norms[cue.first].endswith("ing") and self._norms[cue.first - 1] in _WHILE
 
     def _governed(self, previous: Cue, cue: Cue) -> int:
         """ "recalled in an interview that his father, a miner, told": what stands behind "that", if it is there."""
