@@ -392,6 +392,18 @@ class Descriptions(Antecedents):
         verbs = _WRITES | {head, f"{head}ed"}
         return not verbs.isdisjoint(self._reading.tokens.norms[sentence.first : sentence.stop])
 
+    def _put_out(self, k: int, floor: int) -> Known | None:
+        """ "as the Front, in an audio message, claimed it. The message": the Front; else None."""
+        norms = self._reading.tokens.norms
+        tie = next((j for j in range(k - 1, max(floor, k - 5), -1) if norms[j] == "in"), 0)
+        if not tie or norms[tie - 1] != ",":
+            return None
+        span = self._speakers.phrase(tie - 2, floor)
+        phrase = self._phrases.read(*span) if span is not None else None
+        if phrase is None or phrase.kind not in ("person", "organisation"):
+            return None
+        return Known(phrase.name, phrase.kind)
+
     def _told_in(self, at: int, head: str) -> Known | None:
         """ "The ministry, in a statement, denied it. The statement": whose sentence last spoke of one."""
         here = self._reading.sentence_of_token(at)
@@ -402,6 +414,9 @@ class Descriptions(Antecedents):
         if not k or norms[k - 1] in ("the", "that", "this"):
             return None
         index = self._reading.sentence_of_token(k)
+        put = self._put_out(k, self._reading.sentences[index].first)
+        if put is not None:
+            return put
         for where, known in reversed(self._heard):
             if self._reading.sentence_of_token(where) == index and known.name:
                 return known

@@ -185,6 +185,8 @@ class Direct(Continued):
         verb = next((k for k in range(first, stop) if self._grammar.is_past(k)), None)
         if verb is not None and self._norms[verb] in _SILENT:
             return None
+        if verb == first and self._norms[first : first + 2] == ["came", "the"]:
+            return None  # "“No,” came the answer from Lee"
         if verb is None or (last != "," and self._norms[verb + 1 : verb + 2] not in _FULL_STOPS):
             return None
         if verb == first:
