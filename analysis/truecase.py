@@ -25,6 +25,10 @@ _ENDINGS = re.compile(
     r"(?:tion|tions|ing|ings|ity|ities|ment|ments|ness|ly|ive|ism|ous|able|ible|ence|ance|ical|ional|"
     r"ed|ship|ships|ward|wards|ful|less)$"
 )
+_ARTICLES = frozenset(("a", "an"))
+_ENDS = frozenset(  # what follows a noun with its article, not a name before its noun
+    "was were is has had who whose and or in on at from of by to with near during when while after as , . : ;".split()
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -49,6 +53,9 @@ def truecased(
         words[i] = _restored(words[i], tokens.norms[i], i in proper, common)
         if words[i].isdigit() and i > 2 and words[i - 1] == "," and words[i - 3].istitle():
             words[i - 2] = words[i - 2].capitalize()  # "JOHN BALL, 21, WAS"
+        if i > 1 and tokens.norms[i] in _ENDS and tokens.norms[i - 2] in _ARTICLES:
+            if i - 1 not in proper and words[i - 1].isalpha() and words[i - 1].istitle():
+                words[i - 1] = tokens.norms[i - 1]  # "A LINESMAN WAS"
     return replace(tokens, words=words)
 
 

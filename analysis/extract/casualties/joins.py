@@ -112,12 +112,15 @@ class Joins(Told):
         return bool(entry.get("strict")) and not (named or bare or self._are_people(group))
 
     def _are_people(self, group: Group) -> bool:
-        """True for a noun of a list, for "thirty of them", and for "a fourth" behind others killed."""
+        """True for a noun of a list, for "thirty of them", and for "a fourth" or "another two"
+        behind others killed."""
         if group.head is not None:
             return group.kind != "zero"
         if group.partitive and group.kind == "counted":
             return self._is_pronoun(group.stop - 1)
         told = any(link.harm in ("killed", "injured") for link in self._links.values())
+        if group.kind == "counted" and group.headless:
+            return told or self._norms[group.stop - 1] == "others"
         return told and group.kind == "implied" and not group.open
 
     def _runs_away(self, group: Group) -> bool:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from analysis.extract.casualties.dying import Dying
 from analysis.extract.casualties.heads import ENDS
 
-_SHORT = frozenset("shot hit beaten taken burnt hung cut found set thrown then later bound".split())
+_SHORT = frozenset(
+    "shot hit beaten taken burnt hung cut found set thrown then later bound run struck mown flung led "
+    "held sent brought caught left torn swept".split()
+)
 _WITH = frozenset((("along", "with"), ("together", "with"), ("as", "well", "as")))
 _REPORTED = frozenset(
     "said reported believed alleged understood known thought confirmed feared claimed found".split()
@@ -245,7 +248,7 @@ class Participles(Dying):
         if self._kind(lead) not in ("and", "comma") or self._object(h):
             return None
         for k in range(lead - 1, max(-1, lead - 22), -1):
-            if self._kind(k) in _CLAUSES or self._form(k) not in (None, "part", "homes"):
+            if self._kind(k) in _CLAUSES or self._form(k) not in (None, "part", "homes", "to_death"):
                 return None
             if self._kind(k) == "be":
                 verb = self._right_of(k, "adv")
