@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from analysis.gazetteer import same_area
@@ -91,6 +92,20 @@ def unmapped(small: Place, big: Place) -> bool:
     if small.lat is not None or small.precision != "unnamed" or small.admin1 or small.admin2:
         return False
     return big.precision in ("admin1", "admin2") and small.country in (None, "", big.country)
+
+
+def told_apart(figures: Sequence[Casualty]) -> frozenset[str]:
+    """ "caused 14 casualties. ... Four died and ten were wounded": the ids of the lumps whose dead
+    and hurt are told apart right beside them, and of their parts."""
+    lumps = [f for f in figures if f.harm_alt and f.rule == "casualty.count" and f.best]
+    out = set()
+    for lump in lumps:
+        near = [f for f in figures if abs(f.sentence - lump.sentence) <= 2]
+        dead = {f.best for f in near if f.harm == "killed" and f.best and not f.subset_of}
+        hurt = {f.best for f in near if f.harm == "injured" and f.best and not f.subset_of}
+        if any(lump.best == one + two for one in dead for two in hurt):
+            out.add(lump.id)
+    return frozenset(out | {f.id for f in figures if f.subset_of in out})
 
 
 def rival(one: Casualty, two: Casualty) -> bool:
@@ -218,7 +233,8 @@ _REPORT = re.compile(
 
 def of_more(figure: Casualty) -> bool:
     """ "four more people", "six others": on top of those told before."""
-    return not _MORE.isdisjoint((figure.victims or "").lower().split())
+    words = (figure.victims or "").lower().replace("more than", "").split()
+    return not _MORE.isdisjoint(words)
 
 
 def tells_anew(text: str, start: int) -> bool:

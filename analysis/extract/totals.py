@@ -19,7 +19,7 @@ from analysis.extract.background import Past, without_background
 from analysis.extract.civilians import civilians_of
 from analysis.extract.incidents import Incident, Toll
 from analysis.extract.long_ago import LongAgo
-from analysis.extract.meeting import is_attacker, is_fighter, is_pursued, size_of
+from analysis.extract.meeting import is_attacker, is_fighter, is_pursued, of_more, size_of, told_apart
 from analysis.extract.tolls import Gatherer
 from analysis.extract.unconfirmed import without_boasts
 from analysis.lean import replace
@@ -28,7 +28,6 @@ from analysis.records import Casualty, Total
 
 HARMS = ("killed", "injured", "missing", "displaced", "abducted", "detained")
 STOCKS = frozenset(("displaced", "missing", "abducted", "detained"))  # counted as they stand
-_MORE = frozenset(("more", "others", "another", "further"))
 _LEAD = 5  # a toll of a period so large outweighs single persons
 Bounds = tuple[int | None, int | None, int | None]
 
@@ -69,13 +68,15 @@ def _settled_harms(reading: Reading) -> Iterator[tuple[str, Settled]]:
         return
     gatherer, past = Gatherer(reading), Past(reading)
     history = LongAgo(reading)
+    lumps = told_apart(reading.found.casualties)
     for harm in HARMS:
         if harm in by_harm:
-            known, boasts = without_boasts(reading, by_harm[harm])
-            old = [(f.id, "decades before the news") for f in known if f in history]
-            known = [figure for figure in known if figure not in history]
+            known, out = without_boasts(reading, by_harm[harm])
+            out += [(one.id, "the dead and the hurt, told apart") for one in known if one.id in lumps]
+            out += [(f.id, "decades before the news") for f in known if f in history]
+            known = [f for f in known if f.id not in lumps and f not in history]
             incidents, left_out, scope = _settled(harm, known, gatherer, past)
-            yield harm, (incidents, left_out + boasts + old, scope)
+            yield harm, (incidents, left_out + out, scope)
 
 
 # ------------------------------------------------------------------- which figures count at all
@@ -133,7 +134,7 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
     kept, parts = _apposed(kept)
     left_out += doers + parts
     if harm in STOCKS:
-        kept, vague = _without_vague(kept)
+        kept, vague = _without_vague(kept, harm)
         left_out += vague
     if gatherer.rubric("victims") == "civilians":
         kept, fighters = civilians_of(kept, figures)
@@ -222,9 +223,8 @@ def _beside(figure: Casualty, opening: bool) -> str:
 
 def _is_further(one: Casualty, lead: Casualty) -> bool:
     """ "killed 22 in July and 14 more in August", "the killing this week of a judge and a clerk"."""
-    words = (one.victims or "").lower().split()
     listed = one.start == lead.start and one.rule == lead.rule
-    return one.sentence == lead.sentence and (listed or not _MORE.isdisjoint(words))
+    return one.sentence == lead.sentence and (listed or of_more(one))
 
 
 def _without_lumps(
@@ -240,9 +240,16 @@ def _without_lumps(
     )
 
 
-def _without_vague(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
-    """ "Several hundred fled and around 1,200 are in a school": the word may hold them, or be of them."""
+def _without_vague(
+    kept: list[Casualty], harm: str
+) -> tuple[list[Casualty], list[tuple[str, str]]]:
+    """ "Several hundred fled and around 1,200 are in a school": the word may hold them, or be of them.
+
+    So may the larger of two words: "thousands fled, several thousand of them over the border".
+    """
     most = max((one.best or 0 for one in kept), default=0)
+    if not most and harm == "displaced":
+        most = max((one.low or 0 for one in kept), default=0)
     vague = [f.id for f in kept if f.bound == "words_only" and (f.low or 0) < most]
     return [f for f in kept if f.id not in vague], [
         (name, "a word beside a count") for name in vague

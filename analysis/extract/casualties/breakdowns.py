@@ -247,7 +247,7 @@ def _told_among(out: list[Casualty], parts: Sequence[int], part: Casualty) -> bo
     )
 
 
-_OTHERS = re.compile(r"\b(?:[Aa]nother|other|more|further)\b")
+_OTHERS = re.compile(r"\b(?:[Aa]nother|other|more(?! than)|further)\b")
 
 
 def _noun(record: Casualty) -> str:

@@ -33,6 +33,7 @@ _RESCUE = frozenset(
 LIVED = frozenset(
     "escape escaped survive survived survives recovering recovered stable condition".split()
 )
+_BADLY = frozenset(("condition", "critical", "critically", "care", "with"))
 
 
 class Joins(Told):
@@ -173,6 +174,15 @@ class Joins(Told):
             link.part, link.whole = True, self._links.get(k + 1)
         elif group.partitive and group.kind == "counted" and self._is_pronoun(group.stop - 1):
             link.part = link.follows = True
+        elif group.headless and group.kind == "counted" and self._tells_how_badly(link):
+            whole = max((j for j in self._links if j < k), default=-1)
+            larger = self._links.get(whole)
+            if larger is not None and larger.harm == "injured" and _size(larger.group) > _size(group):
+                link.part, link.whole = True, larger
+
+    def _tells_how_badly(self, link: Link) -> bool:
+        """ "nine were hurt and two are in critical condition": of the nine."""
+        return link.harm == "injured" and not _BADLY.isdisjoint(self._norms[slice(*link.trigger)])
 
     def _is_voice(self, group: Group) -> bool:
         """ "eight men injured a source at the ministry said": who says so."""
@@ -210,3 +220,7 @@ class Joins(Told):
             return None
         harms = {self._units[i].tag.entry.get("harm") for i in (h, other)}  # type: ignore[union-attr]
         return ("killed", "injured") if harms == {"killed", "injured"} else None
+
+
+def _size(group: Group) -> int:
+    return group.best or group.low or 0

@@ -94,6 +94,8 @@ class Scopes(ScopeTimes):
 
     def _scope(self, record: Casualty, link: Link) -> str | None:
         """incident, period ("this week") or cumulative ("since 2011"); None where untold."""
+        if self._is_pointed_at(record):
+            return "incident"
         told = [(cost, kind) for cost, kind in self._told(record, link) if cost < _FAR]
         kinds = {kind for _, kind in told}
         if kinds & {"since", "open"}:
@@ -128,6 +130,11 @@ class Scopes(ScopeTimes):
         if kinds <= {"incident"} and says_all_over(self._reading, record):
             return "period"
         return min(told)[1] if told else None
+
+    def _is_pointed_at(self, record: Casualty) -> bool:
+        """ "With these two murders, 14 were killed this year": the two told of before."""
+        at = record.number_start or record.start
+        return self._reading.text[max(0, at - 6) : at].lower() == "these "
 
     def _is_brought_to(self, record: Casualty) -> bool:
         """ "Monday's attack brings to 11 the number killed this year": the count, not the attack."""

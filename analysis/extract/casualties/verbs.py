@@ -17,8 +17,9 @@ _WOUNDS = frozenset(
 )
 _PATIENTS = frozenset(("patients", "victims", "casualties", "survivors"))
 _FLIGHT = frozenset(
-    "flee evacuate leave abandon relocate move escape migrate seek run vacate".split()
+    "flee evacuate leave abandon relocate move escape migrate seek run vacate cross camp sleep".split()
 )
+_SHELTER = frozenset(("refuge", "shelter", "sanctuary"))
 _HOME = frozenset(
     "home homes house houses land village villages camp camps shelter shelters exile evacuation "
     "displacement valley town towns district districts area areas region city capital countryside "
@@ -242,6 +243,7 @@ class Verbs(Joins):
         after = self._units[found[-1]].stop
         words = self._norms[after : after + 5]
         to = words[:1] == ["to"] and any(word in _FLIGHT for word in words[1:3])
+        to = to or (words[:2] == ["to", "take"] and not _SHELTER.isdisjoint(words[2:]))
         away = words[:1] in (["from"], ["out"], ["off"], ["into"])
         gone = words == ["out"] or (words[:1] == ["out"] and not words[1].isalpha())
         town = found[-1] + 2 + (words[:2] == ["out", "of"])

@@ -28,7 +28,7 @@ _HUNTS = frozenset(
     "bombed bombing hit attacked with at on caught drove pushed overpowered trapped shelled shelling fleeing".split()
 )
 _BY_DEED = frozenset(f"casualty.{rule}" for rule in ("active", "passive", "alone", "state"))
-_MORE = re.compile(r"\b(?:more|others?|another)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more(?! than)|others?|another)\b", re.IGNORECASE)
 
 
 def of_the_pursued(reading: Reading, link: Link, sentence: int) -> bool:
