@@ -91,6 +91,26 @@ def lies_within(last: Toll, toll: Toll) -> bool:
     return low <= toll.best <= high
 
 
+def apposed(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
+    """ "Two persons, a lawyer and a teacher, were shot": figures of one sentence that add up
+    to the one before them are its parts."""
+    out: list[Casualty] = []
+    parts: list[tuple[str, str]] = []
+    k = 0
+    while k < len(kept):
+        whole, total, j = kept[k], 0, k + 1
+        while j < len(kept) and kept[j].sentence == whole.sentence and total < (whole.best or 0):
+            total += kept[j].best or 0
+            j += 1
+        out.append(whole)
+        if j - k > 2 and total == whole.best:
+            parts += [(part.id, f"part of {whole.id}") for part in kept[k + 1 : j]]
+            k = j
+        else:
+            k += 1
+    return out, parts
+
+
 # ------------------------------------------------------------------- how a toll joins
 
 

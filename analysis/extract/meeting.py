@@ -224,6 +224,24 @@ def strikes_back(figure: Casualty) -> bool:
     return figure.harm == "detained" or is_attacker(figure) or is_pursued(figure)
 
 
+_OF_THE = re.compile(r"\bof (?:the|their|its) (?:\w+ )?\w+$", re.IGNORECASE)
+_NEAR = 3  # sentences
+
+
+def is_of_the_doers(figure: Casualty, others: Sequence[Casualty]) -> bool:
+    """ "Bandits shot nine farmers. ... Two of the bandits were killed": of those who did the deed
+    that others, who bore no arms, died of."""
+    if figure.victim_class != "combatant_nonstate" or figure.subset_of:
+        return False
+    return _OF_THE.search(figure.victims or "") is not None and any(
+        0 <= figure.sentence - one.sentence <= _NEAR
+        and one.start < figure.start
+        and not is_fighter(one)
+        and size_of(one) > 0
+        for one in others
+    )
+
+
 _MORE = frozenset("others another more other additional further".split())
 _REPORT = re.compile(
     r"(?:However, |But )?(?:An?|Another|One|Other|Some|Separate|Later) (?:\w+ ){0,2}"

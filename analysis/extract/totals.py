@@ -17,9 +17,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.extract.background import Past, without_background
 from analysis.extract.civilians import civilians_of
-from analysis.extract.incidents import Incident, Toll
+from analysis.extract.incidents import Incident, Toll, apposed
 from analysis.extract.long_ago import LongAgo
-from analysis.extract.meeting import is_attacker, is_fighter, is_pursued, of_more, size_of, told_apart
+from analysis.extract.meeting import (
+    is_attacker,
+    is_fighter,
+    is_of_the_doers,
+    is_pursued,
+    of_more,
+    size_of,
+    told_apart,
+)
 from analysis.extract.tolls import Gatherer
 from analysis.extract.unconfirmed import without_boasts
 from analysis.lean import replace
@@ -72,7 +80,9 @@ def _settled_harms(reading: Reading) -> Iterator[tuple[str, Settled]]:
     for harm in HARMS:
         if harm in by_harm:
             known, out = without_boasts(reading, by_harm[harm])
-            out += [(one.id, "the dead and the hurt, told apart") for one in known if one.id in lumps]
+            out += [
+                (one.id, "the dead and the hurt, told apart") for one in known if one.id in lumps
+            ]
             out += [(f.id, "decades before the news") for f in known if f in history]
             known = [f for f in known if f.id not in lumps and f not in history]
             incidents, left_out, scope = _settled(harm, known, gatherer, past)
@@ -131,7 +141,7 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
     kept, lumps = _without_lumps(kept, gatherer)
     left_out += lumps
     kept, doers = _without_doers(kept)
-    kept, parts = _apposed(kept)
+    kept, parts = apposed(kept)
     left_out += doers + parts
     if harm in STOCKS:
         kept, vague = _without_vague(kept, harm)
@@ -240,9 +250,7 @@ def _without_lumps(
     )
 
 
-def _without_vague(
-    kept: list[Casualty], harm: str
-) -> tuple[list[Casualty], list[tuple[str, str]]]:
+def _without_vague(kept: list[Casualty], harm: str) -> tuple[list[Casualty], list[tuple[str, str]]]:
     """ "Several hundred fled and around 1,200 are in a school": the word may hold them, or be of them.
 
     So may the larger of two words: "thousands fled, several thousand of them over the border".
@@ -298,31 +306,15 @@ def _lists(one: Casualty, two: Casualty) -> bool:
 
 def _without_doers(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
     """ "Nine worshippers died. The bomber died, too": he is none of those attacked."""
-    doers = [f.id for f in kept if is_attacker(f) and not any(_lists(one, f) for one in kept)]
+    doers = [
+        f.id
+        for f in kept
+        if (is_attacker(f) or is_of_the_doers(f, kept)) and not any(_lists(one, f) for one in kept)
+    ]
     others = [figure for figure in kept if figure.id not in doers]
     if not doers or all(is_fighter(one) or not size_of(one) for one in others):
         return kept, []
     return others, [(name, "attackers, beside those they attacked") for name in doers]
-
-
-def _apposed(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
-    """ "Two persons, a lawyer and a teacher, were shot": figures of one sentence that add up
-    to the one before them are its parts."""
-    out: list[Casualty] = []
-    parts: list[tuple[str, str]] = []
-    k = 0
-    while k < len(kept):
-        whole, total, j = kept[k], 0, k + 1
-        while j < len(kept) and kept[j].sentence == whole.sentence and total < (whole.best or 0):
-            total += kept[j].best or 0
-            j += 1
-        out.append(whole)
-        if j - k > 2 and total == whole.best:
-            parts += [(part.id, f"part of {whole.id}") for part in kept[k + 1 : j]]
-            k = j
-        else:
-            k += 1
-    return out, parts
 
 
 # ------------------------------------------------------------------- the sum

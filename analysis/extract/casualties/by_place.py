@@ -40,6 +40,13 @@ _DEEDS = re.compile(
 _ONE_TOWN = re.compile(
     r"(?: \w+)? in (?:an? |the |one )?(?:[a-z-]+ ){0,3}(?:town|village|market|mosque|school)\b"
 )
+# "in four operations", "during separate raids": a single place told behind is one of them
+_SEVERAL = re.compile(
+    r"\b(?:in|during|after|across|from|by) (?:at least )?(?:several|separate|multiple|various|different|two|three|four|"
+    r"five|six|seven|eight|a (?:series|string|wave|number) of)(?: [\w-]+){0,2} "
+    r"(?:operations|raids|attacks|incidents|clashes|ambushes|strikes|airstrikes|bombings|shootings|assaults|searches)\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\W*(?:and|&)(?: (?:in|on|at|near))?(?: the)? ")
 _FROM_AFAR = re.compile(
     r"\b(?:air|airstrikes?|strikes?|raids?|warplanes?|jets|planes|bomb\w*|barrel|shell\w*|rockets?|missiles?|mortars?|"
@@ -56,13 +63,15 @@ _NOT_COUNTED = frozenset(("bodies", "corpses", "remains", "bombers", "attackers"
 
 def pieces_by_place(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """The figures, with those told town by town pointing at the toll of headline or lead."""
-    for harm in ("killed", "injured"):
+    for harm in ("killed", "injured", "detained"):
         told = [k for k, one in enumerate(out) if one.harm == harm]
         lead = [k for k in told if _may_lead(reading, out[k])]
         if not lead:
             continue
         whole = out[max(reversed(lead), key=lambda k: size_of(out[k]))]
-        if len(told) > 2 and not _is_made_up(out, whole):
+        if harm == "detained" and whole.bound == "words_only":
+            continue
+        if len(told) > 2 - _of_several(reading, whole) and not _is_made_up(out, whole):
             for k in _pieces(reading, out, whole, [k for k in told if out[k].start > whole.end]):
                 out[k] = replace(out[k], subset_of=whole.id, subset_kind="breakdown")
     return out
@@ -84,6 +93,14 @@ def _may_lead(reading: Reading, one: Casualty) -> bool:
         return True
     pairs = itertools.pairwise(_towns(reading, here))
     return any(_AND.fullmatch(reading.text, one.end, two.start) for one, two in pairs)
+
+
+def _of_several(reading: Reading, whole: Casualty) -> bool:
+    """ "detained 14 in four operations": the words say that there were several deeds."""
+    here = reading.sentences[whole.sentence]
+    if whole.bound == "words_only":
+        return False  # "several were held in two raids": what they came to is told behind
+    return _SEVERAL.search(reading.text, here.start, here.end) is not None
 
 
 def _towns(reading: Reading, here: Sentence) -> list[Place]:
@@ -121,7 +138,8 @@ def _pieces(reading: Reading, out: list[Casualty], whole: Casualty, later: list[
         if any(size_of(out[k]) > _MOST * size for k in once) and whole.bound != "words_only":
             return []
     places = set[str]().union(*(towns[k] for k in found)) if found else set[str]()
-    return found if len(once) > 1 and len(places) > 1 else []
+    fewest = 1 - _of_several(reading, whole)
+    return found if len(once) > fewest and len(places) > fewest else []
 
 
 def _may_be_piece(reading: Reading, whole: Casualty, part: Casualty) -> bool:

@@ -20,6 +20,7 @@ _DAMAGED = frozenset(("damaged", "damaging", "flooded"))
 _TAKEN = frozenset(("abducted", "missing", "injured"))
 _FURTHER = frozenset("other second third fourth".split())
 _SOME = 20  # "several", "a few" are fewer
+_ELSE = frozenset("another second other others more additional".split())
 
 
 def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
@@ -72,7 +73,7 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
             links += [(index, link) for link in linker.link(sentence, groups, near, index)]
         if index in towns and not any(s == index for s, _ in links[-_MANY:]):
             links += [(index, link) for link in emptied(reading, sentence.start, sentence.end)]
-    links = _without_homes(reading.tokens.norms, _without_pronouns(links))
+    links = _without_homes(reading.tokens.norms, _without_pronouns(reading.tokens.norms, links))
     return resolve(reading, _without_flight_before(reading.tokens.norms, links))
 
 
@@ -81,21 +82,37 @@ def _goes_on(opening: Sequence[str]) -> bool:
     return opening[-1:] == ["was"] and (opening[0] == "another" or opening[1] in _FURTHER)
 
 
-def _without_pronouns(links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:
+def _without_pronouns(
+    norms: Sequence[str], links: list[tuple[int, Link]]
+) -> list[tuple[int, Link]]:
     """ "shot him dead" gives a figure only where nobody else is said to be harmed so, or he is
-    one just told as taken or hurt beside several dead."""
+    one just told as taken or hurt beside several dead, or those told next are "another", "two more"."""
     told = {link.harm for _, link in links if link.group.kind != "pronoun"}
     ones = {link.harm for _, link in links if link.group.kind != "pronoun" and link.group.single}
     out: list[tuple[int, Link]] = []
     last: Link | None = None
-    for sentence, link in links:
+    before: set[str] = set()  # harms told so far
+    for at, (sentence, link) in enumerate(links):
         pronoun = link.group.kind == "pronoun"
+        rest = (one for _, one in links[at + 1 :] if one.harm == link.harm)
+        first = pronoun and link.harm not in before and _is_one_more(norms, next(rest, None))
+        before.add(link.harm)
         taken = last is not None and last.group.single and last.harm in _TAKEN
-        if not pronoun or link.harm not in told or (taken and link.harm not in ones):
+        if not pronoun or first or link.harm not in told or (taken and link.harm not in ones):
             out.append((sentence, link))
             told.add(link.harm)
         last = None if pronoun else link
     return out
+
+
+def _is_one_more(norms: Sequence[str], link: Link | None) -> bool:
+    """ "Another guard was hurt", "Three raiders were also killed": beside one told just before."""
+    if link is None:
+        return False
+    group = link.group
+    words = norms[group.first : group.stop]
+    more = not _ELSE.isdisjoint(words) and list(words[:2]) != ["more", "than"]
+    return group.kind != "pronoun" and (more or "also" in norms[group.stop : group.stop + 2])
 
 
 def _without_flight_before(

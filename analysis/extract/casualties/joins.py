@@ -177,7 +177,11 @@ class Joins(Told):
         elif group.headless and group.kind == "counted" and self._tells_how_badly(link):
             whole = max((j for j in self._links if j < k), default=-1)
             larger = self._links.get(whole)
-            if larger is not None and larger.harm == "injured" and _size(larger.group) > _size(group):
+            if (
+                larger is not None
+                and larger.harm == "injured"
+                and _size(larger.group) > _size(group)
+            ):
                 link.part, link.whole = True, larger
 
     def _tells_how_badly(self, link: Link) -> bool:

@@ -248,7 +248,12 @@ class Participles(Dying):
         if self._kind(lead) not in ("and", "comma") or self._object(h):
             return None
         for k in range(lead - 1, max(-1, lead - 22), -1):
-            if self._kind(k) in _CLAUSES or self._form(k) not in (None, "part", "homes", "to_death"):
+            if self._kind(k) in _CLAUSES or self._form(k) not in (
+                None,
+                "part",
+                "homes",
+                "to_death",
+            ):
                 return None
             if self._kind(k) == "be":
                 verb = self._right_of(k, "adv")

@@ -75,6 +75,8 @@ class Pointed(Named):
     def _is_told(self, people: list[int], harm: str) -> bool:
         """ "killed six men and buried them": what they suffered is said already."""
         told = [link.harm for k in people if (link := self._links.get(k)) is not None]
+        if harm == "detained" and "killed" not in told:
+            return harm in told  # "wounded two raiders and detained them"
         return harm in told or any(h in GRAVE for h in told)
 
     def _point(self, k: int, harm: str, alt: str | None) -> None:

@@ -263,6 +263,8 @@ class Row:
             return True
         if self._dying and link.harm == "injured" and link.group.single and not link.part:
             return True  # "a clerk who was hit by a stray bullet and died"
+        if self._now == "detained" and link.harm == "injured" and not link.part:
+            return True  # "wounded two raiders, who were then detained"
         # "refugees who had fled were killed", "six men captured there were executed"
         return self._now in GRAVE and link.harm not in GRAVE and link.rule != "casualty.including"
 
