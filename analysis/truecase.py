@@ -53,10 +53,17 @@ def truecased(
         words[i] = _restored(words[i], tokens.norms[i], i in proper, common)
         if words[i].isdigit() and i > 2 and words[i - 1] == "," and words[i - 3].istitle():
             words[i - 2] = words[i - 2].capitalize()  # "JOHN BALL, 21, WAS"
-        if i > 1 and tokens.norms[i] in _ENDS and tokens.norms[i - 2] in _ARTICLES:
+        if i > 1 and tokens.norms[i] in _ENDS and _has_article(tokens.norms, words, i - 2):
             if i - 1 not in proper and words[i - 1].isalpha() and words[i - 1].istitle():
-                words[i - 1] = tokens.norms[i - 1]  # "A LINESMAN WAS"
+                words[i - 1] = tokens.norms[i - 1]  # "A LINESMAN WAS", "A RURAL LINESMAN WAS"
     return replace(tokens, words=words)
+
+
+def _has_article(norms: Sequence[str], words: Sequence[str], k: int) -> bool:
+    """True for "A" at token k, or an adjective with "A" before it."""
+    return norms[k] in _ARTICLES or (
+        k > 0 and norms[k - 1] in _ARTICLES and words[k].isalpha() and words[k].islower()
+    )
 
 
 def _restored(word: str, norm: str, proper: bool, common: frozenset[str]) -> str:

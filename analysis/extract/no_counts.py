@@ -156,6 +156,7 @@ def is_population(reading: Reading, value: Value) -> bool:
 _EVERY = frozenset(("every", "each", "per"))
 _SPANS = frozenset(("hour", "day", "night", "week", "month", "year"))
 _ONCE = frozenset(("ago", "after", "before", "later", "earlier", "of", "since", "when", "and"))
+_WITHIN = frozenset("in on at during after before from over within by of".split())
 _FAR = 8  # tokens from a number to what makes it a rate
 
 
@@ -168,6 +169,8 @@ def is_rate(reading: Reading, stop: int) -> bool:
         if norms[k] in _EVERY and norms[k + 1] in _SPANS:
             return True
         if norms[k] == "a" and norms[k + 1] in _SPANS:
+            if norms[k - 1] in _WITHIN:
+                return False  # "killed four guards during a night raid"
             return not _ONCE.intersection(norms[k + 2 : k + 3])
     return False
 

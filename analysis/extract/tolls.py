@@ -194,7 +194,10 @@ class Gatherer(Apart):
             joins = (
                 last is not None
                 and last.head.sentence == figure.sentence
-                and not (said & {"versions", "former", "running"} or rival(last.head, figure))
+                and (
+                    _is_listed(last.head, figure)
+                    or not (said & {"versions", "former", "running"} or rival(last.head, figure))
+                )
                 and self._one_scene(last.head, figure, strict=True)
                 and not self._rises_by(last, figure, size_of(figure))
             )
@@ -291,3 +294,8 @@ class Gatherer(Apart):
             and all(self._people.is_named(member) for member in toll.members)
             and alike(last.head, toll.head)
         )
+
+
+def _is_listed(one: Casualty, figure: Casualty) -> bool:
+    """ "the bodies of six men and a baby had been counted": a list of one noun is no two versions."""
+    return one.start == figure.start and one.rule == figure.rule == "casualty.of"

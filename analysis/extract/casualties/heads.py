@@ -148,7 +148,8 @@ class Heads:
                         ("s", "men", "people", "children")
                     )
                     if not (mass and self._described(k, tag)):
-                        return tag
+                        of_theirs = k < limit and self._norms[k] == "'s" and self.head(k + 1, end)
+                        return of_theirs or tag  # "a women's rights campaigner"
                     found = None  # "a police station", "a Taliban bomb expert"
                 continue
             past = self.past_age(k)

@@ -14,6 +14,7 @@ from analysis.records import Casualty
 
 _GENERIC = frozenset(("unknown", "mixed", "civilian"))
 _BESIDE = 120  # characters
+_OWNED_BACK = 300  # characters
 _WHOSE = frozenset(("his", "her", "their", "its"))
 # "His widow told a radio that masked men had shot her husband": him who was told of before
 _BY_KIN = re.compile(
@@ -46,6 +47,15 @@ def _is_second(figure: Casualty) -> bool:
     return words[:1] == ["another"] or words[:2] in (["a", "second"], ["one", "other"])
 
 
+def was_owned(text: str, one: Casualty, figure: Casualty) -> bool:
+    """ "The general was shot with his chauffeur. ... The chauffeur died": another than the first."""
+    words = (figure.victims or "").lower().split()
+    if len(words) != 2 or words[0] != "the" or words[1] in (one.victims or "").lower().split():
+        return False
+    before = text[max(0, figure.start - _OWNED_BACK) : figure.start].lower()
+    return any(f"{whose} {words[1]}" in before for whose in (" his", " her", "\nhis", "\nher"))
+
+
 class Persons:
     """The single victims of one article."""
 
@@ -74,7 +84,7 @@ class Persons:
             return alike(one, two)  # "another was injured ... The second man was shot in the leg"
         if not words or _ELSE & set(words[:3]):
             return False
-        if self._of_somebody(two):
+        if self._of_somebody(two) or was_owned(self._text, one, two):
             return False
         if second or words[0] in DETERMINERS:
             return alike(one, two)
@@ -92,6 +102,7 @@ class Persons:
             return _meet(first, second)
         words = (two.victims or "").lower().split()
         given = bool(words) and words[0] == "the" and not _ELSE & set(words)
+        given = given and not was_owned(self._text, one, two)
         return given and not second and words[-1] in (one.victims or "").lower().split()
 
     def _named_beside(self, one: Casualty, two: Casualty) -> bool:
@@ -116,7 +127,8 @@ class Persons:
         words = (two.victims or "").lower().split()[:3]
         if first and second and not _meet(first, second):
             return True
-        return bool(_ELSE & set(words)) or self._of_somebody(two)
+        other = bool(_ELSE & set(words)) or self._of_somebody(two)
+        return other or was_owned(self._text, one, two)
 
     def _of_somebody(self, figure: Casualty) -> bool:
         """ "his nephew", "the victim's partner": told apart from the one he belongs to."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analysis.dates import first_day, last_day
+from analysis.extract.casualties.persons import was_owned
 from analysis.lean import replace
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Place, Time
@@ -45,6 +46,7 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             and (_says_again(first, record, result) or _pointed_at(text, first, record))
             and not _of_another_day(reading, first, record)
             and not _of_another_town(reading, first, record)
+            and not was_owned(text, first, record)
         ):
             scope = first.scope if record.scope == "incident" else record.scope
             record = replace(record, same_as=first.id, scope=scope)

@@ -277,6 +277,9 @@ class Row:
         if link is not None and (self._now not in GRAVE or link.harm in GRAVE):
             return False  # but "a pedlar was kidnapped and killed"
         norm = self._norms[group.stop - 1]
+        if self._now == "displaced" and group.kind == "counted" and group.number is not None:
+            if self._words[group.stop - 1].istitle() and group.number.stop == group.stop - 1:
+                return True  # "some 2,250 Batwa fled": a people of no list
         return self._personal or (norm.endswith(("man", "woman")) and norm not in _NO_MAN)
 
     def _left_of(self, k: int, *kinds: str) -> int:
