@@ -191,11 +191,17 @@ def of_one_side(one: Casualty, two: Casualty) -> bool:
     return is_fighter(one) == is_fighter(two)
 
 
+def _is_some_force(figure: Casualty) -> bool:
+    """True for an author told as "the security force", "a patrol": of whichever side was told."""
+    return (figure.perpetrator or "").split()[-1:] in (["force"], ["forces"], ["patrol"])
+
+
 def of_foes(one: Casualty, two: Casualty) -> bool:
     """ "The army killed 70 rebels" and "46 bodies" of those the rebels killed: the dead of two sides."""
-    fought = is_fighter(one) or is_fighter(two)
+    fought = one.harm != "detained" and (is_fighter(one) or is_fighter(two))
     return (
         fought
+        and not (_is_some_force(one) or _is_some_force(two))
         and one.victim_class != two.victim_class
         and not one_author(one.perpetrator, two.perpetrator)
     )

@@ -24,6 +24,7 @@ from analysis.extract.meeting import (
     is_fighter,
     is_of_the_doers,
     is_pursued,
+    lasts_weeks,
     of_more,
     size_of,
     told_apart,
@@ -210,7 +211,7 @@ def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], lis
         chosen = "period"
     counted = by_scope[chosen]
     if chosen != "incident" and counted:
-        lead = periods[0] if opening else max(counted, key=size_of)
+        lead = _opening(periods) if opening else max(counted, key=size_of)
         counted = [one for one in counted if one is lead or _is_further(one, lead)]
     said = {"period": "the toll of a period", "cumulative": "a cumulative toll"}
     taken = set(map(id, counted))
@@ -274,11 +275,20 @@ def _is_aside(incidents: list[Casualty], periods: list[Casualty]) -> bool:
     return beside and all(size_of(one) <= 1 and lead.start < one.start for one in incidents)
 
 
+def _opening(periods: list[Casualty]) -> Casualty:
+    """ "More than 30 died. A portal says 33 have died since Sunday": the count, told right behind."""
+    first = periods[0]
+    near = [one for one in periods if one.sentence - first.sentence <= 1]
+    return max(
+        (one for one in near if size_of(one) <= 1.2 * size_of(first)), key=size_of, default=first
+    )
+
+
 def _holds(periods: list[Casualty], incidents: list[Casualty]) -> bool:
     """ "Clashes in Kara since Monday have left 12 dead. ... On Tuesday four were shot": the toll the
     article opens with holds what is told, day by day, behind it."""
     lead = periods[0] if periods else None
-    if lead is None or lead.sentence > 1 or size_of(lead) < _LEAD:
+    if lead is None or lead.sentence > 1 or size_of(lead) < _LEAD or lasts_weeks(lead):
         return False
     first, last = (lead.date_earliest or "")[:10], (lead.date_latest or "")[:10]
     within = all(
