@@ -234,7 +234,7 @@ def _between_two(cues: Cues, context: Context) -> bool:
 
 _BETWEEN_TWO = Opened(
     r"\b(?:[Cc]lashes|[Ff]ighting|[Bb]attles?|[Ff]irefights?|[Gg]unfights?)(?: (?:have|has|had))?"
-    r"(?: (?:erupted|broke out|raged|broken out|flared))? between\b"
+    r"(?: (?:erupted|broke out|raged|broken out|flared))? (?:between|among|amongst)\b"
 )
 
 

@@ -208,6 +208,8 @@ def _by_adjective(cues: Cues, scene: Scene, attack: Attack) -> Author | None:
         start += words.index(" ") + 1
         words = words.split(" ", 1)[1]
     plural = f"{words.lower()}s"
+    if plural in _COMMON and _FIGHT.match(text, attack.start):
+        return None  # "35 dead in a rebel battle": one side fought another
     if plural in _COMMON and attack.cause not in _SIGHTED and not cues.says(plural):
         return None  # "a terrorist bomb" alone names nobody
     country = cues.country_of_people(words)
@@ -219,6 +221,9 @@ def _by_adjective(cues: Cues, scene: Scene, attack: Attack) -> Author | None:
         return None  # "a Karachi bombing": where it was
     called = country or _LANDS.get(words) or _side_called(cues, words)
     return Author(called, start, start + len(words), "author.adjective")
+
+
+_FIGHT = re.compile(r"(?:in)?(?:battl|clash|fight)", re.IGNORECASE)
 
 
 def _side_called(cues: Cues, words: str) -> str:

@@ -18,6 +18,7 @@ from analysis.extract.quotes.wording import DOCUMENT, SURROUNDINGS, is_role
 from analysis.reading import Reading
 
 JOINS = frozenset("of for in at from with to on and & 's - al el bin de van von the".split())
+SPANS = frozenset("hours days weeks months years minutes".split())
 NAMING = frozenset(("named", "called", "nicknamed"))
 _LOOSE = (JOINS - {"al", "el", "bin", "de", "van", "von"}) | {","}
 STOPS = (
@@ -94,7 +95,7 @@ class NounPhrases:
         steps = 0
         while k - 1 >= floor and steps < 16:
             left = self._norms[k - 1]
-            if self._seams.at(k, last):
+            if self._seams.at(k, last) or (left in SPANS and self._words[k][0].isupper()):
                 break
             if left == "-" and k - 2 >= floor and self._glued[k - 1] and self._glued[k]:
                 k, steps = self._actors.get(k - 2, k - 2), steps + 1

@@ -14,7 +14,7 @@ from analysis.extract.quotes.grammar import (
     RELATIVES,
     SUBORDINATORS,
 )
-from analysis.extract.quotes.nouns import CUTS, NAMING
+from analysis.extract.quotes.nouns import CUTS, NAMING, SPANS
 from analysis.extract.quotes.pieces import Pieces
 from analysis.extract.quotes.wording import BRANCHES, is_role
 
@@ -90,6 +90,8 @@ class Speakers(Pieces):
         name = self._actors.get(stop - 1, 0)
         if not self._reading.apostrophes_lost or name not in self._persons:
             return None
+        if self._norms[name - 1] in SPANS:
+            return name, stop  # "the debates that are to take place in the coming weeks | Ann Lee said"
         titled = name - 1 in self._roles and self._words[name - 1][0].isupper()
         return self._phrase_back(stop - 1, floor) if titled else None
 
