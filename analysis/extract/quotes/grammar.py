@@ -242,7 +242,7 @@ class Grammar:
                 aside = True  # ", who has said that he is ready,": all of it is the name's
             elif norm in RELATIVES or (norm == "that" and k > first and self._relative_that(k)):
                 owed, loose = True, False
-            elif norm == "that" and loose:
+            elif norm == "that" and loose and "," in self._norms[k:stop]:
                 owed = True  # "When word came that he had left, she wept"
             elif norm in SUBORDINATORS and self._subordinates(k):
                 owed, loose = True, True
