@@ -91,7 +91,10 @@ class Speakers(Pieces):
         if not self._reading.apostrophes_lost or name not in self._persons:
             return None
         if self._norms[name - 1] in SPANS:
-            return name, stop  # "the debates that are to take place in the coming weeks | Ann Lee said"
+            return (
+                name,
+                stop,
+            )  # "the debates that are to take place in the coming weeks | Ann Lee said"
         titled = name - 1 in self._roles and self._words[name - 1][0].isupper()
         return self._phrase_back(stop - 1, floor) if titled else None
 
