@@ -27,6 +27,7 @@ from analysis.extract.context.when import (
     tells_of_aftermath,
 )
 from analysis.extract.context.where import first_scenes
+from analysis.extract.context.window import opens_window
 from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.records import Casualty, Place
@@ -52,6 +53,7 @@ class Incident:
     harms: bool = False  # somebody is harmed in it
     old: bool = False  # dated by a month or year, not by a day
     months: set[str] = field(default_factory=set)  # by which
+    began: set[str] = field(default_factory=set)  # months in which, or since which, it goes on
     past: bool = False  # and so are the people harmed in it
     recalled: bool = (
         False  # told of an earlier truce or the like: neither the day nor the place of the news
@@ -111,6 +113,7 @@ class Chain:
         for sentence in range(len(cues.reading.sentences)):
             incident = self._placed(sentence)
             incident.harms = incident.harms or _harms(cues.scene(sentence))
+            incident.began |= _began(cues, cues.scene(sentence))
             self._of.append(incident)
         told = (
             self._of[f.sentence] for f in cues.reading.found.casualties if f.scope == "incident"
@@ -168,6 +171,8 @@ class Chain:
         if shift is None and not days and current.months and (scene.attacks or _harms(scene)):
             months = event_months(cues, sentence)
             shift = "month" if months and months.isdisjoint(current.months) else None
+        if shift is None and days and self._is_of_its_own_day(current, sentence, days):
+            shift = "day"
         if shift is None and days and self._is_of_its_own(current, sentence, placed=bool(places)):
             shift = "own"
         if shift is None and _EARLIER_ONE.match(cues.text, scene.start):
@@ -232,6 +237,16 @@ class Chain:
             return True
         return not (event_days(self._cues, sentence) or fine_scenes(self._cues, sentence))
 
+    def _is_of_its_own_day(self, incident: Incident, sentence: int, days: set[str]) -> bool:
+        """ "The army began an offensive in May. / On Monday a shell killed nine": a deed by itself."""
+        began = incident.began | incident.months
+        if not began or incident.days or not own_attack(self._cues.scene(sentence)):
+            return False
+        sentences = self._cues.reading.sentences
+        if sentences[sentence].paragraph == sentences[sentence - 1].paragraph:
+            return False
+        return not any(day.startswith(month) for day in days for month in began)
+
     def _is_of_its_own(self, incident: Incident, sentence: int, *, placed: bool) -> bool:
         """ "On Saturday they attacked Kara, killing 25": figures, a day and a place, late in an undated tale.
 
@@ -274,6 +289,13 @@ _RECALLS = Opened(
     r"\bof those (?:killed|wounded|injured|hurt|slain)\b",
     re.IGNORECASE,
 )
+
+
+def _began(cues: Cues, scene: Scene) -> set[str]:
+    """The months in which, or since which, something went on: "38,000 have fled since October, when"."""
+    since = (t for t in scene.times if t.earliest and opens_window(cues.text, t))
+    began = {(time.earliest or "")[:7] for time in since}
+    return began | event_months(cues, cues.reading.sentence_at(scene.start))
 
 
 def _size(figure: Casualty) -> tuple[str, int | None]:
