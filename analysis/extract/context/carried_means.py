@@ -57,6 +57,8 @@ def carried_means(
     own = chain.of(figure.sentence)
     if found is not None or (own is not chain.main and (own.old or (own.places and own.days))):
         return found  # a deed with a day and a place of its own is not the news
+    if figure.scope == "period" and own is not chain.main:
+        return None  # nor does the shell of Monday tell what a campaign killed with
     head = head_place(cues, figure.sentence)
     if apart or (head is not None and head.precision != "country"):
         return None  # "Kara: four died": an item of a list tells its own

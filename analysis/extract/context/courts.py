@@ -18,7 +18,7 @@ _WORDS = frozenset(
 _JUDGED = re.compile(
     r"\b(?:on trial|tried|arrested|detained|questioned|sentenced|"
     r"convicted|charged|jailed|imprisoned|acquitted|indicted|arraigned|extradited|"
-    r"prosecuted|guilty|(?:life|death) sentences?|(?:years|life) in (?:prison|jail))\b[^;]{0,140}?"
+    r"prosecuted|guilty|(?:life|death) sentences?|(?:years|life) in (?:prison|jail))\b(?P<tail>[^;]{0,140}?)"
     r" (?P<at>(?:for|over|in connection with|on charges of|in relation to|related to)|"
     r"(?:of|with|of involvement in) (?=(?:(?:the|an?|his|her|their|\d{4}) )?(?:[\w-]+ ){0,2}?"
     r"(?:kill|murder|massacr|slaught|attack|bomb|death|shoot|abduct|kidnap|plan|order|carr|lead|ambush|raid)\w*)|"
@@ -48,4 +48,22 @@ def _judged_from(cues: Cues, start: int, end: int) -> int:
     if _WORDS.isdisjoint(cues.reading.vocabulary):
         return start
     found = _JUDGED.search(cues.text, start, min(end, start + 600))
-    return found.start("at") if found else start
+    if found is None or _described_so(cues.text, start, found):
+        return start
+    return found.start("at")
+
+
+def _described_so(text: str, start: int, found: re.Match[str]) -> bool:
+    """ "A man convicted of killing two in 2010 was shot dead on Monday": the sentence tells of him."""
+    before = text[max(start, found.start() - 40) : found.start()]
+    if _SERVING.search(before):
+        return True
+    return found["tail"].strip() == "" and _TOLD.search(before) is None
+
+
+# a verb that makes "convicted of" what the sentence tells
+_TOLD = re.compile(
+    r"\b(?:was|were|been|is|are|be|being|got|gets?|went|gone|goes?|going|st(?:oo|an)ds?|put|faced?|faces|found|"
+    r"plead(?:ed|s)?)(?: [a-z]+ly| also| since| all| both| each| not)? (?:to )?$"
+)
+_SERVING = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )serving (?:[\w-]+ ){0,5}$")
