@@ -39,6 +39,8 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             first = replace(first, victim_class=raised_class(first, result))
         if record.same_as:
             pass
+        elif (one := _whose_rank(record, result)) is not None:
+            record = replace(record, same_as=one.id, scope=one.scope)
         elif (
             first is not None
             and not _in_a_list(text, first, record)
@@ -56,6 +58,21 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             seen.setdefault(_key(record), record)
         result.append(record)
     return result
+
+
+_RANK = re.compile(
+    r"the (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[\w-]+th|\d+(?:st|nd|rd|th)|latest)\b",
+    re.IGNORECASE,
+)
+
+
+def _whose_rank(record: Casualty, before: Sequence[Casualty]) -> Casualty | None:
+    """ "A reporter was shot, becoming the third to be killed this month": the one told of before it."""
+    if record.best != 1 or not before or _RANK.match(record.victims or "") is None:
+        return None
+    one = before[-1]
+    alike = one.sentence == record.sentence and one.harm == record.harm and one.best == 1
+    return one if alike and one.same_as is None else None
 
 
 def parts_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:

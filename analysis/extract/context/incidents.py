@@ -158,7 +158,8 @@ class Chain:
             current = next((i for i in reversed(self.incidents) if i.harms), current)
         if self._is_left(current, sentence):
             current = self._first_harming()
-        if not _tells(cues, sentence, scene):
+        own_day = self._is_of_its_own_day(current, sentence)
+        if not own_day and not _tells(cues, sentence, scene):
             current = self._named_by_its_day(current, sentence) or current
             current.takes(sentence, set(), [])
             return current
@@ -171,7 +172,7 @@ class Chain:
         if shift is None and not days and current.months and (scene.attacks or _harms(scene)):
             months = event_months(cues, sentence)
             shift = "month" if months and months.isdisjoint(current.months) else None
-        if shift is None and days and self._is_of_its_own_day(current, sentence, days):
+        if shift is None and own_day:
             shift = "day"
         if shift is None and days and self._is_of_its_own(current, sentence, placed=bool(places)):
             shift = "own"
@@ -237,7 +238,7 @@ class Chain:
             return True
         return not (event_days(self._cues, sentence) or fine_scenes(self._cues, sentence))
 
-    def _is_of_its_own_day(self, incident: Incident, sentence: int, days: set[str]) -> bool:
+    def _is_of_its_own_day(self, incident: Incident, sentence: int) -> bool:
         """ "The army began an offensive in May. / On Monday a shell killed nine": a deed by itself."""
         began = incident.began | incident.months
         if not began or incident.days or not own_attack(self._cues.scene(sentence)):
@@ -245,7 +246,8 @@ class Chain:
         sentences = self._cues.reading.sentences
         if sentences[sentence].paragraph == sentences[sentence - 1].paragraph:
             return False
-        return not any(day.startswith(month) for day in days for month in began)
+        days = event_days(self._cues, sentence)
+        return bool(days) and not any(day.startswith(month) for day in days for month in began)
 
     def _is_of_its_own(self, incident: Incident, sentence: int, *, placed: bool) -> bool:
         """ "On Saturday they attacked Kara, killing 25": figures, a day and a place, late in an undated tale.

@@ -390,6 +390,11 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     found = near or [t for t in found if t.end <= figure.start] or found[: len(found) == 1]
     if not found:
         return None
+    found = [t for t in found if not _is_long_over(cues, t, figure)]
+    if len(found) > 1:
+        found = [t for t in found if not _of_a_named_deed(text, t, figure, found)] or found
+    if not found:
+        return None
     found = own_cues(text, scene, figure, found)
     if any(t.end <= figure.start for t in found):
         found = [t for t in found if not opens_another(text, figure, t)]
@@ -397,6 +402,37 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     if best.end < figure.start and AWAY.search(cues.reading, best.end, figure.start):
         return None
     return made_when(cues, best, "when.sentence")
+
+
+_PERFECT = re.compile(r"\b(?:has|have) (?:also |now |just )?been [a-z]+\b")
+_AHEAD = 140  # characters from such a year to the verb
+
+
+def _is_long_over(cues: Cues, time: Time, figure: Casualty) -> bool:
+    """ "A man who won a prize in 2005 has been shot dead": a year before this one dates no perfect tense."""
+    year, news = (time.earliest or "")[:4], (cues.reading.article.published or "")[:4]
+    if time.granularity != "year" or not year or not news or year >= news:
+        return False
+    end = max(figure.end, min(time.end + _AHEAD, cues.scene(figure.sentence).end))
+    return figure.start < time.start and _PERFECT.search(cues.text, figure.start, end) is not None
+
+
+# "the 1998 slaying of a bishop", told beside a deed with a day of its own
+_NAMED_DEED = re.compile(
+    r" (?:[a-z-]+ ){0,2}(?:slaying|killing|murder|massacre|bombing|attack|assassination|shooting|raid|siege|ambush|"
+    r"kidnapping|abduction|coup|uprising|revolution|war|genocide|invasion|election|accord|agreement)s?\b"
+)
+
+
+def _of_a_named_deed(text: str, time: Time, figure: Casualty, times: list[Time]) -> bool:
+    """True for the year that names another deed: the figure stands before it, or behind another time."""
+    if time.granularity != "year" or _NAMED_DEED.match(text, time.end) is None:
+        return False
+    if not text.endswith("the ", 0, time.start):
+        return False
+    return figure.start < time.start or any(
+        time.end <= other.start and other.end <= figure.start for other in times
+    )
 
 
 def _vague(text: str, time: Time) -> int:
