@@ -83,6 +83,8 @@ def the_group(cues: Cues, words: str, at: int | None = None) -> str | None:
     head = words.split(" ")[-1]
     if not GROUP.fullmatch(head):
         return None
+    if head == "terrorists" and _MANY.search(cues.text):
+        return None
     groups = cues.once("groups by name", lambda: _groups(cues))
     name = groups[0].name if groups else ""
     if not groups or any(group.name != name for group in groups):
@@ -90,13 +92,12 @@ def the_group(cues: Cues, words: str, at: int | None = None) -> str | None:
             return None
         return _the_joined(cues, head) or (_just_named(cues, head, at) if at else None)
     if words.islower():
-        many = head == "terrorists" and _MANY.search(cues.text)
-        return name if cues.says_the(head) and not many else None
+        return name if cues.says_the(head) else None
     return name if same_side(words, name) else None
 
 
 # "terrorist groups" beside one that is named: "the terrorists" may be any of them
-_MANY = re.compile(r"\bterrorist (?:groups|organi[sz]ations)\b")
+_MANY = re.compile(r"\b[Tt]errorist (?:groups|organi[sz]ations)\b")
 
 
 def _the_joined(cues: Cues, head: str) -> str | None:
