@@ -181,6 +181,7 @@ def _of_other_means(text: str, lead: Sentence, here: Sentence) -> bool:
     """ "Air strikes kill 40 ... a guard was shot": another deed."""
     return (
         _FROM_AFAR.search(text, lead.start, lead.end) is not None
+        and _BY_HAND.search(text, lead.start, lead.end) is None
         and _BY_HAND.search(text, here.start, here.end) is not None
         and _FROM_AFAR.search(text, here.start, here.end) is None
     )

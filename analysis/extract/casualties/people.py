@@ -76,13 +76,22 @@ class People(Antecedents):
     def _past_included_ones(self, chain: list[int]) -> list[int]:
         """Those of a list behind ", and": "six were killed, including two guards, and nine were
         hurt"."""
-        if self._kind(self._left_of(chain[0], "mark")) not in ("incl", "among"):
+        left = self._left_of(chain[0], "mark")
+        if self._kind(left) == "and" and self._kind(left - 1) == "group" and len(chain) > 1:
+            if self._brings_in_parts(left - 1):
+                return chain[-1:]  # "including a child and two women and nine were hurt"
+        if not self._brings_in_parts(chain[0]):
             return chain
         for n in range(len(chain) - 1, 0, -1):
             between = {self._kind(j) for j in range(chain[n - 1] + 1, chain[n])}
             if between >= {"comma", "and"}:
                 return chain[n:]
-        return chain
+        commas = any(self._kind(j) == "comma" for j in range(chain[0], chain[-1]))
+        return chain if commas else chain[-1:]
+
+    def _brings_in_parts(self, k: int) -> bool:
+        """True for who stands behind "including", "among whom were"."""
+        return self._kind(self._left_of(k, "mark", "be")) in ("incl", "among")
 
     def _opens_thing(self, k: int, end: int) -> bool:
         """ "16 sailors are missing after the ship was hit": a clause with a thing as its subject."""

@@ -67,7 +67,7 @@ _ON_THE_WAY = re.compile(
     r"\b(?:return(?:ing|ed)|travel(?:s|l?ed|l?ing)|driv(?:e|es|ing|en)|drove|"
     r"on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
     r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferr\w+|flown|airlift\w+|"
-    r"taken|rush\w+|brought|carried|ferried|shifted|referred|hailed|hailing|"
+    r"taken|rush\w+|brought|carried(?! out)|ferried|shifted|referred|hailed|hailing|"
     r"(?:be|been|was|were) (?:moved|driven)|crossed|crossing|left on foot)"
     r"(?: [\w’'-]+){0,3}? (?:to|from|for|of|in|into|towards?)(?: the)?(?: [\w’'-]+){0,3} $"
     r"|\b(?:carrying|ferrying|bringing|delivering|transporting|taking)(?: [\w’'-]+){0,3}? "
@@ -103,7 +103,10 @@ _OFFICE = re.compile(
     r"ordinary|patriarch|resident|native|member) of [^,.;]{0,60}(?:in|of|for|from) $|"
     r"\b(?:residents|members) of [^,.;]{0,60}from $|"
     r"\b(?:heads|leads|runs|directs|oversees|chairs|coordinates|teaches|works|lives) [^,.;]{0,60}in $|"
-    r"\b(?:[Mm]ayor|[Gg]overnor|[Bb]ishop|[Aa]dministrator|[Pp]refect) of (?:the )?$"
+    r"\b(?:[Mm]ayor|[Gg]overnor|[Bb]ishop|[Aa]dministrator|[Pp]refect) of (?:the )?$|"
+    # "handed over by the local council of the city of"
+    r"\b(?:by|from) (?:the )?(?:[a-z]+ )?(?:council|municipality|administration|directorate|committee) "
+    r"(?:of|in) (?:the )?(?:[A-Z][a-z]+ )?(?:city|town|village|district|port)(?: of)? $"
 )
 # "Diyala's governor announced a curfew"
 _OFFICE_BEHIND = re.compile(
@@ -258,8 +261,9 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     speaks = SPEAKS_IN.search(cues.reading, low, at)
     if speaks and not _AT_BUILDING.search(before):
         return not _are_victims(cues, place, speaks.start())
-    led = _LED_ASIDE.search(cues.reading, low, at) and not _is_told_of(cues, place, low)
-    if led or _is_talked_in(cues, place, low):
+    found = _LED_ASIDE.search(cues.reading, low, at)
+    led = found is not None and not _is_told_of(cues, place, low)
+    if (led and found and not _ends_before(cues, place, found.start())) or _is_talked_in(cues, place, low):
         return True
     if not record and since_record(cues.text, start, place.start) is not None:
         return True
@@ -319,6 +323,16 @@ def _fired_from(cues: Cues, place: Place, low: int) -> bool:
         )
     fired = _THEN_FIRED.match(cues.text, place.end)
     return bool(fired or _FIRED_BY.search(cues.text, low, found.start()))
+
+
+_NEW_CLAUSE = re.compile(r" (?:the|an?) ")
+
+
+def _ends_before(cues: Cues, place: Place, led: int) -> bool:
+    """ "According to the mayor of Kara the hamlet of Sarin was shelled", its comma lost: in Sarin."""
+    scene = cues.scene(cues.reading.sentence_at(place.start))
+    named = [p for p in scene.places if led < p.start and p.end < place.start]
+    return bool(named) and _NEW_CLAUSE.match(cues.text, named[-1].end) is not None
 
 
 def _is_told_of(cues: Cues, place: Place, low: int) -> bool:

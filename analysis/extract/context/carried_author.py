@@ -75,8 +75,11 @@ def carried_author(
         return own
     if figure.subset_of:
         return counted_foe(cues, figure)  # else a part has its whole's author
+    goes_on = context.when is not None and context.when.rule == "when.period_before"
+    if goes_on:
+        mates = [m for m in mates if m == figure.sentence - 1]  # "in such attacks"
     if figure.scope == "period" and (
-        is_long(context.when)
+        (is_long(context.when) and not goes_on)
         or _OF_STRIFE.search(cues.text, cues.scene(figure.sentence).start, figure.start)
     ):
         return None  # "1,601 civilians were killed in six months": by many

@@ -45,6 +45,8 @@ def carried_means(
         return uprooting_cause(cues, figure, mates)
     if only_feared(figure):
         return None
+    if context.when is not None and context.when.rule == "when.period_before":
+        return carried_cause(cues, figure, [figure.sentence - 1])  # "in such attacks"
     if figure.scope == "period" and incidents:
         return _compared(cues, figure)
     if (alike := _like_it(cues, figure)) is not None:

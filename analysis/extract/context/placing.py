@@ -191,9 +191,8 @@ def _of_a_tally(cues: Cues, context: Context, told: Told, last: Where | None) ->
     if short and (town := _only_town(cues, figure)) is not None:
         return town
     if where is None and goes_on:
-        named = scenes(
-            cues, figure.sentence - 1
-        )  # "Kara has been shelled this year. Nine have died"
+        before = figure.sentence - 1  # "Kara has been shelled this year. Nine have died"
+        named = scenes(cues, before) or cues.scene(before).elsewhere
         named = [p for p in named if p.precision != "line"] or named
         finest = min(named, key=lambda p: (max(coarse(p), FINE["unnamed"]), p.start), default=None)
         where = made(cues, finest, "where.period_before") if finest is not None else None

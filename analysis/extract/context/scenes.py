@@ -128,7 +128,7 @@ def _is_of_another_deed(cues: Cues, start: int, place: Place) -> bool:
 _DWELLERS = Opened(
     r"\b(?:[Rr]esidents|[Vv]illagers|[Ii]nhabitants|[Ll]ocals|[Ww]itnesses|[Ee]yewitnesses|[Pp]eople) "
     r"(?:of|in|from|at) (?:the )?(?:[a-z]+ ){0,2}(?:of )?$"
-    r"|\b(?:[Hh]ead|[Aa]dministrator|[Mm]ayor|[Gg]overnor|[Cc]ommandant) of the "
+    r"|\b(?:[Hh]ead|[Cc]hief|[Aa]dministrator|[Mm]ayor|[Gg]overnor|[Cc]ommandant|[Cc]ouncil|[Mm]unicipality) of the "
     r"(?:[a-z]+ )?(?:town|city|village|port) of $"
 )
 
