@@ -52,6 +52,25 @@ _OF_STRIFE = re.compile(
 )
 
 
+def _of_the_series(context: Context, mates: Sequence[int]) -> Sequence[int]:
+    """The sentence before a count of "such attacks", which says whose they were; else all."""
+    before = context.figure.sentence - 1
+    return [m for m in mates if m == before] if _goes_on(context) else mates
+
+
+def _goes_on(context: Context) -> bool:
+    return context.when is not None and context.when.rule == "when.period_before"
+
+
+def _by_many(cues: Cues, context: Context) -> bool:
+    """True for the toll of a long stretch, or of strife."""
+    start = context.figure.start
+    if is_long(context.when) and not _goes_on(context):
+        return True
+    begins = cues.scene(context.figure.sentence).start
+    return _OF_STRIFE.search(cues.text, begins, start) is not None
+
+
 def carried_author(
     cues: Cues,
     chain: Chain,
@@ -75,13 +94,8 @@ def carried_author(
         return own
     if figure.subset_of:
         return counted_foe(cues, figure)  # else a part has its whole's author
-    goes_on = context.when is not None and context.when.rule == "when.period_before"
-    if goes_on:
-        mates = [m for m in mates if m == figure.sentence - 1]  # "in such attacks"
-    if figure.scope == "period" and (
-        (is_long(context.when) and not goes_on)
-        or _OF_STRIFE.search(cues.text, cues.scene(figure.sentence).start, figure.start)
-    ):
+    mates = _of_the_series(context, mates)
+    if figure.scope == "period" and _by_many(cues, context):
         return None  # "1,601 civilians were killed in six months": by many
     if (
         figure.scope == "period"
