@@ -36,7 +36,7 @@ class Describer(Scopes):
     def described(self, record: Casualty, link: Link, whole: Casualty | None) -> Casualty:
         """The record with its class, scope and status."""
         scope = self._scope(record, link)
-        if scope is None and whole is not None:
+        if scope is None and whole is not None and not self._died_at_once(record, whole):
             scope = whole.scope
         return replace(
             record,

@@ -70,6 +70,9 @@ class People(Antecedents):
     def _told_left(self, k: int) -> list[int]:
         """The list that ends at unit k, without the part of another harm told before it."""
         chain = self._coordinated_left(k)
+        if len(chain) > 1 and self._kind(self._left_of(chain[0], "adv")) == "have":
+            if all(self._kind(j) == "comma" for j in range(chain[0] + 1, chain[1])):
+                chain = chain[1:]  # "a town that had 30,000 inhabitants, 12 people were hurt"
         before = any(j < k and link.harm != self._now for j, link in self._links.items())
         return self._past_included_ones(chain) if before else chain
 

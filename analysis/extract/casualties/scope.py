@@ -89,6 +89,28 @@ def _is_figure(word: str) -> bool:
     return word[:1].isdigit() or word in _UNITS
 
 
+# "two of them died when a drone dropped a grenade on their car": of one deed, whatever days the whole is of
+_WHEN_IT = re.compile(
+    r"[^.;]{0,60}\bwhen (?:[\w’'-]+ ){1,5}(?:attacked|stormed|raided|hit|struck|bombed|shelled|ambushed|opened|dropped|"
+    r"exploded|detonated|fired|blew|drove|landed|fell|burst)\b"
+)
+
+
+_DEEDS = frozenset(
+    "attacks raids strikes clashes incidents bombings battles killings shootings".split()
+)
+_HAS_SINCE = frozenset(("has", "have"))
+
+
+def _is_another_deeds(words: list[str]) -> bool:
+    """ "since the war began with a raid, in which 200 died", "17 raids since Monday, and one of them killed"."""
+    if "which" in words:
+        k = words.index("which")
+        deed = words[k - 1] == "in" and _DEEDS.isdisjoint(words[:k])
+        return deed and _HAS_SINCE.isdisjoint(words[k:])
+    return ("one", "of") in itertools.pairwise(words)
+
+
 class Scopes(ScopeTimes):
     """Weighs the times and words of scope in a figure's sentence."""
 
@@ -247,7 +269,7 @@ class Scopes(ScopeTimes):
         if "because" in words:
             pairs = itertools.pairwise([*words, ""])
             words = [w for w, then in pairs if (w, then) != ("because", "of")]
-        return not _CLAUSE.isdisjoint(words)
+        return not _CLAUSE.isdisjoint(words) or _is_another_deeds(words)
 
     def _between(self, first: int, stop: int, link: Link) -> list[str]:
         here = min(link.group.first, link.trigger[0])
@@ -258,3 +280,10 @@ class Scopes(ScopeTimes):
         """How far words stand from the figure: tokens between, and more for a new clause."""
         words = self._between(first, stop, link)
         return len(words) + _BREAK * sum(word in _BREAKS for word in words)
+
+    def _died_at_once(self, record: Casualty, whole: Casualty) -> bool:
+        """True for a part of a period's toll that its own sentence tells as harmed by one deed."""
+        end = self._reading.sentences[record.sentence].end
+        if whole.scope != "period" or record.sentence == whole.sentence:
+            return False
+        return _WHEN_IT.match(self._reading.text, record.end, end) is not None

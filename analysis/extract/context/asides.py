@@ -263,7 +263,9 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
         return not _are_victims(cues, place, speaks.start())
     found = _LED_ASIDE.search(cues.reading, low, at)
     led = found is not None and not _is_told_of(cues, place, low)
-    if (led and found and not _ends_before(cues, place, found.start())) or _is_talked_in(cues, place, low):
+    if (led and found and not _ends_before(cues, place, found.start())) or _is_talked_in(
+        cues, place, low
+    ):
         return True
     if not record and since_record(cues.text, start, place.start) is not None:
         return True

@@ -151,12 +151,18 @@ def as_the_whole(contexts: list[Context]) -> None:
                 mine = context.cause if name == "cause" else None
                 if later and mine is not None and mine.attack.strength > 2:
                     continue  # "a mine under the lead truck" in the ambush
+                if later and name == "when" and context.when and _is_one_deeds(context, whole):
+                    continue  # "nine of them died when gunmen stormed a mosque on Friday"
                 if later and name == "where" and _is_finer(context.where, whole.where):
                     continue  # "two of the dead in Jayrud", of those killed near the capital
                 if theirs is not None:
                     setattr(context, name, theirs)
             if later and whole.when is None and _is_of_a_day(context):
                 whole.when = context.when  # "three of those killed overnight were children"
+
+
+def _is_one_deeds(context: Context, whole: Context) -> bool:
+    return context.figure.scope == "incident" != whole.figure.scope
 
 
 def _is_of_a_day(context: Context) -> bool:
