@@ -68,6 +68,7 @@ from analysis.extract.context.groups import laid_to
 from analysis.extract.context.incidents import Chain, chain_of
 from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, says
 from analysis.extract.context.live import live_day
+from analysis.extract.context.parts_elsewhere import without_parts_elsewhere
 from analysis.extract.context.placing import place_of
 from analysis.extract.context.reporter import Reporters
 from analysis.extract.context.running import (
@@ -117,6 +118,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     cues = cues_of(reading)
     reporters = Reporters(cues)
     contexts = [_local(cues, reporters, figure) for figure in figures]
+    without_parts_elsewhere(cues, contexts)
     within_their_own_version(cues, contexts)
     as_the_whole(contexts)
     as_said_before(contexts)
