@@ -81,10 +81,20 @@ def inside(small: Place, big: Place) -> bool:
     if big.precision == "country":
         return small.country == big.country
     if small.precision == big.precision == "exact":
-        return False  # a town in the province called as another town
+        return _is_quarter(small, big)  # not a town in the province called as another town
     if same_area(big.name, small.admin1) or same_area(big.name, small.admin2):
         return True
     return big.precision == "admin1" and same_area(small.admin1, big.admin1)
+
+
+def _is_quarter(small: Place, big: Place) -> bool:
+    """True for a place so near a city that gives its province the name that it is one of its quarters."""
+    if small.lat is None or big.lat is None or not same_area(big.name, small.admin1):
+        return False
+    return abs(small.lat - big.lat) + abs((small.lon or 0) - (big.lon or 0)) < _CITY
+
+
+_CITY = 0.1  # degrees of latitude and longitude together
 
 
 def unmapped(small: Place, big: Place) -> bool:

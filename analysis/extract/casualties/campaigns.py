@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 _CAMPAIGN = re.compile(
-    r"\b(?:campaign|offensive|siege|blockade|crackdown|insurgency|air war|bombardment|purge)\b[^.;]{0,80}?"
+    r"\b(?:campaign|offensive|siege|blockade|crackdown|insurgency|air war|purge|bombardment since)\b[^.;]{0,80}?"
     r"\b(?:has|have) (?:so far |now |already |also )?(?:claimed |cost |taken )?(?:the )?$"
 )
 _LASTING = re.compile(
@@ -81,8 +81,8 @@ def is_of_a_record(ahead: str) -> bool:
 
 
 _STRIFE = (
-    r"(?:fighting|clashes|battles?|bombing|bombardment|shelling|air ?strikes|strikes|raids|attacks|violence|siege|"
-    r"offensive|(?:counter-? ?)(?:attack|offensive)|campaign|advance|push|assault|operations?|street battles)"
+    r"(?:fighting|infighting|clashes|battles?|bombing|bombardment|shelling|air ?strikes|strikes|raids|attacks|violence|"
+    r"siege|offensive|(?:counter-? ?)(?:attack|offensive)|campaign|advance|push|assault|operations?|street battles)"
 )
 # "killed 69 during their counter-attack", "has lost 40 men in the battle", "for the fourth day in a row"
 _IN_THE_COURSE = re.compile(
@@ -100,7 +100,8 @@ _PERFECT = re.compile(
     r"(?:killed|died|left|claimed|lost|wounded|injured|displaced|kidnapped|abducted)\b"
 )
 _DAYS_OF = re.compile(
-    rf"\b(?:\w+|\d+) (?:days|weeks|months) of (?:[\w-]+ ){{0,2}}{_STRIFE}\b[^.;]{{0,60}}$"
+    rf"\b(?:(?:\w+|\d+) (?:days|weeks|months)|(?:[Aa]|[Oo]ne) (?:week|month)) of "
+    rf"(?:[\w-]+ ){{0,2}}{_STRIFE}\b[^.;]{{0,60}}$"
 )
 _SINCE_CLAUSE = re.compile(r"[^.;]{0,60}\bsince (?!then\b)[\w’'-]+ [\w’'-]+")
 
@@ -141,6 +142,14 @@ _TOTAL = re.compile(
     r"\b(?:killed|dead|died|deaths|losses)\b[^.;]{0,20}\bin [A-Z][\w-]+ to\b"
 )
 
+# "they run to the ruins, with scores killed in subsequent attacks"
+_SUCH = re.compile(
+    r" (?:in|by|during) (?:subsequent|such|similar|repeated|past|previous) (?:[\w-]+ )?"
+    r"(?:attacks|strikes|raids|bombings|incidents|blasts)\b"
+)
+_IN_WORDS = re.compile(
+    r"\b(?:dozens|scores|hundreds|thousands|many|several|numerous)\b", re.IGNORECASE
+)
 # "the raids go on, as they cause numerous deaths": no deed, but what they do day by day
 _HABIT = re.compile(
     r"\b(?:it|they|which|that|who) (?:\w+ly |still |also )?(?:causes?|claims?|kills?|maims?|takes?|costs?)"
@@ -155,6 +164,8 @@ def is_open_ended(text: str, start: int, first: int, last: int, end: int) -> boo
     if number is not None and _MEANS.search(
         text, max(start, number.start() - _LED), number.start()
     ):
+        return True
+    if _SUCH.match(text, last) and _IN_WORDS.search(text, first, last):
         return True
     if _HABIT.search(text, max(start, first - _HAS), last):
         return True

@@ -106,6 +106,8 @@ class Describer(Scopes):
     def _is_month(self, k: int, first: int) -> bool:
         """True for "May" the month, which is no "may"."""
         words, norms = self._reading.tokens.words, self._norms
+        if words[k] == "May" and "".join(norms[k + 1 : k + 2]).isdigit():
+            return True  # "May 30 2017 Army kills 11"
         if norms[k] != "may" or words[k].islower() or k == first:
             return False
         near = norms[k - 1] + (norms[k + 1] if k + 1 < len(norms) else "")

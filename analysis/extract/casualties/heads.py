@@ -238,6 +238,10 @@ class Heads:
         """ "900 wood-and-tin homes": the "and" is inside a word."""
         return self._norms[k - 1] == "-" and self._norms[k + 1 : k + 2] == ["-"] and self._glued[k]
 
+    def touches(self, k: int) -> bool:
+        """True where token k, or the one behind it, stands right behind the one before: "mid-May"."""
+        return self._glued[k] or self._glued[k + 1 : k + 2] == [True]
+
     def joins_word(self, k: int) -> bool:
         """ "the pro-junta chief": the hyphen at k stands inside a word."""
         return self._norms[k] == "-" and self._glued[k] and self._glued[k + 1 : k + 2] == [True]

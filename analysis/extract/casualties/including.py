@@ -34,7 +34,12 @@ class Including(Wholes):
     """Attaches who stands behind "including" or before "among"."""
 
     def _after_including(self, k: int, unit: Unit) -> None:
-        if self._is_of_kin(k, unit) or self._is_of_a_body(k, unit) or self._is_of_attacks(k, unit):
+        if (
+            self._is_of_kin(k, unit)
+            or self._is_of_a_body(k, unit)
+            or self._is_of_attacks(k, unit)
+            or (unit.kind == "among" and self._among_things(unit.stop))
+        ):
             return
         harm = next(
             (
@@ -146,6 +151,10 @@ class Including(Wholes):
             self._norms[tag.stop - 1].endswith("s")
             for tag in self._reading.tagged_within("attacks", before.start, before.stop)
         )
+
+    def _among_things(self, k: int) -> bool:
+        """ "was among the targets", "were among several villages": nobody is told of."""
+        return not _NOT_PEOPLE.isdisjoint(self._norms[max(0, k - 1) : k + 2])
 
     def _told_inside(self, k: int, at: int) -> bool:
         """ "Nine were killed, police said, including two men shot dead in a bar": a part, though

@@ -108,6 +108,9 @@ class Lists(Trails):
             if link is None or self._is_of_them(link) or self._is_only_before(link, found):
                 return found
             before = self._left_of(link, "mark")
+            if self._word(before) == "with" and self._form(k + 1) == "part":
+                found.insert(0, link)  # "with four boys and a man killed in the raid"
+                continue
             if self._kind(before) == "prep" and self._word(before) not in CLAUSE:
                 outer = self._left_of(before, "mark")
                 if self._word(before) == "of" and self._is_one_of(outer):
@@ -274,6 +277,8 @@ class Lists(Trails):
         ):
             if self._word(at) in _SAID:
                 return True
+            if self._word(at) in ("he", "she", "they", "it"):
+                return False  # "was a child | he added"
             if self._kind(at) == "open" and self._kind(at - 1) != "prep":
                 return False  # "Omar Haddad of the tank corps the monitor said"
             at += 1

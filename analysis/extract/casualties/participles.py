@@ -45,7 +45,7 @@ class Participles(Dying):
             self._take(h, found, "active")  # "was hurt and captured two poachers"
             return
         if self._kind(left) == "be":
-            self._passive(h, left, far=far is not None)
+            self._passive(h, left, far=far is not None, joined=joined)
             return
         right = self._object(h)
         tag = self._units[h].tag
@@ -87,8 +87,15 @@ class Participles(Dying):
         found = self._object(h)
         return [] if found and self._units[found[0]].group.open else found  # type: ignore[union-attr]
 
-    def _passive(self, h: int, left: int, *, far: bool) -> None:
+    def _has_people(self, h: int) -> bool:
+        """True where the word of harm at unit h has its people, in a lump with another's: "or hurt"."""
+        first = self._units[h].first
+        return any(one.trigger[0] == first and one.harm_alt for one in self._links.values())
+
+    def _passive(self, h: int, left: int, *, far: bool, joined: int | None = None) -> None:
         """The subject of "were killed", "being killed"; ``left`` is the auxiliary."""
+        if joined is not None and self._has_people(joined):
+            return  # "were killed or injured": told with the first of the two
         being = self._word(left) == "being"
         while self._kind(left) in ("be", "have", "adv", "neg", "modal"):
             left -= 1

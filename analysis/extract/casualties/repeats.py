@@ -361,7 +361,8 @@ def _in_a_pair(first: Casualty, record: Casualty, before: Iterable[Casualty]) ->
 
 def _beside_one_again(first: Casualty, record: Casualty, beside: list[Casualty]) -> bool:
     """ "Killed a nurse and hurt another. ... killing one nurse and hurting another": both again."""
-    told = {one.id for one in beside if one.sentence == first.sentence}
+    there = [one for one in beside if one.sentence == first.sentence]
+    told = {one.id for one in there} | {one.same_as for one in there if one.same_as}
     again = any(one.same_as in told for one in beside if one.sentence == record.sentence)
     return again and _is_of_others(first)
 

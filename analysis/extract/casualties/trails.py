@@ -180,7 +180,7 @@ class Trails(Row):
         """ "--" or a dash that stands apart, unlike the hyphen of a word."""
         word, first = self._word(k), self._units[k].first if k < len(self._units) else 0
         if word == "-":
-            return self._word(k + 1) == "-"
+            return self._word(k + 1) == "-" or not self._nouns.touches(first)
         return word in ("–", "—") and first > 0
 
     def _past_brackets(self, at: int) -> int:
