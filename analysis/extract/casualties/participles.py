@@ -109,7 +109,8 @@ class Participles(Dying):
     def _alone(self, h: int) -> list[int]:
         """The subject of "died", or those right before "sheltering" ("with 500 people sheltering")."""
         if self._word(h).endswith("ing") and self._free(h - 1):
-            return self._coordinated_left(h - 1)
+            led = self._kind(self._left_of(h - 1, "mark")) == "incl"
+            return [] if led and self._links else self._coordinated_left(h - 1)
         if self._word(h) == "with" and self._kind(h - 1) == "group":
             return self._coordinated_left(h - 1) if self._free(h - 1) else []
         if self._dying and (self._were_hurt(h) or self._died_of_it(h)):

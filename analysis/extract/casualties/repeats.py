@@ -47,6 +47,7 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             and not _THEN.search(text, max(0, record.start - 14), record.start)
             and (_says_again(first, record, result) or _pointed_at(text, first, record))
             and not _of_another_day(reading, first, record)
+            and not _told_of_old(reading, first, record)
             and not _of_another_town(reading, first, record)
             and not was_owned(text, first, record)
         ):
@@ -170,6 +171,26 @@ def _of_another_day(reading: Reading, first: Casualty, record: Casualty) -> bool
     if large and not _A_DEED.search(reading.text, record.end, record.end + _SOON):
         return False
     return (min(begun) - ended).days > (_MONTHS if large else 0)
+
+
+def _told_of_old(reading: Reading, first: Casualty, record: Casualty) -> bool:
+    """ "Dozens died in raids on Idlib. ... Dozens were killed in the east last Monday": a word, and another day."""
+    published = first_day(reading.article.published or "")
+    vague = first.bound == record.bound == "words_only" and first.sentence < record.sentence
+    if not vague or published is None:
+        return False
+    here = reading.sentences[record.sentence]
+    told = [
+        last_day(t.latest or t.earliest or "")
+        for t in starting(reading.found.times, here.start, here.end)
+    ]
+    days = [day for day in told if day is not None]
+    theirs = [day for day in map(first_day, _days_told(reading, first)) if day is not None]
+    old = bool(days) and all((published - day).days > _OLD for day in days)
+    return old and not any((published - day).days > _OLD for day in theirs)
+
+
+_OLD = 3  # days before the news
 
 
 def _opening_time(reading: Reading, record: Casualty) -> Time | None:

@@ -73,6 +73,10 @@ _FOR_A_CAUSE = re.compile(
     r"(?:against |with )?(?:a number of|numerous|various|several|multiple|both|many|different)|"
     r"for (?:independence|autonomy|a|the|self-\w+|secession)|alongside|on (?:the side|behalf)|under)\b"
 )
+# "they took orders from the coalition fighting IS in Iraq": what it is for
+_BODY_FIGHTING = re.compile(
+    r"\b(?:the|a|an|[\w-]+-led|led) (?:[\w-]+ )?(?:coalition|alliance|campaign) $"
+)
 _WHO_FIGHT = re.compile(r"\b[\w-]+(?:s|en|ia)(?: (?:that|who) (?:are|is|have been|has been))? $")
 # "militants, including the suicide bombers among them": who was killed, not by what
 _BOMBERS_KILLED = Opened(
@@ -91,9 +95,13 @@ def _describes_men(reading: Reading, attack: Attack) -> bool:
     word = text[attack.start : attack.end].lower()
     if word in ("fighting", "battling"):
         return (
-            _FOR_A_CAUSE.match(text, attack.end) is not None
-            and _WHO_FIGHT.search(text[max(0, attack.start - 40) : attack.start]) is not None
-        ) or _AT_WAR.search(reading, max(0, attack.start - 160), attack.start) is not None
+            (
+                _FOR_A_CAUSE.match(text, attack.end) is not None
+                and _WHO_FIGHT.search(text[max(0, attack.start - 40) : attack.start]) is not None
+            )
+            or _BODY_FIGHTING.search(text[max(0, attack.start - 40) : attack.start]) is not None
+            or _AT_WAR.search(reading, max(0, attack.start - 160), attack.start) is not None
+        )
     if word.endswith(("bomber", "bombers")):
         return _BOMBERS_KILLED.search(reading, max(0, attack.start - 110), attack.start) is not None
     return False
