@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from analysis.extract.context.when import dates_deed
 from analysis.extract.incidents import Incident
 from analysis.extract.meeting import days_between, size_of
+from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Casualty, Time
 
@@ -44,10 +45,22 @@ class Past:
         """True for a figure told after the news whose sentence knows only times long before it."""
         if self._off or figure.scope != "incident" or figure.sentence == self._lead.sentence:  # type: ignore[union-attr]
             return False
-        times = self._times.get(figure.sentence, ())
+        times = self._times.get(figure.sentence, [])
+        if not times and (times := self._just_told(figure)):
+            figure = replace(figure, date_words=None)  # the day of the news, carried over
         return any(self._is_far(t, figure) for t in times) and not any(
             self._is_day(t) for t in times
         )
+
+    def _just_told(self, figure: Casualty) -> list[Time]:
+        """ "The town was besieged in 2017. More than 1,100 people died": the year told just before, of a
+        toll larger than that of the news."""
+        before, sentences = figure.sentence - 1, self._reading.sentences
+        news = size_of(self._lead) if self._lead and self._lead.harm == figure.harm else 0
+        same = sentences[before].paragraph == sentences[before + 1].paragraph
+        if not same or not news or size_of(figure) <= news:
+            return []
+        return self._times.get(before, [])
 
     def parted(self, kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
         """The figures of the news, and the older ones with the reason.

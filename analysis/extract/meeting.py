@@ -208,7 +208,10 @@ def _is_some_force(figure: Casualty) -> bool:
 
 def of_foes(one: Casualty, two: Casualty) -> bool:
     """ "The army killed 70 rebels" and "46 bodies" of those the rebels killed: the dead of two sides."""
-    fought = one.harm != "detained" and (is_fighter(one) or is_fighter(two))
+    fought = one.harm != "detained" and "combatant_nonstate" in (
+        one.victim_class,
+        two.victim_class,
+    )
     return (
         fought
         and not (_is_some_force(one) or _is_some_force(two))

@@ -68,7 +68,7 @@ class Phrases(Bodies):
         )
         if listed is not None:
             return listed
-        named = self._branch(base, head_at, stop) or self._body_apposed(base, head_at, stop)
+        named = self._body_apposed(base, head_at, stop)
         named = named or self._voice(base, begin, head_at)
         if named is not None:
             return named
@@ -121,16 +121,6 @@ class Phrases(Bodies):
         return any(
             self._words[k] == word and k in self._places for k in range(phrase.first, phrase.stop)
         )
-
-    def _branch(self, base: Phrase, head_at: int, stop: int) -> Phrase | None:
-        """ "The network's branch in Kara the Hill Front": the branch by its name, where commas are lost."""
-        if base.head not in _BRANCHES:
-            return None
-        for k in range(head_at + 1, stop):
-            actor = self._actor_at.get(k)
-            if actor is not None and self._end(actor) == stop and actor.kind != "person":
-                return named_as(base, actor.name, actor.kind, base.head)
-        return None
 
     def _of_people(self, base: Phrase, begin: int, stop: int) -> Phrase | None:
         """ "Doctors Without Borders": a body whose name hangs on people in the plural."""
@@ -373,7 +363,6 @@ _MEDIA = frozenset(
     "newspaper daily agency channel network television tv radio station magazine website movement brigade "
     "battalion newsroom".split()
 )
-_BRANCHES = frozenset("branch affiliate offshoot wing arm franchise".split())
 _BODY_ROLES = frozenset(("monitor", "observer", "editor"))
 _COUNTED = frozenset(
     "one two three four five six seven eight nine ten both others another second third".split()
