@@ -76,6 +76,10 @@ _BRINGS = re.compile(
     r"(?:total |overall )?(?:number|total|count|tally)\b"
 )
 _BROUGHT = 40  # characters
+_ADDS = re.compile(
+    r"[^.;]{0,80}?\b(?:br(?:ought|ings|inging)|took|tak(?:es|ing)|rais(?:es|ed|ing)|push(?:es|ed|ing)) "
+    r"(?:to [\w,.-]+ )?(?:the|its|their) (?:[\w’'-]+ ){0,3}?(?:number|total|toll|count|tally)\b"
+)
 # "bringing the toll from a week of raids to 80": of the week
 _OF_WEEKS = re.compile(
     r"\b(?:toll|number|count|tally)\b[^.;]{0,30}?\b(?:from|of|in|after) (?:an?|one|two|three|four|five|six|several)"
@@ -118,6 +122,8 @@ class Scopes(ScopeTimes):
         """incident, period ("this week") or cumulative ("since 2011"); None where untold."""
         if self._is_pointed_at(record):
             return "incident"
+        if self._adds_to(record):
+            return None
         told = [(cost, kind) for cost, kind in self._told(record, link) if cost < _FAR]
         kinds = {kind for _, kind in told}
         if kinds & {"since", "open"}:
@@ -157,6 +163,11 @@ class Scopes(ScopeTimes):
         """ "With these two murders, 14 were killed this year": the two told of before."""
         at = record.number_start or record.start
         return self._reading.text[max(0, at - 6) : at].lower() == "these "
+
+    def _adds_to(self, record: Casualty) -> bool:
+        """ "The death of a mayor took the number killed since May to nine": the mayor died in one deed."""
+        end = self._reading.sentences[record.sentence].end
+        return record.best == 1 and _ADDS.match(self._reading.text, record.end, end) is not None
 
     def _is_brought_to(self, record: Casualty) -> bool:
         """ "Monday's attack brings to 11 the number killed this year": the count, not the attack."""

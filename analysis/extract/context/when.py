@@ -74,7 +74,7 @@ SINCE_THEN = re.compile(
 )
 _BY = re.compile(r"\b(?:by|until|till|as of)(?: (?:late|early|last))? $", re.IGNORECASE)
 SINCE = re.compile(
-    r"(?<!\bdown )(?<!\bup )\b(?:since|from|between)(?: the)?(?: \w+){0,6}\s*$", re.IGNORECASE
+    r"(?<!\bdown )(?<!\bup )\b(?:since|from|between)(?: the)?(?: [\w’'-]+){0,6}\s*$", re.IGNORECASE
 )
 _BORN = Opened(
     r"\b(?:born|aged|founded|established|built|formed|joined|last (?:seen|heard)|married|elected|appointed)"
