@@ -60,7 +60,8 @@ class Past:
         same = sentences[before].paragraph == sentences[before + 1].paragraph
         if not same or not news or size_of(figure) <= news:
             return []
-        return self._times.get(before, [])
+        told = self._times.get(before, [])
+        return [time for time in told if _YEAR.search(self._text, time.start, time.end)]
 
     def parted(self, kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
         """The figures of the news, and the older ones with the reason.
