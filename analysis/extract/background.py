@@ -56,12 +56,14 @@ class Past:
         """ "The town was besieged in 2017. More than 1,100 people died": the year told just before, of a
         toll larger than that of the news."""
         before, sentences = figure.sentence - 1, self._reading.sentences
-        news = size_of(self._lead) if self._lead and self._lead.harm == figure.harm else 0
+        size = size_of(self._lead) if self._lead and self._lead.harm == figure.harm else 0
         same = sentences[before].paragraph == sentences[before + 1].paragraph
-        if not same or not news or size_of(figure) <= news:
+        if not same or not size or size_of(figure) <= size:
             return []
         told = self._times.get(before, [])
-        return [time for time in told if _YEAR.search(self._text, time.start, time.end)]
+        years = [time for time in told if _YEAR.search(self._text, time.start, time.end)]
+        news = self._published[:4]
+        return [time for time in years if not news or (time.earliest or "")[:4] < news]
 
     def parted(self, kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
         """The figures of the news, and the older ones with the reason.
