@@ -70,7 +70,9 @@ class Names:
                     continue  # "Assal al-Ward"
                 self._after[tag.first] = (level, tag.stop)
             else:
-                i = tag.first
+                i, last = tag.first, tag.stop - 1
+                if last > i and self._words[last][0].isupper():
+                    self.never.add(last)  # "mainly Kurdish": a people, and no town of that name
                 part = level == "area" or self._norms[i] in _PARTS
                 if i and part and self._words[i - 1][0].isupper():
                     self._after.setdefault(i, ("district", i + 1))  # "Ghotki district of Sindh"
