@@ -392,6 +392,8 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
         return None
     found = [t for t in found if not _is_long_over(cues, t, figure)]
     if len(found) > 1:
+        if (own := next((t for t in found if _is_its_deed(text, t, figure)), None)) is not None:
+            return made_when(cues, own, "when.sentence")
         found = [t for t in found if not _of_a_named_deed(text, t, figure, found)] or found
     if not found:
         return None
@@ -419,9 +421,20 @@ def _is_long_over(cues: Cues, time: Time, figure: Casualty) -> bool:
 
 # "the 1998 slaying of a bishop", told beside a deed with a day of its own
 _NAMED_DEED = re.compile(
-    r" (?:[a-z-]+ ){0,2}(?:slaying|killing|murder|massacre|bombing|attack|assassination|shooting|raid|siege|ambush|"
+    r" (?:[\w’'-]+ ){0,3}?(?:slaying|killing|murder|massacre|bombing|attack|assassination|shooting|raid|siege|ambush|"
     r"kidnapping|abduction|coup|uprising|revolution|war|genocide|invasion|election|accord|agreement)s?\b"
 )
+
+
+_WHICH = re.compile(r",? (?:which|that|in which)(?: (?:had|has|have))? ?")
+
+
+def _is_its_deed(text: str, time: Time, figure: Casualty) -> bool:
+    """ "The 1998 Omagh bombing, which killed 29, was recalled on Monday": the year of what killed them."""
+    if time.granularity != "year" or time.end > figure.start:
+        return False
+    deed = _NAMED_DEED.match(text, time.end)
+    return deed is not None and _WHICH.fullmatch(text, deed.end(), figure.start) is not None
 
 
 def _of_a_named_deed(text: str, time: Time, figure: Casualty, times: list[Time]) -> bool:

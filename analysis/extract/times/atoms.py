@@ -188,7 +188,7 @@ def _rest(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("weekday", rf"{lead}(?P<short>{short})"),
         ("yearword", rf"(?:in|since|of|until|till|by|from|during|early|late|mid)(?: early| late| mid)?[ -]{_Y}\b"),
         ("yearword", rf"since the {_Y}\b"),
-        ("bareyear", rf"(?:(?<=a )|(?<=the )){_Y}(?= [a-z])"),
+        ("bareyear", rf"(?:(?<=a )|(?<=the )){_Y}(?= [a-z])"),  # and "the 1998 Omagh bombing": case is not told apart
         ("for", rf"for {_APPROX}{count}[ -]{_UNIT}"),
         ("for", rf"{_APPROX}another {count} {_UNIT}"),
         ("for", rf"(?:after|during|over|in|with) {_APPROX}{count} {_UNIT} (?=of\b)"),
@@ -375,9 +375,18 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not _named_after(text, end)
 
 
+# "the 1998 Omagh bombing"
+_NAMED_DEED = re.compile(
+    r"(?: [A-Z][\w’'-]+){1,3} (?:bombing|massacre|attack|killing|shooting|raid|siege|war|genocide|coup|crash|uprising|"
+    r"riot|invasion|accord|agreement|assassination|murder)s?\b"
+)
+
+
 def _of_a_deed(text: str, start: int, end: int) -> bool:
     """True for the year of what is told of once ("a 1985 inquiry"), not for a count ("the 2000 men")."""
     before = _ARTICLE.search(text, max(0, start - 6), start)
+    if before is not None and _NAMED_DEED.match(text, end):
+        return True
     noun = _NOUN.match(text, end)
     if before is None or noun is None:
         return False
