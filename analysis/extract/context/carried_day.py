@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from analysis.dates import exact_day
 from analysis.extract.context.cues import Cues
+from analysis.extract.context.said_days import is_saying, owns_a_deed
 from analysis.extract.context.when import (
     SMALL_HOURS,
     When,
@@ -18,11 +19,9 @@ from analysis.extract.context.when import (
     dating,
     day_number,
     is_printed,
-    is_saying,
     is_stamp,
     made_when,
     of_an_accord,
-    owns_a_deed,
     tells_of_aftermath,
 )
 from analysis.extract.context.window import opens_window

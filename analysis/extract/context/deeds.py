@@ -20,10 +20,11 @@ from analysis.extract.context.incidents import Incident, chain_of
 from analysis.extract.context.names import Name
 from analysis.extract.context.naming import named
 from analysis.extract.context.placing import place_of
+from analysis.extract.context.said_days import is_saying
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import fights_in
 from analysis.extract.context.told import Told
-from analysis.extract.context.when import When, dating, is_saying, nearest
+from analysis.extract.context.when import When, dating, nearest
 from analysis.extract.context.where import (
     Where,
     local_where,

@@ -16,6 +16,7 @@ from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.geography import compatible
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.live import heads_entry
+from analysis.extract.context.said_days import owns_a_deed
 from analysis.extract.context.scenes import fine_scenes, head_place
 from analysis.extract.context.unknown import says_unknown
 from analysis.extract.context.when import (
@@ -23,7 +24,6 @@ from analysis.extract.context.when import (
     day_number,
     event_days,
     event_months,
-    owns_a_deed,
     tells_of_aftermath,
 )
 from analysis.extract.context.where import first_scenes

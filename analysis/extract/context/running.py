@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues
+from analysis.extract.context.said_days import is_saying
 from analysis.extract.context.when import (
     When,
     datable,
     day_number,
-    is_saying,
     made_when,
 )
 from analysis.extract.context.window import opens_window, to_this_day

@@ -15,57 +15,14 @@ from analysis.extract.context.afterwards import is_afterwards, is_idle
 from analysis.extract.context.clauses import opens_another, own_cues
 from analysis.extract.context.courts import judged_from
 from analysis.extract.context.cues import Cues, Scene, anchor
+from analysis.extract.context.said_days import STAMP, is_saying
+from analysis.extract.context.years import is_its_deed, is_long_over, of_a_named_deed
 from analysis.extract.times import RUNS_ON
 from analysis.lean import dataclass
 from analysis.opened import Opened
-from analysis.quick import either
 from analysis.reading import Reading
 from analysis.records import Casualty, Time
 
-_SAYING = re.compile(
-    r"\b(?:said|says|told(?: (?!that\b)[\w’'-]+){1,5}|announced|added|stated|tweeted|wrote|confirmed|claimed|"
-    r"(?<!was )(?<!were )(?<!been )reported|"
-    r"statement|reporters|journalists|interview|a report|met|convened|spoke|spoke to \w+|talked to \w+|voted|"
-    r"according to [\w' -]{1,40}|"
-    r"(?:stood|rose|risen|climbed|jumped|put the (?:toll|number|dead|death toll))|"
-    r"(?:statement|report|remarks|release|figures|bulletin|interview|speech|comments|document|footage|videos?|"
-    r"photos?|photographs|pictures|images|recording)"
-    r"(?: [\w-]+){0,2} (?:issued|uploaded|shared|circulated|released|published|read|"
-    r"made|carried|aired|broadcast|posted|given|signed|dated)"
-    r"(?: [\w-]+){0,4},?)"
-    r"(?: in| to| by)?(?: (?:late|early|later|earlier))?(?: (?:on|in))?\s*$",
-    re.IGNORECASE,
-)
-_SAID_IN = re.compile(  # "said in Ankara on Monday"
-    r"\b(?:said|says|announced|told(?: [\w’'-]+){1,5}?) (?:in|from) (?:the )?[A-Z][\w’'-]+"
-    r"(?: [A-Z][\w’'-]+)?,?(?: late| early)?(?: on)?\s*$"
-    r"|\binterviewed(?: [\w’'-]+){1,5} (?:on|between|in|from|since)\s*$"  # who was asked then
-)
-_CONFIRMED = re.compile(  # "confirmed the incident on Monday", "condemned Sunday's raid late on"
-    r"\b(?:confirmed|confirming|announced|condemned|acknowledged|denied|reported|claimed|disclosed) "
-    r"(?:the|this|that|his|her|their|its) (?:[\w-]+ ){0,2}?(?:incidents?|attacks?|development|news|reports?|"
-    r"killings?|deaths?|tolls?|figures?|casualties|losses|abductions?|kidnappings?|blasts?|explosions?|raids?)"
-    r"(?: to (?:[\w’'-]+ ){1,3}?)?(?: (?:late|early))?(?: on)?\s*$"
-)
-_SAID_THEN = re.compile(r",?\s+(?:said|stated|announced|reported|claimed) that\b")
-# "the ministry on Sunday said 12 had died"; not "killed on Sunday said the monitor"
-_ON_DAY_SAID = re.compile(
-    r",?\s+(?:(?:had|has|have) )?(?:raised|put|revised|gave|given|updated|lowered) (?:the|its|a|their) "
-    r"(?:[\w-]+ ){0,2}(?:toll|figures?|number|count)\b"
-    r"|,?\s+(?:said|told|announced|reported|spoke|claimed|confirmed|denied|accused)\b(?! (?:the|an?|[A-Z])\b)"
-    r"|,? (?:the |an? )?(?:[\w’'-]+ ){1,5}(?:had )?(?:put|spoken of|spoke of|given|gave) "
-    r"(?:(?:the|its|a) (?:[\w-]+ ){0,2}(?:toll|number|figures?|count|dead)\b|[\w-]+ (?:dead|deaths|killed|wounded)\b)"
-    r"|,? (?:the |an? )?(?:[\w’'-]+ ){1,6}(?:published|released|issued|posted|revised|updated) (?:an? |the |its )?"
-    r"(?:[\w-]+ ){0,2}(?:list|names|figures?|toll|count|statement|report)\b"
-    r"|\s+(?:statement|communiqué|press release|interview|briefing|bulletin|speech)\b"
-)
-_AS_SAID = re.compile(r"\bas [\w -]{2,40} (?:claimed|reported|said)(?: on)?\s*$")
-_TRIED = re.compile(  # "sentenced on Thursday for the killing of": the day of a court
-    r"\b(?:sentenced|convicted|jailed|charged|indicted|acquitted|arraigned|extradited|pleaded|ruled)\b[^.;]{0,70}$"
-)
-_STAMP = re.compile(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
-_SPOKEN = either(_CONFIRMED, _AS_SAID, _SAYING, _SAID_IN, _STAMP)
-_SAID, _SAID_OR_TRIED = Opened(_SPOKEN), Opened(either(_SPOKEN, _TRIED))
 # "since the war broke out on": the day of what began then, not of the deed
 SINCE_THEN = re.compile(
     r"\bsince (?:[\w’'-]+ ){0,5}(?:began|begun|broke out|erupted|started|resumed|collapsed|fell|seized|"
@@ -163,19 +120,6 @@ def datable(time: Time) -> bool:
     return time.rule not in _NO_DAY
 
 
-def is_saying(reading: Reading, time: Time, *, judged: bool = False) -> bool:
-    """True for the day somebody spoke or a court sat, or the stamp of publication.
-
-    ``judged``: the court's own day stands before, so this one is the deed's.
-    """
-    text = reading.text
-    if owns_a_deed(text, time):
-        return False  # "the army said Thursday's strike was lawful"
-    behind = _SAID_THEN.match(text, time.end) or _ON_DAY_SAID.match(text, time.end)
-    said = _SAID if judged else _SAID_OR_TRIED
-    return bool(behind or said.search(reading, max(0, time.start - 90), time.start))
-
-
 def dating(cues: Cues, sentence: int) -> list[Time]:
     """The times of a sentence that say when something happened, in order; found once."""
     scene = cues.scene(sentence)
@@ -243,7 +187,7 @@ def dates_deed(reading: Reading, time: Time, *, judged: bool = False) -> bool:
 
 def is_printed(text: str, time: Time) -> bool:
     """ "Published 29 April", "Posted on 29 April": the day the text was printed."""
-    return _STAMP.search(text[max(0, time.start - 24) : time.start]) is not None
+    return STAMP.search(text[max(0, time.start - 24) : time.start]) is not None
 
 
 _OWNED = re.compile(r"['’]?s\b")  # the apostrophe may be lost: "Mondays blasts"
@@ -390,11 +334,11 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     found = near or [t for t in found if t.end <= figure.start] or found[: len(found) == 1]
     if not found:
         return None
-    found = [t for t in found if not _is_long_over(cues, t, figure)]
+    found = [t for t in found if not is_long_over(cues, t, figure)]
     if len(found) > 1:
-        if (own := next((t for t in found if _is_its_deed(text, t, figure)), None)) is not None:
+        if (own := next((t for t in found if is_its_deed(text, t, figure)), None)) is not None:
             return made_when(cues, own, "when.sentence")
-        found = [t for t in found if not _of_a_named_deed(text, t, figure, found)] or found
+        found = [t for t in found if not of_a_named_deed(text, t, figure, found)] or found
     if not found:
         return None
     found = own_cues(text, scene, figure, found)
@@ -404,48 +348,6 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     if best.end < figure.start and AWAY.search(cues.reading, best.end, figure.start):
         return None
     return made_when(cues, best, "when.sentence")
-
-
-_PERFECT = re.compile(r"\b(?:has|have) (?:also |now |just )?been [a-z]+\b")
-_AHEAD = 140  # characters from such a year to the verb
-
-
-def _is_long_over(cues: Cues, time: Time, figure: Casualty) -> bool:
-    """ "A man who won a prize in 2005 has been shot dead": a year before this one dates no perfect tense."""
-    year, news = (time.earliest or "")[:4], (cues.reading.article.published or "")[:4]
-    if time.granularity != "year" or not year or not news or year >= news:
-        return False
-    end = max(figure.end, min(time.end + _AHEAD, cues.scene(figure.sentence).end))
-    return figure.start < time.start and _PERFECT.search(cues.text, figure.start, end) is not None
-
-
-# "the 1998 slaying of a bishop", told beside a deed with a day of its own
-_NAMED_DEED = re.compile(
-    r" (?:[\w’'-]+ ){0,3}?(?:slaying|killing|murder|massacre|bombing|attack|assassination|shooting|raid|siege|ambush|"
-    r"kidnapping|abduction|coup|uprising|revolution|war|genocide|invasion|election|accord|agreement)s?\b"
-)
-
-
-_WHICH = re.compile(r",? (?:which|that|in which)(?: (?:had|has|have))? ?")
-
-
-def _is_its_deed(text: str, time: Time, figure: Casualty) -> bool:
-    """ "The 1998 Omagh bombing, which killed 29, was recalled on Monday": the year of what killed them."""
-    if time.granularity != "year" or time.end > figure.start:
-        return False
-    deed = _NAMED_DEED.match(text, time.end)
-    return deed is not None and _WHICH.fullmatch(text, deed.end(), figure.start) is not None
-
-
-def _of_a_named_deed(text: str, time: Time, figure: Casualty, times: list[Time]) -> bool:
-    """True for the year that names another deed: the figure stands before it, or behind another time."""
-    if time.granularity != "year" or _NAMED_DEED.match(text, time.end) is None:
-        return False
-    if not text.endswith("the ", 0, time.start):
-        return False
-    return figure.start < time.start or any(
-        time.end <= other.start and other.end <= figure.start for other in times
-    )
 
 
 def _vague(text: str, time: Time) -> int:
@@ -479,15 +381,3 @@ def made_when(cues: Cues, time: Time, rule: str) -> When:
         if time.granularity in ("week", "month", "year"):
             latest = published  # "earlier this week": no day to come
     return When(earliest, latest, cues.text[start:end], rule)
-
-
-_OWN_DEED = re.compile(
-    r"['’]?s (?:[\w-]+ ){0,2}(?:attacks?|assaults?|raids?|(?:air)?strikes?|bombings?|blasts?|explosions?|ambush(?:es)?|"
-    r"shootings?|killings?|massacres?|shelling|violence|clash(?:es)?|incidents?|incursions?|dead|deaths?|victims|"
-    r"casualties|slaughter|bloodshed|carnage)\b"
-)
-
-
-def owns_a_deed(text: str, time: Time) -> bool:
-    """ "Monday's attack", "Wednesday night's raid"."""
-    return _OWN_DEED.match(text, time.end) is not None

@@ -11,6 +11,7 @@ from analysis.extract.context.asides import recalled_since
 from analysis.extract.context.clauses import own_cues, relative_cue
 from analysis.extract.context.courts import judged_from
 from analysis.extract.context.cues import Cues
+from analysis.extract.context.said_days import is_saying
 from analysis.extract.context.when import (
     SINCE,
     SINCE_THEN,
@@ -19,7 +20,6 @@ from analysis.extract.context.when import (
     dating,
     is_born,
     is_owned,
-    is_saying,
     is_stamp,
     is_to_come,
     made_when,

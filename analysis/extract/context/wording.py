@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from analysis.extract.context.cues import Cues
-from analysis.extract.context.when import When, is_saying
+from analysis.extract.context.said_days import is_saying
+from analysis.extract.context.when import When
 from analysis.records import Casualty, Time
 
 _DAYS = frozenset(("weekday", "date", "relative"))
