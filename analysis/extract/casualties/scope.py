@@ -55,7 +55,7 @@ _OF_THEM = re.compile(
     r"[^.;]{0,60}?\b(?:in|by|from|during|of) (?:all )?(?:such|these|those) (?:[\w-]+ ){0,2}?"
     r"(?:attacks|strikes|airstrikes|raids|bombings|shellings|incidents|clashes|assaults|ambushes|killings|blasts)\b"
 )
-# "has been hit by rockets more than 70 times this year"
+# "has come under rocket fire nine times this year"
 _AGAIN_AND_AGAIN = re.compile(
     r"\b(?:has|have) (?:[\w-]+ ){0,2}?(?:been|come under|seen|suffered|endured|faced|carried out|launched|fired)\b"
 )
@@ -79,6 +79,7 @@ _BROUGHT = 40  # characters
 _ADDS = re.compile(
     r"[^.;]{0,80}?\b(?:br(?:ought|ings|inging)|took|tak(?:es|ing)|rais(?:es|ed|ing)|push(?:es|ed|ing)) "
     r"(?:to [\w,.-]+ )?(?:the|its|their) (?:[\w’'-]+ ){0,3}?(?:number|total|toll|count|tally)\b"
+    r"|[^.;]{0,80}?\b(?:becom(?:es|ing)|became|making (?:him|her)) the "
 )
 # "bringing the toll from a week of raids to 80": of the week
 _OF_WEEKS = re.compile(
@@ -165,7 +166,8 @@ class Scopes(ScopeTimes):
         return self._reading.text[max(0, at - 6) : at].lower() == "these "
 
     def _adds_to(self, record: Casualty) -> bool:
-        """ "The death of a mayor took the number killed since May to nine": the mayor died in one deed."""
+        """ "The death of a mayor took the number killed since May to nine", "..., becoming the
+        third to be killed since May": the mayor died in one deed."""
         end = self._reading.sentences[record.sentence].end
         return record.best == 1 and _ADDS.match(self._reading.text, record.end, end) is not None
 
