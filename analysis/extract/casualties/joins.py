@@ -21,6 +21,8 @@ _SAYS = frozenset("said says told reported confirmed announced added adding".spl
 _GAS = frozenset(
     "gas gases chlorine sarin chemical chemicals phosgene phosphorus tear teargas fumes".split()
 )
+_PARENTS = frozenset("father mother grandfather grandmother parent dad mum mom".split())
+_MANY = frozenset("were are have".split())
 _SUBJECT = 9  # words before a verb in which its subject stands
 _CROWD, _FEW = 1000, 50
 _FLIGHT = frozenset(
@@ -95,6 +97,8 @@ class Joins(Told):
         entry = unit.tag.entry
         if group.open and not self._fits_open(k) and k not in self._links:
             return True
+        if group.headless and self._is_of_a_parent(group):
+            return True
         if entry.get("harm") == "displaced" and self._runs_away(group):
             return True
         if entry.get("armed") and not self._is_armed(group):
@@ -140,6 +144,13 @@ class Joins(Told):
     def _rescued(self) -> bool:
         """True where the article tells of a rescue, so that those searched for are no suspects."""
         return not _RESCUE.isdisjoint(self._reading.vocabulary)
+
+    def _is_of_a_parent(self, group: Group) -> bool:
+        """ "A baker and father of six who had moved there": how many children he has, none of them told of."""
+        norms, at = self._norms, group.first
+        if at < 2 or norms[at - 1] != "of" or norms[at - 2] not in _PARENTS:
+            return False
+        return norms[group.stop : group.stop + 1] == ["who"] and norms[group.stop + 1] not in _MANY
 
     def _is_done_by(self, first: int, deeds: Sequence[str]) -> bool:
         """ "The violence has claimed 40 farmers": a deed stands before the verb, nobody who claims."""

@@ -39,6 +39,12 @@ _IDLE = Opened(
 )
 
 
+# "both sides must halt air strikes": what nobody is to do
+_FORSWORN = Opened(
+    r"\b(?:halt|stop|end|cease|suspend|refrain|abstain|desist|forswear)(?:ing)?(?: from)? "
+    r"(?:(?:all|any|further|its|their|the|carrying out|launching|using) )*(?:[a-z-]+,? (?:and |or )?){0,3}$"
+)
+_TOLD_OF = re.compile(r"(?: [a-z-]+){0,2}?,? (?:that|which|killing|in which|after)\b")
 # "the wounded were flown out by the air force"
 _FLOWN = re.compile(
     r"\b(?:flown|airlifted|evacuated|transported|carried|rescued|ferried)\b[^.;]{0,40}\b(?:by|in|aboard|on) "
@@ -115,6 +121,8 @@ def is_idle(reading: Reading, attack: Attack) -> bool:
     text = reading.text
     if _describes_men(reading, attack):
         return True
+    if _FORSWORN.search(reading, max(0, attack.start - 60), attack.start):
+        return _TOLD_OF.match(text, attack.end) is None
     borne = _BORNE.search(reading, max(0, attack.start - 40), attack.start)
     if borne and _SHOT.match(text, attack.end):
         return True
