@@ -70,6 +70,10 @@ _NTH_IN = re.compile(
     r"|\b(?:will|must|due to|to be|set to|expected to|scheduled)(?: [a-z-]+){1,3} (?:in|within) [\w ]{0,5}$"
 )
 _SPELL = 70  # characters
+# "a baker who had moved to the city last year"
+_OF_A_LIFE = re.compile(
+    r"\bwho (?:had moved|had settled|(?:had )?(?:married|joined|retired|graduated|enlisted))\b[^.;,]{0,50}$"
+)
 
 
 def is_of_a_record(ahead: str) -> bool:
@@ -77,6 +81,8 @@ def is_of_a_record(ahead: str) -> bool:
     if "since" in ahead and _RECORD_SINCE.search(ahead) is not None:
         return True
     last = ahead[-_SPELL:]
+    if "who " in last and _OF_A_LIFE.search(last) is not None:
+        return True
     return _SPELL_OF.search(last) is not None or _NTH_IN.search(last) is not None
 
 

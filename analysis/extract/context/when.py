@@ -35,7 +35,9 @@ SINCE = re.compile(
 )
 _BORN = Opened(
     r"\b(?:born|aged|founded|established|built|formed|joined|last (?:seen|heard)|married|elected|appointed)"
-    r"(?: \w+){0,2}\s*$",
+    r"(?: \w+){0,2}\s*$"
+    # "who had moved to the city last year": a time of his life
+    r"|\bwho (?:had moved|had settled|(?:had )?(?:married|joined|retired|graduated|enlisted))\b[^.;,]{0,50}$",
     re.I,
 )
 _BORN_AND = Opened(r"\bborn [\w ]{0,20}and $")
