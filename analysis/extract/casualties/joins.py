@@ -150,7 +150,8 @@ class Joins(Told):
         norms, at = self._norms, group.first
         if at < 2 or norms[at - 1] != "of" or norms[at - 2] not in _PARENTS:
             return False
-        return norms[group.stop : group.stop + 1] == ["who"] and norms[group.stop + 1] not in _MANY
+        who, *verb = norms[group.stop : group.stop + 2] or [""]
+        return who == "who" and _MANY.isdisjoint(verb)
 
     def _is_done_by(self, first: int, deeds: Sequence[str]) -> bool:
         """ "The violence has claimed 40 farmers": a deed stands before the verb, nobody who claims."""

@@ -219,9 +219,8 @@ class Acts(Interrupted):
         stop = self._stop_of(self._reading.sentence_of_token(begin))
         if self._norms[begin] not in ("to", "not"):
             return stop
-        done = (
-            self._norms[begin + 1] == "have"
-        )  # "to have shot one down and killed nine": one claim
+        # "to have shot one down and killed nine": one claim
+        done = self._norms[begin + 1 : begin + 2] == ["have"]
         for k in range(begin + 2, stop - 1):
             if self._norms[k] in ("and", "but") and self._grammar.finite[k + 1]:
                 if done and self._norms[k + 1].endswith(("ed", "en", "t")):
