@@ -330,6 +330,8 @@ class Boundaries(Reported):
             stop -= 1
         while first < stop and self._norms[first] in (",", "”", ";", ":", "•", "-", "–", "—"):
             first += 1
+        if first >= stop:
+            return None
         told = self._norms[first - 1 : first] == ["that"] or self._norms[first] in ("to", "not")
         told = told or (rule == "quote.clause_after" and self._is_short(first, stop))
         told = told or self._norms[first].endswith("ing")

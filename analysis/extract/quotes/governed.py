@@ -158,6 +158,8 @@ class Governed(Acts):
         """ "Asked by an anchor, Drew Pell, whether he would run, Lee laughed": what he was asked, he did not say."""
         while first < head and (self._norms[first] in LEADS or self._norms[first] == ","):
             first += 1
+        if first + 1 >= len(self._norms):
+            return False
         if self._norms[first] == "that" and self._norms[first - 1] in REACHED:
             return True  # "Told that the gym was shut, he laughed"
         if self._norms[first] in ("when", "after", "as") and self._norms[head - 1] == ",":
