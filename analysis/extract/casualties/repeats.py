@@ -174,7 +174,7 @@ def _of_another_day(reading: Reading, first: Casualty, record: Casualty) -> bool
 
 
 def _told_of_old(reading: Reading, first: Casualty, record: Casualty) -> bool:
-    """ "Dozens died in raids on Idlib. ... Dozens were killed in the east last Monday": a word, and another day."""
+    """ "Dozens died in raids on Kano. ... Dozens were killed in the east last Monday": a word, and another day."""
     published = first_day(reading.article.published or "")
     vague = first.bound == record.bound == "words_only" and first.sentence < record.sentence
     if not vague or published is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues
+from analysis.extract.times.atoms import DEEDS
 from analysis.records import Casualty, Time
 
 _PERFECT = re.compile(r"\b(?:has|have) (?:also |now |just )?been [a-z]+\b")
@@ -21,10 +22,7 @@ def is_long_over(cues: Cues, time: Time, figure: Casualty) -> bool:
 
 
 # "the 1998 slaying of a bishop", told beside a deed with a day of its own
-_NAMED_DEED = re.compile(
-    r" (?:[\w’'-]+ ){0,3}?(?:slaying|killing|murder|massacre|bombing|attack|assassination|shooting|raid|siege|ambush|"
-    r"kidnapping|abduction|coup|uprising|revolution|war|genocide|invasion|election|accord|agreement)s?\b"
-)
+_NAMED_DEED = re.compile(rf" (?:[\w’'-]+ ){{0,3}}?{DEEDS}")
 
 
 _WHICH = re.compile(r",? (?:which|that|in which)(?: (?:had|has|have))? ?")

@@ -188,7 +188,7 @@ def _rest(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("weekday", rf"{lead}(?P<short>{short})"),
         ("yearword", rf"(?:in|since|of|until|till|by|from|during|early|late|mid)(?: early| late| mid)?[ -]{_Y}\b"),
         ("yearword", rf"since the {_Y}\b"),
-        ("bareyear", rf"(?:(?<=a )|(?<=the )){_Y}(?= [a-z])"),  # and "the 1998 Omagh bombing": case is not told apart
+        ("bareyear", rf"(?:(?<=a )|(?<=the )){_Y}(?= [a-z])"),
         ("for", rf"for {_APPROX}{count}[ -]{_UNIT}"),
         ("for", rf"{_APPROX}another {count} {_UNIT}"),
         ("for", rf"(?:after|during|over|in|with) {_APPROX}{count} {_UNIT} (?=of\b)"),
@@ -376,10 +376,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 # "the 1998 Omagh bombing"
-_NAMED_DEED = re.compile(
-    r"(?: [A-Z][\w’'-]+){1,3} (?:bombing|massacre|attack|killing|shooting|raid|siege|war|genocide|coup|crash|uprising|"
-    r"riot|invasion|accord|agreement|assassination|murder)s?\b"
+# nouns of deeds that a year may name; each may have an s
+DEEDS = (
+    r"(?:slaying|bombing|massacre|attack|killing|shooting|raid|siege|ambush|war|genocide|coup|crash|uprising|riot|"
+    r"revolution|invasion|election|accord|agreement|assassination|murder|kidnapping|abduction)s?\b"
 )
+_NAMED_DEED = re.compile(rf"(?: [A-Z][\w’'-]+){{1,3}} {DEEDS}")
 
 
 def _of_a_deed(text: str, start: int, end: int) -> bool:
