@@ -114,6 +114,12 @@ def within_marks(reading: Reading, span: tuple[int, int], at: int) -> tuple[int,
     return max(span[0], quote.start), min(span[1], quote.end)
 
 
+def is_within_marks(reading: Reading, at: int) -> bool:
+    """True for words in quotation marks: the town in which they were said is not their scene."""
+    quote = quoted_at(reading, at)
+    return quote is not None and quote.kind != "indirect"
+
+
 def time_in(reading: Reading, span: tuple[int, int], at: int) -> Time | None:
     """The dated time nearest to the trigger within the clause; the day of the report last."""
     near = [
@@ -128,6 +134,22 @@ def _heads(reading: Reading, time: Time) -> bool:
     """True for a date left standing at the head of the text, which is the report's."""
     head = time.kind == "date" and time.start < _HEAD and reading.text[time.end - 1].isdigit()
     return head and time.earliest == reading.article.published
+
+
+_BEGINS = re.compile(
+    r"\b(?:begin|start|take|come|go|enter|expire|end|open|resume|reopen|leave|pull|return|arrive|meet)s?\b"
+)
+_SOON = re.compile(r"(?:tonight|tomorrow|later)\b", re.IGNORECASE)
+
+
+def is_to_begin(reading: Reading, time: Time, trigger: tuple[int, int]) -> bool:
+    """ "The truce begins tonight": the present tense of a time that is still to come."""
+    published = reading.article.published
+    if not published or _BEGINS.search(reading.text, *trigger) is None:
+        return False
+    return (time.earliest or "")[:10] > published[:10] or bool(
+        _SOON.match(reading.text, time.start)
+    )
 
 
 def only_place(reading: Reading, sentence: Sentence) -> str | None:

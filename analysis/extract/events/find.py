@@ -15,6 +15,8 @@ from analysis.extract.events.circumstances import (
     actors_in,
     held_in,
     is_negated,
+    is_to_begin,
+    is_within_marks,
     named_once,
     only_place,
     place_in,
@@ -62,6 +64,7 @@ _NOUNS = (".noun", ".hint", "/fighting", ".weapon")
 _SAID = frozenset({"AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _OF_LAW = frozenset({"arrest", "trial"})
 _HELD = frozenset({"detained", "missing", "abducted"})
+_TOLD = frozenset({"past", "claimed"})
 _HURT = frozenset({"killed", "injured"})
 _SUMMARY = 140
 _BY_NOBODY = frozenset({"unknown", "other"})
@@ -265,17 +268,20 @@ def _actors(
 def _dated(reading: Reading, deeds: Deeds, event: Event, at: tuple[int, int]) -> Event:
     """The event with the day and place of its own sentence; talk is dated by the day of talking."""
     clause = event.start, event.end
+    due = time_in(reading, clause, at[0])
+    if event.status in _TOLD and due is not None and is_to_begin(reading, due, at):
+        event = replace(event, status="expected")
     trial = event.rule == "events/trial"  # its day and place are the court's
     if trial or event.event_class in _SPEAKING or event.status == "expected":
-        time, talk = time_in(reading, clause, at[0]), event.event_class in _TALKING
-        talk = talk or trial
+        time, talk = due, event.event_class in _TALKING or trial
         if talk and event.rule != "events/visit":
             place = held_in(
                 reading, clause, at[0], before=not trial and event.event_class != "CONSULT"
             )
         else:
             place = place_in(reading, clause, at[0])
-            place = place or only_place(reading, reading.sentences[event.sentence])
+            if not place and not is_within_marks(reading, at[0]):
+                place = only_place(reading, reading.sentences[event.sentence])
         if time is None:
             return replace(event, place=place)
         words = reading.text[time.start : time.end]
@@ -450,11 +456,21 @@ def _of_term(reading: Reading, term: Term) -> Event:
         status=_TERM_STATUS.get(term.status, "expected"),
         date_earliest=term.when_earliest,
         date_latest=term.when_latest,
+        date_words=_words_of(reading, term),
         place=_where_due(reading, term),
         actors=term.parties,
         summary=term.what,
         spans=((term.start, term.end),),
     )
+
+
+def _words_of(reading: Reading, term: Term) -> str | None:
+    """The words that give a promise its time, where one time of the text gives both its ends."""
+    ends = term.when_earliest, term.when_latest
+    for time in starting(reading.found.times, term.start, term.end) if any(ends) else ():
+        if (time.earliest, time.latest) == ends:
+            return reading.text[time.start : time.end]
+    return None
 
 
 def _where_due(reading: Reading, term: Term) -> str | None:

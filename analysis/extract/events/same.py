@@ -208,7 +208,7 @@ class Tellings:
             status=min(told.status, event.status, key=lambda s: _RANK[s]),
             date_earliest=told.date_earliest if dated else event.date_earliest,
             date_latest=told.date_latest if dated else event.date_latest,
-            date_words=told.date_words or event.date_words,
+            date_words=told.date_words if dated else event.date_words or told.date_words,
             place=place or (None if place == "" else self._deeds.finer(told.place, event.place)),
             actors=told.actors if told_of else named_once((*told.actors, *event.actors)),
             casualties=tuple(dict.fromkeys((*told.casualties, *event.casualties))),
