@@ -23,6 +23,7 @@ from analysis.extract.terms.merged import (
     shortened,
     without_retold,
 )
+from analysis.extract.terms.spoken import as_spoken
 from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading, starting
@@ -226,12 +227,13 @@ def _term(
     if stop - first < 2:
         return None
     term = _told(reading, kind, rule, (first, stop), own)
-    return replace(
+    term = replace(
         term,
         status=_at_its_time(reading, status, kinds, term.when_earliest),
         agreement="a1" if made and status != "expired" else None,
         note="starts" if kind == "ceasefire" and set(kinds) & _STARTS else "",
     )
+    return as_spoken(reading, term, own)
 
 
 def _kind_of(reading: Reading, tag: Tag, *, made: bool) -> str:
