@@ -54,3 +54,22 @@ def test_a_dateline_without_its_year_asks_for_it() -> None:
     found = article("Gunmen kill six\n\nPORT SUDAN, Sudan, Oct 14 (Agency A) - " + STORY)
     assert found.published is None
     assert found.warnings[0].startswith("the dateline says “Oct 14” and no year")
+
+
+@pytest.mark.parametrize(
+    ("published", "dateline", "more", "warned"),
+    [
+        ("2020-03-05", "KABUL, June 3 (AFP) - ", "", "the dateline says “June 3”"),
+        ("2020-06-04", "KABUL, June 3 (AFP) - ", "", None),
+        ("2020-01-01", "KABUL, Dec 31 (AFP) - ", "", None),
+        ("2021-02-27", "KABUL, Feb 29 (AFP) - ", "", None),
+        ("2020-06-04", "", " It was the worst since May 2023.", "tells of “since May 2023”"),
+        ("2020-06-04", "", " It was the worst since 2019.", None),
+    ],
+)
+def test_what_the_text_says_against_the_day_given(
+    published: str, dateline: str, more: str, warned: str | None
+) -> None:
+    doubts = [w for w in article(dateline + STORY + more, published).warnings if "published" in w]
+    assert bool(doubts) == bool(warned)
+    assert warned is None or warned in doubts[0]

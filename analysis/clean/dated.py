@@ -6,13 +6,15 @@ import re
 from datetime import date
 
 from analysis.clean.lines import Page
-from analysis.dates import calendar_dates, iso_day
+from analysis.dates import CalendarDate, calendar_dates, exact_day, iso_day
 from analysis.records import Source
 
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-3]\d)?(?=[/_-]|$)")
 _HEAD = 200
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SLUG_DATE = re.compile(r"[a-z]{2,6} (0[1-9]|1[0-2])-([0-3]\d)-(\d\d) \d{4}gmt$")  # a wire's close
+_SINCE = re.compile(r"\b[Ss]ince (?:[A-Z][a-z]{2,8} )?((?:19|20)\d\d)\b")
+_WEEK, _YEAR_DAYS = 7, 365
 _STATING = ("stamp", "boilerplate", "byline")
 
 
@@ -23,10 +25,12 @@ def published_of(
     warnings: list[str] = []
     stated = _in_text(page, text)
     if parameter:
+        warnings += _contradicted(parameter, "parameter", page, text)
         return _compared(parameter, "parameter", stated, warnings)
     if source.published:
         day = iso_day(source.published)
         if day:
+            warnings += _contradicted(day, source.published_basis or "metadata", page, text)
             return _compared(day, source.published_basis or "metadata", stated, warnings)
         warnings.append(f"the publication date {source.published[:40]!r} cannot be read")
     if stated:
@@ -43,11 +47,41 @@ def published_of(
 
 def _without_year(page: Page) -> str | None:
     """The day of a dateline that names no year, as written."""
+    found = _dateline_day(page)
+    return found[1] if found else None
+
+
+def _dateline_day(page: Page) -> tuple[CalendarDate, str] | None:
+    """The day of a dateline, read and as written."""
     for line in page.lines:
         if line.head:
             for day in calendar_dates(line.words[: line.head]):
-                return line.words[day.start : day.end]
+                return day, line.words[day.start : day.end]
     return None
+
+
+def _contradicted(day: str, basis: str, page: Page, text: str) -> list[str]:
+    """What the text says against a day of publication that was given: another dateline, a later past."""
+    told = []
+    dateline = _dateline_day(page)
+    if dateline and not dateline[0].has_year and _apart(day, dateline[0].iso):
+        told.append(f"published {day} by {basis}, but the dateline says “{dateline[1]}”")
+    later = next((m for m in _SINCE.finditer(text) if m[1] > day[:4]), None)
+    if later:
+        told.append(f"published {day} by {basis}, but the text tells of “{later[0]}”")
+    return told
+
+
+def _apart(day: str, dateline: str) -> bool:
+    """True for a dateline's day of the year more than a week off the day given."""
+    month_day, given = re.search(r"(\d\d)-(\d\d)$", dateline), exact_day(day)
+    if month_day is None or given is None:
+        return False
+    try:
+        off = abs((given - given.replace(month=int(month_day[1]), day=int(month_day[2]))).days)
+    except ValueError:  # 29 February of another year, or a day that is none
+        return False
+    return _WEEK < off < _YEAR_DAYS - _WEEK
 
 
 def _in_text(page: Page, text: str) -> tuple[str, str] | None:
