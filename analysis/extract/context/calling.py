@@ -6,6 +6,7 @@ And who is nobody's victim of his own: "17 Tigers" were not killed by the Tamil 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.meant import is_group, meant
@@ -15,6 +16,7 @@ from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import PEOPLE, are_attackers, nonstate, same_side
 from analysis.extract.context.speaking import side_speaking
 from analysis.lean import replace
+from analysis.lexicon import Lexicons
 from analysis.reading import starting
 from analysis.records import Casualty
 
@@ -23,9 +25,48 @@ def called(cues: Cues, author: Author) -> Author:
     """ "The militants" are the one armed group that the article names; "its fighters" the one just named."""
     name = cues.once(
         f"called {author.name} {author.start}",
-        lambda: _whose_men(cues, author) or meant(cues, author.name, author.start),
+        lambda: (
+            _whose_men(cues, author)
+            or meant(cues, author.name, author.start)
+            or of_its_land(cues, author.name)
+        ),
     )
     return replace(author, name=name) if name else author
+
+
+def of_its_land(cues: Cues, name: str) -> str | None:
+    """ "Mali's army", "Malis army" and "Mali army" are the Malian army; None for other names."""
+    found = _LANDS_FORCE.fullmatch(name)
+    if found is None:
+        return None
+    adjectives = _adjectives(cues.reading.lexicons)
+    land = found["land"]
+    adjective = adjectives.get(land) or adjectives.get(land.removesuffix("s"))
+    return f"{adjective} {found['force']}" if adjective else None
+
+
+_LANDS_FORCE = re.compile(
+    r"(?P<land>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:['’]s)? "
+    r"(?P<force>(?:army|military|armed forces|air force|navy|government|regime|security forces)"
+    r"(?: (?:forces|troops|soldiers))?|(?:defen[cs]e|foreign|interior|health) ministry)"
+)
+
+
+@lru_cache(maxsize=4)
+def _adjectives(lexicons: Lexicons) -> dict[str, str]:
+    """The word for what is a country's, by every name of the country."""
+    entries = lexicons["countries"].entries
+    words = {
+        str(entry.get("name")): next(iter(entry.terms))
+        for entry in reversed(entries)
+        if entry.get("form") == "demonym"
+    }
+    return {
+        term: words[str(entry.get("name"))]
+        for entry in entries
+        if entry.get("form") == "name" and str(entry.get("name")) in words
+        for term in entry.terms
+    }
 
 
 def _whose_men(cues: Cues, author: Author) -> str | None:
@@ -116,4 +157,5 @@ def reporting_group(cues: Cues, reporter: Reporter) -> str:
     quote = reporter.quote
     at = quote.speaker_start if quote is not None and quote.speaker_start is not None else 0
     words = cues.text[at : quote.speaker_end] if quote is not None and at else ""
-    return side_speaking(cues, reporter.name, words, at)
+    name = side_speaking(cues, reporter.name, words, at)
+    return of_its_land(cues, name) or name
