@@ -86,6 +86,8 @@ def the_group(cues: Cues, words: str, at: int | None = None) -> str | None:
     if head == "terrorists" and _MANY.search(cues.text):
         return None
     groups = cues.once("groups by name", lambda: _groups(cues))
+    if head == "terrorists" and at is not None and groups and not _soon_named(cues, groups, at):
+        return None
     name = groups[0].name if groups else ""
     if not groups or any(group.name != name for group in groups):
         if words != head or not groups:
@@ -94,6 +96,13 @@ def the_group(cues: Cues, words: str, at: int | None = None) -> str | None:
     if words.islower():
         return name if cues.says_the(head) else None
     return name if same_side(words, name) else None
+
+
+def _soon_named(cues: Cues, groups: list[Actor], at: int) -> bool:
+    """ "Terrorists shelled Kara. ... In Hama, men of the Front ...": a group the text only comes to later is not
+    whom it called so; one named right behind may be."""
+    first = min(group.start for group in groups)
+    return first < at or cues.reading.sentence_at(first) - cues.reading.sentence_at(at) < _NEAR
 
 
 # "terrorist groups" beside one that is named: "the terrorists" may be any of them
