@@ -46,14 +46,18 @@ def as_the_body_says(cues: Cues, reporters: Reporters, contexts: list[Context]) 
 
 
 def _as_those_beside(contexts: list[Context]) -> None:
-    """ "A child and a woman died", where the body's source tells of the child again: the woman, too."""
-    lead = [c for c in contexts if c.figure.sentence <= LEAD]
-    for context in lead:
-        if context.reporter is None and context.figure.best == 1:
-            beside = [c for c in lead if c.figure.sentence == context.figure.sentence and c.shared]
-            names = {c.reporter.name for c in beside if c.reporter is not None}
-            if len(names) == 1:
-                context.reporter, context.shared = beside[0].reporter, True
+    """ "Eight died and 58 were hurt", where the body's source tells of the eight again: the 58, too.
+
+    Not "dozens", for which the source may have given a number of its own."""
+    told: dict[int, dict[str, Reporter]] = {}
+    for context in contexts:
+        if context.reporter is not None and context.figure.scope == "incident":
+            told.setdefault(context.figure.sentence, {})[context.reporter.name] = context.reporter
+    for context in contexts:
+        sources = told.get(context.figure.sentence, {})
+        counted = context.figure.scope == "incident" and context.figure.best is not None
+        if context.reporter is None and counted and len(sources) == 1:
+            context.reporter, context.shared = next(iter(sources.values())), True
 
 
 def _in_another_town(context: Context, other: Context) -> bool:

@@ -83,6 +83,7 @@ from analysis.extract.context.sharing import (
     as_said_before,
     as_the_same_toll,
     as_the_whole,
+    days_beside,
     families,
     headline_days,
     share,
@@ -138,6 +139,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
             mates = chain.around(context.figure.sentence)
             context.when = worded_when(cues, context.figure, mates)
     with_the_others(cues, contexts)
+    days_beside(contexts)
     headline_days(contexts)
     as_the_same_toll(contexts)
     as_the_body_says(cues, reporters, contexts)

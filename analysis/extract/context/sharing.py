@@ -305,6 +305,19 @@ def with_the_others(cues: Cues, contexts: list[Context]) -> None:
                 context.author = before.author
 
 
+def days_beside(contexts: list[Context]) -> None:
+    """ "Forty died and 110 were hurt", where only the forty are told of again with their day: the 110, too."""
+    told: dict[int, dict[str, When]] = {}
+    for context in contexts:
+        if context.when is not None and context.figure.scope == "incident":
+            day = (context.when.earliest or "")[:10]
+            told.setdefault(context.figure.sentence, {}).setdefault(day, context.when)
+    for context in contexts:
+        days = told.get(context.figure.sentence, {})
+        if context.when is None and context.figure.scope == "incident" and len(days) == 1:
+            context.when = next(iter(days.values()))
+
+
 def headline_days(contexts: list[Context]) -> None:
     """ "Clashes kill 132. At least 132 have died since Saturday": the headline's stretch is its lead's."""
     for context in contexts:
