@@ -135,6 +135,7 @@ class Grammar:
 
     def __init__(self, reading: Reading) -> None:
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
+        self._glued = reading.tokens.glued
         self._harm = {i for tag in reading.tagged("harm") for i in range(tag.first, tag.stop)}
         self._cues = {
             tag.first
@@ -161,6 +162,8 @@ class Grammar:
     def _is_finite(self, k: int) -> bool:
         norm = self._norms[k]
         before = self._norms[k - 1] if k else ""
+        if before == "-" and not (self._glued[k] or self._glued[k - 1]):
+            before = "—"  # "the siege - the longest yet - began"
         after = self._norms[k + 1] if k + 1 < len(self._norms) else ""
         if norm == "'s":
             return before in _HOLDS_IS

@@ -18,6 +18,7 @@ _UNTIED = frozenset(
 )
 _ADJECTIVAL = ("ish", "ian", "ean", "ese", "ic", "can")
 _TIES = PREPOSITIONS | DETERMINERS | frozenset("and or of to the than".split())
+_ACCOUNTS = frozenset("reports figures estimates statistics data records".split())
 _SPANS = frozenset("hours days weeks months years minutes".split())
 _BEFORE_NAMES = frozenset(
     "former senior top leading main new chief deputy acting retired many another other local official opposition "
@@ -35,10 +36,10 @@ class Seams:
 
     def __init__(self, reading: Reading) -> None:
         self._lost = reading.apostrophes_lost
-        if not self._lost:
-            return
         tokens = reading.tokens
         self._norms, self._words = tokens.norms, tokens.words
+        if not self._lost:
+            return
         self._titles = {k for tag in reading.tagged("titles") for k in range(tag.first, tag.stop)}
         self._times = {tokens.at(time.end - 1) for time in reading.found.times}
         self._persons = {
@@ -99,9 +100,13 @@ class Seams:
 
     def counts(self, k: int) -> bool:
         """A number behind a noun in small letters: another phrase begins with it."""
-        if not self._lost or not (self._norms[k] in NUMBERS or self._norms[k].isdigit()):
+        if not (self._norms[k] in NUMBERS or self._norms[k].isdigit()):
             return False
         before = self._words[k - 1]
+        if before in _ACCOUNTS:
+            return True  # "according to reports | hundreds of people", in any text
+        if not self._lost:
+            return False
         if self._norms[k + 1 : k + 2] and self._norms[k + 1] in _PEOPLE:
             return before.isalpha() and self._norms[k - 1] not in _TIES
         return before.isalpha() and before.islower() and before not in _TIES
