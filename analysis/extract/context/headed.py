@@ -34,8 +34,9 @@ def _glued(cues: Cues, at: int) -> bool:
 _OUTSIDE = MONTH_NAMES | frozenset(
     "monday tuesday wednesday thursday friday saturday sunday the tags updated meanwhile before after when "
     "while overnight yesterday today tonight earlier elsewhere separately days hours weeks moments minutes then soon "
-    "once twice where since until fierce relentless renewed repeated further alleged apparent ongoing continued constant "
-    "indiscriminate sustained punishing new fresh heavy huge intense massive deadly latest other others more most early late "
+    "once twice where since until fierce relentless renewed repeated further alleged apparent ongoing "
+    "continued constant indiscriminate sustained punishing new fresh heavy huge intense massive deadly "
+    "latest other others more most early late "
     "again also but and as at in on by from with for unknown unidentified suspected".split()
 )
 _WHAT_KIND = frozenset(

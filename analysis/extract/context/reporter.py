@@ -31,7 +31,8 @@ _ACCORDING = Opened(
     r"by the (?:accounts?|count|tally|estimates?) of|as reported by|citing|quoting|quoted)\s+(?:the |a |an )?"
     r"((?:[\w.’'-]+ ){0,9}?[\w.’'-]+?)(?=[,.;\"”]|[’']s? (?:count|tally|estimate|figures|reckoning)\b|"
     r"\s+(?:who|which|that|and|said|as|in|on|at|told|from|since|claimed|killed|wounded|injured|caused|left|were|was|had|has|"
-    r"have|at least|more than|two|three|four|five|six|seven|eight|nine|ten|tens|dozens|scores|hundreds|thousands|several)\b|\s+\d|$)",
+    r"have|at least|more than|two|three|four|five|six|seven|eight|nine|ten|tens|dozens|scores|hundreds|thousands|"
+    r"several)\b|\s+\d|$)",
     re.IGNORECASE,
 )
 # "according to the latest reports" names nobody

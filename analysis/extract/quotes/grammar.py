@@ -161,9 +161,7 @@ class Grammar:
 
     def _is_finite(self, k: int) -> bool:
         norm = self._norms[k]
-        before = self._norms[k - 1] if k else ""
-        if before == "-" and not (self._glued[k] or self._glued[k - 1]):
-            before = "—"  # "the siege - the longest yet - began"
+        before = self._before(k)
         after = self._norms[k + 1] if k + 1 < len(self._norms) else ""
         if norm == "'s":
             return before in _HOLDS_IS
@@ -202,6 +200,11 @@ class Grammar:
         owning_up = after == "to" and "".join(self._norms[k + 2 : k + 3]).endswith("ing")
         reduced = after in _REDUCED and self._norms[k + 2 : k + 3] not in _AMOUNTS
         return norm == "died" or owning_up or not (k in self._harm and reduced)
+
+    def _before(self, k: int) -> str:
+        """The word before token ``k``; of "the siege - the longest yet - began" a dash, no hyphen."""
+        before = self._norms[k - 1] if k else ""
+        return "—" if before == "-" and not (self._glued[k] or self._glued[k - 1]) else before
 
     def _gives_name(self, k: int) -> bool:
         """ "a tailor named Omar"; not "the president named Omar his heir"."""
