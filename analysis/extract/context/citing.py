@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.before_verb import before_verb
+from analysis.extract.context.claimed_deed import claims_a_deed
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.source_words import (
     HEADS,
@@ -32,6 +33,8 @@ def cited_in(cues: Cues, sentence: int) -> list[Cited]:
         reading, span = cues.reading, cues.reading.sentences[sentence]
         for lexicon in ("reporting", "citing"):
             for tag in reading.tagged_within(lexicon, span.first, span.stop):
+                if claims_a_deed(cues, reading.tokens.starts[tag.first]):
+                    continue
                 if lexicon == "citing" or tag.entry.get("class") in _SAYS:
                     found = before_verb(cues, tag.first, span.first) or _behind(cues, tag)
                     if found is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from analysis.extract.context.claimed_deed import CLAIMS_A_DEED, of_another_deed
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.groups import OF_THE_LAST, claims_in
 from analysis.extract.context.names import Author, Name
@@ -21,6 +22,7 @@ _CLAIM = re.compile(
     r"(?:claim(?:ed|s) (?:(?:the )?(?:respons\w+|credit)|it\b(?! [a-z])|"
     r"(?:(?:the|this|that)(?: [a-z]+)? (?:attack|assault|bombing|blast|explosion|ambush|raid|killing|shooting|strike)|"
     r"(?:the|these|those|both|all)(?: [a-z]+)? (?:attacks|bombings|blasts|explosions|killings|strikes))\b)|"
+    rf"{CLAIMS_A_DEED}|"
     r"(?:took|takes|taken|accepted) responsibility|"
     r"sa(?:id|y|ys) (?:it|they) (?:carried|was behind|were behind|had carried|was responsible)|"
     r"sa(?:id|y|ys) it was (?:them|theirs|their|its)|"
@@ -76,6 +78,8 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
         if scene.once("no claim", partial(_no_claim, scene)):
             # "nobody claimed it, but the mayor blamed ...", "The attack bore the hallmarks of ..."
             return _blamed_here(cues, scene) or _suspected_next(cues, sentence + 1)
+        if of_another_deed(cues, figure, sentence):
+            continue
         unlisted = claims_in(cues, scene)
         if unlisted is not None:
             return unlisted
@@ -166,6 +170,8 @@ def _attackers(figure: Casualty) -> bool:
 def incident_claim(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Author | None:
     """Somebody who claims the deed in another of its sentences, before the figure or behind it."""
     for sentence in () if _attackers(figure) else sentences:
+        if of_another_deed(cues, figure, sentence):
+            continue
         scene = cues.scene(sentence)
         unlisted = claims_in(cues, scene)
         if unlisted is not None:
