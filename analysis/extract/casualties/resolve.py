@@ -24,6 +24,7 @@ from analysis.extract.casualties.whole_told import (
     figure_before,
     of_other_people,
     of_the_pursued,
+    of_those_who_did_it,
     whole_around,
     whole_told,
 )
@@ -59,6 +60,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             link, whole = replace(link, harm=around.harm, harm_alt=around.harm_alt), around
         if link.part and whole is None and link.whole is None:
             whole = whole_told(reading, out, link, sentence)
+        if whole is not None and of_those_who_did_it(reading, link, whole):
+            continue
         pursued = of_the_pursued(reading, link, sentence)
         if whole is not None and (
             (pursued and whole.victim_class != "combatant_nonstate")

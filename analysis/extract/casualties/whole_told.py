@@ -21,6 +21,7 @@ _ATTACKERS = frozenset(
     "attackers gunmen assailants raiders militants insurgents rebels bandits fighters kidnappers terrorists "
     "jihadists guerrillas".split()
 )
+_ASSAILANTS = frozenset("attackers gunmen assailants raiders bombers kidnappers shooters".split())
 _FAR, _VERB, _BESIDE = 14, 4, 2  # tokens back to them, to the verb before, to those right before
 _HUNTS = frozenset(
     "pursued pursuing chased chasing hunted hunting tracked tracking followed intercepted intercepting engaged "
@@ -67,6 +68,18 @@ def whole_told(reading: Reading, out: list[Casualty], link: Link, sentence: int)
     among = norms[first : first + 2] in (["among", "the"], ["among", "those"])
     wholes = [one for one in out if not _is_passing(one)] if among else out
     return died or _nearest_whole(wholes, link, sentence)
+
+
+def of_those_who_did_it(reading: Reading, link: Link, whole: Casualty) -> bool:
+    """ "Nine people died. One of the attackers had hidden in a van": none of the nine."""
+    group = link.group
+    return (
+        link.part
+        and group.partitive
+        and group.harmed is None
+        and reading.tokens.norms[group.stop - 1] in _ASSAILANTS
+        and whole.victim_class != "combatant_nonstate"
+    )
 
 
 def of_other_people(reading: Reading, link: Link, sentence: int, whole: Casualty) -> bool:

@@ -81,6 +81,23 @@ def is_elsewhere(cues: Cues, context: Context, sentence: int) -> bool:
     )
 
 
+def of_another_town(cues: Cues, context: Context, sentence: int) -> bool:
+    """ "A bombing in Kara killed eight": no sharper for the car bomb that another town is told to have had.
+
+    The town of a sentence that names none is that of the last sentence before it that does.
+    """
+    where, here = context.where, context.figure.sentence
+    if where is None or "sentence" not in where.rule:
+        return False
+    for before in range(sentence, max(-1, sentence - BESIDE), -1):
+        if before == here:
+            return False
+        places = first_scenes(cues, before)
+        if places:
+            return not any(compatible(where.place, place) for place in places)
+    return False
+
+
 def is_of_it(cues: Cues, context: Context, sentence: int) -> bool:
     """True for a sentence that names the day or the place of a deed of its own."""
     if context.when is None or context.where is None:

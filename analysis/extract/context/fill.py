@@ -41,7 +41,7 @@ from analysis.extract.context.carried_day import (
     when_of_deed_before,
 )
 from analysis.extract.context.carried_means import carried_means
-from analysis.extract.context.carrying import telling
+from analysis.extract.context.carrying import of_another_town, telling
 from analysis.extract.context.cause import (
     WITHOUT_MEANS,
     dropped,
@@ -199,7 +199,8 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         main = main_cause(cues, figure) if figure.scope != "incident" else None
         if main is not None and sharper(context.cause, main):
             context.cause = main  # "bombardment has killed 44 since Thursday": mostly from the air
-        context.cause = sharper_cause(cues, context.cause, told_in) or context.cause
+        alike = [m for m in told_in if not of_another_town(cues, context, m)]
+        context.cause = sharper_cause(cues, context.cause, alike) or context.cause
     recalled = recalled_since(cues, figure) is not None
     if context.author is None and not recalled:
         context.author = carried_author(cues, chain, context, told_in, told.doers)

@@ -17,6 +17,7 @@ from analysis.extract.context.geography import compatible
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.live import heads_entry
 from analysis.extract.context.said_days import owns_a_deed
+from analysis.extract.context.running import tells_how_it_began
 from analysis.extract.context.scenes import fine_scenes, head_place
 from analysis.extract.context.unknown import says_unknown
 from analysis.extract.context.when import (
@@ -144,7 +145,8 @@ class Chain:
 
     def _telling(self, sentences: Sequence[int]) -> tuple[int, ...]:
         cues, scene = self._cues, self._cues.scene
-        return tuple([m for m in sentences if scene(m).tells or says_unknown(cues, m)])
+        telling = (m for m in sentences if scene(m).tells or says_unknown(cues, m))
+        return tuple([m for m in telling if not tells_how_it_began(cues, m)])
 
     def _placed(self, sentence: int) -> Incident:
         cues = self._cues

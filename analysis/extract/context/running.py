@@ -102,7 +102,8 @@ _SINCE_THEN_ON = re.compile(
     re.IGNORECASE,
 )
 _BROKE_OUT = re.compile(
-    r"\b(?:war|conflict|fighting|violence|insurgency|uprising|rebellion|revolt|offensive|siege|operation)\b[^.;]{0,60}"
+    r"\b(?:war|conflict|fighting|violence|insurgency|uprising|rebellion|revolt|offensive|siege|operation|unrest|"
+    r"hostilities|crisis)\b[^.;]{0,60}"
     r"\b(?:broke out|began|erupted|started|was launched|flared)\b",
     re.IGNORECASE,
 )
@@ -112,6 +113,12 @@ _THEY_BEGAN = re.compile(
     r"attacks|offensive|operation)\b[^.;]{0,60}\b(?:began|begun|started|erupted|broke out|flared)\b"
 )
 _SHORTLY = 3  # sentences
+# "It began when the regime, in power since 1963, fired on a rally": not the year of the strife
+_IN_POWER = re.compile(
+    r"\b(?:in (?:power|office|charge|exile|prison)|rul(?:ed|ing)|govern(?:ed|ing)|reign(?:ed|ing)|led)"
+    r"(?: [\w’'-]+){0,4}? since \W*$"
+)
+_SINCE_WORD = len("since ")  # the words of a time begin with it, or behind it
 # "900 have died since the war began", "since the coup"; another sentence says when that was
 _WARS = r"war|conflict|fighting|hostilities|violence|strife"
 _COUPS = r"coup|putsch|takeover|seiz\w+ (?:of )?power|took power"
@@ -161,6 +168,19 @@ def _begun_elsewhere(cues: Cues, figure: Casualty) -> When | None:
     return None
 
 
+# "The conflict began when the junta fired on protests": who began a war, and how, is not this deed's
+_HOW_IT_BEGAN = re.compile(
+    r"\W*(?:[\w’'-]+ ){0,8}?(?:war|conflict|uprising|unrest|insurgency|revolt|rebellion|crisis|strife|violence) "
+    r"(?:[\w’'-]+ ){0,2}?(?:began|begun|broke out|erupted|started|flared)(?: [\w’'-]+){0,6}? (?:when|after|as|with)\b"
+)
+
+
+def tells_how_it_began(cues: Cues, sentence: int) -> bool:
+    """True for a sentence that says how the war began, which counts nobody."""
+    scene = cues.scene(sentence)
+    return not scene.figures and _HOW_IT_BEGAN.match(cues.text, scene.start) is not None
+
+
 _OF_A_WAR = re.compile(r"\b(?:war|conflict)\b")
 _WAR_LONG = 180  # days
 
@@ -184,6 +204,8 @@ def war_began(cues: Cues, figure: Casualty, own: When | None) -> When | None:
             continue
         start = cues.scene(cues.reading.sentence_at(time.start)).start
         lead = cues.text[max(start, time.start - 90) : time.start]
+        if _IN_POWER.search(cues.text, start, time.start + _SINCE_WORD):
+            continue
         if not any(_BEGUN_ON[kind][0].search(lead) for kind in ("war", "rising")):
             continue
         if own is None or abs(int(time.earliest[:4]) - int((own.earliest or "0")[:4])) <= 1:
@@ -216,6 +238,8 @@ def begun_before(cues: Cues, figure: Casualty) -> When | None:
         broke_out = then or _BROKE_OUT.search(cues.text, before.start, before.end)
         for time in reversed(before.times):
             counted = goes_on and opens_window(cues.text, time)
+            if _IN_POWER.search(cues.text, before.start, time.start + _SINCE_WORD):
+                continue
             if not (broke_out or counted):
                 continue
             if (
