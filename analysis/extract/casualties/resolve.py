@@ -55,11 +55,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             link = counted_before(reading, sentence, link, out) or link
         if not (link.group.counts and _plausible(link)) or _is_habit(reading.tokens.norms, link):
             continue
-        whole = made.get(id(link.whole)) if link.whole else None
-        if link.part and whole is None and (around := whole_around(reading, out, link)) is not None:
-            link, whole = replace(link, harm=around.harm, harm_alt=around.harm_alt), around
-        if link.part and whole is None and link.whole is None:
-            whole = whole_told(reading, out, link, sentence)
+        link, whole = _with_whole(reading, link, sentence, made, out)
         if whole is not None and of_those_who_did_it(reading, link, whole):
             continue
         pursued = of_the_pursued(reading, link, sentence)
@@ -97,6 +93,18 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
     out = in_the_event(reading, out)
     out = parts_again(reading, repeats(reading, one_of_those(reading, out)))
     return tuple(_persons_again(reading, out))
+
+
+def _with_whole(
+    reading: Reading, link: Link, sentence: int, made: dict[int, Casualty], out: list[Casualty]
+) -> tuple[Link, Casualty | None]:
+    """The link, and the figure that it is a part of."""
+    whole = made.get(id(link.whole)) if link.whole else None
+    if link.part and whole is None and (around := whole_around(reading, out, link)) is not None:
+        return replace(link, harm=around.harm, harm_alt=around.harm_alt), around
+    if link.part and whole is None and link.whole is None:
+        whole = whole_told(reading, out, link, sentence)
+    return link, whole
 
 
 def _inside(record: Casualty, whole: Casualty, *, same: bool) -> Casualty:

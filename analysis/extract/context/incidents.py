@@ -16,8 +16,8 @@ from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.geography import compatible
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.live import heads_entry
-from analysis.extract.context.said_days import owns_a_deed
 from analysis.extract.context.running import tells_how_it_began
+from analysis.extract.context.said_days import owns_a_deed
 from analysis.extract.context.scenes import fine_scenes, head_place
 from analysis.extract.context.unknown import says_unknown
 from analysis.extract.context.when import (
