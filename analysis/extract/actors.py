@@ -235,6 +235,8 @@ class _Finder(CapitalRuns):
                 first = self._titles[first][0]
             elif self._norms[first] == ".":
                 first += 1
+            elif self._norms[first] == "-" and first > begin:
+                first = min(first + 2, stop)  # "Assistant Secretary-General Ann Lee"
             elif tag is not None and tag.entry.get("form") == "demonym":
                 first = tag.stop
             elif self._norms[first] in _NICKED and stop - first > 2:

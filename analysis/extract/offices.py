@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-_OFFICES = r"(?i:governor|mayor|prefect|administrator|commissioner)"
+_OFFICES = r"(?i:governor|mayor|prefect|administrator|commissioner|representative|delegate)"
 _KINDS = r"(?:region(?:al)?|provinc(?:e|ial)|state|oblast|county|city|district)"
 _NAME = r"(?!(?:The|Deputy|Acting|Former|State|Regional|Provincial|Local|Military)\b)[A-Z][\w-]+"
 _OF = rf"{_OFFICES} of (?:the )?(?:[a-z-]+ ){{0,2}}(?P<of>{_NAME})"
 _BEFORE = re.compile(
-    rf"\b(?P<own>{_NAME})(?:[’']s)? (?:{_KINDS}(?:[’']s)? )?{_OFFICES},? $|\b{_OF}(?: {_KINDS})?,? $"
+    rf"\b(?P<own>{_NAME})(?:[’']s)? (?:{_KINDS}(?:[’']s)? )?{_OFFICES},? $"
+    rf"|\b{_OF}(?:(?: {_KINDS})?,? |(?: [A-Z][\w-]+){{1,2}}, )$"
 )
 _BEHIND = re.compile(
     rf",? (?:the |its )?(?:[a-z]+ )?{_OF}|, (?:the )?(?P<own>{_NAME})(?:[’']s)? (?:{_KINDS}(?:[’']s)? )?{_OFFICES}\b"

@@ -28,7 +28,8 @@ _URGES = frozenset(
     "pressed presses pressing implore implored implores imploring beg begged begs begging order ordered orders "
     "ordering tell told tells telling warn warned warns warning advise advised advises advising remind reminded "
     "reminds instruct instructed instructs instructing appealed appeals appealing exhorted exhorts exhorting "
-    "request requested requests challenged challenges challenging dared dares daring".split()
+    "request requested requests challenged challenges challenging dared dares daring "
+    "encouraged encouraging".split()
 )
 _ASKS = frozenset(
     "ask asked asks asking wonder wondered wonders wondering inquired inquires questioned wanted wants demanded "
@@ -355,10 +356,17 @@ class Acts(Interrupted):
         return 0
 
     def _is_denied(self, cue: Cue) -> int:
-        """ "denied there was any turmoil", "denied he had seen it": where C begins; else 0."""
+        """ "denied there was any turmoil", "denied the men had seen it": where C begins; else 0."""
         k = cue.stop
-        opens = self._norms[cue.first].startswith("den") and self._at(k) in PRONOUNS | {"there"}
-        return k if opens and self._at(k + 1) in AUXILIARIES else 0
+        if not self._norms[cue.first].startswith("den"):
+            return 0
+        if self._at(k) in PRONOUNS | {"there"}:
+            return k if self._at(k + 1) in AUXILIARIES else 0
+        stop = self._stop_of(cue.sentence)
+        begins = self._at(k) in DETERMINERS or self._tokens.words[k][0].isupper()
+        verb = self._grammar.main_verb(k, stop) if begins else None
+        commas = verb is not None and "," in self._norms[k:verb]
+        return k if verb is not None and not commas and self._is_full_clause(k, stop) else 0
 
     def _disowned(self, cue: Cue) -> int:
         """ "denied having met her", "deny deliberately hitting it": where the deed begins; else 0."""
@@ -398,7 +406,7 @@ class Acts(Interrupted):
 
     def _past_apposition(self, comma: int) -> int:
         """Behind ", Tom Hurst,", ", since withdrawn,": the token behind what two commas set off; else 0."""
-        for k in range(comma + 2, min(comma + 10, len(self._norms) - 1)):
+        for k in range(comma + 2, min(comma + 18, len(self._norms) - 1)):
             if self._norms[k] == ",":
                 return k + 1
             if self._grammar.finite[k] or self._norms[k] in _BARS:

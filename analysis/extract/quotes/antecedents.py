@@ -31,6 +31,8 @@ _NEAR = 3  # sentences a pronoun looks back
 
 _ANSWERS = frozenset("answered answers replied replies responded responds retorted".split())
 _ASKS = frozenset("asked asks inquired enquired wondered".split())
+_READS = frozenset("said says read reads".split())
+_NOTES = frozenset("reply letter email e-mail note message text memo telegram answer".split())
 _SOON = 8  # tokens from a phrase to its verb
 _TELLING = frozenset("told tells informed assured reminded warned".split())
 
@@ -258,6 +260,9 @@ class Antecedents:
         opens = self._opening_body(at) if owner else None
         if opens is not None:
             return opens
+        author = None if owner else self._author(at)
+        if author is not None:
+            return author
         for _, known in self._candidates(at):
             person = self._people.by_last_name((known.name or "").lower())
             if owner and (known.kind == "document" or person):
@@ -267,6 +272,24 @@ class Antecedents:
             if known.kind == "unnamed" and known.name and not self._may_be_person(known):
                 if not _SHARE.match(known.name):
                     return known
+        return None
+
+    def _author(self, at: int) -> Known | None:
+        """ "Tom Hurst sent a one-word reply. “Seriously?” it said": whoever wrote what says so."""
+        norms = self._reading.tokens.norms
+        if norms[at + 1] not in _READS and norms[at - 1] not in _READS:
+            return None
+        here = self._reading.sentence_of_token(at)
+        for index in range(here - 1, max(-1, here - 3), -1):
+            sentence = self._reading.sentences[index]
+            if self._quoted(sentence.start + 1):
+                continue
+            for k in range(sentence.stop - 1, sentence.first + 1, -1):
+                if norms[k] in _NOTES and not {"a", "an"}.isdisjoint(norms[k - 4 : k]):
+                    subject = self._subject(index)
+                    written = subject is not None and subject[0] < k
+                    return subject[1] if subject and written and subject[1].name else None
+            return None
         return None
 
     def _opening_body(self, at: int) -> Known | None:

@@ -23,6 +23,7 @@ _ROUGHLY = frozenset(
     "nearly about almost only just roughly another some over more than a the two three one".split()
 )
 _HOLDS = frozenset(("that", "and", "but", "or", ",", "than", "what", "how", "why"))
+_ANYBODY = frozenset("whoever whatever whichever".split())
 _NEGATED = frozenset("didn't wouldn't couldn't didnt wouldnt couldnt".split())
 _GAVE = frozenset("gave had offered provided".split())
 _DISCLOSES = frozenset(
@@ -306,7 +307,9 @@ class Boundaries(Reported):
             return stop
         if self._norms[verb - 1] == "," and verb - begin > 3:
             return verb - 1  # "Lee, whose office demands that it stop, had left"
-        held = 0
+        held = int(
+            not _ANYBODY.isdisjoint(self._norms[begin:verb])
+        )  # "that whoever won would rule"
         for k in range(verb + 1, stop):
             norm = self._norms[k]
             if norm in _HOLDS or norm in RELATIVES or norm in PRONOUNS or norm in SUBORDINATORS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.extract.quotes.answers import Answers
 from analysis.extract.quotes.grammar import AUXILIARIES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.owned import Owned
@@ -29,7 +30,7 @@ _REACTIONS = frozenset(
 )
 
 
-class Continued(Owned):
+class Continued(Owned, Answers):
     """Continuations of one utterance, and floating quotations."""
 
     def _same_sentence(self, previous: Utterance, mark: Marked) -> bool:

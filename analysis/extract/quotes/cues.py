@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -83,6 +84,15 @@ class Speech(Subjects):
             if cue.kind not in MARKS_ONLY and not ((gerund or cue.nested) and self._is_idle(cue)):
                 previous = cue
         return out
+
+    def _interviewed(self, before: int) -> tuple[int, int] | None:
+        """Who answers in an interview: the person of whom the words before its first question tell most."""
+        people = [a for a in self._reading.found.actors if a.kind == "person" and a.end <= before]
+        if not people:
+            return None
+        told = Counter(a.name for a in people).most_common(1)[0][0]
+        one = next(a for a in people if a.name == told)
+        return self._tokens.at(one.start), self._tokens.at(one.end - 1) + 1
 
     def _next_group(self) -> str:
         self._groups += 1

@@ -55,7 +55,7 @@ class Direct(Continued):
                 found = found or self._resumed(mark, previous, last_mark)
                 found = found or self._continued(mark, previous, last_mark)
             if found is None:
-                found = self._floating(mark) or self._owned(mark)
+                found = self._floating(mark) or self._answered_to(mark) or self._owned(mark)
             if found is not None:
                 out.append(found)
                 previous = found

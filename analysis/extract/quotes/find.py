@@ -12,6 +12,7 @@ from analysis.extract.quotes.headlines import Headlines
 from analysis.extract.quotes.indirect import Indirect
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.nominal import Nominal
+from analysis.extract.quotes.thoughts import Thoughts
 from analysis.extract.quotes.turns import Turns
 from analysis.extract.quotes.utterance import Utterance, trimmed
 from analysis.lean import replace
@@ -36,7 +37,7 @@ def _holds(outer: Utterance, inner: Utterance) -> bool:
     return outer.start < inner.start and inner.end <= outer.end
 
 
-class _Finder(Direct, Indirect, Nominal, Turns, Headlines):
+class _Finder(Direct, Indirect, Nominal, Thoughts, Turns, Headlines):
     def rows(self) -> list[Quote]:
         """All rows, sorted, with ids."""
         quoted = self._quoted()
@@ -46,6 +47,7 @@ class _Finder(Direct, Indirect, Nominal, Turns, Headlines):
         taken = {(u.start, u.end) for u in quoted}
         spoken = self._indirect()
         spoken += self._nominal({one.start for one in spoken})
+        spoken += self._thoughts(spoken)
         self._note_via(spoken)
         spoken = list(self._as_claimed(spoken))
         held: dict[tuple[int, int], Utterance] = {}
@@ -56,6 +58,8 @@ class _Finder(Direct, Indirect, Nominal, Turns, Headlines):
             inside = [
                 mark for mark in self._inside(utterance) if (mark.start, mark.end) not in taken
             ]
+            if utterance.rule == "quote.thought" and all(map(self._is_word, inside)):
+                inside = []  # "believes nine died in such “exercises”"
             if utterance.speaker is None and inside:
                 continue  # "Asked how many “adjustments” there were": marks of nobody
             for mark in inside:
@@ -77,6 +81,9 @@ class _Finder(Direct, Indirect, Nominal, Turns, Headlines):
         out = [u for u in out if u.kind != "indirect" or not self._is_in_turn(u, said)] + turns
         out.sort(key=lambda u: (u.start, u.end))
         return [self._row(u, n) for n, u in enumerate(out, 1)]
+
+    def _is_word(self, mark: Marked) -> bool:
+        return " " not in self._text[mark.start : mark.end].strip()
 
     def _before_others(self, utterance: Utterance, over: list[Utterance]) -> Utterance | None:
         """ "C, a sign of strength that aides called “rare”": C, without the words that others are cited for."""

@@ -14,6 +14,7 @@ from analysis.extract.quotes.grammar import (
     SUBORDINATORS,
 )
 from analysis.extract.quotes.starts import NUMBERS
+from analysis.extract.quotes.wording import DOCUMENT
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 
@@ -54,7 +55,7 @@ _BUSY = frozenset("writing reading adding posting".split())
 _WENT = frozenset("went goes go gone going".split())
 _READY = frozenset(("quick", "careful", "first"))
 _SETS_OUT = frozenset(
-    "emerged stood stepped appeared returned rose came went "
+    "breaks broke interrupts interrupted paused stopped emerged stood stepped appeared returned rose came went "
     "used uses using took takes taken taking called calls calling emailed phoned texted telephoned wrote".split()
 )
 _DECLARED = frozenset(
@@ -225,14 +226,8 @@ class Guards:
             return True  # "Karim Said", "the mayor, Per Holm", "Raid Kills Nine - Reports"
         if single and word in _COUNTABLE and self._is_object(tag.first):
             return True
-        if word == "questions":
-            return not self._has_one_subject(tag.first)  # "raises serious questions"
-        if word in ("claims", "reports") and self._norms[tag.stop : tag.stop + 1] == ["that"]:
-            return not self._has_one_subject(tag.first)
-        if word == "claims" and (
-            before.endswith(("ing", "ed")) or not self._has_one_subject(tag.first)
-        ):
-            return True  # "the remaining claims", "3,000 insurance claims"
+        if self._is_plural_noun(tag, word, before):
+            return True
         numbered = (
             tag.first > 1 and self._words[tag.first - 2][0].isupper()
         )  # "Division 30 called on"
@@ -247,7 +242,11 @@ class Guards:
             one = before in ("another", "each") and word.endswith("s")  # "another says"
             if (before in _NOUN_BEFORE and not one) or before in ("'s", "’s"):
                 return True
-            if word in _ALSO_NOUNS and (self._is_modified(tag.first) or self._is_joined(tag)):
+            if word in _ALSO_NOUNS and (
+                before in PREPOSITIONS - {"to"}  # "who rose in reply, said"
+                or self._is_modified(tag.first)
+                or self._is_joined(tag)
+            ):
                 return True
         if single and word.endswith(("ing", "ed")) and before in _ARTICLES:
             return True  # "the reporting period", "the disputed border"
@@ -267,6 +266,18 @@ class Guards:
             named = self._words[tag.first - 1][0].isupper() and not before.endswith("s")
             return named or self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
         return before == "to" and word != "said" and single and self.chain(tag.first) == tag.first
+
+    def _is_plural_noun(self, tag: Tag, word: str, before: str) -> bool:
+        """ "raises serious questions", "the remaining claims", "in most states", "the five reports that"."""
+        if before in NUMBERS - {"one"} and word.endswith("s") and word != "says":
+            return True
+        if word == "states" and before in DOCUMENT:
+            return False
+        said = self._norms[tag.stop : tag.stop + 1] == ["that"]
+        if word in ("questions", "states") or (word in ("claims", "reports") and said):
+            return not self._has_one_subject(tag.first)
+        alone = before.endswith(("ing", "ed")) or not self._has_one_subject(tag.first)
+        return word == "claims" and alone  # "3,000 insurance claims"
 
     def _is_set_off(self, tag: Tag) -> bool:
         """ "a pullout, once promised, could", "the final say over it"."""
@@ -312,7 +323,9 @@ class Guards:
         )
 
     def _is_modified(self, k: int) -> bool:
-        """ "a previous estimate", "its annual report": an article, an adjective and a noun."""
+        """ "a previous estimate", "a one-word reply": an article, an adjective and a noun."""
+        while k > 3 and self._norms[k - 2] == "-" and self._glued[k - 1]:
+            k -= 2
         if k < 2 or not (self._words[k - 1][0].islower() or self._norms[k - 1].isdigit()):
             return False
         if self._norms[k - 2] == "the" and self._norms[k + 1 : k + 2] == ["that"]:

@@ -29,11 +29,23 @@ class Indirect(Turned):
             for position, cue in enumerate(rows):
                 found = self._clause(cue, rows, position)
                 out += [one for one in found if one is not None]
-            out += [one for cue in cues if not cue.used and (one := self._act(cue, rows))]
+            out += [
+                one
+                for cue in cues
+                if (not cue.used or self._leads_to_words(cue)) and (one := self._act(cue, rows))
+            ]
         if not self._commas_lost():
             starts = {one.start for one in out}
             out += [one for one in self._heard() if one.start not in starts]
         return out
+
+    def _leads_to_words(self, cue: Cue) -> bool:
+        """ "urged him to go: “He should resign”": an act, and the words behind the colon."""
+        if cue.kind != "asking":
+            return False
+        stop = min(self._stop_of(cue.sentence), cue.stop + 20)
+        colon = next((k for k in range(cue.stop + 2, stop - 1) if self._norms[k] == ":"), 0)
+        return bool(colon) and self._norms[colon + 1] in OPENING
 
     def _clause(self, cue: Cue, cues: list[Cue], position: int) -> list[Utterance | None]:
         first = self._behind_colon(self._first_of(cue, cues, position), cue)
@@ -70,7 +82,7 @@ class Indirect(Turned):
             after = self._is_open(first, head) if stop - behind > 3 else False
             after = after or self._subject_in_front(first, head, behind + 1) is not None
         aside = head > 1 and self._norms[head - 2 : head] == [",", "as"]
-        after = after and not aside  # "C, as the rebels claimed, and"
+        after = after and (marked or not aside)  # "C, as the rebels claimed, and"
         before = self._comes_before(cue, first, head, lead)
         if after and enclosed and head > first:
             return self._around_cue(cue, speaker, (first, head), behind, stop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.extract.quotes.grammar import DETERMINERS
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.shapes import Shapes
 from analysis.extract.quotes.utterance import Utterance, trimmed
@@ -16,6 +17,7 @@ _NOUNS = frozenset(
     "verdict explanation advice assessment mantra motto refrain rationale".split()
 )
 _OWNERS = frozenset(("his", "her", "their", "its"))
+_MEETS = frozenset("response reaction answer reply objection".split())
 _BARS = frozenset((",", ";", ".", ":", "—", "–", "“", "”", '"', "and", "but", "who", "which"))
 _FARTHEST = 8
 
@@ -108,10 +110,17 @@ class Owned(Shapes):
         """The noun of saying near before the quotation, with no clause in between."""
         for k in range(opened - 1, max(floor, opened - _FARTHEST) - 1, -1):
             if self._norms[k] in _NOUNS and self._norms[k + 1] != "by":
-                return k
+                return None if self._is_met(k, opened) else k
             if self._norms[k] in _BARS or (self._grammar.finite[k] and k < opened - 1):
                 return None
         return None
+
+    def _is_met(self, noun: int, opened: int) -> bool:
+        """ "Norland's response to the “threat” would be harsh": what is answered, no answer."""
+        tied = self._norms[noun + 1] == "to" and self._norms[noun] in _MEETS
+        return (
+            tied and opened - noun <= 3 and DETERMINERS.issuperset(self._norms[noun + 2 : opened])
+        )
 
     def _owner_in(self, first: int, stop: int) -> tuple[int, int] | None:
         """ "Ms. Lee's answer", "her message to the crowd": whose noun of saying a subject is."""

@@ -118,7 +118,11 @@ class Reported(Speech):
             first += 1
         if head - first < 3 or self._norms[head - 1] in RELATIVES:
             return False
-        while self._grammar.leads_in(first, head) or self._norms[first] in MADE:
+        while (
+            self._grammar.leads_in(first, head)
+            or self._norms[first] in MADE
+            or self._is_of_which(first)
+        ):
             comma = next((k for k in range(first, head) if self._norms[k] == ","), head)
             if comma + 1 == head and self._is_only_adjunct(first, head):
                 return False
@@ -133,6 +137,13 @@ class Reported(Speech):
         if counted and "," not in self._reading.vocabulary:
             return True  # "9 hurt in a blast in Homs state television said"
         return lead == "," and head - first >= 4 and not self._grammar.opens_phrase(first)
+
+    def _is_of_which(self, first: int) -> bool:
+        """ "In her letter, a copy of which was leaked, she wrote": an aside."""
+        return any(
+            self._norms[k] == "of" and self._norms[k + 1] in ("which", "whom")
+            for k in range(first, first + 4)
+        )
 
     def _is_open(self, first: int, head: int) -> bool:
         """True where the words before the subject are no sentence yet: an adjunct, a bare noun phrase."""

@@ -236,10 +236,11 @@ class Subjects:
             return None  # "told the station adding that": whoever told it
         if before in PREPOSITIONS and DOCUMENT.isdisjoint(self._norms[found[0] : found[1]]):
             return None  # "called for access to Homs saying"
+        verb = found[0] - 1 - (before == "out")  # "put out a statement saying"
         if (
             found[0] > first
             and before not in TURNING
-            and self._grammar.finite[found[0] - 1]
+            and self._grammar.finite[verb]
             and before not in _PERCEIVED
         ):
             return self._speakers.subject(first, found[0]) or found  # "condemned the ban saying"
@@ -292,6 +293,7 @@ class Subjects:
                         main  # "The church spoke out, a day after Lee proposed it, recalling that"
                     )
             own = self._clause_between(previous, cue) if gerund else None
+            own = own or self._behind_semicolon(previous, cue)
             return own or previous.speaker
         found = self._whose_and(k, floor) or self._speakers.subject(floor, cue.first)
         if found is None and floor > first:
@@ -317,6 +319,13 @@ class Subjects:
         """ "said it was late, while Ann Lee went further, calling it": the subject that "while" brings in."""
         for k in range(cue.first - 2, previous.stop, -1):
             if self._norms[k] in ("while", "whereas"):
+                return self._speakers.subject(k + 1, cue.first)
+        return None
+
+    def _behind_semicolon(self, previous: Cue, cue: Cue) -> tuple[int, int] | None:
+        """ "C, the defense said; the jurors disagreed, and called it": the subject of the second sentence."""
+        for k in range(cue.first - 2, previous.stop - 1, -1):
+            if self._norms[k] == ";":
                 return self._speakers.subject(k + 1, cue.first)
         return None
 

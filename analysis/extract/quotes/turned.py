@@ -12,6 +12,7 @@ from analysis.extract.quotes.utterance import TURNING, Cue
 from analysis.extract.quotes.wording import DOCUMENT, is_role
 
 _WHEN = ADVERBS | {"twice", "thrice", "first", "long"}
+_GRANTED = frozenset("granted given offered promised asked assured".split())
 _GOES_ON = frozenset(
     ("and", "but", "while", "whereas")
 )  # "C, said X, the mayor, and two were hurt"
@@ -74,9 +75,10 @@ class Turned(Governed):
             return None  # "declined to comment but said both sides agree"
         comma = cue.first > first and self._norms[cue.first - 1] == ","
         own = cue.speaker is not None and cue.speaker[0] >= first and not cue.inherited
-        if own and self._grammar.main_verb(first, cue.first) is None:
+        verb = self._grammar.main_verb(first, cue.first)
+        if own and (verb is None or (cue.speaker and self._hangs_on(verb, cue.speaker))):
             return None  # "Ann Lee, the mayor, confirmed the attack"
-        if self._grammar.main_verb(first, cue.first) is None and not (
+        if verb is None and not (
             comma and cue.first - first >= 5 and not self._grammar.opens_phrase(first)
         ):
             return None
@@ -101,6 +103,11 @@ class Turned(Governed):
         ):
             return None
         return found
+
+    def _hangs_on(self, verb: int, speaker: tuple[int, int]) -> bool:
+        """ "An aide, granted anonymity to talk freely, said the mood": a participle behind the speaker's comma."""
+        aside = self._norms[verb - 1] == "," and speaker[1] == verb - 1
+        return aside and self._norms[verb] in _GRANTED
 
     def _is_thing(self, found: tuple[int, int]) -> bool:
         """ "a strike on the bridge": something new that no word of a role makes somebody."""

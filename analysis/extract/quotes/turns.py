@@ -59,7 +59,7 @@ class Turns(Speech):
             stop = self._tokens.at(match.end("label") - 1) + 1
             who: tuple[int, int] | None = first, stop
             if match["label"] in _NAMELESS:
-                who = self._interviewed(said[0][0])
+                who = self._interviewed(said[0][0].start())
             elif match["label"].isupper() and len(match["label"]) in (2, 3):
                 who = self._initialled(match["label"]) or who
             out.append(self._set_off(start, end, who, ":", "quote.turn"))
@@ -80,17 +80,6 @@ class Turns(Speech):
             following = found[k + 1].start() if k + 1 < len(found) else end
             out.append((match, min(end, following)))
         return out
-
-    def _interviewed(self, first: re.Match[str]) -> tuple[int, int] | None:
-        """Whom "A:" stands for: the person of whom the words before the first question tell."""
-        people = [
-            a for a in self._reading.found.actors if a.kind == "person" and a.end <= first.start()
-        ]
-        if not people:
-            return None
-        told = Counter(a.name for a in people).most_common(1)[0][0]
-        one = next(a for a in people if a.name == told)
-        return self._tokens.at(one.start), self._tokens.at(one.end - 1) + 1
 
     def _initialled(self, label: str) -> tuple[int, int] | None:
         """ "HO:" where Hilda Orban is told of: the first who has these initials."""
