@@ -51,6 +51,8 @@ class Thoughts(Boundaries):
         sentence = self._reading.sentence_at(at)
         floor = self._reading.sentences[sentence].first
         begin, stop = tag.stop, self._stop_of(sentence)
+        if self._tokens.words[tag.first][0].isupper():
+            return None  # "Video Suspected raiders hit the port"
         if self._in_mark(at) or begin + 3 >= stop:
             return None
         marked = self._norms[begin] == "that"
@@ -93,7 +95,8 @@ class Thoughts(Boundaries):
     def _opens_plainly(self, begin: int, stop: int) -> bool:
         """ "the roof had been opened": a subject and its verb, and nothing between that could begin anew."""
         norm, word = self._norms[begin], self._tokens.words[begin]
-        opens = norm in DETERMINERS | PRONOUNS or not word[0].islower() or norm in _OPENS
+        small = norm in DETERMINERS | PRONOUNS or norm in _OPENS
+        opens = word == norm if small and norm != "i" else not word[0].islower()
         verb = self._grammar.main_verb(begin, stop) if opens else None
         if verb is None or verb == begin or verb - begin > 14:
             return False
