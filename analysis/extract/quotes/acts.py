@@ -363,7 +363,7 @@ class Acts(Interrupted):
         if self._at(k) in PRONOUNS | {"there"}:
             return k if self._at(k + 1) in AUXILIARIES else 0
         stop = self._stop_of(cue.sentence)
-        begins = self._at(k) in DETERMINERS or self._tokens.words[k][0].isupper()
+        begins = self._at(k) in DETERMINERS or self._words_at(k)[:1].isupper()
         verb = self._grammar.main_verb(k, stop) if begins else None
         commas = verb is not None and "," in self._norms[k:verb]
         return k if verb is not None and not commas and self._is_full_clause(k, stop) else 0

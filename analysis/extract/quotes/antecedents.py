@@ -277,7 +277,7 @@ class Antecedents:
     def _author(self, at: int) -> Known | None:
         """ "Tom Hurst sent a one-word reply. “Seriously?” it said": whoever wrote what says so."""
         norms = self._reading.tokens.norms
-        if norms[at + 1] not in _READS and norms[at - 1] not in _READS:
+        if _READS.isdisjoint(norms[max(0, at - 1) : at + 2]):
             return None
         here = self._reading.sentence_of_token(at)
         for index in range(here - 1, max(-1, here - 3), -1):

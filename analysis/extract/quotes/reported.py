@@ -141,7 +141,7 @@ class Reported(Speech):
     def _is_of_which(self, first: int) -> bool:
         """ "In her letter, a copy of which was leaked, she wrote": an aside."""
         return any(
-            self._norms[k] == "of" and self._norms[k + 1] in ("which", "whom")
+            self._at(k) == "of" and self._at(k + 1) in ("which", "whom")
             for k in range(first, first + 4)
         )
 
