@@ -248,13 +248,15 @@ class _Index:
 
     def _tag_lost_possessives(self, tokens: Tokens, found: dict[str, list[Tag]]) -> None:
         """Add names whose possessive s lost its apostrophe ("Syrias army", "Human Rights Watchs")."""
-        for i, norm in enumerate(tokens.norms):
-            if norm in self._longer and tokens.words[i][0].isupper():
-                self._tag_longer(tokens, i, found)
+        vocabulary = set(tokens.norms)
+        if not vocabulary.isdisjoint(self._longer):
+            for i, norm in enumerate(tokens.norms):
+                if norm in self._longer and tokens.words[i][0].isupper():
+                    self._tag_longer(tokens, i, found)
         names, words = self._names, self._words
         owners = {
             norm
-            for norm in set(tokens.norms)
+            for norm in vocabulary
             if norm[-1] == "s" and len(norm) > 4 and norm[:-1] in names and norm not in words
         }
         if not owners:

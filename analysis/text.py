@@ -278,12 +278,14 @@ _DATED = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]{2,8} 20\d\d .{20,160}?"
     r"(?<!\btold)(?<!\bby)(?<!\bto)(?<!\bthe) (?:Reuters|AFP|AP)(?= [A-Z])"
 )
+_AGENCIES = ("Reuters", "AFP", "AP", "Agencies", "Xinhua", "dpa", "Sputnik", "TASS", "AA")
 _COMMAS = 400  # characters in which prose has a comma
 
 
 def _cut_run_in(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The spans, a headline or caption that has run into the story cut off it."""
-    if body.count(",") * _COMMAS >= len(body):
+    prose = body.count(",") * _COMMAS >= len(body)
+    if prose or not any(agency in body for agency in _AGENCIES):
         yield from spans
         return
     dated = _DATED.match(body)

@@ -14,6 +14,7 @@ from analysis.extract.casualties.by_place import (
 from analysis.extract.casualties.repeats import other_people
 from analysis.extract.meeting import leads_to, of_a_later_day, of_several_deeds
 from analysis.lean import replace
+from analysis.opened import Opened
 from analysis.reading import Reading
 from analysis.records import Casualty
 from analysis.text import Sentence
@@ -45,7 +46,7 @@ def breakdowns(reading: Reading, out: list[Casualty]) -> list[Casualty]:
         for j in late:
             _among_all(out, j, whole)
     summed_up(reading, out)
-    return _with_the_parts(pieces_by_place(reading, _all_the_rest(text, out)))
+    return _with_the_parts(pieces_by_place(reading, _all_the_rest(reading, out)))
 
 
 def _ends_before(
@@ -142,7 +143,7 @@ def _adding_up(reading: Reading, out: list[Casualty], k: int, size: int) -> list
     stepped over: "Thirteen were killed. It began with the death of a guard. Nine ... four ...".
     """
     parts = [
-        j for j in _rest(reading.text, out, k) if not stands_elsewhere(reading, out[k], out[j])
+        j for j in _rest(reading, out, k) if not stands_elsewhere(reading, out[k], out[j])
     ]
     inside = [j for j in parts if not _is_inside(out, j)]
     several = [j for j in inside if out[j].best != 1]
@@ -171,9 +172,9 @@ def _holds_the_rest(out: list[Casualty], run: list[int]) -> bool:
     return len(rest) > 1 and out[first].best == sum(out[j].best or 0 for j in rest)
 
 
-def _rest(text: str, out: list[Casualty], k: int) -> list[int]:
+def _rest(reading: Reading, out: list[Casualty], k: int) -> list[int]:
     """The figures after figure k that may be its parts."""
-    whole = out[k]
+    whole, text = out[k], reading.text
     parts: list[int] = []
     for j in range(k + 1, min(len(out), k + 1 + _AHEAD)):
         part = out[j]
@@ -185,7 +186,7 @@ def _rest(text: str, out: list[Casualty], k: int) -> list[int]:
             continue
         if part.low is None or other_people(whole.victim_class, part.victim_class):
             continue  # "twelve policemen died ... a girl of eight was killed"
-        if _said_before(text, part) or _stands_beside(text, whole, part):
+        if _said_before(reading, part) or _stands_beside(text, whole, part):
             continue
         if _is_of_a_list(text, whole) and _is_of_a_list(text, part):
             continue
@@ -194,7 +195,7 @@ def _rest(text: str, out: list[Casualty], k: int) -> list[int]:
     return parts
 
 
-_EARLIER = re.compile(
+_EARLIER = Opened(
     r"\b(?:(?:earlier|initial|previous|first|preliminary) (?:death )?(?:toll|count|tally|report)\b[^.;]{0,110}$"
     # not "hours earlier", which is a time of the day
     r"|(?:(?<!ours )(?<!inutes )(?<!days )(?<!day )(?<!weeks )(?<!week )(?<![.!?] )earlier|initial(?:ly)?"
@@ -204,9 +205,9 @@ _EARLIER = re.compile(
 )
 
 
-def _said_before(text: str, part: Casualty) -> bool:
+def _said_before(reading: Reading, part: Casualty) -> bool:
     """ "Police had earlier spoken of nine dead": a toll of before, no part of the one that stands."""
-    return _EARLIER.search(text, max(0, part.start - _BEFORE), part.start) is not None
+    return _EARLIER.search(reading, max(0, part.start - _BEFORE), part.start) is not None
 
 
 # "Kara: five hurt."
@@ -297,7 +298,7 @@ def _nearly(out: list[Casualty], whole: Casualty, parts: list[int], total: int) 
     return least and size < total <= size + max(1, size // 20)
 
 
-def _all_the_rest(text: str, out: list[Casualty]) -> list[Casualty]:
+def _all_the_rest(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """A toll of headline or lead that all later figures of its harm make up, however far they stand:
     "Eleven were hurt in raids on two towns. ... seven were hurt. ... In the other town four were"."""
     for harm in ("killed", "injured"):
@@ -312,7 +313,7 @@ def _all_the_rest(text: str, out: list[Casualty]) -> list[Casualty]:
             for k in told
             if k not in again and out[k].subset_of is None and out[k].sentence > whole.sentence
         ]
-        if any(out[k].rule in _TOLLS or _said_before(text, out[k]) for k in rest):
+        if any(out[k].rule in _TOLLS or _said_before(reading, out[k]) for k in rest):
             continue  # "had put the toll at 12 and then at 19"
         if any((out[k].best or 0) < _SEVERAL for k in rest):
             continue  # with single victims of many deeds any number is reached

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from analysis.extract.casualties.repeats import other_people
 from analysis.gazetteer import same_area
 from analysis.lean import replace
+from analysis.opened import Opened
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Place
 from analysis.text import Sentence
@@ -31,7 +32,7 @@ _APART = re.compile(
     r"last (?:week|month|year)|earlier (?:this|in the) (?:week|month|year))\b"
 )
 # "in raids on the north", "in Qarda and Buhra": more than one deed or place
-_DEEDS = re.compile(
+_DEEDS = Opened(
     r"\b(?:attacks|incidents|raids|(?:air ?)?strikes|airstrikes|shootings|blasts|bombings|explosions|ambushes|"
     r"bombardments?|operations|shellings?|separate)\b",
     re.IGNORECASE,
@@ -89,7 +90,7 @@ def _may_lead(reading: Reading, one: Casualty) -> bool:
     here = reading.sentences[one.sentence]
     if _ONE_TOWN.match(reading.text, one.end):
         return False
-    if _DEEDS.search(reading.text, here.start, here.end):
+    if _DEEDS.search(reading, here.start, here.end):
         return True
     pairs = itertools.pairwise(_towns(reading, here))
     return any(_AND.fullmatch(reading.text, one.end, two.start) for one, two in pairs)

@@ -95,10 +95,11 @@ _RIVALS = re.compile(rf"\b(?:{_OURS} and {_THEIRS}|{_THEIRS} and {_OURS}) [a-z]"
 def avenged(cues: Cues, figure: Casualty) -> bool:
     """ "The raid was in revenge for the death of nine": whoever avenged them did not kill them."""
     scene = cues.scene(figure.sentence)
-    return _REVENGE.search(cues.text, max(scene.start, figure.start - 40), figure.start) is not None
+    low = max(scene.start, figure.start - 40)
+    return _REVENGE.search(cues.reading, low, figure.start) is not None
 
 
-_REVENGE = re.compile(
+_REVENGE = Opened(
     r"\b(?:revenge|vengeance|retaliation|retribution|reprisal) (?:for|over) (?:the )?(?:[a-z]+ ){0,2}$"
 )
 
@@ -283,7 +284,7 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
             break
         if own_side(figure, name) or _other_clause(cues, scene, name.end, figure.start):
             continue
-        if is_foiled(cues.text, scene.start, name.start):
+        if is_foiled(cues, scene.start, name.start):
             continue
         if acts(cues.text, scene, name, min(scene.end, _stop(figure))):
             best = name.did("author.subject")
@@ -316,7 +317,7 @@ _ANOTHER = re.compile(r"(?:while|whereas|;|and (?:a|an|another)\b)")
 
 
 # "The war, which began when the guards seized Kars, has killed 900": the war has
-_THEN_HAS = re.compile(r"[^.;,]{0,60}, (?:has|have)\b")
+_THEN_HAS = re.compile(r", (?:has|have)\b")
 _BEGAN_WHEN = re.compile(
     r"\b(?:began|begun|broke out|erupted|started)[^.;,]{0,20} (?:when|after)(?: the)? [\w’' -]{1,30}$"
 )

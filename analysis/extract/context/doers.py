@@ -205,7 +205,7 @@ def _acting(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) ->
             return name
         if _HABIT.match(cues.text, name.end):
             continue  # "a base that the militia has shelled repeatedly"
-        if is_foiled(cues.text, scene.start, name.start):
+        if is_foiled(cues, scene.start, name.start):
             continue
         if presses_on(cues.text, name.end) and cues.text.endswith(_MEANWHILE, 0, name.start):
             continue

@@ -69,7 +69,7 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
             found = None if is_machine(text, start, end) else Name(start, end, name)
         if found is not None and not is_compound(cues.reading, found.start, found.end):
             out.append(found)
-    out = [_split_off(text, scene.start, n) for n in out]
+    out = [_split_off(cues, scene.start, n) for n in out]
     out += _members(cues, scene) + _by_acronym(cues, scene)
     out.sort(key=lambda n: (n.start, -n.end))
     out = [
@@ -111,14 +111,14 @@ _BRANCH = re.compile(
     r"(?:['’]?s)? (?:[A-Z]\w+(?:['’]?s)? )?(?:local |main |official )?(?:affiliate|offshoot|branch|arm|franchise)\b"
 )
 # "a breakaway faction of the Front": not the Front itself
-_SPLIT = re.compile(
+_SPLIT = Opened(
     r"\b(?:(?:breakaway|splinter|dissident|dissenting|rival|renegade) (?:factions?|groups?|wings?|commanders?|units?)|"
     r"factions?|offshoots?|dissidents?|renegades?) (?:of|from) (?:the )?$"
 )
 
 
-def _split_off(text: str, start: int, name: Name) -> Name:
-    found = _SPLIT.search(text[max(start, name.start - 45) : name.start])
+def _split_off(cues: Cues, start: int, name: Name) -> Name:
+    found = _SPLIT.search(cues.reading, max(start, name.start - 45), name.start)
     if found is None:
         return name
     return Name(name.start - len(found.group()), name.end, found.group() + name.name)

@@ -117,16 +117,16 @@ _FIGHTING_WHOM = re.compile(
 )
 
 
-_FOILED = re.compile(
+_FOILED = Opened(
     r"\b(?:[Ff]oil(?:ed|s)?|repel(?:led|s)?|repuls(?:ed|es)|thwart(?:ed|s)?|fend(?:ed|s)? off|"
     r"[Ff]rustrate[ds]|[Cc]onfront(?:ed|s)|[Cc]ounter(?:ed|s)|[Ee]ncountered)\b(?: [\w’'-]+){0,5} $"
 )
 _FOILING = 70  # characters from the verb to the attack
 
 
-def is_foiled(text: str, floor: int, start: int) -> bool:
+def is_foiled(cues: Cues, floor: int, start: int) -> bool:
     """ "Troops foiled a rebel attack": the attack, or whoever attacked, at ``start`` harmed nobody."""
-    return _FOILED.search(text, max(floor, start - _FOILING), start) is not None
+    return _FOILED.search(cues.reading, max(floor, start - _FOILING), start) is not None
 
 
 def premises(text: str, end: int) -> bool:
@@ -146,7 +146,7 @@ def owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Aut
 def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Author | None:
     text = cues.text
     if (
-        is_foiled(text, scene.start, attack.start)
+        is_foiled(cues, scene.start, attack.start)
         or _BACKED.search(text, max(scene.start, attack.start - 50), attack.start)
         or _FIGHTING_WHOM.match(text, attack.start)
         or _STORE.match(text, attack.end)

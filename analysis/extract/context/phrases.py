@@ -51,7 +51,7 @@ def attacks_told(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
         for match in _FIRE_ON.finditer(text):
             yield match.start(1), match.end(1), "shelling", "shelling.fire"
     if " shot " in text or " killed" in text:
-        for match in _TAKEN_OUT.finditer(text):
+        for match in _TAKEN_OUT.finditer(reading, 0, len(text)):
             group = 1 if match[1] else 2
             yield match.start(group), match.end(group), "execution", "execution"
     if " mine" in text:
@@ -126,7 +126,7 @@ _FIRE_ON = re.compile(
 
 
 # "took five people from their houses and shot them", "captured alive and killed"
-_TAKEN_OUT = re.compile(
+_TAKEN_OUT = Opened(
     r"\b(?:took|taken|dragged|pulled|marched|led|ordered) [^.;:“”\"]{0,60}?\b(?:from|out of|off) "
     r"(?:their|his|her|its|the|a) (?:[\w-]+ ){0,2}(?:houses?|homes?|huts?|beds|tents?|bus|buses|minibus|vehicles?|"
     r"cars?|trucks?|taxis?|boats?|train|village|hamlet|hall|bar|church|mosque|school|hostel|hotel|barracks|camp|cells?|"

@@ -61,7 +61,9 @@ def says_unknown(cues: Cues, sentence: int) -> bool:
     scene = cues.scene(sentence)
     if scene.unknown is None:
         found = _UNKNOWN.search(cues.reading, scene.start, scene.end) is not None
-        scene.unknown = found or _EITHER.search(cues.text, scene.start, scene.end) is not None
+        either = cues.text.find(" or ", scene.start, scene.end) >= 0
+        either = either and _EITHER.search(cues.text, scene.start, scene.end) is not None
+        scene.unknown = found or either
     return scene.unknown
 
 

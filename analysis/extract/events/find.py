@@ -200,17 +200,8 @@ def _event(
         code=kind.code,
         goldstein=kind.goldstein,
         status=status,
-        actors=_actors(
-            reading, deeds, scene, (start, end), trigger, deed=kind.name not in _SPEAKING
-        ),
-        summary=_summary(reading, start, end),
         spans=((start, end),),
     )
-    if kind.name == "ASSAULT" and (judged := JUDGES.search(reading.text, start, at)) is not None:
-        before = {a.name for a in starting(reading.found.actors, start, judged.start())}
-        event = replace(event, actors=tuple(a for a in event.actors if a not in before))
-    if len(event.actors) == 1 and _LACKS_SUBJECT.match(event.summary):
-        event = replace(event, summary=f"{event.actors[0]} {event.summary}")
     event = _dated(reading, deeds, event, (at, reading.tokens.ends[trigger.stop - 1]))
     if trigger.entry.get("form") == "noun" and not (
         event.date_earliest or event.date_latest or event.place or harmed
@@ -223,6 +214,7 @@ def _event(
         return None
     if kind.name in _SPEAKING and is_old_talk(reading, event, trigger):
         return None
+    event = _with_actors(reading, deeds, scene, trigger, event)
     if harmed and status == "expected" and any(f.status != "hypothetical" for f in harmed):
         event = replace(event, status="past")  # "killed ten; the toll is expected to rise"
     return _with_figures(_of_blood(event, harmed), harmed)
@@ -254,6 +246,23 @@ def _of_blood(event: Event, harmed: list[Casualty]) -> Event:
         return event
     kind = by_cause(hurt.cause)
     return replace(event, event_class=kind.name, code=kind.code, goldstein=kind.goldstein)
+
+
+def _with_actors(
+    reading: Reading, deeds: Deeds, scene: Scene, trigger: Tag, event: Event
+) -> Event:
+    """The event with who did it, and its words."""
+    start, end, deed = event.start, event.end, event.event_class not in _SPEAKING
+    actors = _actors(reading, deeds, scene, (start, end), trigger, deed=deed)
+    if event.event_class == "ASSAULT":
+        judged = JUDGES.search(reading, start, reading.tokens.starts[trigger.first])
+        if judged is not None:
+            before = {a.name for a in starting(reading.found.actors, start, judged.start())}
+            actors = tuple(a for a in actors if a not in before)
+    summary = _summary(reading, start, end)
+    if len(actors) == 1 and _LACKS_SUBJECT.match(summary):
+        summary = f"{actors[0]} {summary}"
+    return replace(event, actors=actors, summary=summary)
 
 
 def _actors(

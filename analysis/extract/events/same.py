@@ -197,7 +197,7 @@ class Tellings:
         if self._deeds.is_area(place) and (self._points(event) or not event.casualties):
             place = None  # "the raids hit the town of X": the town within the province
         told_of = self._points(event) and JUDGES.search(
-            self._reading.text, event.start, event.end
+            self._reading, event.start, event.end
         )  # "the Union condemned the attack": its actors are nobody's who attacked
         if event.event_class == "CONSULT" and told.date_earliest:
             place = told.place or ""  # "to dominate the meeting" names what it is about

@@ -10,6 +10,7 @@ from analysis.extract.context import bombed_from_the_air
 from analysis.extract.events.classes import Class, by_cause
 from analysis.lean import dataclass
 from analysis.lexicon import Tag
+from analysis.opened import Opened
 from analysis.reading import Reading, starting
 from analysis.text import Sentence
 
@@ -235,7 +236,7 @@ _GOING_ON = frozenset(
 )
 _AIM_BACK = 5
 _RESPONSIBLE = re.compile(r"\bresponsib(?:ility|le) for\b")
-_UNCLEAR = re.compile(r"\b(?:un)?clear (?:who|what|how|whether|if)\b|\bcause of\b")
+_UNCLEAR = Opened(r"\b(?:un)?clear (?:who|what|how|whether|if)\b|\bcause of\b")
 _SUPPOSED = frozenset(
     "possible potential future further imminent threatened planned feared looming any".split()
 )
@@ -252,7 +253,7 @@ def _is_owned_up_to(reading: Reading, scene: Scene, trigger: Tag) -> bool:
     """ "Nobody claimed responsibility for the blast": the deed told before, where no place is named."""
     at, end = reading.tokens.starts[trigger.first], reading.tokens.ends[trigger.stop - 1]
     start, stop = scene.span(reading)
-    if _UNCLEAR.search(reading.text, start, at):
+    if _UNCLEAR.search(reading, start, at):
         return True
     if not _RESPONSIBLE.search(reading.text, start, at):
         return False

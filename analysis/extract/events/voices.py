@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from analysis.extract.events.circumstances import quoted_at
 from analysis.lean import replace
+from analysis.opened import Opened
 from analysis.reading import Reading
 from analysis.records import Casualty, Event
 
@@ -14,7 +15,7 @@ _TALK = frozenset({"CONSULT", "STATEMENT", "ACCUSE", "REJECT", "REQUEST", "THREA
 
 
 # who condemns or investigates an attack is nobody who attacked
-JUDGES = re.compile(
+JUDGES = Opened(
     r"\b(?:condemn|denounc|deplor|decri|criticis|criticiz|mourn|investigat|prob(?:ed|ing)|regret|lament)\w*\b",
     re.IGNORECASE,
 )

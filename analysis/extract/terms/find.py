@@ -50,6 +50,9 @@ _STATUS = {
     "clause": "agreed",
 }
 _TRUCE_ONLY = frozenset({"done", "ended", "expect"})
+_STRONG = frozenset({"direct", "propose", "refuse", "agree"})
+_ALONE = _STRONG | _TRUCE_ONLY | {"future", "suspend"}
+_SWAPS = frozenset({"swap", "captive_swap"})
 _STARTS = frozenset({"done", "expect", "present", "future"})
 _ON_TALKS = frozenset({"suspend", "expect", "open", "clause", "refuse"})
 _PACT_REACH = 15  # words from "signed" to what was signed
@@ -143,6 +146,8 @@ def _terms_of(
     out: list[Term] = []
     if alone := refused_bid(reading, sentence, cues) or headed_truce(reading, sentence, topics):
         return [replace(alone, sentence=index)]
+    if not (made or _may_stand_alone(topics, cues)):
+        return []
     for group in groups_of(reading, sentence, topics, cues):
         term = _term(reading, group, topics, cues, made=made)
         if term is None:
@@ -158,6 +163,13 @@ def _terms_of(
         span = refused.start, refused.end
         out = [replace(refused, sentence=index, parties=parties_of(reading, sentence, (), span))]
     return [one for term in out for one in shared_out(reading, term)]
+
+
+def _may_stand_alone(topics: list[Tag], cues: list[Tag]) -> bool:
+    """With no agreement told of, only a swap is a term without a word that ``_stands_alone`` asks for."""
+    return any(tag.entry.get("kind") in _ALONE for tag in cues) or any(
+        tag.entry.get("kind") in _SWAPS for tag in topics
+    )
 
 
 def _finite(own: list[Tag]) -> bool:
@@ -429,13 +441,13 @@ def _verb_only(reading: Reading, group: Group, topics: list[Tag]) -> bool:
 
 def _stands_alone(kind: str, kinds: list[str]) -> bool:
     """Does the clause need no agreement told of before it?"""
-    strong = {"direct", "propose", "refuse", "agree", "swapped"}
+    strong = _STRONG | {"swapped"}
     if kind in {"deadline", "other"}:
         return False
     if kind == "monitoring":
         strong -= {"agree"}
     if kind == "ceasefire":
-        return bool(set(kinds) & (strong | _TRUCE_ONLY | {"future", "suspend"}))
+        return bool(set(kinds) & (strong | _ALONE))
     if kind == "prisoner_exchange":
         strong |= {"expect"}
     return bool(set(kinds) & strong)
