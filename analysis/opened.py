@@ -39,13 +39,14 @@ class Opened:
             places = reading.kept["opened"][self._number]
         except (KeyError, IndexError):
             places = _opened(reading)[self._number]
-        if places:
-            for k in range(bisect_left(places, start), len(places)):
-                if places[k] >= end:
-                    return None
-                found = self.pattern.match(reading.article.text, places[k], end)
-                if found:
-                    return found
+        if places is None:
+            return None
+        k, most = bisect_left(places, start), len(places)
+        while k < most and (at := places[k]) < end:
+            found = self.pattern.match(reading.article.text, at, end)
+            if found:
+                return found
+            k += 1
         return None
 
     def finditer(self, reading: Reading, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -61,10 +62,10 @@ def _openings_of(count: int) -> Openings:
     return Openings([one.opening for one in _ALL[:count]])
 
 
-def _opened(reading: Reading) -> list[list[int]]:
-    """By pattern where the words stand that may open it."""
+def _opened(reading: Reading) -> list[list[int] | None]:
+    """By pattern where the words stand that may open it; None, for most, where there are none."""
     openings_of_all = _openings_of(len(_ALL))
-    out: list[list[int]] = [[] for _ in _ALL]
+    out: list[list[int] | None] = [None] * len(_ALL)
     known = _NUMBERS if len(_NUMBERS) < _MOST_WORDS else {}
     for norm in reading.vocabulary.difference(known):
         known[norm] = openings_of_all.fitting(norm.lower())
@@ -72,6 +73,10 @@ def _opened(reading: Reading) -> list[list[int]]:
     for numbers, start in zip(opened, reading.tokens.starts, strict=True):
         if numbers:
             for number in numbers:
-                out[number].append(start)
+                places = out[number]
+                if places is None:
+                    out[number] = [start]
+                else:
+                    places.append(start)
     reading.kept["opened"] = out
     return out

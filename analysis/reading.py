@@ -103,7 +103,8 @@ class Reading:
         """The text of tokens ``first`` to ``stop`` (exclusive)."""
         if stop <= first:
             return ""
-        return self.text[self.tokens.starts[first] : self.tokens.ends[stop - 1]]
+        tokens = self.tokens
+        return self.article.text[tokens.starts[first] : tokens.ends[stop - 1]]
 
     def with_found(self, **rows: Any) -> Reading:
         """This reading, knowing more."""

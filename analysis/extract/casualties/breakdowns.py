@@ -142,9 +142,7 @@ def _adding_up(reading: Reading, out: list[Casualty], k: int, size: int) -> list
     Those already inside it, and for a toll of some size single victims told between, may be
     stepped over: "Thirteen were killed. It began with the death of a guard. Nine ... four ...".
     """
-    parts = [
-        j for j in _rest(reading, out, k) if not stands_elsewhere(reading, out[k], out[j])
-    ]
+    parts = [j for j in _rest(reading, out, k) if not stands_elsewhere(reading, out[k], out[j])]
     inside = [j for j in parts if not _is_inside(out, j)]
     several = [j for j in inside if out[j].best != 1]
     tries = [inside, parts] + ([inside[1:], several] if size >= _LARGE else [])

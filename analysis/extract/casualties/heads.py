@@ -152,11 +152,10 @@ class Heads:
                         return of_theirs or tag  # "a women's rights campaigner"
                     found = None  # "a police station", "a Taliban bomb expert"
                 continue
-            past = self.past_age(k)
-            if past > k:
+            if k in self.numbers and (past := self.past_age(k)) > k:
                 k = past
                 continue
-            if found is None and k > i and (self._joins_names(k) or self._is_hyphened(k)):
+            if found is None and k > i and self._goes_on(k):
                 k += 1
                 continue
             if found is None and k > i and (behind := self._behind_of_name(k, end)) is not None:
@@ -234,9 +233,11 @@ class Heads:
         """ "the victim's business partner": somebody or something else is meant."""
         return k < len(self._norms) and self._norms[k].isalpha() and k not in self.harm
 
-    def _is_hyphened(self, k: int) -> bool:
-        """ "900 wood-and-tin homes": the "and" is inside a word."""
-        return self._norms[k - 1] == "-" and self._norms[k + 1 : k + 2] == ["-"] and self._glued[k]
+    def _goes_on(self, k: int) -> bool:
+        """ "900 wood-and-tin homes": the "and" is inside a word; or it joins two names."""
+        if self._norms[k - 1] == "-" and self._norms[k + 1 : k + 2] == ["-"] and self._glued[k]:
+            return True
+        return self._norms[k] in ("/", "and") and self._joins_names(k)
 
     def touches(self, k: int) -> bool:
         """True where token k, or the one behind it, stands right behind the one before: "mid-May"."""
@@ -249,7 +250,7 @@ class Heads:
     def _joins_names(self, k: int) -> bool:
         """ "260 PYD/PKK and Daesh terrorists", "14 Kurdish and allied Arab fighters": names of
         sides, or of one and whoever goes with it, before the noun they share."""
-        if self._norms[k] not in ("/", "and") or k + 2 >= len(self._words):
+        if k + 2 >= len(self._words):
             return False
         alike = self._words[k + 1][0].isupper() or self._norms[k + 1] in _ALIKE
         alike = alike or self._norms[k + 2] == "-"  # "200 Taliban and al-Qaeda-linked fighters"
@@ -341,11 +342,10 @@ class Heads:
         """Where a phrase with a noun of no list ends, or None where it can be no person."""
         k, limit = i, min(end, i + _OPEN)
         while k < limit:
-            past = self.past_age(k)
-            if past > k:
+            if k in self.numbers and (past := self.past_age(k)) > k:
                 k = past
                 continue
-            if self._breaks(k) or self.is_time(k) or self._words[k] in MARKS:
+            if self._breaks(k) or k in self.times or self._words[k] in MARKS:
                 break
             if k > i and (self._is_participle(k) or self._norms[k] in _PARTICIPLES):
                 break

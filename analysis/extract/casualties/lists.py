@@ -97,7 +97,8 @@ class Lists(Trails):
                 (
                     j
                     for j in range(found[0] - 1, max(-1, found[0] - 14), -1)
-                    if (self._free(j) or self._fits_open(j))
+                    if self._units[j].group is not None
+                    and (self._free(j) or self._fits_open(j))
                     and not self._is_thing_of(j)
                     and not self._has_said(j)
                     and not self._says_itself(j, found[0])

@@ -25,15 +25,17 @@ class Parts(Including):
         self._personal = True
         self._of_those_told()
         for k, unit in enumerate(self._units):
-            if unit.kind == "group" and k not in self._links and self._in_two_units(k):
-                continue
-            if unit.kind in ("incl", "among"):
+            if unit.kind == "group":
+                if k not in self._links:
+                    self._in_two_units(k)
+            elif unit.kind in ("incl", "among"):
                 self._after_including(k, unit)
         for k, unit in enumerate(self._units):
-            if unit.kind == "other" and self._norms[unit.first] == "among":
-                self._among_counted(k)
             if unit.kind in ("stop", "other"):
-                if self._norms[unit.first] in _DASHES and self._opens_list(k):
+                word = self._norms[unit.first]
+                if word == "among" and unit.kind == "other":
+                    self._among_counted(k)
+                if word in _DASHES and self._opens_list(k):
                     self._listed(k)
             elif unit.kind != "group":
                 continue
@@ -190,17 +192,16 @@ class Parts(Including):
         elif (whole := self._links.get(k + 1)) is not None and whole.harm in _LASTING:
             self._include(k, None, whole.harm)
 
-    def _in_two_units(self, k: int) -> bool:
-        """ "300 families, or 2,000 people, fled": the second figure is the first again."""
+    def _in_two_units(self, k: int) -> None:
+        """Link the 300 of "300 families, or 2,000 people, fled": the second figure is the first again."""
         at = self._right_of(k, "comma", "adv")
         other = self._right_of(at, "adv") if self._kind(at) == "or" else -1
         link, group = self._links.get(other), self._units[k].group
         if link is None or group is None or not group.counts or group.unit == link.group.unit:
-            return False
+            return
         self._links[k] = Link(group, link.harm, link.harm_alt, link.rule, link.trigger)
         link.part, link.same, link.whole = True, True, self._links[k]
         link.trigger = (link.group.first, link.group.stop)
-        return True
 
     def _is_bracketed(self, k: int) -> bool:
         """ "15 people died (13 civilians)", "300 families (2,000 people) fled"."""

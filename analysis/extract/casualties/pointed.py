@@ -20,7 +20,7 @@ class Pointed(Named):
         if _PRONOUNS.isdisjoint(self._reading.vocabulary):
             return
         for k, unit in enumerate(self._units):
-            if self._form(k) == "pointed":
+            if unit.kind == "harm" and self._form(k) == "pointed":
                 harm = self._harm_at(k)
             elif self._norms[unit.first] == "them" and unit.kind != "group":
                 harm = self._done_to(k)

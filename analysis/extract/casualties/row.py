@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
+from functools import lru_cache
 
 from analysis.extract.casualties.frames import harm_words, subject_frames, tail_frames
 from analysis.extract.casualties.group import Group
@@ -49,6 +50,13 @@ _SINCE = frozenset(
 _ACTIVE = ("part", "active")
 _VERB = 4  # tokens of a verb of harm: "shot at close range"
 _BEFORE_TIME = frozenset(("on", "in", "at", "by", "late", "early"))
+_UNSURE = _BEFORE_TIME | {".", "following"}  # whose kind the words around them tell
+
+
+@lru_cache(maxsize=8192)
+def _usual(norm: str) -> str:
+    """The kind of a word wherever it stands."""
+    return _KIND.get(norm) or ("adv" if len(norm) > 4 and norm.endswith("ly") else "other")
 
 
 def is_purpose(norms: Sequence[str], k: int) -> bool:
@@ -163,16 +171,22 @@ class Row:
         return (*self._frames, *self._tails)
 
     def _row(self, sentence: Sentence, groups: list[Group]) -> list[Unit]:
-        at, plain = {group.first: group for group in groups}, self._plain
+        at, norms = {group.first: group for group in groups}, self._norms
         homes = self._homes if any(group.unit == "homes" for group in groups) else {}
         row: list[Unit] = []
         i = sentence.first
         triggers = self._triggers
         while i < sentence.stop:
             if i not in at and i not in triggers and i not in homes:
-                adds = self._norms[i] == "in" and self._adds_people(i, at)
-                row.append(Unit("and" if adds else plain(i, sentence.stop), i, i + 1 + 2 * adds))
-                i = row[-1].stop
+                norm = norms[i]
+                if norm == "in" and self._adds_people(i, at):
+                    row.append(Unit("and", i, i + 3))
+                    i += 3
+                    continue
+                unsure = norm in _UNSURE or i in self._adverbs
+                kind = self._plain(i, sentence.stop) if unsure else _usual(norm)
+                row.append(Unit(kind, i, i + 1))
+                i += 1
                 continue
             tag = self._frames.get(i) or self._harm.get(i)
             if tag is None or tag.entry.get("armed"):
@@ -240,7 +254,7 @@ class Row:
             return "mark"  # "since Oct. 7", "Mt. Elgon": it ends no sentence
         if norm == "following" and i and self._norms[i - 1] == "the":
             return "other"  # "the following guards were killed"
-        return _KIND.get(norm) or ("adv" if len(norm) > 4 and norm.endswith("ly") else "other")
+        return _usual(norm)
 
     def _kind(self, k: int) -> str:
         units = self._units

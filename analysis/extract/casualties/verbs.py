@@ -294,11 +294,10 @@ class Verbs(Joins):
 
     def _numbered(self, h: int) -> bool:
         """ "the number of policemen killed there rose to nine": a toll, whoever it counts."""
-        k = h - 1
-        while k >= 0 and h - k < 16 and self._kind(k) not in ("stop", "harm", "incl", "among"):
-            lead = self._word(k - 1)
-            if self._word(k) in _TALLIES and self._word(k + 1) == "of":
-                if lead in _OF_ALL or self._kind(k - 1) in ("end", "stop"):
+        units, k = self._units, h - 1
+        while k >= 0 and h - k < 16 and units[k].kind not in ("stop", "harm", "incl", "among"):
+            if self._norms[units[k].first] in _TALLIES and self._word(k + 1) == "of":
+                if self._word(k - 1) in _OF_ALL or self._kind(k - 1) in ("end", "stop"):
                     self._toll(h, k)
                     return True
                 return False

@@ -248,9 +248,7 @@ def _of_blood(event: Event, harmed: list[Casualty]) -> Event:
     return replace(event, event_class=kind.name, code=kind.code, goldstein=kind.goldstein)
 
 
-def _with_actors(
-    reading: Reading, deeds: Deeds, scene: Scene, trigger: Tag, event: Event
-) -> Event:
+def _with_actors(reading: Reading, deeds: Deeds, scene: Scene, trigger: Tag, event: Event) -> Event:
     """The event with who did it, and its words."""
     start, end, deed = event.start, event.end, event.event_class not in _SPEAKING
     actors = _actors(reading, deeds, scene, (start, end), trigger, deed=deed)

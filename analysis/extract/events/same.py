@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cached_property
 
 from analysis.extract.context import Deeds, nonstate, state
 from analysis.extract.events.circumstances import named_once
@@ -35,11 +36,14 @@ class Tellings:
 
     def __init__(self, reading: Reading, deeds: Deeds) -> None:
         self._reading, self._deeds = reading, deeds
-        self._toll = _tolls(reading)
         self._harm = {figure.id: figure.harm for figure in reading.found.casualties}
         self._kinds = {actor.name: actor.kind for actor in reading.found.actors}
         self._hands = {figure.id: figure.perpetrator for figure in reading.found.casualties}
         self._known_sides: dict[tuple[str, ...], set[bool]] = {}
+
+    @cached_property
+    def _toll(self) -> dict[str, str]:
+        return _tolls(self._reading)
 
     def merged(self, events: list[Event]) -> list[Event]:
         """Events in order, each with all its tellings."""

@@ -52,7 +52,7 @@ _STATUS = {
 _TRUCE_ONLY = frozenset({"done", "ended", "expect"})
 _STRONG = frozenset({"direct", "propose", "refuse", "agree"})
 _ALONE = _STRONG | _TRUCE_ONLY | {"future", "suspend"}
-_SWAPS = frozenset({"swap", "captive_swap"})
+_NOUNS = frozenset({"swap", "captive_swap", "truce"})
 _STARTS = frozenset({"done", "expect", "present", "future"})
 _ON_TALKS = frozenset({"suspend", "expect", "open", "clause", "refuse"})
 _PACT_REACH = 15  # words from "signed" to what was signed
@@ -95,6 +95,8 @@ def _agreement_begins(reading: Reading) -> int | None:
         for tag in reading.tagged("agreements")
         if tag.entry.get("kind") in {"pact", "truce", "captive_swap"}
     ]
+    if not told:
+        return None
     pacts = {reading.sentence_of_token(tag.first) for tag in told}
     truces = {
         reading.sentence_of_token(tag.first) for tag in told if tag.entry.get("kind") == "truce"
@@ -135,19 +137,16 @@ def _terms_of(
     reading: Reading, sentence: Sentence, index: int, *, made: bool, main: tuple[str, ...]
 ) -> list[Term]:
     topics = reading.tagged_within("agreements", sentence.first, sentence.stop)
-    cues = [
-        tag
-        for tag in reading.tagged_within("promises", sentence.first, sentence.stop)
-        if _counts(reading, tag)
-    ]
+    told = reading.tagged_within("promises", sentence.first, sentence.stop)
     asked = "?" in reading.tokens.norms[max(sentence.first, sentence.stop - 2) : sentence.stop]
-    if asked or not (topics or (made and cues)):
+    if asked or not ((made and told) or (topics and (made or _may_stand_alone(topics, told)))):
+        return []
+    cues = [tag for tag in told if _counts(reading, tag)]
+    if not (topics or cues):
         return []
     out: list[Term] = []
     if alone := refused_bid(reading, sentence, cues) or headed_truce(reading, sentence, topics):
         return [replace(alone, sentence=index)]
-    if not (made or _may_stand_alone(topics, cues)):
-        return []
     for group in groups_of(reading, sentence, topics, cues):
         term = _term(reading, group, topics, cues, made=made)
         if term is None:
@@ -166,9 +165,10 @@ def _terms_of(
 
 
 def _may_stand_alone(topics: list[Tag], cues: list[Tag]) -> bool:
-    """With no agreement told of, only a swap is a term without a word that ``_stands_alone`` asks for."""
+    """With no agreement told of, only a swap, or a truce in a headline, is a term without a word
+    that ``_stands_alone`` asks for."""
     return any(tag.entry.get("kind") in _ALONE for tag in cues) or any(
-        tag.entry.get("kind") in _SWAPS for tag in topics
+        tag.entry.get("kind") in _NOUNS for tag in topics
     )
 
 
