@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from analysis.extract.clauses import trimmed, within
+from analysis.extract.clauses import within
 from analysis.extract.terms.bare import bare_deadline, duty, headed_truce, refused_bid, refused_pact
-from analysis.extract.terms.circumstances import SAYING, parties_of, when_of, where_of
+from analysis.extract.terms.circumstances import parties_of, when_of, where_of
+from analysis.extract.terms.extent import span_of
 from analysis.extract.terms.groups import GOVERNING, Group, Topic, groups_of, topic_of
 from analysis.extract.terms.later import told_further
 from analysis.extract.terms.limits import limits_of, parts_beside
@@ -235,7 +236,7 @@ def _term(
     status = next((value for key, value in _STATUS.items() if key in kinds), None)
     if status is None:
         return None
-    first, stop = _span(reading, group, own, at)
+    first, stop = span_of(reading, group, own, at)
     if stop - first < 2:
         return None
     term = _told(reading, kind, rule, (first, stop), own)
@@ -451,52 +452,3 @@ def _stands_alone(kind: str, kinds: list[str]) -> bool:
     if kind == "prisoner_exchange":
         strong |= {"expect"}
     return bool(set(kinds) & strong)
-
-
-def _span(reading: Reading, group: Group, own: list[Tag], topic: int) -> tuple[int, int]:
-    """The tokens of the promise: from its infinitive, its governing verb, or its subject."""
-    norms = reading.tokens.norms
-    first = group.first
-    before = [t for t in own if t.stop <= topic and t.entry.get("kind") in GOVERNING]
-    if before:
-        cue = before[-1]
-        first = cue.first
-        for i in range(cue.stop, topic):
-            if norms[i] == "to" and norms[i + 1] not in {"a", "an", "the"} and i + 1 != topic:
-                first = i + 1
-                break
-        if cue.entry.get("kind") == "direct" and first == cue.first:
-            first = cue.stop
-    elif group.governed is not None:
-        given = next((t.stop for t in own if t.entry.get("kind") == "given"), None)
-        to = next((i for i in range(group.first, topic) if norms[i] == "to"), None)
-        if given is not None and to is not None and given < to:
-            to = given - 1  # "gave the fighters a month to leave"
-        first = to + 1 if to is not None else first
-    return trimmed(reading, first, _before_saying(reading, topic, group.stop))
-
-
-def _before_saying(reading: Reading, topic: int, stop: int) -> int:
-    """Where ", envoys from Kenya said Wednesday" begins behind what was agreed."""
-    norms = reading.tokens.norms
-    for i in range(topic + 1, stop - 2):
-        if norms[i] != ",":
-            continue
-        said = next((k for k in range(i + 2, min(i + _SAYS_SO, stop)) if norms[k] in SAYING), None)
-        if said is None and _announced(reading, i + 1, stop):
-            return i
-        if said is not None:
-            names = ("promises", "agreements")
-            return stop if any(reading.tagged_within(n, said, stop) for n in names) else i
-    return stop
-
-
-def _announced(reading: Reading, first: int, stop: int) -> bool:
-    """ ", Qatar and Egypt announced": names and their verb, and no more."""
-    words, k = reading.tokens.words, first
-    while k < stop and (words[k][0].isupper() or words[k] in ("and", "the", "of")):
-        k += 1
-    return first < k < stop and words[k] in ("announced", "confirmed", "reported")
-
-
-_SAYS_SO = 9  # words from a comma to the verb of who says so
