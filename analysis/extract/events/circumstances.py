@@ -147,9 +147,10 @@ def is_to_begin(reading: Reading, time: Time, trigger: tuple[int, int]) -> bool:
     published = reading.article.published
     if not published or _BEGINS.search(reading.text, *trigger) is None:
         return False
-    return (time.earliest or "")[:10] > published[:10] or bool(
-        _SOON.match(reading.text, time.start)
-    )
+    day = (time.earliest or "")[:10]
+    if time.kind == "clock" and day == published[:10]:
+        return True  # "The pause starts at 10 a.m. on Thursday", on Thursday
+    return day > published[:10] or bool(_SOON.match(reading.text, time.start))
 
 
 def only_place(reading: Reading, sentence: Sentence) -> str | None:

@@ -27,6 +27,7 @@ _OPENERS = frozenset(
 )
 _SMALL = string.ascii_lowercase.encode()
 _LISTS = frozenset((",", "and", "or", "&", "/"))
+_OWN = frozenset(("'s", "’s"))
 _FIRM = frozenset(
     "in at inside across into near outside throughout around within towards toward between "
     "entered entering reached raided raiding invaded besieged shelled bombed fled overran".split()
@@ -58,11 +59,14 @@ class Names:
         self._before: dict[int, list[tuple[str, str]]] = {}
         self._after: dict[int, tuple[str, int]] = {}
         self.never: set[int] = set()
+        self._joints: set[int] = set()  # the "and" of "Jammu and Kashmir"
         self.venues: set[str] = set()  # "geneva": known the world over for its talks
         for tag in reading.tagged("locating"):
             kind, level = tag.entry.get("kind"), str(tag.entry.get("level", ""))
             if kind == "never":
                 self.never.add(tag.first)
+            elif kind == "joined":
+                self._joints |= set(range(tag.first + 1, tag.stop - 1))
             elif kind == "venue":
                 self.venues.add(" ".join(self._norms[tag.first : tag.stop]))
             elif kind == "after":
@@ -186,6 +190,10 @@ class Names:
 
     def _linked(self, k: int, end: int) -> bool:
         word = self._norms[k]
+        if k in self._joints:
+            return True
+        if len(word) == 1 and self._glued[k] and self._words[k].isupper():
+            return self._norms[k - 1] == "-"  # "Mrauk-U"
         if word in ("-", "’", "'") and self._glued[k]:
             return (
                 k + 1 < end
@@ -195,6 +203,7 @@ class Names:
                     or self._norms[k + 1] in _LINKS
                     or self._norms[k + 1] in _IZAFE
                     or self._words[k + 1][0].isdigit()
+                    or self._words[k + 1].isupper()  # "Mrauk-U"
                 )
             )
         if word in _IZAFE and self._glued[k] and self._norms[k - 1] == "-":
@@ -242,6 +251,8 @@ class Names:
         """lead, level, strong and firm of the words before a token."""
         lead, level, strong, firm = "", "", False, False
         at = first
+        if first > 1 and self._norms[first - 1] in _OWN and first - 2 in self._after:
+            return "in", "", False, True  # "the Donetsk region's Pokrovsk"
         for _ in range(3):  # "the southern Afghan district of Sangin"
             found = self._before.get(at)
             word = self._norms[at - 1] if at else ""

@@ -13,6 +13,7 @@ from analysis.text import tokenize
 
 _COUNTRIES = frozenset(("countries",))
 _FAMOUS = 250_000
+_OF_OLD = 10  # a town that was once called so counts as a smaller one
 _OWN = 10**9  # the population an analyst's own row is given
 _UNNAMED = 20_000  # smallest town taken where no country is named
 _SMALL = 50_000
@@ -94,10 +95,11 @@ class Surroundings:
     def _vote(self, found: dict[str, tuple[Spot, ...]]) -> None:
         """Each name's countries share one vote; where countries are named it weighs little."""
         votes: dict[str, float] = defaultdict(float)
-        for spots in found.values():
+        for name, spots in found.items():
             size: dict[str, float] = {}
             for spot in spots:
                 own = min(spot.population, 10**6) if spot.kind == "town" else 200_000
+                own //= 1 if self.weights or key(spot.name) == name else _OF_OLD
                 size[spot.country] = max(size.get(spot.country, 0.0), math.log10(own + 10))
             whole = sum(value * value for value in size.values())
             for country, value in size.items():
@@ -190,6 +192,7 @@ class Surroundings:
             score += 2 if own_name else 0  # not a province that was once part of it
         elif spot.kind == "town":
             score += -4 if wants_area else 2 * (spot.population >= _SMALL)
+            score -= key(spot.name) != key(name)  # "Pokrovsk", as Engels was once called
         elif spot.kind == "admin2" and candidate.level in ("area", "district"):
             score += 4
         return score
