@@ -77,6 +77,7 @@ def _apart(reading: Reading, i: int, k: int, total: float) -> tuple[int, float]:
     return k, total
 
 
+_LAST_DAY = 31
 _MONTHS = MONTH_NAMES | {name[:3] for name in MONTH_NAMES} | {"sept"}
 
 
@@ -86,7 +87,28 @@ def is_month_day(reading: Reading, i: int) -> bool:
     at = i - 2 if i > 1 and norms[i - 1] == "." else i - 1
     if at < 0 or norms[at] not in _MONTHS or not words[at][0].isupper():
         return False
-    return norms[i].isdecimal() and len(norms[i]) < 3 and int(norms[i]) <= 31
+    if not norms[i].isdecimal() or len(norms[i]) > 2 or int(norms[i]) > _LAST_DAY:
+        return False
+    return not follows_a_day(reading, i)
+
+
+_BODIES = frozenset("bodies corpses deaths casualties".split())
+_DETERMINERS = frozenset("of the a an in at by to for and his her their its".split())
+
+
+def follows_a_day(reading: Reading, i: int) -> bool:
+    """True for the count of "On 17 October 12 (suspected) rebels": the day stands before its month,
+    so a number behind it that counts people is neither a day nor a year."""
+    norms, k = reading.tokens.norms, i + 1
+    day = i - 3 if i > 2 and norms[i - 1] == "." else i - 2
+    if day < 0 or not norms[day].isdecimal() or not 0 < int(norms[day]) <= _LAST_DAY:
+        return False
+    if any(tag.first == k for tag in reading.tagged_within("harm", k, k + 2)):
+        return norms[k] in _BODIES
+    for tag in reading.tagged_within("victims", k, k + 4)[:1]:
+        between = norms[k : tag.first]
+        return all(norm.isalpha() for norm in between) and _DETERMINERS.isdisjoint(between)
+    return False
 
 
 def counts_something(reading: Reading, k: int) -> bool:

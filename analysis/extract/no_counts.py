@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from analysis.extract.digits import is_month_day
+from analysis.extract.digits import follows_a_day, is_month_day
 from analysis.lean import dataclass
 from analysis.reading import Reading
 
@@ -33,7 +33,8 @@ def is_date(reading: Reading, value: Value, stop: int, months: set[int]) -> bool
         return True
     if is_month_day(reading, first):
         return True
-    if value.value <= 31 and (first - 1 in months or stop in months):
+    behind = first - 1 in months and not follows_a_day(reading, first)
+    if value.value <= 31 and (behind or stop in months):
         return norms[first][0].isdigit() and not (
             stop in months and norms[stop] == "may" and reading.tokens.words[stop][0].islower()
         )
