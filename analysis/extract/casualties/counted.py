@@ -8,6 +8,7 @@ from typing import Any
 from analysis.extract.casualties.frames import harm_words, subject_frames
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS, MARKS, OF, Heads, adverbial
+from analysis.extract.casualties.lone_names import lone_names
 from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Number
@@ -66,6 +67,7 @@ class Counted:
         }
         self._bare = reading.lexicons["counting"]["bare plural"].get(reading.counting)
         self._team = reading.lexicons["counting"]["a group"].get(reading.counting)
+        self._lone = lone_names(reading, self._harm_tags) - self._persons.keys()
         self._person_ends = set(self._persons.values())
         self._single_ends = {
             tag.stop - 1 for tag in self._heads.values() if tag.entry.get("number") == "sg"

@@ -61,6 +61,7 @@ class Finder(Implied):
             | self._fractions.keys()
             | self._persons.keys()
             | self._heads.keys()
+            | self._lone
         )
         words = {i for i, norm in enumerate(self._norms) if norm in _BEGINS}
         self._begins = sorted(known | words)
@@ -158,6 +159,8 @@ class Finder(Implied):
             return self._both(i, end)
         if i in self._persons and i not in self._harm_tags and not self._names_a_body(i):
             return Group(i, self._persons[i], "named", 1, 1, 1)
+        if i in self._lone:
+            return Group(i, i + 1, "named", 1, 1, 1)
         tag = self._heads.get(i)
         if tag and i not in self._harm and tag.entry.get("number") != "home":
             return self._noun(i, tag, end)

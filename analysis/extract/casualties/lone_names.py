@@ -1,0 +1,63 @@
+"""One name after the word of harm: "killing Hamidullah and two guards", "shot dead Mbeki".
+
+A single capital is no known person elsewhere; as the object of such a verb it is one, where
+nothing tells of a place, a people, a body or a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.lexicon import Tag
+from analysis.reading import Reading
+
+_FORMS = frozenset(("part", "active"))
+_HARMS = frozenset(("killed", "injured", "abducted"))
+_AFTER = frozenset(
+    ", . ; and along alongside together as with in on at near after when while before during who "
+    "outside inside instantly".split()
+)
+_PASSIVE = frozenset(
+    "was were is are be been being got gets get those some many most people men others soldiers "
+    "civilians reportedly also allegedly".split()
+)
+_KNOWN = ("victims", "countries", "calendar", "places", "actors", "names", "units", "titles")
+_SHORT = 4  # letters
+_PLURALS = ("s", "ese", "ish", "ians")
+
+
+def lone_names(reading: Reading, harm: Mapping[int, Tag]) -> frozenset[int]:
+    """The tokens of an article that are such names."""
+    norms, words = reading.tokens.norms, reading.tokens.words
+    found = set()
+    for tag in harm.values():
+        k = tag.stop
+        if k + 1 >= len(norms) or not words[k][0].isupper() or norms[k + 1] not in _AFTER:
+            continue
+        if tag.entry.get("form") in _FORMS and tag.entry.get("harm") in _HARMS:
+            passive = tag.first == 0 or norms[tag.first - 1] in _PASSIVE
+            if not passive and _is_name(reading, k):
+                found.add(k)
+    return frozenset(found)
+
+
+def _is_name(reading: Reading, k: int) -> bool:
+    word, norm = reading.tokens.words[k], reading.tokens.norms[k]
+    if len(word) < _SHORT or not word.isalpha() or not word[1:].islower() or norm.endswith(_PLURALS):
+        return False
+    if norm in reading.small_words or any(reading.tagged_within(x, k, k + 1) for x in _KNOWN):
+        return False
+    start = reading.tokens.starts[k]
+    if reading.text[start : start + len(word)].isupper() and not _is_known(reading, norm):
+        return False  # among capitals any noun looks like a name
+    spans = (*reading.found.places, *reading.found.actors)
+    return not any(span.start <= start < span.end and not _is_person(span) for span in spans)
+
+
+def _is_known(reading: Reading, norm: str) -> bool:
+    people = (actor for actor in reading.found.actors if actor.kind == "person")
+    return any(norm in actor.of(reading.text).lower().split() for actor in people)
+
+
+def _is_person(span: object) -> bool:
+    return getattr(span, "kind", "") == "person"
