@@ -8,6 +8,8 @@ from analysis.extract.casualties.pointed import Pointed
 _OWNED = frozenset(
     "murder assassination killing death slaying execution abduction kidnapping".split()
 )
+_POSSESSIVES = frozenset(("'s", "'", "’s", "’"))
+_OWNED_MANY = frozenset(("murders", "deaths", "slayings", "executions"))
 _NOUNS = _OWNED | frozenset(
     "murders assassinations killings deaths slayings executions kidnappings massacre massacres "
     "beheading beheadings lynchings bodies body corpses corpse arrest arrests capture "
@@ -24,15 +26,18 @@ class Nominal(Pointed):
     """Links the people of a noun of harm that stand before it or further behind it."""
 
     def _owned(self, h: int) -> bool:
-        """ "after Omar Haddad's murder": whose it was."""
+        """ "after Omar Haddad's murder", "the six nuns' deaths": whose it was."""
         first = self._units[h].first
-        if first < 2 or self._norms[first] not in _OWNED:
+        if first < 2 or self._norms[first] not in _OWNED | _OWNED_MANY:
             return False
-        if self._norms[first - 1] not in ("'s", "'"):
-            return False
+        if self._norms[first - 1] not in _POSSESSIVES or self._norms[self._units[h].stop - 1] == "of":
+            return False  # "the six gunmen's murder of a priest"
         owner = next((k for k in range(h - 1, max(-1, h - 4), -1) if self._kind(k) == "group"), -1)
         group = self._units[owner].group if self._free(owner) else None
-        if group is None or group.kind != "named" or group.stop < first - 2:
+        if group is None or group.stop < first - 2:
+            return False
+        many = group.kind == "counted" and group.head is not None and group.stop == first - 1
+        if group.kind != "named" and not many:
             return False
         self._put(h, owner, "of")
         return True
@@ -54,12 +59,14 @@ class Nominal(Pointed):
         return True
 
     def _past_when(self, k: int) -> int:
-        """The "of" behind "on Monday", "last week", "by gunmen", "in the port of Alba"; else k."""
+        """The "of" behind "on Monday", "last week", "by gunmen", "in the port of Alba, Marche,"; else k."""
         if self._kind(k) not in ("adv", "prep") and self._word(k) not in _WHEN:
             return k
         for j in range(k, k + 12):
-            if self._word(j) == "of" and self._is_when_or_where(j - 1):
+            if self._word(j) == "of" and self._is_when_or_where(self._left_of(j, "comma")):
                 return j
+            if self._kind(j) == "comma" and self._is_when_or_where(j - 1):
+                continue  # "in Alba, Marche, of two guards"
             bare = self._units[j].group if self._kind(j) == "group" else None
             if self._kind(j) not in ("adv", "prep", "other", "open", "mark") and (
                 bare is None or bare.counts

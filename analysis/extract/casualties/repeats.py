@@ -39,7 +39,7 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             first = replace(first, victim_class=raised_class(first, result))
         if record.same_as:
             pass
-        elif (one := _whose_rank(record, result)) is not None:
+        elif (one := _whose_rank(reading, record, result)) is not None:
             record = replace(record, same_as=one.id, scope=one.scope)
         elif (
             first is not None
@@ -62,18 +62,35 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
 
 
 _RANK = re.compile(
-    r"the (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[\w-]+th|\d+(?:st|nd|rd|th)|latest)\b",
+    r"the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[\w-]+th|"
+    r"\d+(?:st|nd|rd|th)|latest)\b",
     re.IGNORECASE,
 )
+_IS_THE = re.compile(r"\b([\w'’-]+)(?:,[^,]{1,60},)? (?:is|was|becomes|became) (?:only |also )?$", re.IGNORECASE)
+_RANK_BACK = 3  # sentences
 
 
-def _whose_rank(record: Casualty, before: Sequence[Casualty]) -> Casualty | None:
-    """ "A reporter was shot, becoming the third to be killed this month": the one told of before it."""
+def _whose_rank(
+    reading: Reading, record: Casualty, before: Sequence[Casualty]
+) -> Casualty | None:
+    """ "A reporter was shot, becoming the third to be killed this month": the one told of before it;
+    "Haddad is the second judge to be murdered", "She was the first": the one so named before."""
     if record.best != 1 or not before or _RANK.match(record.victims or "") is None:
         return None
     one = before[-1]
-    alike = one.sentence == record.sentence and one.harm == record.harm and one.best == 1
-    return one if alike and one.same_as is None else None
+    if one.sentence == record.sentence and one.harm == record.harm and one.best == 1:
+        return one if one.same_as is None else None
+    start = reading.sentences[record.sentence].start
+    subject = _IS_THE.search(reading.text, start, record.start)
+    if subject is None:
+        return None
+    who = subject[1].lower()
+    alike = [x for x in before if x.harm == record.harm and x.best == 1 and x.same_as is None]
+    if who in ("he", "she"):
+        near = [x for x in alike[-1:] if record.sentence - x.sentence <= _RANK_BACK]
+        return near[0] if near else None
+    named = (x for x in alike if who in (x.victims or "").lower().split())
+    return next(named, None)
 
 
 def parts_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:
