@@ -34,6 +34,8 @@ class People(Antecedents):
             if who and k in self._links and self._links[k].harm == self._now:
                 return []  # "the killing of a clerk and his aunt, who were stoned"
             if unit.kind == "group" and self._free(k):
+                if k == end and self._are_some_of(k):
+                    return [k]
                 chain = self._told_left(k)
                 owner = self._whom_it_describes(chain)
                 if owner is not None:
@@ -66,6 +68,13 @@ class People(Antecedents):
             who = who or unit.kind == "rel"
             k, steps = k - 1, steps + 1
         return bare if bare or (near and len(noun) < 2) else noun
+
+    def _are_some_of(self, k: int) -> bool:
+        """ "a town of 300 people, of whom 12 died": of people whom nobody is said to have harmed,
+        these alone suffered it."""
+        if self._kind(k - 1) != "incl" or any(j < k for j in self._links):
+            return False
+        return self._norms[self._units[k - 1].stop - 1] in ("whom", "which")
 
     def _told_left(self, k: int) -> list[int]:
         """The list that ends at unit k, without the part of another harm told before it."""
