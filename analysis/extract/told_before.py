@@ -74,6 +74,9 @@ def _is_news(one: Casualty, figure: Casualty, text: str) -> bool:
     return one.sentence < figure.sentence or size_of(one) > 0
 
 
+_WAS = re.compile(r"\b(?:down|up) from (?:(?:a|an|the) )?(?:[\w-]+ ){0,4}?$")
+
+
 class Told:
     """The relation words of an article, and which of its figures went before the news."""
 
@@ -141,6 +144,16 @@ class Told:
         )
         return hurt and any(
             size_of(one) > size_of(figure) and one.sentence < figure.sentence for one in figures
+        )
+
+    def is_outrun(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
+        """ "Some 300 are still in camps, down from 900 in May": how many they were before."""
+        at = figure.number_start
+        if at is None or not _WAS.search(self._text, max(0, at - _LEAD), at):
+            return False
+        return any(
+            one.harm == figure.harm and one.sentence == figure.sentence and one.end <= at
+            for one in figures
         )
 
     def were_displaced_before(self, figure: Casualty) -> bool:

@@ -117,6 +117,8 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
             reason = "displaced before"
         if not reason and gatherer.is_of_the_dead(figure):
             reason = "some of the dead told before"
+        if not reason and gatherer.is_outrun(figure, kept):
+            reason = "how many it was before"
         if not reason and gatherer.is_one_mans_count(figure, kept):
             reason = "what one witness counted"
         if not reason and gatherer.died_in_care(figure, kept):

@@ -29,6 +29,9 @@ _ROLES = frozenset(
     "acting acted serving served working worked posing posed disguised dressed employed known used "
     "described identified hired".split()
 )
+_FATES = frozenset(
+    "affected rescued saved freed released stranded unhurt unharmed alive spared safe hit treated".split()
+)  # "1,300 people affected and 200 homeless": what befell the first is told of them alone
 _INTRODUCES = frozenset(("a", "an", "another", "his", "her", "their", "one"))
 _MOVES = frozenset(
     "was is were are has have had shocked angered outraged horrified stunned sparked triggered "
@@ -101,6 +104,7 @@ class Lists(Trails):
                     and (self._free(j) or self._fits_open(j))
                     and not self._is_thing_of(j)
                     and not self._has_said(j)
+                    and self._word(j + 1) not in _FATES
                     and not self._says_itself(j, found[0])
                     and self._next_member(j, harmed=True) == found[0]
                 ),

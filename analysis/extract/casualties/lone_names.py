@@ -53,9 +53,18 @@ def lone_names(reading: Reading, harm: Mapping[int, Tag]) -> frozenset[int]:
 
 def _is_name(reading: Reading, k: int) -> bool:
     word, norm = reading.tokens.words[k], reading.tokens.norms[k]
-    if len(word) < _SHORT or not word.isalpha() or not word[1:].islower() or norm.endswith(_PLURALS):
+    if (
+        len(word) < _SHORT
+        or not word.isalpha()
+        or not word[1:].islower()
+        or norm.endswith(_PLURALS)
+    ):
         return False
-    if norm in reading.small_words or is_common(norm) or any(reading.tagged_within(x, k, k + 1) for x in _KNOWN):
+    if (
+        norm in reading.small_words
+        or is_common(norm)
+        or any(reading.tagged_within(x, k, k + 1) for x in _KNOWN)
+    ):
         return False
     start = reading.tokens.starts[k]
     if reading.text[start : start + len(word)].isupper() and not _is_known(reading, norm):

@@ -30,7 +30,10 @@ class Nominal(Pointed):
         first = self._units[h].first
         if first < 2 or self._norms[first] not in _OWNED | _OWNED_MANY:
             return False
-        if self._norms[first - 1] not in _POSSESSIVES or self._norms[self._units[h].stop - 1] == "of":
+        if (
+            self._norms[first - 1] not in _POSSESSIVES
+            or self._norms[self._units[h].stop - 1] == "of"
+        ):
             return False  # "the six gunmen's murder of a priest"
         owner = next((k for k in range(h - 1, max(-1, h - 4), -1) if self._kind(k) == "group"), -1)
         group = self._units[owner].group if self._free(owner) else None

@@ -74,6 +74,9 @@ class People(Antecedents):
         these alone suffered it."""
         if self._kind(k - 1) != "incl" or any(j < k for j in self._links):
             return False
+        whole = self._units[self._left_of(k - 1, "comma", "mark", "adv", "other")]
+        if self._norms[whole.stop - 1] in ("victims", "casualties"):
+            return False
         return self._norms[self._units[k - 1].stop - 1] in ("whom", "which")
 
     def _told_left(self, k: int) -> list[int]:

@@ -66,13 +66,13 @@ _RANK = re.compile(
     r"\d+(?:st|nd|rd|th)|latest)\b",
     re.IGNORECASE,
 )
-_IS_THE = re.compile(r"\b([\w'’-]+)(?:,[^,]{1,60},)? (?:is|was|becomes|became) (?:only |also )?$", re.IGNORECASE)
+_IS_THE = re.compile(
+    r"\b([\w'’-]+)(?:,[^,]{1,60},)? (?:is|was|becomes|became) (?:only |also )?$", re.IGNORECASE
+)
 _RANK_BACK = 3  # sentences
 
 
-def _whose_rank(
-    reading: Reading, record: Casualty, before: Sequence[Casualty]
-) -> Casualty | None:
+def _whose_rank(reading: Reading, record: Casualty, before: Sequence[Casualty]) -> Casualty | None:
     """ "A reporter was shot, becoming the third to be killed this month": the one told of before it;
     "Haddad is the second judge to be murdered", "She was the first": the one so named before."""
     if record.best != 1 or not before or _RANK.match(record.victims or "") is None:
