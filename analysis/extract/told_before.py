@@ -6,7 +6,7 @@ They stand beside the toll of the news, which does not hold them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.extract.casualties.persons import alike
 from analysis.extract.deed_before import day_of_deed_before
@@ -146,7 +146,7 @@ class Told:
             size_of(one) > size_of(figure) and one.sentence < figure.sentence for one in figures
         )
 
-    def is_outrun(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
+    def is_outrun(self, figure: Casualty, figures: Iterable[Casualty]) -> bool:
         """ "Some 300 are still in camps, down from 900 in May": how many they were before."""
         at = figure.number_start
         if at is None or not _WAS.search(self._text, max(0, at - _LEAD), at):

@@ -117,8 +117,6 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
             reason = "displaced before"
         if not reason and gatherer.is_of_the_dead(figure):
             reason = "some of the dead told before"
-        if not reason and gatherer.is_outrun(figure, kept):
-            reason = "how many it was before"
         if not reason and gatherer.is_one_mans_count(figure, kept):
             reason = "what one witness counted"
         if not reason and gatherer.died_in_care(figure, kept):
@@ -186,6 +184,8 @@ def _left_out(figure: Casualty, by_id: dict[str, Casualty], gatherer: Gatherer) 
         return "an older incident"
     if (figure.low, figure.best, figure.high) == (None, None, None):
         return "no number"
+    if gatherer.is_outrun(figure, by_id.values()):
+        return "how many it was before"
     return _part_of(figure, by_id, gatherer)
 
 

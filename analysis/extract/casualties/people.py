@@ -24,7 +24,8 @@ class People(Antecedents):
         bare: list[int] = []  # "women and children, were": perhaps only an aside
         noun: list[int] = []  # the leftmost nouns of no list, taken where nobody else is named
         steps, end, who = 0, k, False
-        if (own := self._pronoun(k, near=near)) is not None:
+        own = [k] if self._are_some_of(k) else self._pronoun(k, near=near)
+        if own is not None:
             return own
         aside = self._before_aside(k)
         if aside is not None and self._counted_in(found := self._subject(aside)):
@@ -34,8 +35,6 @@ class People(Antecedents):
             if who and k in self._links and self._links[k].harm == self._now:
                 return []  # "the killing of a clerk and his aunt, who were stoned"
             if unit.kind == "group" and self._free(k):
-                if k == end and self._are_some_of(k):
-                    return [k]
                 chain = self._told_left(k)
                 owner = self._whom_it_describes(chain)
                 if owner is not None:
@@ -72,7 +71,7 @@ class People(Antecedents):
     def _are_some_of(self, k: int) -> bool:
         """ "a town of 300 people, of whom 12 died": of people whom nobody is said to have harmed,
         these alone suffered it."""
-        if self._kind(k - 1) != "incl" or any(j < k for j in self._links):
+        if self._kind(k - 1) != "incl" or not self._free(k) or any(j < k for j in self._links):
             return False
         whole = self._units[self._left_of(k - 1, "comma", "mark", "adv", "other")]
         if self._norms[whole.stop - 1] in ("victims", "casualties"):
