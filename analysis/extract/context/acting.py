@@ -45,7 +45,8 @@ _NOT = re.compile(r"\b(?:not|never|n[’']t|neither|nor)\b")
 # between a subject and its verb: an apposition, a relative pronoun, a phrase of place or means
 _FILLER = re.compile(
     r"(?:[’']s?|[”\"»])?[\s,]*(?:\([^)]{0,60}\)[\s,]*)?"
-    r"(?:(?:jets|planes|warplanes|aircraft|helicopters|units|troops|gunners|artillery) )?"
+    r"(?:(?:jets|planes|warplanes|aircraft|helicopters|units|troops|gunners|artillery|members|elements|operatives|"
+    r"supporters|cadres|recruits) )?"
     r"(?:, [^,.;]{1,70},\s*|(?:who|which|that)\s+|"
     r"(?:in|at|near|from|around) [A-Z][\w’'-]*(?: [\w’'-]+){0,3}(?:, [A-Z][\w’' -]{1,30}){0,2}, |"
     r"whom? [^,.;]{2,60} (?:described|identified|named) as (?:[\w’'-]+ ){1,4}?|"
@@ -55,7 +56,8 @@ _FILLER = re.compile(
     r"affiliated|linked|using|and|or)(?: [\w’'-]+){1,8}?\s+){1,3}|"
     r"(?:(?:[A-Z][\w’'-]*|affiliate|branch|group|the|a)\s+){1,6})?"
     r"(?:[–—-]\s+)?(?:(?:have|has|had|also|meanwhile|now|already|then|later|reportedly|allegedly|again|twice|repeatedly|on|"
-    r"is said to have|are said to have|[A-Z][a-z]+day|\w+ly)\s+){0,3}"
+    r"is said to have|are said to have|[A-Z][a-z]+day|\w+ly|"
+    r"(?:[Bb]egins?|[Bb]egan|begun|[Ss]tarts?|started|continues?|continued|resumed)(?: to)?)\s+){0,3}"
 )
 # "the army said in a statement that it had", "the group claimed to have": of his own deed
 _SAYS_OWN = re.compile(
@@ -122,7 +124,7 @@ def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
         return False
     far = _FARTHER if _PLACED.match(between) else _FAR
     near = len(between) <= far and (_FILLER.fullmatch(between) or _AND_THEN.fullmatch(between))
-    if not near and not _SAYS_OWN.fullmatch(between):
+    if not near and not (_SAYS_OWN.fullmatch(between) or _TO_DO_AND.fullmatch(between)):
         return False
     if _ONE_OF_TWO.search(text[max(scene.start, name.start - 60) : name.start]):
         return False  # "clashes between the Front and the army left six dead"
@@ -194,6 +196,11 @@ _FIRE_FROM = re.compile(
 )
 # "soldiers sealed the quarter, searched two mosques and took away nine"
 _AND_THEN = re.compile(r"\s+[a-z]+(?:ed|ok|ut|ew)\b[^.;:“”\"]{0,60}?(?:,|\band)\s+")
+# "the army managed to reach the middle of the town and kill nine"
+_TO_DO_AND = re.compile(
+    r"(?: \([^)]{1,12}\))?(?: (?:have|has|had|also|then))* (?:managed|tried|went on|came|moved in|returned|proceeded|"
+    r"(?:was|were) able) to [a-z]+\b[^.;:“”\"]{0,90}? and "
+)
 # "they were bandits, and they were met as bandits": what somebody is called
 _CALLED = re.compile(
     r"\b(?:were|was|are|is|be|(?:known|met|described|seen|treated) as|called)\s+(?:the |a |an )?$"

@@ -8,12 +8,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from analysis.extract.context.belligerents import belligerents
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.meant import is_group, meant
 from analysis.extract.context.names import Author
 from analysis.extract.context.naming import named
 from analysis.extract.context.reporter import Reporter
-from analysis.extract.context.sides import PEOPLE, are_attackers, nonstate, same_side
+from analysis.extract.context.sides import (
+    PEOPLE,
+    are_attackers,
+    fights_in,
+    nonstate,
+    same_side,
+    state,
+)
 from analysis.extract.context.speaking import side_speaking
 from analysis.lean import replace
 from analysis.lexicon import Lexicons
@@ -98,6 +106,8 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
         return _of_their_nation(cues, figure, author)
     if author.rule not in _DID and are_attackers(figure.victims or ""):
         return not re.search(r"[A-Z]", (figure.victims or "")[1:])
+    if author.rule in _OF_THE_INCIDENT and _any_rebels(cues, figure):
+        return True
     inside = starting(cues.reading.found.actors, figure.start, figure.end)
     if any(a.name == name and a.start != author.start for a in inside):
         return not _BY_WHOM.search(cues.text[figure.start : figure.end])
@@ -107,6 +117,26 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     return same_side(figure.victims or "", name)
 
 
+def _any_rebels(cues: Cues, figure: Casualty) -> bool:
+    """ "19 insurgents died", where groups fight an army and not each other: of none of the groups."""
+    words = _COUNTED.sub("", figure.victims or "")
+    return words.islower() and nonstate(words) and cues.once("one front", lambda: _one_front(cues))
+
+
+def _one_front(cues: Cues) -> bool:
+    """True where a state's forces fight in the article, and no two groups that are none fight each other."""
+    if not any(state(name.words) for name in belligerents(cues)):
+        return False
+    scenes = map(cues.scene, range(min(len(cues.reading.sentences), _LONG)))
+    fights = (
+        f for s in scenes if s.actors or s.authors for f in fights_in(cues, s, named(cues, s))
+    )
+    return not any(not state(f.one.words) and not state(f.other.words) for f in fights)
+
+
+_LONG = 80  # sentences looked at
+_COUNTED = re.compile(r"^(?:[Aa]t least |[Mm]ore than |[Aa]bout |[Ss]ome )?(?:\d+|[A-Z]?[a-z]+) ")
+_OF_THE_INCIDENT = frozenset(("author.incident", "author.incident_foe", "author.just_told"))
 # a group that is said to have killed attackers did
 _DID = frozenset(
     ("author.agent", "author.foe", "author.loss", "author.clause", "author.incident_foe")

@@ -1,9 +1,10 @@
-"""Which deed a claim is of: "an attack claimed by the Front" that a later sentence recalls is not the news."""
+"""Which deed a claim or blame is of: "an attack claimed by the Front" that a later sentence recalls is not the news."""
 
 from __future__ import annotations
 
 import re
 
+from analysis.extract.context.author import OTHER_HOUR
 from analysis.extract.context.cues import Cues
 from analysis.records import Casualty
 
@@ -45,3 +46,39 @@ def of_another_deed(cues: Cues, figure: Casualty, sentence: int) -> bool:
 def claims_a_deed(cues: Cues, start: int) -> bool:
     """True for "claimed the attack that killed nine", which does not cite the claimant for the nine."""
     return _CLAIMS.match(cues.text, start) is not None
+
+
+def blamed_for_another(cues: Cues, figure: Casualty, sentence: int, at: int) -> bool:
+    """ "The army was behind the attack on the convoy", beside a clinic struck the day after: not for the clinic."""
+    target = _ON_WHAT.search(cues.text, at, cues.scene(sentence).end)
+    if target is None:
+        return False
+    what, here = target["what"].removesuffix("s"), figure.sentence
+    if _tells_of(cues, here, what):
+        return False
+    others = [
+        f.sentence for f in cues.reading.found.casualties if _tells_of(cues, f.sentence, what)
+    ]
+    return any(not _of_one(cues, m, here) or _sets_apart(cues, m, here) for m in others)
+
+
+def _of_one(cues: Cues, one: int, two: int) -> bool:
+    return cues.chain is None or cues.chain.of(one) is cues.chain.of(two)
+
+
+def _tells_of(cues: Cues, sentence: int, what: str) -> bool:
+    scene = cues.scene(sentence)
+    return cues.text.find(what, scene.start, scene.end) >= 0
+
+
+def _sets_apart(cues: Cues, *sentences: int) -> bool:
+    """True where one of the sentences says that what it tells of came days or hours after another deed."""
+    scenes = map(cues.scene, sentences)
+    return any(OTHER_HOUR.search(cues.reading, s.start, s.end) for s in scenes)
+
+
+_ON_WHAT = re.compile(
+    r"\b(?:attack|strike|airstrike|raid|bombing|shelling|ambush|blast)s?[”\"]? "
+    r"(?:(?:that|which) (?:targeted|hit|struck|destroyed)|on|against) (?:the |an? )?"
+    r"(?:[a-z-]+ )??(?P<what>[a-z-]{3,})\b"
+)

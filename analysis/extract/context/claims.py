@@ -6,7 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from analysis.extract.context.claimed_deed import CLAIMS_A_DEED, of_another_deed
+from analysis.extract.context.claimed_deed import (
+    CLAIMS_A_DEED,
+    blamed_for_another,
+    of_another_deed,
+)
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.groups import OF_THE_LAST, claims_in
 from analysis.extract.context.names import Author, Name
@@ -101,7 +105,8 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
             ):
                 return name.did("author.from")
             if _is_blamed(cues, name, low) or _BEHIND.match(cues.text, name.end):
-                return name.did("author.blamed")
+                if not blamed_for_another(cues, figure, sentence, name.end):
+                    return name.did("author.blamed")
     return None
 
 
