@@ -83,9 +83,14 @@ def trimmed(reading: Reading, first: int, stop: int) -> tuple[int, int]:
     norms = reading.tokens.norms
     while first < stop and norms[first] in _DROPPED:
         first += 1
-    while stop > first and norms[stop - 1] in _DROPPED:
+    while stop > first and norms[stop - 1] in _DROPPED and not _closes(norms, first, stop):
         stop -= 1
     return first, stop
+
+
+def _closes(norms: list[str], first: int, stop: int) -> bool:
+    """True for the bracket that closes one opened inside."""
+    return norms[stop - 1] == ")" and "(" in norms[first : stop - 1]
 
 
 def within(tags: list[Tag], first: int, stop: int) -> list[Tag]:

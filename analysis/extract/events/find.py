@@ -58,6 +58,8 @@ _BREACH = "196"
 _BROKE = re.compile(
     r"\b(?:collaps\w+|broke down|broken|unravell?ed|fell apart|failed|not held|never held|violated|breached)\b"
 )
+# what an agreement leaves out, or how it may be prolonged, is nothing that will be done
+_NO_DEEDS = frozenset({"terms.other.exclusion", "terms.other.extension"})
 _TO_COME = frozenset({"agreed", "expected"})
 _TALKING = _SPEAKING - {"SANCTION", "STATEMENT"}
 _NOUNS = (".noun", ".hint", "/fighting", ".weapon")
@@ -416,6 +418,7 @@ def _promised(reading: Reading, found: list[Event]) -> list[Event]:
         _of_term(reading, term)
         for term in reading.found.terms
         if term.status in _KEPT_TERMS
+        and term.rule not in _NO_DEEDS
         and (
             term.type in _ALWAYS
             or term.agreement

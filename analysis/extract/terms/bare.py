@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from analysis.extract.clauses import within as tagged
 from analysis.extract.terms.circumstances import where_of
 from analysis.extract.terms.groups import Group, Topic
 from analysis.extract.terms.measure import quantity_of
 from analysis.extract.terms.merged import shortened
 from analysis.lexicon import Tag
-from analysis.reading import Reading
+from analysis.reading import Reading, starting, within
 from analysis.records import Term
 from analysis.text import Sentence
 
@@ -22,16 +23,135 @@ def bare_deadline(reading: Reading, group: Group, kinds: list[str]) -> Topic | N
     return "deadline", "terms.deadline.bare", group.first, group.stop
 
 
+def leaving(reading: Reading, group: Group, kinds: list[str]) -> Topic | None:
+    """ "The Taliban are to leave the three ports within two weeks": an armed side goes."""
+    if not {"future", "direct", "agree", "propose"} & set(kinds):
+        return None
+    norms, tokens = reading.tokens.norms, reading.tokens
+    at = next((i for i in range(group.first + 1, group.stop - 1) if norms[i] in _GO), None)
+    if at is None or norms[at + 1] not in _FROM or norms[at - 1] in _NOT_TO_GO:
+        return None
+    sides = within(reading.found.actors, tokens.starts[group.first], tokens.starts[at])
+    if not any(actor.kind == "armed_group" for actor in sides):
+        return None
+    return "withdrawal", "terms.withdrawal.leave", at, at + 1
+
+
+def price(reading: Reading, group: Group, topics: list[Tag]) -> Topic | None:
+    """ "... in exchange for 30 prisoners": what the other side is to give."""
+    if group.join != "for":
+        return None
+    own = [t for t in tagged(topics, group.first, group.stop) if t.entry.get("kind") == "captive"]
+    norms, starts = reading.tokens.norms, reading.tokens.starts
+    theirs = (
+        i for i in range(group.first, group.stop) if norms[i] == "own"
+    )  # "for 70 of their own"
+    at = own[0].first if own else next(theirs, None)
+    if at is None or not starting(reading.found.numbers, starts[group.first], starts[at]):
+        return None
+    return "prisoner_exchange", "terms.prisoner_exchange.price", at, at + 1
+
+
+_GO = frozenset("leave quit vacate evacuate".split())
+_FROM = frozenset("the all its their two three four both any every".split())
+_NOT_TO_GO = frozenset({"not", "never", "on"})
+
+
 def duty(reading: Reading, group: Group, kinds: list[str], own: list[Tag]) -> Topic | None:
+    """A duty that no word of a topic names: one more of a list, one pledged, one that binds both sides."""
+    first = _listed(reading, group, kinds)
+    if first is None:
+        first = _pledged(reading, group, own)
+    if first is None:
+        first = _of_both(reading, group, own)
+    if first is None:
+        return None
+    talk = not _SAID.isdisjoint(reading.tokens.norms[first : first + _NEAR])
+    return None if talk else ("other", "terms.other.duty", first, group.stop)
+
+
+def _listed(reading: Reading, group: Group, kinds: list[str]) -> int | None:
     """One more duty in a list of them ("..., and to let helicopters fly")."""
     norms = reading.tokens.norms
     at = group.first + (norms[group.first] == ",")
     at += norms[at] in {"and", "but"}
-    if group.join != "and" or norms[at] != "to" or group.stop - at < 4:
+    if group.join != "and" or norms[at] != "to" or group.stop - at < _LEAST:
         return None
     if group.governed is None or not {"direct", "agree"} & set(kinds):
         return None
-    return "other", "terms.other.duty", at + 1, group.stop
+    return at + 1
+
+
+def _pledged(reading: Reading, group: Group, own: list[Tag]) -> int | None:
+    """ "The front undertook to respect the courts", "has undertaken not to recruit"."""
+    norms = reading.tokens.norms
+    for tag in own:
+        if tag.entry.id != "vow" or norms[tag.first - 1] in _ONE:
+            continue  # "he promised to find the killers" is a speech
+        to = tag.stop + (norms[tag.stop : tag.stop + 1] == ["not"])
+        if norms[to : to + 1] == ["to"] and group.stop - to >= _LEAST:
+            return to + 1
+    return None
+
+
+def _of_both(reading: Reading, group: Group, own: list[Tag]) -> int | None:
+    """ "Each side will name an officer", "No side may bring in men", "Under the deal the police will ..."."""
+    norms = reading.tokens.norms
+    verb = next((tag for tag in own if tag.entry.get("kind") == "future"), None)
+    if (
+        verb is None
+        or group.join not in {"", "and", ";", "that", ","}
+        or group.stop - verb.stop < _LEAST - 1
+    ):
+        return None
+    at = group.first
+    while at < verb.first and (norms[at] in _JOINING or not norms[at].isalnum()):
+        at += 1
+    subject = norms[at : verb.first]
+    if (
+        len(subject) <= _SUBJECT
+        and subject
+        and subject[-1] in _SIDES
+        and not _ALL.isdisjoint(subject)
+    ):
+        return verb.stop
+    head = norms[at : at + _HEAD]
+    under = head[:1] == ["under"] or head[:2] == ["according", "to"]
+    return verb.stop if under and not _DEAL.isdisjoint(head) and verb.first - at > 2 else None
+
+
+_ONE = frozenset({"he", "she", "i", "we", "who"})
+_LEAST, _SUBJECT, _HEAD = 4, 4, 7
+_JOINING = frozenset("and but that".split())
+_SIDES = frozenset("side sides party parties both armies".split())
+_ALL = frozenset("both each neither no all the".split())
+_DEAL = frozenset(
+    "deal agreement accord pact text plan truce ceasefire protocol memorandum declaration".split()
+)
+_SAID = frozenset(
+    "say meet talk speak consider discuss continue remain be have see know decide".split()
+)
+
+
+def items_of(reading: Reading) -> frozenset[int]:
+    """The sentences that are items of a list a line opens: "The agreement provides for:", and its points."""
+    out: set[int] = set()
+    open_ = False
+    for index, sentence in enumerate(reading.sentences):
+        norms = reading.tokens.norms[sentence.first : sentence.stop]
+        if norms and norms[-1] == ":":
+            open_ = not _OF_A_DEAL.isdisjoint(norms)
+        elif open_ and (
+            (norms[:1] and norms[0] in _BULLETS) or norms[0].isdigit() or norms[-1] == ";"
+        ):
+            out.add(index)
+        else:
+            open_ = False
+    return frozenset(out)
+
+
+_BULLETS = frozenset("- – — • * · ( 1 2 3 4 5 6 7 8 9".split())
+_OF_A_DEAL = _DEAL | {"terms", "points", "provisions"}
 
 
 def refused_bid(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from operator import itemgetter
 
 from analysis.lexicon import Tag
-from analysis.reading import Reading, within
-from analysis.records import Actor, Time
+from analysis.reading import Reading, starting, within
+from analysis.records import Actor, Place, Time
 from analysis.text import Sentence
 
 _BOUND = frozenset({"state", "armed_group", "organisation", "population"})
@@ -42,6 +43,9 @@ def parties_of(
     starts = reading.tokens.starts
     verbs = [(starts[tag.first], tag.entry.get("kind")) for tag in tags]
     agree = next((at for at, kind in verbs if kind == "agree"), None)
+    named_behind = _named_behind(reading, sentence, tags, span)
+    if named_behind is not None:
+        return named_behind or main
     if span is not None:
         first_verb = next(
             ((at, k) for at, k in verbs if span[0] <= at < span[1] and k in _VERBS), None
@@ -55,9 +59,7 @@ def parties_of(
         stop = agree
     start = _after_saying(reading, start, stop)
     bound = within(reading.found.actors, start, stop)
-    actors = _each_once(
-        reading, [a for a in bound if not is_home(reading, reading.tokens.at(a.start))]
-    )
+    actors = _each_once(reading, [a for a in bound if not _beside_the_deal(reading, a)])
     first, last = reading.tokens.at(start), reading.tokens.at(max(stop, start))
     told = reading.tokens.norms[first:last]
     named = [
@@ -72,9 +74,92 @@ def parties_of(
     return main
 
 
+def _named_behind(
+    reading: Reading, sentence: Sentence, tags: Sequence[Tag], span: tuple[int, int] | None
+) -> tuple[str, ...] | None:
+    """ "Qatar brokered a truce between Chad and Mali", "signed by Chad and Mali": the sides stand behind the verb.
+
+    None where the sentence has no such verb, or the promise has a subject of its own.
+    """
+    tokens = reading.tokens
+    for tag in tags:
+        if tag.entry.get("kind") != "agree":
+            continue
+        if span is not None and any(
+            tokens.starts[t.first] >= span[0] and t.entry.get("kind") in _OWN
+            for t in tags
+            if t is not tag and tokens.starts[t.first] < span[1]
+        ):
+            return None
+        brokered = (
+            tokens.norms[tag.first] in _BROKERED and tokens.norms[tag.first - 1] not in _BY_OTHERS
+        )
+        passive = (
+            tokens.norms[tag.stop : tag.stop + 1] == ["by"]
+            and tokens.norms[tag.first] in _SIGNED_BY
+        )
+        if not (brokered or passive):
+            continue
+        mark = "between" if brokered else "by"
+        at = next((k for k in range(tag.first, sentence.stop) if tokens.norms[k] == mark), None)
+        if at is None:
+            return ()
+        stop = next(
+            (k for k in range(at + 1, sentence.stop) if tokens.norms[k] in _CLOSING), sentence.stop
+        )
+        sides = within(reading.found.actors, tokens.starts[at], tokens.ends[stop - 1])
+        return tuple(dict.fromkeys(name for a in sides if (name := _party(a)) is not None))
+    return None
+
+
+_BROKERED, _BY_OTHERS = frozenset({"brokered", "mediated"}), frozenset("was were been be".split())
+_SIGNED_BY = frozenset("signed agreed initialled initialed concluded accepted".split())
+_CLOSING = frozenset(", . ; : to on in at that which after following under with for".split())
+
+
+def _beside_the_deal(reading: Reading, actor: Actor) -> bool:
+    """Who helps, watches, brokers or goes home is not bound: "with the help of", "mediated by", "refugees"."""
+    at = reading.tokens.at(actor.start)
+    if actor.name in _UPROOTED or is_home(reading, at):
+        return True
+    lead = reading.text[max(0, actor.start - _LEAD) : actor.start]
+    if lead.endswith(("ed by ", "ed by the ")) and _OPENING_BY.search(lead):
+        return True
+    return _HELPED.search(lead) is not None
+
+
+_UPROOTED = frozenset("refugees residents villagers civilians families displaced evacuees".split())
+_LEAD = 70
+# "Mediated by Qatar, Chad and Niger agreed": the first name only
+_OPENING_BY = re.compile(
+    r"\b(?:Mediated|Brokered|Hosted|Sponsored|Facilitated|Backed) by (?:the )?$"
+)
+_WORD = r"(?:U\.[A-Z]\.|[A-Z][\w’'-]*)"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
+_HELPED = re.compile(
+    r"\b(?:(?:with|under|through|thanks to|after) (?:the |an? )?(?:\w+ )?(?:help|supervision|auspices|assistance"
+    r"|support|mediation|control|watch|aegis|oversight|pressure)(?: (?:of|from|by))?"
+    r"|(?:brokered|mediated|hosted|sponsored|facilitated|chaired|negotiated|overseen|supervised|backed|announced"
+    r"|arranged|monitored|watched over|guaranteed|drafted|proposed) by)"
+    rf" (?:the )?(?:{_NAME}, (?:the )?)*(?:{_NAME},? and (?:the )?)?$"
+)
+
+
+def swapping(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+    """The two sides of an exchange that was made: those who swapped, less those who helped."""
+    sides = (
+        a for a in within(reading.found.actors, start, end) if not _beside_the_deal(reading, a)
+    )
+    named = (a.name if a.kind in ("state", "armed_group") else None for a in sides)
+    return tuple(dict.fromkeys(name for name in named if name is not None))
+
+
 def _beside_sides(told: list[str], named: list[tuple[int, str]]) -> list[int]:
     """Where a side without a name stands: "the army and the rebels" have two; alone the first counts."""
     every = [k for k, norm in enumerate(told) if norm in SIDES]
+    every = [
+        k for k in every if told[k] != "military" or not _NOUNS.match(" ".join(told[k + 1 : k + 2]))
+    ]
     joined = [
         k
         for k in every
@@ -91,6 +176,11 @@ def _whose(reading: Reading, side: str, main: tuple[str, ...]) -> str:
     return states.pop() if len(states) == 1 else side
 
 
+# "the military chiefs" are no side
+_NOUNS = re.compile(
+    r"(?:operations?|chiefs?|officials?|spokes\w+|leaders?|council|commanders?|action|observers?|bases?|displays?"
+    r"|equipment|sources?|commission|committee|positions?|delegations?)$"
+)
 SIDES = frozenset("government army military junta regime".split())
 
 
@@ -142,8 +232,16 @@ def _beside(reading: Reading, actor: Actor) -> tuple[str, ...]:
 def _after_saying(reading: Reading, start: int, stop: int) -> int:
     """Who says that others will do something is not bound by it."""
     first, last = reading.tokens.at(start), reading.tokens.at(max(stop, start))
-    said = [i for i in range(first, last) if reading.tokens.norms[i] in SAYING]
+    norms = reading.tokens.norms
+    said = [
+        i
+        for i in range(first, last)
+        if norms[i] in SAYING or (norms[i] in _ANNOUNCING and "that" in norms[i + 1 : i + _THAT])
+    ]
     return reading.tokens.ends[said[-1]] if said else start
+
+
+_ANNOUNCING, _THAT = frozenset("announced confirmed declared stated reported revealed".split()), 5
 
 
 def _party(actor: Actor) -> str | None:
@@ -157,13 +255,33 @@ def where_of(reading: Reading, first: int, stop: int) -> str | None:
     """The place of a term: its "along ..." phrase as written, else the first place it names."""
     norms, tokens = reading.tokens.norms, reading.tokens
     for i in range(first, stop):
-        if norms[i] in _ALONG:
+        if norms[i] in _ALONG and norms[i + 1 : i + 2] not in (["it"], ["them"]):
             end = i + 1
             while end < stop and end - i < 9 and norms[end] not in {",", ".", ";", "”", "“"}:
                 end += 1
             return reading.words(i, end)
     found = within(reading.found.places, tokens.starts[first], tokens.ends[stop - 1])
-    return next((p.name for p in found if not _is_host(reading, first, tokens.at(p.start))), None)
+    told = (p for p in found if not _is_host(reading, first, tokens.at(p.start)))
+    return next((p.name for p in told if not _is_party(reading, p)), None)
+
+
+def _is_party(reading: Reading, place: Place) -> bool:
+    """ "A truce between Chad and Niger": a land that is one of the sides."""
+    if place.precision != "country":
+        return False
+    norms, at = reading.tokens.norms, reading.tokens.at(place.start)
+    state = any(
+        a.kind == "state" for a in starting(reading.found.actors, place.start, place.start + 1)
+    )
+    if state and norms[at - 1] not in _WITHIN and norms[at - 1 : at] != ["the"]:
+        return True
+    return "between" in norms[max(0, at - _AMONG) : at]
+
+
+_WITHIN = frozenset(
+    "in into from inside across within of leave near throughout over outside northern southern eastern western".split()
+)
+_AMONG = 4  # tokens from "between" to the second side
 
 
 def _is_host(reading: Reading, first: int, at: int) -> bool:
@@ -172,6 +290,8 @@ def _is_host(reading: Reading, first: int, at: int) -> bool:
     before = norms[at - 2] if norms[at - 1] == "the" else norms[at - 1]
     if before == "by" or is_home(reading, at):
         return True
+    if before == "and" and "by" in norms[max(first, at - _JOINED) : at - 1]:
+        return True  # "brokered by Moscow and Paris"
     if before == "and" and {"from", "of"}.intersection(norms[max(first, at - 5) : at - 1]):
         before = "from"  # "mediators from Qatar and Egypt said"
     if before in ("from", "of") and not SAYING.isdisjoint(norms[at + 1 : at + 7]):
@@ -182,6 +302,7 @@ def _is_host(reading: Reading, first: int, at: int) -> bool:
     return not _SIGNING_VERBS.isdisjoint(lead) and _KEEPS.isdisjoint(lead)
 
 
+_JOINED = 4
 _SIGNING_VERBS = frozenset(
     "signed signing initialled initialed inked sealed brokered mediated hosted".split()
 )
@@ -201,9 +322,19 @@ def when_of(
     """Earliest and latest day or time of a term; a deadline has no earliest."""
     tokens = reading.tokens
     signed = {tokens.starts[c.first] for c in cues if c.entry.get("kind") == "agree"}
-    for time in within(reading.found.times, start, end):
+    published = (reading.article.published or "")[:10]
+    due = any(c.entry.get("kind") in ("future", "direct") for c in cues)
+    ended = next((tokens.ends[c.stop - 1] for c in cues if c.entry.get("kind") == "ended"), None)
+    times = within(reading.found.times, start, end)
+    if ended is not None and any(time.start >= ended and time.earliest for time in times):
+        times = [
+            time for time in times if time.start >= ended
+        ]  # when it broke, not when it was made
+    for time in times:
         if not (time.earliest or time.latest):
             continue
+        if due and _gone_by(reading, time, published):
+            continue  # "will be freed: those detained on Sunday": no promise is due on a day gone by
         if time.kind == "duration" and "-" in reading.text[time.start : time.end]:
             continue  # "a two-week truce that begins on Friday"
         first = tokens.at(time.start)
@@ -213,9 +344,65 @@ def when_of(
         words_on = len(reading.text[last : time.start].split()) if last is not None else 99
         if words_on < (_SIGNED if _is_past(reading, time) else _SIGNING):
             continue  # the day of signing, not of the promise
-        if time.kind == "duration" or before in _NOT_BEFORE or words in _NOT_BEFORE:
+        if time.kind in _COUNTED and _from_an_event(reading, first, tokens.at(time.end - 1) + 1):
+            continue
+        if time.kind == "duration":
+            return None, _from_signing(reading, time)
+        if before in _NOT_BEFORE or words in _NOT_BEFORE or _no_later(tokens.norms, first):
             return None, time.latest
         if before in _NOT_AFTER or words in _NOT_AFTER:
             return time.earliest, None if time.granularity == "day" else time.latest
         return time.earliest, time.latest
     return None, None
+
+
+def _gone_by(reading: Reading, time: Time, published: str) -> bool:
+    """A day before the report's, "recent days"."""
+    last = (time.latest or time.earliest or "")[:10]
+    recent = reading.tokens.norms[reading.tokens.at(time.start)] in ("recent", "past", "previous")
+    return recent or bool(published and last < published[: len(last)])
+
+
+def _no_later(norms: list[str], first: int) -> bool:
+    """ "no later than Friday"."""
+    return norms[max(0, first - 2) : first] == ["later", "than"]
+
+
+def _from_an_event(reading: Reading, first: int, stop: int) -> bool:
+    """ "within ten days of a meeting", "five days after the pullout ends": on no known day."""
+    norms = reading.tokens.norms
+    if norms[stop - 1] in _AFTER:
+        behind = stop
+    elif norms[stop : stop + 1] and norms[stop] in _AFTER:
+        behind = stop + 1
+    else:
+        return False
+    return _NOW.isdisjoint(norms[behind : behind + _EVENT])
+
+
+def _from_signing(reading: Reading, time: Time) -> str | None:
+    """The last day of "within 30 days", counted from the day of signing where the sentence names it."""
+    published, latest = reading.article.published, time.latest
+    if not published or not latest or len(latest) < _ISO:
+        return latest
+    at = reading.tokens.at(time.start)
+    sentence = reading.sentences[reading.sentence_of_token(at)]
+    for tag in reading.tagged_within("promises", sentence.first, at):
+        if tag.entry.get("kind") != "agree":
+            continue
+        near = reading.tokens.starts[min(tag.stop + _SIGNED, at)]
+        for told in within(reading.found.times, reading.tokens.starts[tag.first], near):
+            day = told.latest or ""
+            if told.granularity == "day" and len(day) >= _ISO and day[:10] < published[:10]:
+                late = date.fromisoformat(published[:10]) - date.fromisoformat(day[:10])
+                return (date.fromisoformat(latest[:10]) - late).isoformat() + latest[10:]
+    return latest
+
+
+_COUNTED = frozenset({"duration", "relative"})
+_AFTER = frozenset({"of", "after", "from", "following", "before"})
+_NOW = frozenset(
+    "signing signature signed now today tomorrow tonight monday tuesday wednesday thursday friday "
+    "saturday sunday".split()
+)
+_EVENT, _ISO = 4, 10

@@ -8,8 +8,6 @@ from analysis.extract.terms.groups import GOVERNING, Group
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 
-_SAYS_SO = 9  # words from a comma to the verb of who says so
-
 
 def span_of(reading: Reading, group: Group, own: list[Tag], topic: int) -> tuple[int, int]:
     """The tokens of the promise: from its infinitive, its governing verb, or its subject."""
@@ -25,6 +23,12 @@ def span_of(reading: Reading, group: Group, own: list[Tag], topic: int) -> tuple
                 break
         if cue.entry.get("kind") == "direct" and first == cue.first:
             first = cue.stop
+        under = next(
+            (i for i in range(cue.stop, topic) if norms[i : i + 2] == ["under", "which"]), None
+        )
+        first = (
+            under + 2 if under is not None else first
+        )  # "brokered a deal under which the army will leave"
     elif group.governed is not None:
         given = next((t.stop for t in own if t.entry.get("kind") == "given"), None)
         to = next((i for i in range(group.first, topic) if norms[i] == "to"), None)
@@ -35,18 +39,52 @@ def span_of(reading: Reading, group: Group, own: list[Tag], topic: int) -> tuple
 
 
 def _before_saying(reading: Reading, topic: int, stop: int) -> int:
-    """Where ", envoys from Kenya said Wednesday" begins behind what was agreed."""
+    """Where ", envoys from Kenya said Wednesday", ", hours after jets hit the port" begin behind what was agreed."""
     norms = reading.tokens.norms
     for i in range(topic + 1, stop - 2):
         if norms[i] != ",":
             continue
+        if _years_after(norms, i + 1):
+            return i
+        if _far_said(reading, i + 1, stop):
+            return i
         said = next((k for k in range(i + 2, min(i + _SAYS_SO, stop)) if norms[k] in SAYING), None)
         if said is None and _announced(reading, i + 1, stop):
             return i
         if said is not None:
-            names = ("promises", "agreements")
-            return stop if any(reading.tagged_within(n, said, stop) for n in names) else i
+            return stop if _promises(reading, said, stop) else i
     return stop
+
+
+def _promises(reading: Reading, said: int, stop: int) -> bool:
+    """ "..., he said, and the road will open": more is promised behind who said it."""
+    cues = reading.tagged_within("promises", said, stop)
+    return any(tag.entry.get("kind") not in ("given", "wish") for tag in cues)
+
+
+def _years_after(norms: list[str], first: int) -> bool:
+    """ ", two years after a war began": how long since."""
+    for k in range(first, min(first + _WORDS_TO_AGO, len(norms) - 1)):
+        if norms[k] in _UNITS:
+            return norms[k + 1] in ("after", "before")
+    return False
+
+
+def _far_said(reading: Reading, first: int, stop: int) -> bool:
+    """ ", Kenya and Chad, the hosts of the talks, said in a statement": names, who they are, and their verb."""
+    norms, words = reading.tokens.norms, reading.tokens.words
+    if not words[first][:1].isupper():
+        return False
+    said = next((k for k in range(first + 1, min(first + _FAR, stop)) if norms[k] in SAYING), None)
+    return said is not None and norms[said - 1] == "," and not _promises(reading, first, stop)
+
+
+_UNITS = frozenset(
+    "minutes hour hours day days week weeks month months year years decade decades".split()
+)
+
+
+_WORDS_TO_AGO, _FAR = 4, 18
 
 
 def _announced(reading: Reading, first: int, stop: int) -> bool:
@@ -55,3 +93,6 @@ def _announced(reading: Reading, first: int, stop: int) -> bool:
     while k < stop and (words[k][0].isupper() or words[k] in ("and", "the", "of")):
         k += 1
     return first < k < stop and words[k] in ("announced", "confirmed", "reported")
+
+
+_SAYS_SO = 9  # words from a comma to the verb of who says so

@@ -7,16 +7,25 @@ the article has told of an agreement, and what a clause does not state stays emp
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from analysis.extract.clauses import within
-from analysis.extract.terms.bare import bare_deadline, duty, headed_truce, refused_bid, refused_pact
-from analysis.extract.terms.circumstances import parties_of, when_of, where_of
+from analysis.extract.terms.bare import (
+    bare_deadline,
+    duty,
+    headed_truce,
+    items_of,
+    leaving,
+    price,
+    refused_bid,
+    refused_pact,
+)
+from analysis.extract.terms.begins import agreement_begins
+from analysis.extract.terms.callers import of_whom, other_side, without_callers
+from analysis.extract.terms.circumstances import parties_of, swapping, when_of, where_of
 from analysis.extract.terms.extent import span_of
 from analysis.extract.terms.groups import GOVERNING, Group, Topic, groups_of, topic_of
 from analysis.extract.terms.later import told_further
 from analysis.extract.terms.limits import limits_of, parts_beside
-from analysis.extract.terms.measure import quantity_of
+from analysis.extract.terms.measure import ORDERED, RANKED, quantity_of
 from analysis.extract.terms.merged import (
     joined,
     one_ceasefire,
@@ -25,6 +34,7 @@ from analysis.extract.terms.merged import (
     without_retold,
 )
 from analysis.extract.terms.spoken import as_spoken
+from analysis.extract.terms.talks import called, talks_on
 from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading, starting
@@ -49,20 +59,20 @@ _STATUS = {
     "future": "agreed",
     "present": "agreed",
     "clause": "agreed",
+    "includes": "agreed",
 }
 _TRUCE_ONLY = frozenset({"done", "ended", "expect"})
 _STRONG = frozenset({"direct", "propose", "refuse", "agree"})
 _ALONE = _STRONG | _TRUCE_ONLY | {"future", "suspend"}
 _NOUNS = frozenset({"swap", "captive_swap", "truce"})
 _STARTS = frozenset({"done", "expect", "present", "future"})
-_ON_TALKS = frozenset({"suspend", "expect", "open", "clause", "refuse"})
-_PACT_REACH = 15  # words from "signed" to what was signed
 _NEGATED = 4  # words from "not" to what is refused
 _SPOKEN = frozenset({"future", "direct", "ought", "propose"})
 _NO = frozenset({"not", "nothing", "never"})
 _HELP = frozenset(
     "aid support assistance funding ambassador recognition charges candidacy complaint".split()
 )
+_HANGS = frozenset({"and", "that", ":", ";", ",", "with", "for"})
 _FREED = frozenset({"free", "frees", "release", "releases"})
 _POLLS = frozenset("elections referendum autonomy".split())
 _WISHED = 20  # words from a wish to the clause it governs
@@ -74,68 +84,30 @@ def find_terms(reading: Reading) -> tuple[Term, ...]:
     """The terms the article tells of, in order of the text."""
     if not reading.tagged("agreements"):
         return ()
-    begins = _agreement_begins(reading)
+    begins = agreement_begins(reading)
     main = parties_of(reading, reading.sentences[begins]) if begins is not None else ()
+    listed = items_of(reading) if begins is not None else frozenset()
     found: list[Term] = []
     for index, sentence in enumerate(reading.sentences):
         made = begins is not None and index >= begins
         limits = limits_of(reading, sentence, index) if made else []
         parts = parts_beside(reading, sentence, limits) if limits else [sentence]
         for part in parts:
-            found += _terms_of(reading, part, index, made=made, main=main)
+            found += _terms_of(reading, part, index, made=made, main=main, listed=index in listed)
         found += limits
     merged = sorted(one_ceasefire(without_retold(reading, found)), key=lambda term: term.start)
     further = told_further(reading, merged)
     return tuple(replace(term, id=f"g{n}") for n, term in enumerate(further, 1))
 
 
-def _agreement_begins(reading: Reading) -> int | None:
-    """Index of the first sentence that tells of an agreement or truce being made or running."""
-    told = [
-        tag
-        for tag in reading.tagged("agreements")
-        if tag.entry.get("kind") in {"pact", "truce", "captive_swap"}
-    ]
-    if not told:
-        return None
-    pacts = {reading.sentence_of_token(tag.first) for tag in told}
-    truces = {
-        reading.sentence_of_token(tag.first) for tag in told if tag.entry.get("kind") == "truce"
-    }
-    for tag in reading.tagged("promises"):
-        sentence = reading.sentence_of_token(tag.first)
-        kind = tag.entry.get("kind")
-        if kind == "future" and _under_a_pact(reading, told, tag):
-            return sentence
-        if kind == "agree" and (
-            _beside(told, tag) or (tag.entry.id == "agree" and pacts & {sentence - 1, sentence + 1})
-        ):
-            return sentence
-        if kind == "done" and sentence in truces:
-            return sentence
-    return None
-
-
-def _under_a_pact(reading: Reading, told: list[Tag], verb: Tag) -> bool:
-    """ "Under the deal the rebels will free ...": an agreement taken as known."""
-    at = bisect_left(told, verb.first - _PACT_REACH, key=lambda tag: tag.first)
-    return (
-        at < len(told)
-        and told[at].stop <= verb.first
-        and any(
-            n == "under" for n in reading.tokens.norms[max(0, told[at].first - 3) : told[at].first]
-        )
-    )
-
-
-def _beside(told: list[Tag], verb: Tag) -> bool:
-    """Does a pact or truce stand within some words of a verb of agreeing?"""
-    at = bisect_left(told, verb.first - _PACT_REACH, key=lambda tag: tag.first)
-    return at < len(told) and told[at].first <= verb.stop + _PACT_REACH
-
-
 def _terms_of(
-    reading: Reading, sentence: Sentence, index: int, *, made: bool, main: tuple[str, ...]
+    reading: Reading,
+    sentence: Sentence,
+    index: int,
+    *,
+    made: bool,
+    main: tuple[str, ...],
+    listed: bool,
 ) -> list[Term]:
     topics = reading.tagged_within("agreements", sentence.first, sentence.stop)
     told = reading.tagged_within("promises", sentence.first, sentence.stop)
@@ -149,12 +121,19 @@ def _terms_of(
     if alone := refused_bid(reading, sentence, cues) or headed_truce(reading, sentence, topics):
         return [replace(alone, sentence=index)]
     for group in groups_of(reading, sentence, topics, cues):
-        term = _term(reading, group, topics, cues, made=made)
+        term = _term(reading, group, topics, cues, made=made, listed=listed)
         if term is None:
             continue
         parties = parties_of(reading, sentence, main, (term.start, term.end))
+        if term.status in ("demanded", "proposed"):
+            parties = of_whom(reading, term) or without_callers(reading, parties, main)
+        if group.join == "for" and out:
+            parties = other_side(parties, out[-1], main)
+        if not parties and term.rule == "terms.prisoner_exchange.swap":
+            parties = swapping(reading, term.start, term.end)
         term = replace(term, sentence=index, parties=parties)
         alike = out and (out[-1].type, out[-1].status) == (term.type, term.status)
+        alike = alike and group.join != "for"
         if alike and not _finite(within(cues, group.first, group.stop)):
             term = joined(reading, out.pop(), term)
         out.append(term)
@@ -181,9 +160,19 @@ def _finite(own: list[Tag]) -> bool:
 def _counts(reading: Reading, tag: Tag) -> bool:
     """ "In" counts before a duration; what "we will" do is a speech, no clause of an agreement."""
     if tag.entry.get("kind") == "given":
-        return _before_duration(reading, tag)
+        return _before_duration(reading, tag) and not _ranked(reading, tag)
+    if tag.entry.get("kind") == "includes":
+        return _of_the_pact(reading, tag)
     before = reading.tokens.norms[tag.first - 1] if tag.first else ""
     return not (tag.entry.get("kind") in _SPOKEN and before in {"we", "i", "you"})
+
+
+def _ranked(reading: Reading, tag: Tag) -> bool:
+    """ "The second truce in two days"."""
+    norms = reading.tokens.norms
+    return norms[tag.first] == "in" and not ORDERED.isdisjoint(
+        norms[max(0, tag.first - RANKED) : tag.first]
+    )
 
 
 def _before_duration(reading: Reading, tag: Tag) -> bool:
@@ -198,18 +187,22 @@ def _before_duration(reading: Reading, tag: Tag) -> bool:
 
 
 def _term(
-    reading: Reading, group: Group, topics: list[Tag], cues: list[Tag], *, made: bool
+    reading: Reading,
+    group: Group,
+    topics: list[Tag],
+    cues: list[Tag],
+    *,
+    made: bool,
+    listed: bool,
 ) -> Term | None:
     own = within(cues, group.first, group.stop)
-    governed = group.governed if group.join in {"and", "that", ":", ",", "with", "for"} else None
-    kinds = [_kind_of(reading, tag, made=made) for tag in own]
-    if not own and governed is None and _verb_only(reading, group, topics):
-        kinds.append("future")
-    if governed is not None:
-        kinds.append(_kind_of(reading, governed, made=made))
+    kinds = _kinds(reading, group, topics, own, made=made)
+    if listed and not set(kinds) - {"given"}:
+        kinds.append("clause")
     topic = _about(reading, topic_of(reading, topics, group.first, group.stop))
     if topic is None:
-        topic = bare_deadline(reading, group, kinds)
+        topic = leaving(reading, group, kinds) or price(reading, group, topics)
+        topic = topic or bare_deadline(reading, group, kinds)
         topic = topic or (duty(reading, group, kinds, own) if made else None)
     if topic is None:
         return None
@@ -219,12 +212,11 @@ def _term(
     polls = _POLLS.intersection(reading.tokens.norms[at:end])
     if rule == "terms.political_process.process" and polls and not made:
         return None  # an election called or shunned, with no agreement told of
-    if rule == "terms.political_process.talk" and not _called(group, own, at):
+    if rule == "terms.political_process.talk" and not called(reading, group, own, at):
         return None
     if _denied(reading, own, at):
         kinds.append("refuse")
-    if rule == "terms.prisoner_exchange.swap":
-        kinds.append("swapped")
+    kinds += _of_an_exchange(rule, kinds)
     if kind not in {"ceasefire", "political_process"}:
         kinds = [k for k in kinds if k not in _TRUCE_ONLY]
     if kind == "prisoner_exchange" and not made:
@@ -244,9 +236,47 @@ def _term(
         term,
         status=_at_its_time(reading, status, kinds, term.when_earliest),
         agreement="a1" if made and status != "expired" else None,
-        note="starts" if kind == "ceasefire" and set(kinds) & _STARTS else "",
+        note="starts" if kind == "ceasefire" and _starts(reading, own, term) else "",
     )
     return as_spoken(reading, term, own)
+
+
+def _of_an_exchange(rule: str, kinds: list[str]) -> list[str]:
+    """ "Traded 38 prisoners" is done; what is given in return for ten men will be."""
+    if rule == "terms.prisoner_exchange.swap":
+        return ["swapped"]
+    return ["future"] if rule == "terms.prisoner_exchange.price" and not kinds else []
+
+
+def _starts(reading: Reading, own: list[Tag], term: Term) -> bool:
+    """ "The truce began", "will begin on Friday"; not "is holding", nor what it will cover."""
+    for tag in own:
+        if tag.entry.get("kind") == "future":
+            if term.when_earliest:
+                return True
+        elif tag.entry.get("kind") in _STARTS and not _is_held(reading, tag):
+            return True
+    return False
+
+
+def _is_held(reading: Reading, tag: Tag) -> bool:
+    return not _HOLDING.isdisjoint(reading.tokens.norms[tag.first : tag.stop])
+
+
+_HOLDING = frozenset({"held", "holding", "hold"})
+
+
+def _kinds(
+    reading: Reading, group: Group, topics: list[Tag], own: list[Tag], *, made: bool
+) -> list[str]:
+    """How a clause stands, by its own words and by the verb it hangs on."""
+    governed = group.governed if group.join in _HANGS else None
+    kinds = [_kind_of(reading, tag, made=made) for tag in own]
+    if not own and governed is None and _verb_only(reading, group, topics):
+        kinds.append("future")
+    if governed is not None:
+        kinds.append(_kind_of(reading, governed, made=made))
+    return kinds
 
 
 def _kind_of(reading: Reading, tag: Tag, *, made: bool) -> str:
@@ -265,6 +295,12 @@ def _of_the_pact(reading: Reading, tag: Tag) -> bool:
         before = reading.sentences[sentence - 1] if sentence else None
         opens = k == reading.sentences[sentence].first and before is not None
         return opens and not _PACTS.isdisjoint(norms[before.first : before.first + 3])  # type: ignore[union-attr]
+    if norms[k] == ",":  # "The deal, which took effect on Friday, called for ..."
+        first = reading.sentences[reading.sentence_of_token(k)].first
+        head = next((i for i in range(first, min(first + _HEAD, k)) if norms[i] in _PACTS), None)
+        return (
+            head is not None and norms[head + 1] == "," and _DRAFTED.isdisjoint(norms[first:head])
+        )
     if norms[k] not in _PACTS:
         return False
     first = reading.sentences[reading.sentence_of_token(k)].first
@@ -272,6 +308,7 @@ def _of_the_pact(reading: Reading, tag: Tag) -> bool:
     return _DRAFTED.isdisjoint(lead) and _TO_THE_PACT.isdisjoint(lead)
 
 
+_HEAD = 6  # tokens in which a sentence names the agreement it is about
 _ALSO = frozenset("also further would will then".split())
 _PACTS = frozenset(
     "agreement agreements deal deals accord accords pact pacts protocol memorandum treaty truce ceasefire "
@@ -284,25 +321,26 @@ _TO_THE_PACT = frozenset("to of in under behind on for with about after".split()
 def _about(reading: Reading, topic: Topic | None) -> Topic | None:
     """The topic; soldiers are freed as prisoners are, rifles are handed in; talks on a truce are talks."""
     if topic is not None and topic[1] == "terms.ceasefire.truce":
-        talks = _talks_on(reading, topic[2])
+        talks = talks_on(reading, topic[2])
         return topic if talks is None else (*_TALKS, talks, topic[3])
+    if topic is not None and topic[1] == "terms.prisoner_exchange.people":
+        return topic if _are_freed(reading, topic[2]) else None
     if topic is None or topic[1] != "terms.disarmament.surrender":
         return topic
     freed = reading.tokens.norms[topic[2]] in _FREED
     return ("prisoner_exchange", "terms.prisoner_exchange.free", *topic[2:]) if freed else topic
 
 
-def _talks_on(reading: Reading, truce: int) -> int | None:
-    """Where "talks on a permanent ceasefire" begins."""
-    near = range(truce - 1, max(0, truce - _TALKS_BACK), -1)
-    on = next((i for i in near if reading.tokens.norms[i] in _ABOUT), 0)
-    tags = reading.tagged_within("agreements", max(0, on - 3), on) if on else []
-    talks = tags[-1] if tags else None
-    return talks.first if talks and talks.stop == on and talks.entry.get("kind") == "talk" else None
+def _are_freed(reading: Reading, at: int) -> bool:
+    """ "To release 50 women"; not "free care for women"."""
+    norms = reading.tokens.norms
+    return norms[at].startswith("releas") or norms[at] == "freeing" or norms[at - 1] in _TO_FREE
+
+
+_TO_FREE = frozenset("to will would must shall and not".split())
 
 
 _TALKS = ("political_process", "terms.political_process.talk")
-_ABOUT, _TALKS_BACK = frozenset("on about over for toward towards".split()), 6
 
 
 def _of_help(reading: Reading, kind: str, first: int, stop: int) -> bool:
@@ -405,17 +443,6 @@ def _told(reading: Reading, kind: str, rule: str, span: tuple[int, int], own: li
         unit=quantity.unit if quantity else None,
         quantity_si=quantity.si if quantity else None,
         status="",
-    )
-
-
-def _called(group: Group, own: list[Tag], topic: int) -> bool:
-    """Talks are a term where they are agreed on, called for or put off, not where they are held."""
-    if group.governed is not None and group.governed.entry.get("kind") in GOVERNING:
-        return True
-    return any(
-        tag.entry.get("kind") in _ON_TALKS
-        or (tag.entry.get("kind") in GOVERNING and 0 <= topic - tag.stop <= _REACH)
-        for tag in own
     )
 
 

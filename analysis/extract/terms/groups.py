@@ -10,7 +10,7 @@ from analysis.lexicon import Tag
 from analysis.reading import Reading, starting
 from analysis.text import Sentence
 
-GOVERNING = frozenset({"agree", "direct", "propose", "refuse"})
+GOVERNING = frozenset({"agree", "direct", "propose", "refuse", "includes"})
 _CIRCUMSTANCE = frozenset({"after", "during", "following", "amid", "at", "before", "in", "despite"})
 _SAYING = frozenset({"said", "says", "told", "added", "according"})
 _FINITE = frozenset("is are was were will would may must has have had shall".split())
@@ -21,13 +21,14 @@ _CONDITIONS = frozenset({"if", "unless", "once", "whether", "provided", "until"}
 _CLAUSE_END = frozenset({",", ";", ":", ".", "?", "!", "that"})
 _CONDITION_REACH = 10
 _BREACHES = frozenset(
-    "violation violations violated violating breach breaches breached breaching".split()
+    "violation violations violated violating breach breaches breached breaching broke broken breaking flouted".split()
 )
 _BREACH = 6  # words from "a violation of" to the truce
 _EFFORTS = frozenset(
     "way bid effort efforts attempt attempts".split()
 )  # "a bid to end the fighting"
 _THINGS, _LISTED = frozenset("firing forces captive arms".split()), 4
+_THEN, _EACH, _SPAN = frozenset({"after", "during", "following"}), frozenset({"every", "each"}), 5
 _PRICE = frozenset({"exchange", "return"})
 
 
@@ -57,6 +58,13 @@ def _circumstance(reading: Reading, at: int) -> bool:
         return True
     if at > 1 and norms[at - 2] in {"of", "within"}:
         return True
+    if at and norms[at - 1] == "of" and not _THEN.isdisjoint(norms[max(0, at - _SPAN) : at - 1]):
+        return True  # "signed after three months of talks"
+    if (
+        not _EACH.isdisjoint(norms[max(0, at - _SPAN) : at])
+        and "for" in norms[max(0, at - _SPAN) : at]
+    ):
+        return True  # "one day for every ten captives freed"
     if at > 1 and norms[at - 1] == "to" and norms[at - 2] in _EFFORTS:
         return True
     if _BREACHES.intersection(norms[max(0, at - _BREACH) : at]):
@@ -79,7 +87,10 @@ def groups_of(
     open_tail = False
     for clause in _clauses(reading, sentence, topics):
         own = within(cues, clause.first, clause.stop)
-        topic = bool(within(topics, clause.first, clause.stop))
+        topic = any(
+            tag.entry.get("kind") not in _ONLY_WITH
+            for tag in within(topics, clause.first, clause.stop)
+        )
         saying = not _SAYING.isdisjoint(norms[clause.first : clause.stop])
         if saying and not topic and groups and clause.join == ",":
             open_tail = True
@@ -88,19 +99,28 @@ def groups_of(
             _goes_on(reading, topics, clause)
             or _lists_names(reading, clause)
             or _other_side(reading, clause)
+            or _adjectives(reading, clause)
+            or _second_subject(reading, clause, groups, cues, own)
+        ):
+            groups[-1] = replace(groups[-1], stop=clause.stop)
+            governing = _governs(own) or governing
+            continue
+        if groups and (
+            _describes_truce(reading, topics, clause, groups[-1])
+            or _names_truce(groups[-1], clause, topics, own)
         ):
             groups[-1] = replace(groups[-1], stop=clause.stop)
             continue
-        if groups and _describes_truce(reading, topics, clause, groups[-1]):
-            groups[-1] = replace(groups[-1], stop=clause.stop)
-            continue
         if clause.join == "," and norms[min(clause.first + 1, len(norms) - 1)] in _FINITE:
-            _back_to_subject(groups, clause.stop)
+            if not _is_signed(reading, clause):
+                _back_to_subject(groups, clause.stop)
             open_tail = False
             continue
         if clause.join in {",", "with"} or clause.join not in {"", ";", ":", "and", "that", "for"}:
             weak = [tag for tag in own if tag.entry.get("kind") not in GOVERNING]
             new = topic and bool(weak) and weak[0].first > clause.first + 1
+            if _one_more(reading, topics, clause, groups, governing):
+                new = True
             if _participle(reading, topics, clause):
                 new, governing = True, governing or (_own(cues, groups) if groups else None)
             new = new and not (clause.join == "with" and groups and _is_subject(groups[-1], cues))
@@ -117,10 +137,71 @@ def groups_of(
             open_tail = False
         else:
             groups[-1] = replace(groups[-1], stop=clause.stop)
-        governing = next(
-            (tag for tag in reversed(own) if tag.entry.get("kind") in GOVERNING), governing
-        )
+        governing = _governs(own) or governing
     return groups
+
+
+def _governs(own: list[Tag]) -> Tag | None:
+    """The last word of a clause on which further promises hang."""
+    return next((tag for tag in reversed(own) if tag.entry.get("kind") in GOVERNING), None)
+
+
+def _is_signed(reading: Reading, clause: Clause) -> bool:
+    """ "The deal, which provides for a truce, was signed by ...": no part of what it provides for."""
+    at = clause.first + 2
+    return any(
+        tag.first == at and tag.entry.get("kind") == "agree"
+        for tag in reading.tagged_within("promises", at, clause.stop)
+    )
+
+
+def _adjectives(reading: Reading, clause: Clause) -> bool:
+    """ "a full and immediate halt": two words of one noun."""
+    norms = reading.tokens.norms
+    return clause.join == "and" and norms[clause.first] == "and" and norms[clause.first - 2] in _A
+
+
+def _second_subject(
+    reading: Reading, clause: Clause, groups: list[Group], cues: list[Tag], own: list[Tag]
+) -> bool:
+    """ "All hostages and those held will be freed": a second subject of the verb to come."""
+    first = groups[-1]
+    if clause.join != "and" or not own or not _is_subject(first, cues):
+        return False
+    norms = reading.tokens.norms[first.first : first.stop]
+    plain = (n for n in norms if n.endswith("ed") and n not in _STATES)
+    return len(norms) <= _SUBJECT and _FINITE.isdisjoint(norms) and not any(plain)
+
+
+def _names_truce(last: Group, clause: Clause, topics: list[Tag], own: list[Tag]) -> bool:
+    """ "A truce that the army declared in March broke down": which truce, and what became of it."""
+    named = within(topics, last.first, last.stop)
+    known = named and named[-1].stop == last.stop and named[-1].entry.get("kind") == "truce"
+    return (
+        clause.join == "that" and bool(known) and any(t.entry.get("kind") == "ended" for t in own)
+    )
+
+
+def _one_more(
+    reading: Reading, topics: list[Tag], clause: Clause, groups: list[Group], governing: Tag | None
+) -> bool:
+    """ "The deal provides for a truce, the return of troops to barracks and ...": one more promise of a list."""
+    if clause.join != "," or governing is None or not groups:
+        return False
+    if reading.tokens.norms[clause.first + 1 : clause.first + 2] not in (["the"], ["a"], ["an"]):
+        return False
+    topic = topic_of(reading, topics, clause.first, clause.stop)
+    last = topic_of(reading, topics, groups[-1].first, groups[-1].stop)
+    near = topic is not None and topic[2] - clause.first <= _LISTED
+    return near and last is not None and topic is not None and topic[0] != last[0]
+
+
+_A = frozenset({"a", "an"})
+_ONLY_WITH = frozenset({"away", "army"})  # parts of a topic that are none alone
+_SUBJECT = 10  # tokens of a first subject
+_STATES = frozenset(
+    "armed unarmed united displaced detained captured wounded allied red held".split()
+)
 
 
 def _goes_on(reading: Reading, topics: list[Tag], clause: Clause) -> bool:
@@ -192,7 +273,9 @@ def _clauses(reading: Reading, sentence: Sentence, topics: list[Tag]) -> list[Cl
             ),
             None,
         )
-        if price is None or not within(topics, price + 3, clause.stop):
+        if price is None or not (
+            within(topics, price + 3, clause.stop) or "own" in norms[price + 3 : clause.stop]
+        ):
             out.append(clause)
             continue
         out += [replace(clause, stop=price), Clause(price + 3, clause.stop, "for")]

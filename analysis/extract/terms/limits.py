@@ -29,7 +29,7 @@ _SAID_OF_IT = re.compile(
     r"|is (?:renewable|extendable))\b"
 )
 _SUBJECT = re.compile(
-    rf"(?:\b(?:[Tt]h(?:e|is)|[Aa]n?|[Tt]heir|[Ii]ts) (?:[\w’'-]+ ){{0,3}})?\b{_PACT}\b"
+    rf"(?:\b(?:[Tt]h(?:e|is|at)|[Aa]n?|[Tt]heir|[Ii]ts) (?:[\w’'-]+ ){{0,3}})?\b{_PACT}\b"
     r"(?: [\w’'-]+){0,6}(?:, [^,;]{1,40},)? $"
     r"|\b[Ii]t $"
 )
@@ -46,6 +46,11 @@ _ENDS = re.compile(
     r"[;“”]|, (?:and|but|which|who|while|according)\b|,? and (?:excludes|exempts|does not)\b"
     r"|,? and (?=(?:the|both|each|all) [\w ]{1,30}(?:will|would|must|shall)\b)|$"
 )
+# how one side reads it, or that it denies it, is no clause of the agreement
+_MAINTAINED = re.compile(
+    r"\b(?:maintain|argue|claim|insist|contend|den[iy])(?:s|es|ed|ing)? (?:that )?"
+)
+_OPEN = re.compile(r"\b(?:may|can|could|might)\b")  # nobody has agreed that it will be
 _SECOND = re.compile(r",? (?:and|but|nor) (?:also )?$")
 _ANOTHER = re.compile(r"\b(?:another|a further|one more) (hour|day|week|month|year)\b")
 _LEAD = 110  # characters from the subject to its verb
@@ -69,6 +74,8 @@ def limits_of(reading: Reading, sentence: Sentence, index: int) -> list[Term]:
     for told in () if out else _SAID_OF_THEM.finditer(reading.text, sentence.start, sentence.end):
         cuts = list(_CLAUSE.finditer(reading.text, sentence.start, told.start()))
         start = cuts[-1].end() if cuts else sentence.start
+        if _MAINTAINED.search(reading.text, sentence.start, told.start()):
+            continue
         out.append(_limit(reading, sentence, index, (start, told.end()), told))
     return out
 
@@ -78,6 +85,8 @@ def _subject(
 ) -> int | None:
     """Where what is said of the agreement begins: its name, or the verb behind "which"."""
     lead = reading.text[lead_at:verb]
+    if _MAINTAINED.search(lead):
+        return None
     if _RELATIVE.search(lead):
         return verb
     subject = _SUBJECT.search(lead)
@@ -105,6 +114,7 @@ def _limit(
     if another is not None:
         quantity = Quantity(1, another[1], None)
     refused = prolonged and " not " in told[0]
+    open_ = prolonged and _OPEN.search(told[0]) is not None
     return Term(
         id="",
         start=start,
@@ -116,7 +126,7 @@ def _limit(
         where=None if prolonged else where_of(reading, first, stop),
         quantity=quantity.number if quantity else None,
         unit=quantity.unit if quantity else None,
-        status="rejected" if refused else "agreed",
+        status="rejected" if refused else "proposed" if open_ else "agreed",
         agreement="a1",
     )
 

@@ -22,7 +22,24 @@ _COUNTED = frozenset(
 _LASTING = frozenset("last lasts lasting lasted valid runs run holds".split())
 _LASTS = 8  # tokens from "last" to its days
 _PASSING = frozenset({"after", "ago", "later", "before", "since", "earlier", "old"})
+_FOUGHT = frozenset(
+    "fighting war conflict violence clashes bloodshed siege blockade talks negotiations mediation hostilities shelling "
+    "bombardment battles unrest".split()
+)
+ORDERED, RANKED = (
+    frozenset(
+        "first second third fourth fifth last latest longest biggest largest worst deadliest only".split()
+    ),
+    6,
+)
+_SIDES = frozenset(
+    "sides parties armies forces countries governments leaders neighbours neighbors states rivals men generals "
+    "presidents".split()
+)
 _AGES = frozenset({"than", "under", "aged", "age"})
+_PROLONGED = frozenset(
+    "extend extends extended extending prolong prolonged prolonging renew renewed lengthen lengthened".split()
+)
 _PREFERRED = {
     "buffer_zone": (_LENGTH,),
     "withdrawal": (_LENGTH, "count", _SPAN),
@@ -56,11 +73,24 @@ def quantity_of(reading: Reading, topic: str, first: int, stop: int) -> Quantity
         return None
     span = reading.tokens.starts[first], reading.tokens.ends[stop - 1]
     numbers = within(reading.found.numbers, *span)
+    further = next(
+        (n for n in numbers if topic == "ceasefire" and _prolongs(reading, first, n)), None
+    )
+    if further is not None:
+        return _quantity(reading, further, stop)
     for wanted in _PREFERRED.get(topic, _USUAL):
         fitting = [n for n in numbers if _is(n, wanted) and _measures(reading, n)]
         if fitting:
             return _quantity(reading, _changed_to(reading, fitting), stop)
     return None
+
+
+def _prolongs(reading: Reading, first: int, number: Number) -> bool:
+    """ "Extend a four-day pause by two days"."""
+    norms = reading.tokens.norms
+    return norms[number.first - 1] == "by" and not _PROLONGED.isdisjoint(
+        norms[first : number.first]
+    )
 
 
 def lasting_of(reading: Reading, first: int, stop: int) -> Quantity | None:
@@ -86,9 +116,19 @@ def _measures(reading: Reading, number: Number) -> bool:
     before = norms[number.first - 1] if number.first else ""
     if not (number.best or number.low or number.high) or before in _AGES:
         return False
+    if number.best == 2 and norms[number.stop : number.stop + 1] and norms[number.stop] in _SIDES:
+        return False  # "the two sides"
     if number.kind != _SPAN:
         return True
     behind = norms[number.stop : number.stop + 4]
+    if "of" in behind[:2] and not _FOUGHT.isdisjoint(behind[1:]):
+        return False  # "to halt six weeks of fighting"
+    if number.best == 1 and behind[:1] == ["of"]:
+        return False  # "unless one of the sides objects"
+    if before == "in" and not ORDERED.isdisjoint(
+        norms[max(0, number.first - RANKED) : number.first]
+    ):
+        return False  # "the first swap in seven months"
     passing = any(norm in _PASSING for norm in behind[:2])
     return before != "after" and not passing and "to the day" not in " ".join(behind)
 

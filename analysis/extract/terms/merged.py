@@ -99,11 +99,16 @@ def one_ceasefire(terms: list[Term]) -> list[Term]:
     )
     out = [t for t in terms if t not in made]
     if chosen is not None:
+        own = chosen.when_earliest or chosen.when_latest
+        dated = (t for t in made if t.when_earliest and t.parties in ((), chosen.parties))
+        when = next(((t.when_earliest, t.when_latest) for t in dated if not own), (None, None))
         out.append(
             replace(
                 chosen,
                 where=chosen.where or next((t.where for t in made if t.where), None),
                 parties=chosen.parties or next((t.parties for t in made if t.parties), ()),
+                when_earliest=chosen.when_earliest or when[0],
+                when_latest=chosen.when_latest or when[1],
             )
         )
     return [replace(term, note="") for term in out]

@@ -14,7 +14,7 @@ from analysis.pattern import Kinds, Pattern
 
 _KINDS = Kinds(
     "pact truce firing stop zone patrol move forces army away arms surrender freed withdraw swap captive_swap free "
-    "captive aid open route monitor process talk displaced leave return disarm valid settle other_term"
+    "captive aid open route monitor process talk displaced leave return disarm valid settle other_term latest people"
 )
 _PATTERNS = tuple(
     (topic, _KINDS.pattern(f"{topic}.{name}", source))
@@ -22,6 +22,7 @@ _PATTERNS = tuple(
         ("deadline", "validity", "valid"),
         ("prisoner_exchange", "swap", "swap _{0,5} captive | captive _{0,3} swap | captive_swap"),
         ("prisoner_exchange", "free", "free _{0,6} captive"),
+        ("prisoner_exchange", "people", "free _{0,4} people"),
         ("prisoner_exchange", "freed", "captive _{0,8} freed"),
         ("return_of_displaced", "return", "displaced _{0,8} return | return _{0,3} displaced"),
         ("disarmament", "arms", "disarm"),
@@ -40,6 +41,7 @@ _PATTERNS = tuple(
         ("political_process", "process", "process"),
         ("political_process", "talk", "talk"),
         ("deadline", "settle", "settle"),
+        ("deadline", "latest", "latest"),
         ("other", "other", "other_term"),
     )
 )
