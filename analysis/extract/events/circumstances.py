@@ -16,6 +16,7 @@ from analysis.text import Sentence, tokenize
 
 _FUTURE = frozenset({"will", "shall"})
 _TO_COME = (("expected", "to"), ("due", "to"), ("set", "to"), ("going", "to"), ("plans", "to"))
+_ARE_TO = (("are", "to"), ("is", "to"))
 _NOUN_NEXT = frozenset("a an the its their his her this that these being it such several".split())
 _UNREAL = frozenset({"if", "could", "might", "unless", "should", "would"})
 _ONGOING = frozenset({"continues", "continue", "ongoing", "rages", "continuing"})
@@ -41,7 +42,7 @@ def status_of(reading: Reading, first: int, stop: int, at: int) -> str | None:
     words = set(norms)
     if words & _DENIED and _denies(norms, reading.tokens.at(at) - first):
         return "denied"
-    if words & _FUTURE or ("to" in words and _to_come(norms)):
+    if words & _FUTURE or ("to" in words and _to_come(norms, reading.tokens.at(at) - first)):
         return "expected"
     if words & _UNREAL:
         return None
@@ -88,10 +89,12 @@ def _denies(norms: list[str], trigger: int) -> bool:
     return False
 
 
-def _to_come(norms: list[str]) -> bool:
-    """ "is due to begin", not "was due to a bomb"."""
+def _to_come(norms: list[str], trigger: int) -> bool:
+    """ "is due to begin", "are to be released"; not "was due to a bomb"."""
     for n, pair in enumerate(itertools.pairwise(norms)):
         after = norms[n + 2 : n + 3]
+        if pair in _ARE_TO and after == ["be"] and n < trigger:
+            return True
         if pair in _TO_COME and after and after[0] not in _NOUN_NEXT:
             return pair != ("due", "to") or after[0] in _DUE
     return False
@@ -300,6 +303,8 @@ _KIND_OF = re.compile(
     r"-(?:based|held|controlled|run|ruled|majority|populated)\b|['’]s? (?:[\w-]+ ){0,2}"
     r"(?:capital|city|war|conflict|border|north|south|east|west|province|region|coast|town|village)\b"
 )
+_BACKED = re.compile(r", (?:\w+ )?(?:backed|supported|armed|funded|financed|led) by (?:the )?$")
+_BACKERS = 34  # characters
 _SHORT = 14  # characters
 _OFFICER = 60  # characters from a state to the name of its officer
 _OTHERS = Opened(
@@ -315,6 +320,8 @@ def _is_others(reading: Reading, start: int) -> bool:
 def _is_named_for(reading: Reading, actor: Actor) -> bool:
     """True for "the Britain-based monitor", "in much of Syria", "Syria's capital", "critics of X"."""
     text = reading.text
+    if _BACKED.search(text[max(0, actor.start - _BACKERS) : actor.start]):
+        return True  # "the rebels, backed by Chad, seized ..."
     if _KIND_OF.match(text, actor.end) or _is_others(reading, actor.start):
         return True
     if actor.rule != "actor.state" or " " in text[actor.start : actor.end]:

@@ -31,12 +31,13 @@ from analysis.extract.events.scenes import (
     asked_for,
     class_of,
     is_spoken_of,
+    is_told,
     scenes_of,
     triggers_of,
     weight,
 )
-from analysis.extract.events.settled import is_going_on, is_habit, is_old_talk, settled
-from analysis.extract.events.voices import JUDGES, attributed
+from analysis.extract.events.settled import is_going_on, is_habit, is_old_talk, not_yet, settled
+from analysis.extract.events.voices import JUDGES, attributed, without_tellers
 from analysis.lean import replace
 from analysis.lexicon import Lexicons, Tag
 from analysis.reading import Reading, starting
@@ -210,13 +211,13 @@ def _event(
     ):
         return None
     hint = trigger.entry.get("strength") == 1 or trigger.entry.id == "other.means"
-    if hint and not harmed:
+    if hint and not harmed and not is_told(reading, trigger, event):
         return None  # "operation", "torture": an attack only where somebody was harmed
     if kind.name == "ASSAULT" and not harmed and is_habit(reading, event):
         return None
     if kind.name in _SPEAKING and is_old_talk(reading, event, trigger):
         return None
-    event = _with_actors(reading, deeds, scene, trigger, event)
+    event = _with_actors(reading, deeds, scene, trigger, not_yet(reading, event))
     if harmed and status == "expected" and any(f.status != "hypothetical" for f in harmed):
         event = replace(event, status="past")  # "killed ten; the toll is expected to rise"
     return _with_figures(_of_blood(event, harmed), harmed)
@@ -253,12 +254,15 @@ def _of_blood(event: Event, harmed: list[Casualty]) -> Event:
 def _with_actors(reading: Reading, deeds: Deeds, scene: Scene, trigger: Tag, event: Event) -> Event:
     """The event with who did it, and its words."""
     start, end, deed = event.start, event.end, event.event_class not in _SPEAKING
+    at = reading.tokens.starts[trigger.first]
     actors = _actors(reading, deeds, scene, (start, end), trigger, deed=deed)
     if event.event_class == "ASSAULT":
         judged = JUDGES.search(reading, start, reading.tokens.starts[trigger.first])
         if judged is not None:
             before = {a.name for a in starting(reading.found.actors, start, judged.start())}
             actors = tuple(a for a in actors if a not in before)
+    if event.event_class == "AGREE":
+        actors = without_tellers(reading, actors, (start, at, end))
     summary = _summary(reading, start, end)
     if len(actors) == 1 and _LACKS_SUBJECT.match(summary):
         summary = f"{actors[0]} {summary}"

@@ -12,6 +12,7 @@ from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.opened import Opened
 from analysis.reading import Reading, starting
+from analysis.records import Event
 from analysis.text import Sentence
 
 _OPENING = frozenset("after before during when as amid following since until because".split())
@@ -21,6 +22,7 @@ _CALLED_OFF = frozenset(
 )
 _ESCAPING = frozenset("escape escapes escaping escaped flee flees fleeing fled".split())
 _HELD_THEN = frozenset("after at during following before in since when while and".split())
+_GROUNDED = (["stopped"], ["ceased"], ["halted"], ["suspended"])  # "aircraft stopped flying"
 _LISTING, _LISTED = (
     frozenset({",", "and", "or"}),
     4,
@@ -74,6 +76,8 @@ def triggers_of(reading: Reading) -> list[Tag]:
 
 def _has_beside(reading: Reading, tag: Tag) -> bool:
     """True unless the entry wants a word beside the trigger ("freed" wants people) and has none."""
+    if tag.entry.id == "seize.place":
+        return _before_a_town(reading, tag)
     wanted = tag.entry.get("beside")
     if not wanted:
         return True
@@ -89,6 +93,14 @@ def _has_beside(reading: Reading, tag: Tag) -> bool:
         return any(word in wanted for word in before + after)
     people = next((n for n, word in enumerate(after) if word in wanted), _REACH)
     return people < next((n for n, word in enumerate(after) if word in _TOLD_TO), _REACH)
+
+
+def _before_a_town(reading: Reading, tag: Tag) -> bool:
+    """ "Seized Goma"."""
+    end = reading.tokens.ends[tag.stop - 1]
+    return any(
+        p.precision != "country" and p.name for p in starting(reading.found.places, end, end + 2)
+    )
 
 
 def _attacks(reading: Reading, told: list[Tag]) -> list[Tag]:
@@ -116,7 +128,9 @@ def _called_off(reading: Reading, tag: Tag) -> bool:
     before = norms[max(0, first - 5) : first]
     if not _ESCAPING.isdisjoint(before[-3:]) and _HELD_THEN.isdisjoint(before[-3:]):
         return True
-    if before[-1:] == ["earlier"]:
+    if before[-1:] == ["earlier"] or (
+        tag.entry.id == "airstrike.hint" and norms[tag.stop : tag.stop + 1] in _GROUNDED
+    ):
         return True
     for _ in range(_LISTED):
         if not _CALLED_OFF.isdisjoint(norms[max(0, first - 5) : first]):
@@ -260,16 +274,63 @@ def _is_owned_up_to(reading: Reading, scene: Scene, trigger: Tag) -> bool:
     return not any(p.role == "scene" for p in starting(reading.found.places, end, stop))
 
 
+_BROKEN_OFF = frozenset(
+    "halted halts suspended suspends ended ending ends froze frozen cancelled canceled postponed quit boycotted "
+    "derailed scuttled".split()
+)
+_OFF = re.compile(
+    r"\b(?:called off|cancell?ed|postponed|put off|broke off|broken off|suspended"
+    r"|walked out of|pulled out of|withdrew from)\b"
+)
+_TALKS_NEAR, _THEN = 5, frozenset("after before since until once when".split())
+
+
+def _is_cancelled(reading: Reading, scene: Scene, trigger: Tag) -> bool:
+    """True for talks that were broken off or never held: "halted its talks with", "the meeting was called off"."""
+    if trigger.entry.get("class") != "CONSULT" or trigger.entry.get("form") != "noun":
+        return False
+    tokens = reading.tokens
+    near = tokens.norms[max(scene.first, trigger.first - _TALKS_NEAR) : trigger.first]
+    if not _BROKEN_OFF.isdisjoint(near):
+        return True
+    start, end = scene.span(reading)
+    lead = tokens.starts[max(scene.first, trigger.first - _TALKS_NEAR)]
+    return _OFF.search(reading.text, min(max(start, lead), end), end) is not None
+
+
+def _is_by_the_way(reading: Reading, scene: Scene, trigger: Tag) -> bool:
+    """ "... two hours after the truce began": no news of it; "said in a joint statement": none at all."""
+    norms = reading.tokens.norms
+    if trigger.entry.id == "truce.start":
+        return not _THEN.isdisjoint(norms[max(scene.first, trigger.first - 3) : trigger.first])
+    said = norms[max(0, trigger.first - 3) : trigger.first] == ["said", "in", "a"]
+    return trigger.entry.id == "statement" and said
+
+
+def is_told(reading: Reading, trigger: Tag, event: Event) -> bool:
+    """ "Jets bombed the ministry on Monday": a deed, where its day or place is told."""
+    following = reading.tokens.norms[trigger.stop : trigger.stop + 1]
+    verb = trigger.entry.get("form") == "verb" and following != ["by"]
+    return verb and bool(event.date_earliest or event.place)
+
+
+_PART = (["part", "in", "the"], ["part", "in"])
+
+
 def is_spoken_of(reading: Reading, scene: Scene, trigger: Tag) -> bool:
     """True for an attack that is named, not told: "condemned ... over bombings", "rebels who are fighting X"."""
     norms = reading.tokens.norms
     if _is_aim(norms, trigger) or _is_owned_up_to(reading, scene, trigger):
+        return True
+    if _is_cancelled(reading, scene, trigger) or _is_by_the_way(reading, scene, trigger):
         return True
     if trigger.entry.lexicon != "attacks" or trigger.entry.get("form") == "verb":
         return False
     before = norms[max(scene.first, trigger.first - _BEFORE) : trigger.first]
     if before[-1:] and before[-1] in _SUPPOSED:
         return True
+    if before[-3:] in _PART or before[-2:] in _PART:
+        return True  # "those who took part in the fighting"
     wide = norms[max(scene.first, trigger.first - _RELATIVE) : trigger.first]
     if before[-1:] and before[-1] in _COPULAS and _WHICH.intersection(wide):
         return True

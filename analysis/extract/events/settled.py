@@ -93,6 +93,16 @@ def _finer(reading: Reading, deeds: Deeds, event: Event) -> Event:
     return replace(event, place=inside.pop())
 
 
+def not_yet(reading: Reading, event: Event) -> Event:
+    """ "Talks resume on 14 August", told on the third: expected."""
+    day, published = (event.date_earliest or "")[:10], (reading.article.published or "")[:10]
+    told = event.status in _TOLD and event.event_class in _PLANNED
+    return replace(event, status="expected") if told and published and day > published else event
+
+
+_PLANNED = frozenset({"CONSULT", "AGREE", "RETREAT", "AID"})
+
+
 def is_habit(reading: Reading, event: Event) -> bool:
     """True for what happens again and again, on no day: "regularly hit by air strikes"."""
     if event.date_earliest or event.date_latest:

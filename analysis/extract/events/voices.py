@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from analysis.extract.events.circumstances import quoted_at
 from analysis.lean import replace
 from analysis.opened import Opened
-from analysis.reading import Reading
+from analysis.reading import Reading, starting
 from analysis.records import Casualty, Event
 
 _TALK = frozenset({"CONSULT", "STATEMENT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
@@ -16,7 +16,7 @@ _TALK = frozenset({"CONSULT", "STATEMENT", "ACCUSE", "REJECT", "REQUEST", "THREA
 
 # who condemns or investigates an attack is nobody who attacked
 JUDGES = Opened(
-    r"\b(?:condemn|denounc|deplor|decri|criticis|criticiz|mourn|investigat|prob(?:ed|ing)|regret|lament)\w*\b",
+    r"\b(?:condemn|denounc|deplor|decri|criticis|criticiz|mourn|investigat|inquir|enquir|prob(?:ed|ing)|regret|lament)\w*\b",
     re.IGNORECASE,
 )
 
@@ -35,3 +35,25 @@ def attributed(reading: Reading, event: Event, figures: Mapping[str, Casualty]) 
     if told or quote is None or event.event_class in _TALK:
         return replace(event, voice="newsroom")
     return replace(event, voice="source", reporter=quote.speaker)
+
+
+# "Kenya announced on Monday that both had agreed"
+_TELLS = Opened(
+    r"\b(?:announced|said|confirmed|declared|told|reported|revealed)(?: [\w.]+){0,4}? that\b"
+)
+
+
+def without_tellers(
+    reading: Reading, actors: tuple[str, ...], span: tuple[int, int, int]
+) -> tuple[str, ...]:
+    """Who agreed, less who only says so: those before "said that", unless they are named behind it, too.
+
+    ``span`` is the clause with its verb of agreeing: start, verb, end.
+    """
+    start, at, end = span
+    told = _TELLS.search(reading, start, at)
+    if told is None:
+        return actors
+    tellers = {a.name for a in starting(reading.found.actors, start, told.start())}
+    tellers -= {a.name for a in starting(reading.found.actors, told.end(), end)}
+    return tuple(name for name in actors if name not in tellers)
