@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTH_NAMES = frozenset(
     "january february march april may june july august september october november december".split()
@@ -113,6 +114,7 @@ def iso_day(words: str) -> str | None:
     return year.group(1) if year else None
 
 
+@lru_cache(maxsize=4096)
 def exact_day(iso: str | None) -> date | None:
     """The day of an ISO day or date-time; None for a shorter prefix.
 
@@ -127,6 +129,7 @@ def exact_day(iso: str | None) -> date | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def first_day(iso: str) -> date | None:
     """The first day an ISO prefix allows ("2020-03" is 1 March), or None.
 
@@ -140,6 +143,7 @@ def first_day(iso: str) -> date | None:
     return date(year, month, day) if year and _possible(year, month, day) else None
 
 
+@lru_cache(maxsize=4096)
 def last_day(iso: str) -> date | None:
     """The last day an ISO prefix allows ("2020-02" is 29 February), or None."""
     first = first_day(iso)

@@ -97,7 +97,8 @@ class Reading:
     def sentence_of_token(self, token: int) -> int:
         """Index of the sentence a token belongs to; the last one for the place behind the last token."""
         starts = self.tokens.starts
-        return self.sentence_at(starts[min(token, len(starts) - 1)])
+        at = bisect_right(self.sentence_starts, starts[min(token, len(starts) - 1)])
+        return at - 1 if at else 0
 
     def words(self, first: int, stop: int) -> str:
         """The text of tokens ``first`` to ``stop`` (exclusive)."""

@@ -114,7 +114,8 @@ _SINCE_CLAUSE = re.compile(r"[^.;]{0,60}\bsince (?!then\b)[\w’'-]+ [\w’'-]+"
 
 def is_fought_out(text: str, start: int, first: int, last: int, end: int) -> bool:
     """True for a figure of a strife that lasted: of days of it, on its fourth day, in its course."""
-    if _DAYS_OF.search(text, max(start, first - _LED), first):
+    low = max(start, first - _LED)
+    if text.find(" of ", low, first) >= 0 and _DAYS_OF.search(text, low, first):
         return True
     if not _is_perfect(text, start, first, last, end):
         return False

@@ -7,6 +7,7 @@ name nobody who acts; a counted "82 gunmen" are victims.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.lean import dataclass
@@ -191,6 +192,7 @@ _MEN = re.compile(
 DOERS = frozenset(("state", "armed_group"))
 
 
+@lru_cache(maxsize=8192)
 def plain(words: str) -> str:
     """The words without their determiner, one space between them; "army" where the text lost its apostrophe."""
     return _ARMYS.sub("army", _LEAD_IN.sub("", " ".join(words.split())))

@@ -186,13 +186,20 @@ _ARMED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
+def _telling_words(words: str) -> frozenset[str]:
+    """The stems of the words that tell one side from another."""
+    return frozenset(map(_stem, _LONG_WORDS.findall(words.lower()))) - _COMMON
+
+
+_LONG_WORDS = re.compile(r"[\w’'-]{4,}")
+
+
 def _shared(victims: str, name: str) -> bool:
     """True where the two share a word that tells one side from another ("Ukrainian")."""
     if _against(victims, name):
         return False
-    one = {_stem(word) for word in re.findall(r"[\w’'-]{4,}", victims.lower())}
-    two = {_stem(word) for word in re.findall(r"[\w’'-]{4,}", name.lower())}
-    one, two = one - _COMMON, two - _COMMON
+    one, two = _telling_words(victims), _telling_words(name)
     if one & two:
         return True  # and "Armenian" with "Armenia"
     return any(

@@ -184,7 +184,12 @@ def dates_deed(reading: Reading, time: Time, *, judged: bool = False) -> bool:
             return False
     if is_owned(text, time):
         return True  # "the toll from Monday's blasts"
-    return not (SINCE.search(before[-8:]) or SINCE_THEN.search(before))
+    return not (SINCE.search(before[-8:]) or is_since_then(before))
+
+
+def is_since_then(before: str) -> bool:
+    """True behind "since the war began"."""
+    return "since " in before.lower() and SINCE_THEN.search(before) is not None
 
 
 def is_printed(text: str, time: Time) -> bool:
@@ -304,6 +309,10 @@ def is_born(reading: Reading, time: Time) -> bool:
 
 def tells_of_aftermath(cues: Cues, scene: Scene) -> bool:
     """True for a sentence in which bodies are found, wounded die or tolls rise."""
+    return scene.once("aftermath", lambda: _tells_of_aftermath(cues, scene))
+
+
+def _tells_of_aftermath(cues: Cues, scene: Scene) -> bool:
     struck = any(not _WOUNDS.search(cues.text, a.start, a.end + 12) for a in scene.attacks)
     if struck:
         return False

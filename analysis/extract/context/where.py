@@ -199,7 +199,7 @@ def far_from(cues: Cues, place: Place, figure: Casualty) -> int:
 
 @lru_cache(maxsize=4096)  # asked again for every figure of the sentence
 def _located(before: str) -> bool:
-    return _AT.search(before) is not None
+    return before.endswith((" in ", " at ", " near ", " of ")) or _AT.search(before) is not None
 
 
 def _within(

@@ -14,12 +14,12 @@ from analysis.extract.context.cues import Cues
 from analysis.extract.context.said_days import is_saying
 from analysis.extract.context.when import (
     SINCE,
-    SINCE_THEN,
     When,
     datable,
     dating,
     is_born,
     is_owned,
+    is_since_then,
     is_stamp,
     is_to_come,
     made_when,
@@ -165,7 +165,7 @@ def opens_window(text: str, time: Time) -> bool:
         return False
     if SINCE.search(before) or words.startswith(("since", "from", "between")):
         return True
-    return SINCE_THEN.search(text[max(0, time.start - _SINCE_BACK) : time.start]) is not None
+    return is_since_then(text[max(0, time.start - _SINCE_BACK) : time.start])
 
 
 def _is_record(text: str, time: Time) -> bool:

@@ -7,6 +7,7 @@ the rest as role; "an official at the governor's office" has no name and the hea
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.extract.quotes.bodies import Bodies, Phrase, named_as
 from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
@@ -25,8 +26,15 @@ from analysis.extract.quotes.wording import (
 
 _PARTICLES = frozenset("al el bin ibn abu de van von der da di la le du dos y ben".split())
 _NO_PARTICIPLES = frozenset("monitoring leading fighting opposing governing wing king".split())
+_OWNERS = re.compile(r"[’']s? ")
 _TIED_TO = re.compile(r" (?:for|to|of) (?:Mr|Mrs|Ms)\b.*")  # "a spokesman for Mrs. Lee"
 _TITLE_TAIL = frozenset((".", ","))
+
+
+@lru_cache(maxsize=8192)
+def _gender(plain: str) -> str:
+    last = _OWNERS.split(plain)[-1]  # "Ms. Lee's husband" is a man
+    return gender_in(_TIED_TO.sub("", last))
 
 
 class Phrases(Bodies):
@@ -55,7 +63,7 @@ class Phrases(Bodies):
             whole = f"{self._norms[head_at - 2]}-{head}"
             head = whole if self.people.is_description(whole) else head
         plain = self._reading.words(begin, stop)
-        gender = self._gender(plain)
+        gender = _gender(plain)
         base = Phrase(
             words, first, stop, plain, head, owner=owner, definite=definite, gender=gender,
             plural=bool(PLURAL.match(head)) and head not in SINGULAR_S,
@@ -188,10 +196,6 @@ class Phrases(Bodies):
         end = self._end(actor)
         inner = any(self._norms[j] in PREPOSITIONS for j in range(k, end))
         return end if inner and end < stop and is_role(self._words[end]) else 0
-
-    def _gender(self, plain: str) -> str:
-        last = re.split(r"[’']s? ", plain)[-1]  # "Ms. Lee's husband" is a man
-        return gender_in(_TIED_TO.sub("", last))
 
     def _inner(self, begin: int, stop: int) -> str | None:
         for k in range(begin, stop):

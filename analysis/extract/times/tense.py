@@ -54,14 +54,13 @@ def looks_ahead(
         lead = lead[:-3]  # "called on Sunday for calm": the day's own preposition
     if " to " in lead and _ABOUT_TO.search(lead):
         return False
-    opens = _THAT.search(lead)
-    tail = _BREAK.split(text[end : min(sentence.end, end + _TAIL)])[0]
-    if opens and (own_verb := next(_verbs(words, tail), None)) is not None:
+    clause_opens = "that" in lead and _THAT.search(lead) is not None
+    if clause_opens and (own_verb := _verb_behind(words, text, sentence, end)) is not None:
         return own_verb
-    before = list(_verbs(words, lead, reaching=bool(_REACHING.search(lead))))
+    before = list(_verbs(words, lead, before=True))
     if before:
         return before[-1]
-    told = next(_verbs(words, tail), None)
+    told = _verb_behind(words, text, sentence, end)
     if told is not None or start - _LEAD <= sentence.start:
         return told
     further = text[max(sentence.start, start - _FAR) : start - _LEAD]
@@ -70,8 +69,14 @@ def looks_ahead(
     )  # "will allow ..., and leave by Friday"
 
 
-def _verbs(words: Vocabulary, passage: str, *, reaching: bool = False) -> Iterator[bool]:
-    """For every verb of a passage, True where it looks ahead."""
+def _verb_behind(words: Vocabulary, text: str, sentence: Sentence, end: int) -> bool | None:
+    """Whether the first verb behind a time looks ahead; None where there is none."""
+    tail = _BREAK.split(text[end : min(sentence.end, end + _TAIL)])[0]
+    return next(_verbs(words, tail), None)
+
+
+def _verbs(words: Vocabulary, passage: str, *, before: bool = False) -> Iterator[bool]:
+    """For every verb of a passage, which may stand right ``before`` a time, True where it looks ahead."""
     for match in words.tense.finditer(passage):
         kind, word = match.lastgroup, match.group()
         if kind == "ed" and word in words.still:
@@ -82,4 +87,5 @@ def _verbs(words: Vocabulary, passage: str, *, reaching: bool = False) -> Iterat
             continue  # "will attack", "to be held": the modal decides
         if kind in ("ahead", "open") and _NOUN.match(passage, match.end()):
             continue  # "since the beginning of August"
-        yield kind in ("ahead", "open") or (kind == "bid" and reaching)
+        reaching = kind == "bid" and before and _REACHING.search(passage) is not None
+        yield kind in ("ahead", "open") or reaching
