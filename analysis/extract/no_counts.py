@@ -208,6 +208,8 @@ def is_name(reading: Reading, value: Value) -> bool:
         return True
     if lead in ("form", "grade"):
         return True  # "a form six student"
+    if "url" in tokens.norms[max(0, first - 3) : first] and lead in ("url", "0"):
+        return True  # "Get short URL 0 13 The raid": how often a page was shared
     if first and not tokens.norms[first][0].isdigit():
         return False
     if lead in ("-", "/") and tokens.glued[first] and first > 1:

@@ -39,6 +39,11 @@ _OF_THEM = (["them"], ["whom"], ["those"])
 _THEM = 18  # tokens between a number and "half of them"
 _MORE_THAN = (("more", "than"), ("upwards", "of"))
 _SIDE = 4  # words of "pro-government" in "12 pro-government and 30 rebel fighters"
+_SPEAKER = 4  # words of "the local health ministry"
+_SOURCES = frozenset(
+    "media source sources officials police activists monitor monitors observatory medics rescuers witnesses "
+    "residents agency television tv radio ministry authorities army military doctors hospital department".split()
+)
 _UNEVEN = 100  # of so many a share need not come out even
 
 
@@ -200,6 +205,8 @@ class Counted:
             if (part := self._of_the(number, k, end, made)) is not None:
                 return part
         more = self._norms[k - 1] in ("more", "others")  # "wounding scores more | the source said"
+        if more and self._speaks(k, end):
+            return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
         if k < end and self._norms[k] in DETERMINERS and (k == number.stop or more):
             return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
         while k < end and (self._norms[k] in DETERMINERS or self._opens(k)):
@@ -231,6 +238,15 @@ class Counted:
                 return None
             return Group(number.first, at, "counted", open=True, partitive=partitive, **made)  # type: ignore[arg-type]
         return Group(number.first, max(k, number.stop), "counted", **made)  # type: ignore[arg-type]
+
+    def _speaks(self, k: int, end: int) -> bool:
+        """ "wounding dozens more | local media said": who says so, where a comma was lost."""
+        for j in range(k, min(k + _SPEAKER, end)):
+            if not self._norms[j].isalpha():
+                return False
+            if self._norms[j] in _SOURCES:
+                return self._norms[j + 1 : j + 2] in (["said"], ["says"], ["reported"], ["reports"])
+        return False
 
     def _shares_a_noun(self, number: Number, k: int, end: int) -> int | None:
         """The end of "12 government and 30 rebel fighters", whose noun both sides share."""
@@ -276,7 +292,12 @@ class Counted:
         return self._norms[k] in MARKS and not self._glued[k]
 
     def _of_the(self, number: Number, k: int, end: int, made: Mapping[str, Any]) -> Group | None:
-        """ "three of the four", "two of the wounded": a part of people counted or harmed before."""
+        """ "three of the four", "two of the wounded": a part of people counted or harmed before.
+
+        "Dozens of dead and wounded" is none: a number of both.
+        """
+        if self._is_lump(k):
+            return Group(number.first, k, "counted", **made)
         while k < end and self._norms[k] in DETERMINERS:
             k += 1
         if k >= end:
@@ -307,6 +328,16 @@ class Counted:
             if head is not None:
                 return None
         return Group(number.first, tag.stop, "counted", partitive=True, harmed=tag, **made)
+
+    def _is_lump(self, k: int) -> bool:
+        """True for "dead and wounded", "killed or injured"."""
+        one = self._harm_tags.get(k)
+        if one is None or self._norms[k] not in _HARMED:
+            return False
+        two = self._harm_tags.get(one.stop + 1)
+        joined = self._norms[one.stop : one.stop + 1] in (["and"], ["or"])
+        harms = {str(tag.entry.get("harm")) for tag in (one, two) if tag is not None}
+        return joined and harms == {"killed", "injured"}
 
     def _partitive(self, first: int, k: int, end: int, made: Mapping[str, Any]) -> Group | None:
         """ "two of them (children)": the noun after it says who they are; "nine, among them two nuns"."""

@@ -36,6 +36,9 @@ LIVED = frozenset(
     "escape escaped survive survived survives recovering recovered stable condition".split()
 )
 _BADLY = frozenset(("condition", "critical", "critically", "care", "with"))
+_PRISONERS = frozenset(
+    "prisoners prisoner detainees detainee captives captive inmates inmate hostages hostage".split()
+)
 
 
 class Joins(Told):
@@ -86,10 +89,17 @@ class Joins(Told):
             harm = "killed"  # "suffocated in a lorry": no gas that one may live through
         link = Link(group, harm, alt, f"casualty.{rule}", (unit.first, unit.stop))
         self._mark_part(k, link)
-        if k not in self._links or (self._dying and self._links[k].harm == "injured"):
+        died = self._dying and k in self._links and self._links[k].harm == "injured"
+        if k not in self._links or died or self._was_held(k, link):
             self._links[k] = link
         elif self._free(k) or self._fits_open(k):
             self._second.append(link)
+
+    def _was_held(self, k: int, link: Link) -> bool:
+        """ "Four prisoners held by the rebels were killed": prisoners, of whom the killing is told."""
+        old, group = self._links[k], link.group
+        held = old.harm in ("detained", "abducted") and old.rule == "casualty.beside"
+        return held and link.harm == "killed" and self._norms[group.stop - 1] in _PRISONERS
 
     def _is_barred(self, unit: Unit, k: int, group: Group, rule: str) -> bool:
         """True where the word of harm does not go with these people, as its entry in the lexicon says."""
@@ -211,7 +221,7 @@ class Joins(Told):
         return self._norms[token] in ("them", "whom", "those", "which")
 
     def _lumped(self, h: int, joined: int | None, rule: str) -> tuple[str, str] | None:
-        """ "killing or wounding scores", "40 were killed and injured": one figure, two harms."""
+        """ "killing or wounding scores", "40 killed and injured", "40 dead and injured": one figure, two harms."""
         other = joined
         if other is None:
             k = self._right_of(h, "adv")
@@ -226,16 +236,22 @@ class Joins(Told):
                     "passive",
                     "beside",
                     "active",
+                    "state",
                 )
             ):
                 after = self._right_of(k + 1, "adv", "mark")
-                if rule != "active" and self._kind(after) == "group":
+                if rule != "active" and self._kind(after) == "group" and not self._is_bare(after):
                     return None
                 other = k + 1
         if other is None:
             return None
         harms = {self._units[i].tag.entry.get("harm") for i in (h, other)}  # type: ignore[union-attr]
         return ("killed", "injured") if harms == {"killed", "injured"} else None
+
+    def _is_bare(self, k: int) -> bool:
+        """ "dozens of dead and injured people": the noun of both, and no number of its own."""
+        group = self._units[k].group
+        return group is not None and group.kind == "bare"
 
 
 def _size(group: Group) -> int:

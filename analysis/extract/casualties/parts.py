@@ -49,11 +49,25 @@ class Parts(Including):
                         self._is_all_but(k)
                         or self._of_others_named(k)
                         or self._of_things(unit.group)
+                        or self._of_other_ranks(k)
                         or not _UNHARMED.isdisjoint(self._norms[unit.first : unit.stop])
                     ):
                         continue
                     if not (unit.group.best == 1 and self._only_describes(unit.group, k)):
                         self._include(k, None, before=True)
+
+    def _of_other_ranks(self, k: int) -> Link | None:
+        """ "15 dead among the rebels and 23 among their foes": the word of harm said once."""
+        group = self._units[k].group
+        j = max((j for j in self._links if j < k), default=-1)
+        if group is None or group.kind != "counted" or j < 0:
+            return None
+        among = self._norms[group.first + 1 : group.stop].count("among") == 1
+        if not among or self._kind(k - 1) not in ("and", "comma"):
+            return None
+        link = self._links[j]
+        before = self._norms[self._units[j].stop : self._units[k].first]
+        return link if link.group.kind == "counted" and "among" in before[:4] else None
 
     def _of_things(self, group: Group) -> bool:
         """ "50 of the North's submarines": what somebody owns, no part of any dead."""

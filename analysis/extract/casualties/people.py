@@ -12,6 +12,10 @@ from analysis.extract.casualties.lists import CLAUSE
 _SOME = frozenset("some most many several all both".split())
 _MOSTLY = frozenset("mostly mainly largely predominantly many most".split())
 _ASIDE = 40  # units an aside may be long
+_CLAUSE = 16  # units of a relative clause
+_IN_CLAUSE = frozenset(
+    ("other", "prep", "open", "adv", "be", "have", "modal", "group", "and", "mark")
+)
 _SAYS = frozenset("said says confirmed stated announced alleged claimed added".split())
 _SHARES = frozenset("one half most nearly almost roughly about two-thirds".split())
 
@@ -123,8 +127,21 @@ class People(Antecedents):
         """Whose kin or subject these only are, who do not suffer what follows; None elsewhere."""
         owner = self._whose_kin_is(chain[0])
         if owner is None and not self._counted_in(chain):
-            return self._described_by(chain[0])
+            who = self._who_is_so(chain[0])
+            return self._described_by(chain[0]) if who is None else who
         return owner
+
+    def _who_is_so(self, k: int) -> int | None:
+        """ "Nine men who had served as guards were shot": the nine, whom a clause with the guards describes."""
+        for j in range(k - 1, max(0, k - _CLAUSE), -1):
+            if self._kind(j) == "rel":
+                owner = self._units[j - 1].group
+                told = self._word(j) == "who" and owner is not None and owner.kind == "counted"
+                told = told and owner.head is not None and self._free(j - 1)  # type: ignore[union-attr]
+                return j - 1 if told and self._is_subject(j - 1) else None
+            if self._kind(j) not in _IN_CLAUSE:
+                return None
+        return None
 
     def _described_by(self, k: int) -> int | None:
         """Whom a participle before unit k describes: "a reporter covering the police was shot",

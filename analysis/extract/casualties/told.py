@@ -80,7 +80,7 @@ _OTHERS = re.compile(
 )  # "how many lorries"
 _COUNTED = re.compile(rf"\b(?:{_TOLD}|[Hh]ow many)\b")
 _VICTIMS = frozenset(("victims", "casualties", "fatalities"))
-_WHERE = frozenset(("at", "in", "on", "near"))
+_WHERE = frozenset("at in on near outside around inside".split())
 _AS_WERE = frozenset(("was", "were", "did", "had"))
 _OF_THINGS = frozenset("earlier previous prior recent separate similar such new later past".split())
 _PAST = ("be", "have", "modal", "neg")
@@ -109,9 +109,10 @@ class Told(Parts):
                 lead = reading.text[span.start : reading.tokens.starts[unit.first]]
                 self._said(k, lead, group, earlier)
                 continue
-            if group.kind != "counted" or group.open:
+            ranks = self._of_other_ranks(k)
+            if group.kind != "counted" or (group.open and ranks is None):
                 continue
-            elided = None if group.partitive else self._elided(k)
+            elided = ranks or (None if group.partitive else self._elided(k))
             if elided is not None:
                 self._links[k] = Link(
                     group, elided.harm, elided.harm_alt, elided.rule, (group.first, group.stop)
@@ -320,7 +321,7 @@ class Told(Parts):
         before = [j for j in sorted(self._links) if j < k]
         link = self._links[before[-1]] if before else None
         whole = link is not None and link.group.counts and not link.part
-        return link if whole and k - before[-1] < 12 else None
+        return link if whole and k - before[-1] < 16 else None
 
     def _ends_place(self, k: int) -> bool:
         """ "... and two guards in Jenin.": nothing else is said of them."""
