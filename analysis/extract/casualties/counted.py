@@ -205,9 +205,8 @@ class Counted:
             if (part := self._of_the(number, k, end, made)) is not None:
                 return part
         more = self._norms[k - 1] in ("more", "others")  # "wounding scores more | the source said"
-        if more and self._speaks(k, end):
-            return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
-        if k < end and self._norms[k] in DETERMINERS and (k == number.stop or more):
+        another = k < end and self._norms[k] in DETERMINERS and (k == number.stop or more)
+        if another or (more and self._speaks(k, end)):
             return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
         while k < end and (self._norms[k] in DETERMINERS or self._opens(k)):
             k += 1
