@@ -64,6 +64,7 @@ class Lead:
         told = [e for e in self._by_weight() if not covered & set(e.casualties)]
         told = [e for e in self._rejected.clear(told) if e.id not in self._old]
         if main:
+            told = [event for event in told if not any(event.overlaps(term) for term in main)]
             told = [e for e in told if (e.goldstein or 0) < 0 or e.status == "expected"]
         room = _MOST - len(out) - (1 if found.quotes else 0)
         out += [event_sentence(event, text, known) for event in told[: max(0, min(room, 3))]]

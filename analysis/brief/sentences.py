@@ -193,7 +193,7 @@ def term_sentence(term: Term, text: str) -> Statement:
     said: list[str | Part | Statement] = [
         f"{label} by {listed(term.parties)}: " if agreed else f"{label}: "
     ]
-    said.append(Part(_own(term.what, text) or quoted(term.of(text)), term.id))
+    said.append(Part(_promise(term, text), term.id))
     if term.where and term.where not in term.what:
         said.append(f", {_own(term.where, text)}")
     when = in_words(term.when_earliest, term.when_latest)
@@ -202,6 +202,13 @@ def term_sentence(term: Term, text: str) -> Statement:
     if term.parties and not agreed:
         said.append(f"; parties named: {listed(term.parties)}")
     return Statement.of(*said, ".")
+
+
+def _promise(term: Term, text: str) -> str:
+    """The words of a promise, whole where there is room for them."""
+    if term.what.endswith(" …"):
+        return quoted(one_line(term.of(text), _LONGEST))
+    return _own(term.what, text) or quoted(term.of(text))
 
 
 def _own(words: str, text: str) -> str:

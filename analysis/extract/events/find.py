@@ -32,6 +32,7 @@ from analysis.extract.events.scenes import (
     class_of,
     is_spoken_of,
     is_told,
+    known_by,
     scenes_of,
     triggers_of,
     weight,
@@ -178,7 +179,7 @@ def _event(
     figures: list[Casualty],
 ) -> Event | None:
     at = reading.tokens.starts[trigger.first]
-    start, end = within_marks(reading, scene.span(reading), at)
+    start, end = within_marks(reading, known_by(reading, scene, trigger), at)
     # "agreed that troops would leave": what was said is as it may be, saying it is past
     stop = trigger.stop if kind.name in _SAID and kind.code != "0841" else scene.stop
     status = status_of(reading, scene.first, stop, at)

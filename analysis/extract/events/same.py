@@ -209,7 +209,7 @@ class Tellings:
             told,
             code=event.code if open_ else told.code,
             goldstein=event.goldstein if open_ else told.goldstein,
-            status=min(told.status, event.status, key=lambda s: _RANK[s]),
+            status=_surer(told.status, event.status),
             date_earliest=told.date_earliest if dated else event.date_earliest,
             date_latest=told.date_latest if dated else event.date_latest,
             date_words=told.date_words if dated else event.date_words or told.date_words,
@@ -218,6 +218,13 @@ class Tellings:
             casualties=tuple(dict.fromkeys((*told.casualties, *event.casualties))),
             spans=told.spans if _overlap(told, event) else (*told.spans, *event.spans),
         )
+
+
+def _surer(one: str, two: str) -> str:
+    """The surer of two; what a source says was signed is not to come because of what it promises."""
+    if {one, two} == {"claimed", "expected"}:
+        return one
+    return min(one, two, key=lambda status: _RANK[status])
 
 
 def _tolls(reading: Reading) -> dict[str, str]:

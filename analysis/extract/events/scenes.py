@@ -285,6 +285,16 @@ _OFF = re.compile(
 _TALKS_NEAR, _THEN = 5, frozenset("after before since until once when".split())
 
 
+def known_by(reading: Reading, scene: Scene, trigger: Tag) -> tuple[int, int]:
+    """The words of an event; "Under the plan signed in Doha, | both will withdraw" tells of the signing only."""
+    start, end = scene.span(reading)
+    first, norms = reading.tokens.at(start), reading.tokens.norms
+    if trigger.entry.id != "agreement.verb" or norms[first] != "under":
+        return start, end
+    comma = next((i for i in range(trigger.stop, scene.stop) if norms[i] == ","), None)
+    return start, reading.tokens.ends[comma - 1] if comma is not None else end
+
+
 def _is_cancelled(reading: Reading, scene: Scene, trigger: Tag) -> bool:
     """True for talks that were broken off or never held: "halted its talks with", "the meeting was called off"."""
     if trigger.entry.get("class") != "CONSULT" or trigger.entry.get("form") != "noun":

@@ -35,7 +35,13 @@ def span_of(reading: Reading, group: Group, own: list[Tag], topic: int) -> tuple
         if given is not None and to is not None and given < to:
             to = given - 1  # "gave the fighters a month to leave"
         first = to + 1 if to is not None else first
+    comma = int(norms[first] == ",")
+    if norms[first + comma : first + comma + 2] in _RELATIVE:
+        first += comma + 2  # "signed a pact, under which troops are to leave"
     return trimmed(reading, first, _before_saying(reading, topic, group.stop))
+
+
+_RELATIVE = (["under", "which"], ["in", "which"], ["by", "which"])
 
 
 def _before_saying(reading: Reading, topic: int, stop: int) -> int:

@@ -428,6 +428,8 @@ def _told(reading: Reading, kind: str, rule: str, span: tuple[int, int], own: li
     start, finish = tokens.starts[first], tokens.ends[stop - 1]
     quantity = quantity_of(reading, kind, first, stop)
     earliest, latest = when_of(reading, start, finish, own)
+    if own and all(tag.entry.get("kind") == "done" and _is_held(reading, tag) for tag in own):
+        earliest = latest = None  # "was holding on Sunday": it began before
     return Term(
         id="",
         start=start,
