@@ -18,7 +18,7 @@ from analysis.text import Sentence
 _OPENING = frozenset("after before during when as amid following since until because".split())
 _CALLED_OFF = frozenset(
     "stop stops stopped stopping halt halts halted halting cease ceased end ended ending "
-    "suspend suspended prevent saved spared avoid avert averted quieted banned despite".split()
+    "suspend suspended prevent saved spared avoid avert averted quieted banned despite moratorium".split()
 )
 _ESCAPING = frozenset("escape escapes escaping escaped flee flees fleeing fled".split())
 _HELD_THEN = frozenset("after at during following before in since when while and".split())
@@ -280,7 +280,7 @@ _BROKEN_OFF = frozenset(
 )
 _OFF = re.compile(
     r"\b(?:called off|cancell?ed|postponed|put off|broke off|broken off|suspended"
-    r"|walked out of|pulled out of|withdrew from)\b"
+    r"|walked out of|pulled out of|withdrew from|yet to)\b"
 )
 _TALKS_NEAR, _THEN = 5, frozenset("after before since until once when".split())
 
@@ -319,11 +319,19 @@ def _is_by_the_way(reading: Reading, scene: Scene, trigger: Tag) -> bool:
 
 def is_told(reading: Reading, trigger: Tag, event: Event) -> bool:
     """ "Jets bombed the ministry on Monday": a deed, where its day or place is told."""
-    following = reading.tokens.norms[trigger.stop : trigger.stop + 1]
-    verb = trigger.entry.get("form") == "verb" and following != ["by"]
+    norms = reading.tokens.norms
+    before, behind = (
+        norms[max(0, trigger.first - 1) : trigger.first],
+        norms[trigger.stop : trigger.stop + 1],
+    )
+    verb = (
+        trigger.entry.get("form") == "verb" and _ADJECTIVE.isdisjoint(before) and behind != ["by"]
+    )
     return verb and bool(event.date_earliest or event.place)
 
 
+# "the bombed villages", "bombed by jets"
+_ADJECTIVE = frozenset("the a an its their his of from to many all some most few".split())
 _PART = (["part", "in", "the"], ["part", "in"])
 
 

@@ -23,16 +23,19 @@ def bare_deadline(reading: Reading, group: Group, kinds: list[str]) -> Topic | N
     return "deadline", "terms.deadline.bare", group.first, group.stop
 
 
-def leaving(reading: Reading, group: Group, kinds: list[str]) -> Topic | None:
+def leaving(reading: Reading, group: Group, topics: list[Tag], kinds: list[str]) -> Topic | None:
     """ "The Taliban are to leave the three ports within two weeks": an armed side goes."""
     if not {"future", "direct", "agree", "propose"} & set(kinds):
         return None
     norms, tokens = reading.tokens.norms, reading.tokens
     at = next((i for i in range(group.first + 1, group.stop - 1) if norms[i] in _GO), None)
-    if at is None or norms[at + 1] not in _FROM or norms[at - 1] in _NOT_TO_GO:
+    if at is None or norms[at - 1] in _NOT_TO_GO:
+        return None
+    if norms[at + 1] not in _FROM and not tokens.words[at + 1][:1].isupper():
         return None
     sides = within(reading.found.actors, tokens.starts[group.first], tokens.starts[at])
-    if not any(actor.kind == "armed_group" for actor in sides):
+    men = (t for t in tagged(topics, group.first, at) if t.entry.get("kind") in ("forces", "army"))
+    if not any(actor.kind == "armed_group" for actor in sides) and not any(men):
         return None
     return "withdrawal", "terms.withdrawal.leave", at, at + 1
 

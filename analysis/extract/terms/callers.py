@@ -6,7 +6,7 @@ from analysis.reading import Reading, starting
 from analysis.records import Term
 
 
-def without_callers(
+def _without_callers(
     reading: Reading, parties: tuple[str, ...], main: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The parties less those who only call for something: a council, an envoy's body, a third state."""
@@ -15,12 +15,18 @@ def without_callers(
     return tuple(name for name in parties if name in main or kinds.get(name) in bound)
 
 
-def of_whom(reading: Reading, term: Term) -> tuple[str, ...]:
+def of_whom(
+    reading: Reading, term: Term, parties: tuple[str, ...], main: tuple[str, ...]
+) -> tuple[str, ...]:
     """ "Demanded that the militia leave": who is to do it stands at the head of what is asked for."""
     heads = starting(reading.found.actors, term.start, term.start + _ARTICLE)
-    return tuple(a.name for a in heads if a.kind in ("armed_group", "state"))[:1]
+    asked = tuple(a.name for a in heads if a.kind in ("armed_group", "state"))[:1]
+    if asked or reading.text[term.start - len(_THAT) : term.start] == _THAT:
+        return asked
+    return _without_callers(reading, parties, main)
 
 
+_THAT = " that "
 _ARTICLE = 5  # characters: "the "
 
 

@@ -68,7 +68,10 @@ def parties_of(
         for name in (*_beside(reading, a), _party(a))
         if name is not None
     ]
-    if named or _BOTH.isdisjoint(told):
+    apart = start > sentence.start and _BOTH.intersection(told) == {
+        "they"
+    }  # "a faction said they ..."
+    if named or apart or _BOTH.isdisjoint(told):
         named += [(first + k, _whose(reading, told[k], main)) for k in _beside_sides(told, named)]
         return tuple(dict.fromkeys(name for _, name in sorted(named, key=itemgetter(0))))
     return main
@@ -377,7 +380,8 @@ def _from_an_event(reading: Reading, first: int, stop: int) -> bool:
         behind = stop + 1
     else:
         return False
-    return _NOW.isdisjoint(norms[behind : behind + _EVENT])
+    named = norms[behind : behind + _EVENT]
+    return _NOW.isdisjoint(named) or "final" in named
 
 
 def _from_signing(reading: Reading, time: Time) -> str | None:

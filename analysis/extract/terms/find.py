@@ -19,7 +19,7 @@ from analysis.extract.terms.bare import (
     refused_pact,
 )
 from analysis.extract.terms.begins import agreement_begins
-from analysis.extract.terms.callers import of_whom, other_side, without_callers
+from analysis.extract.terms.callers import of_whom, other_side
 from analysis.extract.terms.circumstances import parties_of, swapping, when_of, where_of
 from analysis.extract.terms.extent import span_of
 from analysis.extract.terms.groups import GOVERNING, Group, Topic, groups_of, topic_of
@@ -126,7 +126,7 @@ def _terms_of(
             continue
         parties = parties_of(reading, sentence, main, (term.start, term.end))
         if term.status in ("demanded", "proposed"):
-            parties = of_whom(reading, term) or without_callers(reading, parties, main)
+            parties = of_whom(reading, term, parties, main)
         if group.join == "for" and out:
             parties = other_side(parties, out[-1], main)
         if not parties and term.rule == "terms.prisoner_exchange.swap":
@@ -201,7 +201,7 @@ def _term(
         kinds.append("clause")
     topic = _about(reading, topic_of(reading, topics, group.first, group.stop))
     if topic is None:
-        topic = leaving(reading, group, kinds) or price(reading, group, topics)
+        topic = leaving(reading, group, topics, kinds) or price(reading, group, topics)
         topic = topic or bare_deadline(reading, group, kinds)
         topic = topic or (duty(reading, group, kinds, own) if made else None)
     if topic is None:

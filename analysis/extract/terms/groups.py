@@ -47,8 +47,14 @@ Topic = tuple[str, str, int, int]  # type, rule, first and last token
 
 def topic_of(reading: Reading, topics: list[Tag], first: int, stop: int) -> Topic | None:
     """What a clause is about, less what is only when or where it was done."""
-    found = topics_of(topics, first, stop)
-    return next((t for t in found if t[0] == "deadline" or not _circumstance(reading, t[2])), None)
+    aside: list[Topic] = []  # "help in monitoring the truce" promises no truce
+    for topic in topics_of(topics, first, stop):
+        if any(one[2] <= topic[2] < one[3] for one in aside):
+            continue
+        if topic[0] == "deadline" or not _circumstance(reading, topic[2]):
+            return topic
+        aside.append(topic)
+    return None
 
 
 def _circumstance(reading: Reading, at: int) -> bool:
@@ -67,7 +73,7 @@ def _circumstance(reading: Reading, at: int) -> bool:
         return True  # "one day for every ten captives freed"
     if at > 1 and norms[at - 1] == "to" and norms[at - 2] in _EFFORTS:
         return True
-    if _BREACHES.intersection(norms[max(0, at - _BREACH) : at]):
+    if _BREACHES.intersection(norms[max(0, at - _BREACH) : at]) or _of_a_person(norms, at):
         return True
     for i in range(at - 1, max(-1, at - 1 - _CONDITION_REACH), -1):
         if norms[i] in _CONDITIONS:
@@ -75,6 +81,19 @@ def _circumstance(reading: Reading, at: int) -> bool:
         if norms[i] in _CLAUSE_END:
             return False
     return False
+
+
+def _of_a_person(norms: list[str], at: int) -> bool:
+    """ "The envoys, who want a truce, agreed on a text": in an aside on somebody, closed before his verb."""
+    opens = next(
+        (i for i in range(at - 1, max(0, at - _ASIDE), -1) if norms[i] in _WHO_OR_CUT), None
+    )
+    if opens is None or norms[opens] != "who" or norms[opens - 1] != ",":
+        return False
+    return "," in norms[at : at + _ASIDE]
+
+
+_ASIDE, _WHO_OR_CUT = 10, frozenset({"who", ",", ";", ":", "."})
 
 
 def groups_of(
@@ -99,7 +118,7 @@ def groups_of(
             _goes_on(reading, topics, clause)
             or _lists_names(reading, clause)
             or _other_side(reading, clause)
-            or _adjectives(reading, clause)
+            or _adjectives(reading, clause, topics)
             or _second_subject(reading, clause, groups, cues, own)
         ):
             groups[-1] = replace(groups[-1], stop=clause.stop)
@@ -155,10 +174,14 @@ def _is_signed(reading: Reading, clause: Clause) -> bool:
     )
 
 
-def _adjectives(reading: Reading, clause: Clause) -> bool:
+def _adjectives(reading: Reading, clause: Clause, topics: list[Tag]) -> bool:
     """ "a full and immediate halt": two words of one noun."""
-    norms = reading.tokens.norms
-    return clause.join == "and" and norms[clause.first] == "and" and norms[clause.first - 2] in _A
+    norms, at = reading.tokens.norms, clause.first
+    if clause.join != "and" or norms[at] != "and":
+        return False
+    noun = at + 2 + (norms[at + 2] in _MARKS if at + 2 < clause.stop else 0)
+    named = any(tag.first == noun and tag.entry.get("kind") == "truce" for tag in topics)
+    return norms[at - 2] in _A or (named and norms[at + 1] not in _DETERMINERS)
 
 
 def _second_subject(
@@ -166,7 +189,7 @@ def _second_subject(
 ) -> bool:
     """ "All hostages and those held will be freed": a second subject of the verb to come."""
     first = groups[-1]
-    if clause.join != "and" or not own or not _is_subject(first, cues):
+    if clause.join != "and" or not own or not _is_subject(first, cues, "and"):
         return False
     norms = reading.tokens.norms[first.first : first.stop]
     plain = (n for n in norms if n.endswith("ed") and n not in _STATES)
@@ -196,7 +219,8 @@ def _one_more(
     return near and last is not None and topic is not None and topic[0] != last[0]
 
 
-_A = frozenset({"a", "an"})
+_A, _MARKS = frozenset({"a", "an"}), frozenset({"”", "''", '"'})
+_DETERMINERS = frozenset("the a an its their his any no another that this".split())
 _ONLY_WITH = frozenset({"away", "army"})  # parts of a topic that are none alone
 _SUBJECT = 10  # tokens of a first subject
 _STATES = frozenset(
@@ -323,9 +347,9 @@ def _participle(reading: Reading, topics: list[Tag], clause: Clause) -> bool:
     return opens and topic_of(reading, topics, clause.first, clause.stop) is not None
 
 
-def _is_subject(group: Group, cues: list[Tag]) -> bool:
+def _is_subject(group: Group, cues: list[Tag], *joins: str) -> bool:
     """ "A committee with 12 members would ...": what the verb behind "with" is said of."""
-    return group.join in {"", ";", ":"} and not within(cues, group.first, group.stop)
+    return group.join in {"", ";", ":", *joins} and not within(cues, group.first, group.stop)
 
 
 def _own(cues: list[Tag], groups: list[Group]) -> Tag | None:

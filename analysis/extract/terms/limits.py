@@ -13,18 +13,19 @@ from analysis.records import Term
 from analysis.text import Sentence
 
 _WORDS = frozenset(
+    "leaves "
     "protect cover covered apply applied include included bind bound concern exclude excludes excluded exempt exempts "
     "exempted extend extended prolong prolonged renew renewed renewable extendable".split()
 )
 _PACT = (
     r"(?:truces?|cease-?fires?|pauses?|deals?|agreements?|accords?|pacts?|lull|moratorium|arrangements?|protocol"
-    r"|cessation|halt|armistice)"
+    r"|cessation|halt|armistice|text)"
 )
 _MAY = r"(?:may|can|could|might|would|will|shall)"
 # what is said of the agreement: "does not cover", "may be extended"
 _SAID_OF_IT = re.compile(
     r"\b(?:(?P<out>(?:(?:does|do|did|will|would|shall) not|doesn[’']t|won[’']t) (?:\w+ly )?"
-    r"(?:cover|apply to|extend to|include|protect|bind|concern)|(?:\w+ly )?(?:excludes|exempts))"
+    r"(?:cover|apply to|extend to|include|protect|bind|concern)|(?:\w+ly )?(?:excludes|exempts|leaves out))"
     rf"|{_MAY} (?P<not>not )?(?:\w+ )?be (?:\w+ )?(?:extended|prolonged|renewed)"
     r"|is (?:renewable|extendable))\b"
 )

@@ -123,8 +123,8 @@ def _measures(reading: Reading, number: Number) -> bool:
     behind = norms[number.stop : number.stop + 4]
     if "of" in behind[:2] and not _FOUGHT.isdisjoint(behind[1:]):
         return False  # "to halt six weeks of fighting"
-    if number.best == 1 and behind[:1] == ["of"]:
-        return False  # "unless one of the sides objects"
+    if number.best == 1 and (behind[:1] in (["of"], ["by"]) or before == "by"):
+        return False  # "unless one of the sides objects", "one by one"
     if before == "in" and not ORDERED.isdisjoint(
         norms[max(0, number.first - RANKED) : number.first]
     ):
