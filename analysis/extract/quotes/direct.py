@@ -133,6 +133,9 @@ class Direct(Continued):
             return after if whole or handed_on or not self._lower_before(mark) else None
         if before is None:
             return None
+        if after is not None and not whole and self._norms[before.first] == "agreed":
+            if self._text[mark.after : mark.after + 1] == ",":
+                return after  # "The sides agreed to “hold”, Lee told a briefing"
         if self._follows_directly(before, mark):
             behind = self._behind_marks(self._tokens.at(mark.end))
             tied = not whole and not handed_on and behind < len(self._norms)
@@ -280,6 +283,8 @@ class Direct(Continued):
         found = None
         for cue in self._by_sentence.get(sentence, ()):
             if self._tokens.ends[cue.stop - 1] <= mark.start and cue.kind != "according":
+                if found is not None and self._norms[cue.first] == "agreed":
+                    continue  # "Lee said that the sides had agreed to “hold”": the words are Lee's
                 apart = mark.before - self._tokens.ends[cue.stop - 1] > 2
                 if found is None or not (cue.nested and apart):
                     found = cue
