@@ -65,6 +65,7 @@ _FITS = {
 }
 _PAIRS = frozenset(("pair", "duo", "couple"))
 _COUNTS = frozenset("two three four five six".split())
+_ONE = frozenset("a an one another".split())
 _PLAIN = frozenset(
     "bodies groups organisations organizations men women agencies institutions".split()
 )
@@ -211,6 +212,8 @@ class Descriptions(Antecedents):
         if not past and not aged and not self._people.is_description(phrase.head):
             return self._of_private(phrase) or self._of_house(phrase)
         words = _adjectives(phrase)
+        if not past and self._is_brought_in(phrase):
+            return None
         near = [
             known
             for _, known in self._candidates(phrase.first)
@@ -234,6 +237,19 @@ class Descriptions(Antecedents):
             return Known(known.name, "person", known.role, gender=phrase.gender)
         name = self._people.near(phrase.first, phrase.gender)
         return Known(name, "person", gender=phrase.gender) if name else None
+
+    def _is_brought_in(self, phrase: Phrase) -> bool:
+        """ "He called one donor after another. ... the donor said": nobody named, but one of those just told of."""
+        tokens = self._reading.tokens
+        here = self._reading.sentence_of_token(phrase.first)
+        floor = self._reading.sentences[max(0, here - _MET - 2)].first
+        for k in range(phrase.first - 1, floor, -1):
+            if tokens.norms[k] == phrase.head:
+                begin = next((j for j in range(k - 1, k - 4, -1) if tokens.norms[j] in _ONE), 0)
+                plain = all(word.isalpha() for word in tokens.norms[begin:k])
+                if begin and plain and tokens.norms[begin - 1] not in (",", "is", "was", "as"):
+                    return True
+        return False
 
     def several_of(self, at: int) -> Known | None:
         """ "Lee struck back in a string of tweets. “A liar,” read one": who wrote what token ``at`` is one of."""

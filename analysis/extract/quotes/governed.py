@@ -12,6 +12,7 @@ from analysis.extract.quotes.grammar import (
     DETERMINERS,
     LEADS,
     PREPOSITIONS,
+    PRONOUNS,
     REACHED,
     RELATIVES,
     SUBORDINATORS,
@@ -68,8 +69,9 @@ class Governed(Acts):
     def _governs(self, cue: Cue, begin: int, stop: int, lead: str) -> bool:
         """True where the words behind the cue are a clause of its own."""
         needs = cue.tag.entry.get("needs")
-        if self._at(begin) == "so" and self._at(begin + 1) not in _SO_MANY:
-            return False  # "he said so again to reporters"
+        goes_on = self._norms[begin - 1] == "," and self._at(begin + 1) in PRONOUNS | DETERMINERS
+        if self._at(begin) == "so" and self._at(begin + 1) not in _SO_MANY and not goes_on:
+            return False  # "he said so again to reporters"; not "he was old, he said, so he left"
         if lead == "what" and begin == cue.stop and self._at(begin) in AUXILIARIES:
             return True  # "before what managers predicted would be a record crowd"
         if cue.kind == "finding":

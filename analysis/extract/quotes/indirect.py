@@ -227,8 +227,16 @@ class Indirect(Turned):
         ):
             rest = begin, self._content_stop(cue, None)
             return self._halves(cue, cue.speaker, (first, cue.first), rest)
-        if comma and self._grammar.finite[cue.first - 2] and self._is_open(first, cue.first):
+        opened = comma and self._is_open(first, cue.first)
+        if opened and self._grammar.finite[cue.first - 2]:
             return []  # "The plan is, in the words of Lee, “a gift”"
+        stop = self._content_stop(cue, None)
+        begin = self._past_apposed(cue.speaker[1], stop)
+        if opened and begin < stop and self._is_clause(begin, stop):
+            # "At a meeting in May, according to two who were there, she wept"
+            if self._sets_scene(first, cue.first):
+                return [self._made(cue, cue.speaker, begin, stop, "quote.according_before")]
+            return self._halves(cue, cue.speaker, (first, cue.first), (begin, stop))
         return [self._made(cue, cue.speaker, first, cue.first, "quote.according_after")]
 
     def _contrasted(self, first: int, stop: int) -> int:

@@ -21,6 +21,7 @@ _REPEATED = 6  # words that make a repeat
 _TIED = frozenset("because if unless until when since".split())
 _CONDITIONS = SUBORDINATORS - {"whether", "although", "though", "while"}
 _STILL_TOLD = frozenset("had would could might should hadn't wouldn't couldn't".split())
+_COUNTS = frozenset("more less fewer roughly about".split())
 _ADDED = frozenset(
     "up down compared including roughly about more fewer less as although though while whereas citing quoting "
     "adding referring speaking describing calling declining noting according in-what".split()
@@ -41,7 +42,7 @@ class Interrupted(Boundaries):
         ):  # "Lee, whom Orr, she said, had mocked"
             return [self._made(cue, speaker, begin, stop, "quote.interrupted")]
         whole = any(self._grammar.finite[k] for k in range(first, head - 2))
-        if whole and self._norms[begin] in _ADDED:
+        if whole and self._is_added(begin, stop):
             return [self._made(cue, speaker, first, head, "quote.clause_before")]
         if self._is_open(first, head):
             return self._halves(cue, speaker, before, (begin, stop))
@@ -143,9 +144,14 @@ class Interrupted(Boundaries):
             return (
                 not self._grammar.finite[later] and self._grammar.main_verb(later, stop) is not None
             )
-        if norm in _ADDED:
+        if self._is_added(begin, stop):
             return False
         return not (norm in PREPOSITIONS and self._at(begin + 1) in ("what", "which", "remarks"))
+
+    def _is_added(self, begin: int, stop: int) -> bool:
+        """ ", up from nine a year ago"; not ", less than half had been paid"."""
+        counts = self._at(begin) in _COUNTS and self._grammar.main_verb(begin, stop) is not None
+        return self._at(begin) in _ADDED and not counts
 
     def _breaks_off(self, first: int, head: int, behind: int) -> bool:
         """ "The news was, he wrote, “like rain.”": no clause without the words in marks."""
