@@ -185,8 +185,8 @@ class Boundaries(Reported):
                 head = self._before_turn(head, begin)
             lead = self._norms[head - 1] if head else ""
             apart = self._apart(begin, head)
-            if self._is_apposed(begin, head):
-                pass  # "that his father, a miner, had told him"
+            if self._is_apposed(begin, head) or (lead == "," and head - begin < 2):
+                pass  # "that his father, a miner, had told him", "In fact, she says, Lee said C"
             elif apart:
                 stop = apart
             elif lead in JOINING or follower.inherited or lead == "as":

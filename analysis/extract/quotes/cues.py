@@ -79,7 +79,8 @@ class Speech(Subjects):
                         cue.speaker = cue.stop, cue.stop + 1
                 continue
             self._give_speaker(cue, self._floor(cue, previous), latest, guards.chain(cue.first))
-            latest = cue if cue.speaker else latest
+            idle = cue.kind == "announcing" and self._is_idle(cue)  # "videos recorded there"
+            latest = cue if cue.speaker and not idle else latest
             gerund = self._norms[cue.first].endswith("ing")
             if cue.kind not in MARKS_ONLY and not ((gerund or cue.nested) and self._is_idle(cue)):
                 previous = cue

@@ -8,7 +8,7 @@ from analysis.extract.quotes.continued import Continued
 from analysis.extract.quotes.grammar import AUXILIARIES, RELATIVES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.utterance import MARKS_ONLY, TOLD, TURNING, Cue, Utterance, trimmed
-from analysis.extract.quotes.wording import VERDICTS, is_role
+from analysis.extract.quotes.wording import DOCUMENT, VERDICTS, is_role
 
 _CLOSING = ("”", '"', "''", "»", "’", "'", ",")
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
@@ -123,6 +123,8 @@ class Direct(Continued):
         self, mark: Marked, whole: bool, after: Cue | None, before: Cue | None
     ) -> Cue | None:
         """The cue the quotation is cited by; None where it is a fragment of a reported clause."""
+        if before is not None and not whole and self._is_of_thing(before):
+            before = None
         led_in = self._text[mark.before - 2 : mark.before].rstrip() == ":"
         if led_in and before is not None and self._text[mark.end - 1] in ".!?":
             return before  # "wrote: “Enough!” The governor also called"
@@ -146,6 +148,27 @@ class Direct(Continued):
             return None if named or self._is_told(before, mark) else before
         captioned = self._norms[self._tokens.at(mark.before) - 1] in _CAPTIONS
         return before if whole or captioned or self._describes(before, mark) else None
+
+    def _is_of_thing(self, cue: Cue) -> bool:
+        """ "Lee said the firing confirmed “a pattern”": no speaker, but what Lee speaks of."""
+        if cue.speaker is None or cue.kind in MARKS_ONLY or cue.inherited:
+            return False
+        span = range(*cue.speaker)
+        if self._norms[cue.speaker[0]] not in ("the", "that", "this", "its", "his", "her", "their"):
+            return False
+        somebody = any(
+            is_role(self._norms[k].removesuffix("s"))
+            or self._norms[k] in DOCUMENT
+            or self._tokens.words[k][0].isupper()
+            or self._names.is_known(k, k + 1)
+            for k in span
+        )
+        return not somebody and any(
+            one.kind == "saying"
+            and one.speaker
+            and one.stop in (cue.speaker[0], cue.speaker[0] - 1)
+            for one in self._by_sentence[cue.sentence]
+        )
 
     def _is_held(self, cue: Cue, mark: Marked) -> bool:
         """ "In Ohio, where he urged them to watch “certain areas,” Lee said": words of the clause before."""

@@ -37,7 +37,7 @@ PRONOUNS = frozenset("he she they it we i you".split())
 ADVERBS = frozenset(
     "also then later earlier reportedly repeatedly previously further recently already now still "
     "once again yesterday today never not just only soon often always even ever meanwhile "
-    "initially separately immediately afterward afterwards elsewhere".split()
+    "initially separately instead immediately afterward afterwards elsewhere".split()
 )
 LEADS = frozenset(
     "but and meanwhile however also earlier later so yet still nevertheless separately or then "

@@ -14,7 +14,7 @@ from analysis.extract.quotes.grammar import (
 from analysis.extract.quotes.reported import OPENING
 from analysis.extract.quotes.right import MADE
 from analysis.extract.quotes.turned import Turned
-from analysis.extract.quotes.utterance import Cue, Utterance
+from analysis.extract.quotes.utterance import MARKS_ONLY, Cue, Utterance
 
 _NOBODY = frozenset("no neither nobody none noone nothing".split())
 
@@ -41,7 +41,7 @@ class Indirect(Turned):
 
     def _leads_to_words(self, cue: Cue) -> bool:
         """ "urged him to go: “He should resign”": an act, and the words behind the colon."""
-        if cue.kind != "asking":
+        if cue.kind not in MARKS_ONLY:
             return False
         stop = min(self._stop_of(cue.sentence), cue.stop + 20)
         colon = next((k for k in range(cue.stop + 2, stop - 1) if self._norms[k] == ":"), 0)

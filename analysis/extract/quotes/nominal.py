@@ -1,4 +1,4 @@
-"""Clauses that a noun of saying holds: "his claim that C", "the lawyer made the case that C"."""
+"""Clauses that a noun of saying holds: "his claim that C", "the lawyer made the case that C", "her point is that C"."""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ _OWN = frozenset(
     "accusation accusations charge charges prediction predictions testimony acknowledgment assurance assurances "
     "announcement threat threats criticism comment remark".split()
 )
+_EQUATED = frozenset(
+    "argument answer claim conclusion contention explanation message point position prediction reply response theory "
+    "verdict view complaint advice warning assessment suggestion fear hope belief".split()
+)
 _TIMES = frozenset("day night morning evening afternoon week month year time moment".split())
 _FARTHEST = 5
 
@@ -42,8 +46,12 @@ class Nominal(Owned, Boundaries):
         for k, norm in enumerate(self._norms):
             if norm == "that" and k and self._norms[k - 1] in _NOUNS:
                 one = self._behind_noun(k - 1)
-                if one is not None and one.start not in taken:
-                    out.append(one)
+            elif norm == "that" and k and self._norms[k - 1] in ("is", "was"):
+                one = self._equated(k)
+            else:
+                continue
+            if one is not None and one.start not in taken:
+                out.append(one)
         return out
 
     def _behind_noun(self, noun: int) -> Utterance | None:
@@ -66,6 +74,26 @@ class Nominal(Owned, Boundaries):
             return None
         return Utterance(
             self._tokens.starts[begin], self._tokens.ends[stop - 1], "indirect",
+            self._reading.words(noun, noun + 1), owner, "quote.noun", sentence,
+            group=self._next_group(),
+        )  # fmt: skip
+
+    def _equated(self, k: int) -> Utterance | None:
+        """ "Lee's own verdict, delivered on Monday, was that C", "Her point is that C"."""
+        sentence = self._reading.sentence_of_token(k)
+        floor = self._reading.sentences[sentence].first
+        noun = next(
+            (j for j in range(k - 2, max(floor, k - 16), -1) if self._norms[j] in _EQUATED), 0
+        )
+        if not noun or self._in_mark(self._tokens.starts[k]):
+            return None
+        closed = noun == k - 2 or (self._norms[noun + 1] == "," and self._norms[k - 2] == ",")
+        owner = self._owner(noun - 1, floor) or self._owner(noun - 2, floor) if closed else None
+        stop = self._end_of(k + 1, sentence, None, nested=False)
+        if owner is None or stop - k < 4 or self._grammar.main_verb(k + 1, stop) is None:
+            return None
+        return Utterance(
+            self._tokens.starts[k + 1], self._tokens.ends[stop - 1], "indirect",
             self._reading.words(noun, noun + 1), owner, "quote.noun", sentence,
             group=self._next_group(),
         )  # fmt: skip

@@ -270,6 +270,8 @@ class NounPhrases:
         if k - 2 < floor:
             return False
         tie, before = self._norms[k - 1], k - 2
+        if tie in ("inside", "within"):
+            return is_role(self._norms[before]) or self._norms[before].startswith("source")
         if tie not in ("of", "for", "in", "at", "from", "with", "and", "to", "on") or (
             tie == "on" and not is_role(self._norms[before])
         ):

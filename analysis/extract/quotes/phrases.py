@@ -170,7 +170,7 @@ class Phrases(Bodies):
             if (
                 norm in PREPOSITIONS
                 or norm in RELATIVES
-                or norm in (",", "(", "'s", "a", "an", "close")
+                or norm in (",", "(", "'s", "a", "an", "close", "that")
             ):
                 if norm != "'s":
                     break

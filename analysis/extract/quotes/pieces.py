@@ -40,6 +40,8 @@ _OCCASIONS = frozenset(
     "campaign debate primary primaries race season speech trial hearing interview war term tour meeting game".split()
 )
 _OCCASION_TIES = frozenset(("throughout", "during"))
+_LINES = frozenset("phone telephone email e-mail skype whatsapp radio".split())
+_LINE_TIES = frozenset(("by", "via", "over"))
 _OFTEN_TIES = frozenset(("on", "for", "in"))
 _OFTEN = frozenset("days nights years weeks months occasions".split())
 
@@ -155,15 +157,19 @@ class Pieces(Modified):
         return not glued[k] and k + 1 < len(glued) and not glued[k + 1]
 
     def _tie_before(self, norm: str, stop: int, floor: int) -> int:
-        """Where "on most days", "for several years", "throughout the campaign" begins; else 0."""
+        """Where "on most days", "for several years", "throughout the campaign", "by phone" begins; else 0."""
         if norm in _OFTEN:
             ties = _OFTEN_TIES
         elif norm in _OCCASIONS:
             ties = _OCCASION_TIES
+        elif norm in _LINES:
+            ties = _LINE_TIES
         else:
             return 0
         places = range(stop - 2, max(floor, stop - 5), -1)
-        return next((k for k in places if self._norms[k] in ties), 0)
+        tie = next((k for k in places if self._norms[k] in ties), 0)
+        held = norm in _LINES and self._norms[tie - 1] in ("reached", "contacted", "interviewed")
+        return 0 if held else tie
 
     def _region(self, floor: int, stop: int, asides: bool = False) -> int:
         """The first token behind the last hard mark, without the words that only lead in."""

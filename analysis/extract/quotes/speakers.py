@@ -21,6 +21,7 @@ from analysis.extract.quotes.wording import BRANCHES, is_role
 _CONTRASTS = frozenset("while although though whereas".split())
 _LINKS = frozenset("and but ; that which because so than what how why whether if".split())
 _BEFORE_ONE = CUTS | {"as", ",", "and", "but", "while"}
+_ASKED = frozenset("what whether if how why who when where".split())
 _ONES = (["one"], ["another"])
 _OF_THEM = (["of", "them"], ["of", "us"], ["of", "these"], ["of", "those"])
 
@@ -242,6 +243,9 @@ class Speakers(Pieces):
     def subject(self, first: int, stop: int) -> tuple[int, int] | None:
         """The subject of the clause in the span: the phrase before its main verb."""
         first = self._region(first, stop, asides=True)
+        if self._norms[first] in REACHED and self._norms[first + 1] in _ASKED:
+            comma = self._comma(first, stop)  # "Asked what he had, an aide laughed"
+            first = comma + 1 if comma is not None else first
         verb = self._grammar.main_verb(first, stop)
         if verb == first:  # "Told of the remark, an aide laughed"
             verb = self._grammar.main_verb(first + 1, stop)

@@ -91,6 +91,8 @@ def _begins_anew(norms: Sequence[str], first: int, i: int) -> bool:
             norms[i] not in _JOINS and norms[i] not in PREPOSITIONS
         )  # "In Hama city | state media"
     if norms[i] == "the":
+        if i - 2 > first and norms[i - 2] == "that" and before.endswith("s"):
+            return False  # "the commission that sponsors the debates"
         return before not in PREPOSITIONS and before not in _JOINS and before not in ATTENDING
     if before in _NOT_SPEAKING:
         tied = norms[i] in TIED or norms[i] in ATTENDING or norms[i] in PREPOSITIONS

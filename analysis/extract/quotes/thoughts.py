@@ -16,7 +16,8 @@ from analysis.extract.quotes.utterance import Utterance
 from analysis.lexicon import Tag
 
 _NOT_THEIRS = frozenset("i we you it there that this who which what whom no nobody none".split())
-_NO_SUBJECT = _NOT_THEIRS | AUXILIARIES | DETERMINERS | PREPOSITIONS
+_SOME = frozenset("some many most both another several".split())
+_NO_SUBJECT = _NOT_THEIRS | AUXILIARIES | (DETERMINERS - _SOME) | PREPOSITIONS
 _HAVE = frozenset("has have had".split())
 _AMID = frozenset("if whether unless than because".split())
 _OPENS = frozenset("there at more fewer nearly almost about some many up".split())
@@ -81,7 +82,8 @@ class Thoughts(Boundaries):
         plain = before.isalpha() or before in (",", ")") or before[:1].isdigit()
         if not plain or before in _NO_SUBJECT or self._grammar.finite[k - 1]:
             return None  # "raised fears that"
-        who = self._speakers.left(k, floor)
+        alone = before in _SOME and self._begins(k - 1, floor)
+        who = (k - 1, k) if alone else self._speakers.left(k, floor)
         if who is None or who[1] > k or not _AMID.isdisjoint(self._norms[floor : who[0]]):
             return None
         if (
@@ -91,6 +93,10 @@ class Thoughts(Boundaries):
         ):
             return None
         return None if self._norms[who[0]] in _NOT_THEIRS else who
+
+    def _begins(self, k: int, floor: int) -> bool:
+        """ "Many think", "and some fear", "; another thought"."""
+        return k == floor or self._norms[k - 1] in JOINING
 
     def _opens_plainly(self, begin: int, stop: int) -> bool:
         """ "the roof had been opened": a subject and its verb, and nothing between that could begin anew."""
