@@ -210,7 +210,8 @@ class Counted:
             return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
         while k < end and (self._norms[k] in DETERMINERS or self._opens(k)):
             k += 1
-        head = self.nouns.head(k, end)
+        others = self._norms[k - 1] == "others"  # "14 others | local activists said"
+        head = None if others else self.nouns.head(k, end)
         if number.kind != "count" and (head is None or head.entry.get("number") != "home"):
             return None
         if partitive is False and k > number.stop and k in self._peoples and head is None:

@@ -80,7 +80,10 @@ class Participles(Dying):
     def _one_who_speaks(self, right: list[int]) -> bool:
         """ "20 others wounded | the correspondent of Radio Kara reported", where a comma is lost."""
         group = self._units[right[0]].group if right else None
-        return group is not None and group.kind != "counted" and self._speaks(right[0])
+        if group is None or group.kind == "counted":
+            return False
+        whose = self._kind(right[0] + 1) == "group" and self._word(right[0] + 1) in _OF_A_STATION
+        return whose or self._speaks(right[0])  # "15 injured | Al-Noor correspondent reported"
 
     def _people(self, h: int) -> list[int]:
         """The object of a word of harm where it is people for sure: "a fortnight" is none."""
@@ -302,3 +305,6 @@ class Participles(Dying):
 def _verbal(norm: str) -> bool:
     """True for a participle that may stand before the word of harm: "attacked and killed"."""
     return norm.endswith(("ed", "en")) or norm in _SHORT
+
+
+_OF_A_STATION = frozenset(("correspondent", "reporter", "spokesman", "spokeswoman", "source"))

@@ -126,7 +126,9 @@ def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
     near = len(between) <= far and (_FILLER.fullmatch(between) or _AND_THEN.fullmatch(between))
     if not near and not (_SAYS_OWN.fullmatch(between) or _TO_DO_AND.fullmatch(between)):
         return False
-    if _ONE_OF_TWO.search(text[max(scene.start, name.start - 60) : name.start]):
+    if between.startswith(" on the other") or _ONE_OF_TWO.search(
+        text[max(scene.start, name.start - 60) : name.start]
+    ):
         return False  # "clashes between the Front and the army left six dead"
     before = text[max(scene.start, name.start - 40) : name.start]
     return not is_object(before) or bool(_FIRE_FROM.search(before) or _PART_OF.search(before))

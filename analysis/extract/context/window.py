@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from analysis.extract.context.asides import recalled_since
 from analysis.extract.context.clauses import own_cues, relative_cue
@@ -17,6 +18,7 @@ from analysis.extract.context.when import (
     When,
     datable,
     dating,
+    day_number,
     is_born,
     is_owned,
     is_since_then,
@@ -117,8 +119,31 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
     if not near:
         return None
     begun = [t for t in found if _ENDED.fullmatch(cues.text, t.end, max(t.end, near[0].start))]
-    when = made_when(cues, near[0], "when.period")
+    when = up_to_the_saying(cues, figure, made_when(cues, near[0], "when.period"))
     return replace(when, earliest=begun[-1].earliest) if begun else when
+
+
+def up_to_the_saying(cues: Cues, figure: Casualty, when: When) -> When:
+    """ "In the last 48 hours, sources said on Friday", printed on Saturday: up to Friday."""
+    published = (cues.reading.article.published or "")[:10]
+    first, last = (when.earliest or "")[:10], (when.latest or "")[:10]
+    if last != published or len(first) < _A_DAY or _LAST_FEW.match(when.words) is None:
+        return when
+    said = [t for t in cues.scene(figure.sentence).times if is_saying(cues.reading, t)]
+    days = {(t.earliest or "")[:10] for t in said if len(t.earliest or "") >= _A_DAY}
+    back = day_number(published) - day_number(next(iter(days))) if len(days) == 1 else 0
+    if not 0 < back < _WEEK:
+        return when
+    begun = date.fromisoformat(first) - timedelta(days=back)
+    return replace(when, earliest=begun.isoformat(), latest=next(iter(days)))
+
+
+# "the past three days", no "last month"
+_LAST_FEW = re.compile(
+    r"(?:(?:in|over|during|within) )?(?:the )?(?:past|last|previous) (?:[\w-]+ )?(?:hours|days)\b",
+    re.IGNORECASE,
+)
+_A_DAY, _WEEK = 10, 7  # characters of an ISO day; days
 
 
 _BEGINS = re.compile(
