@@ -148,7 +148,8 @@ _IT_WAS = re.compile(
 _CLEFT_VERB = re.compile(r" (?:that|who|which) (?:(?:had|have|has|first|also|then|\w+ly) ){0,3}")
 # "the army signed a truce to end a conflict that has killed 3,000"
 OF_A_WAR = re.compile(
-    r"\b(?:wars?|conflicts?|violence|fighting|insurgency|crisis|feud|rebellion|uprising) (?:that|which)\b"
+    r"\b(?:wars?|conflicts?|violence|fighting|insurgency|crisis|feud|rebellion|uprising|(?:day|week|month|year) of "
+    r"(?:an?|the|its|their) (?:[a-z-]+ )?(?:offensive|operation|campaign|assault|siege)) (?:that|which)\b"
 )
 _ONE_OF_TWO = re.compile(r"\bbetween (?:(?:the )?[^,.;]{2,40} and )?(?:the |a |an )?$")
 # "the fighters killed on Thursday were buried"

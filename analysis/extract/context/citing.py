@@ -35,6 +35,9 @@ def cited_in(cues: Cues, sentence: int) -> list[Cited]:
             for tag in reading.tagged_within(lexicon, span.first, span.stop):
                 if claims_a_deed(cues, reading.tokens.starts[tag.first]):
                     continue
+                by = reading.tokens.norms[tag.stop : tag.stop + 2]
+                if by[:1] == ["by"] and by[-1].endswith("ing"):
+                    continue  # "the rebels countered by shelling the port"
                 if lexicon == "citing" or tag.entry.get("class") in _SAYS:
                     found = before_verb(cues, tag.first, span.first) or _behind(cues, tag)
                     if found is not None:

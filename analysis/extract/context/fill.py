@@ -126,7 +126,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     kin = families(contexts)
     for family in kin:
         share(family, early=True)
-        sharpen(family)
+        sharpen(cues, family)
     chain = chain_of(cues)
     told = Told()
     for context in contexts:

@@ -112,6 +112,8 @@ class Reporters(SourceNames):
             return self._of_denied(figure)
         quote = self._who_adds(self.quote_at(figure))
         cited = cited_for(cues, figure)
+        if _only_vows(cues.text, figure, quote, cited):
+            quote = cited = None
         if quote is not None:
             own = quote.speaker_start is not None and (
                 cues.reading.sentence_at(quote.speaker_start) == figure.sentence
@@ -229,6 +231,19 @@ def _cut_in(text: str, figure: Casualty, quote: Quote, cited: Cited | None) -> b
     if text.startswith(("received", "treated", "operated"), cited.verb):
         return False  # "medics said that two hospitals received the bodies of nine"
     return cited.verb < figure.start and _BUT.search(text, quote.start, cited.start) is not None
+
+
+def _only_vows(text: str, figure: Casualty, quote: Quote | None, cited: Cited | None) -> bool:
+    """ "He vowed to fight on in a war that has left dozens dead": the newsroom counts them."""
+    ends = [quote.speaker_end] if quote is not None and quote.kind == "indirect" else []
+    ends += [cited.end] if cited is not None else []
+    return any(end and end < figure.start and _TO_DO.match(text, end) for end in ends)
+
+
+_TO_DO = re.compile(
+    r" (?:(?:has|have|had|also|again) )*(?:vow|pledg|promis|threaten)\w*(?: (?:on )?[A-Z][a-z]+day)?"
+    r"(?: \w+ly)? to [a-z]+\b[^.;]{0,250}?\b(?:that|which|where|in which|who) "
+)
 
 
 def _given_by(reading: Reading, figure: Casualty, quote: Quote) -> bool:

@@ -375,11 +375,27 @@ def _of_other_times(one: Context, two: Context) -> bool:
 _LARGE = 9  # a toll that two deeds of one article hardly share
 
 
-def sharpen(family: list[Context]) -> None:
-    """A "blast" said again as a car bomb was one."""
+def sharpen(cues: Cues, family: list[Context]) -> None:
+    """A "blast" said again as a car bomb was one, and a headline's "offensive" the air raids of its toll."""
     told = {c.cause.name: c.cause for c in family if c.cause is not None and not vague(c.cause)}
     for context in family:
         for theirs in told.values():
             mine = context.cause
             if mine and may_be_sharper(mine) and sharper(mine, theirs):
                 context.cause = theirs
+    for context in family if told.keys() & _FROM_AFAR else ():
+        mine, figure = context.cause, context.figure
+        again = figure.sentence <= LEAD and figure.best is not None and not figure.subset_of
+        if again and mine is not None and _is_any_campaign(cues, mine):
+            raids = [c.cause for c in family if c.cause and c.figure.best == figure.best]
+            context.cause = next((c for c in raids if c.name in _FROM_AFAR), mine)
+
+
+def _is_any_campaign(cues: Cues, cause: Cause) -> bool:
+    """True for an "offensive" or "operation", which is done with many weapons."""
+    attack = cause.attack
+    words = cues.text[attack.start : attack.end].lower().rstrip("s")
+    return cause.name == "ground_fighting" and words in ("offensive", "operation", "campaign")
+
+
+_FROM_AFAR = frozenset(("airstrike", "drone"))
