@@ -69,8 +69,8 @@ class Participles(Dying):
             self._take(h, self._beside(left), "beside")
         elif right:
             self._take(h, right, "active")
-        elif beside and self._describes_things(left, h):
-            return
+        elif beside and (self._describes_things(left, h) or self._word(h + 1) in _SHARES):
+            return  # "The Front also arrested most of the injured": who did it
         elif beside:
             self._take(h, self._beside(self._before_bracket(left)), "beside")
         elif joined is None:
@@ -308,3 +308,4 @@ def _verbal(norm: str) -> bool:
 
 
 _OF_A_STATION = frozenset(("correspondent", "reporter", "spokesman", "spokeswoman", "source"))
+_SHARES = frozenset(("most", "many", "some", "several", "all", "much", "part", "half"))

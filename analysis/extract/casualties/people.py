@@ -211,8 +211,8 @@ class People(Antecedents):
         of_them = self._norms[self._units[lead].stop - 1] in ("them", "whom")
         if of_them and self._kind(lead) == "incl" and self._word(lead - 1) in _SOME:
             lead -= 1
-        elif not self._mostly(k):
-            return None
+        elif not (of_them and self._kind(lead) == "incl") and not self._mostly(k):
+            return None  # nor "one of them a child"
         before = self._left_of(lead, "comma", "mark")
         return before if self._free(before) else None
 
