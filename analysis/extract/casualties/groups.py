@@ -135,11 +135,11 @@ class Finder(Implied):
             and (named := self._kin(i, kin, end))
         ):
             return named
-        if norm == "all" or self._is_fraction(i) or self._is_percentage(i):
+        number = self._numbers.get(i)
+        if norm == "all" or i in self._fractions or (number is not None and self._is_share(number)):
             group = self._fraction(i, end)
             if group is not None:
                 return group
-        number = self._numbers.get(i)
         if number is not None:
             told = self._norms[i - 1 : i + 1] in _TOLD_BEFORE or self._is_age(number)
             return None if told or self._is_the_one(i) else self._counted(number, end)
@@ -166,9 +166,9 @@ class Finder(Implied):
             return self._noun(i, tag, end)
         return None
 
-    def _is_percentage(self, i: int) -> bool:
-        number = self._numbers.get(i)
-        return number is not None and number.kind == "a share"
+    def _is_share(self, number: Number) -> bool:
+        """True for a percentage or a fraction, "about" before it or not."""
+        return number.kind == "a share" or number.stop - 1 in self._fractions
 
     def _by_alias(self, i: int, end: int) -> Group | None:
         """ "captured alias Raven": one known by no other name."""
@@ -177,11 +177,6 @@ class Finder(Implied):
             k += 1
         said = i in self._person_ends or self._norms[i - 1 : i] in ([","], ["as"], ["the"])
         return None if said or k == i + 1 else Group(i, k, "named", 1, 1, 1)
-
-    def _is_fraction(self, i: int) -> bool:
-        """True where a share begins, "about" before it or not."""
-        number = self._numbers.get(i)
-        return i in self._fractions or (number is not None and number.stop - 1 in self._fractions)
 
     def _kin(self, i: int, kin: int, end: int) -> Group | None:
         """ "their sons Omar and Ali": as many as are named."""

@@ -187,6 +187,15 @@ def dates_deed(reading: Reading, time: Time, *, judged: bool = False) -> bool:
     return not (SINCE.search(before[-8:]) or is_since_then(before))
 
 
+_FROM_A_DAY = ("since", "from", "between")
+
+
+def is_since(before: str) -> bool:
+    """True behind "since", "from the" and a few words more."""
+    low = before.lower()
+    return any(word in low for word in _FROM_A_DAY) and SINCE.search(before) is not None
+
+
 def is_since_then(before: str) -> bool:
     """True behind "since the war began"."""
     return "since " in before.lower() and SINCE_THEN.search(before) is not None

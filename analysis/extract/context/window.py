@@ -14,13 +14,13 @@ from analysis.extract.context.courts import judged_from
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.said_days import is_saying
 from analysis.extract.context.when import (
-    SINCE,
     When,
     datable,
     dating,
     day_number,
     is_born,
     is_owned,
+    is_since,
     is_since_then,
     is_stamp,
     is_to_come,
@@ -188,7 +188,7 @@ def opens_window(text: str, time: Time) -> bool:
         return False  # "the toll from Monday's blasts"
     if _is_record(text, time):
         return False
-    if SINCE.search(before) or words.startswith(("since", "from", "between")):
+    if is_since(before) or words.startswith(("since", "from", "between")):
         return True
     return is_since_then(text[max(0, time.start - _SINCE_BACK) : time.start])
 
