@@ -21,7 +21,7 @@ from analysis.extract.no_counts import (
     is_rate,
     is_ratio,
 )
-from analysis.lexicon import Lexicons, Tag
+from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.records import Number
 
@@ -423,8 +423,3 @@ _BREAKS = frozenset(
     "after before the a an his her their its people civilians men women children soldiers killed "
     "wounded injured dead others died including over between since as while".split()
 )
-
-
-def number_words(lexicons: Lexicons) -> frozenset[str]:
-    """Every word that can be (part of) a number, in lower case."""
-    return lexicons["numbers"].terms() | lexicons["counting"].terms()

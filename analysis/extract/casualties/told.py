@@ -126,9 +126,6 @@ class Told(Parts):
                 self._said(k, self._asked(reading, sentence, k), group, earlier)
             elif earlier and self._is_share(k, reading):
                 self._share(k, group, earlier)
-            elif not earlier and self._is_of_victims(group) and self._is_share(k, reading):
-                where = (group.first, group.stop)
-                self._links[k] = Link(group, "killed", None, "casualty.share", where, part=True)
             elif earlier and self._badly(k, group):
                 whole = next(x for x in reversed(earlier) if not x.part)
                 self._share(k, group, [whole])

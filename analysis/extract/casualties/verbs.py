@@ -275,11 +275,6 @@ class Verbs(Joins):
     def _labelled(self, h: int) -> None:
         """ "Killed: 12", "Fatalities - 3", "Number of displaced: 452", "Displaced families 230"."""
         at = h + 1
-        if h == 0 and self._kind(1) == "group" and self._kind(2) in ("stop", "end"):
-            group = self._units[1].group
-            if group is not None and group.headless and self._free(1):
-                self._put(h, 1, "label")
-            return
         if self._kind(at) == "end" or self._norms[self._units[at].first] not in (
             ":",
             "-",

@@ -37,13 +37,6 @@ def is_judged(cues: Cues, figure: Casualty) -> bool:
     return cues.scene(figure.sentence).start < judged_from(cues, figure.sentence) <= figure.start
 
 
-def of_the_court(cues: Cues, figure: Casualty, at: int) -> bool:
-    """True for a name at ``at`` that stands in the court's part of a judged figure's sentence."""
-    return is_judged(cues, figure) and cues.scene(figure.sentence).start <= at < judged_from(
-        cues, figure.sentence
-    )
-
-
 def _judged_from(cues: Cues, start: int, end: int) -> int:
     if _WORDS.isdisjoint(cues.reading.vocabulary):
         return start

@@ -20,7 +20,6 @@ from analysis.extract.context.incidents import Incident, chain_of
 from analysis.extract.context.names import Name
 from analysis.extract.context.naming import named
 from analysis.extract.context.placing import place_of
-from analysis.extract.context.said_days import is_saying
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import fights_in
 from analysis.extract.context.told import Told
@@ -138,14 +137,6 @@ class Deeds:
     def dated(self, sentence: int) -> bool:
         """True where the sentence names any time of a deed, of whatever length."""
         return bool(dating(self.cues, sentence))
-
-    def said(self, sentence: int) -> When | None:
-        """The day on which somebody is said to have spoken in this sentence."""
-        for time in self.cues.scene(sentence).times:
-            if len(time.earliest or "") >= 10 and is_saying(self.cues.reading, time):
-                words = self.cues.text[time.start : time.end]
-                return When(time.earliest, time.latest, words, "when.said")
-        return None
 
     def may_meet(self, one: str | None, two: str | None) -> bool:
         """True where two places of these names may be one, or one lies in the other."""

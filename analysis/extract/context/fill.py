@@ -61,7 +61,6 @@ from analysis.extract.context.cited_again import (
 from analysis.extract.context.claims import (
     accused,
 )
-from analysis.extract.context.courts import of_the_court
 from analysis.extract.context.cues import Cues, cues_of, only_feared, reach
 from analysis.extract.context.doers import holds_the_ground
 from analysis.extract.context.groups import laid_to
@@ -206,8 +205,6 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         context.author = carried_author(cues, chain, context, told_in, told.doers)
         if context.author is not None and holds_the_ground(cues, figure, context.author.name):
             context.author = None  # "an air strike on a rebel-held suburb": not the rebels'
-        if context.author is not None and of_the_court(cues, figure, context.author.start):
-            context.author = None  # the soldiers who arrested him
     if context.author is None and figure.scope == "incident" and not (context.lost or recalled):
         context.author = laid_to(cues, figure, mates)
     if context.author is not None and nameless(context.author.name):

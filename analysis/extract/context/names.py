@@ -172,9 +172,6 @@ WAR = re.compile(r"(?:['’]?s)?\s+(?:\w+ )?(?:war|conflict|uprising|crisis|revo
 def as_written(cues: Cues, actor: Actor) -> str:
     """The actor's name; for a common noun ("terrorists") the word the text chose."""
     words = plain(cues.text[actor.start : actor.end])
-    if words in ACROSS_BORDERS:
-        men = _MEN.match(cues.text, actor.end)
-        return f"{words}{men.group()}" if men else words
     if actor.name.islower() or (actor.rule == "actor.state" and _FORCES.search(words)):
         return words
     return actor.name
@@ -186,9 +183,6 @@ _FORCES = re.compile(
 )
 # a people of more than one country: "Serb gunners" need not be Serbia's
 ACROSS_BORDERS = frozenset(("Serb", "Serbs", "Croat", "Croats"))
-_MEN = re.compile(
-    r" (?:gunners|forces|troops|soldiers|fighters|gunmen|infantry|army|artillery|snipers|rebels|militiamen)\b"
-)
 DOERS = frozenset(("state", "armed_group"))
 
 

@@ -25,7 +25,6 @@ from analysis.extract.context.names import (
     plain,
     uncapped,
 )
-from analysis.extract.context.page_tags import is_tag
 from analysis.opened import Opened
 
 
@@ -78,8 +77,6 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
         if not NOBODY.match(text[max(0, n.start - 4) : n.end])
         and not HOLDER.search(cues.reading, max(scene.start, n.start - 60), n.start)
     ]
-    if text.startswith("Tags ", scene.start):
-        out = [n for n in out if not is_tag(text, scene.start, n.start, n.end)]
     return [
         Name(
             n.start,

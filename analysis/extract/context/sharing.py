@@ -225,8 +225,6 @@ def share(family: list[Context], *, early: bool = False) -> None:
                 continue  # what the newsroom says again is not cited again
             if name == "author" and donor is after and _far_off(context, donor):
                 continue
-            if name == "where" and _lives_elsewhere(context, donor):
-                continue
             if name == "author" and _by_other_means(context, donor, family):
                 continue
             setattr(context, name, getattr(donor, name))
@@ -238,12 +236,6 @@ def _of_one_source(family: list[Context]) -> bool:
     """True where all the pieces of a toll have one source, whose the whole is, too."""
     pieces = [c for c in family if c.figure.subset_kind == "breakdown"]
     return len({c.reporter.name if c.reporter else "" for c in pieces}) < 2
-
-
-def _lives_elsewhere(context: Context, donor: Context) -> bool:
-    """ "1.2 million fled, 230,000 of whom live in Chad": where a part of a tally is now is not where all were."""
-    whole = context.figure
-    return whole.scope != "incident" and donor.figure.subset_of == whole.id
 
 
 def _by_other_means(context: Context, donor: Context, family: list[Context]) -> bool:

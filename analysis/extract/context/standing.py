@@ -17,15 +17,12 @@ _NO_SPEAKER = re.compile(
     r"interview|range|district|province|offensive|unrest|crisis|truce|cease-?fire|accord|blast|explosion|strikes?|raids?|ambush|uprising)$",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"\bour (?:[a-z]+ )?(?:researchers|teams?|staff|monitors|workers|partners)\b")
 _PLACED = re.compile(r" (?:at|in|from|inside|close to|near) ")
 
 
 def says_nothing(name: str) -> bool:
     """True for what cannot speak; not for "a source at the district", nor for the name of a body
     ("the Sudan Liberation Movement")."""
-    if _OURS.search(name):
-        return True  # "information collected by our researchers": by whoever writes so
     said = _PLACED.split(name, maxsplit=1)[0]
     if said.endswith(" Movement"):
         return False
@@ -229,7 +226,7 @@ _WHEN_COUNTED = re.compile(
 
 
 def owning_body(cues: Cues, start: int, end: int) -> str | None:
-    """ "The agency's tracking tool", "monitors at the Observatory": the organisation whose they are."""
+    """ "An armed group, the Front, said": the organisation that the words behind name."""
     behind = _NAMED_THERE.match(cues.text, end)
     if behind is not None:
         there = behind.end()
@@ -237,20 +234,9 @@ def owning_body(cues: Cues, start: int, end: int) -> str | None:
             named = not actor.name.islower() and actor.kind in ("organisation", "armed_group")
             if named and actor.start == there and cues.text.startswith(",", actor.end):
                 return actor.name
-    bodies = [
-        a for a in cues.scene(cues.reading.sentence_at(start)).actors if a.kind == "organisation"
-    ]
-    for body in bodies:
-        if body.end <= start and cues.text[body.end : start] in {"'s ", "’s "}:
-            return None if any(a.start == start for a in bodies) else body.name
-        between = cues.text[end : body.start] if body.start >= end else ""
-        if between and re.fullmatch(r" (?:at|with|from|for|of) (?:the )?", between):
-            if _WATCHERS.search(cues.text[start:end]):
-                return body.name
     return None
 
 
 _NAMED_THERE = re.compile(r", (?:the )?")  # "an armed group, the Front, said"
-_WATCHERS = re.compile(r"\b(?:[Mm]onitors|[Rr]esearchers|[Aa]nalysts|[Tt]eams?|[Vv]olunteers)$")
 _IN_ITS = re.compile(r",? in (?:a|an|its|their|the)(?: [\w-]+){0,3} ")
 _BACK = 6  # sentences in which a document is called by its noun alone

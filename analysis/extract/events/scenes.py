@@ -240,10 +240,7 @@ def asked_for(reading: Reading, scene: Scene, trigger: Tag, kind: Class) -> bool
     return False
 
 
-_MATTER, _OVER = (
-    frozenset("address discuss discussing debate".split()),
-    frozenset({"about", "over"}),
-)
+_MATTER = frozenset("address discuss discussing debate".split())
 _AIMED = frozenset("bomb attack strike shell execute storm raid target assault hit shoot".split())
 _GOING_ON = frozenset(
     "began begun begin continued continues continue continuing started managed proceeded resumed used went".split()
@@ -355,8 +352,6 @@ def is_spoken_of(reading: Reading, scene: Scene, trigger: Tag) -> bool:
     earlier = [t for t in scene.triggers if t.first < trigger.first]
     talk = [t for t in earlier if t.entry.get("class") in _ABOUT]
     if _MATTER.intersection(before):
-        return True
-    if any(t.entry.get("class") == "CONSULT" for t in earlier) and _OVER.intersection(before):
         return True
     if not talk or _THE.intersection(before):
         return False

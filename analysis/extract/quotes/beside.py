@@ -120,8 +120,6 @@ class Beside:
             if is_role(self._norms[k].removesuffix("s")) or self._norms[k] in _FORCES:
                 if not self._grammar.finite[k + 1]:
                     return k + 1  # "told US troops he had seen it"
-        if k < end and k - first > 1 and self._ends_subject(k):
-            return self._before_subject(first, k)
         return k
 
     def _is_person(self, k: int) -> bool:
@@ -135,13 +133,6 @@ class Beside:
     def _ends_subject(self, k: int) -> bool:
         """A finite verb that what stands before it is the subject of; not "he'd", which has its own."""
         return self._grammar.finite[k] and self._norms[k].split("'")[0] not in PRONOUNS | {"there"}
-
-    def _before_subject(self, first: int, k: int) -> int:
-        """ "told Reuters Mr. Lee was": a name with a verb behind it is what the clause begins with."""
-        k -= 1
-        while k - 1 > first and (self._norms[k - 1] == "." or k - 1 in self._titles):
-            k -= 1
-        return k
 
     def _is_of_a_country(self, k: int) -> bool:
         """ "Belgian", "Polish", "Chinese", "Israeli", "US": a word that only adds to a noun."""

@@ -318,18 +318,6 @@ class Phrases(Bodies):
             known = self.people.by_last_name(self._norms[k])
             if known is not None and self._words[k][0].isupper():
                 return known, None
-        for k in range(begin + 1, stop - 1):
-            if self._norms[k] in ("'s",) or k in self._places or k in self._actor_at:
-                continue
-            if (
-                self._words[k][0].isupper()
-                and is_role(self._words[k - 1])
-                and (self._words[k - 1][0].islower() and self._words[k + 1][0].isupper())
-            ):
-                end = k
-                while end < stop and self._is_namely(end):
-                    end += 1
-                return self._reading.words(k, end), self._role(begin, k)
         return None
 
     def _is_owner(self, end: int) -> bool:
