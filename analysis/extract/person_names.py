@@ -24,7 +24,17 @@ class PersonNames:
         self._kinds: dict[int, str] = {}
         for tag in reading.tagged("names"):
             kind = str(tag.entry.get("kind"))
+            if kind == "other" and self._is_no_month(tag.first):
+                continue
             self._kinds.update((k, kind) for k in range(tag.first, tag.stop))
+
+    def _is_no_month(self, k: int) -> bool:
+        """ "Ramadan al-Hajji": no time was found there."""
+        tokens = self._reading.tokens
+        if tokens.norms[k] != "ramadan":
+            return False
+        start = tokens.starts[k]
+        return not any(time.start <= start < time.end for time in self._reading.found.times)
 
     def trimmed(self, first: int, stop: int) -> int:
         """The end of a run without a hyphen or an article left hanging ("Bashar al-"), or letters of honour."""

@@ -24,6 +24,7 @@ _VERBS = frozenset(
 )
 _ACTS = frozenset("left found told lost got kept became".split())
 BADLY = frozenset("seriously critically badly severely gravely slightly lightly".split())
+_BEFORE_A_LIST = frozenset(("end", "adv", "rel", "stop", "mark", "comma", "group"))
 _OWN = frozenset(("her", "his", "their"))
 _ROLES = frozenset(
     "acting acted serving served working worked posing posed disguised dressed employed known used "
@@ -110,6 +111,9 @@ class Lists(Trails):
                 ),
                 None,
             )
+            if link is None and self._lost_its_comma(found):
+                found.insert(0, found[0] - 1)
+                continue
             if link is None or self._is_of_them(link) or self._is_only_before(link, found):
                 return found
             before = self._left_of(link, "mark")
@@ -130,6 +134,19 @@ class Lists(Trails):
                     return [*self._coordinated_left(outer), found[1]]
                 return found
         return found
+
+    def _lost_its_comma(self, found: list[int]) -> bool:
+        """ "said a boy | a girl and two nurses were killed": a member right before others, its comma lost."""
+        j = found[0] - 1
+        if len(found) < 2 or not self._free(j) or self._kind(j - 1) not in _BEFORE_A_LIST:
+            return False
+        one, other = self._units[j].group, self._units[found[0]].group
+        if one is None or other is None or one.stop != other.first:
+            return False
+        return all(
+            g.kind == "counted" or (g.kind == "implied" and self._norms[g.first] in ("a", "an"))
+            for g in (one, other)
+        )
 
     def _is_of_another_harm(self, k: int) -> bool:
         """True where "including" at unit k stands behind people of another harm than the one at hand."""

@@ -26,6 +26,7 @@ from analysis.extract.casualties.row import Link
 from analysis.extract.casualties.scope_times import BACK_TO_SINCE, HAVE, SINCE, WAR_TOLL, ScopeTimes
 from analysis.reading import starting
 from analysis.records import Casualty, Time
+from analysis.text import Sentence
 
 _BIG_WAR = 5_000
 _BIG_FLIGHT = 600_000
@@ -101,6 +102,9 @@ _WHEN_IT = re.compile(
 )
 
 
+_SLAIN_TOGETHER = re.compile(
+    r"\b(?:executed|massacred|slaughtered|beheaded|shot dead|gunned down|hacked to death|lynched|burned alive)\b"
+)
 _DEEDS = frozenset(
     "attacks raids strikes clashes incidents bombings battles killings shootings".split()
 )
@@ -133,7 +137,7 @@ class Scopes(ScopeTimes):
         large = size >= (_BIG_FLIGHT if record.harm == "displaced" else _BIG_WAR)
         if not large and not told and record.harm == "displaced" and size >= _MANY_GONE:
             large = self._has_gone_on(record)
-        if "cumulative" in kinds or large:
+        if "cumulative" in kinds or (large and "period" not in kinds):
             return "cumulative"
         if size >= WAR_TOLL and self._of_a_war(record, link):
             return "cumulative"
@@ -212,19 +216,26 @@ class Scopes(ScopeTimes):
             owned = owned or time.of(self._reading.text).endswith("days")  # "from Mondays blasts"
             begins = lead.endswith(("from ", "between ")) and not owned  # "from Monday's blasts"
             kind = "period" if begins or running else self._kind(time, record, link)
-            if kind == "period" and self._is_of_one_deed(time):
+            if kind == "period" and self._is_of_one_deed(time, span):
                 kind = "incident"
             running = begins and self._norms[min(stop, len(self._norms) - 1)] in _RUNS
             month = time.granularity == "month"
             if kind and (kind == "incident" or not self._parted(first, stop, link, month=month)):
                 yield self._cost(first, stop, link), kind
 
-    def _is_of_one_deed(self, time: Time) -> bool:
-        """ "48 were killed earlier this week as troops stormed the village": one deed, no tally."""
+    def _is_of_one_deed(self, time: Time, sentence: Sentence) -> bool:
+        """ "48 were killed earlier this week as troops stormed the village", "48 were executed in the village of
+        Kara earlier this week": one deed, no tally."""
         text = self._reading.text
-        return time.of(text).lower().startswith("earlier this ") and text.startswith(
-            _AS_DEED, time.end
-        )
+        if not time.of(text).lower().startswith("earlier this "):
+            return False
+        if text.startswith(_AS_DEED, time.end):
+            return True
+        if _SLAIN_TOGETHER.search(text, sentence.start, sentence.end) is None:
+            return False
+        places = starting(self._reading.found.places, sentence.start, sentence.end)
+        points = {p.name for p in places if p.precision in ("exact", "near", "unnamed")}
+        return len(points) == 1
 
     def _is_stamp(self, time: Time) -> bool:
         """True for the date a text begins with ("17 October 2016 At least 45 ..."): no time of the deed."""
@@ -239,7 +250,10 @@ class Scopes(ScopeTimes):
         """ "They have traded fire since 8 May. On this side nine have been killed": counted since then."""
         text, sentences = self._reading.text, self._reading.sentences
         here = sentences[record.sentence]
-        if _OF_THEM.match(text, record.end, here.end) is None:
+        many = (
+            record.harm in ("killed", "injured") and (record.best or 0) >= WAR_TOLL
+        )  # no one deed's, behind a count of months
+        if not many and _OF_THEM.match(text, record.end, here.end) is None:
             if not _HAVE_BEEN.search(text, max(here.start, record.start - _LED), record.end):
                 return None
             if self._names_one(record):
@@ -254,7 +268,9 @@ class Scopes(ScopeTimes):
             ]
             if "open" in kinds or "since" in kinds:
                 return "cumulative" if "open" in kinds else "period"
-            if "period" in kinds and _AGAIN_AND_AGAIN.search(text, before.start, before.end):
+            if "period" in kinds and (
+                many or _AGAIN_AND_AGAIN.search(text, before.start, before.end)
+            ):
                 return "period"
             if "incident" in kinds:
                 break

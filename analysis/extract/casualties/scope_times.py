@@ -23,9 +23,11 @@ _PERIOD = re.compile(
 )
 _AT_NIGHT = re.compile(r"during the (?:night|evening|morning|afternoon|day)\b", re.IGNORECASE)
 _ONE = re.compile(
-    r"\b(?:an?|the|that|one) (?:[\w-]+ ){0,3}?(?:attack|strike|airstrike|raid|blast|bombing|bomb|explosion|"
-    r"ambush|massacre|shooting|killing|kidnapping|crash|siege|stand)\b"
-    r"|\b(?:attacked|stormed|raided|bombed|ambushed|overran) (?:an?|one) "
+    r"\b(?:an?|another|the|that|one) (?:[\w-]+ ){0,3}?(?:attack|assault|strike|airstrike|raid|blast|bombing|bomb|"
+    r"explosion|ambush|massacre|shooting|killing|kidnapping|crash|siege|stand)\b"
+    r"|\b(?:attacked|stormed|raided|bombed|ambushed|overran) (?:an? |one |the (?:[\w-]+ )?(?:hotel|school|church|"
+    r"mosque|hospital|clinic|market|prison|barracks|base|embassy|museum|university|college|convoy|bus|train|airport|"
+    r"shrine)\b)"
     r"|\b(?:two|twin|three|four|double|triple|simultaneous|back-to-back) (?:[\w-]+ ){0,2}?"
     r"(?:blasts|bombings|bombs|explosions|bombers)\b"
     r"|\bwhen (?:an?|the|their|his|two|three|four) (?:[\w-]+ ){1,4}(?:hit|struck|drove|ran|blew|exploded|detonated|"

@@ -214,8 +214,14 @@ _TO_TALK = re.compile(
     r"[^.;]{0,40}\b(?:(?:for|to (?:hold|open|resume|continue)) (?:\w+ ){0,2}(?:talks|negotiations)|"
     r"under the (?:mediation|auspices))\b"
 )
+# "drawing criticism from Moscow": who was heard
+_REACTION = re.compile(
+    r"\b(?:criticisms?|condemnations?|outrage|anger|praise|warnings?|outcry|reactions?|rebukes?|denials?|complaints?|"
+    r"accusations?) from (?:[a-z]+ ){0,2}$"
+)
 _LED_ASIDE = Opened(
     either(
+        _REACTION,
         _MAN_FROM,
         _ACCORDING_IN,
         _LIKENED,

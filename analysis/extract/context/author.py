@@ -36,7 +36,7 @@ _HARM_BY = Opened(
 )
 _FOE = Opened(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|fought|encounter\w*)"
-    r"(?: \w+){0,5}? (?:with|against)\s+(?:the )?$"
+    r"(?: \w+){0,5}? (?:with|against)\s+(?:(?:the|an?|another|other|some|several|local|fellow) )*$"
 )
 
 

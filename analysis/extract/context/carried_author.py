@@ -88,7 +88,9 @@ def carried_author(
     if figure.harm == "detained":
         return captor(cues, figure, reporter, party)
     if context.lost and not _KIN.search(figure.victims or ""):
-        return other_belligerent(cues, _as_losers(cues, figure))
+        # "Ruritania has so far lost twelve soldiers in the war": to many
+        so_far = figure.scope == "cumulative"
+        return None if so_far else other_belligerent(cues, _as_losers(cues, figure))
     own = own_deed(cues, figure, reporter, party)
     if own is not None or figure.scope == "cumulative":
         return own

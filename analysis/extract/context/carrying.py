@@ -19,6 +19,8 @@ from analysis.records import Casualty
 
 ANOTHER = re.compile(
     r"(?:Last |Earlier|Separately|Elsewhere|Meanwhile|Also |In (?:a |an|the |[A-Z])|On (?:the |[A-Z\d])|"
+    r"(?:The (?:last|previous|most recent)|An? (?:earlier|previous|similar)) (?:[\w-]+ )?"
+    r"(?:attack|assault|bombing|raid|blast|strike)\b|"
     r"[A-Z]\w+ (?:days|weeks|months|years) (?:ago|earlier|before|later))"
 )
 A_DAY = len("2024-05-10")
@@ -35,6 +37,7 @@ def telling(cues: Cues, chain: Chain, figure: Casualty, mates: Sequence[int]) ->
     beside: list[int] = []
     scene = cues.scene(here)
     own = own_attack(scene) or ANOTHER.match(cues.text, scene.start)
+    own = own or _WHEN_ONE.search(cues.text, figure.end, scene.end)
     if figure.scope == "incident" and not before and not own:
         sentences = cues.reading.sentences
         beside = [
@@ -51,6 +54,11 @@ def telling(cues: Cues, chain: Chain, figure: Casualty, mates: Sequence[int]) ->
     return [*before, *beside, *after]
 
 
+# "was killed on Sunday when a blast hit his car": a deed of its own
+_WHEN_ONE = re.compile(
+    r"\b(?:when|after|as) an? (?:[\w-]+ ){0,3}?(?:blast|explosion|bomb|shell|rocket|mine|device|grenade|gunman|sniper) "
+    r"(?:hit|struck|exploded|detonated|tore|ripped|landed|fell|went off|blew|shot|opened|destroyed)\b"
+)
 # "The attackers arrived on foot": the deed just told goes on
 _GOES_ON = re.compile(
     r"(?:The|These) (?:attackers?|assailants?|gunm[ae]n|raiders|militants|bandits|assault|attack|raid|ambush|"

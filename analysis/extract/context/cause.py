@@ -127,11 +127,18 @@ def _is_of_it(text: str, attack: Attack, figure: Casualty) -> bool:
     return _IN_THE.fullmatch(text, figure.end, attack.start) is not None
 
 
-_SITE = re.compile(r"\b(?:site|scene) of (?:an? |the )?(?:[\w-]+ ){0,4}$")
+_SITE = re.compile(
+    r"\b(?:(?:site|scene) of|(?:area|town|village|district|province|city|region|neighbou?rhood|suburb)s? "
+    r"(?:that|which|where) (?:has |have |had )?(?:also |recently |already )?(?:seen|saw|witnessed|suffered|"
+    r"endured|known|experienced|been (?:hit|rocked|shaken|gripped) by)) (?:an? |the )?(?:[\w-]+ ){0,4}$|"
+    r", (?:an? |the )?(?:[\w-]+ )?(?:area|town|village|district|province|city|region) where "
+    r"(?:fierce |heavy |intense |sporadic |deadly )*$"
+)
 
 
 def _is_recalled(cues: Cues, attack: Attack) -> bool:
-    """ "An air strike on the town, site of a chemical attack last week": what the place is known for."""
+    """ "An air strike on the town, site of a chemical attack last week", "in an area that saw
+    fighting": what the place is known for."""
     return _SITE.search(cues.text[max(0, attack.start - _FLIGHT) : attack.start]) is not None
 
 

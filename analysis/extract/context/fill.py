@@ -64,6 +64,7 @@ from analysis.extract.context.claims import (
 from analysis.extract.context.cues import Cues, cues_of, only_feared, reach
 from analysis.extract.context.doers import holds_the_ground
 from analysis.extract.context.groups import laid_to
+from analysis.extract.context.habits import of_the_habit, where_of_the_habit
 from analysis.extract.context.incidents import Chain, chain_of
 from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, says
 from analysis.extract.context.live import live_day
@@ -216,6 +217,11 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     ):
         context.author = other_belligerent(cues, figure)
     context.where = place_of(cues, chain, context, mates, told)
+    unnamed = context.author is None or nameless(context.author.name)
+    if unnamed and figure.scope == "incident" and not (context.lost or recalled):
+        context.author = of_the_habit(cues, context) or context.author
+    if context.where is None and figure.scope == "incident":
+        context.where = where_of_the_habit(cues, context)
 
 
 def day_of(

@@ -31,6 +31,8 @@ _IDLE = Opened(
     r"seiz\w+|confiscat\w+|found|defus\w+|intercept\w+|"
     r"destroy\w*|leaving behind|left behind|recover\w+|yield\w+|along with)(?: of)? "
     r"(?:(?!(?:when|as|by|after|in|while|with)\b)[\w-]+,? ){0,4}$"
+    r"|\b(?:stocks?|stockpiles?|caches?|shipments?|truckloads?|hauls?) of "
+    r"(?:(?!(?:when|as|by|after|in|while|with)\b)[\w-]+,? ){0,9}$"
     r"|\b(?:confront\w*|(?:shot|shoot|shooting|brought|bringing) down|down(?:ed|ing)) "
     r"(?:an?|the|two|three|several|some|many|most|all|dozens|hostile|enemy|incoming|\d+)(?: of)? (?:[\w-]+ ){0,3}$"
     r"|\b(?:made|fashioned|assembled|rigged|built|improvised) (?:from|of|out of) (?:[\w-]+ ){0,4}$"
@@ -114,6 +116,7 @@ def _describes_men(reading: Reading, attack: Attack) -> bool:
 
 
 _DEEDS = ("attack", "attacks")
+_GUNS = ("gun", "guns", "rifle", "rifles")
 
 
 def is_idle(reading: Reading, attack: Attack) -> bool:
@@ -137,7 +140,8 @@ def is_idle(reading: Reading, attack: Attack) -> bool:
         or _BACKED.search(reading, max(0, attack.start - 50), attack.start)
     ):
         return True
-    if attack.form != "weapon" and attack.cause not in ("shelling", "ied"):
+    gun = text.endswith(_GUNS, attack.start, attack.end)
+    if attack.form != "weapon" and not gun and attack.cause not in ("shelling", "ied"):
         return False
     if _KEPT.match(text, attack.end):
         return True

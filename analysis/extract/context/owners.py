@@ -48,7 +48,7 @@ _ADJECTIVE = re.compile(
 _SIDES = frozenset(
     "terrorist rebel militant insurgent regime government opposition jihadist separatist".split()
 )
-_SIGHTED = frozenset(("shelling", "missile"))  # men are seen to fire them
+_SIGHTED = frozenset(("shelling", "missile", "chemical"))  # men are seen to fire them
 _COMMON = frozenset("terrorists rebels militants insurgents jihadists separatists".split())
 
 

@@ -19,7 +19,7 @@ _SAYING = re.compile(
     r"photos?|photographs|pictures|images|recording)"
     r"(?: [\w-]+){0,2} (?:issued|uploaded|shared|circulated|released|published|read|"
     r"made|carried|aired|broadcast|posted|given|signed|dated)"
-    r"(?: [\w-]+){0,4},?)"
+    r"(?: [\w-]+){0,7},?)"
     r"(?: in| to| by)?(?: (?:late|early|later|earlier))?(?: (?:on|in))?\s*$",
     re.IGNORECASE,
 )

@@ -28,9 +28,10 @@ _UNKNOWN = Opened(
 )
 _REGULARLY = Opened(
     r"\b(?:has|have|had|is|are) (?:(?:been|also|since|long) )?(?:regularly|repeatedly|frequently|routinely|often) "
-    r"(?:been )?(?:targeted|hit|bombed|shelled|attacked|struck|pounded|raided|carried out)\b|"
+    r"(?:been )?(?:targeted|hit|bombed|bombarded|shelled|attacked|struck|pounded|raided|carried out)\b|"
     r"\b(?:launch|stage|carry out|mount) (?:frequent|regular|daily|repeated|almost daily|near-daily) |"
-    r"\b(?:regularly|repeatedly|frequently|routinely|often) (?:bomb|shell|hit|target|strike|attack|pound|raid)s?\b|"
+    r"\b(?:regularly|repeatedly|frequently|routinely|often) (?:bomb|bombard|shell|hit|target|strike|attack|pound|"
+    r"raid)s?\b|"
     r"\b(?:has|have|had) been (?:waging|carrying out|conducting|bombing|pounding|launching|flying|staging)\b"
     r"[^.;]{0,120}? (?:since (?:last )?(?:\d{4}|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|year)|for (?:[a-z]+ )?(?:an?|one|two|three|several|many|\w+) (?:year|month)s?)\b|"

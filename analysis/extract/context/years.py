@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.cues import Cues
-from analysis.extract.times.atoms import DEEDS
+from analysis.extract.times.named import DEEDS
 from analysis.records import Casualty, Time
 
 _PERFECT = re.compile(r"\b(?:has|have) (?:also |now |just )?been [a-z]+\b")

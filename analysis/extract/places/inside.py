@@ -8,7 +8,7 @@ from collections import Counter
 
 from analysis.extract.places.candidates import Candidate
 from analysis.extract.places.context import Surroundings
-from analysis.extract.places.words import SPEAKING
+from analysis.extract.places.words import COMMON, SPEAKING
 from analysis.gazetteer import Gazetteer, Spot
 from analysis.reading import Reading
 from analysis.records import Place
@@ -20,7 +20,9 @@ _JOINS = frozenset(", in the of a an 's near outside at district province villag
 _WITHIN = frozenset(("in", "near", "outside", "at", "inside", "into"))
 _BESIDE = frozenset("nearby neighbouring neighboring".split())  # "clashes erupted in nearby Damhal"
 _REACHED = frozenset("entered entering reached raided raiding invaded invading".split())
-TAKEN = frozenset("captured seized took retaken".split())
+TAKEN = frozenset(
+    "captured seized took retaken retook recaptured taking capturing seizing retaking recapturing".split()
+)
 _FOUGHT = frozenset(
     "after from".split()
 )  # "captured Thevi after fighting", "took Rasm from the rebels"
@@ -86,6 +88,8 @@ class Inside:
             return None  # "in Case 03"
         if not named and not (located and self._around.home):
             return None
+        if not named and name.lower() in COMMON:
+            return None  # "Three Killed in Orchards of Daraya"
         if self._words(first, stop) > _LONGEST_NAME or not any(c.islower() for c in name):
             return None
         found, how = self._container(candidate)

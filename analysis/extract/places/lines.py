@@ -46,12 +46,26 @@ def find_lines(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
             continue
         if i in listed:
             tag, free = listed[i], listed[i].stop
+            if _in_a_town(reading, i):
+                continue
             yield i, free, str(tag.entry.get("name")), str(tag.entry.get("country", ""))
             continue
         found = None if i in actors else _road(reading, i, free) or _border(reading, i)
         if found is not None:
             first, end, free = found
             yield first, free, reading.words(first, end), ""
+
+
+_TOWNS = frozenset(
+    "city town village capital district camp citys towns villages capitals districts camps".split()
+)
+
+
+def _in_a_town(reading: Reading, i: int) -> bool:
+    """ "the city's demarcation line": the town is the place."""
+    norms = reading.tokens.norms
+    before = i - 2 if i > 1 and norms[i - 1] in ("'s", "’s") else i - 1
+    return i > 0 and norms[before] in _TOWNS
 
 
 def _road(reading: Reading, i: int, free: int) -> tuple[int, int, int] | None:

@@ -8,6 +8,7 @@ from analysis.extract.places.words import (
     ARTICLES,
     BODIES,
     DENYING,
+    HOUSES,
     OF_PERSONS,
     ONE_PLACE,
     SIDES,
@@ -161,7 +162,9 @@ class Shapes:
         first, stop, norms = candidate.first, candidate.stop, self._reading.tokens.norms
         if stop - first > 1 and norms[first] in UNITS:
             return True
-        if candidate.level or stop > first + 1 or norms[first] not in self.persons:
+        if candidate.level or stop > first + 1:
+            return False
+        if norms[first] not in self.persons and HOUSES.isdisjoint(norms[stop : stop + 1]):
             return False
         return not self._gazetteer.find(self._reading.words(first, stop))
 

@@ -11,13 +11,19 @@ SIDES = frozenset(
     "militiamen cartel gang clan tribe tribesmen herders herdsmen jihadists extremists dissidents "
     "warriors youth youths".split()
 )
+# What a family's name stands before: "the Haddad clan's hometown", "in Assad clans hometown"
+HOUSES = frozenset(
+    "family families clan clans tribe tribes dynasty household regime loyalists loyalist brothers sisters".split()
+)
 # Words that towns somewhere are called by, and texts mean otherwise.
 COMMON = frozenset(
     "central capital northern southern eastern western north south east west national country "
     "freedom control republic progress downtown reach union federal military police government army "
     "sitio purok sector church center centre city town village coast island border independence liberty victory "
     "democratic popular civil united international general democracy justice peace unity hope "
-    "defense defence security market mission base camp front zone area region province".split()
+    "defense defence security market mission base camp front zone area region province barrens hills hill "
+    "heights orchards orchard fields farms plains marshes forests forest jungles slopes desert deserts woods "
+    "meadows wasteland".split()
 )
 DISTRICTS = frozenset(
     "district districts subdistrict territory township townships woreda cercle raion municipality subdivision "

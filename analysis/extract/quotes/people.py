@@ -179,6 +179,10 @@ class People:
                 return "m"
         return ""
 
+    def is_given(self, norm: str) -> bool:
+        """True for a given name ("manal")."""
+        return norm in self._female or norm in self._male
+
     def says_gender(self, name: str, gender: str) -> None:
         """Remember what a pronoun or a word of kinship told."""
         if gender:

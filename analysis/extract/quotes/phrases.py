@@ -118,6 +118,8 @@ class Phrases(Bodies):
         named = actor is not None and actor.kind == "person" and begin > first
         if named and self._end(actor) == begin and self._norms[begin] == "the":  # type: ignore[arg-type]
             return first
+        if begin == first + 1 and self._is_given_alone(first, stop):
+            return first
         return begin
 
     def plain(self, phrase: Phrase) -> str:
@@ -255,6 +257,8 @@ class Phrases(Bodies):
                 role = self._role(begin, k) or actor.role or self._role(end, stop)
                 name = actor.name if actor.rule != "actor.person" else self._bare(k, end)
                 return name, role or None
+        if self._is_given_alone(begin, stop):
+            return self._words[begin], self._role(begin + 1, stop)
         k = stop
         while k > begin and self._is_namely(k - 1):
             k -= 1
@@ -263,6 +267,15 @@ class Phrases(Bodies):
         if self._norms[stop - 1] in HOUSES:
             return None  # "a doctor at the Marib General Hospital"
         return self._new_person(begin, k, stop)
+
+    def _is_given_alone(self, k: int, stop: int) -> bool:
+        """ "Manal a 28-year-old teacher", "Rami an Aleppo resident": one name, what it is of behind it, commas lost."""
+        if not self._reading.apostrophes_lost or k + 2 >= stop or k in self._actor_at:
+            return False
+        if self._norms[k + 1] not in ("a", "an") or not self._words[k].istitle():
+            return False
+        aged = self._norms[k + 2].isdigit() and self._norms[k + 3 : k + 5] == ["-", "year"]
+        return aged or self.people.is_given(self._norms[k])
 
     def _heads(self, begin: int, k: int, stop: int) -> bool:
         """True where the person at token ``k`` is who speaks, not whose aide or regime does."""

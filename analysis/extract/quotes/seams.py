@@ -88,6 +88,8 @@ class Seams:
             return True
         if self.counts(k):
             return True  # "four more farmers | two residents"
+        if self._norms[last] in ("sources", "source") and self._behind_somebody(k):
+            return True  # "the commander Abu Karim | well-informed sources"
         if k in self._demonyms and k - 1 in self._towns:
             return True  # "the town of Azaz | Syrian state television"
         if word == "local" and self._words[k - 1].islower() and left.isalpha():
@@ -97,6 +99,12 @@ class Seams:
                 self._norms[k] in OPENERS - {left} and left not in _WHOSE and self._is_scene(k - 1)
             )
         return word[0].isupper() and self._words[k - 1][0].islower() and self._is_foreign(k)
+
+    def _behind_somebody(self, k: int) -> bool:
+        """True for a word in small letters right behind a person's name, or "well-informed" behind any."""
+        if not self._words[k][0].islower() or not self._words[k - 1][0].isupper():
+            return False
+        return k - 1 in self._named or self._norms[k : k + 3] == ["well", "-", "informed"]
 
     def counts(self, k: int) -> bool:
         """A number behind a noun in small letters: another phrase begins with it."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
+from analysis.extract.times.named import is_a_name
 from analysis.extract.times.vocabulary import UNITS, Vocabulary
 from analysis.lean import dataclass
 from analysis.openings import Openings, openings
@@ -44,7 +45,6 @@ _WHICH = (
 )
 _DEEDS = r"(?:massacre|attack|raid|bombing|strike|assault|killing|violence|clash|ambush|blast|shelling|protest|offensive|incident)"
 _THAT_YEAR = r"(?P<which>last|this|next) year\b"
-_LOOSE = ("and ", "by ", "from ", "before ", "after ", "of ", "as of ", "through ")
 _BEFORE_DAY = r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=by )|(?<=since )|(?<=from ))"
 _AFTER_DAY = r"(?=[.,;:!?”\"’)]|\s*$| (?:to|when|after|before|in|at|from|by|as|while|and|an?|he|she|they|it|was|were|for|but)\b)"
 
@@ -262,20 +262,6 @@ def _forms(words: Vocabulary) -> _Forms:
     return _Forms(tuple(_Form(kind, source) for kind, source in listed))
 
 
-# "Sunday Okoro, a trader, said": a given name, of whoever is then described
-_GIVEN_NAME = re.compile(
-    r" [A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:an?|the|who|whose|head|chief|chair\w+|spokes\w+|leader|secretary|"
-    r"commissioner|[1-9]\d)\b(?! (?:people|killed|dead|were|injured|wounded))"
-)
-
-
-_ARTICLE = re.compile(r"\b(a|the) $", re.IGNORECASE)
-_NOUN = re.compile(r" ([a-z-]+)")
-_COUNTED = frozenset(
-    "people men women children dead or and to in of at on personnel police".split()
-)
-
-
 def _once(source: str) -> str:
     """The pattern with a repeated group's name kept at its first place only."""
     seen: set[str] = set()
@@ -350,13 +336,7 @@ def _atom(form: _Form, text: str, match: re.Match[str]) -> Atom | None:
     found = found.strip()
     if kind == "part" and _bare(found):
         kind = "barepart"
-    if kind == "weekday" and found.isalpha() and _GIVEN_NAME.match(text, end):
-        return None
-    if kind == "baremonth" and not _stands_alone(text, start, end):
-        return None
-    if kind == "bareyear" and not _of_a_deed(text, start, end):
-        return None
-    if kind == "month" and found.lower().startswith(_LOOSE) and _named_after(text, end):
+    if is_a_name(kind, text, found, start, end):
         return None
     return Atom(kind, start + lead, start + lead + len(found), found, parts)
 
@@ -365,36 +345,3 @@ def _bare(words: str) -> bool:
     """True for a part of the day without a preposition ("the night", "dawn")."""
     low = words.lower().removeprefix("the ")
     return low in ("morning", "night", "evening", "afternoon", "dawn")
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """True for a month that is no part of a name ("Baby June", "June Lake")."""
-    before = text[max(0, start - 24) : start].split()
-    if not before or before[-1][-1:] in ".!?" or before[-1][:1].isupper():
-        return False
-    return not _named_after(text, end)
-
-
-# "the 1998 Omagh bombing"
-# nouns of deeds that a year may name; each may have an s
-DEEDS = (
-    r"(?:slaying|bombing|massacre|attack|killing|shooting|raid|siege|ambush|war|genocide|coup|crash|uprising|riot|"
-    r"revolution|invasion|election|accord|agreement|assassination|murder|kidnapping|abduction)s?\b"
-)
-_NAMED_DEED = re.compile(rf"(?: [A-Z][\w’'-]+){{1,3}} {DEEDS}")
-
-
-def _of_a_deed(text: str, start: int, end: int) -> bool:
-    """True for the year of what is told of once ("a 1985 inquiry"), not for a count ("the 2000 men")."""
-    before = _ARTICLE.search(text, max(0, start - 6), start)
-    if before is not None and _NAMED_DEED.match(text, end):
-        return True
-    noun = _NOUN.match(text, end)
-    if before is None or noun is None:
-        return False
-    return before[1].lower() == "a" or (noun[1][-1] != "s" and noun[1] not in _COUNTED)
-
-
-def _named_after(text: str, end: int) -> bool:
-    """True where a capital follows: "and April Jones"."""
-    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
