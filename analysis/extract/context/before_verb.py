@@ -27,6 +27,7 @@ _BETWEEN = frozenset(
     "today yesterday late early again meanwhile , who which reportedly initially eventually first previously "
     "publicly however though morning afternoon evening night".split()
 )
+_OPENS_QUOTE = frozenset(('"', "“"))
 _WORDS_BETWEEN = 5  # "had on Saturday morning"
 
 
@@ -37,6 +38,8 @@ def before_verb(cues: Cues, at: int, first: int) -> Cited | None:
     while stop > first and tokens.norms[stop - 1] in _BETWEEN and at - stop < _WORDS_BETWEEN:
         stop -= 1
     verb = tokens.starts[at]
+    if stop - 1 > first and tokens.norms[stop - 1] in _OPENS_QUOTE and at - stop < _WORDS_BETWEEN:
+        stop -= 1  # "The Observatory “has documented the killing of nine"
     if at > first and tokens.norms[at - 1] in _OF_A_NOUN and tokens.norms[at] == "reported":
         return None  # "on reported presence of rebels"
     if stop > first and tokens.norms[stop - 1] in ("and", "but"):

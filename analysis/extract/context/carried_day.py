@@ -266,6 +266,15 @@ def happened_when(cues: Cues, figure: Casualty) -> When | None:
     return None
 
 
+def took_place_within(cues: Cues, figure: Casualty, own: When) -> When | None:
+    """ "They shot 48 people earlier this week. The killings took place on Tuesday": that day of the week."""
+    first, last = (own.earliest or "")[:10], (own.latest or "")[:10]
+    if first == last or "week" not in own.words.lower():
+        return None
+    found = happened_when(cues, figure)
+    return found if found is not None and first <= (found.earliest or "")[:10] <= last else None
+
+
 def said_long_ago(cues: Cues, figure: Casualty) -> When | None:
     """ "The army announced in March 2016 that it had killed him": not in the deed of today."""
     published = cues.reading.article.published or ""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import FINE, coarse, compatible
-from analysis.extract.context.incidents import Chain, own_attack
+from analysis.extract.context.incidents import Chain, counts_beside, own_attack
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.when import event_days
 from analysis.extract.context.where import first_scenes
@@ -49,7 +49,9 @@ def telling(cues: Cues, chain: Chain, figure: Casualty, mates: Sequence[int]) ->
     soon: list[int] = []
     behind = min((here, *mates)) + 1
     if figure.scope == "incident" and not own and behind < len(cues.reading.sentences):
-        soon = [behind] if _GOES_ON.match(cues.text, cues.scene(behind).start) else []
+        after_it = cues.scene(behind)
+        goes_on = _GOES_ON.match(cues.text, after_it.start) and not counts_beside(cues, after_it)
+        soon = [behind] if goes_on else []
     after = dict.fromkeys((*soon, *(m for m in mates if m > here)))
     return [*before, *beside, *after]
 

@@ -38,6 +38,7 @@ from analysis.extract.context.carried_day import (
     said_when,
     sharpened,
     taken_when,
+    took_place_within,
     when_of_deed_before,
 )
 from analysis.extract.context.carried_means import carried_means
@@ -240,6 +241,7 @@ def day_of(
     if own is not None and own.words.lower().startswith(("the same ", "that same ")):
         own = carried_when(cues, before, told.days, "when.incident") or own
     if own is not None:
+        own = took_place_within(cues, figure, own) or own
         return after_midnight(cues, mates, named_night(cues, figure, own))
     if (long_ago := said_long_ago(cues, figure)) is not None:
         return long_ago

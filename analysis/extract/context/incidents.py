@@ -110,6 +110,7 @@ class Chain:
         self._cues = cues
         self._shifts = _shifts(cues)
         self._of: list[Incident] = []
+        self._broken_off: Incident | None = None  # by a sentence on another deed
         self.incidents: list[Incident] = [Incident()]
         for sentence in range(len(cues.reading.sentences)):
             incident = self._placed(sentence)
@@ -151,11 +152,10 @@ class Chain:
     def _placed(self, sentence: int) -> Incident:
         cues = self._cues
         scene = cues.scene(sentence)
-        current = self._of[-1] if self._of else self.incidents[0]
-        if heads_entry(cues, sentence):
-            current = Incident([sentence])
-            self.incidents.append(current)
-            return current
+        current = self._broken_off or (self._of[-1] if self._of else self.incidents[0])
+        apart = self._set_apart(current, sentence)
+        if apart is not None:
+            return apart
         if not current.harms and _RECALLS.search(cues.reading, scene.start, scene.end):
             current = next((i for i in reversed(self.incidents) if i.harms), current)
         if self._is_left(current, sentence):
@@ -207,6 +207,18 @@ class Chain:
         chosen.past = chosen.past or (dated and _harms(scene))
         chosen.takes(sentence, days, places)
         return chosen
+
+    def _set_apart(self, current: Incident, sentence: int) -> Incident | None:
+        """A new incident where the sentence heads an entry, or counts people beside the tale, which then goes on."""
+        beside = counts_beside(self._cues, self._cues.scene(sentence))
+        self._broken_off = current if beside else None
+        if not beside and not heads_entry(self._cues, sentence):
+            return None
+        apart = Incident([sentence])
+        if beside:
+            apart.days |= event_days(self._cues, sentence)
+        self.incidents.append(apart)
+        return apart
 
     def _named_by_its_day(self, current: Incident, sentence: int) -> Incident | None:
         """ "Nobody claimed Monday's attack", behind an older one told of: back to that of Monday."""
@@ -276,6 +288,19 @@ class Chain:
             if shares and _same(incident, days, places):
                 return incident
         return None
+
+
+# "The attack came as a monitor said 48 had been shot last week": those of another deed
+_CAME_AS = re.compile(
+    r"(?:The|This|That) (?:[\w-]+ )?(?:attacks?|bombings?|blasts?|explosions?|raids?|strikes?|killings?|assault|"
+    r"shelling) (?:came|comes|coincided) (?:as|while|with|amid)\b"
+)
+
+
+def counts_beside(cues: Cues, scene: Scene) -> bool:
+    """True where a sentence on what an attack coincided with counts the harmed of that."""
+    came = _CAME_AS.match(cues.text, scene.start) if scene.figures else None
+    return came is not None and "," not in cues.text[came.end() : scene.figures[0].start]
 
 
 # "A previous truce collapsed when an ambush killed nine": what happened then, wherever that was
