@@ -38,7 +38,8 @@ def before_verb(cues: Cues, at: int, first: int) -> Cited | None:
     while stop > first and tokens.norms[stop - 1] in _BETWEEN and at - stop < _WORDS_BETWEEN:
         stop -= 1
     verb = tokens.starts[at]
-    if stop - 1 > first and tokens.norms[stop - 1] in _OPENS_QUOTE and at - stop < _WORDS_BETWEEN:
+    mark = stop - 1 > first and tokens.norms[stop - 1] in _OPENS_QUOTE
+    if mark and cues.text[tokens.starts[stop - 1] - 1] == " ":
         stop -= 1  # "The Observatory “has documented the killing of nine"
     if at > first and tokens.norms[at - 1] in _OF_A_NOUN and tokens.norms[at] == "reported":
         return None  # "on reported presence of rebels"
