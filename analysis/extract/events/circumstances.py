@@ -297,7 +297,7 @@ _CHIEF = re.compile(
     r"secretary|ambassador|representative|official|diplomat)(?: for [\w ]{2,30})? "
 )
 _OF_A_LAND = re.compile(
-    r"\b(?:in|of|across|into|throughout|from|through|inside|borders?)\s+(?:the )?$"
+    r"\b(?:in|of|across|into|throughout|from|through|inside|leave|leaving|left|quit|borders?)\s+(?:the )?$"
 )
 _KIND_OF = re.compile(
     r"-(?:based|held|controlled|run|ruled|majority|populated)\b|['’]s? (?:[\w-]+ ){0,2}"

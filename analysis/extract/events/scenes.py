@@ -273,7 +273,7 @@ def _is_owned_up_to(reading: Reading, scene: Scene, trigger: Tag) -> bool:
 
 _BROKEN_OFF = frozenset(
     "halted halts suspended suspends ended ending ends froze frozen cancelled canceled postponed quit boycotted "
-    "derailed scuttled".split()
+    "derailed scuttled condition precondition".split()
 )
 _OFF = re.compile(
     r"\b(?:called off|cancell?ed|postponed|put off|broke off|broken off|suspended"

@@ -68,10 +68,10 @@ def parties_of(
         for name in (*_beside(reading, a), _party(a))
         if name is not None
     ]
-    apart = start > sentence.start and _BOTH.intersection(told) == {
-        "they"
-    }  # "a faction said they ..."
-    if named or apart or _BOTH.isdisjoint(told):
+    if not named and start > sentence.start and _BOTH.intersection(told) == {"they"}:
+        speakers = within(reading.found.actors, sentence.start, start)  # "a faction said they ..."
+        return tuple(dict.fromkeys(name for a in speakers if (name := _party(a)) is not None))
+    if named or _BOTH.isdisjoint(told):
         named += [(first + k, _whose(reading, told[k], main)) for k in _beside_sides(told, named)]
         return tuple(dict.fromkeys(name for _, name in sorted(named, key=itemgetter(0))))
     return main
