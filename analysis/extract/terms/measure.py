@@ -118,13 +118,15 @@ def _measures(reading: Reading, number: Number) -> bool:
         return False
     if number.best == 2 and norms[number.stop : number.stop + 1] and norms[number.stop] in _SIDES:
         return False  # "the two sides"
+    if number.best == 1 and (
+        norms[number.stop : number.stop + 1] in (["of"], ["by"]) or before == "by"
+    ):
+        return False  # "unless one of the sides objects", "one by one"
     if number.kind != _SPAN:
         return True
     behind = norms[number.stop : number.stop + 4]
     if "of" in behind[:2] and not _FOUGHT.isdisjoint(behind[1:]):
         return False  # "to halt six weeks of fighting"
-    if number.best == 1 and (behind[:1] in (["of"], ["by"]) or before == "by"):
-        return False  # "unless one of the sides objects", "one by one"
     if before == "in" and not ORDERED.isdisjoint(
         norms[max(0, number.first - RANKED) : number.first]
     ):
