@@ -287,8 +287,8 @@ RIVALS = (
 OLDER = (
     "Gunmen killed two guards near Isiolo in Kenya on Monday. Gunmen killed two cooks in Marsabit "
     "on Sunday. Gunmen killed two clerks in Moyale on Saturday. In January gunmen shelled a camp "
-    "in Garissa. Soldiers shelled a market in Wajir on Tuesday. Rebels bombed a bridge in Mandera on "
-    "Monday. Rebels shelled a post in Garsen on Monday. "
+    "in Garissa. Soldiers shelled a market in Wajir on Tuesday. Rebels shelled a post in Garsen on "
+    "Monday. "
     "Rebels shelled a school in Lamu on Monday."
 )
 

@@ -143,6 +143,8 @@ class Lead:
 def _main_term(terms: Sequence[Term]) -> tuple[Term, ...]:
     """What holds or is to hold; a truce that ran out is no news of an agreement."""
     standing = [term for term in terms if term.status not in ("expired", "rejected")]
+    made = [term for term in standing if term.status not in ("demanded", "proposed")]
+    standing = made or standing  # what was agreed before what somebody asks for
     first = [term for term in standing if term.type == "ceasefire"] or standing
     first.sort(key=lambda term: -len(term.parties) - bool(term.when_earliest))
     return tuple(first[:1])

@@ -194,7 +194,7 @@ def term_sentence(term: Term, text: str) -> Statement:
         f"{label} by {listed(term.parties)}: " if agreed else f"{label}: "
     ]
     said.append(Part(_promise(term, text), term.id))
-    if term.where and term.where not in term.what:
+    if term.where and term.where not in term.of(text):
         said.append(f", {_own(term.where, text)}")
     when = in_words(term.when_earliest, term.when_latest)
     if when:

@@ -37,9 +37,10 @@ def attributed(reading: Reading, event: Event, figures: Mapping[str, Casualty]) 
     return replace(event, voice="source", reporter=quote.speaker)
 
 
-# "Kenya announced on Monday that both had agreed"
+# "Kenya announced on Monday that both had agreed", "Kenya mediated the last exchange, which freed nine"
 _TELLS = Opened(
     r"\b(?:announced|said|confirmed|declared|told|reported|revealed)(?: [\w.]+){0,4}? that\b"
+    r"|\bmediated\b"
 )
 
 
