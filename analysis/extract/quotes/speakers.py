@@ -243,7 +243,7 @@ class Speakers(Pieces):
     def subject(self, first: int, stop: int) -> tuple[int, int] | None:
         """The subject of the clause in the span: the phrase before its main verb."""
         first = self._region(first, stop, asides=True)
-        if self._norms[first] in REACHED and self._norms[first + 1] in _ASKED:
+        if first + 1 < stop and self._norms[first] in REACHED and self._norms[first + 1] in _ASKED:
             comma = self._comma(first, stop)  # "Asked what he had, an aide laughed"
             first = comma + 1 if comma is not None else first
         verb = self._grammar.main_verb(first, stop)
