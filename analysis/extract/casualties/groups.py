@@ -12,6 +12,7 @@ from analysis.extract.casualties.appositions import BOTH_DID, without_apposition
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS
 from analysis.extract.casualties.implied import Implied
+from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Number
 from analysis.text import Sentence
@@ -41,6 +42,7 @@ _KIN = frozenset(
     "brothers sisters siblings cousins twins children sons daughters grandchildren nephews nieces".split()
 )
 _CHILDREN = 9  # names told in a row
+_OWNS = frozenset(("'s", "’s", "'", "’"))
 _TOLD_BEFORE = (["first", "one"], ["latest", "one"], ["previous", "one"], ["earlier", "one"])
 _IMPERSONAL = tuple(
     words.split()
@@ -81,7 +83,7 @@ class Finder(Implied):
             if group and group.headless and things and self._norms[i - 1] in ("and", ";"):
                 free = group.stop  # "three trucks were burnt and one was captured"
             elif group:
-                out.append(group)
+                out.append(self._with_owner(group, out))
                 things, free = False, group.stop
                 second = self._second(group, sentence.stop)
                 if second is not None:
@@ -91,6 +93,16 @@ class Finder(Implied):
                 things = things or (number is not None and number.kind in _THINGS)
                 free = max(i + 1, number.stop if number else 0)
         return without_appositions(self._norms, out)
+
+    def _with_owner(self, group: Group, out: list[Group]) -> Group:
+        """ "killed the mayor's two sons": two, and not the mayor whose sons they were."""
+        owner = out[-1] if out else None
+        if owner is None or group.kind != "counted" or owner.stop != group.first - 1:
+            return group
+        if owner.kind not in ("named", "implied") or self._norms[owner.stop] not in _OWNS:
+            return group
+        out.pop()
+        return replace(group, first=owner.first)
 
     def _second(self, one: Group, end: int) -> Group | None:
         """The second of "a clerk and election observer were killed": a noun without an article."""
