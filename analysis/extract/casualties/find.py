@@ -19,6 +19,8 @@ _MANY = 40
 _DAMAGED = frozenset(("damaged", "damaging", "flooded"))
 _TAKEN = frozenset(("abducted", "missing", "injured"))
 _FURTHER = frozenset("other second third fourth".split())
+_THIRD = frozenset("second third fourth fifth sixth other remaining last".split())
+_CLAUSE = 24  # words from "the third man" to "he"
 _SOME = 20  # "several", "a few" are fewer
 _ELSE = frozenset("another second other others more additional".split())
 
@@ -98,11 +100,22 @@ def _without_pronouns(
         first = pronoun and link.harm not in before and _is_one_more(norms, next(rest, None))
         before.add(link.harm)
         taken = last is not None and last.group.single and last.harm in _TAKEN
+        first = first or (pronoun and _is_of_a_third(norms, link.group.first))
         if not pronoun or first or link.harm not in told or (taken and link.harm not in ones):
             out.append((sentence, link))
             told.add(link.harm)
         last = None if pronoun else link
     return out
+
+
+def _is_of_a_third(norms: Sequence[str], k: int) -> bool:
+    """ "As the third man opened fire, he was shot": one more than those told before."""
+    for at in range(k - 2, max(0, k - _CLAUSE), -1):
+        if norms[at] in (".", ";", "he", "she", "said", "says"):
+            return False
+        if norms[at] in _THIRD and norms[at - 1] in ("the", "a"):
+            return norms[at + 1].endswith(("man", "woman", "er", "or", "ant", "ent", "ist", "boy"))
+    return False
 
 
 def _is_one_more(norms: Sequence[str], link: Link | None) -> bool:

@@ -42,6 +42,7 @@ class Linker(Participles):
         self._split_verbs()
         self._identified()
         self._attach_included()
+        self._are_named()
         self._pointed()
         self._now, self._dying = "", False
         self.tell(self._reading, index_of, before)

@@ -8,7 +8,8 @@ from analysis.extract.casualties.verbs import Verbs
 
 _VICTIMS = {
     **dict.fromkeys(
-        "dead deceased slain victims martyrs martyred fallen fatalities bodies body corpses corpse remains".split(),
+        "dead deceased slain victims martyrs martyred murdered assassinated executed fallen fatalities "
+        "bodies body corpses corpse remains".split(),
         "killed",
     ),
     **dict.fromkeys("wounded injured".split(), "injured"),
@@ -17,6 +18,9 @@ _VICTIMS = {
 }
 _ENDS_NAMES = frozenset((".", "said", "saying", "adding", "added"))
 _GIVEN = frozenset(("identified", "named"))
+
+_TITLES = 4  # units of "cameraman" before a name
+_SUBJECT = 6
 
 
 class Named(Verbs):
@@ -55,6 +59,32 @@ class Named(Verbs):
                 elif self._word(at) in _ENDS_NAMES:
                     break
                 at += 1
+
+    def _are_named(self) -> None:
+        """ "The dead soldiers were Ali Reza and Omar Said", "The two dead are ...": each is one."""
+        for k in range(2, len(self._units) - 1):
+            if self._kind(k) != "be" or (first := self._the_harmed(k)) < 0:
+                continue
+            harm = self._victims_in(range(k - 1, first - 1, -1))
+            at = self._right_of(k, "mark", "adv", "other")
+            group = self._units[at].group if self._kind(at) == "group" else None
+            if not harm or group is None or group.kind != "named" or at - k > _TITLES:
+                continue
+            whole = self._whole_for(at, harm)
+            for member in self._chain_right(at):
+                one = self._units[member].group
+                if one is not None and one.counts and not one.anaphoric:
+                    self._name(member, one, harm, whole)
+
+    def _the_harmed(self, k: int) -> int:
+        """The unit of "the" in "The (two) dead soldiers | were"; -1 where nobody so told stands there."""
+        for j in range(k - 1, max(-1, k - _SUBJECT), -1):
+            if self._norms[self._units[j].first] == "the":
+                return j
+            owned = self._word(j) in ("'s", "’s", "'", "’")  # "the slain man's brother was Omar"
+            if owned or self._kind(j) not in ("harm", "group", "other"):
+                break
+        return -1
 
     def _name(self, k: int, group: Group, harm: str, whole: Link | None) -> None:
         """One named victim, a part of the toll told before."""

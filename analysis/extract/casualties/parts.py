@@ -93,29 +93,38 @@ class Parts(Including):
 
     def _among_counted(self, k: int) -> None:
         """ "Two children among 18 dead", "among the 23 killed was a family of ten"."""
-        at = k + 2 if self._word(k + 1) == "the" else k + 1
+        the = self._word(k + 1) == "the" and self._kind(k + 1) != "group"
+        at = k + 2 if the else k + 1
         whole = self._links.get(at)
         if (
             self._form(at) == "part"
             and self._kind(at + 1) == "group"
             and self._kind(at + 2) == "be"
         ):
-            self._among_slain(k, at)
+            self._among_slain(k, at + 1, at)
+        elif (
+            self._kind(at) == "group"
+            and self._form(at + 1) == "part"
+            and self._kind(at + 2) == "be"
+        ):
+            self._among_slain(k, at, at + 1)
         if whole is None or whole.group.kind != "counted" or self._kind(at + 1) != "harm":
             return
         part = at + 3 if self._kind(at + 2) == "be" else k - 1
         if self._free(part) and not self._predicated(part):
             self._include(part, self._units[min(k, part)].first, whole.harm)
 
-    def _among_slain(self, k: int, at: int) -> None:
-        """ "Among the slain rebels was a commander": who is named behind the verb."""
+    def _among_slain(self, k: int, who: int, harm: int) -> None:
+        """ "Among the slain rebels was a commander", "Among the rebels slain was a commander": who is
+        named behind the verb."""
         group, tag, part = (
-            self._units[at + 1].group,
-            self._units[at].tag,
-            self._right_of(at + 2, "adv"),
+            self._units[who].group,
+            self._units[harm].tag,
+            self._right_of(max(who, harm) + 1, "adv"),
         )
         if group is not None and group.kind == "bare" and tag is not None and self._free(part):
-            self._include(part, self._units[k].first, str(tag.entry.get("harm")))
+            for member in self._chain_right(part):
+                self._include(member, self._units[k].first, str(tag.entry.get("harm")))
 
     def _of_those_told(self) -> None:
         """ "Of the 23 dead, nine were officers and two were children": the nine and the two."""
