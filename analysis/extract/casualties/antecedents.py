@@ -46,7 +46,20 @@ class Antecedents(Objects):
         one = group.kind in ("named", "implied") and self._names_one(group)
         if group.kind != "counted" and not one:
             return []
-        return self._coordinated_left(at)
+        return self._meant(self._coordinated_left(at), k)
+
+    def _meant(self, chain: list[int], k: int) -> list[int]:
+        """ "Ann Lee and her mother, Eve Lee, who was hurt": one of them; "Ali Reza and Omar Said, two
+        clerks who were killed": the two are those named."""
+        last = self._units[chain[-1]].group
+        if len(chain) < 2 or last is None:
+            return chain
+        if self._word(k + 1) in ("was", "is", "has"):
+            return chain[-1:] if last.single else chain
+        others = [self._units[j].group for j in chain[:-1]]
+        apart = {self._kind(j) for j in range(chain[-2] + 1, chain[-1])}
+        two = last.kind == "counted" and last.best == len(others) > 1 and apart == {"comma"}
+        return chain[:-1] if two and all(o and o.kind == "named" for o in others) else chain
 
     def _names_one(self, group: Group) -> bool:
         """ "her mother Ann Lee, who was hurt", "the priest Omar Haddad who": one person by name."""

@@ -38,11 +38,10 @@ class Participles(Dying):
             left = self._left_of(joined, "adv", "mark", "neg")
         if self._kind(left) == "end" and self._inverted(h):
             return
-        left = self._past_verbs(left)
+        near, left = left, self._past_verbs(left)
         far = self._far_be(h) if self._kind(left) != "be" else None
         left = left if far is None else far
-        if self._kind(left) == "be" and joined is not None and (found := self._people(h)):
-            self._take(h, found, "active")  # "was hurt and captured two poachers"
+        if (joined is not None or left < near) and self._acted(h, left):
             return
         if self._kind(left) == "be":
             self._passive(h, left, far=far is not None, joined=joined)
@@ -76,6 +75,14 @@ class Participles(Dying):
         elif joined is None:
             self._take(h, self._subject(left, near=True), "beside")
         self._alongside(h)
+
+    def _acted(self, h: int, left: int) -> bool:
+        """ "was hurt and captured two poachers", "were set off and killed six guards"."""
+        found = self._people(h) if self._kind(left) == "be" else []
+        if not found or self._units[found[0]].group.head is None:  # type: ignore[union-attr]
+            return False
+        self._take(h, found, "active")
+        return True
 
     def _one_who_speaks(self, right: list[int]) -> bool:
         """ "20 others wounded | the correspondent of Radio Kara reported", where a comma is lost."""

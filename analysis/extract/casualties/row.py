@@ -279,6 +279,8 @@ class Row:
             return True  # "a clerk who was hit by a stray bullet and died"
         if self._now == "detained" and link.harm == "injured" and not link.part:
             return True  # "wounded two raiders, who were then detained"
+        if self._now == "detained" and link.harm == "displaced" and not link.part:
+            return True  # "the other fled and was later captured"
         # "refugees who had fled were killed", "six men captured there were executed"
         return self._now in GRAVE and link.harm not in GRAVE and link.rule != "casualty.including"
 
