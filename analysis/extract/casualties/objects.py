@@ -39,7 +39,9 @@ class Objects(Lists):
             object_of = self._word(k) not in ("he", "she")  # "of the wound she had suffered"
             return [k] if (self._personal and object_of) or slain else []
         if not (self._free(k) or self._fits_open(k)):
-            return []
+            k = self._past_unknown(k)
+            if not self._free(k):
+                return []
         group = self._units[k].group
         relative = self._kind(self._left_of(h, "have", "adv")) == "rel" and not (
             group and group.open
@@ -47,6 +49,16 @@ class Objects(Lists):
         if self._predicated(k) and not of and not relative:
             return []  # but "the two who killed a guard were arrested"
         return self._chain_right(k, of=of)
+
+    def _past_unknown(self, k: int) -> int:
+        """ "captured a supplier and two of his men": a noun of no list, and people counted behind
+        it; k elsewhere."""
+        last = k if self._kind(k) == "open" else k - 1
+        if self._kind(last + 1) != "and" or self._kind(last) not in ("open", "other"):
+            return k
+        group = self._units[last + 2].group if self._free(last + 2) else None
+        counted = group is not None and group.kind == "counted" and group.head is not None
+        return last + 2 if counted else k
 
     def _past_interjected(self, k: int) -> int:
         """Behind ", by the mayor's count," and ", according to the army," before those harmed; else k."""

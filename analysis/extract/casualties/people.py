@@ -28,6 +28,7 @@ class People(Antecedents):
         bare: list[int] = []  # "women and children, were": perhaps only an aside
         noun: list[int] = []  # the leftmost nouns of no list, taken where nobody else is named
         steps, end, who = 0, k, False
+        k = self._with_number(k)
         own = [k] if self._are_some_of(k) else self._pronoun(k, near=near)
         if own is not None:
             return own
@@ -71,6 +72,15 @@ class People(Antecedents):
             who = who or unit.kind == "rel"
             k, steps = k - 1, steps + 1
         return bare if bare or (near and len(noun) < 2) else noun
+
+    def _with_number(self, k: int) -> int:
+        """ "The two wounded rebels | were detained": the two, whom another harm has already; else k."""
+        group = self._units[k].group if k > 1 and self._kind(k) == "group" else None
+        if group is None or group.kind != "bare" or self._form(k - 1) != "part":
+            return k
+        number = self._units[k - 2].group if self._kind(k - 2) == "group" else None
+        told = number is not None and number.headless and number.stop == self._units[k - 1].first
+        return k - 2 if told and self._free(k - 2) else k
 
     def _are_some_of(self, k: int) -> bool:
         """ "a town of 300 people, of whom 12 died": of people whom nobody is said to have harmed,
