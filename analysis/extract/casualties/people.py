@@ -90,6 +90,8 @@ class People(Antecedents):
         whole = self._units[self._left_of(k - 1, "comma", "mark", "adv", "other")]
         if self._norms[whole.stop - 1] in ("victims", "casualties"):
             return False
+        if whole.group is not None and whole.group.headless:
+            return False  # "the victims amount to 19,000, of which 700 died this year"
         return self._norms[self._units[k - 1].stop - 1] in ("whom", "which")
 
     def _told_left(self, k: int) -> list[int]:
