@@ -137,8 +137,24 @@ def same_area(one: str | None, other: str | None) -> bool:
         return False
     if one == other:
         return True
-    names = [_KIND_OF_AREA.sub("", name.lower()) for name in (one, other)]
+    names = [_SIDE.sub(r"\1 ", _KIND_OF_AREA.sub("", name.lower())) for name in (one, other)]
     return skeleton(names[0]) == skeleton(names[1]) != ""
+
+
+_SIDE = re.compile(r"^(north|south|east|west)ern ")
+_ONE_SIDE = re.compile(r"^(?:north|south|east|west|central|upper|lower)(?:ern)? ")
+
+
+@lru_cache(maxsize=16_384)
+def holds_area(big: str | None, small: str | None) -> bool:
+    """True for one area, or one that is a side of the other.
+
+    >>> holds_area("Darfur", "Northern Darfur"), holds_area("North Darfur", "South Darfur")
+    (True, False)
+    """
+    if not big or not small:
+        return False
+    return same_area(big, small) or same_area(big, _ONE_SIDE.sub("", small.lower()))
 
 
 class Gazetteer:

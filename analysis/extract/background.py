@@ -29,7 +29,7 @@ class Past:
 
     def __init__(self, reading: Reading) -> None:
         self._text, self._reading = reading.text, reading
-        self._published = (reading.article.published or "")[:10]
+        self.published = (reading.article.published or "")[:10]
         self._times: dict[int, list[Time]] = {}
         for time in reading.found.times:
             if time.kind not in ("duration", "set"):
@@ -62,7 +62,7 @@ class Past:
             return []
         told = self._times.get(before, [])
         years = [time for time in told if _YEAR.search(self._text, time.start, time.end)]
-        news = self._published[:4]
+        news = self.published[:4]
         return [time for time in years if not news or (time.earliest or "")[:4] < news]
 
     def parted(self, kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
@@ -95,7 +95,7 @@ class Past:
         end = time.latest or time.earliest
         if (figure.date_words or words) != words:
             return False
-        published = self._published
+        published = self.published
         if not published:
             return True
         return end[:10] < published[: len(end[:10])] and (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from analysis.gazetteer import same_area
+from analysis.gazetteer import holds_area, same_area
 from analysis.records import Casualty, Place
 
 _MEANS = (  # causes that one attack may be told by
@@ -84,7 +84,7 @@ def inside(small: Place, big: Place) -> bool:
         return True  # a quarter that no map has stands where its city does
     if small.precision == big.precision == "exact":
         return _is_quarter(small, big)  # not a town in the province called as another town
-    if same_area(big.name, small.admin1) or same_area(big.name, small.admin2):
+    if holds_area(big.name, small.admin1) or same_area(big.name, small.admin2):
         return True
     return big.precision == "admin1" and same_area(small.admin1, big.admin1)
 

@@ -54,6 +54,13 @@ _I_COUNTED = re.compile(
     r"(?:counted|count|saw|seen|buried|carried|found|pulled(?: out)?|washed|photographed|"
     r"helped (?:bury|carry|pull out|collect))(?: [\w-]+){0,2} ?$"
 )
+_KIN = (
+    r"(?:[a-z]+ )?(?:husband|wife|son|daughter|brother|sister|father|mother|child|children|sons|daughters|brothers|"
+    r"sisters|parents|family|cousin|cousins|uncle|uncles|aunt|nephew|nephews|niece|nieces|grand[a-z]+)"
+)
+_MY_KIN = re.compile(rf"(?:my|our) {_KIN}\b", re.IGNORECASE)
+_LOST_KIN = re.compile(rf"\blost (?:his|her|their|my|our) {_KIN}\b", re.IGNORECASE)
+_BREATH = 60  # characters from "my brother" to "two of his sons"
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
 _MORE_DIED = re.compile(r"\b(?:more|another|others?|further|additional)\b")
 _IN_CARE = re.compile(
@@ -122,13 +129,25 @@ class Told:
         )
 
     def is_one_mans_count(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
-        """ "I counted nine bodies": what one witness saw, where a toll of more is told."""
+        """ "I counted nine bodies", "They killed my brother": what one witness saw or whom he lost,
+        where a toll of more is told."""
         start = self._sentences[figure.sentence].start
-        if not _I_COUNTED.search(self._text[max(start, figure.start - _LEAD) : figure.start]):
+        lead = self._text[max(start, figure.start - _LEAD) : figure.start]
+        if not (_I_COUNTED.search(lead) or self._is_witness_kin(figure)):
             return False
         return any(
             size_of(one) > size_of(figure) and one.scope == "incident" and one is not figure
             for one in figures
+        )
+
+    def _is_witness_kin(self, figure: Casualty) -> bool:
+        """ "My brother and two of his sons were killed", "a mother who lost her husband"."""
+        if _MY_KIN.match(figure.victims or "") or _LOST_KIN.match(self._text, figure.start):
+            return True
+        before = starting(self.figures, figure.start - _BREATH, figure.start)
+        owned = (figure.victims or "").lower().split()
+        return bool({"his", "her", "their"} & set(owned)) and any(
+            one.sentence == figure.sentence and _MY_KIN.match(one.victims or "") for one in before
         )
 
     def died_in_care(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
@@ -136,7 +155,8 @@ class Told:
         told before, no other version of it."""
         if figure.harm != "killed" or _MORE_DIED.search(figure.of(self._text)):
             return False
-        if not _IN_CARE.match(self._text, figure.end, figure.end + _LEAD):
+        told = figure.of(self._text).endswith((" on arrival", " in hospital"))
+        if not (told or _IN_CARE.match(self._text, figure.end, figure.end + _LEAD)):
             return False
         hurt = any(
             one.harm == "injured" and one.sentence == figure.sentence and one.start < figure.start

@@ -134,7 +134,7 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
     if harm not in STOCKS and (long := gatherer.long_toll(kept)) is not None:
         left_out += [(figure.id, "a toll of weeks beside the news") for figure in long]
         kept = []
-    counted_scope, kept, out_of_scope = _in_scope(harm, kept)
+    counted_scope, kept, out_of_scope = _in_scope(harm, kept, past.published)
     left_out += out_of_scope
     if any(size_of(figure) for figure in kept):
         left_out += [(figure.id, "nobody else harmed") for figure in kept if not size_of(figure)]
@@ -194,7 +194,9 @@ def _part_of(figure: Casualty, by_id: dict[str, Casualty], gatherer: Gatherer) -
     return f"part of {whole.id}" if whole and not gatherer.is_apart(figure, whole) else ""
 
 
-def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], list[tuple[str, str]]]:
+def _in_scope(
+    harm: str, kept: list[Casualty], over: str
+) -> tuple[str, list[Casualty], list[tuple[str, str]]]:
     """The widest-founded scope present, its figures, and the others with the reason.
 
     Incident figures where there are any above zero; else the highest toll of a period; of
@@ -208,7 +210,7 @@ def _in_scope(harm: str, kept: list[Casualty]) -> tuple[str, list[Casualty], lis
     if harm == "displaced" and kept:
         chosen = max(kept, key=size_of).scope  # who are gone now, however the days are told
     incidents, periods = by_scope["incident"], by_scope["period"]
-    opening = chosen == "incident" and _holds(periods, incidents)
+    opening = chosen == "incident" and _holds(periods, incidents, over)
     if chosen == "incident" and (opening or _is_aside(incidents, periods)):
         chosen = "period"
     counted = by_scope[chosen]
@@ -286,18 +288,23 @@ def _opening(periods: list[Casualty]) -> Casualty:
     )
 
 
-def _holds(periods: list[Casualty], incidents: list[Casualty]) -> bool:
+def _holds(periods: list[Casualty], incidents: list[Casualty], over: str) -> bool:
     """ "Clashes in Kara since Monday have left 12 dead. ... On Tuesday four were shot": the toll the
     article opens with holds what is told, day by day, behind it."""
     lead = periods[0] if periods else None
-    if lead is None or lead.sentence > 1 or size_of(lead) < _LEAD or lasts_weeks(lead):
+    if lead is None or lead.sentence > 1 or size_of(lead) < _LEAD:
         return False
     first, last = (lead.date_earliest or "")[:10], (lead.date_latest or "")[:10]
-    within = all(
-        one.start > lead.end and first <= (one.date_earliest or "")[:10] <= last
-        for one in incidents
+    ended = len(first) >= 7 and len(last) >= 7 and last < over[: len(last)]
+    if not ended and (len(first) < 10 or lasts_weeks(lead)):
+        return False  # but a month that is over is told as a whole
+    days = [(one.date_earliest or "")[:10] for one in incidents]
+    within = all(one.start > lead.end for one in incidents) and all(
+        first <= day[: len(first)] and day[: len(last)] <= last
+        for day in days
+        if day or not ended
     )
-    return len(first) == 10 and within and sum(map(size_of, incidents)) <= size_of(lead)
+    return within and sum(map(size_of, incidents)) <= size_of(lead)
 
 
 def _without_attackers(incidents: list[Incident]) -> tuple[list[Incident], list[tuple[str, str]]]:

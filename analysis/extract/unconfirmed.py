@@ -15,6 +15,12 @@ _UNCONFIRMED = re.compile(
     r"\bwithout (?:giving|offering|providing|presenting) (?:any )?(?:evidence|proof)",
     re.IGNORECASE,
 )
+# "denied the charge and said it had hit a convoy, killing 40 fighters": its answer to another's toll
+_DENIED = re.compile(
+    r"\b(?:denied|denies|rejected|rejects|dismissed|disputed) (?:the |any |all |these |those |that )?"
+    r"(?:[a-z]+ )?(?:accusations?|allegations?|charges?|claims?|reports?|accounts?|responsibility|blame)\b"
+)
+_FOES = ("combatant_nonstate", "combatant_state")
 
 
 def without_boasts(
@@ -39,5 +45,7 @@ def _is_boast(reading: Reading, figure: Casualty) -> bool:
         return False
     text = reading.text
     start = text.rfind(". ", 0, figure.start) + 1  # a dossier's tables come without sentences
+    if figure.victim_class in _FOES and _DENIED.search(text, start, figure.start):
+        return True
     end = text.find(". ", figure.end)
     return _UNCONFIRMED.search(text, start, end if end >= 0 else len(text)) is not None

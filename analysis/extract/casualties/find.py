@@ -9,6 +9,7 @@ from analysis.extract.casualties.labels import labelled, lines_of_forms
 from analysis.extract.casualties.link import Linker
 from analysis.extract.casualties.resolve import resolve
 from analysis.extract.casualties.row import Link
+from analysis.extract.casualties.tallies import tallied
 from analysis.extract.casualties.towns import emptied, told_of_towns
 from analysis.figurative import is_match_report
 from analysis.reading import Reading
@@ -72,7 +73,8 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
         groups = finder.find(sentence)
         if groups:
             near = [pair for pair in links[-_MANY:] if index - pair[0] <= _NEAR]
-            links += [(index, link) for link in linker.link(sentence, groups, near, index)]
+            found = tallied(reading, sentence, linker.link(sentence, groups, near, index), near)
+            links += [(index, link) for link in found]
         if index in towns and not any(s == index for s, _ in links[-_MANY:]):
             links += [(index, link) for link in emptied(reading, sentence.start, sentence.end)]
     links = _without_homes(reading.tokens.norms, _without_pronouns(reading.tokens.norms, links))

@@ -80,7 +80,9 @@ class Including(Wholes):
         opens = self._norms[unit.first] in ("of", "among") and self._kind(k + 1) == "comma"
         if opens and at in self._links:
             for link in self._links.values():  # "Of those, six were killed in the market"
-                link.part = link.part or link.harm == self._links[at].harm
+                link.part = link.part or (
+                    link.harm == self._links[at].harm and not self._is_compared(at, link)
+                )
             return
         if unit.kind == "incl" and self._told_inside(k, at):
             return

@@ -141,7 +141,9 @@ class Parts(Including):
             if group is None or group.kind != "counted":
                 continue
             if k in self._links:
-                self._links[k].part = self._links[k].part or self._links[k].harm == harm
+                link = self._links[k]
+                own = link.harm == harm and not self._is_compared(comma, link)
+                link.part = link.part or own
             elif self._kind(k + 1) == "be" and self._kind(k + 2) != "harm":
                 self._include(k, None, harm)
 

@@ -20,6 +20,7 @@ from analysis.extract.casualties.parts_told import (
 from analysis.extract.casualties.persons import Persons
 from analysis.extract.casualties.repeats import parts_again, repeats
 from analysis.extract.casualties.row import Link
+from analysis.extract.casualties.tallies import beside_a_tally
 from analysis.extract.casualties.whole_told import (
     figure_before,
     of_other_people,
@@ -88,7 +89,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             record = replace(record, victim_class="combatant_nonstate")
         made[id(link)] = record
         out.append(record)
-    out = later_wholes(links, made, out)
+    out = beside_a_tally(reading, later_wholes(links, made, out))
     out = of_the_next(reading, in_scope(reading, breakdowns(reading, out)))
     out = in_the_event(reading, out)
     out = parts_again(reading, repeats(reading, one_of_those(reading, out)))

@@ -49,6 +49,7 @@ _CAPTIVES = frozenset(("hostages", "hostage", "captives", "captive"))
 _WHOSE = frozenset(("their", "his", "her", "its"))  # "cost 300 men their jobs"
 _TALLIES = frozenset(("number", "tally", "count", "total"))
 _OF_ALL = frozenset(("the", "total", "overall", "official", "confirmed", "known", "its", "their"))
+_DIED = frozenset(("died", "dead", "succumbed"))
 
 
 class Verbs(Joins):
@@ -64,7 +65,8 @@ class Verbs(Joins):
         hurt = self._norms[group.stop - 1] in _PATIENTS and self._reading.tagged_within(
             "attacks", self._units[0].first, self._units[-1].stop
         )
-        if hurt or _WOUNDS.intersection(words):
+        died = "whom" in words and not _DIED.isdisjoint(words)  # "53 patients, nine of whom died"
+        if hurt or died or _WOUNDS.intersection(words):
             self._take(h, found, "treated")
 
     def _lose(self, h: int) -> None:

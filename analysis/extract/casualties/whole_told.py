@@ -66,6 +66,8 @@ def whole_told(reading: Reading, out: list[Casualty], link: Link, sentence: int)
     if norms[link.group.stop - 1] in ("victims", "fatalities"):
         died = _nearest_whole(out, replace(link, harm="killed"), sentence)
     among = norms[first : first + 2] in (["among", "the"], ["among", "those"])
+    if norms[link.group.stop - 2 : link.group.stop] == ["of", "whom"]:
+        out = out if _begins_with(reading, link, sentence) else [o for o in out if o.sentence == sentence]
     wholes = [one for one in out if not _is_passing(one)] if among else out
     return died or _nearest_whole(wholes, link, sentence)
 
@@ -79,6 +81,15 @@ def of_those_who_did_it(reading: Reading, link: Link, whole: Casualty) -> bool:
         and group.harmed is None
         and reading.tokens.norms[group.stop - 1] in _ASSAILANTS
         and whole.victim_class != "combatant_nonstate"
+    )
+
+
+def _begins_with(reading: Reading, link: Link, sentence: int) -> bool:
+    """False where others are counted in the sentence before: "treated 53 patients, nine of whom died"."""
+    first, at = reading.sentences[sentence].start, reading.tokens.starts[link.group.first]
+    return not any(
+        n.kind == "count" and n.sentence == sentence and first <= n.start < at
+        for n in reading.found.numbers
     )
 
 

@@ -6,11 +6,14 @@ of people whom nobody harmed there is no part.
 
 from __future__ import annotations
 
+import itertools
+
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.people import People
 from analysis.extract.casualties.row import Link
 
 _KILLERS = frozenset("killers killer murderers murderer assassins".split())
+_UP_FROM = {("up", "from"), ("down", "from"), ("more", "than"), ("fewer", "than"), ("less", "than")}
 _MANY = 10  # so many of the evacuees are no speakers
 
 
@@ -90,8 +93,14 @@ class Wholes(People):
             if index < k:
                 best = link
             elif best is None and not before and not self._holds_none(link, k):
-                return link
+                if not self._is_compared(k, link):
+                    return link
         return best
+
+    def _is_compared(self, k: int, link: Link) -> bool:
+        """ "Of those killed 61 were women, up from July's 173": the count of another time."""
+        lead = self._norms[self._units[k].stop : link.group.first]
+        return "compared" in lead or any(pair in _UP_FROM for pair in itertools.pairwise(lead))
 
     def _holds_none(self, link: Link, k: int) -> bool:
         """ "One of the dead was named as Omar Haddad, and the clerk was shot": one holds no other."""

@@ -7,6 +7,11 @@ import re
 from analysis.records import Time
 
 _STILL_DUG = re.compile(r"\bstill (?:digging|searching|combing|sifting)\b[^.;]{0,30}$")
+# "after six of the wounded died overnight": dead of the deed, days after it
+_OF_THE_HURT = re.compile(
+    r"\b(?:of (?:the|those) (?:wounded|injured|hurt)|(?:wounded|injured) (?:people|victims|survivors|patients|men|women|children))"
+    r"(?: (?:had|have|also|later|since)){0,2} (?:died|succumbed)(?: [\w-]+){0,4} $"
+)
 _NOBODY = re.compile(r",? there (?:was|were|is|are) (?:nobody|no one|nothing|no)\b")
 # a day that is the deed's only where the sentence has no other
 _DUG_THEN = re.compile(
@@ -22,8 +27,9 @@ _ENDED_THEN = re.compile(
 
 def is_idle(text: str, time: Time) -> bool:
     """ "This morning there was nobody", "still digging on Friday": no deed's day at all."""
-    before = text[max(0, time.start - 50) : time.start]
-    return bool(_STILL_DUG.search(before) or _NOBODY.match(text, time.end))
+    before = text[max(0, time.start - 70) : time.start]
+    late = _STILL_DUG.search(before[-50:]) or _OF_THE_HURT.search(before)
+    return bool(late or _NOBODY.match(text, time.end))
 
 
 def is_afterwards(text: str, time: Time) -> bool:

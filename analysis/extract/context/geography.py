@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.gazetteer import same_area
+from analysis.gazetteer import holds_area, same_area
 from analysis.records import Place
 
 _IN_AREA = frozenset(("place.inside", "place.same_sentence", "place.in_the_town"))
@@ -52,7 +52,7 @@ def lies_in(small: Place, big: Place) -> bool:
     if small.country and big.country and small.country != big.country:
         return False
     if big.precision == "admin1" and small.admin1 is not None:
-        return same_area(big.name, small.admin1) or small.admin1 == big.admin1
+        return holds_area(big.name, small.admin1) or small.admin1 == big.admin1
     return same_area(big.name, small.admin1) or big.name == small.admin2
 
 

@@ -11,6 +11,7 @@ from analysis.extract.context.when import (
     datable,
     day_number,
     made_when,
+    of_the_compared,
 )
 from analysis.extract.context.window import opens_window, to_this_day
 from analysis.records import Casualty, Time
@@ -27,6 +28,8 @@ def carried_window(cues: Cues, figure: Casualty) -> When | None:
             begins = len(first) >= 7 and opens_window(cues.text, time)
             begins = begins or _again_and_again(cues, figure, sentence, time)
             if not (long or begins) or not datable(time) or is_saying(cues.reading, time):
+                continue
+            if any(of_the_compared(cues.text, time, one) for one in cues.scene(sentence).figures):
                 continue
             if len(first) >= 7:
                 when = made_when(cues, time, "when.period_before")

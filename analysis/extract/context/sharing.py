@@ -32,6 +32,7 @@ INCLUDED = re.compile(
     r"(?:The|That|This|Its) (?:(?:death|latest|total|overall) )?(?:toll|figure|number|count|total|tally|dead|victims|"
     r"casualties|fatalities)(?: [a-z]+){0,3}? includ(?:es?|ed)\b"
 )
+_TALLY = "casualty.tally"  # deaths of one region or means, among those of all
 _FAR = 5  # sentences to a repeat that stands apart
 _PART_BACK = 3  # sentences between a whole and a part told later
 
@@ -56,7 +57,7 @@ def families(contexts: list[Context]) -> list[list[Context]]:
     root = {context.figure.id: context.figure.id for context in contexts}
     for context in contexts:
         head = context.figure.same_as or context.figure.subset_of
-        if head in root:
+        if head in root and context.figure.rule != _TALLY:
             one, two = sorted((_root(root, context.figure.id), _root(root, head)), key=_number)
             root[two] = one
     family: dict[str, list[Context]] = {}
@@ -145,7 +146,9 @@ def as_the_whole(contexts: list[Context]) -> None:
         if whole is None or context.figure.subset_kind != "including":
             continue
         later = context.figure.sentence - whole.figure.sentence
-        if 0 <= later <= _PART_BACK:
+        if context.figure.rule == _TALLY:
+            context.when, context.where = whole.when, context.where or whole.where
+        elif 0 <= later <= _PART_BACK:
             for name in ("when", "where", "cause", "author") if later else ("author",):
                 theirs = getattr(whole, name)
                 mine = context.cause if name == "cause" else None

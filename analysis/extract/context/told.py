@@ -9,7 +9,7 @@ from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import compatible
 from analysis.extract.context.incidents import Chain
 from analysis.extract.context.sharing import Context
-from analysis.extract.context.when import When
+from analysis.extract.context.when import When, is_compared
 from analysis.extract.context.where import (
     Where,
     is_area,
@@ -42,7 +42,8 @@ class Told:
         if figure.scope != "incident":
             if figure.scope == "period" and context.where is not None and is_area(context.where):
                 self.window = figure.sentence, context.where
-            if figure.scope == "period" and when is not None:
+            whole = figure.scope == "period" and figure.subset_of is None
+            if whole and when is not None and not is_compared(cues.text, figure):
                 self.stretch = figure.sentence, when
             if when is not None and when.rule == "when.stretch" and len(when.earliest or "") >= 10:
                 self.days.setdefault(figure.sentence, when)  # days of one fight, of all its dead

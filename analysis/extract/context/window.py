@@ -26,6 +26,7 @@ from analysis.extract.context.when import (
     is_to_come,
     made_when,
     nearest,
+    of_the_compared,
 )
 from analysis.lean import replace
 from analysis.records import Casualty, Time
@@ -48,6 +49,7 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
             and not is_stamp(cues.text, t, published)
             and not is_born(cues.reading, t)
             and not is_to_come(t, published)
+            and not of_the_compared(cues.text, t, figure)
         ]
         window = _window(cues, found, figure)
         if window:
@@ -66,7 +68,10 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
         return nearest(
             cues, scene, figure, [t for t in named if t.end <= judged_from(cues, figure.sentence)]
         )
-    return nearest(cues, scene, figure, dating(cues, figure.sentence))
+    found = dating(cues, figure.sentence)
+    if figure.scope != "incident":
+        found = [t for t in found if not of_the_compared(cues.text, t, figure)]
+    return nearest(cues, scene, figure, found)
 
 
 def recalled_when(cues: Cues, figure: Casualty) -> When | None:
