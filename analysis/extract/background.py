@@ -103,6 +103,9 @@ class Past:
         )
 
 
+_LAST_WEEK = re.compile(r"(?:last week(?!end)|(?:a|one|the) week (?:ago|before|earlier))\b", re.IGNORECASE)
+
+
 def _told_old(figure: Casualty) -> bool:
     """True where the words themselves say long ago: a year, a month, "last", "ago"."""
     words = (figure.date_words or "").lower()
@@ -127,7 +130,9 @@ def without_background(
         end = incident.tolls[0].head.date_latest or day
         old = bool(first and day and end and len(day) >= 4 and end[:10] < first[: len(end[:10])])
         old = old and _told_old(incident.tolls[0].head)
-        if old and first and end and (len(end) < 10 or days_between(first, end) > _OLD):
+        head = incident.tolls[0].head
+        gap = 1 if _LAST_WEEK.match(head.date_words or "") else _OLD
+        if old and first and end and (len(end) < 10 or days_between(first, end) > gap):
             out += [(m.id, "an older incident") for t in incident.tolls for m in t.members]
             out += incident.dropped
         else:

@@ -248,7 +248,7 @@ def strikes_back(figure: Casualty) -> bool:
 
 
 _OF_THE = re.compile(r"\bof (?:the|their|its) (?:\w+ )?\w+$", re.IGNORECASE)
-_NEAR = 3  # sentences
+_NEAR, _CALLED = 3, 8  # sentences
 
 
 def is_of_the_doers(figure: Casualty, others: Sequence[Casualty]) -> bool:
@@ -256,6 +256,12 @@ def is_of_the_doers(figure: Casualty, others: Sequence[Casualty]) -> bool:
     that others, who bore no arms, died of."""
     if figure.victim_class != "combatant_nonstate" or figure.subset_of:
         return False
+    words = (figure.victims or "").lower()
+    for one in others:
+        author = (one.perpetrator or "").lower()
+        if author.endswith("s") and words.endswith(f" {author}") and one.start < figure.start:
+            if figure.sentence - one.sentence <= _CALLED and not is_fighter(one) and size_of(one):
+                return True  # "gang members stormed the town, killing 19. ... Six gang members died"
     return _OF_THE.search(figure.victims or "") is not None and any(
         0 <= figure.sentence - one.sentence <= _NEAR
         and one.start < figure.start

@@ -48,6 +48,20 @@ _RISEN = frozenset(("casualty.toll", "casualty.said"))
 _HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
 
 
+_ENTRY = re.compile(r"^[ \t]*([01]?\d|2[0-3])[:.]([0-5]\d)\b(?![:.]\d)", re.MULTILINE)
+_ENTRIES = 2
+
+
+def is_latest_first(text: str) -> bool:
+    """True for a live blog whose entries run from the last hour to the first.
+
+    >>> is_latest_first("18:42 Five dead\\n14:55 Toll now four\\n08:15 Three dead")
+    True
+    """
+    hours = [(int(h), int(m)) for h, m in _ENTRY.findall(text)]
+    return len(hours) >= _ENTRIES and hours == sorted(hours, reverse=True)
+
+
 def _nearness(one: int, two: int) -> float:
     """ "The ministry put the dead at 260": a version of the 900 told first, not of the nine just told."""
     return min(one, two) / max(one, two, 1)
@@ -60,6 +74,7 @@ class Gatherer(Apart):
         super().__init__(reading)
         self._retold = Retold(self.figures, self._people)
         self._update_at = update_at(reading.text)
+        self._latest_first = is_latest_first(reading.text)
         self._lexicons, self._counting = reading.lexicons, reading.counting
 
     def rubric(self, question: str) -> str:
@@ -117,6 +132,10 @@ class Gatherer(Apart):
         alike_too = (pair for pair in late if of_one_side(pair[0].tolls[-1].head, toll.head))
         incident, how = next(same, None) or next(alike_too, late[0] if late else (None, ""))
         if incident is not None:
+            last = incident.tolls[-1]
+            if how == "version" and self._latest_first and toll.size <= last.size:
+                drop(incident, toll, f"superseded by {last.id}")
+                return incident
             JOIN[how](incident, toll)
             if how == "version" and "running" in toll.said:
                 self._absorb(out, incident, toll)

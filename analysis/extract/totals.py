@@ -85,9 +85,22 @@ def _settled_harms(reading: Reading) -> Iterator[tuple[str, Settled]]:
                 (one.id, "the dead and the hurt, told apart") for one in known if one.id in lumps
             ]
             out += [(f.id, "decades before the news") for f in known if f in history]
+            known, nature = _without_nature(known)
+            out += nature
             known = [f for f in known if f.id not in lumps and f not in history]
             incidents, left_out, scope = _settled(harm, known, gatherer, past)
             yield harm, (incidents, left_out + out, scope)
+
+
+def _without_nature(known: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
+    """ "Cholera has killed 61 ... Shells killed four": who died of no violence is not of the toll."""
+    died = [one.id for one in known if "cause.nature" in one.note]
+    if not died or len(died) == len(known):
+        return known, []
+    return (
+        [one for one in known if one.id not in died],
+        [(name, "died of no violence") for name in died],
+    )
 
 
 # ------------------------------------------------------------------- which figures count at all
@@ -134,7 +147,9 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
     if harm not in STOCKS and (long := gatherer.long_toll(kept)) is not None:
         left_out += [(figure.id, "a toll of weeks beside the news") for figure in long]
         kept = []
-    counted_scope, kept, out_of_scope = _in_scope(harm, kept, past.published)
+    counted_scope, kept, out_of_scope = _in_scope(
+        harm, kept, past.published, beside_deaths=_opens_with_harm(gatherer.figures)
+    )
     left_out += out_of_scope
     if any(size_of(figure) for figure in kept):
         left_out += [(figure.id, "nobody else harmed") for figure in kept if not size_of(figure)]
@@ -195,7 +210,7 @@ def _part_of(figure: Casualty, by_id: dict[str, Casualty], gatherer: Gatherer) -
 
 
 def _in_scope(
-    harm: str, kept: list[Casualty], over: str
+    harm: str, kept: list[Casualty], over: str, *, beside_deaths: bool
 ) -> tuple[str, list[Casualty], list[tuple[str, str]]]:
     """The widest-founded scope present, its figures, and the others with the reason.
 
@@ -208,7 +223,9 @@ def _in_scope(
     allowed = ("incident", "period", "cumulative") if harm in STOCKS else ("incident", "period")
     chosen = next((s for s in allowed if any(size_of(f) for f in by_scope[s])), "incident")
     if harm == "displaced" and kept:
-        chosen = max(kept, key=size_of).scope  # who are gone now, however the days are told
+        of_the_news = [one for one in kept if one.scope != "cumulative" and size_of(one)]
+        told = of_the_news if beside_deaths and of_the_news else kept
+        chosen = max(told, key=size_of).scope  # who are gone now, however the days are told
     incidents, periods = by_scope["incident"], by_scope["period"]
     opening = chosen == "incident" and _holds(periods, incidents, over)
     if chosen == "incident" and (opening or _is_aside(incidents, periods)):
@@ -228,6 +245,12 @@ def _in_scope(
         if id(figure) not in taken
     ]
     return chosen, counted, out
+
+
+def _opens_with_harm(figures: Sequence[Casualty]) -> bool:
+    """True where the news is of dead or wounded: the millions whom the war has driven out are background."""
+    first = next((one for one in figures if size_of(one)), None)
+    return first is not None and first.harm in ("killed", "injured") and first.scope != "cumulative"
 
 
 def _beside(figure: Casualty, opening: bool) -> str:
@@ -292,8 +315,10 @@ def _holds(periods: list[Casualty], incidents: list[Casualty], over: str) -> boo
     """ "Clashes in Kara since Monday have left 12 dead. ... On Tuesday four were shot": the toll the
     article opens with holds what is told, day by day, behind it."""
     lead = periods[0] if periods else None
-    if lead is None or lead.sentence > 1 or size_of(lead) < _LEAD:
+    if lead is None or size_of(lead) < _LEAD:
         return False
+    if lead.sentence > 1 and "when.period_before" not in lead.note:
+        return False  # but "in the reporting period", which a report begins with
     first, last = (lead.date_earliest or "")[:10], (lead.date_latest or "")[:10]
     ended = len(first) >= 7 and len(last) >= 7 and last < over[: len(last)]
     if not ended and (len(first) < 10 or lasts_weeks(lead)):

@@ -33,11 +33,33 @@ def in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             if untold or ":" in reading.text[whole.end : record.start]:
                 out[at] = replace(record, scope=whole.scope)
     _headline(out)
+    _counted_on(reading, out, times)
     for at in range(1, len(out)):
         _in_one_breath(reading.text, out, at, at - 1)
     for at in range(len(out) - 1, 0, -1):
         _in_one_breath(reading.text, out, at - 1, at)
     return _other_counts(out)
+
+
+_COUNTED_ON = re.compile(
+    r"\W*(?:It|They|(?:The|That|This|Its) (?:[\w-]+ )?(?:report|agency|office|group|monitors?|mission|ministry|"
+    r"registry|organi[sz]ation|body|observatory|institute|network|bureau|centre|center|tally))(?: said| says)?(?: it)?"
+    r"(?: has| had)?(?: also| further)? (?:counted|counts|recorded|documented|registered|logged|listed|verified|"
+    r"tallied|tracked|attributed|included)\b"
+)
+
+
+def _counted_on(reading: Reading, out: list[Casualty], times: list[int]) -> None:
+    """ "4,800 were killed from October to June, a report said. It counted 900 in Kara": of those months."""
+    for at in range(1, len(out)):
+        one, before = out[at], out[at - 1]
+        if one.scope != "incident" or before.scope == "incident" or one.subset_of:
+            continue
+        here = reading.sentences[one.sentence]
+        if one.sentence - before.sentence > 1 or any(here.start <= t < here.end for t in times):
+            continue
+        if _COUNTED_ON.match(reading.text, here.start, here.end):
+            out[at] = replace(one, scope=before.scope)
 
 
 def _headline(out: list[Casualty]) -> None:

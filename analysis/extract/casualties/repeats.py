@@ -97,6 +97,9 @@ def parts_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """ "Killed 31, including 10 in a bus. ... The 10 civilians killed in the bus": of the same whole."""
     first = {one.id: one for one in out}
     for at, one in enumerate(out):
+        whole = first.get(one.subset_of or "")
+        if whole is not None and one.scope == "incident" and _counts_of(reading.text, one, whole):
+            out[at] = one = replace(one, scope=whole.scope)
         said = first.get(one.same_as or "")
         if said is not None and said.subset_of and not one.subset_of and said.harm == one.harm:
             out[at] = replace(one, subset_of=said.subset_of, subset_kind=said.subset_kind)
@@ -112,6 +115,16 @@ def parts_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:
                 out[at] = replace(one, subset_of=part.subset_of, subset_kind=kind, same_as=part.id)
                 break
     return out
+
+
+_OF_THE = re.compile(r"\s+of (?:the|those|these) ")
+
+
+def _counts_of(text: str, part: Casualty, whole: Casualty) -> bool:
+    """ "61 of the 104 wounded"."""
+    if part.number_end is None or whole.number_start is None or part.sentence != whole.sentence:
+        return False
+    return _OF_THE.fullmatch(text, part.number_end, whole.number_start) is not None
 
 
 def _is_part_again(reading: Reading, part: Casualty, one: Casualty) -> bool:

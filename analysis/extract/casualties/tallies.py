@@ -21,13 +21,15 @@ _DEATHS = r"(?:deaths|killings|fatalities|murders|homicides|dead|victims|killed)
 # where a tally begins that ranks its regions, or tells its causes
 _RANKED = re.compile(
     rf"\b(?:(?:worst|hardest|most)[ -](?:affected|hit|violent|deadly)|followed by|ahead of|"
-    rf"the (?:highest|largest|most|greatest) (?:number of |share of |toll of )?{_DEATHS}\b|the (?:highest|largest) toll|"
+    rf"the (?:highest|largest|most|greatest) (?:number of |share of |toll of )?{_DEATHS}\b|"
+    r"the (?:highest|largest) toll|"
     rf"the most {_DEATHS}|(?:was|were) responsible for|accounted for|accounting for|the (?:remaining|other|rest,) )"
 )
 _COUNTED = re.compile(rf"\b{_DEATHS}\b", re.IGNORECASE)
 # what stands before and behind a figure of the list
 _BEFORE = re.compile(
-    r"(?:\b(?:with|at|by|for|saw|had|recorded|registered|on|remaining|other|of|in)|[A-Z][\w’'-]+,? \(|[A-Z][\w’'-]+,|[A-Z][\w’'-]+:) ?$"
+    r"(?:\b(?:with|at|by|for|saw|had|recorded|registered|on|remaining|other|of|in)|"
+    r"[A-Z][\w’'-]+,? \(|[A-Z][\w’'-]+,|[A-Z][\w’'-]+:) ?$"
 )
 _BEHIND = re.compile(
     rf"[,;.)]|$|\W*$| and | (?:of|in) |, | {_DEATHS}\b| (?:people|civilians|persons)\b"

@@ -9,7 +9,8 @@ from analysis.records import Time
 _STILL_DUG = re.compile(r"\bstill (?:digging|searching|combing|sifting)\b[^.;]{0,30}$")
 # "after six of the wounded died overnight": dead of the deed, days after it
 _OF_THE_HURT = re.compile(
-    r"\b(?:of (?:the|those) (?:wounded|injured|hurt)|(?:wounded|injured) (?:people|victims|survivors|patients|men|women|children))"
+    r"\b(?:of (?:the|those) (?:wounded|injured|hurt)|"
+    r"(?:wounded|injured) (?:people|victims|survivors|patients|men|women|children))"
     r"(?: (?:had|have|also|later|since)){0,2} (?:died|succumbed)(?: [\w-]+){0,4} $"
 )
 _NOBODY = re.compile(r",? there (?:was|were|is|are) (?:nobody|no one|nothing|no)\b")

@@ -69,6 +69,8 @@ from analysis.extract.context.habits import of_the_habit, where_of_the_habit
 from analysis.extract.context.incidents import Chain, chain_of
 from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, says
 from analysis.extract.context.live import live_day
+from analysis.extract.context.nature import RULE as NATURE
+from analysis.extract.context.nature import by_nature
 from analysis.extract.context.parts_elsewhere import without_parts_elsewhere
 from analysis.extract.context.placing import place_of
 from analysis.extract.context.reporter import Reporters
@@ -164,18 +166,20 @@ def _local(cues: Cues, reporters: Reporters, figure: Casualty) -> Context:
     late = when if figure.scope == "incident" and is_aftermath(cues, figure, when) else None
     reporter = reporters.local(figure)
     known = replace(figure, reporter=reporter.name) if reporter else figure
-    lost = sufferer(cues, figure)
+    lost, nature = sufferer(cues, figure), by_nature(cues, figure)
     party = reporter is not None and claims_for_itself(cues.reading, reporter)
     return Context(
         figure,
         when=owned_day(cues, figure) if late else when,
         late=late,
         where=local_where(cues, figure),
-        cause=local_cause(cues, figure),
-        author=local_author(cues, known) or accused(cues, known)
+        cause=nature or local_cause(cues, figure),
+        author=None
+        if nature
+        else local_author(cues, known) or accused(cues, known)
         if lost is None
         else loss_author(cues, known, lost, reporter, party),
-        lost=lost is not None,
+        lost=lost is not None or nature is not None,
         reporter=reporter,
     )
 
@@ -189,14 +193,15 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
     figure = context.figure
     mates = chain.around(figure.sentence)
     fled_before = figure.harm == "displaced" and _HAD_FLED.search(figure.of(cues.text)) is not None
-    if not fled_before:
+    natural = context.cause is not None and context.cause.rule == NATURE
+    if not (fled_before or natural):
         context.when = day_of(cues, chain, context, mates, told)
     told_in = telling(cues, chain, figure, mates)
     if context.cause is None and not fled_before:
         context.cause = carried_means(cues, chain, context, told_in, incidents=told.incidents)
     if context.cause is not None and context.author is not None:
         context.cause = dropped(cues, context.cause, context.author)
-    if context.cause is not None and may_be_sharper(context.cause):
+    if context.cause is not None and not natural and may_be_sharper(context.cause):
         main = main_cause(cues, figure) if figure.scope != "incident" else None
         if main is not None and sharper(context.cause, main):
             context.cause = main  # "bombardment has killed 44 since Thursday": mostly from the air
@@ -217,6 +222,8 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         or of_the_speakers(cues, figure, author, context.reporter)
     ):
         context.author = other_belligerent(cues, figure)
+    if natural:
+        context.author = None
     context.where = place_of(cues, chain, context, mates, told)
     unnamed = context.author is None or nameless(context.author.name)
     if unnamed and figure.scope == "incident" and not (context.lost or recalled):

@@ -99,6 +99,7 @@ def place_of(
     if same is not None:
         return same
     inside = where if where is not None and where.place.precision == "country" else None
+    mates = [m for m in mates if not _tells_of_shelter(cues, figure, m)]
     near = [m for m in mates if m <= figure.sentence + _NEAR]
     telling = [m for m in mates if cues.tells_of_a_deed(m)]
     found = carried_where(cues, [m for m in telling if m in near], inside, "where.incident")
@@ -131,6 +132,20 @@ def _where_they_serve(cues: Cues, figure: Casualty, last: Where) -> Where | None
         ):
             return made(cues, place, "where.speaker")
     return None
+
+
+_SHELTER = re.compile(
+    r"\b(?:shelter(?:s|ed|ing)?|host(?:s|ed|ing)?|fled to|arriv(?:ed|ing)|refuge|camps?|staying with)\b"
+)
+
+
+def _tells_of_shelter(cues: Cues, figure: Casualty, sentence: int) -> bool:
+    """ "6,200 fled to Kara, 27 others in Soma are sheltering with kin": towns of refuge, where nobody was killed."""
+    told = cues.scene(sentence).figures
+    if figure.harm == "displaced" or not told or any(one.harm != "displaced" for one in told):
+        return False
+    scene = cues.scene(sentence)
+    return _SHELTER.search(cues.text, scene.start, scene.end) is not None
 
 
 def _by_default(

@@ -18,7 +18,8 @@ _SAYING = re.compile(
     # "climbed to 31 on Tuesday", "put the toll at 25 on", "confirmed 62 deaths on": the day of the count
     r"(?:stood|stands|rose|risen|climbed|jumped|mounted|grew|grown|increased)(?: (?:to|at|past|above|beyond))?"
     r"(?: (?:at least|about|around|nearly|some|almost|more than))? (?:\d[\d,]*|[a-z]+)(?: (?:dead|people|deaths))?|"
-    r"(?:put|gave|given|set) (?:the|its|their) (?:[\w-]+ ){0,5}?(?:at|as) (?:[a-z]+ ){0,2}(?:\d[\d,]*|[a-z]+)(?: dead)?|"
+    r"(?:put|gave|given|set) (?:the|its|their) (?:[\w-]+ ){0,5}?(?:at|as) (?:[a-z]+ ){0,2}"
+    r"(?:\d[\d,]*|[a-z]+)(?: dead)?|"
     r"(?:confirmed|(?:spoken|spoke) of) (?:[a-z]+ ){0,2}(?:\d[\d,]*|[a-z]+) (?:dead|deaths|fatalities|casualties)|"
     r"(?:statement|report|remarks|release|figures|bulletin|interview|speech|comments|document|footage|videos?|"
     r"photos?|photographs|pictures|images|recording)"

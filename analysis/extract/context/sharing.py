@@ -198,6 +198,7 @@ def share(family: list[Context], *, early: bool = False) -> None:
 
     While the incidents have not answered yet (``early``), a headline or lead alone takes from after.
     """
+    repeats = {c.figure.id for c in family if c.figure.same_as and not c.figure.subset_of}
     for name in _FIELDS:
         told = [c for c in family if getattr(c, name) is not None]
         if name in ("reporter", "author"):  # who adds a part has not given the whole
@@ -223,7 +224,7 @@ def share(family: list[Context], *, early: bool = False) -> None:
             donor = last.get(scope) or after
             if donor is None or (name == "author" and _own(context, donor.author)):
                 continue
-            again = context.figure.same_as is not None and context.figure.subset_of is None
+            again = context.figure.id in repeats or context.figure.subset_of in repeats
             if name == "reporter" and again and context.figure.sentence > LEAD:
                 continue  # what the newsroom says again is not cited again
             if name == "author" and donor is after and _far_off(context, donor):
