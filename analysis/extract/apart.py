@@ -72,6 +72,12 @@ class Apart(SaidWith):
         named = "where.sentence" in one.note and "where.sentence" in two.note
         return named and not self._one_place(one.place, two.place)
 
+    def _clearly_apart(self, one: Casualty, two: Casualty) -> bool:
+        """True for two towns on a map, and days that do not meet: as many died twice."""
+        if days_meet(one, two) or not (self._is_known(one) and self._is_known(two)):
+            return False
+        return not self._one_place(one.place, two.place)
+
     def is_again(self, figure: Casualty, before: Sequence[Casualty]) -> bool:
         """ "Hours after a singer was shot ... the death of the singer Omar Haddad"."""
         return self._people.single(figure) and any(

@@ -50,7 +50,7 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _I_COUNTED = re.compile(
-    r"\bI(?:['’]ve| have| had)? (?:myself |alone |personally |also |only )?"
+    r"\b(?:I|[Ww]e)(?:['’]ve| have| had)? (?:myself |alone |personally |also |only )?"
     r"(?:counted|count|saw|seen|buried|carried|found|pulled(?: out)?|washed|photographed|"
     r"helped (?:bury|carry|pull out|collect))(?: [\w-]+){0,2} ?$"
 )
@@ -61,6 +61,14 @@ _KIN = (
 _MY_KIN = re.compile(rf"(?:my|our) {_KIN}\b", re.IGNORECASE)
 _LOST_KIN = re.compile(rf"\blost (?:his|her|their|my|our) {_KIN}\b", re.IGNORECASE)
 _BREATH = 60  # characters from "my brother" to "two of his sons"
+_BODIES = frozenset(f"casualty.{rule}" for rule in ("of", "count", "said", "toll", "including"))
+_GIVEN_BACK = re.compile(
+    r"\b(?:hand(?:s|ed|ing)? (?:over|back)|return(?:s|ed|ing)?|released?|gave back|giv(?:es|ing|en) back|repatriat\w+|"
+    r"transferr?(?:ed|ing)|exchang(?:ed|ing))\b[^.;]{0,60}\b(?:bod(?:y|ies)|remains|corpses|dead captives|dead hostages)\b"
+    r"|\b(?:bod(?:y|ies)|remains|corpses|dead captives|dead hostages|dead)\b[^.;]{0,60}"
+    r"\b(?:hand(?:ed|ing)? (?:over|back)|returned|repatriated|given back|(?:believed|thought|known) to (?:remain|be))\b"
+)
+_THERE_WERE = re.compile(r"\b[Tt]here (?:were|was) (?:[a-z]+ ){0,2}$")  # "in the first grave"
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
 _MORE_DIED = re.compile(r"\b(?:more|another|others?|further|additional)\b")
 _IN_CARE = re.compile(
@@ -105,6 +113,8 @@ class Told:
         """
         if self._set_it_off(figure) or self._is_buried(figure) or self._is_avenged(figure):
             return True
+        if self._is_given_back(figure):
+            return True
         if not self._told_before(figure):
             return False
         return any(
@@ -133,12 +143,18 @@ class Told:
         where a toll of more is told."""
         start = self._sentences[figure.sentence].start
         lead = self._text[max(start, figure.start - _LEAD) : figure.start]
-        if not (_I_COUNTED.search(lead) or self._is_witness_kin(figure)):
+        told = _I_COUNTED.search(lead) or (_THERE_WERE.search(lead) and self._is_spoken(figure))
+        if not (told or self._is_witness_kin(figure)):
             return False
         return any(
             size_of(one) > size_of(figure) and one.scope == "incident" and one is not figure
             for one in figures
         )
+
+    def _is_spoken(self, figure: Casualty) -> bool:
+        """True inside the marks of a person's speech."""
+        spoken = (q for q in self._reading.found.quotes if q.kind == "direct")
+        return any(q.start <= figure.start < q.end for q in spoken)
 
     def _is_witness_kin(self, figure: Casualty) -> bool:
         """ "My brother and two of his sons were killed", "a mother who lost her husband"."""
@@ -240,6 +256,15 @@ class Told:
             return False
         others = (one for one in self.figures if one.harm == figure.harm and not one.subset_of)
         return any(not _BURIED.match(self._text, one.start) for one in others)
+
+    def _is_given_back(self, figure: Casualty) -> bool:
+        """ "handed over the bodies of two hostages, bringing to nine those returned": dead long since."""
+        if figure.harm != "killed" or figure.rule not in _BODIES:
+            return False
+        here = self._sentences[figure.sentence]
+        if _GIVEN_BACK.search(self._text, here.start, here.end) is None:
+            return False
+        return any(one.harm in ("killed", "injured") and one.rule not in _BODIES for one in self.figures)
 
     def _near(self, figure: Casualty, reach: int) -> Iterator[tuple[str, int]]:
         """The relation words of the sentence that stand so many characters before the figure."""

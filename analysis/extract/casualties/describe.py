@@ -62,7 +62,7 @@ class Describer(Scopes):
         first = link.trigger[0]
         span = self._reading.sentences[record.sentence]
         if link.rule == "casualty.active" and is_purpose(self._norms, first):
-            return "hypothetical"
+            return "reported" if self._norms[first] == "bury" else "hypothetical"
         if is_meant(self._norms, link):
             return "hypothetical"
         for tag in self._reading.tagged_within("scope", span.first, first):

@@ -29,6 +29,10 @@ _MOST_OF = re.compile(
 _AMONG = re.compile(r"\b(?:was|were|is|are) (?:also )?among (?:those|the people|people)\b")
 _NAMED = 90  # characters back to "one of them"
 _OF = re.compile(r"\s+of (?:the |those |these )?(?:at least |about |nearly |some )?")
+# "buried two reporters and a coach who were among 15 people killed"
+_WHO_WERE_AMONG = re.compile(
+    r"[^.;]{0,80}?,? who (?:was|were|are) among (?:the |at least |about |some |nearly |more than )?"
+)
 _BEHIND = 3  # figures behind a death that may be those of its event
 _EVENT = re.compile(
     r"[^.;]{0,120}\b(?:in|by|during|when) (?:a|an|the) [^,.;]{2,70}\b(?:that|which)(?: \w+)?\s+"
@@ -101,7 +105,11 @@ def of_the_next(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             continue
         if part.sentence != whole.sentence or part.harm not in ("killed", "injured"):
             continue
-        if _OF.fullmatch(reading.text, part.number_end, whole.number_start):
+        among = part.start < whole.start and part.subset_of is None
+        among = among and (part.best or 0) < (whole.best or whole.low or 0)
+        if (
+            among and _WHO_WERE_AMONG.fullmatch(reading.text, part.end, whole.number_start)
+        ) or _OF.fullmatch(reading.text, part.number_end, whole.number_start):
             out[k] = replace(part, subset_of=whole.id, subset_kind="including", same_as=None)
     return out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.extract.casualties.breakdowns import breakdowns
@@ -18,7 +19,7 @@ from analysis.extract.casualties.parts_told import (
     one_of_those,
 )
 from analysis.extract.casualties.persons import Persons
-from analysis.extract.casualties.repeats import parts_again, repeats
+from analysis.extract.casualties.repeats import other_people, parts_again, repeats
 from analysis.extract.casualties.row import Link
 from analysis.extract.casualties.tallies import beside_a_tally
 from analysis.extract.casualties.whole_told import (
@@ -79,6 +80,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             record = _inside(record, whole, same=link.same)
         record = describer.described(record, link, whole or figure_before(out, link, sentence))
         record = counted_with(reading, heads, record, link)
+        if whole is not None and _is_other_version(reading, record, whole):
+            record = replace(record, subset_of=None, subset_kind=None)
         if record.status == "hypothetical" and link.group.kind in _ONE_MEANT:
             continue  # "a plot to murder the judge": nobody is harmed and nothing counted
         if is_negated(reading.tokens.norms, link):
@@ -115,6 +118,23 @@ def _inside(record: Casualty, whole: Casualty, *, same: bool) -> Casualty:
     if whole.status == "hypothetical":
         return record  # "Up to 900 may leave. So far 40 have left"
     return replace(record, subset_of=whole.id, subset_kind="including")
+
+
+_THE_DEAD_WERE = re.compile(
+    r"\b(?:the|all|those) (?:dead|victims|slain|killed)(?: there)? (?:were|was)(?: all| in fact| actually)? $"
+)
+
+
+def _is_other_version(reading: Reading, record: Casualty, whole: Casualty) -> bool:
+    """ "killed nine fighters, it said. The rebels said the dead were seven civilians": no seven of the nine."""
+    at = record.start if record.number_start is None else record.number_start
+    start = reading.sentences[record.sentence].start
+    return (
+        whole.sentence != record.sentence
+        and record.subset_of == whole.id
+        and other_people(record.victim_class, whole.victim_class)
+        and _THE_DEAD_WERE.search(reading.text, max(start, at - 40), at) is not None
+    )
 
 
 def _is_corpse(norms: Sequence[str], link: Link) -> bool:

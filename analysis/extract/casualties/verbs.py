@@ -75,7 +75,7 @@ class Verbs(Joins):
             left = self._left_of(h, "adv", "neg", "be", "have")
             group = self._units[left].group if self._free(left) else None
             if group is not None and group.kind in ("counted", "zero") and group.head is not None:
-                self._put(h, left, "lose")  # "no policeman was lost"
+                self._take(h, self._coordinated_left(left), "lose")  # "no policeman was lost"
             return
         if (kin := self._kin(h)) is not None:
             self._take(h, kin, "active")

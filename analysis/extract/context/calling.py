@@ -79,6 +79,8 @@ def _adjectives(lexicons: Lexicons) -> dict[str, str]:
 
 def _whose_men(cues: Cues, author: Author) -> str | None:
     """Whose "its fighters", "their gunmen" are: the group or state named last before them."""
+    if author.name.islower() and (theirs := _of_whom(cues, author)) is not None:
+        return theirs
     if not _THEIRS.search(cues.text[max(0, author.start - 24) : author.start]):
         return None
     here = cues.reading.sentence_at(author.start)
@@ -91,6 +93,21 @@ def _whose_men(cues: Cues, author: Author) -> str | None:
         if sides:
             return sides[-1].name
     return None
+
+
+_OF_WHOM = re.compile(
+    r" (?:of|from|belonging to|loyal to) (?:the )?(?:(?:al[- ])?[\w-]+(?:-linked|-affiliated|-allied|-backed) )?"
+)
+
+
+def _of_whom(cues: Cues, author: Author) -> str | None:
+    """ "fighters of the Qaeda-linked Front stormed the hotel": the Front."""
+    behind = _OF_WHOM.match(cues.text, author.end)
+    if behind is None:
+        return None
+    scene = cues.scene(cues.reading.sentence_at(author.start))
+    armed = (a for a in scene.actors if a.kind == "armed_group" and not a.name.islower())
+    return next((a.name for a in armed if a.start == behind.end()), None)
 
 
 _SUBJECT = 5  # characters, "The " and a space, before the name a sentence begins with

@@ -1,4 +1,4 @@
-"""A court's day and town are not those of the deed it judges.
+"""A court's day and town are not those of the deed it judges, nor a funeral's those of the deaths.
 
 "Four men went on trial in Lille on Monday over an attack that killed nine in Tver in March": what
 stands before "over" is the court's, what stands behind it the deed's.
@@ -37,7 +37,23 @@ def is_judged(cues: Cues, figure: Casualty) -> bool:
     return cues.scene(figure.sentence).start < judged_from(cues, figure.sentence) <= figure.start
 
 
+_MOURNING = frozenset("bury mourn farewell funeral funerals burial burials vigil vigils respects memorial".split())
+# "Thousands gathered in the capital on Friday to bury two reporters killed in": what follows is the deed
+_MOURNED = re.compile(
+    r"\b(?:gather(?:ed|ing)?|packed|crowded|flocked|turned out|marched|filed|prayed|assembled|converged|poured|lined)\b"
+    r"[^.;]{0,110}?\b(?:to (?:bury|mourn|bid farewell to|pay (?:their )?(?:last )?respects to)|"
+    r"(?:for|at) the (?:funerals?|burials?) of)\b"
+    r"|\b(?:attended|held|joined) [^.;]{0,40}?\b(?:funerals?|burials?|vigils?|memorial services?)\b"
+    r"[^.;]{0,60}?\b(?:for|of)\b"
+    r"|\b(?:[Ff]unerals?|[Bb]urials?|[Vv]igils?|[Mm]emorial services?) (?:was|were) held\b[^.;]{0,70}?\bfor\b"
+)
+
+
 def _judged_from(cues: Cues, start: int, end: int) -> int:
+    if not _MOURNING.isdisjoint(cues.reading.vocabulary):
+        mourned = _MOURNED.search(cues.text, start, min(end, start + 400))
+        if mourned is not None:
+            return mourned.end()
     if _WORDS.isdisjoint(cues.reading.vocabulary):
         return start
     found = _JUDGED.search(cues.text, start, min(end, start + 600))

@@ -39,6 +39,9 @@ _BODIES = frozenset(
 )
 _SOURCE = re.compile(r"\bsource\b")
 _KINDS = frozenset(("official", "state", "same", "aid", "rescue", "activist", "medical", "relief"))
+_ARMED_TOO = frozenset(("group", "movement"))
+_LINKED = ("-linked", "-affiliated", "-allied", "-inspired", "-aligned")
+_ARMED_BACK = 5  # sentences
 _BODY_BACK = 3  # sentences in which the body was cited or named
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _KIN_OF = re.compile(  # "the bride's father": whose he is tells who he is
@@ -89,8 +92,13 @@ class SourceNames:
         *kind, head = name.lower().split(" ")
         if head in _BODIES and (not kind or (len(kind) == 1 and kind[0] in _KINDS)):
             ahead = self._cues.text[max(0, start - 4) : start + 4].lower()
-            if "the " in ahead:
-                return self._body_before(start) or name
+            text = self._cues.text
+            told_by = text.startswith((" that ", " which "), start + len(name)) or text.startswith(
+                (" that ", " which "), end
+            )  # "The charity that runs the clinic": none named before
+            if "the " in ahead and not told_by:
+                armed = head in _ARMED_TOO and not kind and self._armed_before(start)
+                return self._body_before(start) or armed or name
         inside = starting(self._cues.reading.found.actors, start + 1, end)
         outlet = outlet_of(self._cues, inside, end)
         if outlet is not None:
@@ -128,17 +136,32 @@ class SourceNames:
             if here - self._cues.reading.sentence_at(start) > _BODY_BACK:
                 return None
             name = quote.speaker
-            if name is None or name.lower() in _BODIES:
+            if name is None or name.lower() in _BODIES or _OF_STATE.search(name):
                 continue
             return self._stands_for(name, start, quote.speaker_end or start)
         for sentence in range(here, max(-1, here - _BODY_BACK), -1):
             bodies = {
                 a.name
                 for a in self._cues.scene(sentence).actors
-                if a.kind == "organisation" and a.end <= at
+                if a.kind == "organisation" and a.end <= at and not _OF_STATE.search(a.name)
             }
             if bodies:
                 return next(iter(bodies)) if len(bodies) == 1 else None
+        return None
+
+    def _armed_before(self, at: int) -> str | None:
+        """The one armed group named shortly before "the group said it had killed 40"."""
+        here = self._cues.reading.sentence_at(at)
+        for sentence in range(here - 1, max(-1, here - 1 - _ARMED_BACK), -1):
+            named = {
+                a.name
+                for a in self._cues.scene(sentence).actors
+                if a.kind == "armed_group"
+                and not a.name.islower()
+                and not self._cues.text.startswith(_LINKED, a.end)
+            }
+            if named:
+                return next(iter(named)) if len(named) == 1 else None
         return None
 
     def _whose(self, name: str, at: int) -> str | None:
