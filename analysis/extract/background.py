@@ -103,7 +103,9 @@ class Past:
         )
 
 
-_LAST_WEEK = re.compile(r"(?:last week(?!end)|(?:a|one|the) week (?:ago|before|earlier))\b", re.IGNORECASE)
+_LAST_WEEK = re.compile(
+    r"(?:last week(?!end)|(?:a|one|the) week (?:ago|before|earlier))\b", re.IGNORECASE
+)
 
 
 def _told_old(figure: Casualty) -> bool:

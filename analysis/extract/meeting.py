@@ -261,7 +261,9 @@ def is_of_the_doers(figure: Casualty, others: Sequence[Casualty]) -> bool:
         author = (one.perpetrator or "").lower()
         if author.endswith("s") and words.endswith(f" {author}") and one.start < figure.start:
             if figure.sentence - one.sentence <= _CALLED and not is_fighter(one) and size_of(one):
-                return True  # "gang members stormed the town, killing 19. ... Six gang members died"
+                return (
+                    True  # "gang members stormed the town, killing 19. ... Six gang members died"
+                )
     return _OF_THE.search(figure.victims or "") is not None and any(
         0 <= figure.sentence - one.sentence <= _NEAR
         and one.start < figure.start

@@ -64,7 +64,8 @@ _BREATH = 60  # characters from "my brother" to "two of his sons"
 _BODIES = frozenset(f"casualty.{rule}" for rule in ("of", "count", "said", "toll", "including"))
 _GIVEN_BACK = re.compile(
     r"\b(?:hand(?:s|ed|ing)? (?:over|back)|return(?:s|ed|ing)?|released?|gave back|giv(?:es|ing|en) back|repatriat\w+|"
-    r"transferr?(?:ed|ing)|exchang(?:ed|ing))\b[^.;]{0,60}\b(?:bod(?:y|ies)|remains|corpses|dead captives|dead hostages)\b"
+    r"transferr?(?:ed|ing)|exchang(?:ed|ing))\b[^.;]{0,60}"
+    r"\b(?:bod(?:y|ies)|remains|corpses|dead captives|dead hostages)\b"
     r"|\b(?:bod(?:y|ies)|remains|corpses|dead captives|dead hostages|dead)\b[^.;]{0,60}"
     r"\b(?:hand(?:ed|ing)? (?:over|back)|returned|repatriated|given back|(?:believed|thought|known) to (?:remain|be))\b"
 )
@@ -264,7 +265,9 @@ class Told:
         here = self._sentences[figure.sentence]
         if _GIVEN_BACK.search(self._text, here.start, here.end) is None:
             return False
-        return any(one.harm in ("killed", "injured") and one.rule not in _BODIES for one in self.figures)
+        return any(
+            one.harm in ("killed", "injured") and one.rule not in _BODIES for one in self.figures
+        )
 
     def _near(self, figure: Casualty, reach: int) -> Iterator[tuple[str, int]]:
         """The relation words of the sentence that stand so many characters before the figure."""

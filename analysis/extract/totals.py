@@ -325,9 +325,7 @@ def _holds(periods: list[Casualty], incidents: list[Casualty], over: str) -> boo
         return False  # but a month that is over is told as a whole
     days = [(one.date_earliest or "")[:10] for one in incidents]
     within = all(one.start > lead.end for one in incidents) and all(
-        first <= day[: len(first)] and day[: len(last)] <= last
-        for day in days
-        if day or not ended
+        first <= day[: len(first)] and day[: len(last)] <= last for day in days if day or not ended
     )
     return within and sum(map(size_of, incidents)) <= size_of(lead)
 

@@ -16,7 +16,9 @@ from analysis.records import Casualty, Number
 from analysis.text import Sentence
 
 RULE = "casualty.tally"
-_WORDS = frozenset(("followed", "ahead", "accounted", "remaining", "worst", "hardest", "rest", "responsible"))
+_WORDS = frozenset(
+    ("followed", "ahead", "accounted", "remaining", "worst", "hardest", "rest", "responsible")
+)
 _DEATHS = r"(?:deaths|killings|fatalities|murders|homicides|dead|victims|killed)"
 # where a tally begins that ranks its regions, or tells its causes
 _RANKED = re.compile(
@@ -43,7 +45,8 @@ def tallied(
 ) -> list[Link]:
     """The links of a sentence, with the figures of the list and their deaths as parts of the count before."""
     if _WORDS.isdisjoint(reading.tokens.norms[sentence.first : sentence.stop]) and not any(
-        word in reading.text[sentence.start : sentence.end] for word in ("the most ", "the highest ")
+        word in reading.text[sentence.start : sentence.end]
+        for word in ("the most ", "the highest ")
     ):
         return links
     found = _RANKED.search(reading.text, sentence.start, sentence.end)
@@ -77,8 +80,12 @@ def _is_listed(reading: Reading, number: Number) -> bool:
 
 
 def _link(number: Number) -> Link:
-    low, best, high = (None if n is None else int(n) for n in (number.low, number.best, number.high))
-    group = Group(number.first, number.stop, "counted", low, best, high, number.bound, number=number)
+    low, best, high = (
+        None if n is None else int(n) for n in (number.low, number.best, number.high)
+    )
+    group = Group(
+        number.first, number.stop, "counted", low, best, high, number.bound, number=number
+    )
     return Link(group, "killed", None, RULE, (number.first, number.stop), part=True)
 
 

@@ -67,7 +67,11 @@ def whole_told(reading: Reading, out: list[Casualty], link: Link, sentence: int)
         died = _nearest_whole(out, replace(link, harm="killed"), sentence)
     among = norms[first : first + 2] in (["among", "the"], ["among", "those"])
     if norms[link.group.stop - 2 : link.group.stop] == ["of", "whom"]:
-        out = out if _begins_with(reading, link, sentence) else [o for o in out if o.sentence == sentence]
+        out = (
+            out
+            if _begins_with(reading, link, sentence)
+            else [o for o in out if o.sentence == sentence]
+        )
     wholes = [one for one in out if not _is_passing(one)] if among else out
     return died or _nearest_whole(wholes, link, sentence)
 

@@ -37,7 +37,9 @@ def is_judged(cues: Cues, figure: Casualty) -> bool:
     return cues.scene(figure.sentence).start < judged_from(cues, figure.sentence) <= figure.start
 
 
-_MOURNING = frozenset("bury mourn farewell funeral funerals burial burials vigil vigils respects memorial".split())
+_MOURNING = frozenset(
+    "bury mourn farewell funeral funerals burial burials vigil vigils respects memorial".split()
+)
 # "Thousands gathered in the capital on Friday to bury two reporters killed in": what follows is the deed
 _MOURNED = re.compile(
     r"\b(?:gather(?:ed|ing)?|packed|crowded|flocked|turned out|marched|filed|prayed|assembled|converged|poured|lined)\b"
