@@ -37,6 +37,7 @@ from analysis.records import Casualty, Total
 
 HARMS = ("killed", "injured", "missing", "displaced", "abducted", "detained")
 STOCKS = frozenset(("displaced", "missing", "abducted", "detained"))  # counted as they stand
+_OPENING = 6  # sentences in which a report without a deed in front gives the toll of its days
 _LEAD = 5  # a toll of a period so large outweighs single persons
 Bounds = tuple[int | None, int | None, int | None]
 
@@ -227,7 +228,7 @@ def _in_scope(
         told = of_the_news if beside_deaths and of_the_news else kept
         chosen = max(told, key=size_of).scope  # who are gone now, however the days are told
     incidents, periods = by_scope["incident"], by_scope["period"]
-    opening = chosen == "incident" and _holds(periods, incidents, over)
+    opening = chosen == "incident" and _holds(periods, incidents, over, beside_deaths=beside_deaths)
     if chosen == "incident" and (opening or _is_aside(incidents, periods)):
         chosen = "period"
     counted = by_scope[chosen]
@@ -311,13 +312,15 @@ def _opening(periods: list[Casualty]) -> Casualty:
     )
 
 
-def _holds(periods: list[Casualty], incidents: list[Casualty], over: str) -> bool:
+def _holds(
+    periods: list[Casualty], incidents: list[Casualty], over: str, *, beside_deaths: bool
+) -> bool:
     """ "Clashes in Kara since Monday have left 12 dead. ... On Tuesday four were shot": the toll the
     article opens with holds what is told, day by day, behind it."""
     lead = periods[0] if periods else None
     if lead is None or size_of(lead) < _LEAD:
         return False
-    if lead.sentence > 1 and "when.period_before" not in lead.note:
+    if lead.sentence > (1 if beside_deaths else _OPENING) and "when.period_before" not in lead.note:
         return False  # but "in the reporting period", which a report begins with
     first, last = (lead.date_earliest or "")[:10], (lead.date_latest or "")[:10]
     ended = len(first) >= 7 and len(last) >= 7 and last < over[: len(last)]

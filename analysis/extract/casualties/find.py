@@ -71,10 +71,9 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
         if not (recent or answers or index in harmed or index in told or index in towns):
             continue
         groups = finder.find(sentence)
-        if groups:
-            near = [pair for pair in links[-_MANY:] if index - pair[0] <= _NEAR]
-            found = tallied(reading, sentence, linker.link(sentence, groups, near, index), near)
-            links += [(index, link) for link in found]
+        near = [pair for pair in links[-_MANY:] if index - pair[0] <= _NEAR]
+        found = linker.link(sentence, groups, near, index) if groups else []
+        links += [(index, link) for link in tallied(reading, sentence, found, near)]
         if index in towns and not any(s == index for s, _ in links[-_MANY:]):
             links += [(index, link) for link in emptied(reading, sentence.start, sentence.end)]
     links = _without_homes(reading.tokens.norms, _without_pronouns(reading.tokens.norms, links))

@@ -17,7 +17,7 @@ from analysis.text import Sentence
 
 RULE = "casualty.tally"
 _WORDS = frozenset(
-    ("followed", "ahead", "accounted", "remaining", "worst", "hardest", "rest", "responsible")
+    "followed ahead accounted remaining worst hardest rest responsible blamed".split()
 )
 _DEATHS = r"(?:deaths|killings|fatalities|murders|homicides|dead|victims|killed)"
 # where a tally begins that ranks its regions, or tells its causes
@@ -25,7 +25,8 @@ _RANKED = re.compile(
     rf"\b(?:(?:worst|hardest|most)[ -](?:affected|hit|violent|deadly)|followed by|ahead of|"
     rf"the (?:highest|largest|most|greatest) (?:number of |share of |toll of )?{_DEATHS}\b|"
     r"the (?:highest|largest) toll|"
-    rf"the most {_DEATHS}|(?:was|were) responsible for|accounted for|accounting for|the (?:remaining|other|rest,) )"
+    rf"the most {_DEATHS}|(?:was|were) (?:responsible|blamed) for|"
+    r"accounted for|accounting for|the (?:remaining|other|rest,) )"
 )
 _COUNTED = re.compile(rf"\b{_DEATHS}\b", re.IGNORECASE)
 # what stands before and behind a figure of the list

@@ -19,8 +19,32 @@ from analysis.records import Casualty, Time
 _WINDOW_BACK, _LONGEST = 5, 62  # sentences back; days of a window that later figures may share
 
 
+_THE_MONTH = re.compile(
+    r"\b(?:(?:during|in|over|throughout) (?:the|that) month|(?:over|in|during) the same period|that month)\b"
+)
+_MONTH_BACK = 8  # sentences
+
+
+def _same_month(cues: Cues, figure: Casualty) -> When | None:
+    """ "Raids killed 873 in July. ... 1,204 people were abducted during the month"."""
+    scene = cues.scene(figure.sentence)
+    if _THE_MONTH.search(cues.text, scene.start, scene.end) is None:
+        return None
+    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _MONTH_BACK), -1):
+        before = cues.scene(sentence)
+        for time in before.times:
+            month = time.granularity == "month" and datable(time)
+            if not month or is_saying(cues.reading, time) or len(time.earliest or "") != 7:
+                continue
+            if not any(of_the_compared(cues.text, time, one) for one in before.figures):
+                return made_when(cues, time, "when.period_before")
+    return None
+
+
 def carried_window(cues: Cues, figure: Casualty) -> When | None:
     """The stretch that the sentences before a period's toll speak of."""
+    if (month := _same_month(cues, figure)) is not None:
+        return month
     for sentence in range(figure.sentence - 1, max(-1, figure.sentence - _WINDOW_BACK), -1):
         for time in reversed(cues.scene(sentence).times):
             first, last = time.earliest or "", time.latest or ""
