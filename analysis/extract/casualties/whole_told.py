@@ -43,6 +43,8 @@ def of_the_pursued(reading: Reading, link: Link, sentence: int) -> bool:
     at = next((k for k in range(len(lead) - 1, -1, -1) if lead[k] in _ATTACKERS), None)
     if at is None:
         return False
+    if lead[at + 1 : at + 2] in (["were"], ["had"], ["fled"]):
+        return True  # "the attackers were Kurds and troops had killed four of them"
     return at >= len(lead) - _BESIDE or not _HUNTS.isdisjoint(lead[max(0, at - _VERB) : at])
 
 
