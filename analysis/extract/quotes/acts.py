@@ -63,6 +63,7 @@ _OPENS_SPEECH = frozenset(("to", "whether", "if", "have", "be", "that"))
 _NAMING = frozenset("name named names identified identity anonymous anonymity".split())
 _QUESTIONS = frozenset("whether if how why what".split())
 _NEAR_QUESTIONS = _QUESTIONS | {"when", "where", "who", "which"}
+_PUT_BEHIND = _NEAR_QUESTIONS | frozenset("by about on at during in after repeatedly".split())
 _PERSONS = frozenset("him her them us me reporters voters people supporters".split())
 _TOWARDS = frozenset("on upon with to for".split())
 _HOLDS = RELATIVES | SUBORDINATORS | PRONOUNS | {"what", "how", "why"}
@@ -213,7 +214,11 @@ class Acts(Interrupted):
             return False
         before = self._norms[cue.first - 1]
         opens = cue.first == self._reading.sentences[cue.sentence].first or before == "when"
-        return opens or (before == "," and (cue.speaker is None or cue.speaker[1] == cue.first - 1))
+        question = self._norms[cue.stop - 1] in _QUESTIONS | {"if"} or (
+            self._at(cue.stop) in _PUT_BEHIND or self._at(cue.stop) in ADVERBS
+        )  # not "The bishop, Luis Orme, asked the faithful to pray"
+        enclosed = before == "," and question
+        return opens or (enclosed and (cue.speaker is None or cue.speaker[1] == cue.first - 1))
 
     def _deed(self, begin: int, noun: bool) -> int:
         """Where "and left" begins behind "vowed to close the mine": what the speaker did, not said."""

@@ -331,6 +331,10 @@ class Antecedents:
             led = self._read_subject(first, colon)  # "Ann Lee was more cautious: She told them"
             if led is not None:
                 out.append(led)
+        if norms[at - 1] == ";":  # "Only Ann Lee demurred; the senator said"
+            led = self._read_subject(first, at - 1)
+            if led is not None:
+                out.append(led)
         own = self._speakers.linked(at)
         for index in range(here - (not own), max(-1, here - _NEAR - 1), -1):
             subject = self._subject(index)

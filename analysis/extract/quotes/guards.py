@@ -291,6 +291,9 @@ class Guards:
         """ "anti-government protests that were met", "near the town reports indicate"."""
         if self._norms[tag.first] == "protests":
             return not self._has_one_subject(tag.first)
+        if self._norms[tag.first] in ("say", "says") and tag.first > 1:
+            if self._norms[tag.first - 2] in ("thing", "things", "stuff", "way"):
+                return True  # "the kind of thing people say"
         behind = self._norms[tag.stop : tag.stop + 1]
         return self._norms[tag.first] == "reports" and behind in _TELL
 
@@ -317,9 +320,10 @@ class Guards:
             return False
         if before.endswith(("ed", "ing")) or (k > 1 and self._norms[k - 2] in _MODALS):
             return True
+        far = 3 + 2 * self._norms[max(0, k - 6) : k].count("-")  # "on a late-night conference call"
         return not (before.endswith("s") or self._norms[k].endswith("s")) and any(
             self._norms[j] in ("a", "an") and self._words[j + 1 : k] == self._norms[j + 1 : k]
-            for j in range(max(0, k - 3), k - 1)
+            for j in range(max(0, k - far), k - 1)
         )
 
     def _is_modified(self, k: int) -> bool:

@@ -64,7 +64,11 @@ class Pieces(Modified):
         after = self._norms[first + 1]
         new = after in DETERMINERS or self._words[first + 1][0].isupper()
         opens = self._norms[first] == "whose" or (self._norms[first] in ("which", "whom") and new)
-        return opens and self._grammar.main_verb(first + 1, stop) is None
+        done = any(
+            self._norms[k].endswith("ed") and self._words[k][0].islower()
+            for k in range(first + 2, stop)
+        )  # "whose son Luis vanished in May"
+        return opens and not done and self._grammar.main_verb(first + 1, stop) is None
 
     def _cut(self, first: int, stop: int) -> list[tuple[int, int]]:
         """The span cut at its commas."""

@@ -103,6 +103,7 @@ class Thoughts(Boundaries):
         norm, word = self._norms[begin], self._tokens.words[begin]
         small = norm in DETERMINERS | PRONOUNS or norm in _OPENS
         opens = word == norm if small and norm != "i" else not word[0].islower()
+        opens = opens or (norm.endswith("s") and self._grammar.finite[begin + 1])
         verb = self._grammar.main_verb(begin, stop) if opens else None
         if verb is None or verb == begin or verb - begin > 14:
             return False
