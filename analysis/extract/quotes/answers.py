@@ -14,7 +14,7 @@ class Answers(Shapes):
 
     def _answered_to(self, mark: Marked) -> Utterance | None:
         """ "And the allies? / “They ask me for boots.”": whoever is interviewed."""
-        answers = self._answers()
+        answers = self._answers() if self._fills(mark) else set()
         if len(answers) < _LEAST or mark.before not in answers:
             return None
         first = self._reading.article.paragraphs[mark.paragraph - 1]
