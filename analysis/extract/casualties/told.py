@@ -114,9 +114,7 @@ class Told(Parts):
                 continue
             elided = ranks or (None if group.partitive else self._elided(k))
             if elided is not None:
-                self._links[k] = Link(
-                    group, elided.harm, elided.harm_alt, elided.rule, (group.first, group.stop)
-                )
+                self._with_its_verb(elided, [k] if ranks is None else self._chain_right(k))
                 continue
             start = reading.tokens.starts[unit.first]
             lead = reading.text[span.start : start]
@@ -132,6 +130,14 @@ class Told(Parts):
             elif earlier and self._is_series(k, group):
                 last = self._links[max(j for j in self._links if j < k)]
                 self._share(k, group, [last.whole or last])
+
+    def _with_its_verb(self, said: Link, members: list[int]) -> None:
+        """Links groups whose verb was said once, before them."""
+        for j in members:
+            group = self._units[j].group
+            if group is not None and group.counts and j not in self._links:
+                where = (group.first, group.stop)
+                self._links[j] = Link(group, said.harm, said.harm_alt, said.rule, where)
 
     def _as_before(self, k: int) -> bool:
         """ "A shepherd was killed, as was a girl who had brought him lunch": she died as well."""

@@ -21,6 +21,7 @@ from analysis.extract.context.naming import named
 from analysis.extract.context.owners import deeds_named, is_foiled, owner_of, premises
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, same_side, state
 from analysis.extract.context.unknown import says_unknown
+from analysis.extract.context.usual import usual_attacker
 from analysis.opened import Opened
 from analysis.records import Casualty
 
@@ -73,7 +74,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
     means = _means_of_its_own(cues, scene, figure)
     if means is not None:
         return owner_of(cues, scene, means, names)
-    for rule in (_agent, _killer, _foe, _owner, _subject, _attacked_then):
+    for rule in (_agent, _killer, usual_attacker, _foe, _owner, _subject, _attacked_then):
         found = rule(cues, scene, figure, names)
         if found:
             return found

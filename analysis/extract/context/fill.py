@@ -71,7 +71,7 @@ from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, s
 from analysis.extract.context.live import live_day
 from analysis.extract.context.nature import RULE as NATURE
 from analysis.extract.context.nature import by_nature
-from analysis.extract.context.parts_elsewhere import without_parts_elsewhere
+from analysis.extract.context.parts_elsewhere import without_parts_deeds, without_parts_elsewhere
 from analysis.extract.context.placing import place_of
 from analysis.extract.context.reporter import Reporters
 from analysis.extract.context.running import (
@@ -130,6 +130,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     for family in kin:
         share(family, early=True)
         sharpen(cues, family)
+    without_parts_deeds(cues, contexts)
     chain = chain_of(cues)
     told = Told()
     for context in contexts:
@@ -137,6 +138,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
         told.takes(cues, chain, context)
     for family in kin:
         share(family)
+    without_parts_deeds(cues, contexts)
     for context in contexts:
         if context.when is None:
             mates = chain.around(context.figure.sentence)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import FINE, coarse, compatible, is_about
 from analysis.extract.context.sharing import Context
@@ -18,6 +20,36 @@ def without_parts_elsewhere(cues: Cues, contexts: list[Context]) -> None:
         whole = by_id.get(context.figure.subset_of or "")
         if whole is not None and _is_far(cues, context, whole):
             context.figure = replace(context.figure, subset_of=None, subset_kind=None)
+
+
+_OF_THE = re.compile(
+    r"\W*(?:And |But )?[Oo]f (?:the |those |these |all )?(?:at least |more than |nearly |some )?$"
+)
+
+
+def without_parts_deeds(cues: Cues, contexts: list[Context]) -> None:
+    """ "Of the 45 people killed, 17 died in Lviv, where missiles hit a school": the 45 not in Lviv, nor by those."""
+    for context in contexts:
+        figure = context.figure
+        at, scene = figure.number_start, cues.scene(figure.sentence)
+        if at is None or not _OF_THE.fullmatch(cues.text, scene.start, at):
+            continue
+        parts = [f for f in scene.figures if f.start > figure.end]
+        if not parts:
+            continue
+        turn = _TURNS.search(cues.text, figure.end, scene.end)
+        start = min(turn.start() if turn else scene.end, parts[0].start)
+        if context.where is not None and start <= context.where.place.start < scene.end:
+            context.where = None
+        if context.author is not None and start <= context.author.start < scene.end:
+            context.author = None
+        if context.cause is not None and start <= context.cause.attack.start < scene.end:
+            context.cause = None
+
+
+_TURNS = re.compile(
+    r", |\b(?:were|was|died|the (?:highest|largest|greatest) (?:number|toll)|most)\b"
+)
 
 
 def _is_far(cues: Cues, part: Context, whole: Context) -> bool:
