@@ -109,6 +109,46 @@ def _without_nature(known: list[Casualty]) -> tuple[list[Casualty], list[tuple[s
 
 def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: Past) -> Settled:
     """The incidents of one harm that count, what does not with the reason, and the scope."""
+    kept, left_out = _told_as_news(harm, figures, gatherer)
+    kept, older = past.parted(kept)
+    left_out += older
+    if harm not in STOCKS and (long := gatherer.long_toll(kept)) is not None:
+        left_out += [(figure.id, "a toll of weeks beside the news") for figure in long]
+        kept = []
+    counted_scope, kept, out_of_scope = _in_scope(
+        harm, kept, past.published, beside_deaths=_opens_with_harm(gatherer.figures)
+    )
+    left_out += out_of_scope
+    if any(size_of(figure) for figure in kept):
+        left_out += [(figure.id, "nobody else harmed") for figure in kept if not size_of(figure)]
+        kept = [figure for figure in kept if size_of(figure)]
+    kept, lumps = _without_lumps(kept, gatherer)
+    left_out += lumps
+    kept, doers = _without_doers(kept)
+    kept, parts = apposed(kept)
+    left_out += doers + parts
+    if harm in STOCKS:
+        kept, vague = _without_vague(kept, harm)
+        left_out += vague
+    if gatherer.rubric("victims") == "civilians":
+        kept, fighters = civilians_of(kept, figures)
+        left_out += fighters
+    gathered = gatherer.gather(kept, _said_again(figures))
+    incidents, old = without_background(gathered, gatherer.figures)
+    if gathered and not incidents:  # all that the chosen scope holds is of years before
+        return _without(old, harm, figures, gatherer, past)
+    left_out += old
+    incidents, attackers = _without_attackers(incidents)
+    left_out += attackers
+    for incident in incidents:
+        left_out += incident.dropped
+    return incidents, left_out, counted_scope
+
+
+def _told_as_news(
+    harm: str, figures: Sequence[Casualty], gatherer: Gatherer
+) -> tuple[list[Casualty], list[tuple[str, str]]]:
+    """The figures that may be in a sum, and the others, each with its reason."""
     left_out: list[tuple[str, str]] = []
     by_id = {figure.id: figure for figure in figures}
     kept: list[Casualty] = []
@@ -143,38 +183,21 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
             left_out.append((figure.id, reason))
         else:
             kept.append(figure)
-    kept, older = past.parted(kept)
-    left_out += older
-    if harm not in STOCKS and (long := gatherer.long_toll(kept)) is not None:
-        left_out += [(figure.id, "a toll of weeks beside the news") for figure in long]
-        kept = []
-    counted_scope, kept, out_of_scope = _in_scope(
-        harm, kept, past.published, beside_deaths=_opens_with_harm(gatherer.figures)
-    )
-    left_out += out_of_scope
-    if any(size_of(figure) for figure in kept):
-        left_out += [(figure.id, "nobody else harmed") for figure in kept if not size_of(figure)]
-        kept = [figure for figure in kept if size_of(figure)]
-    kept, lumps = _without_lumps(kept, gatherer)
-    left_out += lumps
-    kept, doers = _without_doers(kept)
-    kept, parts = apposed(kept)
-    left_out += doers + parts
-    if harm in STOCKS:
-        kept, vague = _without_vague(kept, harm)
-        left_out += vague
-    if gatherer.rubric("victims") == "civilians":
-        kept, fighters = civilians_of(kept, figures)
-        left_out += fighters
-    incidents, old = without_background(
-        gatherer.gather(kept, _said_again(figures)), gatherer.figures
-    )
-    left_out += old
-    incidents, attackers = _without_attackers(incidents)
-    left_out += attackers
-    for incident in incidents:
-        left_out += incident.dropped
-    return incidents, left_out, counted_scope
+    return kept, left_out
+
+
+def _without(
+    old: list[tuple[str, str]],
+    harm: str,
+    figures: Sequence[Casualty],
+    gatherer: Gatherer,
+    past: Past,
+) -> Settled:
+    """What is counted once the figures of years before are left out."""
+    names = {name for name, _ in old}
+    rest = [figure for figure in figures if figure.id not in names]
+    incidents, left_out, scope = _settled(harm, rest, gatherer, past)
+    return incidents, left_out + old, scope
 
 
 def _said_again(figures: Sequence[Casualty]) -> dict[int, frozenset[str]]:

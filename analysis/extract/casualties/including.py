@@ -27,6 +27,8 @@ _NOT_PEOPLE = frozenset(
 _ONTO = frozenset("near on against outside targeting that which".split())
 _NOUN_BEFORE = 12  # words before "including one" in which its attacks stand
 _CLAUSE_LONG = 10  # units
+_INCLUDED = frozenset(("included", "include", "includes"))
+_HEADS = 3  # words a sentence opens with: "those killed", "the dead"
 _BETWEEN = ("be", "adv", "mark", "comma")
 
 
@@ -49,6 +51,7 @@ class Including(Wholes):
             ),
             "",
         )
+        harm = harm or self._head_of(unit)
         if unit.kind == "among":  # "a nurse was among nine people hurt": whatever befell the nine
             beside = self._links.get(self._right_of(k, "adv", "mark", "other"))
             harm = beside.harm if beside is not None and not beside.part else harm
@@ -98,6 +101,16 @@ class Including(Wholes):
             self._without_what_befell(members[-1], unit)
             for member in [] if self._is_of_others(members[0], harm) else members:
                 self._include(member, unit.first, harm)
+
+    def _head_of(self, unit: Unit) -> str:
+        """ "The dead, most of them farmers, included nine children": what befell those the sentence is of."""
+        if self._norms[unit.first] not in _INCLUDED:
+            return ""
+        first = self._reading.sentences[self._reading.sentence_of_token(unit.first)].first
+        heads = self._norms[first : min(first + _HEADS, unit.first)]
+        if heads[:1] not in (["the"], ["those"], ["its"], ["their"], ["victims"], ["fatalities"]):
+            return ""
+        return next((HARMS[norm] for norm in heads if norm in HARMS), "")
 
     def _before_clause(self, k: int) -> list[int]:
         """ "A guard and two clerks who ran to help were among the wounded": those before "who"."""

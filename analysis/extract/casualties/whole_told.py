@@ -66,7 +66,7 @@ def whole_told(reading: Reading, out: list[Casualty], link: Link, sentence: int)
     norms, first = reading.tokens.norms, link.trigger[0]
     died = None
     if norms[link.group.stop - 1] in ("victims", "fatalities"):
-        died = _nearest_whole(out, replace(link, harm="killed"), sentence)
+        died = _nearest_whole(reading, out, replace(link, harm="killed"), sentence)
     among = norms[first : first + 2] in (["among", "the"], ["among", "those"])
     if norms[link.group.stop - 2 : link.group.stop] == ["of", "whom"]:
         out = (
@@ -75,7 +75,7 @@ def whole_told(reading: Reading, out: list[Casualty], link: Link, sentence: int)
             else [o for o in out if o.sentence == sentence]
         )
     wholes = [one for one in out if not _is_passing(one)] if among else out
-    return died or _nearest_whole(wholes, link, sentence)
+    return died or _nearest_whole(reading, wholes, link, sentence)
 
 
 def of_those_who_did_it(reading: Reading, link: Link, whole: Casualty) -> bool:
@@ -116,7 +116,23 @@ def of_other_people(reading: Reading, link: Link, sentence: int, whole: Casualty
     return bool(named) and other_people(named[-1], whole.victim_class)
 
 
-def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty | None:
+# "up from 32", "an earlier toll of 32": a count that another has outrun has no parts told of now
+_OUTRUN = re.compile(
+    r"(?:\bfrom (?:an? |the |its )?|\b(?:earlier|previous|initial|preliminary|provisional) )"
+    r"(?:(?:earlier|previous|initial|preliminary|provisional|first|official) )?"
+    r"(?:(?:death |casualty )?(?:toll|count|figure|estimate|tally|total) of )?"
+    r"(?:at least |about |some |around |more than )?$"
+)
+
+
+def _is_outrun(reading: Reading, one: Casualty) -> bool:
+    at = one.start if one.number_start is None else one.number_start
+    return _OUTRUN.search(reading.text[max(0, at - 50) : at]) is not None
+
+
+def _nearest_whole(
+    reading: Reading, out: list[Casualty], link: Link, sentence: int
+) -> Casualty | None:
     """The last figure before, in this sentence or the two before it, that can hold this one."""
     size = link.group.best or link.group.low or 1
     lump = None
@@ -130,6 +146,8 @@ def _nearest_whole(out: list[Casualty], link: Link, sentence: int) -> Casualty |
             continue  # "attacked the mourners, wounding six of them": none of the dead
         held = record.best or record.low or record.high or 0
         if record.subset_of is None and held >= size and not held == size == 1:
+            if _is_outrun(reading, record):
+                continue
             if record.harm_alt is None or lump is not None:
                 return lump if record.harm_alt else record
             lump = record  # "tens killed and wounded": the dead alone may have been counted before

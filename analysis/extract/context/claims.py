@@ -174,7 +174,7 @@ def _attackers(figure: Casualty) -> bool:
 
 def incident_claim(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Author | None:
     """Somebody who claims the deed in another of its sentences, before the figure or behind it."""
-    for sentence in () if _attackers(figure) else sentences:
+    for sentence in () if figure.scope != "incident" or _attackers(figure) else sentences:
         if of_another_deed(cues, figure, sentence):
             continue
         scene = cues.scene(sentence)
