@@ -14,6 +14,9 @@ _AGAINST = re.compile(
     r"compared (?:with|to)|as against|as many as)\b[^.;:\d]{0,45}$"
 )
 _BACK = 70
+_NUMBERS = frozenset(  # "compared with nine last year": the day of the nine
+    "one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands".split()
+)
 
 
 def is_compared(text: str, time: Time) -> bool:
@@ -24,4 +27,5 @@ def is_compared(text: str, time: Time) -> bool:
     True
     """
     before = text[max(0, time.start - _BACK) : time.start]
-    return _AGAINST.search(before) is not None
+    found = _AGAINST.search(before)
+    return found is not None and _NUMBERS.isdisjoint(found.group().split())

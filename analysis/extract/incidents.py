@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import field
 
@@ -109,6 +110,34 @@ def apposed(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]
         else:
             k += 1
     return out, parts
+
+
+# one toll of many deeds: "a wave of bombings in and around Cali killed at least seven"
+_MANY_DEEDS = re.compile(
+    r"\b(?:waves?|series|string|spate|dozens|rounds?) of\b|\b(?:across|around|throughout)\b|"
+    r"\b(?:attacks|bombings|strikes|airstrikes|raids|blasts|explosions|shootings|ambushes|assaults|clashes|rockets|"
+    r"missiles|drones|shelling|bombardment)\b"
+)
+_FEWEST = 4  # so many at least add up to no sum by chance
+
+
+def by_place(text: str, starts: int, kept: list[Casualty]) -> list[Casualty]:
+    """Each town's dead behind a toll of many deeds, to which they add up exactly: its parts.
+
+    ``starts``: where the sentence of the first figure begins in ``text``.
+    """
+    whole, rest = kept[0], kept[1:]
+    size = whole.best or 0
+    if size < _FEWEST or len(rest) < 2 or _MANY_DEEDS.search(text, starts, whole.end) is None:
+        return []
+    total, parts, day = 0, [], (whole.date_earliest or "")[:10]
+    for one in rest:
+        of_it = one.sentence != whole.sentence and (one.date_earliest or "")[:10] in ("", day)
+        if total >= size or not of_it:
+            break
+        total += one.best or 0
+        parts.append(one)
+    return parts if total == size and len({part.place for part in parts}) > 1 else []
 
 
 # ------------------------------------------------------------------- how a toll joins

@@ -19,6 +19,7 @@ from analysis.extract.incidents import (
     Incident,
     Toll,
     blurred,
+    by_place,
     drop,
     home_of,
     lies_within,
@@ -75,11 +76,27 @@ class Gatherer(Apart):
         self._retold = Retold(self.figures, self._people)
         self._update_at = update_at(reading.text)
         self._latest_first = is_latest_first(reading.text)
+        self._towns: dict[int, set[int]] = {}  # by a whole's sentence, those of its parts
         self._lexicons, self._counting = reading.lexicons, reading.counting
 
     def rubric(self, question: str) -> str:
         """What the counting table of the run decides: see ``rubric.toml``."""
         return str(self._lexicons["rubric"][question].get(self._counting))
+
+    def by_place(self, kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str, str]]]:
+        """The figures without those that add up, town by town, to the first; the hurt told beside them, too."""
+        whole = kept[0]
+        if (towns := self._towns.get(whole.sentence)) is not None:
+            size = size_of(whole)
+            parts = [f for f in kept[1:] if f.sentence in towns and size_of(f) < size]
+        else:
+            parts = by_place(self._text, self._sentences[whole.sentence].start, kept)
+            if parts:
+                self._towns[whole.sentence] = {part.sentence for part in parts}
+        taken = [part.id for part in parts]
+        return [f for f in kept if f.id not in taken], [
+            (one, f"part of {whole.id}") for one in taken
+        ]
 
     def gather(
         self, figures: Iterable[Casualty], again: Mapping[int, frozenset[str]] | None = None

@@ -127,6 +127,9 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
     kept, doers = _without_doers(kept)
     kept, parts = apposed(kept)
     left_out += doers + parts
+    if kept:
+        kept, parts = gatherer.by_place(kept)
+        left_out += parts
     if harm in STOCKS:
         kept, vague = _without_vague(kept, harm)
         left_out += vague

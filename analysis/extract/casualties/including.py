@@ -27,7 +27,7 @@ _NOT_PEOPLE = frozenset(
 _ONTO = frozenset("near on against outside targeting that which".split())
 _NOUN_BEFORE = 12  # words before "including one" in which its attacks stand
 _CLAUSE_LONG = 10  # units
-_INCLUDED = frozenset(("included", "include", "includes"))
+_INCLUDED = frozenset(("included", "include", "includes", "were", "are"))
 _HEADS = 3  # words a sentence opens with: "those killed", "the dead"
 _BETWEEN = ("be", "adv", "mark", "comma")
 
@@ -51,11 +51,12 @@ class Including(Wholes):
             ),
             "",
         )
-        harm = harm or self._head_of(unit)
+        head = self._head_of(unit)
+        harm = harm or head
         if unit.kind == "among":  # "a nurse was among nine people hurt": whatever befell the nine
             beside = self._links.get(self._right_of(k, "adv", "mark", "other"))
             harm = beside.harm if beside is not None and not beside.part else harm
-        if unit.kind == "among" or self._norms[unit.first] == "were":
+        if unit.kind == "among" or (self._norms[unit.first] == "were" and not head):
             before = self._left_of(k, "be", "adv", "neg")
             asserted = before < k - 1 or self._norms[unit.first] in ("were", "was", "are", "is")
             asserted = asserted and not self._says_between(before, k)

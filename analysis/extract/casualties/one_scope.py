@@ -17,6 +17,7 @@ _AND = re.compile(r",? and (?:\w+ ){0,2}")
 _BARE = frozenset(
     "about around some nearly almost over more than at least up to between and as many".split()
 )
+_SOON = 30  # characters behind a part in which its own time stands
 _COUNTED_BEFORE = 4  # sentences
 
 
@@ -26,7 +27,11 @@ def in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     times = [time.start for time in reading.found.times]
     for at, record in enumerate(out):
         whole = known.get(record.subset_of or "")
-        if whole is None or record.scope != "incident" or whole.scope == "incident":
+        if whole is None or record.scope == whole.scope:
+            continue
+        if record.scope != "incident":
+            if _of_one_deed(whole, record, times):
+                out[at] = replace(record, scope="incident")
             continue
         untold = not any(whole.end < time < record.end for time in times)
         if whole.sentence == record.sentence and whole.start < record.start:
@@ -60,6 +65,13 @@ def _counted_on(reading: Reading, out: list[Casualty], times: list[int]) -> None
             continue
         if _COUNTED_ON.match(reading.text, here.start, here.end):
             out[at] = replace(one, scope=before.scope)
+
+
+def _of_one_deed(whole: Casualty, part: Casualty, times: list[int]) -> bool:
+    """ "In May a bomber killed 26, 14 of them soldiers": a part with no time of its own is of the deed."""
+    beside = whole.sentence == part.sentence and whole.start < part.start
+    beside = beside and (whole.scope, part.scope) == ("incident", "period")
+    return beside and not any(whole.end < time < part.end + _SOON for time in times)
 
 
 def _headline(out: list[Casualty]) -> None:

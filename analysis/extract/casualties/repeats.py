@@ -50,6 +50,7 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             and not _told_of_old(reading, first, record)
             and not _of_another_town(reading, first, record)
             and not was_owned(text, first, record)
+            and not _with_others(text, result[-1], record)
         ):
             scope = first.scope if record.scope == "incident" else record.scope
             record = replace(record, same_as=first.id, scope=scope)
@@ -198,7 +199,10 @@ def _of_another_day(reading: Reading, first: Casualty, record: Casualty) -> bool
     begun = [day for day in map(first_day, _days_told(reading, first)) if day is not None]
     if ended is None or not begun:
         return False
-    if large and not _A_DEED.search(reading.text, record.end, record.end + _SOON):
+    new = _A_DEED.search(reading.text, record.end, record.end + _SOON) or (
+        opening is not None and _A_DOER.match(reading.text, opening.end, record.start)
+    )
+    if large and not new:
         return False
     return (min(begun) - ended).days > (_MONTHS if large else 0)
 
@@ -231,7 +235,8 @@ def _opening_time(reading: Reading, record: Casualty) -> Time | None:
         return None
     at = record.start if record.number_start is None else record.number_start
     own = times[-1]
-    if 0 <= at - own.end <= 2 and _CLAUSE_OPENS.search(reading.text, max(start, own.start - 9), own.start):  # fmt: skip
+    near = 0 <= at - own.end <= 2 or _A_DOER.match(reading.text, own.end, record.start)
+    if near and _CLAUSE_OPENS.search(reading.text, max(start, own.start - 9), own.start):
         return own
     return times[0] if times[0].start < start + _OPENING else None
 
@@ -250,7 +255,9 @@ _DATED_BACK = 2  # sentences in which the day of the deed was told
 _MONTHS = 45  # days between two deeds that harm as many
 _SOON = 40  # characters from a figure to its deed
 _A_DEED = re.compile(r"\b(?:in|by|when|during) (?:a|an|another|one) ")
-_CLAUSE_OPENS = re.compile(r"(?:,|;) (?:and|while|but) (?:in |on )?$")
+# "in November a suicide bomber killed 26": somebody new
+_A_DOER = re.compile(r",? (?:an?|another|two|three|several) (?:[\w-]+ ){1,4}$")
+_CLAUSE_OPENS = re.compile(r"(?:(?:,|;) (?:and|while|but)|;) (?:in |on )?$")
 
 
 def _of_another_town(reading: Reading, first: Casualty, record: Casualty) -> bool:
@@ -397,6 +404,15 @@ def _pointed_at(text: str, first: Casualty, record: Casualty) -> bool:
 def _is_of_others(record: Casualty) -> bool:
     words = (record.victims or "").lower().replace("more than", "").split()
     return not _OTHERS.isdisjoint(words)
+
+
+def _with_others(text: str, before: Casualty, record: Casualty) -> bool:
+    """ "A further two officers and two civilians were killed": both are further ones."""
+    beside = before.sentence == record.sentence and before.harm == record.harm
+    if not beside or before.same_as or not _is_of_others(before):
+        return False
+    at = record.start if record.number_start is None else record.number_start
+    return before.start <= record.start and text.endswith(" and ", before.start, at)
 
 
 def _in_a_pair(first: Casualty, record: Casualty, before: Iterable[Casualty]) -> bool:

@@ -68,6 +68,10 @@ def is_purpose(norms: Sequence[str], k: int) -> bool:
     return norms[k - 2] not in ("on", "managed", "continued", "proceeded", "began", "alleged")
 
 
+HEADS = frozenset("dead killed slain victims fatalities wounded injured".split())
+_ASIDE = 40  # tokens of an aside between "the dead" and its verb
+
+
 @dataclass(slots=True)
 class Unit:
     """One unit of the row: a group, a word of harm, or a single token."""
@@ -175,8 +179,12 @@ class Row:
         homes = self._homes if any(group.unit == "homes" for group in groups) else {}
         row: list[Unit] = []
         i = sentence.first
-        triggers = self._triggers
+        triggers, verb = self._triggers, self._verb_behind_an_aside(sentence)
         while i < sentence.stop:
+            if i == verb:
+                row.append(Unit("incl", i, i + 1))
+                i += 1
+                continue
             if i not in at and i not in triggers and i not in homes:
                 norm = norms[i]
                 if norm == "in" and self._adds_people(i, at):
@@ -214,6 +222,24 @@ class Row:
         group = at.get(i + 3)
         told = self._norms[i + 1 : i + 3] == ["addition", "to"]
         return told and group is not None and group.counts and group.head is not None
+
+    def _verb_behind_an_aside(self, sentence: Sentence) -> int:
+        """ "The dead in the siege, which began on Monday, were 23 soldiers": where "were" stands, or -1."""
+        norms, first = self._norms, sentence.first
+        if norms[first] not in ("the", "those"):
+            return -1
+        head = next(
+            (k for k in (first + 1, first + 2) if norms[k : k + 1] and norms[k] in HEADS), 0
+        )
+        if not head:
+            return -1
+        told = norms[head + 1 : head + 2] in (["in"], ["at"], ["from"], ["of"], ["on"])
+        for k in range(head + 2, min(head + _ASIDE, sentence.stop - 1)):
+            if norms[k] == ",":
+                told = False
+            if norms[k] in ("were", "are") and (told or norms[k - 1] == ","):
+                return k if self._counts_at(k + 1) else -1
+        return -1
 
     def _counts_at(self, i: int) -> bool:
         """True where somebody is counted behind "the victims included", not "the victims were Shia"."""

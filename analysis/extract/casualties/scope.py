@@ -108,6 +108,7 @@ _SLAIN_TOGETHER = re.compile(
 _DEEDS = frozenset(
     "attacks raids strikes clashes incidents bombings battles killings shootings".split()
 )
+_DEEDS_BACK = 3  # words before the time
 _HAS_SINCE = frozenset(("has", "have"))
 
 
@@ -292,6 +293,10 @@ class Scopes(ScopeTimes):
         words = self._between(first, stop, link)
         if month and words[:2] == [",", "when"]:
             words = words[2:]  # "in June, when the clinic counted 73 dead"
+        if words[:3] == [",", "in", "which"] and not _DEEDS.isdisjoint(
+            self._norms[max(0, first - _DEEDS_BACK) : first]
+        ):
+            words = words[3:]  # "60 attacks this year, in which 21 died"
         if "as" in words:  # "gave the losses since Sunday as one killed and three hurt"
             then = [*words[1:], "0"]
             words = [w for w, x in zip(words, then, strict=True) if w != "as" or not _is_figure(x)]

@@ -12,7 +12,7 @@ from collections.abc import Collection
 
 from analysis.extract.context.acting import strikes
 from analysis.extract.context.cause import Cause
-from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.cues import Cues, Scene, reach
 from analysis.extract.context.geography import compatible
 from analysis.extract.context.meant import GROUP, is_group, the_group
 from analysis.extract.context.names import Author, Name
@@ -202,6 +202,29 @@ def rival_claim(
         cues.text[figure.start : figure.end]
     )
     return speaker.did("author.claimed_kill") if soldiers else None
+
+
+# "It said it had executed 14 captives": whoever says so did
+_DID_IT = re.compile(
+    r"(?:[Tt]hat )?(?:[Ii]t|[Tt]hey|[Ww]e|(?:[Ii]ts|[Tt]heir|[Oo]ur) "
+    r"(?:men|fighters|forces|troops|soldiers|militants|planes|jets|drones|snipers|warplanes|aircraft))"
+    r"(?: (?:had|have|has))?(?: (?:also|now|already|since))? "
+)
+
+
+def own_claim(
+    cues: Cues, figure: Casualty, reporter: Reporter | None, party: bool
+) -> Author | None:
+    """ "It said it had executed 14 captives": the deed of the side that speaks, named sentences before."""
+    if reporter is None or reporter.quote is None or not party or figure.harm not in _BY_FORCE:
+        return None
+    if figure.rule != "casualty.active":
+        return None
+    start, _ = reach(reporter.quote)
+    if _DID_IT.fullmatch(cues.text, start, figure.start) is None:
+        return None
+    speaker = side_of(cues, figure, reporter)
+    return speaker.did("author.claimed_kill") if speaker is not None else None
 
 
 def _near(cues: Cues, figure: Casualty) -> str:

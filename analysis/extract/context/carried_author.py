@@ -14,6 +14,7 @@ from analysis.extract.context.belligerents import (
     counted_foe,
     means_author,
     other_belligerent,
+    own_claim,
     rival_claim,
     spoken_of,
 )
@@ -131,7 +132,8 @@ def carried_author(
     if alone:
         return claimed_author(cues, figure, _CLAIMED // 2)
     found = (
-        rival_claim(cues, known, reporter, party)
+        own_claim(cues, known, reporter, party)
+        or rival_claim(cues, known, reporter, party)
         or claimed_kill(cues, known, reporter, party)
         or claimed_author(cues, figure, 0)
         or (means_author(cues, known, context.cause) if spoken_of(cues, context.cause) else None)
