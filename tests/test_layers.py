@@ -30,7 +30,7 @@ FLOORS = (
     ),
     ("extract.numbers", "extract.times", "extract.places", "extract.actors"),
     ("extract.quotes", "extract.casualties"),
-    ("extract.incidents", "extract.told_before", "extract.another", "extract.long_ago"),
+    ("extract.incidents", "extract.told_before", "extract.another", "extract.long_ago", "extract.compared"),
     ("extract.retold", "extract.said_with"),
     ("extract.apart",),
     ("extract.tolls",),
