@@ -204,6 +204,8 @@ class Phrases(Bodies):
             actor = self._actor_at.get(k)
             if actor is None or actor.kind == "population":
                 continue
+            if actor.rule == "actor.state" and self._end(actor) > k + 1:
+                return self._reading.words(k, self._end(actor))  # "a Kenyan army statement"
             adjective = (
                 actor.kind == "state" and k not in self._countries and k not in self._capitals
             )
