@@ -227,6 +227,9 @@ def own_claim(
     return speaker.did("author.claimed_kill") if speaker is not None else None
 
 
+_FRIENDS = re.compile(r"\bpro-([A-Z]\w+)")
+
+
 def _near(cues: Cues, figure: Casualty) -> str:
     start = max(cues.scene(figure.sentence).start, figure.start - 20)
     behind = _NEXT.split(cues.text[figure.end : figure.end + 20], maxsplit=1)[0]
@@ -248,6 +251,11 @@ def claimed_kill(
     victims = _near(cues, figure)
     if _OWN_DEAD.search(victims) or not _ENEMY.search(victims):
         return None
+    friends = _FRIENDS.search(victims)
+    if friends is not None:  # "pro-Turkey militants" in a count of the Turkish army
+        whose = cues.country_of_people(speaker.name.split()[0])
+        if whose in (friends[1], cues.country_of_people(friends[1])):
+            return None
     if nonstate(reporter.name) or is_group(cues, reporter.name):
         return None
     if own_side(figure, speaker) and figure.victim_class != "combatant_nonstate":
