@@ -16,8 +16,10 @@ _SAYING = re.compile(
     r"according to [\w' -]{1,40}|"
     r"(?:stood|rose|risen|climbed|jumped|put the (?:toll|number|dead|death toll))|"
     # "climbed to 31 on Tuesday", "put the toll at 25 on", "confirmed 62 deaths on": the day of the count
-    r"(?:stood|stands|rose|risen|climbed|jumped|mounted|grew|grown|increased)(?: (?:to|at|past|above|beyond))?"
-    r"(?: (?:at least|about|around|nearly|some|almost|more than))? (?:\d[\d,]*|[a-z]+)(?: (?:dead|people|deaths))?|"
+    r"(?:stood|stands|rose|risen|climbed|jumped|mounted|grew|grown|increased)"
+    r"(?:(?: (?:to|at|past|above|beyond))?(?: (?:at least|about|around|nearly|some|almost|more than))? \d[\d,]*|"
+    r" (?:to|at|past|above|beyond)(?: (?:at least|about|around|nearly|some|almost|more than))? [a-z]+)"
+    r"(?: (?:dead|people|deaths))?|"
     r"(?:put|gave|given|set) (?:the|its|their) (?:[\w-]+ ){0,5}?(?:at|as) (?:[a-z]+ ){0,2}"
     r"(?:\d[\d,]*|[a-z]+)(?: dead)?|"
     r"(?:confirmed|(?:spoken|spoke) of) (?:[a-z]+ ){0,2}(?:\d[\d,]*|[a-z]+) (?:dead|deaths|fatalities|casualties)|"
