@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from analysis import store
 from analysis.check import run_check
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, UnreadError
 
 _ARTICLE = "file of one article"
 _INPUT = "file, folder, glob, or - for JSON records, one a line, on standard input"
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except AnalysisError as error:
         print(f"sitrep: {error}", file=sys.stderr)
-        return 2
+        return 1 if isinstance(error, UnreadError) else 2
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""The two errors a user can meet; each is one sentence that says what to do.
+"""The errors a user can meet; each is one sentence that says what to do.
 
 Anything else that escapes is a fault of the program and keeps its traceback.
 """
@@ -6,6 +6,10 @@ Anything else that escapes is a fault of the program and keeps its traceback.
 
 class AnalysisError(Exception):
     """An article, a call or a folder that cannot be worked with."""
+
+
+class UnreadError(AnalysisError):
+    """An article that was named rightly and cannot be read: the article failed, not the call."""
 
 
 class LexiconError(AnalysisError):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import store
 from analysis.clean import clean, refusal
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, UnreadError
 from analysis.lexicon import read_lexicons
 from analysis.pipeline import Analysis, analyse
 from analysis.records import Article
@@ -47,8 +47,8 @@ def read_article(
 ) -> Article:
     """One article file, read and cleaned, and not analysed yet.
 
-    Raises AnalysisError in one sentence where the file is missing, unreadable, not English, or
-    holds several articles, or where the folder of lexicons is unsound.
+    Raises AnalysisError in one sentence where the file is missing, holds several articles, or the folder of
+    lexicons is unsound; UnreadError where the article itself cannot be read or is not English.
     """
     found = read_sources([str(article)])
     first, second = next(found, None), next(found, None)
@@ -56,19 +56,19 @@ def read_article(
         raise AnalysisError(f"{article}: holds no article")
     for one in (first, second):
         if second is not None and isinstance(one, Unread):
-            raise AnalysisError(f"{article}: the file is damaged: {one.reason}")
+            raise UnreadError(f"{article}: the file is damaged: {one.reason}")
     if second is not None:
         raise AnalysisError(
             f"{article}: holds several articles; use sitrep batch or sitrep extract"
         )
     if isinstance(first, Unread):
-        raise AnalysisError(f"{first.name}: {first.reason}")
+        raise UnreadError(f"{first.name}: {first.reason}")
     if lexicons:
         read_lexicons(Path(lexicons))
     cleaned = clean(first, published=published or None)
     reason = refusal(cleaned)
     if reason:
-        raise AnalysisError(f"{article}: {reason}")
+        raise UnreadError(f"{article}: {reason}")
     return cleaned
 
 

@@ -108,8 +108,8 @@ def test_bad_article_is_one_sentence_and_nothing_written(
     tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = bad_inputs(tmp_path)[name]
-    status = main(["brief", str(path), "--out", str(tmp_path / "reports")])
-    assert status in (1, 2)
+    status = 2 if name == "missing" else 1  # what is not there is a wrong call
+    assert main(["brief", str(path), "--out", str(tmp_path / "reports")]) == status
     assert one_sentence(capsys.readouterr().err)
     assert not (tmp_path / "reports").exists()
 
@@ -119,7 +119,7 @@ def test_a_damaged_jsonl_is_told_with_its_line(
 ) -> None:
     path = tmp_path / "one.jsonl"
     path.write_text('{"id": "a", "text": "Gunmen killed two men in Balad."}\n\n{"id": \n', "utf-8")
-    assert main(["brief", str(path), "--out", str(tmp_path / "reports")]) == 2
+    assert main(["brief", str(path), "--out", str(tmp_path / "reports")]) == 1
     told = capsys.readouterr().err
     assert one_sentence(told)
     assert "the file is damaged: line 3 is not JSON" in told

@@ -117,16 +117,26 @@ def _risen_by(text: str, out: list[Casualty], k: int) -> list[int]:
         for j in range(k + 1, min(len(out), k + 4))
         if out[j].sentence == whole.sentence and out[j].harm == whole.harm
     ]
-    return [
-        j
-        for j in beside
-        if 0 < (out[j].best or 0) < (whole.best or 0)
-        and out[j].rule not in _TOLLS
-        and leads_to(text, whole, out[j])
-        and not any(
+    found: list[int] = []
+    for j in beside:
+        outrun = any(
             one.rule in _TOLLS and (one.best or 0) > (whole.best or 0) for one in out[k + 1 : j]
         )
-    ]
+        if outrun or out[j].rule in _TOLLS or not 0 < (out[j].best or 0) < (whole.best or 0):
+            continue
+        if leads_to(text, whole, out[j]) or (found and _goes_on(text, out[found[-1]], out[j])):
+            found.append(j)
+    return found
+
+
+# "after nine more bodies were found and four people died of their wounds"
+_AND_MORE = re.compile(r"[^.;]{0,70}\band (?:[a-z]+ ){0,2}$")
+
+
+def _goes_on(text: str, one: Casualty, more: Casualty) -> bool:
+    """True for the second count that a toll rose by, joined to the first by "and"."""
+    at = more.start if more.number_start is None else more.number_start
+    return one.end < at and _AND_MORE.match(text, one.end, at) is not None
 
 
 def _among_all(out: list[Casualty], late: int, whole: Casualty) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.extract.places.candidates import Candidate, Names
 from analysis.extract.places.context import Surroundings
 from analysis.extract.places.words import (
@@ -24,6 +26,9 @@ _MORE = 2  # words of an unknown name behind its first one
 _SOFT = frozenset("by for against of on to from with including".split())
 
 _WHILE = frozenset(("as", "when", "while", "before", "after", "because"))
+
+
+_AGE = re.compile(r"(?:[1-9]\d|[5-9]) ,")
 
 
 class Shapes:
@@ -98,6 +103,8 @@ class Shapes:
             return True
         if self._is_behind_initial(first):
             return True
+        if self._has_an_age(end):
+            return True
         before = norms[first - 1] if first else ""
         if after in _WHILE and norms[end + 1 : end + 2] in (["he"], ["she"]):
             return True  # "the patrol targeted Karim as he rode home"
@@ -162,11 +169,20 @@ class Shapes:
         first, stop, norms = candidate.first, candidate.stop, self._reading.tokens.norms
         if stop - first > 1 and norms[first] in UNITS:
             return True
+        if self._has_an_age(stop):
+            return True
         if candidate.level or stop > first + 1:
             return False
         if norms[first] not in self.persons and HOUSES.isdisjoint(norms[stop : stop + 1]):
             return False
         return not self._gazetteer.find(self._reading.words(first, stop))
+
+    def _has_an_age(self, stop: int) -> bool:
+        """ "In the camp, Aminata Diallo, 41, is waiting": whoever has an age is a person."""
+        norms = self._reading.tokens.norms
+        return norms[stop : stop + 1] == [","] and bool(
+            _AGE.fullmatch(" ".join(norms[stop + 1 : stop + 3]))
+        )
 
     def is_an_apposed_speaker(self, first: int, stop: int) -> bool:
         """ "the coordinator in Sudan, Ann Lee, said": the name behind a place is who speaks."""

@@ -79,6 +79,7 @@ _HOME_AFTER = re.compile(
     r",? ?\(?(?:[RDI]|Republican|Democrat) ?[-–—] ?(?P<short>[A-Z][\w.]*)"
     r"|,? (?:of|from|for) (?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 )
+_ENDS_APPOSED = frozenset("said says told and is was are were has had will would could can".split())
 _LETTERS = 5  # of a title
 _ENDS_ROLE = (DETERMINERS | PREPOSITIONS | frozenset(", ; : “ ” \" '' said says".split())) - {"of"}
 
@@ -125,10 +126,19 @@ class Introductions:
             stop = self._reading.tokens.at(after.end(1) - 1) + 1
             for k in range(begin, min(stop, begin + 14)):
                 norm = self._norms[k]
-                if k in self._cues or norm in ("said", "says", "told", "and") or norm in RELATIVES:
+                if k in self._cues or norm in _ENDS_APPOSED or norm in RELATIVES:
                     break
+                if norm.isdigit() and self._norms[k + 1 : k + 2] == [","]:
+                    if not self._goes_on(k + 2):
+                        break
                 self._add_role(norm, out)
         return out
+
+    def _goes_on(self, k: int) -> bool:
+        """ "Ann Lee, 41, a nurse", not "Ann Lee, 41, waits for news of her husband"."""
+        return self._norms[k : k + 1] == [] or (
+            self._norms[k] in DETERMINERS or any(map(is_role, self._norms[k : k + 2]))
+        )
 
     def _before_ranks(self, first: int) -> int:
         """Where the ranks and styles in capitals before a name begin: "Lt. Col." """
