@@ -5,6 +5,7 @@ Two equal figures of two towns are two tolls; a village and its province may be 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.extract.casualties.persons import Persons
@@ -16,6 +17,7 @@ from analysis.extract.meeting import (
     one_assault,
     one_author,
     one_means,
+    rival,
     size_of,
     unmapped,
 )
@@ -26,6 +28,11 @@ from analysis.records import Casualty
 SURE = 11  # a number so large is seldom told of two incidents
 _SOON = 3  # sentences in which an earlier deed is told to its end
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
+
+
+_ITS_OWN = re.compile(
+    r"\b(?:its|their|our) own (?:losses|dead|death toll|casualties|toll|fatalities)\b"
+)
 
 
 class Apart(SaidWith):
@@ -66,6 +73,13 @@ class Apart(SaidWith):
         before = [] if known else starting(self.figures, 0, toll.start)
         people = toll.victim_class if known else raised_class(toll, before)
         return other_people(people, other.victim_class)
+
+    def _own_losses(self, toll: Casualty, other: Casualty) -> bool:
+        """ "18 servicemen had died. ... Norland put its own losses at 11": the other side's dead, who add to them."""
+        if not rival(toll, other):
+            return False
+        at = other.start if other.number_start is None else other.number_start
+        return _ITS_OWN.search(self._text, max(0, at - 50), other.end) is not None
 
     def _two_places(self, one: Casualty, two: Casualty) -> bool:
         """True where the sentences of two figures each name a place, not the same."""

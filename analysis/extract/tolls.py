@@ -281,7 +281,7 @@ class Gatherer(Apart):
             return ""  # "he" is kept only where he is none of those told before
         sure = SURE <= toll.best == last.best and "added" not in said
         sure = sure and not self._clearly_apart(last.head, head)
-        if sure and self._of_foes(last.head, head):
+        if (sure and self._of_foes(last.head, head)) or self._own_losses(last.head, head):
             return ""
         if sure and not self._two_places(last.head, head):
             return "repeat"
