@@ -113,6 +113,12 @@ _OFFICE_BEHIND = re.compile(
     r"(?:['’]s)? (?:provincial |regional |city |local |acting |deputy )?(?:governor|mayor|council|parliament|"
     r"authorities|officials?|prosecutors?)\b"
 )
+# "a demand for a corridor to Kara": what would lead there, and no deed's scene
+_TOWARD = (" to ", " to the ", " into ", " through ", " via ")
+_LEADS_THERE = re.compile(
+    r"\b(?:corridors?|flights|ferr(?:y|ies)|access|visas?|tours?) "
+    r"(?:[\w-]+ ){0,2}(?:to|into|through|via) (?:the )?$"
+)
 # "In Kampala the newspapers spoke of thousands": where that was written
 _PRESS_BEHIND = re.compile(
     r",? (?:the|a|an|some|several) (?:[\w-]+ ){0,2}(?:newspapers?|papers|press|radio|television|media|"
@@ -278,6 +284,8 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     if place.precision == "country" and _acts(cues, place, before):
         return True
     if _BOUND.match(cues.text, place.end):
+        return True
+    if before.endswith(_TOWARD) and _LEADS_THERE.search(before):
         return True
     if before.endswith("In ") and _PRESS_BEHIND.match(cues.text, place.end):
         return True
