@@ -15,7 +15,7 @@ _AGAINST = re.compile(
 )
 _BACK = 70
 _NUMBERS = frozenset(  # "compared with nine last year": the day of the nine
-    "one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands".split()
+    "two three four five six seven eight nine ten eleven twelve one dozen dozens scores hundreds thousands".split()
 )
 
 

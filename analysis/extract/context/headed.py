@@ -138,7 +138,7 @@ def headed(cues: Cues, scene: Scene, head: int, stop: int, kind: str) -> Name | 
     covering = [a for a in inner if a.end >= end - 1]
     towns = (p for p in scene.places if start <= p.start and p.precision != "country")
     if covering and any(town.end < covering[-1].start for town in towns):
-        start = covering[-1].start  # "in the province of Idlib | Nusra Front members": commas lost
+        start = covering[-1].start  # "in the province of Herat | Nusra Front members": commas lost
     if covering and covering[0].name.islower() and named:
         covering = named[-1:]
     if covering and not covering[0].name.islower():

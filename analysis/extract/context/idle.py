@@ -36,7 +36,8 @@ _IDLE = Opened(
     r"|\b(?:confront\w*|(?:shot|shoot|shooting|brought|bringing) down|down(?:ed|ing)) "
     r"(?:an?|the|two|three|several|some|many|most|all|dozens|hostile|enemy|incoming|\d+)(?: of)? (?:[\w-]+ ){0,3}$"
     r"|\b(?:made|fashioned|assembled|rigged|built|improvised) (?:from|of|out of) (?:[\w-]+ ){0,4}$"
-    r"|\b(?:vehicles?|trucks?|pick-?ups?|jeeps?|carriers?) (?:armed|equipped|fitted|mounted) with [^.;]{0,60}$"
+    r"|\b(?:vehicles?|trucks?|pick-?ups?|jeeps?|carriers?) "
+    r"(?:(?:armed|equipped|fitted|mounted) with|bearing|carrying) [^.;]{0,60}$"
     r"|\b(?:backed|supported|accompanied) by (?:[\w-]+,? ){0,4}$"
 )
 
