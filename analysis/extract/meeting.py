@@ -60,7 +60,8 @@ def of_several_deeds(text: str, start: int, end: int) -> bool:
 
 
 _LATER = re.compile(
-    r"\bthe (?:following|next) (?:day|morning|afternoon|evening|night|week)\b"
+    r"\bthe (?:following|next) (?:day|morning|afternoon|evening|night|week|month|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     r"|\b(?:a|two|three|four|five|several|some) (?:days?|weeks?) later\b|\bdays later\b",
     re.IGNORECASE,
 )
