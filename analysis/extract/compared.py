@@ -1,10 +1,10 @@
-"""Times of another count that one is held against: "twice as many as a year ago" dates nothing told here."""
+"""Counts that another is held against, and their times: "twice as many as a year ago" dates nothing told here."""
 
 from __future__ import annotations
 
 import re
 
-from analysis.records import Time
+from analysis.records import Casualty, Time
 
 _AGAINST = re.compile(
     r"\b(?:(?:double|twice|triple|treble|half|quadruple|\w+fold) "
@@ -19,13 +19,35 @@ _NUMBERS = frozenset(  # "compared with nine last year": the day of the nine
 )
 
 
-def is_compared(text: str, time: Time) -> bool:
+def is_of_another_count(text: str, time: Time) -> bool:
     """True for "nearly double the number six months ago"; a count that is told there keeps its day.
 
     >>> told = "40,000 are displaced, twice as many as a year ago."
-    >>> is_compared(told, Time(40, 50, "t1", 0, "time.ago"))
+    >>> is_of_another_count(told, Time(40, 50, "t1", 0, "time.ago"))
     True
     """
     before = text[max(0, time.start - _BACK) : time.start]
     found = _AGAINST.search(before)
     return found is not None and _NUMBERS.isdisjoint(found.group().split())
+
+
+_COMPARED = re.compile(
+    r"\b(?:up from|down from|(?:more|fewer|less|higher|lower) than|compared (?:with|to)|against|versus)"
+    r"(?: (?:\d[\d,]*|the|[a-z]+)(?: [a-z]+){0,2})?(?: in)? ?$"
+)
+
+
+def of_the_compared(text: str, time: Time, figure: Casualty) -> bool:
+    """ "61 were women, up from July's 173": the month of another count than the figure before it."""
+    stop = time.start + 5 * text.startswith("from ", time.start)
+    lead = text[max(figure.end, time.start - 50) : stop]
+    return time.start > figure.end and _COMPARED.search(lead) is not None
+
+
+_COMPARED_WITH = re.compile(r"\b(?:up from|down from|compared (?:with|to)|than)\b[^.;,]{0,40}$")
+
+
+def is_compared_with(text: str, figure: Casualty) -> bool:
+    """True for the count of another time that one just told is compared with: "up from July's 173"."""
+    at = figure.start if figure.number_start is None else figure.number_start
+    return _COMPARED_WITH.search(text, max(0, at - 60), at) is not None

@@ -10,7 +10,7 @@ from datetime import date
 
 from analysis.dates import first_day, last_day
 from analysis.extract.casualties.row import Link
-from analysis.extract.compared import is_compared
+from analysis.extract.compared import is_of_another_count
 from analysis.reading import Reading, starting
 from analysis.records import Casualty, Time
 
@@ -99,7 +99,7 @@ class ScopeTimes:
 
     def _kind(self, time: Time, record: Casualty, link: Link) -> str | None:
         """What a time makes of a figure beside it; None where it says nothing."""
-        if is_compared(self._reading.text, time):
+        if is_of_another_count(self._reading.text, time):
             return None
         words = time.of(self._reading.text)
         lead = self._reading.text[max(0, time.start - 12) : time.start]

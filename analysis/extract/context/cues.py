@@ -14,7 +14,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from analysis.extract.compared import is_compared
+from analysis.extract.compared import is_of_another_count
 from analysis.extract.context.idle import Attack, is_idle
 from analysis.extract.context.phrases import attacks_told, bombed_from_the_air, on_property
 from analysis.lean import dataclass, replace
@@ -130,7 +130,7 @@ class Cues:
         self.belligerents: list[Any] | None = None  # who fights in it (names.Name)
         self._kept: dict[str, Any] = {}
         found = reading.found
-        self._put("times", [t for t in found.times if not is_compared(self.text, t)])
+        self._put("times", [t for t in found.times if not is_of_another_count(self.text, t)])
         self._put("places", found.places)
         self._put("actors", found.actors)
         self._put("figures", found.casualties)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.extract.compared import of_the_compared
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.said_days import is_saying
 from analysis.extract.context.when import (
@@ -11,7 +12,6 @@ from analysis.extract.context.when import (
     datable,
     day_number,
     made_when,
-    of_the_compared,
 )
 from analysis.extract.context.window import opens_window, to_this_day
 from analysis.records import Casualty, Time

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from analysis.extract.compared import is_compared_with
 from analysis.extract.context.asides import since_record
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import compatible
 from analysis.extract.context.incidents import Chain
 from analysis.extract.context.sharing import Context
-from analysis.extract.context.when import When, is_compared
+from analysis.extract.context.when import When
 from analysis.extract.context.where import (
     Where,
     is_area,
@@ -43,7 +44,7 @@ class Told:
             if figure.scope == "period" and context.where is not None and is_area(context.where):
                 self.window = figure.sentence, context.where
             whole = figure.scope == "period" and figure.subset_of is None
-            if whole and when is not None and not is_compared(cues.text, figure):
+            if whole and when is not None and not is_compared_with(cues.text, figure):
                 self.stretch = figure.sentence, when
             if when is not None and when.rule == "when.stretch" and len(when.earliest or "") >= 10:
                 self.days.setdefault(figure.sentence, when)  # days of one fight, of all its dead

@@ -214,28 +214,6 @@ def is_owned(text: str, time: Time) -> bool:
     return _OWNED.match(text, time.end) is not None
 
 
-_COMPARED = re.compile(
-    r"\b(?:up from|down from|(?:more|fewer|less|higher|lower) than|compared (?:with|to)|against|versus)"
-    r"(?: (?:\d[\d,]*|the|[a-z]+)(?: [a-z]+){0,2})?(?: in)? ?$"
-)
-
-
-def of_the_compared(text: str, time: Time, figure: Casualty) -> bool:
-    """ "61 were women, up from July's 173": the month of another count than the figure before it."""
-    stop = time.start + 5 * text.startswith("from ", time.start)
-    lead = text[max(figure.end, time.start - 50) : stop]
-    return time.start > figure.end and _COMPARED.search(lead) is not None
-
-
-_COMPARED_WITH = re.compile(r"\b(?:up from|down from|compared (?:with|to)|than)\b[^.;,]{0,40}$")
-
-
-def is_compared(text: str, figure: Casualty) -> bool:
-    """True for the count of another time that one just told is compared with: "up from July's 173"."""
-    at = figure.start if figure.number_start is None else figure.number_start
-    return _COMPARED_WITH.search(text, max(0, at - 60), at) is not None
-
-
 _BEFORE_DAYS = re.compile(r"\b(?:on|of|in|by|since|until|from)\s*$", re.IGNORECASE)
 
 

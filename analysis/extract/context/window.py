@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from analysis.extract.compared import of_the_compared
 from analysis.extract.context.asides import recalled_since
 from analysis.extract.context.clauses import own_cues, relative_cue
 from analysis.extract.context.courts import judged_from
@@ -26,7 +27,6 @@ from analysis.extract.context.when import (
     is_to_come,
     made_when,
     nearest,
-    of_the_compared,
 )
 from analysis.lean import replace
 from analysis.records import Casualty, Time
