@@ -52,8 +52,9 @@ def before_verb(cues: Cues, at: int, first: int) -> Cited | None:
         found = _aside(cues, at, first) or found  # "the Front, in a film on its channel, claimed"
     if found is not None and tokens.norms[begin - 1] in ("of", "to", "for"):
         found = _tied_to(cues, begin, stop, first, verb) or found
-    if found is not None and tokens.norms[begin - 1] in ("a", "an"):
-        found = _named_before(cues, begin - 1, first, verb) or found
+    what = phrase_start(cues, begin - 1, first) if tokens.norms[begin - 1] == "of" else begin
+    if tokens.norms[what - 1] in ("a", "an"):
+        found = _named_before(cues, what - 1, first, verb) or found
     if found is not None:
         found = _officer(cues, found)
         both = coordinated(cues, begin, first)
@@ -85,15 +86,22 @@ def before_verb(cues: Cues, at: int, first: int) -> Cited | None:
 
 
 def _named_before(cues: Cues, article: int, first: int, verb: int) -> Cited | None:
-    """ "The Hill Network, a charity, however put": the body whose name stands before what it is."""
+    """ "The Hill Network (HN), a group of charities, however put": the body whose name stands before what it is."""
     tokens = cues.reading.tokens
-    stop = article - (tokens.norms[article - 1] == ",")
+    comma = tokens.norms[article - 1] == ","
+    stop = _past_acronym(cues, article - comma, first)
     if stop <= first or not tokens.words[stop - 1][0].isupper():
         return None
     end = tokens.ends[stop - 1]
     actors = cues.scene(cues.reading.sentence_at(end - 1)).actors
     body = next((a for a in actors if a.end == end and a.kind == "organisation"), None)
-    return Cited(body.name, body.start, end, verb) if body is not None else None
+    if body is None:
+        return None
+    ahead = tokens.at(body.start) - 1
+    ahead -= ahead > first and tokens.norms[ahead] == "the"
+    if not comma and ahead >= first and tokens.norms[ahead] in _BESIDE:
+        return None  # "near the office of the Red Cross a doctor said"
+    return Cited(body.name, body.start, end, verb)
 
 
 def _tied_to(cues: Cues, begin: int, stop: int, first: int, verb: int) -> Cited | None:
@@ -121,6 +129,7 @@ def _before_relative(cues: Cues, at: int, first: int, verb: int) -> Cited | None
     return source_at(cues, phrase_start(cues, stop, first), stop, verb)
 
 
+_BESIDE = PLACED | {"near", "to", "with", "by", "outside", "inside", "against", "behind"}
 _WHO = frozenset(("which", "that", "who"))
 _CLAUSE = 3  # tokens of "which" and a clause of its own
 _OF_A_PLACE = re.compile(r"\b(?:sources?|officials?)$", re.IGNORECASE)

@@ -155,14 +155,16 @@ def _of_the_deed(cues: Cues, reporters: Reporters, figure: Casualty) -> Reporter
     return reporters.speaking(behind) if deed else None
 
 
-def as_the_parts_say(cues: Cues, reporters: Reporters, contexts: list[Context]) -> None:
-    """ "Two died and seven were hurt", then a source that counts them: one here, one there, four and three."""
+def as_the_parts_say(cues: Cues, reporters: Reporters, contexts: list[Context]) -> bool:
+    """ "Two died and seven were hurt", then a source that counts them: one here, one there, four and three.
+
+    True where somebody was found."""
     cited_at = [c.figure.sentence for c in contexts if c.reporter and not c.shared and _counts(c)]
     first = min(cited_at, default=0)
     lead = [c for c in contexts if c.figure.sentence <= LEAD and c.reporter is None]
     lead = [c for c in lead if c.figure.sentence < first]
     if not lead:
-        return
+        return False
     here = max(c.figure.sentence for c in lead)
     body = [c for c in contexts if here < c.figure.sentence <= here + _BODY and _counts(c)]
     later = [c for c in contexts if here < c.figure.sentence <= here + _BODY]
@@ -170,11 +172,12 @@ def as_the_parts_say(cues: Cues, reporters: Reporters, contexts: list[Context]) 
     cited = [c.reporter for c in body if c.reporter]
     silent = [c for c in body if c.reporter is None]
     if len({source.name for source in cited}) != 1:
-        return
+        return False
     if not all(_goes_on(cues, reporters, c.figure.sentence, cited[0]) for c in silent):
-        return
+        return False
     if body and all(_in_another_town(lead[-1], c) for c in body):
-        return
+        return False
+    found = False
     for sentence in {c.figure.sentence for c in lead}:
         of_lead = [c for c in contexts if c.figure.sentence == sentence and _counts(c)]
         harms = {c.figure.harm for c in of_lead}
@@ -182,6 +185,8 @@ def as_the_parts_say(cues: Cues, reporters: Reporters, contexts: list[Context]) 
             for context in (*of_lead, *silent):
                 if context.reporter is None:
                     context.reporter, context.shared = cited[0], True
+                    found = True
+    return found
 
 
 def _goes_on(cues: Cues, reporters: Reporters, sentence: int, source: Reporter) -> bool:
@@ -217,8 +222,15 @@ def as_the_toll_they_are_of(cues: Cues, contexts: list[Context]) -> None:
         here = context.figure.sentence
         if context.reporter is not None:
             told[here] = context.reporter
-        elif (here - 1) in told and INCLUDED.match(cues.text, cues.reading.sentences[here].start):
+        elif (here - 1) in told and _OF_THEM.match(cues.text, cues.reading.sentences[here].start):
             context.reporter, context.shared = told[here - 1], True
+
+
+# "The toll included", "Among the dead were", "Five pupils were among the dead"
+_OF_THEM = re.compile(
+    rf"{INCLUDED.pattern}|Among (?:them|the|those)\b|"
+    r"(?:At least )?(?:[\w-]+ ){1,6}?(?:was|were) among (?:them|the|those)\b"
+)
 
 
 def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -> None:
@@ -262,6 +274,50 @@ def continue_citing(cues: Cues, reporters: Reporters, contexts: list[Context]) -
         if before is not None and (before.quote is not None or direct):
             context.reporter, context.shared = before, True
             last[here] = before
+
+
+def as_the_same_deed(cues: Cues, reporters: Reporters, contexts: list[Context]) -> None:
+    """ "Shells hit two streets, a police source said. The attack killed four": of whoever told of the attack.
+
+    For texts whose paragraphs were lost; so with "Another nine were hurt" behind figures somebody is cited for."""
+    if len(cues.reading.article.paragraphs) >= _PARAGRAPHS:
+        return
+    told: dict[int, Reporter] = {}
+    for context in contexts:
+        here = context.figure.sentence
+        if context.reporter is not None:
+            told[here] = context.reporter
+            continue
+        start = cues.scene(here).start
+        if here == 0 or context.figure.scope == "cumulative" or reporters.speaking(here):
+            continue
+        before = told.get(here) or told.get(here - 1)
+        if _THE_DEED.match(cues.text, start):
+            before = before or _teller(cues, reporters, here - 1)
+        elif not _OTHER_ONES.match(cues.text, start):
+            continue
+        if before is not None:
+            context.reporter, context.shared = before, True
+            told[here] = before
+
+
+def _teller(cues: Cues, reporters: Reporters, sentence: int) -> Reporter | None:
+    """Who tells of a deed in that sentence, in his own words or not."""
+    said = reporters.speaking(sentence)
+    indirect = said is not None and said.quote is not None and said.quote.kind == "indirect"
+    deed = indirect and any(a.strength > 1 for a in cues.scene(sentence).attacks)
+    return said if deed else None
+
+
+_THE_DEED = re.compile(
+    r"(?:The|Those|These) (?:[\w-]+ ){0,3}?(?:(?:attacks?|assaults?|ambush|blasts?|explosions?|(?:air ?)?strikes?|"
+    r"raids?|shelling|bombings?|bombardment|clashes|fighting|fire|shells|rockets|missiles?) (?:also |later )?"
+    r"(?:killed|left|wounded|injured|claimed|resulted|ended|caused)\b|also [a-z]+(?:ed|ew|it|ot)\b)"
+)
+_OTHER_ONES = re.compile(
+    r"Another (?!(?:man|woman|child|air|strike|attack|blast|bomb)\w*\b)(?:\w+\b)|"
+    r"(?:At least |About |Some |Nearly |Around |More than )?[\w,]+ others?\b"
+)
 
 
 def _long_before(when: When | None, other: When | None) -> bool:

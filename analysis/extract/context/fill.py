@@ -55,6 +55,7 @@ from analysis.extract.context.cause import (
 from analysis.extract.context.cited_again import (
     as_the_body_says,
     as_the_parts_say,
+    as_the_same_deed,
     as_the_toll_they_are_of,
     as_their_whole,
     continue_citing,
@@ -148,10 +149,12 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     headline_days(contexts)
     as_the_same_toll(contexts)
     as_the_body_says(cues, reporters, contexts)
-    as_the_parts_say(cues, reporters, contexts)
+    if as_the_parts_say(cues, reporters, contexts):
+        as_the_body_says(cues, reporters, contexts)  # a headline's figure, of the lead
     as_their_whole(contexts)
     as_the_toll_they_are_of(cues, contexts)
     continue_citing(cues, reporters, contexts)
+    as_the_same_deed(cues, reporters, contexts)
     whose = issuer(cues)
     for context in contexts:
         if whose and context.reporter is None and says(cues, context.figure.sentence):

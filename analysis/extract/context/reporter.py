@@ -12,7 +12,7 @@ from analysis.extract.context.citing import cited_for, cited_in, label_before, l
 from analysis.extract.context.cues import Cues, quotes_by_start, reach
 from analysis.extract.context.denied import denied_source
 from analysis.extract.context.source_names import SourceNames
-from analysis.extract.context.source_words import Cited
+from analysis.extract.context.source_words import HEADS, Cited
 from analysis.extract.context.standing import (
     bare,
     counted_by,
@@ -21,20 +21,26 @@ from analysis.extract.context.standing import (
 )
 from analysis.lean import dataclass, replace
 from analysis.opened import Opened
-from analysis.reading import Reading
 from analysis.records import Casualty, Quote
 
 _ACCORDING = Opened(
-    r"\b(?:according to|(?:was|were|been) (?:reported|recorded|documented) by|"
+    r"\b(?:according to|(?:was|were|been) (?:reported|recorded|documented|counted|registered|verified|confirmed) by|"
     r"reported (?:missing|dead|killed|kidnapped|abducted|wounded) by|"
     r"by(?= (?:the |its |official )?(?:[\w-]+ ){0,3}[\w-]+[’']s? (?:count|tally|estimate))|"
     r"by the (?:accounts?|count|tally|estimates?) of|as reported by|citing|quoting|quoted)\s+(?:the |a |an )?"
     r"((?:[\w.’'-]+ ){0,9}?[\w.’'-]+?)(?=[,.;\"”]|[’']s? (?:count|tally|estimate|figures|reckoning)\b|"
-    r"\s+(?:who|which|that|and|said|as|in|on|at|told|from|since|claimed|killed|wounded|injured|caused|left|were|was|had|has|"
+    r"\s+(?:who|which|that|and|said|as|in|on|at|after|when|before|following|during|told|from|since|claimed|killed|wounded|injured|caused|left|were|was|had|has|"
     r"have|at least|more than|two|three|four|five|six|seven|eight|nine|ten|tens|dozens|scores|hundreds|thousands|"
     r"several)\b|\s+\d|$)",
     re.IGNORECASE,
 )
+# "the claim by activists in the city that nine were killed"
+_CLAIM_OF = Opened(
+    r"\b(?:claims?|reports?|allegations?|accusations?|accounts?|announcements?|assertions?) (?:by|from) "
+    r"(?:the |a |an )?((?:[\w.’'()-]+ ){0,9}?[\w.’'()-]+) that\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r" (?:in|at|of|for|from|with) ")
 # "according to the latest reports" names nobody
 _NO_SOURCE = re.compile(
     r"(?:(?:the|its|their|verified|available|preliminary|initial|early|first|latest|updated|unconfirmed|various|"
@@ -107,10 +113,14 @@ class Reporters(SourceNames):
 
     def local(self, figure: Casualty) -> Reporter | None:
         """The source the figure's own sentence names."""
-        cues = self._cues
         if figure.status == "denied":
             return self._of_denied(figure)
         quote = self._who_adds(self.quote_at(figure))
+        return self._claimed_by(figure, quote) or self._cited(figure, quote)
+
+    def _cited(self, figure: Casualty, quote: Quote | None) -> Reporter | None:
+        """The speaker of the quotation that holds the figure, or whom its sentence cites for it."""
+        cues = self._cues
         cited = cited_for(cues, figure)
         if _only_vows(cues.text, figure, quote, cited):
             quote = cited = None
@@ -130,7 +140,7 @@ class Reporters(SourceNames):
                 name = self._stands_for(name, quote.speaker_start, quote.speaker_end)
             if quote.speaker_start is not None and self._harmed(figure, quote.speaker_start):
                 name = None  # those harmed did not say so
-            if _cut_in(cues.text, figure, quote, cited) or _given_by(cues.reading, figure, quote):
+            if _cut_in(cues.text, figure, quote, cited) or _given_by(cues, figure, quote):
                 name = None
             if name and (own or cited is None or cited.verb > figure.end or quote.kind != "mixed"):
                 role = self._roles.get(quote.speaker)
@@ -164,6 +174,21 @@ class Reporters(SourceNames):
             name = "" if says_nothing(name) else name
             return Reporter(name, "reporter.cited", None) if name else None
         return None
+
+    def _claimed_by(self, figure: Casualty, quote: Quote | None) -> Reporter | None:
+        """ "Kigali rejected the claim by villagers in Masisi that nine had died": they, not Kigali."""
+        cues, scene = self._cues, self._cues.scene(figure.sentence)
+        found = _CLAIM_OF.search(cues.reading, scene.start, figure.start)
+        if found is None or (quote is not None and quote.start >= found.end()):
+            return None
+        named = any(
+            found.start(1) <= a.start and a.end == found.end(1) and a.kind != "population"
+            for a in scene.actors
+        )
+        if not named and not HEADS.search(_PLACED.split(found[1], maxsplit=1)[0]):
+            return None
+        name = self._stands_for(self.settled(found[1]), *found.span(1))
+        return Reporter(name, "reporter.claim_of", None)
 
     def _harmed(self, figure: Casualty, at: int) -> bool:
         """True where the words of the speaker are those of people the sentence counts."""
@@ -246,12 +271,16 @@ _TO_DO = re.compile(
 )
 
 
-def _given_by(reading: Reading, figure: Casualty, quote: Quote) -> bool:
+def _given_by(cues: Cues, figure: Casualty, quote: Quote) -> bool:
     """ "..., 40 of them, by the estimate of X, and six million fled, Y says": the nearer source's own."""
-    found = _ACCORDING.search(reading, figure.end, figure.end + _NEAR)
+    found = _ACCORDING.search(cues.reading, figure.end, figure.end + _NEAR)
     if found is None or quote.speaker_start is None or quote.speaker_start < found.end():
         return False
-    return not re.search(r"\band\b|;", reading.text[figure.end : found.start()])
+    between = cues.text[figure.end : found.start()]
+    for other in cues.scene(figure.sentence).figures:  # "Nine dead and six hurt were reported by X"
+        if figure.end < other.start and other.end <= found.start():
+            between = between.replace(f"and {other.of(cues.text)}", "", 1)
+    return not re.search(r"\band\b|;", between)
 
 
 # "18,000 displaced from Kara (Flash Update No. 2)"

@@ -42,6 +42,7 @@ _KINDS = frozenset(("official", "state", "same", "aid", "rescue", "activist", "m
 _ARMED_TOO = frozenset(("group", "movement"))
 _LINKED = ("-linked", "-affiliated", "-allied", "-inspired", "-aligned")
 _ARMED_BACK = 5  # sentences
+_OPENING = 20  # characters of "Last month" before "it"
 _BODY_BACK = 3  # sentences in which the body was cited or named
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _KIN_OF = re.compile(  # "the bride's father": whose he is tells who he is
@@ -181,13 +182,29 @@ class SourceNames:
         speaker = self._pronouns.get(at)
         if speaker:
             return speaker
-        if low in ("it", "they"):
+        if low == "it":
+            return self._it_before(at)
+        if low == "they":
             return None
         sentence = self._cues.reading.sentence_at(at)
         for index in range(sentence, max(-1, sentence - 3), -1):
             for actor in reversed(self._cues.scene(index).actors):
                 if actor.kind == "person" and actor.start < at:
                     return actor.name
+        return None
+
+    def _it_before(self, at: int) -> str | None:
+        """ "..., the monitor said. It counted nine more": the body cited in the sentence before."""
+        here = self._cues.reading.sentence_at(at)
+        if at - self._cues.scene(here).start > _OPENING:
+            return None
+        for quote in reversed(self._cues.reading.found.quotes):
+            start = quote.speaker_start
+            if start is None or start >= at or not quote.speaker:
+                continue
+            if here - self._cues.reading.sentence_at(start) != 1 or quote.speaker_kind == "person":
+                return None
+            return self._stands_for(quote.speaker, start, quote.speaker_end or start)
         return None
 
     def _speaker(self, quote: Quote) -> str | None:

@@ -26,7 +26,7 @@ HEADS = re.compile(
     r"ombudsman|ombudswoman|investigators?|delegation|elders?|leaders?|lawyers?|survivors|neighbou?rs|staff|minister|"
     r"president|chief|secretary|families|health zone|clinic|diplomats?|farmers?|drivers?|teachers?|paramedics?|"
     r"correspondents?|mediators?|observatory|committee|network|residents?|witnesses|activists?|volunteers|council|"
-    r"command|mission|authorities|government|prosecutors?|court|guard|relatives|villagers|channels?|station|"
+    r"command|mission|authorities|government|prosecutors?|court|guard|relatives|villagers|channels?|stations?|broadcasters?|"
     r"newspapers?|tv|television|radio|governor|mayor|commander|statement|report|count|tally|church|charity|"
     r"coalition|rescuers|workers|team|organi[sz]ation|institute|centre|center|zone|administration|commissioner|"
     r"journalists?|reporters?|teams|observers?|missions|data|figures|records|survey|database|"

@@ -62,7 +62,7 @@ DOCUMENT = frozenset(
     "dissent notes diary article essay review audit charter manifesto files logs log register blog headline sign "
     "information filings emails e-mails letters studies polls surveys messages memos transcripts "
     "banner poster placard graffiti caption inscription plaque signs banners "
-    "posters placards toll count estimate estimates statistics".split()
+    "posters placards toll count estimate estimates statistics claim".split()
 )
 BRANCHES = frozenset("branch affiliate arm wing offshoot franchise".split())  # of a group
 PLURAL = re.compile(
@@ -96,7 +96,7 @@ VERDICTS = frozenset(
 # Documents somebody speaks through: "the statement said" is said by whoever issued it.
 MESSAGE = frozenset(
     "statement tweet letter communique communiqué bulletin release post declaration announcement email "
-    "message posting update".split()
+    "message posting update claim".split()
 )
 # Those who bring the news: no "they" is meant by them.
 MEDIUM = re.compile(
