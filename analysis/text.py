@@ -270,7 +270,7 @@ def _cut_after_no(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple
 # "... town Monitor Reuters Tuesday 14 Nov 2017 The toll", "... Ezzor MOSCOW (Sputnik) The army"
 _RUN_IN = re.compile(
     r"(?<!\w)(?:(?:Reuters|AFP|AP|Agencies|Xinhua|dpa) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} "
-    r"[A-Z][a-z]{2,8} 20\d\d|\((?:AFP|AP|Reuters|AA) [Pp]hoto\)|\(TRT World and Agencies\)|"
+    r"[A-Z][a-z]{2,8} 20\d\d|\((?:AFP|AP|Reuters|(?:AFP|AP|Reuters|[A-Z]{2,4}) [Pp]hoto)\)|\(TRT World and Agencies\)|"
     r"[A-Z]{4,}(?: [A-Z]{4,})? \((?:Sputnik|Reuters|AFP|AP|Xinhua|TASS)\))\s+(?=[A-Z0-9\"“‘])"
 )
 # "Wednesday 10 Aug 2016 Rebel fire kills 14 State media AFP | A barrage of rockets"
@@ -278,7 +278,7 @@ _DATED = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]{2,8} 20\d\d .{20,160}?"
     r"(?<!\btold)(?<!\bby)(?<!\bto)(?<!\bthe) (?:Reuters|AFP|AP)(?= [A-Z])"
 )
-_AGENCIES = ("Reuters", "AFP", "AP", "Agencies", "Xinhua", "dpa", "Sputnik", "TASS", "AA")
+_AGENCIES = ("Reuters", "AFP", "AP", "Agencies", "Xinhua", "dpa", "Sputnik", "TASS", "hoto)")
 _COMMAS = 400  # characters in which prose has a comma
 
 

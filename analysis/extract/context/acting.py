@@ -158,8 +158,9 @@ _PARTICIPLE = re.compile(
     r"(?:on|in|by|during|at(?! (?:least|most)\b)|near|last|this|since|along|were|was|are|had|have)\b"
 )
 _SOFT = re.compile(
-    r"\b(?:took|left|leaving|claim\w+|stopped|drove|marched|opened(?![^.;]{0,40} fire\b)|launched|conducted|picked|"
-    r"seized|captured|planted(?! [^.;]{0,20}(?:bomb|mine|device|explos)))\b"
+    r"\b(?:took|left|leaving|claim\w+|stopped|drove|marched|opened(?![^.;]{0,40} fire\b)|"
+    r"launched(?! [^.;]{0,40}\b(?:shells?|rockets?|missiles?|mortars?|grenades?|bombs?|drones?|shelling)\b)|"
+    r"conducted|picked|seized|captured|planted(?! [^.;]{0,20}(?:bomb|mine|device|explos)))\b"
 )
 _HELD_OFF = re.compile(
     r"(?: [\w’'-]+){0,9}? (?:repulsed|repelled|beat back|pushed back|resisted)\b(?! by)"

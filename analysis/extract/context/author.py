@@ -151,12 +151,13 @@ def _killer(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Au
         return None
     for name in names:
         between = cues.text[name.end : figure.start]
-        if (between == " " or _WHO.fullmatch(between)) and not own_side(figure, name):
+        if (between in _HAS or _WHO.fullmatch(between)) and not own_side(figure, name):
             before = cues.text[max(scene.start, name.start - 40) : name.start]
             return None if is_object(before) else name.did("author.subject")
     return None
 
 
+_HAS = frozenset((" ", " had ", " has ", " have "))
 _WHO = re.compile(r" who [^,.;:]{4,90} |, who [^,.;:]{4,90}, ")
 _DONE_BY = re.compile(r"[a-z]+(?:ed|wn|ld|en|de|ght|un) (?:by|at the hands of) [^,;]*$")
 _FAR = 60  # characters between the word of harm and its agent
@@ -380,7 +381,7 @@ _SUFFERS = re.compile(
 
 _THEN_THEY = (
     r")\s+(?:(?:the|a|an|two|three|several|some|suspected|alleged)\s+)*"
-    r"(?:(?:members|fighters|militants|elements|soldiers|units|a group|a gang|men) (?:of|from|loyal to)\s+(?:the )?)?$"
+    r"(?:(?:members|fighters|militants|elements|soldiers|units|forces|troops|a group|a gang|men) (?:of|from|loyal to)\s+(?:the )?)?$"
 )
 _WHEN = Opened(rf"\b(?:when|as|after|while{_THEN_THEY}", re.I)
 _WHEN_SINCE = Opened(rf"\b(?:when|as|after|while|since{_THEN_THEY}", re.I)  # of a toll of days

@@ -94,7 +94,9 @@ def _only_stored(cues: Cues, scene: Scene, names: Sequence[Name]) -> bool:
 _STORED_BY = re.compile(
     r"\b(?:stored|kept|hidden|hoarded|stockpiled|abandoned|left behind) by (?:the )?(?:[a-z]+ )?$"
 )
-_HELD = re.compile(r"-(?:held|controlled|run|occupied|dominated) (?!Israel|by\b)[a-z]")
+_HELD = re.compile(
+    r"(?<!\bstate)-(?:held|controlled|run|occupied|dominated) (?!Israel|by\b)[a-z]"
+)  # no "state-run agency", beside the Islamic State
 _HELD_BY = re.compile(r"\b(?:held|controlled|occupied|administered|run) by (?:the )?(?:[a-z]+ )?$")
 
 

@@ -145,6 +145,9 @@ class _Settler(Settling):
             located = (located or self._names.capital(stop + 1)) and not wages(norms, stop + 1)
         if not located and self._reading.apostrophes_lost and before in ("in", "across", "into"):
             located = True
+        if self._reading.apostrophes_lost and self._reading.words(first, stop) == f"{name}s":
+            owns = stop < len(norms) and self._names.capital(stop)  # "Syrias Idlib"
+            located = (located or owns) and not wages(norms, stop)
         spot = next((s for s in self._gazetteer.find(name) if s.kind == "country"), None)
         if spot is not None:
             self._add(first, stop, spot, "country", "scene" if located else "party")
