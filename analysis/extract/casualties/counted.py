@@ -396,8 +396,10 @@ class Counted:
         if k >= end or k in self._harm or k in self._framed:
             return True
         norm = self._norms[k]
-        if self._words[k][0].isupper() and end - k <= 2 and norm in _CITED:
-            return True  # "Raids kill more than 20 Monitor"
+        if self._words[k][0].isupper() and end - k <= 3:
+            last = self._norms[end - 1] in _SOURCES  # "Raid kills 32 Medical source"
+            if last or (norm in _CITED and end - k <= 2):
+                return True  # "Raids kill more than 20 Monitor"
         if norm in ENDS or not norm[0].isalnum() or adverbial(norm) or norm in DETERMINERS:
             return True
         if norm in _NO_NOUN_OPENS or self.nouns.is_time(k) or self._norms[k - 1] == "others":

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 
+from analysis.extract.casualties.repeats import other_people
+from analysis.extract.context.citing import label_run_in
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import FINE, coarse, compatible
 from analysis.extract.context.reporter import Reporter, Reporters
 from analysis.extract.context.sharing import HEADLESS, INCLUDED, LEAD, Context
 from analysis.extract.context.when import When, day_number, event_days
 from analysis.lean import replace
+from analysis.reading import starting
 from analysis.records import Casualty
 
 _BODY = 12  # figures behind it that may repeat one of them
@@ -40,6 +43,8 @@ def as_the_body_says(cues: Cues, reporters: Reporters, contexts: list[Context]) 
         if lead:
             found = found or _of_those(cues, reporters, contexts, figure)
         found = found or _of_the_deed(cues, reporters, figure)
+        if found is None and (label := label_run_in(cues, figure)) is not None:
+            found = Reporter(reporters.settled(label), "reporter.label", None)
         if found is not None:
             context.reporter, context.shared = found, True
     _as_those_beside(contexts)
@@ -77,6 +82,8 @@ def _is_said_again(figure: Casualty, other: Casualty, *, one: bool = False) -> b
     """True for the same number of the same harm: "more than 30" are 31 as well, a headline sums up a week."""
     if other.subset_of not in (None, figure.id, figure.subset_of):
         return False  # "two of them": of others
+    if other_people(figure.victim_class, other.victim_class):
+        return False  # six soldiers died, six attackers were shot
     lumped = {figure.harm_alt, other.harm_alt}
     if figure.harm != other.harm and lumped.isdisjoint((figure.harm, other.harm)):
         return False
@@ -84,11 +91,22 @@ def _is_said_again(figure: Casualty, other: Casualty, *, one: bool = False) -> b
         figure.sentence > 0 or "cumulative" in _scopes(figure, other)
     ):
         return False
-    if max(figure.best or 0, figure.low or 0) < 2 and not one:
+    if max(figure.best or 0, figure.low or 0) < 2 and not (one or _same_victim(figure, other)):
         return False
     if figure.best is None and other.best is None and other.sentence > figure.sentence + 1:
         return False  # "several" here and "several" there
     return figure.best == other.best is not None or figure.low == other.low is not None
+
+
+def _same_victim(figure: Casualty, other: Casualty) -> bool:
+    """ "Raid kills rebel commander", then "killing the rebel commander Ali Reza": one man by one noun."""
+    if figure.sentence > 0 or not figure.victims or not other.victims:
+        return False
+    head = figure.victims.lower().split()[-1]
+    return head not in _ANYBODY and head in other.victims.lower().split()
+
+
+_ANYBODY = frozenset("civilian person man people citizen one others".split())
 
 
 def _scopes(*figures: Casualty) -> set[str]:
@@ -118,11 +136,27 @@ def _of_those(
             continue
         scene = cues.scene(sentence)
         told = _WERE_KILLED.search(cues.text, scene.start, scene.end)
+        told = told or _the_counted(cues, figure, scene.start)
         if told is not None:
             start, end = told.span()
             those = replace(figure, sentence=sentence, start=start, end=end, number_start=None)
             return reporters.local(those)
     return None
+
+
+def _the_counted(cues: Cues, figure: Casualty, start: int) -> re.Match[str] | None:
+    """ "Four medics were killed ... The four staff of the union were in two ambulances": so many as died."""
+    found = _THE_SO_MANY.match(cues.text, start)
+    if found is None:
+        return None
+    numbers = starting(cues.reading.found.numbers, found.start(1), found.end(1))
+    return found if any(number.best == figure.best for number in numbers) else None
+
+
+_THE_SO_MANY = re.compile(
+    r"(?:The|All) ([a-z]+|\d+)(?: (?!attackers|gunmen|assailants|suspects|killers)[\w’'-]+){0,9}? "
+    r"(?:were|was|had|worked|belonged|came|died|served|lived)\b"
+)
 
 
 # "A source at the police told the agency that shells hit the two streets"

@@ -164,6 +164,24 @@ def label_behind(cues: Cues, figure: Casualty) -> str | None:
     return found[1] if found is not None and HEADS.search(found[1]) else None
 
 
+def label_run_in(cues: Cues, figure: Casualty) -> str | None:
+    """ "Air raids kill dozens in rebel town Monitor": who ends a headline, the colon lost."""
+    scene = cues.scene(figure.sentence)
+    if figure.sentence > 0:
+        return None
+    found = _LABEL_LAST.search(cues.text, max(figure.end, scene.end - 60), scene.end)
+    if found is None:
+        return None
+    return found[1] if found[1].isupper() else found[1].lower()
+
+
+_LABEL_LAST = re.compile(
+    r"(?<![.,;]) ((?i:monitors?|monitoring group|observatory|watchdog|rights group|state (?:media|tv|television)|"
+    r"(?:(?:medical|military|police|security|local|hospital|rebel|opposition|diplomatic|army) )?sources?)|NGO|Ministry)"
+    r"(?: (?:AFP|AP|Reuters)\b[^.]{0,24})?$"
+)
+
+
 def label_before(cues: Cues, figure: Casualty) -> str | None:
     """ "Defence Ministry: 100 killed", "OSOBLE: Twelve": who a paragraph or headline lets speak."""
     paragraph = cues.reading.sentences[figure.sentence].paragraph

@@ -19,7 +19,7 @@ from analysis.extract.context.standing import (
     owning_body,
 )
 from analysis.reading import starting
-from analysis.records import Quote
+from analysis.records import Actor, Quote
 
 _MONITOR = re.compile(
     r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|observatory|NGO|monitor(?:ing)? group|watchdog|"
@@ -30,6 +30,7 @@ _MONITOR = re.compile(
 )
 _WATCHES = re.compile(r"\b(?:Observatory|Monitor\w*|Watch|Human Rights|Tally|Tracker)\b")
 _MONITORS = re.compile(r"\b(?:Observatory|Monitor\w*|Tally|Tracker)\b")  # of bodies that watch
+_WIRE = re.compile(r" (?:AFP|AP|Reuters)\b")
 _BEFORE_NAME = re.compile(
     r"\b((?:[A-Z][\w’'.-]*n )?(?:state|state-run|official|national|local|provincial|regional) )$"
 )
@@ -292,9 +293,15 @@ class SourceNames:
         """The organisation that "a monitor" stands for, where the article names one only."""
         return self._cues.once("monitor", self._only_monitor)
 
+    def _ends_headline(self, actor: Actor) -> bool:
+        """ "Raids kill nine in Deir Ezzor Monitor AFP Sunday": no "Deir Ezzor Monitor"."""
+        if not actor.name.endswith(" Monitor") or self._cues.reading.sentence_at(actor.start) > 0:
+            return False
+        return actor.end >= self._cues.scene(0).end or bool(_WIRE.match(self._cues.text, actor.end))
+
     def _only_monitor(self) -> str | None:
         actors = self._cues.reading.found.actors
-        bodies = {a.name for a in actors if a.kind == "organisation"}
+        bodies = {a.name for a in actors if a.kind == "organisation" and not self._ends_headline(a)}
         # "Monitor Heavy" is the end of a headline that ran into its story
         names = [n for n in bodies if _WATCHES.search(n) and not n.startswith("Monitor ")]
         if len(names) == 1:
