@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.extract.clauses import within as tagged
 from analysis.extract.terms.circumstances import where_of
-from analysis.extract.terms.groups import Group, Topic
+from analysis.extract.terms.groups import DUTIES, MUST, Group, Topic, topic_of
 from analysis.extract.terms.measure import quantity_of
 from analysis.extract.terms.merged import shortened
 from analysis.lexicon import Tag
@@ -15,7 +15,7 @@ from analysis.text import Sentence
 
 def bare_deadline(reading: Reading, group: Group, kinds: list[str]) -> Topic | None:
     """A duty with a term and no other topic: "must be reported within six hours"."""
-    if "given" not in kinds:
+    if "given" not in kinds or (group.join == ";" and set(kinds) == {"given", "agree"}):
         return None
     until = "until" in reading.tokens.norms[group.first : group.stop]
     if not until and not {"future", "direct", "agree"} & set(kinds):
@@ -60,9 +60,13 @@ _FROM = frozenset("the all its their two three four both any every".split())
 _NOT_TO_GO = frozenset({"not", "never", "on"})
 
 
-def duty(reading: Reading, group: Group, kinds: list[str], own: list[Tag]) -> Topic | None:
+def duty(
+    reading: Reading, group: Group, kinds: list[str], own: list[Tag], *, follows: bool
+) -> Topic | None:
     """A duty that no word of a topic names: one more of a list, one pledged, one that binds both sides."""
     first = _listed(reading, group, kinds)
+    if first is None and follows:
+        first = second_verb(reading, group)
     if first is None:
         first = _pledged(reading, group, own)
     if first is None:
@@ -83,6 +87,17 @@ def _listed(reading: Reading, group: Group, kinds: list[str]) -> int | None:
     if group.governed is None or not {"direct", "agree"} & set(kinds):
         return None
     return at + 1
+
+
+def second_verb(reading: Reading, group: Group) -> int | None:
+    """ "The rebels will free ten men, halt kidnappings and let mayors in": one more verb under "will"."""
+    norms = reading.tokens.norms
+    at = group.first + (norms[group.first] == ",")
+    at += norms[at] == "and"
+    if group.join not in {"and", ","} or group.stop - at < _LEAST:
+        return None
+    at += norms[at] in MUST
+    return at if norms[at : at + 1] and norms[at] in DUTIES else None
 
 
 def _pledged(reading: Reading, group: Group, own: list[Tag]) -> int | None:
@@ -157,7 +172,9 @@ _BULLETS = frozenset("- – — • * · ( 1 2 3 4 5 6 7 8 9".split())
 _OF_A_DEAL = _DEAL | {"terms", "points", "provisions"}
 
 
-def refused_bid(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term | None:
+def refused_bid(
+    reading: Reading, sentence: Sentence, topics: list[Tag], cues: list[Tag]
+) -> Term | None:
     """A request that was turned down, whatever it asked for, with the sentence up to the refusal."""
     kinds = [tag.entry.get("kind") for tag in cues]
     if "bid" not in kinds or "refuse" not in kinds[kinds.index("bid") :]:
@@ -166,16 +183,22 @@ def refused_bid(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term |
     refusal = next(t for t in cues if t.entry.get("kind") == "refuse" and t.first > bid.first)
     first = bid.first - (bid.first > sentence.first)
     start, end = reading.tokens.starts[first], reading.tokens.ends[refusal.stop - 1]
+    about = topic_of(reading, topics, bid.stop, refusal.first)
     return Term(
         id="",
         start=start,
         end=end,
         sentence=0,
         rule="terms.other.refused",
-        type="other",
+        type=about[0] if about and about[0] in _BID_FOR else "other",
         what=shortened(reading.text[start:end]),
         status="rejected",
     )
+
+
+_BID_FOR = frozenset(
+    {"ceasefire", "prisoner_exchange", "withdrawal", "buffer_zone", "disarmament", "monitoring"}
+)
 
 
 def headed_truce(reading: Reading, sentence: Sentence, topics: list[Tag]) -> Term | None:

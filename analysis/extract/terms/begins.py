@@ -26,8 +26,15 @@ def agreement_begins(reading: Reading) -> int | None:
         kind = tag.entry.get("kind")
         if kind == "future" and _under_a_pact(reading, told, tag):
             return sentence
+        if kind == "agree" and tag.entry.id == "agree" and _of_two_sides(reading, tag):
+            return sentence
         if kind == "agree" and (
-            _beside(told, tag) or (tag.entry.id == "agree" and pacts & {sentence - 1, sentence + 1})
+            (_beside(told, tag) and (sentence in pacts or not _of_much(reading, tag)))
+            or (
+                tag.entry.id == "agree"
+                and not _of_much(reading, tag)
+                and pacts & {sentence - 1, sentence + 1}
+            )
         ):
             begun = sentence - 1 in pacts and reading.tokens.norms[
                 tag.first - 2 : tag.first - 1
@@ -36,6 +43,27 @@ def agreement_begins(reading: Reading) -> int | None:
         if kind == "done" and sentence in truces:
             return sentence
     return None
+
+
+def _of_two_sides(reading: Reading, verb: Tag) -> bool:
+    """ "Both sides agreed to set up a commission"."""
+    norms = reading.tokens.norms
+    at = verb.first - (norms[verb.first - 1] in _HAVE)
+    if norms[verb.stop - 1] != "agreed" or norms[verb.stop : verb.stop + 1] not in (["to"], ["on"]):
+        return False
+    return norms[at - 2 : at] in _SIDES
+
+
+def _of_much(reading: Reading, verb: Tag) -> bool:
+    """ "Extended a curfew", "approved a budget": said of much else."""
+    return reading.tokens.norms[verb.first] in _OF_MUCH
+
+
+_OF_MUCH = frozenset(
+    "extended voted approved adopted endorsed unilateral declared announced".split()
+)
+_HAVE = frozenset({"had", "have"})
+_SIDES = [[a, b] for a in ("both", "two", "the", "rival", "warring") for b in ("sides", "parties")]
 
 
 def _swaps(reading: Reading, tag: Tag) -> bool:

@@ -40,8 +40,12 @@ def parties_of(
     """
     start, stop = sentence.start, sentence.end
     tags = reading.tagged_within("promises", sentence.first, sentence.stop)
-    starts = reading.tokens.starts
-    verbs = [(starts[tag.first], tag.entry.get("kind")) for tag in tags]
+    starts, norms = reading.tokens.starts, reading.tokens.norms
+    verbs = [
+        (starts[tag.first], tag.entry.get("kind"))
+        for tag in tags
+        if tag.entry.get("kind") != "refuse" or norms[tag.first - 1] != "who"
+    ]
     agree = next((at for at, kind in verbs if kind == "agree"), None)
     named_behind = _named_behind(reading, sentence, tags, span)
     if named_behind is not None:
@@ -68,13 +72,27 @@ def parties_of(
         for name in (*_beside(reading, a), _party(a))
         if name is not None
     ]
-    if not named and start > sentence.start and _BOTH.intersection(told) == {"they"}:
-        speakers = within(reading.found.actors, sentence.start, start)  # "a faction said they ..."
-        return tuple(dict.fromkeys(name for a in speakers if (name := _party(a)) is not None))
+    if not named and start > sentence.start and not _ITSELF.isdisjoint(told):
+        return _speaking(
+            reading, sentence, start
+        )  # "a faction said they ...", "the army said it ..."
     if named or _BOTH.isdisjoint(told):
         named += [(first + k, _whose(reading, told[k], main)) for k in _beside_sides(told, named)]
         return tuple(dict.fromkeys(name for _, name in sorted(named, key=itemgetter(0))))
     return main
+
+
+def _speaking(reading: Reading, sentence: Sentence, stop: int) -> tuple[str, ...]:
+    """Who speaks of himself: the actors before the verb of saying, else "the army"."""
+    speakers = within(reading.found.actors, sentence.start, stop)
+    named = tuple(dict.fromkeys(name for a in speakers if (name := _party(a)) is not None))
+    if named:
+        return named
+    norms = reading.tokens.norms[sentence.first : reading.tokens.at(stop)]
+    return tuple(norm for norm in norms if norm in SIDES)[:1]
+
+
+_ITSELF = frozenset({"they", "it"})
 
 
 def _named_behind(
@@ -329,10 +347,10 @@ def when_of(
     due = any(c.entry.get("kind") in ("future", "direct") for c in cues)
     ended = next((tokens.ends[c.stop - 1] for c in cues if c.entry.get("kind") == "ended"), None)
     times = within(reading.found.times, start, end)
-    if ended is not None and any(time.start >= ended and time.earliest for time in times):
-        times = [
-            time for time in times if time.start >= ended
-        ]  # when it broke, not when it was made
+    if ended is not None and (dated := [time for time in times if time.earliest]):
+        behind = [time for time in times if time.start >= ended]
+        made = _MADE_IN.search(reading.text, start, dated[0].start)
+        times = behind if made or any(time in dated for time in behind) else times  # when it broke
     for time in times:
         if not (time.earliest or time.latest):
             continue
@@ -347,6 +365,8 @@ def when_of(
         words_on = len(reading.text[last : time.start].split()) if last is not None else 99
         if words_on < (_SIGNED if _is_past(reading, time) else _SIGNING):
             continue  # the day of signing, not of the promise
+        if not _DAY_OF_SAYING.isdisjoint(tokens.norms[max(0, first - 2) : first + 1]):
+            continue  # "said on Monday they would ..."
         if time.kind in _COUNTED and _from_an_event(reading, first, tokens.at(time.end - 1) + 1):
             continue
         if time.kind == "duration":
@@ -357,6 +377,11 @@ def when_of(
             return time.earliest, None if time.granularity == "day" else time.latest
         return time.earliest, time.latest
     return None, None
+
+
+_DAY_OF_SAYING = frozenset({"said", "announced", "told"})
+# "brokered by Ankara in March, it broke down": the day it was made
+_MADE_IN = re.compile(r"\b(?:brokered|signed|agreed|declared|announced|reached|mediated)\b[^,;]*$")
 
 
 def _gone_by(reading: Reading, time: Time, published: str) -> bool:

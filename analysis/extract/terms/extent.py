@@ -50,7 +50,7 @@ def _before_saying(reading: Reading, topic: int, stop: int) -> int:
     for i in range(topic + 1, stop - 2):
         if norms[i] != ",":
             continue
-        if _years_after(norms, i + 1):
+        if _years_after(norms, i + 1) or norms[i + 1] in _SAYING_SO:
             return i
         if _far_said(reading, i + 1, stop):
             return i
@@ -60,6 +60,9 @@ def _before_saying(reading: Reading, topic: int, stop: int) -> int:
         if said is not None:
             return stop if _promises(reading, said, stop) else i
     return stop
+
+
+_SAYING_SO = frozenset({"saying", "adding", "warning"})
 
 
 def _promises(reading: Reading, said: int, stop: int) -> bool:

@@ -42,6 +42,13 @@ class Group:
     governed: Tag | None
 
 
+MUST = frozenset("must shall will would".split())
+DUTIES = frozenset(
+    "allow let halt stop respect ensure guarantee protect refrain share remove report provide permit give publish "
+    "restore avoid lift punish end cease pay treat return dismantle notify inform exchange appoint name".split()
+)
+
+
 Topic = tuple[str, str, int, int]  # type, rule, first and last token
 
 
@@ -110,6 +117,10 @@ def groups_of(
             tag.entry.get("kind") not in _ONLY_WITH
             for tag in within(topics, clause.first, clause.stop)
         )
+        if norms[clause.first + (norms[clause.first] == ",")] in OPPOSED and _new_subject(
+            reading, clause
+        ):
+            governing = None  # "the army refused to come, but envoys said both had agreed to ..."
         saying = not _SAYING.isdisjoint(norms[clause.first : clause.stop])
         if saying and not topic and groups and clause.join == ",":
             open_tail = True
@@ -131,6 +142,9 @@ def groups_of(
             groups[-1] = replace(groups[-1], stop=clause.stop)
             continue
         if clause.join == "," and norms[min(clause.first + 1, len(norms) - 1)] in _FINITE:
+            if _told_aside(reading, topics, cues, groups, clause):
+                open_tail = True
+                continue
             if not _is_signed(reading, clause):
                 _back_to_subject(groups, clause.stop)
             open_tail = False
@@ -148,7 +162,11 @@ def groups_of(
             )
         elif clause.join == "and":
             after = clause.first + (2 if norms[clause.first] == "," else 1)
-            new = topic or bool(own) or norms[min(after, len(norms) - 1)] == "to"
+            new = bool(own) or norms[min(after, len(norms) - 1)] == "to"
+            new = new or (
+                norms[min(after, len(norms) - 1)] in DUTIES and clause.stop - after >= _LISTED
+            )
+            new = new or (topic and not _one_more_of_them(reading, topics, clause))
         else:
             new = True
         if new or open_tail or not groups:
@@ -160,9 +178,35 @@ def groups_of(
     return groups
 
 
+def _new_subject(reading: Reading, clause: Clause) -> bool:
+    """True for "but envoys said", not "but to keep"."""
+    norms = reading.tokens.norms
+    at = clause.first + (norms[clause.first] == ",") + 1
+    return norms[at : at + 1] not in (["to"], ["not"])
+
+
+OPPOSED = frozenset({"but", "while", "whereas"})
+
+
 def _governs(own: list[Tag]) -> Tag | None:
     """The last word of a clause on which further promises hang."""
     return next((tag for tag in reversed(own) if tag.entry.get("kind") in GOVERNING), None)
+
+
+def _told_aside(
+    reading: Reading, topics: list[Tag], cues: list[Tag], groups: list[Group], clause: Clause
+) -> bool:
+    """ "The front, which signed its own truce in May, was fighting the army": the promise ends with the aside."""
+    if (
+        not groups
+        or groups[-1].join in {"", ";", ":", "and"}
+        or within(cues, clause.first + 2, clause.stop)
+    ):
+        return False
+    last = groups[-1]
+    made = any(tag.entry.get("kind") == "agree" for tag in within(cues, last.first, last.stop))
+    alone = topic_of(reading, topics, clause.first, clause.stop) is None
+    return made and alone and topic_of(reading, topics, last.first, last.stop) is not None
 
 
 def _is_signed(reading: Reading, clause: Clause) -> bool:
@@ -242,6 +286,24 @@ def _goes_on(reading: Reading, topics: list[Tag], clause: Clause) -> bool:
         return False
     after = reading.tokens.norms[alike.stop : alike.stop + 1]  # "... and forces will leave"
     return _FINITE.isdisjoint(after)
+
+
+def _one_more_of_them(reading: Reading, topics: list[Tag], clause: Clause) -> bool:
+    """ "Attacks on the army and police": a noun or two, of which alone nothing is promised."""
+    at = clause.first + (reading.tokens.norms[clause.first] == ",") + 1
+    short = clause.stop - clause.first <= _LISTED or (
+        at < clause.stop and reading.tokens.norms[at] in _DETERMINERS
+    )
+    return (
+        short
+        and not _numbered(reading, clause)
+        and topic_of(reading, topics, clause.first, clause.stop) is None
+    )
+
+
+def _numbered(reading: Reading, clause: Clause) -> bool:
+    starts = reading.tokens.starts
+    return bool(starting(reading.found.numbers, starts[clause.first], starts[clause.stop - 1] + 1))
 
 
 def _lists_names(reading: Reading, clause: Clause) -> bool:

@@ -78,11 +78,29 @@ def without_retold(reading: Reading, terms: list[Term]) -> list[Term]:
     kept: list[Term] = []
     for term in terms:
         told = [t for t in kept if t.type == term.type and t.status == term.status]
-        adds = term.quantity is not None or term.when_earliest or term.when_latest
+        adds = term.quantity is not None or bool(term.when_earliest or term.when_latest)
+        adds = adds or _of_others(term, told) or all(_is_other(term.what, t.what) for t in told)
         if told and not adds and term.type not in {"ceasefire", "other"}:
             continue
         kept.append(term)
     return kept
+
+
+def _is_other(what: str, told: str) -> bool:
+    """Do two promises of one kind share few of their words?"""
+    new, old = ({w for w in text.lower().split() if len(w) >= _LONG} for text in (what, told))
+    return len(new) >= _WORDY and len(new & old) * 4 <= len(new)
+
+
+_LONG, _WORDY = 4, 5  # letters of a word that counts, and words to tell two promises apart
+
+
+def _of_others(term: Term, told: list[Term]) -> bool:
+    """Another place, promised by others: "..., while the militia will open the road to Tul"."""
+    place = term.where is not None and all(t.where not in (None, term.where) for t in told)
+    return (
+        place and bool(term.parties) and all(not set(term.parties) & set(t.parties) for t in told)
+    )
 
 
 def one_ceasefire(terms: list[Term]) -> list[Term]:

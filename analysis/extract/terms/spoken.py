@@ -29,11 +29,20 @@ def as_spoken(reading: Reading, term: Term, own: list[Tag]) -> Term | None:
     first = reading.sentences[reading.sentence_of_token(modal.first)].first
     conditional = "if" in norms[max(first, modal.first - _CONDITION) : modal.first]
     if not (must or conditional):
-        return term
+        return _on_condition(reading, term, modal)
     said = _utterance(reading, term)
     if said is None or said.speaker_kind == "document" or _of_the_pact(reading, said, modal):
         return term
     return None if conditional else replace(term, status="demanded", agreement=None)
+
+
+def _on_condition(reading: Reading, term: Term, modal: Tag) -> Term:
+    """ "Moscow will halt its fire only if Kyiv ...": an offer."""
+    stop = reading.sentences[reading.sentence_of_token(modal.first)].stop
+    norms = reading.tokens.norms[modal.stop : stop]
+    if " only if " not in f" {' '.join(norms)} ":
+        return term
+    return replace(term, status="proposed", agreement=None)
 
 
 def _utterance(reading: Reading, term: Term) -> Quote | None:
