@@ -72,7 +72,7 @@ def parties_of(
         for name in (*_beside(reading, a), _party(a))
         if name is not None
     ]
-    if not named and start > sentence.start and not _ITSELF.isdisjoint(told):
+    if not named and start > sentence.start and _of_himself(told):
         return _speaking(
             reading, sentence, start
         )  # "a faction said they ...", "the army said it ..."
@@ -90,6 +90,11 @@ def _speaking(reading: Reading, sentence: Sentence, stop: int) -> tuple[str, ...
         return named
     norms = reading.tokens.norms[sentence.first : reading.tokens.at(stop)]
     return tuple(norm for norm in norms if norm in SIDES)[:1]
+
+
+def _of_himself(told: list[str]) -> bool:
+    """ "They", "it" alone, not "each side ... the dead it holds"."""
+    return bool(told) and not _ITSELF.isdisjoint(told) and _BOTH.intersection(told) <= {"they"}
 
 
 _ITSELF = frozenset({"they", "it"})
@@ -347,10 +352,10 @@ def when_of(
     due = any(c.entry.get("kind") in ("future", "direct") for c in cues)
     ended = next((tokens.ends[c.stop - 1] for c in cues if c.entry.get("kind") == "ended"), None)
     times = within(reading.found.times, start, end)
-    if ended is not None and (dated := [time for time in times if time.earliest]):
-        behind = [time for time in times if time.start >= ended]
-        made = _MADE_IN.search(reading.text, start, dated[0].start)
-        times = behind if made or any(time in dated for time in behind) else times  # when it broke
+    if ended is not None and any(time.start >= ended and time.earliest for time in times):
+        times = [
+            time for time in times if time.start >= ended
+        ]  # when it broke, not when it was made
     for time in times:
         if not (time.earliest or time.latest):
             continue
@@ -379,9 +384,7 @@ def when_of(
     return None, None
 
 
-_DAY_OF_SAYING = frozenset({"said", "announced", "told"})
-# "brokered by Ankara in March, it broke down": the day it was made
-_MADE_IN = re.compile(r"\b(?:brokered|signed|agreed|declared|announced|reached|mediated)\b[^,;]*$")
+_DAY_OF_SAYING = frozenset({"said", "told"})
 
 
 def _gone_by(reading: Reading, time: Time, published: str) -> bool:

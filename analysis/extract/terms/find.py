@@ -117,7 +117,7 @@ def _terms_of(
         parties = parties_of(reading, told_in, main, (term.start, term.end))
         if term.status in ("demanded", "proposed"):
             parties = of_whom(reading, term, parties, main)
-        if follows and term.rule == "terms.other.duty":
+        if follows and second_verb(reading, group):
             parties = out[-1].parties
         if group.join == "for" and out:
             parties = other_side(parties, out[-1], main)

@@ -291,6 +291,8 @@ def _goes_on(reading: Reading, topics: list[Tag], clause: Clause) -> bool:
 def _one_more_of_them(reading: Reading, topics: list[Tag], clause: Clause) -> bool:
     """ "Attacks on the army and police": a noun or two, of which alone nothing is promised."""
     at = clause.first + (reading.tokens.norms[clause.first] == ",") + 1
+    if reading.tokens.norms[at - 1] != "and":
+        return False
     short = clause.stop - clause.first <= _LISTED or (
         at < clause.stop and reading.tokens.norms[at] in _DETERMINERS
     )
