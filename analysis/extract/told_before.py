@@ -26,6 +26,14 @@ _IN_EARLIER = re.compile(
     r"(?: (?:two|three|four|five|six|many|other))? (?:earlier|previous|prior) (?:[a-z]+ )?"
     r"(?:attacks?|raids?|incidents?|bombings?|strikes?|clash(?:es)?|ambush(?:es)?|massacres?|rounds?)\b"
 )
+_DEED = r"(?:attack|raid|incident|bombing|blast|strike|ambush|assault|explosion|shooting|clash|massacre)"
+# "a previous attack there killed six", "the second such blast in a month; the first killed 12"
+_EARLIER_ONE = re.compile(
+    rf"\b(?:an?|the) (?:previous|earlier|prior) (?:[a-z]+ )?(?:one|{_DEED})(?: [\w’'-]+){{0,6}} ?$"
+    rf"|\bsecond (?:such |similar )?(?:[a-z]+ )?{_DEED}? ?(?:in|since|within|this)\b[^;.]{{0,40}}[;,] the first"
+    r"(?: one)?(?: had)? ?$",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
 _AGO = re.compile(r"[^.;,]{0,30}?\b(?:weeks?|months?|years?) ago\b")
 _BEHIND = 30  # characters from those avenged to when they died
@@ -287,6 +295,8 @@ class Told:
             first = self._sentences[figure.sentence].start
             if _IN_EARLIER.match(self._text, first, figure.start):
                 return True
+        if _EARLIER_ONE.search(lead):
+            return True
         if figure.harm == "detained" and figure.rule == "casualty.active":
             return False  # "who was responsible for raids, detaining him and two others"
         near = list(starting(self.figures, figure.start - 150, figure.start))

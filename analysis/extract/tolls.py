@@ -231,7 +231,7 @@ class Gatherer(Apart):
                 last is not None
                 and last.head.sentence == figure.sentence
                 and (
-                    _is_listed(last.head, figure)
+                    _is_listed(self._text, last.head, figure)
                     or not (said & {"versions", "former", "running"} or rival(last.head, figure))
                 )
                 and self._one_scene(last.head, figure, strict=True)
@@ -333,6 +333,19 @@ class Gatherer(Apart):
         )
 
 
-def _is_listed(one: Casualty, figure: Casualty) -> bool:
-    """ "the bodies of six men and a baby had been counted": a list of one noun is no two versions."""
-    return one.start == figure.start and one.rule == figure.rule == "casualty.of"
+_OF_A_LIST = ("casualty.of", "casualty.active"), ("casualty.passive", "casualty.alone")
+_NO_LIST = re.compile(r"\b(?:or|not|rather|instead)\b", re.IGNORECASE)
+
+
+def _is_listed(text: str, one: Casualty, figure: Casualty) -> bool:
+    """ "the bodies of six men and a baby had been counted", "However, it killed a cook and two maids":
+    a list of one noun or verb is no two versions."""
+    if one.rule != figure.rule:
+        return False
+    behind, before = _OF_A_LIST
+    if one.rule == "casualty.of" and one.start == figure.start:
+        return True
+    shared = one.start == figure.start if one.rule in behind else one.end == figure.end
+    listed = shared and one.rule in behind + before
+    first, last = min(one.start, figure.start), max(one.end, figure.end)
+    return listed and _NO_LIST.search(text, first, last) is None

@@ -95,9 +95,13 @@ class Finder(Implied):
         return without_appositions(self._norms, out)
 
     def _with_owner(self, group: Group, out: list[Group]) -> Group:
-        """ "killed the mayor's two sons": two, and not the mayor whose sons they were."""
+        """ "killed the mayor's two sons": two, and not the mayor whose sons they were; nor Omar Haddad
+        of "killed Omar Haddad's bodyguard"."""
         owner = out[-1] if out else None
-        if owner is None or group.kind != "counted" or owner.stop != group.first - 1:
+        if owner is None or owner.stop != group.first - 1:
+            return group
+        kin = owner.kind == "named" and group.kind == "implied" and group.head is not None
+        if group.kind != "counted" and not kin:
             return group
         if owner.kind not in ("named", "implied") or self._norms[owner.stop] not in _OWNS:
             return group

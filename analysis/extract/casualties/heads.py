@@ -48,7 +48,7 @@ _NO_PERSON = frozenset(
     "campaign report news extension rearguard cockpit company newspaper list letter video memorial "
     "plaque survey ceasefire truce highway hospital blast explosion strike raid force patrol platoon "
     "battalion regiment toll claim number tally total count estimate loss charge accusation "
-    "allegation feat".split()
+    "allegation feat throat".split()
 )
 _QUANTITIES = _GATHERS | frozenset("number lot range host majority string series part toll".split())
 _STATES = frozenset(("captive", "hostage", "prisoner"))
@@ -61,7 +61,7 @@ _PARTICIPLES = frozenset(
     "born brought shot held caught found known hit left taken thought driven seen sent hurt lost "
     "drowned fell died fled escaped was riding walking playing carrying wearing "
     "struck broke spread swept tore went came began took rose sank burst blew ran drove shook grew "
-    "stood flew threw saw gave".split()
+    "stood flew threw saw gave bound slit torn blown".split()
 )
 _POSTPOSED = frozenset(
     "responsible loyal close active present capable able guilty sympathetic critical opposed prominent".split()

@@ -13,6 +13,9 @@ _FOUND = frozenset(
     "found recovered discovered dumped pulled retrieved taken washed lay lying lies floating seen "
     "identified exhumed brought".split()
 )
+_FOUND_BEFORE = frozenset(
+    "found find recovered discovered retrieved pulled upon across spotted".split()
+)  # "came upon his body"
 _BODY_NOUNS = frozenset(
     "association union society syndicate federation organisation organization network league council "
     "committee commission office agency ministry department centre center institute forum board".split()
@@ -76,10 +79,18 @@ class Implied(Counted):
         if i and self._norms[i - 1] in ("one", "yet"):
             return None
         after = self._norms[stop] if stop < end else "."
+        if stop in self._harm and self._counts_behind(stop):
+            return None  # "the first blast killed two and the second killed five"
         if after in OF or (after[0].isalnum() and after not in ENDS and stop not in self._harm):
             if not (adverbial(after) or self.nouns.is_time(stop)):
                 return None
         return Group(i, stop, "implied", 1, 1, 1)
+
+    def _counts_behind(self, k: int) -> bool:
+        """True where the word of harm at k has a number as its object."""
+        at = next((j for j in range(k + 1, k + 4) if j not in self._harm), k)
+        number = self._numbers.get(at)
+        return number is not None and number.kind == "count"
 
     def _determined(self, i: int, end: int) -> Group | None:
         """The group an article or a possessive opens: "a total of 43", "his five guards", "a nun"."""
@@ -114,7 +125,9 @@ class Implied(Counted):
             plain = at < end and next((j for j in range(k, at) if j in self._harm_tags), at) == at
             if not plain:
                 return False
-        return not _FOUND.isdisjoint(self._norms[at + 1 : min(at + 9, end)])
+        if _FOUND_BEFORE.isdisjoint(self._norms[max(0, k - 4) : k]):
+            return not _FOUND.isdisjoint(self._norms[at + 1 : min(at + 9, end)])
+        return self._norms[at + 1 : at + 2] != ["of"]  # "came across a body of water"
 
     def _is_given(self, i: int) -> bool:
         """ "both armed men", "the dead soldiers": a plural told of before."""

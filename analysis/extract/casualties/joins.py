@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.row import Link, Unit
+from analysis.extract.casualties.survivors import lives_on
 from analysis.extract.casualties.told import Told
 
 ARMED = ("combatant_state", "combatant_nonstate", "security")
@@ -83,7 +84,7 @@ class Joins(Told):
             harm, alt = lumped
         elif alt and harm == "injured" and form == "count" and self._injured_apart(h):
             harm, alt = "killed", None  # "18 casualties and 20 injured"
-        elif alt and form == "part" and self._lived(h):
+        elif alt and form == "part" and (self._lived(h) or self._lives_on(h, group)):
             harm, alt = "injured", None  # "was shot in the back but escaped"
         elif self._norms[unit.first] == "suffocated" and _GAS.isdisjoint(self._reading.vocabulary):
             harm = "killed"  # "suffocated in a lorry": no gas that one may live through
@@ -186,6 +187,10 @@ class Joins(Told):
     def _lived(self, h: int) -> bool:
         words = self._norms[self._units[h].stop : self._units[-1].stop]
         return not LIVED.isdisjoint(words)
+
+    def _lives_on(self, h: int, group: Group) -> bool:
+        first = self._units[h].first
+        return lives_on(self._reading, group, self._reading.sentence_of_token(first))
 
     def _mark_part(self, k: int, link: Link) -> None:
         """ "two of the wounded have died", "one of two civilians hurt had died": a part as well."""

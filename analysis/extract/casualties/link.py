@@ -170,7 +170,8 @@ class Linker(Participles):
         while self._form(whose) in ("part", "state"):
             whose -= 1
         if self._kind(whose) == "pronoun" and whose not in self._links:
-            self._take(h, [whose], "count")  # "his (mutilated) body was found"
+            if self._now == "killed" or self._kind(whose - 1) != "prep":  # "died of her injuries"
+                self._take(h, [whose], "count")  # "his (mutilated) body was found"
             return
         if self._word(h) == "bodies" and self._word(h + 1) in _SPEAK:
             return  # "the two bodies said their staff had fled"

@@ -39,6 +39,8 @@ _MOVES = frozenset(
     "prompted caused drew".split()
 )  # what a murder does: "the murder of a cook and a maid shocked the town"
 
+PERSONS = frozenset("people persons individuals souls inhabitants residents civilians".split())
+
 
 class Lists(Trails):
     """Finds the lists that groups stand in."""
@@ -236,7 +238,7 @@ class Lists(Trails):
         if group.headless and self._word(link + 1) in BADLY:
             return None  # "86 people, six seriously"
         either = any(self._kind(j) == "or" for j in range(at, link))
-        if either and self._both_counted(k, link):
+        if self._both_counted(k, link) and (either or self._is_unit_again(k, link)):
             return None  # "900 households or 4,500 persons"
         known = group.head is not None or (group.kind == "counted" and not group.open)
         known = known or (harmed and self._norms[group.first] in _INTRODUCES)
@@ -255,6 +257,15 @@ class Lists(Trails):
             own = _OWN & set(self._norms[group.first : group.stop])
             return link if own and group.counts else None
         return link
+
+    def _is_unit_again(self, k: int, link: int) -> bool:
+        """ "900 households, some 4,500 persons,": the same people in another unit."""
+        one, two = self._units[k].group, self._units[link].group
+        assert one is not None and two is not None
+        apposed = all(self._kind(j) == "comma" for j in range(k + 1, link))
+        sizes = one.best or one.low or 0, two.best or two.low or 0
+        people = self._norms[two.stop - 1] in PERSONS and not two.unit
+        return one.unit == "families" and people and apposed and sizes[0] < sizes[1]
 
     def _is_new_clause(self, group: Group) -> bool:
         """ "After the murder of a clerk, the talks broke off": "the" and a noun of no list."""

@@ -9,6 +9,7 @@ from analysis.extract.casualties.heads import ENDS
 from analysis.extract.casualties.lists import Lists
 from analysis.extract.casualties.row import Unit
 
+SELF = frozenset(("himself", "herself", "themselves", "itself"))
 _CLAUSE_HEADS = frozenset("the a an his her its their our he she they it we i".split())
 
 
@@ -58,6 +59,8 @@ class Objects(Lists):
             return k
         group = self._units[last + 2].group if self._free(last + 2) else None
         counted = group is not None and group.kind == "counted" and group.head is not None
+        if self._word(last) in SELF and group is not None and group.counts:
+            return last + 2  # "killing himself and five others", "shot himself and a clerk"
         return last + 2 if counted else k
 
     def _past_interjected(self, k: int) -> int:

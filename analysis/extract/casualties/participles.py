@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from analysis.extract.casualties.dying import Dying
 from analysis.extract.casualties.heads import ENDS
+from analysis.extract.casualties.objects import SELF
 
 _SHORT = frozenset(
     "shot hit beaten taken burnt hung cut found set thrown then later bound run struck mown flung led "
@@ -306,6 +307,8 @@ class Participles(Dying):
         row = now is not None and group.head is not None and now.entry.get("harm") == self._now
         if now is not None and (row or self._object(after) == []):
             return True  # the second: "North 800 people evacuated South 340 evacuated"
+        if self._word(right[0] - 2) in SELF:
+            return False  # "killed himself and his wife"
         return self._kind(right[0] - 1) in ("comma", "and", "stop")
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.including import HARMS, Including
+from analysis.extract.casualties.lists import PERSONS
+from analysis.extract.casualties.people import DASHES
 from analysis.extract.casualties.row import Link
 
 _LASTING = frozenset(("killed", "injured", "missing"))  # one of the five arrested may be free
@@ -218,11 +220,16 @@ class Parts(Including):
             self._include(k, None, whole.harm)
 
     def _in_two_units(self, k: int) -> None:
-        """Link the 300 of "300 families, or 2,000 people, fled": the second figure is the first again."""
+        """Link the 300 of "300 families, or 2,000 people, fled", "300 families - some 2,000 people -":
+        the second figure is the first again."""
         at = self._right_of(k, "comma", "adv")
-        other = self._right_of(at, "adv") if self._kind(at) == "or" else -1
+        if self._word(k + 1) in DASHES:
+            at = next((j for j in range(k + 1, k + 4) if self._word(j) not in DASHES), k)
+        other = self._right_of(at, "adv") if self._kind(at) == "or" else at
         link, group = self._links.get(other), self._units[k].group
         if link is None or group is None or not group.counts or group.unit == link.group.unit:
+            return
+        if self._kind(at) != "or" and self._norms[link.group.stop - 1] not in PERSONS:
             return
         self._links[k] = Link(group, link.harm, link.harm_alt, link.rule, link.trigger)
         link.part, link.same, link.whole = True, True, self._links[k]

@@ -12,6 +12,7 @@ from analysis.extract.casualties.lists import CLAUSE
 _SOME = frozenset("some most many several all both".split())
 _MOSTLY = frozenset("mostly mainly largely predominantly many most".split())
 _ASIDE = 40  # units an aside may be long
+DASHES = ("-", "–", "—")
 _CLAUSE = 16  # units of a relative clause
 _IN_CLAUSE = frozenset(
     ("other", "prep", "open", "adv", "be", "have", "modal", "group", "and", "mark")
@@ -41,9 +42,8 @@ class People(Antecedents):
                 return []  # "the killing of a clerk and his aunt, who were stoned"
             if unit.kind == "group" and self._free(k):
                 chain = self._told_left(k)
-                owner = self._whom_it_describes(chain)
-                if owner is not None:
-                    return self._coordinated_left(owner)
+                if (described := self._described(k, chain)) is not None:
+                    return described
                 if self._is_subject(chain[0]) and self._is_subject(k):
                     if self._counted_in(chain):
                         return chain
@@ -72,6 +72,15 @@ class People(Antecedents):
             who = who or unit.kind == "rel"
             k, steps = k - 1, steps + 1
         return bare if bare or (near and len(noun) < 2) else noun
+
+    def _described(self, k: int, chain: list[int]) -> list[int] | None:
+        """Those a clause describes: the 4,000 of "900 of the 4,000 who fled have returned", or whose
+        kin the list at k only names."""
+        outer = self._units[k - 1].group if k else None
+        if outer is not None and outer.of is not None and self._kind(k + 1) == "rel":
+            return [k]
+        owner = self._whom_it_describes(chain)
+        return None if owner is None else self._coordinated_left(owner)
 
     def _with_number(self, k: int) -> int:
         """ "The two wounded rebels | were detained": the two, whom another harm has already; else k."""
@@ -235,6 +244,8 @@ class People(Antecedents):
         """
         if self._is_bare_aside(k):
             return k - 1
+        if self._word(k) in DASHES:
+            return self._before_dash(k)
         if self._kind(k) != "comma":
             return None
         for j in range(k - 2, max(0, k - _ASIDE), -1):
@@ -245,6 +256,20 @@ class People(Antecedents):
                     return None  # "Omar Haddad, whose brother, a waiter at the inn, was killed"
             if self._kind(j) == "comma" and (self._opens_aside(j + 1) or self._is_of_those(k - 1)):
                 return j - 1
+        return None
+
+    def _before_dash(self, k: int) -> int | None:
+        """The people counted before an aside between dashes: "33 people - 19 of them boys - died"."""
+        end = next((j for j in range(k, -1, -1) if self._word(j) not in DASHES), -1)
+        for j in range(end, max(0, k - _ASIDE), -1):
+            if self._kind(j) == "stop":
+                return None
+            if self._word(j) in DASHES:
+                lead = next((i for i in range(j, -1, -1) if self._word(i) not in DASHES), -1)
+                group = self._units[lead].group if self._free(lead) else None
+                counted = group is not None and group.kind == "counted" and group.head is not None
+                twice = group is not None and group.unit and self._kind(j + 1) == "group"
+                return lead if counted and not twice else None  # "300 families - some 900 people -"
         return None
 
     def _is_bare_aside(self, k: int) -> bool:
@@ -294,6 +319,8 @@ class People(Antecedents):
         if self._is_of_them(k) or self._is_aside(k):
             return False
         word = self._norms[self._units[before].first] if kind == "prep" else ""
+        if word == "with" and self._word(before - 1) in ("along", "together"):
+            return True  # "a clerk, along with two guards, was killed"
         return kind != "prep" or word in CLAUSE or (word == "with" and self._stands_alone(k))
 
     def _stands_alone(self, k: int) -> bool:

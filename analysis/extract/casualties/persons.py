@@ -131,8 +131,9 @@ class Persons:
         return other or was_owned(self._text, one, two)
 
     def _of_somebody(self, figure: Casualty) -> bool:
-        """ "his nephew", "the victim's partner": told apart from the one he belongs to."""
+        """ "his nephew", "one of his aides", "the victim's partner": told apart from the one he belongs to."""
         words = (figure.victims or "").lower().split()
+        words = words[2:] if words[:2] == ["one", "of"] and words[2:3] != ["the"] else words
         if words and words[0] in _WHOSE and len(words) == 2 and self._told_by_kin(figure):
             return False
         return words[:1] != [] and (

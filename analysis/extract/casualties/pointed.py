@@ -56,11 +56,13 @@ class Pointed(Named):
             group = self._units[j].group
             if self._kind(j) == "stop" and self._word(j) == ".":
                 break
-            if group is None or group.kind != "counted" or not _are_people(group):
+            if group is None or group.kind in ("bare", "zero", "pronoun") or not _are_people(group):
                 continue
             if self._acts_itself(j, k):
                 continue
             chain = self._coordinated_left(j)
+            if group.kind != "counted" and (len(chain) < 2 or group.open):
+                continue  # "dragged a headman and a teacher out and shot them"
             lead = self._left_of(chain[0], "mark")
             if lead < 0 or self._kind(lead) == "stop" or self._word(lead) in _NO_OBJECT:
                 return []

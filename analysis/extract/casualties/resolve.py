@@ -38,7 +38,7 @@ _LONGEST = 120  # characters of a record's words; a longer one shows its people 
 _ONE_MEANT = frozenset(("implied", "named", "pronoun"))
 _IMPLIED = frozenset(
     f"casualty.{rule}"
-    for rule in ("passive", "alone", "active", "of", "state", "beside", "alongside")
+    for rule in "passive alone active of state beside alongside them lose frame".split()
 )
 _AIMS = frozenset(("on", "of", "at", "from", "for", "to"))
 _PERSONS = 40  # single victims a later one is compared with

@@ -29,7 +29,8 @@ _KIND = {
     **dict.fromkeys(
         "by in at on from near with against for to during after before since into inside outside "
         "of around under between amid following across over when where as while because but "
-        "although despite until within throughout toward towards along outside beyond behind via per".split(),
+        "although despite until within throughout toward towards along outside beyond behind below beneath "
+        "via per".split(),
         "prep",
     ),
     **dict.fromkeys("that who which whom whose".split(), "rel"),

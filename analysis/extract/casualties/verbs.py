@@ -82,6 +82,9 @@ class Verbs(Joins):
             return
         found = self._object(h)
         if self._word(h) in _COST:
+            if lives := self._paid_with_life(h):
+                self._take(h, lives, "lose")
+                return
             found = self._paid(h)
         group = self._units[found[0]].group if found else None
         if group is None or group.kind != "counted":
@@ -120,6 +123,17 @@ class Verbs(Joins):
                 chain = self._chain_right(k)
                 return [] if self._word(chain[-1] + 1) in _WHOSE else chain
         return []
+
+    def _paid_with_life(self, h: int) -> list[int]:
+        """ "cost a pensioner her life", "cost four miners their lives"."""
+        k = self._past_adjectives(self._right_of(h, "adv"))
+        group = self._units[k].group if self._free(k) or self._fits_open(k) else None
+        if group is None or not group.counts:
+            return []
+        chain = self._chain_right(k)
+        after = self._units[chain[-1]].stop
+        whose, what = [*self._norms[after : after + 2], "", ""][:2]
+        return chain if whose in _WHOSE and what in ("life", "lives") else []
 
     def _is_own(self, token: int) -> bool:
         """ "one of their own"."""
