@@ -43,3 +43,16 @@ _SECOND = re.compile(
 def of_a_second_strike(text: str, figure: Casualty) -> bool:
     """True for the few that a second shell is said to have hit: no other version of the whole toll."""
     return _SECOND.match(text, figure.end) is not None
+
+
+# "a depot 12 km away", "at a bridge further north", "in another village"
+_FARTHER = re.compile(
+    r"\b(?:farther|further) (?:north|south|east|west|afield|inland|away|down|up|along|to the)|\belsewhere\b|"
+    r"\b(?:kilomet(?:er|re)s?|km|miles?) (?:away|off|farther|further)\b|"
+    r"\b(?:in|at|near|outside|on) (?:another|a different|the (?:other|neighbou?ring|nearby|capital))\b"
+)
+
+
+def farther(text: str, start: int, end: int) -> bool:
+    """True where the words from ``start`` to ``end`` lead to another spot than the one told of."""
+    return _FARTHER.search(text, start, end) is not None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from analysis.extract.another import of_a_second_strike
+from analysis.extract.another import farther, of_a_second_strike
 from analysis.extract.apart import SURE, Apart
 from analysis.extract.casualties.persons import alike
 from analysis.extract.incidents import (
@@ -276,7 +276,7 @@ class Gatherer(Apart):
         loose = "versions" in said or (head.rule in _RISEN and "running" in said)
         pursued = is_pursued(head) and not of_one_side(last.head, head)
         second = toll.size < last.size and of_a_second_strike(self._text, toll.members[-1])
-        others = pursued or second or self._all_of_others(last, toll)
+        others = pursued or second or self._all_of_others(last, toll) or self._off(last, toll)
         if others or (head.victims or "").lower() in _PRONOUNS:
             return ""  # "he" is kept only where he is none of those told before
         sure = SURE <= toll.best == last.best and "added" not in said
@@ -315,6 +315,14 @@ class Gatherer(Apart):
             return "version"
         # "between three and ten were killed": one of the ends again
         return "part" if within or toll.size <= last.size else "version"
+
+    def _off(self, last: Toll, toll: Toll) -> bool:
+        """ "61 died in the market. ... The army said it had hit a depot 12 km away and killed 20"."""
+        head = toll.head
+        if head.sentence == last.head.sentence or "where.sentence" in head.note or self._is_given(head):
+            return False
+        start = self._sentences[head.sentence].start
+        return toll.size != last.size and farther(self._text, start, head.end)
 
     def _all_of_others(self, last: Toll, toll: Toll) -> bool:
         """ "Four gunmen died. ... Eleven more drove up. Jets fired, killing all 11": a group of its own."""

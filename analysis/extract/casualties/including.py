@@ -67,8 +67,9 @@ class Including(Wholes):
                     self._include(g, unit.first, harm)
                 return
         last = self._norms[unit.stop - 1]
-        if (named := self._named_among(k)) is not None:
-            self._include(named, self._units[named].first, harm)
+        if named := self._named_among(k):
+            for member in named:
+                self._include(member, self._units[named[0]].first, harm)
             return
         if unit.kind == "incl" and last in _OF_THEM:
             self._one_of_them(k, unit, harm)
@@ -192,12 +193,12 @@ class Including(Wholes):
         tag = self._units[at].tag if self._form(at) in ("alone", "part", "state") else None
         return str(tag.entry.get("harm")) if tag is not None else ""
 
-    def _named_among(self, k: int) -> int | None:
-        """Who stands before ", a chief called Omar among them,"; None elsewhere."""
-        before = next((j for j in range(k - 1, max(-1, k - 5), -1) if self._kind(j) == "group"), -1)
-        if any(self._word(j) == "whose" for j in range(before + 1, k)):
-            return None  # "Omar Haddad, whose brother, a waiter, was among the dead"
-        return before if before >= 0 and self._free(before) and self._is_among(before) else None
+    def _named_among(self, k: int) -> list[int]:
+        """Who stand before ", a chief called Omar among them,"; nobody elsewhere."""
+        those = [j for j in self._those_among(k) if self._free(j)]
+        if those and any(self._word(j) == "whose" for j in range(those[-1] + 1, k)):
+            return []  # "Omar Haddad, whose brother, a waiter, was among the dead"
+        return those
 
     def _follows_people(self, k: int) -> bool:
         """True where "including" stands right behind people already counted."""

@@ -38,6 +38,8 @@ _MOVES = frozenset(
     "was is were are has have had shocked angered outraged horrified stunned sparked triggered "
     "prompted caused drew".split()
 )  # what a murder does: "the murder of a cook and a maid shocked the town"
+_ASIDE_LONG = 12  # units of ", two nurses and a boy among them,"
+_ASIDE_ENDS = frozenset(("comma", "stop", "end"))
 
 PERSONS = frozenset("people persons individuals souls inhabitants residents civilians".split())
 
@@ -231,6 +233,8 @@ class Lists(Trails):
         lost = lost and self._is_headed(k) and self._is_headed(link)  # not "2 women 29 injured"
         if (link == at and not lost) or not (self._free(link) or self._fits_open(link)):
             return None
+        if self._is_among(link):
+            return None  # "killed 16 people, two nurses among them"
         group = self._units[link].group
         assert group is not None
         if group.partitive and {"them", "whom"}.intersection(self._norms[group.first : group.stop]):
@@ -318,16 +322,38 @@ class Lists(Trails):
         return False
 
     def _is_among(self, k: int) -> bool:
-        """ ", a chief called Omar among them,": said as an aside."""
-        if self._kind(k - 1) != "comma":
+        """ ", a chief called Omar among them,", ", two nurses and a boy among them,": said as an aside."""
+        if self._kind(k - 1) not in ("comma", "and"):
             return False
-        for j in range(k + 1, k + 5):
+        for j in range(k + 1, k + _ASIDE_LONG):
             if self._kind(j) == "incl":
-                aside = self._word(j) in ("among", "amongst")
-                return aside and self._kind(j + 1) in ("comma", "stop", "end")
-            if self._kind(j) not in ("other", "group", "open"):
+                return k in self._those_among(j)
+            if self._kind(j) not in ("other", "group", "open", "and", "comma"):
                 return False
         return False
+
+    def _those_among(self, k: int) -> list[int]:
+        """The groups of ", two nurses and a boy among them,", up to the larger one they are part of."""
+        found: list[int] = []
+        size = 0
+        if self._word(k) not in ("among", "amongst") or self._kind(k + 1) not in _ASIDE_ENDS:
+            return found
+        for j in range(k - 1, max(-1, k - _ASIDE_LONG), -1):
+            kind, group = self._kind(j), self._units[j].group
+            if kind == "comma" and found and found[0] == self._first_behind(j):
+                outer = self._units[self._left_of(j, "mark")].group
+                if outer is None or not outer.counts or (outer.best or outer.low or 0) > size:
+                    return found
+            elif kind == "group" and group is not None:
+                found.insert(0, j)
+                size += group.best or group.low or 1
+            elif kind not in ("other", "open", "and", "comma"):
+                break
+        return []
+
+    def _first_behind(self, k: int) -> int:
+        """The first group behind unit k."""
+        return next((j for j in range(k + 1, k + 5) if self._kind(j) == "group"), -1)
 
     def _is_of_them(self, k: int) -> bool:
         """ "ten miners, four of them brothers, were killed": the second is inside the first."""

@@ -28,6 +28,9 @@ _HUNTS = frozenset(
     "engaging repelled repelling repulsed repulsing ambushed surrounded cornered confronted fought fighting "
     "bombed bombing hit attacked with at on caught drove pushed overpowered trapped shelled shelling fleeing".split()
 )
+_DEFENDERS = frozenset("police policemen officers guards soldiers troops army forces marines guardsmen".split())
+_VILLAINS = frozenset("they he she rogue renegade mutinous".split())
+_OPENING = 4  # tokens in which those who did it open their sentence
 _BY_DEED = frozenset(f"casualty.{rule}" for rule in ("active", "passive", "alone", "state"))
 _MORE = re.compile(r"\b(?:more(?! than)|others?|another)\b", re.IGNORECASE)
 
@@ -42,10 +45,19 @@ def of_the_pursued(reading: Reading, link: Link, sentence: int) -> bool:
     lead = norms[max(end - _FAR, reading.sentences[sentence].first) : end]
     at = next((k for k in range(len(lead) - 1, -1, -1) if lead[k] in _ATTACKERS), None)
     if at is None:
-        return False
+        return link.rule == "casualty.active" and _strikes_back(reading, lead, sentence)
     if lead[at + 1 : at + 2] in (["were"], ["had"], ["fled"]):
         return True  # "the attackers were Kurds and troops had killed four of them"
     return at >= len(lead) - _BESIDE or not _HUNTS.isdisjoint(lead[max(0, at - _VERB) : at])
+
+
+def _strikes_back(reading: Reading, lead: list[str], sentence: int) -> bool:
+    """ "Insurgents killed 18 fishermen. Police said they had killed three of them": of the insurgents."""
+    if sentence == 0 or _DEFENDERS.isdisjoint(lead) or not _VILLAINS.isdisjoint(lead):
+        return False
+    before = reading.sentences[sentence - 1]
+    opening = reading.tokens.norms[before.first : before.first + _OPENING]
+    return not _ATTACKERS.isdisjoint(opening) and _DEFENDERS.isdisjoint(opening)
 
 
 def _is_passing(one: Casualty) -> bool:

@@ -151,6 +151,24 @@ def when_of_deed_before(cues: Cues, figure: Casualty) -> When | None:
     return made_when(cues, time, "when.before") if time and len(time.earliest or "") >= 10 else None
 
 
+# "Militants had answered with ...", "Both had died of": told as before what was told, by nobody quoted
+_HAD = re.compile(
+    r"(?:(?!(?:said|says|told|claimed|reported|announced|added|that|which|who|whose|it|he|she|had|after|before)\b)"
+    r"[\w’'-]+ ){1,8}had (?:also |then |already |earlier )?(?!been (?:a|the|no)\b|no\b|a\b|the\b|\d)[a-z]+"
+)
+
+
+def then_when(cues: Cues, figure: Casualty, before: tuple[int, When] | None) -> When | None:
+    """ "In January soldiers killed nine there. Militants had answered with a bomb": in the month told just
+    before, by a sentence in the past perfect."""
+    if before is None or before[0] != figure.sentence - 1:
+        return None
+    scene = cues.scene(figure.sentence)
+    if _HAD.match(cues.text, scene.start, figure.start) is None:
+        return None
+    return replace(before[1], rule="when.then")
+
+
 def is_stretch(time: Time) -> bool:
     """True for "this year" and the like: no day on which a deed can be said to have been done."""
     first, last = exact_day(time.earliest or ""), exact_day(time.latest or "")

@@ -20,6 +20,7 @@ from analysis.extract.context.battle import (
     waylaid,
 )
 from analysis.extract.context.clauses import beyond
+from analysis.extract.another import farther
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.names import Author
@@ -144,10 +145,6 @@ def _is_recalled(cues: Cues, attack: Attack) -> bool:
 
 # ", as a suicide bomber struck a checkpoint farther south": another deed of the same hour
 _MEANWHILE = re.compile(r", (?:just )?(?:as|while|even as) (?=an? |the |[a-z]+s )")
-_FARTHER = re.compile(
-    r"\b(?:farther|further) (?:north|south|east|west|afield|inland|away|down|up|along|to the)|\belsewhere\b|"
-    r"\b(?:in|at|near|outside|on) (?:another|a different|the (?:other|neighbou?ring|nearby|capital))\b"
-)
 
 
 def _is_elsewhere(text: str, attack: Attack, figure: Casualty, scene: Scene) -> bool:
@@ -155,7 +152,7 @@ def _is_elsewhere(text: str, attack: Attack, figure: Casualty, scene: Scene) -> 
     if attack.start < figure.end:
         return False
     turn = _MEANWHILE.search(text, figure.end, attack.start)
-    return turn is not None and _FARTHER.search(text, turn.end(), scene.end) is not None
+    return turn is not None and farther(text, turn.end(), scene.end)
 
 
 # "a truce came after 30,000 deaths, but clashes have gone on": not the clashes those died in

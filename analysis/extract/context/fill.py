@@ -38,6 +38,7 @@ from analysis.extract.context.carried_day import (
     said_when,
     sharpened,
     taken_when,
+    then_when,
     took_place_within,
     when_of_deed_before,
 )
@@ -255,7 +256,8 @@ def day_of(
     if own is not None:
         own = took_place_within(cues, figure, own) or own
         return after_midnight(cues, mates, named_night(cues, figure, own))
-    if (long_ago := said_long_ago(cues, figure)) is not None:
+    long_ago = said_long_ago(cues, figure) or then_when(cues, figure, told.before)
+    if long_ago is not None:
         return long_ago
     if figure.harm == "displaced" and told.flight is not None:
         return replace(told.flight, rule="when.flight")

@@ -30,11 +30,14 @@ class Told:
     stretch: tuple[int, When] | None = None  # and when
     doers: list[Context] = field(default_factory=list)  # the figures of the last sentence with any
     incidents: bool = False
+    before: tuple[int, When] | None = None  # the last month or year a figure was told of, and where
 
     def takes(self, cues: Cues, chain: Chain, context: Context) -> None:
         """Remember an incident figure's day and place; not of the deed it is the worst since."""
         figure = context.figure
         start = cues.scene(figure.sentence).start
+        if context.when is not None and len(context.when.earliest or "") < 10:
+            self.before = figure.sentence, context.when
         if since_record(cues.text, start, figure.start) is not None:
             return
         if figure.harm == "displaced" and figure.scope != "cumulative":
