@@ -115,6 +115,14 @@ class Apart(SaidWith):
             for one in before
         )
 
+    def is_known_toll(self, figure: Casualty) -> bool:
+        """ "Her son was one of the 17 killed in Aden", in the news of another town: known, and told of no deed here."""
+        if not self._is_given(figure) or "where.sentence" not in figure.note:
+            return False
+        before = [one for one in self.figures if one.sentence < figure.sentence and size_of(one)]
+        told = [one for one in before if one.harm == figure.harm and one.place]
+        return bool(told) and not any(self._one_place(one.place, figure.place) for one in told)
+
     def _is_given(self, figure: Casualty) -> bool:
         """ "the 14 dead": a figure told before."""
         at = figure.start if figure.number_start is None else figure.number_start

@@ -319,7 +319,11 @@ class Gatherer(Apart):
     def _off(self, last: Toll, toll: Toll) -> bool:
         """ "61 died in the market. ... The army said it had hit a depot 12 km away and killed 20"."""
         head = toll.head
-        if head.sentence == last.head.sentence or "where.sentence" in head.note or self._is_given(head):
+        if (
+            head.sentence == last.head.sentence
+            or "where.sentence" in head.note
+            or self._is_given(head)
+        ):
             return False
         start = self._sentences[head.sentence].start
         return toll.size != last.size and farther(self._text, start, head.end)

@@ -168,6 +168,8 @@ def _told_as_news(
         if not reason and gatherer.is_background(figure):
             reason = "told as background"
             before.append(figure)
+        if not reason and gatherer.is_known_toll(figure):
+            reason = "a toll known from elsewhere"
         if not reason and harm == "displaced" and gatherer.is_remnant(figure, kept):
             reason = "some of those told before"
         if not reason and harm == "displaced" and gatherer.were_displaced_before(figure):
@@ -259,7 +261,7 @@ def _in_scope(
         chosen = "period"
     counted = by_scope[chosen]
     if chosen != "incident" and counted:
-        lead = _opening(periods) if opening else max(counted, key=size_of)
+        lead = _opening(periods) if opening else max(_latest(counted), key=size_of)
         counted = [one for one in counted if one is lead or _is_further(one, lead)]
     said = {"period": "the toll of a period", "cumulative": "a cumulative toll"}
     taken = set(map(id, counted))
@@ -272,6 +274,21 @@ def _in_scope(
         if id(figure) not in taken
     ]
     return chosen, counted, out
+
+
+def _latest(figures: list[Casualty]) -> list[Casualty]:
+    """The figures without those told after the first, of days that were over when its days began."""
+    first = next(one for one in figures if size_of(one))
+    begun = (first.date_earliest or "")[:10]
+    if len(begun) < 10:
+        return figures
+    return [
+        one
+        for one in figures
+        if one is first
+        or not one.date_latest
+        or one.date_latest[:10] > begun[: len(one.date_latest)]
+    ]
 
 
 def _opens_with_harm(figures: Sequence[Casualty]) -> bool:

@@ -105,10 +105,15 @@ _PERFECT = re.compile(
     r"\b(?:has|have|had) (?:\w+ )?(?:been )?"
     r"(?:killed|died|left|claimed|lost|wounded|injured|displaced|kidnapped|abducted)\b"
 )
+_COUNTED = re.compile(
+    r"\b(?:has|have) (?:\w+ )?(?:been )?(?:shot|executed|arrested|detained|counted|buried|found|recovered|exhumed|"
+    r"documented|recorded|registered|treated)\b"
+)
 _DAYS_OF = re.compile(
     rf"\b(?:(?:\w+|\d+) (?:days|weeks|months)|(?:[Aa]|[Oo]ne) (?:week|month)) of "
     rf"(?:[\w-]+ ){{0,2}}{_STRIFE}\b[^.;]{{0,60}}$"
 )
+_SINCE_FIRST = re.compile(r"Since (?!then\b)[\w’'-]+ [\w’'-]+[^.;,]{0,60},")
 _SINCE_CLAUSE = re.compile(r"[^.;]{0,60}\bsince (?!then\b)[\w’'-]+ [\w’'-]+")
 
 
@@ -126,9 +131,13 @@ def is_fought_out(text: str, start: int, first: int, last: int, end: int) -> boo
 
 
 def runs_since(text: str, start: int, first: int, last: int, end: int) -> bool:
-    """ "Hundreds have been killed since the talks broke off": since what no date is given for."""
-    since = _SINCE_CLAUSE.match(text, last, end)
-    if since is None or not _is_perfect(text, start, first, last, end):
+    """ "Hundreds have been killed since the talks broke off", "Since the army took the town, nine have been shot":
+    since what no date is given for."""
+    since = _SINCE_CLAUSE.match(text, last, end) or _SINCE_FIRST.match(text, start, first)
+    if since is None:
+        return False
+    counted = _COUNTED.search(text, max(start, first - _HAS), min(end, last + _HAS)) is not None
+    if not (counted or _is_perfect(text, start, first, last, end)):
         return False
     return _RECORD_SINCE.search(since.group()) is None
 

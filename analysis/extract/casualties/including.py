@@ -67,9 +67,7 @@ class Including(Wholes):
                     self._include(g, unit.first, harm)
                 return
         last = self._norms[unit.stop - 1]
-        if named := self._named_among(k):
-            for member in named:
-                self._include(member, self._units[named[0]].first, harm)
+        if self._takes_those_among(k, harm):
             return
         if unit.kind == "incl" and last in _OF_THEM:
             self._one_of_them(k, unit, harm)
@@ -192,6 +190,13 @@ class Including(Wholes):
         at = self._right_of(k, "be", "have", "adv", "modal", "neg")
         tag = self._units[at].tag if self._form(at) in ("alone", "part", "state") else None
         return str(tag.entry.get("harm")) if tag is not None else ""
+
+    def _takes_those_among(self, k: int, harm: str) -> bool:
+        """ ", two nurses and a boy among them,": each is a part; False elsewhere."""
+        named = self._named_among(k)
+        for member in named:
+            self._include(member, self._units[named[0]].first, harm)
+        return bool(named)
 
     def _named_among(self, k: int) -> list[int]:
         """Who stand before ", a chief called Omar among them,"; nobody elsewhere."""

@@ -28,8 +28,10 @@ _HUNTS = frozenset(
     "engaging repelled repelling repulsed repulsing ambushed surrounded cornered confronted fought fighting "
     "bombed bombing hit attacked with at on caught drove pushed overpowered trapped shelled shelling fleeing".split()
 )
-_DEFENDERS = frozenset("police policemen officers guards soldiers troops army forces marines guardsmen".split())
-_VILLAINS = frozenset("they he she rogue renegade mutinous".split())
+_DEFENDERS = frozenset(
+    "police policemen officers guards soldiers troops army forces marines guardsmen".split()
+)
+_VILLAINS = frozenset("rogue renegade mutinous former".split())
 _OPENING = 4  # tokens in which those who did it open their sentence
 _BY_DEED = frozenset(f"casualty.{rule}" for rule in ("active", "passive", "alone", "state"))
 _MORE = re.compile(r"\b(?:more(?! than)|others?|another)\b", re.IGNORECASE)

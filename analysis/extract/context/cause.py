@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from analysis.extract.another import farther
 from analysis.extract.context.asides import since_record
 from analysis.extract.context.battle import (
     SOLDIERS,
@@ -20,7 +21,6 @@ from analysis.extract.context.battle import (
     waylaid,
 )
 from analysis.extract.context.clauses import beyond
-from analysis.extract.another import farther
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.names import Author
