@@ -21,7 +21,7 @@ from analysis.text import Sentence
 
 _APART = 3  # sentences between a figure and parts that add up to it
 _LARGE = 6  # a toll so large is seldom the sum of others by chance
-_AHEAD = 8  # figures behind a toll that may be its parts
+_AHEAD, _FAR_AHEAD = 8, 14  # figures behind a toll, and a large one, that may be its parts
 _CHANCE = 20  # a sum so large is no chance
 _SEVERAL, _PIECES = 2, 3  # so large and so few are the pieces of a toll told far from it
 _WORDS = 10  # times their low bound: as many may be meant by "dozens"
@@ -159,6 +159,12 @@ def _adding_up(reading: Reading, out: list[Casualty], k: int, size: int) -> list
     for here in dict.fromkeys(out[j].sentence for j in inside):
         if here != out[k].sentence:  # "Two women and two guards were killed", of the four
             tries.append([j for j in inside if out[j].sentence == here])
+    first = inside[0] if inside and size > (out[inside[0]].best or 0) >= _LARGE else None
+    nested = _adding_up(reading, out, first, out[first].best or 0) if first is not None else []
+    if (
+        len({out[j].best for j in nested}) > 1
+    ):  # "Eight died. Six died in Nes: two ..., two ..., two. In Mor two did": no two of Nes
+        tries = [[j for j in them if j not in nested] for them in tries]
     runs = (run for them in tries if (run := _run(out, k, them)))
     return next(
         (r for r in runs if not (_holds_the_rest(out, r) or _is_near_version(out, k, r))), []
@@ -184,9 +190,11 @@ def _rest(reading: Reading, out: list[Casualty], k: int) -> list[int]:
     """The figures after figure k that may be its parts."""
     whole, text = out[k], reading.text
     parts: list[int] = []
-    for j in range(k + 1, min(len(out), k + 1 + _AHEAD)):
+    large = (whole.best or 0) >= _LARGE
+    apart = _APART * (1 + large + ((whole.best or 0) >= _CHANCE))
+    for j in range(k + 1, min(len(out), k + 1 + (_FAR_AHEAD if large else _AHEAD))):
         part = out[j]
-        if part.sentence - whole.sentence > (_APART if (whole.best or 0) < _LARGE else 2 * _APART):
+        if part.sentence - whole.sentence > apart:
             break
         if part.harm != whole.harm or part.scope != whole.scope or part.rule in _TOLLS:
             continue

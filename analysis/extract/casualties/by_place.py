@@ -228,10 +228,15 @@ def stands_elsewhere(reading: Reading, whole: Casualty, part: Casualty) -> bool:
     if whole.sentence <= _LEAD or whole.sentence == part.sentence:
         return False
     ours = {p.name for p in _towns(reading, reading.sentences[whole.sentence])}
-    theirs = {p.name for p in _towns(reading, reading.sentences[part.sentence])}
+    theirs = {
+        p.name
+        for p in _towns(reading, reading.sentences[part.sentence])
+        if not _QUARTER.search(reading.text, p.start, p.end)  # it may lie in the town of the whole
+    }
     return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
 
 
+_QUARTER = re.compile(r" (?:[Nn]eighbou?rhood|[Qq]uarter|[Ss]treet|[Ss]quare)s?\b")
 _IN_TOTAL = re.compile(r"\W*(?:In total|In all|All in all|Altogether|All told|Overall)\b,? ")
 _SUMMED = 5  # sentences back from a sum to its first piece
 

@@ -79,7 +79,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         if link.part and whole is not None:
             record = _inside(record, whole, same=link.same)
         record = describer.described(record, link, whole or figure_before(out, link, sentence))
-        record = counted_with(reading, heads, record, link)
+        record = _of_their_own(counted_with(reading, heads, record, link), whole)
         if whole is not None and _is_other_version(reading, record, whole):
             record = replace(record, subset_of=None, subset_kind=None)
         if record.status == "hypothetical" and link.group.kind in _ONE_MEANT:
@@ -118,6 +118,21 @@ def _inside(record: Casualty, whole: Casualty, *, same: bool) -> Casualty:
     if whole.status == "hypothetical":
         return record  # "Up to 900 may leave. So far 40 have left"
     return replace(record, subset_of=whole.id, subset_kind="including")
+
+
+# "Among the slain rebels was a field commander": theirs
+_COMMANDER = re.compile(
+    r"(?:(?:an?|the|one|two|three|four|five|some|several|\d+|field|senior|top|local|regional|military|high-ranking|"
+    r"prominent|key) ){0,3}commanders?"
+)
+
+
+def _of_their_own(record: Casualty, whole: Casualty | None) -> Casualty:
+    """The figure, its commanders counted among the fighters it is a part of."""
+    if whole is None or not record.subset_of or whole.victim_class != "combatant_nonstate":
+        return record
+    theirs = _COMMANDER.fullmatch(record.victims or "") is not None
+    return replace(record, victim_class=whole.victim_class) if theirs else record
 
 
 _THE_DEAD_WERE = re.compile(

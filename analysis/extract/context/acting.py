@@ -42,6 +42,12 @@ _VERB = Opened(
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s+|also\s+)?$")
 # "its planes had not carried out strikes there"
 _NOT = re.compile(r"\b(?:not|never|n[’']t|neither|nor)\b")
+# "The League condemns attack on envoys": what it speaks of, or wards off, is another's
+_SPEAKS_OF = re.compile(
+    r" (?:condemn|denounc|decr[iy]|deplor|slam|mourn|criticis|criticiz|prob|thwart|foil|repel|repuls|surviv|escap)"
+    r"(?:e?s|ed|led|ing)?\b(?! (?:[\w-]+ ){0,9}and\b)",
+    re.IGNORECASE,
+)
 # between a subject and its verb: an apposition, a relative pronoun, a phrase of place or means
 _FILLER = re.compile(
     r"(?:[’']s?|[”\"»])?[\s,]*(?:\([^)]{0,60}\)[\s,]*)?"
@@ -119,6 +125,7 @@ def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:
         _PASSIVE.search(between)
         or OF_A_WAR.search(between)
         or _NOT.search(between)
+        or _SPEAKS_OF.search(between)
         or (not between.strip() and _PARTICIPLE.match(text, verb))
     ):
         return False

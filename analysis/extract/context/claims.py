@@ -21,7 +21,9 @@ from analysis.opened import Opened
 from analysis.records import Casualty
 
 _CLAIM = re.compile(
-    r"(?: group| organi[sz]ation| movement)?\s*(?:\([^)]{1,30}\)\s*)?(?:, [^.;]{1,160}?, )?"
+    r"(?: group| organi[sz]ation| movement)?"
+    r"(?:[’']?s?(?: [a-z-]+)?(?: [A-Z][a-z]+)? (?:feed|account|channel|site|website))?"
+    r"\s*(?:\([^)]{1,30}\)\s*)?(?:, [^.;]{1,160}?, )?"
     r"(?:later |quickly |immediately |has |have |had |also )*"
     r"(?:claim(?:ed|s) (?:(?:the )?(?:respons\w+|credit)|it\b(?! [a-z])|"
     r"(?:(?:the|this|that)(?: [a-z]+)? (?:attack|assault|bombing|blast|explosion|ambush|raid|killing|shooting|strike)|"
@@ -33,8 +35,8 @@ _CLAIM = re.compile(
     r"owned up to (?:the|that|this|it|both)\b|acknowledged (?:carrying out|being behind)\b|"
     r"admitted (?:to )?(?:the |carrying out |planting |being behind )(?:\w+ )?"
     r"(?:murder|killing|attack|bomb\w*|shooting)|"
-    r"sa(?:id|ys)[^.;]{0,60}\b(?:its|their) [^.;]{1,30}"
-    r"(?:carried out|(?:were|was) (?:behind|responsible))\b)"
+    r"sa(?:id|ys)[^.;]{0,60}\b(?:its|their|the group(?:[’']?s)?) [^.;]{1,30}"
+    r"(?:carried out|(?:were|was) (?:behind|responsible)|blew (?:him|her|them)sel(?:f|ves) up)\b)"
 )
 _BY = Opened(
     r"\b(?:claimed by|responsibility (?:was |has been )?(?:claimed|taken) by)\s+(?:the )?$"
@@ -278,9 +280,12 @@ def _is_blamed(cues: Cues, name: Name, low: int) -> bool:
     if blamed is None or _in_answer(cues, low, blamed.start()):
         return False
     affiliated = cues.text.startswith(" of ", name.end) and not blamed.group().startswith("accus")
-    if not affiliated and not _for_the_deed(cues, name):
+    if not affiliated and not _for_the_deed(cues, name.end):
         return False
-    return not blamed.group().startswith("held") or bool(_RESPONSIBLE.match(cues.text, name.end))
+    if not blamed.group().startswith("held"):
+        return True
+    held = _RESPONSIBLE.match(cues.text, name.end)
+    return held is not None and _for_the_deed(cues, held.end())
 
 
 def _in_answer(cues: Cues, low: int, at: int) -> bool:
@@ -300,8 +305,9 @@ _CHARGE_BACK = 250  # characters
 _RESPONSIBLE = re.compile(r" (?:[a-z]+ ){0,2}(?:responsible|accountable)\b")
 
 
-def _for_the_deed(cues: Cues, name: Name) -> bool:
-    other = _FOR.match(cues.text, name.end)
+def _for_the_deed(cues: Cues, end: int) -> bool:
+    """False for "responsible for exposing the country to ruin" and whatever else is no deed of violence."""
+    other = _FOR.match(cues.text, end)
     return other is None or bool(_DEED.search(other.group()))
 
 

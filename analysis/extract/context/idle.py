@@ -38,7 +38,7 @@ _IDLE = Opened(
     r"|\b(?:made|fashioned|assembled|rigged|built|improvised) (?:from|of|out of) (?:[\w-]+ ){0,4}$"
     r"|\b(?:vehicles?|trucks?|pick-?ups?|jeeps?|carriers?) "
     r"(?:(?:armed|equipped|fitted|mounted) with|bearing|carrying) [^.;]{0,60}$"
-    r"|\b(?:backed|supported|accompanied) by (?:[\w-]+,? ){0,4}$"
+    r"|\b(?:backed|supported|accompanied|covered) by (?:[\w’'-]+,? ){0,7}$"
 )
 
 

@@ -207,7 +207,7 @@ def _by_adjective(cues: Cues, scene: Scene, attack: Attack) -> Author | None:
     if words.lower().startswith(("a ", "an ", "the ")):
         start += words.index(" ") + 1
         words = words.split(" ", 1)[1]
-    plural = f"{words.lower()}s"
+    plural = f"{words.split()[-1].lower()}s"  # "Similar terrorist attacks"
     if plural in _COMMON and _FIGHT.match(text, attack.start):
         return None  # "35 dead in a rebel battle": one side fought another
     if plural in _COMMON and attack.cause not in _SIGHTED and not cues.says(plural):

@@ -275,7 +275,7 @@ def _own(context: Context, author: Author | None) -> bool:
 
 HEADLESS = re.compile(
     r"^(?:\W|\d|and|another|more|others?|about|at least|some|\b(?:one|two|three|four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve|dozens?|a)\b)*$",
+    r"seven|eight|nine|ten|eleven|twelve|dozens?|scores|tens|hundreds|several|many|a)\b)*$",
     re.IGNORECASE,
 )
 

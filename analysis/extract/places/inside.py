@@ -93,7 +93,8 @@ class Inside:
         if self._words(first, stop) > _LONGEST_NAME or not any(c.islower() for c in name):
             return None
         found, how = self._container(candidate)
-        if candidate.level not in _BUILT and self._says_no_name(candidate):
+        long = self._words(first, stop) > _LOCATED  # "Twin Blasts Target Checkpoint"
+        if (candidate.level not in _BUILT or long) and self._says_no_name(candidate):
             return None
         if found is None and candidate.level in _IN_TOWNS and (town := self._home or self._town()):
             return self._row(candidate, name, "near", "place.in_the_town", town)
