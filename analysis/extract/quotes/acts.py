@@ -49,6 +49,8 @@ _DESCRIBES = (
     *("describ", "portray", "characteri", "denounc", "derid", "dismiss"),
     *("welcom", "hail", "brand", "condemn"),
 )
+_MADE_ON = frozenset("attack attacks assault raid raids strike strikes war ban".split())
+_BOASTS = ("boast", "brag", "complain", "joke", "apologi", "admit")
 _OWNS_UP = frozenset(  # "recalled being told to wait", "suggested moving the vote"
     "recalled recalls recalling admitted admits acknowledged acknowledges recounted recounts suggested suggests "
     "proposed proposes recommended mentioned".split()
@@ -260,12 +262,15 @@ class Acts(Interrupted):
             return cue.first + 1  # "the number of dead at nine"
         if verb.startswith(_DESCRIBES):
             return self._named_as(cue)
+        if cue.kind == "describing" and verb.startswith(_BOASTS) and cue.stop - cue.first > 1:
+            held = cue.stop < len(self._norms) and self._grammar.is_gerund(cue.stop)
+            return cue.stop if held else 0  # "boasted about winning them all"
         if verb in _OWNS_UP and cue.kind == "saying" and self._at(cue.stop).endswith("ing"):
             return cue.stop if self._grammar.is_gerund(cue.stop) else 0
         if verb in _ACCUSES:
             return self._charge(cue, "of")
         if verb in _BLAMES:
-            return self._charge(cue, "for")
+            return self._charge(cue, "for") or self._blamed_on(cue)
         begin = self._question(cue) if verb in _ASKS else 0
         return begin or (self._infinitive(cue) if verb in _URGES else 0)
 
@@ -407,6 +412,19 @@ class Acts(Interrupted):
                 first = self._past_apposition(k)
                 if not first:
                     return 0
+        return 0
+
+    def _blamed_on(self, cue: Cue) -> int:
+        """ "blamed the fire on a faulty lamp": where "the fire" begins; else 0."""
+        if not self._norms[cue.first].startswith("blam") or self._at(cue.stop) not in DETERMINERS:
+            return 0
+        for k in range(cue.stop + 2, min(cue.stop + 8, self._stop_of(cue.sentence) - 1)):
+            if self._norms[k] == "on":
+                if self._norms[k - 1] in _MADE_ON:
+                    continue  # "blamed the raid on the port on a rival"
+                return 0 if self._norms[k + 1].endswith("day") else cue.stop
+            if self._norms[k] in _BARS or self._norms[k] == "," or self._grammar.finite[k]:
+                return 0
         return 0
 
     def _past_apposition(self, comma: int) -> int:

@@ -23,6 +23,8 @@ _SHARE = re.compile(
     r"(?i)(?:half|third|quarter|part|most|rest|number|share|\w+ths?|\d[\d.,]*) (?:of|in)\b"
     r"|\d[\d.,]* ?(?:percent|per cent|%)|one in \w+"
 )
+_FOR_PART = (["for", "his", "part"], ["for", "her", "part"])
+_THE = frozenset("the a an his her its".split())
 _TIES = frozenset("of at in for from who with on to".split())
 _KILLED = (["killed"], ["murdered"], ["beheaded"], ["executed"], ["assassinated"])
 _NO_NAMES = PRONOUNS | DETERMINERS | {"that", "what", "there", "here", "who"}
@@ -77,8 +79,22 @@ class Antecedents:
             reading.words(tag.first, tag.stop) for tag in reading.tagged("countries")
         )
         self._no_persons.update(str(tag.entry.get("name")) for tag in reading.tagged("countries"))
-        self._no_persons.update(place.of(reading.text) for place in reading.found.places)
+        places = [(place.of(reading.text), place.end) for place in reading.found.places]
+        self._no_persons.update(name for name, _ in places)
+        self._no_persons.difference_update(
+            name for name, end in places if self._is_apposed(reading.tokens.at(end - 1) + 1)
+        )
         self._body_starts = [a.start for a in self._bodies]
+
+    def _is_apposed(self, k: int) -> bool:
+        """ "Conway, the campaign manager,", "Sanders, for his part,": a person, whatever town has the name."""
+        norms = self._reading.tokens.norms[k : k + 6]
+        if norms[:1] != [","] or len(norms) < 6:
+            return False
+        if norms[1:4] in _FOR_PART:
+            return True
+        noun = next((j for j in range(2, 5) if is_role(norms[j])), 0) if norms[1] in _THE else 0
+        return bool(noun) and norms[noun + 1] in (",", "of", "for", "who")
 
     def heard(self, known: Known, at: int, aside: bool = False) -> None:
         """Remember a speaker, and what a pronoun told of their gender."""

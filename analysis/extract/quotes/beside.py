@@ -71,7 +71,8 @@ class Beside:
         if self._norms[tag.first] not in _ADDRESSING or self._norms[k - 1] == "that":
             return k
         behind = self.past_addressee(k, end)
-        return behind if self._norms[behind : behind + 1] == ["that"] else k
+        later = behind + (behind > k and self._norms[behind].endswith("ly"))
+        return later if self._norms[later : later + 1] == ["that"] else k
 
     def around(self, tag: Tag, end: int) -> tuple[str | None, str | None]:
         """Addressee and venue, from the words right of the verb."""

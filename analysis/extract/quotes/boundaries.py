@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from analysis.extract.quotes.grammar import (
     ADVERBS,
+    AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -59,7 +60,8 @@ class Boundaries(Reported):
         """The token where the reported clause begins, and whether "that" opens it."""
         k = cue.stop
         if self._norms[k - 1] == "that":
-            return k, True
+            adds = self._norms[k - 2] in DOCUMENT and self._at(k) in AUXILIARIES
+            return k, not adds  # "said in a statement that did not name him"
         k = self._behind_cue(cue, stop)
         plain = k > cue.stop and not cue.tag.entry.get("object") and k < stop
         if plain and self._grammar.finite[k] and self._norms[cue.stop] not in PREPOSITIONS:

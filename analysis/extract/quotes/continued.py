@@ -8,8 +8,9 @@ from analysis.extract.quotes.answers import Answers
 from analysis.extract.quotes.grammar import AUXILIARIES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.owned import Owned
-from analysis.extract.quotes.utterance import TURNING, Utterance, trimmed
+from analysis.extract.quotes.utterance import TURNING, Cue, Utterance, trimmed
 
+_WHILE = frozenset("when as after while if though although before".split())
 _OWN = frozenset(
     "i we my our i'm i’m i've i’ve we're we’re we've we’ve i'll i’ll we'll we’ll".split()
 )
@@ -162,6 +163,21 @@ class Continued(Owned, Answers):
             group=self._next_group(),
         )
 
+    def _takes_over(self, cue: Cue, first: int, stop: int) -> tuple[int, int] | None:
+        """ "When Orr mocked her, Lee was ready", "Orr began to reply, but Lee was not done": Lee, who goes on."""
+        who = cue.speaker[0] if cue.speaker else 0
+        found = None
+        if who == first + 1 and self._norms[first] in _WHILE:
+            found = self._speakers.subject(first, stop)
+        turn = next((k for k in range(stop - 2, cue.stop, -1) if self._norms[k] == "but"), 0)
+        if turn and self._norms[turn - 1] == "," and "," not in self._norms[cue.stop : turn - 1]:
+            found = self._speakers.subject(turn + 1, stop)
+        if found is None or found[0] <= who:
+            return None
+        somebody = self._names.is_person(*found) or self._names.is_somebody(*found)
+        somebody = somebody or self._speakers.is_lone_name(*found)
+        return found if somebody else None
+
     def _speaker_of(self, index: int) -> tuple[int, int] | None:
         """Who speaks in a sentence without marks; else the person it is about."""
         sentence = self._reading.sentences[index]
@@ -173,7 +189,7 @@ class Continued(Owned, Answers):
                 if turned is not None:
                     return turned  # "It was late, complained a cook from Graz. “We wait.”"
             if cue.speaker is not None:
-                return cue.speaker
+                return self._takes_over(cue, sentence.first, sentence.stop) or cue.speaker
         asked = self._asked_about(index)
         if asked is not None:
             return asked

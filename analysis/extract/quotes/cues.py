@@ -43,7 +43,8 @@ class Speech(Subjects):
         for outer, inner in itertools.pairwise(self._cues):
             head = inner.speaker[0] if inner.speaker else 0
             if outer.speaker and self._norms[head] in ("he", "she"):
-                told = outer.stop + (self._norms[outer.stop] == "that")
+                told = self._beside.behind(outer.tag, self._stop_of(outer.sentence))
+                told += self._norms[told] == "that"
                 if head == told and outer.kind == "saying":
                     yield head, outer.speaker
 

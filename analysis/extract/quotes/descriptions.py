@@ -210,6 +210,8 @@ class Descriptions(Antecedents):
         past = phrase.words.lower().startswith("the former ")
         aged = "-year-old" in phrase.words
         if not past and not aged and not self._people.is_description(phrase.head):
+            if self._is_brought_in(phrase):
+                return None  # "Ann Lee, 61, asks a colleague. The colleague replies"
             return self._of_private(phrase) or self._of_house(phrase)
         words = _adjectives(phrase)
         if not past and self._is_brought_in(phrase):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.quotes.continued import Continued
-from analysis.extract.quotes.grammar import AUXILIARIES, RELATIVES
+from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, RELATIVES
 from analysis.extract.quotes.marks import Marked
 from analysis.extract.quotes.utterance import MARKS_ONLY, TOLD, TURNING, Cue, Utterance, trimmed
 from analysis.extract.quotes.wording import DOCUMENT, VERDICTS, is_role
@@ -24,6 +24,7 @@ _SILENT = frozenset(  # "“And you?” Lee paused."
 )
 _DASHES = frozenset(("-", "--", "—", "–"))
 _NAMING = frozenset("dubbed dubs called calls calling labelled labeled branded termed".split())
+_FORETOLD = ("predict", "promis", "pledg", "vow", "forecast", "foretold")
 _SIGNATURE = 110  # characters of the line that signs a quotation
 _MOMENTS = frozenset("moment moments minute minutes later afterward afterwards".split())
 _LEADS_TO = frozenset((":", ",", "that", "why", "how", "whether", "if"))
@@ -187,9 +188,9 @@ class Direct(Continued):
 
     def _describes(self, cue: Cue, mark: Marked) -> bool:
         """ "described the mood as “grim”", "called the speech “awful”": words somebody chose."""
-        if cue.kind not in MARKS_ONLY or self._is_name(mark):
-            return False
         stop = self._tokens.at(mark.before)
+        if self._is_name(mark) or (cue.kind not in MARKS_ONLY and not self._foretells(cue, stop)):
+            return False
         apart = _APART - {"and"} if self._norms[stop - 1] == "as" else _APART
         return stop - cue.stop <= 20 and not any(
             self._norms[k] in RELATIVES
@@ -197,6 +198,11 @@ class Direct(Continued):
             or (self._grammar.finite[k] and k < stop - 1)  # "accused unnamed “men in suits”"
             for k in range(cue.stop + (self._norms[cue.stop] == "that"), stop)
         )
+
+    def _foretells(self, cue: Cue, stop: int) -> bool:
+        """ "promised a “clean” vote", "predicted another “rout”": a noun phrase that somebody words."""
+        short = stop - cue.stop <= 4 and self._norms[cue.stop] in DETERMINERS
+        return short and self._norms[cue.first].startswith(_FORETOLD)
 
     def _unlisted_verb(self, mark: Marked, start: int, end: int) -> Utterance | None:
         """ "“He lost,” Ms. Lee grumbled": any verb right behind a quotation and a name."""

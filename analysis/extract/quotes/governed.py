@@ -83,6 +83,12 @@ class Governed(Acts):
             return False  # "he tells it like it is"
         if begin < stop and self._tokens.words[begin] in OF_THE_PAGE:
             return False  # "a monitor said Tags Homs Russia": what the page lists
+        turns = lead == "" and begin == cue.stop + 1 and self._norms[cue.stop] == ","
+        if turns and self._is_apart(begin):
+            return False  # "Lee began to respond, but he was cut off"
+        if self._norms[begin - 2 : begin - 1] and self._norms[begin - 1] == "that":
+            if self._norms[begin - 2] in DOCUMENT and self._at(begin) in AUXILIARIES:
+                return False  # "said in a statement that did not name him"
         if begin > cue.stop and self._norms[begin : begin + 2] in _ADDED:
             return False  # "C, the army said on Monday, part of a campaign it began"
         if self._at(begin) in AUXILIARIES and self._is_in_clause(cue):

@@ -104,6 +104,7 @@ _ALSO_NOUNS = frozenset("hit cut cost set shot split spread cast burst".split())
 LY_NOUNS = frozenset(
     "family assembly tally ally rally reply supply bully anomaly monopoly italy july only daily weekly".split()
 )
+_OWNERS = frozenset("the a an his her its their our my 's ’s".split())
 _BEFORE_VERBS = frozenset(("they", "we", "you"))
 _ONE = frozenset(("he", "she", "it"))
 _NO_SINGULAR = frozenset(
@@ -193,13 +194,20 @@ class Grammar:
             return False
         if before in _NOT_SUBJECT or before in BE or before.isdigit() or after in ("by", "-"):
             return False
-        if before in ("citing", "quoting", "said", "says") or self._gives_name(k):
+        if before in ("citing", "quoting", "said", "says") or self._is_no_verb(k, before):
             return False  # "quoting unnamed sources"
         if after == "at" and self._norms[k + 2 : k + 3] == ["least"]:
             return True  # "a blast killed at least nine"
         owning_up = after == "to" and "".join(self._norms[k + 2 : k + 3]).endswith("ing")
         reduced = after in _REDUCED and self._norms[k + 2 : k + 3] not in _AMOUNTS
         return norm == "died" or owning_up or not (k in self._harm and reduced)
+
+    def _is_no_verb(self, k: int, before: str) -> bool:
+        """ "a tailor named Omar", "the newly hired aide", "Lee's recently widowed aunt": what they are."""
+        if self._gives_name(k):
+            return True
+        ly = before.endswith("ly") and before not in LY_NOUNS
+        return ly and self._before(k - 1) in _OWNERS
 
     def _before(self, k: int) -> str:
         """The word before token ``k``; of "the siege - the longest yet - began" a dash, no hyphen."""

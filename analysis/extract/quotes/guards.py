@@ -85,7 +85,9 @@ class Guards:
     def __init__(self, reading: Reading) -> None:
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
         self._glued = reading.tokens.glued
+        self._at = reading.tokens.at
         self._timely = {reading.tokens.at(time.start) for time in reading.found.times}
+        self._dated = {reading.tokens.at(time.end - 1) + 1: time for time in reading.found.times}
 
     def is_no_cue(self, tag: Tag) -> bool:
         """True where the form cites nobody."""
@@ -248,6 +250,8 @@ class Guards:
                 or self._is_joined(tag)
             ):
                 return True
+        if single and self._is_dated_noun(tag, before):
+            return True
         if single and word.endswith(("ing", "ed")) and before in _ARTICLES:
             return True  # "the reporting period", "the disputed border"
         if single and word.endswith("ed") and before in _PREPOSED:
@@ -266,6 +270,14 @@ class Guards:
             named = self._words[tag.first - 1][0].isupper() and not before.endswith("s")
             return named or self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
         return before == "to" and word != "said" and single and self.chain(tag.first) == tag.first
+
+    def _is_dated_noun(self, tag: Tag, before: str) -> bool:
+        """ "a May 3 note from an aide", "a storm warning was lifted"."""
+        if before.isdigit() and tag.first in self._dated:
+            return self._norms[self._at(self._dated[tag.first].start) - 1] in DETERMINERS
+        behind = self._norms[tag.stop] if tag.stop < len(self._norms) else ""
+        ing = self._norms[tag.first].endswith("ing")
+        return ing and before.isalpha() and behind in _PASSIVE
 
     def _is_plural_noun(self, tag: Tag, word: str, before: str) -> bool:
         """ "raises serious questions", "the remaining claims", "in most states", "the five reports that"."""

@@ -133,7 +133,17 @@ class Modified(RightPhrases):
             self._behind_contrast(floor, stop),
             self._behind_after(floor, stop),
             self._behind_noun(floor, stop),
+            self._behind_which(floor, stop),
         )
+
+    def _behind_which(self, floor: int, stop: int) -> int:
+        """ "It cites a letter in which Ms. Lee asks": where the clause behind "in which" begins; else ``floor``."""
+        for k in range(stop - 2, max(floor + 1, stop - 12), -1):
+            if self._norms[k] in ("which", "whom") and self._norms[k - 1] in PREPOSITIONS:
+                return k + 1
+            if self._norms[k] == "," or self._grammar.finite[k]:
+                break
+        return floor
 
     def _behind_contrast(self, floor: int, stop: int) -> int:
         """ "The court confirmed six deaths, while Rakam, a charity, puts": where the clause behind

@@ -13,6 +13,7 @@ from analysis.extract.quotes.grammar import (
     LEADS,
     LY_NOUNS,
     PREPOSITIONS,
+    PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
 )
@@ -29,6 +30,7 @@ _SKIP_LEFT = (
         "been on late jointly both to first long since famously twice himself herself itself themselves".split()
     )
 )
+_HAS = frozenset(("'s", "’s", "'d", "’d"))
 _ASIDES = frozenset(
     "now then himself herself itself themselves too though however instead meanwhile again once "
     "formerly currently like one both not including along himself, who whose which as".split()
@@ -134,6 +136,8 @@ class Pieces(Modified):
             skipped = norm in _SKIP_LEFT or (norm.endswith("ly") and norm not in LY_NOUNS)
             if skipped and not named:
                 stop -= 1
+            elif norm in _HAS and stop - 2 >= floor and self._norms[stop - 2] in PRONOUNS:
+                stop -= 1  # "He's told donors"
             elif tie := self._tie_before(norm, stop, floor):
                 stop = tie
             elif norm in _ENCLOSING and (norm != "-" or self._stands_apart(stop - 1)):

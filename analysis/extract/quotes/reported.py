@@ -81,6 +81,8 @@ class Reported(Speech):
     def _is_full_clause(self, begin: int, stop: int) -> bool:
         """ "she has a path", "the vote would not matter": nobody takes it for a plain object."""
         verb = self._grammar.main_verb(begin, stop)
+        if verb == begin and self._norms[begin].split("'")[0] in PRONOUNS:
+            return True  # "they'll sign it"
         return (
             verb is not None
             and verb > begin

@@ -19,6 +19,7 @@ from analysis.extract.quotes.pieces import Pieces
 from analysis.extract.quotes.wording import BRANCHES, is_role
 
 _CONTRASTS = frozenset("while although though whereas".split())
+_LATER = frozenset("later earlier afterward afterwards".split())
 _LINKS = frozenset("and but ; that which because so than what how why whether if".split())
 _BEFORE_ONE = CUTS | {"as", ",", "and", "but", "while"}
 _ASKED = frozenset("what whether if how why who when where".split())
@@ -55,7 +56,7 @@ class Speakers(Pieces):
         if made is not None:
             return made
         if last in ("them", "us", "these", "those") and self._norms[stop - 2] == "of":
-            return max(floor, stop - 3), stop  # "one of them answers"
+            return self._of_them(floor, stop), stop
         if last in ("who", "which", "that", "whom"):
             return self._related(stop, floor)
         first = self._region(self._opened_anew(floor, stop), stop)
@@ -85,6 +86,14 @@ class Speakers(Pieces):
         if found is not None and found[1] == stop and floor <= whole < found[0]:
             return whole, stop  # "Save the Children said": a name that an article stands in
         return found
+
+    def _of_them(self, floor: int, stop: int) -> int:
+        """Where "one of them", "an aide to one of them" begins, which ends before token ``stop``."""
+        if stop - 5 > floor and self._norms[stop - 4] in ("of", "to", "for"):
+            found = self._phrase_back(stop - 5, floor)
+            if found is not None:
+                return found[0]
+        return max(floor, stop - 3)
 
     def _titled(self, stop: int, floor: int) -> tuple[int, int] | None:
         """ "six men who planned raids | US Secretary of Defense Ann Lee said": a name with its office, commas lost."""
@@ -189,7 +198,7 @@ class Speakers(Pieces):
         pieces = self._cut(first, stop - 1)
         k = len(pieces) - 1
         opening = self._norms[pieces[0][0]]  # "While some, including X, said": a clause
-        leads = opening not in _CONTRASTS and self._grammar.leads_in(*pieces[0])
+        leads = opening not in _CONTRASTS and self._leads_in(*pieces[0])
         while k > leads and self._is_aside(pieces[k], pieces[k - 1]):
             if k + 1 < len(pieces) and self._opens_office(pieces[k], pieces[k + 1]):
                 if any(self._grammar.main_verb(*piece) is not None for piece in pieces[leads:k]):
@@ -221,15 +230,25 @@ class Speakers(Pieces):
             return None
         name = pieces[k + 1]
         hangs = self.is_lone_name(*name) and self._names_role(begin, end)
+        whole = end if self._is_of_several(begin) else name[1]  # "Lawyers for the clerk, Ann Orr,"
         known = name[0] in self._persons or (name[1] - name[0] > 1 and name not in self._scenes)
         if hangs and known and self._grammar.main_verb(begin, end) is None:
-            return begin, name[1]  # "a spokesman for the staff in Kyiv, Andriy Holub,"
+            return begin, whole  # "a spokesman for the staff in Kyiv, Andriy Holub,"
         verb = self._grammar.main_verb(begin, end)
         if verb is not None and verb >= found[0]:
             return None  # a clause, not a phrase
         if self.is_lone_name(*name) and self._is_role_phrase(*found):
-            return found[0], name[1]
+            return found[0], whole
         return found
+
+    def _is_of_several(self, k: int) -> bool:
+        """ "Lawyers for", "aides to": several persons, and whose they are."""
+        several = self._norms[k].endswith("s") and is_role(self._norms[k][:-1])
+        return several and self._norms[k + 1] in ("for", "to", "of")
+
+    def _leads_in(self, first: int, stop: int) -> bool:
+        """ "In May", "Minutes later": a piece that no subject stands in."""
+        return self._norms[stop - 1] in _LATER or self._grammar.leads_in(first, stop)
 
     def phrase(self, last: int, floor: int) -> tuple[int, int] | None:
         """The phrase that ends with token ``last``."""
@@ -243,8 +262,11 @@ class Speakers(Pieces):
     def subject(self, first: int, stop: int) -> tuple[int, int] | None:
         """The subject of the clause in the span: the phrase before its main verb."""
         first = self._region(first, stop, asides=True)
-        if first + 1 < stop and self._norms[first] in REACHED and self._norms[first + 1] in _ASKED:
-            comma = self._comma(first, stop)  # "Asked what he had, an aide laughed"
+        if first + 1 < stop and self._norms[first] in REACHED:
+            asked = (k for k in range(first + 1, min(stop, first + 12)) if self._norms[k] in _ASKED)
+            comma = self._comma(
+                next(asked, stop), stop
+            )  # "Asked by Lee what he had, an aide laughed"
             first = comma + 1 if comma is not None else first
         verb = self._grammar.main_verb(first, stop)
         if verb == first:  # "Told of the remark, an aide laughed"
