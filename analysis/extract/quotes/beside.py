@@ -71,7 +71,7 @@ class Beside:
         if self._norms[tag.first] not in _ADDRESSING or self._norms[k - 1] == "that":
             return k
         behind = self.past_addressee(k, end)
-        later = behind + (behind > k and self._norms[behind].endswith("ly"))
+        later = behind + (k < behind < end and self._norms[behind].endswith("ly"))
         return later if self._norms[later : later + 1] == ["that"] else k
 
     def around(self, tag: Tag, end: int) -> tuple[str | None, str | None]:

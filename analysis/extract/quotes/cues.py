@@ -44,7 +44,7 @@ class Speech(Subjects):
             head = inner.speaker[0] if inner.speaker else 0
             if outer.speaker and self._norms[head] in ("he", "she"):
                 told = self._beside.behind(outer.tag, self._stop_of(outer.sentence))
-                told += self._norms[told] == "that"
+                told += self._norms[told : told + 1] == ["that"]
                 if head == told and outer.kind == "saying":
                     yield head, outer.speaker
 
