@@ -282,6 +282,22 @@ _AGENCIES = ("Reuters", "AFP", "AP", "Agencies", "Xinhua", "dpa", "Sputnik", "TA
 _COMMAS = 400  # characters in which prose has a comma
 
 
+_DOUBLED = 30  # characters that only a lead printed twice has again in its own sentence
+_LEADS = 4  # sentences of a headline and its lead
+
+
+def _cut_doubled(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """ "Shells hit the port on Friday | Shells hit the port on Friday, killing nine": a lead, and the lead again."""
+    for k, (start, end) in enumerate(spans):
+        again = -1
+        if k < _LEADS and end - start > 2 * _DOUBLED:
+            again = body.find(body[start : start + _DOUBLED], start + _DOUBLED, end)
+        if again > 0 and body[again - 1] == " " and body[start].isupper():
+            yield start, again - 1
+            start = again
+        yield start, end
+
+
 def _cut_run_in(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The spans, a headline or caption that has run into the story cut off it."""
     prose = body.count(",") * _COMMAS >= len(body)
@@ -317,7 +333,9 @@ def split_sentences(
     for number, paragraph in enumerate(paragraphs):
         base, body = paragraph.start, text[paragraph.start : paragraph.end]
         kept: list[tuple[int, int]] = []
-        for start, end in _cut_run_in(body, _cut_after_no(body, punkt.span_tokenize(body))):
+        for start, end in _cut_doubled(
+            body, _cut_run_in(body, _cut_after_no(body, punkt.span_tokenize(body)))
+        ):
             if kept and (
                 _SAID_AFTER_MARK.match(body, max(kept[-1][0], kept[-1][1] - 2))
                 or _BRACKET.match(body, start)

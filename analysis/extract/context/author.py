@@ -33,7 +33,7 @@ _HARM_BY = Opened(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bcontrolled )(?<!\bbacked )(?<!\btrained )(?<!\bequipped )"
     r"(?<!\bsupported )(?<!\bbesieged )(?<!\barmed )"
     r"\b(?:by|at the hands of)\s+(?:(?:the|a|an|two|three|some|several|about|around|at least|unknown|unidentified|"
-    r"masked|suspected|armed|\d+|four|five|six|seven|eight|nine|ten|a group of|a gang of|members of|the)\s+){0,3}$"
+    r"masked|suspected|armed|criminal|so-called|\d+|four|five|six|seven|eight|nine|ten|a group of|a gang of|members of|the)\s+){0,3}$"
 )
 _FOE = Opened(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|fought|encounter\w*)"
@@ -41,6 +41,10 @@ _FOE = Opened(
 )
 
 
+# "Three soldiers were killed | fighting | the Front"
+_DIED_FIGHTING = re.compile(
+    r" (?:while |when |as they were |in )?(?:fighting|battling|combat+ing) (?:the )?"
+)
 # "fighting between rival gangs": whoever is hit was hit by one of them
 _AMONG = re.compile(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|violence|shootouts?)"
@@ -74,6 +78,8 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
     means = _means_of_its_own(cues, scene, figure)
     if means is not None:
         return owner_of(cues, scene, means, names)
+    if (own := _whose_strike_killed(cues, scene, figure, names)) is not None:
+        return own
     for rule in (_agent, _killer, usual_attacker, _foe, _owner, _subject, _attacked_then):
         found = rule(cues, scene, figure, names)
         if found:
@@ -152,11 +158,14 @@ def _killer(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Au
     for name in names:
         between = cues.text[name.end : figure.start]
         if (between in _HAS or _WHO.fullmatch(between)) and not own_side(figure, name):
-            before = cues.text[max(scene.start, name.start - 40) : name.start]
-            return None if is_object(before) else name.did("author.subject")
+            before = cues.text[max(scene.start, name.start - 90) : name.start]
+            harmless = is_object(before[-40:]) or _BETWEEN_BOTH.search(before)
+            return None if harmless else name.did("author.subject")
     return None
 
 
+# "fighting between the army and | a militia | has forced 900 to flee"
+_BETWEEN_BOTH = re.compile(r"\b(?:between|among) [^,;.]{2,80} and (?:the |an? )?$")
 _HAS = frozenset((" ", " had ", " has ", " have "))
 _WHO = re.compile(r" who [^,.;:]{4,90} |, who [^,.;:]{4,90}, ")
 _DONE_BY = re.compile(r"[a-z]+(?:ed|wn|ld|en|de|ght|un) (?:by|at the hands of) [^,;]*$")
@@ -173,7 +182,11 @@ def _of_another(cues: Cues, scene: Scene, figure: Casualty, name: Name) -> bool:
     return not (joined and _BARE.fullmatch(cues.text, between[0].start, between[0].end))
 
 
-_BARE = re.compile(r"(?:(?:about|some|at least|nearly|more than|over|another) )?[\d.,]+(?: \w+)?")
+_BARE = re.compile(
+    r"(?:(?:about|some|at least|nearly|more than|over|another) )?"
+    r"(?:[\d.,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|several)"
+    r"(?: (?:others?|more))?(?: \w+)?"
+)
 _BY_COUNT = re.compile(
     r"(?:[’']s?)?(?: \w+[’']s?)? (?:count|tally|estimates?|figures|reckoning|account|own)\b"
 )
@@ -256,6 +269,9 @@ def _foe(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Autho
             return foe.did("author.foe")
     for name in names:
         fought = _FOE.search(cues.reading, max(scene.start, name.start - 70), name.start)
+        fought = fought or _DIED_FIGHTING.fullmatch(
+            cues.text, figure.end, max(figure.end, name.start)
+        )
         if fought and not own_side(figure, name):
             return name.did("author.foe")
         if name.words.startswith("rival ") and _AMONG.search(
@@ -275,6 +291,22 @@ def _means_of_its_own(cues: Cues, scene: Scene, figure: Casualty) -> Attack | No
     return None
 
 
+def _whose_strike_killed(
+    cues: Cues, scene: Scene, figure: Casualty, names: list[Name]
+) -> Author | None:
+    """ "Raids by the coalition have killed nine as the fight against rebels goes on": the coalition, no foe."""
+    if figure.rule != "casualty.active":
+        return None
+    for attack in scene.attacks:
+        if attack.form != "verb" and attack.strength > 1 and attack.end <= figure.start:
+            found = _BY_WHOM.fullmatch(cues.text, attack.end, figure.start)
+            owner = owner_of(cues, scene, attack, names) if found else None
+            if owner is not None and owner.rule == "author.by":
+                return None if _own_attack(cues, figure, owner) else owner
+    return None
+
+
+_BY_WHOM = re.compile(r" by [^,;:]{3,60}? (?:(?:has|have|had|also|reportedly|already) )*")
 _AND_A = re.compile(r"\band (?:an?|another) (?:[\w-]+ )?$")
 
 
@@ -288,11 +320,19 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
             continue
         if is_foiled(cues, scene.start, name.start):
             continue
+        opens = not any(map(str.isalpha, cues.text[scene.start : name.start]))
+        if opens and _WHERE_IT_WAS.match(cues.text, name.end):
+            continue
         if acts(cues.text, scene, name, min(scene.end, _stop(figure))):
             best = name.did("author.subject")
     return best or _participle(cues, scene, figure, names) or _the_group(cues, scene, figure)
 
 
+# "Syria | Terrorist Attacks in Aleppo Claim 20": a headline's country
+_WHERE_IT_WAS = re.compile(
+    r":? (?:Terrorist|Rebel|Militant|Insurgent|Opposition|Jihadist|Takfiri|Suicide|Car|Bomb) "
+    r"(?:[A-Z][\w-]+ ){0,2}?(?:Attacks?|Assaults?|Raids?|Blasts?|Bomb(?:ing)?s?|Shelling|Rockets?)\b"
+)
 _GROUP = Opened(
     r"\b[Tt]he (?:[\w-]+ )?(?:group|organi[sz]ation|outfit|faction|movement|militia|gang|cartel)\b"
 )

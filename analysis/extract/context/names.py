@@ -160,9 +160,12 @@ def is_machine(text: str, start: int, end: int) -> bool:
 
 
 def _one_name(text: str, group: Name, head: Name) -> bool:
-    """ "ISIS terrorists": a group's name and the common noun behind it are one author."""
-    together = head.start >= group.end and text[group.end : head.start] in {" ", " group "}
-    return together and not group.name.islower() and head.name.islower()
+    """ "ISIS terrorists", "the Front (F) militant group": a name and the common noun behind it are one author."""
+    together = head.start >= group.end and _TOGETHER.fullmatch(text, group.end, head.start)
+    return bool(together) and not group.name.islower() and head.name.islower()
+
+
+_TOGETHER = re.compile(r"(?: \([A-Z][\w-]{1,9}\)|\))? (?:group )?")
 
 
 # "Syria's war", "Libyas conflict": a country in its own war does no harm by that

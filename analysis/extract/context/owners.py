@@ -210,7 +210,8 @@ def _by_adjective(cues: Cues, scene: Scene, attack: Attack) -> Author | None:
     plural = f"{words.split()[-1].lower()}s"  # "Similar terrorist attacks"
     if plural in _COMMON and _FIGHT.match(text, attack.start):
         return None  # "35 dead in a rebel battle": one side fought another
-    if plural in _COMMON and attack.cause not in _SIGHTED and not cues.says(plural):
+    sighted = attack.cause in _SIGHTED or _WITH_FIRE.match(text, attack.end) is not None
+    if plural in _COMMON and not sighted and not cues.says(plural):
         return None  # "a terrorist bomb" alone names nobody
     country = cues.country_of_people(words)
     if attack.strength == 1 and country is None:
@@ -223,6 +224,10 @@ def _by_adjective(cues: Cues, scene: Scene, attack: Attack) -> Author | None:
     return Author(called, start, start + len(words), "author.adjective")
 
 
+# "terrorist attacks with rocket shells": men are seen to fire those, too
+_WITH_FIRE = re.compile(
+    r" (?:with|using) (?:[\w-]+ ){0,3}?(?:shells?|rockets?|mortars?|missiles?|bullets?|gunfire|snip\w+)\b"
+)
 _FIGHT = re.compile(r"(?:in)?(?:battl|clash|fight)", re.IGNORECASE)
 
 
