@@ -182,14 +182,17 @@ def is_person(name: str) -> bool:
     )
 
 
-_HOUSE_ALONE = re.compile(r"\((?P<agency>[A-Z][\w. ]{1,24})\) ?(?:—|–|--?|:) ?(?=[A-Z“\"'])")
+_HOUSE_ALONE = re.compile(
+    rf"(?:{_DATE},? )?"
+    r"\((?P<agency>[A-Z][\w. ]{1,24})\) ?(?:—|–|--?|:) ?(?=[A-Z“\"'])"
+)
 
 
 def dateline_of(words: str) -> Dateline | None:
     """The dateline at the head of a line, or None.
 
     A place alone is none: it needs a dash, an agency or a colon, which stands after capitals or a town's name;
-    an agency in brackets ("(AFP) — ") needs no place.
+    an agency in brackets ("(AFP) — ", "Oct 8 (Reuters) - ") needs no place.
     """
     house = _HOUSE_ALONE.match(words[:60])
     if house is not None and (agency := _agency_of(house["agency"])):

@@ -16,6 +16,7 @@ _OPENS = DETERMINERS | frozenset(
 )
 _DURING = frozenset(("during", "in", "amid", "amidst"))
 _CALLED = frozenset(("mr", "mrs", "ms", "dr", "certain"))
+_NTH = frozenset(("second", "third"))
 _CLOSES = 8  # tokens in which the comma behind an apposition follows
 
 
@@ -176,6 +177,12 @@ def _redescribed(norms: Sequence[str], one: Group, two: Group) -> bool:
     return after[:1] in (["."], ["who"], ["whose"])
 
 
+def _is_nth(norms: Sequence[str], one: Group) -> bool:
+    """ "a ninth victim", "a second man": one more of those counted before, then described."""
+    nth = norms[one.first + 1]
+    return norms[one.first] in ("a", "the") and (nth in _NTH or nth.endswith("th"))
+
+
 def _said_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
     """ "A fifth passenger, a woman of 34, is in hospital": closed by a comma and a verb."""
     k = two.stop
@@ -185,6 +192,8 @@ def _said_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
             return True  # "hurt one civilian, a pedlar who was nearby"
     if not (one.kind == "implied" or one_of) or two.kind not in ("implied", "named"):
         return False
+    if _is_nth(norms, one) and norms[two.first] in ("a", "an") and norms[k : k + 1] == ["who"]:
+        return True  # "A ninth victim, a girl who was hit by a splinter"
     if norms[k : k + 1] != [","]:
         # "one of them, a driver named Omar Said, had died", "her aunt, a clerk on leave, was hurt"
         ahead = list(norms[k : k + _CLOSES])

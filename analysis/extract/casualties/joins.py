@@ -199,8 +199,12 @@ class Joins(Told):
             link.part, link.inside = True, str(group.harmed.entry.get("harm"))
         elif group.of is not None:
             link.part, link.whole = True, self._links.get(k + 1)
-        elif group.partitive and group.kind == "counted" and self._is_pronoun(group.stop - 1):
+        elif (
+            group.partitive and group.kind == "counted" and self._is_pronoun(self._named_by(group))
+        ):
             link.part = link.follows = True
+            if self._norms[group.stop - 1] == "those" and link.trigger[0] == group.stop:
+                link.follows, link.inside = False, link.harm  # "two of those killed were boys"
         elif group.headless and group.kind == "counted" and self._tells_how_badly(link):
             whole = max((j for j in self._links if j < k), default=-1)
             larger = self._links.get(whole)
@@ -221,6 +225,11 @@ class Joins(Told):
         ahead = self._norms[group.stop : group.stop + 14]
         end = ahead.index(".") if "." in ahead else len(ahead)
         return named and not _SAYS.isdisjoint(ahead[:end])
+
+    def _named_by(self, group: Group) -> int:
+        """The last token of a group, or that before what "one of them, a driver," says of him."""
+        said = self._norms[group.first : group.stop]
+        return group.first + said.index(",") - 1 if "," in said else group.stop - 1
 
     def _is_pronoun(self, token: int) -> bool:
         return self._norms[token] in ("them", "whom", "those", "which")

@@ -311,6 +311,8 @@ class Lists(Trails):
             self._kind(at) in ("adv", "other", "prep")
             or (self._kind(at) == "open" and not several)
             or (self._kind(at) == "group" and self._units[at].group.kind == "bare")  # type: ignore[union-attr]
+            or (self._kind(at) == "group" and self._kind(at - 1) in ("prep", "and"))
+            or (self._kind(at) == "and" and _SAID & {self._word(at + n) for n in (2, 3, 4)})
         ):
             if self._word(at) in _SAID:
                 return True

@@ -71,6 +71,8 @@ def is_purpose(norms: Sequence[str], k: int) -> bool:
 
 HEADS = frozenset("dead killed slain victims fatalities wounded injured".split())
 _ASIDE = 40  # tokens of an aside between "the dead" and its verb
+_NO_ASIDE = frozenset((".", "named", "called", "identified"))  # "one of them, a driver named Ali,"
+_WHO_HE_WAS = 12  # tokens of "one of them, a driver of 30,"
 
 
 @dataclass(slots=True)
@@ -258,10 +260,26 @@ class Row:
             at += 1
         if at in self._harm:
             return True
+        if self._harm_behind_an_aside(stop):
+            return True
         if i == 0 or self._norms[i - 1] != ",":
             return False
         after = self._norms[stop] if stop < len(self._norms) else "."
         return after.endswith(("ed", "ly")) or after in (".", ",", "in", "with")
+
+    def _harm_behind_an_aside(self, stop: int) -> bool:
+        """ "one of them, a driver, died": who he was stands between commas, and then what befell him."""
+        if self._norms[stop : stop + 1] != [","]:
+            return False
+        ahead = self._norms[stop + 1 : stop + _WHO_HE_WAS]
+        aside = ahead[: ahead.index(",")] if "," in ahead else ["."]
+        if not _NO_ASIDE.isdisjoint(aside):
+            return False
+        at = stop + 2 + ahead.index(",")
+        while at < len(self._norms) and self._norms[at] in _SINCE:
+            at += 1
+        tag = self._harm.get(at)
+        return tag is not None and tag.entry.get("form") == "alone"
 
     def _is_object(self, i: int) -> bool:
         """True for the token right behind a verb of harm."""
