@@ -132,6 +132,8 @@ def by_place(text: str, starts: int, kept: list[Casualty]) -> list[Casualty]:
         return []
     total, parts, day = 0, [], (whole.date_earliest or "")[:10]
     for one in rest:
+        if one.rule == "casualty.toll" and one.place == whole.place:
+            return []  # "The toll there, which stood at 25 on Monday": the whole, before it rose
         of_it = one.sentence != whole.sentence and (one.date_earliest or "")[:10] in ("", day)
         if total >= size or not of_it:
             break

@@ -58,7 +58,7 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _I_COUNTED = re.compile(
-    r"\b(?:I|[Ww]e)(?:['’]ve| have| had)? (?:myself |alone |personally |also |only )?"
+    r"\b(?:I|[Ww]e|(?:he|she|they) had)(?:['’]ve| have| had)? (?:myself |alone |personally |also |only )?"
     r"(?:counted|count|saw|seen|buried|carried|found|pulled(?: out)?|washed|photographed|"
     r"helped (?:bury|carry|pull out|collect))(?: [\w-]+){0,2} ?$"
 )
@@ -67,6 +67,12 @@ _KIN = (
     r"sisters|parents|family|cousin|cousins|uncle|uncles|aunt|nephew|nephews|niece|nieces|grand[a-z]+)"
 )
 _MY_KIN = re.compile(rf"(?:my|our) {_KIN}\b", re.IGNORECASE)
+_MINE, _KIN_ALONE = re.compile(r"\b[Mm]y $|\b[Oo]ur (?:[a-z]+['’]s? )?$"), re.compile(rf"\b{_KIN}$")
+_ONE_FAMILY = re.compile(
+    r"\b(?:members|people|children|relatives) (?:of|from) (?:one|a|the same|a single|an extended) (?:[a-z]+ )?family\b",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\b(?:also|another|separate|separately)\b", re.IGNORECASE)
 _LOST_KIN = re.compile(rf"\blost (?:his|her|their|my|our) {_KIN}\b", re.IGNORECASE)
 _BREATH = 60  # characters from "my brother" to "two of his sons"
 _BODIES = frozenset(f"casualty.{rule}" for rule in ("of", "count", "said", "toll", "including"))
@@ -157,7 +163,8 @@ class Told:
             return False
         return any(
             size_of(one) > size_of(figure) and one.scope == "incident" and one is not figure
-            for one in figures
+            for one in (self.figures if told else figures)
+            if one.harm == figure.harm
         )
 
     def _is_spoken(self, figure: Casualty) -> bool:
@@ -169,10 +176,28 @@ class Told:
         """ "My brother and two of his sons were killed", "a mother who lost her husband"."""
         if _MY_KIN.match(figure.victims or "") or _LOST_KIN.match(self._text, figure.start):
             return True
+        lead = self._text[max(0, figure.start - _LEAD) : figure.start]
+        if _MINE.search(lead) and _KIN_ALONE.search(figure.victims or ""):
+            return True  # "My two brothers were killed"
         before = starting(self.figures, figure.start - _BREATH, figure.start)
         owned = (figure.victims or "").lower().split()
         return bool({"his", "her", "their"} & set(owned)) and any(
             one.sentence == figure.sentence and _MY_KIN.match(one.victims or "") for one in before
+        )
+
+    def is_one_family(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
+        """ "Seven members of one family died in the first building": of the toll told before."""
+        if figure.harm != "killed" or _ONE_FAMILY.search(figure.victims or "") is None:
+            return False
+        here = self._sentences[figure.sentence]
+        if _ALSO.search(self._text, here.start, here.end):
+            return False
+        return any(
+            size_of(one) > size_of(figure)
+            and one.sentence < figure.sentence
+            and one.place == figure.place is not None
+            and (one.date_earliest or "")[:10] == (figure.date_earliest or "")[:10]
+            for one in figures
         )
 
     def died_in_care(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:

@@ -178,6 +178,8 @@ def _told_as_news(
             reason = "some of the dead told before"
         if not reason and gatherer.is_one_mans_count(figure, kept):
             reason = "what one witness counted"
+        if not reason and gatherer.is_one_family(figure, kept):
+            reason = "of one family, within the toll told before"
         if not reason and gatherer.died_in_care(figure, kept):
             reason = "of the wounded, within the toll told before"
         if not reason and (

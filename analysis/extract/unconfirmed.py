@@ -20,23 +20,47 @@ _DENIED = re.compile(
     r"\b(?:denied|denies|rejected|rejects|dismissed|disputed) (?:the |any |all |these |those |that )?"
     r"(?:[a-z]+ )?(?:accusations?|allegations?|charges?|claims?|reports?|accounts?|responsibility|blame)\b"
 )
+# "said it had killed 40 soldiers, a claim the army rejected"
+_REJECTED = re.compile(
+    r"[^.;]{0,60}, an? (?:claim|assertion|figure|account|allegation|charge|number|statement)(?: that| which)?"
+    r" [^.;]{1,40}?\b(?:rejected|denied|dismissed|disputed|refuted|called (?:false|baseless|fabricated))\b"
+)
+# "He claimed that 43 soldiers had been killed. The army denied that any were there."
+_THEY_DENIED = re.compile(
+    r"\W*(?:[A-Z][\w’'.-]*|the) (?:[\w’'.-]+ ){0,4}?(?:denied|rejected|dismissed|disputed|refuted) "
+    r"(?:that|the (?:claim|figure|report|account|allegation)|this|it|having)\b"
+)
 _FOES = ("combatant_nonstate", "combatant_state")
 
 
 def without_boasts(
     reading: Reading, kept: Sequence[Casualty]
 ) -> tuple[list[Casualty], list[tuple[str, str]]]:
-    """The figures without a party's own claims of its deeds that the sentence calls unconfirmed.
+    """The figures without a party's own claims of its deeds that are called unconfirmed or denied.
 
     Where such claims are all there is, they stay.
     """
-    boasts = [figure for figure in kept if _is_boast(reading, figure)]
+    boasts = {figure.id: "not confirmed" for figure in kept if _is_boast(reading, figure)}
+    boasts |= {figure.id: "denied by others" for figure in kept if _is_rejected(reading, figure)}
     if not boasts or len(boasts) == len(kept):
         return list(kept), []
     return (
-        [figure for figure in kept if figure not in boasts],
-        [(figure.id, f"claimed by {figure.reporter}, not confirmed") for figure in boasts],
+        [figure for figure in kept if figure.id not in boasts],
+        [(f.id, f"claimed by {f.reporter}, {boasts[f.id]}") for f in kept if f.id in boasts],
     )
+
+
+def _is_rejected(reading: Reading, figure: Casualty) -> bool:
+    """True for fighters somebody claims to have killed, which their own side denies at once."""
+    if figure.victim_class not in _FOES or figure.reporter is None or figure.sentence == 0:
+        return False
+    text, after = reading.text, figure.sentence + 1
+    if _REJECTED.match(text, figure.end, reading.sentences[figure.sentence].end):
+        return True
+    if after >= len(reading.sentences):
+        return False
+    following = reading.sentences[after]
+    return _THEY_DENIED.match(text, following.start, following.end) is not None
 
 
 def _is_boast(reading: Reading, figure: Casualty) -> bool:
