@@ -11,7 +11,7 @@ from analysis.lexicon import Tag
 from analysis.reading import Reading
 
 PARTICLES = frozenset(
-    "al el bin ibn abu abdel abdul de da di do du del la le van von der den bint ould ag e y".split()
+    "al el ul ur bin ibn abu abdel abdul de da di do du del la le van von der den bint ould ag e y".split()
 )
 ORGANISED = frozenset(
     "ministry council army forces force party front university hospital court agency press news survey "

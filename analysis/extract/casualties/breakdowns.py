@@ -166,9 +166,15 @@ def _adding_up(reading: Reading, out: list[Casualty], k: int, size: int) -> list
     ):  # "Eight died. Six died in Nes: two ..., two ..., two. In Mor two did": no two of Nes
         tries = [[j for j in them if j not in nested] for them in tries]
     runs = (run for them in tries if (run := _run(out, k, them)))
-    return next(
-        (r for r in runs if not (_holds_the_rest(out, r) or _is_near_version(out, k, r))), []
-    )
+    found = (r for r in runs if not (_holds_the_rest(out, r) or _is_near_version(out, k, r)))
+    return next(found, None) or _two_tolls(reading, out, k, size)
+
+
+def _two_tolls(reading: Reading, out: list[Casualty], k: int, size: int) -> list[int]:
+    """ "64 died in two strikes. ... put the dead there at 57. ... The second killed seven": the 57, too."""
+    two = _rest(reading, out, k, said=True)[:2] if size >= _CHANCE else []
+    tolls = any(out[j].rule in _TOLLS for j in two)
+    return two if tolls and sum(out[j].best or 0 for j in two) == size else []
 
 
 def _is_near_version(out: list[Casualty], k: int, run: list[int]) -> bool:
@@ -186,8 +192,8 @@ def _holds_the_rest(out: list[Casualty], run: list[int]) -> bool:
     return len(rest) > 1 and out[first].best == sum(out[j].best or 0 for j in rest)
 
 
-def _rest(reading: Reading, out: list[Casualty], k: int) -> list[int]:
-    """The figures after figure k that may be its parts."""
+def _rest(reading: Reading, out: list[Casualty], k: int, *, said: bool = False) -> list[int]:
+    """The figures after figure k that may be its parts; ``said``: those told as tolls, too."""
     whole, text = out[k], reading.text
     parts: list[int] = []
     large = (whole.best or 0) >= _LARGE
@@ -196,13 +202,17 @@ def _rest(reading: Reading, out: list[Casualty], k: int) -> list[int]:
         part = out[j]
         if part.sentence - whole.sentence > apart:
             break
-        if part.harm != whole.harm or part.scope != whole.scope or part.rule in _TOLLS:
+        if part.harm != whole.harm or part.scope != whole.scope:
+            continue
+        if part.rule in _TOLLS and not (said and _is_put_at(text, part)):
             continue
         if part.subset_of != whole.id and _is_inside(out, j):
             continue
         if part.low is None or other_people(whole.victim_class, part.victim_class):
             continue  # "twelve policemen died ... a girl of eight was killed"
         if _said_before(reading, part) or _stands_beside(text, whole, part):
+            continue
+        if _OF_A_RIVAL.search(text, max(0, part.start - _RIVAL), part.end):
             continue
         if _is_of_a_list(text, whole) and _is_of_a_list(text, part):
             continue
@@ -219,6 +229,21 @@ _EARLIER = Opened(
     r"|at first|had (?:\w+ )?(?:said|spoken|put|reported|given|counted|told|"
     r"estimated|confirmed))\b[^.;]{0,50}$)"
 )
+
+
+_PUT = re.compile(r"\b(?:put|puts|gave|gives) (?:the|its) (?:[a-z]+ ){1,4}(?:there|at|in) ")
+
+
+def _is_put_at(text: str, part: Casualty) -> bool:
+    """ "The committee put the number of dead there at 57"."""
+    return _PUT.search(text, max(0, part.start - _RIVAL), part.end) is not None
+
+
+# "A medics' network gave a lower figure of 49"
+_OF_A_RIVAL = re.compile(
+    r"\b(?:lower|higher|smaller|larger|different|conflicting) (?:death )?(?:figure|toll|count|number|tally|estimate)\b"
+)
+_RIVAL = 30  # characters
 
 
 def _said_before(reading: Reading, part: Casualty) -> bool:

@@ -14,6 +14,7 @@ from analysis.records import Casualty
 
 _HEADLINES = 4  # figures of a headline and a lead
 _AND = re.compile(r",? and (?:\w+ ){0,2}")
+_IN_WHICH = re.compile(r", in which $")
 _BARE = frozenset(
     "about around some nearly almost over more than at least up to between and as many".split()
 )
@@ -97,6 +98,12 @@ def _in_one_breath(text: str, out: list[Casualty], at: int, other: int) -> None:
         return
     if meets and one.harm == two.harm:
         out[at] = replace(one, scope=two.scope)
+    elif (
+        at > other
+        and " also " in text[one.start : one.end]
+        and _IN_WHICH.search(text, two.end, one.start)
+    ):
+        out[at] = replace(one, scope=two.scope)  # "35 rebels died in raids since May, in which six
     elif at > other and one.harm != two.harm and _AND.fullmatch(text, two.end, one.start):
         out[at] = replace(one, scope=two.scope)  # "has killed 132 and injured 900 more"
 

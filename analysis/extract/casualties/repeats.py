@@ -202,6 +202,10 @@ def _of_another_day(reading: Reading, first: Casualty, record: Casualty) -> bool
     new = _A_DEED.search(reading.text, record.end, record.end + _SOON) or (
         opening is not None and _A_DOER.match(reading.text, opening.end, record.start)
     )
+    if opening is not None and _DATED_DEED.match(reading.text, opening.end):
+        an = reading.text[max(0, opening.start - len("An ")) : opening.start]
+        if an.endswith(("An ", "A ")):  # "An Aug. 28 attack killed 25"
+            return (min(begun) - ended).days > _OLD
     if large and not new:
         return False
     return (min(begun) - ended).days > (_MONTHS if large else 0)
@@ -257,6 +261,9 @@ _SOON = 40  # characters from a figure to its deed
 _A_DEED = re.compile(r"\b(?:in|by|when|during) (?:a|an|another|one) ")
 # "in November a suicide bomber killed 26": somebody new
 _A_DOER = re.compile(r",? (?:an?|another|two|three|several) (?:[\w-]+ ){1,4}$")
+_DATED_DEED = re.compile(
+    r" (?:[a-z]+ ){0,2}(?:attack|strike|raid|bombing|assault|ambush|blast|explosion|shelling|massacre|airstrike)\b"
+)
 _CLAUSE_OPENS = re.compile(r"(?:(?:,|;) (?:and|while|but)|;) (?:in |on )?$")
 
 

@@ -157,6 +157,7 @@ def carried_author(
         scene.places
         or figure.harm == "missing"
         or other_means
+        or _of_old(cues, chain, context)
         or any(own_attack(cues.scene(m), akin=of_main) for m in (figure.sentence, *mates))
     )
     if not aside:
@@ -240,6 +241,15 @@ def _of_a_month(chain: Chain, context: Context) -> bool:
     if when is None or when.rule != "when.relative" or len(when.earliest or "") >= A_DAY:
         return False
     return bool(chain.of(context.figure.sentence).days)
+
+
+def _of_old(cues: Cues, chain: Chain, context: Context) -> bool:
+    """ "In March bombs killed 18 in the same town": a deed by itself, told by its month."""
+    when, mine = context.when, chain.of(context.figure.sentence)
+    told = when is not None and 0 < len(when.earliest or "") < A_DAY
+    if not told or mine is chain.main or not (mine.months and chain.main.days):
+        return False
+    return own_attack(cues.scene(context.figure.sentence))
 
 
 def _between_two(cues: Cues, context: Context) -> bool:

@@ -125,4 +125,28 @@ def relative_cue(text: str, figure: Casualty, cues: Sequence[C]) -> C | None:
     if last is None or not _RELATIVE.match(text, last.end):
         return None
     between = text[last.end : figure.start]
-    return None if _ENDED.search(between) else last
+    return None if _ENDED.search(between) or _WHERE.search(between, 5) else last
+
+
+# ", where a mosque was struck in May": what once befell the place a deed was done in
+_WHERE = re.compile(r", (?:where|which|whose)\b")
+_OF_THE_DEED = re.compile(
+    r", which (?:also )?(?:took place|happened|occurred|came|lasted|began|started)\b"
+)
+
+
+def turns_to_the_place(text: str, figure: Casualty, cue: _Cue) -> re.Match[str] | None:
+    """The ", where" between a figure and what stands behind it."""
+    return _WHERE.search(text, figure.end, cue.start) if cue.start > figure.end else None
+
+
+def is_of_the_place(text: str, scene: Scene, figure: Casualty, cue: _Cue) -> bool:
+    """ "A rocket killed three in Auno, where a bomber killed 30 in March": March is the bomber's.
+
+    Only where those three have a deed of their own: "Three died in Auno, where a rocket hit on Monday"."""
+    turn = turns_to_the_place(text, figure, cue)
+    if turn is None or _OF_THE_DEED.match(text, turn.start()):
+        return False
+    if any(f.start > turn.end() and f.harm == figure.harm for f in scene.figures):
+        return True
+    return any(a.strength > 1 and a.end <= turn.start() for a in scene.attacks)

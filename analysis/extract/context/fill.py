@@ -130,7 +130,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     as_said_before(contexts)
     kin = families(contexts)
     for family in kin:
-        share(family, early=True)
+        share(cues, family, early=True)
         sharpen(cues, family)
     without_parts_deeds(cues, contexts)
     chain = chain_of(cues)
@@ -139,14 +139,14 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
         _carry(cues, chain, context, told)
         told.takes(cues, chain, context)
     for family in kin:
-        share(family)
+        share(cues, family)
     without_parts_deeds(cues, contexts)
     for context in contexts:
         if context.when is None:
             mates = chain.around(context.figure.sentence)
             context.when = worded_when(cues, context.figure, mates)
     with_the_others(cues, contexts)
-    days_beside(contexts)
+    days_beside(cues, contexts)
     headline_days(contexts)
     as_the_same_toll(contexts)
     as_the_body_says(cues, reporters, contexts)

@@ -58,6 +58,12 @@ _CARRYING = re.compile(
     r" (?:have |had |has |were |was |also )*(?:brought|ferried|flew|flown|airlifted|evacuated|carried|transported|"
     r"bringing|ferrying|evacuating|delivered)\b"
 )
+# "the air force said the neighbour had fired 400 drones": who speaks
+_SPEAKING = re.compile(
+    r" (?:has |had |also |later )*(?:said|says|announced|reported|reports|claimed|claims|added|confirmed|wrote)\b"
+)
+# "Poland scrambled jets": to watch its own sky
+_SCRAMBLED = re.compile(r"\bscrambl(?:ed|ing|es?) (?:[\w-]+ ){0,3}$")
 # "units supported by the air force killed 70": the units did
 _BACKED = Opened(r"\b(?:backed|supported|aided|accompanied|covered) by (?:[\w-]+ ){0,3}$")
 # "explosives were recovered from the dead"
@@ -138,6 +144,8 @@ def is_idle(reading: Reading, attack: Attack) -> bool:
         return True
     if attack.id == "airstrike.hint" and (
         _CARRYING.match(text, attack.end)
+        or _SPEAKING.match(text, attack.end)
+        or _SCRAMBLED.search(text[max(0, attack.start - 40) : attack.start])
         or _BACKED.search(reading, max(0, attack.start - 50), attack.start)
     ):
         return True

@@ -162,18 +162,21 @@ class Chain:
             current = self._first_harming()
         own_day = self._is_of_its_own_day(current, sentence)
         if not own_day and not _tells(cues, sentence, scene):
-            current = self._named_by_its_day(current, sentence) or current
+            current = (
+                self._named_by_its_day(current, sentence)
+                or self._back_at_the_scene(current, sentence)
+                or current
+            )
             current.takes(sentence, set(), [])
             return current
         head = head_place(cues, sentence)
         places = first_scenes(cues, sentence) or ([head] if head else [])
         days = set() if tells_of_aftermath(cues, scene) else event_days(cues, sentence)
         shift = self._shifts.get(sentence) or _another(cues.text, scene)
-        if shift is None and not days and current.days and (scene.attacks or _harms(scene)):
+        if shift is None and not days and (scene.attacks or _harms(scene)):
             shift = _other_month(current, event_months(cues, sentence))
-        if shift is None and not days and current.months and (scene.attacks or _harms(scene)):
-            months = event_months(cues, sentence)
-            shift = "month" if months and months.isdisjoint(current.months) else None
+        if shift is None and self._opens_another_deed(current, sentence, places):
+            shift = "another"
         if shift is None and own_day:
             shift = "day"
         if shift is None and days and self._is_of_its_own(current, sentence, placed=bool(places)):
@@ -227,6 +230,43 @@ class Chain:
         if not days or not current.days or days & current.days:
             return None
         return next((i for i in reversed(self.incidents[-_BACK:]) if days & i.days), None)
+
+    def _opens_another_deed(self, current: Incident, sentence: int, places: list[Place]) -> bool:
+        """ "Hours after the siege, a bomb hit a van in Quetta, killing two", "In March, bombs killed 18", behind a
+        deed that no place, or no day, was told of."""
+        scene = self._cues.scene(sentence)
+        if not (current.harms and scene.figures and own_attack(scene)):
+            return False
+        fine = [place for place in places if place.precision == "exact"]
+        if fine and _HOURS_AFTER.match(self._cues.text, scene.start):
+            return all(place.name not in current.places for place in fine)
+        if current.days or current.months:
+            return False
+        opens = any(t.start - scene.start < _OPENS for t in dating(self._cues, sentence))
+        published = (self._cues.reading.article.published or "")[:7]
+        months = event_months(self._cues, sentence)
+        return (
+            opens
+            and bool(months and published)
+            and not any(published.startswith(m) for m in months)
+        )
+
+    def _back_at_the_scene(self, current: Incident, sentence: int) -> Incident | None:
+        """A paragraph that opens "At the scene in Lviv, a woman waited", behind other deeds: back to that of Lviv."""
+        cues, sentences = self._cues, self._cues.reading.sentences
+        if not sentence or sentences[sentence].paragraph == sentences[sentence - 1].paragraph:
+            return None
+        scene = cues.scene(sentence)
+        place = next((p for p in scene.places if p.precision in ("exact", "near")), None)
+        if place is None or place.name in current.places:
+            return None
+        if _AT_THE_SCENE.fullmatch(cues.text, scene.start, place.start) is None:
+            return None
+        told = (i for i in reversed(self.incidents[-_BACK:]) if i.harms)
+        return next(
+            (i for i in told if place.name in i.places and not i.earlier(self._first_harming())),
+            None,
+        )
 
     def _opens_with_its_day(self, current: Incident, sentence: int) -> bool:
         """ "Monday's twin bombings came as ...", behind harm no day was told of: the day of that."""
@@ -368,6 +408,23 @@ def _is_definite(scene: Scene, attack: Attack) -> bool:
     return _DEFINITE.search(scene.reading, low, attack.start) is not None
 
 
+# "Hours after the siege ended, a bomb", "Later on Tuesday, a bomb"
+_HOURS_AFTER = re.compile(
+    r"(?:(?:Just |Only |Barely |A few |Several |Two |Three )?(?:[Hh]ours|[Mm]inutes|[Dd]ays|A day|The day) "
+    r"(?:later|after)|Shortly (?:after|before)(?:wards)?|Soon after(?:wards)?|"
+    r"Later (?:on|that|the same)|Earlier (?:on|that|the same))\b"
+)
+# "At the scene in Lviv", "In Lviv": where a paragraph opens
+_AT_THE_SCENE = re.compile(
+    r"\W*(?:Back )?(?:At|In|Outside|Near) (?:the |a )?(?:(?:[a-z-]+ ){1,5}(?:in|of|at|near) (?:the )?)?"
+    r"(?:(?:northern|southern|eastern|western|central|city of|town of|village of) ?){0,2}"
+)
+# "three of the attackers were also killed": in the same fight
+_ATTACKERS = re.compile(
+    r"\b(?:the|all|both|those) (?:[a-z-]+ )?(?:attackers|assailants|gunmen|raiders|bombers|assaulters|militants|"
+    r"insurgents|bandits|intruders)\b",
+    re.IGNORECASE,
+)
 _ALSO = re.compile(
     r"\balso (?:been )?(?:killed|wounded|injured|died|left|hit|struck)\b|\bseparate\w*\b",
     re.IGNORECASE,
@@ -376,13 +433,17 @@ _ALSO = re.compile(
 
 def _other_month(incident: Incident, months: set[str]) -> str | None:
     """ "Warplanes struck a convoy there last month": not the deed of this week."""
+    if incident.months and months and months.isdisjoint(incident.months):
+        return "month"
     months = {m for m in months if not any(day.startswith(m) for day in incident.days)}
-    return "month" if months else None
+    return "month" if months and incident.days else None
 
 
 def _another(text: str, scene: Scene) -> str | None:
     """ "Nine were also killed when shells hit the port": people harmed by an attack of its own."""
     if not scene.figures or not own_attack(scene) or _is_definite(scene, scene.attacks[0]):
+        return None
+    if all(_ATTACKERS.search(figure.victims or "") for figure in scene.figures):
         return None
     return "also" if _ALSO.search(text, scene.start, scene.figures[-1].end + 20) else None
 

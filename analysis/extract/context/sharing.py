@@ -10,9 +10,11 @@ import itertools
 import re
 
 from analysis.extract.context.cause import Cause, may_be_sharper, sharper, vague
+from analysis.extract.context.clauses import turns_to_the_place
 from analysis.extract.context.courts import is_judged
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import coarse, compatible
+from analysis.extract.context.incidents import chain_of
 from analysis.extract.context.names import Author, Name
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import own_side
@@ -193,7 +195,7 @@ def as_said_before(contexts: list[Context]) -> None:
             context.when = first.when or context.when
 
 
-def share(family: list[Context], *, early: bool = False) -> None:
+def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
     """Give each member what it lacks from the member nearest before, else after.
 
     While the incidents have not answered yet (``early``), a headline or lead alone takes from after.
@@ -231,9 +233,30 @@ def share(family: list[Context], *, early: bool = False) -> None:
                 continue
             if name == "author" and _by_other_means(context, donor, family):
                 continue
+            if name in _OF_A_DEED and _of_other_deeds(cues, context, donor, family):
+                continue
             setattr(context, name, getattr(donor, name))
             context.shared = context.shared or name == "reporter"
             last[scope] = context
+
+
+_OF_A_DEED = ("where", "cause", "author")
+
+
+def _of_other_deeds(cues: Cues, context: Context, donor: Context, family: list[Context]) -> bool:
+    """ "Two attacks killed 18. A bomb in Cali killed six. ... Twelve died in a helicopter": each as it was."""
+    by_id = {c.figure.id: c for c in family}
+    piece = donor
+    while piece.figure.subset_kind == "including" and piece.figure.subset_of in by_id:
+        piece = by_id[piece.figure.subset_of]
+    if piece.figure.subset_kind != "breakdown":
+        return False
+    chain = chain_of(cues)
+    parts = [c.figure.sentence for c in family if c.figure.subset_of == piece.figure.subset_of]
+    if len({id(chain.of(sentence)) for sentence in parts}) < 2:
+        return False
+    is_whole = context.figure.id == piece.figure.subset_of
+    return is_whole or chain.of(context.figure.sentence) is not chain.of(donor.figure.sentence)
 
 
 def _of_one_source(family: list[Context]) -> bool:
@@ -301,17 +324,19 @@ def with_the_others(cues: Cues, contexts: list[Context]) -> None:
                 context.author = before.author
 
 
-def days_beside(contexts: list[Context]) -> None:
+def days_beside(cues: Cues, contexts: list[Context]) -> None:
     """ "Forty died and 110 were hurt", where only the forty are told of again with their day: the 110, too."""
-    told: dict[int, dict[str, When]] = {}
+    told: dict[int, dict[str, Context]] = {}
     for context in contexts:
         if context.when is not None and context.figure.scope == "incident":
             day = (context.when.earliest or "")[:10]
-            told.setdefault(context.figure.sentence, {}).setdefault(day, context.when)
+            told.setdefault(context.figure.sentence, {}).setdefault(day, context)
     for context in contexts:
         days = told.get(context.figure.sentence, {})
         if context.when is None and context.figure.scope == "incident" and len(days) == 1:
-            context.when = next(iter(days.values()))
+            beside = next(iter(days.values()))
+            if not turns_to_the_place(cues.text, context.figure, beside.figure):
+                context.when = beside.when
 
 
 def headline_days(contexts: list[Context]) -> None:

@@ -188,6 +188,11 @@ def away_when(cues: Cues, figure: Casualty, sentence: int, from_day: When | None
         return None
     number, unit = (found.group(1) or "").lower(), found.group(2).lower().rstrip("s")
     count = _COUNTS.get(number) or (int(number) if number.isdigit() else 0)
+    if unit in ("month", "year"):
+        if not count or (opens and "," in cues.text[found.end() : figure.start]):
+            return None
+        before = _back(last_day, count, unit)  # "two months after a raid killed nine"
+        return When(before, before, found.group(), "when.away")
     if (
         not count and unit == "hour"
     ):  # "hours after a drone killed a driver": the same day, or nearly

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from analysis.dates import exact_day
 from analysis.extract.context.afterwards import is_afterwards, is_idle
-from analysis.extract.context.clauses import opens_another, own_cues
+from analysis.extract.context.clauses import is_of_the_place, opens_another, own_cues
 from analysis.extract.context.courts import judged_from
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.said_days import STAMP, is_saying
@@ -88,7 +88,8 @@ _FIGHT = re.compile(
     r"\b(?:battl|fought|fight|clash|skirmish|rag(?:ed|ing)|besieg|siege|stand-?off|rioted|riots)"
 )
 AWAY = Opened(
-    r"\b(?:(an?|one|two|three|four|five|six|seven|ten|\d{1,3}) )?(hours?|days?|weeks?) (after|before|earlier)\b",
+    r"\b(?:(an?|one|two|three|four|five|six|seven|ten|\d{1,3}) )?(hours?|days?|weeks?|months?|years?) "
+    r"(after|before|earlier)\b",
     re.IGNORECASE,
 )
 _OPEN_ENDED = ("since", "until", "till", "by ")
@@ -354,7 +355,11 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     found = near or [t for t in found if t.end <= figure.start] or found[: len(found) == 1]
     if not found:
         return None
-    found = [t for t in found if not is_long_over(cues, t, figure)]
+    found = [
+        t
+        for t in found
+        if not (is_long_over(cues, t, figure) or is_of_the_place(text, scene, figure, t))
+    ]
     if len(found) > 1:
         if (own := next((t for t in found if is_its_deed(text, t, figure)), None)) is not None:
             return made_when(cues, own, "when.sentence")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from analysis.extract.times.atoms import Atom
@@ -21,6 +22,8 @@ _ISLAMIC = {  # month, day, days
     "eid al-adha": (12, 10, 4),
     "ashura": (1, 10, 1),
 }
+# "New Year's Day raids on two villages in 2018"
+_YEAR = re.compile(r"[^.;,]{0,40}?\b(?:in|of) ((?:19|20)\d\d)\b")
 _TABULAR = "by the tabular calendar; sightings of the moon may differ by a day"
 
 
@@ -33,7 +36,11 @@ def feast(atom: Atom, c: Context) -> Resolved | None:
     name = next(v for k, v in c.words.feasts.items() if k.lower() == atom.get("feast"))
     year = c.published.year
     known = sorted(span for y in range(year - 1, year + 2) for span in days_of(name, y))
-    if c.ahead:
+    told = _YEAR.match(c.follow)
+    own = days_of(name, int(told[1])) if told and int(told[1]) < year else []
+    if own:
+        span = own[0]
+    elif c.ahead:
         span = next((s for s in known if s[1] >= c.published), known[-1])
     else:
         span = next((s for s in reversed(known) if s[0] <= c.published), known[0])
