@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -73,10 +73,15 @@ def _faults(lexicons: Lexicons, entry: Entry) -> Iterator[str]:
             yield f"{entry.lexicon}.toml: {entry.id}: is not found in its example {example!r}"
 
 
-def find_lines(inputs: Iterable[str], lexicons: Path | None) -> list[Line]:
-    """The findings on these inputs and on all lexicon examples, in order."""
+def find_lines(
+    inputs: Iterable[str], lexicons: Path | None, published: str | None = None
+) -> list[Line]:
+    """The findings on these inputs, of which ``published`` is the day, and on all lexicon examples, in order."""
     known = read_lexicons(lexicons)
-    sources: list[Source | Unread] = list(read_sources(inputs))
+    sources: list[Source | Unread] = [
+        replace(one, published=published) if published and isinstance(one, Source) else one
+        for one in read_sources(inputs)
+    ]
     sources += [
         Source(f"{entry.lexicon}/{entry.id}", example, published=_EXAMPLE_DAY)
         for lexicon in known
@@ -129,8 +134,17 @@ def samples() -> list[str]:
     return [str(path) for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".html")]
 
 
-def run_check(inputs: list[str], lexicons: Path | None, *, update: bool) -> tuple[list[str], bool]:
-    """The report's lines, and whether all is well; LexiconError where a file cannot be read."""
+def _differences(gained: list[Line], lost: list[Line]) -> list[str]:
+    return [f"gained  {line}" for line in gained] + [f"lost    {line}" for line in lost]
+
+
+def run_check(
+    inputs: list[str], lexicons: Path | None, *, update: bool, published: str | None = None
+) -> tuple[list[str], bool]:
+    """The report's lines, and whether all is well; LexiconError where a file cannot be read.
+
+    Of ``inputs`` all that is found is listed, or with ``lexicons`` what those change in it.
+    """
     known = read_lexicons(lexicons)
     faults = check_examples(known)
     if faults:
@@ -139,15 +153,17 @@ def run_check(inputs: list[str], lexicons: Path | None, *, update: bool) -> tupl
     report = [f"{entries} lexicon entries read; every one is found in its examples"]
     after = find_lines(samples(), lexicons)
     gained, lost = compare(read_baseline(baseline_file()), after)
-    report += [f"gained  {line}" for line in gained] + [f"lost    {line}" for line in lost]
+    report += _differences(gained, lost)
     report.append(
         f"{len(after)} findings on samples and examples: {len(gained)} gained, {len(lost)} lost"
     )
     if inputs:
-        own = [line for line in find_lines(inputs, lexicons) if line not in after]
-        plain = [line for line in find_lines(inputs, None) if line not in after] if lexicons else []
-        more, less = compare(plain, own) if lexicons else (own, [])
-        report += [f"gained  {line}" for line in more] + [f"lost    {line}" for line in less]
+        own = [line for line in find_lines(inputs, lexicons, published) if line not in after]
+        if lexicons is None:
+            report += [f"found   {line}" for line in own]
+        else:
+            plain = [line for line in find_lines(inputs, None, published) if line not in after]
+            report += _differences(*compare(plain, own))
     if update:
         write_baseline(baseline_file(), after)
         report.append(f"baseline written: {baseline_file()}")

@@ -108,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = _command(commands, "check", "lexicons sound? what did the last edit change?")
     check.add_argument("inputs", nargs="*", metavar="INPUT", help="articles of your own to look at")
+    check.add_argument("--published", type=_day, metavar="DATE", help=_PUBLISHED)
     check.add_argument("--lexicons", type=Path, metavar="DIR", help=_LEXICONS)
     check.add_argument("--update", action="store_true", help="make today's findings the baseline")
     check.set_defaults(run=_check)
@@ -220,7 +221,9 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    report, well = run_check(options.inputs, options.lexicons, update=options.update)
+    report, well = run_check(
+        options.inputs, options.lexicons, update=options.update, published=options.published
+    )
     print("\n".join(report))
     return 0 if well else 1
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from analysis.batch import queue
-from analysis.batch.command import Progress
+from analysis.batch.command import Progress, summary
 from analysis.batch.index import Entry, render_index
 from analysis.batch.intake import take
 from analysis.batch.near import near_duplicates, signature
@@ -94,6 +94,9 @@ def test_done_work_is_left_and_changed_work_is_done_again(
     again = run_batch([str(path)], Settings(out))
     assert asked == []
     assert [replace(row, seconds=0) for row in again] == [replace(row, seconds=0) for row in rows]
+    assert "(all from an earlier run)" in summary(again)
+    assert "earlier" not in summary(rows)
+    assert '"kept"' not in (out / "batch.jsonl").read_text("utf-8")
     text = path.read_text("utf-8").replace("Salim Haddad, a baker", "Salim Haddad, a smith", 1)
     other = path.with_name("other.jsonl")
     other.write_text(text, "utf-8")
@@ -210,7 +213,7 @@ def test_a_rollup_that_fails_is_no_success(
     path = tmp_path / "one.txt"
     path.write_text(STORY.format(n=4), "utf-8")
     assert main(["batch", str(path), "--out", str(tmp_path / "reports")]) == 1
-    assert "1 briefs, 0 failed; no roll-up" in capsys.readouterr().err
+    assert "1 brief, 0 failed; no roll-up" in capsys.readouterr().err
 
 
 def test_poisoned_inputs_are_named_and_stop_nothing(

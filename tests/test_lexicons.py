@@ -103,6 +103,15 @@ def test_an_analysts_verb_and_town_show_in_check(tmp_path: Path) -> None:
     assert "The road is safe again" in gained
 
 
+def test_all_of_an_article_is_found_by_its_day(tmp_path: Path) -> None:
+    article = tmp_path / "own.txt"
+    article.write_text("Shells killed nine bakers in Homs on Monday.\n", "utf-8")
+    report, _ = run_check([str(article)], None, update=False, published="2021-05-12")
+    found = "\n".join(line for line in report if line.startswith("found   own"))
+    assert "best=9" in found
+    assert "date_earliest=2021-05-10" in found
+
+
 @pytest.mark.parametrize(
     ("name", "meant"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 
 from tqdm import tqdm
 
@@ -62,7 +63,6 @@ def batch(options: argparse.Namespace) -> int:
         rows = run_batch(options.inputs, settings, progress)
     finally:
         progress.close()
-    failed = sum(row.status == "failed" for row in rows)
     whole = True
     try:
         print(write_index(rows, settings.out))
@@ -70,6 +70,13 @@ def batch(options: argparse.Namespace) -> int:
     except (AnalysisError, OSError) as error:  # the briefs are there all the same
         print(f"sitrep: {error}", file=sys.stderr)
         whole = False
-    made = f"{len(rows) - failed} briefs, {failed} failed" + ("" if whole else "; no roll-up")
-    print(f"sitrep: {made}", file=sys.stderr)
-    return 0 if whole and not failed else 1
+    print(f"sitrep: {summary(rows)}" + ("" if whole else "; no roll-up"), file=sys.stderr)
+    return 0 if whole and all(row.status == "done" for row in rows) else 1
+
+
+def summary(rows: Sequence[Row]) -> str:
+    """How many briefs there are, how many of them an earlier run made, and how many articles failed."""
+    failed, kept = sum(row.status == "failed" for row in rows), sum(row.kept for row in rows)
+    made = len(rows) - failed
+    before = f" ({'all' if kept == made else kept} from an earlier run)" if kept else ""
+    return f"{made} brief{'' if made == 1 else 's'}{before}, {failed} failed"

@@ -12,7 +12,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,6 +26,7 @@ from analysis.runner import PRELOAD
 from analysis.sources import Unread
 
 SCRATCH = ".sitrep-batch"
+_UNWRITTEN = ("order", "kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ class Row:
     seconds: float
     sha256: str | None
     near_duplicate_of: str | None = None
+    kept: bool = field(
+        default=False, compare=False
+    )  # made by an earlier run; not written to ``batch.jsonl``
 
 
 def run_batch(
@@ -107,7 +111,8 @@ def _rows(inputs: Iterable[str], settings: Settings, scratch: Path) -> Iterator[
             key = hashlib.sha256(f"{found.sha256} {base} {review}".encode()).hexdigest()
             record = _run(settings.out / found.folder)
             if record.get("batch", {}).get("key") == key:
-                settled.append(_row(found, "done", None, sum(record["seconds"].values())))
+                row = _row(found, "done", None, sum(record["seconds"].values()))
+                settled.append(replace(row, kept=True))
                 continue
             absolute = str(Path(found.path).resolve()) if found.path else None
             item = asdict(found) | {"key": key, "path": absolute}
@@ -164,15 +169,14 @@ def _marked(rows: list[Row], out: Path) -> list[Row]:
     )
     twin = near_duplicates(signatures)
     return [
-        Row(**(asdict(row) | {"near_duplicate_of": twin[row.folder]}))
-        if row.folder in twin
-        else row
+        replace(row, near_duplicate_of=twin[row.folder]) if row.folder in twin else row
         for row in rows
     ]
 
 
 def _line(row: Row) -> str:
-    return json.dumps({k: v for k, v in asdict(row).items() if k != "order"}, ensure_ascii=True)
+    cells = {k: v for k, v in asdict(row).items() if k not in _UNWRITTEN}
+    return json.dumps(cells, ensure_ascii=True)
 
 
 def replace_file(path: Path, text: str) -> None:
