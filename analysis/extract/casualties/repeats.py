@@ -199,16 +199,23 @@ def _of_another_day(reading: Reading, first: Casualty, record: Casualty) -> bool
     begun = [day for day in map(first_day, _days_told(reading, first)) if day is not None]
     if ended is None or not begun:
         return False
-    new = _A_DEED.search(reading.text, record.end, record.end + _SOON) or (
-        opening is not None and _A_DOER.match(reading.text, opening.end, record.start)
-    )
     if opening is not None and _DATED_DEED.match(reading.text, opening.end):
         an = reading.text[max(0, opening.start - len("An ")) : opening.start]
         if an.endswith(("An ", "A ")):  # "An Aug. 28 attack killed 25"
             return (min(begun) - ended).days > _OLD
-    if large and not new:
+    if large and not _of_a_new_deed(reading, record, opening):
         return False
     return (min(begun) - ended).days > (_MONTHS if large else 0)
+
+
+def _of_a_new_deed(reading: Reading, record: Casualty, opening: Time | None) -> bool:
+    """True for "in an ambush", "a suicide bomber killed", "An army strike on the market in May killed"."""
+    text = reading.text
+    if _A_DEED_OF.match(text, reading.sentences[record.sentence].start):
+        return True
+    if _A_DEED.search(text, record.end, record.end + _SOON):
+        return True
+    return opening is not None and _A_DOER.match(text, opening.end, record.start) is not None
 
 
 def _told_of_old(reading: Reading, first: Casualty, record: Casualty) -> bool:
@@ -239,6 +246,8 @@ def _opening_time(reading: Reading, record: Casualty) -> Time | None:
         return None
     at = record.start if record.number_start is None else record.number_start
     own = times[-1]
+    if record.start - own.end <= 2 and _A_DEED_OF.fullmatch(reading.text, start, own.start):
+        return own
     near = 0 <= at - own.end <= 2 or _A_DOER.match(reading.text, own.end, record.start)
     if near and _CLAUSE_OPENS.search(reading.text, max(start, own.start - 9), own.start):
         return own
@@ -264,6 +273,8 @@ _A_DOER = re.compile(r",? (?:an?|another|two|three|several) (?:[\w-]+ ){1,4}$")
 _DATED_DEED = re.compile(
     r" (?:[a-z]+ ){0,2}(?:attack|strike|raid|bombing|assault|ambush|blast|explosion|shelling|massacre|airstrike)\b"
 )
+# "An army strike on the same market in December 2021 killed ..."
+_A_DEED_OF = re.compile(r"(?:An?|Another|One) (?:[\w’'-]+ ){1,9}")
 _CLAUSE_OPENS = re.compile(r"(?:(?:,|;) (?:and|while|but)|;) (?:in |on )?$")
 
 
