@@ -50,6 +50,7 @@ _DESCRIBES = (
     *("welcom", "hail", "brand", "condemn"),
 )
 _MADE_ON = frozenset("attack attacks assault raid raids strike strikes war ban".split())
+_WISHES = ("demand", "urge", "request", "order")
 _BOASTS = ("boast", "brag", "complain", "joke", "apologi", "admit")
 _OWNS_UP = frozenset(  # "recalled being told to wait", "suggested moving the vote"
     "recalled recalls recalling admitted admits acknowledged acknowledges recounted recounts suggested suggests "
@@ -245,6 +246,10 @@ class Acts(Interrupted):
         verb = self._norms[cue.first]
         if cue.kind == "asking" and self._norms[cue.stop - 1] in _OPENS_SPEECH:
             return self._promised(cue)
+        if cue.kind == "asking" and verb.startswith(_WISHES):
+            k = self._behind_cue(cue, self._stop_of(cue.sentence) - 2)
+            if k > cue.stop and self._at(k) == "that":
+                return k + 1  # "demanded on Friday that he go"
         if self._commas_lost() or (cue.speaker and self._norms[cue.speaker[0]] in _OWN):
             return 0
         if verb in _PROMISES and cue.kind != "asking" and not verb.startswith("ask"):

@@ -86,11 +86,9 @@ class Beside:
 
     def past_addressee(self, k: int, end: int) -> int:
         """The token behind "reporters", "the crowd", "Fox News's Ann Lee", "lawmakers in Ohio"."""
-        mark = self._in_mark(self._tokens.starts[k] + 2) if k < end else None
-        if mark is not None and mark.before <= self._tokens.starts[k]:
-            behind = self._tokens.at(mark.after)
-            if self._norms[behind : behind + 1] == ["that"]:
-                return behind  # told “Meet the Week” that
+        shown = self._past_programme(k, end)
+        if shown > k:
+            return shown
         if k >= end:
             return k
         if self._is_person(k):
@@ -101,7 +99,7 @@ class Beside:
         if self._norms[later : later + 1] != [] and self._norms[later] in _MEDIA:
             if self._words[later][0].islower():
                 return later + 1  # "told national radio he had left"
-        if self._is_plural(k) and (k + 1 >= end or not self._grammar.finite[k + 1]):
+        if self._is_plural(k) and (k + 1 >= end or not self._ends_subject(k + 1)):
             return self._past_place(k + 1, end)
         first = k
         while k < end and k - first < 9:
@@ -110,7 +108,8 @@ class Beside:
             inner = k > first and (norm in _MEDIA or norm in ("'s", "’s", "-", ".", "of", "&"))
             after = self._words[k + 1] if k + 1 < end else ""
             if norm in ("'s", "-", ".", "of", "&") and not after[:1].isupper():
-                break
+                shown = self._past_programme(k + 1, end) if norm == "'s" else k + 1
+                return shown if shown > k + 1 else k  # told NBC's “Today” he had left
             inner = inner or (
                 k > first and is_role(norm) and after[:1].isupper()
             )  # "Fox host Ann Lee"
@@ -122,6 +121,15 @@ class Beside:
                 if not self._grammar.finite[k + 1]:
                     return k + 1  # "told US troops he had seen it"
         return k
+
+    def _past_programme(self, k: int, end: int) -> int:
+        """Behind “Meet the Week” of "told “Meet the Week” that", "... he had": the programme; else ``k``."""
+        mark = self._in_mark(self._tokens.starts[k] + 2) if k < end else None
+        if mark is None or mark.before > self._tokens.starts[k]:
+            return k
+        behind = self._tokens.at(mark.after)
+        after = self._norms[behind : behind + 1]
+        return behind if after and after[0].split("'")[0] in PRONOUNS | {"that"} else k
 
     def _is_person(self, k: int) -> bool:
         """ "him", "us"; "her" of "told her there were none", not of "told her mother"."""

@@ -14,6 +14,7 @@ from analysis.extract.quotes.antecedents import Antecedents, Known
 from analysis.extract.quotes.bodies import Phrase
 from analysis.extract.quotes.wording import DOCUMENT, MEDIUM, SURROUNDINGS, gender_in, is_role
 
+_ASKERS = frozenset("host anchor moderator interviewer questioner".split())
 _FITS = {
     "monitor": ("observatory", "monitor", "network for human", "human rights", "tally", "watch"),
     "observatory": ("observatory",),
@@ -120,6 +121,8 @@ class Descriptions(Antecedents):
             return several
         aged = "-year-old" in phrase.words
         if is_role(head) or head == "source" or aged or self._people.is_description(head):
+            if head in _ASKERS:
+                return self._same_role(phrase)
             return self._same_role(phrase) or self._pointed_at(phrase) or self._met_before(phrase)
         length = phrase.stop - phrase.first - _based(phrase.words)
         if head in _FITS and length <= 4:

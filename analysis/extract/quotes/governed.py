@@ -78,7 +78,9 @@ class Governed(Acts):
             return begin == cue.stop and self._is_found(begin, stop)
         if needs:
             gerund = self._norms[cue.first].endswith("ing")
-            return needs == "clause" and not gerund and self._is_full_clause(begin, stop)
+            own = self._at(begin) in PRONOUNS - {"it"} and self._at(begin + 1) in AUXILIARIES
+            plain = not gerund or (own and begin == cue.stop)  # "promising he would go"
+            return needs == "clause" and plain and self._is_full_clause(begin, stop)
         if cue.tag.entry.get("object") and begin == cue.stop:
             return False  # "he tells it like it is"
         if begin < stop and self._tokens.words[begin] in OF_THE_PAGE:

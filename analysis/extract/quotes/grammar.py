@@ -15,7 +15,7 @@ AUXILIARIES = frozenset(
     "doesn't didn't isnt arent wasnt werent hasnt havent hadnt wont wouldnt couldnt shouldnt dont "
     "doesnt didnt cannot cant he's she's it's that's there's they're we're i'm they've we've i've "
     "ought "
-    "he'd she'd they'd we'd i'd they'll we'll he'll it'll i'll".split()
+    "he'd she'd they'd we'd i'd they'll we'll he'll she'll it'll i'll".split()
 )
 BE = frozenset("is are was were am be been being has have had get got".split())
 RELATIVES = frozenset("who which whose whom where".split())

@@ -148,12 +148,11 @@ class Modified(RightPhrases):
     def _behind_contrast(self, floor: int, stop: int) -> int:
         """ "The court confirmed six deaths, while Rakam, a charity, puts": where the clause behind
         ", while" begins; else ``floor``."""
-        if self._norms[stop - 1] != ",":
-            return floor
+        apart = self._norms[stop - 1] == ","
         for k in range(stop - 2, max(floor, stop - 16), -1):
             if self._norms[k] in ("while", "whereas") and self._norms[k - 1] == ",":
                 return floor if self._grammar.is_gerund(k + 1) else k + 1
-            if self._grammar.finite[k]:
+            if self._grammar.finite[k] or (self._norms[k] == "," and not apart):
                 break
         return floor
 

@@ -275,6 +275,9 @@ class Names:
         again = re.search(rf"\b[Tt]he {phrase.head}, (?:[A-Z][\w-]*\.? ){{0,4}}$", before)
         return Known(name, "person", phrase.head, gender=phrase.gender) if again else None
 
+    def _norms_before(self, k: int) -> str:
+        return self._reading.tokens.norms[k - 1] if k else ""
+
     def _document(self, phrase: Phrase) -> Known:
         """A statement's, letter's or report's speaker is who issued it, where the text says who."""
         outlet = self._reading.article.outlet
@@ -282,6 +285,12 @@ class Names:
             return Known(outlet, "document", role=phrase.head)  # "a tally kept by this agency"
         if phrase.inner is not None:
             return Known(phrase.inner, "document", role=phrase.head)
+        if phrase.owner in ("its", "their") and self._norms_before(phrase.first) in (";", ":"):
+            body = self._before.body(
+                phrase.first, owner=True
+            )  # "Lund's party denied it; its letter said"
+            if body is not None and body.name:
+                return Known(body.name, "document", role=phrase.head)
         plain = " by " not in phrase.words and phrase.name == phrase.name.lower()
         if plain and (phrase.definite or phrase.owner):
             issuer = self._before.issuer(phrase.first, phrase.head)

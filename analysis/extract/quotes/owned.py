@@ -16,6 +16,7 @@ _NOUNS = frozenset(
     "praise praises dismissal denunciation portrayal depiction condemnation "
     "verdict explanation advice assessment mantra motto refrain rationale".split()
 )
+_CHANTS = frozenset("chant chants cry cries shout shouts cheer cheers".split())
 _OWNERS = frozenset(("his", "her", "their", "its"))
 _MEETS = frozenset("response reaction answer reply objection".split())
 _BARS = frozenset((",", ";", ".", ":", "—", "–", "“", "”", '"', "and", "but", "who", "which"))
@@ -30,7 +31,7 @@ class Owned(Shapes):
         start, end = trimmed(self._text, mark.start, mark.end)
         opened = self._tokens.at(mark.before)
         floor = self._reading.sentences[self._reading.sentence_at(mark.before)].first
-        worded = self._worded(opened, floor) or self._answered(mark)
+        worded = self._chanted(opened, floor) or self._worded(opened, floor) or self._answered(mark)
         if worded is not None:
             kind = "direct" if self._is_whole(mark) else "mixed"
             return Utterance(
@@ -67,6 +68,15 @@ class Owned(Shapes):
                     found = self._said_before(found[0]) or found
             return (k, *found) if found else None
         return None
+
+    def _chanted(self, opened: int, floor: int) -> tuple[int, int, int] | None:
+        """ "Supporters broke into chants of “...”": the noun, and who chants."""
+        noun = opened - 2
+        if self._norms[noun + 1] != "of" or self._norms[noun] not in _CHANTS:
+            return None
+        verb = next((k for k in range(noun - 1, floor, -1) if self._grammar.is_past(k)), 0)
+        found = self._speakers.left(verb, floor) if verb else None
+        return (noun, *found) if found else None
 
     def _said_before(self, at: int) -> tuple[int, int] | None:
         """ "An envoy said they had got, in his words, “a lecture”": the envoy."""
