@@ -268,10 +268,15 @@ def _cut_after_no(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple
 
 # what a page whose lines are lost puts between a headline, a caption and the story:
 # "... town Monitor Reuters Tuesday 14 Nov 2017 The toll", "... Ezzor MOSCOW (Sputnik) The army"
+_PICTURE_BY = (
+    r"(?:(?:(?:File )?[Pp]hotos?(?: by)? ?|File )?(?:Reuters|AFP|AP|EPA|AA|Anadolu|Getty(?: Images)?|Xinhua|TRT World)"
+    r"(?: and Agencies| [Pp]hotos?| [Aa]rchives?| [Ff]ile(?: photo)?)?|File photo|[A-Z]{2,4} [Pp]hoto)"
+)
 _RUN_IN = re.compile(
     r"(?<!\w)(?:(?:Reuters|AFP|AP|Agencies|Xinhua|dpa) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} "
-    r"[A-Z][a-z]{2,8} 20\d\d|\((?:AFP|AP|Reuters|(?:AFP|AP|Reuters|[A-Z]{2,4}) [Pp]hoto)\)|\(TRT World and Agencies\)|"
-    r"[A-Z]{4,}(?: [A-Z]{4,})? \((?:Sputnik|Reuters|AFP|AP|Xinhua|TASS)\))\s+(?=[A-Z0-9\"“‘])"
+    r"[A-Z][a-z]{2,8} 20\d\d|[A-Z]{4,}(?: [A-Z]{4,})? \((?:Sputnik|Reuters|AFP|AP|Xinhua|TASS)\))"
+    r"\s+(?=[A-Z0-9\"“‘])"
+    rf"|(?:(?<=[a-z\d.)] )|(?<=\d))\({_PICTURE_BY}\)\s+(?=[A-Z0-9\"“‘])"
 )
 # "Wednesday 10 Aug 2016 Rebel fire kills 14 State media AFP | A barrage of rockets"
 _DATED = re.compile(

@@ -21,6 +21,11 @@ class PersonNames:
         self._reading = reading
         self._lower = reading.small_words
         self._given = reading.lexicons["persons"].terms(kind="given")
+        self._peoples = {
+            tag.stop
+            for tag in reading.tagged("countries")
+            if tag.first and tag.entry.get("form") == "demonym"
+        }
         self._kinds: dict[int, str] = {}
         for tag in reading.tagged("names"):
             kind = str(tag.entry.get("kind"))
@@ -57,6 +62,8 @@ class PersonNames:
         if self._kinds.get(first) in ("place", "group") and not role:
             return False
         norms, words = self._reading.tokens.norms, self._reading.tokens.words
+        if stop in self._peoples and words[stop : stop + 1] and words[stop][0].islower():
+            return norms[stop] in _SPEAKS  # "in Kara Malian state television": a comma lost
         vouched = role or (stop < len(norms) and norms[stop] in _SPEAKS)
         return bool(vouched) or not any(
             norms[k] in self._lower

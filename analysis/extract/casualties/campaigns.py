@@ -172,6 +172,16 @@ _HABIT = re.compile(
     r" (?:the lives of )?(?:[a-z]+ ){0,2}(?:numerous|many|scores|dozens|hundreds|thousands|several|countless)\b"
 )
 
+# "23 reporters killed in the country's 30-month war as well as the death of at least 58 others"
+_LONG_WAR = (
+    r"(?:in|during|over|throughout|of) (?:[\w’'-]+ ){1,3}?[\w-]+-(?:months?|years?)(?:-(?:long|old))? (?:[\w-]+ ){0,2}?"
+    r"(?:war|conflict|insurgency|uprising|rebellion|revolt|unrest|violence|crisis)\b"
+)
+_IN_A_LONG_WAR = re.compile(rf"(?: [\w-]+){{0,2}} {_LONG_WAR}(?!,? when\b)")
+_BESIDE_THOSE = re.compile(
+    rf"\b{_LONG_WAR} (?:as well as|along with|together with|and) [^.;,]{{0,20}}$"
+)
+
 
 def is_open_ended(text: str, start: int, first: int, last: int, end: int) -> bool:
     """ "Mines have killed hundreds", "as it causes many deaths", "it brought the total number of
@@ -185,4 +195,9 @@ def is_open_ended(text: str, start: int, first: int, last: int, end: int) -> boo
         return True
     if _HABIT.search(text, max(start, first - _HAS), last):
         return True
+    if "-month" in text[start:end] or "-year" in text[start:end]:
+        if _IN_A_LONG_WAR.match(text, last, end):
+            return True
+        if _BESIDE_THOSE.search(text, max(start, first - _SPELL), first):
+            return True
     return _TOTAL.search(text, max(start, first - _LED), end) is not None

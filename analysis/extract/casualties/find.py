@@ -22,6 +22,7 @@ _TAKEN = frozenset(("abducted", "missing", "injured"))
 _FURTHER = frozenset("other second third fourth".split())
 _THIRD = frozenset("second third fourth fifth sixth other remaining last".split())
 _CLAUSE = 24  # words from "the third man" to "he"
+_A_FEW = 10  # homes
 _SOME = 20  # "several", "a few" are fewer
 _ELSE = frozenset("another second other others more additional".split())
 
@@ -158,7 +159,11 @@ def _without_homes(norms: Sequence[str], links: list[tuple[int, Link]]) -> list[
     )
     harmed = any(link.harm in ("killed", "injured") for _, link in links)
     if harmed:  # "The crash destroyed several homes and killed 12": a word, where the harm is told
-        links = [pair for pair in links if not _is_some_homes(pair[1])]
+        links = [
+            pair
+            for pair in links
+            if not (_is_some_homes(pair[1]) or _is_a_few_damaged(norms, pair[1]))
+        ]
     homes = [link for _, link in links if link.group.unit == "homes"]
     lost = any(not _is_damage(norms, link) for link in homes)
     return [
@@ -176,6 +181,14 @@ def _is_some_homes(link: Link) -> bool:
     """ "several homes"."""
     group = link.group
     return group.unit == "homes" and group.bound == "words_only" and (group.low or 0) < _SOME
+
+
+def _is_a_few_damaged(norms: Sequence[str], link: Link) -> bool:
+    """ "The shell hurt three and damaged two houses": nobody is said to have left them."""
+    group = link.group
+    if group.unit != "homes" or group.number is None or not _is_damage(norms, link):
+        return False
+    return (group.best or group.low or 0) < _A_FEW
 
 
 def _is_damage(norms: Sequence[str], link: Link) -> bool:

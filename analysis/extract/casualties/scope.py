@@ -192,6 +192,8 @@ class Scopes(ScopeTimes):
         for tag in self._reading.tagged_within("scope", span.first, span.stop):
             if tag.entry.get("kind") in ("period", "cumulative"):
                 at = tokens.starts[tag.first]
+                if self._reading.text.startswith("-", tokens.ends[tag.stop - 1]):
+                    continue  # "in the war-hit town"
                 ahead = self._reading.text[max(span.start, at - BACK_TO_SINCE) : at + _SINCE_WORD]
                 if is_watched(ahead[:-_SINCE_WORD]) or is_of_a_record(ahead):
                     continue

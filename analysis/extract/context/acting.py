@@ -21,7 +21,8 @@ _VERB = Opened(
     r"capturing|hanged|burned|burnt|left|leaving|slew|claim(?:ed|ing)(?= (?:[\w-]+ ){0,5}(?:li[fv]es?|victims?)\b)|"
     r"took|opened|attacked|stormed|ambushed|raided|bombed|shelled|detonated|struck|hit|dropped|fired|launched|"
     r"carried out|exploded|eliminated|eliminating|neutrali[sz]ed|destroyed|executes|wiped out|blew up|set off|"
-    r"unleashed|targeted|massacres|martyr\w+|slaughtering|mowed down|lynched|sprayed|surrounded|hacked|"
+    r"unleashed|targeted|targets?(?= (?:the|an?|their|its|his|two|three|four)\b)|massacres|"
+    r"martyr\w+|slaughtering|mowed down|lynched|sprayed|surrounded|hacked|"
     r"assassinated|torched|burned|looted|rammed|hurled|threw|lobbed|strafed|raked|pounded|hammered|pummel\w+|"
     r"invaded|overran|marched|blew|fires|attack|attacks|raids?|violated|planted|stabbed|beat|tortured|"
     r"exchanged|battled|clashed|fought|stopped|drove|decapitat\w+|behead|beheads|abducts?|kidnaps?|shoots?|"
@@ -81,13 +82,14 @@ _FAR = 70  # characters between a subject and its verb
 _FARTHER = 130  # where the subject is one who speaks of his own deed
 
 _DONE_TO = re.compile(
-    r"\b(?:kill\w*|wound\w*|injur\w*|wiped out|destroy\w*|hit|struck|target\w*|attack\w*|captur\w*|arrest\w*|"
+    r"\b(?i:kill\w*|wound\w*|injur\w*|wiped out|destroy\w*|hit|struck|target\w*|attack\w*|captur\w*|arrest\w*|"
     r"detain\w*|execut\w*|behead\w*|shot|bomb\w*|blam\w+|accus\w+|fought|fighting|battl\w+)\s+"
     r"(?:(?:the|a|an|some|several|many|\d+|two|three|terrorist|rebel|militant|suspected)\s+){0,3}$"
 )
 _OBJECT = re.compile(
     r"\b(?:(?:against|on|of|in|by|from|for|to|targeting|near|at|with)\s+(?:the )?"
-    r"(?:(?:so-called|foreign|hostile|armed) )?"
+    r"(?:[A-Z][\w-]+[’']?s )?(?:(?:so-called|foreign|hostile|armed|"
+    r"(?:north|south)?-?(?:east|west|north|south)(?:ern)?|central|upper|lower|mainland|all) )?"
     r"(?:[\w-]+-(?:affiliated|linked|backed|led|allied|aligned|inspired) )?|"
     r"(?:against|on|of|targeting|near|with|for)\s+(?:a|an|the|some)\s+"
     r"(?!(?:same |next |previous )?(?:day|night|morning|evening|afternoon|eve|weekend) $)"
@@ -98,7 +100,7 @@ _PART_OF = re.compile(
     r"\b(?:members|fighters|militants|soldiers|men|units?|elements|supporters|followers|remnants|gunmen|troops|"
     r"battalion|brigade|column|faction|wing|group|gang) (?:of|from|loyal to|belonging to|linked to)\s+(?:the )?"
     r"(?:(?:Takfiri|jihadist|militant|extremist|rebel|terrorist|Islamist|armed|outlawed|banned) ){0,2}"
-    r"(?:group |organi[sz]ation |movement )?$",
+    r"(?:group |organi[sz]ation |movement )?(?:[A-Z][\w-]+[’']?s )?$",
     re.IGNORECASE,
 )
 

@@ -102,7 +102,7 @@ _OFFICE = re.compile(
     r"\b(?:head|chief|governor|mayor|commander|leader|director|judge|chairman|president|(?:arch)?bishop|imam|"
     r"ordinary|patriarch|resident|native|member) of [^,.;]{0,60}(?:in|of|for|from) $|"
     r"\b(?:residents|members) of [^,.;]{0,60}from $|"
-    r"\b(?:heads|leads|runs|directs|oversees|chairs|coordinates|teaches|works|lives) [^,.;]{0,60}in $|"
+    r"\b(?:heads|leads|runs|directs|oversees|chairs|coordinates|teaches|works|lives(?! of\b)) [^,.;]{0,60}in $|"
     r"\b(?:[Mm]ayor|[Gg]overnor|[Bb]ishop|[Aa]dministrator|[Pp]refect) of (?:the )?$|"
     # "handed over by the local council of the city of"
     r"\b(?:by|from) (?:the )?(?:[a-z]+ )?(?:council|municipality|administration|directorate|committee) "
@@ -380,6 +380,12 @@ def _is_talked_in(cues: Cues, place: Place, low: int) -> bool:
     return not any(found.start() < a.start < place.end + 12 for a in scene.attacks)
 
 
+_STRUCK = re.compile(
+    r"\b(?:(?:strikes?|airstrikes?|raids?|attacks?|bombing|shelling|bombardment|assault|forces|planes|jets) on|"
+    r"hit|struck|bombed|shelled|targeted|targeting) (?:an?|the) (?:[\w-]+ ){0,2}$"
+)
+
+
 def _is_nursed_in(cues: Cues, place: Place, low: int) -> bool:
     """True for a hospital, or the town of one, in which somebody is nursed, has died or speaks."""
     behind = _HOSPITAL_IN.search(cues.reading, low, place.start)
@@ -388,6 +394,8 @@ def _is_nursed_in(cues: Cues, place: Place, low: int) -> bool:
         return False
     if behind and _ITS_STAFF.match(cues.text, place.end) and not _hit_there(cues, place):
         return True
+    if behind and _STRUCK.search(cues.text, low, behind.start()):
+        return False  # "died in raids on a clinic near Kara"
     care = _CARE.search(cues.reading, low, behind.start() if behind else place.start)
     staff = care is not None and _STAFF.match(care.group())
     if care is not None and staff and _are_victims(cues, place, care.start()):

@@ -117,6 +117,14 @@ class _Scenes(dict[int, Scene]):
         return scene
 
 
+# "nine others in Kara | SANA reported", "in Kara | Malian state television said": a comma lost
+_PLACED_BY = (" in ", " at ", " near ", " of ")
+_OUTLET_BEHIND = re.compile(
+    r" (?:[A-Z]{3,6}|Reuters|Xinhua|Sputnik|Interfax|(?:[A-Z][a-z]+ )?(?:state|state-run|official|private|local|regime|"
+    r"government)(?:-run)? (?:[a-z]+ )?(?:agency|media|TV|television|radio)(?: [A-Z]{3,6})?)"
+)
+
+
 class Cues:
     """All cues of an article, per sentence; ``scene(n)`` are those of the n-th, maybe none."""
 
@@ -223,7 +231,10 @@ class Cues:
         k = bisect_right(self._speakers, (start, len(self.text) + 1)) - 1
         if k < 0 or start >= self._speakers[k][1]:
             return False
-        return not re.search(r"\b(?:the|a|an)\b", self.text[end : self._speakers[k][1]])
+        rest = self.text[end : self._speakers[k][1]]
+        if _OUTLET_BEHIND.fullmatch(rest) and self.text[:start].endswith(_PLACED_BY):
+            return False  # "nine others in Kara SANA reported", a comma lost
+        return not re.search(r"\b(?:the|a|an)\b", rest)
 
     def attacks(self) -> list[Attack]:
         """Every attack word of the article, in order."""

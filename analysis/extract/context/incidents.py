@@ -33,7 +33,7 @@ from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.records import Casualty, Place
 
-_SOON, _LATE = 3, 5  # sentences after which a tale without a day is not dated any more
+_OPENED, _LATE = 2, 5  # sentences after which a tale without a day is not dated any more
 _DAYS = 2  # an incident so much older than the main one is background
 _OPENS = 12  # characters in which a day opens its sentence
 _START = 14  # tokens in which a word of shift opens a sentence
@@ -184,7 +184,9 @@ class Chain:
         if shift is None and _EARLIER_ONE.match(cues.text, scene.start):
             shift = "earlier"
         if shift is None and days and current.past and not current.days:
-            back = self._earlier(days, places)  # "Thursday's attack", behind one of last year
+            back = self._earlier(
+                sentence, days, places
+            )  # "Thursday's attack", behind one of last year
             if back is not None:
                 back.takes(sentence, days, places)
                 return back
@@ -194,11 +196,14 @@ class Chain:
         if shift is None and current.sentences and _definite(scene):
             current.takes(sentence, days, places)
             return current
-        if shift is None and _same(current, days, places):
+        if shift is None and (
+            _same(current, days, places)
+            or (not days and self._says_again(current, sentence, places))
+        ):
             current.takes(sentence, days, places)
             return current
         recalled = _EARLIER_ONE.match(cues.text, scene.start) is not None
-        chosen = None if shift or recalled else self._earlier(days, places)
+        chosen = None if shift or recalled else self._earlier(sentence, days, places)
         if chosen is None:
             chosen = Incident()
             self.incidents.append(chosen)
@@ -314,19 +319,42 @@ class Chain:
             return False
         scene = self._cues.scene(sentence)
         opens = any(t.start - scene.start < _OPENS for t in dating(self._cues, sentence))
-        after = (_SOON if opens else _LATE) if placed else _LATE
+        after = (_OPENED if opens else _LATE) if placed else _LATE
         if sentence - incident.sentences[0] < after or not (placed or opens):
             return False
-        told = {_size(f) for m in incident.sentences for f in self._cues.scene(m).figures}
-        own = {_size(f) for f in scene.figures}
-        return bool(own) and not own & told
+        return not self._shares_figures(incident, sentence)
 
-    def _earlier(self, days: set[str], places: list[Place]) -> Incident | None:
-        """The last earlier incident that shares a day or place and contradicts neither."""
+    def _shares_figures(self, incident: Incident, sentence: int) -> bool:
+        """True for a sentence that counts nobody, or some that the incident has told of before."""
+        told = {_size(f) for m in incident.sentences for f in self._cues.scene(m).figures}
+        figures = self._cues.scene(sentence).figures
+        own = {_size(f) for f in figures if f.rule != "casualty.including"}
+        return not own or not own.isdisjoint(told)
+
+    def _says_again(self, incident: Incident, sentence: int, places: list[Place]) -> bool:
+        """ "Three were hurt in Aden. Police said a shell fell on Zuqaq, injuring three": a quarter of it."""
+        if (
+            any(place.precision == "exact" for place in places)
+            or sentence - 1 not in (incident.sentences[-1:])
+        ):
+            return False
+        before = {_size(f) for f in self._cues.scene(sentence - 1).figures}
+        return any(
+            (size := _size(f)) in before and size[1] != 1
+            for f in self._cues.scene(sentence).figures
+        )
+
+    def _earlier(self, sentence: int, days: set[str], places: list[Place]) -> Incident | None:
+        """The last earlier incident that shares a day or place and contradicts neither.
+
+        One that harms people on no day told is not that of a day on which others are counted.
+        """
         for incident in reversed(self.incidents[-_BACK:]):
             shares = bool(days & incident.days) or any(p.name in incident.places for p in places)
             if shares and _same(incident, days, places):
-                return incident
+                undated = bool(days) and incident.harms and not incident.days
+                others = undated and not self._shares_figures(incident, sentence)
+                return None if others else incident
         return None
 
 

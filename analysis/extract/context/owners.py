@@ -25,9 +25,10 @@ _BY = Opened(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bmanned )(?<!\bguarded )(?<!\bowned )(?<!\bcontrolled )"
     r"(?<!\ball )(?<!\bmost )(?<!\bparts )(?<!\bpart )(?<!\bmuch )"
     r"(?<!\bbacked )(?<!\btrained )(?<!\bequipped )(?<!\boperated )(?<!\bsupported )(?<!\bbesieged )"
-    r"(?<!\bfueled )(?<!\bfuelled )(?<!\bstoked )(?<!\bfanned )"
+    r"(?<!\bfueled )(?<!\bfuelled )(?<!\bstoked )(?<!\bfanned )(?<!west )(?<!east )(?<!north )(?<!south )"
     r"\b(?:by|from|of|belonging to|carried out by|at the hands of|blamed on)\s+"
-    r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected)\s+){0,2}$"
+    r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected)\s+){0,2}"
+    r"(?:[A-Z][a-z]+(?:n|sh|se|i) and )?$"
 )
 _MEANS = (
     "air artillery drone military missile rocket mortar heavy deadly aerial naval army tank cruise ground suspected "
@@ -216,7 +217,7 @@ def _by_adjective(cues: Cues, scene: Scene, attack: Attack) -> Author | None:
     country = cues.country_of_people(words)
     if attack.strength == 1 and country is None:
         many = plural in _COMMON and text[attack.end - 1] == "s"  # no "terrorist attack"
-        if words.upper() != "NATO" and not many:
+        if words.upper() != "NATO" and not many and not (plural in _COMMON and sighted):
             return None
     if country is None and _like_a_town(cues, words):
         return None  # "a Karachi bombing": where it was

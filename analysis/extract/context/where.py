@@ -83,6 +83,8 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
         if not fine:
             return made(cues, land, "where.clause")
     best = min(fine or places, key=lambda p: far_from(cues, p, figure) + 8 * coarse(p))
+    if (behind := _right_behind(text, figure, fine)) is not None:
+        best, fine = behind, [p for p in fine if p.start >= behind.start]
     near = min(places, key=lambda p: far_from(cues, p, figure))
     if near is not best and _BESIDE.search(text, min(near.start, best.start), best.start):
         # "four were killed in Syria amid reports of clashes outside Aleppo"
@@ -93,6 +95,14 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
     if coarse(inner) >= FINE["admin2"] or AREA_NAME.search(text, inner.start, inner.end):
         inner = next((p for p in places if _is_road(text, p)), inner)
     return made(cues, inner, "where.sentence")
+
+
+_BEHIND = re.compile(r" (?:in|at|near|outside) (?:the )?(?:(?:town|village|city|district) of )?")
+
+
+def _right_behind(text: str, figure: Casualty, fine: list[Place]) -> Place | None:
+    """ "claiming the lives of nine in Kara and two in Bela": the place right behind each."""
+    return next((p for p in fine if _BEHIND.fullmatch(text, figure.end, p.start)), None)
 
 
 # "since gunmen attacked the police in Kara in 2017": how it began; "most of them along the front": a part
@@ -227,7 +237,7 @@ def _within(
 
 _NESTED = re.compile(
     r",? (?:in|of|,) (?:the )?(?:[Rr]ural |[Gg]reater |central |(?:north|south|east|west)[a-z]* )?"
-    r"(?:city of |countryside of )?|, "
+    r"(?:(?:city|countryside|parts?|sides?|areas?|section|suburbs?|outskirts) of (?:the )?)?|, "
 )
 _INSTITUTION = re.compile(
     r"(?:hospital|clinic|school|university|hotel|market|mosque|church|prison|airport|square|street|bridge|mall|base)$",

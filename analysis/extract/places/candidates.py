@@ -25,6 +25,8 @@ _OPENERS = frozenset(
     "once also even still later earlier more than about around nearly almost over under dozens "
     "hundreds thousands what who where why how which according local state".split()
 )
+# "Army Foils Attack in Kara Kills Nine": what a headline says was done behind a name
+_HARMS = frozenset("kills killed injures injured wounds wounded".split())
 _SMALL = string.ascii_lowercase.encode()
 _LISTS = frozenset((",", "and", "or", "&", "/"))
 _OWN = frozenset(("'s", "’s"))
@@ -128,7 +130,10 @@ class Names:
         capitals = frozenset(
             i
             for i in self._reading.capitals
-            if i not in self.barred and len(words[i]) > 1 and norms[i] not in _OPENERS
+            if i not in self.barred
+            and len(words[i]) > 1
+            and norms[i] not in _OPENERS
+            and norms[i] not in _HARMS
         )
         articles: set[int] = set()
         if "-" in self._reading.vocabulary:
@@ -147,7 +152,14 @@ class Names:
     def persons(self) -> set[str]:
         """Words that stand last in the text's longer names which are no places: surnames."""
         out: set[str] = set()
+        lands = {
+            tag.first
+            for tag in self._reading.tagged("countries")
+            if tag.entry.get("form") == "name"
+        }
         for first, stop in self.runs():
+            if "-" not in self._words[first:stop] and not lands.isdisjoint(range(first, stop - 1)):
+                continue  # "Tags Mali Kidal": a list
             words = [k for k in range(first, stop) if self._words[k][0].isalpha()]
             speaks = stop < len(self._norms) and self._norms[stop] in SPEAKING
             titled = first > 0 and first - 1 in self.titled
@@ -192,6 +204,8 @@ class Names:
         word = self._norms[k]
         if k in self._joints:
             return True
+        if self._glued[k] and word not in _LINKS and self._norms[k - 2] in ARTICLES:
+            return self._norms[k - 1] == "-" and self._words[k][0].isupper()  # "Zuqaq al-Sheikh"
         if len(word) == 1 and self._glued[k] and self._words[k].isupper():
             return self._norms[k - 1] == "-"  # "Mrauk-U"
         if word in ("-", "’", "'") and self._glued[k]:
@@ -203,6 +217,7 @@ class Names:
                     or self._norms[k + 1] in _LINKS
                     or self._norms[k + 1] in _IZAFE
                     or self._words[k + 1][0].isdigit()
+                    or (self._norms[k - 1] in ARTICLES and self._words[k + 1][0].isupper())
                     or self._words[k + 1].isupper()  # "Mrauk-U"
                 )
             )

@@ -148,6 +148,8 @@ class _Settler(Settling):
         if self._reading.apostrophes_lost and self._reading.words(first, stop) == f"{name}s":
             owns = stop < len(norms) and self._names.capital(stop)  # "Syrias Idlib"
             located = (located or owns) and not wages(norms, stop)
+        if after == "-" and self._reading.tokens.glued[stop]:
+            located = False  # "in US-led strikes"
         spot = next((s for s in self._gazetteer.find(name) if s.kind == "country"), None)
         if spot is not None:
             self._add(first, stop, spot, "country", "scene" if located else "party")

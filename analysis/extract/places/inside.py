@@ -8,8 +8,9 @@ from collections import Counter
 
 from analysis.extract.places.candidates import Candidate
 from analysis.extract.places.context import Surroundings
-from analysis.extract.places.words import COMMON, SPEAKING
+from analysis.extract.places.words import COMMON, SIDED, SPEAKING
 from analysis.gazetteer import Gazetteer, Spot
+from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.records import Place
 from analysis.truecase import is_common
@@ -32,6 +33,17 @@ _KINDS = {"town", "area", "district", "site", "street"}
 _IN_TOWNS = {"site", "street", "district"}
 _BUILT = {"site", "street"}  # "Liberation Square", "Old Bridge" are names
 _HEADLINE = frozenset("new old likely support latest more most first last other several".split())
+# what a headline says is done: "Gunmen Attack Kidal Mosque"
+_DONE = frozenset(
+    "attack attacks target targets shell shells bomb bombs hit hits strike strikes destroy destroys raid raids storm "
+    "storms seize seizes capture captures retake retakes pound pounds ravage devastate damage torch burn".split()
+)
+# "in Oil Field", "near Refugee Camp": a headline's capitals for what has no name
+_ANY = frozenset(
+    "oil gas power police bus train refugee military army air training field base camp station stop school hospital "
+    "market plant depot mosque church prison hotel main fuel food vegetable fruit water petrol aid medical field "
+    "checkpoint border crossing airport airbase".split()
+)
 # "a police official in Sukkur": where somebody speaks, not where the place lies
 _SPEAKER_IN = re.compile(
     r"\b(?:spokes\w+|officials?|sources?|correspondents?|reporters?|activists?|officers?|doctors?|leaders?|chief|"
@@ -69,8 +81,21 @@ class Inside:
 
     def place(self, candidate: Candidate) -> Place | None:
         """The row of an unknown name, or None where it may be no place at all."""
-        first, stop = candidate.first, candidate.stop
         norms = self._reading.tokens.norms
+        first, stop = candidate.first, candidate.stop
+        while first < stop and norms[first] in _DONE and norms[first - 1 : first] != ["in"]:
+            first += 1
+        if (
+            norms[stop - 1] in SIDED
+            and norms[stop : stop + 1] == ["of"]
+            and candidate.after == stop
+        ):
+            stop -= 1  # "in Oil Field East of Homs"
+        if first >= stop or (self._is_headline(first) and _ANY.issuperset(norms[first:stop])):
+            return None
+        if (first, stop) != (candidate.first, candidate.stop):
+            after = candidate.after if candidate.after > candidate.stop else stop
+            candidate = replace(candidate, first=first, stop=stop, after=after)
         named = candidate.level in _KINDS
         word = norms[first - 1] if first else ""
         follows = norms[stop] if stop < len(norms) else ""
@@ -102,6 +127,10 @@ class Inside:
             return self._row(candidate, name, "unnamed", "place.named_only", None)
         precision = found.precision if found.precision in ("admin1", "admin2") else "near"
         return self._row(candidate, name, precision, f"place.{how}", found)
+
+    def _is_headline(self, first: int) -> bool:
+        """ "Gunmen in Oil Field": where the word before the preposition has a capital, too."""
+        return first > 1 and self._reading.tokens.words[first - 2][0].isupper()
 
     def _words(self, first: int, stop: int) -> int:
         """How many words a name has: "Jeb el-Kussa" three, its hyphen is none."""
