@@ -16,7 +16,8 @@ from analysis.extract.context.calling import called
 from analysis.extract.context.cues import cues_of
 from analysis.extract.context.fill import day_of
 from analysis.extract.context.geography import compatible
-from analysis.extract.context.incidents import Incident, chain_of
+from analysis.extract.context.incident import Incident
+from analysis.extract.context.incidents import chain_of
 from analysis.extract.context.names import Name
 from analysis.extract.context.naming import named
 from analysis.extract.context.placing import place_of

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import field
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.geography import compatible
 from analysis.extract.context.idle import Attack
+from analysis.extract.context.incident import Incident
 from analysis.extract.context.live import heads_entry
 from analysis.extract.context.running import tells_how_it_began
 from analysis.extract.context.said_days import owns_a_deed
@@ -22,77 +22,22 @@ from analysis.extract.context.scenes import fine_scenes, head_place
 from analysis.extract.context.unknown import says_unknown
 from analysis.extract.context.when import (
     dating,
-    day_number,
     event_days,
     event_months,
     tells_of_aftermath,
 )
 from analysis.extract.context.where import first_scenes
 from analysis.extract.context.window import opens_window
-from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.records import Casualty, Place
 
 _OPENED, _LATE = 2, 5  # sentences after which a tale without a day is not dated any more
-_DAYS = 2  # an incident so much older than the main one is background
 _OPENS = 12  # characters in which a day opens its sentence
 _START = 14  # tokens in which a word of shift opens a sentence
 _PLACES = 6  # places of one sentence that are looked at
 _MATES = 16  # sentences of an incident looked at on either side
 _MAIN = 12  # sentences of the main incident that are looked at
-_BORDER = 4  # degrees
 _BACK = 8  # earlier incidents a sentence may go back to
-
-
-@dataclass(slots=True)
-class Incident:
-    """The sentences that tell of one deed, with the days and places they name."""
-
-    sentences: list[int] = field(default_factory=list)
-    days: set[str] = field(default_factory=set)
-    places: dict[str, Place] = field(default_factory=dict)
-    harms: bool = False  # somebody is harmed in it
-    old: bool = False  # dated by a month or year, not by a day
-    months: set[str] = field(default_factory=set)  # by which
-    began: set[str] = field(default_factory=set)  # months in which, or since which, it goes on
-    past: bool = False  # and so are the people harmed in it
-    recalled: bool = (
-        False  # told of an earlier truce or the like: neither the day nor the place of the news
-    )
-
-    def earlier(self, other: Incident) -> bool:
-        """True where it is told as some days older than the other: background."""
-        if not self.days:
-            return self.old
-        if not other.days:
-            return False
-        return day_number(max(self.days)) < day_number(min(other.days)) - _DAYS
-
-    def is_apart(self, other: Incident, *, lands: bool = False) -> bool:
-        """True where the two name months or places that cannot be one; with ``lands`` far off in another country."""
-        if self._of_another_month(other) or other._of_another_month(self):
-            return True
-        mine, theirs = list(self.places.values())[:_PLACES], list(other.places.values())[:_PLACES]
-        pairs = [(a, b) for a in mine for b in theirs]
-        if lands:
-            return bool(pairs) and not any(
-                a.country == b.country or _at_a_border(a, b) for a, b in pairs
-            )
-        return bool(pairs) and not any(compatible(a, b) for a, b in pairs)
-
-    def _of_another_month(self, other: Incident) -> bool:
-        """True for one dated by a month or year alone, and none of the other's days or months in it."""
-        told = other.days | other.months
-        if self.days or not self.months or not told:
-            return False
-        return not any(a.startswith(b) or b.startswith(a) for a in self.months for b in told)
-
-    def takes(self, sentence: int, days: set[str], places: list[Place]) -> None:
-        """Add a sentence and what it names."""
-        self.sentences.append(sentence)
-        self.days |= days
-        for place in places[:_PLACES]:
-            self.places.setdefault(place.name, place)
 
 
 def chain_of(cues: Cues) -> Chain:
@@ -397,13 +342,6 @@ def _began(cues: Cues, scene: Scene) -> set[str]:
 
 def _size(figure: Casualty) -> tuple[str, int | None]:
     return figure.harm, figure.best or figure.low
-
-
-def _at_a_border(one: Place, two: Place) -> bool:
-    """True for places of two countries that one fight may reach."""
-    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
-        return True
-    return abs(one.lat - two.lat) < _BORDER and abs(one.lon - two.lon) < _BORDER
 
 
 def _harms(scene: Scene) -> bool:
