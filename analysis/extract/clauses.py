@@ -45,6 +45,8 @@ def clauses_of(
             cuts.append((i, "and" if following == "to" else ","))
         elif norm == "and" and _joins_names(reading, i, sentence):
             continue
+        elif norm == "that" and norms[i - 1] in _OF:
+            continue  # "Under that accord", "in that town"
         elif norm in opening or norm in _RELATIVE:
             join = "and" if norm in {"and", "but"} else norm
             if cuts[-1][0] == i - 1 and cuts[-1][1] == ",":
@@ -75,6 +77,7 @@ def _names_begin(words: list[str], i: int, sentence: Sentence) -> bool:
     return words[k] == ","
 
 
+_OF = frozenset("under in of at on by for since after before to from with during".split())
 _WITHIN_NAMES = frozenset(("the", "of"))
 
 

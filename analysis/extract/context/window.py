@@ -36,6 +36,12 @@ _WORST_SINCE = re.compile(
 )
 
 
+_SINCE_THEN = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|fiercest)\b[^.,;]{0,50}\bsince\b[^.,;]{1,60}$"
+)
+_RECORD_BACK = 120
+
+
 def local_when(cues: Cues, figure: Casualty) -> When | None:
     """The time of the figure's own sentence."""
     scene, published = cues.scene(figure.sentence), cues.reading.article.published
@@ -200,5 +206,7 @@ def opens_window(text: str, time: Time) -> bool:
 
 def _is_record(text: str, time: Time) -> bool:
     """ "in the worst fighting since the 2014 war": what nothing so bad has been since."""
+    if _SINCE_THEN.search(text, max(0, time.start - _RECORD_BACK), time.start):
+        return True  # "the deadliest violence since the army took power in 2020"
     since = text[time.start : time.end].lower().startswith("since ")
     return since and _WORST_SINCE.search(text, max(0, time.start - 80), time.start) is not None

@@ -68,7 +68,7 @@ def is_negated(reading: Reading, first: int, trigger: int) -> bool:
             return False
         if norms[n] in _NOT or norms[n].endswith(("n't", "n’t")):
             return True
-        if norms[n] == "no" and (n == 0 or norms[n + 1 : n + 2] == ["one"]):
+        if norms[n] == "no" and (n in (0, len(norms) - 1) or norms[n + 1 : n + 2] == ["one"]):
             return norms[n + 1 : n + 2] not in _AT_LEAST
     return False
 
@@ -190,16 +190,19 @@ def held_in(reading: Reading, span: tuple[int, int], at: int, *, before: bool) -
         if place.role != "scene" or not place.name:
             continue
         first = reading.tokens.at(place.start)
-        if (
-            not _HELD.intersection(norms[max(0, first - _HELD_BACK) : first])
-            or norms[first - 1] in _ABOUT
-        ):
+        lead = norms[max(0, first - _HELD_BACK - 2) : first]
+        town = (
+            lead[-1:] == ["of"] and lead[-2:-1] != [] and lead[-2] in _TOWN
+        )  # "in the town of Tibu"
+        near = lead if town else lead[2:] if len(lead) > _HELD_BACK else lead
+        if not _HELD.intersection(near) or (norms[first - 1] in _ABOUT and not town):
             continue
         if best is None or abs(place.start - at) < abs(best.start - at):
             best = place
     return best.name if best else _this_town(reading, *span)
 
 
+_TOWN = frozenset("town city port village capital resort".split())
 _THIS_TOWN = re.compile(
     r"\b(?:in|at) this (?:[\w-]+ ){0,3}(?:town|city|capital|port|village|resort)\b|"
     r"(?<=[a-z] )here\b(?=[,.]? (?:on|after|by|late|early|to|for)\b|[,.])"
@@ -229,8 +232,14 @@ def actors_in(
 ) -> tuple[str, ...]:
     """Who did it and the actors named beside the trigger, less those who only speak of it."""
     quote = quoted_at(reading, at)
-    tellers = tellers_in(reading, span) if deed else frozenset()
+    sentence = reading.sentences[reading.sentence_of_token(reading.tokens.at(at))]
+    wide = min(span[0], sentence.start), max(span[1], sentence.end)
+    tellers = tellers_in(reading, wide) if deed else frozenset()
     doers = [one for one in doers if not _is_others(reading, one.start)]
+    told = reading.found.actors if tellers else ()
+    if any(core[0] <= a.start < at and a.name not in tellers for a in starting(told, core[0], at)):
+        # "Russia fired missiles, the Ukrainian air force said"
+        doers = [one for one in doers if one.start < at or one.name not in tellers]
     names = {doer.name: None for doer in doers}
     for actor in starting(reading.found.actors, core[0], min(core[1], span[1])):
         if actor.end > core[1] or actor.kind not in _ACTING:

@@ -55,6 +55,7 @@ _AGREEING = re.compile(
     r"\b(?:agree[ds]?|agreeing|signed|declared|announced|reached|struck|brokered)$"
 )
 _LEAD = 60
+_NEXT = 4  # characters from "signed" to its day
 _ALWAYS = frozenset({"ceasefire", "prisoner_exchange", "buffer_zone", "joint_patrol"})
 _BREACH = "196"
 _BROKE = re.compile(
@@ -65,7 +66,7 @@ _NO_DEEDS = frozenset({"terms.other.exclusion", "terms.other.extension"})
 _TO_COME = frozenset({"agreed", "expected"})
 _TALKING = _SPEAKING - {"SANCTION", "STATEMENT"}
 _NOUNS = (".noun", ".hint", "/fighting", ".weapon")
-_SAID = frozenset({"AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+_SAID = frozenset({"AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "STATEMENT"})
 _OF_LAW = frozenset({"arrest", "trial"})
 _HELD = frozenset({"detained", "missing", "abducted"})
 _TOLD = frozenset({"past", "claimed"})
@@ -113,7 +114,7 @@ def _worth_a_row(event: Event) -> bool:
 
 def _with_signers(reading: Reading, event: Event) -> Event:
     """ "The army and the rebels signed": with the sides that have no name, as the term in it tells them."""
-    if event.event_class != "AGREE" or not event.actors:
+    if event.event_class != "AGREE":
         return event
     bound = next((t.parties for t in starting(reading.found.terms, event.start, event.end)), ())
     return replace(event, actors=bound) if set(event.actors) < set(bound) else event
@@ -212,7 +213,11 @@ def _event(
     ):
         return None
     hint = trigger.entry.get("strength") == 1 or trigger.entry.id == "other.means"
-    if hint and not harmed and not is_told(reading, trigger, event):
+    if (
+        hint
+        and not any(f.best or f.low or f.high for f in harmed)
+        and not is_told(reading, trigger, event)
+    ):
         return None  # "operation", "torture": an attack only where somebody was harmed
     if kind.name == "ASSAULT" and not harmed and is_habit(reading, event):
         return None
@@ -306,6 +311,14 @@ def _dated(reading: Reading, deeds: Deeds, event: Event, at: tuple[int, int]) ->
         event = replace(event, place=held_in(reading, clause, at[0], before=False))
     else:
         event = replace(event, place=where.name if where else None)
+    if (
+        when is None
+        and event.event_class == "AGREE"
+        and due is not None
+        and at[0] <= due.start <= at[1] + _NEXT
+    ):
+        words = reading.text[due.start : due.end]  # "an accord signed on Nov. 2"
+        return replace(event, date_earliest=due.earliest, date_latest=due.latest, date_words=words)
     if when is None:
         return event
     return replace(
@@ -362,7 +375,7 @@ def _only_figures(
         f
         for f in figures
         if f.id not in told
-        and f.scope == "incident"
+        and (f.scope == "incident" or _of_a_weekend(f))
         and f.status in {"reported", "claimed_by_party"}
         and not f.subset_of
         and not f.same_as
@@ -399,6 +412,11 @@ def _only_figures(
         spans=((start, end),),
     )
     return [_with_figures(event, left)]
+
+
+def _of_a_weekend(figure: Casualty) -> bool:
+    """The toll of a weekend is that of a few deeds close together."""
+    return figure.scope == "period" and (figure.date_words or "").endswith("weekend")
 
 
 def _by_accident(reading: Reading, figures: list[Casualty]) -> bool:

@@ -22,12 +22,14 @@ _CALLED_OFF = frozenset(
 )
 _ESCAPING = frozenset("escape escapes escaping escaped flee flees fleeing fled".split())
 _HELD_THEN = frozenset("after at during following before in since when while and".split())
+_HANDED = frozenset("handing handed surrendering surrendered decommissioned hand surrender".split())
 _GROUNDED = (["stopped"], ["ceased"], ["halted"], ["suspended"])  # "aircraft stopped flying"
 _LISTING, _LISTED = (
     frozenset({",", "and", "or"}),
     4,
 )  # attacks of a list: "raids, shelling and fire"
 _DROPPED = frozenset({"ied", "other", "unknown"})
+_SINCE = 4  # tokens from "since" to "took power"
 _REACH = 8  # tokens on either side in which a trigger's ``beside`` word may stand
 # a weapon tells of an attack only where it is used: "rockets hit the port", "fired two missiles"
 _STRIKES = frozenset(
@@ -78,6 +80,11 @@ def _has_beside(reading: Reading, tag: Tag) -> bool:
     """True unless the entry wants a word beside the trigger ("freed" wants people) and has none."""
     if tag.entry.id == "seize.place":
         return _before_a_town(reading, tag)
+    if (
+        tag.entry.id == "seize"
+        and "since" in reading.tokens.norms[max(0, tag.first - _SINCE) : tag.first]
+    ):
+        return False  # "the worst attack since the army took power"
     wanted = tag.entry.get("beside")
     if not wanted:
         return True
@@ -132,6 +139,10 @@ def _called_off(reading: Reading, tag: Tag) -> bool:
         tag.entry.id == "airstrike.hint" and norms[tag.stop : tag.stop + 1] in _GROUNDED
     ):
         return True
+    if tag.entry.get("form") != "verb" and not _HANDED.isdisjoint(
+        norms[max(0, first - _REACH) : first]
+    ):
+        return True  # "handing over tanks, rocket launchers and mortars"
     for _ in range(_LISTED):
         if not _CALLED_OFF.isdisjoint(norms[max(0, first - 5) : first]):
             return True
@@ -207,11 +218,17 @@ def class_of(reading: Reading, scene: Scene, trigger: Tag) -> Class:
         cause = trigger.entry.get("cause")
         if cause in _DROPPED and trigger.entry.id != "other.deed" and _from_the_air(reading, scene):
             cause = "airstrike"  # "a bomb dropped by a helicopter"; not one that is shot down
-        if cause == "ied" and bombed_from_the_air(reading, trigger):
+        if cause == "ied" and (bombed_from_the_air(reading, trigger) or _dropped(reading, trigger)):
             cause = "airstrike"
         return by_cause(cause)
     get = trigger.entry.get
     return Class(get("class"), get("code"), get("goldstein"))
+
+
+def _dropped(reading: Reading, trigger: Tag) -> bool:
+    """ "A jet dropped two bombs"."""
+    before = reading.tokens.norms[max(0, trigger.first - _NEAR) : trigger.first]
+    return "dropped" in before or "drop" in before
 
 
 def _from_the_air(reading: Reading, scene: Scene) -> bool:
@@ -233,6 +250,8 @@ def asked_for(reading: Reading, scene: Scene, trigger: Tag, kind: Class) -> bool
     """True for the talks of "called for talks", which nobody has held."""
     if kind.name != "CONSULT":
         return False
+    if trigger.entry.get("form") == "noun" and _is_wished_for(reading, scene, trigger):
+        return True
     for other in scene.triggers:
         if other.entry.get("class") == "REQUEST" and 0 < trigger.first - other.first <= _ASKED:
             between = reading.tokens.norms[other.stop : trigger.first]
@@ -240,6 +259,26 @@ def asked_for(reading: Reading, scene: Scene, trigger: Tag, kind: Class) -> bool
     return False
 
 
+def _is_wished_for(reading: Reading, scene: Scene, trigger: Tag) -> bool:
+    """ "Insists on direct talks", "rejected the talks", "a plan for a meeting": not held, for all the text says."""
+    norms, first = reading.tokens.norms, trigger.first
+    before = norms[max(scene.first, first - _WISH_NEAR) : first]
+    wish = next((n for n in range(len(before) - 1, -1, -1) if before[n] in _WISHES), None)
+    if wish is not None and _HELD_THEN.isdisjoint(before[wish:]):
+        return True
+    if "for" not in before[-2:]:
+        return False
+    return not _PLANS.isdisjoint(norms[max(scene.first, first - _PLANNED_BACK) : first])
+
+
+_WISH_NEAR, _PLANNED_BACK = 4, 16
+_WISHES = frozenset(
+    "insists insist insisted insisting wants want rejected rejects reject rejecting refused refuses spurned demands "
+    "demanded proposed proposes boycott boycotted shunned opposes opposed".split()
+)
+_PLANS = frozenset(
+    "plan plans proposal proposals idea ideas offer offers hopes bid invitation".split()
+)
 _MATTER = frozenset("address discuss discussing debate".split())
 _AIMED = frozenset("bomb attack strike shell execute storm raid target assault hit shoot".split())
 _GOING_ON = frozenset(
@@ -272,11 +311,12 @@ def _is_owned_up_to(reading: Reading, scene: Scene, trigger: Tag) -> bool:
 
 
 _BROKEN_OFF = frozenset(
+    "halt suspend freeze quit boycott "
     "halted halts suspended suspends ended ending ends froze frozen cancelled canceled postponed quit boycotted "
     "derailed scuttled condition precondition".split()
 )
 _OFF = re.compile(
-    r"\b(?:called off|cancell?ed|postponed|put off|broke off|broken off|suspended"
+    r"\b(?:called off|cancell?ed|postponed|put off|put back|pushed back|broke off|broken off|suspended"
     r"|walked out of|pulled out of|withdrew from|yet to)\b"
 )
 _TALKS_NEAR, _THEN = 5, frozenset("after before since until once when".split())
@@ -308,10 +348,50 @@ def _is_cancelled(reading: Reading, scene: Scene, trigger: Tag) -> bool:
 def _is_by_the_way(reading: Reading, scene: Scene, trigger: Tag) -> bool:
     """ "... two hours after the truce began": no news of it; "said in a joint statement": none at all."""
     norms = reading.tokens.norms
+    if trigger.entry.id == "hit" and norms[trigger.first] in _THE:
+        return _refers_back(reading, scene, trigger)
+    if trigger.entry.id in _TAKING and not _RELEASING.isdisjoint(
+        norms[max(scene.first, trigger.first - _REACH) : trigger.first]
+    ):
+        return True  # "the release of four journalists sentenced to death"
+    if trigger.entry.id == "meeting" and norms[trigger.first - 1] in _INTO:
+        return True  # "gunmen burst into a meeting"
     if trigger.entry.id == "truce.start":
         return not _THEN.isdisjoint(norms[max(scene.first, trigger.first - 3) : trigger.first])
     said = norms[max(0, trigger.first - 3) : trigger.first] == ["said", "in", "a"]
     return trigger.entry.id == "statement" and said
+
+
+def _refers_back(reading: Reading, scene: Scene, trigger: Tag) -> bool:
+    """ "Called the bombing a crime", "the raid came a week after ...", "throughout the attack": told before."""
+    norms = reading.tokens.norms
+    came = norms[trigger.stop : trigger.stop + 1] in _CAME
+    if not came and norms[trigger.first - 1 : trigger.first] not in _THROUGHOUT:
+        return False
+    start = reading.tokens.ends[trigger.stop - 1]
+    _, end = scene.span(reading)
+    near = (start, min(end, start + _BESIDE)) if not came else (start, start)
+    return not any(p.role == "scene" for p in starting(reading.found.places, *near)) and not any(
+        t.earliest or t.latest for t in starting(reading.found.times, *near)
+    )
+
+
+_BESIDE = 40  # characters from "the attack" to its place or day
+_CAME = (["came"], ["comes"])
+_THROUGHOUT = (
+    ["throughout"],
+    ["called"],
+    ["calls"],
+    ["branded"],
+    ["described"],
+    ["condemned"],
+    ["denounced"],
+)
+_TAKING, _RELEASING = (
+    frozenset({"trial", "arrest", "abduct"}),
+    frozenset("release free freed releasing".split()),
+)
+_INTO = frozenset("into outside attacked stormed bombed struck".split())
 
 
 def is_told(reading: Reading, trigger: Tag, event: Event) -> bool:

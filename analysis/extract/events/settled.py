@@ -96,6 +96,11 @@ def _finer(reading: Reading, deeds: Deeds, event: Event) -> Event:
 def not_yet(reading: Reading, event: Event) -> Event:
     """ "Talks resume on 14 August", told on the third: expected."""
     day, published = (event.date_earliest or "")[:10], (reading.article.published or "")[:10]
+    if event.event_class == "ASSAULT" and event.status == "expected" and event.date_latest:
+        if published and event.date_latest[:10] < published[: len(event.date_latest[:10])]:
+            return replace(
+                event, status="past"
+            )  # "..., which left after the raid in March, says it will return"
     told = event.status in _TOLD and event.event_class in _PLANNED
     return replace(event, status="expected") if told and published and day > published else event
 

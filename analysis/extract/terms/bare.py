@@ -82,6 +82,7 @@ def _listed(reading: Reading, group: Group, kinds: list[str]) -> int | None:
     norms = reading.tokens.norms
     at = group.first + (norms[group.first] == ",")
     at += norms[at] in {"and", "but"}
+    at += norms[at : at + 2] == ["not", "to"]
     if group.join != "and" or norms[at] != "to" or group.stop - at < _LEAST:
         return None
     if group.governed is None or not {"direct", "agree"} & set(kinds):
@@ -104,9 +105,13 @@ def _pledged(reading: Reading, group: Group, own: list[Tag]) -> int | None:
     """ "The front undertook to respect the courts", "has undertaken not to recruit"."""
     norms = reading.tokens.norms
     for tag in own:
-        if tag.entry.id != "vow" or norms[tag.first - 1] in _ONE:
+        vow = tag.entry.id == "vow" or norms[tag.stop - 1] == "agreed"
+        if not vow or norms[tag.first - 1] in _ONE:
             continue  # "he promised to find the killers" is a speech
-        to = tag.stop + (norms[tag.stop : tag.stop + 1] == ["not"])
+        to = tag.stop
+        if norms[to : to + 1] == ["in"]:  # "promised in Doha to"
+            to += 2
+        to += norms[to : to + 1] == ["not"]
         if norms[to : to + 1] == ["to"] and group.stop - to >= _LEAST:
             return to + 1
     return None
@@ -118,7 +123,7 @@ def _of_both(reading: Reading, group: Group, own: list[Tag]) -> int | None:
     verb = next((tag for tag in own if tag.entry.get("kind") == "future"), None)
     if (
         verb is None
-        or group.join not in {"", "and", ";", "that", ","}
+        or group.join not in {"", "and", ";", ":", "that", ","}
         or group.stop - verb.stop < _LEAST - 1
     ):
         return None
@@ -133,6 +138,13 @@ def _of_both(reading: Reading, group: Group, own: list[Tag]) -> int | None:
         and not _ALL.isdisjoint(subject)
     ):
         return verb.stop
+    opens = reading.sentences[reading.sentence_of_token(at)].first
+    if (
+        ":" in norms[opens:at]
+        and group.governed is not None
+        and group.governed.entry.get("kind") == "agree"
+    ):
+        return verb.stop  # "reached a local pact: the rebels would let farmers till their fields"
     head = norms[at : at + _HEAD]
     under = head[:1] == ["under"] or head[:2] == ["according", "to"]
     return verb.stop if under and not _DEAL.isdisjoint(head) and verb.first - at > 2 else None
@@ -252,4 +264,45 @@ def refused_pact(reading: Reading, sentence: Sentence, cues: list[Tag]) -> Term 
     return None
 
 
+def refused_it(reading: Reading, sentence: Sentence, last: Term, index: int) -> Term | None:
+    """ "Riyadh offered a truce; the rebels dismissed it as a trick": what was just asked or offered, refused."""
+    if last.status not in _OFFERED or not 0 <= index - last.sentence <= 1 or last.type == "other":
+        return None
+    norms, tokens = reading.tokens.norms, reading.tokens
+    for cue in reading.tagged_within("promises", sentence.first, sentence.stop):
+        if cue.entry.get("kind") != "refuse" or tokens.starts[cue.first] < last.start:
+            continue
+        behind = norms[cue.stop : cue.stop + 2]
+        if behind[:1] != ["it"] and (
+            behind[:1] not in (["the"], ["that"]) or behind[1:] not in _OFFERS
+        ):
+            continue
+        if norms[cue.first - 1] in _PASSIVE:
+            continue
+        end = cue.stop + (1 if behind[0] == "it" else 2)
+        first = tokens.at(last.start) if index == last.sentence else sentence.first
+        span = tokens.starts[cue.first], tokens.ends[end - 1]
+        sides = starting(reading.found.actors, tokens.starts[first], span[0])
+        near = tuple(a.name for a in sides if a.kind in ("armed_group", "state"))[-1:]
+        return Term(id="", start=span[0], end=span[1], sentence=index, rule="terms.other.refused_it", type=last.type,
+                    what=shortened(reading.text[span[0] : span[1]]), status="rejected", parties=near)  # fmt: skip
+    return None
+
+
+_OFFERED = frozenset({"proposed", "demanded"})
+_OFFERS = [
+    [word]
+    for word in (
+        "idea",
+        "plan",
+        "offer",
+        "proposal",
+        "demand",
+        "demands",
+        "move",
+        "call",
+        "condition",
+        "conditions",
+    )
+]
 _NEAR, _THE, _PASSIVE = 4, frozenset("the this that its".split()), frozenset("be not never".split())

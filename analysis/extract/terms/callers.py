@@ -12,7 +12,11 @@ def _without_callers(
     """The parties less those who only call for something: a council, an envoy's body, a third state."""
     kinds = {actor.name: actor.kind for actor in reading.found.actors}
     bound = {"armed_group"} if main else {"armed_group", "state", None}
-    return tuple(name for name in parties if name in main or kinds.get(name) in bound)
+    return tuple(
+        name
+        for name in parties
+        if kinds.get(name) in bound or (name in main and kinds.get(name) != "organisation")
+    )
 
 
 def of_whom(
@@ -26,6 +30,34 @@ def of_whom(
     return _without_callers(reading, parties, main)
 
 
+def two_sides(reading: Reading) -> tuple[str, ...]:
+    """The sides of "a ceasefire between Chad and Niger", wherever the article first names them so."""
+    norms, starts = reading.tokens.norms, reading.tokens.starts
+    for tag in reading.tagged("agreements"):
+        if tag.entry.get("kind") not in _MADE_BETWEEN:
+            continue
+        at = next(
+            (
+                k
+                for k in range(tag.stop, min(tag.stop + _NEAR, len(norms)))
+                if norms[k] == "between"
+            ),
+            None,
+        )
+        if at is None:
+            continue
+        stop = next((k for k in range(at, len(norms)) if norms[k] in _ENDS), len(norms) - 1)
+        sides = starting(reading.found.actors, starts[at], starts[stop])
+        named = tuple(dict.fromkeys(a.name for a in sides if a.kind in ("armed_group", "state")))
+        if len(named) == _TWO:
+            return named
+    return ()
+
+
+_MADE_BETWEEN, _NEAR = frozenset({"truce", "pact", "talk", "captive_swap"}), 3
+_ENDS = frozenset(
+    ", . ; : to on in at that which after following under with for appeared was is has".split()
+)
 _THAT = " that "
 _ARTICLE = 5  # characters: "the "
 

@@ -314,10 +314,14 @@ def _is_host(reading: Reading, first: int, at: int) -> bool:
     """ "hosted by Cuba", "envoys from Kenya said", "signed in Havana": who helped and where they met."""
     norms = reading.tokens.norms
     before = norms[at - 2] if norms[at - 1] == "the" else norms[at - 1]
+    if before == "," and at - 2 > first and reading.tokens.words[at - 2][:1].isupper():
+        return _is_host(reading, first, at - 2)  # "signed in Pretoria, South Africa"
     if before == "by" or is_home(reading, at):
         return True
     if before == "and" and "by" in norms[max(first, at - _JOINED) : at - 1]:
         return True  # "brokered by Moscow and Paris"
+    if before == "of" and "help" in norms[max(first, at - 3) : at - 1]:
+        return True  # "with the help of Chad"
     if before == "and" and {"from", "of"}.intersection(norms[max(first, at - 5) : at - 1]):
         before = "from"  # "mediators from Qatar and Egypt said"
     if before in ("from", "of") and not SAYING.isdisjoint(norms[at + 1 : at + 7]):

@@ -29,6 +29,11 @@ def span_of(reading: Reading, group: Group, own: list[Tag], topic: int) -> tuple
         first = (
             under + 2 if under is not None else first
         )  # "brokered a deal under which the army will leave"
+        if norms[cue.first - 1] == "," and norms[cue.first] == "signed":
+            shut = next((i for i in range(cue.stop, topic) if norms[i] == ","), None)
+            first = (
+                shut + 1 if shut is not None else first
+            )  # "Under that deal, signed in May, the two set up"
     elif group.governed is not None:
         given = next((t.stop for t in own if t.entry.get("kind") == "given"), None)
         to = next((i for i in range(group.first, topic) if norms[i] == "to"), None)

@@ -16,11 +16,12 @@ from analysis.extract.terms.bare import (
     leaving,
     price,
     refused_bid,
+    refused_it,
     refused_pact,
     second_verb,
 )
 from analysis.extract.terms.begins import agreement_begins
-from analysis.extract.terms.callers import of_whom, other_side
+from analysis.extract.terms.callers import of_whom, other_side, two_sides
 from analysis.extract.terms.circumstances import parties_of, swapping, when_of, where_of
 from analysis.extract.terms.counting import NEGATED, counts
 from analysis.extract.terms.extent import span_of
@@ -45,7 +46,7 @@ from analysis.extract.terms.standing import (
     may_stand_alone,
     stands_alone,
 )
-from analysis.extract.terms.talks import called, talks_on
+from analysis.extract.terms.talks import called, only_talks, talks_on
 from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -59,6 +60,7 @@ _HELP = frozenset(
 )
 _FREED = frozenset({"free", "frees", "release", "releases"})
 _POLLS = frozenset("elections referendum autonomy".split())
+_MADE, _TWO = frozenset({"agreed", "in_force", "expected"}), 2
 _WISHED = 20  # words from a wish to the clause it governs
 _CLOSE = 8  # words from "called for" to the political matter called for
 
@@ -69,6 +71,7 @@ def find_terms(reading: Reading) -> tuple[Term, ...]:
         return ()
     begins = agreement_begins(reading)
     main = parties_of(reading, reading.sentences[begins]) if begins is not None else ()
+    main = main or (two_sides(reading) if begins is not None else ())
     listed = items_of(reading) if begins is not None else frozenset()
     found: list[Term] = []
     for index, sentence in enumerate(reading.sentences):
@@ -77,6 +80,8 @@ def find_terms(reading: Reading) -> tuple[Term, ...]:
         parts = parts_beside(reading, sentence, limits) if limits else [sentence]
         for part in parts:
             found += _terms_of(reading, part, index, made=made, main=main, listed=index in listed)
+            again = refused_it(reading, part, found[-1], index) if found else None
+            found += [again] if again else []
         found += limits
     merged = sorted(one_ceasefire(without_retold(reading, found)), key=lambda term: term.start)
     further = told_further(reading, merged)
@@ -117,6 +122,8 @@ def _terms_of(
         parties = parties_of(reading, told_in, main, (term.start, term.end))
         if term.status in ("demanded", "proposed"):
             parties = of_whom(reading, term, parties, main)
+        if not parties and term.type == "ceasefire" and term.status in _MADE and len(main) == _TWO:
+            parties = main
         if follows and second_verb(reading, group):
             parties = out[-1].parties
         if group.join == "for" and out:
@@ -239,6 +246,12 @@ def _about(reading: Reading, topic: Topic | None) -> Topic | None:
     if topic is not None and topic[1] == "terms.ceasefire.truce":
         talks = talks_on(reading, topic[2])
         return topic if talks is None else (*_TALKS, talks, topic[3])
+    if (
+        topic is not None
+        and topic[1] == "terms.prisoner_exchange.swap"
+        and only_talks(reading, topic[2])
+    ):
+        return None
     if topic is not None and topic[1] == "terms.prisoner_exchange.people":
         return topic if _are_freed(reading, topic[2]) else None
     if topic is None or topic[1] != "terms.disarmament.surrender":
@@ -336,7 +349,7 @@ def _binds(
         return True
     if group.governed is not None and group.governed.entry.get("kind") in GOVERNING:
         return True
-    if set(kinds) & {"suspend", "open", "expect"}:
+    if set(kinds) & {"suspend", "open", "expect", "ended"}:
         return True  # "talks on the border, the oldest quarrel of all, were put off"
     bound = (tag for tag in own if made or tag.entry.get("kind") in GOVERNING)
     return any(-_CLOSE <= first - tag.stop <= _CLOSE for tag in bound)

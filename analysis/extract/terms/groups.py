@@ -121,6 +121,8 @@ def groups_of(
             reading, clause
         ):
             governing = None  # "the army refused to come, but envoys said both had agreed to ..."
+        if clause.join == "and" and norms[min(clause.first + 1, len(norms) - 1)] in _SAYING:
+            governing = None  # "rejected the charge and said his men had observed the truce"
         saying = not _SAYING.isdisjoint(norms[clause.first : clause.stop])
         if saying and not topic and groups and clause.join == ",":
             open_tail = True

@@ -78,7 +78,11 @@ def kinds_about(
     kinds += _of_an_exchange(rule, kinds)
     if kind not in {"ceasefire", "political_process"}:
         kinds = [k for k in kinds if k not in _TRUCE_ONLY]
-    return _of_one_side(reading, kinds, own, at) if kind in _OF_ONE_SIDE and not made else kinds
+    return (
+        _of_one_side(reading, kinds, own, (at, topic[3]))
+        if kind in _OF_ONE_SIDE and not made
+        else kinds
+    )
 
 
 def _of_an_exchange(rule: str, kinds: list[str]) -> list[str]:
@@ -115,7 +119,9 @@ _BEFORE_DRAFT = frozenset(
 )
 
 
-def _of_one_side(reading: Reading, kinds: list[str], own: list[Tag], topic: int) -> list[str]:
+def _of_one_side(
+    reading: Reading, kinds: list[str], own: list[Tag], topic: tuple[int, int]
+) -> list[str]:
     """ "The junta will free 40 detainees": expected, with no agreement told of."""
     norms = reading.tokens.norms
     will = any(
@@ -124,7 +130,7 @@ def _of_one_side(reading: Reading, kinds: list[str], own: list[Tag], topic: int)
             norms[tag.first] in _WILL
             or (norms[tag.first] == "would" and _told_of(norms, tag.first))
         )
-        and 0 <= topic - tag.stop <= 1
+        and (0 <= topic[0] - tag.stop <= 1 or topic[0] < tag.first < topic[1])
         for tag in own
     )
     return ["expect"] if will and set(kinds) == {"future"} else kinds
@@ -145,7 +151,9 @@ _OF_ONE_SIDE = frozenset({"prisoner_exchange", "withdrawal"})
 _SAYS_WOULD, _SUBJECT = frozenset("said announced pledged promised declared confirmed".split()), 7
 
 
-_ITSELF = frozenset("it they he she group movement army government".split())
+_ITSELF = frozenset(
+    "it they he she group movement army government soldiers troops forces fighters".split()
+)
 
 
 def at_its_time(reading: Reading, status: str, kinds: list[str], when: str | None) -> str:
@@ -212,4 +220,6 @@ def stands_alone(kind: str, kinds: list[str]) -> bool:
         return bool(set(kinds) & (strong | _ALONE))
     if kind in _OF_ONE_SIDE:
         strong |= {"expect"}
+    if kind == "political_process":
+        strong |= {"ended"}
     return bool(set(kinds) & strong)

@@ -20,6 +20,17 @@ def talks_on(reading: Reading, truce: int) -> int | None:
     return talks.first if talks and talks.stop == on and talks.entry.get("kind") == "talk" else None
 
 
+def only_talks(reading: Reading, at: int) -> bool:
+    """ "Talks between the junta and the rebels on an exchange of captives ended with no agreement"."""
+    norms = reading.tokens.norms
+    on = next((i for i in range(at - 1, max(0, at - 3), -1) if norms[i] in _ABOUT), 0)
+    first = reading.sentences[reading.sentence_of_token(at)].first
+    tags = reading.tagged_within("agreements", max(first, on - _TALKED), on) if on else []
+    return any(tag.entry.get("kind") == "talk" for tag in tags)
+
+
+_TALKED = 14  # tokens from "talks" to "on an exchange"
+_FAILED = frozenset("collapsed broke unravelled unraveled fell failed".split())
 _ABOUT, _TALKS_BACK = frozenset("on about over for toward towards".split()), 6
 
 
@@ -29,6 +40,7 @@ def called(reading: Reading, group: Group, own: list[Tag], topic: int) -> bool:
         return True
     return any(
         tag.entry.get("kind") in _ON_TALKS
+        or (tag.entry.get("kind") == "ended" and reading.tokens.norms[tag.first] in _FAILED)
         or (tag.entry.get("kind") == "future" and _opens(reading, tag.stop))
         or (tag.entry.get("kind") in GOVERNING and 0 <= topic - tag.stop <= _NEAR)
         for tag in own
