@@ -22,6 +22,7 @@ _CALLED_OFF = frozenset(
 )
 _ESCAPING = frozenset("escape escapes escaping escaped flee flees fleeing fled".split())
 _HELD_THEN = frozenset("after at during following before in since when while and".split())
+_SAID = (["said"], ["says"], ["reported"], ["confirmed"])
 _HANDED = frozenset("handing handed surrendering surrendered decommissioned hand surrender".split())
 _GROUNDED = (["stopped"], ["ceased"], ["halted"], ["suspended"])  # "aircraft stopped flying"
 _LISTING, _LISTED = (
@@ -139,6 +140,8 @@ def _called_off(reading: Reading, tag: Tag) -> bool:
         tag.entry.id == "airstrike.hint" and norms[tag.stop : tag.stop + 1] in _GROUNDED
     ):
         return True
+    if tag.entry.get("strength") == 1 and norms[tag.stop : tag.stop + 1] in _SAID:
+        return True  # "the Ukrainian air force said"
     if tag.entry.get("form") != "verb" and not _HANDED.isdisjoint(
         norms[max(0, first - _REACH) : first]
     ):
