@@ -140,7 +140,7 @@ def _called_off(reading: Reading, tag: Tag) -> bool:
         tag.entry.id == "airstrike.hint" and norms[tag.stop : tag.stop + 1] in _GROUNDED
     ):
         return True
-    if tag.entry.get("strength") == 1 and norms[tag.stop : tag.stop + 1] in _SAID:
+    if tag.entry.get("form") == "noun" and norms[tag.stop : tag.stop + 1] in _SAID:
         return True  # "the Ukrainian air force said"
     if tag.entry.get("form") != "verb" and not _HANDED.isdisjoint(
         norms[max(0, first - _REACH) : first]
