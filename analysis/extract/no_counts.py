@@ -107,6 +107,8 @@ def is_age(reading: Reading, value: Value, stop: int) -> bool:
         ["older", "than"],
     ):
         return True
+    if lead in (["as", "young", "as"], ["as", "old", "as"]):
+        return True  # "boys as young as 12"
     if lead[-1:] in (["between"], ["from"]) and lead[-2:-1] in _AGED:
         return True
     if lead[-1:] == ["("] and after == ")":

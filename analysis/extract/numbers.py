@@ -421,5 +421,5 @@ def _measured(reading: Reading, stop: int, measures: dict[int, Tag], people: set
 _BREAKS = frozenset(
     "in at on of by from to and or were was are is have has had who when with for near during "
     "after before the a an his her their its people civilians men women children soldiers killed "
-    "wounded injured dead others died including over between since as while".split()
+    "wounded injured dead others died including over between since as while without".split()
 )

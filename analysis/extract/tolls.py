@@ -276,7 +276,8 @@ class Gatherer(Apart):
         loose = "versions" in said or (head.rule in _RISEN and "running" in said)
         pursued = is_pursued(head) and not of_one_side(last.head, head)
         second = toll.size < last.size and of_a_second_strike(self._text, toll.members[-1])
-        others = pursued or second or self._all_of_others(last, toll) or self._off(last, toll)
+        others = pursued or second or self._all_of_others(last, toll)
+        others = others or self._off(last, toll) or self._of_taken(last, toll)
         if others or (head.victims or "").lower() in _PRONOUNS:
             return ""  # "he" is kept only where he is none of those told before
         sure = SURE <= toll.best == last.best and "added" not in said
@@ -332,6 +333,12 @@ class Gatherer(Apart):
         """ "Four gunmen died. ... Eleven more drove up. Jets fired, killing all 11": a group of its own."""
         at = toll.head.number_start or 0
         return self._text[max(0, at - 4) : at] == "all " and toll.size > last.size
+
+    def _of_taken(self, last: Toll, toll: Toll) -> bool:
+        """ "They killed nine and took six hostages. ... Two of the hostages were killed": two more."""
+        taken = next((one for one in self.figures if one.id == toll.head.subset_of), None)
+        beside = taken is not None and taken.harm == "abducted" != toll.head.harm
+        return beside and taken.sentence == last.head.sentence and toll.size != last.size  # type: ignore[union-attr]
 
     def _names_whole(self, last: Toll, toll: Toll) -> bool:
         """ "Two reporters were shot. ... Ann Lee and Omar Haddad were shot": those counted before,

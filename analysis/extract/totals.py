@@ -399,7 +399,9 @@ def _without_doers(kept: list[Casualty]) -> tuple[list[Casualty], list[tuple[str
     doers = [
         f.id
         for f in kept
-        if (is_attacker(f) or is_of_the_doers(f, kept)) and not any(_lists(one, f) for one in kept)
+        if f.harm != "detained"
+        and (is_attacker(f) or is_of_the_doers(f, kept))
+        and not any(_lists(one, f) for one in kept)
     ]
     others = [figure for figure in kept if figure.id not in doers]
     if not doers or all(is_fighter(one) or not size_of(one) for one in others):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.extract.casualties.frames import harm_words, subject_frames
+from analysis.extract.casualties.frames import harm_words, subject_frames, tail_frames
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS, MARKS, OF, Heads, adverbial
 from analysis.extract.casualties.lone_names import lone_names
@@ -59,7 +59,7 @@ class Counted:
         self._heads = self.nouns.listed
         self._harm = self.nouns.harm
         self._harm_tags = harm_words(reading)
-        self._framed = {tag.first for tag in subject_frames(reading)}
+        self._framed = {tag.first for tag in (*subject_frames(reading), *tail_frames(reading))}
         self._fractions = {tag.first: tag for tag in reading.tagged("fractions")}
         self._peoples = {tag.first: tag for tag in reading.tagged("countries")} | {
             tag.first: tag for tag in reading.tagged("actors")

@@ -312,6 +312,8 @@ class Heads:
 
     def _breaks(self, k: int) -> bool:
         norm = self._norms[k]
+        if norm in ("would", "be") and self._is_would_be(k):
+            return False
         if k in self.harm or k in self._inside or norm in OF:
             return True
         if norm in ENDS and not self._is_name(k):
@@ -323,6 +325,11 @@ class Heads:
         if norm == ".":
             return not (self._glued[k] and k + 1 < len(self._norms) and self._glued[k + 1])
         return not (norm[0].isalpha() or norm in ("-", "'s", "’s") or norm in MARKS)
+
+    def _is_would_be(self, k: int) -> bool:
+        """ "five would-be bombers": an adjective."""
+        first = k if self._norms[k] == "would" else k - 2
+        return first >= 0 and self._norms[first : first + 3] == ["would", "-", "be"]
 
     def _is_name(self, k: int) -> bool:
         """ "IS fighters": a name in capitals that reads like a small word."""

@@ -22,6 +22,7 @@ _SAYS = frozenset("said says told reported confirmed announced added adding".spl
 _GAS = frozenset(
     "gas gases chlorine sarin chemical chemicals phosgene phosphorus tear teargas fumes".split()
 )
+_TAKEN = frozenset("captives hostages abductees".split())
 _PARENTS = frozenset("father mother grandfather grandmother parent dad mum mom".split())
 _MANY = frozenset("were are have".split())
 _SUBJECT = 9  # words before a verb in which its subject stands
@@ -132,6 +133,8 @@ class Joins(Told):
         behind others killed."""
         if group.head is not None:
             return group.kind != "zero"
+        if group.kind == "pronoun":
+            return True  # "broke into his home and shot him"
         if group.partitive and group.kind == "counted":
             return self._is_pronoun(group.stop - 1)
         told = any(link.harm in ("killed", "injured") for link in self._links.values())
@@ -199,6 +202,8 @@ class Joins(Told):
             link.part, link.inside = True, str(group.harmed.entry.get("harm"))
         elif group.of is not None:
             link.part, link.whole = True, self._links.get(k + 1)
+        elif group.partitive and link.harm == "killed" and self._are_of_the_captives(group):
+            link.part, link.inside = True, "abducted"  # "four of the captives were found slain"
         elif (
             group.partitive and group.kind == "counted" and self._is_pronoun(self._named_by(group))
         ):
@@ -214,6 +219,10 @@ class Joins(Told):
                 and _size(larger.group) > _size(group)
             ):
                 link.part, link.whole = True, larger
+
+    def _are_of_the_captives(self, group: Group) -> bool:
+        last = self._norms[group.stop - 2 : group.stop]
+        return group.kind == "counted" and last[:1] == ["the"] and last[-1] in _TAKEN
 
     def _tells_how_badly(self, link: Link) -> bool:
         """ "nine were hurt and two are in critical condition": of the nine."""

@@ -274,6 +274,8 @@ class Participles(Dying):
                 "to_death",
             ):
                 return None
+            if self._word(k) == "being" and self._kind(k - 1) == "prep":
+                continue  # "were singled out for being foreign and shot"
             if self._kind(k) == "be":
                 verb = self._right_of(k, "adv")
                 done = self._form(verb) == "part" or _verbal(self._word(verb))

@@ -32,6 +32,9 @@ _KIN_OF = {
     "cousin": ("cousin",),
 }
 _THE_SECOND = (["the", "second"], ["the", "other"])
+_ANYBODY = frozenset(
+    "man woman person victim member leader official figure colleague friend citizen one".split()
+)
 _ELSE = frozenset("another other more further second third additional fellow".split())
 
 
@@ -127,6 +130,9 @@ class Persons:
         words = (two.victims or "").lower().split()[:3]
         if first and second and not _meet(first, second):
             return True
+        anew = words[:1] in (["a"], ["an"]) and _ANYBODY.isdisjoint(words)
+        if first and not second and anew and not self.of_one_noun(one, two):
+            return True  # a gunman is not Omar Haddad, a clerk
         other = bool(_ELSE & set(words)) or self._of_somebody(two)
         return other or was_owned(self._text, one, two)
 

@@ -83,6 +83,9 @@ _VICTIMS = frozenset(("victims", "casualties", "fatalities"))
 _WHERE = frozenset("at in on near outside around inside".split())
 _AS_WERE = frozenset(("was", "were", "did", "had"))
 _OF_THINGS = frozenset("earlier previous prior recent separate similar such new later past".split())
+_FURTHER = frozenset(("more", "others", "another", "further"))
+_BODIES = frozenset(("bodies", "corpses", "remains", "cadavers"))
+_FOUND = frozenset("found discovered recovered dumped unearthed pulled retrieved exhumed".split())
 _PAST = ("be", "have", "modal", "neg")
 
 
@@ -116,6 +119,11 @@ class Told(Parts):
             if elided is not None:
                 self._with_its_verb(elided, [k] if ranks is None else self._chain_right(k))
                 continue
+            if recent and self._are_more_bodies(k, group, recent[-1]):
+                self._links[k] = Link(
+                    group, "killed", None, "casualty.count", (group.first, group.stop)
+                )
+                continue
             start = reading.tokens.starts[unit.first]
             lead = reading.text[span.start : start]
             if self._is_said(k, lead, group):
@@ -130,6 +138,15 @@ class Told(Parts):
             elif earlier and self._is_series(k, group):
                 last = self._links[max(j for j in self._links if j < k)]
                 self._share(k, group, [last.whole or last])
+
+    def _are_more_bodies(self, k: int, group: Group, last: Link) -> bool:
+        """ "Nine bodies were dumped on a road. Four more were found in a truck": bodies as well."""
+        more = group.headless and not _FURTHER.isdisjoint(self._norms[group.first : group.stop])
+        if not more or last.harm != "killed" or self._kind(self._right_of(k, "adv")) not in _PAST:
+            return False
+        told = self._norms[last.group.first : max(last.trigger[1], last.group.stop)]
+        found = self._word(self._right_of(k, "adv", "be", "have"))
+        return not _BODIES.isdisjoint(told) and found in _FOUND
 
     def _with_its_verb(self, said: Link, members: list[int]) -> None:
         """Links groups whose verb was said once, before them."""

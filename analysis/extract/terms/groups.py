@@ -352,6 +352,8 @@ def _clauses(reading: Reading, sentence: Sentence, topics: list[Tag]) -> list[Cl
     norms = reading.tokens.norms
     out = []
     for clause in _aims_cut(reading, sentence, topics):
+        if norms[clause.first : clause.stop] == [","]:
+            continue  # a text that breaks off behind a comma
         if _PRICE.isdisjoint(norms[clause.first : clause.stop]):
             out.append(clause)
             continue
