@@ -25,11 +25,17 @@ _MONITOR = re.compile(
     r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|observatory|NGO|monitor(?:ing)? group|watchdog|"
     r"(?:human )?rights group|"
     r"(?:Britain|UK|U\.K\.|London|Coventry)-based (?:group|organi[sz]ation)|"
+    r"group with a (?:wide |vast )?network of [\w -]{3,40}|"
     r"(?:group|organi[sz]ation)(?: (?:tracking|monitoring|that (?:tracks|monitors))(?: [\w-]+){1,4}))$",
     re.IGNORECASE,
 )
+_SYRIAN = re.compile(r"\bsyrian\b.*\bobservatory$", re.IGNORECASE)  # there is but one
+_SOHR = "Syrian Observatory for Human Rights"
 _WATCHES = re.compile(r"\b(?:Observatory|Monitor\w*|Watch|Human Rights|Tally|Tracker)\b")
 _MONITORS = re.compile(r"\b(?:Observatory|Monitor\w*|Tally|Tracker)\b")  # of bodies that watch
+_IT_SAID = re.compile(  # "... were among the dead it said."
+    r"it (?:said|added|reported|noted|stated)(?: (?:on )?[A-Z][a-z]+day| late| earlier)*[.,]?(?=\s|$)"
+)
 _WIRE = re.compile(r" (?:AFP|AP|Reuters)\b")
 _BEFORE_NAME = re.compile(
     r"\b((?:[A-Z][\w’'.-]*n )?(?:state|state-run|official|national|local|provincial|regional) )$"
@@ -197,7 +203,8 @@ class SourceNames:
     def _it_before(self, at: int) -> str | None:
         """ "..., the monitor said. It counted nine more": the body cited in the sentence before."""
         here = self._cues.reading.sentence_at(at)
-        if at - self._cues.scene(here).start > _OPENING:
+        opens = at - self._cues.scene(here).start <= _OPENING
+        if not opens and not _IT_SAID.match(self._cues.text, at):
             return None
         for quote in reversed(self._cues.reading.found.quotes):
             start = quote.speaker_start
@@ -229,7 +236,7 @@ class SourceNames:
         if owner:
             return owner
         if words and _MONITOR.search(words):
-            return self._monitor() or name
+            return self._monitor() or (_SOHR if _SYRIAN.search(words) else name)
         if words and words.endswith(name) and _OF_STATE.search(name):
             if _STATE_OF.search(words[: -len(name)]):
                 return words
@@ -255,7 +262,7 @@ class SourceNames:
     def settled(self, name: str) -> str:
         """The name without a word of place or possession; a person's without the office."""
         if _MONITOR.search(name):
-            return self._monitor() or name
+            return self._monitor() or (_SOHR if _SYRIAN.search(name) else name)
         outlet = self._cues.reading.article.outlet
         if outlet and _OURSELVES.search(name):
             return outlet

@@ -32,6 +32,14 @@ _BACK = 6  # sentences a street or a hospital looks back for its town
 _KINDS = {"town", "area", "district", "site", "street"}
 _IN_TOWNS = {"site", "street", "district"}
 _BUILT = {"site", "street"}  # "Liberation Square", "Old Bridge" are names
+_DEEDS = frozenset(
+    "bombardment shelling bombing bombings airstrikes airstrike strikes raids raid attack attacks clashes fighting "
+    "violence massacre massacres offensive assault explosion explosions blast blasts crackdown battles".split()
+)
+_NEXT_DEED = frozenset(  # a headline goes on without a comma
+    "advances destroys destroy kills kill seizes seize regains regain restores liberates repels foils captures "
+    "injures claims rises continues shells bombs attacks hits strikes".split()
+)
 _HEADLINE = frozenset("new old likely support latest more most first last other several".split())
 # what a headline says is done: "Gunmen Attack Kidal Mosque"
 _DONE = frozenset(
@@ -91,6 +99,10 @@ class Inside:
             and candidate.after == stop
         ):
             stop -= 1  # "in Oil Field East of Homs"
+        if stop - first > 1 and (norms[stop - 1] == "monitor" or norms[stop - 1] in _NEXT_DEED):
+            stop -= 1  # "Nine Dead in Eastern Gouta Monitor", "in Deir Ezour Advances on"
+        if not candidate.level and norms[stop - 1] in _DEEDS:
+            return None  # "Killed in Escalating Bombardment on Idlib"
         if first >= stop or (self._is_headline(first) and _ANY.issuperset(norms[first:stop])):
             return None
         if (first, stop) != (candidate.first, candidate.stop):

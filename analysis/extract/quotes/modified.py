@@ -18,6 +18,8 @@ class Modified(RightPhrases):
 
     def _before_relative(self, first: int, stop: int) -> tuple[int, int] | None:
         """ "two officials who were briefed on the plan said": the phrase before "who"."""
+        if self._another_speaks(first, stop):
+            return None
         for k in range(stop - 2, max(first, stop - 24) - 1, -1):
             norm = self._norms[k]
             if norm == "," or self._seams.article(k):
@@ -34,6 +36,14 @@ class Modified(RightPhrases):
                 told = told or self._norms[k + 1] == "asked"  # "a guard who asked not to be named"
                 return found if told else None
         return None
+
+    def _another_speaks(self, first: int, stop: int) -> bool:
+        """ "by rebels that had hit the capital | a monitoring group said": who stands before the verb, a comma lost."""
+        for k in range(stop - 2, max(first, stop - 5), -1):
+            if self._norms[k] in ("a", "an"):
+                somebody = self._can_head(stop - 1) and not self._grammar.finite[k - 1]
+                return somebody and self._seams.apart(k)
+        return False
 
     def _before_made(self, first: int, stop: int) -> tuple[int, int] | None:
         """ "Filings released last week show", "a study published by the college found": the document."""

@@ -127,6 +127,13 @@ class Seams:
         noun = self._words[k - 1].isalpha() and before not in _TIES and before not in AUXILIARIES
         return noun and self._norms[max(0, k - 2)] in ("a", "an", "the")
 
+    def apart(self, k: int) -> bool:
+        """ "the centre of the capital | a monitoring group": "a" right behind a noun, where commas are lost."""
+        if not self._lost or k < 1 or self._norms[k] not in ("a", "an"):
+            return False
+        before = self._norms[k - 1]
+        return self._words[k - 1].isalpha() and before not in _TIES and before not in AUXILIARIES
+
     def closes(self, k: int, first: int) -> bool:
         """ "according to a staff statement | artillery destroyed": a document that a common noun does not belong to."""
         if not self._lost or k <= first or self._norms[k - 1] not in DOCUMENT:
