@@ -38,10 +38,13 @@ class Continued(Owned, Answers):
         return self._reading.sentence_at(previous.start) == self._reading.sentence_at(mark.start)
 
     def _joined(self, mark: Marked, previous: Utterance, last: Marked) -> Utterance | None:
-        """ "described it as “corrupt” and “crooked,”": the second of a pair has the verb of the first."""
+        """ "described it as “corrupt” and “crooked,”", "called it “a shame” that he “lied”": one verb for both."""
         between = self._text[last.after : mark.before].strip(" ,")
         inside = last.start <= previous.start < last.end and 0 <= mark.before - last.after <= 8
-        if not inside or between not in ("", "and", "or", "but") or self._is_whole(mark):
+        led = between.startswith("that ") and "," not in between and len(between) < 40
+        inside = inside or (led and last.start <= previous.start < last.end)
+        tied = between in ("", "and", "or", "but") or led
+        if not inside or not tied or self._is_whole(mark):
             return None
         start, end = trimmed(self._text, mark.start, mark.end)
         if end <= start or self._is_title(mark):

@@ -51,11 +51,13 @@ _MODALS = frozenset(
 _KEEPS_ON = frozenset(
     "continued continues continue continuing began begins proceeded rushed hastened likes liked loves loved".split()
 )
+_SEEN = frozenset("heard seen saw hear hears see sees".split())
+_NAMED = frozenset("called described labeled labelled branded denounced dismissed praised".split())
 _BUSY = frozenset("writing reading adding posting".split())
 _WENT = frozenset("went goes go gone going".split())
 _READY = frozenset(("quick", "careful", "first"))
 _SETS_OUT = frozenset(
-    "breaks broke interrupts interrupted paused stopped emerged stood stepped appeared returned rose came went "
+    "shouted breaks broke interrupts interrupted paused stopped emerged stood stepped appeared returned rose came went "
     "used uses using took takes taken taking called calls calling emailed phoned texted telephoned wrote".split()
 )
 _DECLARED = frozenset(
@@ -107,6 +109,7 @@ class Guards:
             or self._is_unsaid(tag)
             or self._is_reduced(tag)
             or self._is_rate(tag)
+            or self._is_seen(tag)
             or self._is_busy(tag)
         )
 
@@ -115,6 +118,20 @@ class Guards:
         after = self._words[tag.stop : tag.stop + 1]
         plain = after != [] and after[0][0].islower() and after[0] not in DETERMINERS
         return self._norms[tag.first] == "per" and plain
+
+    def _is_seen(self, tag: Tag) -> bool:
+        """ "had heard his father called “boy”": whoever stands before the verb is not who calls."""
+        if not self._norms[tag.first].endswith("ed") or tag.stop - tag.first > 1:
+            return False
+        for k in range(tag.first - 1, max(0, tag.first - 5), -1):
+            if self._norms[k] in _SEEN:
+                after = self._norms[tag.stop : tag.stop + 1]
+                if after and after[0].isalpha() and after[0] not in ("as", "a", "an"):
+                    return False  # "Two who have seen it described it"
+                return self._norms[tag.first] in _NAMED and k < tag.first - 1
+            if not self._norms[k][0].isalpha() and self._norms[k] not in ("'s", "’s"):
+                break
+        return False
 
     def _is_busy(self, tag: Tag) -> bool:
         """ "is writing a book", "would be writing to the league": what somebody does."""

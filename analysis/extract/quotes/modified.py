@@ -160,6 +160,8 @@ class Modified(RightPhrases):
         ", while" begins; else ``floor``."""
         apart = self._norms[stop - 1] == ","
         for k in range(stop - 2, max(floor, stop - 16), -1):
+            if not apart and self._norms[k - 1 : k + 1] == [",", "as"]:
+                return k + 1  # "The plan, as Ann Lee put it"
             if self._norms[k] in ("while", "whereas") and self._norms[k - 1] == ",":
                 return floor if self._grammar.is_gerund(k + 1) else k + 1
             if self._grammar.finite[k] or (self._norms[k] == "," and not apart):

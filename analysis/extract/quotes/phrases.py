@@ -226,7 +226,7 @@ class Phrases(Bodies):
             for j in joins
         ):
             return None
-        if self._norms[self._head(begin, stop)] in DOCUMENT or self._ties(begin, joins[0]):
+        if self._norms[self._head(begin, stop)] in DOCUMENT or self._ties(begin, joins[0], stop):
             return None
         names = [
             actor.name
@@ -237,13 +237,17 @@ class Phrases(Bodies):
             return named_as(base, " and ".join(dict.fromkeys(names)), "group", None)
         return named_as(base, base.name, "group", None)
 
-    def _ties(self, begin: int, join: int) -> bool:
+    def _ties(self, begin: int, join: int, stop: int) -> bool:
         """ "curator and director of": two roles of one speaker; "head of X and Y": one head."""
         if any(self._norms[k] in PREPOSITIONS or self._norms[k] == "," for k in range(begin, join)):
             return True
         after = self._words[join + 1]
+        named = any(
+            (actor := self._actor_at.get(k)) is not None and actor.kind == "person"
+            for k in range(join + 2, stop)
+        )  # "donor and former senator Carl Munk"
         return self._norms[join + 1] not in DETERMINERS and bool(
-            is_role(self._words[join - 1]) and is_role(after)
+            is_role(self._words[join - 1]) and (is_role(after) or (named and after[0].islower()))
         )
 
     def _person(self, begin: int, stop: int) -> tuple[str, str | None] | None:

@@ -22,6 +22,10 @@ from analysis.extract.quotes.wording import DOCUMENT, is_role
 JOINING = frozenset((",", "and", ";", "but", "while", "whereas", "though", "although"))
 OPENING = frozenset(("“", '"', "''", "``", "«"))
 _HARMED = frozenset("killed injured wounded dead hurt missing".split())
+_ANSWERED = frozenset(
+    "claim claims suggestion suggestions charge charges question questions complaint complaints argument arguments "
+    "criticism accusation accusations assertion assertions".split()
+)
 _CONDITIONS = frozenset("if while once although though unless whereas".split())
 
 
@@ -120,6 +124,8 @@ class Reported(Speech):
             first += 1
         if head - first < 3 or self._norms[head - 1] in RELATIVES:
             return False
+        if self._norms[first] == "to" and not _ANSWERED.isdisjoint(self._norms[first : first + 6]):
+            return False  # "To Lee's claim that it was late, Orr said"
         while (
             self._grammar.leads_in(first, head)
             or self._norms[first] in MADE
