@@ -119,6 +119,8 @@ class Apart(SaidWith):
         """ "Her son was one of the 17 killed in Aden", in the news of another town: known, and told of no deed here."""
         if not self._is_given(figure) or "where.sentence" not in figure.note:
             return False
+        if figure.best == 1 and figure.number_start is None:
+            return False  # "gunmen killed the mayor of Kara": who is called so is no toll
         before = [one for one in self.figures if one.sentence < figure.sentence and size_of(one)]
         told = [one for one in before if one.harm == figure.harm and one.place]
         return bool(told) and not any(self._one_place(one.place, figure.place) for one in told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.lean import dataclass
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -99,3 +101,18 @@ def _closes(norms: list[str], first: int, stop: int) -> bool:
 def within(tags: list[Tag], first: int, stop: int) -> list[Tag]:
     """The tags that lie between two tokens."""
     return [tag for tag in tags if first <= tag.first and tag.stop <= stop]
+
+
+# "In Kara, where clans have fought since May, nine were killed": how the place has fared
+_OF_THE_PLACE = re.compile(
+    r"\W*(?:In|At|Near|Outside|Around) [^,;.]{2,50}, (?:where|which|whose)\b[^,;]{3,140}, "
+)
+_HAS_BEEN = re.compile(r"\b(?:has|have) (?:been |also |long )?[a-z]+")
+
+
+def after_the_place(text: str, start: int, stop: int) -> int:
+    """Where a sentence goes on behind "In Kara, where clans have fought since May,"; ``start`` without such words."""
+    found = _OF_THE_PLACE.match(text, start, stop)
+    if found is None or _HAS_BEEN.search(text, start, found.end()) is None:
+        return start
+    return found.end()

@@ -157,7 +157,8 @@ class Told:
         """ "I counted nine bodies", "They killed my brother": what one witness saw or whom he lost,
         where a toll of more is told."""
         start = self._sentences[figure.sentence].start
-        lead = self._text[max(start, figure.start - _LEAD) : figure.start]
+        at = figure.start if figure.number_start is None else figure.number_start
+        lead = self._text[max(start, at - _LEAD) : at]
         told = _I_COUNTED.search(lead) or (_THERE_WERE.search(lead) and self._is_spoken(figure))
         if not (told or self._is_witness_kin(figure)):
             return False

@@ -27,8 +27,9 @@ _REJECTED = re.compile(
 )
 # "He claimed that 43 soldiers had been killed. The army denied that any were there."
 _THEY_DENIED = re.compile(
-    r"\W*(?:[A-Z][\w’'.-]*|the) (?:[\w’'.-]+ ){0,4}?(?:denied|rejected|dismissed|disputed|refuted) "
-    r"(?:that|the (?:claim|figure|report|account|allegation)|this|it|having)\b"
+    r"\W*(?:[A-Z][\w’'.-]*|the) (?:[\w’'.-]+ ){0,4}?(?:(?:denied|rejected|dismissed|disputed|refuted) "
+    r"(?:that|the (?:claim|figure|report|account|allegation)|this|it|having)\b|"
+    r"(?:called|described|branded) (?:that|this|the|its|their) (?:figure|claim|toll|number|statement|report)\b)"
 )
 _FOES = ("combatant_nonstate", "combatant_state")
 

@@ -260,11 +260,19 @@ def _is_of_a_list(text: str, figure: Casualty) -> bool:
     return _HEADED.match(text, text.rfind("\n", 0, figure.start) + 1, figure.start) is not None
 
 
+# "Seven members of the Front (RFP) and a soldier were killed"
+_AND_A = re.compile(r" (?:of|from) [^,;:]{3,60} and ")
+
+
 def _stands_beside(text: str, whole: Casualty, part: Casualty) -> bool:
     """ "Four clerks and a sailor": beside the four."""
     end = _stands_at(text, whole) + len(whole.victims or "")
     at = _stands_at(text, part)
-    return whole.sentence == part.sentence and text[end:at].strip(" ,") == "and"
+    if whole.sentence != part.sentence:
+        return False
+    return text[end:at].strip(" ,") == "and" or (
+        end < at and part.start < whole.end and _AND_A.fullmatch(text, end, at) is not None
+    )
 
 
 def _is_inside(out: list[Casualty], j: int) -> bool:

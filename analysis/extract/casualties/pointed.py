@@ -9,6 +9,9 @@ from analysis.extract.casualties.row import GRAVE, Link
 _FORMS = ("part", "active", "to_death", "alone")
 _NO_OBJECT = frozenset(("by", "with", "of", "as", "than", "against", "for"))
 _PRONOUNS = frozenset(("them", "their"))
+_WHERE = frozenset(
+    "place places spot room house building line row hall truck lorry bus group pile".split()
+)
 _BACK = 24  # units
 
 
@@ -58,6 +61,8 @@ class Pointed(Named):
                 break
             if group is None or group.kind in ("bare", "zero", "pronoun") or not _are_people(group):
                 continue
+            if self._norms[group.stop - 1] in _WHERE:
+                continue  # "gathered them in one place and shot them"
             if self._acts_itself(j, k):
                 continue
             chain = self._coordinated_left(j)

@@ -24,11 +24,13 @@ from analysis.extract.casualties.campaigns import (
 )
 from analysis.extract.casualties.row import Link
 from analysis.extract.casualties.scope_times import BACK_TO_SINCE, HAVE, SINCE, WAR_TOLL, ScopeTimes
+from analysis.extract.clauses import after_the_place
 from analysis.reading import starting
 from analysis.records import Casualty, Time
 from analysis.text import Sentence
 
 _BIG_WAR = 5_000
+_THOUSANDS = 2_000  # "thousands" are of no one deed
 _BIG_FLIGHT = 600_000
 _MANY_GONE = 50_000  # who "have been forced from their homes": so far
 _FAR = 40  # tokens: a time further off says nothing of the figure
@@ -138,6 +140,7 @@ class Scopes(ScopeTimes):
         large = size >= (_BIG_FLIGHT if record.harm == "displaced" else _BIG_WAR)
         if not large and not told and record.harm == "displaced" and size >= _MANY_GONE:
             large = self._has_gone_on(record)
+        large = large or (not told and self._are_thousands(record))
         if "cumulative" in kinds or (large and "period" not in kinds):
             return "cumulative"
         if size >= WAR_TOLL and self._of_a_war(record, link):
@@ -165,6 +168,12 @@ class Scopes(ScopeTimes):
             return "period"
         return min(told)[1] if told else None
 
+    def _are_thousands(self, record: Casualty) -> bool:
+        """ "Thousands have died in the north": in no one deed."""
+        vague = record.bound == "words_only" and (record.low or 0) >= _THOUSANDS
+        text = self._reading.text
+        return vague and _HAVE_BEEN.search(text, record.start, record.end) is not None
+
     def _is_pointed_at(self, record: Casualty) -> bool:
         """ "With these two murders, 14 were killed this year": the two told of before."""
         at = record.number_start or record.start
@@ -189,10 +198,11 @@ class Scopes(ScopeTimes):
     def _told(self, record: Casualty, link: Link) -> Iterator[tuple[int, str]]:
         """What every time and word of scope in the sentence says, and how far off it stands."""
         span, tokens = self._reading.sentences[record.sentence], self._reading.tokens
+        begin = after_the_place(self._reading.text, span.start, record.start)
         for tag in self._reading.tagged_within("scope", span.first, span.stop):
             if tag.entry.get("kind") in ("period", "cumulative"):
                 at = tokens.starts[tag.first]
-                if self._reading.text.startswith("-", tokens.ends[tag.stop - 1]):
+                if at < begin or self._reading.text.startswith("-", tokens.ends[tag.stop - 1]):
                     continue  # "in the war-hit town"
                 ahead = self._reading.text[max(span.start, at - BACK_TO_SINCE) : at + _SINCE_WORD]
                 if is_watched(ahead[:-_SINCE_WORD]) or is_of_a_record(ahead):
@@ -200,7 +210,7 @@ class Scopes(ScopeTimes):
                 if not self._parted(tag.first, tag.stop, link):
                     yield self._cost(tag.first, tag.stop, link), str(tag.entry.get("kind"))
         running = False
-        for time in starting(self._reading.found.times, span.start, span.end):
+        for time in starting(self._reading.found.times, begin, span.end):
             if _HELD_SINCE.search(self._reading.text, max(0, time.start - 60), time.start + 6):
                 continue
             ahead = self._reading.text[max(0, time.start - BACK_TO_SINCE) : time.start]

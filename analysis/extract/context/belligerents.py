@@ -345,11 +345,14 @@ def counted_foe(cues: Cues, figure: Casualty) -> Author | None:
         if group is not None:
             return Author(group.name, group.start, group.end, "author.counted_foe")
         words = _of_a_group(cues, other) or _COUNT.sub("", (other.victims or "").split(",")[0])
+        if other.best == 1 and _RANKED.match(words):
+            continue  # "Corporal Ian Lee": one man of a side, not the side
         if words and len(words) < _NAME and not _ITS_OWN.search(words):
             return Author(words, other.start, other.end, "author.counted_foe")
     return None
 
 
+_RANKED = re.compile(r"[A-Z][\w.]+ [A-Z]")
 _FOUGHT = frozenset(("ground_fighting", "gunfire", "execution"))
 _ITS_OWN = re.compile(r"\b(?:its|their|our)\b")
 _NAME = 40  # characters of what a side may be called

@@ -188,11 +188,16 @@ def _believed_in(cues: Cues, scene: Scene) -> Author | None:
     return None
 
 
+_LINKED_TO = re.compile(r"-(?:linked|affiliated|allied|aligned|inspired|backed)\b")
+
+
 def _named(scene: Scene, found: re.Match[str], rule: str, begin: int = 0) -> Author | None:
     """Who is named in a match in the text from ``begin`` on."""
     start, end = (begin + at for at in found.span("name"))
     for actor in scene.actors:
         if start <= actor.start < end:
+            if _LINKED_TO.match(found.string, actor.end - begin):
+                continue  # "claimed by the al Qaeda-linked Group for the Support of Islam"
             if actor.kind in ("armed_group", "state"):
                 return Author(actor.name, start, end, rule)
             person = actor.kind == "person" and actor.start == start

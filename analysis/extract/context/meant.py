@@ -92,10 +92,28 @@ def the_group(cues: Cues, words: str, at: int | None = None) -> str | None:
     if not groups or any(group.name != name for group in groups):
         if words != head or not groups:
             return None
+        if at and _LINKED.search(cues.text, max(0, at - 30), at):
+            return _named_next(cues, groups, at)
         return _the_joined(cues, head) or (_just_named(cues, head, at) if at else None)
     if words.islower():
         return name if cues.says_the(head) else None
     return name if same_side(words, name) else None
+
+
+# "al Qaeda-linked rebels killed nine": whose name the next sentence tells
+_LINKED = re.compile(r"-(?:linked|affiliated|allied|aligned|inspired) (?:[a-z]+ )?$")
+
+
+def _named_next(cues: Cues, groups: list[Actor], at: int) -> str | None:
+    """The first group that the sentences behind "al Qaeda-linked rebels" name."""
+    here = cues.reading.sentence_at(at)
+    named = (g for g in groups if g.start > at and not _LINKED_TO.match(cues.text, g.end))
+    first = next(named, None)
+    near = first is not None and cues.reading.sentence_at(first.start) - here <= _NEAR
+    return first.name if first is not None and near else None
+
+
+_LINKED_TO = re.compile(r"-(?:linked|affiliated|allied|aligned|inspired)\b")
 
 
 def _soon_named(cues: Cues, groups: list[Actor], at: int) -> bool:

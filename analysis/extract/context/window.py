@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from analysis.extract.clauses import after_the_place
 from analysis.extract.compared import of_the_compared
 from analysis.extract.context.asides import recalled_since
 from analysis.extract.context.clauses import own_cues, relative_cue
@@ -47,11 +48,13 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
     scene, published = cues.scene(figure.sentence), cues.reading.article.published
     if figure.status == "hypothetical":
         return None
+    begin = after_the_place(cues.text, scene.start, figure.start)
     if figure.scope != "incident":
         found = [
             t
             for t in scene.times
             if datable(t)
+            and t.start >= begin
             and not is_stamp(cues.text, t, published)
             and not is_born(cues.reading, t)
             and not is_to_come(t, published)
@@ -64,7 +67,7 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
         return None
     if (recalled := recalled_when(cues, figure)) is not None:
         return recalled
-    named = [t for t in scene.times if datable(t)]
+    named = [t for t in scene.times if datable(t) and t.start >= begin]
     told_of = relative_cue(cues.text, figure, named)
     if told_of is not None and not is_saying(cues.reading, told_of):
         when = made_when(cues, told_of, "when.relative")
@@ -74,7 +77,7 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
         return nearest(
             cues, scene, figure, [t for t in named if t.end <= judged_from(cues, figure.sentence)]
         )
-    found = dating(cues, figure.sentence)
+    found = [t for t in dating(cues, figure.sentence) if t.start >= begin]
     if figure.scope != "incident":
         found = [t for t in found if not of_the_compared(cues.text, t, figure)]
     return nearest(cues, scene, figure, found)
