@@ -17,6 +17,7 @@ from analysis.extract.context.names import Author, Name
 from analysis.extract.context.naming import named
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import own_side
+from analysis.extract.context.unknown import is_habit
 from analysis.opened import Opened
 from analysis.records import Casualty
 
@@ -86,6 +87,8 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
             return _blamed_here(cues, scene) or _suspected_next(cues, sentence + 1)
         if of_another_deed(cues, figure, sentence):
             continue
+        if sentence > figure.sentence and is_habit(scene):
+            continue  # "often hit by bombings, many of which were claimed by the Front"
         unlisted = claims_in(cues, scene)
         if unlisted is not None:
             return unlisted
@@ -180,6 +183,8 @@ def incident_claim(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Au
         if of_another_deed(cues, figure, sentence):
             continue
         scene = cues.scene(sentence)
+        if sentence > figure.sentence and is_habit(scene):
+            continue
         unlisted = claims_in(cues, scene)
         if unlisted is not None:
             return unlisted

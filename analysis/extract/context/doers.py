@@ -53,6 +53,7 @@ def incident_author(
             continue
         if (
             _only_stored(cues, scene, names)
+            or _of_years_ago(cues, scene, figure)
             or is_habit(scene)
             or (figure.scope == "incident" and _tallies(scene))
         ):
@@ -84,6 +85,18 @@ def _answers(scene: Scene, figure: Casualty) -> bool:
     """ "Soldiers gave chase and killed four attackers": the deed of those who harmed no bystander."""
     answered = bool(scene.figures) and all(map(strikes_back, scene.figures))
     return answered and not is_fighter(figure)
+
+
+def _of_years_ago(cues: Cues, scene: Scene, figure: Casualty) -> bool:
+    """ "Troops retook the city after an assault in 2015": no deed of the day, two years on."""
+    published = cues.reading.article.published
+    ends = [(t.latest or t.earliest or "")[:4] for t in scene.times]
+    if not published or not ends or not all("" < year < published[:4] for year in ends):
+        return False
+    if any(t.granularity != "year" for t in scene.times):
+        return False  # a day of its own may be that of the deed
+    here = cues.scene(figure.sentence).times
+    return all((t.earliest or "")[:4] not in ends for t in here)
 
 
 def _only_stored(cues: Cues, scene: Scene, names: Sequence[Name]) -> bool:

@@ -28,7 +28,7 @@ _BY = Opened(
     r"(?<!\bfueled )(?<!\bfuelled )(?<!\bstoked )(?<!\bfanned )(?<!west )(?<!east )(?<!north )(?<!south )"
     r"\b(?:by|from|of|belonging to|carried out by|at the hands of|blamed on)\s+"
     r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected)\s+){0,2}"
-    r"(?:[A-Z][a-z]+(?:n|sh|se|i) and )?$"
+    r"(?:[A-Z][a-z]+(?:n|sh|se|i) and (?:the )?)?$"
 )
 _MEANS = (
     "air artillery drone military missile rocket mortar heavy deadly aerial naval army tank cruise ground suspected "
@@ -42,8 +42,9 @@ _ENDS_OF_SIDES = tuple(
 _ADJECTIVE = re.compile(
     r"((?:(?!(?:[A-Z][a-z]+days?|Two|Three|Four|Five|Six|Several|Both|Multiple|Other|Many|More)\b)"
     r"[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
-    r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|NATO|Nato|Saudi|French|Dutch|Greek|[A-Z][\w.]*-led|"
-    r"[Tt]errorist|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|[Gg]overnment|[Oo]pposition|[Jj]ihadist|[Ss]eparatist)\s)"
+    r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|NATO|Nato|Saudi|French|Dutch|Greek|"
+    r"[A-Z][\w.]*-led(?: coalition[’']?s)?|[Tt]errorist|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|"
+    r"[Gg]overnment|[Oo]pposition|[Jj]ihadist|[Ss]eparatist)\s)"
     rf"(?:(?:{'|'.join(_MEANS)}|{_MODEL}) ){{0,2}}$"
 )
 _SIDES = frozenset(
@@ -204,7 +205,7 @@ def _by_adjective(cues: Cues, scene: Scene, attack: Attack) -> Author | None:
     if found is None or text.endswith(" or ", 0, found.start(1)):
         return None  # nobody knows which
     start = found.start(1)
-    words = found.group(1).strip()
+    words = _ITS_COALITION.sub("", found.group(1).strip())  # "US-led coalitions strikes"
     if words.lower().startswith(("a ", "an ", "the ")):
         start += words.index(" ") + 1
         words = words.split(" ", 1)[1]
@@ -242,6 +243,9 @@ def _side_called(cues: Cues, words: str) -> str:
     last = f"{last}s" if f"{last.lower()}s" in _COMMON else last
     peoples = (w for w in before if w in _CREEDS or cues.country_of_people(w) not in (None, w))
     return " ".join((*peoples, last.lower()))
+
+
+_ITS_COALITION = re.compile(r" coalition[’']?s")
 
 
 def _like_a_town(cues: Cues, words: str) -> bool:
@@ -285,6 +289,8 @@ def _adjective(text: str, start: int, end: int) -> re.Match[str] | None:
     for word in reversed(text[start:end].split()[-3:]):
         if word.endswith(_ENDS_OF_SIDES):
             return _ADJECTIVE.search(text, start, end)
+        if _ITS_COALITION.fullmatch(f" {word}"):
+            continue
         if word not in _MEANS and not re.fullmatch(_MODEL, word):
             break
     return None

@@ -35,6 +35,7 @@ _REGULARLY = Opened(
     r"\b(?:has|have|had) been (?:waging|carrying out|conducting|bombing|pounding|launching|flying|staging)\b"
     r"[^.;]{0,120}? (?:since (?:last )?(?:\d{4}|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|year)|for (?:[a-z]+ )?(?:an?|one|two|three|several|many|\w+) (?:year|month)s?)\b|"
+    r"\b(?:is|are) (?:carrying out|conducting|staging|flying) (?:air ?)?(?:strikes|raids|sorties)\b|"
     r"\b(?:deployed|sent) (?:its |their )?(?:warplanes|jets|planes|aircraft|an air force) to\b|"
     r"\b(?:has|have|had) long been under\b|"
     r"\b(?:has|have) (?:prompted|drawn|provoked|sparked|triggered) (?:[a-z]+ )?(?:criticism|condemnation|outrage)\b"
