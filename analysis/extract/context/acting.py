@@ -208,7 +208,10 @@ _FIRE_FROM = re.compile(
     re.IGNORECASE,
 )
 # "soldiers sealed the quarter, searched two mosques and took away nine"
-_AND_THEN = re.compile(r"\s+[a-z]+(?:ed|ok|ut|ew)\b[^.;:“”\"]{0,60}?(?:,|\band)\s+")
+_AND_THEN = re.compile(
+    r"\s+(?:[a-z]+(?:ed|ok|ut|ew)|went|came|drove|rode|ran|broke|swept|burst|set|laid)\b"
+    r"[^.;:“”\"]{0,60}?(?:,|\band)\s+"
+)
 # "the army managed to reach the middle of the town and kill nine"
 _TO_DO_AND = re.compile(
     r"(?: \([^)]{1,12}\))?(?: (?:have|has|had|also|then))* (?:managed|tried|went on|came|moved in|returned|proceeded|"

@@ -36,6 +36,8 @@ SINCE = re.compile(
 _BORN = Opened(
     r"\b(?:born|aged|founded|established|built|formed|joined|last (?:seen|heard)|married|elected|appointed)"
     r"(?: \w+){0,2}\s*$"
+    # "a boy recruited by the group two years ago": when he joined
+    r"|\b(?:recruited|conscripted|drafted|enlisted|hired)(?: [\w’'-]+){0,5}\s*$"
     # "who had moved to the city last year": a time of his life
     r"|\bwho (?:had moved|had settled|(?:had )?(?:married|joined|retired|graduated|enlisted))\b[^.;,]{0,50}$",
     re.I,
