@@ -16,7 +16,7 @@ from analysis.extract.quotes.thoughts import Thoughts
 from analysis.extract.quotes.turns import Turns
 from analysis.extract.quotes.utterance import Utterance, trimmed
 from analysis.lean import replace
-from analysis.reading import Reading
+from analysis.reading import Reading, starting
 from analysis.records import Quote
 
 
@@ -28,6 +28,7 @@ def find_quotes(reading: Reading) -> tuple[Quote, ...]:
 _LONGEST_QUOTE = 2000
 _OURS = frozenset("i we you i'm we're you're".split())
 _DENIED = ("denied", "denies", "deny")
+_TRUCES = frozenset(("truce", "ceasefire", "cease-fire", "ceasefires", "truces"))
 _ASIDES = frozenset((",", "—", "–", "-", "--"))
 _CITING = frozenset(("citing", "quoting", "cited"))
 
@@ -49,7 +50,7 @@ class _Finder(Direct, Indirect, Nominal, Thoughts, Turns, Headlines):
         spoken += self._nominal({one.start for one in spoken})
         spoken += self._thoughts(spoken)
         self._note_via(spoken)
-        spoken = list(self._as_claimed(spoken))
+        spoken = [u for u in self._as_claimed(spoken) if not self._cannot_speak(u)]
         held: dict[tuple[int, int], Utterance] = {}
         for utterance in spoken:
             first = bisect_left(starts, utterance.start - _LONGEST_QUOTE)
@@ -81,6 +82,16 @@ class _Finder(Direct, Indirect, Nominal, Thoughts, Turns, Headlines):
         out = [u for u in out if u.kind != "indirect" or not self._is_in_turn(u, said)] + turns
         out.sort(key=lambda u: (u.start, u.end))
         return [self._row(u, n) for n, u in enumerate(out, 1)]
+
+    def _cannot_speak(self, utterance: Utterance) -> bool:
+        """ "A truce agreed that April", "announced last New Year's Eve": a truce or a day says nothing."""
+        if utterance.speaker is None:
+            return False
+        first, stop = utterance.speaker
+        if self._norms[stop - 1] in _TRUCES:
+            return True
+        at, end = self._tokens.starts[first], self._tokens.ends[stop - 1]
+        return any(time.end == end for time in starting(self._reading.found.times, at, end))
 
     def _is_word(self, mark: Marked) -> bool:
         return " " not in self._text[mark.start : mark.end].strip()

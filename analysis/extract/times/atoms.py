@@ -44,7 +44,7 @@ _WHICH = (
     r"|the preceding|the following|the coming)"
 )
 _DEEDS = r"(?:massacre|attack|raid|bombing|strike|assault|killing|violence|clash|ambush|blast|shelling|protest|offensive|incident)"
-_THAT_YEAR = r"(?P<which>last|this|next) year\b"
+_THAT_YEAR = r"(?P<which>last|this|next|that|the same) year\b"
 _BEFORE_DAY = r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=by )|(?<=since )|(?<=from ))"
 _AFTER_DAY = r"(?=[.,;:!?”\"’)]|\s*$| (?:to|when|after|before|in|at|from|by|as|while|and|an?|he|she|they|it|was|were|for|but)\b)"
 
@@ -57,6 +57,7 @@ def _dates(v: Vocabulary) -> tuple[tuple[str, str], ...]:
     return (
         ("days", rf"{lead}(?:the )?{_D}{_TO}{to_day} (?:of )?{month}(?:,? {_Y})?"),
         ("days", rf"{lead}{month} {_D}{_TO}{to_day}(?:,? {_Y}|(?! ?\w))"),
+        ("days", rf"{lead}{month} {_D} ?[-–—] ?{to_day}(?! ?[ap]\.?m\b)"),
         ("date", rf"(?:the )?{_D}[ -](?:of )?{month},?[ -]?(?:of )?{_Y}"),
         ("date", rf"{month} ?{_D},? ?{_Y}"),
         ("date", r"(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)"),

@@ -197,7 +197,7 @@ def next_day(atom: Atom, c: Context) -> Resolved | None:
         anchor = c.published
     if anchor is None and atom.get("thenight"):
         anchor = c.published
-    if anchor is None:
+    if anchor is None or (atom.words.lower() == "that day" and _in_a_month(c)):
         return open_words("relative", "day", "the day it is counted from is not stated")
     step = _step(atom)
     if atom.get("thenight"):
@@ -206,6 +206,13 @@ def next_day(atom: Atom, c: Context) -> Resolved | None:
         return _next_weekday(c.words.weekdays[atom.get("weekday").title()], step, anchor, c)
     value = moved(anchor, step)
     return window(value, c.words.parts[part]) if part else on(value, "relative")
+
+
+def _in_a_month(c: Context) -> bool:
+    """ "In August the group struck a dozen posts; 73 died that day": no day told of before."""
+    if c.here is not None or c.past is None or c.past.granularity != "month":
+        return False
+    return any(f"in {name.lower()}" in c.lead for name in c.words.months)
 
 
 def _step(atom: Atom) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from analysis.dates import month_number
@@ -77,12 +78,36 @@ def month_alone(atom: Atom, c: Context) -> Resolved | None:
     told = c.year_of(named)
     if told and not which:
         return month(date(told, named, 1), "date")
+    if which in _THAT and c.past and c.past.earliest:  # "In October 2013 ... In April that year"
+        return month(date(int(c.past.earliest[:4]), named, 1), "date")
     if c.published is None:
         return open_words("date", "month", _NO_YEAR)
+    if atom.words.lower().startswith("by ") and (due := _by(named, c)):
+        return due
     if atom.words.lower().endswith(" year"):
         return month(date(c.published.year + step_of(which), named, 1), "date")
     ahead = which in _ON or (c.ahead and atom.kind != "baremonth")
     return month(month_near(c.published, named, ahead=ahead, strict=which == "last"), "date")
+
+
+_THAT = ("that", "the same", "that same")
+
+
+def _by(named: int, c: Context) -> Resolved | None:
+    """ "Offered in August to all who disarm by December": the first such month after that one."""
+    told = (c.past.earliest or "") if c.past else ""
+    if c.published is None or len(told) < _MONTH or told[:_MONTH] < f"{c.published.year}-01":
+        return None
+    offered = c.past is not None and c.past.granularity == "month" and _OFFERED.search(c.lead)
+    return (
+        month(date(int(told[:4]), named, 1), "date") if offered and named > int(told[5:7]) else None
+    )
+
+
+_MONTH = len("2020-03")
+_OFFERED = re.compile(
+    r"\b(?:offer\w*|agree\w*|deadline|order\w*|promis\w*|pledg\w*|extend\w*|given|gave)\b"
+)
 
 
 def years(atom: Atom, c: Context) -> Resolved | None:

@@ -56,7 +56,7 @@ def period(atom: Atom, c: Context) -> Resolved | None:
     """ "this week", "last month", "earlier this week", "that year"."""
     which, edge, unit = atom.get("which"), atom.get("edge"), atom.get("unit")
     counted = which.startswith(("the ", "that")) and which != "the coming"
-    counted = counted or (which == "next" and c.behind and c.lead.endswith("the "))
+    counted = counted or (which == "next" and not c.ahead and c.lead.endswith("the "))
     anchor = (_told_last(c, unit) or c.anchor or c.published) if counted else c.published
     if anchor is None:
         return open_words("relative", unit, NO_DAY)
@@ -188,6 +188,8 @@ def ago(atom: Atom, c: Context) -> Resolved | None:
     if way == "after" and count is not None and c.opens and not c.told and c.published:
         return on(c.published, "relative")  # the news of a text's first words
     sign = 1 if way in ("later", "after", "afterwards") else -1
+    if anchor is None and way == "later" and c.past and c.past.granularity == "day":
+        anchor = c.past.first  # "signed on 2 May. Ten days later ..."
     if count and way in ("later", "earlier") and (found := _from_a_stretch(c, sign * count, unit)):
         return found
     if anchor is None or (way in ("after", "before") and not _is_told(c)):
