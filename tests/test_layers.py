@@ -25,6 +25,7 @@ FLOORS = (
         "extract.person_names",
         "extract.actor_names",
         "extract.meeting",
+        "extract.kin",
         "extract.no_counts",
         "extract.compared",
         "extract.deed_before",

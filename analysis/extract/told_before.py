@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.extract.casualties.persons import alike
 from analysis.extract.deed_before import day_of_deed_before
+from analysis.extract.kin import KIN
 from analysis.extract.meeting import size_of
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
@@ -62,18 +63,14 @@ _I_COUNTED = re.compile(
     r"(?:counted|count|saw|seen|buried|carried|found|pulled(?: out)?|washed|photographed|"
     r"helped (?:bury|carry|pull out|collect))(?: [\w-]+){0,2} ?$"
 )
-_KIN = (
-    r"(?:[a-z]+ )?(?:husband|wife|son|daughter|brother|sister|father|mother|child|children|sons|daughters|brothers|"
-    r"sisters|parents|family|cousin|cousins|uncle|uncles|aunt|nephew|nephews|niece|nieces|grand[a-z]+)"
-)
-_MY_KIN = re.compile(rf"(?:my|our) {_KIN}\b", re.IGNORECASE)
-_MINE, _KIN_ALONE = re.compile(r"\b[Mm]y $|\b[Oo]ur (?:[a-z]+['’]s? )?$"), re.compile(rf"\b{_KIN}$")
+_MY_KIN = re.compile(rf"(?:my|our) {KIN}\b", re.IGNORECASE)
+_MINE, _KIN_ALONE = re.compile(r"\b[Mm]y $|\b[Oo]ur (?:[a-z]+['’]s? )?$"), re.compile(rf"\b{KIN}$")
 _ONE_FAMILY = re.compile(
     r"\b(?:members|people|children|relatives) (?:of|from) (?:one|a|the same|a single|an extended) (?:[a-z]+ )?family\b",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:also|another|separate|separately)\b", re.IGNORECASE)
-_LOST_KIN = re.compile(rf"\blost (?:his|her|their|my|our) {_KIN}\b", re.IGNORECASE)
+_LOST_KIN = re.compile(rf"\blost (?:his|her|their|my|our) {KIN}\b", re.IGNORECASE)
 _BREATH = 60  # characters from "my brother" to "two of his sons"
 _BODIES = frozenset(f"casualty.{rule}" for rule in ("of", "count", "said", "toll", "including"))
 _GIVEN_BACK = re.compile(
@@ -202,10 +199,19 @@ class Told:
         )
 
     def died_in_care(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
-        """ "The clinic took in 31 wounded and two died in surgery": of its wounded, and of the toll
-        told before, no other version of it."""
+        """ "The clinic took in 31 wounded and two died in surgery", "... Two of them died": of its
+        wounded, and of the toll told before, no other version of it."""
         if figure.harm != "killed" or _MORE_DIED.search(figure.of(self._text)):
             return False
+        if figure.subset_kind == "including" and any(
+            one.id == figure.subset_of and one.harm == "injured" for one in self.figures
+        ):
+            return any(
+                size_of(one) > size_of(figure)
+                and one.sentence < figure.sentence
+                and one.scope == figure.scope
+                for one in figures
+            )
         told = figure.of(self._text).endswith((" on arrival", " in hospital"))
         if not (told or _IN_CARE.match(self._text, figure.end, figure.end + _LEAD)):
             return False

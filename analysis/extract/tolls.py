@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from analysis.extract.another import farther, of_a_second_strike
 from analysis.extract.apart import SURE, Apart
 from analysis.extract.casualties.persons import alike
+from analysis.extract.casualties.repeats import other_people
 from analysis.extract.incidents import (
     JOIN,
     LOOK_BACK,
@@ -293,7 +294,8 @@ class Gatherer(Apart):
         if "told" in said and toll.size < last.size and alike(last.head, head):
             return "part"
         even = toll.size > 1 and (toll.size == last.size or toll.best == last.best)
-        if even and (self._is_given(head) or len(toll.members) > 1):
+        unlike = any(other_people(last.head.victim_class, m.victim_class) for m in toll.members)
+        if even and not unlike and (self._is_given(head) or len(toll.members) > 1):
             return "repeat"
         if within and toll.best == last.size and alike(last.head, head) and not of_more(head):
             return "version"  # "between six and 13 were killed ... 13 labourers had died"

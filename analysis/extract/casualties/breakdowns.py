@@ -12,6 +12,7 @@ from analysis.extract.casualties.by_place import (
     summed_up,
 )
 from analysis.extract.casualties.repeats import other_people
+from analysis.extract.kin import KIN
 from analysis.extract.meeting import leads_to, of_a_later_day, of_several_deeds
 from analysis.lean import replace
 from analysis.opened import Opened
@@ -210,6 +211,8 @@ def _rest(reading: Reading, out: list[Casualty], k: int, *, said: bool = False) 
             continue
         if part.low is None or other_people(whole.victim_class, part.victim_class):
             continue  # "twelve policemen died ... a girl of eight was killed"
+        if whole.victim_class in _FIGHTERS and _KIN.match(part.victims or ""):
+            continue  # "killed 22 rebels, the army said. ... who lost her husband and two of her sons"
         if _said_before(reading, part) or _stands_beside(text, whole, part):
             continue
         if _OF_A_RIVAL.search(text, max(0, part.start - _RIVAL), part.end):
@@ -221,6 +224,9 @@ def _rest(reading: Reading, out: list[Casualty], k: int, *, said: bool = False) 
     return parts
 
 
+_FIGHTERS = frozenset(("combatant_state", "combatant_nonstate", "security"))
+# "her husband", "two of his own brothers": the family of who tells of it
+_KIN = re.compile(rf"(?:[\w-]+ of )?(?:his|her|their|my|our) (?:own )?{KIN}\b", re.IGNORECASE)
 _EARLIER = Opened(
     r"\b(?:(?:earlier|initial|previous|first|preliminary) (?:death )?(?:toll|count|tally|report)\b[^.;]{0,110}$"
     # not "hours earlier", which is a time of the day

@@ -134,7 +134,11 @@ class Reporters(SourceNames):
             name = None if nobody else name
             if name and cited is not None and is_document(name) and not is_document(cited.name):
                 name = None  # "the Front claimed it in a statement and put the dead at nine": the Front
+            issued = None
+            if name and quote.speaker_start is not None:
+                issued = _who_issued(cues, quote.speaker_start)
             counted = counted_by(cues, quote.speaker_start) if quote.speaker_start else None
+            counted = issued or counted
             name = name if counted is None else self.settled(counted) or None
             if name and quote.speaker_start is not None and quote.speaker_end is not None:
                 name = self._stands_for(name, quote.speaker_start, quote.speaker_end)
@@ -159,7 +163,7 @@ class Reporters(SourceNames):
             and not _NO_SOURCE.match(found.group(1).rstrip("."))
             and not self._cut_off(figure, found)
         ):
-            name = counted_by(cues, found.start(1))
+            name = _who_issued(cues, found.start(1)) or counted_by(cues, found.start(1))
             name = self.settled(_named(cues, found) if name is None else name)
             if name and not says_nothing(name) and not _HANGS.search(name):
                 name = self._stands_for(name, *found.span(1))
@@ -289,6 +293,21 @@ _NUMBERED = re.compile(
 )
 _NEAR = 120  # characters in which "by the count of" still speaks of the figure
 _BUT = re.compile(r"\b(?:but|while|whereas|though|although|and|against)\b")
+
+
+# "according to a study published on Friday by the monitors"
+_ISSUED_BY = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:report|study|survey|investigation|inquiry|analysis|tally|count|briefing|dossier|statement|"
+    r"bulletin)s? (?:(?:released|published|issued|compiled|prepared|put out|made public|drawn up|circulated)"
+    r"(?: (?:on |this |last |late |early |earlier )?[\w-]+){0,3}? )?by (?:the |an? )?"
+    r"((?:[\w.’'-]+ ){0,5}?[\w.’'-]+?)(?=[,.;\"”]|\s+(?:on|in|this|last|after|who|which|that|and|said)\b|$)"
+)
+
+
+def _who_issued(cues: Cues, at: int) -> str | None:
+    """Whose report it is, where the words behind "according to a report" say so."""
+    issued = _ISSUED_BY.match(cues.text, at)
+    return _named(cues, issued) if issued is not None else None
 
 
 def _named(cues: Cues, found: re.Match[str]) -> str:
