@@ -55,7 +55,9 @@ def carried_means(
     told = [m for m in mates if not apart or is_of_it(cues, context, m)]
     found = carried_cause(cues, figure, [m for m in told if not _of_attackers(cues, figure, m)])
     if found is not None and context.lost and found.name == "execution":
-        return None  # "It lost nine men. ... Its soldiers executed 64 civilians": they fell otherwise
+        return (
+            None  # "It lost nine men. ... Its soldiers executed 64 civilians": they fell otherwise
+        )
     if found is not None:
         found = replace(found, name=_of_their_fight(cues, figure, found, told))
     own = chain.of(figure.sentence)
