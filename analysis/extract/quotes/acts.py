@@ -254,6 +254,9 @@ class Acts(Interrupted):
             return 0
         if verb in _PROMISES and cue.kind != "asking" and not verb.startswith("ask"):
             k = self._behind_cue(cue, self._stop_of(cue.sentence) - 2)
+            never = self._at(k) in ("never", "not") and self._at(k + 1) == "to"
+            if never:
+                return k  # "vowed never to return"
             held = self._at(k) == "to" and k > cue.stop  # "vowed on Monday to rebuild"
             return k if held and ("claim" not in verb or self._norms[k + 1] == "have") else 0
         if cue.kind == "denying":

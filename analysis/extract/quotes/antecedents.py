@@ -126,6 +126,7 @@ class Antecedents:
             return Known(inside, "person", gender=gender)
         before = self._reading.sentence_of_token(at) - 1
         answers = not _ANSWERS.isdisjoint(self._reading.tokens.norms[at + 1 : at + 2])
+        answers = answers or self._answers_name(at)
         for where, known in self._candidates(at):
             if answers and self._asked(where):
                 continue  # "The judge asked if it hurt. “It did,” she answered"
@@ -185,6 +186,15 @@ class Antecedents:
             if not self._quoted(sentence.start + 1):
                 return self._asked_in(sentence.first, sentence.stop, gender)
         return None
+
+    def _answers_name(self, at: int) -> bool:
+        """ "“Do you?” Ann Lee asked. “I do,” he said": he is not who is named as asking just before."""
+        tokens = self._reading.tokens
+        first = self._reading.sentences[self._reading.sentence_of_token(at)].first
+        if first < 4 or not self._quoted(tokens.starts[first] + 1):
+            return False
+        asked = tokens.norms[first - 2] in _ASKS and tokens.norms[first - 1] == "."
+        return asked and tokens.words[first - 3][0].isupper()
 
     def _asked_in(self, first: int, stop: int, gender: str) -> str | None:
         """ "asked Mr. Lee": the person right behind the verb."""

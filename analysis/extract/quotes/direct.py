@@ -364,6 +364,9 @@ class Direct(Continued):
             colon -= 1
         floor = self._reading.sentences[self._reading.sentence_at(mark.start)].first
         speaker = self._before_colon(floor, colon) if colon > floor else None
+        opens = floor + (self._norms[floor] in ("and", "but"))
+        if self._norms[opens] in ("of", "on", "about") and colon - opens < 7:
+            speaker = previous.speaker if previous else None  # "And of Ms. Lee: “...”"
         if speaker is not None and not _MOMENTS.isdisjoint(self._norms[speaker[0] : speaker[1]]):
             speaker = previous.speaker if previous else None  # "Then, a moment later: “...”"
         if speaker is None:

@@ -11,6 +11,7 @@ _SPANS = frozenset(
     "day days week weeks month months year years hour hours minute minutes moments shortly soon just".split()
 )
 _TIME_CLAUSES = frozenset(("when", "where"))
+_ORDER = frozenset("first last second third next every each only".split())
 
 
 class Modified(RightPhrases):
@@ -180,6 +181,9 @@ class Modified(RightPhrases):
     def _behind_noun(self, floor: int, stop: int) -> int:
         """ "They left, a step the envoy welcomed": where "the envoy" begins behind the noun;
         else ``floor``."""
+        for k in range(stop - 2, max(floor, stop - 6), -1):
+            if self._norms[k] == "time" and self._norms[k - 1] in _ORDER:
+                return k + 1  # "the first time Ann Lee has suggested"
         for k in range(stop - 2, max(floor + 2, stop - 6), -1):
             if self._norms[k] == "the" and self._norms[k - 2] in ("a", "an"):
                 noun = self._norms[k - 1]

@@ -54,9 +54,10 @@ class Reported(Speech):
         return (norm in PRONOUNS and norm != "it") or self._goes_on_in_marks(begin, stop)
 
     def _is_short(self, begin: int, stop: int) -> bool:
-        """ "he would", "they had": a pronoun and a verb, and no more."""
+        """ "he would", "they had", "she lied": a pronoun and a verb, and no more."""
         pair = stop - begin == 2 and self._norms[begin] in PRONOUNS
-        return pair and self._norms[begin + 1] in AUXILIARIES
+        verb = self._norms[begin + 1] if pair else ""
+        return pair and (verb in AUXILIARIES or (verb.endswith("ed") and len(verb) > 4))
 
     def _goes_on_in_marks(self, begin: int, stop: int) -> bool:
         """ "both sides “understand the cost”": a subject whose verb is quoted."""
@@ -87,6 +88,10 @@ class Reported(Speech):
         verb = self._grammar.main_verb(begin, stop)
         if verb == begin and self._norms[begin].split("'")[0] in PRONOUNS:
             return True  # "they'll sign it"
+        if verb is not None and 0 < verb - begin < 3 and self._norms[verb] not in ("and", "or"):
+            named = (self._words_at(k) for k in range(begin, verb))
+            if all(word[0].isupper() for word in named) and begin not in self._cue_at:
+                return True  # "suggested Lee belongs in prison"
         return (
             verb is not None
             and verb > begin

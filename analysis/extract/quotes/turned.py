@@ -5,13 +5,14 @@ from __future__ import annotations
 from analysis.extract.quotes.governed import Governed
 from analysis.extract.quotes.grammar import (
     ADVERBS,
+    PRONOUNS,
     RELATIVES,
 )
 from analysis.extract.quotes.reported import OPENING
 from analysis.extract.quotes.utterance import TURNING, Cue
 from analysis.extract.quotes.wording import DOCUMENT, is_role
 
-_WHEN = ADVERBS | {"twice", "thrice", "first", "long"}
+_WHEN = ADVERBS | {"twice", "thrice", "first", "long", "since"}
 _GRANTED = frozenset("granted given offered promised asked assured".split())
 _GOES_ON = frozenset(
     ("and", "but", "while", "whereas")
@@ -71,6 +72,8 @@ class Turned(Governed):
         before = cue.first - 1
         while before > first and self._norms[before] in _WHEN:
             before -= 1
+        if self._norms[before] in ("'s", "’s") and self._norms[before - 1] in PRONOUNS:
+            return None  # "he's since said he lied"
         if self._norms[before] in ("and", "but", "has", "have", "had", "who", "which", "that"):
             return None  # "declined to comment but said both sides agree"
         comma = cue.first > first and self._norms[cue.first - 1] == ","
