@@ -233,14 +233,15 @@ def is_pursued(figure: Casualty) -> bool:
 
 _ATTACKERS = frozenset(
     "bomber bombers attacker attackers assailant assailants hijacker hijackers shooter shooters raider raiders "
-    "perpetrator perpetrators culprit culprits".split()
+    "perpetrator perpetrators culprit culprits assassin assassins".split()
 )
 
 
 def is_attacker(figure: Casualty) -> bool:
     """ "The bomber also died", "six attackers were shot": whoever did the deed of which others died."""
     words = (figure.victims or "").lower().split()
-    return words[-1:] != [] and words[-1] in _ATTACKERS and figure.subset_of is None
+    attacks = words[-1:] != [] and (words[-1] in _ATTACKERS or words == ["the", "gunman"])
+    return attacks and figure.subset_of is None
 
 
 def strikes_back(figure: Casualty) -> bool:

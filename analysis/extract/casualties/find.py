@@ -21,6 +21,12 @@ _DAMAGED = frozenset(("damaged", "damaging", "flooded"))
 _TAKEN = frozenset(("abducted", "missing", "injured"))
 _FURTHER = frozenset("other second third fourth".split())
 _THIRD = frozenset("second third fourth fifth sixth other remaining last".split())
+_GONE = frozenset(("abducted", "missing", "detained"))
+_LAID = frozenset(
+    "found discovered recovered dumped turned washed retrieved pulled lay lying located".split()
+)
+_NEVER = frozenset(("not", "never", "n't", "yet"))
+_SOON = 2  # sentences from those taken to their bodies
 _CLAUSE = 24  # words from "the third man" to "he"
 _A_FEW = 10  # homes
 _SOME = 20  # "several", "a few" are fewer
@@ -77,8 +83,30 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
         links += [(index, link) for link in tallied(reading, sentence, found, near)]
         if index in towns and not any(s == index for s, _ in links[-_MANY:]):
             links += [(index, link) for link in emptied(reading, sentence.start, sentence.end)]
+    links = _with_their_bodies(reading, links) if "bodies" in reading.vocabulary else links
     links = _without_homes(reading.tokens.norms, _without_pronouns(reading.tokens.norms, links))
     return resolve(reading, _without_flight_before(reading.tokens.norms, links))
+
+
+def _with_their_bodies(reading: Reading, links: list[tuple[int, Link]]) -> list[tuple[int, Link]]:
+    """ "Raiders seized two nurses. Their bodies were found in a well": those taken are dead."""
+    norms, out = reading.tokens.norms, list(links)
+    for index, sentence in enumerate(reading.sentences):
+        said = norms[sentence.first : sentence.stop]
+        at = next((k for k, norm in enumerate(said) if norm == "bodies"), 0)
+        if not at or "their" not in said[max(0, at - 3) : at] or _LAID.isdisjoint(said[at:]):
+            continue
+        if not _NEVER.isdisjoint(said[at:]):
+            continue  # "their bodies have not been found"
+        near = [s for s, one in links if one.harm in _GONE and 0 <= index - s <= _SOON]
+        if not near or any(one.harm == "killed" for s, one in links if near[-1] <= s <= index):
+            continue
+        for s, one in [pair for pair in links if pair[0] == near[-1] and pair[1].harm in _GONE]:
+            if one.group.counts and one.group.kind != "zero":
+                where = (one.group.first, one.group.stop)
+                dead = Link(one.group, "killed", None, "casualty.them", where)
+                out.insert(out.index((s, one)) + 1, (s, dead))
+    return out
 
 
 def _goes_on(opening: Sequence[str]) -> bool:

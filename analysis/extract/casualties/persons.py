@@ -35,6 +35,9 @@ _THE_SECOND = (["the", "second"], ["the", "other"])
 _ANYBODY = frozenset(
     "man woman person victim member leader official figure colleague friend citizen one".split()
 )
+_DOERS = frozenset(
+    "assassin killer murderer gunman attacker assailant bomber shooter perpetrator culprit hitman".split()
+)
 _ELSE = frozenset("another other more further second third additional fellow".split())
 
 
@@ -48,6 +51,12 @@ def _is_second(figure: Casualty) -> bool:
     """ "another", "a second man", "one other": told beside somebody else."""
     words = (figure.victims or "").lower().split()
     return words[:1] == ["another"] or words[:2] in (["a", "second"], ["one", "other"])
+
+
+def _is_the_doer(one: Casualty, two: Casualty) -> bool:
+    """ "Omar Haddad was shot. ... The assassin was killed": he who did it, not Omar Haddad."""
+    words = (two.victims or "").lower().split()
+    return words[-1:] != [] and words[-1] in _DOERS and words[-1] not in (one.victims or "").lower()
 
 
 def was_owned(text: str, one: Casualty, figure: Casualty) -> bool:
@@ -85,7 +94,7 @@ class Persons:
         words = (two.victims or "").lower().split()
         if words[:2] in _THE_SECOND and _is_second(one):
             return alike(one, two)  # "another was injured ... The second man was shot in the leg"
-        if not words or _ELSE & set(words[:3]):
+        if not words or _ELSE & set(words[:3]) or _is_the_doer(one, two):
             return False
         if self._of_somebody(two) or was_owned(self._text, one, two):
             return False
@@ -133,7 +142,7 @@ class Persons:
         anew = words[:1] in (["a"], ["an"]) and _ANYBODY.isdisjoint(words)
         if first and not second and anew and not self.of_one_noun(one, two):
             return True  # a gunman is not Omar Haddad, a clerk
-        other = bool(_ELSE & set(words)) or self._of_somebody(two)
+        other = bool(_ELSE & set(words)) or self._of_somebody(two) or _is_the_doer(one, two)
         return other or was_owned(self._text, one, two)
 
     def _of_somebody(self, figure: Casualty) -> bool:
