@@ -23,6 +23,7 @@ _FRONTED = frozenset("when after while as although though once".split())
 _ROUGHLY = frozenset(
     "nearly about almost only just roughly another some over more than a the two three one".split()
 )
+_MEANWHILE = frozenset(("as", "while", "after", "when", "amid", "before"))
 _HOLDS = frozenset(("that", "and", "but", "or", ",", "than", "what", "how", "why"))
 _ANYBODY = frozenset("whoever whatever whichever".split())
 _NEGATED = frozenset("didn't wouldn't couldn't didnt wouldnt couldnt".split())
@@ -85,7 +86,7 @@ class Boundaries(Reported):
         if cue.tag.entry.get("object") or self._grammar.opens_phrase(cue.stop):
             for j in range(cue.stop, limit):
                 if self._norms[j] == "that" and not self._adds_to_venue(j):
-                    return j + 1, True
+                    return (k, False) if self._is_of_a_noun(cue.stop, j) else (j + 1, True)
                 reduced = self._norms[j].endswith("ed") and self._norms[j - 1] in PLACES_OF_SPEECH
                 if self._norms[j] in OPENING and not self._names_programme(j):
                     break
@@ -95,6 +96,17 @@ class Boundaries(Reported):
             if self._norms[k].endswith("ly") or self._norms[k] in ADVERBS:
                 return k + 2, True  # "predicted then that"
         return k, False
+
+    def _is_of_a_noun(self, first: int, k: int) -> bool:
+        """ "C, Lee said on Sunday, as the violence that has shaken the north spread": which violence."""
+        if (
+            self._norms[k - 1] == ","
+            or k + 1 >= len(self._norms)
+            or not self._grammar.finite[k + 1]
+        ):
+            return False
+        cut = next((j for j in range(first, k) if self._norms[j] == ","), None)
+        return cut is not None and self._norms[cut + 1] in _MEANWHILE
 
     def _adds_to_venue(self, k: int) -> bool:
         """ "in an interview that aired on Sunday", "at a hearing that lasted": what was said there comes later."""
