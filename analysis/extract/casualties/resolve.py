@@ -114,6 +114,7 @@ def _with_whole(
 def _inside(record: Casualty, whole: Casualty, *, same: bool) -> Casualty:
     """The figure as a part of its whole, or as the same people in another unit."""
     again = record.best is not None and record.best == whole.best and record.harm == whole.harm
+    again = again and (record.victims or "").endswith(" them")  # not "three of the victims"
     if same or again:  # "Army kills 16 rebels. It clashed with rebels, killing 16 of them"
         return replace(record, same_as=whole.id)
     if whole.status == "hypothetical":
