@@ -100,14 +100,16 @@ def _behind(cues: Cues, tag: Tag) -> Cited | None:
     start = tokens.ends[tag.stop - 1] + 1
     behind = starting(cues.reading.found.actors, start, start + 5)
     actor = next((a for a in behind if a.kind in ("organisation", "person")), None)
+    if actor is None and tokens.norms[tag.stop : tag.stop + 1] in (["a"], ["an"], ["the"]):
+        return _said_behind(cues, tag.stop, comma=False)
     return Cited(actor.name, actor.start, actor.end, tokens.starts[tag.first]) if actor else None
 
 
-def _said_behind(cues: Cues, verb: int) -> Cited | None:
+def _said_behind(cues: Cues, verb: int, *, comma: bool = True) -> Cited | None:
     """ "..., three of them pupils, said the Hill Monitors, a local network.": the source by its name."""
     tokens = cues.reading.tokens
     end = cues.reading.sentences[cues.reading.sentence_of_token(verb - 1)].stop
-    if verb < 2 or tokens.norms[verb - 2] != "," or verb + 1 >= end:
+    if verb < 2 or (comma and tokens.norms[verb - 2] != ",") or verb + 1 >= end:
         return None
     begin = verb + (tokens.norms[verb] in ("the", "a", "an"))
     stops = (k for k in range(begin, min(begin + LONGEST, end)) if tokens.norms[k] in _CLOSES)
@@ -142,7 +144,7 @@ def cited_for(cues: Cues, figure: Casualty) -> Cited | None:
 
 
 _TRAIL = re.compile(
-    r"\w+(?: (?:reporters|journalists|AFP|AP|Reuters|in|on|at|by|to|late|a|an|the|earlier|later|today|"
+    r"\w+(?: (?:reporters|journalists|AFP|AP|Reuters|and|in|on|at|by|to|late|a|an|the|earlier|later|today|"
     r"[A-Z][a-z]+day)\b|[,.;”\"]|$)"
 )
 

@@ -144,7 +144,11 @@ class Reporters(SourceNames):
                 name = self._stands_for(name, quote.speaker_start, quote.speaker_end)
             if quote.speaker_start is not None and self._harmed(figure, quote.speaker_start):
                 name = None  # those harmed did not say so
-            if _cut_in(cues.text, figure, quote, cited) or _given_by(cues, figure, quote):
+            if (
+                _cut_in(cues.text, figure, quote, cited)
+                or _given_by(cues, figure, quote)
+                or _turned(cues.text, quote, cited)
+            ):
                 name = None
             if name and (own or cited is None or cited.verb > figure.end or quote.kind != "mixed"):
                 role = self._roles.get(quote.speaker)
@@ -251,6 +255,17 @@ class Reporters(SourceNames):
         if ";" in self._cues.text[low:high]:
             return True
         return sum(low <= b < high for b in scene.breaks()) > 1
+
+
+def _turned(text: str, quote: Quote, cited: Cited | None) -> bool:
+    """ "A bomb killed nine in Sebha says a local radio station": the station, not Sebha."""
+    if cited is None or cited.start < cited.verb or quote.speaker_start is None:
+        return False
+    before = text[max(0, quote.speaker_start - 8) : quote.speaker_start]
+    return quote.speaker_start < cited.verb and _IN_A_PLACE.search(before) is not None
+
+
+_IN_A_PLACE = re.compile(r" (?:in|on|at|near|of|from|to) (?:the )?$")
 
 
 def _cut_in(text: str, figure: Casualty, quote: Quote, cited: Cited | None) -> bool:

@@ -22,7 +22,8 @@ from analysis.reading import starting
 from analysis.records import Actor, Quote
 
 _MONITOR = re.compile(
-    r"^(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|observatory|NGO|monitor(?:ing)? group|watchdog|"
+    r"^(?!independent |international |foreign |UN |U\.N\. |election |truce |cease-?fire )"
+    r"(?:the |a |an )?(?:[\w-]+[ -]){0,3}?(?:monitors?|observatory|NGO|monitor(?:ing)? group|watchdog|"
     r"(?:human )?rights group|"
     r"(?:Britain|UK|U\.K\.|London|Coventry)-based (?:group|organi[sz]ation)|"
     r"group with a (?:wide |vast )?network of [\w -]{3,40}|"

@@ -194,7 +194,8 @@ _TOLL_OF = re.compile(
     r"(?:(?:an?|the|its|their|this|that|one) )?(?:[\w-]+ ){0,3}?(?:toll|tally|count|figures?|reports?|"
     r"estimates?|updates?|data|statistics|information|statement|records?|list|numbers|survey|assessment|bulletin)"
     r"(?P<by> (?:from|by|of|(?:compiled|issued|released|published|provided|collected|kept|gathered|given|collated|"
-    r"shared|cited|seen) by) (?:the )?(?P<who>(?:[\w.’'-]+ ){0,7}?[\w.’'-]+?))?"
+    r"shared|cited|seen)(?: (?:on )?[A-Z][a-z]+day| last week| earlier| late)* by) "
+    r"(?:the )?(?P<who>(?:[\w.’'-]+ ){0,7}?[\w.’'-]+?))?"
     r"(?=[.,;:”\")]|\s(?:who|which|that|and|said|on|in|at|as|while|but)\b|\s*$)",
     re.IGNORECASE,
 )

@@ -40,10 +40,11 @@ class Modified(RightPhrases):
 
     def _another_speaks(self, first: int, stop: int) -> bool:
         """ "by rebels that had hit the capital | a monitoring group said": who stands before the verb, a comma lost."""
-        for k in range(stop - 2, max(first, stop - 5), -1):
+        for k in range(stop - 2, max(first, stop - 8), -1):
             if self._norms[k] in ("a", "an"):
-                somebody = self._can_head(stop - 1) and not self._grammar.finite[k - 1]
-                return somebody and self._seams.apart(k)
+                near = range(k + 1, min(k + 4, stop))
+                somebody = any(self._can_head(j) or self._norms[j] in DOCUMENT for j in near)
+                return somebody and not self._grammar.finite[k - 1] and self._seams.apart(k)
         return False
 
     def _before_made(self, first: int, stop: int) -> tuple[int, int] | None:
