@@ -23,6 +23,10 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _AT_NIGHT = re.compile(r"during the (?:night|evening|morning|afternoon|day)\b", re.IGNORECASE)
+# "the toll from a blast the previous day": no stretch, where no "in" stands before it
+_DAY_BEFORE = re.compile(
+    r"the (?:previous|preceding) (?:day|night|evening|morning|afternoon)\b", re.IGNORECASE
+)
 _ONE = re.compile(
     r"\b(?:an?|another|the|that|one) (?:[\w-]+ ){0,3}?(?:attack|assault|strike|airstrike|raid|blast|bombing|bomb|"
     r"explosion|ambush|massacre|shooting|killing|kidnapping|crash|siege|stand)\b"
@@ -121,7 +125,8 @@ class ScopeTimes:
         )
         if weekend or (time.granularity in _COARSE and self._struck_a_town(record, link)):
             return "incident"
-        if _PERIOD.match(words) and not _AT_NIGHT.match(words):
+        a_day = _AT_NIGHT.match(words) or _DAY_BEFORE.match(words)
+        if _PERIOD.match(words) and not a_day:
             one = _LAST.match(words) and self._names_one(record)
             one = one and (lead.endswith("ago ") or not self._tells_many(record))
             return (

@@ -15,12 +15,13 @@ from analysis.extract.context.author import OTHER_HOUR
 from analysis.extract.context.cause import WITHOUT_MEANS, Cause, vague
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.idle import Attack
-from analysis.extract.context.names import Author, Name
+from analysis.extract.context.names import FIRED_FROM, Author, Name
 from analysis.extract.context.naming import named
 from analysis.extract.context.owners import deeds_named, is_foiled, owner_of
 from analysis.extract.context.sharing import INCLUDED
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side
 from analysis.extract.context.unknown import blame_is_traded, is_habit
+from analysis.extract.context.when import event_days, event_months
 from analysis.extract.meeting import is_fighter, strikes_back
 from analysis.records import Casualty
 
@@ -37,7 +38,7 @@ def incident_author(
     if figure.scope != "incident" and says_all_over(cues.reading, figure):
         return None  # a count of the country is nobody's deed
     for sentence in sentences:
-        if sentence - figure.sentence > _FAR_BEHIND:
+        if sentence - figure.sentence > _FAR_BEHIND or _of_an_old_year(cues, figure, sentence):
             continue
         scene = cues.scene(sentence)
         if sentence > figure.sentence and INCLUDED.match(cues.text, scene.start):
@@ -81,6 +82,15 @@ def incident_author(
     return None
 
 
+def _of_an_old_year(cues: Cues, figure: Casualty, sentence: int) -> bool:
+    """ "Troops retook the town in 2015": by years before the report's alone, beside a figure that is not."""
+    published = cues.reading.article.published or ""
+    years = {month[:4] for month in event_months(cues, sentence)}
+    if not published or not years or max(years) >= published[:4] or event_days(cues, sentence):
+        return False
+    return years.isdisjoint(month[:4] for month in event_months(cues, figure.sentence))
+
+
 def _answers(scene: Scene, figure: Casualty) -> bool:
     """ "Soldiers gave chase and killed four attackers": the deed of those who harmed no bystander."""
     answered = bool(scene.figures) and all(map(strikes_back, scene.figures))
@@ -119,11 +129,14 @@ def holds_the_ground(cues: Cues, figure: Casualty, author: str) -> bool:
     for held in _HELD.finditer(text, scene.start, scene.end):
         start = text.rfind(" ", scene.start, held.start()) + 1
         word = text[start : held.start()].lower()
+        if FIRED_FROM.search(text, scene.start, start):
+            continue
         if len(word) > 2 and word.rstrip("s") in author.lower().replace("-", " "):
             return True
     return any(
         actor.name == author
         and (_HELD.match(text, actor.end) or _HELD_BY.search(text, scene.start, actor.start))
+        and not FIRED_FROM.search(text, scene.start, actor.start)
         for actor in scene.actors
     )
 

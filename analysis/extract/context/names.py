@@ -93,6 +93,12 @@ _HELD = re.compile(
     r"trained|formed|supplied|armed(?! with)|funded|manned)\b"
     r"|-(?:backed|aligned|allied|linked|sponsored|supported|affiliated|inspired|brokered|based|style|designated)\b"
 )
+_GROUND = re.compile(r"-(?:held|controlled|run|occupied) ")
+# "rockets fired from a rebel-held area", "from an area held by the rebels": who holds it fired them
+FIRED_FROM = re.compile(
+    r"\b(?:fired|launched|lobbed) from (?:an? |the )?(?:[\w-]+ ){0,2}"
+    r"(?:(?:held|controlled|occupied|run) by (?:the )?)?$"
+)
 # "areas held by the rebels", "units backed by the air force": who holds a place or stands behind others
 HOLDER = Opened(
     r"\b(?:areas?|districts?|neighbou?rhoods?|territor(?:y|ies)|towns?|villages?|cit(?:y|ies)|parts?|positions?|suburbs?|"
@@ -112,6 +118,8 @@ def is_compound(reading: Reading, start: int, end: int) -> bool:
     text = reading.text
     if text[start:end] in ("command", "front") and _UNDER.search(text[max(0, start - 12) : start]):
         return True
+    if _GROUND.match(text, end) and FIRED_FROM.search(text, max(0, start - 40), start):
+        return False  # "rockets fired from a rebel-held area": the rebels' own
     return bool(_HELD.match(text, end) or _ANTI.search(reading, max(0, start - 8), start))
 
 

@@ -237,8 +237,16 @@ def _is_of_the_war(cues: Cues, figure: Casualty, where: Where) -> bool:
     near = coarse(where.place) < _COARSE and where.place.start < figure.start
     if figure.scope != "cumulative" or not near:
         return False
-    start = max(cues.scene(figure.sentence).start, figure.start - 50)
-    return _WAR.search(cues.text, start, figure.start) is not None
+    low = cues.scene(figure.sentence).start
+    war = _WAR.search(cues.text, max(low, figure.start - 50), figure.start)
+    return bool(war or _WAR_BEGUN.search(cues.text, max(low, figure.start - 160), figure.start))
+
+
+# "Kara was ruined by the war that began in 2011 and has since killed 300,000"
+_WAR_BEGUN = re.compile(
+    r"\b(?:war|conflict|uprising|crisis|insurgency) (?:that|which) (?:began|begun|broke out|erupted|started)\b"
+    r"[^.;]{0,90}\b(?:has|have) (?:since |already |so far |now )?$"
+)
 
 
 _THE_BATTLE = re.compile(
