@@ -28,7 +28,7 @@ from analysis.extract.context.claims import (
     said_deed,
 )
 from analysis.extract.context.cues import Cues, only_feared
-from analysis.extract.context.doers import incident_author, side_author
+from analysis.extract.context.doers import incident_author, side_author, without_old_years
 from analysis.extract.context.groups import believed_in
 from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.issuer import captor
@@ -131,6 +131,7 @@ def carried_author(
     alone = _found_dead(cues, figure) or _of_a_month(chain, context) or _astray(cues, context)
     if alone:
         return claimed_author(cues, figure, _CLAIMED // 2)
+    of_late = without_old_years(cues, figure, context.when, mates)
     found = (
         own_claim(cues, known, reporter, party)
         or rival_claim(cues, known, reporter, party)
@@ -139,9 +140,9 @@ def carried_author(
         or (means_author(cues, known, context.cause) if spoken_of(cues, context.cause) else None)
         or (None if apart else _just_told(cues, chain, known, before))
         or incident_claim(cues, known, mates)
-        or incident_author(cues, known, context.cause, [m for m in mates if m < figure.sentence])
+        or incident_author(cues, known, context.cause, [m for m in of_late if m < figure.sentence])
         or claimed_author(cues, figure, reach_of_claim)
-        or incident_author(cues, known, context.cause, [m for m in mates if m > figure.sentence])
+        or incident_author(cues, known, context.cause, [m for m in of_late if m > figure.sentence])
         or (blamed_at_first(cues, figure) if of_lead else None)
         or said_deed(cues, mates)
     )

@@ -21,7 +21,7 @@ from analysis.extract.context.owners import deeds_named, is_foiled, owner_of
 from analysis.extract.context.sharing import INCLUDED
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side
 from analysis.extract.context.unknown import blame_is_traded, is_habit
-from analysis.extract.context.when import event_days, event_months
+from analysis.extract.context.when import When, event_days, event_months
 from analysis.extract.meeting import is_fighter, strikes_back
 from analysis.records import Casualty
 
@@ -38,7 +38,7 @@ def incident_author(
     if figure.scope != "incident" and says_all_over(cues.reading, figure):
         return None  # a count of the country is nobody's deed
     for sentence in sentences:
-        if sentence - figure.sentence > _FAR_BEHIND or _of_an_old_year(cues, figure, sentence):
+        if sentence - figure.sentence > _FAR_BEHIND:
             continue
         scene = cues.scene(sentence)
         if sentence > figure.sentence and INCLUDED.match(cues.text, scene.start):
@@ -82,13 +82,24 @@ def incident_author(
     return None
 
 
-def _of_an_old_year(cues: Cues, figure: Casualty, sentence: int) -> bool:
-    """ "Troops retook the town in 2015": by years before the report's alone, beside a figure that is not."""
+def without_old_years(
+    cues: Cues, figure: Casualty, when: When | None, sentences: Sequence[int]
+) -> list[int]:
+    """The sentences but those dated by years before the report's alone, beside a figure that is not.
+
+    "Troops retook the town in 2015" says nothing of who struck it now.
+    """
     published = cues.reading.article.published or ""
-    years = {month[:4] for month in event_months(cues, sentence)}
-    if not published or not years or max(years) >= published[:4] or event_days(cues, sentence):
-        return False
-    return years.isdisjoint(month[:4] for month in event_months(cues, figure.sentence))
+    own = {month[:4] for month in event_months(cues, figure.sentence)}
+    own.add((when.earliest or "")[:4] if when else "")
+
+    def is_old(sentence: int) -> bool:
+        years = {month[:4] for month in event_months(cues, sentence)}
+        if not years or max(years) >= published[:4] or not years.isdisjoint(own):
+            return False
+        return not event_days(cues, sentence)
+
+    return [m for m in sentences if not (published and is_old(m))]
 
 
 def _answers(scene: Scene, figure: Casualty) -> bool:
