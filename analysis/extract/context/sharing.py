@@ -234,6 +234,8 @@ def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
             if name == "author" and _by_other_means(context, donor, family):
                 continue
             if name in _OF_A_DEED and _of_other_deeds(cues, context, donor, family):
+                if name == "author":
+                    _as_its_whole(context, family)
                 continue
             setattr(context, name, getattr(donor, name))
             context.shared = context.shared or name == "reporter"
@@ -257,6 +259,20 @@ def _of_other_deeds(cues: Cues, context: Context, donor: Context, family: list[C
         return False
     is_whole = context.figure.id == piece.figure.subset_of
     return is_whole or chain.of(context.figure.sentence) is not chain.of(donor.figure.sentence)
+
+
+def _as_its_whole(context: Context, family: list[Context]) -> None:
+    """ "Terrorist attacks killed six. ... A shell killed one": whoever made the attacks, though not all in one hour."""
+    whole = next((c for c in family if c.figure.id == context.figure.subset_of), None)
+    if whole is None or whole.author is None or whole.author.rule not in _OF_ITS_OWN:
+        return
+    if whole.cause is not None and context.cause is not None:
+        if whole.cause.name != context.cause.name or _own(context, whole.author):
+            return
+        context.author = whole.author
+
+
+_OF_ITS_OWN = frozenset(("author.adjective", "author.owner", "author.by", "author.agent"))
 
 
 def _of_one_source(family: list[Context]) -> bool:
