@@ -113,8 +113,13 @@ def _pledged(reading: Reading, group: Group, own: list[Tag]) -> int | None:
             to += 2
         to += norms[to : to + 1] == ["not"]
         if norms[to : to + 1] == ["to"] and group.stop - to >= _LEAST:
-            return to + 1
+            return to + 1 if norms[to + 1] not in _THINGS else None
     return None
+
+
+_THINGS = frozenset(
+    "a an the any their its his no some this that".split()
+)  # "agreed to an inquiry"
 
 
 def _of_both(reading: Reading, group: Group, own: list[Tag]) -> int | None:
