@@ -122,11 +122,10 @@ def of_other_people(reading: Reading, link: Link, sentence: int, whole: Casualty
     numbered = {
         n.stop for n in reading.found.numbers if n.sentence == sentence and n.kind == "count"
     }
-    named = [
-        str(tag.entry.get("class"))
-        for tag in reading.tagged_within("victims", first, group.first)
-        if tag.first in numbered
-    ]
+    tags = reading.tagged_within("victims", first, group.first)
+    if tags and whole.harm == "displaced" != link.harm:
+        return True  # "402,000 are displaced. The last observers left after 47 of them were killed"
+    named = [str(tag.entry.get("class")) for tag in tags if tag.first in numbered]
     return bool(named) and other_people(named[-1], whole.victim_class)
 
 

@@ -398,6 +398,13 @@ def _tells_of_its_own(cues: Cues, figure: Casualty, reporter: Reporter) -> Autho
     return Author(reporter.name, figure.start, figure.end, "author.own_deed")
 
 
+# "it said it killed 17; the army acknowledged five dead and 11 missing": its own, whoever did it
+_ADMITS = re.compile(
+    r"\b(?:acknowledged|admitted|conceded) (?:(?:the )?(?:loss|deaths?) of )?(?:only |just |at least |about )?"
+    r"(?:[\w-]+ (?:dead|missing|wounded|injured|deaths|losses)(?:,| and) )*$"
+)
+
+
 def own_deed(
     cues: Cues, figure: Casualty, reporter: Reporter | None, parties: bool
 ) -> Author | None:
@@ -410,6 +417,9 @@ def own_deed(
     if own and figure.rule != "casualty.active":
         return None  # "its troops had killed nine rebels, while two soldiers fell"
     scene = cues.scene(figure.sentence)
+    at = figure.start if figure.number_start is None else figure.number_start
+    if _ADMITS.search(cues.text, max(scene.start, at - 70), at):
+        return None
     if not _OWN.search(
         cues.text, max(scene.start, figure.start - 110), min(scene.end, figure.end + 30)
     ):

@@ -14,6 +14,9 @@ _SAYING = re.compile(
     r"(?<!was )(?<!were )(?<!been )reported|"
     r"statement|reporters|journalists|interview|a report|met|convened|spoke|spoke to \w+|talked to \w+|voted|"
     r"according to [\w' -]{1,40}|"
+    # "an inquiry found two years later": the day of the finding
+    r"(?:inquiry|investigation|probe|commission|panel|tribunal|report|study|investigators)(?: later)? "
+    r"(?:found|concluded|determined|established|revealed)|"
     r"(?:stood|rose|risen|climbed|jumped|put the (?:toll|number|dead|death toll))|"
     # "climbed to 31 on Tuesday", "put the toll at 25 on", "confirmed 62 deaths on": the day of the count
     r"(?:stood|stands|rose|risen|climbed|jumped|mounted|grew|grown|increased)"
