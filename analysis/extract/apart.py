@@ -47,7 +47,7 @@ class Apart(SaidWith):
         """True where two equal figures each name a place of their own in their sentence, or a day."""
         if self._people.is_named(one) and self._people.is_named(two):
             return False
-        if self._is_given(two) or (size_of(one) >= SURE and not self._two_places(one, two)):
+        if self._is_given(two) or (size_of(one) >= SURE and not self.two_places(one, two)):
             return False
         if size_of(one) > _LARGE and self._one_deed(one, two):
             return False
@@ -57,7 +57,7 @@ class Apart(SaidWith):
         vague = one.bound == two.bound == "words_only" and not (
             self._is_known(one) and self._is_known(two)
         )
-        return told and not vague and not self._is_given(two) and self._two_places(one, two)
+        return told and not vague and not self._is_given(two) and self.two_places(one, two)
 
     def _one_deed(self, one: Casualty, two: Casualty) -> bool:
         """True where author and means of two equal figures are told and the same: one told twice."""
@@ -81,7 +81,7 @@ class Apart(SaidWith):
         at = other.start if other.number_start is None else other.number_start
         return _ITS_OWN.search(self._text, max(0, at - 50), other.end) is not None
 
-    def _two_places(self, one: Casualty, two: Casualty) -> bool:
+    def two_places(self, one: Casualty, two: Casualty) -> bool:
         """True where the sentences of two figures each name a place, not the same."""
         named = "where.sentence" in one.note and "where.sentence" in two.note
         return named and not self._one_place(one.place, two.place)
@@ -157,7 +157,7 @@ class Apart(SaidWith):
         beside = sum(one.subset_of == whole.id for one in near)
         if beside > 2:
             return False  # three that add up in one sentence
-        return not days_meet(part, whole) or self._two_places(part, whole)
+        return not days_meet(part, whole) or self.two_places(part, whole)
 
     def _is_known(self, figure: Casualty) -> bool:
         """True where the gazetteer knows the place: a post in a district is no place of its own."""

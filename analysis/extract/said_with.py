@@ -5,6 +5,8 @@ The words stand in ``tolls.toml``; here is decided which figure of a sentence ea
 
 from __future__ import annotations
 
+import re
+
 from analysis.extract.another import of_another
 from analysis.extract.meeting import (
     of_a_deed_told,
@@ -17,6 +19,7 @@ from analysis.extract.told_before import Told
 from analysis.reading import starting
 from analysis.records import Casualty
 
+_OF_THE_HURT = re.compile(r"\bof the (?:[\w-]+ )?(?:wounded|injured|hurt)\b")
 _OTHERS = frozenset(("other", "others", "another"))
 _WHOLE = frozenset(("running", "rising"))
 _BESIDE = 90  # characters to the figure that "others" stands against
@@ -37,7 +40,7 @@ class SaidWith(Told):
         lead = self._text[self._sentences[figure.sentence].start : figure.start]
         if " which " in lead and of_a_deed_told(lead):
             out.add("told")
-        if self._on_a_later_day(figure):
+        if self._on_a_later_day(figure) or self._has_died_since(figure):
             out.add("added")
         words = (figure.victims or "").lower().split()
         if not _OTHERS.isdisjoint(words) and words[0] != "the":  # "the other man killed": of them
@@ -74,6 +77,11 @@ class SaidWith(Told):
         return not any(
             one.harm == figure.harm for one in starting(self.figures, figure.start + 1, end)
         )
+
+    def _has_died_since(self, figure: Casualty) -> bool:
+        """ "A blast killed 11. Three of the 60 wounded have since died": on top of the 11."""
+        after = self._text[figure.start : figure.end + _ALSO]
+        return _OF_THE_HURT.search(after) is not None and " since" in after
 
     def _beside_a_repeat(self, figure: Casualty) -> bool:
         """ "Killed six and wounded 30 others": others than the six told before, not than those hurt."""

@@ -89,6 +89,11 @@ _IN_CARE = re.compile(
     r"(?:during|after) (?:surgery|treatment|an operation)|of (?:their|his|her) (?:wounds|injuries|burns)|"
     r"on (?:arrival|the way)|while being treated|under treatment)\b"
 )
+# "Islamic State, whose men", "Israel, which bombed": who they are, behind a name
+_WHICH = re.compile(
+    r"(?:\b[A-Z][\w’'-]+|\b(?:network|group|army|movement|alliance|branch|wing|front|militia))\)?, "
+    r"(?:whose (?:[\w-]+ ){1,3}?|which )(?:has |have |had |also )*(?:[a-z]+ )?"
+)
 _SET_OFF = 80  # characters from "began when" to whom it befell
 
 
@@ -315,8 +320,23 @@ class Told:
             if figure.start - reach <= at < figure.start:
                 yield relation, at
 
+    def _tells_who_they_are(self, figure: Casualty) -> bool:
+        """ "the Front, whose men killed 13 at the airport on Thursday", in the news of Sunday's strike."""
+        first = self._sentences[figure.sentence].start
+        clause = _WHICH.search(self._text, first, figure.start)
+        before = [one for one in self.figures if one.sentence < figure.sentence]
+        if clause is None or not before:
+            return False
+        days = (one.date_earliest for one in before if one.scope == "incident")
+        day = (next(filter(None, days), None) or self._reading.article.published or "")[:10]
+        times = starting(self._reading.found.times, clause.end(), figure.end + _BREATH)
+        told = [time.latest or time.earliest or "" for time in times]
+        return any(told) and all(len(day) == 10 and one[:10] < day[: len(one)] for one in told)
+
     def _told_before(self, figure: Casualty) -> bool:
         if _EARLIER.match(self._text, figure.end, figure.end + 60):
+            return True
+        if self._tells_who_they_are(figure):
             return True
         if _AGO.match(self._text, figure.end, figure.end + 60):
             return True  # "a colleague of Rosa Paz, who was slain two weeks ago"

@@ -50,6 +50,7 @@ _RISEN = frozenset(("casualty.toll", "casualty.said"))
 _HURT = re.compile(r"\b(?:wound|injur|hurt|maim)", re.IGNORECASE)
 
 
+_OF_ITS_OWN = re.compile(r"\bof (?:its|their|our)(?: own)? [a-z]+$")
 _ENTRY = re.compile(r"^[ \t]*([01]?\d|2[0-3])[:.]([0-5]\d)\b(?![:.]\d)", re.MULTILINE)
 _ENTRIES = 2
 
@@ -271,7 +272,8 @@ class Gatherer(Apart):
         """How a toll stands to an incident's last: repeat, version, part, or "" for apart."""
         head, said = toll.head, toll.said
         vague = sharper(last, toll)
-        within = lies_within(last, toll)
+        own = toll.size < last.size and _OF_ITS_OWN.search(head.victims or "")
+        within = bool(own) or lies_within(last, toll)  # "20 of its men are dead": of the 37
         told = vague or within or said & {"running", "versions"} or toll.best == last.best
         strict = toll.size != last.size and not told
         loose = "versions" in said or (head.rule in _RISEN and "running" in said)
@@ -285,7 +287,7 @@ class Gatherer(Apart):
         sure = sure and not self._clearly_apart(last.head, head)
         if (sure and self._of_foes(last.head, head)) or self._own_losses(last.head, head):
             return ""
-        if sure and not self._two_places(last.head, head):
+        if sure and not self.two_places(last.head, head):
             return "repeat"
         if self._names_whole(last, toll):
             return "repeat"

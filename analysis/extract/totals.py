@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.extract.background import Past, without_background
 from analysis.extract.civilians import civilians_of
+from analysis.extract.counted_scope import STOCKS, in_scope
 from analysis.extract.incidents import Incident, Toll, apposed
 from analysis.extract.long_ago import LongAgo
 from analysis.extract.meeting import (
@@ -24,8 +25,6 @@ from analysis.extract.meeting import (
     is_fighter,
     is_of_the_doers,
     is_pursued,
-    lasts_weeks,
-    of_more,
     size_of,
     told_apart,
 )
@@ -36,9 +35,6 @@ from analysis.reading import Reading
 from analysis.records import Casualty, Total
 
 HARMS = ("killed", "injured", "missing", "displaced", "abducted", "detained")
-STOCKS = frozenset(("displaced", "missing", "abducted", "detained"))  # counted as they stand
-_OPENING = 6  # sentences in which a report without a deed in front gives the toll of its days
-_LEAD = 5  # a toll of a period so large outweighs single persons
 Bounds = tuple[int | None, int | None, int | None]
 
 
@@ -115,9 +111,7 @@ def _settled(harm: str, figures: Sequence[Casualty], gatherer: Gatherer, past: P
     if harm not in STOCKS and (long := gatherer.long_toll(kept)) is not None:
         left_out += [(figure.id, "a toll of weeks beside the news") for figure in long]
         kept = []
-    counted_scope, kept, out_of_scope = _in_scope(
-        harm, kept, past.published, beside_deaths=_opens_with_harm(gatherer.figures)
-    )
+    counted_scope, kept, out_of_scope = in_scope(harm, kept, past.published, gatherer)
     left_out += out_of_scope
     if any(size_of(figure) for figure in kept):
         left_out += [(figure.id, "nobody else harmed") for figure in kept if not size_of(figure)]
@@ -240,77 +234,6 @@ def _part_of(figure: Casualty, by_id: dict[str, Casualty], gatherer: Gatherer) -
     return f"part of {whole.id}" if whole and not gatherer.is_apart(figure, whole) else ""
 
 
-def _in_scope(
-    harm: str, kept: list[Casualty], over: str, *, beside_deaths: bool
-) -> tuple[str, list[Casualty], list[tuple[str, str]]]:
-    """The widest-founded scope present, its figures, and the others with the reason.
-
-    Incident figures where there are any above zero; else the highest toll of a period; of
-    people gone or displaced also a cumulative one. A cumulative death toll is never a total.
-    """
-    by_scope: dict[str, list[Casualty]] = {"incident": [], "period": [], "cumulative": []}
-    for figure in kept:
-        by_scope[figure.scope].append(figure)
-    allowed = ("incident", "period", "cumulative") if harm in STOCKS else ("incident", "period")
-    chosen = next((s for s in allowed if any(size_of(f) for f in by_scope[s])), "incident")
-    if harm == "displaced" and kept:
-        of_the_news = [one for one in kept if one.scope != "cumulative" and size_of(one)]
-        told = of_the_news if beside_deaths and of_the_news else kept
-        chosen = max(told, key=size_of).scope  # who are gone now, however the days are told
-    incidents, periods = by_scope["incident"], by_scope["period"]
-    opening = chosen == "incident" and _holds(periods, incidents, over, beside_deaths=beside_deaths)
-    if chosen == "incident" and (opening or _is_aside(incidents, periods)):
-        chosen = "period"
-    counted = by_scope[chosen]
-    if chosen != "incident" and counted:
-        lead = _opening(periods) if opening else max(_latest(counted), key=size_of)
-        counted = [one for one in counted if one is lead or _is_further(one, lead)]
-    said = {"period": "the toll of a period", "cumulative": "a cumulative toll"}
-    taken = set(map(id, counted))
-    out = [
-        (
-            figure.id,
-            said.get(figure.scope, _beside(figure, opening)),
-        )
-        for figure in kept
-        if id(figure) not in taken
-    ]
-    return chosen, counted, out
-
-
-def _latest(figures: list[Casualty]) -> list[Casualty]:
-    """The figures without those told after the first, of days that were over when its days began."""
-    first = next(one for one in figures if size_of(one))
-    begun = (first.date_earliest or "")[:10]
-    if len(begun) < 10:
-        return figures
-    return [
-        one
-        for one in figures
-        if one is first
-        or not one.date_latest
-        or one.date_latest[:10] > begun[: len(one.date_latest)]
-    ]
-
-
-def _opens_with_harm(figures: Sequence[Casualty]) -> bool:
-    """True where the news is of dead or wounded: the millions whom the war has driven out are background."""
-    first = next((one for one in figures if size_of(one)), None)
-    return first is not None and first.harm in ("killed", "injured") and first.scope != "cumulative"
-
-
-def _beside(figure: Casualty, opening: bool) -> str:
-    if not size_of(figure):
-        return "nobody harmed"
-    return "within the toll the article opens with" if opening else "one incident"
-
-
-def _is_further(one: Casualty, lead: Casualty) -> bool:
-    """ "killed 22 in July and 14 more in August", "the killing this week of a judge and a clerk"."""
-    listed = one.start == lead.start and one.rule == lead.rule
-    return one.sentence == lead.sentence and (listed or of_more(one))
-
-
 def _without_lumps(
     kept: list[Casualty], gatherer: Gatherer
 ) -> tuple[list[Casualty], list[tuple[str, str]]]:
@@ -336,46 +259,6 @@ def _without_vague(kept: list[Casualty], harm: str) -> tuple[list[Casualty], lis
     return [f for f in kept if f.id not in vague], [
         (name, "a word beside a count") for name in vague
     ]
-
-
-def _is_aside(incidents: list[Casualty], periods: list[Casualty]) -> bool:
-    """ "Ten were killed last week in reprisals for the murder of an elder": the toll told first
-    is the news, and the single persons told beside it are its cause or its examples."""
-    lead = max(periods, key=size_of, default=None)
-    if lead is None or size_of(lead) < _LEAD:
-        return False
-    beside = any(one.sentence == lead.sentence for one in incidents)
-    return beside and all(size_of(one) <= 1 and lead.start < one.start for one in incidents)
-
-
-def _opening(periods: list[Casualty]) -> Casualty:
-    """ "More than 30 died. A portal says 33 have died since Sunday": the count, told right behind."""
-    first = periods[0]
-    near = [one for one in periods if one.sentence - first.sentence <= 1]
-    return max(
-        (one for one in near if size_of(one) <= 1.2 * size_of(first)), key=size_of, default=first
-    )
-
-
-def _holds(
-    periods: list[Casualty], incidents: list[Casualty], over: str, *, beside_deaths: bool
-) -> bool:
-    """ "Clashes in Kara since Monday have left 12 dead. ... On Tuesday four were shot": the toll the
-    article opens with holds what is told, day by day, behind it."""
-    lead = periods[0] if periods else None
-    if lead is None or size_of(lead) < _LEAD:
-        return False
-    if lead.sentence > (1 if beside_deaths else _OPENING) and "when.period_before" not in lead.note:
-        return False  # but "in the reporting period", which a report begins with
-    first, last = (lead.date_earliest or "")[:10], (lead.date_latest or "")[:10]
-    ended = len(first) >= 7 and len(last) >= 7 and last < over[: len(last)]
-    if not ended and (len(first) < 10 or lasts_weeks(lead)):
-        return False  # but a month that is over is told as a whole
-    days = [(one.date_earliest or "")[:10] for one in incidents]
-    within = all(one.start > lead.end for one in incidents) and all(
-        first <= day[: len(first)] and day[: len(last)] <= last for day in days if day or not ended
-    )
-    return within and sum(map(size_of, incidents)) <= size_of(lead)
 
 
 def _without_attackers(incidents: list[Incident]) -> tuple[list[Incident], list[tuple[str, str]]]:

@@ -57,7 +57,8 @@ class Joins(Told):
 
     def _take(self, h: int, groups: list[int], rule: str) -> None:
         for k in groups:
-            self._put(h, self._share_of(k) if rule == "state" else k, rule)
+            hurt = self._kind(k + 1) == "harm" and k + 1 != h  # "three of the 60 wounded have died"
+            self._put(h, self._share_of(k) if hurt or rule == "state" else k, rule)
 
     def _share_of(self, k: int) -> int:
         """ "left half of the 90 people homeless": the half, which stands before the 90."""

@@ -233,6 +233,8 @@ class Lists(Trails):
         lost = lost and self._is_headed(k) and self._is_headed(link)  # not "2 women 29 injured"
         if (link == at and not lost) or not (self._free(link) or self._fits_open(link)):
             return None
+        if not harmed and self._sums_up(k, link):
+            return None  # "killed Ali Reza and Omar Haddad, two officers of the guard"
         if self._is_among(link):
             return None  # "killed 16 people, two nurses among them"
         group = self._units[link].group
@@ -323,6 +325,30 @@ class Lists(Trails):
             at += 1
         return False
 
+    def _sums_up(self, k: int, link: int) -> bool:
+        """True where the counted group behind a comma says who the persons named up to unit k are."""
+        group, number = self._units[link].group, 0
+        if group is None or group.kind != "counted" or group.number is None:
+            return False
+        if self._kind(k + 1) != "comma" or self._kind(link - 1) != "comma":
+            return False
+        j = k
+        while (one := self._units[j].group) is not None and one.kind == "named":
+            number, j = number + 1, self._left_of(j, "and", "comma", "mark")
+        if number < 2 or number != group.best:
+            return False
+        after = self._past_member(link)
+        return self._past_join(after) == after or self._units[self._past_join(after)].group is None
+
+    def _of_the_hurt(self, k: int) -> bool:
+        """ "... and three of the 60 wounded have died": they did, and are no member of the list before."""
+        group = self._units[k].group if 0 <= k < len(self._units) - 1 else None
+        whole = self._units[k + 1].group if group is not None and group.of else None
+        if group is None or whole is None or whole.best != group.of:
+            return False
+        after = self._right_of(k + 2, "have", "adv")
+        return self._kind(k + 2) == "harm" and self._kind(after) == "harm"
+
     def _is_among(self, k: int) -> bool:
         """ ", a chief called Omar among them,", ", two nurses and a boy among them,": said as an aside."""
         if self._kind(k - 1) not in ("comma", "and"):
@@ -373,6 +399,8 @@ class Lists(Trails):
 
     def _predicated(self, k: int) -> bool:
         """True where a group has a predicate of its own: "... and 12 others were wounded"."""
+        if self._of_the_hurt(k):
+            return True
         after = self._right_of(k, "adv", "mark")
         if self._kind(after) in ("be", "have", "modal"):
             return True
