@@ -183,7 +183,24 @@ def _pointed_at(cues: Cues, figure: Casualty, known: Where | None) -> Where | No
     here = None
     if known is None and figure.sentence < _LEAD and says_here(cues, figure):
         here = dateline_where(cues, figure, until=-1)
-    return here or headed_where(cues, figure) or named_before(cues, figure)
+    there = None if known is None else _nobody_there(cues, figure)
+    return here or headed_where(cues, figure) or named_before(cues, figure) or there
+
+
+# "There were no casualties", behind what happened in one town
+_NOBODY = re.compile(r"(?:There (?:were|was) no|No|Nobody|No one|None)\b")
+
+
+def _nobody_there(cues: Cues, figure: Casualty) -> Where | None:
+    """ "Crowds marched in Dori. There were no casualties": none in Dori, whatever befell another town before."""
+    before, scene = figure.sentence - 1, cues.scene(figure.sentence)
+    sentences = cues.reading.sentences
+    if figure.best != 0 or before < 0 or not _NOBODY.match(cues.text, scene.start):
+        return None
+    if sentences[before].paragraph != sentences[figure.sentence].paragraph:
+        return None
+    towns = [p for p in scenes(cues, before) if coarse(p) < _COARSE]
+    return made(cues, towns[0], "where.told_before") if len(towns) == 1 else None
 
 
 def _of_a_tally(cues: Cues, context: Context, told: Told, last: Where | None) -> Where | None:
