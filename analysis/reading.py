@@ -196,7 +196,9 @@ def _without_words(
 
 
 # asked for their words by the rules, never for where those stand
-_LISTS = frozenset(("abbreviations", "accidents", "figurative", "persons", "sources", "times"))
+_LISTS = frozenset(
+    ("abbreviations", "accidents", "caveats", "figurative", "persons", "sources", "times")
+)
 
 
 @lru_cache(maxsize=4)

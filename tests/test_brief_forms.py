@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from analysis.brief import compose_brief, pdf, render_html, render_markdown
+from analysis.brief.caveats import find_caveats
 from analysis.brief.docx import render_docx
 from analysis.brief.layout import Bullets, Prose, Sayings, map_moved, sections
 from analysis.brief.model import Brief, Picture, Statement, Table
@@ -121,8 +122,9 @@ def test_every_sentence_rests_on_findings_with_exact_spans(name: str) -> None:
     done, one = article(name), brief(name)
     text = done.article.text
     known = {r.id: r for table in TABLES for r in getattr(done.findings, table)}
+    known |= {one.id: one for one in find_caveats(done)}
     flat = plain(text)
-    for statement in (*one.highlights, *one.gaps):
+    for statement in (*one.highlights, *one.gaps, *one.caveats):
         assert statement.ids
     for statement in said(one):
         for id_ in statement.ids:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import analysis
+from analysis.brief.caveats import caveat_sentences, find_caveats
 from analysis.brief.contested import disputes
 from analysis.brief.gaps import information_gaps, not_stated
 from analysis.brief.key_figures import key_figures
@@ -54,6 +55,7 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
     not_understood, explained = leftover_tables(done)
     known = disputes(done)
     lead = Lead(done, known, rejected)
+    caveats = find_caveats(done)
     brief = Brief(
         article_id=article.article_id,
         headline=one_line(article.title or lead.opening(), 140) or "Article without text",
@@ -87,9 +89,10 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
         provenance=_provenance(article),
         text=(),
         captions=article.captions,
+        caveats=caveat_sentences(done, caveats),
         reviewed=seen,
     )
-    return replace(brief, text=marked_text(done, brief.entries))
+    return replace(brief, text=marked_text(done, brief.entries, caveats))
 
 
 def _as_of(article: Article) -> str:

@@ -44,7 +44,7 @@ from analysis.errors import AnalysisError
 
 ACCENT, QUIET, WARN = "17456B", "56606B", "8A3A1C"
 _MARKS = {"casualties": "F6D3CA", "terms": "DCECD8", "quotes": "DBE7F3", "audit": "E9E3F2"}
-_TITLED = ("c", "q", "m", "x")  # the first letters of the ids shown in the article
+_TITLED = ("c", "q", "m", "x", "v")  # the first letters of the ids shown in the article
 _WIDE = 176
 _LONG = 52  # characters of a headline that fit on one line of the larger size
 _MIDNIGHT = (1980, 1, 1, 0, 0, 0)

@@ -151,7 +151,9 @@ def _main(brief: Brief, letters: dict[str, str]) -> list[tuple[str, list[Block]]
     figures, more = _split_figures(brief)
     return [
         ("highlights", [_plainly(brief.no_violence), Bullets(brief.highlights, tone="highlights")]),
-        ("key", [Band(brief.key_figures), _plainly(brief.no_figures)]),
+        ("key", [
+            Band(brief.key_figures), _plainly(brief.no_figures), Bullets(brief.caveats, tone="gaps"),
+        ]),
         ("overview", [
             Prose(brief.overview),
             *charts.get("timeline", [] if not _events_in_main(brief) else [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from analysis.brief.model import Piece, TextParagraph
 from analysis.errors import AnalysisError
@@ -15,6 +15,7 @@ MARKED = "casualties quotes events terms places times actors audit".split()
 _NAMES = {
     "casualties": "casualty figure", "quotes": "quote", "events": "event", "terms": "term",
     "places": "place", "times": "time", "actors": "actor", "audit": "not understood",
+    "caveats": "caveat",
 }  # fmt: skip
 
 
@@ -30,13 +31,15 @@ def check_spans(findings: Findings, text: str) -> None:
             seen.add(record.id)
 
 
-def marked_text(done: Analysis, entries: frozenset[str]) -> tuple[TextParagraph, ...]:
+def marked_text(
+    done: Analysis, entries: frozenset[str], caveats: Sequence[Finding] = ()
+) -> tuple[TextParagraph, ...]:
     """Every paragraph, cut at the ends of its marks; ``refs`` are those with an entry above."""
     text = done.article.text
     blocks = done.article.paragraphs or (Paragraph(0, len(text)),)
     by_block: list[list[Mark]] = [[] for _ in blocks]
     starts = [block.start for block in blocks]
-    for table, record in _shown(done.findings):
+    for table, record in (*_shown(done.findings), *(("caveats", one) for one in caveats)):
         at = max(0, bisect_right(starts, record.start) - 1)
         while at < len(blocks) and blocks[at].start < record.end:
             by_block[at].append(Mark(record.start, record.end, table, record.id))

@@ -207,6 +207,7 @@ class Brief:
     captions: tuple[str, ...]
     articles: int = 1
     no_violence: str = ""  # that the text tells of none, where it does not
+    caveats: tuple[Statement, ...] = ()  # what the article itself says is not verified
     reviewed: str = ""  # how many findings a person has looked at, and what of them
 
     @property
