@@ -43,7 +43,7 @@ from analysis.extract.events.voices import JUDGES, attributed, without_tellers
 from analysis.lean import replace
 from analysis.lexicon import Lexicons, Tag
 from analysis.reading import Reading, starting
-from analysis.records import Casualty, Event
+from analysis.records import Casualty, Event, Time
 
 _SPEAKING = frozenset(
     {"CONSULT", "STATEMENT", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION"}
@@ -275,6 +275,8 @@ def _dated(reading: Reading, deeds: Deeds, event: Event, at: tuple[int, int]) ->
     due = time_in(reading, clause, at[0])
     if event.status in _TOLD and due is not None and is_to_begin(reading, due, at):
         event = replace(event, status="expected")
+    if event.event_class == "STATEMENT" and due is not None and _is_to_come(reading, due):
+        due = None  # "A statement said the truce would begin on Friday"
     trial = event.rule == "events/trial"  # its day and place are the court's
     if trial or event.event_class in _SPEAKING or event.status == "expected":
         time, talk = due, event.event_class in _TALKING or trial
@@ -309,6 +311,11 @@ def _dated(reading: Reading, deeds: Deeds, event: Event, at: tuple[int, int]) ->
     return replace(
         event, date_earliest=when.earliest, date_latest=when.latest, date_words=when.words
     )
+
+
+def _is_to_come(reading: Reading, time: Time) -> bool:
+    published = reading.article.published
+    return published is not None and (time.earliest or "")[:10] > published[:10]
 
 
 def _with_figures(event: Event, figures: list[Casualty]) -> Event:
