@@ -17,6 +17,9 @@ _DATED = re.compile(
     r"explosions?|killings?|deaths?|coup|genocide|famine|disaster|earthquake|fire) )(?:[a-z]+ ){0,2}$",
     re.IGNORECASE,
 )
+# "4.5 million people remain displaced": to this day, whenever it began
+_STATES = frozenset(("displaced", "missing", "detained", "abducted"))
+_REMAIN = re.compile(r"\b(?:still|remains?|(?:is|are) (?:now|currently|today))\b")
 
 
 class LongAgo:
@@ -39,6 +42,8 @@ class LongAgo:
     def _is_its_own(self, figure: Casualty) -> bool:
         """True where the old day dates the deed, and nothing of today stands beside it."""
         sentence = self._reading.sentences[figure.sentence]
+        if figure.harm in _STATES and _REMAIN.search(self._reading.text, figure.start, figure.end):
+            return False
         near = starting(self._reading.found.times, sentence.start, sentence.end)
         if any((time.latest or "")[:4] > self._year for time in near if time.kind != "duration"):
             return False

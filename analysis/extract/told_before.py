@@ -63,6 +63,13 @@ _I_COUNTED = re.compile(
     r"(?:counted|count|saw|seen|buried|carried|found|pulled(?: out)?|washed|photographed|"
     r"helped (?:bury|carry|pull out|collect))(?: [\w-]+){0,2} ?$"
 )
+# "An AP photographer who got there on Saturday counted 23 body bags": what he saw of them
+_REPORTER_COUNTED = re.compile(
+    r"^(?:[A-Z][\w’'-]+,? )?(?:An?|The|Two|Three|One|Our) (?:[\w’'.-]+ ){0,3}?(?:reporters?|journalists?|"
+    r"correspondents?|photographers?|cameram[ae]n|film crew|team|witness(?:es)?|residents?|villagers?|visitors?|"
+    r"activists?|nurse|doctor)\b"
+    r"[^.;]{0,80}? (?:counted|saw|(?:had )?seen) (?:at least |about |around )?(?:[\w-]+ ){0,2}?$"
+)
 _MY_KIN = re.compile(rf"(?:my|our) {KIN}\b", re.IGNORECASE)
 _MINE, _KIN_ALONE = re.compile(r"\b[Mm]y $|\b[Oo]ur (?:[a-z]+['’]s? )?$"), re.compile(rf"\b{KIN}$")
 _ONE_FAMILY = re.compile(
@@ -159,9 +166,13 @@ class Told:
         """ "I counted nine bodies", "They killed my brother": what one witness saw or whom he lost,
         where a toll of more is told."""
         start = self._sentences[figure.sentence].start
-        at = figure.start if figure.number_start is None else figure.number_start
-        lead = self._text[max(start, at - _LEAD) : at]
-        told = _I_COUNTED.search(lead) or (_THERE_WERE.search(lead) and self._is_spoken(figure))
+        listed = (
+            one for one in self.figures if (one.start, one.harm) == (figure.start, figure.harm)
+        )
+        at = min((one.number_start for one in listed if one.number_start), default=figure.start)
+        lead = self._text[max(start, at - _LEAD) : at]  # "had buried two brothers and a nephew"
+        told = bool(_I_COUNTED.search(lead) or _REPORTER_COUNTED.search(self._text[start:at]))
+        told = told or bool(_THERE_WERE.search(lead) and self._is_spoken(figure))
         if not (told or self._is_witness_kin(figure)):
             return False
         return any(

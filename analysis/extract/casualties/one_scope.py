@@ -22,6 +22,23 @@ _SOON = 30  # characters behind a part in which its own time stands
 _COUNTED_BEFORE = 4  # sentences
 
 
+# "has put the number of the dead at 55", "puts their number at 55", "gave the toll as 55"
+_PUT_AT = re.compile(
+    r"\b(?:put|puts|putting|placed|places|sets?|estimates?|estimated|gave|gives) (?:the|that|this|its|their) "
+    r"(?:own )?(?:[a-z]+ ){0,2}?(?:tolls?|dead|numbers?|figures?|count|tally|total|deaths)"
+    r"(?: (?:of|from|for|in) (?:the |those |that )?(?:[\w’'-]+ ?){1,4}?)? (?:at|as)(?: [a-z]+){0,3} ?$"
+)
+_PUT_BACK = 90  # characters before the number
+
+
+def puts_anew(reading: Reading, figure: Casualty) -> bool:
+    """ "The army puts their number at 55": another count of those told of before."""
+    at = figure.number_start if figure.number_start is not None else figure.start
+    text = reading.text
+    start = max(reading.sentences[figure.sentence].start, at - _PUT_BACK)
+    return _PUT_AT.search(text, start, at) is not None
+
+
 def in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """ "96 died throughout the land on Sunday: 41 farmers and 55 herders": parts cover what their whole covers."""
     known = {record.id: record for record in out}
@@ -40,6 +57,7 @@ def in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
                 out[at] = replace(record, scope=whole.scope)
     _headline(out)
     _counted_on(reading, out, times)
+    _put_anew(reading, out, times)
     for at in range(1, len(out)):
         _in_one_breath(reading.text, out, at, at - 1)
     for at in range(len(out) - 1, 0, -1):
@@ -66,6 +84,20 @@ def _counted_on(reading: Reading, out: list[Casualty], times: list[int]) -> None
             continue
         if _COUNTED_ON.match(reading.text, here.start, here.end):
             out[at] = replace(one, scope=before.scope)
+
+
+def _put_anew(reading: Reading, out: list[Casualty], times: list[int]) -> None:
+    """ "In May 2021, 80 were killed over two days, an inquiry found. The army puts the dead at 55": of those days."""
+    for at in range(1, len(out)):
+        one = out[at]
+        if one.scope != "incident" or one.subset_of or not puts_anew(reading, one):
+            continue
+        told = next((o for o in reversed(out[:at]) if o.harm == one.harm and not o.subset_of), None)
+        if told is None or told.scope == "incident" or one.sentence - told.sentence > 1:
+            continue
+        begun = max(told.end, reading.sentences[one.sentence].start)
+        if not any(begun <= t < one.end + _SOON for t in times):
+            out[at] = replace(one, scope=told.scope)
 
 
 def _of_one_deed(whole: Casualty, part: Casualty, times: list[int]) -> bool:

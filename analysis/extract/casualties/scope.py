@@ -66,8 +66,13 @@ _OWNED = re.compile(r"['’]?s\b")  # the apostrophe may be lost
 _LED = 30  # characters before a figure: of its verb
 _GONE_ON = 3  # sentences back to the day a count runs from
 _SINCE_WORD = 6  # characters: "since " of a scope word or time that begins with it
-_SAID_ON = re.compile(r"\b(?:said|says|reported|announced|added)(?: on)? $")  # the day of saying
-_SAID = 20  # characters
+# the day of saying; "an inquiry found last month"
+_SAID_ON = re.compile(
+    r"\b(?:said|says|reported|announced|added)(?: on)? $"
+    r"|\b(?:inquiry|investigation|probe|commission|panel|tribunal|report|study|mission|investigators) (?:has |had )?"
+    r"(?:found|concluded|determined|established|revealed)(?: on| in)? $"
+)
+_SAID = 45  # characters
 # "in the town that has been divided since May 2011": how long it has lain so
 _HELD_SINCE = re.compile(
     r"\b(?:has|have|had) (?:been|lain|remained) (?:[a-z]+ ){0,2}?(?:divided|split|held|controlled|occupied|ruled|"

@@ -38,7 +38,8 @@ def cited_in(cues: Cues, sentence: int) -> list[Cited]:
                 by = reading.tokens.norms[tag.stop : tag.stop + 2]
                 if by[:1] == ["by"] and by[-1].endswith("ing"):
                     continue  # "the rebels countered by shelling the port"
-                if lexicon == "citing" or tag.entry.get("class") in _SAYS:
+                finds = tag.entry.get("class") == "finding" and _finds(cues, tag)
+                if lexicon == "citing" or finds or tag.entry.get("class") in _SAYS:
                     found = before_verb(cues, tag.first, span.first) or _behind(cues, tag)
                     if found is not None:
                         scene.cited.append(found)
@@ -143,8 +144,24 @@ def cited_for(cues: Cues, figure: Casualty) -> Cited | None:
     return best[1] if best else None
 
 
+def _finds(cues: Cues, tag: Tag) -> bool:
+    """ "..., including seven nurses, an inquiry found a year later.": the finding ends what was found."""
+    tokens = cues.reading.tokens
+    ahead = max(0, tokens.starts[tag.first] - _FINDER)
+    lead = cues.text[ahead : tokens.starts[tag.first]]
+    return _INQUIRY.search(lead) is not None and bool(
+        _TRAIL.match(cues.text, tokens.starts[tag.first])
+    )
+
+
+_FINDER = 90  # characters
+_INQUIRY = re.compile(
+    r", (?:an?|the|its|their) (?:[\w.’'-]+ ){0,7}?(?:inquiry|investigation|probe|study|survey|commission|panel|"
+    r"tribunal|report|mission|court|investigators|experts)(?: by [^,.;]{2,50}| has| had)? $"
+)
 _TRAIL = re.compile(
-    r"\w+(?: (?:reporters|journalists|AFP|AP|Reuters|and|in|on|at|by|to|late|a|an|the|earlier|later|today|"
+    r"\w+(?: (?:(?:an?|two|three|several|some) (?:days|weeks|months?|years?) later|last (?:week|month|year)|"
+    r"reporters|journalists|AFP|AP|Reuters|and|in|on|at|by|to|late|a|an|the|earlier|later|today|"
     r"[A-Z][a-z]+day)\b|[,.;”\"]|$)"
 )
 

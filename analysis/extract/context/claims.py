@@ -420,9 +420,11 @@ def own_deed(
     at = figure.start if figure.number_start is None else figure.number_start
     if _ADMITS.search(cues.text, max(scene.start, at - 70), at):
         return None
-    if not _OWN.search(
-        cues.text, max(scene.start, figure.start - 110), min(scene.end, figure.end + 30)
-    ):
+    begin = max(scene.start, figure.start - 110)
+    begin = max(
+        begin, cues.text.rfind(";", begin, figure.start)
+    )  # "it had killed 17; the army ..."
+    if not _OWN.search(cues.text, begin, min(scene.end, figure.end + 30)):
         return None
     quote = reporter.quote
     if quote is not None and quote.speaker_kind == "person":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.extract.all_over import says_across, says_all_over
+from analysis.extract.casualties.one_scope import puts_anew
 from analysis.extract.context.asides import governs, is_a_capital
 from analysis.extract.context.carried_where import (
     carried_where,
@@ -208,6 +209,10 @@ def _of_a_tally(cues: Cues, context: Context, told: Told, last: Where | None) ->
     figure, where = context.figure, context.where
     if figure.scope == "cumulative":
         return where or whole_country(cues, figure)
+    if where is None and told.scene is not None and puts_anew(cues.reading, figure):
+        sentence, scene = told.scene
+        if figure.sentence - sentence <= 1:
+            return replace(scene, rule="where.put_anew")
     strife = None
     if figure.scope == "period" and (where is None or where.place.precision == "country"):
         strife = strife_where(cues, figure, where)

@@ -315,7 +315,8 @@ _ISSUED_BY = re.compile(
     r"(?:[\w-]+ ){0,2}(?:report|study|survey|investigation|inquiry|analysis|tally|count|briefing|dossier|statement|"
     r"bulletin)s? (?:(?:released|published|issued|compiled|prepared|put out|made public|drawn up|circulated)"
     r"(?: (?:on |this |last |late |early |earlier )?[\w-]+){0,3}? )?by (?:the |an? )?"
-    r"((?:[\w.’'-]+ ){0,5}?[\w.’'-]+?)(?=[,.;\"”]|\s+(?:on|in|this|last|after|who|which|that|and|said)\b|$)"
+    r"((?:[\w.’'-]+ ){0,5}?[\w.’'-]+?)(?=[,.;\"”]|\s+(?:on|in|this|last|after|who|which|that|and|said|says|"
+    r"found|concluded|showed)\b|$)"
 )
 
 

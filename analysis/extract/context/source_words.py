@@ -22,7 +22,7 @@ _ENDS = frozenset(
 )
 HEADS = re.compile(
     r"\b(?:monitors?|groups?|ministry|police|army|military|officials?|sources?|hospitals?|doctors?|medics?|"
-    r"spokes\w+|agency|media|offices?|departments?|bureau|board|union|federation|commission|inquiry|tribunal|panel|"
+    r"spokes\w+|agency|media|offices?|departments?|bureau|board|union|federation|commission|inquiry|investigation|probe|study|tribunal|panel|"
     r"ombudsman|ombudswoman|investigators?|delegation|elders?|leaders?|lawyers?|survivors|neighbou?rs|staff|minister|"
     r"president|chief|secretary|families|health zone|clinic|diplomats?|farmers?|drivers?|teachers?|paramedics?|"
     r"correspondents?|mediators?|observatory|committee|network|residents?|witnesses|activists?|volunteers|council|"

@@ -22,9 +22,9 @@ _PLACED = re.compile(r" (?:at|in|from|inside|close to|near) ")
 
 def says_nothing(name: str) -> bool:
     """True for what cannot speak; not for "a source at the district", nor for the name of a body
-    ("the Sudan Liberation Movement")."""
+    ("the Sudan Liberation Movement"), nor for "the movement" that speaks."""
     said = _PLACED.split(name, maxsplit=1)[0]
-    if said.endswith(" Movement"):
+    if said.endswith(" Movement") or said == "movement":
         return False
     return _NO_SPEAKER.search(said) is not None and _A_BODY.search(said) is None
 

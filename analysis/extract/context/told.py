@@ -28,6 +28,9 @@ class Told:
     placed: tuple[int, int] = (0, -1)  # incident and sentence of the last figure with a place
     window: tuple[int, Where] | None = None  # the last tally over days, and where
     stretch: tuple[int, When] | None = None  # and when
+    scene: tuple[int, Where] | None = (
+        None  # where a deed of days or months was that a figure told of
+    )
     doers: list[Context] = field(default_factory=list)  # the figures of the last sentence with any
     incidents: bool = False
     before: tuple[int, When] | None = None  # the last month or year a figure was told of, and where
@@ -47,6 +50,8 @@ class Told:
             if figure.scope == "period" and context.where is not None and is_area(context.where):
                 self.window = figure.sentence, context.where
             whole = figure.scope == "period" and figure.subset_of is None
+            if whole and context.where is not None:
+                self.scene = figure.sentence, context.where
             if whole and when is not None and not is_compared_with(cues.text, figure):
                 self.stretch = figure.sentence, when
             if when is not None and when.rule == "when.stretch" and len(when.earliest or "") >= 10:

@@ -174,7 +174,7 @@ def _may_begin(text: str, time: Time) -> bool:
     return _BEGINS.search(text, max(0, time.start - 80), time.end + 40) is not None
 
 
-_HAS = re.compile(r"\b(?:has|have)\b")
+_HAS = re.compile(r"\b(?:has|have|still|remains?)\b")
 
 
 def to_this_day(cues: Cues, figure: Casualty, when: When) -> When:

@@ -371,6 +371,10 @@ class Antecedents:
         own = self._speakers.linked(at)
         for index in range(here - (not own), max(-1, here - _NEAR - 1), -1):
             subject = self._subject(index)
+            if index == here and subject is not None and subject[0] > at:
+                subject = self._read_subject(
+                    first, at
+                )  # "..., in which it said C; the army denied"
             if subject is not None and subject[0] < at:
                 out.append(subject)
         return sorted(out, key=lambda pair: -pair[0])

@@ -120,8 +120,12 @@ class Governed(Acts):
 
     def _is_found(self, begin: int, stop: int) -> bool:
         """ "she would win", "Lee ahead by two", "voters turning away": how things stand."""
-        norm = self._norms[begin]
-        if self._grammar.opens_phrase(begin) or norm in _SAID_THINGS - {"he", "she", "a", "an"}:
+        norm = self._at(begin)  # "" where a text ends with "found"
+        if (
+            not norm
+            or self._grammar.opens_phrase(begin)
+            or norm in _SAID_THINGS - {"he", "she", "a", "an"}
+        ):
             return False
         if self._grammar.main_verb(begin + 1, stop) is not None:
             return True
