@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 
@@ -19,9 +20,14 @@ def harm_words(reading: Reading) -> dict[int, Tag]:
     """The words of harm of an article by their first token, without the force that is a noun.
 
     "forces 3,000 families from the town", but "ten commando forces", "the force captured a man".
+    The "by" that makes "held by" one is its agent's.
     """
-    found = {tag.first: tag for tag in reading.tagged("harm")}
-    nouns = {i for i in found if reading.tokens.norms[i] in _FORCES}
+    norms = reading.tokens.norms
+    found = {
+        tag.first: replace(tag, stop=tag.stop - 1) if norms[tag.stop - 1] == "by" else tag
+        for tag in reading.tagged("harm")
+    }
+    nouns = {i for i in found if norms[i] in _FORCES}
     if not nouns:
         return found
     follows = {number.first for number in reading.found.numbers}

@@ -15,6 +15,7 @@ from analysis.extract.context.belligerents import (
     other_belligerent,
     sufferer,
 )
+from analysis.extract.context.beside_accord import when_of_accord
 from analysis.extract.context.calling import (
     called,
     of_the_speakers,
@@ -262,7 +263,7 @@ def day_of(
     if figure.harm == "displaced" and told.flight is not None:
         return replace(told.flight, rule="when.flight")
     found = taken_when(cues, figure) or when_of_deed_before(cues, figure)
-    found = found or happened_when(cues, figure)
+    found = found or when_of_accord(cues, figure) or happened_when(cues, figure)
     found = found or carried_when(cues, before, told.days, "when.incident")
     found = found or context.late
     after = news(cues, mates[len(before) :])

@@ -198,13 +198,16 @@ def opens_window(text: str, time: Time) -> bool:
     """True for the time a count runs from: "since March 2011", "between 4 and 9 October"."""
     before = text[max(0, time.start - 40) : time.start]
     words = text[time.start : time.end].lower()
-    if is_owned(text, time):
-        return False  # "the toll from Monday's blasts"
+    if is_owned(text, time) or words.startswith(_ENDS_ON):
+        return False  # "the toll from Monday's blasts"; "the road between two towns by April 1"
     if _is_record(text, time):
         return False
     if is_since(before) or words.startswith(("since", "from", "between")):
         return True
     return is_since_then(text[max(0, time.start - _SINCE_BACK) : time.start])
+
+
+_ENDS_ON = ("by ", "until ", "till ", "before ")  # the day something ends on, or is due
 
 
 def _is_record(text: str, time: Time) -> bool:
