@@ -78,6 +78,7 @@ _HELD_SINCE = re.compile(
     r"\b(?:has|have|had) (?:been|lain|remained) (?:[a-z]+ ){0,2}?(?:divided|split|held|controlled|occupied|ruled|"
     r"governed|besieged|under)(?: [\w-]+){0,3} since ?$"
 )
+_CAPTIVES = frozenset(("detained", "abducted"))  # "who has been held since May 2011"
 _RUNS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _BRINGS = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|rais(?:es|ing|ed)|tak(?:es|ing)|took) (?:to [\w,.-]+ )?the "
@@ -216,7 +217,9 @@ class Scopes(ScopeTimes):
                     yield self._cost(tag.first, tag.stop, link), str(tag.entry.get("kind"))
         running = False
         for time in starting(self._reading.found.times, begin, span.end):
-            if _HELD_SINCE.search(self._reading.text, max(0, time.start - 60), time.start + 6):
+            if record.harm not in _CAPTIVES and _HELD_SINCE.search(
+                self._reading.text, max(0, time.start - 60), time.start + 6
+            ):
                 continue
             ahead = self._reading.text[max(0, time.start - BACK_TO_SINCE) : time.start]
             if self._is_stamp(time) or is_watched(ahead) or _SAID_ON.search(ahead[-_SAID:]):

@@ -128,7 +128,10 @@ def _victim(text: str, name: Name, figure: Casualty) -> bool:
 
 def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "killed by gunmen", "was shot by a soldier": an agent behind the word of harm."""
+    held = cues.text.endswith("held", figure.start, figure.end)
     for name in names:
+        if held and _BY.fullmatch(cues.text, figure.end, name.start):
+            return name.did("author.agent")  # "who has been held by the rebels"
         if figure.start <= name.start < figure.end + _FARTHER and _HARM_BY.search(
             cues.reading, max(scene.start, name.start - 40), name.start
         ):
@@ -149,6 +152,9 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
             if len(between) < far and not scene_break(scene, figure.end, name.start):
                 return name.did("author.agent")
     return None
+
+
+_BY = re.compile(r" by (?:the |an? )?(?:[a-z]+ )?")
 
 
 def _killer(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
