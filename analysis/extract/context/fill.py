@@ -111,8 +111,8 @@ from analysis.extract.context.where import (
 from analysis.extract.context.window import local_when
 from analysis.extract.context.wording import worded_when
 from analysis.lean import replace
-from analysis.reading import Reading
-from analysis.records import Casualty
+from analysis.reading import Reading, starting
+from analysis.records import Casualty, Quote
 
 _SOON = 2  # sentences behind a figure that date it before the news of the day does
 
@@ -334,7 +334,7 @@ def _filled(cues: Cues, context: Context) -> Casualty:
         place_words=(where.words or None) if where else None,
         cause=cause.name if cause else "other" if figure.harm in WITHOUT_MEANS else "unknown",
         perpetrator=author.name if author else None,
-        voice=_voice(context) if author else None,
+        voice=_voice(cues, context) if author else None,
         reporter=reporting_group(cues, reporter) if reporter else None,
         attribution=_attribution(context),
         note="; ".join(filter(None, (figure.note, " ".join(rules)))),
@@ -350,18 +350,25 @@ def _attribution(context: Context) -> str:
 _SAID_BY_SOURCE = ("author.claimed", "author.blamed", "author.said_deed", "author.claimed_kill")
 
 
-def _voice(context: Context) -> str:
+def _voice(cues: Cues, context: Context) -> str:
     """source where the author is named inside the cited words or is who is cited, else newsroom."""
     author, reporter = context.author, context.reporter
     if author is None or author.rule in _SAID_BY_SOURCE:
         return "source"
-    if reporter is None:
-        return "newsroom"
-    if reporter.quote is None:
-        return "source"
-    quote = reporter.quote
-    start, end = reach(quote)
-    if quote.speaker_start is not None and quote.speaker_end is not None:
-        if quote.speaker_start <= author.start < quote.speaker_end:
+    if reporter is not None:
+        if reporter.quote is None or _names(reporter.quote, author.start):
             return "source"  # "Norland said it had struck a camp, killing nine"
-    return "source" if start <= author.start < end else "newsroom"
+    near = starting(cues.reading.found.quotes, author.start - _LONGEST, author.start + _LONGEST)
+    return "source" if any(_names(quote, author.start) for quote in near) else "newsroom"
+
+
+def _names(quote: Quote, at: int) -> bool:
+    """Do these words stand in what is cited, or are they who is cited?"""
+    start, end = reach(quote)
+    if start <= at < end:
+        return True
+    speaker, stop = quote.speaker_start, quote.speaker_end
+    return speaker is not None and stop is not None and speaker <= at < stop
+
+
+_LONGEST = 1_000  # characters of a quote

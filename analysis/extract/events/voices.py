@@ -29,12 +29,22 @@ def attributed(reading: Reading, event: Event, figures: Mapping[str, Casualty]) 
     blamed = [f for f in blamed if f.perpetrator in event.actors]
     told = [f for f in blamed if f.voice == "newsroom"]
     if blamed and not told:
-        source = next((f.reporter for f in blamed if f.reporter), None)
-        return replace(event, voice="source", reporter=source)
+        return replace(event, voice="source", reporter=_who_names(reading, event, blamed))
     quote = quoted_at(reading, event.start) if event.status == "claimed" else None
     if told or quote is None or event.event_class in _TALK:
         return replace(event, voice="newsroom")
     return replace(event, voice="source", reporter=quote.speaker)
+
+
+def _who_names(reading: Reading, event: Event, blamed: list[Casualty]) -> str | None:
+    """Who says so: the source of the figures where the event's words name the actor, else whoever is cited with it."""
+    names = {f.perpetrator for f in blamed if f.perpetrator}
+    if not any(name in reading.text[event.start : event.end] for name in names):
+        cited = (q for q in reading.found.quotes if q.speaker and q.speaker not in names)
+        for quote in cited:
+            if any(name in quote.of(reading.text) for name in names):
+                return quote.speaker
+    return next((f.reporter for f in blamed if f.reporter), None)
 
 
 # "Kenya announced on Monday that both had agreed", "Kenya mediated the last exchange, which freed nine"
