@@ -172,7 +172,7 @@ _HABIT = re.compile(
     r" (?:the lives of )?(?:[a-z]+ ){0,2}(?:numerous|many|scores|dozens|hundreds|thousands|several|countless)\b"
 )
 
-# "23 reporters killed in the country's 30-month war as well as the death of at least 58 others"
+# "23 clerks killed in the land's three-year war, as well as the deaths of some 40 drivers"
 _LONG_WAR = (
     r"(?:in|during|over|throughout|of) (?:[\w’'-]+ ){1,3}?[\w-]+-(?:months?|years?)(?:-(?:long|old))? (?:[\w-]+ ){0,2}?"
     r"(?:war|conflict|insurgency|uprising|rebellion|revolt|unrest|violence|crisis)\b"

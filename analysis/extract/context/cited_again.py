@@ -145,7 +145,7 @@ def _of_those(
 
 
 def _the_counted(cues: Cues, figure: Casualty, start: int) -> re.Match[str] | None:
-    """ "Four medics were killed ... The four staff of the union were in two ambulances": so many as died."""
+    """ "Four nurses were shot ... The four employees of the union were in two ambulances": so many as died."""
     found = _THE_SO_MANY.match(cues.text, start)
     if found is None:
         return None

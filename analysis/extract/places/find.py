@@ -146,7 +146,7 @@ class _Settler(Settling):
         if not located and self._reading.apostrophes_lost and before in ("in", "across", "into"):
             located = True
         if self._reading.apostrophes_lost and self._reading.words(first, stop) == f"{name}s":
-            owns = stop < len(norms) and self._names.capital(stop)  # "Syrias Idlib"
+            owns = stop < len(norms) and self._names.capital(stop)  # "Syrias Hama"
             located = (located or owns) and not wages(norms, stop)
         if after == "-" and self._reading.tokens.glued[stop]:
             located = False  # "in US-led strikes"

@@ -102,7 +102,7 @@ class Inside:
         if stop - first > 1 and (norms[stop - 1] == "monitor" or norms[stop - 1] in _NEXT_DEED):
             stop -= 1  # "Nine Dead in Eastern Gouta Monitor", "in Deir Ezour Advances on"
         if not candidate.level and norms[stop - 1] in _DEEDS:
-            return None  # "Killed in Escalating Bombardment on Idlib"
+            return None  # "Killed in Escalating Bombardment on Hama"
         if first >= stop or (self._is_headline(first) and _ANY.issuperset(norms[first:stop])):
             return None
         if (first, stop) != (candidate.first, candidate.stop):
