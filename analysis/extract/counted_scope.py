@@ -13,6 +13,7 @@ from analysis.records import Casualty
 
 STOCKS = frozenset(("displaced", "missing", "abducted", "detained"))  # counted as they stand
 _OPENING = 6  # sentences in which a report without a deed in front gives the toll of its days
+_LOSES = "casualty.lose"
 _LEAD = 5  # a toll of a period so large outweighs single persons
 
 
@@ -87,8 +88,10 @@ def _beside(figure: Casualty, opening: bool) -> str:
 
 
 def _is_further(one: Casualty, lead: Casualty) -> bool:
-    """ "killed 22 in July and 14 more in August", "the killing this week of a judge and a clerk"."""
+    """ "killed 22 in July and 14 more in August", "the killing this week of a judge and a clerk",
+    "has killed 112 rebels and lost nine men"."""
     listed = one.start == lead.start and one.rule == lead.rule
+    listed = listed or (one.rule == _LOSES) != (lead.rule == _LOSES)
     return one.sentence == lead.sentence and (listed or of_more(one))
 
 

@@ -228,7 +228,11 @@ class Counted:
                 unit=unit,
                 **made,  # type: ignore[arg-type]
             )
-        if (at := k + 1 if self._is_people(k) else self._shares_a_noun(number, k, end)) is not None:
+        people = (
+            (self._peoples[k].stop if k in self._peoples else k + 1) if self._is_people(k) else None
+        )
+        at = people or self._shares_a_noun(number, k, end)
+        if at is not None:  # "12 South Sudanese"
             return Group(number.first, at, "counted", **made)  # type: ignore[arg-type]
         if self.nouns.counts_harm(k, end):
             return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]

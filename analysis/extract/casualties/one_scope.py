@@ -13,7 +13,7 @@ from analysis.reading import Reading
 from analysis.records import Casualty
 
 _HEADLINES = 4  # figures of a headline and a lead
-_AND = re.compile(r",? and (?:\w+ ){0,2}")
+_AND = re.compile(r"[\"”]?,? and (?:\w+ ){0,2}")
 _IN_WHICH = re.compile(r", in which $")
 _BARE = frozenset(
     "about around some nearly almost over more than at least up to between and as many".split()
@@ -136,8 +136,14 @@ def _in_one_breath(text: str, out: list[Casualty], at: int, other: int) -> None:
         and _IN_WHICH.search(text, two.end, one.start)
     ):
         out[at] = replace(one, scope=two.scope)  # "35 rebels died in raids since May, in which six
-    elif at > other and one.harm != two.harm and _AND.fullmatch(text, two.end, one.start):
-        out[at] = replace(one, scope=two.scope)  # "has killed 132 and injured 900 more"
+    elif (
+        at > other
+        and (one.harm != two.harm or one.rule == "casualty.lose")
+        and _AND.fullmatch(text, two.end, one.start)
+    ):
+        out[at] = replace(
+            one, scope=two.scope
+        )  # "has killed 132 and injured 900 more", "and lost nine men"
 
 
 def _other_counts(out: list[Casualty]) -> list[Casualty]:

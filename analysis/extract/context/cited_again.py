@@ -62,7 +62,20 @@ def _as_those_beside(contexts: list[Context]) -> None:
         sources = told.get(context.figure.sentence, {})
         counted = context.figure.scope == "incident" and context.figure.best is not None
         if context.reporter is None and counted and len(sources) == 1:
-            context.reporter, context.shared = next(iter(sources.values())), True
+            source = next(iter(sources.values()))
+            if not _goes_on_to_say(context.figure, source):
+                context.reporter, context.shared = source, True
+
+
+def _goes_on_to_say(figure: Casualty, source: Reporter) -> bool:
+    """ "35 died in what officials first said was a raid that had killed 95": not what they say."""
+    said = source.quote
+    return (
+        said is not None
+        and (said.kind, said.rule, said.sentence)
+        == ("indirect", "quote.clause_after", figure.sentence)
+        and figure.end < (said.speaker_start or 0) < said.start
+    )
 
 
 def _in_another_town(context: Context, other: Context) -> bool:
