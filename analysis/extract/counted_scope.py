@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.extract.meeting import lasts_weeks, of_more, size_of
+from analysis.extract.meeting import days_between, lasts_weeks, of_more, size_of
 from analysis.extract.tolls import Gatherer
 from analysis.records import Casualty
 
 STOCKS = frozenset(("displaced", "missing", "abducted", "detained"))  # counted as they stand
 _OPENING = 6  # sentences in which a report without a deed in front gives the toll of its days
 _LOSES = "casualty.lose"
+_FEW, _LONG = 4, 31  # days of the news, and by how many more a tally of months reaches back
 _LEAD = 5  # a toll of a period so large outweighs single persons
 
 
@@ -61,18 +62,24 @@ def in_scope(
 
 
 def _latest(figures: list[Casualty]) -> list[Casualty]:
-    """The figures without those told after the first, of days that were over when its days began."""
+    """The figures without those told after the first, of days that were over when its days began or of far more days.
+
+    "Gangs killed 68 from Friday to Saturday. ... More than 300 have died this year": the news is the 68.
+    """
     first = next(one for one in figures if size_of(one))
-    begun = (first.date_earliest or "")[:10]
+    begun, ended = (first.date_earliest or "")[:10], (first.date_latest or "")[:10]
     if len(begun) < 10:
         return figures
-    return [
-        one
-        for one in figures
-        if one is first
-        or not one.date_latest
-        or one.date_latest[:10] > begun[: len(one.date_latest)]
-    ]
+    few = len(ended) == 10 and days_between(ended, begun) <= _FEW
+
+    def is_of_the_news(one: Casualty) -> bool:
+        earliest, latest = (one.date_earliest or "")[:10], (one.date_latest or "")[:10]
+        if one is first or not latest:
+            return True
+        longer = few and len(earliest) == 10 and days_between(begun, earliest) > _LONG
+        return latest > begun[: len(latest)] and not longer
+
+    return [one for one in figures if is_of_the_news(one)]
 
 
 def _opens_with_harm(figures: Sequence[Casualty]) -> bool:
