@@ -51,3 +51,17 @@ def is_compared_with(text: str, figure: Casualty) -> bool:
     """True for the count of another time that one just told is compared with: "up from July's 173"."""
     at = figure.start if figure.number_start is None else figure.number_start
     return _COMPARED_WITH.search(text, max(0, at - 60), at) is not None
+
+
+_ADDED_TO = 60  # characters from "adding to" to those who fled before
+_JOINED = re.compile(
+    r"\b(?:add(?:s|ed|ing)? to|join(?:s|ed|ing)?|on top of|in addition to|over and above|swell(?:s|ed|ing)? the "
+    r"(?:number|ranks|total) of)(?: [\w-]+){0,3}? ?$",
+    re.IGNORECASE,
+)
+
+
+def adds_to(text: str, start: int, figure: Casualty) -> bool:
+    """ "Some 900 fled, adding to the 40,000 already in camps": the 40,000; the sentence begins at ``start``."""
+    at = figure.start if figure.number_start is None else min(figure.start, figure.number_start)
+    return _JOINED.search(text[max(start, at - _ADDED_TO) : at]) is not None

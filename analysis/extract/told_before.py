@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.extract.casualties.persons import alike
+from analysis.extract.compared import adds_to
 from analysis.extract.deed_before import day_of_deed_before
 from analysis.extract.kin import KIN
 from analysis.extract.meeting import size_of
@@ -52,12 +53,7 @@ _BURIED = re.compile(r"(?:funeral|burial)s? of\b", re.IGNORECASE)
 _YEARS_BEFORE = re.compile(
     r"\b(?:in|of) (?:19|20)\d\d\b|\byears? (?:ago|before|earlier)\b|\blast year\b"
 )
-_LEAD = 60  # characters from "adding to" to those who fled before
-_JOINED = re.compile(
-    r"\b(?:add(?:s|ed|ing)? to|join(?:s|ed|ing)?|on top of|in addition to|over and above|swell(?:s|ed|ing)? the "
-    r"(?:number|ranks|total) of)(?: [\w-]+){0,3}? ?$",
-    re.IGNORECASE,
-)
+_LEAD = 60  # characters
 _I_COUNTED = re.compile(
     r"\b(?:I|[Ww]e|(?:he|she|they) had)(?:['’]ve| have| had)? (?:myself |alone |personally |also |only )?"
     r"(?:counted|count|saw|seen|buried|carried|found|pulled(?: out)?|washed|photographed|"
@@ -251,9 +247,7 @@ class Told:
 
     def were_displaced_before(self, figure: Casualty) -> bool:
         """ "Some 900 fled the raid, adding to the 40,000 already in camps": gone before the news."""
-        start = self._sentences[figure.sentence].start
-        at = figure.start if figure.number_start is None else min(figure.start, figure.number_start)
-        if not _JOINED.search(self._text[max(start, at - _LEAD) : at]):
+        if not adds_to(self._text, self._sentences[figure.sentence].start, figure):
             return False
         return any(
             one.harm == "displaced" and 0 <= figure.sentence - one.sentence <= 1 and size_of(one)

@@ -73,6 +73,7 @@ _BEFORE_MONTH = frozenset(
     "to monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _IN_NAMES = frozenset(("of", "for", "and", "the", "in", "'", "'s", "’s"))
+_QUOTED = 60  # tokens in which a mark before would be the one that opens a quotation
 _NAME = 12  # tokens of a name with its initials
 _ADJECTIVES = frozenset(
     "female local national minor muslim christian hindu sunni shia shiite".split()
@@ -148,7 +149,7 @@ class Heads:
                         ("s", "men", "people", "children")
                     )
                     if not (mass and self._described(k, tag)):
-                        of_theirs = k < limit and self._norms[k] == "'s" and self.head(k + 1, end)
+                        of_theirs = k < limit and self._is_possessive(k) and self.head(k + 1, end)
                         return of_theirs or tag  # "a women's rights campaigner"
                     found = None  # "a police station", "a Taliban bomb expert"
                 continue
@@ -275,6 +276,14 @@ class Heads:
         if norm in DETERMINERS or norm in ENDS or norm in ("a", "an", "no"):
             return False
         return i not in self.harm and (tag is None or tag.entry.get("number") == "sg")
+
+    def _is_possessive(self, k: int) -> bool:
+        """ "a women's rights campaigner", "three soldiers' children"; no mark that ends a quotation."""
+        if self._norms[k] == "'s":
+            return True
+        owns = self._norms[k] == "'" and self._glued[k] and self._norms[k - 1].endswith("s")
+        before = range(max(0, k - _QUOTED), k if owns else 0)
+        return owns and not any(self._norms[j] == "'" and not self._glued[j] for j in before)
 
     def _in_name(self, k: int, found: Tag, end: int) -> Tag | None:
         """ "a General Service Unit officer": the head behind a name that begins like one."""

@@ -25,6 +25,7 @@ from analysis.extract.casualties.campaigns import (
 from analysis.extract.casualties.row import Link
 from analysis.extract.casualties.scope_times import BACK_TO_SINCE, HAVE, SINCE, WAR_TOLL, ScopeTimes
 from analysis.extract.clauses import after_the_place
+from analysis.extract.compared import adds_to
 from analysis.reading import starting
 from analysis.records import Casualty, Time
 from analysis.text import Sentence
@@ -133,6 +134,13 @@ class Scopes(ScopeTimes):
     """Weighs the times and words of scope in a figure's sentence."""
 
     def _scope(self, record: Casualty, link: Link) -> str | None:
+        """The scope the words about a figure give it; None where untold."""
+        start = self._reading.sentences[record.sentence].start
+        if record.harm == "displaced" and adds_to(self._reading.text, start, record):
+            return "cumulative"  # "900 fled since May, adding to 40,000 already uprooted"
+        return self._told_scope(record, link)
+
+    def _told_scope(self, record: Casualty, link: Link) -> str | None:
         """incident, period ("this week") or cumulative ("since 2011"); None where untold."""
         if self._is_pointed_at(record):
             return "incident"

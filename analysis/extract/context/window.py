@@ -9,7 +9,7 @@ import re
 from datetime import date, timedelta
 
 from analysis.extract.clauses import after_the_place
-from analysis.extract.compared import of_the_compared
+from analysis.extract.compared import adds_to, of_the_compared
 from analysis.extract.context.asides import recalled_since
 from analysis.extract.context.clauses import own_cues, relative_cue
 from analysis.extract.context.courts import judged_from
@@ -49,6 +49,8 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
     if figure.status == "hypothetical":
         return None
     begin = after_the_place(cues.text, scene.start, figure.start)
+    if figure.harm == "displaced" and adds_to(cues.text, scene.start, figure):
+        begin = figure.start  # what stands before tells when the others fled
     if figure.scope != "incident":
         found = [
             t
