@@ -296,3 +296,10 @@ def test_what_somebody_denies_is_not_printed_as_reported() -> None:
     assert [saying.kind for saying in said] == ["denied"]
     assert "- denied: his men had killed civilians" in render_markdown(one)
     assert "<strong>denied:</strong>" in render_html(one)
+
+
+def test_what_an_agreement_leaves_out_is_no_undertaking() -> None:
+    text = "Chad and the rebels signed an accord on Monday. The deal does not cover the militias."
+    made = render_markdown(compose_brief(analyse(Source("deal", text, published="2024-06-14"))))
+    assert "Left out of the agreement" in made
+    assert "Other undertaking" not in made

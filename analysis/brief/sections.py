@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from analysis.brief.contested import NO_DISPUTES, Disputes
 from analysis.brief.model import Part, Row, Table, cell
-from analysis.brief.sentences import EVENT_STATUS, TERM_NAMES, event_words, harm_of
+from analysis.brief.sentences import EVENT_STATUS, event_words, harm_of, term_label
 from analysis.brief.wording import (
     capital,
     dates_in_words,
@@ -164,7 +164,7 @@ def _term_row(term: Term, text: str) -> Row:
     return Row(
         term.id,
         (
-            cell(TERM_NAMES.get(term.type, term.type), term.status.replace("_", " ")),
+            cell(*term_label(term)),
             cell(Part(quoted(one_line(term.of(text), 260)), term.id), amount),
             cell(capital("; ".join(filter(None, stated))) or "\u2013"),
         ),

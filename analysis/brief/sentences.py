@@ -186,9 +186,16 @@ def _source(figure: Casualty) -> str:
     return said
 
 
+def term_label(term: Term) -> tuple[str, str]:
+    """What a term is called and how it stands; what an agreement leaves out is no undertaking."""
+    if term.rule == "terms.other.exclusion":
+        return "Left out of the agreement", ""
+    return TERM_NAMES.get(term.type, "Undertaking"), term.status.replace("_", " ")
+
+
 def term_sentence(term: Term, text: str) -> Statement:
     """One promise of an agreement with its status, its parties and its time."""
-    label = f"{TERM_NAMES.get(term.type, 'Undertaking')} {term.status.replace('_', ' ')}"
+    label = " ".join(filter(None, term_label(term)))
     agreed = term.status == "agreed" and bool(term.parties)
     said: list[str | Part | Statement] = [
         f"{label} by {listed(term.parties)}: " if agreed else f"{label}: "

@@ -13,7 +13,7 @@ from analysis.records import Term
 from analysis.text import Sentence
 
 _WORDS = frozenset(
-    "leaves "
+    "leaves nor nothing mention address settle resolve deal touch "
     "protect cover covered apply applied include included bind bound concern exclude excludes excluded exempt exempts "
     "exempted extend extended prolong prolonged renew renewed renewable extendable".split()
 )
@@ -25,7 +25,9 @@ _MAY = r"(?:may|can|could|might|would|will|shall)"
 # what is said of the agreement: "does not cover", "may be extended"
 _SAID_OF_IT = re.compile(
     r"\b(?:(?P<out>(?:(?:does|do|did|will|would|shall) not|doesn[’']t|won[’']t) (?:\w+ly )?"
-    r"(?:cover|apply to|extend to|include|protect|bind|concern)|(?:\w+ly )?(?:excludes|exempts|leaves out))"
+    r"(?:cover|apply to|extend to|include|protect|bind|concern)"
+    r"|(?:does|do|did) not (?:\w+ly )?(?:address|settle|resolve|deal with|mention|touch on)"
+    r"|(?:\w+ly )?(?:excludes|exempts|leaves out)|(?:says|said) nothing (?:of|about|on)|ma(?:kes|de) no mention of)"
     rf"|{_MAY} (?P<not>not )?(?:\w+ )?be (?:\w+ )?(?:extended|prolonged|renewed)"
     r"|is (?:renewable|extendable))\b"
 )
@@ -35,6 +37,11 @@ _SUBJECT = re.compile(
     r"|\b[Ii]t $"
 )
 _RELATIVE = re.compile(rf"\b{_PACT}\b[^;:]{{0,40}},? (?:which|that) $")
+# "Nor does it deal with the camps"
+_NOR = re.compile(
+    rf"\bNor (?:does|do|did|will|would) (?:it|the (?:[\w-]+ ){{0,2}}?{_PACT}) (?:cover|apply to|extend to|include|"
+    r"protect|bind|concern|address|settle|resolve|deal with|mention|touch on)\b"
+)
 # what is said of somebody: "are excluded from the truce", "may extend the truce"
 _SAID_OF_THEM = re.compile(
     r"\b(?:(?:(?:is|are|was|were) )?(?:not covered by|excluded from|exempt(?:ed)? from"
@@ -44,13 +51,14 @@ _SAID_OF_THEM = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:“”]|\b(?:but|that|while) ")
 _ENDS = re.compile(
-    r"[;“”]|, (?:and|but|which|who|while|according)\b|,? and (?:excludes|exempts|does not)\b"
+    r"[;“”]|, (?:and|but|which|who|while|according)\b|, (?:an?|the) (?:[\w-]+ ){1,4}(?:that|which|who)\b|,? and (?:excludes|exempts|does not)\b"
     r"|,? and (?=(?:would|will|did|has|had|could|must)\b)"
     r"|,? and (?=(?:the|both|each|all) [\w ]{1,30}(?:will|would|must|shall)\b)|$"
 )
 # how one side reads it, or that it denies it, is no clause of the agreement
 _MAINTAINED = re.compile(
     r"\b(?:maintain|argue|claim|insist|contend|den[iy])(?:s|es|ed|ing)? (?:that )?"
+    r"|\b[Cc]ritics (?:say|said|warn|warned|argue|complain) "
 )
 _OPEN = re.compile(r"\b(?:may|can|could|might)\b")  # nobody has agreed that it will be
 _SECOND = re.compile(r",? (?:and|but|nor) (?:also )?$")
@@ -65,6 +73,9 @@ def limits_of(reading: Reading, sentence: Sentence, index: int) -> list[Term]:
     if _WORDS.isdisjoint(reading.tokens.norms[sentence.first : sentence.stop]):
         return []
     out: list[Term] = []
+    if (nor := _NOR.match(reading.text, sentence.start, sentence.end)) is not None:
+        if _of_the_pact(reading, sentence, index, nor[0]):
+            out.append(_limit(reading, sentence, index, nor.span(), nor))
     for told in _SAID_OF_IT.finditer(reading.text, sentence.start, sentence.end):
         lead_at = max(sentence.start, told.start() - _LEAD)
         if out and _SECOND.search(reading.text[lead_at : told.start()]):
@@ -94,12 +105,18 @@ def _subject(
     subject = _SUBJECT.search(lead)
     if subject is None:
         return None
-    if subject[0].lower() == "it ":
-        before = reading.sentences[max(0, index - 1)]
-        tags = reading.tagged_within("agreements", before.first, sentence.stop)
-        if not any(tag.entry.get("kind") in {"pact", "truce"} for tag in tags):
-            return None
+    if not _of_the_pact(reading, sentence, index, subject[0].lower()):
+        return None
     return lead_at + subject.start()
+
+
+def _of_the_pact(reading: Reading, sentence: Sentence, index: int, words: str) -> bool:
+    """Is "it" the agreement that this sentence or the one before names?"""
+    if "it" not in words.split():
+        return True
+    before = reading.sentences[max(0, index - 1)]
+    tags = reading.tagged_within("agreements", before.first, sentence.stop)
+    return any(tag.entry.get("kind") in {"pact", "truce"} for tag in tags)
 
 
 def _limit(
