@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.said_days import is_saying
-from analysis.extract.context.when import When
+from analysis.extract.context.when import When, is_aftermath, tells_of_aftermath
 from analysis.records import Casualty, Time
 
 _DAYS = frozenset(("weekday", "date", "relative"))
@@ -19,18 +19,25 @@ _PERIOD = re.compile(r"(?:since|this|last|past|over|in) ", re.IGNORECASE)
 def worded_when(cues: Cues, figure: Casualty, mates: Iterable[int]) -> When | None:
     """The words that would date the figure, were the day of publication known.
 
-    Those of its own sentence, else of the nearest one of its incident.
+    Those of its own sentence, unless it tells of the finding or counting, else of the nearest one of
+    its incident that tells of the deed.
     """
     if cues.reading.article.published or figure.scope == "cumulative":
         return None
     own = _words(cues, figure, figure.sentence)
-    if own is not None or figure.scope != "incident":
+    if figure.scope != "incident":
         return own
-    for mate in sorted(mates, key=lambda m: abs(m - figure.sentence)):
+    if own is not None and not is_aftermath(cues, figure, own):
+        return own
+    near = sorted(mates, key=lambda m: abs(m - figure.sentence))
+    deeds = [
+        m for m in near if cues.tells_of_a_deed(m) and not tells_of_aftermath(cues, cues.scene(m))
+    ]
+    for mate in (*deeds, *(near if own is None else ())):
         found = _words(cues, figure, mate)
         if found is not None:
             return found
-    return None
+    return own
 
 
 def _words(cues: Cues, figure: Casualty, sentence: int) -> When | None:
