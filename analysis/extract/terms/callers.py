@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from analysis.extract.terms.circumstances import SIDES
 from analysis.reading import Reading, starting
 from analysis.records import Term
 
@@ -70,4 +73,17 @@ def other_side(parties: tuple[str, ...], first: Term, main: tuple[str, ...]) -> 
     return rest if len(rest) == 1 else parties
 
 
+def holder(reading: Reading, term: Term, main: tuple[str, ...]) -> tuple[str, ...]:
+    """ "In exchange for 90 fighters held by the army": who is to free them."""
+    held = _HELD_BY.search(reading.text, term.start, term.end)
+    if held is None:
+        return ()
+    named = starting(reading.found.actors, held.start("who"), held.start("who") + 1)
+    states = tuple(a.name for a in reading.found.actors if a.kind == "state" and a.name in main)
+    if held["who"] in SIDES:
+        return states[:1] if len(set(states)) == 1 else (held["who"],)
+    return tuple(a.name for a in named if a.kind in ("armed_group", "state"))
+
+
+_HELD_BY = re.compile(r"\bheld by (?:the )?(?P<who>[\w-]+)")
 _TWO = 2

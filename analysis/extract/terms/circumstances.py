@@ -369,6 +369,10 @@ def when_of(
             continue  # "a two-week truce that begins on Friday"
         first = tokens.at(time.start)
         before = tokens.norms[first - 1] if first else ""
+        if before in _EACH or (
+            time is not times[-1] and _WAS_TO_END.search(reading.text, start, time.start)
+        ):
+            continue  # "every two weeks"; "the truce, which was due to expire on Friday, will run until May"
         words = tokens.norms[first]
         last = max((s for s in signed if s <= time.start), default=None)
         words_on = len(reading.text[last : time.start].split()) if last is not None else 99
@@ -388,6 +392,10 @@ def when_of(
     return None, None
 
 
+_EACH = frozenset({"every", "each"})
+_WAS_TO_END = re.compile(
+    r"\b(?:due|set|scheduled|was|were|had been|supposed|expected) to (?:expire|lapse|end|run out|finish) $"
+)
 _DAY_OF_SAYING = frozenset({"said", "told"})
 
 

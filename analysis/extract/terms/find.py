@@ -7,6 +7,7 @@ the article has told of an agreement, and what a clause does not state stays emp
 
 from __future__ import annotations
 
+from analysis.dates import last_day
 from analysis.extract.clauses import within
 from analysis.extract.terms.bare import (
     bare_deadline,
@@ -21,7 +22,7 @@ from analysis.extract.terms.bare import (
     second_verb,
 )
 from analysis.extract.terms.begins import agreement_begins
-from analysis.extract.terms.callers import of_whom, other_side, two_sides
+from analysis.extract.terms.callers import holder, of_whom, other_side, two_sides
 from analysis.extract.terms.circumstances import parties_of, swapping, when_of, where_of
 from analysis.extract.terms.counting import NEGATED, counts
 from analysis.extract.terms.extent import span_of
@@ -46,7 +47,7 @@ from analysis.extract.terms.standing import (
     may_stand_alone,
     stands_alone,
 )
-from analysis.extract.terms.talks import called, only_talks, talks_on
+from analysis.extract.terms.talks import broken_off, called, only_known, only_talks, talks_on
 from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -127,7 +128,7 @@ def _terms_of(
         if follows and second_verb(reading, group):
             parties = out[-1].parties
         if group.join == "for" and out:
-            parties = other_side(parties, out[-1], main)
+            parties = holder(reading, term, main) or other_side(parties, out[-1], main)
         if not parties and term.rule == "terms.prisoner_exchange.swap":
             parties = swapping(reading, term.start, term.end)
         term = replace(term, sentence=index, parties=parties)
@@ -193,6 +194,12 @@ def _term(
     if topic is None:
         return None
     kind, rule, at, end = topic
+    ended = kind == "political_process" and any(broken_off(reading, tag, at) for tag in own)
+    if ended:
+        own = [tag for tag in own if not broken_off(reading, tag, at)]
+        kinds = kinds_of(reading, group, topics, own, made=made)
+    if kind == "prisoner_exchange" and _of_an_earlier(reading, group, at):
+        return None
     if _on_condition(reading, group, own, at):
         return None
     if _wished(reading, group, at) or _of_help(reading, kind, at, end):
@@ -214,13 +221,34 @@ def _term(
     if stop - first < 2:
         return None
     term = _told(reading, kind, rule, (first, stop), own)
+    term = replace(term, when_earliest=None, when_latest=None) if ended else term
     term = replace(
         term,
         status=at_its_time(reading, status, kinds, term.when_earliest),
-        agreement="a1" if made and status != "expired" else None,
+        agreement="a1"
+        if made and status != "expired" and not _long_done(reading, term, status)
+        else None,
         note="starts" if kind == "ceasefire" and _starts(reading, own, term) else "",
     )
     return as_spoken(reading, term, own)
+
+
+def _of_an_earlier(reading: Reading, group: Group, at: int) -> bool:
+    """ "It would be the largest since May 2019, when 840 captives were freed": those of another exchange."""
+    lead = reading.tokens.norms[group.first : at]
+    return "when" in lead and "since" in lead[: lead.index("when")]
+
+
+def _long_done(reading: Reading, term: Term, status: str) -> bool:
+    """ "In March 2021 the two sides exchanged 512 captives": no term of what was agreed this month."""
+    published, latest = reading.article.published, term.when_latest
+    if status != "completed" or not published or not latest:
+        return False
+    last, issued = last_day(latest), last_day(published)
+    return last is not None and issued is not None and (issued - last).days > _MONTHS
+
+
+_MONTHS = 60  # days
 
 
 def _starts(reading: Reading, own: list[Tag], term: Term) -> bool:
@@ -246,6 +274,8 @@ def _about(reading: Reading, topic: Topic | None) -> Topic | None:
     if topic is not None and topic[1] == "terms.ceasefire.truce":
         talks = talks_on(reading, topic[2])
         return topic if talks is None else (*_TALKS, talks, topic[3])
+    if topic is not None and topic[:2] == _TALKS and only_known(reading, topic[2]):
+        return None
     if (
         topic is not None
         and topic[1] == "terms.prisoner_exchange.swap"

@@ -51,7 +51,8 @@ _SAID_OF_THEM = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:“”]|\b(?:but|that|while) ")
 _ENDS = re.compile(
-    r"[;“”]|, (?:and|but|which|who|while|according)\b|, (?:an?|the) (?:[\w-]+ ){1,4}(?:that|which|who)\b|,? and (?:excludes|exempts|does not)\b"
+    r"[;“”]|, (?:and|but|which|who|while|according)\b|, (?:an?|the) (?:[\w-]+ ){1,4}(?:that|which|who)\b"
+    r"|,? and (?:excludes|exempts|does not)\b"
     r"|,? and (?=(?:would|will|did|has|had|could|must)\b)"
     r"|,? and (?=(?:the|both|each|all) [\w ]{1,30}(?:will|would|must|shall)\b)|$"
 )

@@ -118,7 +118,10 @@ def one_ceasefire(terms: list[Term]) -> list[Term]:
     out = [t for t in terms if t not in made]
     if chosen is not None:
         own = chosen.when_earliest or chosen.when_latest
-        dated = (t for t in made if t.when_earliest and t.parties in ((), chosen.parties))
+        said = (t for t in made if t.parties in ((), chosen.parties))
+        dated = sorted(
+            (t for t in said if t.when_earliest or t.when_latest), key=lambda t: not t.when_earliest
+        )  # the day it starts before the day it runs to
         when = next(((t.when_earliest, t.when_latest) for t in dated if not own), (None, None))
         out.append(
             replace(

@@ -57,3 +57,31 @@ _OPENING, _HELD = (
     frozenset("open begin start resume follow".split()),
     frozenset("held opened launched resumed".split()),
 )
+
+
+def only_known(reading: Reading, at: int) -> bool:
+    """ "Two diplomats briefed on the talks": who tells of them."""
+    norms = reading.tokens.norms
+    k = at - 1
+    while k > 1 and norms[k] in _WHICH_TALKS:
+        k -= 1
+    return tuple(norms[k - 1 : k + 1]) in _KNOWS
+
+
+_WHICH_TALKS = frozenset("the those these truce ceasefire peace secret closed".split())
+_KNOWS = frozenset(
+    {
+        ("briefed", "on"), ("close", "to"), ("familiar", "with"), ("knowledge", "of"), ("involved", "in"),
+        ("privy", "to"), ("present", "at"), ("part", "in"), ("informed", "of"), ("informed", "about"),
+    }
+)  # fmt: skip
+
+
+def broken_off(reading: Reading, tag: Tag, topic: int) -> bool:
+    """ "Urged both to return to talks, which broke down in May": how the talks ended before they are asked for."""
+    norms = reading.tokens.norms
+    aside = tag.entry.get("kind") == "ended" and "which" in norms[topic : tag.first]
+    return aside and not _BACK_TO.isdisjoint(norms[max(0, topic - _FEW) : topic])
+
+
+_BACK_TO, _FEW = frozenset("return resume restart reopen revive back rejoin relaunch".split()), 4
