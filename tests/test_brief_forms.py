@@ -164,6 +164,8 @@ def test_pdf_is_tagged_accessible_and_the_same_twice(name: str) -> None:
     assert (reader.metadata.title or "").startswith("Situation brief")
     fonts = {str(font["/BaseFont"]) for page in reader.pages for font in _fonts(page)}
     assert all("SourceSans3" in font or "DejaVu" in font for font in fonts), fonts
+    for at, page in enumerate(reader.pages, 1):  # what the pages are told of themselves has settled
+        assert f"Page {at} of {len(reader.pages)}" in page.extract_text()
 
 
 def _fonts(page: Any) -> list[Any]:

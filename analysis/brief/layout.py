@@ -186,7 +186,7 @@ def _annexes(brief: Brief) -> list[tuple[str, list[Block]]]:
     events = _rest(brief.chronology, _EVENTS) if _events_in_main(brief) else brief.chronology
     found: list[tuple[str, list[Block]]] = [
         ("events", [events]),
-        ("casualties", [*charts.get("casualties", []), more]),
+        ("casualties", [more, *charts.get("casualties", [])]),
         ("terms", [_rest(brief.terms, _TERMS)]),
         ("quotes", [Sayings(_split_speakers(brief.speakers)[1])]),
         ("places", [brief.places]),

@@ -25,6 +25,7 @@ _TEMPLATE = Path(__file__).with_name("templates") / "brief.typ"
 _SIZES = (9.3, 8.8, 8.3)  # points; the main part should keep to so many pages:
 _PAGES = 2.0
 _LITTLE_MORE = 1.2
+_LITTLE = 0.5  # of a page
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -40,9 +41,9 @@ def render_pdf(brief: Brief, template: Path | None = None) -> bytes:
         shutil.copyfile(template or _TEMPLATE, page)
         try:
             _write(folder, data if template else _main_only(data))
-            size = _fitting(page, folder)
+            size, run_on = _fitting(page, folder)
             _write(folder, data)
-            made: Any = _compiler(page, folder, size).compile(
+            made: Any = _compiler(page, folder, size, run_on).compile(
                 pdf_standards=["ua-1"], timestamp=_day(brief.published)
             )
             return bytes(made)
@@ -62,21 +63,21 @@ def _main_only(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _fitting(page: Path, folder: Path) -> float:
-    """The largest size in which the main part keeps to its pages."""
-    aim = 0.0
+def _fitting(page: Path, folder: Path) -> tuple[float, bool]:
+    """The largest size in which the main part keeps to its pages; and, where none does, whether so
+    little stands on its last that the annexes begin there."""
+    aim, most = 0.0, 0.0
     for size in _SIZES:
         pages = json.loads(_compiler(page, folder, size).query("<main-pages>", field="value"))
-        aim = aim or _aim(pages)
+        aim, most = aim or _aim(pages), most or max(pages, default=0.0)
         if not pages or pages[0] <= aim:
-            return size
-    return _SIZES[0]
+            return size, False
+    return _SIZES[0], most > _PAGES and most % 1 < _LITTLE
 
 
-def _compiler(page: Path, folder: Path, size: float) -> Any:
-    return typst.Compiler(
-        page, root=folder, font_paths=typeset_fonts(), sys_inputs={"size": f"{size}pt"}
-    )
+def _compiler(page: Path, folder: Path, size: float, run_on: bool = False) -> Any:
+    asked = {"size": f"{size}pt", "run-on": "yes" if run_on else ""}
+    return typst.Compiler(page, root=folder, font_paths=typeset_fonts(), sys_inputs=asked)
 
 
 def _aim(pages: list[float]) -> float:

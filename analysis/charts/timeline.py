@@ -39,6 +39,7 @@ _LINE, _PAD, _HEAD = 0.135, 0.15, 0.3  # inches: a line of text, air around a la
 _INSTANT = timedelta(minutes=10)
 _SOLID = frozenset(("past", "ongoing"))
 _RIGHT = 0.58
+_NAMED = 0.12  # of the axis: what a year at its edge takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,13 +241,22 @@ def _draw_mark(axes: Axes, lane: Lane, centre: float, window: tuple[datetime, da
     first, last = (day_number(moment) for moment in window)
     start = day_number(lane.start) if lane.start else None
     end = day_number(lane.end) if lane.end else None
-    if (end is not None and end < first) or (start is not None and start > last):
-        _draw_outside(axes, lane, centre, before=end is not None and end < first)
+    if end is not None and end < first and lane.end:
+        year = (lane.end - timedelta(seconds=1)).year
+        _draw_outside(axes, lane, year, centre, before=True)
+        return
+    if start is not None and start > last:
+        _draw_outside(axes, lane, lane.middle.year, centre, before=False)
         return
     if start is not None and end is not None and lane.end and lane.start:
         if lane.end - lane.start <= _INSTANT:
             _draw_instant(axes, lane, start, centre)
             return
+        if start < first:  # its year, and the bar from there on
+            _draw_outside(axes, lane, lane.start.year, centre, before=True)
+            start = first + (last - first) * _NAMED
+            if end <= start:
+                return
         least = (last - first) * 0.012
         middle, half = (start + end) / 2, max(end - start, least) / 2
         _draw_bar(axes, lane, max(first, middle - half), min(last, middle + half), centre)
@@ -297,14 +307,13 @@ def _draw_open(axes: Axes, lane: Lane, start: float, end: float, centre: float) 
     arrow.set_gid(f"open {lane.id}")
 
 
-def _draw_outside(axes: Axes, lane: Lane, centre: float, *, before: bool) -> None:
-    """An event off the drawn window: an arrow at that edge and its year."""
-    moment = (lane.end or lane.start) if before else (lane.start or lane.end)
-    year = (moment - timedelta(seconds=1)).year if moment and before else lane.middle.year
+def _draw_outside(axes: Axes, lane: Lane, year: int, centre: float, *, before: bool) -> None:
+    """What lies off the drawn window: an arrow at that edge and its year, legible on any line."""
     axes.text(
         0.012 if before else 0.988, centre, f"\u25c2 {year}" if before else f"{year} \u25b8",
         transform=axes.get_yaxis_transform(), ha="left" if before else "right", va="center",
-        size=7, color=lane.colour, gid=f"outside {lane.id}",
+        size=7, color=lane.colour, gid=f"outside {lane.id}", zorder=4,
+        bbox={"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none"},
     )  # fmt: skip
 
 
