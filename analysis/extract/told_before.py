@@ -172,9 +172,9 @@ class Told:
         if not (told or self._is_witness_kin(figure)):
             return False
         return any(
-            size_of(one) > size_of(figure) and one.scope == "incident" and one is not figure
+            size_of(one) > size_of(figure) and one.scope == "incident"
             for one in (self.figures if told else figures)
-            if one.harm == figure.harm
+            if one.harm == figure.harm and one.start != figure.start  # none of his own list
         )
 
     def _is_spoken(self, figure: Casualty) -> bool:
