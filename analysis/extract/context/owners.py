@@ -213,7 +213,10 @@ def _by_adjective(cues: Cues, scene: Scene, attack: Attack) -> Author | None:
     if plural in _COMMON and _FIGHT.match(text, attack.start):
         return None  # "35 dead in a rebel battle": one side fought another
     sighted = attack.cause in _SIGHTED or _WITH_FIRE.match(text, attack.end) is not None
-    if plural in _COMMON and not sighted and not cues.says(plural):
+    headed = " " in words and any(  # "Mali Terrorist Attacks Kill 9": of the land's own
+        place.start == start and place.precision == "country" for place in scene.places
+    )
+    if plural in _COMMON and not (sighted or headed) and not cues.says(plural):
         return None  # "a terrorist bomb" alone names nobody
     country = cues.country_of_people(words)
     if attack.strength == 1 and country is None:
