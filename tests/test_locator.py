@@ -82,6 +82,17 @@ def test_a_place_far_from_the_story_is_listed_not_drawn() -> None:
     assert "no claim" in notes
 
 
+def test_where_a_figure_stands_without_a_point_is_listed() -> None:
+    rows = places(ALEPPO, ("Tal Brek", None, None, "unnamed", "scene"))
+    for chart, told in (
+        (plot_locator(rows), False),
+        (plot_locator(rows, figures("Tal Brek")), True),
+    ):
+        assert chart is not None
+        notes = " ".join(text.get_text() for text in chart.texts)
+        assert ("Named, not drawn: Tal Brek" in notes) is told
+
+
 def test_disputed_lines_are_dashed() -> None:
     chart = plot_locator(places(("Srinagar", 34.09, 74.8, "exact", "scene")))
     assert chart is not None

@@ -67,16 +67,21 @@ def plot_locator(
     """Map of the ``places`` frame; None where no place below a country has a point.
 
     ``casualties`` says which places carry a figure. At most ``limit`` places are drawn, those
-    with figures and the most named first; the others, and those far from the rest, are listed
-    in a line under the map.
+    with figures and the most named first; the others, those far from the rest, and those that
+    hold a figure and have no point are listed in a line under the map.
     """
     harmed = set() if casualties is None else set(casualties["place"].dropna())
     spots = _spots(places, harmed)
     if not spots:
         return None
     shown, left = _together(spots, limit)
+    drawn = {spot.name for spot in spots} | set(
+        places.loc[places["precision"] == "country", "name"]
+    )
+    pointless = () if casualties is None else dict.fromkeys(casualties["place"].dropna())
+    names = [name for name in pointless if name not in drawn] + [spot.name for spot in left]
     with briefing_style():
-        return _draw(shown, left)
+        return _draw(shown, names)
 
 
 def _spots(places: pd.DataFrame, harmed: set[str]) -> list[Spot]:
@@ -122,11 +127,11 @@ def _apart(one: Spot, two: Spot) -> float:
 # ------------------------------------------------------------------- drawing
 
 
-def _draw(shown: Sequence[Spot], left: Sequence[Spot]) -> Chart:
+def _draw(shown: Sequence[Spot], left: Sequence[str]) -> Chart:
     provinces = _provinces_of(shown)
     window, height = _window(shown, provinces)
     placed, taken = _place_labels(shown, window, height)
-    notes = _notes([spot for spot in shown if spot not in placed], left)
+    notes = _notes([spot.name for spot in shown if spot not in placed], left)
     bottom = 0.34 + 0.125 * len(notes)
     figure = plt.figure(figsize=(WIDTH, height + bottom), FigureClass=Chart)
     plt.close(figure)
@@ -155,14 +160,15 @@ def _draw(shown: Sequence[Spot], left: Sequence[Spot]) -> Chart:
     return figure
 
 
-def _notes(unnamed: Sequence[Spot], left: Sequence[Spot]) -> list[str]:
+def _notes(unnamed: Sequence[str], left: Sequence[str]) -> list[str]:
     """The lines under the map: what found no room on it, and whose outlines these are."""
     out: list[str] = []
-    for words, spots in (("Marked without room for the name", unnamed), ("Named, not drawn", left)):
-        if spots:
-            more = f" and {len(spots) - 20} more" if len(spots) > 20 else ""
-            names = ", ".join(spot.name for spot in spots[:20])
-            out += fit(f"{words}: {names}{more}", width=WIDTH - 0.3, size=6.6, lines=2)
+    for words, names in (("Marked without room for the name", unnamed), ("Named, not drawn", left)):
+        if names:
+            more = f" and {len(names) - 20} more" if len(names) > 20 else ""
+            out += fit(
+                f"{words}: {', '.join(names[:20])}{more}", width=WIDTH - 0.3, size=6.6, lines=2
+            )
     return out + fit(_NO_CLAIM, width=WIDTH - 0.3, size=6.6, lines=2)
 
 
