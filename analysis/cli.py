@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -167,6 +168,9 @@ def _brief(options: argparse.Namespace) -> int:
         template=options.template,
         watch=_watched,
     )
+    warnings = json.loads((folder / "article.json").read_text(encoding="utf-8"))["warnings"]
+    if warnings:
+        print(f"sitrep: {'; '.join(warnings)}", file=sys.stderr)
     print(folder / "brief.html")
     return 0
 

@@ -111,7 +111,11 @@ def in_words(low: int | None, best: int | None, high: int | None) -> str:
 
     >>> in_words(13, 13, 13), in_words(20, 20, None), in_words(5, None, 8), in_words(None, None, 9)
     ('13', '20+', '5–8', '≤9')
+    >>> in_words(101, 100, None)
+    'more than 100'
     """
+    if low is not None and best is not None and best < low and high is None:
+        return f"more than {best:,}"
     least = best if low is None else low
     if least is not None and high is not None and least < high:
         return f"{least:,}{_DASH}{high:,}"

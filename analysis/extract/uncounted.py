@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.casualties.heads import ENDS
+from analysis.extract.quotes.grammar import PAST
 from analysis.reading import Reading
 from analysis.records import Number
 from analysis.truecase import is_common
@@ -73,6 +74,8 @@ def why_no_figure(reading: Reading, number: Number) -> str:
     pronoun = words == "one" and _THE_ONE.search(
         reading.text, max(0, number.start - 24), number.start
     )
+    if _acts(reading, number):
+        return "a count of those named before it"
     counted, people = ("", False) if pronoun else _counted(reading, number)
     if counted:
         many = f"one {counted}" if words == "one" else f"a count of {counted}"
@@ -95,6 +98,13 @@ def _is_of_a_name(reading: Reading, number: Number) -> bool:
     return not opens and words[at + 1].istitle()
 
 
+def _acts(reading: Reading, number: Number) -> bool:
+    """ "Three wore helmets.": a number that does something itself, at a sentence's head."""
+    norms, at = reading.tokens.norms, reading.tokens.at(number.end - 1) + 1
+    opens = number.start == reading.sentences[number.sentence].start
+    return opens and at < len(norms) and norms[at] in PAST
+
+
 def _counted(reading: Reading, number: Number) -> tuple[str, bool]:
     """The noun phrase a number counts, as written, and whether it names people."""
     norms, at = reading.tokens.norms, reading.tokens.at(number.end - 1) + 1
@@ -115,11 +125,18 @@ def _counted(reading: Reading, number: Number) -> tuple[str, bool]:
             end = min(end + 1, len(norms))
         elif word.endswith(_WHO) or (word.endswith("s") and not word.endswith("ss")):
             break  # the head: "vendors offered products"
-    while stop > at and (norms[stop - 1].endswith(("ed", "ly", "-")) or norms[stop - 1] in _VERBS):
+    worst = norms[at : at + 1] == ["most"] and norms[at - 1] == "the"  # "of the most badly burned"
+    while (
+        stop > at
+        and not worst
+        and (norms[stop - 1].endswith(("ed", "ly", "-")) or norms[stop - 1] in _VERBS)
+    ):
         stop -= 1  # "400 shops closed"
     if stop == at:
         return "", False
     phrase = reading.words(at, stop)
+    if worst:
+        phrase = f"the {phrase}"
     named = (tag for tag in reading.tagged_within("victims", at, stop) if tag.stop == stop)
     people = any(tag.entry.get("number") in _PEOPLE for tag in named)
     people = people or norms[stop - 1].endswith(_SURELY)

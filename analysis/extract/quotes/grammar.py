@@ -44,7 +44,7 @@ LEADS = frozenset(
     "moreover furthermore additionally instead thus therefore nonetheless besides similarly afterward afterwards "
     "elsewhere nearby".split()
 )
-_PAST = frozenset(
+PAST = frozenset(
     "said told wrote went took came began fell hit struck left held got made gave knew saw found fled "
     "broke led lost met put sent set shot fought rose blew brought bought built caught chose drew drove "
     "ate felt flew forgot froze grew heard hid kept laid lay lent meant paid ran sang sank sat sought "
@@ -148,7 +148,7 @@ class Grammar:
 
     def _finite(self, vocabulary: frozenset[str]) -> list[bool]:
         """Per token, whether it is a finite verb; asked only of words that can be one."""
-        can = (AUXILIARIES | _PAST | _PRESENT | {"'s"}) & vocabulary
+        can = (AUXILIARIES | PAST | _PRESENT | {"'s"}) & vocabulary
         can |= (_BASES | {"called", "points", "point"}) & vocabulary
         can |= {norm for norm in vocabulary if norm.endswith("ed")}
         leads = (_BEFORE_VERBS | _ONE) & vocabulary
@@ -170,7 +170,7 @@ class Grammar:
             named = self._words[k][0].isupper() and before not in ("", ".", "“", '"', "''")
             may = before == "may" and self._words[k - 1][0].isupper()  # "on 30 May has"
             return before != "to" and (may or before not in AUXILIARIES) and not named
-        if norm in _PAST:
+        if norm in PAST:
             named = self._words[k][0].isupper() and after.isalpha() and not self._words[k].isupper()
             if named and self._words[k + 1][0].isupper():
                 return False  # "Drew Hall", "Rose Lee"
@@ -238,7 +238,7 @@ class Grammar:
         norm = self._norms[k]
         if not self._words[k][0].islower() or norm in AUXILIARIES or norm in _NO_VERBS:
             return False
-        return (norm.endswith("ed") and len(norm) > 4) or norm in _PAST or k in self._cues
+        return (norm.endswith("ed") and len(norm) > 4) or norm in PAST or k in self._cues
 
     def main_verb(self, first: int, stop: int) -> int | None:
         """The first finite verb of the span that no relative or subordinate clause holds."""
