@@ -62,7 +62,13 @@ class PersonNames:
         if self._kinds.get(first) in ("place", "group") and not role:
             return False
         norms, words = self._reading.tokens.norms, self._reading.tokens.words
-        if stop in self._peoples and words[stop : stop + 1] and words[stop][0].islower():
+        own = norms[stop - 2] == "-"  # "Omar al-Iraqi"
+        if (
+            stop in self._peoples
+            and not own
+            and words[stop : stop + 1]
+            and words[stop][0].islower()
+        ):
             return norms[stop] in _SPEAKS  # "in Kara Malian state television": a comma lost
         vouched = role or (stop < len(norms) and norms[stop] in _SPEAKS)
         return bool(vouched) or not any(

@@ -299,6 +299,12 @@ class Lists(Trails):
         one, two = self._units[k].group, self._units[link].group if self._free(link) else None
         return bool(one and two and one.kind == "counted" == two.kind)
 
+    def _say_together(self, one: int, k: int) -> bool:
+        """ "three survivors and an official said"; not "20 boys and nine women said the doctor", a comma lost."""
+        if k + 1 < len(self._units) and self._both_counted(one, k + 1):
+            return False
+        return not _SAID.isdisjoint(self._word(k + n) for n in (2, 3, 4))
+
     def _speaks(self, k: int) -> bool:
         """True where the group is who says so: "... and wounded six, an official said"."""
         if self._kind(k) == "end":
@@ -314,7 +320,7 @@ class Lists(Trails):
             or (self._kind(at) == "open" and not several)
             or (self._kind(at) == "group" and self._units[at].group.kind == "bare")  # type: ignore[union-attr]
             or (self._kind(at) == "group" and self._kind(at - 1) in ("prep", "and"))
-            or (self._kind(at) == "and" and _SAID & {self._word(at + n) for n in (2, 3, 4)})
+            or (self._kind(at) == "and" and self._say_together(k, at))
         ):
             if self._word(at) in _SAID:
                 return True

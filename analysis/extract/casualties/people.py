@@ -269,6 +269,8 @@ class People(Antecedents):
                 group = self._units[lead].group if self._free(lead) else None
                 counted = group is not None and group.kind == "counted" and group.head is not None
                 twice = group is not None and group.unit and self._kind(j + 1) == "group"
+                if self._word(self._left_of(lead, "mark")) == "with":
+                    return None  # "suppressed, with 40 people - most of them women - dying"
                 return lead if counted and not twice else None  # "300 families - some 900 people -"
         return None
 
