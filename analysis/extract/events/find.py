@@ -276,7 +276,7 @@ def _dated(reading: Reading, deeds: Deeds, event: Event, at: tuple[int, int]) ->
     if event.status in _TOLD and due is not None and is_to_begin(reading, due, at):
         event = replace(event, status="expected")
     if event.event_class == "STATEMENT" and due is not None and _is_to_come(reading, due):
-        due = None  # "A statement said the truce would begin on Friday"
+        return event  # "A statement said the truce in Kara would begin on Friday": day and place of the truce
     trial = event.rule == "events/trial"  # its day and place are the court's
     if trial or event.event_class in _SPEAKING or event.status == "expected":
         time, talk = due, event.event_class in _TALKING or trial
