@@ -121,7 +121,8 @@ class Apart(SaidWith):
             return False
         if figure.best == 1 and figure.number_start is None:
             return False  # "gunmen killed the mayor of Kara": who is called so is no toll
-        before = [one for one in self.figures if one.sentence < figure.sentence and size_of(one)]
+        first = self._sentences[figure.sentence].start
+        before = [one for one in starting(self.figures, 0, first) if size_of(one)]
         told = [one for one in before if one.harm == figure.harm and one.place]
         return bool(told) and not any(self._one_place(one.place, figure.place) for one in told)
 

@@ -162,9 +162,8 @@ class Told:
         """ "I counted nine bodies", "They killed my brother": what one witness saw or whom he lost,
         where a toll of more is told."""
         start = self._sentences[figure.sentence].start
-        listed = (
-            one for one in self.figures if (one.start, one.harm) == (figure.start, figure.harm)
-        )
+        beside = starting(self.figures, figure.start, figure.start + 1)
+        listed = (one for one in beside if one.harm == figure.harm)
         at = min((one.number_start for one in listed if one.number_start), default=figure.start)
         lead = self._text[max(start, at - _LEAD) : at]  # "had buried two brothers and a nephew"
         told = bool(_I_COUNTED.search(lead) or _REPORTER_COUNTED.search(self._text[start:at]))
@@ -329,7 +328,7 @@ class Told:
         """ "the Front, whose men killed 13 at the airport on Thursday", in the news of Sunday's strike."""
         first = self._sentences[figure.sentence].start
         clause = _WHICH.search(self._text, first, figure.start)
-        before = [one for one in self.figures if one.sentence < figure.sentence]
+        before = list(starting(self.figures, 0, first)) if clause is not None else []
         if clause is None or not before:
             return False
         days = (one.date_earliest for one in before if one.scope == "incident")

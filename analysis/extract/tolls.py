@@ -76,6 +76,7 @@ class Gatherer(Apart):
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
         self._retold = Retold(self.figures, self._people)
+        self._known = {one.id: one for one in self.figures}
         self._update_at = update_at(reading.text)
         self._latest_first = is_latest_first(reading.text)
         self._towns: dict[int, set[int]] = {}  # by a whole's sentence, those of its parts
@@ -340,7 +341,7 @@ class Gatherer(Apart):
 
     def _of_taken(self, last: Toll, toll: Toll) -> bool:
         """ "They killed nine and took six hostages. ... Two of the hostages were killed": two more."""
-        taken = next((one for one in self.figures if one.id == toll.head.subset_of), None)
+        taken = self._known.get(toll.head.subset_of or "")
         beside = taken is not None and taken.harm == "abducted" != toll.head.harm
         return beside and taken.sentence == last.head.sentence and toll.size != last.size  # type: ignore[union-attr]
 

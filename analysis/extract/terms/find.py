@@ -101,10 +101,10 @@ def _terms_of(
     topics = reading.tagged_within("agreements", sentence.first, sentence.stop)
     told = reading.tagged_within("promises", sentence.first, sentence.stop)
     asked = "?" in reading.tokens.norms[max(sentence.first, sentence.stop - 2) : sentence.stop]
-    if asked or not ((made and told) or (topics and (made or may_stand_alone(topics, told)))):
+    if asked or not (topics or (made and told)):
         return []
     cues = [tag for tag in told if counts(reading, tag)]
-    if not (topics or cues):
+    if not (topics or cues) or not (made or may_stand_alone(topics, told, cues)):
         return []
     out: list[Term] = []
     is_draft = drafted(reading, sentence)

@@ -56,12 +56,14 @@ def drafted(reading: Reading, sentence: Sentence) -> bool:
     return all(norm in _BEFORE_DRAFT or norm.endswith(("’s", "'s")) for norm in head[:at])
 
 
-def may_stand_alone(topics: list[Tag], cues: list[Tag]) -> bool:
+def may_stand_alone(topics: list[Tag], told: list[Tag], cues: list[Tag]) -> bool:
     """With no agreement told of, only a swap, or a truce in a headline, is a term without a word
-    that ``stands_alone`` asks for."""
-    return any(
-        tag.entry.get("kind") in _ALONE or tag.entry.get("kind") == "given" for tag in cues
-    ) or any(tag.entry.get("kind") in _NOUNS for tag in topics)
+    that ``stands_alone`` asks for; ``cues`` are those of the words ``told`` that count here."""
+    return (
+        any(tag.entry.get("kind") in _ALONE for tag in told)
+        or any(tag.entry.get("kind") in _NOUNS for tag in topics)
+        or any(tag.entry.get("kind") == "given" for tag in cues)
+    )
 
 
 def kinds_about(
