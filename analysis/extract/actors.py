@@ -220,7 +220,7 @@ class _Finder(CapitalRuns):
 
     def _names_place(self, k: int) -> bool:
         """ "the opposition Geneva delegation", in a text that has talks in Geneva."""
-        return any(self._words[i] == self._words[k] for i in self._places)
+        return self._words[k] in self._place_words
 
     def _first_is_no_country(self, first: int) -> bool:
         tag = self._country.get(first)

@@ -70,6 +70,7 @@ class CapitalRuns:
             for place in reading.found.places
             for i in range(reading.tokens.at(place.start), reading.tokens.at(place.end - 1) + 1)
         }
+        self._place_words = {self._words[i] for i in self._places}
         self._begins = self._names_of_capitals()
         self._capitals = frozenset(self._begins)
 

@@ -119,6 +119,7 @@ class Told:
         self._reading = reading
         self._text, self.figures = reading.text, reading.found.casualties
         self._sentences = reading.sentences
+        self._harms = {one.id: one.harm for one in self.figures}
         self._relations: dict[int, list[tuple[str, int]]] = {}
         for tag in reading.tagged("tolls"):
             at = reading.tokens.starts[tag.first]
@@ -214,8 +215,9 @@ class Told:
         wounded, and of the toll told before, no other version of it."""
         if figure.harm != "killed" or _MORE_DIED.search(figure.of(self._text)):
             return False
-        if figure.subset_kind == "including" and any(
-            one.id == figure.subset_of and one.harm == "injured" for one in self.figures
+        if (
+            figure.subset_kind == "including"
+            and self._harms.get(figure.subset_of or "") == "injured"
         ):
             return any(
                 size_of(one) > size_of(figure)
@@ -226,9 +228,9 @@ class Told:
         told = figure.of(self._text).endswith((" on arrival", " in hospital"))
         if not (told or _IN_CARE.match(self._text, figure.end, figure.end + _LEAD)):
             return False
+        here = self._sentences[figure.sentence]
         hurt = any(
-            one.harm == "injured" and one.sentence == figure.sentence and one.start < figure.start
-            for one in self.figures
+            one.harm == "injured" for one in starting(self.figures, here.start, figure.start)
         )
         return hurt and any(
             size_of(one) > size_of(figure) and one.sentence < figure.sentence for one in figures

@@ -286,7 +286,11 @@ def _is_inside(out: list[Casualty], j: int) -> bool:
     part = out[j]
     if part.subset_of is None:
         return False
-    return any(one.id == part.subset_of and one.harm == part.harm for one in out)
+    for away in range(1, len(out)):  # mostly the one before
+        for k in (j - away, j + away):
+            if 0 <= k < len(out) and out[k].id == part.subset_of:
+                return out[k].harm == part.harm
+    return False
 
 
 def _told_among(out: list[Casualty], parts: Sequence[int], part: Casualty) -> bool:

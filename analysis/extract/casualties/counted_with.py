@@ -8,7 +8,7 @@ from __future__ import annotations
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
 from analysis.lexicon import Tag
-from analysis.reading import Reading
+from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
 _WORDS = 3  # before the second noun: "and allied foreign fighters"
@@ -29,10 +29,9 @@ def counted_with(reading: Reading, heads: dict[int, Tag], record: Casualty, link
     if norms[group.stop : group.stop + 1] != ["and"]:
         return record
     second = _second(heads, norms, group.stop + 1)
-    if second is not None and any(
-        group.stop < n.first < second.stop
-        for n in reading.found.numbers
-        if n.sentence == record.sentence
+    starts = reading.tokens.starts
+    if second is not None and starting(
+        reading.found.numbers, starts[group.stop] + 1, starts[second.stop - 1] + 1
     ):
         return record  # "eight rebels and two policemen"
     if second is None or not _is_harmed(norms, link, second.stop):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from analysis.extract.casualties.whole_told import APART
 from analysis.lean import replace
@@ -51,7 +52,7 @@ def in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             if _of_one_deed(whole, record, times):
                 out[at] = replace(record, scope="incident")
             continue
-        untold = not any(whole.end < time < record.end for time in times)
+        untold = not _has_one(times, whole.end + 1, record.end)
         if whole.sentence == record.sentence and whole.start < record.start:
             if untold or ":" in reading.text[whole.end : record.start]:
                 out[at] = replace(record, scope=whole.scope)
@@ -80,7 +81,7 @@ def _counted_on(reading: Reading, out: list[Casualty], times: list[int]) -> None
         if one.scope != "incident" or before.scope == "incident" or one.subset_of:
             continue
         here = reading.sentences[one.sentence]
-        if one.sentence - before.sentence > 1 or any(here.start <= t < here.end for t in times):
+        if one.sentence - before.sentence > 1 or _has_one(times, here.start, here.end):
             continue
         if _COUNTED_ON.match(reading.text, here.start, here.end):
             out[at] = replace(one, scope=before.scope)
@@ -92,19 +93,26 @@ def _put_anew(reading: Reading, out: list[Casualty], times: list[int]) -> None:
         one = out[at]
         if one.scope != "incident" or one.subset_of or not puts_anew(reading, one):
             continue
-        told = next((o for o in reversed(out[:at]) if o.harm == one.harm and not o.subset_of), None)
+        earlier = map(out.__getitem__, range(at - 1, -1, -1))
+        told = next((o for o in earlier if o.harm == one.harm and not o.subset_of), None)
         if told is None or told.scope == "incident" or one.sentence - told.sentence > 1:
             continue
         begun = max(told.end, reading.sentences[one.sentence].start)
-        if not any(begun <= t < one.end + _SOON for t in times):
+        if not _has_one(times, begun, one.end + _SOON):
             out[at] = replace(one, scope=told.scope)
+
+
+def _has_one(offsets: list[int], start: int, end: int) -> bool:
+    """Is one of the sorted ``offsets`` at ``start`` or behind it, and before ``end``?"""
+    at = bisect_left(offsets, start)
+    return at < len(offsets) and offsets[at] < end
 
 
 def _of_one_deed(whole: Casualty, part: Casualty, times: list[int]) -> bool:
     """ "In May a bomber killed 26, 14 of them soldiers": a part with no time of its own is of the deed."""
     beside = whole.sentence == part.sentence and whole.start < part.start
     beside = beside and (whole.scope, part.scope) == ("incident", "period")
-    return beside and not any(whole.end < time < part.end + _SOON for time in times)
+    return beside and not _has_one(times, whole.end + 1, part.end + _SOON)
 
 
 def _headline(out: list[Casualty]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from analysis.extract.casualties.as_many_others import is_of_another_deed, told_where
 from analysis.extract.casualties.persons import was_owned
@@ -24,6 +26,7 @@ _OWN, _STAMPED = 30, 60  # characters: behind a headline's figure, and of the da
 _TOLD_BY = 4  # sentences in which the headline's figure is told in full
 _THEN = re.compile(r"\bthen (?:\w+ and )?$")  # "The raiders then killed four": a deed of its own
 Key = tuple[str, int | None, int | None, bool]
+_sentence = attrgetter("sentence")
 
 
 def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
@@ -270,15 +273,21 @@ def _with_others(text: str, before: Casualty, record: Casualty) -> bool:
     return before.start <= record.start and text.endswith(" and ", before.start, at)
 
 
-def _in_a_pair(first: Casualty, record: Casualty, before: Iterable[Casualty]) -> bool:
+def _in_a_pair(first: Casualty, record: Casualty, before: list[Casualty]) -> bool:
     """ "Killed four and injured six others": six beside the same four who were told with six before."""
     if first.sentence == record.sentence:
         return False
-    beside = [one for one in before if one.harm != record.harm and not one.harm_alt]
+    told = _of_sentence(before, first.sentence) + _of_sentence(before, record.sentence)
+    beside = [one for one in told if one.harm != record.harm and not one.harm_alt]
     then = _size([one for one in beside if one.sentence == first.sentence])
     now = _size([one for one in beside if one.sentence == record.sentence])
     size = record.best or record.low or 0
     return 0 < then == now and (then + size >= _PAIR or _beside_one_again(first, record, beside))
+
+
+def _of_sentence(figures: list[Casualty], sentence: int) -> list[Casualty]:
+    first = bisect_left(figures, sentence, key=_sentence)
+    return figures[first : bisect_right(figures, sentence, first, key=_sentence)]
 
 
 def _beside_one_again(first: Casualty, record: Casualty, beside: list[Casualty]) -> bool:

@@ -88,8 +88,7 @@ def whole_told(reading: Reading, out: list[Casualty], link: Link, sentence: int)
             if _begins_with(reading, link, sentence)
             else [o for o in out if o.sentence == sentence]
         )
-    wholes = [one for one in out if not _is_passing(one)] if among else out
-    return died or _nearest_whole(reading, wholes, link, sentence)
+    return died or _nearest_whole(reading, out, link, sentence, passing=not among)
 
 
 def of_those_who_did_it(reading: Reading, link: Link, whole: Casualty) -> bool:
@@ -144,7 +143,12 @@ def _is_outrun(reading: Reading, one: Casualty) -> bool:
 
 
 def _nearest_whole(
-    reading: Reading, out: list[Casualty], link: Link, sentence: int
+    reading: Reading,
+    out: list[Casualty],
+    link: Link,
+    sentence: int,
+    *,
+    passing: bool = True,
 ) -> Casualty | None:
     """The last figure before, in this sentence or the two before it, that can hold this one."""
     size = link.group.best or link.group.low or 1
@@ -152,6 +156,8 @@ def _nearest_whole(
     for record in reversed(out):
         if sentence - record.sentence > (FAR_BACK if link.inside or link.harm else _BACK):
             return lump
+        if not passing and _is_passing(record):
+            continue
         inside = link.inside or link.harm
         if inside and record.harm != inside and not link.follows:
             continue

@@ -417,9 +417,13 @@ _STORMED = re.compile(r"(?:stormed|raided|siege|assault (?:that|which|in which))
 
 def main_cause(cues: Cues, figure: Casualty | None = None) -> Cause | None:
     """The means most attacks of the article share, where half of them share one."""
-    attacks = [a for a in cues.attacks() if a.strength > 1]
-    if figure is not None and PEOPLE.match(figure.victims or ""):
-        attacks = [a for a in attacks if not own_nations(cues, a, figure)]
+    attacks = cues.once("strong attacks", lambda: [a for a in cues.attacks() if a.strength > 1])
+    if figure is None or not PEOPLE.match(figure.victims or ""):
+        return cues.once("main cause", lambda: _most_shared(attacks))
+    return _most_shared([a for a in attacks if not own_nations(cues, a, figure)])
+
+
+def _most_shared(attacks: list[Attack]) -> Cause | None:
     if not attacks:
         return None
     name, times = Counter(a.cause for a in attacks).most_common(1)[0]

@@ -212,6 +212,7 @@ def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
             and len({c.where.name for c in told if c.where and c.figure.subset_of}) > 1
         ):
             told = [c for c in told if not c.figure.subset_of]  # one here, six there
+        tells = {id(c) for c in told}
         first: dict[str, Context] = {}
         for context in told:
             first.setdefault(context.figure.scope, context)
@@ -219,7 +220,7 @@ def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
         for context in family:
             scope = context.figure.scope
             if getattr(context, name) is not None:
-                if name != "reporter" or any(c is context for c in told):
+                if name != "reporter" or id(context) in tells:
                     last[scope] = context
                 continue
             after = None if early and context.figure.sentence > LEAD else first.get(scope)
@@ -357,17 +358,18 @@ def days_beside(cues: Cues, contexts: list[Context]) -> None:
 
 def headline_days(contexts: list[Context]) -> None:
     """ "Clashes kill 132. At least 132 have died since Saturday": the headline's stretch is its lead's."""
+    leads = {c.figure.id: c for c in contexts if c.figure.sentence <= 1}
     for context in contexts:
         same = context.figure.same_as
         if same is None or context.figure.scope != "period" or context.when is None:
             continue
         if context.when.rule not in _STRETCHES:
             continue
-        for other in contexts:
-            theirs = other.figure
-            if theirs.id == same and theirs.scope == "period" and theirs.sentence <= 1:
-                if other.when is None or other.when.rule not in _STRETCHES:
-                    other.when = context.when
+        other = leads.get(same)
+        if other is None or other.figure.scope != "period":
+            continue
+        if other.when is None or other.when.rule not in _STRETCHES:
+            other.when = context.when
 
 
 _STRETCHES = frozenset(("when.since", "when.period", "when.stretch", "when.running"))
@@ -375,7 +377,10 @@ _STRETCHES = frozenset(("when.since", "when.period", "when.stretch", "when.runni
 
 def as_the_same_toll(contexts: list[Context]) -> None:
     """ "The 24 dead" of the hotel are the 24 that the lead says were killed there: so is their killer."""
-    told = [c for c in contexts if c.author is not None and c.figure.scope == "incident"]
+    told: dict[tuple[str, int | None], list[Context]] = {}
+    for context in contexts:
+        if context.author is not None and context.figure.scope == "incident":
+            told.setdefault((context.figure.harm, context.figure.best), []).append(context)
     for context in contexts:
         figure, size = context.figure, context.figure.best or 0
         if (
@@ -385,14 +390,8 @@ def as_the_same_toll(contexts: list[Context]) -> None:
             or context.lost
         ):
             continue
-        for other in told:
-            theirs = other.figure
-            if (
-                theirs.harm == figure.harm
-                and theirs.best == size
-                and not _own(context, other.author)
-                and not _of_other_times(context, other)
-            ):
+        for other in told.get((figure.harm, size), ()):
+            if not _own(context, other.author) and not _of_other_times(context, other):
                 context.author = other.author
                 break
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from analysis.extract.events.circumstances import held_in
 from analysis.extract.events.classes import Class, by_term
@@ -31,6 +32,14 @@ _TO_COME = frozenset({"agreed", "expected"})
 def promised(reading: Reading, found: list[Event]) -> list[Event]:
     """What the terms of an agreement say will be, where no event tells of it yet."""
     agreed = [e for e in found if e.event_class in {"AGREE", "RETREAT"} or e.code == _BREACH]
+    agreed.sort(key=lambda event: event.start)
+    starts = [event.start for event in agreed]
+    longest = max((event.end - event.start for event in agreed), default=0)
+
+    def around(term: Term) -> list[Event]:
+        first = bisect_left(starts, term.start - longest)
+        return agreed[first : bisect_left(starts, term.end, first)]
+
     return [
         _of_term(reading, term)
         for term in reading.found.terms
@@ -43,7 +52,7 @@ def promised(reading: Reading, found: list[Event]) -> list[Event]:
             or term.when_latest
             or term.where
         )
-        and not any(_says_no_more(reading, term, event) for event in agreed)
+        and not any(_says_no_more(reading, term, event) for event in around(term))
     ]
 
 

@@ -40,11 +40,19 @@ def _who_names(reading: Reading, event: Event, blamed: list[Casualty]) -> str | 
     """Who says so: the source of the figures where the event's words name the actor, else whoever is cited with it."""
     names = {f.perpetrator for f in blamed if f.perpetrator}
     if not any(name in reading.text[event.start : event.end] for name in names):
-        cited = (q for q in reading.found.quotes if q.speaker and q.speaker not in names)
-        for quote in cited:
-            if any(name in quote.of(reading.text) for name in names):
-                return quote.speaker
+        known = reading.kept.setdefault("who names", {})
+        key = frozenset(names)
+        if key not in known:
+            known[key] = _first_to_name(reading, key)
+        if known[key] is not None:
+            return str(known[key])
     return next((f.reporter for f in blamed if f.reporter), None)
+
+
+def _first_to_name(reading: Reading, names: frozenset[str]) -> str | None:
+    cited = (q for q in reading.found.quotes if q.speaker and q.speaker not in names)
+    naming = (q for q in cited if any(name in q.of(reading.text) for name in names))
+    return next((q.speaker for q in naming), None)
 
 
 # "Kenya announced on Monday that both had agreed", "Kenya mediated the last exchange, which freed nine"

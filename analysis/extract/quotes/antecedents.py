@@ -70,6 +70,7 @@ class Antecedents:
         self._quoted = quoted
         self._asides: set[int] = set()  # where speakers stand who are no "he" of what follows
         self._heard: list[tuple[int, Known]] = []
+        self._lately: dict[tuple[str, str], Known] = {}  # by name and kind, the last heard last
         self._subjects: dict[int, tuple[int, Known] | None] = {}
         self._bodies = [
             a for a in reading.found.actors if a.kind in ("organisation", "armed_group", "state")
@@ -103,6 +104,8 @@ class Antecedents:
         if aside:
             self._asides.add(at)
         self._heard.append((at, known))
+        self._lately.pop((known.name, known.kind), None)
+        self._lately[known.name, known.kind] = known
         if known.kind == "person":
             self._people.says_gender(known.name, known.gender)
 

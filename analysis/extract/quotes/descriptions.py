@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 
 from analysis.extract.offices import seat_in
 from analysis.extract.quotes.antecedents import Antecedents, Known
@@ -325,9 +326,9 @@ class Descriptions(Antecedents):
     def _of_class(self, head: str, at: int, anywhere: bool) -> Known | None:
         """The last speaker, or the only actor of the article, whose name fits the word."""
         wanted = _FITS[head]
-        armed = self._armed_groups() if head in ("army", "military") else ()
+        armed = self._armed_groups if head in ("army", "military") else ()
         medium = head in ("newspaper", "agency", "network", "group", "company")
-        for _, known in reversed(self._heard):
+        for known in reversed(self._lately.values()):
             if (
                 known.name
                 and known.kind in ("organisation", "document")
@@ -337,17 +338,17 @@ class Descriptions(Antecedents):
             ):
                 return Known(known.name, "organisation", known.role)
         start = self._reading.tokens.starts[at]
-        names = [a.name for a in self._bodies if anywhere or a.start < start]
+        names = [name for name, first in self._first_named.items() if anywhere or first < start]
         names = [name for name in names if name not in armed]
-        fits = list(
-            dict.fromkeys(
-                name
-                for name in names
-                if _fits(name, wanted) and (medium or not MEDIUM.search(name))
-            )
-        )
+        fits = [n for n in names if _fits(n, wanted) and (medium or not MEDIUM.search(n))]
         return Known(fits[0], "organisation") if len(fits) == 1 else None
 
+    @cached_property
+    def _first_named(self) -> dict[str, int]:
+        """Each body of the article, and where it is named first."""
+        return {body.name: body.start for body in reversed(self._bodies)}
+
+    @cached_property
     def _armed_groups(self) -> set[str]:
         """Rebels who call themselves an army: a "Front Liberation Army" is not "the military"."""
         return {a.name for a in self._bodies if a.kind == "armed_group"}

@@ -198,7 +198,11 @@ def _beside_sides(told: list[str], named: list[tuple[int, str]]) -> list[int]:
 
 def _whose(reading: Reading, side: str, main: tuple[str, ...]) -> str:
     """The one state bound by the agreement, if there is one, else the word itself."""
-    states = {a.name for a in reading.found.actors if a.kind == "state" and a.name in main}
+    every: set[str] | None = reading.kept.get("states")
+    if every is None:
+        every = {a.name for a in reading.found.actors if a.kind == "state"}
+        reading.kept["states"] = every
+    states = every.intersection(main)
     return states.pop() if len(states) == 1 else side
 
 

@@ -6,7 +6,7 @@ import itertools
 from math import floor, log10
 
 from analysis.lean import dataclass
-from analysis.reading import Reading, within
+from analysis.reading import Reading, starting, within
 from analysis.records import Number
 
 _LENGTH, _SPAN = "a length", "a duration"
@@ -135,11 +135,16 @@ def _measures(reading: Reading, number: Number) -> bool:
     return before != "after" and not passing and "to the day" not in " ".join(behind)
 
 
+_LONG_NUMBER = 12  # tokens of a number in words
+
+
 def _changed_to(reading: Reading, numbers: list[Number]) -> Number:
     """The first number, or the second of "from 900 guards to 640", the part of "14 of 17 groups"."""
     at = numbers[0].first - 1
     if at > 0 and reading.tokens.norms[at] == "of":
-        part = [n for n in reading.found.numbers if n.stop == at and n.bound != "words_only"]
+        start = reading.tokens.starts[max(0, at - _LONG_NUMBER)]
+        near = starting(reading.found.numbers, start, reading.tokens.starts[at])
+        part = [n for n in near if n.stop == at and n.bound != "words_only"]
         return part[0] if part else numbers[0]
     for earlier, later in itertools.pairwise(numbers):
         words = reading.tokens.norms[earlier.first - 1], reading.tokens.norms[later.first - 1]

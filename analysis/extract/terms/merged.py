@@ -76,13 +76,15 @@ _ELLIPSIS = frozenset("in by within before from on at over under as".split())
 def without_retold(reading: Reading, terms: list[Term]) -> list[Term]:
     """Terms less those that repeat an earlier one and add neither number nor date."""
     kept: list[Term] = []
+    alike: dict[tuple[str, str], list[Term]] = {}
     for term in terms:
-        told = [t for t in kept if t.type == term.type and t.status == term.status]
+        told = alike.setdefault((term.type, term.status), [])
         adds = term.quantity is not None or bool(term.when_earliest or term.when_latest)
         adds = adds or _of_others(term, told) or all(_is_other(term.what, t.what) for t in told)
         if told and not adds and term.type not in {"ceasefire", "other"}:
             continue
         kept.append(term)
+        told.append(term)
     return kept
 
 
