@@ -35,7 +35,9 @@ _NOT_NAMES = frozenset(
     "still yet because "
     "during between despite within without against under until local state media date published "
     "photo source related tags home world video live update read ask meet print tweet views share is are was were "
-    "does did has have had could would should".split()
+    "does did has have had could would should "
+    "killed killing kills wounded wounds injured dead arrested detained kidnapped abducted slain executed "
+    "beheaded captured".split()  # "Union Leader Killed in Kara", in a headline's capitals
 )
 # What a lower-case word behind a hyphen does to a name: "Hezbollah-backed"; others are its own: "Ing-wen".
 _SUFFIXES = frozenset(

@@ -59,6 +59,29 @@ def of_several_deeds(text: str, start: int, end: int) -> bool:
     return _DEEDS.search(text, start, end) is not None
 
 
+_A_DEED = (
+    r"(?:attack|assault|ambush|blast|bombing|explosion|(?:air ?|drone |missile |rocket )?strike|raid|shooting|"
+    r"shelling|bombardment|massacre|clash|incident|bomb|drone|shell|mortar)"
+)
+_ONE_DEED = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|One) (?:[\w’'-]+ ){{0,4}}?{_A_DEED}\b|\b[Ss]helling of (?:an?|the)\b"
+)
+_ANOTHER = re.compile(
+    r"\W*(?:In |By |Then )?(?:[Aa]nother|[Aa] (?:second|third|separate|similar|further|different|later))"
+    rf" (?:[\w’'-]+ ){{0,3}}?{_A_DEED}\b"
+)
+
+
+def of_one_deed(text: str, start: int, end: int) -> bool:
+    """True for a sentence that tells of one attack: "a drone strike hit a fair"."""
+    return _ONE_DEED.search(text, start, end) is not None
+
+
+def opens_another(text: str, start: int) -> bool:
+    """True where a sentence begins with another attack than the one told: "Another strike hit"."""
+    return _ANOTHER.match(text, start) is not None
+
+
 _LATER = re.compile(
     r"\bthe (?:following|next) (?:day|morning|afternoon|evening|night|week|month|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"

@@ -13,7 +13,13 @@ from analysis.extract.casualties.by_place import (
 )
 from analysis.extract.casualties.repeats import other_people
 from analysis.extract.kin import KIN
-from analysis.extract.meeting import leads_to, of_a_later_day, of_several_deeds
+from analysis.extract.meeting import (
+    leads_to,
+    of_a_later_day,
+    of_one_deed,
+    of_several_deeds,
+    opens_another,
+)
 from analysis.lean import replace
 from analysis.opened import Opened
 from analysis.reading import Reading
@@ -215,6 +221,8 @@ def _rest(reading: Reading, out: list[Casualty], k: int, *, said: bool = False) 
             continue  # "killed 22 rebels, the army said. ... who lost her husband and two of her sons"
         if _said_before(reading, part) or _stands_beside(text, whole, part):
             continue
+        if _of_another_deed(reading, whole, part):
+            continue
         if _OF_A_RIVAL.search(text, max(0, part.start - _RIVAL), part.end):
             continue
         if _is_of_a_list(text, whole) and _is_of_a_list(text, part):
@@ -222,6 +230,17 @@ def _rest(reading: Reading, out: list[Casualty], k: int, *, said: bool = False) 
         if not _told_among(out, parts, part):
             parts.append(j)
     return parts
+
+
+def _of_another_deed(reading: Reading, whole: Casualty, part: Casualty) -> bool:
+    """ "A strike killed 12. Another strike killed a nurse and 11 pupils": they are not the twelve."""
+    if whole.sentence == part.sentence:
+        return False
+    first, here = reading.sentences[whole.sentence], reading.sentences[part.sentence]
+    if not opens_another(reading.text, here.start):
+        return False
+    one = of_one_deed(reading.text, first.start, first.end)
+    return one and not of_several_deeds(reading.text, first.start, first.end)
 
 
 _FIGHTERS = frozenset(("combatant_state", "combatant_nonstate", "security"))

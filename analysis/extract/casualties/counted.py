@@ -10,6 +10,7 @@ from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.heads import DETERMINERS, ENDS, MARKS, OF, Heads, adverbial
 from analysis.extract.casualties.lone_names import lone_names
 from analysis.lean import replace
+from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.records import Number
 
@@ -31,9 +32,10 @@ _MAKES_UP = frozenset(
 )
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
-# "wounded 22 | it said", "wounding 22 | hours after": no noun of theirs
+# "wounded 22 | it said", "wounding 22 | hours after", "put the toll at 42 | adding": no noun of theirs
 _NO_NOUN_OPENS = frozenset(
-    "a an according it he she they we hours days weeks months minutes".split()
+    "a an according it he she they we hours days weeks months minutes saying adding citing noting "
+    "warning claiming stressing".split()
 )
 _OF_THEM = (["them"], ["whom"], ["those"])
 _THEM = 18  # tokens between a number and "half of them"
@@ -42,8 +44,11 @@ _SIDE = 4  # words of "pro-government" in "12 pro-government and 30 rebel fighte
 _SPEAKER = 4  # words of "the local health ministry"
 _SOURCES = frozenset(
     "media source sources officials police activists monitor monitors observatory medics rescuers witnesses "
-    "residents agency television tv radio ministry authorities army military doctors hospital department".split()
+    "residents agency television tv radio ministry authorities army military doctors hospital department group".split()
 )
+_OUTLETS = frozenset("media monitor observatory agency television tv radio ministry".split())
+_IN_A_NAME = frozenset("is of for the and in".split())
+_NAMED = 7  # words of "group Free the River Now"
 _UNEVEN = 100  # of so many a share need not come out even
 
 
@@ -206,12 +211,13 @@ class Counted:
                 return part
         more = self._norms[k - 1] in ("more", "others")  # "wounding scores more | the source said"
         another = k < end and self._norms[k] in DETERMINERS and (k == number.stop or more)
-        if another or (more and self._speaks(k, end)):
+        alone = another or self._object_before_speaker(number, k, end)
+        if alone or (more and self._speaks(k, end)):
             return Group(number.first, k, "counted", **made)  # type: ignore[arg-type]
         while k < end and (self._norms[k] in DETERMINERS or self._opens(k)):
             k += 1
         others = self._norms[k - 1] == "others"  # "14 others | local activists said"
-        head = None if others else self.nouns.head(k, end)
+        head = None if others else self._before_speaker(k, end) or self.nouns.head(k, end)
         if number.kind != "count" and (head is None or head.entry.get("number") != "home"):
             return None
         if partitive is False and k > number.stop and k in self._peoples and head is None:
@@ -249,8 +255,43 @@ class Counted:
             if not self._norms[j].isalpha():
                 return False
             if self._norms[j] in _SOURCES:
-                return self._norms[j + 1 : j + 2] in (["said"], ["says"], ["reported"], ["reports"])
+                at = j + 1
+                while self._norms[j] == "group" and at < min(end, j + _NAMED) and self._names(at):
+                    at += 1  # "activist group Voices of the Vale said"
+                return self._norms[at : at + 1] in (["said"], ["says"], ["reported"], ["reports"])
         return False
+
+    def _names(self, k: int) -> bool:
+        return self._words[k][0].isupper() or self._norms[k] in _IN_A_NAME
+
+    def _before_speaker(self, k: int, end: int) -> Tag | None:
+        """The plural of "killed six traders | police said"; None where nobody speaks behind one."""
+        for j in range(k, min(k + _SPEAKER, end)):
+            tag = self._heads.get(j)
+            if tag is not None and tag.entry.get("number") == "pl":
+                return tag if tag.stop < end and self._speaks(tag.stop, end) else None
+            if not self._norms[j].isalpha() or self._norms[j] in ENDS or j in self._harm:
+                return None
+        return None
+
+    def _object_before_speaker(self, number: Number, k: int, end: int) -> bool:
+        """ "wounding dozens | opposition activists said": the number alone is whom the verb has as its object."""
+        before = number.first - 1
+        if k != number.stop or before not in self._harm or not self._speaks(k, end):
+            return False
+        return self._before_speaker(k, end) is None
+
+    def _at_least_behind(self, group: Group | None) -> Group | None:
+        """ "killing 20 civilians at least": 20 or more; not "killed 20 civilians, at least six of them women"."""
+        if group is None or group.bound != "exact" or group.number is None:
+            return group
+        k = group.stop
+        if self._norms[k : k + 2] != ["at", "least"] or k + 2 in self._numbers:
+            return group
+        after = self._norms[k + 2] if k + 2 < len(self._norms) else "."
+        if after not in ENDS and after[0].isalpha():
+            return group
+        return replace(group, low=group.best, high=None, bound="at_least")
 
     def _shares_a_noun(self, number: Number, k: int, end: int) -> int | None:
         """The end of "12 government and 30 rebel fighters", whose noun both sides share."""
@@ -395,6 +436,13 @@ class Counted:
         ends = after in ENDS or not after[0].isalpha() or k + 1 in self._harm
         return ends and self._norms[k].endswith("s") and not self._words[k].isupper()
 
+    def _is_outlet(self, k: int, end: int) -> bool:
+        """ "Raid kills 14 | State media | AFP A raid ...": who is cited behind a headline that runs on."""
+        at = k + (self._norms[k] not in _OUTLETS)
+        if at + 1 >= end or self._norms[at] not in _OUTLETS:
+            return False
+        return self._words[at + 1][0].isupper() and at + 1 not in self._heads
+
     def _stands_alone(self, k: int, end: int) -> bool:
         """A number without a noun: what follows it is no noun of its own."""
         if k >= end or k in self._harm or k in self._framed:
@@ -404,6 +452,8 @@ class Counted:
             last = self._norms[end - 1] in _SOURCES  # "Raid kills 32 Medical source"
             if last or (norm in _CITED and end - k <= 2):
                 return True  # "Raids kill more than 20 Monitor"
+        if self._words[k][0].isupper() and self._is_outlet(k, end):
+            return True
         if norm in ENDS or not norm[0].isalnum() or adverbial(norm) or norm in DETERMINERS:
             return True
         if norm in _NO_NOUN_OPENS or self.nouns.is_time(k) or self._norms[k - 1] == "others":

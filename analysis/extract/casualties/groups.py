@@ -158,7 +158,9 @@ class Finder(Implied):
                 return group
         if number is not None:
             told = self._norms[i - 1 : i + 1] in _TOLD_BEFORE or self._is_age(number)
-            return None if told or self._is_the_one(i) else self._counted(number, end)
+            if told or self._is_the_one(i):
+                return None
+            return self._at_least_behind(self._counted(number, end))
         if norm in ("a", "an", "another", "some") or norm in DETERMINERS:
             told = self._norms[i + 1 : i + 3] in _TOLD_BEFORE  # "where the first one died"
             return None if told else self._determined(i, end)

@@ -26,6 +26,7 @@ _BODIES = frozenset(
 _CHOSEN = (["-", "elect"], ["-", "designate"])  # "governor-elect Omar Haddad"
 _MANY = frozenset(("these", "those"))  # "those found to be members": nobody alone
 _CORPSE = frozenset(("body", "corpse"))
+_SIDE = 4  # words of a group's name
 _OWN = frozenset(("his", "her", "their", "its"))  # "five of his guards" are no part of a figure
 
 
@@ -79,6 +80,8 @@ class Implied(Counted):
         if i and self._norms[i - 1] in ("one", "yet"):
             return None
         after = self._norms[stop] if stop < end else "."
+        if self._norms[stop : stop + 1] == ["or"]:
+            return None  # "executing a second or more attacks"
         if stop in self._harm and self._counts_behind(stop):
             return None  # "the first blast killed two and the second killed five"
         if after in OF or (after[0].isalnum() and after not in ENDS and stop not in self._harm):
@@ -169,7 +172,16 @@ class Implied(Counted):
             plain = norm[0].isalpha() and norm not in ENDS and not adverbial(norm)
             if plain and not self.nouns.is_time(tag.stop):
                 return None  # "local government", "village road"
-        return Group(tag.first, tag.stop, "implied", 1, 1, 1, head=tag, partitive=True)
+        first = self._behind_its_side(tag.first)
+        return Group(first, tag.stop, "implied", 1, 1, 1, head=tag, partitive=True)
+
+    def _behind_its_side(self, k: int) -> int:
+        """Where "FARC commander" begins: with the group or people he is of, in a headline."""
+        for j in range(max(0, k - _SIDE), k):
+            side = self._peoples.get(j)
+            if side is not None and side.stop == k and self._words[k - 1][0].isupper():
+                return j
+        return k
 
     def _implied(self, i: int, end: int, *, definite: bool) -> Group | None:
         rank = self._numbers.get(i + 1)  # "a 2d corporal"

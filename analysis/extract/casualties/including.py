@@ -60,6 +60,7 @@ class Including(Wholes):
             before = self._left_of(k, "be", "adv", "neg")
             asserted = before < k - 1 or self._norms[unit.first] in ("were", "was", "are", "is")
             asserted = asserted and not self._says_between(before, k)
+            asserted = asserted or self._there_were(before)
             people = self._subject(before, near=True) if asserted else []
             people = people or (self._before_clause(before) if asserted else [])
             if people:
@@ -111,6 +112,11 @@ class Including(Wholes):
         if heads[:1] not in (["the"], ["those"], ["its"], ["their"], ["victims"], ["fatalities"]):
             return ""
         return next((HARMS[norm] for norm in heads if norm in HARMS), "")
+
+    def _there_were(self, k: int) -> bool:
+        """ "There were | nine pupils | among the dead": those at unit k."""
+        verb = self._left_of(k, "adv", "mark")
+        return self._free(k) and self._kind(verb) == "be" and self._word(verb - 1) == "there"
 
     def _before_clause(self, k: int) -> list[int]:
         """ "A guard and two clerks who ran to help were among the wounded": those before "who"."""

@@ -63,6 +63,7 @@ class People(Antecedents):
                 unit.kind == "stop"
                 or (near and unit.kind in ("harm", "be", "have", "rel"))
                 or (unit.kind == "rel" and self._norms[unit.first] == "that" and not near)
+                or (unit.kind == "rel" and self._is_of_a_thing(k))
             ) or (unit.kind == "prep" and self._opens_thing(k, end)):
                 break
             elif unit.kind == "rel" and (told := self._whom_said(k)) is not None:
@@ -131,6 +132,13 @@ class People(Antecedents):
     def _brings_in_parts(self, k: int) -> bool:
         """True for who stands behind "including", "among whom were"."""
         return self._kind(self._left_of(k, "mark", "be")) in ("incl", "among")
+
+    def _is_of_a_thing(self, k: int) -> bool:
+        """ "300 families from a suburb which was emptied": the suburb was; no people end before "which"."""
+        if self._word(k) != "which" or self._word(k + 1) not in ("was", "is", "has", "had"):
+            return False
+        before = self._left_of(k, "comma", "mark")
+        return self._kind(before) == "other" and self._units[before].group is None
 
     def _opens_thing(self, k: int, end: int) -> bool:
         """ "16 sailors are missing after the ship was hit": a clause with a thing as its subject."""

@@ -14,11 +14,19 @@ from analysis.extract.casualties.row import Link
 
 _KILLERS = frozenset("killers killer murderers murderer assassins".split())
 _UP_FROM = {("up", "from"), ("down", "from"), ("more", "than"), ("fewer", "than"), ("less", "than")}
+_ARMED = ("combatant_state", "combatant_nonstate")
 _MANY = 10  # so many of the evacuees are no speakers
 
 
 class Wholes(People):
     """Links a group as part of the figure that holds it."""
+
+    def _are_beside(self, group: Group, whole: Group) -> bool:
+        """ "nine civilians, including women, as well as two rebels": the rebels are none of the nine."""
+        civil = whole.head is not None and whole.head.entry.get("class") == "civilian"
+        joined = self._norms[group.first - 3 : group.first] == ["as", "well", "as"]
+        armed = group.head is not None and group.head.entry.get("class") in _ARMED
+        return civil and joined and armed
 
     def _include(
         self, k: int, including: int | None, harm: str = "", *, before: bool = False
@@ -36,6 +44,10 @@ class Wholes(People):
         if whole is not None and self._norms[whole.trigger[0]] in _KILLERS:
             return  # "the killers of a priest, including a colonel"
         alt = None
+        if whole is not None and self._are_beside(group, whole.group):
+            where = (group.first, group.stop)
+            self._links[k] = Link(group, whole.harm, whole.harm_alt, whole.rule, where)
+            return
         if whole is not None:
             harm, alt = whole.harm, whole.harm_alt
         elif not harm:

@@ -120,10 +120,17 @@ def _victim(text: str, name: Name, figure: Casualty) -> bool:
     """True where the name is the people harmed ("17 government troops were killed")."""
     if text[name.start - 3 : name.start] == "by ":
         return False
+    if name.end + 1 == figure.start and figure.number_start is None and not _does(figure):
+        return True  # "ELN commander killed": whose he was
     if figure.number_start is not None and figure.number_start <= name.start:
         return name.start < figure.end and name.start - figure.number_start < 60
     words = " ".join((figure.victims or "").split())
     return bool(words) and figure.start <= name.start < figure.end and name.name in words
+
+
+def _does(figure: Casualty) -> bool:
+    """True for a figure that opens with its verb: "killed a commander"."""
+    return figure.rule in ("casualty.active", "casualty.of", "casualty.lose")
 
 
 def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:

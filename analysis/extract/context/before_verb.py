@@ -122,7 +122,7 @@ def _body_until(cues: Cues, inside: int, end: int) -> Actor | None:
 def _before_relative(cues: Cues, at: int, first: int, verb: int) -> Cited | None:
     """ "The League, which has a network of sources in the south, gave a toll", "a group that feeds them says"."""
     norms = cues.reading.tokens.norms
-    which = next((k for k in range(at, max(first, at - _ASIDE), -1) if norms[k] in _WHO), None)
+    which = next((k for k in range(at, max(first, at - _RELATIVE), -1) if norms[k] in _WHO), None)
     if which is None or at - which < _CLAUSE:
         return None
     stop = which - (norms[which - 1] == ",")
@@ -239,6 +239,7 @@ def _aside(cues: Cues, verb: int, first: int) -> Cited | None:
 
 
 _ASIDE = 14  # tokens of what stands between a source and its verb
+_RELATIVE = 26  # tokens of "who lives abroad but comes from there and keeps in touch with friends"
 _REACHED = frozenset(
     ("contacted", "reached", "interviewed", "quoted", "based", "speaking", "cited")
 )

@@ -161,7 +161,7 @@ _INQUIRY = re.compile(
 )
 _TRAIL = re.compile(
     r"\w+(?: (?:(?:an?|two|three|several|some) (?:days|weeks|months?|years?) later|last (?:week|month|year)|"
-    r"reporters|journalists|AFP|AP|Reuters|and|in|on|at|by|to|late|a|an|the|earlier|later|today|"
+    r"reporters|journalists|AFP|AP|Reuters|again|without|and|in|on|at|by|to|late|a|an|the|earlier|later|today|"
     r"[A-Z][a-z]+day)\b|[,.;”\"]|$)"
 )
 
