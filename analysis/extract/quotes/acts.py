@@ -189,6 +189,8 @@ class Acts(Interrupted):
                     (c for c in self._by_sentence.get(sentence, ()) if c.first > k), None
                 )
                 stop = self._end_of(begin, sentence, follower, nested=self._is_nested(tag.first, 0))
+                if self._norms[tag.first - 1] == "when" or self._opens(tag.first):
+                    stop = self._before_main_clause(begin, stop)  # "Told C, Lee wept"
                 if self._grammar.main_verb(begin, stop) is None or stop - begin < 2:
                     return None
                 return Utterance(
@@ -199,6 +201,10 @@ class Acts(Interrupted):
             if self._grammar.finite[k] or self._norms[k] in _BARS or self._norms[k] == "to":
                 return None
         return None
+
+    def _opens(self, k: int) -> bool:
+        """True for the first token of a sentence."""
+        return k == self._reading.sentences[self._reading.sentence_of_token(k)].first
 
     def _told_plainly(self, tag: Tag, stop: int) -> int:
         """ "The court was told on Friday the gate was open": where the clause begins, without "that"; else 0."""
@@ -250,6 +256,8 @@ class Acts(Interrupted):
             k = self._behind_cue(cue, self._stop_of(cue.sentence) - 2)
             if k > cue.stop and self._at(k) == "that":
                 return k + 1  # "demanded on Friday that he go"
+            if wish := self._wish_behind(k):
+                return wish
         if self._commas_lost() or (cue.speaker and self._norms[cue.speaker[0]] in _OWN):
             return 0
         if verb in _PROMISES and cue.kind != "asking" and not verb.startswith("ask"):
@@ -281,6 +289,17 @@ class Acts(Interrupted):
             return self._charge(cue, "for") or self._blamed_on(cue)
         begin = self._question(cue) if verb in _ASKS else 0
         return begin or (self._infinitive(cue) if verb in _URGES else 0)
+
+    def _wish_behind(self, k: int) -> int:
+        """ "demanded in a letter to the board that he go": where the wish begins; else 0."""
+        if self._at(k) not in PREPOSITIONS:
+            return 0
+        for j in range(k + 1, min(k + 9, len(self._norms) - 2)):
+            if self._norms[j] == "that":
+                return j + 1 if not self._grammar.finite[j + 1] else 0
+            if self._norms[j] in _BARS or self._norms[j] == "," or self._grammar.finite[j]:
+                return 0
+        return 0
 
     def _promised(self, cue: Cue) -> int:
         """ "vowed to rebuild", "claimed to have won": where the infinitive begins; else 0."""

@@ -372,8 +372,10 @@ class Antecedents:
             if led is not None:
                 out.append(led)
         own = self._speakers.linked(at)
-        for index in range(here - (not own), max(-1, here - _NEAR - 1), -1):
-            subject = self._subject(index)
+        told = 0  # sentences gone back; those in marks are one speaker's
+        for index in range(here - (not own), max(-1, here - 4 * _NEAR), -1):
+            told += index < here and not self._quoted(self._reading.sentences[index].start + 1)
+            subject = self._subject(index) if told <= _NEAR else None
             if index == here and subject is not None and subject[0] > at:
                 subject = self._read_subject(
                     first, at

@@ -67,7 +67,7 @@ class Boundaries(Reported):
         plain = k > cue.stop and not cue.tag.entry.get("object") and k < stop
         if plain and self._grammar.finite[k] and self._norms[cue.stop] not in PREPOSITIONS:
             k = cue.stop  # "say early December is likely"
-        aside = self._past_aside(k, stop)
+        aside = self._past_aside(k, stop) or self._behind_as_told(cue, k, stop)
         if aside:
             return aside, True
         if k < stop and self._norms[k] in (",", ":"):
@@ -130,6 +130,19 @@ class Boundaries(Reported):
         for j in range(k + 2, min(stop - 1, k + 12)):
             if self._norms[j] == "," and self._norms[j + 1] == "that":
                 return j + 2
+            if self._grammar.finite[j]:
+                return 0
+        return 0
+
+    def _behind_as_told(self, cue: Cue, k: int, stop: int) -> int:
+        """Where C begins in "As Lee reported from the port last week at a hearing, C"; else 0."""
+        first = self._reading.sentences[cue.sentence].first
+        opens = cue.speaker is not None and cue.speaker[0] == first + 1
+        if not opens or self._norms[first] != "as" or self._at(k) not in PREPOSITIONS:
+            return 0
+        for j in range(k + 1, min(stop - 2, k + 16)):
+            if self._norms[j] == ",":
+                return j + 1
             if self._grammar.finite[j]:
                 return 0
         return 0
@@ -313,6 +326,16 @@ class Boundaries(Reported):
             return False
         noun = k + 1 if self._at(k + 1) in VERDICTS else k + 2
         return self._at(noun) in VERDICTS and self._at(noun + 1) not in ("of", ",")
+
+    def _before_main_clause(self, begin: int, stop: int) -> int:
+        """ "Asked about Lee's claim that C, Orr left the room": where C ends, before the comma; else ``stop``."""
+        for k in range(begin + 2, stop - 2):
+            if self._norms[k] == "," and self._norms[k + 1] not in JOINING | RELATIVES:
+                told = self._grammar.main_verb(begin, k) is not None
+                if told and not self._grammar.opens_phrase(k + 1):
+                    if self._grammar.main_verb(k + 1, stop) is not None:
+                        return k
+        return stop
 
     def _matrix_verb(self, begin: int, stop: int) -> int:
         """Where the clause of "the woman who says she fell broke her silence" ends: before "broke"."""

@@ -50,6 +50,7 @@ class Speech(Subjects):
 
     def _find_cues(self) -> list[Cue]:
         out: list[Cue] = []
+        self._main = None
         guards = Guards(self._reading)
         for tag in self._reading.tagged("reporting"):
             kind = tag.entry.get("class")
@@ -82,6 +83,8 @@ class Speech(Subjects):
             self._give_speaker(cue, self._floor(cue, previous), latest, guards.chain(cue.first))
             idle = cue.kind == "announcing" and self._is_idle(cue)  # "videos recorded there"
             latest = cue if cue.speaker and not idle else latest
+            if cue is latest and not cue.nested:
+                self._main = cue
             gerund = self._norms[cue.first].endswith("ing")
             if cue.kind not in MARKS_ONLY and not ((gerund or cue.nested) and self._is_idle(cue)):
                 previous = cue

@@ -28,6 +28,13 @@ _FORETOLD = ("predict", "promis", "pledg", "vow", "forecast", "foretold")
 _SIGNATURE = 110  # characters of the line that signs a quotation
 _MOMENTS = frozenset("moment moments minute minutes later afterward afterwards".split())
 _LEADS_TO = frozenset((":", ",", "that", "why", "how", "whether", "if"))
+_REPLIES = frozenset(
+    "answered replied responded countered retorted shot hit fired came snapped answers replies responds".split()
+)
+_WITH = re.compile(
+    r"(?:back )?(?:only |simply )?with(?: (?:just|only|nothing but|(?:little|no) more than))?"
+    r"(?: an?(?: [a-z-]+){1,2})?"
+)
 _SIGNED = re.compile(
     r"\s*(?:--?|—|–)\s*(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|de|van|bin)){1,4})(?:,[^.!?“”\n]{2,80})?[.\s]*$"
 )
@@ -132,6 +139,10 @@ class Direct(Continued):
         handed_on = self._text[mark.start : mark.end].rstrip()[-1:] == ","
         if before is not None and not whole and self._is_held(before, mark):
             return before
+        if after is not None and whole and before is not None and self._passed_on(before, after):
+            if self._follows_directly(before, mark):
+                before.via = before.via or after.speaker
+                return before  # "He turned round and said, “Run,” according to a guest"
         if after is not None and (whole or handed_on or before is None):
             return after if whole or handed_on or not self._lower_before(mark) else None
         if before is None:
@@ -149,6 +160,11 @@ class Direct(Continued):
             return None if named or self._is_told(before, mark) else before
         captioned = self._norms[self._tokens.at(mark.before) - 1] in _CAPTIONS
         return before if whole or captioned or self._describes(before, mark) else None
+
+    def _passed_on(self, before: Cue, after: Cue) -> bool:
+        """True where somebody's own words stand between his verb and "according to" another."""
+        own = before.kind == "saying" and before.speaker is not None and not before.nested
+        return own and after.kind == "according"
 
     def _is_of_thing(self, cue: Cue) -> bool:
         """ "Lee said the firing confirmed “a pattern”": no speaker, but what Lee speaks of."""
@@ -330,6 +346,8 @@ class Direct(Continued):
         if between.endswith(" that") and len(between.split()) <= 7:
             return True  # wrote in a letter that “nobody was there”
         if not between or between in _LEADS_TO or between.endswith(":"):
+            return True
+        if self._norms[cue.first] in _REPLIES and _WITH.fullmatch(between):
             return True
         k = self._behind_cue(cue, self._stop_of(cue.sentence))  # wrote in an email, “...”
         k += self._norms[k : k + 1] == [","]

@@ -29,6 +29,7 @@ _FINDERS = frozenset(
 _SHOWS = frozenset(("show", "shows", "showed"))
 _FINDS = frozenset(("found", "find", "finds", "finding")) | _SHOWS
 _OPENERS = frozenset(("", ",", ".", "”", '"'))
+_POSSESSIVES = frozenset("my his her its our their your".split())
 _SAYS = frozenset(("say", "says", "said"))
 _SAID_THINGS = frozenset(
     "so which whether nothing something anything little no yes much more less as what how why where who when goodbye "
@@ -163,10 +164,14 @@ class Governed(Acts):
             and not self._is_asked(first, head)
             and lead not in _LINKS
             and self._norms[head - 2] not in RELATIVES
-            and (not cue.tag.entry.get("needs") or lead == ",")
+            and (not cue.tag.entry.get("needs") or (lead == "," and not self._has_object(cue)))
             and not self._norms[cue.first].endswith("ing")
             and self._precedes(first, head, lead)
         )
+
+    def _has_object(self, cue: Cue) -> bool:
+        """ "As the crowd cheered, he shouted his question": what a weak verb of saying has for its object."""
+        return cue.tag.entry.get("needs") == "that" and self._at(cue.stop) in _POSSESSIVES
 
     def _is_asked(self, first: int, head: int) -> bool:
         """ "Asked by an anchor, Drew Pell, whether he would run, Lee laughed": what he was asked, he did not say."""

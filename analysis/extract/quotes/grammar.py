@@ -206,6 +206,8 @@ class Grammar:
         """ "a tailor named Omar", "the newly hired aide", "Lee's recently widowed aunt": what they are."""
         if self._gives_name(k):
             return True
+        if before in ("'s", "’s") and "".join(self._words[k + 1 : k + 2]).istitle():
+            return True  # "Peru's embattled Premier Ana Rojas"
         ly = before.endswith("ly") and before not in LY_NOUNS
         return ly and self._before(k - 1) in _OWNERS
 

@@ -67,6 +67,7 @@ _BASE_KEPT = frozenset(("said", "read", "put"))
 _TOLLS = (["at", "least"], ["more", "than"], ["up", "to"])
 _SHOWS = frozenset(("say", "says", "said"))
 _TELL = (["indicate"], ["suggest"], ["say"], ["said"], ["indicated"], ["suggested"])
+_SEVERAL = frozenset("are were have aren't weren't haven't".split())
 _LIVES = frozenset(("lives", "life"))
 PUTS = frozenset(("put", "puts", "putting"))
 _FARTHEST = 14
@@ -97,6 +98,7 @@ class Guards:
             self._is_noun(tag)
             or self._is_set_off(tag)
             or self._is_adjective(tag)
+            or self._is_coverage(tag.first)
             or self._is_told_of(tag)
             or self._is_hyphened(tag)
             or self._shows(tag)
@@ -141,8 +143,11 @@ class Guards:
         return after != [] and after[0] in DETERMINERS | PREPOSITIONS | {"to", "."}
 
     def _is_adjective(self, tag: Tag) -> bool:
-        """ "the families of five alleged rebels", "the alleged plan"."""
+        """ "the families of five alleged rebels", "the alleged plan", "Peru's challenged Premier"."""
         before = self._norms[tag.first - 1] if tag.first else ""
+        if before in ("'s", "’s") and tag.stop - tag.first == 1:
+            if self._norms[tag.first].endswith("ed"):
+                return self._norms[tag.first - 2] not in _SUBJECTS
         counted = (
             before in NUMBERS or before.isdigit() or before in ("the", "an", "some", "several")
         )
@@ -288,6 +293,12 @@ class Guards:
             return named or self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
         return before == "to" and word != "said" and single and self.chain(tag.first) == tag.first
 
+    def _is_coverage(self, k: int) -> bool:
+        """ "In later reporting, Lee showed": what reporters do, behind a preposition and one more word."""
+        if self._norms[k] != "reporting" or k < 2 or self._norms[k + 1 : k + 2] != [","]:
+            return False
+        return self._norms[k - 2] in PREPOSITIONS
+
     def _is_dated_noun(self, tag: Tag, before: str) -> bool:
         """ "a May 3 note from an aide", "a storm warning was lifted"."""
         if before.isdigit() and tag.first in self._dated:
@@ -300,6 +311,9 @@ class Guards:
         """ "raises serious questions", "the remaining claims", "in most states", "the five reports that"."""
         if before in NUMBERS - {"one"} and word.endswith("s") and word != "says":
             return True
+        after = "".join(self._norms[tag.stop : tag.stop + 1])
+        if word == "states" and after in _SEVERAL and before not in _ARTICLES:
+            return True  # "the border states are seen"
         if word == "states" and before in DOCUMENT:
             return False
         said = self._norms[tag.stop : tag.stop + 1] == ["that"]
@@ -378,6 +392,8 @@ class Guards:
         if word == "said":
             return False  # "is said" is the lexicon's to exclude; "who are, said X" is not passive
         k = tag.first - 1
+        if word in ("told", "informed", "warned") and self._norms[k] == "when":
+            return True  # "The mayor, when told that C, wept"
         while k > 0 and (self._norms[k] in _SKIPPED or self._norms[k].endswith("ly")):
             k -= 1
         return k >= 0 and self._norms[k] in _PASSIVE

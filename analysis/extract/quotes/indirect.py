@@ -51,7 +51,7 @@ class Indirect(Turned):
         first = self._behind_colon(self._first_of(cue, cues, position), cue)
         if cue.kind == "according":
             return self._according(cue, cues, position, first)
-        follower = next((c for c in cues[position + 1 :] if not self._is_idle(c)), None)
+        follower = self._follower(cue, cues[position + 1 :])
         stop = min(self._content_stop(cue, follower), self._conjoined(cue))
         within = self._turned_within(cue, first, stop)
         if within is not None:
@@ -98,6 +98,14 @@ class Indirect(Turned):
             more = self._made(cue, speaker, tail, stop, "quote.interrupted") if tail else None
             return [one, more, *self._listed_behind(cue, speaker, behind, stop)]
         return self._left_over(cue, speaker, (first, head), aside)
+
+    def _follower(self, cue: Cue, later: list[Cue]) -> Cue | None:
+        """The next cue; of "said the man who told them had lied, and added" the one that goes on, not "told"."""
+        follower = next((c for c in later if not self._is_idle(c)), None)
+        if follower is not None and follower.nested and not cue.nested:
+            on = (c for c in later if c.inherited and c.speaker == cue.speaker and not c.nested)
+            return next(on, follower)
+        return follower
 
     def _left_over(
         self, cue: Cue, speaker: tuple[int, int], before: tuple[int, int], aside: bool

@@ -87,7 +87,7 @@ class Interrupted(Boundaries):
             return False
         if lead in _CONDITIONS or self._norms[first : first + 3] == ["by", "the", "time"]:
             return True
-        if any(self._grammar.finite[k] for k in range(first, head)):
+        if any(self._grammar.finite[k] for k in range(first, head) if not self._is_made(k)):
             return False
         if lead in PREPOSITIONS and comma == head:
             return True
@@ -96,6 +96,10 @@ class Interrupted(Boundaries):
             for time in self._reading.found.times
         )
         return first >= head - 1 or timed or (lead.endswith("ly") and head - first == 2)
+
+    def _is_made(self, k: int) -> bool:
+        """ "in a statement put on its web page": what was done with the words, no verb of the sentence."""
+        return self._norms[k - 1] in DOCUMENT and self._at(k + 1) in PREPOSITIONS
 
     def _behind_repeat(self, first: int, stop: int) -> int:
         """Where a lead begins again that is printed twice in one breath: "Nine died Nine died police said"."""
@@ -161,10 +165,17 @@ class Interrupted(Boundaries):
     def _behind_colon(self, first: int, cue: Cue) -> int:
         """ "Lee took another view: the law, she wrote, is old": where the clause in front of the verb begins."""
         stop = cue.speaker[0] if cue.speaker and not cue.inherited else cue.first
-        for k in range(min(stop, cue.first) - 2, first + 1, -1):
+        for k in range(min(stop, cue.first) - 2, first, -1):
             if self._norms[k] == ":":
-                return k + 1 if self._grammar.main_verb(first, k) is not None else first
+                dated = self._is_dateline(first, k)
+                return k + 1 if dated or self._grammar.main_verb(first, k) is not None else first
         return first
+
+    def _is_dateline(self, first: int, colon: int) -> bool:
+        """ "Tarvel: A bus overturned, officials said": a town before the first sentence of a report."""
+        words = self._tokens.words[first:colon]
+        named = len(words) < 4 and all(word[0].isupper() for word in words)
+        return named and self._words_at(colon + 1)[:1].isupper()
 
     def _is_cleft(self, first: int, behind: int) -> bool:
         """ "It was his absence, aides agreed, that let them win": one sentence around the verb."""

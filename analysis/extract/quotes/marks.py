@@ -19,6 +19,7 @@ _MARK = re.compile(r"“|”|„|«|»|\"|''|``")
 _SINGLE = re.compile(
     r"(?<![\w’'])[‘'](?=\w)((?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= \w)){2,2000}?)[’'](?!\w)"
 )
+_ATTRIBUTED = re.compile(r"[,?!](?:[”\"]|'') [^.“”\"\n]{3,90}[.] $")
 _REOPENS = re.compile(r"[“\"„«]|''|``")
 _OPENS, _CLOSES = "“„«", "”»"
 
@@ -103,8 +104,15 @@ def _doubles(text: str, paragraph: Paragraph, number: int, reopened: bool) -> It
     if opened is None:
         return
     cited = text[outer - 2 : outer].strip() in (":", ",") if outer >= paragraph.start + 2 else False
-    if reopened or cited or opened <= paragraph.start + 2:
+    if reopened or cited or opened <= paragraph.start + 2 or _goes_on(text, paragraph, outer):
         yield Marked(opened, paragraph.end, number, outer, paragraph.end, open=True)
+
+
+def _goes_on(text: str, paragraph: Paragraph, at: int) -> bool:
+    """ "“It is late,” said Orr. “We must go.": a second half that nobody closed runs to the paragraph's end."""
+    begun = _ATTRIBUTED.search(text, max(paragraph.start, at - 120), at)
+    whole = text[at + 1 : at + 2].isupper() and text[paragraph.end - 1] in ".!?…"
+    return begun is not None and whole
 
 
 def _is_opening(mark: str, before: str, after: str, inside: bool) -> bool | None:

@@ -133,8 +133,13 @@ class Modified(RightPhrases):
                 return k + 1  # "a drill and what villagers said was none"
             if self._norms[k] == "that":
                 opens = k + 2 == stop or self._norms[k + 1] in DETERMINERS
-                return k + 1 if opens and not self._grammar.finite[k + 1] else floor
+                plain = opens and not self._grammar.finite[k + 1]
+                return k + 1 if plain and not self._is_done(k + 2, stop) else floor
         return floor
+
+    def _is_done(self, first: int, stop: int) -> bool:
+        """ "when told that the bank had failed, she said": a clause with its own verb, and a comma behind."""
+        return self._norms[stop - 1] == "," and any(self._grammar.finite[first:stop])
 
     def _opened_anew(self, floor: int, stop: int) -> int:
         """Where a clause that ends before the verb opens: behind "that", ", when", ", and" with a share."""

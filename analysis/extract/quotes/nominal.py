@@ -68,6 +68,8 @@ class Nominal(Owned, Boundaries):
             return None  # "the claim that is", "in her testimony that day"
         follower = next((c for c in self._by_sentence.get(sentence, ()) if c.first > begin), None)
         stop = self._end_of(begin, sentence, follower, nested=False)
+        if self._grammar.leads_in(floor, noun):
+            stop = self._before_main_clause(begin, stop)
         if not any(self._grammar.finite[k] for k in range(floor, opened)):
             stop = self._matrix_verb(begin, stop)  # "His claim that C has been debunked"
         if stop - begin < 2 or self._grammar.main_verb(begin, stop) is None:

@@ -12,6 +12,7 @@ from analysis.extract.quotes.grammar import (
     AUXILIARIES,
     DETERMINERS,
     LEADS,
+    PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
@@ -177,9 +178,9 @@ class Reported(Speech):
         if not opens or self._norms[first] in SUBORDINATORS:
             return True
         verb = self._grammar.main_verb(first, head)
-        return verb is None or (
-            self._norms[verb].endswith("ed") and self._norms[verb - 1] in DOCUMENT
-        )
+        made = verb is not None and self._norms[verb - 1] in DOCUMENT
+        tied = verb is not None and self._at(verb + 1) in PREPOSITIONS  # "put on the internet"
+        return verb is None or (made and (tied or self._norms[verb].endswith("ed")))
 
     def _leads_a_clause(self, k: int, stop: int) -> bool:
         """ "says while the wind has eased, the valley is not safe": a condition, and the clause it belongs to."""

@@ -19,6 +19,7 @@ from analysis.extract.quotes.pieces import Pieces
 from analysis.extract.quotes.wording import BRANCHES, is_role
 
 _CONTRASTS = frozenset("while although though whereas".split())
+_LED = frozenset("led headed chaired founded run controlled".split())
 _LATER = frozenset("later earlier afterward afterwards".split())
 _LINKS = frozenset("and but ; that which because so than what how why whether if".split())
 _BEFORE_ONE = CUTS | {"as", ",", "and", "but", "while"}
@@ -228,6 +229,7 @@ class Speakers(Pieces):
         found = self._before_relative(begin, end) or self._phrase_back(end - 1, begin)
         if found is None:
             return None
+        found = self._led_body(found[0], begin) or found
         name = pieces[k + 1]
         hangs = self.is_lone_name(*name) and self._names_role(begin, end)
         whole = end if self._is_of_several(begin) else name[1]  # "Lawyers for the clerk, Ann Orr,"
@@ -240,6 +242,12 @@ class Speakers(Pieces):
         if self.is_lone_name(*name) and self._is_role_phrase(*found):
             return found[0], whole
         return found
+
+    def _led_body(self, leader: int, floor: int) -> tuple[int, int] | None:
+        """ "the union led by Ann Lee, who was back, said": the union; else None."""
+        if leader - 3 < floor or self._norms[leader - 1] != "by":
+            return None
+        return self._phrase_back(leader - 3, floor) if self._norms[leader - 2] in _LED else None
 
     def _is_of_several(self, k: int) -> bool:
         """ "Lawyers for", "aides to": several persons, and whose they are."""

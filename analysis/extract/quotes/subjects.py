@@ -13,6 +13,7 @@ from analysis.extract.quotes.grammar import (
     AUXILIARIES,
     BE,
     PREPOSITIONS,
+    PRONOUNS,
     RELATIVES,
     Grammar,
 )
@@ -30,6 +31,7 @@ _PERCEIVED = _CITED | frozenset("showed shows heard saw recalled remembered had 
 _UNNAMED = frozenset(("named", "identified", "anonymity", "anonymous", "withheld"))
 _BY_MESSAGE = frozenset(("in", "with", "through", "via"))
 _WHILE = frozenset("while when after before without".split())
+_JOINED = frozenset(("and", "but", "or", "that", ","))
 _BEFORE_NESTED = ADVERBS | AUXILIARIES | {"used", "to"}
 _BEFORE_GERUND = frozenset(
     (
@@ -59,6 +61,7 @@ class Subjects:
             if self._is_fragment(mark)
             for at in (mark.before, mark.after - 1)
         }
+        self._main: Cue | None = None  # the last cue outside relative clauses
         self._surveys = Surveys(reading, self._grammar, self._speakers)
 
     def _is_nested(self, k: int, floor: int) -> bool:
@@ -207,7 +210,9 @@ class Subjects:
                 return opened, cue.first - 1  # "LEE, denying that he lied: “I won.”"
             for k in range(cue.first - 2, max(floor, cue.first - 12) - 1, -1):
                 if self._norms[k] == "with":  # "with its president, Ann Lee, calling it"
-                    return self._speakers.left(cue.first, k + 1)
+                    found = self._speakers.left(cue.first, k + 1)
+                    # "with Ann Lee in tears, telling them that it was over"
+                    return found or self._speakers.whole(k + 1, cue.first - 1)
                 if self._grammar.finite[k]:
                     break
         if self._norms[cue.first - 1] in _BEFORE_GERUND:
@@ -294,6 +299,9 @@ class Subjects:
                     )
             own = self._clause_between(previous, cue) if gerund else None
             own = own or self._behind_semicolon(previous, cue)
+            outer = self._main if previous.nested and not gerund else None
+            if outer and outer.sentence == cue.sentence and self._comes_back(previous, cue):
+                return outer.speaker
             return own or previous.speaker
         found = self._whose_and(k, floor) or self._speakers.subject(floor, cue.first)
         if found is None and floor > first:
@@ -302,6 +310,16 @@ class Subjects:
         if found is None and gerund and near and previous and not self._goes_beside(cue):
             return previous.speaker
         return found
+
+    def _comes_back(self, nested: Cue, cue: Cue) -> bool:
+        """ "said the man who told them he saw it had lied and added": the clause around "who" has a verb behind it."""
+        verbs = [k for k in range(nested.stop, cue.first) if self._grammar.finite[k]]
+        return any(
+            self._norms[k - 1] not in _JOINED
+            and self._norms[k - 1] not in PRONOUNS
+            and self._norms[k - 1] not in RELATIVES
+            for k in verbs[1:]
+        )
 
     def _whose_and(self, k: int, floor: int) -> tuple[int, int] | None:
         """ "Nobody tried harder than Lee, who moved there and said": whoever "who" stands for."""

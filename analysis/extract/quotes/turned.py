@@ -90,6 +90,8 @@ class Turned(Governed):
             return None
         if self._at(found[1]) in OPENING and self._words_at(found[1] + 1).islower():
             return None  # "Lee, an aide, insisted the two “talk every day”"
+        if self._norms[found[0]] in PRONOUNS and self._grammar.finite[found[1]]:
+            return None  # "The mayor, when told of it, said he was"
         if "same" in self._norms[found[0] : found[0] + 2]:
             return None  # "he had said the same last week"
         if own and not comma and self._is_thing(found):
