@@ -50,9 +50,20 @@ _SEPARATE = Opened(
 )
 
 
+# "Army kills over 80 in various provinces"
+_VARIOUS = Opened(
+    r"\b(?:in|across) (?:various|several|different|multiple) (?:provinces|states|regions|governorates|departments|"
+    r"parts of the country)\b",
+    re.IGNORECASE,
+)
+_NEAR = 40
+
+
 def says_across(reading: Reading, figure: Casualty) -> bool:
     """ "Air strikes on towns across the country killed 32": one wave, everywhere."""
     start = reading.sentences[figure.sentence].start
+    if _VARIOUS.search(reading, figure.start, figure.end + _NEAR):
+        return True
     if _SEPARATE.search(reading, start, figure.start):
         return True
     return _WAVES.search(reading, start, figure.end + _BEHIND) is not None

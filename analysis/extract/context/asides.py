@@ -104,6 +104,8 @@ _OFFICE = re.compile(
     r"\b(?:residents|members) of [^,.;]{0,60}from $|"
     r"\b(?:heads|leads|runs|directs|oversees|chairs|coordinates|teaches|works|lives(?! of\b)) [^,.;]{0,60}in $|"
     r"\b(?:[Mm]ayor|[Gg]overnor|[Bb]ishop|[Aa]dministrator|[Pp]refect) of (?:the )?$|"
+    # "the Media Office of the Kara neighbourhood", "the Coordinating Committee of Kara"
+    r"\b(?:Office|Committees?|Council|Bureau|Page|Cent(?:re|er)) (?:of|in|for) (?:the )?$|"
     # "handed over by the local council of the city of"
     r"\b(?:by|from) (?:the )?(?:[a-z]+ )?(?:council|municipality|administration|directorate|committee) "
     r"(?:of|in) (?:the )?(?:[A-Z][a-z]+ )?(?:city|town|village|district|port)(?: of)? $"

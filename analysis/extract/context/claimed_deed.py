@@ -43,6 +43,14 @@ def of_another_deed(cues: Cues, figure: Casualty, sentence: int) -> bool:
     return not same or bool(one.days and two.days and not one.days & two.days)
 
 
+def of_an_older_one(cues: Cues, figure: Casualty, sentence: int) -> bool:
+    """ "In April a bomb there killed 18. The Front claimed it": not this week's, of which was told before."""
+    if cues.chain is None or sentence <= figure.sentence:
+        return False
+    one, two = cues.chain.of(sentence), cues.chain.of(figure.sentence)
+    return one is not two and one.harms and one.earlier(two) and not two.earlier(one)
+
+
 def claims_a_deed(cues: Cues, start: int) -> bool:
     """True for "claimed the attack that killed nine", which does not cite the claimant for the nine."""
     return _CLAIMS.match(cues.text, start) is not None

@@ -9,6 +9,7 @@ from functools import partial
 from analysis.extract.context.claimed_deed import (
     CLAIMS_A_DEED,
     blamed_for_another,
+    of_an_older_one,
     of_another_deed,
 )
 from analysis.extract.context.cues import Cues, Scene
@@ -25,7 +26,7 @@ _CLAIM = re.compile(
     r"(?: group| organi[sz]ation| movement)?"
     r"(?:[’']?s?(?: [a-z-]+)?(?: [A-Z][a-z]+)? (?:feed|account|channel|site|website))?"
     r"\s*(?:\([^)]{1,30}\)\s*)?(?:, [^.;]{1,160}?, )?"
-    r"(?:later |quickly |immediately |has |have |had |also )*"
+    r"(?:later |quickly |immediately |reportedly |purportedly |has |have |had |also )*"
     r"(?:claim(?:ed|s) (?:(?:the )?(?:respons\w+|credit)|it\b(?! [a-z])|"
     r"(?:(?:the|this|that)(?: [a-z]+)? (?:attack|assault|bombing|blast|explosion|ambush|raid|killing|shooting|strike)|"
     r"(?:the|these|those|both|all)(?: [a-z]+)? (?:attacks|bombings|blasts|explosions|killings|strikes))\b)|"
@@ -85,7 +86,7 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
         if scene.once("no claim", partial(_no_claim, scene)):
             # "nobody claimed it, but the mayor blamed ...", "The attack bore the hallmarks of ..."
             return _blamed_here(cues, scene) or _suspected_next(cues, sentence + 1)
-        if of_another_deed(cues, figure, sentence):
+        if of_another_deed(cues, figure, sentence) or of_an_older_one(cues, figure, sentence):
             continue
         if sentence > figure.sentence and is_habit(scene):
             continue  # "often hit by bombings, many of which were claimed by the Front"

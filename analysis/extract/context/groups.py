@@ -21,10 +21,10 @@ _NO_NAME = (
 _NAME = rf"(?P<name>(?!{_NO_NAME}){_CAPITAL}(?: (?:(?:of|for|and|the|al|in) )*{_CAPITAL})*)"
 _BETWEEN = (
     r"(?: \([^)]{1,30}\))?(?:,? (?:which|who|an?|the|in|through|using) [^,.;]{1,90},)?"
-    r"(?: (?:has|have|had|later|quickly|immediately|also|since|on [A-Z][a-z]+day))*"
+    r"(?: (?:has|have|had|later|quickly|immediately|reportedly|purportedly|also|since|on [A-Z][a-z]+day))*"
 )
 _CLAIMED = re.compile(
-    rf"(?:^(?:The )?|\b(?:the|[Aa]nd|[Bb]ut|by|group) |, |; ){_NAME}{_BETWEEN} "
+    rf"(?:^(?:The )?|\b(?:the|[Aa]nd|[Bb]ut|by|group|group called|group known as)(?: the)? |, |; ){_NAME}{_BETWEEN} "
     r"(?:admitted (?:to )?(?:the |carrying out |planting )"
     r"(?:murder|killing|attack|bomb\w*|shooting)|"
     r"claim(?:ed|s|ing) (?:the )?(?:responsibility|credit|the attack|the bombing)|"

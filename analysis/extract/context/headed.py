@@ -127,8 +127,43 @@ def _begun(cues: Cues, scene: Scene, head: int, stop: int) -> int:
     return first
 
 
+# "the rebel Army of the Plains": what stands behind belongs to a group's name
+_OF_WHAT = re.compile(
+    r" of (?:the )?(?P<what>(?!North|South|East|West)[A-Z][\w’'-]+)"
+    r"(?: (?:and|of(?: the)?) [A-Z][\w’'-]+){0,2}(?= |[,.;:)])"
+)
+_LAND = frozenset(("country", "admin1"))
+_BODIES = frozenset(
+    "army front brigade brigades force forces movement column militia battalion battalions alliance coalition".split()
+)
+
+
+def _of_its_cause(cues: Cues, scene: Scene, head: int, stop: int) -> Name | None:
+    """ "The rebel Army of the Plains": a group by its cause, which no list knows; no "Army of Chad"."""
+    tokens = cues.reading.tokens
+    word = tokens.words[stop - 1]
+    if not word[0].isupper() or stop - head != 1 or tokens.norms[head] not in _BODIES:
+        return None
+    end = tokens.ends[head]
+    found = _OF_WHAT.match(cues.text, end, scene.end)
+    if found is None:
+        return None
+    at = found.start("what")
+    if any(p.start <= at < p.end and p.precision in _LAND for p in scene.places) or tokens.at(
+        at
+    ) in _lands(cues):
+        return None
+    start = tokens.starts[head]
+    if any(a.start <= start < a.end and a.end > end for a in scene.actors if a.kind in DOERS):
+        return None  # a list knows it
+    return Name(start, found.end(), cues.text[start : found.end()])
+
+
 def headed(cues: Cues, scene: Scene, head: int, stop: int, kind: str) -> Name | None:
     """The name that ends in a head: "pro-government | Syrian | rebel" + "forces"."""
+    whole = _of_its_cause(cues, scene, head, stop)
+    if whole is not None:
+        return whole
     tokens, first = cues.reading.tokens, _begun(cues, scene, head, stop)
     if head - 2 >= first and tokens.norms[head - 1] == "-" and tokens.norms[head - 2] in _AGAINST:
         return None

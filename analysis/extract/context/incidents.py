@@ -185,10 +185,10 @@ class Chain:
         """ "Hours after the siege, a bomb hit a van in Quetta, killing two", "In March, bombs killed 18", behind a
         deed that no place, or no day, was told of."""
         scene = self._cues.scene(sentence)
-        if not (current.harms and scene.figures and own_attack(scene)):
+        if not (current.harms and scene.figures and (own_attack(scene) or _fresh_blast(scene))):
             return False
         fine = [place for place in places if place.precision == "exact"]
-        if fine and _HOURS_AFTER.match(self._cues.text, scene.start):
+        if fine and own_attack(scene) and _HOURS_AFTER.match(self._cues.text, scene.start):
             return all(place.name not in current.places for place in fine)
         if current.days or current.months:
             return False
@@ -422,6 +422,13 @@ def own_attack(scene: Scene, akin: Collection[str] = ()) -> bool:
         and attack.cause not in akin
         and not _is_definite(scene, attack)
         for attack in scene.attacks
+    )
+
+
+def _fresh_blast(scene: Scene) -> bool:
+    """ "In March two blasts near the school killed nine": blasts that nobody has spoken of before."""
+    return any(
+        a.cause == "ied" and a.form == "noun" and not _is_definite(scene, a) for a in scene.attacks
     )
 
 

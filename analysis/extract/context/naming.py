@@ -25,6 +25,7 @@ from analysis.extract.context.names import (
     plain,
     uncapped,
 )
+from analysis.extract.context.sides import nonstate
 from analysis.opened import Opened
 
 
@@ -65,7 +66,8 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
                 first -= 1
             start, end = tokens.starts[first], tokens.ends[tag.stop - 1]
             name = str(tag.entry.get("name") or plain(text[start:end]))
-            found = None if is_machine(text, start, end) else Name(start, end, name)
+            means = is_machine(text, start, end) or _is_fire(text, start, end)
+            found = None if means else Name(start, end, name)
         if found is not None and not is_compound(cues.reading, found.start, found.end):
             out.append(found)
     out = [_split_off(cues, scene.start, n) for n in out]
@@ -84,9 +86,37 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
             uncapped(text, n, scene.start),
             " ".join(text[n.start : n.end].split()),
         )
-        for n in _apposed(text, apart(text, out))
+        for n in _together(text, scene, _apposed(text, apart(text, out)))
         if not is_struck(cues, n) and not is_counted(text, scene, n)
     ]
+
+
+# "Regime and Russian forces": two states' forces, no "Russian regime"
+_BARE = re.compile(r"(?:regime|government|army|military|state)", re.IGNORECASE)
+_THEIRS = re.compile(
+    r"[A-Z][\w-]+ (?:forces|troops|soldiers|army|military|air forces?|(?:war ?)?planes|jets|aircraft|helicopters)"
+)
+
+
+def _together(text: str, scene: Scene, names: list[Name]) -> list[Name]:
+    """The names, with those of two states' forces that act together made one."""
+    kept: list[Name] = []
+    for name in names:
+        last = kept[-1] if kept else None
+        if last is not None and text[last.end : name.start] == " and ":
+            joined = text[last.start : name.end]
+            allied = _BARE.fullmatch(text, last.start, last.end) and not nonstate(name.name)
+            between = text.endswith(("between ", "between the "), scene.start, last.start)
+            if allied and not between and _THEIRS.fullmatch(text, name.start, name.end):
+                kept[-1] = Name(last.start, name.end, joined)
+                continue
+        kept.append(name)
+    return kept
+
+
+def _is_fire(text: str, start: int, end: int) -> bool:
+    """True for the "sniper" of "rebel rocket and sniper fire": what was fired, no man of his own."""
+    return text.startswith(" fire", end) and text.endswith((" and ", " or "), 0, start)
 
 
 def _apposed(text: str, names: list[Name]) -> list[Name]:

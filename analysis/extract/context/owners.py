@@ -87,8 +87,11 @@ _DONE_BY = frozenset(
 
 # "operations against dens of the Front", "clashes between rebels from the Front and the army"
 # "a blast near the headquarters of the Front"
+# "a car bomb in a district that is home to members of the president's clan"
 _AT_WHOM = re.compile(
-    r"\b(?:against|targeting|between|"
+    r"\b(?:against|targeting|between|home to|"
+    r"(?:that|which|where|who) (?:is|are|was|were) (?:(?:also|still|mostly|mainly|largely) )?"
+    r"(?:an?|the|loyal|populated|inhabited)\b|"
     r"(?:on|near|at|outside|inside) (?!the hands\b|hands\b)(?:the )?[\w-]+(?: (?:and )?\w+)? of)\b"
 )
 

@@ -23,6 +23,7 @@ from analysis.extract.context.region import (
     called_like_a_town,
     dateline_where,
     headed_where,
+    land_of_the_harmed,
     main_region,
     named_most,
     says_here,
@@ -123,6 +124,8 @@ _SERVE_IN = re.compile(
 def _where_they_serve(cues: Cues, figure: Casualty, last: Where) -> Where | None:
     """The town of the local officials cited, where the deed told before was elsewhere."""
     scene = cues.scene(figure.sentence)
+    if _IN_THAT_DEED.search(cues.text, figure.start, min(scene.end, figure.end + _OF_IT)):
+        return None  # "the mayor of Kara said four hurt in the blast were in his hospital"
     for place in scene.places:
         if place.role != "scene" or place.start > figure.start or is_a_capital(cues, place):
             continue
@@ -133,6 +136,13 @@ def _where_they_serve(cues: Cues, figure: Casualty, last: Where) -> Where | None
         ):
             return made(cues, place, "where.speaker")
     return None
+
+
+_IN_THAT_DEED = re.compile(
+    r"\b(?:in|by|from) (?:the|that|this) (?:[\w-]+ ){0,2}?(?:attack|blast|explosion|bombing|strike|raid|shelling|"
+    r"ambush|assault|shooting)\b(?! (?:in|on|at|near)\b)"
+)
+_OF_IT = 30  # characters
 
 
 _SHELTER = re.compile(
@@ -209,6 +219,8 @@ def _of_a_tally(cues: Cues, context: Context, told: Told, last: Where | None) ->
     figure, where = context.figure, context.where
     if figure.scope == "cumulative":
         return where or whole_country(cues, figure)
+    if where is None and (land := land_of_the_harmed(cues, figure)) is not None:
+        return land
     if where is None and told.scene is not None and puts_anew(cues.reading, figure):
         sentence, scene = told.scene
         if figure.sentence - sentence <= 1:

@@ -40,6 +40,19 @@ def _lands(cues: Cues) -> set[str | None]:
     return {p.country for s in range(last) for p in scenes(cues, s)}
 
 
+_CITIZENS = re.compile(
+    r"(?:[\w,.]+ ){1,4}?(?P<people>[A-Z]\w+) (?:civilians|people|citizens|villagers|residents|non-combatants)\b"
+)
+
+
+def land_of_the_harmed(cues: Cues, figure: Casualty) -> Where | None:
+    """ "Last month nearly 900 Ruritanian civilians were killed": all over Ruritania, where no town is named."""
+    found = _CITIZENS.match(figure.victims or "")
+    land = cues.country_of_people(found["people"]) if found else None
+    place = main_country(cues) if land else None
+    return made(cues, place, "where.people") if place is not None and place.name == land else None
+
+
 _HERE = re.compile(r"[a-z] here\b(?! (?:said|told)\b)")
 
 

@@ -35,6 +35,8 @@ _REGULARLY = Opened(
     r"\b(?:has|have|had) been (?:waging|carrying out|conducting|bombing|pounding|launching|flying|staging)\b"
     r"[^.;]{0,120}? (?:since (?:last )?(?:\d{4}|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|year)|for (?:[a-z]+ )?(?:an?|one|two|three|several|many|\w+) (?:year|month)s?)\b|"
+    r"\b(?:has|have|had) (?:(?:been )?(?:battl(?:ed|ing)|fighting|fought|clash(?:ed|ing)))\b[^.;]{0,60}? for "
+    r"(?:(?:[a-z]+ )?(?:weeks|months|years|decades)|more than (?:an?|[a-z]+) (?:week|month|year|decade)s?)\b|"
     r"\b(?:is|are) (?:carrying out|conducting|staging|flying) (?:air ?)?(?:strikes|raids|sorties)\b|"
     r"\b(?:deployed|sent) (?:its |their )?(?:warplanes|jets|planes|aircraft|an air force) to\b|"
     r"\b(?:has|have|had) long been under\b|"
@@ -42,10 +44,12 @@ _REGULARLY = Opened(
 )
 
 
-# "Syrian or Russian warplanes"
+# "Syrian or Russian warplanes", "either army or militia gunmen"
 _EITHER = re.compile(
-    r"(?:ian|ish|ese|can|eli) (?:\w+ )?or [A-Z]\w+(?:ian|ish|ese|can|eli) (?:\w+ )?(?:air ?strikes?|air raids?|planes|"
-    r"warplanes|jets|aircraft|helicopters|strikes|raids|shells|bombs)\b"
+    r"(?:[a-z]an|ish|ese|eli|\b(?:[Aa]rmy|[Rr]egime|[Gg]overnment|[Rr]ebel|[Mm]ilitia|[Pp]olice)) (?:\w+ )?or "
+    r"(?:[A-Z]\w+(?:an|ish|ese|eli)|army|regime|government|rebel|militia|police|separatist|insurgent) "
+    r"(?:\w+ )?(?:air ?strikes?|air raids?|planes|war ?planes|jets|aircraft|helicopters|strikes|raids|shells|bombs|"
+    r"troops|forces|soldiers|gunmen|fighters|militia|militiamen|gunners|shelling)\b"
 )
 
 
@@ -55,7 +59,17 @@ def told_before_unknown(cues: Cues, sentences: Sequence[int]) -> list[int]:
     Whom that and the later ones name is a guess, or background.
     """
     unknown = [sentence for sentence in sentences if says_unknown(cues, sentence)]
-    return [sentence for sentence in sentences if not unknown or sentence < min(unknown)]
+    if not unknown:
+        return list(sentences)
+    told = [sentence for sentence in sentences if sentence < min(unknown)]
+    return [m for m in told if not _MEANWHILE.match(cues.text, cues.scene(m).start)]
+
+
+# "The attack came as rebels battled the army": what else went on
+_MEANWHILE = re.compile(
+    r"(?:The|This|That|It)\b(?: [\w’'-]+){0,3}? (?:came|comes|happened|took place|occurred) (?:just )?"
+    r"(?:as|while|amid|during|at a time)\b"
+)
 
 
 def says_unknown(cues: Cues, sentence: int) -> bool:

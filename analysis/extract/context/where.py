@@ -92,12 +92,18 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
     inner = _within(text, scene.start, best, fine, figure) or _finer(text, best, fine)
     if coarse(inner) < FINE["line"] and _is_measured(cues, scene.start, inner):
         return made(cues, inner, "where.measured")
+    if (town := _of_them_all(text, inner, places)) is not None:
+        return made(cues, town, "where.of_them_all")
     if coarse(inner) >= FINE["admin2"] or AREA_NAME.search(text, inner.start, inner.end):
         inner = next((p for p in places if _is_road(text, p)), inner)
     return made(cues, inner, "where.sentence")
 
 
-_BEHIND = re.compile(r" (?:in|at|near|outside) (?:the )?(?:(?:town|village|city|district) of )?")
+# "killed a commander, John Roe, in Kara": a name may stand between
+_BEHIND = re.compile(
+    r"(?:,? (?!(?:On|In|At|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)[A-Z][\w’'-]+"
+    r"(?: [A-Z][\w’'-]+){0,3},?)? (?:in|at|near|outside) (?:the )?(?:(?:town|village|city|district) of )?"
+)
 
 
 def _right_behind(text: str, figure: Casualty, fine: list[Place]) -> Place | None:
@@ -144,6 +150,32 @@ def _is_measured(cues: Cues, start: int, place: Place) -> bool:
     )
 
 
+# "in the quarters of Bela, Kossa and Dor in Kara": in Kara, whichever of them it was
+_LISTED = re.compile(r"(?:,|,? and|,? or)? (?:the )?")
+
+
+def _of_them_all(text: str, one: Place, places: list[Place]) -> Place | None:
+    """The town around a list of its parts, of which ``one`` is the last: who came to harm in which is not told."""
+    at = next((k for k, place in enumerate(places) if place is one), 0)
+    last = at
+    while last + 1 < len(places) and _LISTED.fullmatch(
+        text, places[last].end, places[last + 1].start
+    ):
+        last += 1
+    several = last > at or (
+        at > 0 and _LISTED.fullmatch(text, places[at - 1].end, places[at].start) is not None
+    )
+    if not several or last + 1 >= len(places):
+        return None
+    around = places[last + 1]
+    listed = " and " in text[places[max(0, at - 1)].end : places[last].start]
+    inside = _IN_A_TOWN.fullmatch(text, places[last].end, around.start) is not None
+    return around if listed and inside and around.precision == "exact" else None
+
+
+_IN_A_TOWN = re.compile(
+    r"(?: (?:districts|quarters|neighbou?rhoods|suburbs))?,? (?:in|of) (?:the )?(?:city of |town of )?"
+)
 _BORDER = re.compile(r"border|frontier|line\b", re.IGNORECASE)
 _ON_A_ROAD = re.compile(r"\b(?:on|along) (?:the|a) (?:[\w-]+ ){0,2}$")
 
@@ -284,7 +316,7 @@ def made(cues: Cues, place: Place, rule: str) -> Where:
 
 _BUILDING = Opened(
     r"\b(?:[Hh]ospital|[Cc]linic|[Hh]otel|[Uu]niversity|[Ss]chool|[Mm]all|[Aa]cademy|"
-    r"Street|Avenue|Boulevard|Lane)\b"
+    r"Street|Avenue|Boulevard|Lane|Directorate|Ministry|Headquarters)\b"
 )
 _TOWNS_BACK = 4  # sentences
 

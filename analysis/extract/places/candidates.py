@@ -17,12 +17,14 @@ _LINKS = frozenset(
 _IZAFE = frozenset(("e", "i"))  # "Gulshan-e-Iqbal"
 _PARTS = frozenset("area areas neighbourhood neighborhood".split())  # "the Gwari area of Kaduna"
 _LONGEST = 5
+_GLOSS = 6  # tokens of "(the radio)" and its brackets
 # Words that open sentences with a capital and no place's name; "An", "As", "Al" may be articles.
 _OPENERS = frozenset(
     "the a this that these those his her their our its he she they it we in on at for from but and "
     "when after before while if some many most several both each two three four five six seven "
     "eight nine ten there here then now since until during with without by to of no not only one "
     "once also even still later earlier more than about around nearly almost over under dozens "
+    "besieged embattled beleaguered restive troubled "
     "hundreds thousands what who where why how which according local state".split()
 )
 # "Army Foils Attack in Kara Kills Nine": what a headline says was done behind a name
@@ -75,6 +77,9 @@ class Names:
                 if tag.first and self._norms[tag.first - 1] == "-" and self._glued[tag.first]:
                     continue  # "Assal al-Ward"
                 self._after[tag.first] = (level, tag.stop)
+                opened = self._gloss_before(tag.first)
+                if opened:
+                    self._after[opened] = (level, tag.stop)
             else:
                 i, last = tag.first, tag.stop - 1
                 if last > i and self._words[last][0].isupper():
@@ -90,6 +95,13 @@ class Names:
         self._all: list[tuple[int, int]] | None = None
         self._found: tuple[frozenset[int], list[int]] | None = None
         self._at: dict[tuple[int, int], Candidate] = {}
+
+    def _gloss_before(self, k: int) -> int:
+        """Where the bracket of "Bilsen (radio) neighbourhood" opens that ends before a noun; 0 where none does."""
+        norms = self._norms
+        if norms[k - 1 : k] != [")"]:
+            return 0
+        return next((i for i in range(k - 2, max(0, k - _GLOSS), -1) if norms[i] == "("), 0)
 
     def _barred(self) -> set[int]:
         """Tokens that are days, titles or lexicon actors, and so no part of a place's name."""

@@ -6,7 +6,7 @@ from analysis.extract.places.candidates import Candidate
 from analysis.extract.places.inside import Inside
 from analysis.extract.places.namesakes import is_namesake
 from analysis.extract.places.pointing import find_joined, find_pointed
-from analysis.extract.places.seats import town_of
+from analysis.extract.places.seats import befell_a_town, town_of
 from analysis.extract.places.settling import SIZEABLE, Settling
 from analysis.extract.places.words import (
     BODIES,
@@ -224,7 +224,10 @@ class _Settler(Settling):
                 continue
             if self._shapes.looks_like_a_person(first, end, candidate):
                 continue
-            spot = known or self._settle(name, candidate, whole=end == stop, sure=True)
+            befell = known is None and first in self._starts and befell_a_town(norms, end)
+            spot = known or self._settle(name, candidate, whole=end == stop, sure=not befell)
+            if befell and spot is not None and spot.kind == "town" and spot.population < SIZEABLE:
+                continue
             if spot is not None and known is None and follows == ":":
                 if spot.kind == "town" and spot.population < SIZEABLE:
                     continue  # "Aziz: we heard the guns"
