@@ -117,7 +117,7 @@ def sections(brief: Brief) -> tuple[Section, ...]:
     annexes = _annexes(brief)
     letters = {key: ascii_uppercase[at] for at, (key, _) in enumerate(annexes)}
     main = [
-        (key, say(f"titles.{key}"), [block for block in blocks if _filled(block)])
+        (key, _title(key, blocks), [block for block in blocks if _filled(block)])
         for key, blocks in _main(brief, letters)
     ]
     return (
@@ -132,6 +132,11 @@ def sections(brief: Brief) -> tuple[Section, ...]:
             for key, blocks in annexes
         ),
     )
+
+
+def _title(key: str, blocks: Sequence[Block]) -> str:
+    named = (block.heading for block in blocks if isinstance(block, Table) and block.heading)
+    return say(f"titles.{next(named, key)}")
 
 
 def map_moved(every: Sequence[Section]) -> tuple[Section, ...]:

@@ -89,7 +89,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption; ``numeric`` are the positions of the columns of numbers."""
+    """A table with its caption; ``numeric`` are the positions of the columns of numbers.
+
+    ``heading`` is the key of another title for its section, where its rows ask for one.
+    """
 
     name: str
     caption: str
@@ -97,6 +100,7 @@ class Table:
     rows: tuple[Row, ...]
     numeric: tuple[int, ...] = ()
     note: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,12 +141,18 @@ def _event_row(event: Event, text: str, rejected: str) -> Row:
 
 def term_table(terms: Iterable[Term], text: str) -> Table:
     """The terms as the article gives them; an empty cell is not stated."""
+    terms = tuple(terms)
+    open_yet = all(term.status in _NOT_AGREED for term in terms)
     return Table(
         "terms",
         "Terms, as the article reports them. A dash: the article does not state it here",
         ("Term", "As written", "Where, when, who"),
         tuple(_term_row(term, text) for term in terms),
+        heading="terms_asked" if open_yet else "",
     )
+
+
+_NOT_AGREED = frozenset(("proposed", "demanded", "rejected"))
 
 
 def _term_row(term: Term, text: str) -> Row:

@@ -55,7 +55,15 @@ def figure_words(figure: Casualty, text: str) -> str:
     """The figure as the article puts it: its victims with their number, or the whole clause."""
     bare = figure.high == 0 or (figure.victims or "").endswith((" of them", " of whom"))
     words = figure.of(text) if bare else figure.victims or figure.of(text)
-    return paired(one_line(words).strip(" ,;:"))
+    words = one_line(words).strip(" ,;:")
+    return paired(_TOLD_AS.sub(r"\1 \2", words))
+
+
+# "nine of the dead were nuns": nine nuns
+_TOLD_AS = re.compile(
+    r"^(\S+(?: \S+){0,3}?) of (?:them|whom|the (?:dead|wounded|injured|victims|casualties)|those killed) "
+    r"(?:are|were|is|was) (.+)$"
+)
 
 
 def figure_sentence(

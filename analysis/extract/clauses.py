@@ -65,8 +65,50 @@ def _joins_names(reading: Reading, i: int, sentence: Sentence) -> bool:
     if not sentence.first < i < sentence.stop - 1:
         return False
     if not words[i - 1][0].isupper():
-        return False
+        return _joins_sides(reading, i, sentence)
     return words[i + 1][0].isupper() or (words[i + 1] == "the" and _names_begin(words, i, sentence))
+
+
+def _joins_sides(reading: Reading, i: int, sentence: Sentence) -> bool:
+    """ "called on the army and the Rapid Support Forces to agree", "between the army and the Front"."""
+    norms, words = reading.tokens.norms, reading.tokens.words
+    if i - sentence.first < _BEFORE_SIDES or norms[i - 2] != "the":
+        return False
+    if norms[i - 3] == "between":
+        return True
+    if norms[i - 3] not in _ASKING:
+        return False
+    k = i + 1
+    while k < sentence.stop and k - i < _NAME and (words[k][0].isupper() or norms[k] == "the"):
+        k += 1
+    return k > i + 1 and norms[k : k + 1] == ["to"]
+
+
+_BEFORE_SIDES, _NAME = 4, 8
+_ASKING = frozenset("on upon urged asked urging asking pressed pressing".split())
+
+
+def is_urged(reading: Reading, k: int) -> bool:
+    """True for the "agree" of "urged the army and the Front to agree": asked for, not done."""
+    norms = reading.tokens.norms
+    if k < 2 or norms[k - 1] != "to":
+        return False
+    for i in range(k - 2, max(-1, k - _URGED_BACK), -1):
+        if norms[i] in _URGING:
+            return norms[i] not in _CALLING or norms[i + 1] in _UPON
+        if norms[i] in _URGED_STOPS:
+            return False
+    return False
+
+
+_URGED_BACK = 18  # tokens from "agree" back to who is asked
+_CALLING = frozenset("called calls calling call appealed appeals appealing appeal".split())
+_URGING = _CALLING | frozenset(
+    "urged urges urging urge asked asks asking ask pressed presses pressing pressured begged implored exhorted "
+    "pushed pushing encouraged encouraging invited inviting wants wanted told tells telling".split()
+)
+_UPON = frozenset("on upon to for".split())
+_URGED_STOPS = frozenset("; : agreed signed said decided refused that who which".split())
 
 
 def _names_begin(words: list[str], i: int, sentence: Sentence) -> bool:

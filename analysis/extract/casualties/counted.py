@@ -51,6 +51,8 @@ _IN_A_NAME = frozenset("is of for the and in".split())
 _NAMED = 7  # words of "group Free the River Now"
 _UNEVEN = 100  # of so many a share need not come out even
 
+_BEING = frozenset("are were was is believed to be ,".split())
+
 
 class Counted:
     """Makes a group of a number and the words behind it."""
@@ -372,7 +374,18 @@ class Counted:
                 )  # "two of the wounded soldiers"
             if head is not None:
                 return None
-        return Group(number.first, tag.stop, "counted", partitive=True, harmed=tag, **made)
+        head = self._told_as(tag.stop, end) if self._is_copula(tag.stop, end) else None
+        stop = head.stop if head else tag.stop
+        return Group(number.first, stop, "counted", head=head, partitive=True, harmed=tag, **made)
+
+    def _is_copula(self, k: int, end: int) -> bool:
+        return k < end and self._norms[k] in _BEING
+
+    def _told_as(self, k: int, end: int) -> Tag | None:
+        """ "nine of them were (believed to be) nuns": the noun behind the verb that says who they are."""
+        while self._is_copula(k, end):
+            k += 1
+        return self.nouns.head(k, end)
 
     def _is_lump(self, k: int) -> bool:
         """True for "dead and wounded", "killed or injured"."""
@@ -392,21 +405,14 @@ class Counted:
         which = self._norms[k - 1] == "which" and k not in self._harm
         if which and not self._people_before(first):
             return None  # "25 missiles, 24 of which were new"
-        at = k
-        while at < end and self._norms[at] in (
-            "are",
-            "were",
-            "was",
-            "is",
-            "believed",
-            "to",
-            "be",
-            ",",
-        ):
-            at += 1
-        head = self.nouns.head(at, end)
+        head = self._told_as(k, end)
         stop = head.stop if head else k
-        if head is None and at == k and self._norms[k - 1] in ("those", "these") and k < end:
+        if (
+            head is None
+            and not self._is_copula(k, end)
+            and self._norms[k - 1] in ("those", "these")
+            and k < end
+        ):
             led = self._norms[k].endswith("ed") or self._norms[k] in _BROUGHT
             if not (self._stands_alone(k, end) or led):
                 return None  # "one of those documents"

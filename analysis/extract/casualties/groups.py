@@ -6,6 +6,7 @@ none; "40" before a word of harm is a group without a head.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 
 from analysis.extract.casualties.appositions import BOTH_DID, without_appositions
@@ -51,6 +52,12 @@ _IMPERSONAL = tuple(
 _DID = frozenset(
     "refused resisted ran fled tried fought opened".split()
 )  # both, before they were shot
+
+_UPON = (["on"], ["against"])
+_DEED_BACK = 40  # tokens from "one on" back to the attack it is another of
+_DEEDS = frozenset(
+    "attack attacks assault raid raids strike strikes airstrike ambush bombing assaults".split()
+)
 
 
 class Finder(Implied):
@@ -268,9 +275,17 @@ class Finder(Implied):
             return True  # "so that they can kill one another"
         if self._norms[i] == "one" and self._norms[i + 1 : i + 3] in _IMPERSONAL:
             return True
+        if self._norms[i] == "one" and self._norms[i + 1 : i + 2] in _UPON:
+            return self._is_a_deed(i)
         if self._norms[max(0, i - 1) : i + 1] != ["the", "one"]:
             return False
         return self._norms[i + 1 : i + 2] in (["being"], ["currently"], ["now"])
+
+    def _is_a_deed(self, i: int) -> bool:
+        """ "An attack on a mosque left dozens dead, and one on a church": an attack, too."""
+        before = self._norms[max(0, i - _DEED_BACK) : i]
+        pairs = itertools.pairwise(before)
+        return any(to == self._norms[i + 1] and deed in _DEEDS for deed, to in pairs)
 
     def _is_age(self, number: Number) -> bool:
         """ "Ali Reza, 46, a teacher": a number between commas behind a person."""

@@ -49,6 +49,10 @@ HAVE = re.compile(r"\b(?:have|has)\b")
 _WHEN_STRUCK = re.compile(
     r"[^.;]{0,30}\bwhen (?:[\w-]+ ){1,4}(?:attacked|stormed|raided|hit|struck|bombed|shelled|ambushed|overran|opened)\b"
 )
+# "in May 70 were massacred in Zaral": done once, in one place
+_AT_ONCE = re.compile(
+    r"\b(?:massacred|slaughtered|gunned down|mow(?:n|ed) down|beheaded|burn(?:ed|t) alive|ambushed|lynched|blown up)\b"
+)
 # "when jets bombed a concert": whatever the province, one deed
 _STRUCK_ONE = re.compile(
     r"[^.;]{0,30}\bwhen (?:[\w’'-]+ ){1,5}(?:attacked|stormed|raided|hit|struck|bombed|shelled|ambushed|overran|"
@@ -172,6 +176,7 @@ class ScopeTimes:
         """ "In May 1999, gunmen killed 27 people at a roadblock near Kara": somebody, once, in one town."""
         span, text = self._reading.sentences[record.sentence], self._reading.text
         active = link.rule == "casualty.active" or _WHEN_STRUCK.match(text, record.end)
+        active = active or _AT_ONCE.search(text, record.start, record.end)
         if HAVE.search(text, max(span.start, record.start - _HAS), record.end):
             return False  # "has killed dozens in the past week"
         if not active or (record.best or record.low or 0) >= WAR_TOLL:

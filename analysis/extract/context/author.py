@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.acting import OF_A_WAR, acts, is_object, presses_on
-from analysis.extract.context.clauses import beyond
+from analysis.extract.context.clauses import beyond, on_a_day_of_its_own
 from analysis.extract.context.courts import is_judged, judged_from
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.groups import filmed, unlisted_subject
@@ -71,8 +71,8 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         return None
     if avenged(cues, figure):
         return _agent(cues, scene, figure, names)
-    if judged and not names:
-        return None
+    if (judged and not names) or on_a_day_of_its_own(cues.text, scene.start, figure):
+        return None if judged else _agent(cues, scene, figure, names)
     if not names and not scene.attacks and not deeds_named(cues, scene):
         return unlisted_subject(cues, figure) or _the_group(cues, scene, figure)
     means = _means_of_its_own(cues, scene, figure)

@@ -27,6 +27,7 @@ from analysis.extract.context.claims import (
     own_deed,
     said_deed,
 )
+from analysis.extract.context.clauses import on_a_day_of_its_own
 from analysis.extract.context.cues import Cues, only_feared
 from analysis.extract.context.doers import incident_author, side_author, without_old_years
 from analysis.extract.context.groups import believed_in
@@ -290,7 +291,8 @@ def _just_told(
     fighters = [f.victim_class.startswith(("combatant", "security")) for f in (last, figure)]
     if any(fighters) and last.victim_class != figure.victim_class:
         return None
-    if own_attack(cues.scene(figure.sentence)):
+    scene = cues.scene(figure.sentence)
+    if own_attack(scene) or on_a_day_of_its_own(cues.text, scene.start, figure):
         return None
     if same_side(figure.victims or "", author.name):
         return None

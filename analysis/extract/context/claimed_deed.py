@@ -45,6 +45,8 @@ def of_another_deed(cues: Cues, figure: Casualty, sentence: int) -> bool:
 
 def of_an_older_one(cues: Cues, figure: Casualty, sentence: int) -> bool:
     """ "In April a bomb there killed 18. The Front claimed it": not this week's, of which was told before."""
+    if _behind_another(cues, figure, sentence):
+        return True
     if cues.chain is None or sentence <= figure.sentence:
         return False
     one, two = cues.chain.of(sentence), cues.chain.of(figure.sentence)
@@ -68,6 +70,33 @@ def blamed_for_another(cues: Cues, figure: Casualty, sentence: int, at: int) -> 
         f.sentence for f in cues.reading.found.casualties if _tells_of(cues, f.sentence, what)
     ]
     return any(not _of_one(cues, m, here) or _sets_apart(cues, m, here) for m in others)
+
+
+def _behind_another(cues: Cues, figure: Casualty, sentence: int) -> bool:
+    """ "A bomb killed six on Sunday. In April 30 were shot in Karem. The mayor blamed rebels": for the
+    older deed of its own paragraph, unless it names the day of the later one."""
+    sentences = cues.reading.sentences
+    here = sentences[sentence].paragraph
+    mine = _days(cues, figure.sentence) or [(cues.reading.article.published or "9999",) * 2]
+    if any(not _is_before(day, mine) for day in _days(cues, sentence)):
+        return False
+    for between in range(sentence - 1, figure.sentence, -1):
+        if sentences[between].paragraph != here:
+            return False
+        if any(f.scope != "cumulative" for f in cues.scene(between).figures):
+            theirs = _days(cues, between)
+            return bool(theirs) and all(_is_before(day, mine) for day in theirs)
+    return False
+
+
+def _days(cues: Cues, sentence: int) -> list[tuple[str, str]]:
+    times = cues.scene(sentence).times
+    return [(t.earliest, t.latest or t.earliest) for t in times if t.earliest]
+
+
+def _is_before(day: tuple[str, str], mine: list[tuple[str, str]]) -> bool:
+    """True where a span ends before all the others begin, as far as both are told."""
+    return all(day[1] < first[: len(day[1])] for first, _ in mine)
 
 
 def _of_one(cues: Cues, one: int, two: int) -> bool:

@@ -68,7 +68,7 @@ _FOR = re.compile(
 _DEED = re.compile(
     r"\b(?:attack|strike|airstrike|raid|shelling|bombing|bombardment|blast|explosion|killing|massacre|"
     r"assault|firing|shooting|murder|death|carrying|being behind|targeting|launching|incident|it\b|"
-    r"this\b|execut|abduct|kidnap|bomb|behind|ambush|violence|crime)",
+    r"this\b|execut|abduct|kidnap|bomb|behind|ambush|violence|crime|(?:first|second|third|last|other) (?:one\b|of))",
     re.IGNORECASE,
 )
 
@@ -112,8 +112,18 @@ def claimed_author(cues: Cues, figure: Casualty, reach: int) -> Author | None:
                 return name.did("author.from")
             if _is_blamed(cues, name, low) or _BEHIND.match(cues.text, name.end):
                 if not blamed_for_another(cues, figure, sentence, name.end):
-                    return name.did("author.blamed")
+                    return None if _disputed(cues, scene, name) else name.did("author.blamed")
     return None
+
+
+def _disputed(cues: Cues, scene: Scene, blamed: Name) -> bool:
+    """ "The mayor blamed the Front; survivors blamed soldiers": one says this, another that."""
+    others = [one for one, _, _ in _claimants(cues, scene) if one.start > blamed.end]
+    for other in others:
+        verb = _BLAMED.search(cues.reading, blamed.end, other.start)
+        if other.name != blamed.name and verb and _is_blamed(cues, other, blamed.end):
+            return True
+    return False
 
 
 # "Western states said the government was responsible for that attack"
@@ -181,7 +191,7 @@ def _attackers(figure: Casualty) -> bool:
 def incident_claim(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> Author | None:
     """Somebody who claims the deed in another of its sentences, before the figure or behind it."""
     for sentence in () if figure.scope != "incident" or _attackers(figure) else sentences:
-        if of_another_deed(cues, figure, sentence):
+        if of_another_deed(cues, figure, sentence) or of_an_older_one(cues, figure, sentence):
             continue
         scene = cues.scene(sentence)
         if sentence > figure.sentence and is_habit(scene):

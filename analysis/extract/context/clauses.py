@@ -150,3 +150,19 @@ def is_of_the_place(text: str, scene: Scene, figure: Casualty, cue: _Cue) -> boo
     if any(f.start > turn.end() and f.harm == figure.harm for f in scene.figures):
         return True
     return any(a.strength > 1 and a.end <= turn.start() for a in scene.attacks)
+
+
+def on_a_day_of_its_own(text: str, start: int, figure: Casualty) -> bool:
+    """ "Raiders killed nine in May, and in June 60 were shot": not by whoever came in May."""
+    if figure.rule not in ("casualty.passive", "deed"):
+        return False
+    low = max(start, figure.start - _OWN_DAY_BACK)
+    return _OWN_DAY.search(text, low, figure.start) is not None
+
+
+_OWN_DAY_BACK = 70  # characters
+_OWN_DAY = re.compile(
+    r"\b(?:and|while|but),? (?:in (?!the |a |an |all )|on |last |the (?:next|following) |"
+    r"a (?:day|week|month|year) later)"
+    r"[\w ]{0,22},?(?: [\w ]{0,25}(?:was|were))? $"
+)

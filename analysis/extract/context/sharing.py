@@ -10,7 +10,7 @@ import itertools
 import re
 
 from analysis.extract.context.cause import Cause, may_be_sharper, sharper, vague
-from analysis.extract.context.clauses import turns_to_the_place
+from analysis.extract.context.clauses import on_a_day_of_its_own, turns_to_the_place
 from analysis.extract.context.courts import is_judged
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import coarse, compatible
@@ -337,7 +337,10 @@ def with_the_others(cues: Cues, contexts: list[Context]) -> None:
             between = cues.text[before.figure.end : context.figure.start]
             if is_judged(cues, context.figure) and not is_judged(cues, before.figure):
                 continue
-            if HEADLESS.match(context.figure.victims or "") and ";" not in between:
+            own_day = on_a_day_of_its_own(
+                cues.text, cues.scene(context.figure.sentence).start, context.figure
+            )
+            if HEADLESS.match(context.figure.victims or "") and ";" not in between and not own_day:
                 context.author = before.author
 
 

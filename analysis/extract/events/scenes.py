@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import field
 
-from analysis.extract.clauses import clauses_of, trimmed
+from analysis.extract.clauses import clauses_of, is_urged, trimmed
 from analysis.extract.context import bombed_from_the_air
 from analysis.extract.events.classes import Class, by_cause
 from analysis.lean import dataclass
@@ -250,7 +250,9 @@ _ASKED = 6  # tokens between a call and the talks it is for
 
 
 def asked_for(reading: Reading, scene: Scene, trigger: Tag, kind: Class) -> bool:
-    """True for the talks of "called for talks", which nobody has held."""
+    """True for the talks of "called for talks", which nobody has held, and for what is "urged to agree"."""
+    if kind.name == "AGREE":
+        return is_urged(reading, trigger.first)
     if kind.name != "CONSULT":
         return False
     if trigger.entry.get("form") == "noun" and _is_wished_for(reading, scene, trigger):

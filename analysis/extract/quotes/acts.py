@@ -75,6 +75,7 @@ _NOBODY = frozenset("no neither nobody none noone nothing".split())
 _BARS = frozenset(("“", "”", '"', "''", "``", "«", ";", ":", "that", "—", "–"))
 _NO_OBJECT = frozenset("for about of that to in at".split())
 _FARTHEST = 16
+_UPON_WHICH = frozenset("after following amid".split())
 _NO_BASE = ("s", "ing", "tion", "ment", "ness", "ity")
 
 
@@ -237,6 +238,8 @@ class Acts(Interrupted):
         # "to have shot one down and killed nine": one claim
         done = self._norms[begin + 1 : begin + 2] == ["have"]
         for k in range(begin + 2, stop - 1):
+            if self._norms[k] == "," and self._norms[k + 1] in _UPON_WHICH:
+                return k  # "urged both to hold fire, after shells killed six": what had happened
             if self._norms[k] in ("and", "but") and self._grammar.finite[k + 1]:
                 if done and self._norms[k + 1].endswith(("ed", "en", "t")):
                     continue

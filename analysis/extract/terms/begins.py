@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from analysis.extract.clauses import is_urged
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 
@@ -24,6 +25,8 @@ def agreement_begins(reading: Reading) -> int | None:
     for tag in reading.tagged("promises"):
         sentence = reading.sentence_of_token(tag.first)
         kind = tag.entry.get("kind")
+        if kind == "agree" and is_urged(reading, tag.first):
+            continue
         if kind == "future" and _under_a_pact(reading, told, tag):
             return sentence
         if kind == "agree" and tag.entry.id == "agree" and _of_two_sides(reading, tag):

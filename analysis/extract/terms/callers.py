@@ -26,11 +26,27 @@ def of_whom(
     reading: Reading, term: Term, parties: tuple[str, ...], main: tuple[str, ...]
 ) -> tuple[str, ...]:
     """ "Demanded that the militia leave": who is to do it stands at the head of what is asked for."""
+    begin = reading.sentences[reading.sentence_at(term.start)].start
+    verbs = list(_URGES.finditer(reading.text, begin, term.start))
+    if verbs:
+        urged = _sides_in(reading, verbs[-1].end(), term.start)
+        if urged:
+            return urged  # "Egypt urged Chad and Niger to accept a truce"
     heads = starting(reading.found.actors, term.start, term.start + _ARTICLE)
     asked = tuple(a.name for a in heads if a.kind in ("armed_group", "state"))[:1]
     if asked or reading.text[term.start - len(_THAT) : term.start] == _THAT:
         return asked
     return _without_callers(reading, parties, main)
+
+
+def _sides_in(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+    """The armed groups and states named between two offsets, and "the army" that has no name, in order."""
+    named = [a for a in starting(reading.found.actors, start, end) if a.kind in _BOUND]
+    tokens = reading.tokens
+    plain = (k for k in range(tokens.at(start), tokens.at(end)) if tokens.norms[k] in SIDES)
+    sides = [(tokens.starts[k], tokens.norms[k]) for k in plain]
+    sides = [one for one in sides if not any(a.start <= one[0] < a.end for a in named)]
+    return tuple(dict.fromkeys(n for _, n in sorted([*sides, *((a.start, a.name) for a in named)])))
 
 
 def two_sides(reading: Reading) -> tuple[str, ...]:
@@ -57,6 +73,11 @@ def two_sides(reading: Reading) -> tuple[str, ...]:
     return ()
 
 
+_BOUND = frozenset(("armed_group", "state"))
+_URGES = re.compile(
+    r"\b(?:urg(?:ed?|es|ing)|call(?:ed|s|ing)? (?:up)?on|ask(?:ed|s|ing)?|press(?:ed|es|ing)|begg(?:ed|ing)|"
+    r"appeal(?:ed|s|ing)? to|implor(?:ed|es|ing)|exhort(?:ed|s|ing)|want(?:ed|s)?)\b"
+)
 _MADE_BETWEEN, _NEAR = frozenset({"truce", "pact", "talk", "captive_swap"}), 3
 _ENDS = frozenset(
     ", . ; : to on in at that which after following under with for appeared was is has".split()

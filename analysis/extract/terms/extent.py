@@ -57,6 +57,8 @@ def _before_saying(reading: Reading, topic: int, stop: int) -> int:
             continue
         if _years_after(norms, i + 1) or norms[i + 1] in _SAYING_SO:
             return i
+        if norms[i + 1] in _UPON_WHICH and reading.tagged_within("harm", i, stop):
+            return i  # "agree to a truce, after shells killed six"
         if _far_said(reading, i + 1, stop):
             return i
         said = next((k for k in range(i + 2, min(i + _SAYS_SO, stop)) if norms[k] in SAYING), None)
@@ -67,6 +69,7 @@ def _before_saying(reading: Reading, topic: int, stop: int) -> int:
     return stop
 
 
+_UPON_WHICH = frozenset({"after", "following", "amid"})
 _SAYING_SO = frozenset({"saying", "adding", "warning"})
 
 

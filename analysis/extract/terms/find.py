@@ -119,6 +119,8 @@ def _terms_of(
         term = _term(reading, group, topics, cues, made=made, listed=listed, follows=follows)
         if term is None:
             continue
+        if n and out and _is_of_the_same(reading, groups[n - 1 : n + 1], cues, out[-1]):
+            term = replace(term, status=out[-1].status, agreement=None)
         told_in = _of_its_own(reading, sentence, group, cues) if n else sentence
         parties = parties_of(reading, told_in, main, (term.start, term.end))
         if term.status in ("demanded", "proposed"):
@@ -147,6 +149,18 @@ def _terms_of(
             for t in out
         ]
     return [one for term in out for one in shared_out(reading, term)]
+
+
+def _is_of_the_same(reading: Reading, two: list[Group], cues: list[Tag], before: Term) -> bool:
+    """ "Both should open a road and let the sick leave": what is asked for goes on, nothing is agreed."""
+    if before.status not in _ASKED or second_verb(reading, two[1]) is None:
+        return False
+    starts = reading.tokens.starts
+    first = starts[two[0].first] <= before.start < starts[two[1].first]
+    return first and not _finite(within(cues, two[1].first, two[1].stop))
+
+
+_ASKED = frozenset({"proposed", "demanded", "rejected"})
 
 
 def _is_future(cues: list[Tag], group: Group) -> bool:

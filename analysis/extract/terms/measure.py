@@ -110,6 +110,9 @@ def _is(number: Number, wanted: str) -> bool:
     return number.kind in _COUNTED if wanted == "count" else number.kind == wanted
 
 
+_DO = frozenset("will would shall must have had also agreed agree are were should may can".split())
+
+
 def _measures(reading: Reading, number: Number) -> bool:
     """False for what was only told of beside: "after 16 hours of talks", "younger than 15"."""
     norms = reading.tokens.norms
@@ -118,6 +121,12 @@ def _measures(reading: Reading, number: Number) -> bool:
         return False
     if number.best == 2 and norms[number.stop : number.stop + 1] and norms[number.stop] in _SIDES:
         return False  # "the two sides"
+    if (
+        number.best == 2
+        and before == "the"
+        and not _DO.isdisjoint(norms[number.stop : number.stop + 1])
+    ):
+        return False  # "the two will free 30 prisoners"
     if number.best == 1 and (
         norms[number.stop : number.stop + 1] in (["of"], ["by"]) or before == "by"
     ):

@@ -87,5 +87,5 @@ def _verbs(words: Vocabulary, passage: str, *, before: bool = False) -> Iterator
             continue  # "will attack", "to be held": the modal decides
         if kind in ("ahead", "open") and _NOUN.match(passage, match.end()):
             continue  # "since the beginning of August"
-        reaching = kind == "bid" and before and _REACHING.search(passage) is not None
+        reaching = kind in ("bid", "passed") and before and _REACHING.search(passage) is not None
         yield kind in ("ahead", "open") or reaching
