@@ -17,6 +17,16 @@ _OPENS = DETERMINERS | frozenset(
 _DURING = frozenset(("during", "in", "amid", "amidst"))
 _CALLED = frozenset(("mr", "mrs", "ms", "dr", "certain"))
 _NTH = frozenset(("second", "third"))
+_TOPS = frozenset(("most", "best", "leading", "top", "foremost", "principal"))
+_CALLS_HIM = frozenset(
+    "champion defender critic opponent foe admirer believer advocate symbol icon hero patriot "
+    "supporter fighter pioneer enemy".split()
+)  # "a defender of the poor": what one is said to have been, no trade
+_PRAISES = frozenset(
+    "great tireless fierce staunch outspoken prominent renowned respected beloved admired fearless "
+    "lifelong close vocal noted celebrated popular faithful devoted loyal true distinguished "
+    "illustrious dear long-time longtime".split()
+)
 _CLOSES = 8  # tokens in which the comma behind an apposition follows
 
 
@@ -27,6 +37,8 @@ def without_appositions(norms: Sequence[str], groups: list[Group]) -> list[Group
     for k, group in enumerate(groups):
         last = out[-1] if out else None
         if last is not None and _is_third_title(norms, last, group):
+            continue
+        if len(out) > 1 and _is_third_behind_of(norms, out[-2], out[-1], group):
             continue
         after = groups[k + 1] if k + 1 < len(groups) else None
         before = out[-2] if len(out) > 1 else None
@@ -77,6 +89,8 @@ def _is_apposition(norms: Sequence[str], one: Group, two: Group, after: Group | 
         return True
     if one.kind != "named":
         return False
+    if _calls_him(norms, two.stop + 1):
+        return True
     return _was_one(norms, two.stop + 1) or _goes_on(norms, two.stop + 1, after)
 
 
@@ -89,6 +103,16 @@ def _is_his_own(norms: Sequence[str], before: Group | None, one: Group, two: Gro
     listed = lead == "and" or comma
     after = list(norms[two.stop : two.stop + 2])
     return not listed and (after[:1] == ["and"] or after == [",", "and"])
+
+
+def _calls_him(norms: Sequence[str], k: int) -> bool:
+    """ "a tireless fighter for justice", "a great Kenyan": said of the one just named."""
+    if norms[k : k + 1] not in (["a"], ["an"]):
+        return False
+    if not _PRAISES.isdisjoint(norms[k + 1 : k + 2]):
+        return True
+    what = next((j for j in (k + 1, k + 2) if norms[j : j + 1] and norms[j] in _CALLS_HIM), 0)
+    return what > 0 and norms[what + 1 : what + 2] in (["of"], ["for"])
 
 
 def _goes_on(norms: Sequence[str], k: int, after: Group | None) -> bool:
@@ -121,8 +145,10 @@ def _is_third_title(norms: Sequence[str], one: Group, two: Group) -> bool:
     """ "Omar Haddad, the head of a clinic and an old foe of the junta, was shot": one man."""
     if one.kind != "named" or norms[two.first - 1] != "and" or not two.single:
         return False
-    if list(norms[two.first : two.first + 4]) == ["one", "of", "the", "most"]:
+    if _is_one_of_the_most(norms, two):
         return True  # "Omar Haddad, a banker and one of the most famous men in town"
+    if "," in norms[one.first : one.stop] and _calls_him(norms, two.first):
+        return True  # "Omar Haddad, a close friend and a tireless fighter"
     if two.kind != "implied" or norms[two.first] not in ("a", "an", "the"):
         return False
     if "," not in norms[one.first : one.stop]:
@@ -135,6 +161,23 @@ def _is_third_title(norms: Sequence[str], one: Group, two: Group) -> bool:
     ahead = list(norms[two.stop : two.stop + 10])
     closing = next((k for k, norm in enumerate(ahead) if norm in (",", ".", ";")), -1)
     return 0 <= closing < len(ahead) - 1 and ahead[closing + 1] in _ONE_DID
+
+
+def _is_third_behind_of(norms: Sequence[str], one: Group, inner: Group, two: Group) -> bool:
+    """ "Omar Haddad, the head of the chamber of commerce and one of the richest men in town, was"."""
+    if one.kind != "named" or not inner.open or norms[inner.first - 1] != "of":
+        return False
+    if norms[two.first - 1] != "and" or "," not in norms[one.first : one.stop]:
+        return False
+    return inner.first - one.stop == 1 and _is_one_of_the_most(norms, two)
+
+
+def _is_one_of_the_most(norms: Sequence[str], two: Group) -> bool:
+    """ "one of the most famous men", "one of the richest men", "one of its leading lawyers"."""
+    what = list(norms[two.first : two.first + 4])
+    if what[:2] != ["one", "of"] or what[2:3] == [] or what[2] not in DETERMINERS:
+        return False
+    return what[3:] != [] and (what[3] in _TOPS or what[3].endswith("est"))
 
 
 def _is_one_titled_twice(norms: Sequence[str], one: Group, two: Group) -> bool:

@@ -24,6 +24,7 @@ _THEN_SAID = frozenset(
 _SAYS_ELSE = frozenset(
     "claimed claims accused accuses blamed blames announced reported told vowed boasted added alleged".split()
 )  # "rejected the charge and claimed to have killed nine"
+_UNLESS = frozenset(("if", "unless", "otherwise"))
 _INVOLVED = frozenset(
     "links link involvement responsibility role part participation connection connections hand "
     "complicity knowledge ties involved responsible".split()
@@ -63,7 +64,7 @@ class Describer(Scopes):
         span = self._reading.sentences[record.sentence]
         if link.rule == "casualty.active" and is_purpose(self._norms, first):
             return "reported" if self._norms[first] == "bury" else "hypothetical"
-        if is_meant(self._norms, link):
+        if is_meant(self._norms, link) or self._might_have_been(first, span.first, span.stop):
             return "hypothetical"
         for tag in self._reading.tagged_within("scope", span.first, first):
             kind = tag.entry.get("kind")
@@ -87,6 +88,15 @@ class Describer(Scopes):
         if link.rule == "casualty.toll" and self._only_supposed(link):
             return "hypothetical"
         return "reported"
+
+    def _might_have_been(self, first: int, begin: int, end: int) -> bool:
+        """ "Had the fuse not failed, the bomb would have killed 500": it did not."""
+        norms = self._norms
+        if norms[first - 1] != "have" or norms[first - 2] not in ("would", "could", "might"):
+            return False
+        said = norms[begin : first - 2]
+        had = said[:1] == ["had"] or not _UNLESS.isdisjoint(norms[begin:end])
+        return had or norms[begin:end].count("had") > 0 and "it" in norms[first:end]
 
     def _behind_that(self, k: int, first: int) -> int:
         """ "denied a radio's report earlier this week that nine were taken": behind "that"; else ``k``."""

@@ -48,7 +48,9 @@ _NO_PERSON = frozenset(
     "campaign report news extension rearguard cockpit company newspaper list letter video memorial "
     "plaque survey ceasefire truce highway hospital blast explosion strike raid force patrol platoon "
     "battalion regiment toll claim number tally total count estimate loss charge accusation "
-    "allegation feat throat".split()
+    "allegation feat throat plan plans scheme fatherland homeland motherland nation economy society "
+    "image reputation cause idea hope hopes dream project deal bill law policy programme program treaty "
+    "accord reason reasons pride morale trade industry currency".split()
 )
 _QUANTITIES = _GATHERS | frozenset("number lot range host majority string series part toll".split())
 _STATES = frozenset(("captive", "hostage", "prisoner"))

@@ -53,6 +53,9 @@ class Including(Wholes):
         )
         head = self._head_of(unit)
         harm = harm or head
+        if harm == "killed" and self._taken_before and not self._links:
+            named = "victims" in self._norms[unit.first : unit.stop + 1]
+            harm = "abducted" if named else harm  # "kidnapped 20. Among the victims are two mayors"
         if unit.kind == "among":  # "a nurse was among nine people hurt": whatever befell the nine
             beside = self._links.get(self._right_of(k, "adv", "mark", "other"))
             harm = beside.harm if beside is not None and not beside.part else harm

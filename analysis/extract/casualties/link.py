@@ -21,10 +21,17 @@ _HELD = frozenset(("detained", "abducted"))
 _LABEL = 6  # units of "Damaged houses/shelter: 1,808"
 _LABELS = ("part", "count", "toll", "state")
 _WARDS = frozenset("hospital hospitals clinic clinics ward wards morgue".split())
+_LAST = 6  # figures before a sentence
 _CLAUSE = 8  # words of a relative clause
 _TRIES = frozenset(
     "trying try tried attempting attempted hoping planning preparing unable wanting".split()
 )
+
+
+def _were_taken(before: list[tuple[int, Link]], index: int) -> bool:
+    """True where those told of last, right before this sentence, were carried off."""
+    last = [link.harm for sentence, link in before[-_LAST:] if index - sentence <= 2]
+    return last[-1:] == ["abducted"] and "killed" not in last
 
 
 class Linker(Participles):
@@ -36,6 +43,7 @@ class Linker(Participles):
         """The joined groups of one sentence, in order of their place."""
         self._units = self._row(sentence, groups)
         self._links, self._second = {}, []
+        self._taken_before = _were_taken(before, index_of)
         for index, unit in enumerate(self._units):
             if unit.kind == "harm":
                 self._join(index)

@@ -108,6 +108,8 @@ class Named(Verbs):
         for j in units:
             for token in range(self._units[j].first, self._units[j].stop):
                 harm = _VICTIMS.get(self._norms[token])
+                if harm and self._taken_before and self._norms[token] == "victims":
+                    return "abducted"  # "Two men were kidnapped. The victims were identified as"
                 if harm:
                     return harm
         return ""

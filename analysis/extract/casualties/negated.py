@@ -13,8 +13,10 @@ _BETWEEN = frozenset("been be being ever yet have has had himself herself themse
 _RATHER = frozenset("by in as rather when from because".split())
 _REACH = 14  # tokens to "but by soldiers"
 _PLANNED = frozenset(("planning", "plotting", "plan", "plot"))
+_AIMS = frozenset(("aimed", "aiming", "aims", "directed"))
 _NOW = frozenset("is are was were be been now they we".split())
 _WHENEVER = frozenset(("when", "whenever", "if", "once"))
+_FAILED = frozenset(("failed", "failing", "fails"))
 _SAID = frozenset(("casualty.passive", "casualty.alone", "casualty.active", "casualty.state"))
 
 
@@ -45,6 +47,12 @@ def is_negated(norms: Sequence[str], link: Link) -> bool:
     return not any(norm == "but" and after in _RATHER for norm, after in pairwise(ahead))
 
 
+def has_failed(norms: Sequence[str], link: Link) -> bool:
+    """ "The bomb failed to injure its five occupants": nobody was."""
+    first = link.trigger[0]
+    return norms[first - 1] == "to" and norms[first - 2] in _FAILED
+
+
 def is_meant(norms: Sequence[str], link: Link) -> bool:
     """ "They are planning the murder of a judge", "when a candidate dies, the law says": nobody has died.
 
@@ -54,6 +62,8 @@ def is_meant(norms: Sequence[str], link: Link) -> bool:
     at = min(first, link.group.first)
     at -= norms[at - 1 : at] in (["the"], ["a"], ["an"])
     before = norms[at - 1] if at else ""
+    if before == "at" and norms[at - 2] in _AIMS and norms[first].endswith("ing"):
+        return True  # "an operation aimed at murdering a judge"
     if before in _PLANNED and link.rule == "casualty.of" and norms[at - 2] in _NOW:
         return True
     return before in _WHENEVER and norms[first] in ("dies", "die")

@@ -38,8 +38,8 @@ class People(Antecedents):
             return found
         while k >= 0 and steps < (6 if near else 45):
             unit = self._units[k]
-            if who and k in self._links and self._links[k].harm == self._now:
-                return []  # "the killing of a clerk and his aunt, who were stoned"
+            if who and k in self._links and self._links[k].harm in (self._now, "killed"):
+                return []  # "the killing of a clerk and his aunt, who were stoned", "... and burned"
             if unit.kind == "group" and self._free(k):
                 chain = self._told_left(k)
                 if (described := self._described(k, chain)) is not None:

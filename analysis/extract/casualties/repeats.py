@@ -42,6 +42,8 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             pass
         elif (one := _whose_rank(reading, record, result)) is not None:
             record = replace(record, same_as=one.id, scope=one.scope)
+        elif (one := _those_told(text, record, result)) is not None:
+            record = replace(record, same_as=one.id)
         elif (
             first is not None
             and not _in_a_list(text, first, record)
@@ -91,6 +93,35 @@ def _whose_rank(reading: Reading, record: Casualty, before: Sequence[Casualty]) 
         return near[0] if near else None
     named = (x for x in alike if who in (x.victims or "").lower().split())
     return next(named, None)
+
+
+_BODIES_BACK = 8  # sentences
+_DEEDS = frozenset(
+    "murders killings deaths assassinations slayings executions bodies corpses".split()
+)
+
+
+def _those_told(text: str, record: Casualty, before: Sequence[Casualty]) -> Casualty | None:
+    """ "A judge was shot. His clerk was stabbed. The two murders ...": the last of those told one by one."""
+    many, at = record.best or 0, record.number_start
+    if record.rule != "casualty.count" or not 2 <= many <= _PAIR or at is None:
+        return None
+    if text[record.start : record.end].lower().split()[-1] not in _DEEDS:
+        return None
+    if text[max(0, at - 6) : at].lower().split()[-1:] not in (["the"], ["these"], ["those"]):
+        return None
+    near = [
+        one
+        for one in before
+        if one.harm == record.harm
+        and one.same_as is None
+        and one.subset_of is None
+        and record.sentence - one.sentence <= _BODIES_BACK
+    ]
+    told = near[-many:]
+    if len(told) < many or any(one.best != 1 or one.status == "hypothetical" for one in told):
+        return None
+    return told[-1]
 
 
 def parts_again(reading: Reading, out: list[Casualty]) -> list[Casualty]:

@@ -10,7 +10,7 @@ from analysis.extract.casualties.counted_with import counted_with
 from analysis.extract.casualties.definite import counted_before
 from analysis.extract.casualties.describe import Describer
 from analysis.extract.casualties.group import Group
-from analysis.extract.casualties.negated import is_negated
+from analysis.extract.casualties.negated import has_failed, is_negated
 from analysis.extract.casualties.one_scope import in_scope
 from analysis.extract.casualties.parts_told import (
     in_the_event,
@@ -84,6 +84,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             record = replace(record, subset_of=None, subset_kind=None)
         if record.status == "hypothetical" and link.group.kind in _ONE_MEANT:
             continue  # "a plot to murder the judge": nobody is harmed and nothing counted
+        if has_failed(reading.tokens.norms, link):
+            continue
         if is_negated(reading.tokens.norms, link):
             if link.group.kind in _ONE_MEANT or harm == "injured":
                 continue  # "the mayor was not hurt"

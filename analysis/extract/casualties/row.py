@@ -170,6 +170,7 @@ class Row:
         self._commas_lost = len(text) > 400 and text.count(",") * 400 < len(text)
         self._personal = False
         self._now = ""  # the harm that is looking for its people
+        self._taken_before = False  # the figure before this sentence is of people carried off
         self._dying = False  # they died: who was hurt before may be meant
 
     @property
