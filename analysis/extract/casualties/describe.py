@@ -6,6 +6,7 @@ Denied or only feared harm is told by the words of its clause; what the times sa
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.negated import is_meant
@@ -96,7 +97,7 @@ class Describer(Scopes):
             return False
         said = norms[begin : first - 2]
         had = said[:1] == ["had"] or not _UNLESS.isdisjoint(norms[begin:end])
-        return had or norms[begin:end].count("had") > 0 and "it" in norms[first:end]
+        return had or ("had", "it") in pairwise(norms[first:end])
 
     def _behind_that(self, k: int, first: int) -> int:
         """ "denied a radio's report earlier this week that nine were taken": behind "that"; else ``k``."""

@@ -43,19 +43,10 @@ class Including(Wholes):
             or (unit.kind == "among" and self._among_things(unit.stop))
         ):
             return
-        harm = next(
-            (
-                h
-                for i in range(unit.first, min(unit.stop + 2, len(self._norms)))
-                if (h := HARMS.get(self._norms[i]))
-            ),
-            "",
-        )
         head = self._head_of(unit)
-        harm = harm or head
-        if harm == "killed" and self._taken_before and not self._links:
-            named = "victims" in self._norms[unit.first : unit.stop + 1]
-            harm = "abducted" if named else harm  # "kidnapped 20. Among the victims are two mayors"
+        harm = self._told_in(unit) or head
+        if harm == "killed" and self._of_the_taken(unit):
+            harm = "abducted"
         if unit.kind == "among":  # "a nurse was among nine people hurt": whatever befell the nine
             beside = self._links.get(self._right_of(k, "adv", "mark", "other"))
             harm = beside.harm if beside is not None and not beside.part else harm
@@ -105,6 +96,16 @@ class Including(Wholes):
             self._without_what_befell(members[-1], unit)
             for member in [] if self._is_of_others(members[0], harm) else members:
                 self._include(member, unit.first, harm)
+
+    def _told_in(self, unit: Unit) -> str:
+        """The harm that the words of the unit tell of: "among the dead"."""
+        ahead = range(unit.first, min(unit.stop + 2, len(self._norms)))
+        return next((h for i in ahead if (h := HARMS.get(self._norms[i]))), "")
+
+    def _of_the_taken(self, unit: Unit) -> bool:
+        """ "They kidnapped 20 people. Among the victims are two mayors": nobody died."""
+        named = "victims" in self._norms[unit.first : unit.stop + 1]
+        return named and self._taken_before and not self._links
 
     def _head_of(self, unit: Unit) -> str:
         """ "The dead, most of them farmers, included nine children": what befell those the sentence is of."""

@@ -55,7 +55,9 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
     for sentence, link in links:
         if not link.group.counts:
             link = counted_before(reading, sentence, link, out) or link
-        if not (link.group.counts and _plausible(link)) or _is_habit(reading.tokens.norms, link):
+        if not (link.group.counts and _plausible(link)) or _harms_nobody(
+            reading.tokens.norms, link
+        ):
             continue
         link, whole = _with_whole(reading, link, sentence, made, out)
         if whole is not None and of_those_who_did_it(reading, link, whole):
@@ -84,8 +86,6 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
             record = replace(record, subset_of=None, subset_kind=None)
         if record.status == "hypothetical" and link.group.kind in _ONE_MEANT:
             continue  # "a plot to murder the judge": nobody is harmed and nothing counted
-        if has_failed(reading.tokens.norms, link):
-            continue
         if is_negated(reading.tokens.norms, link):
             if link.group.kind in _ONE_MEANT or harm == "injured":
                 continue  # "the mayor was not hurt"
@@ -177,6 +177,11 @@ def _plausible(link: Link) -> bool:
             return group.head is not None
         return link.rule in _IMPLIED and link.harm in _BY_TITLE
     return True
+
+
+def _harms_nobody(norms: Sequence[str], link: Link) -> bool:
+    """A habit, an aim, or what was tried and failed."""
+    return _is_habit(norms, link) or has_failed(norms, link)
 
 
 def _is_habit(norms: Sequence[str], link: Link) -> bool:
