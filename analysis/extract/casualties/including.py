@@ -45,8 +45,6 @@ class Including(Wholes):
             return
         head = self._head_of(unit)
         harm = self._told_in(unit) or head
-        if harm == "killed" and self._of_the_taken(unit):
-            harm = "abducted"
         if unit.kind == "among":  # "a nurse was among nine people hurt": whatever befell the nine
             beside = self._links.get(self._right_of(k, "adv", "mark", "other"))
             harm = beside.harm if beside is not None and not beside.part else harm
@@ -100,12 +98,14 @@ class Including(Wholes):
     def _told_in(self, unit: Unit) -> str:
         """The harm that the words of the unit tell of: "among the dead"."""
         ahead = range(unit.first, min(unit.stop + 2, len(self._norms)))
-        return next((h for i in ahead if (h := HARMS.get(self._norms[i]))), "")
-
-    def _of_the_taken(self, unit: Unit) -> bool:
-        """ "They kidnapped 20 people. Among the victims are two mayors": nobody died."""
-        named = "victims" in self._norms[unit.first : unit.stop + 1]
-        return named and self._taken_before and not self._links
+        harm = next((h for i in ahead if (h := HARMS.get(self._norms[i]))), "")
+        if (
+            self._taken_before
+            and not self._links
+            and "victims" in self._norms[unit.first : ahead.stop]
+        ):
+            return "abducted"  # "They kidnapped 20 people. Among the victims are two mayors"
+        return harm
 
     def _head_of(self, unit: Unit) -> str:
         """ "The dead, most of them farmers, included nine children": what befell those the sentence is of."""
