@@ -233,7 +233,8 @@ def _said_twice(norms: Sequence[str], one: Group, two: Group) -> bool:
     if one.kind == "counted" and two.kind == "implied" and norms[two.first] in ("a", "an"):
         if not one.headless and norms[k : k + 1] and norms[k] in ("who", ".", ";"):
             return True  # "hurt one civilian, a pedlar who was nearby"
-    if not (one.kind == "implied" or one_of) or two.kind not in ("implied", "named"):
+    more = list(norms[one.first : one.stop]) in (["one", "more"], ["one", "other"])
+    if not (one.kind == "implied" or one_of or more) or two.kind not in ("implied", "named"):
         return False
     if _is_nth(norms, one) and norms[two.first] in ("a", "an") and norms[k : k + 1] == ["who"]:
         return True  # "A ninth victim, a girl who was hit by a splinter"

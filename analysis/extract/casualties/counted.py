@@ -21,7 +21,7 @@ _PARTITIVE = frozenset(("them", "whom", "which", "those", "these"))
 _UNITS = {"unit": "families", "home": "homes"}
 _HARMED = frozenset(
     "wounded injured dead missing displaced hurt killed bodies slain abducted kidnapped captured "
-    "arrested detained".split()
+    "arrested detained deceased".split()
 )
 CORPS = frozenset("military paramilitary clergy gendarmerie crew".split())
 _CITED = frozenset("monitor monitors observatory state ngo un".split())  # behind a headline
@@ -322,7 +322,11 @@ class Counted:
         return people or k in self._harm or k in self._numbers
 
     def _past_note(self, k: int, end: int) -> int:
-        """ "seven [number as heard] other people": past what an editor put in brackets."""
+        """ "seven [number as heard] other people": past what an editor put in brackets; "ten, not
+        eight, guards": past the number that is set right."""
+        if self._norms[k : k + 2] == [",", "not"] and (wrong := self._numbers.get(k + 2)):
+            closed = self._norms[wrong.stop : wrong.stop + 1] == [","]
+            return wrong.stop + 1 if closed and wrong.stop + 1 < end else k
         if k < end and self._norms[k] == "[":
             for j in range(k + 1, min(k + 6, end)):
                 if self._norms[j] == "]":

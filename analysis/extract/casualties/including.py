@@ -126,10 +126,18 @@ class Including(Wholes):
         """ "A guard and two clerks who ran to help were among the wounded": those before "who"."""
         for j in range(k, max(-1, k - _CLAUSE_LONG), -1):
             if self._kind(j) == "rel":
-                return self._antecedent(j) if self._word(j) == "who" else []
+                if self._word(j) != "who":
+                    return []
+                return self._antecedent(j) or self._one_before(j)
             if self._kind(j) in ("stop", "harm", "incl", "among"):
                 break
         return []
+
+    def _one_before(self, k: int) -> list[int]:
+        """ "A nurse who ran to help was among the dead": the one of whom the sentence is."""
+        group = self._units[k - 1].group if k and self._free(k - 1) else None
+        single = group is not None and group.kind == "implied" and group.single
+        return [k - 1] if single and self._kind(k - 2) in ("end", "stop", "comma", "and") else []
 
     def _is_of_others(self, k: int, harm: str) -> bool:
         """ "charged four officers, including a major, in the murder of six": none of the six."""

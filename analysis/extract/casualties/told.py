@@ -86,6 +86,8 @@ _OF_THINGS = frozenset("earlier previous prior recent separate similar such new 
 _FURTHER = frozenset(("more", "others", "another", "further"))
 _BODIES = frozenset(("bodies", "corpses", "remains", "cadavers"))
 _FOUND = frozenset("found discovered recovered dumped unearthed pulled retrieved exhumed".split())
+_BY_A_HAND = frozenset(("casualty.passive", "casualty.beside", "casualty.state"))
+_HAND = 4  # words of "a Russian air force jet"
 _PAST = ("be", "have", "modal", "neg")
 
 
@@ -115,7 +117,8 @@ class Told(Parts):
             ranks = self._of_other_ranks(k)
             if group.kind != "counted" or (group.open and ranks is None):
                 continue
-            elided = ranks or (None if group.partitive else self._elided(k))
+            alone = not group.partitive and ranks is None
+            elided = ranks or ((self._elided(k) or self._by_others(k)) if alone else None)
             if elided is not None:
                 self._with_its_verb(elided, [k] if ranks is None else self._chain_right(k))
                 continue
@@ -130,14 +133,21 @@ class Told(Parts):
                 self._said(k, lead, group, earlier)
             elif group.headless and not group.partitive and self._answers(reading, k, sentence):
                 self._said(k, self._asked(reading, sentence, k), group, earlier)
-            elif earlier and self._is_share(k, reading):
-                self._share(k, group, earlier)
-            elif earlier and self._badly(k, group):
-                whole = next(x for x in reversed(earlier) if not x.part)
-                self._share(k, group, [whole])
-            elif earlier and self._is_series(k, group):
-                last = self._links[max(j for j in self._links if j < k)]
-                self._share(k, group, [last.whole or last])
+            else:
+                self._as_part(k, group, earlier)
+
+    def _as_part(self, k: int, group: Group, earlier: list[Link]) -> None:
+        """Links a number as a part of the figure told before, where its wording says so."""
+        if earlier and self._is_share(k, self._reading):
+            self._share(k, group, earlier)
+        elif (whole := self._by_means(k)) is not None:
+            self._share(k, group, [whole])
+        elif earlier and self._badly(k, group):
+            whole = next(x for x in reversed(earlier) if not x.part)
+            self._share(k, group, [whole])
+        elif earlier and self._is_series(k, group):
+            last = self._links[max(j for j in self._links if j < k)]
+            self._share(k, group, [last.whole or last])
 
     def _are_more_bodies(self, k: int, group: Group, last: Link) -> bool:
         """ "Nine bodies were dumped on a road. Four more were found in a truck": bodies as well."""
@@ -338,10 +348,49 @@ class Told(Parts):
             return None
         if group is not None and not group.headless and not self._ends_place(k):
             return None
+        return self._last_verb(k)
+
+    def _last_verb(self, k: int) -> Link | None:
+        """The link of the figure told last before unit k, where it is a whole near by."""
         before = [j for j in sorted(self._links) if j < k]
         link = self._links[before[-1]] if before else None
         whole = link is not None and link.group.counts and not link.part
         return link if whole and k - before[-1] < 16 else None
+
+    def _by_others(self, k: int) -> Link | None:
+        """ "Ten were killed by rebels, four by jets and two by mines": each by another hand."""
+        last = self._last_verb(k) if self._is_by_a_hand(k) else None
+        if last is None or last.rule not in _BY_A_HAND:
+            return None
+        return last if self._norms[last.trigger[1] : last.trigger[1] + 1] == ["by"] else None
+
+    def _is_by_a_hand(self, k: int) -> bool:
+        """ ", four by jets": people counted, and a weapon or people behind "by"."""
+        group = self._units[k].group
+        if self._word(k + 1) != "by" or group is None or not group.counts:
+            return False
+        if self._kind(k - 1) not in ("and", "comma"):
+            return False
+        first, stop = self._units[k + 1].stop, self._units[k + 1].stop + _HAND
+        people = any(i in self._nouns.listed for i in range(first, stop))
+        return people or any(
+            True
+            for name in ("attacks", "actors")
+            for _ in self._reading.tagged_within(name, first, stop)
+        )
+
+    def _by_means(self, k: int) -> Link | None:
+        """ "Twelve were killed, seven by snipers and five by shells": parts of the twelve."""
+        if not self._is_by_a_hand(k) or not self._units[k].group.headless:  # type: ignore[union-attr]
+            return None
+        before = [j for j in sorted(self._links) if j < k]
+        last = self._links[before[-1]] if before and k - before[-1] < 16 else None
+        whole = last.whole if last is not None and last.part else last
+        group = self._units[k].group
+        assert group is not None
+        size = group.best or group.low or 0
+        held = whole is not None and (whole.group.best or whole.group.low or 0) > size
+        return whole if held else None
 
     def _ends_place(self, k: int) -> bool:
         """ "... and two guards in Jenin.": nothing else is said of them."""

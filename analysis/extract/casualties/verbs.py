@@ -202,7 +202,9 @@ class Verbs(Joins):
     def _toll(self, h: int, noun: int | None = None) -> None:
         """ "the death toll rose to 31 from 27": every number after to, at, of, from."""
         noun = h if noun is None else noun
-        before = noun - 2 if self._word(noun - 1) in ("the", "its", "their") else noun - 1
+        before = noun - 1
+        while self._word(before) in _OF_ALL and noun - before < 4:
+            before -= 1
         group = self._units[before].group if self._free(before) else None
         if group is not None and group.headless and self._word(before - 1) in ("to", "at"):
             self._put(

@@ -43,7 +43,7 @@ _VERB = Opened(
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|are|is|got|who)\s+(?:\w+ly\s+|also\s+)?$")
 # "its planes had not carried out strikes there"
-_NOT = re.compile(r"\b(?:not|never|n[’']t|neither|nor)\b")
+_NOT = re.compile(r"\b(?:not|never|n[’']t|neither|nor|den(?:y|ies|ied|ying))\b")
 # "The League condemns attack on envoys": what it speaks of, or wards off, is another's
 _SPEAKS_OF = re.compile(
     r" (?:condemn|denounc|decr[iy]|deplor|slam|mourn|criticis|criticiz|prob|thwart|foil|repel|repuls|surviv|escap)"

@@ -18,6 +18,7 @@ from analysis.extract.context.when import (
     datable,
     dating,
     day_number,
+    dies_then,
     is_printed,
     is_stamp,
     made_when,
@@ -73,9 +74,12 @@ def carried_when(
                 continue
             if late and not owns_a_deed(cues.text, time):
                 continue  # "the toll of Saturday's raid rose to 50 on Monday"
+            if dies_then(cues.text, scene, time):
+                continue
             told = (
                 cues.tells_of_a_deed(sentence)
                 or owns_a_deed(cues.text, time)
+                or _tells_of_the_dead(cues, sentence)
                 or (time.start - scene.start < _OPENING and cues.text[scene.start] not in _MARKS)
             )
             if told and len(time.earliest or "") >= 10 and not is_stretch(time):
@@ -84,6 +88,14 @@ def carried_when(
                     return found
                 counted = counted or found
     return counted
+
+
+def _tells_of_the_dead(cues: Cues, sentence: int) -> bool:
+    """ "The bodies came down the road on Thursday": a lead that counts nobody yet."""
+    if sentence > 0:
+        return False
+    here = cues.reading.sentences[sentence]
+    return any(True for _ in cues.reading.tagged_within("harm", here.first, here.stop))
 
 
 _TAKEN = re.compile(

@@ -252,9 +252,19 @@ def _acting(cues: Cues, scene: Scene, names: list[Name], cause: Cause | None) ->
             return name
         if _RANKS.match(name.words) and (cause is None or cause.name in _GUNS):
             before = cues.text[max(scene.start, name.start - 40) : name.start]
-            if not is_object(before) and not _NUMBER.search(before):
+            if not (
+                is_object(before) or _NUMBER.search(before) or _IN_HIDING.match(cues.text, name.end)
+            ):
                 return name
     return None
+
+
+# "gunmen had infiltrated the crowd": where they were, not what they did
+_IN_HIDING = re.compile(
+    r" (?:(?:had|have|has|were|was|are|may|might|been|also|reportedly|allegedly) ){0,4}"
+    r"(?:infiltrat\w+|mingl\w+|blend\w+|hid(?:den|ing)?|present|spotted|den(?:y|ied|ying))\b"
+    r"(?![^.;]{0,80} and (?:then )?(?:opened|fired|shot|attacked|killed))"
+)
 
 
 def _in_name_only(cues: Cues, scene: Scene, cause: Cause | None) -> Name | None:

@@ -74,6 +74,7 @@ from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, s
 from analysis.extract.context.live import live_day
 from analysis.extract.context.nature import RULE as NATURE
 from analysis.extract.context.nature import by_nature
+from analysis.extract.context.own_hand import by_their_own_hand
 from analysis.extract.context.parts_elsewhere import without_parts_deeds, without_parts_elsewhere
 from analysis.extract.context.placing import place_of
 from analysis.extract.context.reporter import Reporters
@@ -157,6 +158,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     as_the_toll_they_are_of(cues, contexts)
     continue_citing(cues, reporters, contexts)
     as_the_same_deed(cues, reporters, contexts)
+    by_their_own_hand(cues, contexts)
     whose = issuer(cues)
     for context in contexts:
         if whose and context.reporter is None and says(cues, context.figure.sentence):

@@ -122,8 +122,28 @@ def _describes_men(reading: Reading, attack: Attack) -> bool:
     return False
 
 
+# "no bomb was involved", "no sign of an attack", "not the work of a bomber": it is ruled out
+_RULED_OUT = Opened(
+    r"\b(?:(?:no|not a|any) (?:signs?|evidence|indications?|traces?|suggestion|question|hint) (?:of|that)(?: an?| any)?"
+    r"|not (?:caused by|due to|the result of|the work of|because of)(?: an?| any)?"
+    r"|(?:ruled|ruling|rules) out(?: an?| any| the possibility of an?)?) (?:[\w-]+ ){0,2}$"
+)
+_NO = Opened(r"\b(?:no|nor any|neither) (?:[\w-]+ ){0,1}$")
+_INVOLVED = re.compile(r" (?:was|were|is|had been|has been) (?:involved|to blame|behind)\b")
+
+
 _DEEDS = ("attack", "attacks")
 _GUNS = ("gun", "guns", "rifle", "rifles")
+
+
+def _is_ruled_out(reading: Reading, attack: Attack) -> bool:
+    """True for a word of attack that is told not to be what happened."""
+    if _RULED_OUT.search(reading, max(0, attack.start - 60), attack.start):
+        return True
+    return (
+        _INVOLVED.match(reading.text, attack.end) is not None
+        and _NO.search(reading, max(0, attack.start - 24), attack.start) is not None
+    )
 
 
 def is_idle(reading: Reading, attack: Attack) -> bool:
@@ -133,6 +153,8 @@ def is_idle(reading: Reading, attack: Attack) -> bool:
         return True
     if _FORSWORN.search(reading, max(0, attack.start - 60), attack.start):
         return _TOLD_OF.match(text, attack.end) is None
+    if _is_ruled_out(reading, attack):
+        return True
     borne = _BORNE.search(reading, max(0, attack.start - 40), attack.start)
     if borne and _SHOT.match(text, attack.end):
         return True

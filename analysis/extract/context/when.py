@@ -105,6 +105,9 @@ _OF_A_FEAST = re.compile(
 _NO_DAY = frozenset(("time.part", "time.clock", "time.barepart"))
 
 
+_BESIDE = 6  # characters between "died" and its day
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A date found for a figure, the words it comes from and the rule."""
@@ -354,7 +357,8 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     """The time of ``found`` that stands nearest to the figure, clause breaks counted."""
     text, at = cues.text, anchor(figure)
     near = [t for t in found if ";" not in text[min(t.end, at[1]) : max(t.start, at[0])]]
-    found = near or [t for t in found if t.end <= figure.start] or found[: len(found) == 1]
+    lone = found[: len(found) == 1 and not 0 < figure.end <= dies_then(text, scene, found[0])]
+    found = near or [t for t in found if t.end <= figure.start] or lone
     if not found:
         return None
     found = [
@@ -375,6 +379,17 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     if best.end < figure.start and AWAY.search(cues.reading, best.end, figure.start):
         return None
     return made_when(cues, best, "when.sentence")
+
+
+def dies_then(text: str, scene: Scene, time: Time) -> int:
+    """ "Four were shot; a fifth died on Friday": where the clause of the fifth begins, whose day it is
+    alone; 0 for other times."""
+    for f in scene.figures:
+        if f.rule == "casualty.alone" and f.harm == "killed" and 0 < time.start - f.end < _BESIDE:
+            at = text.rfind(";", scene.start, f.start)
+            if at > 0 and any(other.end <= at for other in scene.figures):
+                return at
+    return 0
 
 
 def _vague(text: str, time: Time) -> int:
