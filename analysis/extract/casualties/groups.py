@@ -23,7 +23,7 @@ _NOBODY = frozenset(("nobody", "none", "no-one"))
 _BEGINS = (
     DETERMINERS
     | _NOBODY
-    | frozenset("all a an another some him he she no not both as without alias".split())
+    | frozenset("all a an another some him he she no not both as without alias any".split())
 )
 _UNTOLD = frozenset(
     "mention word words news information info details detail data figure figures toll tolls "
@@ -31,6 +31,13 @@ _UNTOLD = frozenset(
     "statistics confirmation clue tally survivor survivors sign signs mark marks trace traces "
     "indication indications evidence".split()
 )  # "no mention of casualties": nothing is said, which is no zero
+_CAUSES = frozenset(
+    "cause caused causing result resulted lead led leave left inflict inflicted suffer suffered "
+    "sustain sustained".split()
+)
+_NOT = frozenset(("not", "never"))
+_YET = frozenset("so far yet reportedly apparently immediately directly".split())
+_SAID_NOT = 4  # tokens from "not" to its verb: "has not so far caused"
 _FREE_OF = (
     ["any"],
     ["human"],
@@ -90,7 +97,7 @@ class Finder(Implied):
             if group and group.headless and things and self._norms[i - 1] in ("and", ";"):
                 free = group.stop  # "three trucks were burnt and one was captured"
             elif group:
-                out.append(self._with_owner(group, out))
+                out.append(self._with_owner(self._bounded_behind(group), out))
                 things, free = False, group.stop
                 second = self._second(group, sentence.stop)
                 if second is not None:
@@ -100,6 +107,16 @@ class Finder(Implied):
                 things = things or (number is not None and number.kind in _THINGS)
                 free = max(i + 1, number.stop if number else 0)
         return without_appositions(self._norms, out)
+
+    def _bounded_behind(self, group: Group) -> Group:
+        """ "Five civilians at least were killed": the bound behind those counted."""
+        k = group.stop
+        if group.kind != "counted" or self._norms[k : k + 2] != ["at", "least"]:
+            return group
+        after = self._norms[k + 2 : k + 3]
+        if group.bound != "exact" or k + 2 in self._numbers or after in (["a"], ["an"]):
+            return group
+        return replace(group, low=group.best, high=None, bound="at_least")
 
     def _with_owner(self, group: Group, out: list[Group]) -> Group:
         """ "killed the mayor's two sons": two, and not the mayor whose sons they were; nor Omar Haddad
@@ -178,6 +195,7 @@ class Finder(Implied):
         if norm in _NOBODY:
             return Group(i, i + 1, "zero", 0, 0, 0)
         free = norm == "without" and self._norms[i + 1 : i + 2] in _FREE_OF
+        free = free or (norm == "any" and self._is_denied(i))
         if free or (norm == "no" and i not in self._harm):  # "no news of six men"
             return self._zero(i, end)
         if norm == "both":
@@ -296,6 +314,15 @@ class Finder(Implied):
         named = self._is_named(before)
         after = self._norms[stop] if stop < len(self._norms) else "."
         return named and after in (",", ";", ".", "and", ")") and 0 < (number.best or 0) < 110
+
+    def _is_denied(self, i: int) -> bool:
+        """ "has not caused any casualties", unlike "did not say whether there were any"."""
+        verb = i - 1 - (self._norms[i - 1] in ("in", "to"))
+        at = verb - 1
+        while verb - at < _SAID_NOT and self._norms[at] in _YET:
+            at -= 1
+        said = self._norms[at]
+        return self._norms[verb] in _CAUSES and (said in _NOT or said.endswith(("n't", "n’t")))
 
     def _zero(self, i: int, end: int) -> Group | None:
         if not _UNTOLD.isdisjoint(self._norms[i + 1 : min(end, i + 4)]):

@@ -39,7 +39,7 @@ class Implied(Counted):
             nobody = (
                 self._norms[i] in CORPS  # "30 soldiers and paramilitary"
                 or self._are_dead(tag.stop)
-                or (i > 0 and self._norms[i - 1] in ("each", "every", "any"))
+                or (i > 0 and self._norms[i - 1] in ("each", "every", "any", "more"))
             )
             return None if nobody else self._titled(tag, end)
         if (title := self._plural_title(i, tag)) is not None:

@@ -94,6 +94,13 @@ class Including(Wholes):
             self._without_what_befell(members[-1], unit)
             for member in [] if self._is_of_others(members[0], harm) else members:
                 self._include(member, unit.first, harm)
+                self._follow(member, last)
+
+    def _follow(self, k: int, last: str) -> None:
+        """ "seized 20 clerks, of whom four were shot": a part of those before, of any harm."""
+        part = self._links.get(k)
+        if part is not None and part.whole is None and last == "whom":
+            part.follows = True
 
     def _told_in(self, unit: Unit) -> str:
         """The harm that the words of the unit tell of: "among the dead"."""
@@ -169,8 +176,11 @@ class Including(Wholes):
         """ "a 15-member team, including two judges, is there": nobody in the sentence is harmed."""
         if self._norms[unit.first] != "including" or self._links:
             return False
-        last = self._units[self._left_of(k, "comma", "mark")]
-        return last.kind == "other" and not any(one.kind == "harm" for one in self._units)
+        last = self._left_of(k, "comma", "mark")
+        given = self._kind(last) == "group" and self._word(last - 1) in ("to", "for")
+        return (given or self._kind(last) == "other") and not any(
+            one.kind == "harm" for one in self._units
+        )
 
     def _is_of_attacks(self, k: int, unit: Unit) -> bool:
         """ "killed in airstrikes, including one near a clinic": one of the strikes, nobody's death."""

@@ -48,6 +48,7 @@ class Linker(Participles):
             if unit.kind == "harm":
                 self._join(index)
         self._split_verbs()
+        self._carried_off()
         self._identified()
         self._attach_included()
         self._are_named()

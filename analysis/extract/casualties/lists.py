@@ -321,12 +321,13 @@ class Lists(Trails):
             or (self._kind(at) == "group" and self._units[at].group.kind == "bare")  # type: ignore[union-attr]
             or (self._kind(at) == "group" and self._kind(at - 1) in ("prep", "and"))
             or (self._kind(at) == "and" and self._say_together(k, at))
+            or (self._kind(at) == "have" and self._word(at + 1) in _SAID)
         ):
             if self._word(at) in _SAID:
                 return True
             if self._word(at) in ("he", "she", "they", "it"):
                 return False  # "was a child | he added"
-            if self._kind(at) == "open" and self._kind(at - 1) != "prep":
+            if self._kind(at) == "open" and self._kind(at - 1) not in ("prep", "and"):
                 return False  # "Omar Haddad of the tank corps the monitor said"
             at += 1
         return False

@@ -18,6 +18,9 @@ _REPORTED = frozenset(
     "said reported believed alleged understood known thought confirmed feared claimed found".split()
 )
 _COMPANY = frozenset(("along", "together", "well", "alongside", "addition"))  # in each of ``_WITH``
+_OF_THOSE = frozenset("by of from with for to at on".split())
+_NEAR, _LONG = 15, 36  # units behind the verb in which those added stand
+_AS_WELL_AS = 3  # units
 _CLAUSES = frozenset(("stop", "incl", "among", "rel", "have", "modal", "neg", "end"))
 
 
@@ -110,6 +113,8 @@ class Participles(Dying):
         being = self._word(left) == "being"
         while self._kind(left) in ("be", "have", "adv", "neg", "modal"):
             left -= 1
+        if self._is_share_of_whom(left):
+            return  # "seized 20 clerks, of whom three were shot": a part
         led = being and self._free(left)  # "led to ten people being killed"
         people = self._coordinated_left(left) if led else self._subject(self._past_said(left))
         if far:
@@ -122,16 +127,23 @@ class Participles(Dying):
         if self._word(h).endswith("ing") and self._free(h - 1):
             led = self._kind(self._left_of(h - 1, "mark")) == "incl"
             return [] if led and self._links else self._coordinated_left(h - 1)
+        if self._word(h).endswith("ing") and self._word(h - 1) in _OF_THOSE:
+            return []  # "left behind by fleeing relatives": who flee are others
         if self._word(h) == "with" and self._kind(h - 1) == "group":
             return self._coordinated_left(h - 1) if self._free(h - 1) else []
         if self._dying and (self._were_hurt(h) or self._died_of_it(h)):
             return []
         left = self._left_of(h, "be", "have", "adv", "modal", "neg")
-        told = any(k < left and link.group.counts for k, link in self._links.items())
-        if told and self._free(left) and self._kind(left - 1) == "incl":
-            if self._norms[self._units[left - 1].stop - 1] == "whom":
-                return []  # "of whom 20 did not survive": a part
+        if self._is_share_of_whom(left):
+            return []  # "of whom 20 did not survive": a part
         return [] if self._was_shot(left) else self._subject(left)
+
+    def _is_share_of_whom(self, k: int) -> bool:
+        """ "60 people, of whom 20 ...": a number behind "of whom", those it is of told before."""
+        if not self._free(k) or self._kind(k - 1) != "incl":
+            return False
+        told = any(j < k and link.group.counts for j, link in self._links.items())
+        return told and self._norms[self._units[k - 1].stop - 1] == "whom"
 
     def _who_was(self, people: list[int], h: int) -> list[int]:
         """ "An engagement followed and the guard was killed": of one who was, no noun of no list."""
@@ -288,15 +300,24 @@ class Participles(Dying):
             return
         if not any(link.trigger[0] == self._units[h].first for link in self._links.values()):
             return
-        for k in range(h + 1, min(h + 16, len(self._units))):
-            if self._kind(k) in ("stop", "harm", "rel", "incl", "among"):
+        described = False  # "..., most of whom were reservists, as well as nine rebels"
+        for k in range(h + 1, min(h + _LONG, len(self._units))):
+            if self._kind(k) in ("stop", "harm", "among") or (k > h + _NEAR and not described):
                 return
+            described = described or self._kind(k) in ("rel", "incl")
             norms = tuple(self._norms[u.first] for u in self._units[k : k + 3])
             alone = norms[:1] == ("alongside",) or (norms[:1] == ("in",) and self._kind(k) == "and")
             width = next((n for n in (2, 3) if norms[:n] in _WITH), int(alone))
+            if described and not (width == _AS_WELL_AS and self._counts_armed(k + width)):
+                continue
             if width and (self._free(k + width) or self._fits_open(k + width)):
                 self._take(h, self._chain_right(k + width), "alongside")
                 return
+
+    def _counts_armed(self, k: int) -> bool:
+        """ "nine rebels": people under arms, counted."""
+        group = self._units[k].group if self._free(k) else None
+        return group is not None and group.kind == "counted" and self._is_armed(group)
 
     def _telegraph(self, left: int, right: list[int]) -> bool:
         """ "Six killed, five wounded": what follows belongs to the next word of harm."""

@@ -12,6 +12,7 @@ _PRONOUNS = frozenset(("them", "their"))
 _WHERE = frozenset(
     "place places spot room house building line row hall truck lorry bus group pile".split()
 )
+_HELD = frozenset(("detained", "abducted"))
 _BACK = 24  # units
 
 
@@ -82,6 +83,8 @@ class Pointed(Named):
     def _is_told(self, people: list[int], harm: str) -> bool:
         """ "killed six men and buried them": what they suffered is said already."""
         told = [link.harm for k in people if (link := self._links.get(k)) is not None]
+        if harm in _HELD and not _HELD.isdisjoint(told):
+            return True  # "are holding two clerks after capturing them"
         if harm == "detained" and "killed" not in told:
             return harm in told  # "wounded two raiders and detained them"
         return harm in told or any(h in GRAVE for h in told)

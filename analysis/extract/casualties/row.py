@@ -50,6 +50,8 @@ _SINCE = frozenset(
 )
 _ACTIVE = ("part", "active")
 _VERB = 4  # tokens of a verb of harm: "shot at close range"
+_TOLD = frozenset(("included", "include"))
+_CHIEFS = frozenset("head owner manager director founder imam principal deputy".split())
 _BEFORE_TIME = frozenset(("on", "in", "at", "by", "late", "early"))
 _UNSURE = _BEFORE_TIME | {".", "following"}  # whose kind the words around them tell
 
@@ -204,8 +206,9 @@ class Row:
             if tag is None or tag.entry.get("armed"):
                 tag = homes.get(i) or tag  # "destroyed 40 homes", "destroyed 40 militants"
             group, scope = at.get(i), self._scope.get(i)
-            if scope and group and group.stop < scope.stop and self._counts_at(scope.stop):
-                group = None  # "the victims included six ..."
+            if scope and group and group.stop < scope.stop:
+                if self._counts_at(scope.stop) or self._is_one_person(at.get(scope.stop)):
+                    group = None  # "the victims included six ...", "... included the owner"
             if scope and not (group and (not group.partitive or self._stands_so(i, scope.stop))):
                 kind = "incl" if scope.entry.get("kind") == "including" else "among"
                 row.append(Unit(kind, i, scope.stop))
@@ -248,6 +251,12 @@ class Row:
     def _counts_at(self, i: int) -> bool:
         """True where somebody is counted behind "the victims included", not "the victims were Shia"."""
         return i in self._nouns.numbers or self._norms[i : i + 1] in (["a"], ["an"])
+
+    def _is_one_person(self, group: Group | None) -> bool:
+        """ "the victims included the owner of the mill": one person, not "included the poor"."""
+        if group is None or group.kind != "implied" or self._norms[group.first - 1] not in _TOLD:
+            return False
+        return group.head is not None or self._norms[group.stop - 1] in _CHIEFS
 
     def _stands_so(self, i: int, stop: int) -> bool:
         """ ", one of them seriously", "one of them has died": nobody follows whom the words bring

@@ -9,11 +9,12 @@ from analysis.extract.casualties.heads import DETERMINERS
 from analysis.extract.casualties.row import Row
 
 _TRAILS = frozenset(
-    "of from in at near on aged born ages named called belonging working wearing carrying outside "
+    "of from in at near on under aged born ages named called belonging working wearing carrying outside "
     "inside identified known serving affiliated".split()
 )
 _LONGEST_TRAIL = 9
 _LONGEST_ASIDE = 14
+_NO_WORDS = frozenset(("-", "'s", "’s"))
 _SOME_OF_THEM = 4  # units of "some of whom were children"
 _AGES = frozenset(("years", "year", "old", "-", "of", "age"))
 _NO_VERB = frozenset(("rel", "prep", "comma", "stop", "end", "adv"))
@@ -119,6 +120,7 @@ class Trails(Row):
             if kind in ("stop", "end", "among") or (kind == "incl" and not some):
                 break
             longest += some and _SOME_OF_THEM
+            longest += self._word(at) in _NO_WORDS
             if not relative and kind in ("harm", "be", "have", "modal", "neg"):
                 break
             group = self._units[at].group

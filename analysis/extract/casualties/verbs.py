@@ -45,6 +45,15 @@ _CAPTORS = _GAOLERS | frozenset(
     "terrorists fighters gang militia militiamen jihadists separatists peasants protesters protestors "
     "villagers raiders assailants attackers men group cartel".split()
 )
+_TAKERS = (_CAPTORS - _GAOLERS - frozenset(("men", "group", "protesters"))) | frozenset(
+    "robbers thieves outlaws extremists".split()
+)
+_TOOK = frozenset(("took", "taken"))
+_NOTHING_ELSE = frozenset(("end", "stop", "comma", "mark", "and"))
+_ABDUCTIONS = frozenset(
+    "abducted abduct abducting abduction abductions kidnapped kidnap kidnapping kidnappings "
+    "kidnappers abductors hostages ransom".split()
+)
 _CAPTIVES = frozenset(("hostages", "hostage", "captives", "captive"))
 _WHOSE = frozenset(("their", "his", "her", "its"))  # "cost 300 men their jobs"
 _TALLIES = frozenset(("number", "tally", "count", "total"))
@@ -237,9 +246,24 @@ class Verbs(Joins):
                     break  # "a toll of 12 wounded", "the dead at nine and the wounded at 12"
                 if group.kind == "counted" and leads:
                     self._put(h, k, "toll")
+                    if self._is_added(k):  # "the toll was six soldiers and three civilians"
+                        self._put(h, k + 2, "toll")
                 elif group.kind == "counted" and seen:
                     break
             k, seen = k + 1, seen + 1
+
+    def _is_added(self, k: int) -> bool:
+        """Whether other people are counted right behind the "and" after those at unit k."""
+        one, two = self._units[k].group, self._units[k + 2].group if self._free(k + 2) else None
+        if self._kind(k + 1) != "and" or one is None or two is None or k + 2 in self._links:
+            return False
+        counted = two.kind == "counted" and two.head is not None and not (two.open or two.unit)
+        return (
+            counted
+            and one.head is not None
+            and not self._predicated(k + 2)
+            and not self._harmed_otherwise(k + 2)
+        )
 
     def _harmed_otherwise(self, k: int) -> bool:
         after = self._right_of(k, "adv")
@@ -343,6 +367,27 @@ class Verbs(Joins):
                 self._word(self._left_of(chain[0], "adv", "mark")) in tag.entry.get("verbs")
             ):
                 self._framed(chain, tag)
+
+    def _carried_off(self) -> None:
+        """ "The raiders took 40 people": abducted, where the article tells of abductions."""
+        if _ABDUCTIONS.isdisjoint(self._reading.vocabulary):
+            return
+        for k, unit in enumerate(self._units):
+            group = unit.group
+            if group is None or group.kind != "counted" or group.head is None or k in self._links:
+                continue
+            verb = self._left_of(k, "mark")
+            if self._word(verb) not in _TOOK or group.unit or self._is_armed(group):
+                continue
+            who = self._units[self._left_of(verb, "have", "adv")]
+            by = _TAKERS.isdisjoint(self._norms[who.first : who.stop])
+            if by or self._kind(k + 1) not in _NOTHING_ELSE:
+                continue  # "took six people to a clinic"
+            where = (self._units[verb].first, self._units[verb].stop)
+            for j in self._chain_right(k):
+                one = self._units[j].group
+                if one is not None and one.counts and j not in self._links:
+                    self._links[j] = Link(one, "abducted", None, "casualty.hold", where)
 
     def _last(self, k: int) -> str:
         """The last word of unit k: "left" of "The blast left seven people in hospital"."""
