@@ -60,6 +60,7 @@ _STRUCK_ONE = re.compile(
 )
 _OF_WOUNDS = re.compile(r"\bof (?:his|her|their|the) (?:wounds|injuries|burns)\b")
 WAR_TOLL = 500
+_DAY_WORDS = 40  # characters of "on the second day of Eid al-Adha of "
 _HAS = 20  # characters before a figure: "has meanwhile"
 # more than one deed
 _MANY = re.compile(
@@ -110,6 +111,8 @@ class ScopeTimes:
         if is_of_another_count(self._reading.text, time):
             return None
         words = time.of(self._reading.text)
+        if words.lower().endswith(" year") and self._is_of_a_day(time):
+            return None  # "on Christmas Eve of that year", "on Easter Sunday last year"
         lead = self._reading.text[max(0, time.start - 12) : time.start]
         earliest = first_day(time.earliest) if time.earliest else None
         latest = last_day(time.latest) if time.latest else None
@@ -155,6 +158,13 @@ class ScopeTimes:
             return "period" if runs and _DURING.search(lead) else None
         known = earliest is not None or time.kind == "weekday"  # "on Saturday" of an undated text
         return "incident" if known else None
+
+    def _is_of_a_day(self, time: Time) -> bool:
+        """True for the year behind a day, which it only dates."""
+        before = starting(self._reading.found.times, max(0, time.start - _DAY_WORDS), time.start)
+        if not before or before[-1].granularity not in ("day", *_OF_A_DAY):
+            return False
+        return self._reading.text[before[-1].end : time.start] in (" ", " of ", " in ", ", ")
 
     def _of_wounds(self, record: Casualty) -> bool:
         """ "Two more died of their wounds over the weekend": of the one attack, later."""

@@ -22,7 +22,7 @@ _ATTACKERS = frozenset(
     "jihadists guerrillas".split()
 )
 _ASSAILANTS = frozenset("attackers gunmen assailants raiders bombers kidnappers shooters".split())
-_FAR, _VERB, _BESIDE = 14, 4, 2  # tokens back to them, to the verb before, to those right before
+_FAR, _VERB, _BESIDE = 14, 6, 2  # tokens back to them, to the verb before, to those right before
 _HUNTS = frozenset(
     "pursued pursuing chased chasing hunted hunting tracked tracking followed intercepted intercepting engaged "
     "engaging repelled repelling repulsed repulsing ambushed surrounded cornered confronted fought fighting "

@@ -185,7 +185,7 @@ _NURSED = (
 _WHEN = re.compile(r"\b(?:when|as|after|while|where|which)\b")
 _HOSPITAL = re.compile(rf"(?:['’]s)?(?: [\w-]+){{0,2}} {_NURSED}\b")
 _A_HOSPITAL = Opened(rf"{_NURSED}$")
-_HOSPITAL_IN = Opened(rf"\b{_NURSED}(?:,? (?:in|of|at|near)(?: the)?(?: [\w’'-]+){{0,3}} |, ?)$")
+_HOSPITAL_IN = Opened(rf"\b{_NURSED}(?:,? (?:in|of|at|near)(?: the)?(?: [\w’'-]+){{0,3}},? |, ?)$")
 # "the hospital in Kara had listed nine dead"
 _THEN_COUNTED = re.compile(
     r",?(?: (?:had|has|have|later|also))* (?:listed|received|recorded|registered|admitted|treated|counted|"

@@ -108,11 +108,13 @@ def carried_author(
     ):
         near = 1 if context.cause and context.cause.attack.strength > 2 else 0
         here = cues.reading.sentences
+        of_a_land = context.where is not None and context.where.place.precision == "country"
         mates = [
             m
             for m in mates
             if -1 <= m - figure.sentence <= near
             and here[m].paragraph == here[figure.sentence].paragraph
+            and not (of_a_land and m < figure.sentence and _tells_one_deed(cues, m))
         ]
     if figure.harm == "displaced":
         return _who_drove_out(cues, chain, context, mates)
@@ -269,6 +271,12 @@ _BETWEEN_TWO = Opened(
     r"\b(?:[Cc]lashes|[Ff]ighting|[Bb]attles?|[Ff]irefights?|[Gg]unfights?)(?: (?:have|has|had))?"
     r"(?: (?:erupted|broke out|raged|broken out|flared))? (?:between|among|amongst)\b"
 )
+
+
+def _tells_one_deed(cues: Cues, sentence: int) -> bool:
+    """ "A drone killed the driver. In May 174 died in Chad": whose drone it was says nothing of that month."""
+    figures = cues.scene(sentence).figures
+    return bool(figures) and all(f.scope == "incident" for f in figures)
 
 
 def _just_told(

@@ -39,6 +39,11 @@ def attributed(reading: Reading, event: Event, figures: Mapping[str, Casualty]) 
 def _who_names(reading: Reading, event: Event, blamed: list[Casualty]) -> str | None:
     """Who says so: the source of the figures where the event's words name the actor, else whoever is cited with it."""
     names = {f.perpetrator for f in blamed if f.perpetrator}
+    here = quoted_at(reading, event.start)
+    if here is not None and here.speaker in {f.reporter for f in blamed if f.reporter}:
+        said = here.of(reading.text)
+        if any(name[: max(_STEM, len(name) - 2)] in said for name in names):
+            return here.speaker  # "said a Ukrainian drone hit a car"
     if not any(name in reading.text[event.start : event.end] for name in names):
         known = reading.kept.setdefault("who names", {})
         key = frozenset(names)
@@ -47,6 +52,9 @@ def _who_names(reading: Reading, event: Event, blamed: list[Casualty]) -> str | 
         if known[key] is not None:
             return str(known[key])
     return next((f.reporter for f in blamed if f.reporter), None)
+
+
+_STEM = 4  # letters of "Iran" in "Iranian"
 
 
 def _first_to_name(reading: Reading, names: frozenset[str]) -> str | None:

@@ -53,6 +53,14 @@ class Candidate:
     firm: bool = False  # a word before it that stands before places and seldom before people
 
 
+_TOWNS = frozenset(
+    "capital city town port village stronghold hometown headquarters hub suburb enclave".split()
+)
+_CLOSING = frozenset(", . ; : ) -".split())
+_WHOSE = frozenset("the its his her their a 's ’s".split())
+_APPOSED = 5  # tokens from "the" to the name: "its second largest city, X"
+
+
 class Names:
     """The capitalised runs of a text and their surroundings."""
 
@@ -251,6 +259,8 @@ class Names:
                 self._lead_on(known, stop)
             return known
         lead, level, strong, firm = self._lead(first)
+        if not lead and self._is_apposed(first, stop):
+            lead = "in"
         after = stop
         behind = self._after.get(stop)
         if behind:
@@ -263,6 +273,14 @@ class Names:
         if not self._listed(first):
             self._at[first, stop] = made
         return made
+
+    def _is_apposed(self, first: int, stop: int) -> bool:
+        """ "the state capital, Makurdi, where", "its main port, Tanga."; not "the city, Jackson said"."""
+        norms = self._norms
+        if first <= _APPOSED or norms[first - 1] != "," or norms[first - 2] not in _TOWNS:
+            return False
+        closed = norms[stop] in _CLOSING if stop < len(norms) else True
+        return closed and not _WHOSE.isdisjoint(norms[first - _APPOSED : first - 2])
 
     def _lead_on(self, candidate: Candidate, stop: int) -> None:
         """Remember the lead for the names that follow in a list."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analysis.extract.clauses import is_urged
+from analysis.extract.terms.standing import may_yet
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 
@@ -25,7 +26,7 @@ def agreement_begins(reading: Reading) -> int | None:
     for tag in reading.tagged("promises"):
         sentence = reading.sentence_of_token(tag.first)
         kind = tag.entry.get("kind")
-        if kind == "agree" and is_urged(reading, tag.first):
+        if kind == "agree" and (is_urged(reading, tag.first) or may_yet(reading, tag)):
             continue
         if kind == "future" and _under_a_pact(reading, told, tag):
             return sentence

@@ -43,6 +43,8 @@ def span_of(reading: Reading, group: Group, own: list[Tag], topic: int) -> tuple
     comma = int(norms[first] == ",")
     if norms[first + comma : first + comma + 2] in _RELATIVE:
         first += comma + 2  # "signed a pact, under which troops are to leave"
+    elif norms[first + comma] in _SAYING_SO:
+        first += comma + 1  # "agreed to a truce, saying troops would leave"
     return trimmed(reading, first, _before_saying(reading, topic, group.stop))
 
 

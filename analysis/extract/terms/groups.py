@@ -12,6 +12,7 @@ from analysis.text import Sentence
 
 GOVERNING = frozenset({"agree", "direct", "propose", "refuse", "includes"})
 _CIRCUMSTANCE = frozenset({"after", "during", "following", "amid", "at", "before", "in", "despite"})
+_SAYING_SO = frozenset({"saying", "adding"})
 _SAYING = frozenset({"said", "says", "told", "added", "according"})
 _FINITE = frozenset("is are was were will would may must has have had shall".split())
 _OF_A_TRUCE = frozenset(
@@ -121,6 +122,9 @@ def groups_of(
             reading, clause
         ):
             governing = None  # "the army refused to come, but envoys said both had agreed to ..."
+        if norms[clause.first] == "," and norms[clause.first + 1] in _SAYING_SO:
+            governing = None  # "dismissed the plan, saying he would agree to a pause only if"
+            open_tail = open_tail or bool(own)
         if clause.join == "and" and norms[min(clause.first + 1, len(norms) - 1)] in _SAYING:
             governing = None  # "rejected the charge and said his men had observed the truce"
         saying = not _SAYING.isdisjoint(norms[clause.first : clause.stop])

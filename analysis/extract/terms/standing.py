@@ -110,9 +110,18 @@ def kinds_of(
 def _kind_of(reading: Reading, tag: Tag, *, made: bool) -> str:
     """How the clause stands: what the agreement that was made calls for, is agreed."""
     kind = str(tag.entry.get("kind"))
+    if kind == "agree" and may_yet(reading, tag):
+        return "propose"
     return "clause" if made and kind == "direct" and of_the_pact(reading, tag) else kind
 
 
+def may_yet(reading: Reading, tag: Tag) -> bool:
+    """ "Would agree to a pause only if": not agreed."""
+    norms = reading.tokens.norms
+    return norms[tag.first] == "agree" and norms[tag.first - 1] in _MIGHT
+
+
+_MIGHT = frozenset("would could might may".split())
 _DRAFTS = frozenset("draft drafts proposal proposed blueprint".split())
 
 

@@ -63,12 +63,17 @@ def full_date(atom: Atom, c: Context) -> Resolved | None:
     return on(value, "date") if value else None
 
 
+THAT = ("that", "the same", "that same")  # "4 May that year": the year told of before
+
+
 def month_day(atom: Atom, c: Context) -> Resolved | None:
     """A day of a month: in the year stated, that of the paragraph, or the nearest that fits."""
     month, day = month_number(atom.get("month")), number(atom.get("day") or atom.get("nth"))
     year = int(atom.get("year") or 0) or c.year_of(month, day)
     if atom.get("which") and c.published is not None:  # "20 March last year"
         year = c.published.year + {"last": -1, "next": 1}.get(atom.get("which"), 0)
+        if atom.get("which") in THAT and c.past and c.past.earliest:
+            year = int(c.past.earliest[:4])  # "900 died in 2021. On 4 May that year, 40 did"
     value = made(year, month, day) if year else c.next_in_chronicle(day, month)
     if value is None and c.published is not None:
         behind = c.behind and not c.lead.endswith(_TO_COME)  # "agreed to a pause from June 7"

@@ -24,6 +24,8 @@ _ISLAMIC = {  # month, day, days
 }
 # "New Year's Day raids on two villages in 2018"
 _YEAR = re.compile(r"[^.;,]{0,40}?\b(?:in|of) ((?:19|20)\d\d)\b")
+# "on Christmas Eve of that year", "Easter Sunday last year"
+_WHICH_YEAR = re.compile(r"(?: of| in)? (last|that|the same) year\b")
 _TABULAR = "by the tabular calendar; sightings of the moon may differ by a day"
 
 
@@ -38,6 +40,9 @@ def feast(atom: Atom, c: Context) -> Resolved | None:
     known = sorted(span for y in range(year - 1, year + 2) for span in days_of(name, y))
     told = _YEAR.match(c.follow)
     own = days_of(name, int(told[1])) if told and int(told[1]) < year else []
+    if which := _WHICH_YEAR.match(c.follow):
+        before = int(c.past.earliest[:4]) if c.past and c.past.earliest else year
+        own = days_of(name, year - 1 if which[1] == "last" else before)
     if own:
         span = own[0]
     elif c.ahead:

@@ -7,7 +7,7 @@ from datetime import date
 
 from analysis.dates import month_number
 from analysis.extract.times.atoms import Atom
-from analysis.extract.times.days import number
+from analysis.extract.times.days import THAT, number
 from analysis.extract.times.resolve import (
     Context,
     Resolved,
@@ -78,7 +78,7 @@ def month_alone(atom: Atom, c: Context) -> Resolved | None:
     told = c.year_of(named)
     if told and not which:
         return month(date(told, named, 1), "date")
-    if which in _THAT and c.past and c.past.earliest:  # "In October 2013 ... In April that year"
+    if which in THAT and c.past and c.past.earliest:  # "In October 2013 ... In April that year"
         return month(date(int(c.past.earliest[:4]), named, 1), "date")
     if c.published is None:
         return open_words("date", "month", _NO_YEAR)
@@ -88,9 +88,6 @@ def month_alone(atom: Atom, c: Context) -> Resolved | None:
         return month(date(c.published.year + step_of(which), named, 1), "date")
     ahead = which in _ON or (c.ahead and atom.kind != "baremonth")
     return month(month_near(c.published, named, ahead=ahead, strict=which == "last"), "date")
-
-
-_THAT = ("that", "the same", "that same")
 
 
 def _by(named: int, c: Context) -> Resolved | None:
