@@ -39,8 +39,10 @@ def attributed(reading: Reading, event: Event, figures: Mapping[str, Casualty]) 
 def _who_names(reading: Reading, event: Event, blamed: list[Casualty]) -> str | None:
     """Who says so: the source of the figures where the event's words name the actor, else whoever is cited with it."""
     names = {f.perpetrator for f in blamed if f.perpetrator}
-    here = quoted_at(reading, event.start)
-    if here is not None and here.speaker in {f.reporter for f in blamed if f.reporter}:
+    inside = starting(reading.found.quotes, event.start, event.end)
+    for here in inside:
+        if here.speaker not in {f.reporter for f in blamed if f.reporter}:
+            continue
         said = here.of(reading.text)
         if any(name[: max(_STEM, len(name) - 2)] in said for name in names):
             return here.speaker  # "said a Ukrainian drone hit a car"

@@ -122,7 +122,8 @@ def groups_of(
             reading, clause
         ):
             governing = None  # "the army refused to come, but envoys said both had agreed to ..."
-        if norms[clause.first] == "," and norms[clause.first + 1] in _SAYING_SO:
+        apart = norms[clause.first] == "," and norms[clause.first + 1] in _SAYING_SO
+        if apart:
             governing = None  # "dismissed the plan, saying he would agree to a pause only if"
             open_tail = open_tail or bool(own)
         if clause.join == "and" and norms[min(clause.first + 1, len(norms) - 1)] in _SAYING:
@@ -160,7 +161,7 @@ def groups_of(
             new = topic and bool(weak) and weak[0].first > clause.first + 1
             if _one_more(reading, topics, clause, groups, governing):
                 new = True
-            if _participle(reading, topics, clause):
+            if not apart and _participle(reading, topics, clause):
                 new, governing = True, governing or (_own(cues, groups) if groups else None)
             new = new and not (clause.join == "with" and groups and _is_subject(groups[-1], cues))
             new = new or (
