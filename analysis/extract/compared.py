@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.records import Casualty, Time
 
@@ -35,6 +36,33 @@ _COMPARED = re.compile(
     r"\b(?:up from|down from|(?:more|fewer|less|higher|lower) than|compared (?:with|to)|against|versus)"
     r"(?: (?:\d[\d,]*|the|[a-z]+)(?: [a-z]+){0,2})?(?: in)? ?$"
 )
+
+
+_SAYS = re.compile(
+    r"\b(?:said|says|told|reported|announced|added|claimed|statement|report)"
+    r"(?: [\w-]+){0,2}? (?:on )?(?:late |early )?$"
+)
+_SAID = re.compile(r"(?: [\w’'-]+){1,6} (?:said|says|reported|announced)\b")
+
+
+def has_its_day(text: str, time: Time, times: Sequence[Time]) -> bool:
+    """ "Earlier this year 14 were shot on 3 February": the week, month or year has its day beside it."""
+    first, last = time.earliest or "", time.latest or ""
+    if not first or not last or first[:_A_DAY] == last[:_A_DAY]:
+        return False
+    return any(
+        one.granularity in ("day", "part")
+        and len(one.earliest or "") >= _A_DAY
+        and (one.earliest or "")[:_A_DAY] == (one.latest or "")[:_A_DAY]
+        and first <= (one.earliest or "") <= last
+        and not _SAYS.search(text, max(0, one.start - 40), one.start)
+        and not _SAID.match(text, one.end)
+        for one in times
+        if one is not time
+    )
+
+
+_A_DAY = 10  # characters of an ISO day
 
 
 def of_the_compared(text: str, time: Time, figure: Casualty) -> bool:

@@ -180,7 +180,7 @@ def _adding_up(reading: Reading, out: list[Casualty], k: int, size: int) -> list
 def _two_tolls(reading: Reading, out: list[Casualty], k: int, size: int) -> list[int]:
     """ "64 died in two strikes. ... put the dead there at 57. ... The second killed seven": the 57, too."""
     two = _rest(reading, out, k, said=True)[:2] if size >= _CHANCE else []
-    tolls = any(out[j].rule in _TOLLS for j in two)
+    tolls = any(out[j].rule in _TOLLS for j in two) and all(out[j].best for j in two)
     return two if tolls and sum(out[j].best or 0 for j in two) == size else []
 
 

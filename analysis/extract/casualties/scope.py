@@ -25,7 +25,7 @@ from analysis.extract.casualties.campaigns import (
 from analysis.extract.casualties.row import Link
 from analysis.extract.casualties.scope_times import BACK_TO_SINCE, HAVE, SINCE, WAR_TOLL, ScopeTimes
 from analysis.extract.clauses import after_the_place
-from analysis.extract.compared import adds_to
+from analysis.extract.compared import adds_to, has_its_day
 from analysis.reading import starting
 from analysis.records import Casualty, Time
 from analysis.text import Sentence
@@ -128,6 +128,14 @@ def _is_another_deeds(words: list[str]) -> bool:
         deed = words[k - 1] == "in" and _DEEDS.isdisjoint(words[:k])
         return deed and _HAS_SINCE.isdisjoint(words[k:])
     return ("one", "of") in itertools.pairwise(words)
+
+
+def _without_brackets(words: list[str]) -> list[str]:
+    """ "in bombings and (other) raids over the past year": a word put in brackets parts nothing."""
+    for k, word in enumerate(words):
+        if word == "(" and words[k + 2 : k + 3] == [")"]:
+            return [*words[:k], words[k + 1], *_without_brackets(words[k + 3 :])]
+    return words
 
 
 class Scopes(ScopeTimes):
@@ -258,7 +266,8 @@ class Scopes(ScopeTimes):
         text = self._reading.text
         if not time.of(text).lower().startswith("earlier this "):
             return False
-        if text.startswith(_AS_DEED, time.end):
+        times = starting(self._reading.found.times, sentence.start, sentence.end)
+        if text.startswith(_AS_DEED, time.end) or has_its_day(text, time, times):
             return True
         if _SLAIN_TOGETHER.search(text, sentence.start, sentence.end) is None:
             return False
@@ -340,7 +349,7 @@ class Scopes(ScopeTimes):
 
     def _cost(self, first: int, stop: int, link: Link) -> int:
         """How far words stand from the figure: tokens between, and more for a new clause."""
-        words = self._between(first, stop, link)
+        words = _without_brackets(self._between(first, stop, link))
         return len(words) + _BREAK * sum(word in _BREAKS for word in words)
 
     def _died_at_once(self, record: Casualty, whole: Casualty) -> bool:

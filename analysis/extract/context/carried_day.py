@@ -129,6 +129,27 @@ def news(cues: Cues, sentences: Iterable[int]) -> list[int]:
     ]  # fmt: skip
 
 
+_BODIES = re.compile(r"\b(?:bodies|corpses|remains|graves?|skeletons)\b")
+_REGAINED = re.compile(
+    r"\b(?:regained|retook|recaptured|took back|reclaimed|re-?entered|liberated|recovered|returned to|"
+    r"(?:took|seized|gained) control)\b"
+)
+
+
+def before_they_were_found(cues: Cues, figure: Casualty, sentences: list[int]) -> list[int]:
+    """ "65 bodies were found. ... Troops retook the town on Saturday": not the day of the deaths."""
+    scene = cues.scene(figure.sentence)
+    low, high = max(scene.start, figure.start - 20), min(scene.end, figure.end + 60)
+    if not _BODIES.search(cues.text, low, high):
+        return sentences
+    return [
+        m
+        for m in sentences
+        if cues.scene(m).figures
+        or not _REGAINED.search(cues.text, cues.scene(m).start, cues.scene(m).end)
+    ]
+
+
 def taken_when(cues: Cues, figure: Casualty) -> When | None:
     """ "Three brothers are missing. They were taken from home on 4 May": told in the next sentence."""
     after = figure.sentence + 1

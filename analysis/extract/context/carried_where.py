@@ -73,7 +73,15 @@ def strife_where(cues: Cues, figure: Casualty, inside: Where | None) -> Where | 
     sentence = cues.reading.sentences[after]
     if not _THE_STRIFE.match(cues.text, sentence.start, sentence.end):
         return None
-    return carried_where(cues, [after], inside, "where.strife")
+    found = carried_where(cues, [after], inside, "where.strife")
+    if found is not None and _THEN.search(cues.text, sentence.start, found.place.start):
+        return None  # "The clashes have raged in the north and on Friday rebels seized Kara"
+    return found
+
+
+_THEN = re.compile(
+    r"\b(?:and|but|while) (?:on (?:[A-Z][a-z]+day|\d)|late on|early on|in [A-Z][a-z]+ )"
+)
 
 
 def topic_where(cues: Cues, sentence: int) -> Where | None:

@@ -341,7 +341,7 @@ def accused(cues: Cues, figure: Casualty) -> Author | None:
     scene = cues.scene(figure.sentence)
     charge = _CHARGED.search(cues.reading, scene.start, figure.start)
     if charge is None:
-        return None
+        return _accused_of_raids(cues, figure)
     claimed = (name for name, _, claims in _claimants(cues, scene) if claims)
     if (claimant := next(claimed, None)) is not None:
         return claimant.did("author.claimed")
@@ -360,6 +360,22 @@ def accused(cues: Cues, figure: Casualty) -> Author | None:
     return None
 
 
+def _accused_of_raids(cues: Cues, figure: Casualty) -> Author | None:
+    """ "accused the army of carrying out gas attacks on rebel towns that killed nine": the army."""
+    scene = cues.scene(figure.sentence)
+    charge = _OF_RAIDS.search(cues.reading, scene.start, figure.start)
+    if charge is None:
+        return None
+    first, last = charge.span("whom")
+    inside = (n for n in named(cues, scene) if first <= n.start < last)
+    return next((n.did("author.accused") for n in inside), None)
+
+
+_OF_RAIDS = Opened(
+    r"\b(?:accused|accuses|accusing) (?P<whom>(?:[\w’'-]+ ){1,6}?)of (?:[a-z]+ly )?"
+    r"(?:conducting|carrying out|launching|committing|staging|mounting|ordering|perpetrating|making) [^.;]{5,220}?"
+    r"\b(?:that|which)(?: (?:have|had|has|also))? $"
+)
 _ACCUSES = re.compile(
     r"(?:accus|charg|arrest|question|jail|sentenc|convict|indict|prosecut)\w+ "
     r"(?!(?:of|with|over|for|about|in|on|at|by|after|to|last|late|early|earlier)\b)"

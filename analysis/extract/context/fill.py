@@ -25,6 +25,7 @@ from analysis.extract.context.calling import (
 from analysis.extract.context.carried_author import by_name, carried_author, nameless
 from analysis.extract.context.carried_day import (
     after_midnight,
+    before_they_were_found,
     begun_when,
     by_the_day,
     carried_when,
@@ -253,6 +254,7 @@ def day_of(
         return begun or window or _same_window(figure, told)
     if figure.scope != "incident" or only_feared(figure):
         return own
+    mates = before_they_were_found(cues, figure, list(mates))
     before = [m for m in mates if m < figure.sentence]
     if own is not None and own.words.lower().startswith(("the same ", "that same ")):
         own = carried_when(cues, before, told.days, "when.incident") or own
@@ -309,7 +311,10 @@ def _told_by_then(cues: Cues, figure: Casualty, found: When) -> When:
 
 
 def _same_window(figure: Casualty, told: Told) -> When | None:
-    """The stretch of the tally just before: "112 have died since Sunday. ... Another 42 ..." """
+    """The stretch of the tally just before: "112 have died since Sunday. ... Another 42 ...", and the years of
+    "170,000 have been killed and millions displaced"."""
+    if figure.scope == "cumulative" and told.so_far and told.so_far[0] == figure.sentence:
+        return told.so_far[1]
     if figure.scope != "period" or told.stretch is None:
         return None
     sentence, when = told.stretch

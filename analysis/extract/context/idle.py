@@ -132,6 +132,26 @@ _NO = Opened(r"\b(?:no|nor any|neither) (?:[\w-]+ ){0,1}$")
 _INVOLVED = re.compile(r" (?:was|were|is|had been|has been) (?:involved|to blame|behind)\b")
 
 
+# "in the last months of the battle for Kara": when it was, not by what
+_MONTHS_OF = re.compile(
+    r"\b(?:days|weeks|months|years|phase|stages?|hours) (?:of|in) (?:the|its|their|that) (?:[a-z]+ )?$"
+)
+_FOR_IT = re.compile(r" (?:for|of|over|against)\b")
+
+
+def _is_a_time(reading: Reading, attack: Attack) -> bool:
+    """True where the sentence has another word of attack, and this one says when that was."""
+    text = reading.text
+    if not text.startswith(("battle", "siege", "campaign", "offensive"), attack.start):
+        return False
+    lead = text[max(0, attack.start - 60) : attack.start]
+    if _MONTHS_OF.search(lead) is None or _FOR_IT.match(text, attack.end) is None:
+        return False
+    sentence = reading.sentences[reading.sentence_at(attack.start)]
+    told = reading.tagged_within("attacks", sentence.first, sentence.stop)
+    return any(reading.tokens.starts[tag.first] != attack.start for tag in told)
+
+
 _DEEDS = ("attack", "attacks")
 _GUNS = ("gun", "guns", "rifle", "rifles")
 
@@ -149,7 +169,7 @@ def _is_ruled_out(reading: Reading, attack: Attack) -> bool:
 def is_idle(reading: Reading, attack: Attack) -> bool:
     """True for a word of attack that says nothing of what harmed anybody."""
     text = reading.text
-    if _describes_men(reading, attack):
+    if _describes_men(reading, attack) or _is_a_time(reading, attack):
         return True
     if _FORSWORN.search(reading, max(0, attack.start - 60), attack.start):
         return _TOLD_OF.match(text, attack.end) is None

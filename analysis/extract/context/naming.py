@@ -88,6 +88,7 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
         )
         for n in _together(text, scene, _apposed(text, apart(text, out)))
         if not is_struck(cues, n) and not is_counted(text, scene, n)
+        if not _says_so(text, n)
     ]
 
 
@@ -117,6 +118,24 @@ def _together(text: str, scene: Scene, names: list[Name]) -> list[Name]:
 def _is_fire(text: str, start: int, end: int) -> bool:
     """True for the "sniper" of "rebel rocket and sniper fire": what was fired, no man of his own."""
     return text.startswith(" fire", end) and text.endswith((" and ", " or "), 0, start)
+
+
+def _says_so(text: str, name: Name) -> bool:
+    """ "The Unity Council an opposition group based abroad said": a commentator, where commas are lost."""
+    if not text.endswith((" an ", " a "), 0, name.start) or not text.endswith(
+        _KINDS, name.start, name.end
+    ):
+        return False
+    return _NAMED_BEFORE.search(text, max(0, name.start - 30), name.start) is not None and (
+        _AND_SAID.match(text, name.end) is not None
+    )
+
+
+_KINDS = ("group", "body", "alliance", "coalition", "movement", "network", "bloc")
+_NAMED_BEFORE = re.compile(r"\b[A-Z][\w’'-]+(?: \([A-Z]{2,6}\))? an? $")
+_AND_SAID = re.compile(
+    r"(?: (?:based|outside|in|from|of|with|close|opposed)\b[^,.;]{0,60}?)? (?:said|says)\b"
+)
 
 
 def _apposed(text: str, names: list[Name]) -> list[Name]:

@@ -232,6 +232,8 @@ def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
                 continue  # what the newsroom says again is not cited again
             if name == "author" and donor is after and _far_off(context, donor):
                 continue
+            if name == "author" and _of_another_piece(context, donor, family):
+                continue
             if name == "author" and _by_other_means(context, donor, family):
                 continue
             if name in _OF_A_DEED and _of_other_deeds(cues, context, donor, family):
@@ -280,6 +282,21 @@ def _of_one_source(family: list[Context]) -> bool:
     """True where all the pieces of a toll have one source, whose the whole is, too."""
     pieces = [c for c in family if c.figure.subset_kind == "breakdown"]
     return len({c.reporter.name if c.reporter else "" for c in pieces}) < 2
+
+
+def _of_another_piece(context: Context, donor: Context, family: list[Context]) -> bool:
+    """ "7,000 died: raids killed 5,800, a third of them women, rebel fire 1,100": the women were in the raids."""
+    if context.figure.scope == "incident":
+        return False
+    by_id = {c.figure.id: c for c in family}
+
+    def piece_of(one: Context) -> str:
+        while one.figure.subset_kind == "including" and one.figure.subset_of in by_id:
+            one = by_id[one.figure.subset_of]
+        return one.figure.id if one.figure.subset_kind == "breakdown" else ""
+
+    mine, theirs = piece_of(context), piece_of(donor)
+    return bool(mine and theirs) and mine != theirs
 
 
 def _by_other_means(context: Context, donor: Context, family: list[Context]) -> bool:

@@ -28,6 +28,7 @@ class Told:
     placed: tuple[int, int] = (0, -1)  # incident and sentence of the last figure with a place
     window: tuple[int, Where] | None = None  # the last tally over days, and where
     stretch: tuple[int, When] | None = None  # and when
+    so_far: tuple[int, When] | None = None  # since when the last open count runs
     scene: tuple[int, Where] | None = (
         None  # where a deed of days or months was that a figure told of
     )
@@ -49,6 +50,8 @@ class Told:
         if figure.scope != "incident":
             if figure.scope == "period" and context.where is not None and is_area(context.where):
                 self.window = figure.sentence, context.where
+            if figure.scope == "cumulative" and when is not None:
+                self.so_far = figure.sentence, when
             whole = figure.scope == "period" and figure.subset_of is None
             if whole and context.where is not None:
                 self.scene = figure.sentence, context.where

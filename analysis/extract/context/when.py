@@ -11,6 +11,7 @@ import re
 from datetime import date, timedelta
 
 from analysis.dates import exact_day
+from analysis.extract.compared import has_its_day
 from analysis.extract.context.afterwards import is_afterwards, is_idle
 from analysis.extract.context.clauses import is_of_the_place, opens_another, own_cues
 from analysis.extract.context.courts import judged_from
@@ -367,6 +368,7 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
         if not (is_long_over(cues, t, figure) or is_of_the_place(text, scene, figure, t))
     ]
     if len(found) > 1:
+        found = [t for t in found if not _is_wide(text, t, found)] or found
         if (own := next((t for t in found if is_its_deed(text, t, figure)), None)) is not None:
             return made_when(cues, own, "when.sentence")
         found = [t for t in found if not of_a_named_deed(text, t, figure, found)] or found
@@ -390,6 +392,13 @@ def dies_then(text: str, scene: Scene, time: Time) -> int:
             if at > 0 and any(other.end <= at for other in scene.figures):
                 return at
     return 0
+
+
+def _is_wide(text: str, time: Time, found: list[Time]) -> bool:
+    """The "earlier this year" of "earlier this year, on 3 February"."""
+    return text[time.start : time.end].lower().startswith("earlier this ") and has_its_day(
+        text, time, found
+    )
 
 
 def _vague(text: str, time: Time) -> int:

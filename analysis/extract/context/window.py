@@ -43,6 +43,13 @@ _SINCE_THEN = re.compile(
 _RECORD_BACK = 120
 
 
+# "April was the deadliest month of 2017": of the year it is one of
+_FRAMES = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|most [a-z]+|quietest|calmest) "
+    r"(?:day|week|month|quarter) (?:of|in|this|since) ?(?:\w{0,3})$"
+)
+
+
 def local_when(cues: Cues, figure: Casualty) -> When | None:
     """The time of the figure's own sentence."""
     scene, published = cues.scene(figure.sentence), cues.reading.article.published
@@ -61,6 +68,7 @@ def local_when(cues: Cues, figure: Casualty) -> When | None:
             and not is_born(cues.reading, t)
             and not is_to_come(t, published)
             and not of_the_compared(cues.text, t, figure)
+            and not _FRAMES.search(cues.text, max(0, t.start - 40), t.start + 3)
         ]
         window = _window(cues, found, figure)
         if window:

@@ -115,7 +115,7 @@ def _periods(v: Vocabulary) -> tuple[tuple[str, str], ...]:
         ("season", rf"(?:{_EDGE} )?{_WHICH} {season}\b"),
         ("season", rf"(?:in|during|since|until|till|by|this) (?:the )?(?:{_EDGE} )?{season}\b(?! of\b| (?:19|20)\d\d\b)"),
         ("week", rf"(?:{_EDGE} )?{_WHICH} (?P<unit>week|month|year|weekend)\b"),
-        ("weekend", rf"(?:at|over|during|on|since|by) the weekend\b|(?:(?<= a )|(?<=the ))weekend(?= {_DEEDS}s?\b)"),
+        ("weekend", rf"(?:at|over|during|on|since|by|for) the (?:whole |entire |past |long )?weekend\b|(?:(?<= a )|(?<=the ))weekend(?= {_DEEDS}s?\b)"),
     )  # fmt: skip
 
 
