@@ -434,8 +434,10 @@ class Acts(Interrupted):
         for k in range(first + 1, min(first + _FARTHEST, self._stop_of(cue.sentence) - 1)):
             if k < first:
                 continue
-            if self._norms[k] == tie and self._grammar.is_gerund(k + 1):
-                return k
+            if self._norms[k] == tie:
+                denied = self._norms[k + 1] in ("not", "never")  # "of not reading it"
+                if self._grammar.is_gerund(k + 1 + denied):
+                    return k
             if self._norms[k] in _BARS or self._grammar.finite[k]:
                 return 0
             if self._norms[k] == ",":

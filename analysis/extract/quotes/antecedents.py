@@ -24,13 +24,11 @@ _SHARE = re.compile(
     r"|\d[\d.,]* ?(?:percent|per cent|%)|one in \w+"
 )
 _FOR_PART = (["for", "his", "part"], ["for", "her", "part"])
-_THE = frozenset("the a an his her its".split())
+_OWNING = frozenset("the a an his her its".split())
 _TIES = frozenset("of at in for from who with on to".split())
 _KILLED = (["killed"], ["murdered"], ["beheaded"], ["executed"], ["assassinated"])
 _NO_NAMES = PRONOUNS | DETERMINERS | {"that", "what", "there", "here", "who"}
 _NEAR = 3  # sentences a pronoun looks back
-
-
 _ANSWERS = frozenset("answered answers replied replies responded responds retorted".split())
 _ASKS = frozenset("asked asks inquired enquired wondered".split())
 _READS = frozenset("said says read reads".split())
@@ -94,7 +92,7 @@ class Antecedents:
             return False
         if norms[1:4] in _FOR_PART:
             return True
-        noun = next((j for j in range(2, 5) if is_role(norms[j])), 0) if norms[1] in _THE else 0
+        noun = next((j for j in range(2, 5) if is_role(norms[j])), 0) if norms[1] in _OWNING else 0
         return bool(noun) and norms[noun + 1] in (",", "of", "for", "who")
 
     def heard(self, known: Known, at: int, aside: bool = False) -> None:
@@ -115,8 +113,8 @@ class Antecedents:
 
     # ---------------------------------------------------------------- pronouns
 
-    def person(self, at: int, gender: str) -> Known | None:
-        """The last person who spoke or was a subject before token ``at``, gender permitting."""
+    def person(self, at: int, gender: str, but: frozenset[str] = frozenset()) -> Known | None:
+        """The last person, none of ``but``, who spoke or was a subject before token ``at``, gender permitting."""
         own = self._opening_pronoun(at)
         if own is not None:
             return self.person(own, gender)
@@ -133,7 +131,8 @@ class Antecedents:
         for where, known in self._candidates(at):
             if answers and self._asked(where):
                 continue  # "The judge asked if it hurt. “It did,” she answered"
-            if where not in self._asides and self._fits_person(known, gender):
+            other = where not in self._asides and known.name not in but
+            if other and self._fits_person(known, gender):
                 if self._reading.sentence_of_token(where) < before - 1:
                     told = self._told_of(before, gender)
                     if told is not None:

@@ -16,6 +16,7 @@ from analysis.extract.quotes.wording import is_role
 from analysis.lexicon import Tag
 from analysis.opened import Opened
 from analysis.reading import Reading
+from analysis.records import Time
 
 _PERSONS = frozenset("him her them us me you".split())
 _MEDIA = frozenset(
@@ -57,6 +58,10 @@ class Beside:
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
         self._titles = {k for tag in reading.tagged("titles") for k in range(tag.first, tag.stop)}
         self._times = {time.start: time for time in reading.found.times}
+
+    def time_at(self, k: int) -> Time | None:
+        """The time that begins at token ``k``."""
+        return self._times.get(self._tokens.starts[k])
 
     def behind(self, tag: Tag, stop: int) -> int:
         """The token behind the verb, whom it was told to, and when and where."""

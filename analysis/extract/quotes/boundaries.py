@@ -40,6 +40,9 @@ _REMARKS = frozenset(
         ("referring", "to"), ("alluding", "to"), ("declining", "to"), ("speaking", "on"), ("speaking", "at"),
     )
 )  # fmt: skip
+_MANNERS = frozenset(  # "said privately they would go"
+    "privately publicly repeatedly openly bluntly flatly plainly angrily quietly calmly jokingly".split()
+)
 _IS = frozenset("is was isn't wasn't would will could".split())
 _BEFORE_CUE = frozenset(
     (
@@ -67,13 +70,16 @@ class Boundaries(Reported):
         plain = k > cue.stop and not cue.tag.entry.get("object") and k < stop
         if plain and self._grammar.finite[k] and self._norms[cue.stop] not in PREPOSITIONS:
             k = cue.stop  # "say early December is likely"
+        k += self._at(k) in _MANNERS and self._at(k + 1) in PRONOUNS | {"there"}
         aside = self._past_aside(k, stop) or self._behind_as_told(cue, k, stop)
+        aside = aside or self._behind_whom(cue, k, stop)
         if aside:
             return aside, True
         if k < stop and self._norms[k] in (",", ":"):
             k += 1
-        if self._leads_a_clause(k, stop):
-            return k, True
+        whole = self._leads_a_clause(k, stop)
+        if whole or self._goes_on_with(cue, k):
+            return k, whole
         if k + 1 < stop and self._norms[k] == "that" and self._norms[k + 1] not in ("'s", "’s"):
             if self._norms[k + 1] in _IS and self._grammar.finite[k + 1]:
                 return k, True  # "insisted that was unfair"
@@ -131,6 +137,24 @@ class Boundaries(Reported):
             if self._norms[j] == "," and self._norms[j + 1] == "that":
                 return j + 2
             if self._grammar.finite[j]:
+                return 0
+        return 0
+
+    def _goes_on_with(self, cue: Cue, k: int) -> bool:
+        """ "If she quits, the aide said, that step is hers": a "that" that points back."""
+        head = cue.speaker[0] if cue.speaker and not cue.inherited else 0
+        first = self._reading.sentences[cue.sentence].first
+        closed = head > first and self._norms[head - 1] == self._norms[k - 1] == ","
+        return closed and self._norms[first] in ("if", "unless", "when")
+
+    def _behind_whom(self, cue: Cue, k: int, stop: int) -> int:
+        """ "told the mayor who came on Monday that C": where C begins; else 0."""
+        if k == cue.stop or self._at(k) != "who":
+            return 0
+        for j in range(k + 2, min(stop - 2, k + 14)):
+            if self._norms[j] == "that":
+                return j + 1 if any(self._grammar.finite[k:j]) else 0
+            if self._norms[j] in OPENING or self._norms[j] == ",":
                 return 0
         return 0
 

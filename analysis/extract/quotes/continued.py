@@ -153,6 +153,8 @@ class Continued(Owned, Answers):
         speaker = self._speaker_of(index)
         if speaker is None and not _OWN.isdisjoint(words.lower().split()):
             speaker = self._names.lone(sentence.first, sentence.stop)
+            if speaker is None and not before and not after:
+                speaker = self._spoke_before(index)
         if speaker is None:
             return None  # "The fire took all from Ann Lee. “We ran.”"
         return Utterance(
@@ -165,6 +167,25 @@ class Continued(Owned, Answers):
             index + 1,
             group=self._next_group(),
         )
+
+    def _spoke_before(self, index: int) -> tuple[int, int] | None:
+        """ "Lee admitted he had met her. But no deal is near. / “I asked nobody.”": Lee, with nobody named since."""
+        sentences = self._reading.sentences
+        for k in range(index, max(-1, index - 3), -1):
+            if sentences[k].paragraph != sentences[index].paragraph:
+                return None
+            told = [cue for cue in self._by_sentence.get(k, ()) if cue.speaker and not cue.nested]
+            if told:
+                who = told[-1].speaker
+                return who if told[-1].kind == "saying" and who and self._speaks_for(who) else None
+            if self._in_mark(sentences[k].start + 1):
+                return None
+            if self._names.leading(sentences[k].first, sentences[k].stop) is not None:
+                return None
+        return None
+
+    def _speaks_for(self, who: tuple[int, int]) -> bool:
+        return self._names.is_person(*who) or self._names.is_somebody(*who)
 
     def _takes_over(self, cue: Cue, first: int, stop: int) -> tuple[int, int] | None:
         """ "When Orr mocked her, Lee was ready", "Orr began to reply, but Lee was not done": Lee, who goes on."""
@@ -189,7 +210,8 @@ class Continued(Owned, Answers):
         for cue in reversed(self._by_sentence.get(index, [])):
             if self._norms[cue.first - 1] == "," and self._norms[cue.first] in TURNING:
                 turned = self._speakers.right(cue.stop, sentence.stop)
-                if turned is not None:
+                ends = turned is not None and self._norms[turned[1] : turned[1] + 1]
+                if turned is not None and ends in ([","], ["."], ["who"], []):
                     return turned  # "It was late, complained a cook from Graz. “We wait.”"
             if cue.speaker is not None:
                 return self._takes_over(cue, sentence.first, sentence.stop) or cue.speaker

@@ -207,7 +207,8 @@ class Direct(Continued):
         stop = self._tokens.at(mark.before)
         if self._is_name(mark) or (cue.kind not in MARKS_ONLY and not self._foretells(cue, stop)):
             return False
-        apart = _APART - {"and"} if self._norms[stop - 1] == "as" else _APART
+        tied = self._norms[stop - 1] == "as" or self._norms[stop - 2] in ("on", "for")
+        apart = _APART - {"and"} if tied else _APART  # "praised the army and navy for their “zeal”"
         return stop - cue.stop <= 20 and not any(
             self._norms[k] in RELATIVES
             or self._norms[k] in apart

@@ -30,7 +30,7 @@ _SHOWS = frozenset(("show", "shows", "showed"))
 _FINDS = frozenset(("found", "find", "finds", "finding")) | _SHOWS
 _OPENERS = frozenset(("", ",", ".", "”", '"'))
 _POSSESSIVES = frozenset("my his her its our their your".split())
-_SAYS = frozenset(("say", "says", "said"))
+_SAYS = frozenset(("say", "says", "said", "saying"))
 _SAID_THINGS = frozenset(
     "so which whether nothing something anything little no yes much more less as what how why where who when goodbye "
     "hello thanks he she they it i we you this a an".split()

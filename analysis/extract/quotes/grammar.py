@@ -42,7 +42,7 @@ ADVERBS = frozenset(
 LEADS = frozenset(
     "but and meanwhile however also earlier later so yet still nevertheless separately or then "
     "moreover furthermore additionally instead thus therefore nonetheless besides similarly afterward afterwards "
-    "elsewhere nearby".split()
+    "elsewhere nearby further".split()
 )
 PAST = frozenset(
     "said told wrote went took came began fell hit struck left held got made gave knew saw found fled "
@@ -89,6 +89,7 @@ _PRESENT = frozenset(
     "outweighs overcomes overrides presumes prohibits remembers renders signifies specifies subsidizes surrounds "
     "suspends thrives transcends undercuts underestimates undergoes unites upholds vanishes withstands loves looks "
     "rises stays entails deters "
+    "caters cater "
     "go make mean become becomes feel feels suffer suffers exist exists".split()
 )
 _BASES = frozenset(

@@ -312,11 +312,13 @@ class Guards:
         if before in NUMBERS - {"one"} and word.endswith("s") and word != "says":
             return True
         after = "".join(self._norms[tag.stop : tag.stop + 1])
+        said = after == "that"
         if word == "states" and after in _SEVERAL and before not in _ARTICLES:
             return True  # "the border states are seen"
+        if word == "states" and before.endswith("ern") and not said:
+            return True  # "the southern states, including Tarvel"
         if word == "states" and before in DOCUMENT:
             return False
-        said = self._norms[tag.stop : tag.stop + 1] == ["that"]
         if word in ("questions", "states") or (word in ("claims", "reports") and said):
             return not self._has_one_subject(tag.first)
         alone = before.endswith(("ing", "ed")) or not self._has_one_subject(tag.first)
@@ -373,11 +375,19 @@ class Guards:
         """ "a previous estimate", "a one-word reply": an article, an adjective and a noun."""
         while k > 3 and self._norms[k - 2] == "-" and self._glued[k - 1]:
             k -= 2
+        if k > 2 and self._words[k - 1][0].isupper() and self._is_named_one(k - 1):
+            return True
         if k < 2 or not (self._words[k - 1][0].islower() or self._norms[k - 1].isdigit()):
             return False
         if self._norms[k - 2] == "the" and self._norms[k + 1 : k + 2] == ["that"]:
             return False  # "the police report that"
         return self._norms[k - 2] in DETERMINERS and self._norms[k - 1] not in _SKIPPED
+
+    def _is_named_one(self, k: int) -> bool:
+        """ "a bombshell Kolva Courier report": a name that an article stands before, and no verb behind it."""
+        while k > 0 and self._words[k][0].isupper():
+            k -= 1
+        return self._norms[k] in ("a", "an") or self._norms[k - 1] in ("a", "an")
 
     def _closes(self, stop: int) -> bool:
         """ "the 451 noted the day before", "the 12 reported.": nothing said stands behind."""
@@ -389,6 +399,8 @@ class Guards:
         word = self._norms[tag.first]
         if not (word.endswith("ed") or word in ("told", "said")):
             return False
+        if word == "said" and self._norms[tag.first - 1] == "have":
+            return self._norms[tag.first - 2] in ("will", "would")  # "they will have said it all"
         if word == "said":
             return False  # "is said" is the lexicon's to exclude; "who are, said X" is not passive
         k = tag.first - 1
@@ -412,4 +424,6 @@ class Guards:
         if k > 0 and self._norms[k] in _SUBJECTS and self._norms[k - 1] in _MODALS:
             return True  # "What would she tell them if"
         after = self._norms[tag.stop] if tag.stop < len(self._norms) else ""
+        if k > 0 and self._norms[k] in ("did", "does") and self._words[k - 1][0].isupper():
+            return False  # "though Lee did call it a mess"
         return k >= 0 and self._norms[k] in _MODALS and after not in ("only", "that")

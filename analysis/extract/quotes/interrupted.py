@@ -19,8 +19,9 @@ _SHORTEST = 5
 _DASHES = frozenset(("-", "–", "—"))
 _REPEATED = 6  # words that make a repeat
 _TIED = frozenset("because if unless until when since".split())
-_CONDITIONS = SUBORDINATORS - {"whether", "although", "though", "while"}
+_CONDITIONS = SUBORDINATORS - {"whether", "although", "though", "while", "if", "unless"}
 _STILL_TOLD = frozenset("had would could might should hadn't wouldn't couldn't".split())
+_ABOUT = frozenset("almost exactly nearly about roughly just only some barely".split())
 _COUNTS = frozenset("more less fewer roughly about".split())
 _ADDED = frozenset(
     "up down compared including roughly about more fewer less as although though while whereas citing quoting "
@@ -64,7 +65,10 @@ class Interrupted(Boundaries):
         short = behind[1] - behind[0] < _SHORTEST
         if short or self._norms[behind[0]] in _TIED or self._norms[before[0]] == "that":
             return [self._made(cue, speaker, before[0], behind[1], "quote.interrupted")]
-        scene = self._sets_scene(*before)
+        scene = self._sets_scene(*before) or (
+            self._norms[before[0]] in ("if", "unless")
+            and not _OPENING.isdisjoint(self._norms[behind[0] : behind[1]])
+        )
         one = None if scene else self._made(cue, speaker, *before, "quote.interrupted")
         two = self._made(cue, speaker, *behind, "quote.interrupted")
         if one is not None and two is not None:
@@ -81,6 +85,8 @@ class Interrupted(Boundaries):
         """ "By noon,", "In the north,", "Separately,": an adjunct without a verb or a subject."""
         while first < head and (self._norms[first] in LEADS or self._norms[first] == ","):
             first += 1
+        while first < head - 2 and self._norms[first] in _ABOUT:
+            first += 1  # "Almost exactly three years ago"
         lead = self._norms[first]
         comma = next((k for k in range(first, head - 1) if self._norms[k] == ","), head)
         if comma < head and self._grammar.main_verb(comma, head) is not None:

@@ -124,6 +124,8 @@ class Introductions:
         for after in filter(None, (_AFTER.match(self._reading.text, end), outside)):
             begin = self._reading.tokens.at(after.start(1))
             stop = self._reading.tokens.at(after.end(1) - 1) + 1
+            if self._is_speaker(begin, stop):
+                continue
             for k in range(begin, min(stop, begin + 14)):
                 norm = self._norms[k]
                 if k in self._cues or norm in _ENDS_APPOSED or norm in RELATIVES:
@@ -133,6 +135,12 @@ class Introductions:
                         break
                 self._add_role(norm, out)
         return out
+
+    def _is_speaker(self, begin: int, stop: int) -> bool:
+        """ "If she backs Lee, the aide said, it is over": who says so, no apposition to the name."""
+        said = next((k for k in range(begin, min(stop, begin + 7)) if k in self._cues), begin)
+        whole = said > begin + 1 and "," not in self._norms[begin:said]
+        return whole and self._norms[begin] == "the" and is_role(self._norms[said - 1])
 
     def _goes_on(self, k: int) -> bool:
         """ "Ann Lee, 41, a nurse", not "Ann Lee, 41, waits for news of her husband"."""

@@ -134,7 +134,8 @@ class Names:
         found: Known | None = None
         if kind == "person":
             gender = {"he": "m", "she": "f"}[low]
-            found = self._self_told(at, gender) or self._before.person(at, gender)
+            told_of = self._phrases.people.told_of(at)  # "she said that Hale's plan": not Hale
+            found = self._self_told(at, gender) or self._before.person(at, gender, told_of)
         elif kind == "body":
             found = self._before.body(at)
         elif kind == "group":

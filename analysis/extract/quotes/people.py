@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from analysis.extract.quotes.grammar import PREPOSITIONS
+from analysis.extract.quotes.grammar import AUXILIARIES, PREPOSITIONS
 from analysis.extract.quotes.introductions import Introductions, meant_by
 from analysis.extract.quotes.wording import gender_in, is_role
 from analysis.reading import Reading
@@ -30,6 +30,7 @@ _NATIONALS = frozenset(
 )
 _LATER = 12  # sentences
 _AGED = re.compile(r", \d\d,")
+_OWN_OR_DO = AUXILIARIES | {"'s", "’s"}
 _PARTICLES = frozenset("van von de der den di du da la le ter ten".split())
 
 
@@ -335,6 +336,17 @@ class People:
             if not (seen and gender and seen != gender) and (seen or not sure):
                 return self._mentions[k]
         return None
+
+    def told_of(self, at: int) -> frozenset[str]:
+        """Who has a verb or something of theirs behind token ``at`` in its sentence: "she said that Hale's plan"."""
+        stop = self._reading.sentences[self._reading.sentence_of_token(at)].stop
+        low, high = bisect_left(self._places, at), bisect_left(self._places, min(stop, at + 12))
+        return frozenset(
+            self._mentions[k]
+            for k in range(low, high)
+            if self._norms[self._stops[k]] in _OWN_OR_DO
+            and self._norms[self._places[k] - 1] not in ("the", "a", "an")
+        )
 
     def span(self, place: int) -> tuple[int, int]:
         """The tokens of the name that begins at token ``place``."""

@@ -45,6 +45,7 @@ class Phrases(Bodies):
         first = self._start(first, stop)
         words = self._reading.words(first, stop)
         begin, owner, definite = first, None, False
+        stop = self._before_bracket(first, stop)
         while stop - 1 > first and self._norms[stop - 1] in PREPOSITIONS:
             if self._norms[stop - 2] == "-":
                 break  # "Moon Jae-in"
@@ -105,6 +106,12 @@ class Phrases(Bodies):
         if body is not None:
             return named_as(base, body, "organisation", None)
         return base
+
+    def _before_bracket(self, first: int, stop: int) -> int:
+        """Where "An elderly man (name withheld)" opens its bracket; else ``stop``."""
+        if self._norms[stop - 1] != ")":
+            return stop
+        return next((k for k in range(first + 1, stop) if self._norms[k] == "("), stop)
 
     def _start(self, first: int, stop: int) -> int:
         """Where the phrase begins: with the name in "Omar Haddad the centre's head", where commas are lost,

@@ -27,6 +27,7 @@ _ANSWERED = frozenset(
     "claim claims suggestion suggestions charge charges question questions complaint complaints argument arguments "
     "criticism accusation accusations assertion assertions".split()
 )
+_ANSWERING = frozenset("response reply answer reaction".split())
 _CONDITIONS = frozenset("if while once although though unless whereas".split())
 
 
@@ -150,7 +151,13 @@ class Reported(Speech):
         counted = self._norms[first].isdigit() and not _HARMED.isdisjoint(self._norms[first:head])
         if counted and "," not in self._reading.vocabulary:
             return True  # "9 hurt in a blast in Homs state television said"
-        return lead == "," and head - first >= 4 and not self._grammar.opens_phrase(first)
+        plain = not self._grammar.opens_phrase(first) and not self._is_timely(first, head)
+        return lead == "," and head - first >= 4 and plain
+
+    def _is_timely(self, first: int, head: int) -> bool:
+        """ "Almost exactly three years ago,": a time, and nothing said."""
+        near = (self._beside.time_at(k) for k in range(first, min(first + 4, head - 1)))
+        return any(time is not None and time.end >= self._tokens.ends[head - 2] for time in near)
 
     def _is_of_which(self, first: int) -> bool:
         """ "In her letter, a copy of which was leaked, she wrote": an aside."""
@@ -174,6 +181,8 @@ class Reported(Speech):
 
     def _is_only_adjunct(self, first: int, head: int) -> bool:
         """ "Asked about it, he said", "In a statement released by police, she said": nothing is said there."""
+        if self._norms[first] == "in" and self._at(first + 1) in _ANSWERING:
+            return True  # "In response to her claim that C, Lee said"
         opens = self._grammar.opens_phrase(first) and not self._norms[first].endswith("ed")
         if not opens or self._norms[first] in SUBORDINATORS:
             return True

@@ -98,7 +98,8 @@ class Subjects:
             cue.nested = self._is_nested(verb, floor)
             return  # "said he had left and was telling friends that C": his friends are told by him
         elif self._norms[cue.first].endswith("ing"):
-            cue.speaker = self._beside_gerund(cue, floor)
+            another = self._another_beside(cue, floor)
+            cue.speaker = another or self._beside_gerund(cue, floor)
         elif latest is not None and self._shares_subject(latest, cue):
             cue.speaker, cue.inherited = latest.speaker, True
         else:
@@ -111,8 +112,8 @@ class Subjects:
         cue.nested = self._is_nested(verb, floor)
         sentence = self._reading.sentences[cue.sentence]
         cue.speaker = self._giver(cue.speaker, sentence.first)
-        if cue.speaker is None and sentence.first < cue.first == floor:
-            if self._norms[floor] in TURNING:
+        if cue.speaker is None and cue.first == floor:
+            if self._norms[floor] in TURNING:  # "Said Walt Price: “...”"
                 cue.speaker = self._speakers.right(cue.stop, sentence.stop)
         if cue.speaker is None and not cue.nested:
             cue.speaker = self._subject_left_out(cue, latest, floor)
@@ -252,6 +253,13 @@ class Subjects:
         one = self._norms[found[0]] in ("one", "another", "each")  # "one of them explaining"
         own = self._norms[cue.first] == "saying" or self._norms[cue.first - 1] in DOCUMENT or one
         return found if own or cue.first - found[0] < 2 or found[0] <= floor + 1 else None
+
+    def _another_beside(self, cue: Cue, floor: int) -> tuple[int, int] | None:
+        """ "with Lee saying she was late and Ann Orr insisting": Ann Orr."""
+        for k in range(cue.first - 2, max(floor, cue.first - 5), -1):
+            if self._norms[k] == "and" and self._speakers.is_lone_name(k + 1, cue.first):
+                return k + 1, cue.first
+        return None
 
     def _adjoined(self, cue: Cue, floor: int) -> tuple[int, int] | None:
         """The phrase left of the verb, up to it: "in response to Lee simply stating that"."""
