@@ -58,6 +58,7 @@ def in_scope(reading: Reading, out: list[Casualty]) -> list[Casualty]:
                 out[at] = replace(record, scope=whole.scope)
     _headline(out)
     _counted_on(reading, out, times)
+    _while_more(reading.text, out)
     _put_anew(reading, out, times)
     for at in range(1, len(out)):
         _in_one_breath(reading.text, out, at, at - 1)
@@ -85,6 +86,23 @@ def _counted_on(reading: Reading, out: list[Casualty], times: list[int]) -> None
             continue
         if _COUNTED_ON.match(reading.text, here.start, here.end):
             out[at] = replace(one, scope=before.scope)
+
+
+_MORE = re.compile(r"\bwhile (?:[\w-]+ ){0,3}$")
+_OTHERS = re.compile(r"\b(?:more|others?)\b")
+
+
+def _while_more(text: str, out: list[Casualty]) -> None:
+    """ "Raids killed 15 men, four of them officers, last week, while 30 more were hurt": in that week."""
+    for at in range(1, len(out)):
+        one = out[at]
+        if one.scope != "incident" or one.subset_of or not _OTHERS.search(one.victims or ""):
+            continue
+        whole = next((o for o in reversed(out[:at]) if not o.subset_of), None)
+        if whole is None or whole.sentence != one.sentence or whole.scope != "period":
+            continue
+        if _MORE.search(text, max(whole.end, one.start - _SOON), one.start):
+            out[at] = replace(one, scope=whole.scope)
 
 
 def _put_anew(reading: Reading, out: list[Casualty], times: list[int]) -> None:

@@ -211,6 +211,9 @@ def is_stretch(time: Time) -> bool:
 def begun_when(cues: Cues, sentences: Iterable[int]) -> When | None:
     """The day from which the strife of an incident has run: "clashes since Monday", where no other is told."""
     for sentence in sentences:
+        figures = cues.scene(sentence).figures
+        if figures and all(f.scope != "incident" for f in figures):
+            continue  # "more than 300 since April 28": from when they were counted
         if cues.tells_of_a_deed(sentence):
             for time in cues.scene(sentence).times:
                 named = datable(time) and len(time.earliest or "") >= 10
@@ -335,6 +338,36 @@ def said_long_ago(cues: Cues, figure: Casualty) -> When | None:
         if coarse and time.end <= figure.start and is_saying(cues.reading, time):
             return made_when(cues, time, "when.said")
     return None
+
+
+def told_again_when(cues: Cues, figure: Casualty) -> When | None:
+    """ "The Front hanged eight men, a monitor said on Sunday. ... It hanged eight men on Saturday": on Saturday.
+
+    So were nine of whom eight are told of again.
+    """
+    size = figure.best or 0
+    if size < _SEVERAL or figure.scope != "incident":
+        return None
+    for other in cues.reading.found.casualties:
+        if other.harm != figure.harm or other.sentence < figure.sentence:
+            continue
+        if other.subset_of == figure.id and 2 * (other.best or 0) > size:
+            return told_again_when(cues, other)
+        if other.best != size or other.sentence == figure.sentence or other.scope != "incident":
+            continue
+        days = [t for t in dating(cues, other.sentence) if len(t.earliest or "") >= _A_DAY]
+        if len(days) == 1 and not is_stretch(days[0]):
+            return made_when(cues, days[0], "when.told_again")
+    return None
+
+
+_SEVERAL, _A_DAY = 3, 10  # people two deeds hardly share; characters of an ISO day
+
+
+def told_or_said(cues: Cues, figure: Casualty) -> When | None:
+    """The day of saying, where the deed is not told again with its own."""
+    said = said_when(cues, figure)
+    return (told_again_when(cues, figure) or said) if said is not None else None
 
 
 def said_when(cues: Cues, figure: Casualty) -> When | None:

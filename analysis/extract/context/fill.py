@@ -41,6 +41,7 @@ from analysis.extract.context.carried_day import (
     sharpened,
     taken_when,
     then_when,
+    told_or_said,
     took_place_within,
     when_of_deed_before,
 )
@@ -89,6 +90,7 @@ from analysis.extract.context.running import (
 from analysis.extract.context.sharing import (
     Context,
     as_said_before,
+    as_the_parts_run,
     as_the_same_toll,
     as_the_whole,
     days_beside,
@@ -149,6 +151,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
             mates = chain.around(context.figure.sentence)
             context.when = worded_when(cues, context.figure, mates)
     with_the_others(cues, contexts)
+    as_the_parts_run(contexts)
     days_beside(cues, contexts)
     headline_days(contexts)
     as_the_same_toll(contexts)
@@ -295,7 +298,7 @@ def day_of(
     if away is None and found is not None and found.rule == "when.main":
         away = away_when(cues, figure, own_deed.sentences[0], found)
     if away is not None or found is None:
-        return away or said_when(cues, figure)
+        return away or told_or_said(cues, figure)
     found = _told_by_then(cues, figure, found)
     lead = () if chain.is_separate(own_deed) else chain.lead
     found = after_midnight(cues, mates, sharpened(cues, [*before, *lead], found))

@@ -43,6 +43,7 @@ _WHAT_KIND = frozenset(
     "extortion criminal crime drug dissident kidnapping bandit street clan".split()
 )
 _OF_A_STATE = frozenset(("army", "units", "army's"))
+_OF_THE_ARMY = re.compile(r" of the (?:[A-Z]\w+ )?(?:army|military|armed forces)\b", re.IGNORECASE)
 _AGAINST = frozenset(("anti", "counter", "non", "ex", "former"))
 
 
@@ -118,6 +119,12 @@ def _begun(cues: Cues, scene: Scene, head: int, stop: int) -> int:
             break
     if tokens.norms[first] in _NO_PART and first < stop - 1:
         first += 1
+    if (
+        first < head
+        and tokens.norms[head] == "units"
+        and _OF_THE_ARMY.match(cues.text, tokens.ends[head])
+    ):
+        return head  # "Hama Units of the army", under a heading
     if _side_by_side(scene, tokens.starts[first], tokens.starts[head]):
         return head  # the tags of a page: "Syria Aleppo Azaz Rebels"
     if first < head and tokens.norms[head] in _OF_A_STATE:

@@ -106,7 +106,8 @@ HOLDER = Opened(
     r"(?:held|controlled|run|ruled|besieged|seized|captured|overrun) by (?:the |an? )?$"
     r"|\b(?:carrying|transporting|ferrying|escorting|full of|packed with|filled with) (?:\d+ |some |about |dozens of )?"
     r"(?:the |an? )?$"
-    r"|\b(?:backed|supported|accompanied|aided|assisted|joined) by (?:the |an? |its |their )?$"
+    r"|\b(?:backed|supported|accompanied|aided|assisted|joined) by (?:the |an? |its |their )?"
+    r"(?:[A-Z]\w+ (?:allies|ally|partners?|proxy|proxies) )?$"
     r"|\b(?:borders?|frontier|line) with (?:the )?$|\b(?:bordering|neighbou?ring) $"
 )
 _UNDER = re.compile(r"\b(?:under|in|at|by) (?:his|her|their|its|the|a) $")

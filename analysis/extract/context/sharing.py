@@ -376,6 +376,19 @@ def days_beside(cues: Cues, contexts: list[Context]) -> None:
                 context.when = beside.when
 
 
+def as_the_parts_run(contexts: list[Context]) -> None:
+    """ "327 have died in clashes. 76 children were among those killed over the last 15 days": so were the 327."""
+    by_id = {c.figure.id: c for c in contexts}
+    for context in contexts:
+        whole = by_id.get(context.figure.subset_of or "")
+        if whole is None or whole.when is not None or whole.figure.scope != "incident":
+            continue
+        when = context.when
+        told = context.figure.scope == "period" and when is not None and when.rule in _STRETCHES
+        if told and context.figure.sentence > whole.figure.sentence:
+            whole.figure, whole.when = replace(whole.figure, scope="period"), when
+
+
 def headline_days(contexts: list[Context]) -> None:
     """ "Clashes kill 132. At least 132 have died since Saturday": the headline's stretch is its lead's."""
     leads = {c.figure.id: c for c in contexts if c.figure.sentence <= 1}

@@ -22,7 +22,7 @@ _MUTUAL = Opened(
 )
 _BETWEEN = Opened(
     r"\b(?:clash\w*|fighting|battles?|combat|confrontations?|skirmish\w*|firefights?|exchanges? of fire|"
-    r"hostilities|gun ?battles?|infighting)\b[^.;]{0,40}\bbetween (?:the )?$",
+    r"hostilities|gun ?battles?|infighting)\b[^.;]{0,80}\bbetween (?:the )?$",
     re.IGNORECASE,
 )
 _ATTACKED = re.compile(
@@ -79,7 +79,7 @@ def _joined_by_fighting(cues: Cues, scene: Scene, names: list[Name]) -> list[Fig
         if high - low > 90 or _HARMED.search(cues.reading, low, high):
             continue
         between = text[low:high]
-        if _BETWEEN.search(cues.reading, max(scene.start, one.start - 70), one.start):
+        if _BETWEEN.search(cues.reading, max(scene.start, one.start - 110), one.start):
             if _AND_OTHER.fullmatch(between):
                 out.append(Fight(one, other, True))
         elif _MUTUAL.search(cues.reading, low, high) or (

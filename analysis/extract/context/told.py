@@ -10,12 +10,20 @@ from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import compatible
 from analysis.extract.context.incidents import Chain
 from analysis.extract.context.sharing import Context
-from analysis.extract.context.when import When
+from analysis.extract.context.when import When, day_number
 from analysis.extract.context.where import (
     Where,
     is_area,
 )
 from analysis.lean import dataclass
+
+_DAYS = 2
+
+
+def _is_short(when: When) -> bool:
+    """True for "the last 24 hours": what is told one by one behind such a tally happened then."""
+    first, last = (when.earliest or "")[:10], (when.latest or "")[:10]
+    return len(first) == len(last) == 10 and 0 < day_number(last) - day_number(first) <= _DAYS
 
 
 @dataclass(slots=True)
@@ -57,7 +65,12 @@ class Told:
                 self.scene = figure.sentence, context.where
             if whole and when is not None and not is_compared_with(cues.text, figure):
                 self.stretch = figure.sentence, when
-            if when is not None and when.rule == "when.stretch" and len(when.earliest or "") >= 10:
+            short = when is not None and when.rule == "when.period" and _is_short(when)
+            if (
+                when is not None
+                and (short or when.rule == "when.stretch")
+                and len(when.earliest or "") >= 10
+            ):
                 self.days.setdefault(figure.sentence, when)  # days of one fight, of all its dead
             return
         self.incidents = True

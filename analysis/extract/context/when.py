@@ -69,7 +69,8 @@ _RECORD = re.compile(
 )
 # the toll is counted, the dead are found or die of their wounds, later than the deed
 _AFTERMATH = Opened(
-    r"\b(?:dug (?:out|from|up)|recovered|pulled (?:[\w-]+ ){0,4}(?:out|from)|"
+    r"\b(?:still (?:strewn|scattered|lying|smou?ldering|burning|visible|searching|digging|combing)|"
+    r"dug (?:out|from|up)|recovered|pulled (?:[\w-]+ ){0,4}(?:out|from)|"
     r"hospital\b[^.;]{0,40}\bdied|died in (?:a |the )?hospital|unearthed|retrieved|succumbed|"
     r"of (?:his|her|their|its|the) (?:wounds|injuries)|flown in|brought in|identified|(?:since|later) died|passed away|"
     r"(?:found|discovered|counted|saw) (?:the )?(?:[\w-]+ ){0,3}(?:bod(?:y|ies)|corpses?|remains)|"
