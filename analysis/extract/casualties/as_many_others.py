@@ -21,6 +21,7 @@ def is_of_another_deed(reading: Reading, first: Casualty, record: Casualty) -> b
         _of_another_day(reading, first, record)
         or _told_of_old(reading, first, record)
         or _of_another_town(reading, first, record)
+        or _opens_in_a_village(reading, first, record)
     )
 
 
@@ -141,6 +142,39 @@ def _of_another_town(reading: Reading, first: Casualty, record: Casualty) -> boo
         return all(_far_apart(scenes[0], place) for place in told)
     again = _THE_DEED.search(reading.text, here.start, here.end) is not None
     return not again and all(_provinces_apart(ours, place) for place in told for ours in scenes)
+
+
+# "On Tuesday in the north an airstrike on the village of X killed"
+_A_VILLAGE = re.compile(
+    r"(?:Late |Early )?(?:On|In|By) [^,;]{3,50}?,? an? (?:[\w-]+ ){1,4}?(?:in|on|near|against|at) the "
+    r"(?:[a-z]+ )?(?:village|town|hamlet|camp) of $"
+)
+
+
+def _opens_in_a_village(reading: Reading, first: Casualty, record: Casualty) -> bool:
+    """ "A raid killed ten. ... in the town of Kesh. On Tuesday a strike on the village of Mareth killed ten": others,
+    in a village not told of before."""
+    if record.sentence - first.sentence <= _LEAD_TOLD:
+        return False
+    here = reading.sentences[record.sentence]
+    village = next(
+        (
+            p
+            for p in _scenes(reading, record.sentence)
+            if _A_VILLAGE.fullmatch(reading.text, here.start, p.start)
+        ),
+        None,
+    )
+    if village is None or village.start > record.start:
+        return False
+    if reading.text.find(reading.text[village.start : village.end]) < here.start:
+        return False
+    near = range(first.sentence, first.sentence + _LEAD_TOLD + 1)
+    return any(p.precision in _FINE for at in near for p in _scenes(reading, at))
+
+
+_LEAD_TOLD = 4  # sentences in which a lead's deed is told in full
+_FINE = ("exact", "near", "unnamed")
 
 
 def told_where(reading: Reading, first: Casualty) -> list[Place]:

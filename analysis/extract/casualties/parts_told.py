@@ -98,6 +98,28 @@ def one_of_those(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     return out
 
 
+# "32 were killed in the raids | with | 18 bodies pulled from the rubble"
+_WITH_BODIES = re.compile(r"\bwith (?:at least |about |some |more than )?$")
+_BODIES_FROM = re.compile(
+    r"(?: of [^,;.]{2,30}?)? (?:were )?(?:pulled|recovered|dug|retrieved|found|taken|buried|unearthed|removed)\b"
+)
+
+
+def with_their_bodies(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """ "At least 32 people were killed, with 18 bodies pulled from a ruin": 18 of the 32."""
+    for k, (whole, part) in enumerate(itertools.pairwise(out)):
+        if part.rule != "casualty.count" or part.subset_of or part.sentence != whole.sentence:
+            continue
+        if part.harm != whole.harm or (part.best or part.low or 0) >= (whole.best or 0):
+            continue
+        lead = reading.text[max(whole.end, part.start - 20) : part.start]
+        if _WITH_BODIES.search(lead) and _BODIES_FROM.match(reading.text, part.end):
+            out[k + 1] = replace(
+                part, subset_of=whole.subset_of or whole.id, subset_kind="including"
+            )
+    return out
+
+
 def of_the_next(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """ "One of two civilians wounded on Monday has died": inside the figure its own words name."""
     for k, (part, whole) in enumerate(itertools.pairwise(out)):

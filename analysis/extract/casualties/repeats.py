@@ -51,6 +51,8 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             and (_says_again(first, record, result) or _pointed_at(text, first, record))
             and not is_of_another_deed(reading, first, record)
             and not was_owned(text, first, record)
+            and not _counted_in_words(first, record)
+            and not _AVENGED.search(text, max(0, record.start - 40), record.start)
             and not _with_others(text, result[-1], record)
         ):
             scope = first.scope if record.scope == "incident" else record.scope
@@ -61,6 +63,18 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             seen.setdefault(_key(record), record)
         result.append(record)
     return result
+
+
+# "in revenge for | the death of five crewmen": no deed that avenges them
+_AVENGED = re.compile(
+    r"\b(?:revenge|vengeance|retaliation|retribution|reprisals?) (?:for|over) (?:the )?(?:[a-z]+ ){0,2}$"
+)
+
+
+def _counted_in_words(first: Casualty, record: Casualty) -> bool:
+    """ "Raids have killed dozens over the past weeks. ... a raid that killed dozens": of a stretch and a deed."""
+    vague = first.bound == record.bound == "words_only" and first.sentence > 1
+    return vague and {first.scope, record.scope} == {"period", "incident"}
 
 
 _RANK = re.compile(

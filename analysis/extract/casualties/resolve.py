@@ -17,6 +17,7 @@ from analysis.extract.casualties.parts_told import (
     later_wholes,
     of_the_next,
     one_of_those,
+    with_their_bodies,
 )
 from analysis.extract.casualties.persons import Persons
 from analysis.extract.casualties.repeats import other_people, parts_again, repeats
@@ -96,7 +97,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         out.append(record)
     out = beside_a_tally(reading, later_wholes(links, made, out))
     out = of_the_next(reading, in_scope(reading, breakdowns(reading, out)))
-    out = in_the_event(reading, out)
+    out = with_their_bodies(reading, in_the_event(reading, out))
     out = parts_again(reading, repeats(reading, one_of_those(reading, out)))
     return tuple(_persons_again(reading, out))
 

@@ -63,6 +63,10 @@ _OF_THEM = re.compile(
 _AGAIN_AND_AGAIN = re.compile(
     r"\b(?:has|have) (?:[\w-]+ ){0,2}?(?:been|come under|seen|suffered|endured|faced|carried out|launched|fired)\b"
 )
+# "has been a haven for thousands of displaced villagers": who live there, whenever they came
+_HOSTS = re.compile(
+    r"\b(?:home to|haven for|refuge (?:to|for)|shelter (?:to|for))(?: (?:some|about|an estimated))? ?$"
+)
 _OWNED = re.compile(r"['’]?s\b")  # the apostrophe may be lost
 _LED = 30  # characters before a figure: of its verb
 _GONE_ON = 3  # sentences back to the day a count runs from
@@ -146,6 +150,10 @@ class Scopes(ScopeTimes):
         start = self._reading.sentences[record.sentence].start
         if record.harm == "displaced" and adds_to(self._reading.text, start, record):
             return "cumulative"  # "900 fled since May, adding to 40,000 already uprooted"
+        if record.harm == "displaced" and _HOSTS.search(
+            self._reading.text, max(start, record.start - _LED), record.start
+        ):
+            return "cumulative"
         return self._told_scope(record, link)
 
     def _told_scope(self, record: Casualty, link: Link) -> str | None:

@@ -125,8 +125,18 @@ def news(cues: Cues, sentences: Iterable[int]) -> list[int]:
     scene = cues.scene
     return [
         m for m in sentences
-        if scene(m).figures or not _LAUNCHED.search(cues.reading, scene(m).start, scene(m).end)
+        if not _CAME_AFTER.match(cues.text, scene(m).start)
+        and (scene(m).figures or not _LAUNCHED.search(cues.reading, scene(m).start, scene(m).end))
     ]  # fmt: skip
+
+
+# "The Kara strikes came just days after raids that killed 30 on May 2": the day of those before
+_CAME_AFTER = re.compile(
+    r"(?:The|This|These|That|Those) (?:[\w’'-]+ ){0,4}?(?:attacks?|strikes?|airstrikes?|raids?|bombings?|shelling|"
+    r"blasts?|explosions?|killings?|assaults?|violence|bombardment|incidents?|shootings?) "
+    r"(?:came|comes|followed|happened|occurred|took place)"
+    r"(?: only| just| barely| less than)?(?: [\w-]+){0,3} (?:days?|weeks?|months?|hours?) after\b"
+)
 
 
 _BODIES = re.compile(r"\b(?:bodies|corpses|remains|graves?|skeletons)\b")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from analysis.extract.all_over import says_across, says_all_over
 from analysis.extract.casualties.one_scope import puts_anew
+from analysis.extract.context.another_spot import SPOT, holding, in_another_quarter
 from analysis.extract.context.asides import governs, is_a_capital
 from analysis.extract.context.carried_where import (
     carried_where,
@@ -55,6 +56,19 @@ _LISTED = 2  # sentences between tallies over days of one list
 
 
 def place_of(
+    cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
+) -> Where | None:
+    """The place of the incident; of a deed "in another quarter", what holds that one and the last."""
+    last = told.places.get(id(chain.of(context.figure.sentence)))
+    spot = in_another_quarter(cues, context.figure) if last and context.where is None else ""
+    if spot and last is not None:
+        there = _pointed_at(cues, context.figure, last)
+        other = last if last.rule == SPOT else holding(cues, context.figure, last, city=spot)
+        return there or other
+    return _place_of(cues, chain, context, mates, told)
+
+
+def _place_of(
     cues: Cues, chain: Chain, context: Context, mates: Sequence[int], told: Told
 ) -> Where | None:
     """The place of the incident, where the sentence names none or a country alone."""

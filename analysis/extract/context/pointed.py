@@ -49,7 +49,7 @@ def spoken_of_where(cues: Cues, figure: Casualty) -> Where | None:
 _THERE = Opened(
     r"\b(?:in|on|across|of|around|throughout|into|over|near|outside|inside|against|from|to|hit|struck|shelled|bombed|"
     r"stormed|attacked|entered|reached|left|captured|seized|overran|besieged|fled)\s+"
-    r"(?:the|this|that|his|her)\s+(?:(?:same|besieged|whole|entire|northern|southern|eastern|western|central)\s+)?"
+    r"(?:the|this|that|his|her)\s+(?:(?:same|besieged|whole|entire|(?:(?:north|south)-?)?(?:eastern|western)|northern|southern|central)\s+)?"
     r"(province|governorate|region|state|district|country|nation|city|town|village|area|neighbou?rhood|camp|suburb|"
     r"quarter|territory)\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from analysis.extract.context.another_spot import in_another_quarter
 from analysis.extract.context.cause import Cause, may_be_sharper, sharper, vague
 from analysis.extract.context.clauses import on_a_day_of_its_own, turns_to_the_place
 from analysis.extract.context.courts import is_judged
@@ -230,11 +231,13 @@ def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
             again = context.figure.id in repeats or context.figure.subset_of in repeats
             if name == "reporter" and again and context.figure.sentence > LEAD:
                 continue  # what the newsroom says again is not cited again
-            if name == "author" and donor is after and _far_off(context, donor):
+            if name == "author" and (
+                (donor is after and _far_off(context, donor))
+                or _of_another_piece(context, donor, family)
+                or _by_other_means(context, donor, family)
+            ):
                 continue
-            if name == "author" and _of_another_piece(context, donor, family):
-                continue
-            if name == "author" and _by_other_means(context, donor, family):
+            if name == "where" and in_another_quarter(cues, context.figure):
                 continue
             if name in _OF_A_DEED and _of_other_deeds(cues, context, donor, family):
                 if name == "author":

@@ -97,6 +97,8 @@ class Names:
                     self._after.setdefault(i, ("district", i + 1))  # "Ghotki district of Sindh"
                     level = "any"
                 self._before.setdefault(tag.stop, []).append((str(kind), level))
+        if "ibn" in reading.vocabulary:  # "the Omar Ibn al-Khattab Mosque": a man's name
+            self.never |= {k - 1 for k, norm in enumerate(self._norms) if norm == "ibn" and k}
         self.barred = self._barred()
         self.shouting = _shouting(reading.text[:4000])  # capitals tell nothing
         self._leads: dict[int, tuple[str, str, bool, bool]] = {}  # by the end of a name
