@@ -67,7 +67,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         and not beyond(cues.text, scene, figure, n)
         and not OTHER_HOUR.search(cues.reading, figure.end, max(figure.end, n.start))
     ]
-    if of_rivals(figure):
+    if of_rivals(figure) or fired_at_each_other(cues, figure):
         return None
     if avenged(cues, figure):
         return _agent(cues, scene, figure, names)
@@ -97,6 +97,23 @@ _OURS, _THEIRS = (
     r"(?:rebel|opposition|insurgent|jihadist|militant)",
 )
 _RIVALS = re.compile(rf"\b(?:{_OURS} and {_THEIRS}|{_THEIRS} and {_OURS}) [a-z]")
+
+
+def fired_at_each_other(cues: Cues, figure: Casualty) -> bool:
+    """ "Fighters and soldiers exchanged fire in Kara, killing nine people": either of them did."""
+    if figure.victim_class.startswith(("combatant", "security")) or nonstate(figure.victims or ""):
+        return False
+    scene = cues.scene(figure.sentence)
+    found = _EXCHANGED.search(cues.reading, scene.start, figure.start)
+    if found is None or found.start() == scene.start:
+        return False
+    names = [n for n in named(cues, scene) if n.end < found.start()]
+    return len(names) > 1 and " and " in cues.text[names[-2].end : names[-1].start]
+
+
+_EXCHANGED = Opened(
+    r"\b(?:exchanged|traded) (?:[a-z]+ )?(?:fire|gunfire|shots|shells|shellfire|rockets)\b"
+)
 
 
 def avenged(cues: Cues, figure: Casualty) -> bool:

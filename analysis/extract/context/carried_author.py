@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.extract.context.author import avenged, of_rivals
+from analysis.extract.context.author import avenged, fired_at_each_other, of_rivals
 from analysis.extract.context.belligerents import (
     claimed_kill,
     counted_foe,
@@ -39,7 +39,11 @@ from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate, same_side, state
 from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.stretch import is_long
-from analysis.extract.context.unknown import says_unknown, told_before_unknown
+from analysis.extract.context.unknown import (
+    blame_is_traded,
+    says_unknown,
+    told_before_unknown,
+)
 from analysis.extract.meeting import strikes_back
 from analysis.lean import replace
 from analysis.opened import Opened
@@ -85,7 +89,7 @@ def carried_author(
     party = reporter is not None and claims_for_itself(cues.reading, reporter)
     if only_feared(figure) or of_both_sides(cues, figure):
         return None
-    if of_rivals(figure) or avenged(cues, figure):
+    if of_rivals(figure) or avenged(cues, figure) or fired_at_each_other(cues, figure):
         return None
     if figure.harm == "detained":
         return captor(cues, figure, reporter, party)
@@ -219,9 +223,17 @@ _ONE_SIDED = frozenset(("gunfire", "execution", "other"))
 
 
 def _astray(cues: Cues, context: Context) -> bool:
-    """ "A baker was hit by a stray bullet": nobody knows whose."""
+    """ "A baker was hit by a stray bullet", "caught in the crossfire": nobody knows whose."""
+    scene = cues.scene(context.figure.sentence)
+    if _CROSSFIRE.search(cues.reading, scene.start, scene.end):
+        return True
     attack = context.cause.attack if context.cause is not None else None
     return attack is not None and "stray" in cues.text[attack.start - 6 : attack.end].lower()
+
+
+_CROSSFIRE = Opened(
+    r"\b(?:caught|trapped|died|killed|hit|wounded) (?:up )?in (?:the |a )?cross-?fire\b"
+)
 
 
 def _found_dead(cues: Cues, figure: Casualty) -> bool:
@@ -259,11 +271,13 @@ def _of_old(cues: Cues, chain: Chain, context: Context) -> bool:
 def _between_two(cues: Cues, context: Context) -> bool:
     """ "Clashes erupted between the Front and the army, claiming ten": either side may have done it."""
     figure, cause = context.figure, context.cause
-    if cause is None or cause.rule != "cause.sentence" or cause.name != "ground_fighting":
-        return False
     if figure.victim_class.startswith(("combatant", "security")) or nonstate(figure.victims or ""):
         return False
     scene = cues.scene(figure.sentence)
+    if blame_is_traded(cues, scene):
+        return True
+    if cause is None or cause.rule != "cause.sentence" or cause.name != "ground_fighting":
+        return False
     return _BETWEEN_TWO.search(cues.reading, scene.start, scene.end) is not None
 
 

@@ -99,6 +99,13 @@ _THEIRS = re.compile(
 )
 
 
+# "The Red Column and Chadian soldiers killed 30": both of them
+_KILLED = re.compile(
+    r" (?:(?:have|had|also|reportedly|allegedly|together) ){0,2}(?:killed|executed|massacred|murdered|slaughtered|"
+    r"shelled|bombed|raided|stormed|torched|burned|rounded up|shot dead|opened fire on|gunned down)\b"
+)
+
+
 def _together(text: str, scene: Scene, names: list[Name]) -> list[Name]:
     """The names, with those of two states' forces that act together made one."""
     kept: list[Name] = []
@@ -107,6 +114,7 @@ def _together(text: str, scene: Scene, names: list[Name]) -> list[Name]:
         if last is not None and text[last.end : name.start] == " and ":
             joined = text[last.start : name.end]
             allied = _BARE.fullmatch(text, last.start, last.end) and not nonstate(name.name)
+            allied = allied or _KILLED.match(text, name.end) is not None
             between = text.endswith(("between ", "between the "), scene.start, last.start)
             if allied and not between and _THEIRS.fullmatch(text, name.start, name.end):
                 kept[-1] = Name(last.start, name.end, joined)

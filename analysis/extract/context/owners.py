@@ -161,7 +161,10 @@ def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Au
     for name in names:
         if name.end in disowning or _is_where(cues, name, attack):
             continue
-        if name.start < attack.start < name.end and attack.form != "verb" and attack.strength > 1:
+        inside = name.start < attack.start < name.end
+        if inside and " and " in name.words:
+            return name.did("author.owner")  # "the Column and Chadian troops shelled"
+        if inside and attack.form != "verb" and attack.strength > 1:
             return _of_many(name, "author.owner")
         if name.start == attack.start and attack.id == "airstrike.bombing":
             return _of_many(name, "author.owner")  # "a Russian bombing"

@@ -13,7 +13,7 @@ from analysis.opened import Opened
 
 _UNKNOWN = Opened(
     r"\b(?:(?:not|n[’']t) (?:immediately |yet |been )?(?:clear|say|said|determine|establish|saying) who|unclear who|"
-    r"not known who|unknown who|"
+    r"(?:not|n[’']t) (?:immediately |yet )?known (?:who|whether|if)|unknown (?:who|whether)|"
     r"(?:could not|couldn[’']?t|unable to) (?:determine|say|establish|tell|confirm) (?:whether|who|which|if)|"
     r"(?:unclear|(?:not|n[’']t) (?:immediately |yet )?clear) (?:if|whether) (?:the |an? )?(?:[\w-]+ ){0,4}?"
     r"(?:planes|warplanes|jets|aircraft|strikes?|raids?|bombing|attack|attackers|gunmen|drones?|missiles?|shelling|"
