@@ -23,6 +23,7 @@ _MEDIA = frozenset(
     "news agency television tv council media channel newspaper radio parliament court conference "
     "briefing magazine daily website".split()
 )
+_LETTERS = frozenset("wrote writes writing".split())
 _FORCES = frozenset("troops police investigators interrogators negotiators forces".split())
 _DATED_BY = frozenset(("after", "before", "since"))
 _NEAR = (0, 1, 2, 3, -1)  # where a time may begin beside a token: "on Monday"
@@ -73,6 +74,8 @@ class Beside:
         k = tag.stop
         if tag.entry.get("object"):
             return self.past_addressee(k, end)
+        if self._norms[tag.first] in _LETTERS and self._norms[k : k + 1] == ["to"]:
+            return self.past_addressee(k + 1, end)
         if self._norms[tag.first] not in _ADDRESSING or self._norms[k - 1] == "that":
             return k
         behind = self.past_addressee(k, end)

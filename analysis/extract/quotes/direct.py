@@ -111,6 +111,8 @@ class Direct(Continued):
         ):
             # "He was, said Lee, “the best.”"
             speaker = self._speakers.right(cue.stop, self._tokens.at(mark.before)) or speaker
+        if speaker is None and not whole and self._norms[cue.first] == "asked":
+            return None  # "Asked if that “reeked” of haste"
         if speaker is None and previous is not None:
             speaker = previous.speaker
         cue.used = True

@@ -84,6 +84,8 @@ class Governed(Acts):
             return needs == "clause" and plain and self._is_full_clause(begin, stop)
         if cue.tag.entry.get("object") and begin == cue.stop:
             return False  # "he tells it like it is"
+        if self._at(begin).endswith("ly") and self._at(begin + 1) in PREPOSITIONS and cue.used:
+            return False  # "“No,” he said dryly about the plan"
         if begin < stop and self._tokens.words[begin] in OF_THE_PAGE:
             return False  # "a monitor said Tags Homs Russia": what the page lists
         turns = lead == "" and begin == cue.stop + 1 and self._norms[cue.stop] == ","

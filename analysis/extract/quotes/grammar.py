@@ -105,6 +105,8 @@ _ALSO_NOUNS = frozenset("hit cut cost set shot split spread cast burst".split())
 LY_NOUNS = frozenset(
     "family assembly tally ally rally reply supply bully anomaly monopoly italy july only daily weekly".split()
 )
+_HELD = frozenset(("confirmed", "suspected", "reported", "alleged"))
+_COUNTED = frozenset("two three four five six seven eight nine ten several".split())
 _OWNERS = frozenset("the a an his her its their our my 's ’s".split())
 _BEFORE_VERBS = frozenset(("they", "we", "you"))
 _ONE = frozenset(("he", "she", "it"))
@@ -182,8 +184,9 @@ class Grammar:
                 return False  # "might not come back"
             return before not in _NOT_SUBJECT and self._words[k][0].islower()
         if k in self._cues and norm.endswith("s"):
-            if norm in _COMPOUNDS and is_role(after):
-                return False  # "one claims processor said"
+            cited = self._norms[max(0, k - 3) : k - 1] == ["according", "to"]
+            if cited or (norm in _COMPOUNDS and is_role(after)):
+                return False  # "according to Spanish reports", "one claims processor said"
             return before not in _NOT_SUBJECT and before != "'s" and norm.endswith("s")
         if before in _BEFORE_VERBS and norm.isalpha():
             return norm not in ADVERBS and norm not in PREPOSITIONS and not norm.endswith("ly")
@@ -209,6 +212,9 @@ class Grammar:
             return True
         if before in ("'s", "’s") and "".join(self._words[k + 1 : k + 2]).istitle():
             return True  # "Peru's embattled Premier Ana Rojas"
+        several = "".join(self._norms[k + 1 : k + 2])
+        if self._norms[k] in _HELD and before in _COUNTED and several.endswith("s"):
+            return True  # "one of two confirmed survivors"
         ly = before.endswith("ly") and before not in LY_NOUNS
         return ly and self._before(k - 1) in _OWNERS
 

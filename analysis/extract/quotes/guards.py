@@ -148,6 +148,10 @@ class Guards:
         if before in ("'s", "’s") and tag.stop - tag.first == 1:
             if self._norms[tag.first].endswith("ed"):
                 return self._norms[tag.first - 2] not in _SUBJECTS
+        after = "".join(self._norms[tag.stop : tag.stop + 1])
+        if self._norms[tag.first] in ("confirmed", "reported", "announced", "declared"):
+            several = before in NUMBERS or before.isdigit()
+            return several and after.isalpha() and after.endswith("s") and len(after) > 4
         counted = (
             before in NUMBERS or before.isdigit() or before in ("the", "an", "some", "several")
         )
@@ -250,7 +254,7 @@ class Guards:
             return True  # "Karim Said", "the mayor, Per Holm", "Raid Kills Nine - Reports"
         if single and word in _COUNTABLE and self._is_object(tag.first):
             return True
-        if self._is_plural_noun(tag, word, before):
+        if self._is_plural_noun(tag, word, before) or self._is_of_source(tag.first):
             return True
         numbered = (
             tag.first > 1 and self._words[tag.first - 2][0].isupper()
@@ -292,6 +296,12 @@ class Guards:
             named = self._words[tag.first - 1][0].isupper() and not before.endswith("s")
             return named or self._norms[tag.stop : tag.stop + 1] not in (["that"], [":"])
         return before == "to" and word != "said" and single and self.chain(tag.first) == tag.first
+
+    def _is_of_source(self, k: int) -> bool:
+        """ "according to Spanish reports": what is cited."""
+        return self._norms[max(0, k - 3) : k - 1] == ["according", "to"] and self._norms[
+            k
+        ].endswith("s")
 
     def _is_coverage(self, k: int) -> bool:
         """ "In later reporting, Lee showed": what reporters do, behind a preposition and one more word."""

@@ -222,7 +222,9 @@ class Indirect(Turned):
             return [self._made(cue, cue.speaker, begin, stop, "quote.according_before")]
         for k in range(first, cue.first):
             if self._norms[k] in (";", ":"):
-                first = k + 1
+                listed = self._grammar.main_verb(k + 1, cue.first) is None
+                first = first if listed and self._norms[k] == ";" else k + 1
+        first = self._behind_turn(first, cue.first)
         if self._norms[cue.first] in _CITED_BY:
             return []
         begin = self._behind_name(cue.speaker)
@@ -246,6 +248,15 @@ class Indirect(Turned):
                 return [self._made(cue, cue.speaker, begin, stop, "quote.according_before")]
             return self._halves(cue, cue.speaker, (first, cue.first), (begin, stop))
         return [self._made(cue, cue.speaker, first, cue.first, "quote.according_after")]
+
+    def _behind_turn(self, first: int, stop: int) -> int:
+        """Where "others" begins in "some remain in hospital, while others, according to medics,"; else ``first``."""
+        for k in range(stop - 3, first + 3, -1):
+            if self._norms[k] in ("while", "whereas", "but") and self._norms[k - 1] == ",":
+                return k + 1 if self._grammar.main_verb(k + 1, stop) is None else first
+            if self._grammar.finite[k]:
+                break
+        return first
 
     def _contrasted(self, first: int, stop: int) -> int:
         """Where "but the mayor has since told them that" begins, behind what another source said; else ``first``."""

@@ -191,6 +191,8 @@ class Names:
                 return Known(f"{phrase.name} of {body.name}", "unnamed", note=note)
         elif phrase.owner is None:
             found = self._before.described(phrase) or self._told_later(phrase)
+            if found is not None and found.name in self._phrases.people.told_of(phrase.stop):
+                found = None  # "the senator said Lee courted him"
         elif is_role(phrase.head) and not phrase.plural:
             found = self._named_next(phrase, kin=True)
         if found is not None and found.name:

@@ -337,6 +337,12 @@ class People:
                 return self._mentions[k]
         return None
 
+    def _does(self, k: int) -> bool:
+        """ "'s plan", "has left", "courted": somebody before token ``k`` owns or does something."""
+        return self._norms[k] in _OWN_OR_DO or (
+            self._norms[k].endswith("ed") and self._reading.tokens.words[k].islower()
+        )
+
     def told_of(self, at: int) -> frozenset[str]:
         """Who has a verb or something of theirs behind token ``at`` in its sentence: "she said that Hale's plan"."""
         stop = self._reading.sentences[self._reading.sentence_of_token(at)].stop
@@ -344,7 +350,7 @@ class People:
         return frozenset(
             self._mentions[k]
             for k in range(low, high)
-            if self._norms[self._stops[k]] in _OWN_OR_DO
+            if self._does(self._stops[k])
             and self._norms[self._places[k] - 1] not in ("the", "a", "an")
         )
 

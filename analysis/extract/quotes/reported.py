@@ -50,6 +50,8 @@ class Reported(Speech):
             if ["and", "that"] in ([one, two] for one, two in itertools.pairwise(before)):
                 return False  # "warned the palace of it and that he took no pleasure"
             joined = self._norms[verb - 1] in ("and", "but") and verb - 1 > begin
+            anew = self._norms[verb - 3 : verb - 1] in ([",", "but"], [",", "and"])
+            joined = joined or (anew and verb - 3 > begin and self._norms[verb - 1] in PRONOUNS)
             # "confirmed receipt, but has not replied"
             return not joined and not self._adverbial(begin)
         norm = self._norms[begin]

@@ -99,6 +99,8 @@ def _begins_anew(norms: Sequence[str], first: int, i: int) -> bool:
         return norms[i].isalpha() and not tied and norms[i] not in _JOINS
     if norms[i] in OPENERS and (before in _HARMED | _SPANS or before.isdigit()):
         return True
+    if before in _DAYS and norms[i] in ("'s", "’s"):
+        return False  # "survivors of Monday's crash"
     if before in _DAYS:
         return i - 2 < first or norms[i - 2] not in DETERMINERS  # "the Friday prayers"
     if before in _MONTHS:

@@ -99,7 +99,7 @@ class Subjects:
             return  # "said he had left and was telling friends that C": his friends are told by him
         elif self._norms[cue.first].endswith("ing"):
             another = self._another_beside(cue, floor)
-            cue.speaker = another or self._beside_gerund(cue, floor)
+            cue.speaker = self._unless_told(another or self._beside_gerund(cue, floor))
         elif latest is not None and self._shares_subject(latest, cue):
             cue.speaker, cue.inherited = latest.speaker, True
         else:
@@ -109,6 +109,7 @@ class Subjects:
         if cue.kind in ("finding", "announcing") and not self._surveys.names(cue.speaker):
             found = self._surveys.document(cue.first, self._reading.sentences[cue.sentence].first)
             cue.speaker = found if cue.kind == "finding" and found else cue.speaker or found
+        cue.speaker = self._that_one(cue.speaker)
         cue.nested = self._is_nested(verb, floor)
         sentence = self._reading.sentences[cue.sentence]
         cue.speaker = self._giver(cue.speaker, sentence.first)
@@ -119,6 +120,22 @@ class Subjects:
             cue.speaker = self._subject_left_out(cue, latest, floor)
             cue.inherited = cue.speaker is not None
             cue.nested = cue.inherited and self._joins_relative(verb, floor)
+
+    def _unless_told(self, found: tuple[int, int] | None) -> tuple[int, int] | None:
+        """None for the addressee of "wrote to Lee on Monday saying that"."""
+        if found is None or self._norms[found[0] - 1] != "to":
+            return found
+        return None if self._norms[found[0] - 2] in ("wrote", "writes", "spoke") else found
+
+    def _that_one(self, speaker: tuple[int, int] | None) -> tuple[int, int] | None:
+        """ "They will come, that agency said": "that" is part of who says so."""
+        if speaker is None or speaker[1] - speaker[0] != 1 or speaker[0] < 2:
+            return speaker
+        pointed = self._norms[speaker[0] - 2 : speaker[0]] == [",", "that"]
+        single = self._norms[speaker[0]].isalpha() and not self._norms[speaker[0]].endswith("s")
+        plain = single and self._norms[speaker[0]] not in PRONOUNS
+        lower = self._tokens.words[speaker[0]].islower()
+        return (speaker[0] - 1, speaker[1]) if pointed and plain and lower else speaker
 
     def _giver(self, speaker: tuple[int, int] | None, first: int) -> tuple[int, int] | None:
         """ "Lee replied with a letter calling it", "took it up in a statement sent to reporters: ": Lee."""
