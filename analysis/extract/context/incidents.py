@@ -128,10 +128,11 @@ class Chain:
             shift = "own"
         if shift is None and _EARLIER_ONE.match(cues.text, scene.start):
             shift = "earlier"
-        if shift is None and days and current.past and not current.days:
+        told = current.past and not current.days and (days or _in_a_town(places, current))
+        if shift is None and told:
             back = self._earlier(
                 sentence, days, places
-            )  # "Thursday's attack", behind one of last year
+            )  # "Thursday's attack", "the Boukaw strike", behind one of last year
             if back is not None:
                 back.takes(sentence, days, places)
                 return back
@@ -308,6 +309,12 @@ _CAME_AS = re.compile(
     r"(?:The|This|That) (?:[\w-]+ )?(?:attacks?|bombings?|blasts?|explosions?|raids?|strikes?|killings?|assault|"
     r"shelling) (?:came|comes|coincided) (?:as|while|with|amid)\b"
 )
+
+
+def _in_a_town(places: Sequence[Place], current: Incident) -> bool:
+    """True for a sentence of towns that the incident has not been told to be in."""
+    towns = [place for place in places if place.precision in ("exact", "near", "unnamed")]
+    return bool(towns) and all(place.name not in current.places for place in towns)
 
 
 def counts_beside(cues: Cues, scene: Scene) -> bool:

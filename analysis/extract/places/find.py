@@ -13,6 +13,7 @@ from analysis.extract.places.words import (
     NO_NAME_ENDS,
     OPENS_A_TALE,
     PAPERS,
+    SPEAKING,
     wages,
 )
 from analysis.gazetteer import (
@@ -25,6 +26,10 @@ from analysis.reading import Reading
 from analysis.records import Place
 
 _LEADS = frozenset(("in", "near", "moved"))
+# "the Boukaw strike"
+_STRUCK = frozenset(
+    "strike strikes attack attacks raid raids blast bombing airstrike airstrikes massacre ambush battle".split()
+)
 _SHORTEST = 4  # letters of a name that nothing but the gazetteer shows to be a place
 
 
@@ -62,6 +67,7 @@ class _Settler(Settling):
             place = inside.place(candidate)
             if place is not None:
                 self._out.append(place)
+        self._out += self._told_again()
         self._out.sort(key=lambda place: (place.start, -place.end))
         self._out += find_pointed(self._reading, list(self._out), self._gazetteer)
         self._out.sort(key=lambda place: (place.start, -place.end))
@@ -70,6 +76,27 @@ class _Settler(Settling):
             if not rows or row.start >= rows[-1].end:
                 rows.append(replace(row, id=f"p{len(rows) + 1}"))
         return rows
+
+    def _told_again(self) -> list[Place]:
+        """ "A raid on the town of Boukaw ... the strike of Boukaw": what was called a town keeps its name."""
+        tokens = self._reading.tokens
+        known: dict[str, Place] = {}
+        for place in self._out:
+            if place.rule == "place.named_only" and place.name.isalpha():
+                known.setdefault(place.name, place)
+        if not known:
+            return []
+        taken = {place.start for place in self._out}
+        again: list[Place] = []
+        for first, stop in self._bare:
+            place, start = known.get(self._reading.words(first, first + 1)), tokens.starts[first]
+            if place is None or start <= place.start or start in taken or stop != first + 1:
+                continue
+            after = tokens.norms[stop] if stop < len(tokens.norms) else "."
+            if after not in SPEAKING and (tokens.norms[first - 1] == "of" or after in _STRUCK):
+                here = self._reading.sentence_at(start)
+                again.append(replace(place, start=start, end=tokens.ends[first], sentence=here))
+        return again
 
     def _run(self, first: int, stop: int) -> None:
         """One run of capitals: countries, names with evidence, and what is left of it."""
