@@ -89,13 +89,13 @@ class _Settler(Settling):
         taken = {place.start for place in self._out}
         again: list[Place] = []
         for first, stop in self._bare:
-            place, start = known.get(self._reading.words(first, first + 1)), tokens.starts[first]
-            if place is None or start <= place.start or start in taken or stop != first + 1:
+            told, start = known.get(self._reading.words(first, first + 1)), tokens.starts[first]
+            if told is None or start <= told.start or start in taken or stop != first + 1:
                 continue
             after = tokens.norms[stop] if stop < len(tokens.norms) else "."
             if after not in SPEAKING and (tokens.norms[first - 1] == "of" or after in _STRUCK):
                 here = self._reading.sentence_at(start)
-                again.append(replace(place, start=start, end=tokens.ends[first], sentence=here))
+                again.append(replace(told, start=start, end=tokens.ends[first], sentence=here))
         return again
 
     def _run(self, first: int, stop: int) -> None:
