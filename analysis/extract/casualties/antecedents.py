@@ -6,6 +6,8 @@ from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.objects import Objects
 
 _ANYONE = frozenset(("those", "anyone", "everyone", "all", "others", "anybody"))
+_MANY_DID = frozenset(("were", "are", "have", "had"))
+_NOUN_LONG = 7  # units of "members of the Popular Front"
 _PRONOUNS = frozenset("he she it they we i you".split())
 
 
@@ -23,6 +25,8 @@ class Antecedents(Objects):
 
     def _antecedent(self, k: int) -> list[int]:
         """ "at the funeral of two policemen who were shot": those right before "who"."""
+        if self._word(k) == "who" and self._word(k + 1) in _MANY_DID and (two := self._apposed(k)):
+            return two
         at = self._left_of(k, "mark")
         named = (
             self._units[at - 1].group if self._kind(at) == "comma" and self._free(at - 1) else None
@@ -47,6 +51,25 @@ class Antecedents(Objects):
         if group.kind != "counted" and not one:
             return []
         return self._meant(self._coordinated_left(at), k)
+
+    def _apposed(self, k: int) -> list[int]:
+        """ "Ann Lee and Omar Haddad, activists of the left who were shot": the two; [] elsewhere."""
+        at = k - 1
+        while k - at < _NOUN_LONG and self._kind(at) in ("other", "prep", "open"):
+            at -= 1
+        noun = self._units[at].group if self._kind(at) == "group" else None
+        if noun is None or noun.kind != "bare" or self._kind(at - 1) != "comma":
+            return []
+        last = self._units[at - 2].group if self._free(at - 2) else None
+        if last is None or last.kind != "named":
+            return []
+        chain = self._coordinated_left(at - 2)
+        named = all(self._units[j].group.kind == "named" for j in chain)  # type: ignore[union-attr]
+        if len(chain) == 1 and self._kind(at - 3) == "and" and self._free(at - 4):
+            first = self._units[at - 4].group
+            if first is not None and first.kind == "named":
+                return [at - 4, *chain]  # "paid homage to Ann Lee and Omar Haddad, activists who"
+        return chain if named and len(chain) > 1 else []
 
     def _meant(self, chain: list[int], k: int) -> list[int]:
         """ "Ann Lee and her mother, Eve Lee, who was hurt": one of them; "Ali Reza and Omar Said, two

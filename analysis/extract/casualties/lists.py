@@ -38,6 +38,8 @@ _MOVES = frozenset(
     "was is were are has have had shocked angered outraged horrified stunned sparked triggered "
     "prompted caused drew".split()
 )  # what a murder does: "the murder of a cook and a maid shocked the town"
+_RESULTS = frozenset(("resulted", "resulting", "results", "result", "ended", "ending"))
+_AND_WITH = frozenset((("along", "with"), ("together", "with"), ("well", "as")))
 _ASIDE_LONG = 12  # units of ", two nurses and a boy among them,"
 _ASIDE_ENDS = frozenset(("comma", "stop", "end"))
 
@@ -124,6 +126,14 @@ class Lists(Trails):
             if self._word(before) == "with" and self._form(k + 1) == "part":
                 found.insert(0, link)  # "with four boys and a man killed in the raid"
                 continue
+            if (self._word(before - 1), self._word(before)) in _AND_WITH or (
+                self._word(before) == "alongside" and self._kind(before - 1) == "comma"
+            ):
+                found.insert(0, link)
+                continue  # "The governor, along with his driver and two guards, was killed"
+            if self._word(before - 1) in _RESULTS and self._is_headed(link):
+                found.insert(0, link)
+                return found  # "the raid resulted in nine rebels and two soldiers killed"
             if self._kind(before) == "prep" and self._word(before) not in CLAUSE:
                 outer = self._left_of(before, "mark")
                 if self._word(before) == "of" and self._is_one_of(outer):
@@ -180,7 +190,8 @@ class Lists(Trails):
     def _is_only_before(self, j: int, found: list[int]) -> bool:
         """ "As a result, 291 people died": a noun of no list, a comma, and no "and" behind it."""
         return self._kind(j) == "open" and all(
-            self._kind(i) not in ("and", "or") for i in range(j + 1, found[-1])
+            self._kind(i) not in ("and", "or") and not self._is_as_well(i)
+            for i in range(j + 1, found[-1])
         )
 
     def _is_thing_of(self, j: int) -> bool:
@@ -249,6 +260,7 @@ class Lists(Trails):
         known = group.head is not None or (group.kind == "counted" and not group.open)
         known = known or (harmed and self._norms[group.first] in _INTRODUCES)
         known = known or (group.kind == "named" and (harmed or self._kind(k + 1) == "comma"))
+        known = known or (group.kind == "named" and self._word(link - 1) == ";")
         if at > k + 1 and not (known and self._goes_on(at, link)):
             return None
         if self._is_new_clause(group) and not self._goes_on(at, link):

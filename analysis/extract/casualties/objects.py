@@ -22,7 +22,9 @@ class Objects(Lists):
         of = tag is not None and tag.entry.get("form") == "of"
         if not of and self._norms[self._units[h].stop - 1] == "of":  # "the death of, at least, six"
             h = self._past_commas(h)
-        k = self._right_of(h, "adv", "mark", *(("comma", "prep") if of else ()))
+        k = self._right_of(
+            self._past_inserted(h), "adv", "mark", *(("comma", "prep") if of else ())
+        )
         k = self._past_interjected(k)
         if self._says_between(h, k):
             return []  # "those killed, said the warplanes ..."
@@ -73,6 +75,25 @@ class Objects(Lists):
         group = self._units[comma + 1].group if self._kind(comma + 1) == "group" else None
         closed = self._kind(comma) == "comma" and group is not None and group.kind == "counted"
         return comma + 1 if closed else k
+
+    def _past_inserted(self, h: int) -> int:
+        """The last unit of "[late minister]" or "-- on orders --" behind unit h, where people follow
+        who are counted; h itself elsewhere."""
+        if self._word(h + 1) not in ("[", "(") and not (
+            self._word(h + 1) == "-" and self._is_dash(h + 1)
+        ):
+            return h
+        k = self._past_brackets(h + 1)
+        group = self._units[k].group if k > h + 1 and self._free(k) else None
+        if group is None or not group.counts:
+            return h
+        dashes = 1 + (self._word(h + 2) == "-")
+        if self._kind(h + 1 + dashes) == "prep" or (
+            self._word(h + 1) == "[" and group.kind == "named"
+        ):
+            return k - 1
+        inside = any(self._counts(j) and self._kind(j) != "open" for j in range(h + 1, k))
+        return h if inside else k - 1
 
     def _past_commas(self, h: int) -> int:
         """The last unit of ", at least," behind unit h; h itself where no such aside follows."""

@@ -39,6 +39,32 @@ _EVENT = re.compile(
 )
 
 
+_HOW_BADLY = re.compile(r"\b(?:condition|critical|critically|intensive care)\b", re.IGNORECASE)
+_SOME_OF_THE = re.compile(r"[\w-]+ of the ([a-z]+)", re.IGNORECASE)
+_THOSE_HURT = frozenset("victims wounded injured patients casualties survivors people".split())
+_BADLY_BACK = 3  # sentences
+
+
+def badly_hurt(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """ "Six sailors were hurt. Three of the sailors are in grave condition": of the six."""
+    for at, one in enumerate(out):
+        if one.harm != "injured" or one.subset_of or one.same_as or one.rule != "casualty.alone":
+            continue
+        some = _SOME_OF_THE.fullmatch(one.victims or "")
+        if some is None or not one.best or not _HOW_BADLY.search(reading.text, one.start, one.end):
+            continue
+        noun = some[1].lower()
+        for whole in reversed(out[:at]):
+            if one.sentence - whole.sentence > _BADLY_BACK:
+                break
+            theirs = (whole.victims or "").lower().split()[-1:]
+            if whole.harm == "injured" and (whole.best or whole.low or 0) > one.best:
+                if whole.subset_of is None and (noun in _THOSE_HURT or theirs == [noun]):
+                    out[at] = replace(one, subset_of=whole.id, subset_kind="including")
+                break
+    return out
+
+
 def later_wholes(
     links: list[tuple[int, Link]], made: dict[int, Casualty], out: list[Casualty]
 ) -> list[Casualty]:

@@ -13,6 +13,7 @@ from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.negated import has_failed, is_negated
 from analysis.extract.casualties.one_scope import in_scope
 from analysis.extract.casualties.parts_told import (
+    badly_hurt,
     in_the_event,
     later_wholes,
     of_the_next,
@@ -97,7 +98,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         out.append(record)
     out = beside_a_tally(reading, later_wholes(links, made, out))
     out = of_the_next(reading, in_scope(reading, breakdowns(reading, out)))
-    out = with_their_bodies(reading, in_the_event(reading, out))
+    out = badly_hurt(reading, with_their_bodies(reading, in_the_event(reading, out)))
     out = parts_again(reading, repeats(reading, one_of_those(reading, out)))
     return tuple(_persons_again(reading, out))
 

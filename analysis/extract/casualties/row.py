@@ -106,6 +106,7 @@ class Link:
     same: bool = False  # the same people in another unit: "300 families (2,000 people)"
 
 
+_TITLED = 16  # units of "On Monday, the mayor of Alba, Omar Haddad;"
 _ACTS = frozenset(("be", "have", "modal", "harm", "rel", "neg"))
 
 
@@ -123,11 +124,36 @@ def _join_lists(row: list[Unit], norms: list[str]) -> None:
         if any(unit.kind == "stop" and norms[unit.first] == ":" for unit in row[:k]):
             rel = next((j for j, unit in enumerate(said) if unit.kind == "rel"), len(said))
             said = said[:rel]  # "were: a driver; Omar Haddad, a beggar who was asleep; and"
+        elif inside and not last and group is not None and group.kind == "named":
+            rel = next((j for j, unit in enumerate(said) if unit.kind == "rel"), len(said))
+            said = said[:rel]  # "killed Ann Lee; Ali Reza, and a guard who died in hospital"
         acts = any(unit.kind in _ACTS for unit in said)
         listed = group is not None and group.counts and group.kind != "zero"
         inside = listed and (inside if last and acts else not acts)
+        inside = inside or (listed and n == 0 and _opens_a_list(row, norms, k, end))
         if inside or (group is not None and last and n == 0 and not acts):
             row[k].kind, inside = "comma", True
+
+
+def _of_homes(row: list[Unit], norms: list[str], at: dict[int, Group], i: int) -> bool:
+    """True where homes were told of last, or follow: "Five homes were burnt", "burned 50 homes"."""
+    ahead = next((at[k] for k in (i + 1, i + 2, i + 3) if k in at), None)
+    if ahead is not None and ahead.unit == "homes" and "," not in norms[i : ahead.first]:
+        return True
+    last = next((unit.group for unit in reversed(row) if unit.group is not None), None)
+    return last is not None and last.unit == "homes"
+
+
+def _opens_a_list(row: list[Unit], norms: list[str], k: int, end: int) -> bool:
+    """ "Priests Ann Lee, rector of a college; Ali Reza and a cook were killed": no verb before the mark."""
+    before = row[max(0, k - _TITLED) : k]
+    since = next((j for j in range(len(before) - 1, -1, -1) if before[j].kind == "stop"), -1)
+    before = before[since + 1 :]
+    group = next((unit.group for unit in before if unit.kind == "group"), None)
+    named = group is not None and group.kind == "named"
+    verbs = any(unit.kind in _ACTS for unit in before)
+    joined = any(unit.kind == "and" for unit in row[k:end])
+    return named and joined and not verbs and len(before) < _TITLED
 
 
 class Row:
@@ -203,7 +229,11 @@ class Row:
                 i += 1
                 continue
             tag = self._frames.get(i) or self._harm.get(i)
-            if tag is None or tag.entry.get("armed"):
+            if (
+                tag is None
+                or tag.entry.get("armed")
+                or (i in homes and _of_homes(row, norms, at, i))
+            ):
                 tag = homes.get(i) or tag  # "destroyed 40 homes", "destroyed 40 militants"
             group, scope = at.get(i), self._scope.get(i)
             if scope and group and group.stop < scope.stop:

@@ -82,6 +82,9 @@ _COUNTED = re.compile(rf"\b(?:{_TOLD}|[Hh]ow many)\b")
 _VICTIMS = frozenset(("victims", "casualties", "fatalities"))
 _WHERE = frozenset("at in on near outside around inside".split())
 _AS_WERE = frozenset(("was", "were", "did", "had"))
+_SPANS = frozenset(
+    "seconds minutes hours days nights weeks months years decades kilometers kilometres km miles meters metres".split()
+)
 _OF_THINGS = frozenset("earlier previous prior recent separate similar such new later past".split())
 _FURTHER = frozenset(("more", "others", "another", "further"))
 _BODIES = frozenset(("bodies", "corpses", "remains", "cadavers"))
@@ -216,6 +219,9 @@ class Told(Parts):
 
     def _said(self, k: int, lead: str, group: Group, earlier: list[Link]) -> None:
         whole = [link for link in earlier if not link.part] or earlier
+        whole = [
+            link for link in whole if link.group.unit != "homes"
+        ]  # no homes are said to be dead
         near = lead[-70:]
         said = [(m.start(), name) for words, name in _NAMED for m in words.finditer(near)]
         harm = max(said)[1] if said else None  # the nearest: "the dead at 64, the wounded at 90"
@@ -272,8 +278,8 @@ class Told(Parts):
         inner = k + 1 if group.of is not None and self._kind(k + 1) == "group" else k
         if group.best == 1 and not self._is_one(k):
             return False
-        if group.headless and self._word(k + 1) in _OF_THINGS:
-            return False  # "Two earlier truces collapsed"
+        if group.headless and (self._word(k + 1) in _OF_THINGS or self._word(k + 1) in _SPANS):
+            return False  # "Two earlier truces collapsed", "Three days after the raid, clerks left"
         if self._is_all_but(k):
             return False
         lead = self._left_of(k, "mark", "adv", "and")

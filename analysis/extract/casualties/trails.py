@@ -12,6 +12,7 @@ _TRAILS = frozenset(
     "of from in at near on under aged born ages named called belonging working wearing carrying outside "
     "inside identified known serving affiliated".split()
 )
+_CALLED_AS = frozenset("known named called identified aged".split())
 _LONGEST_TRAIL = 9
 _LONGEST_ASIDE = 14
 _NO_WORDS = frozenset(("-", "'s", "’s"))
@@ -80,7 +81,7 @@ class Trails(Row):
     def _past_own_name(self, k: int, at: int) -> int:
         """Past the name in "the mayor of Alba, Omar Haddad, and his driver"; ``at`` elsewhere."""
         one = self._units[k].group
-        if at == k + 1 or one is None or one.kind != "implied" or self._kind(at) != "comma":
+        if at == k + 1 or one is None or one.kind != "implied" or self._word(at) != ",":
             return at
         name = self._units[at + 1].group if self._kind(at + 1) == "group" else None
         told = name is not None and name.kind == "named" and name.head is None
@@ -99,6 +100,8 @@ class Trails(Row):
     def _past_trail(self, at: int) -> int:
         """Past what a member says of itself, as far as the comma or "and" that ends it."""
         start = at
+        if self._kind(at) == "adv" and self._word(at + 1) in _CALLED_AS:
+            at += 1  # "a minor reportedly known as Carlos"
         kind, first = self._kind(at), self._word(at)
         if kind == "comma" and self._kind(at + 1) == "incl":
             return self._past_included(at)
