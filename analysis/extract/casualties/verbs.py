@@ -32,6 +32,7 @@ _TO_TOLL = frozenset(
     "surpassed surpassing exceeding hit hits passed passes topped tops as than by now crossed "
     "crosses crossing breached past above neared totalled totaled totalling".split()
 )
+_SITES = frozenset(("on", "in", "against", "near", "outside", "around"))
 _COST = frozenset(("cost", "costs", "costing"))
 _KIN = frozenset(
     "father mother parents son sons daughter daughters brother brothers sister sisters husband wife "
@@ -248,8 +249,8 @@ class Verbs(Joins):
                     self._put(h, k, "toll")
                     if self._is_added(k):  # "the toll was six soldiers and three civilians"
                         self._put(h, k + 2, "toll")
-                elif group.kind == "counted" and seen:
-                    break
+                elif group.kind == "counted" and seen and lead not in _SITES:
+                    break  # but "the toll of an attack on two villages rose to 19"
             k, seen = k + 1, seen + 1
 
     def _is_added(self, k: int) -> bool:
