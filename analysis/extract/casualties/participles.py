@@ -133,7 +133,7 @@ class Participles(Dying):
             return self._coordinated_left(h - 1) if self._free(h - 1) else []
         if self._dying and (self._were_hurt(h) or self._died_of_it(h)):
             return []
-        left = self._left_of(h, "be", "have", "adv", "modal", "neg")
+        left = self._past_said(self._left_of(h, "be", "have", "adv", "modal", "neg"))
         if self._is_share_of_whom(left):
             return []  # "of whom 20 did not survive": a part
         return [] if self._was_shot(left) else self._subject(left)
@@ -195,6 +195,8 @@ class Participles(Dying):
         """Left of "were said by villagers" in "... were said by villagers to have been shot"."""
         if self._word(left) != "to":
             return left
+        if self._kind(left - 1) == "have":  # "of whom 1,300 had to be moved"
+            return self._left_of(left - 1, "have", "adv", "modal", "neg")
         for k in range(left - 1, max(0, left - 12), -1):
             if self._kind(k) == "be" and self._word(k + 1) in _REPORTED:
                 return self._left_of(k, "adv", "have", "neg")

@@ -32,6 +32,7 @@ _TO_TOLL = frozenset(
     "surpassed surpassing exceeding hit hits passed passes topped tops as than by now crossed "
     "crosses crossing breached past above neared totalled totaled totalling".split()
 )
+_CROWD = 100  # people driven out of a place
 _SITES = frozenset(("on", "in", "against", "near", "outside", "around"))
 _COST = frozenset(("cost", "costs", "costing"))
 _KIN = frozenset(
@@ -290,8 +291,17 @@ class Verbs(Joins):
         away = words[:1] in (["from"], ["out"], ["off"], ["into"])
         gone = words == ["out"] or (words[:1] == ["out"] and not words[1].isalpha())
         town = found[-1] + 2 + (words[:2] == ["out", "of"])
-        if to or gone or (away and (_HOME & set(words) or self._is_town(town))):
+        away = away and (_HOME & set(words) != set() or self._is_town(town))
+        if to or gone or away or self._out_of_a_name(found[-1], words):
             self._take(h, [k for k in found if not self._is_soldiers(k)], "active")
+
+    def _out_of_a_name(self, k: int, words: list[str]) -> bool:
+        """ "drove 66,000 people out of Kajo": a place that no gazetteer knows."""
+        group = self._units[k].group
+        if words[:2] != ["out", "of"] or group is None or group.head is None:
+            return False
+        named = [word[:1].isupper() for word in self._words[group.stop + 2 : group.stop + 3]]
+        return named == [True] and (group.best or group.low or 0) >= _CROWD
 
     def _is_town(self, k: int) -> bool:
         """ "forced 300 families from Alba": a place, and nothing that they are forced to do."""
