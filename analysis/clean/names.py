@@ -89,16 +89,16 @@ _WIRE = (
     "KUNA|SPA|APA|PTI|ANI|IANS|MENA|QNA|WAM|NNA|SUNA|Xinhua|Reuters"
 )
 _REGION = (
-    rf"(?:, (?!{_MONTH}\b|(?:{_WIRE}) ?[-–—])[{UPPER}][\w.’'-]+"
+    rf"(?:, (?!{_MONTH}\b|(?:{_WIRE}),? ?[-–—])[{UPPER}][\w.’'-]+"
     rf"(?: (?:of (?:the )?|and (?:the )?)?[{UPPER}][\w.’'-]+){{0,3}})?"  # Democratic Republic of the Congo
 )
 _DATE = (
     rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{2,4}}| \d{{4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{2,4}})?)"
 )
-_AGENCY = rf"\([^()\n]{{2,40}}\)|/[\w -]{{2,20}}/|(?:{_WIRE})(?= ?[-–—]{{1,2}} )"
+_AGENCY = rf"\([^()\n]{{2,40}}\)|/[\w -]{{2,20}}/|(?:{_WIRE})(?=,? ?[-–—]{{1,2}}[ {UPPER}“\"])"
 _HEAD = re.compile(
     rf"(?P<place>{_PLACE}{_REGION})(?: \([^()\n]{{3,30}}\)(?=, \d))?"  # PARIS (FRANCE), 5 APR 90
-    rf"\.?(?:,? (?P<date>{_DATE}))?\.?,?\s*(?P<agency>{_AGENCY})?\.?\s*"
+    rf"\.?(?:,? (?P<date>{_DATE}))?\.?,?\s*(?P<agency>{_AGENCY})?[.,]?\s*"
     rf"(?P<mark>[-–—]{{1,3}}(?=\s|[{UPPER}“\"])|:(?=\s))?\s*"
 )
 _ALONE = re.compile(

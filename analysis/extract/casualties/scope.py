@@ -48,6 +48,15 @@ _WAR = re.compile(
     r"\b(?:war|conflict|violence|insurgency|rebellion|uprising|revolt|unrest|insurrection|crisis)\b[^.;]{0,140}?"
     r"\b(?:has|have) (?:\w+ )?(?:killed|claimed|left|displaced|driven|forced|uprooted|cost)\b"
 )
+# "the fighting that has | killed", unless a stretch of time follows those counted
+_THAT_HAS = re.compile(
+    r"\b(?:war|conflict|fighting|violence|insurgency|rebellion|uprising|revolt|unrest|bloodshed)(?: [\w’'-]+){0,4}?"
+    r" (?:that|which) (?:has|have) (?:\w+ )?$"
+)
+_STRIFE = 70  # characters
+_COUNTED_IN = re.compile(
+    r"(?: (?:people|civilians|lives|others|persons))? (?:since|in|over|this|during|for|on|from|between|within)\b"
+)
 _FULL_DATE = re.compile(r"^(?!on |in |at |since |by |from ).*\b(?:19|20)\d\d\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:on|of|in|by|since|from|to|and) $", re.IGNORECASE)
 _HAVE_BEEN = re.compile(
@@ -154,6 +163,8 @@ class Scopes(ScopeTimes):
             self._reading.text, max(start, record.start - _LED), record.start
         ):
             return "cumulative"
+        if (record.best or record.low or 0) >= WAR_TOLL and self._of_a_strife(record):
+            return "cumulative"
         return self._told_scope(record, link)
 
     def _told_scope(self, record: Casualty, link: Link) -> str | None:
@@ -197,6 +208,13 @@ class Scopes(ScopeTimes):
         if kinds <= {"incident"} and says_all_over(self._reading, record):
             return "period"
         return min(told)[1] if told else None
+
+    def _of_a_strife(self, record: Casualty) -> bool:
+        """ "an end to the fighting that has killed 900 people": all it has done, whatever day is told of beside."""
+        text = self._reading.text
+        if _THAT_HAS.search(text, max(0, record.start - _STRIFE), record.start) is None:
+            return False
+        return _COUNTED_IN.match(text, record.end) is None
 
     def _are_thousands(self, record: Casualty) -> bool:
         """ "Thousands have died in the north": in no one deed."""

@@ -29,7 +29,7 @@ _DAY_BEFORE = re.compile(
 )
 _ONE = re.compile(
     r"\b(?:an?|another|the|that|one) (?:[\w-]+ ){0,3}?(?:attack|assault|strike|airstrike|raid|blast|bombing|bomb|"
-    r"explosion|ambush|massacre|shooting|killing|kidnapping|crash|siege|stand)\b"
+    r"explosion|ambush|massacre|shooting|killing|kidnapping|abduction|crash|siege|stand)\b"
     r"|\b(?:attacked|stormed|raided|bombed|ambushed|overran) (?:an? |one |the (?:[\w-]+ )?(?:hotel|school|church|"
     r"mosque|hospital|clinic|market|prison|barracks|base|embassy|museum|university|college|convoy|bus|train|airport|"
     r"shrine)\b)"
@@ -127,6 +127,8 @@ class ScopeTimes:
             return "open"
         if SINCE.search(words) or since or lead.lower().endswith("since "):
             return self._since(earliest, words, time.granularity)
+        if lead.lower().endswith("by ") and self._so_far(time, record):
+            return "open"
         weekend = words.lower().endswith("weekend") and (
             self._names_one(record) or self._of_wounds(record)
         )
@@ -165,6 +167,12 @@ class ScopeTimes:
         if not before or before[-1].granularity not in ("day", *_OF_A_DAY):
             return False
         return self._reading.text[before[-1].end : time.start] in (" ", " of ", " in ", ", ")
+
+    def _so_far(self, time: Time, record: Casualty) -> bool:
+        """ "By January 2017 9,000 people had been killed": all up to then."""
+        if (record.best or record.low or 0) < WAR_TOLL or time.granularity not in _COARSE:
+            return False
+        return time.end <= record.start
 
     def _of_wounds(self, record: Casualty) -> bool:
         """ "Two more died of their wounds over the weekend": of the one attack, later."""

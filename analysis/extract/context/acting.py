@@ -61,7 +61,7 @@ _FILLER = re.compile(
     r"(?:(?:located|positioned|based|stationed|holed up|entrenched|deployed|operating|hiding|spread|fortified|"
     r"barricaded|active|present|who are (?:located|positioned|based)|in|on|with|from|of|under|near|at|"
     r"believed|suspected|said to|called in|sent in|armed|wearing|riding|disguised|dressed|backed|loyal|"
-    r"affiliated|linked|using|and|or)(?: [\w’'-]+){1,8}?\s+){1,3}|"
+    r"affiliated|linked|using|and|or|(?:[a-z]+ly )?(?:fighting|battling|combat+ing))(?: [\w’'-]+){1,8}?\s+){1,3}|"
     r"(?:(?:[A-Z][\w’'-]*|affiliate|branch|group|the|a)\s+){1,6})?"
     r"(?:[–—-]\s+)?(?:(?:have|has|had|also|meanwhile|now|already|then|later|reportedly|allegedly|again|twice|repeatedly|on|"
     r"is said to have|are said to have|[A-Z][a-z]+day|\w+ly|"

@@ -52,7 +52,12 @@ _THEN_FIRED = re.compile(
 _SHOT_FROM = Opened(
     r"\b(?:fired|launched|lobbed) (?:from |by (?:(?!(?:on|at|into|against|over|towards?|targeting) )[\w’'-]+ ){1,4}?"
     r"(?:in|inside|near|from) )(?:the )?(?:[a-z]+ ){0,2}$"
-    r"|\b(?:fire|shelling|rounds|rockets|shells|missiles) from (?:the )?(?:[a-z]+ ){0,3}$"
+    r"|\b(?:fire|shelling|bombardment|rounds|rockets|shells|missiles|attacks) from (?:the )?(?:[a-z]+ ){0,3}$"
+)
+# "came under shelling by rebels from Kara": whence they fire, or where they are at home
+_BY_THOSE_FROM = Opened(
+    r"\b(?:fire|shelling|bombardment|rockets|shells|missiles|mortars) by (?:the )?(?:[a-z]+ ){1,3}from (?:the )?"
+    r"(?:[a-z]+ ){0,3}$"
 )
 _FIRED_BY = re.compile(r"\b(?:fired|launched|lobbed|shelled|targeted|attacked) by\b")
 # "a bomb near a court in Kara": the building itself
@@ -333,6 +338,8 @@ def _is_a_government(cues: Cues, place: Place, before: str) -> bool:
 
 
 def _fired_from(cues: Cues, place: Place, low: int) -> bool:
+    if _BY_THOSE_FROM.search(cues.reading, low, place.start):
+        return True
     found = _POSITIONED.search(cues.reading, low, place.start)
     if found is None:
         shot = _SHOT_FROM.search(cues.reading, low, place.start)

@@ -55,7 +55,7 @@ _BLAMED = Opened(
     r"(?<!\bthe )(?<!\ba )(?<!\bprime )suspects?|"
     r"laid [^.;]{1,40}? at the door(?:step)? of|pinned [^.;]{1,40}? on|attributed(?: [\w’'-]+){0,4}? to|"
     r"held(?! by\b))\s+"
-    r"(?:the )?(?:(?:[a-z-]+|[A-Z]\w+-[a-z]+) ){0,2}$"
+    r"(?:the )?(?:(?:[a-z-]+|[A-Z]\w+-[a-z]+) ){0,2}[“\"‘]?$"
 )
 _FROM = Opened(
     r"\b(?:came|fired|launched|shot|dropped)(?: [\w’'-]+){0,2} (?:from|by)(?: (?:the direction of|positions held by|"

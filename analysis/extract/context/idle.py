@@ -90,7 +90,7 @@ _FOR_A_CAUSE = re.compile(
 )
 # "they took orders from the coalition fighting IS in Iraq": what it is for
 _BODY_FIGHTING = re.compile(
-    r"\b(?:the|a|an|[\w-]+-led|led) (?:[\w-]+ )?(?:coalition|alliance|campaign) $"
+    r"\b(?:the|a|an|[\w-]+-led|led) (?:[\w-]+ )?(?:coalition|alliance|campaign) (?:[a-z]+ly )?$"
 )
 _WHO_FIGHT = re.compile(r"\b[\w-]+(?:s|en|ia)(?: (?:that|who) (?:are|is|have been|has been))? $")
 # "militants, including the suicide bombers among them": who was killed, not by what

@@ -155,11 +155,18 @@ def _apposed(text: str, names: list[Name]) -> list[Name]:
         if beside and _BRANCH.match(text, name.end):
             end = name.end
             continue
+        last = kept[-1] if kept else None
+        if last is not None and last.name.islower() and text[end : name.start] in _CALLED:
+            kept.pop()  # "a militia called the Column": the Column
+            name = Name(last.start, name.end, name.name, name.words)
         kept.append(name)
         end = name.end
     return kept
 
 
+_CALLED = frozenset(
+    f" {word} {the}" for word in ("called", "named", "known as", "dubbed") for the in ("", "the ")
+)
 _BESIDE = frozenset((" ", ", ", ", the ", " the ", "'s ", "’s ", "s "))
 _BRANCH = re.compile(
     r"(?:['’]?s)? (?:[A-Z]\w+(?:['’]?s)? )?(?:local |main |official )?(?:affiliate|offshoot|branch|arm|franchise)\b"

@@ -54,6 +54,9 @@ _THERE = Opened(
     r"quarter|territory)\b",
     re.IGNORECASE,
 )
+_THE_WORST = Opened(
+    r"\b(?:deadliest|worst|bloodiest|largest|biggest|heaviest|fiercest|first|latest)\b(?: [\w’'-]+){0,5} $"
+)
 _UNQUOTED = re.compile(r"[\"”]")
 _OWN_REGION = re.compile(r"\b(?:his|her)\b")  # "the Kherson governor said nine died in his region"
 _LEVELS = {
@@ -71,6 +74,8 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
     found = _THERE.search(cues.reading, scene.start, scene.end)
     if found is None:
         return _there(cues, figure)
+    if _THE_WORST.search(cues.reading, max(scene.start, found.start() - 60), found.start()):
+        return _there(cues, figure)  # "one of the deadliest assaults | in the country"
     if SPEAKS_IN.search(cues.reading, max(scene.start, found.start() - 90), found.start(1)):
         return _there(cues, figure)  # "a police officer in the state said"
     if _UNQUOTED.search(cues.text, figure.end, found.start()):

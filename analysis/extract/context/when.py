@@ -62,6 +62,10 @@ _OF_A_VOTE = re.compile(
     r"(?:['’]?s)? (?:[\w-]+ )?(?:polls?|elections?|votes?|referendum|deadline|summit|talks|truce|cease-?fire|deal|"
     r"accord|agreement|conference)\b"
 )
+_OF_THE_VOTE = re.compile(
+    r"\b(?:from|of|after|before|following) (?:the (?:[\w-]+[’']s )?|[\w-]+[’']s )?(?:[A-Z]?[a-z-]+ (?:and )?){0,3}"
+    r"(?:elections?|polls|referendum|run-?off|ballot)(?: held| scheduled| due)?(?: on| last)? $"
+)
 _RECORD = re.compile(
     r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|highest|fiercest|first|second|third|"
     r"fourth|fifth|latest|most \w+|bringing|brings|time|times)\b[^.,;]{0,50}$",
@@ -187,6 +191,8 @@ def dates_deed(reading: Reading, time: Time, *, judged: bool = False) -> bool:
         return False
     if _OF_A_VOTE.match(text, time.end) and _THE.search(before[-16:]):
         return False  # "a rally before the June 3 poll"
+    if _OF_THE_VOTE.search(before[-60:]):
+        return False  # "the ballots from the elections held on Sunday"
     if len(time.earliest or "") < 10 or time.granularity in ("week", "month", "year"):
         if _RECORD.search(before):
             return False

@@ -179,7 +179,10 @@ _OF_A_DAY = ("day", "part", "hour", "minute")
 
 def _may_begin(text: str, time: Time) -> bool:
     """False for the day of the news beside a count of the war: "agreed on Monday to end a war that has killed"."""
-    if not time.earliest or time.granularity not in _OF_A_DAY:
+    if text.endswith(("By ", "by "), 0, time.start):
+        return False  # "by January 900 had been killed": up to then
+    of_late = text.startswith(("last month", "last week"), time.start)
+    if not time.earliest or (time.granularity not in _OF_A_DAY and not of_late):
         return bool(time.earliest)
     return _BEGINS.search(text, max(0, time.start - 80), time.end + 40) is not None
 
