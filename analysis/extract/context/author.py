@@ -19,7 +19,15 @@ from analysis.extract.context.meant import meant
 from analysis.extract.context.names import Author, Name
 from analysis.extract.context.naming import named
 from analysis.extract.context.owners import deeds_named, is_foiled, owner_of, premises
-from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side, same_side, state
+from analysis.extract.context.sides import (
+    fighting,
+    fights_in,
+    nonstate,
+    opponent,
+    own_side,
+    same_side,
+    state,
+)
 from analysis.extract.context.unknown import says_unknown
 from analysis.extract.context.usual import usual_attacker
 from analysis.opened import Opened
@@ -187,24 +195,13 @@ def _killer(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Au
         return None
     for name in names:
         between = cues.text[name.end : figure.start]
-        if between in _HAS and (who := _fighting(cues.text, names, name)) is not None:
+        if between in _HAS and (who := fighting(cues.text, names, name)) is not None:
             return None if own_side(figure, who) else who.did("author.subject")
         if (between in _HAS or _WHO.fullmatch(between)) and not own_side(figure, name):
             before = cues.text[max(scene.start, name.start - 90) : name.start]
             harmless = is_object(before[-40:]) or _BETWEEN_BOTH.search(before)
             return None if harmless else name.did("author.subject")
     return None
-
-
-def _fighting(text: str, names: list[Name], foe: Name) -> Name | None:
-    """ "The coalition fighting alongside the army against the rebels | killed six": the coalition."""
-    for who in names:
-        if who.end < foe.start and _WHO_FIGHTS.fullmatch(text, who.end, foe.start):
-            return who
-    return None
-
-
-_WHO_FIGHTS = re.compile(r" (?:[a-z]+ly )?(?:fighting|battling|combat+ing)\b[^,.;:]{1,80}")
 
 
 # "fighting between the army and | a militia | has forced 900 to flee"

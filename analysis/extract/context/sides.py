@@ -216,3 +216,14 @@ def _shared(victims: str, name: str) -> bool:
 
 def _stem(word: str) -> str:
     return word.rstrip("s") if word not in _COMMON else word
+
+
+def fighting(text: str, names: list[Name], foe: Name) -> Name | None:
+    """ "The coalition fighting alongside the army against the rebels | killed six": the coalition."""
+    for who in names:
+        if who.end < foe.start and _WHO_FIGHTS.fullmatch(text, who.end, foe.start):
+            return who
+    return None
+
+
+_WHO_FIGHTS = re.compile(r" (?:[a-z]+ly )?(?:fighting|battling|combat+ing)\b[^,.;:]{1,80}")
