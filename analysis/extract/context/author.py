@@ -23,6 +23,7 @@ from analysis.extract.context.sides import (
     fighting,
     fights_in,
     nonstate,
+    of_rivals,
     opponent,
     own_side,
     same_side,
@@ -93,18 +94,6 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         if found:
             return found
     return unlisted_subject(cues, figure) or filmed(cues, figure)
-
-
-def of_rivals(figure: Casualty) -> bool:
-    """ "70 government and rebel fighters": dead of both sides, whom neither killed alone."""
-    return _RIVALS.search(figure.victims or "") is not None
-
-
-_OURS, _THEIRS = (
-    r"(?:regime|government|army|loyalist|state)",
-    r"(?:rebel|opposition|insurgent|jihadist|militant)",
-)
-_RIVALS = re.compile(rf"\b(?:{_OURS} and {_THEIRS}|{_THEIRS} and {_OURS}) [a-z]")
 
 
 def fired_at_each_other(cues: Cues, figure: Casualty) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.extract.context.author import avenged, fired_at_each_other, of_rivals
+from analysis.extract.context.author import avenged, fired_at_each_other
 from analysis.extract.context.belligerents import (
     claimed_kill,
     counted_foe,
@@ -36,7 +36,7 @@ from analysis.extract.context.issuer import captor
 from analysis.extract.context.names import Author
 from analysis.extract.context.naming import named
 from analysis.extract.context.sharing import Context
-from analysis.extract.context.sides import nonstate, same_side, state
+from analysis.extract.context.sides import nonstate, of_rivals, same_side, state
 from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.stretch import is_long
 from analysis.extract.context.unknown import (

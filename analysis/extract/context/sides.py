@@ -227,3 +227,15 @@ def fighting(text: str, names: list[Name], foe: Name) -> Name | None:
 
 
 _WHO_FIGHTS = re.compile(r" (?:[a-z]+ly )?(?:fighting|battling|combat+ing)\b[^,.;:]{1,80}")
+
+
+def of_rivals(figure: Casualty) -> bool:
+    """ "70 government and rebel fighters": dead of both sides, whom neither killed alone."""
+    return _RIVALS.search(figure.victims or "") is not None
+
+
+_OURS, _THEIRS = (
+    r"(?:regime|government|army|loyalist|state)",
+    r"(?:rebel|opposition|insurgent|jihadist|militant)",
+)
+_RIVALS = re.compile(rf"\b(?:{_OURS} and {_THEIRS}|{_THEIRS} and {_OURS}) [a-z]")
