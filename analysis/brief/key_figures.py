@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.brief.model import KeyFigure, Part, Statement
-from analysis.brief.sentences import figure_words
+from analysis.brief.sentences import figure_words, inside_words
 from analysis.brief.wording import bounds, capital, number, quoted
 from analysis.records import Casualty, Findings, Total
 
@@ -37,7 +37,7 @@ def _key_figure(total: Total, known: dict[str, Casualty], text: str) -> KeyFigur
                 words = Part(quoted(figure_words(one, text)), one.id)
                 parts += ["; " if parts else "", words, f" ({reason})"]
     for figure in inside[:3]:
-        parts += [", " if parts else "including ", Part(figure_words(figure, text), figure.id)]
+        parts += [", " if parts else "including ", Part(inside_words(figure, text), figure.id)]
     rests: list[str | Part | Statement] = []
     counted_ = [id_ for id_ in total.counted if id_ in known]
     rivals = len({known[id_].reporter for id_ in counted_}) > 1

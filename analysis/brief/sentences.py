@@ -55,10 +55,11 @@ def figure_words(figure: Casualty, text: str) -> str:
     """The figure as the article puts it: its victims with their number, or the whole clause."""
     bare = figure.high == 0 or (figure.victims or "").endswith((" of them", " of whom"))
     words = figure.of(text) if bare else figure.victims or figure.of(text)
-    words = one_line(words).strip(" ,;:")
-    return paired(_TOLD_AS.sub(r"\1 \2", words))
+    words = _LEFT_OVER.sub("", one_line(words).strip(" ,;:"))
+    return paired(words)
 
 
+_LEFT_OVER = re.compile(r" (?:in|to|at|on|from|into|by|with)$")  # "some 900 of them arrived in"
 # "nine of the dead were nuns": nine nuns
 _TOLD_AS = re.compile(
     r"^(\S+(?: \S+){0,3}?) of (?:them|whom|the (?:dead|wounded|injured|victims|casualties)|those killed) "
@@ -79,7 +80,7 @@ def figure_sentence(
     if inside:
         whole = all(part.subset_kind == "breakdown" for part in inside)
         said.append(", of them " if whole else ", including ")
-        said.extend(_joined(Part(_inside(part, text), part.id) for part in inside[:4]))
+        said.extend(_joined(Part(inside_words(part, text), part.id) for part in inside[:4]))
     means = "" if figure.harm in _WITHOUT_MEANS else _CAUSES.get(figure.cause, "")
     how = " ".join(filter(None, [means, _where(figure, found, text)]))
     said.append(f"{',' if inside else ''} {how}" if how else "")
@@ -99,6 +100,7 @@ def _counted(figure: Casualty, text: str) -> tuple[Part, Part]:
     if figure.high == 0 or not figure.victims:
         none = "none " if figure.high == 0 else ""
         return Part(quoted(words), figure.id), Part(f" ({none}{harm_of(figure)})")
+    words = _TOLD_AS.sub(r"\1 \2", words)
     return Part(capital(words), figure.id), Part(f" {harm_of(figure)}")
 
 
@@ -109,12 +111,16 @@ def _is_told_part(part: Casualty, whole: Casualty) -> bool:
     return part.harm == whole.harm and part.status == "reported"
 
 
-_OPENS = re.compile(r"(?:[A-Z][a-z]+(?:-[a-z]+)? (?:of|more|others?)|An?|Her|His|Their|The) ")
+_OPENS = re.compile(
+    r"(?:[A-Z][a-z]+(?:-[a-z]+)? (?:of|more|others?)|An?|Her|His|Their|The|Some|About|Around|Nearly|Almost|At least|"
+    r"More than|Over|Up to|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Most|Several|Many|"
+    r"Dozens|Scores|Hundreds|Thousands) "
+)
 
 
-def _inside(part: Casualty, text: str) -> str:
+def inside_words(part: Casualty, text: str) -> str:
     """A part as said inside a sentence: "Six more" of a line's beginning is "six more" there."""
-    words = figure_words(part, text)
+    words = _TOLD_AS.sub(r"\1 \2", figure_words(part, text))
     return words[0].lower() + words[1:] if _OPENS.match(words) else words
 
 

@@ -33,6 +33,11 @@ _LARGE = 6  # a toll so large is seldom the sum of others by chance
 _ITS_OWN = re.compile(
     r"\b(?:its|their|our) own (?:losses|dead|death toll|casualties|toll|fatalities)\b"
 )
+# "Malawi's army said three of its men were killed"
+_OF_ITS = re.compile(
+    r"\bof (?:its|their|his|her|our) (?:own\b|(?:[\w-]+ )?(?:soldiers|men|troops|peacekeepers|officers|fighters|"
+    r"members|personnel|staff|policemen|guards|workers|volunteers|servicemen|nationals|citizens)\b)"
+)
 
 
 class Apart(SaidWith):
@@ -79,6 +84,8 @@ class Apart(SaidWith):
         if not rival(toll, other):
             return False
         at = other.start if other.number_start is None else other.number_start
+        if _OF_ITS.search(other.victims or ""):
+            return self._people.is_named(toll) or _OF_ITS.search(toll.victims or "") is not None
         return _ITS_OWN.search(self._text, max(0, at - 50), other.end) is not None
 
     def two_places(self, one: Casualty, two: Casualty) -> bool:

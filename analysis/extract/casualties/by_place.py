@@ -223,9 +223,12 @@ def _chained(
 def stands_elsewhere(reading: Reading, whole: Casualty, part: Casualty) -> bool:
     """ "Raids on Sarmin killed ten. In Kara eight died, in Binnish two": none of the ten.
 
-    Asked of wholes behind the lead.
+    Asked of wholes behind the lead, and of parts told of "in a separate incident".
     """
-    if whole.sentence <= _LEAD or whole.sentence == part.sentence:
+    if whole.sentence == part.sentence:
+        return False
+    separate = _SEPARATELY.match(reading.text, reading.sentences[part.sentence].start) is not None
+    if whole.sentence <= _LEAD and not separate:
         return False
     ours = {p.name for p in _towns(reading, reading.sentences[whole.sentence])}
     theirs = {
@@ -236,6 +239,9 @@ def stands_elsewhere(reading: Reading, whole: Casualty, part: Casualty) -> bool:
     return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
 
 
+_SEPARATELY = re.compile(
+    r"\W*(?:Separately|Elsewhere|Meanwhile|In (?:a|another) (?:separate|unrelated|different|further) )"
+)
 _QUARTER = re.compile(r" (?:[Nn]eighbou?rhood|[Qq]uarter|[Ss]treet|[Ss]quare)s?\b")
 _IN_TOTAL = re.compile(r"\W*(?:In total|In all|All in all|Altogether|All told|Overall)\b,? ")
 _SUMMED = 5  # sentences back from a sum to its first piece

@@ -117,11 +117,23 @@ _SINCE_FIRST = re.compile(r"Since (?!then\b)[\w’'-]+ [\w’'-]+[^.;,]{0,60},")
 _SINCE_CLAUSE = re.compile(r"[^.;]{0,60}\bsince (?!then\b)[\w’'-]+ [\w’'-]+")
 
 
+# "eight such attacks in the region since May, in which 23 people died"
+_SEVERAL_IN_WHICH = re.compile(
+    r"\b(?:[1-9]\d{0,2}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|scores of|several|many) "
+    r"(?:such |similar )?(?:[\w-]+ ){0,2}?(?:attacks|strikes|raids|incidents|massacres|bombings|airstrikes|ambushes)\b"
+    r"[^.;]{0,70},? in which (?:a total of |at least |more than |about |some )?$"
+)
+
+
 def is_fought_out(text: str, start: int, first: int, last: int, end: int) -> bool:
     """True for a figure of a strife that lasted: of days of it, on its fourth day, in its course."""
     low = max(start, first - _LED)
     if text.find(" of ", low, first) >= 0 and _DAYS_OF.search(text, low, first):
         return True
+    if text.find("in which ", low, first) >= 0:
+        several = _SEVERAL_IN_WHICH.search(text, low, first)
+        if several is not None and "day" not in several.group():
+            return True
     if not _is_perfect(text, start, first, last, end):
         return False
     if _NTH_DAY.search(text, start, end) or _IN_THE_COURSE.match(text, last, end):

@@ -23,7 +23,7 @@ _NOBODY = frozenset(("nobody", "none", "no-one"))
 _BEGINS = (
     DETERMINERS
     | _NOBODY
-    | frozenset("all a an another some him he she no not both as without alias any".split())
+    | frozenset("all a an another some him he she no not both as without alias any twin".split())
 )
 _UNTOLD = frozenset(
     "mention word words news information info details detail data figure figures toll tolls "
@@ -169,12 +169,8 @@ class Finder(Implied):
         if norm == "not" and (nobody := self._not_one(i, end)):
             return nobody
         kin = i + 1 if norm in DETERMINERS else i
-        if (
-            self._norms[kin : kin + 1]
-            and self._norms[kin] in _KIN
-            and (named := self._kin(i, kin, end))
-        ):
-            return named
+        if (kindred := self._kindred(i, kin, end)) is not None:
+            return kindred
         number = self._numbers.get(i)
         if norm == "all" or i in self._fractions or (number is not None and self._is_share(number)):
             group = self._fraction(i, end)
@@ -220,6 +216,18 @@ class Finder(Implied):
             k += 1
         said = i in self._person_ends or self._norms[i - 1 : i] in ([","], ["as"], ["the"])
         return None if said or k == i + 1 else Group(i, k, "named", 1, 1, 1)
+
+    def _kindred(self, i: int, kin: int, end: int) -> Group | None:
+        word = self._norms[kin] if kin < len(self._norms) else ""
+        if word == "twin":
+            return self._twins(i, kin, end)
+        return self._kin(i, kin, end) if word in _KIN else None
+
+    def _twins(self, i: int, twin: int, end: int) -> Group | None:
+        """ "her twin daughters": two; not "twin blasts"."""
+        head = self.nouns.head(twin + 1, end)
+        plural = head is not None and head.entry.get("number") == "pl"
+        return Group(i, head.stop, "counted", 2, 2, 2, head=head) if head and plural else None
 
     def _kin(self, i: int, kin: int, end: int) -> Group | None:
         """ "their sons Omar and Ali": as many as are named."""

@@ -141,7 +141,14 @@ def cited_for(cues: Cues, figure: Casualty) -> Cited | None:
         cost = scene.cost((cited.start, near), (figure.start, figure.end))
         if best is None or cost < best[0]:
             best = (cost, cited)
+    if best is not None and _TOOK_IN.search(cues.text, best[1].end, figure.start):
+        closing = (c for c in cited_in(cues, figure.sentence) if c.verb > figure.end)
+        told = next((c for c in closing if _trails(cues.text, c, scene.end)), None)
+        return told or best[1]  # "Hospitals have admitted 237, the Red Cross said"
     return best[1] if best else None
+
+
+_TOOK_IN = re.compile(r"\b(?:admitted|received|treated|taken in|took in)\b[^,.;]{0,30}$")
 
 
 def _finds(cues: Cues, tag: Tag) -> bool:

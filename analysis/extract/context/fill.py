@@ -258,7 +258,7 @@ def day_of(
     if figure.scope != "incident" or only_feared(figure):
         return own
     mates = before_they_were_found(cues, figure, list(mates))
-    before = [m for m in mates if m < figure.sentence]
+    before = [m for m in mates if m < figure.sentence and not _only_fled(cues, figure, m)]
     if own is not None and own.words.lower().startswith(("the same ", "that same ")):
         own = carried_when(cues, before, told.days, "when.incident") or own
     if own is not None:
@@ -273,7 +273,7 @@ def day_of(
     found = found or when_of_accord(cues, figure) or happened_when(cues, figure)
     found = found or carried_when(cues, before, told.days, "when.incident")
     found = found or context.late
-    after = news(cues, mates[len(before) :])
+    after = news(cues, [m for m in mates if m >= figure.sentence])
     later = [m for m in after if m > figure.sentence + _SOON]
     tries = [(after[: len(after) - len(later)], "when.incident")]
     own_deed = chain.of(figure.sentence)
@@ -304,6 +304,12 @@ def day_of(
     found = after_midnight(cues, mates, sharpened(cues, [*before, *lead], found))
     apart = found.rule == "when.main" and own_deed.is_apart(chain.main)
     return by_the_day(found) if apart else found  # the hour is the other town's
+
+
+def _only_fled(cues: Cues, figure: Casualty, sentence: int) -> bool:
+    """ "Some 30,000 arrived on Wednesday. The ministry said two of its men had died": not on that day."""
+    figures = cues.scene(sentence).figures if figure.harm != "displaced" else ()
+    return bool(figures) and all(f.harm == "displaced" for f in figures)
 
 
 def _told_by_then(cues: Cues, figure: Casualty, found: When) -> When:

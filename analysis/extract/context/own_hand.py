@@ -21,7 +21,8 @@ def by_their_own_hand(cues: Cues, contexts: list[Context]) -> None:
         author, cause = context.author, context.cause
         if author is not None and not low <= author.start < high:
             context.author = None
-        if cause is not None and not low <= cause.attack.start < high:
+        own = context.figure.start  # "was executed by rebels": how is in its own verb
+        if cause is not None and not own <= cause.attack.start < high:
             context.cause = _means(cues, context, low, high)
 
 

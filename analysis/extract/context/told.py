@@ -77,7 +77,7 @@ class Told:
         if self.doers and self.doers[-1].figure.sentence != figure.sentence:
             self.doers = []
         self.doers.append(context)
-        if when is not None and len(when.earliest or "") >= 10:
+        if when is not None and len(when.earliest or "") >= 10 and when.rule != "when.since":
             self.days.setdefault(figure.sentence, when)
         if context.where is not None:
             incident = id(chain.of(figure.sentence))

@@ -253,6 +253,11 @@ def asked_for(reading: Reading, scene: Scene, trigger: Tag, kind: Class) -> bool
     """True for the talks of "called for talks", which nobody has held, and for what is "urged to agree"."""
     if kind.name == "AGREE":
         return is_urged(reading, trigger.first)
+    if (
+        kind.name == "ASSAULT"
+    ):  # "1,200 have sheltered in a school since the attack": told of before
+        before = reading.tokens.norms[max(scene.first, trigger.first - 2) : trigger.first]
+        return before in (["since", "the"], ["since", "that"])
     if kind.name != "CONSULT":
         return False
     if trigger.entry.get("form") == "noun" and _is_wished_for(reading, scene, trigger):

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from analysis.extract.quotes.bodies import Phrase
+from analysis.extract.quotes.bodies import Phrase, opening_house
 from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, PRONOUNS
 from analysis.extract.quotes.phrases import Phrases
 from analysis.extract.quotes.speakers import Speakers
@@ -286,8 +286,7 @@ class Antecedents:
 
         Whose spokesman it is, the subject of the same sentence says first: "Norland is silent; its minister said".
         """
-        opens = self._opening_body(at) if owner else None
-        if opens is not None:
+        if owner and (opens := self._opening_body(at)) is not None:
             return opens
         author = None if owner else self._author(at)
         if author is not None:
@@ -334,7 +333,8 @@ class Antecedents:
         the = tokens.norms[sentence.first] == "the"
         k = bisect_left(self._body_starts, tokens.starts[sentence.first + the])
         if k == len(self._bodies) or self._body_starts[k] != tokens.starts[sentence.first + the]:
-            return None
+            house = opening_house(self._reading, sentence.first + the, at)
+            return Known(house, "organisation") if house else None
         body = self._bodies[k]
         after = tokens.norms[tokens.at(body.end)] if body.end < len(self._reading.text) else ""
         if body.end > tokens.starts[at] or not after.isalpha() or self._quoted(body.start):
