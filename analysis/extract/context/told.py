@@ -6,6 +6,7 @@ from dataclasses import field
 
 from analysis.extract.compared import is_compared_with
 from analysis.extract.context.asides import since_record
+from analysis.extract.context.carried_day import is_long_span
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import compatible
 from analysis.extract.context.incidents import Chain
@@ -77,7 +78,8 @@ class Told:
         if self.doers and self.doers[-1].figure.sentence != figure.sentence:
             self.doers = []
         self.doers.append(context)
-        if when is not None and len(when.earliest or "") >= 10 and when.rule != "when.since":
+        weeks = when is not None and when.rule == "when.since" and is_long_span(when)
+        if when is not None and len(when.earliest or "") >= 10 and not weeks:
             self.days.setdefault(figure.sentence, when)
         if context.where is not None:
             incident = id(chain.of(figure.sentence))
