@@ -197,13 +197,20 @@ class Finder(Implied):
         if norm == "both":
             return self._both(i, end)
         if i in self._persons and i not in self._harm_tags and not self._names_a_body(i):
-            return Group(i, self._persons[i], "named", 1, 1, 1)
+            stop = self._persons[i]
+            return None if self._counts_several(stop - 1) else Group(i, stop, "named", 1, 1, 1)
         if i in self._lone:
             return Group(i, i + 1, "named", 1, 1, 1)
         tag = self._heads.get(i)
         if tag and i not in self._harm and tag.entry.get("number") != "home":
             return self._noun(i, tag, end)
         return None
+
+    def _counts_several(self, last: int) -> bool:
+        """ "English Thirty Killed", "Crew Members Dead": what ends a headline's run of capitals is no name."""
+        head = self._heads.get(last)
+        several = head is not None and head.entry.get("number") == "pl"
+        return (several or last in self._numbers) and last + 1 in self._harm
 
     def _is_share(self, number: Number) -> bool:
         """True for a percentage or a fraction, "about" before it or not."""
