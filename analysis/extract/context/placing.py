@@ -111,7 +111,7 @@ def _place_of(
         return where  # another day, another deed
     if last is not None and (where is None or border or compatible(last.place, where.place)):
         return replace(last, rule="where.incident")
-    same = same_attack_where(cues, figure)
+    same = same_attack_where(cues, figure) or _where_they_live(cues, figure, mates, where)
     if same is not None:
         return same
     inside = where if where is not None and where.place.precision == "country" else None
@@ -152,6 +152,23 @@ def _where_they_serve(cues: Cues, figure: Casualty, last: Where) -> Where | None
     return None
 
 
+def _where_they_live(
+    cues: Cues, figure: Casualty, mates: Sequence[int], where: Where | None
+) -> Where | None:
+    """ "Kara residents said shells killed nine", of which nothing was told before: in Kara."""
+    if where is not None or any(m < figure.sentence for m in mates):
+        return None
+    scene = cues.scene(figure.sentence)
+    place = scene.places[0] if scene.places else None
+    if place is None or place.start > scene.start or place.precision != "exact":
+        return None
+    lives = _RESIDENTS.match(cues.text, place.end)
+    return made(cues, place, "where.residents") if lives and place.end < figure.start else None
+
+
+_RESIDENTS = re.compile(
+    r" (?:residents|police|villagers|hospitals?) (?:said|say|says|reported|told)\b"
+)
 _IN_THAT_DEED = re.compile(
     r"\b(?:in|by|from) (?:the|that|this) (?:[\w-]+ ){0,2}?(?:attack|blast|explosion|bombing|strike|raid|shelling|"
     r"ambush|assault|shooting)\b(?! (?:in|on|at|near)\b)"

@@ -243,7 +243,8 @@ class _Settler(Settling):
                     continue
                 follows = norms[end] if end < len(norms) else ""
                 heads = follows == ":" and norms[first - 1 : first] in ([], ["."], [";"], ["-"])
-                if first in self._starts and follows not in OPENS_A_TALE and not heads:
+                opens = first in self._starts and follows not in OPENS_A_TALE
+                if opens and not heads and not befell_a_town(norms, end):
                     continue
                 if norms[first] in self._lower or norms[end - 1] in self._persons:
                     continue

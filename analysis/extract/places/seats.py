@@ -37,12 +37,16 @@ _REACH = 9  # tokens
 
 
 def befell_a_town(norms: list[str], stop: int) -> bool:
-    """True where the words behind a name tell of what befalls a town."""
+    """True where the words behind a name tell of what befalls a town, or are of those who live in it."""
+    if norms[stop : stop + 1] and norms[stop] in _LIVE_THERE:
+        return not _SAYING.isdisjoint(norms[stop + 1 : stop + 3])
     if norms[stop : stop + 1] == [] or norms[stop] not in _HAPPENED:
         return False
     return _SHELLED.match(" ".join(norms[stop : stop + _REACH])) is not None
 
 
+_LIVE_THERE = frozenset(("residents", "police", "villagers", "hospital", "hospitals"))
+_SAYING = frozenset("said say says reported report confirmed told counted received".split())
 _HAPPENED = frozenset("was were has have had came".split())
 
 
