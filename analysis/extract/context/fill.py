@@ -90,6 +90,7 @@ from analysis.extract.context.running import (
 from analysis.extract.context.sharing import (
     Context,
     as_said_before,
+    as_the_exact_day,
     as_the_parts_run,
     as_the_same_toll,
     as_the_whole,
@@ -154,6 +155,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     as_the_parts_run(contexts)
     days_beside(cues, contexts)
     headline_days(contexts)
+    as_the_exact_day(contexts)
     as_the_same_toll(contexts)
     as_the_body_says(cues, reporters, contexts)
     if as_the_parts_say(cues, reporters, contexts):

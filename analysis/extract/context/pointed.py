@@ -7,7 +7,7 @@ import re
 from analysis.extract.context.asides import SPEAKS_IN, governs
 from analysis.extract.context.carried_where import carried_where
 from analysis.extract.context.cues import Cues
-from analysis.extract.context.geography import FINE, coarse
+from analysis.extract.context.geography import FINE, coarse, compatible
 from analysis.extract.context.scenes import is_scene, scenes
 from analysis.extract.context.where import Where, made
 from analysis.lean import replace
@@ -49,7 +49,7 @@ def spoken_of_where(cues: Cues, figure: Casualty) -> Where | None:
 _THERE = Opened(
     r"\b(?:in|on|across|of|around|throughout|into|over|near|outside|inside|against|from|to|hit|struck|shelled|bombed|"
     r"stormed|attacked|entered|reached|left|captured|seized|overran|besieged|fled)\s+"
-    r"(?:the|this|that|his|her)\s+(?:(?:same|besieged|whole|entire|(?:(?:north|south)-?)?(?:eastern|western)|northern|southern|central)\s+)?"
+    r"(?:the|this|that|his|her)\s+(?:[\w-]+-(?:run|held|controlled|ruled|populated|majority)\s+)?(?:(?:same|besieged|whole|entire|(?:(?:north|south)-?)?(?:eastern|western)|northern|southern|central)\s+)?"
     r"(province|governorate|region|state|district|country|nation|city|town|village|area|neighbou?rhood|camp|suburb|"
     r"quarter|territory)\b",
     re.IGNORECASE,
@@ -98,11 +98,19 @@ def named_before(cues: Cues, figure: Casualty) -> Where | None:
     called = (p for p in before if _is_called(cues.text, p, level))
     for place in (*called, *before):
         if coarse(place) in _LEVELS[level]:
+            if level in ("city", "town") and _has_left(place, before):
+                return None
             return Where(place.name, found.group(), "where.named_before", place)
     for place in before if _LEVELS[level][0] == FINE["admin1"] else ():
         if place.admin1:
             return Where(place.admin1, found.group(), "where.named_before", place)
     return None
+
+
+def _has_left(town: Place, before: list[Place]) -> bool:
+    """ "Kara was shelled. ... In the province of Soma jets bombed the capital. ... in the city": not Kara."""
+    since = (p for p in before if p.start > town.end and coarse(p) == FINE["admin1"])
+    return any(not compatible(province, town) for province in since)
 
 
 def _is_called(text: str, place: Place, level: str) -> bool:
