@@ -33,8 +33,7 @@ _ANSWERS = frozenset("answered answers replied replies responded responds retort
 _ASKS = frozenset("asked asks inquired enquired wondered".split())
 _READS = frozenset("said says read reads".split())
 _NOTES = frozenset("reply letter email e-mail note message text memo telegram answer".split())
-_DEED = 4  # tokens in which a subject names a deed or a weapon
-_SOON = 8  # tokens from a phrase to its verb
+_DEED, _SOON = 4, 8  # tokens in which a subject names a deed or a weapon; from a phrase to its verb
 _TELLING = frozenset("told tells informed assured reminded warned".split())
 
 
@@ -371,9 +370,10 @@ class Antecedents:
             if led is not None:
                 out.append(led)
         own = self._speakers.linked(at)
-        told = 0  # sentences gone back; those in marks are one speaker's
+        told = 0  # sentences gone back; of "he" those in marks are one speaker's
         for index in range(here - (not own), max(-1, here - 4 * _NEAR), -1):
-            told += index < here and not self._quoted(self._reading.sentences[index].start + 1)
+            marks = self._quoted(self._reading.sentences[index].start + 1)
+            told += index < here and not (marks and norms[at] in ("he", "she"))
             subject = self._subject(index) if told <= _NEAR else None
             if index == here and subject is not None and subject[0] > at:
                 subject = self._read_subject(

@@ -42,7 +42,8 @@ class Speech(Subjects):
         """ "Lee said he had ordered": "he", and who says so."""
         for outer, inner in itertools.pairwise(self._cues):
             head = inner.speaker[0] if inner.speaker else 0
-            if outer.speaker and self._norms[head] in ("he", "she"):
+            before = outer.speaker is not None and outer.speaker[0] < head
+            if outer.speaker and before and self._norms[head] in ("he", "she"):
                 told = self._beside.behind(outer.tag, self._stop_of(outer.sentence))
                 told += self._norms[told : told + 1] == ["that"]
                 if head == told and outer.kind == "saying":

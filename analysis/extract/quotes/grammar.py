@@ -105,7 +105,7 @@ _ALSO_NOUNS = frozenset("hit cut cost set shot split spread cast burst".split())
 LY_NOUNS = frozenset(
     "family assembly tally ally rally reply supply bully anomaly monopoly italy july only daily weekly".split()
 )
-_HELD = frozenset(("confirmed", "suspected", "reported", "alleged"))
+_HELD = frozenset(("confirmed", "reported"))
 _COUNTED = frozenset("two three four five six seven eight nine ten several".split())
 _OWNERS = frozenset("the a an his her its their our my 's ’s".split())
 _BEFORE_VERBS = frozenset(("they", "we", "you"))

@@ -434,6 +434,7 @@ class Guards:
         if k > 0 and self._norms[k] in _SUBJECTS and self._norms[k - 1] in _MODALS:
             return True  # "What would she tell them if"
         after = self._norms[tag.stop] if tag.stop < len(self._norms) else ""
-        if k > 0 and self._norms[k] in ("did", "does") and self._words[k - 1][0].isupper():
+        told = k == tag.first - 1 and self._norms[k] in ("did", "does")
+        if told and k > 0 and self._words[k - 1][0].isupper():
             return False  # "though Lee did call it a mess"
         return k >= 0 and self._norms[k] in _MODALS and after not in ("only", "that")
