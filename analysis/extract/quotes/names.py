@@ -57,6 +57,7 @@ _OURS = re.compile(
 )
 _READ = frozenset(("read", "reads"))
 _OWNERS = {"him": "he", "them": "they", "his": "he", "her": "she", "its": "it", "their": "they"}
+_COUNTS = frozenset(("toll", "tolls", "number", "count", "figure", "tally", "total"))
 
 
 class Names:
@@ -186,7 +187,7 @@ class Names:
                 note = f"“{phrase.words}” taken as {named}"
                 return Known(named, "person", phrase.head, note=note)
             body = self._before.body(phrase.first, owner=role)
-            if body is not None and body.name:
+            if body is not None and body.name and body.name.split()[-1] not in _COUNTS:
                 note = f"“{phrase.owner}” taken as {body.name}"
                 return Known(f"{phrase.name} of {body.name}", "unnamed", note=note)
         elif phrase.owner is None:
