@@ -159,7 +159,9 @@ def is_population(reading: Reading, value: Value) -> bool:
 _EVERY = frozenset(("every", "each", "per"))
 _SPANS = frozenset(("hour", "day", "night", "week", "month", "year"))
 _ONCE = frozenset(("ago", "after", "before", "later", "earlier", "of", "since", "when", "and"))
-_WITHIN = frozenset("in on at during after before from over within by of".split())
+_WITHIN = frozenset(
+    "in on at during after before from over within by of than under about nearly almost half just only barely".split()
+)
 _FAR = 8  # tokens from a number to what makes it a rate
 
 
