@@ -56,6 +56,7 @@ _IMPERSONAL = tuple(
     words.split()
     for words in ("would have", "should be", "must be", "has to", "can be", "ought to")
 )  # "one would have to be found"
+_ORDINAL = (["st"], ["nd"], ["rd"], ["th"], ["d"])
 _DID = frozenset(
     "refused resisted ran fled tried fought opened".split()
 )  # both, before they were shot
@@ -106,7 +107,15 @@ class Finder(Implied):
             else:
                 things = things or (number is not None and number.kind in _THINGS)
                 free = max(i + 1, number.stop if number else 0)
-        return without_appositions(self._norms, out)
+        return without_appositions(self._norms, [one for one in out if not self._is_label(one)])
+
+    def _is_label(self, group: Group) -> bool:
+        """ "[Report] [Ann Lee] [Text]", "[Lee] We killed six": who reports or speaks, between brackets."""
+        at = group.first - 1
+        if group.kind != "named" or at < 0 or self._norms[at] != "[":
+            return False
+        alone = at == 0 or self._norms[at - 1] in ("]", "-", ".", ")", "?", '"', "”")
+        return alone and self._norms[group.stop : group.stop + 1] == ["]"]
 
     def _bounded_behind(self, group: Group) -> Group:
         """ "Five civilians at least were killed": the bound behind those counted."""
@@ -321,8 +330,10 @@ class Finder(Implied):
         return any(to == self._norms[i + 1] and deed in _DEEDS for deed, to in pairs)
 
     def _is_age(self, number: Number) -> bool:
-        """ "Ali Reza, 46, a teacher": a number between commas behind a person."""
+        """ "Ali Reza, 46, a teacher": a number between commas behind a person; "the 1st brigade"."""
         first, stop = number.first, number.stop
+        if self._norms[stop : stop + 1] in _ORDINAL and self._glued[stop]:
+            return True
         if number.bound != "exact" or first < 2 or self._norms[first - 1] != ",":
             return False
         before = first - 2

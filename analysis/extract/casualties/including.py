@@ -25,6 +25,9 @@ _NOT_PEOPLE = frozenset(
     "organizations base bases front fronts militia militias".split()
 )
 _ONTO = frozenset("near on against outside targeting that which".split())
+_DEEDS = frozenset(
+    "attacks raids strikes bombings incidents clashes ambushes assaults blasts".split()
+)
 _NOUN_BEFORE = 12  # words before "including one" in which its attacks stand
 _CLAUSE_LONG = 10  # units
 _INCLUDED = frozenset(("included", "include", "includes", "were", "are"))
@@ -185,11 +188,15 @@ class Including(Wholes):
     def _is_of_attacks(self, k: int, unit: Unit) -> bool:
         """ "killed in airstrikes, including one near a clinic": one of the strikes, nobody's death."""
         group = self._units[k + 1].group if self._kind(k + 1) == "group" else None
-        if self._norms[unit.first] != "including" or group is None or not group.headless:
+        if group is None or not group.headless:
             return False
-        if self._word(k + 2) not in _ONTO:
+        among = self._norms[unit.first] == "among" and self._word(k + 2) in ("in", "at")
+        among = among and group.best == 1 and not any(j < k for j in self._links)
+        if not among and (self._norms[unit.first] != "including" or self._word(k + 2) not in _ONTO):
             return False
         before = range(max(0, unit.first - _NOUN_BEFORE), unit.first)
+        if among and not _DEEDS.isdisjoint(self._norms[before.start : before.stop]):
+            return True  # "Attacks on farms go on, among them one in Alba"
         return any(
             self._norms[tag.stop - 1].endswith("s")
             for tag in self._reading.tagged_within("attacks", before.start, before.stop)

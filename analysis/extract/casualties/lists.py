@@ -39,6 +39,7 @@ _MOVES = frozenset(
     "prompted caused drew".split()
 )  # what a murder does: "the murder of a cook and a maid shocked the town"
 _RESULTS = frozenset(("resulted", "resulting", "results", "result", "ended", "ending"))
+_FRONTS = frozenset("following after since with despite upon before".split())
 _AND_WITH = frozenset((("along", "with"), ("together", "with"), ("well", "as")))
 _ASIDE_LONG = 12  # units of ", two nurses and a boy among them,"
 _ASIDE_ENDS = frozenset(("comma", "stop", "end"))
@@ -293,6 +294,8 @@ class Lists(Trails):
         """True where the noun's verb follows at once: "the murder of a cook and a maid was ..."."""
         after = self._right_of(k, "adv", "mark")
         group = self._units[k].group
+        if self._word(0) in _FRONTS and self._word(self._left_of(k, "and", "group")) == ",":
+            return False  # "After the death of a cook, a maid and her son were seen"
         the = group is not None and self._norms[group.first] == "the"
         return not the and self._word(after) in _MOVES
 
