@@ -105,7 +105,7 @@ def _whose_rank(reading: Reading, record: Casualty, before: Sequence[Casualty]) 
     if who in ("he", "she"):
         near = [x for x in alike[-1:] if record.sentence - x.sentence <= _RANK_BACK]
         return near[0] if near else None
-    named = (x for x in alike if who in (x.victims or "").lower().split())
+    named = (x for x in alike if who in (x.victims or "").lower().replace(",", " ").split())
     return next(named, None)
 
 
