@@ -66,7 +66,7 @@ def _latest(figures: list[Casualty]) -> list[Casualty]:
 
     "Gangs killed 68 from Friday to Saturday. ... More than 300 have died this year": the news is the 68.
     """
-    first = next(one for one in figures if size_of(one))
+    first = next((one for one in figures if size_of(one)), figures[0])
     begun, ended = (first.date_earliest or "")[:10], (first.date_latest or "")[:10]
     if len(begun) < 10:
         return figures
