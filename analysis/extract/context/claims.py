@@ -150,9 +150,14 @@ def _suspected_next(cues: Cues, sentence: int) -> Author | None:
     if not (scene.actors or scene.authors) or scene.figures:
         return None
     for name, low, claims in _claimants(cues, scene):
+        if not claims and _SO_CALLED.search(cues.text, max(low, name.start - 2), name.end + 1):
+            continue  # "the government blamed “terrorists”", as it calls whoever fights it
         if claims or _is_blamed(cues, name, low):
             return name.did("author.claimed" if claims else "author.blamed")
     return None
+
+
+_SO_CALLED = re.compile(r"[\"“]terrorists[\"”]")
 
 
 _BUT = re.compile(r"\b(?:but|though|although|however|yet)\b")
