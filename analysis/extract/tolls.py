@@ -70,6 +70,9 @@ def _nearness(one: int, two: int) -> float:
     return min(one, two) / max(one, two, 1)
 
 
+_FAR_FEWER = 5  # times: so far apart are no two versions of one toll
+
+
 class Gatherer(Apart):
     """Gathers the figures of one article, harm by harm."""
 
@@ -282,6 +285,7 @@ class Gatherer(Apart):
         second = toll.size < last.size and of_a_second_strike(self._text, toll.members[-1])
         others = pursued or second or self._all_of_others(last, toll)
         others = others or self._off(last, toll) or self._of_taken(last, toll)
+        others = others or self._of_other_people(last, toll)
         if others or (head.victims or "").lower() in _PRONOUNS:
             return ""  # "he" is kept only where he is none of those told before
         sure = SURE <= toll.best == last.best and "added" not in said
@@ -321,6 +325,14 @@ class Gatherer(Apart):
             return "version"
         # "between three and ten were killed": one of the ends again
         return "part" if within or toll.size <= last.size else "version"
+
+    def _of_other_people(self, last: Toll, toll: Toll) -> bool:
+        """ "The premier said 105 servicemen died. ... One civilian was killed, an ombudsman said": one more."""
+        if not rival(last.head, toll.head) or "running" in toll.said:
+            return False
+        if toll.size * _FAR_FEWER > last.size:
+            return False  # "seven civilians, say villagers; nine militants, says the army": of one deed
+        return any(other_people(last.head.victim_class, m.victim_class) for m in toll.members)
 
     def _off(self, last: Toll, toll: Toll) -> bool:
         """ "61 died in the market. ... The army said it had hit a depot 12 km away and killed 20"."""

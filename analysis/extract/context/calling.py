@@ -19,6 +19,7 @@ from analysis.extract.context.sides import (
     are_attackers,
     fights_in,
     nonstate,
+    regulars,
     same_side,
     state,
 )
@@ -120,7 +121,7 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     """ "17 Tigers" were not killed by the Tamil Tigers, whatever the text called those before."""
     name = called(cues, author).name
     if not is_group(cues, name):
-        return _of_their_nation(cues, figure, author)
+        return _of_their_nation(cues, figure, author) or _of_one_army(cues, figure, author)
     if author.rule not in _DID and are_attackers(figure.victims or ""):
         return not re.search(r"[A-Z]", (figure.victims or "")[1:])
     if author.rule in _OF_THE_INCIDENT and _any_rebels(cues, figure):
@@ -132,6 +133,14 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     if body is not None and meant(cues, body["body"], body.start("body")) == name:
         return True  # "14 members of the organization"
     return same_side(figure.victims or "", name)
+
+
+def _of_one_army(cues: Cues, figure: Casualty, author: Author) -> bool:
+    """ "Troops killed 32 rebels near Kara. Eleven soldiers also died": not by the troops who fought rebels there."""
+    if author.rule not in _OF_THE_INCIDENT or not regulars(figure.victims or ""):
+        return False
+    before = cues.scene(max(0, figure.sentence - 1)).figures
+    return state(author.name) and any(f.victim_class == "combatant_nonstate" for f in before)
 
 
 def _any_rebels(cues: Cues, figure: Casualty) -> bool:

@@ -95,7 +95,7 @@ def _joined_by_fighting(cues: Cues, scene: Scene, names: list[Name]) -> list[Fig
 def opponent(fight: Fight, figure: Casualty) -> Name | None:
     """The side of a fight the victims were not on; None where that cannot be told."""
     one, other = own_side(figure, fight.one), own_side(figure, fight.other)
-    if not (one or other) and _regulars(figure.victims or ""):
+    if not (one or other) and regulars(figure.victims or ""):
         one, other = state(fight.one.words), state(fight.other.words)
     if one and not other:
         return fight.other
@@ -104,7 +104,7 @@ def opponent(fight: Fight, figure: Casualty) -> Name | None:
     return None if fight.mutual or one else fight.one
 
 
-def _regulars(victims: str) -> bool:
+def regulars(victims: str) -> bool:
     """ "Eleven soldiers": an army's, whosever that is."""
     return state(victims) and not re.search(r"[A-Z]", victims[1:]) and not _irregular(victims)
 

@@ -26,6 +26,8 @@ def agreement_begins(reading: Reading) -> int | None:
     for tag in reading.tagged("promises"):
         sentence = reading.sentence_of_token(tag.first)
         kind = tag.entry.get("kind")
+        if kind == "agree" and _is_denied(reading, tag):
+            continue
         if kind == "agree" and (is_urged(reading, tag.first) or may_yet(reading, tag)):
             continue
         if kind == "future" and _under_a_pact(reading, told, tag):
@@ -47,6 +49,17 @@ def agreement_begins(reading: Reading) -> int | None:
         if kind == "done" and sentence in truces:
             return sentence
     return None
+
+
+def _is_denied(reading: Reading, verb: Tag) -> bool:
+    """ "No truce has been reached", "a deal was not signed"."""
+    norms = reading.tokens.norms
+    first = reading.sentences[reading.sentence_of_token(verb.first)].first
+    near = norms[max(first, verb.first - _BEFORE_PASSIVE) : verb.first + 2]
+    return norms[verb.first] in ("been", "was", "were") and not _NO.isdisjoint(near)
+
+
+_NO, _BEFORE_PASSIVE = frozenset({"no", "not", "never", "yet", "n't"}), 12
 
 
 def _of_two_sides(reading: Reading, verb: Tag) -> bool:

@@ -122,7 +122,7 @@ def _named_behind(
         )
         passive = (
             tokens.norms[tag.stop : tag.stop + 1] == ["by"]
-            and tokens.norms[tag.first] in _SIGNED_BY
+            and tokens.norms[tag.stop - 1] in _SIGNED_BY
         )
         if not (brokered or passive):
             continue

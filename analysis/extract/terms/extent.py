@@ -83,8 +83,9 @@ def _promises(reading: Reading, said: int, stop: int) -> bool:
 
 def _years_after(norms: list[str], first: int) -> bool:
     """ ", two years after a war began": how long since."""
-    for k in range(first, min(first + _WORDS_TO_AGO, len(norms) - 1)):
+    for k in range(first, min(first + _WORDS_TO_AGO, len(norms) - 4)):
         if norms[k] in _UNITS:
+            k += 3 * (norms[k + 1 : k + 4] == ["to", "the", "day"])
             return norms[k + 1] in ("after", "before")
     return False
 

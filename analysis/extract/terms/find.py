@@ -7,6 +7,8 @@ the article has told of an agreement, and what a clause does not state stays emp
 
 from __future__ import annotations
 
+import re
+
 from analysis.dates import last_day
 from analysis.extract.clauses import within
 from analysis.extract.terms.bare import (
@@ -351,9 +353,18 @@ def _on_condition(reading: Reading, group: Group, own: list[Tag], topic: int) ->
 _WILL_OR_WOULD = frozenset({"will", "would", "shall"})
 
 
+_LEFT_OPEN = re.compile(
+    r"\b(?:not (?:yet )?(?:say|specify|specified|state|mention|spell out|clear|known|decided|agreed)|"
+    r"not (?:yet )?been (?:decided|agreed|said|settled)|unclear|unknown|remains to be (?:seen|agreed|settled))\b"
+    r"[^.;]{0,30}\b(?:who|how|when|where|what|whether|which|if)\b"
+)
+
+
 def _wished(reading: Reading, group: Group, topic: int) -> bool:
     """ "The bishop hopes both will agree to a truce": a wish before the topic, in its sentence."""
     sentence = reading.sentences[reading.sentence_of_token(topic)]
+    if _LEFT_OPEN.search(reading.text, sentence.start, reading.tokens.starts[topic]):
+        return True  # "the text does not say who will monitor the truce"
     tags = reading.tagged_within("promises", sentence.first, topic)
     return any(
         tag.entry.get("kind") == "wish" and tag.first >= group.first - _WISHED for tag in tags
@@ -382,6 +393,11 @@ def _binds(
     if any(tag.entry.get("kind") in GOVERNING - {"refuse"} and _NO.intersection(norms[tag.first - 2 : tag.first])
            for tag in own if tag.first > 1):  # fmt: skip
         return False
+    if any(
+        norms[tag.first] in _PASSIVE and (_NO | {"no"}).intersection(norms[group.first : tag.first])
+        for tag in own
+    ):
+        return False  # "no truce has been reached"
     if not made and set(kinds) == {"future"}:
         return any(
             0 <= first - tag.stop <= (NEGATED if norms[tag.stop] in _KEEPING else 1)
@@ -399,6 +415,7 @@ def _binds(
     return any(-_CLOSE <= first - tag.stop <= _CLOSE for tag in bound)
 
 
+_PASSIVE = frozenset("been was were".split())
 _NOBODY = frozenset("nobody everybody everyone one people that this you what".split())
 
 

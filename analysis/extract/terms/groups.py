@@ -46,7 +46,8 @@ class Group:
 MUST = frozenset("must shall will would".split())
 DUTIES = frozenset(
     "allow let halt stop respect ensure guarantee protect refrain share remove report provide permit give publish "
-    "restore avoid lift punish end cease pay treat return dismantle notify inform exchange appoint name".split()
+    "restore avoid lift punish deploy reopen resume dissolve establish "
+    "end cease pay treat return dismantle notify inform exchange appoint name".split()
 )
 
 
@@ -220,8 +221,8 @@ def _is_signed(reading: Reading, clause: Clause) -> bool:
     """ "The deal, which provides for a truce, was signed by ...": no part of what it provides for."""
     at = clause.first + 2
     return any(
-        tag.first == at and tag.entry.get("kind") == "agree"
-        for tag in reading.tagged_within("promises", at, clause.stop)
+        tag.stop == at + 1 and tag.entry.get("kind") == "agree"
+        for tag in reading.tagged_within("promises", at - 1, clause.stop)
     )
 
 

@@ -181,12 +181,24 @@ def _quantity(reading: Reading, number: Number, stop: int) -> Quantity:
         at += 1
     while at < stop and norms[at] in _ADJECTIVES:
         at += 1
+    at = _behind_the_name(reading, at, stop)
     if at + 1 < stop and _compound(reading, at):
         at += 1
     noun = reading.words(at, at + 1) if at < stop and norms[at] not in _NOT_NOUNS else None
     if number.kind == _SPAN and noun is None:  # the unit is inside the number's words: "a week"
         noun = reading.words(number.stop - 1, number.stop)
     return Quantity(value, noun, None)
+
+
+def _behind_the_name(reading: Reading, at: int, stop: int) -> int:
+    """ "Ten African Union experts": the noun behind whose they are."""
+    words, k = reading.tokens.words, at
+    while k < stop and k - at < _NAMED and words[k][0].isupper():
+        k += 1
+    return k if k < stop and words[k].isalpha() and words[k].islower() else at
+
+
+_NAMED = 3  # words of the name before a noun
 
 
 def _compound(reading: Reading, at: int) -> bool:
