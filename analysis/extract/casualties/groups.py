@@ -207,7 +207,7 @@ class Finder(Implied):
             return self._both(i, end)
         if i in self._persons and i not in self._harm_tags and not self._names_a_body(i):
             stop = self._persons[i]
-            return None if self._counts_several(stop - 1) else Group(i, stop, "named", 1, 1, 1)
+            return None if self._counts_several(i, stop - 1) else Group(i, stop, "named", 1, 1, 1)
         if i in self._lone:
             return Group(i, i + 1, "named", 1, 1, 1)
         tag = self._heads.get(i)
@@ -215,10 +215,10 @@ class Finder(Implied):
             return self._noun(i, tag, end)
         return None
 
-    def _counts_several(self, last: int) -> bool:
+    def _counts_several(self, first: int, last: int) -> bool:
         """ "English Thirty Killed", "Crew Members Dead": what ends a headline's run of capitals is no name."""
-        head = self._heads.get(last)
-        several = head is not None and head.entry.get("number") == "pl"
+        heads = [self._heads[k] for k in range(first, last + 1) if k in self._heads]
+        several = any(h.stop == last + 1 and h.entry.get("number") == "pl" for h in heads)
         return (several or last in self._numbers) and last + 1 in self._harm
 
     def _is_share(self, number: Number) -> bool:

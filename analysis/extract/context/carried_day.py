@@ -227,6 +227,7 @@ def begun_when(cues: Cues, sentences: Iterable[int]) -> When | None:
         if cues.tells_of_a_deed(sentence):
             for time in cues.scene(sentence).times:
                 named = datable(time) and len(time.earliest or "") >= 10
+                named = named and not of_an_accord(cues.text, time)
                 if named and opens_window(cues.text, time) and not is_saying(cues.reading, time):
                     return made_when(cues, time, "when.begun")
     return None

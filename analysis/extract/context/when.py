@@ -156,9 +156,17 @@ def dating(cues: Cues, sentence: int) -> list[Time]:
     return scene.dating
 
 
+# "A ceasefire between Chad and Niger held | on Thursday"
+_HELD = re.compile(
+    r"\b(?:truce|cease-?fire|lull|armistice)\b[^.;,]{0,50}?\b(?:held|was holding|appeared to hold|took effect|"
+    r"(?:came|went|entered) into (?:force|effect)|was (?:in force|observed))(?: (?:firm|late|early|largely))? $"
+)
+
+
 def of_an_accord(text: str, time: Time) -> bool:
     """ "Despite the truce they declared on Monday": the day of the truce, not of its breach."""
-    return _AGREED.search(text[max(0, time.start - 80) : time.start]) is not None
+    lead = text[max(0, time.start - 80) : time.start]
+    return _AGREED.search(lead) is not None or _HELD.search(lead) is not None
 
 
 def is_to_come(time: Time, published: str | None) -> bool:
