@@ -70,6 +70,11 @@ def _nearness(one: int, two: int) -> float:
     return min(one, two) / max(one, two, 1)
 
 
+_RAISED = re.compile(
+    r"\b(?:rais(?:ed|ing|es)|increas(?:ed|es)|updated|revised) (?:the |its |their )?(?:death |official )?$"
+)
+_BY_ONE_MORE = re.compile(r",? (?:saying|adding that|after|as|when)(?: that)? $")
+_VERB_BACK = 40  # characters from a toll to the verb that raised it
 _FAR_FEWER = 5  # times: so far apart are no two versions of one toll
 
 
@@ -270,7 +275,14 @@ class Gatherer(Apart):
         updated = last.head.start < self._update_at <= toll.head.start
         if updated and alike(last.head, toll.head):
             return "version" if toll.size > last.size else "part"
-        return self._relation(last, toll)
+        return "part" if self._rose_by(last.head, toll.head) else self._relation(last, toll)
+
+    def _rose_by(self, last: Casualty, head: Casualty) -> bool:
+        """ "Raised the toll to 17, saying a boy of nine had died": the last of the 17."""
+        if last.sentence != head.sentence or last.rule != "casualty.toll" or last.end > head.start:
+            return False
+        raised = _RAISED.search(self._text, max(0, last.start - _VERB_BACK), last.start)
+        return raised is not None and bool(_BY_ONE_MORE.match(self._text, last.end, head.start))
 
     def _relation(self, last: Toll, toll: Toll) -> str:
         """How a toll stands to an incident's last: repeat, version, part, or "" for apart."""

@@ -249,6 +249,13 @@ _RELATIVE = 10  # tokens: "that are backed by the north and are fighting X"
 _ASKED = 6  # tokens between a call and the talks it is for
 
 
+_CAME_BACK = 12  # tokens from "arrived" back to who came
+_UPROOTED = frozenset(
+    "displaced families refugees households evacuees migrants wounded bodies survivors villagers returnees people "
+    "them civilians".split()
+)
+
+
 def asked_for(reading: Reading, scene: Scene, trigger: Tag, kind: Class) -> bool:
     """True for the talks of "called for talks", which nobody has held, and for what is "urged to agree"."""
     if kind.name == "AGREE":
@@ -260,6 +267,9 @@ def asked_for(reading: Reading, scene: Scene, trigger: Tag, kind: Class) -> bool
         return before in (["since", "the"], ["since", "that"])
     if kind.name != "CONSULT":
         return False
+    if trigger.entry.id == "visit":  # "some 9,500 displaced people arrived in Kara": nobody's visit
+        before = reading.tokens.norms[max(scene.first, trigger.first - _CAME_BACK) : trigger.first]
+        return not _UPROOTED.isdisjoint(before)
     if trigger.entry.get("form") == "noun" and _is_wished_for(reading, scene, trigger):
         return True
     for other in scene.triggers:
