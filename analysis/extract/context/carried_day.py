@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 
 from analysis.dates import exact_day
 from analysis.extract.context.cues import Cues
@@ -359,7 +360,9 @@ def told_again_when(cues: Cues, figure: Casualty) -> When | None:
     size = figure.best or 0
     if size < _SEVERAL or figure.scope != "incident":
         return None
-    for other in cues.reading.found.casualties:
+    alike = cues.once("figures by size and whole", lambda: _alike(cues.reading.found.casualties))
+    others = [*alike.get(size, ()), *alike.get(figure.id, ())]
+    for other in sorted(others, key=_start):
         if other.harm != figure.harm or other.sentence < figure.sentence:
             continue
         if other.subset_of == figure.id and 2 * (other.best or 0) > size:
@@ -372,6 +375,17 @@ def told_again_when(cues: Cues, figure: Casualty) -> When | None:
     return None
 
 
+def _alike(figures: Iterable[Casualty]) -> dict[object, list[Casualty]]:
+    """The figures by their number, and the parts by the id of their whole."""
+    out: dict[object, list[Casualty]] = {}
+    for one in figures:
+        out.setdefault(one.best, []).append(one)
+        if one.subset_of:
+            out.setdefault(one.subset_of, []).append(one)
+    return out
+
+
+_start = attrgetter("start")
 _SEVERAL, _A_DAY = 3, 10  # people two deeds hardly share; characters of an ISO day
 
 

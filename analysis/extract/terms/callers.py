@@ -13,7 +13,10 @@ def _without_callers(
     reading: Reading, parties: tuple[str, ...], main: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The parties less those who only call for something: a council, an envoy's body, a third state."""
-    kinds = {actor.name: actor.kind for actor in reading.found.actors}
+    kinds: dict[str, str] | None = reading.kept.get("kinds by name")
+    if kinds is None:
+        kinds = {actor.name: actor.kind for actor in reading.found.actors}
+        reading.kept["kinds by name"] = kinds
     bound = {"armed_group"} if main else {"armed_group", "state", None}
     return tuple(
         name
