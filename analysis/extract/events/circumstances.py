@@ -326,6 +326,12 @@ def _is_others(reading: Reading, start: int) -> bool:
     return _OTHERS.search(reading, max(0, start - 70), start) is not None
 
 
+_BUILT = re.compile(
+    r" (?:[a-z]+ )?(?:compound|station|stations|headquarters|barracks|academy|college|school|hospital|mosque|depot|"
+    r"warehouse|garrison|lines)\b"
+)
+
+
 def _is_named_for(reading: Reading, actor: Actor) -> bool:
     """True for "the Britain-based monitor", "in much of Syria", "Syria's capital", "critics of X"."""
     text = reading.text
@@ -333,6 +339,8 @@ def _is_named_for(reading: Reading, actor: Actor) -> bool:
         return True  # "the rebels, backed by Chad, seized ..."
     if _KIND_OF.match(text, actor.end) or _is_others(reading, actor.start):
         return True
+    if _BUILT.match(text, actor.end):
+        return True  # "a blast in the city's police compound"
     if actor.rule != "actor.state" or " " in text[actor.start : actor.end]:
         return False
     return bool(_OF_A_LAND.search(text[max(0, actor.start - _SHORT) : actor.start]))
