@@ -89,6 +89,8 @@ def beyond(text: str, scene: Scene, figure: Casualty, cue: _Cue) -> bool:
     """True across a semicolon from the figure, where both sides have figures and its own has a day.
 
     "On 3 May raiders killed nine; on 9 May a bomb killed six": they laid no bomb."""
+    if cue.start > figure.end and is_of_the_beginning(text, figure, cue.start):
+        return True
     low, high = sorted(((cue.start, cue.end), (figure.start, figure.end)))
     at = text.find(";", low[1], high[0])
     if at < 0:
@@ -96,6 +98,15 @@ def beyond(text: str, scene: Scene, figure: Casualty, cue: _Cue) -> bool:
     behind = cue.start > at
     dated = any((time.start > at) is not behind and time.earliest for time in scene.times)
     return dated and any((other.start > at) is behind for other in scene.figures)
+
+
+def is_of_the_beginning(text: str, figure: Casualty, at: int) -> bool:
+    """ "9,000 have died since May, when the Front killed 30 in Kara": what began it is another deed."""
+    since = text.find(" since ", figure.end, at)
+    return since >= 0 and _WHEN.search(text, since, at) is not None
+
+
+_WHEN = re.compile(r"[^.;]{0,50}, when ")
 
 
 def opens_another(text: str, figure: Casualty, cue: _Cue) -> bool:

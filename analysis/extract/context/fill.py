@@ -276,9 +276,13 @@ def day_of(
     found = found or carried_when(cues, before, told.days, "when.incident")
     found = found or context.late
     after = news(cues, [m for m in mates if m >= figure.sentence])
+    own_deed = chain.of(figure.sentence)
+    if own_deed is not chain.main:
+        here = cues.reading.sentences
+        near = here[figure.sentence].paragraph
+        after = [m for m in after if here[m].paragraph == near]  # a deed by the way, told in one breath
     later = [m for m in after if m > figure.sentence + _SOON]
     tries = [(after[: len(after) - len(later)], "when.incident")]
-    own_deed = chain.of(figure.sentence)
     if found is None or is_span(found):
         found = clocked_when(cues, figure.sentence, before) or found
     if found is None:

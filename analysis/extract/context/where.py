@@ -14,7 +14,7 @@ from analysis.extract.context.asides import (
     is_far_off,
     since_record,
 )
-from analysis.extract.context.clauses import own_cues, parted, relative_cue
+from analysis.extract.context.clauses import is_of_the_beginning, own_cues, parted, relative_cue
 from analysis.extract.context.courts import judged_from
 from analysis.extract.context.cues import Cues, anchor
 from analysis.extract.context.geography import FINE, coarse, compatible, lies_in, owned_by
@@ -59,6 +59,7 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
         deed := judged_from(cues, figure.sentence)
     ):  # the man sentenced, not his victims
         found = [p for p in scene.places if p.end <= deed and is_scene(p)]
+    found = [p for p in found if not is_of_the_beginning(text, figure, p.start)]
     named = _of_its_clause(cues, figure, _of_its_part(cues, figure, found))
     if not named:
         return None

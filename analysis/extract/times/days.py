@@ -198,8 +198,9 @@ def next_day(atom: Atom, c: Context) -> Resolved | None:
         anchor = c.past.first  # "since 3 May ... since that day"
     if part and not _step(atom) and c.parts.get(part, anchor) in c.told[-3:]:
         anchor = c.parts.get(part, anchor)  # "that night" is the last night told of
-    if (anchor is None or c.opens) and "in the day" in atom.words.lower():
-        anchor = c.published
+    told = anchor is not None and c.published is not None and (c.published - anchor).days in (0, 1)
+    if (anchor is None or (c.opens and not told)) and "in the day" in atom.words.lower():
+        anchor = c.published  # of the day of the news told before, else of the page
     if anchor is None and atom.get("thenight"):
         anchor = c.published
     if anchor is None or (atom.words.lower() == "that day" and _in_a_month(c)):
