@@ -25,6 +25,7 @@ from analysis.extract.casualties.repeats import other_people, parts_again, repea
 from analysis.extract.casualties.row import Link
 from analysis.extract.casualties.tallies import beside_a_tally
 from analysis.extract.casualties.whole_told import (
+    came_back_dead,
     figure_before,
     of_other_people,
     of_the_pursued,
@@ -62,7 +63,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         ):
             continue
         link, whole = _with_whole(reading, link, sentence, made, out)
-        if whole is not None and of_those_who_did_it(reading, link, whole):
+        theirs = whole is not None and of_those_who_did_it(reading, link, whole)
+        if theirs or came_back_dead(reading, link):
             continue
         pursued = of_the_pursued(reading, link, sentence)
         if whole is not None and (

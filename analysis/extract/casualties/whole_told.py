@@ -112,6 +112,20 @@ def _begins_with(reading: Reading, link: Link, sentence: int) -> bool:
     )
 
 
+_CAPTIVES = frozenset("hostages captives prisoners detainees".split())
+_FREED = frozenset("freed released returned handed surrendered repatriated".split())
+_FREED_BACK = 8  # tokens from "eight of them dead" back to who was freed
+
+
+def came_back_dead(reading: Reading, link: Link) -> bool:
+    """ "It freed 33 hostages, eight of them dead": handed over, and by no deed told of."""
+    norms, first = reading.tokens.norms, link.group.first
+    if not link.group.partitive or link.rule != "casualty.state":
+        return False
+    lead = norms[max(0, first - _FREED_BACK) : first]
+    return not _CAPTIVES.isdisjoint(lead) and not _FREED.isdisjoint(lead)
+
+
 def of_other_people(reading: Reading, link: Link, sentence: int, whole: Casualty) -> bool:
     """ "54 soldiers died. ... nine civilians were caught there and four of them died": of the nine."""
     norms, group = reading.tokens.norms, link.group

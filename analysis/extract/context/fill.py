@@ -277,10 +277,7 @@ def day_of(
     found = found or context.late
     after = news(cues, [m for m in mates if m >= figure.sentence])
     own_deed = chain.of(figure.sentence)
-    if own_deed is not chain.main:
-        here = cues.reading.sentences
-        near = here[figure.sentence].paragraph
-        after = [m for m in after if here[m].paragraph == near]  # a deed by the way, told in one breath
+    after = _by_the_way(cues, figure, after) if own_deed is not chain.main else after
     later = [m for m in after if m > figure.sentence + _SOON]
     tries = [(after[: len(after) - len(later)], "when.incident")]
     if found is None or is_span(found):
@@ -310,6 +307,12 @@ def day_of(
     found = after_midnight(cues, mates, sharpened(cues, [*before, *lead], found))
     apart = found.rule == "when.main" and own_deed.is_apart(chain.main)
     return by_the_day(found) if apart else found  # the hour is the other town's
+
+
+def _by_the_way(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> list[int]:
+    """A deed beside the news is told in one paragraph: the day of the next is another's."""
+    every = cues.reading.sentences
+    return [s for s in sentences if every[s].paragraph == every[figure.sentence].paragraph]
 
 
 def _only_fled(cues: Cues, figure: Casualty, sentence: int) -> bool:
