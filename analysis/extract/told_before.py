@@ -112,6 +112,13 @@ def _is_news(one: Casualty, figure: Casualty, text: str) -> bool:
 _WAS = re.compile(r"\b(?:down|up) from (?:(?:a|an|the) )?(?:[\w-]+ ){0,4}?$")
 
 
+# "Eleven were killed. It was a revenge attack for | the murder of a soldier"
+_IN_REVENGE = re.compile(
+    r"\b(?:revenge|vengeance|retaliation|reprisals?|retaliatory)(?: (?:attack|raid|strike|killing)s?)? "
+    r"(?:for|over|after) (?:the )?(?:[a-z]+ ){0,2}$"
+)
+
+
 class Told:
     """The relation words of an article, and which of its figures went before the news."""
 
@@ -290,6 +297,8 @@ class Told:
     def _is_avenged(self, figure: Casualty) -> bool:
         """ "After the murder of a trader last week, raids killed eight": those told first died before."""
         sentence = self._sentences[figure.sentence]
+        if _IN_REVENGE.search(self._text, max(sentence.start, figure.start - 60), figure.start):
+            return bool(starting(self.figures, 0, sentence.start))
         if figure.rule != "casualty.of" or not _AFTER_THE.fullmatch(
             self._text, sentence.start, figure.start
         ):

@@ -125,6 +125,11 @@ _SEVERAL_IN_WHICH = re.compile(
 )
 
 
+_OVER_TIME = re.compile(
+    r"\b(?:such|similar|since|between|during|over|(?:this|last|that) (?:year|month)|in (?:[12]\d{3}|[A-Z][a-z]+))\b"
+)
+
+
 def is_fought_out(text: str, start: int, first: int, last: int, end: int) -> bool:
     """True for a figure of a strife that lasted: of days of it, on its fourth day, in its course."""
     low = max(start, first - _LED)
@@ -132,7 +137,8 @@ def is_fought_out(text: str, start: int, first: int, last: int, end: int) -> boo
         return True
     if text.find("in which ", low, first) >= 0:
         several = _SEVERAL_IN_WHICH.search(text, low, first)
-        if several is not None and "day" not in several.group():
+        said = several.group() if several is not None else ""
+        if "day" not in said and _OVER_TIME.search(said):
             return True
     if not _is_perfect(text, start, first, last, end):
         return False

@@ -121,7 +121,7 @@ def avenged(cues: Cues, figure: Casualty) -> bool:
 
 
 _REVENGE = Opened(
-    r"\b(?:revenge|vengeance|retaliation|retribution|reprisal) (?:for|over) (?:the )?(?:[a-z]+ ){0,2}$"
+    r"\b(?:revenge|vengeance|retaliation|retribution|reprisal)(?: attack| raid| strike)? (?:for|over) (?:the )?(?:[a-z]+ ){0,2}$"
 )
 
 
