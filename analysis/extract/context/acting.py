@@ -114,7 +114,13 @@ def acts(text: str, scene: Scene, name: Name, stop: int) -> bool:
 def _verb_of(text: str, scene: Scene, name: Name, stop: int) -> int:
     """Where the verb of violence stands that a name is the subject of; -1 where there is none."""
     verb = _VERB.search(scene.reading, name.end, stop)
-    return verb.start() if verb and governs(text, scene, name, verb.start()) else -1
+    if verb is None or _NOTHING.match(text, verb.end()):
+        return -1
+    return verb.start() if governs(text, scene, name, verb.start()) else -1
+
+
+# "its officers fired no live rounds"
+_NOTHING = re.compile(r" (?:no|nothing|nobody|not a|none)\b(?! (?:fewer|less) than)")
 
 
 def governs(text: str, scene: Scene, name: Name, verb: int) -> bool:

@@ -129,6 +129,13 @@ _RULED_OUT = Opened(
     r"|(?:ruled|ruling|rules) out(?: an?| any| the possibility of an?)?) (?:[\w-]+ ){0,2}$"
 )
 _NO = Opened(r"\b(?:no|nor any|neither) (?:[\w-]+ ){0,1}$")
+# "its officers fired no live rounds"
+_NONE = re.compile(
+    r" (?:no|not a single|not one)(?: [a-z-]+)? (?:rounds?|shots?|bullets?|ammunition|missiles?|rockets?|shells?)\b"
+)
+_USED_NONE = Opened(
+    r"\b(?:fired|fires|used|uses|dropped|launched|issued|carried) (?:no|not a single|neither) (?:[\w-]+ )?$"
+)
 _INVOLVED = re.compile(r" (?:was|were|is|had been|has been) (?:involved|to blame|behind)\b")
 
 
@@ -159,6 +166,10 @@ _GUNS = ("gun", "guns", "rifle", "rifles")
 def _is_ruled_out(reading: Reading, attack: Attack) -> bool:
     """True for a word of attack that is told not to be what happened."""
     if _RULED_OUT.search(reading, max(0, attack.start - 60), attack.start):
+        return True
+    if _NONE.match(reading.text, attack.end):
+        return True
+    if _USED_NONE.search(reading, max(0, attack.start - 30), attack.start):
         return True
     return (
         _INVOLVED.match(reading.text, attack.end) is not None

@@ -285,7 +285,8 @@ def _only_vows(text: str, figure: Casualty, quote: Quote | None, cited: Cited | 
 
 
 _TO_DO = re.compile(
-    r" (?:(?:has|have|had|also|again) )*(?:vow|pledg|promis|threaten)\w*(?: (?:on )?[A-Z][a-z]+day)?"
+    r" (?:(?:has|have|had|also|again) )*(?:vow|pledg|promis|threaten|agree|undert|swore|offer|prepar|refus)\w*"
+    r"(?: (?:(?:on|late|early) )*[A-Z][a-z]+day)?"
     r"(?: \w+ly)? to [a-z]+\b[^.;]{0,250}?\b(?:that|which|where|in which|who) "
 )
 
