@@ -31,7 +31,8 @@ def spelled_out(reading: Reading, rows: list[Actor]) -> list[Actor]:
         return rows
     named = [row for row in meant.values() if row.rule == "actor.acronym"]
     rows = [r for r in rows if not any(n.start < r.end and r.start < n.end for n in named)] + named
-    out = [replace(r, name=meant[r.of(text)].name) if r.of(text) in meant else r for r in rows]
+    called = {r.name: meant[r.of(text)].name for r in rows if r.of(text) in meant}
+    out = [replace(r, name=called[r.name]) if r.name in called else r for r in rows]
     covered = {k for row in rows for k in range(row.start, row.end)}
     for k, word in enumerate(tokens.words):
         if word in meant and tokens.starts[k] not in covered:
@@ -51,10 +52,8 @@ def spelled_out(reading: Reading, rows: list[Actor]) -> list[Actor]:
 
 def _before_bracket(reading: Reading, rows: list[Actor], match: re.Match[str]) -> Actor | None:
     """The body whose name stands before the bracketed letters: a row, or words with those initials."""
-    k = bisect_left(rows, match.start(), key=lambda row: row.end) if rows else 0
+    k = bisect_left(rows, match.start() - 1, key=lambda row: row.end) if rows else 0
     row = rows[k] if k < len(rows) and rows[k].end == match.start() - 1 else None
-    if row is not None and row.rule == "actor.lexicon" and " " in row.of(reading.text):
-        return row
     tokens = reading.tokens
     stop = first = tokens.at(match.start())
     while first > 0 and (tokens.words[first - 1][0].isupper() or tokens.norms[first - 1] in _SMALL):
@@ -68,7 +67,8 @@ def _before_bracket(reading: Reading, rows: list[Actor], match: re.Match[str]) -
                 kind="organisation" if kind == "person" else kind, sentence=reading.sentence_at(match.start()),
             )  # fmt: skip
     known = row is not None and row.kind in ("organisation", "armed_group")
-    return row if known and row is not None and " " in row.of(reading.text) else None
+    named = known and row is not None and " " in row.of(reading.text) and not row.name.islower()
+    return row if named else None
 
 
 def named(reading: Reading, rows: list[Actor]) -> list[Actor]:

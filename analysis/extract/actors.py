@@ -104,12 +104,17 @@ class _Finder(CapitalRuns):
         )  # fmt: skip
 
     def _listed(self) -> Iterator[Actor]:
+        national = self._national_societies()
         for tag in self._reading.tagged("actors"):
             if self._is_other(tag):
                 continue
             entry = tag.entry
             name = str(entry.get("name"))
             affiliation = entry.get("affiliation")
+            if tag.first in national:
+                first, society = national[tag.first]
+                yield self._row(first, tag.stop, society, "organisation", "actor.lexicon")
+                continue
             if (home := entry.get("home")) and home not in self._named_countries:
                 words = self._reading.words(tag.first, tag.stop)  # "government forces" elsewhere
                 yield self._row(tag.first, tag.stop, words.lower(), "state", "actor.lexicon")
@@ -117,6 +122,28 @@ class _Finder(CapitalRuns):
             yield self._row(
                 tag.first, tag.stop, name, str(entry.get("kind")), "actor.lexicon", "", affiliation
             )
+
+    def _national_societies(self) -> dict[int, tuple[int, str]]:
+        """ "the Kenyan Red Cross": a society of its own, which "the Red Cross" means behind it.
+
+        By the first token of the lexicon's term: where the name begins, and the name.
+        """
+        terms = [t for t in self._reading.tagged("actors") if t.entry.get("national")]
+        if not terms:
+            return {}
+        before = {tag.stop: tag.first for tag in self._country.values()}
+        out: dict[int, tuple[int, str]] = {}
+        last: dict[str, str] = {}
+        for tag in terms:
+            words = self._reading.words(tag.first, tag.stop)
+            first = before.get(tag.first, tag.first)
+            if first < tag.first:
+                last[words] = self._reading.words(first, tag.stop)
+            elif words.isupper() or words.count(" ") > 1:
+                last.clear()  # "the ICRC": the body itself, which "the Red Cross" means from here on
+            if words in last:
+                out[tag.first] = first, last[words]
+        return out
 
     def _states(self) -> Iterator[Actor]:
         """A country that acts: as a party, by its people in office or arms, by its capital."""

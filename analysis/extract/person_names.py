@@ -74,8 +74,10 @@ class PersonNames:
         return bool(vouched) or not any(
             norms[k] in self._lower
             for k in range(first, stop)
-            if len(norms[k]) > _SHORT and words[k][0].isupper()
-        )
+            if len(norms[k]) > _SHORT
+            and words[k][0].isupper()
+            and not (k > first and words[k] == "Said")
+        )  # "Amina Said said"
 
     def _is_surname(self, first: int, stop: int, role: str) -> bool:
         """The "West" of "the mayor, Ann West", the "Day" of "Joan Day said": a word that is a surname, too."""

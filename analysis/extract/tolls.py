@@ -334,7 +334,8 @@ class Gatherer(Apart):
         if not alike(last.head, head):
             return "part" if "part" in said and toll.size <= last.size else ""
         if (rivals or vague) and not within:
-            return "version"
+            one = toll.size == 1 < last.size and self._people.is_named(head)
+            return "part" if one else "version"  # "shot my colleague Omar": one of the 14
         # "between three and ten were killed": one of the ends again
         return "part" if within or toll.size <= last.size else "version"
 

@@ -12,6 +12,7 @@ _UNCONFIRMED = re.compile(
     r"\b(?:could|can|has|have)(?: ?not|n[’']t) (?:be |been |immediately |independently )*(?:confirm|verif|corroborat)|"
     r"\bunable to (?:independently )?(?:confirm|verif)|\b(?:unverified|unconfirmed|unverifiable)\b|"
     r"\bno independent (?:confirmation|verification)|"
+    r"\b(?:there (?:is|was)|for which [^.;]{1,20}|(?:offered|gave|provided|presented)) no (?:evidence|proof)\b|"
     r"\bwithout (?:giving|offering|providing|presenting) (?:any )?(?:evidence|proof)",
     re.IGNORECASE,
 )

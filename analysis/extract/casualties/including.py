@@ -92,6 +92,10 @@ class Including(Wholes):
             if not harm and last == "whom":
                 harm = self._said_of(at)
             whole = self._links.get(self._left_of(k, "comma", "mark"))
+            if not harm and whole is not None and whole.part:
+                harm = (
+                    whole.harm
+                )  # "eight of the wounded, among them three boys": hurt as they were
             verb = whole.trigger[1] - 1 if whole is not None and unit.kind == "incl" else -1
             members = self._chain_right(at, verb=verb)
             self._without_what_befell(members[-1], unit)

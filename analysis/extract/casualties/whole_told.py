@@ -178,6 +178,8 @@ def _nearest_whole(
         if record.harm == "killed" and record.harm_alt is None and link.harm in _LIVING:
             continue  # "attacked the mourners, wounding six of them": none of the dead
         held = record.best or record.low or record.high or 0
+        if record.subset_of is not None and _means(reading, link, record, sentence):
+            return next((one for one in out if one.id == record.subset_of), None)
         if record.subset_of is None and held >= size and not held == size == 1:
             if _is_outrun(reading, record):
                 continue
@@ -185,6 +187,14 @@ def _nearest_whole(
                 return lump if record.harm_alt else record
             lump = record  # "tens killed and wounded": the dead alone may have been counted before
     return lump
+
+
+def _means(reading: Reading, link: Link, record: Casualty, sentence: int) -> bool:
+    """ "Eight of the wounded were in danger. Two of them died": two of the eight, whoever else died."""
+    first, held = link.group.first, record.best or record.low or 0
+    them = "them" in reading.tokens.norms[first : min(link.group.stop, first + 4)]
+    size = link.group.best or link.group.low or 1
+    return them and sentence - record.sentence == 1 and held > size
 
 
 def figure_before(out: list[Casualty], link: Link, sentence: int) -> Casualty | None:

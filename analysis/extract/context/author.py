@@ -463,6 +463,14 @@ _ADVANCED = re.compile(
 )
 
 
+# "8,000 have died since the rebels took up arms"
+_BEGAN_A_WAR = re.compile(
+    r"(?: \([^)]{1,12}\))?(?: first| had| have)? (?:took up arms|taken up arms|rose up|rebelled|revolted|(?:launched|began|started|mounted|"
+    r"declared|waged|took up) (?:an?|the|its|their|his) (?:[\w-]+ ){0,3}?(?:insurgenc\w+|rebellion|uprising|revolt|campaign|"
+    r"war|struggle|insurrection|jihad|offensive|fight))\b"
+)
+
+
 def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "nine died when gunmen attacked their bus": the subject of the clause behind."""
     for name in names:
@@ -471,6 +479,8 @@ def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]
         if name.start >= figure.end and when.search(cues.reading, low, name.start):
             if _of_another(cues, scene, figure, name):
                 continue  # "one was shot from the ground, and a marine died when rebels hit a boat"
+            if figure.scope != "incident" and _BEGAN_A_WAR.match(cues.text, name.end):
+                continue  # who began a war did not kill all who died in it
             fought = figure.victim_class == "combatant_nonstate" or nonstate(figure.victims or "")
             told = fought or not presses_on(cues.text, name.end)
             told = told and acts(cues.text, scene, name, scene.end)
@@ -478,17 +488,3 @@ def _attacked_then(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]
             if told and not own_side(figure, name):
                 return name.did("author.clause")
     return None
-
-
-def coalition_of(cues: Cues, author: Author) -> Author:
-    """A country that the article says leads a coalition acts as that coalition."""
-    if author.name not in _US:
-        return author
-    names = (f"{author.name}-led coalition", "US-led coalition")
-    for actor in cues.reading.found.actors:
-        if actor.name in names:
-            return Author(actor.name, author.start, author.end, author.rule)
-    return author
-
-
-_US = frozenset(("United States", "U.S.", "US"))

@@ -120,6 +120,10 @@ _THEIRS = re.compile(
 def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     """ "17 Tigers" were not killed by the Tamil Tigers, whatever the text called those before."""
     name = called(cues, author).name
+    if author.rule in _OF_THE_INCIDENT and _HIS_MEN.search(figure.victims or ""):
+        lead = cues.text[cues.scene(figure.sentence).start : figure.start]
+        if (nonstate(lead) and nonstate(name)) or (state(lead) and state(name)):
+            return True  # "A rebel commander said four of his men had died"
     if not is_group(cues, name):
         return _of_their_nation(cues, figure, author) or _of_one_army(cues, figure, author)
     if author.rule not in _DID and are_attackers(figure.victims or ""):
@@ -133,6 +137,11 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     if body is not None and meant(cues, body["body"], body.start("body")) == name:
         return True  # "14 members of the organization"
     return same_side(figure.victims or "", name)
+
+
+_HIS_MEN = re.compile(
+    r"\bof (?:his|its|their|our) (?:own )?(?:men|fighters|soldiers|troops|forces|members|comrades|officers|people)$"
+)
 
 
 def _of_one_army(cues: Cues, figure: Casualty, author: Author) -> bool:

@@ -58,6 +58,8 @@ def carried_means(
         return (
             None  # "It lost nine men. ... Its soldiers executed 64 civilians": they fell otherwise
         )
+    if found is not None and _used_by_them(cues, context, found):
+        return None
     if found is not None:
         found = replace(found, name=_of_their_fight(cues, figure, found, told))
     own = chain.of(figure.sentence)
@@ -69,7 +71,7 @@ def carried_means(
     if apart or (head is not None and head.precision != "country"):
         return None  # "Kara: four died": an item of a list tells its own
     main = None if figure.harm == "missing" else main_cause(cues, figure)
-    if main is None or _rejected(cues, figure, main):
+    if main is None or _rejected(cues, figure, main) or _used_by_them(cues, context, main):
         return None
     if own is chain.main or not own.is_apart(chain.main):
         return main
@@ -91,6 +93,20 @@ def _of_their_fight(cues: Cues, figure: Casualty, found: Cause, told: Sequence[i
     ):
         return "ground_fighting"
     return in_a_fight(cues, figure, found.attack)
+
+
+_LAID = frozenset(("ied", "car_bomb", "suicide_attack", "landmine"))
+
+
+def _used_by_them(cues: Cues, context: Context, found: Cause) -> bool:
+    """ "Rebels hurled petrol bombs, killing 18 guards. The army killed 27 rebels": by no bomb of their own."""
+    figure, author = context.figure, context.author
+    if found.name not in _LAID or figure.victim_class != "combatant_nonstate" or author is None:
+        return False
+    if author.rule != "author.subject" or nonstate(author.name):
+        return False
+    harmed = cues.scene(cues.reading.sentence_at(found.attack.start)).figures
+    return all(one.victim_class != "combatant_nonstate" for one in harmed)
 
 
 _IN_A_FIGHT = frozenset(("gunfire",))

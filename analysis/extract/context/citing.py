@@ -137,6 +137,8 @@ def cited_for(cues: Cues, figure: Casualty) -> Cited | None:
         apart = ";" in between.rstrip().removesuffix(";")  # "...; the agency reported."
         if apart or (behind and not inverted and not _trails(cues.text, cited, scene.end)):
             continue
+        if behind and _says_its_own(cues.text, cited, figure.end):
+            continue
         near = cited.end if behind else max(cited.end, cited.verb)
         cost = scene.cost((cited.start, near), (figure.start, figure.end))
         if best is None or cost < best[0]:
@@ -146,6 +148,19 @@ def cited_for(cues: Cues, figure: Casualty) -> Cited | None:
         told = next((c for c in closing if _trails(cues.text, c, scene.end)), None)
         return told or best[1]  # "Hospitals have admitted 237, the Red Cross said"
     return best[1] if best else None
+
+
+_AND_SO = re.compile(r"(?:, (?:and|but)|,? while|;) (?:(?:an?|the|its|their) )?$")
+_ITS_OWN = re.compile(
+    r"\w+(?: (?:(?:late |early )?on [A-Z][a-z]+day|late|earlier|later|in a statement|separately|also))?"
+    r" (?:that|it|they|he|she|its|there|at least)\b"
+)
+
+
+def _says_its_own(text: str, cited: Cited, low: int) -> bool:
+    """ "Rebels killed 18 guards, and the army said on Friday it had killed 27": only the 27 are its count."""
+    opens = _AND_SO.search(text, low, cited.start) is not None
+    return opens and _ITS_OWN.match(text, cited.verb) is not None
 
 
 _TOOK_IN = re.compile(r"\b(?:admitted|received|treated|taken in|took in)\b[^,.;]{0,30}$")

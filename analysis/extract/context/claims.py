@@ -128,7 +128,7 @@ def _disputed(cues: Cues, scene: Scene, blamed: Name) -> bool:
 
 # "Western states said the government was responsible for that attack"
 _BEHIND = re.compile(
-    r" (?:was|were|is|are) (?:also )?(?:behind|responsible for|to blame for) (?:the|this|that|these|those|it)\b"
+    r"\)? (?:was|were|is|are) (?:also )?(?:behind|responsible for|to blame for) (?:the|this|that|these|those|it)\b"
 )
 
 

@@ -6,10 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.extract.context.asides import recalled_since
-from analysis.extract.context.author import (
-    coalition_of,
-    local_author,
-)
+from analysis.extract.context.author import local_author
 from analysis.extract.context.belligerents import (
     loss_author,
     other_belligerent,
@@ -69,7 +66,7 @@ from analysis.extract.context.claims import (
 )
 from analysis.extract.context.cues import Cues, cues_of, only_feared, reach
 from analysis.extract.context.doers import holds_the_ground
-from analysis.extract.context.groups import laid_to
+from analysis.extract.context.groups import coalition_of, laid_to
 from analysis.extract.context.habits import of_the_habit, where_of_the_habit
 from analysis.extract.context.incidents import Chain, chain_of
 from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, says

@@ -204,3 +204,17 @@ def _named(scene: Scene, found: re.Match[str], rule: str, begin: int = 0) -> Aut
             if person and actor.end >= end:  # "the Jane Roe column" is none
                 return None
     return Author(found["name"], start, end, rule)
+
+
+def coalition_of(cues: Cues, author: Author) -> Author:
+    """A country that the article says leads a coalition acts as that coalition."""
+    if author.name not in _US:
+        return author
+    names = (f"{author.name}-led coalition", "US-led coalition")
+    for actor in cues.reading.found.actors:
+        if actor.name in names:
+            return Author(actor.name, author.start, author.end, author.rule)
+    return author
+
+
+_US = frozenset(("United States", "U.S.", "US"))

@@ -393,9 +393,18 @@ def nearest(cues: Cues, scene: Scene, figure: Casualty, found: list[Time]) -> Wh
     if any(t.end <= figure.start for t in found):
         found = [t for t in found if not opens_another(text, figure, t)]
     best = min(found, key=lambda t: scene.cost((t.start, t.end), at) + _vague(text, t))
-    if best.end < figure.start and AWAY.search(cues.reading, best.end, figure.start):
+    if best.end < figure.start and _is_away(cues, best, figure):
         return None
     return made_when(cues, best, "when.sentence")
+
+
+def _is_away(cues: Cues, time: Time, figure: Casualty) -> bool:
+    """ "Two days after the vote of May 3 nine died"; not "On Tuesday, two days before the poll, nine died"."""
+    away = AWAY.search(cues.reading, time.end, figure.start)
+    if away is None:
+        return False
+    apposed = cues.text[time.end : away.start()] == ", "
+    return not (apposed and ", " in cues.text[away.end() : figure.start])
 
 
 def dies_then(text: str, scene: Scene, time: Time) -> int:

@@ -71,7 +71,10 @@ class Bodies:
         self._norms, self._words = reading.tokens.norms, reading.tokens.words
         self._actor_at: dict[int, Actor] = {}
         for actor in reading.found.actors:
-            self._actor_at.setdefault(reading.tokens.at(actor.start), actor)
+            at = reading.tokens.at(actor.start)
+            self._actor_at.setdefault(at, actor)
+            if self._norms[at] == "the":  # "the Tigers": read with and without its article
+                self._actor_at.setdefault(at + 1, actor)
         self._roles = {i for tag in reading.tagged("titles") for i in range(tag.first, tag.stop)}
         self._countries = {
             tag.first: tag for tag in reading.tagged("countries") if tag.entry.get("form") == "name"
