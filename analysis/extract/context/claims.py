@@ -394,9 +394,9 @@ _OWN = re.compile(
     r"eliminated|neutrali[sz]ed|attacked|targeted|ambushed|carried out|detained|arrested|abducted|shelled|bombed|"
     r"downed)|"
     r"(?:its|their|our|his|my) (?:own )?"
-    r"(?:(?!(?:were|was|been|are|is|being|be)\b)[\w“”\"-]+ ){1,3}(?:had |have |has |also )*(?:“|\")?(?:killed|wounded|"
-    r"destroyed|shot|hit|struck|eliminated|neutrali[sz]ed|attacked|targeted|ambushed|carried out|raided|captured|"
-    r"bombed|shelled)|"
+    r"(?:(?!(?:were|was|been|are|is|being|be|that|which|where|who)\b)[\w“”\"-]+ ){1,3}"
+    r"(?:had |have |has |also )*(?:“|\")?(?:killed|wounded|destroyed|shot|hit|struck|eliminated|neutrali[sz]ed|"
+    r"attacked|targeted|ambushed|carried out|raided|captured|bombed|shelled)|"
     r"(?:it|they) (?:was|were|is|are) (?:still )?holding|"
     r"by (?:its|their|our|my|his) (?:men|forces|troops|fighters|officers|soldiers|units|guards))\b"
 )

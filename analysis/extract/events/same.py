@@ -74,7 +74,7 @@ class Tellings:
         if rivals and self._harms(told) & self._harms(event):
             return self._one_toll(told, event)
         if _overlap(told, event):
-            return not rivals
+            return not rivals and not _deal_and_promise(told, event)
         if told.status != event.status and "expected" in (told.status, event.status):
             return False
         if event.event_class == "ASSAULT":
@@ -247,6 +247,15 @@ def _tolls(reading: Reading) -> dict[str, str]:
         if head:
             first[figure.id] = first.get(head, head)
     return first
+
+
+def _deal_and_promise(told: Event, event: Event) -> bool:
+    """ "Officers will watch the truce, which was agreed in July": what was agreed, and what will be done."""
+    if {told.status, event.status} not in ({"past", "expected"}, {"claimed", "expected"}):
+        return False
+    deal, promise = (told, event) if event.status == "expected" else (event, told)
+    made = deal.rule.startswith("events/agreement")
+    return made and promise.rule.startswith("events.") and bool(deal.date_earliest)
 
 
 def _said_again(text: str, told: Event, event: Event) -> bool:

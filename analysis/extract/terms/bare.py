@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.extract.clauses import within as tagged
 from analysis.extract.terms.circumstances import where_of
+from analysis.extract.terms.gapped import gapped_verb
 from analysis.extract.terms.groups import DUTIES, MUST, Group, Topic, topic_of
 from analysis.extract.terms.measure import quantity_of
 from analysis.extract.terms.merged import shortened
@@ -67,6 +68,7 @@ def duty(
     first = _listed(reading, group, kinds)
     if first is None and follows:
         first = second_verb(reading, group)
+        first = first or gapped_verb(reading, group.first, group.stop, lead="are to")
     if first is None:
         first = _pledged(reading, group, own)
     if first is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.terms.circumstances import SIDES
+from analysis.extract.terms.gapped import gapped_verb
 from analysis.reading import Reading, starting
 from analysis.records import Term
 
@@ -35,6 +36,10 @@ def of_whom(
         urged = _sides_in(reading, verbs[-1].end(), term.start)
         if urged:
             return urged  # "Egypt urged Chad and Niger to accept a truce"
+    deed = _DEED_OF.match(reading.text, term.start, term.end)
+    whose = _sides_in(reading, deed.end(), min(deed.end() + 1, term.end)) if deed else ()
+    if whose:
+        return whose  # "demanded the immediate withdrawal of Chadian troops"
     heads = starting(reading.found.actors, term.start, term.start + _ARTICLE)
     asked = tuple(a.name for a in heads if a.kind in ("armed_group", "state"))[:1]
     if asked or reading.text[term.start - len(_THAT) : term.start] == _THAT:
@@ -50,6 +55,16 @@ def _sides_in(reading: Reading, start: int, end: int) -> tuple[str, ...]:
     sides = [(tokens.starts[k], tokens.norms[k]) for k in plain]
     sides = [one for one in sides if not any(a.start <= one[0] < a.end for a in named)]
     return tuple(dict.fromkeys(n for _, n in sorted([*sides, *((a.start, a.name) for a in named)])))
+
+
+def subject_of(reading: Reading, first: int, stop: int) -> tuple[str, ...]:
+    """ "The rebels are to disarm, the army to return to barracks": who stands before a verb without "is"."""
+    verb = gapped_verb(reading, first, stop, lead="are to")
+    return (
+        _sides_in(reading, reading.tokens.starts[first], reading.tokens.starts[verb])
+        if verb
+        else ()
+    )
 
 
 def two_sides(reading: Reading) -> tuple[str, ...]:
@@ -80,6 +95,10 @@ _BOUND = frozenset(("armed_group", "state"))
 _URGES = re.compile(
     r"\b(?:urg(?:ed?|es|ing)|call(?:ed|s|ing)? (?:up)?on|ask(?:ed|s|ing)?|press(?:ed|es|ing)|begg(?:ed|ing)|"
     r"appeal(?:ed|s|ing)? to|implor(?:ed|es|ing)|exhort(?:ed|s|ing)|want(?:ed|s)?)\b"
+)
+_DEED_OF = re.compile(
+    r"(?:[\w-]+ ){0,4}?(?:withdrawal|pullout|pullback|departure|retreat|disarmament|disarming|demobili[sz]ation) "
+    r"of (?:all )?(?:the |its )?"
 )
 _MADE_BETWEEN, _NEAR = frozenset({"truce", "pact", "talk", "captive_swap"}), 3
 _ENDS = frozenset(

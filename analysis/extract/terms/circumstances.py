@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from operator import itemgetter
 
+from analysis.extract.terms.counted import (
+    COUNTED,
+    from_a_day,
+    from_an_event,
+    from_signing,
+    of_making,
+)
 from analysis.lexicon import Tag
 from analysis.reading import Reading, starting, within
 from analysis.records import Actor, Place, Time
@@ -84,7 +90,8 @@ def parties_of(
 
 def _speaking(reading: Reading, sentence: Sentence, stop: int) -> tuple[str, ...]:
     """Who speaks of himself: the actors before the verb of saying, else "the army"."""
-    speakers = within(reading.found.actors, sentence.start, stop)
+    start = max((reading.tokens.starts[k] for k in _turns(reading, sentence, stop)), default=0)
+    speakers = within(reading.found.actors, max(start, sentence.start), stop)
     named = tuple(dict.fromkeys(name for a in speakers if (name := _party(a)) is not None))
     if named:
         return named
@@ -92,9 +99,21 @@ def _speaking(reading: Reading, sentence: Sentence, stop: int) -> tuple[str, ...
     return tuple(norm for norm in norms if norm in SIDES)[:1]
 
 
+def _turns(reading: Reading, sentence: Sentence, stop: int) -> list[int]:
+    """ "The rebels say it holds 40, while Chad has said it will ...": where another begins to speak."""
+    last = reading.tokens.at(stop)
+    norms = reading.tokens.norms
+    return [k for k in range(sentence.first, last) if norms[k] in ("while", "whereas", "but", ";")]
+
+
 def _of_himself(told: list[str]) -> bool:
     """ "They", "it" alone, not "each side ... the dead it holds"."""
+    if told[:1] and told[0] in _HIS:
+        return True
     return bool(told) and not _ITSELF.isdisjoint(told) and _BOTH.intersection(told) <= {"they"}
+
+
+_HIS = frozenset("his her its".split())
 
 
 _ITSELF = frozenset({"they", "it"})
@@ -360,10 +379,10 @@ def when_of(
     due = any(c.entry.get("kind") in ("future", "direct") for c in cues)
     ended = next((tokens.ends[c.stop - 1] for c in cues if c.entry.get("kind") == "ended"), None)
     times = within(reading.found.times, start, end)
-    if ended is not None and any(time.start >= ended and time.earliest for time in times):
-        times = [
-            time for time in times if time.start >= ended
-        ]  # when it broke, not when it was made
+    if ended is not None:  # when it broke, not when it was made
+        later = [time for time in times if time.start >= ended]
+        dated = any(time.earliest for time in later)
+        times = later if dated else [t for t in times if not of_making(reading, t, ended)]
     for time in times:
         if not (time.earliest or time.latest):
             continue
@@ -380,14 +399,15 @@ def when_of(
         words = tokens.norms[first]
         last = max((s for s in signed if s <= time.start), default=None)
         words_on = len(reading.text[last : time.start].split()) if last is not None else 99
-        if words_on < (_SIGNED if _is_past(reading, time) else _SIGNING):
+        broke = ended is not None and time.start >= ended  # no day of signing
+        if not broke and words_on < (_SIGNED if _is_past(reading, time) else _SIGNING):
             continue  # the day of signing, not of the promise
         if not _DAY_OF_SAYING.isdisjoint(tokens.norms[max(0, first - 2) : first + 1]):
             continue  # "said on Monday they would ..."
-        if time.kind in _COUNTED and _from_an_event(reading, first, tokens.at(time.end - 1) + 1):
+        if time.kind in COUNTED and from_an_event(reading, first, tokens.at(time.end - 1) + 1):
             continue
         if time.kind == "duration":
-            return None, _from_signing(reading, time)
+            return from_a_day(reading, time) or (None, from_signing(reading, time))
         if before in _NOT_BEFORE or words in _NOT_BEFORE or _no_later(tokens.norms, first):
             return None, time.latest
         if before in _NOT_AFTER or words in _NOT_AFTER:
@@ -413,44 +433,3 @@ def _gone_by(reading: Reading, time: Time, published: str) -> bool:
 def _no_later(norms: list[str], first: int) -> bool:
     """ "no later than Friday"."""
     return norms[max(0, first - 2) : first] == ["later", "than"]
-
-
-def _from_an_event(reading: Reading, first: int, stop: int) -> bool:
-    """ "within ten days of a meeting", "five days after the pullout ends": on no known day."""
-    norms = reading.tokens.norms
-    if norms[stop - 1] in _AFTER:
-        behind = stop
-    elif norms[stop : stop + 1] and norms[stop] in _AFTER:
-        behind = stop + 1
-    else:
-        return False
-    named = norms[behind : behind + _EVENT]
-    return _NOW.isdisjoint(named) or "final" in named
-
-
-def _from_signing(reading: Reading, time: Time) -> str | None:
-    """The last day of "within 30 days", counted from the day of signing where the sentence names it."""
-    published, latest = reading.article.published, time.latest
-    if not published or not latest or len(latest) < _ISO:
-        return latest
-    at = reading.tokens.at(time.start)
-    sentence = reading.sentences[reading.sentence_of_token(at)]
-    for tag in reading.tagged_within("promises", sentence.first, at):
-        if tag.entry.get("kind") != "agree":
-            continue
-        near = reading.tokens.starts[min(tag.stop + _SIGNED, at)]
-        for told in within(reading.found.times, reading.tokens.starts[tag.first], near):
-            day = told.latest or ""
-            if told.granularity == "day" and len(day) >= _ISO and day[:10] < published[:10]:
-                late = date.fromisoformat(published[:10]) - date.fromisoformat(day[:10])
-                return (date.fromisoformat(latest[:10]) - late).isoformat() + latest[10:]
-    return latest
-
-
-_COUNTED = frozenset({"duration", "relative"})
-_AFTER = frozenset({"of", "after", "from", "following", "before"})
-_NOW = frozenset(
-    "signing signature signed now today tomorrow tonight monday tuesday wednesday thursday friday "
-    "saturday sunday".split()
-)
-_EVENT, _ISO = 4, 10

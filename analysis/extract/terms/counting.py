@@ -62,6 +62,15 @@ def of_the_pact(reading: Reading, tag: Tag) -> bool:
     norms, k = reading.tokens.norms, tag.first - 1
     while k > 0 and (norms[k] in _ALSO or norms[k].endswith("ly")):
         k -= 1
+    if norms[k] in _RELATIVE:  # "signed an accord in Doha that called for ..."
+        head = next(
+            (i for i in range(k - 1, max(0, k - _PACT_BACK), -1) if norms[i] in _PACTS), None
+        )
+        return (
+            head is not None
+            and "," not in norms[head : k - 1]
+            and _DRAFTED.isdisjoint(norms[head - 3 : head])
+        )
     if norms[k] == "it":  # "The deal frees captives. It also calls for ..."
         sentence = reading.sentence_of_token(k)
         before = reading.sentences[sentence - 1] if sentence else None
@@ -80,6 +89,7 @@ def of_the_pact(reading: Reading, tag: Tag) -> bool:
     return _DRAFTED.isdisjoint(lead) and _TO_THE_PACT.isdisjoint(lead)
 
 
+_RELATIVE, _PACT_BACK = frozenset({"that", "which"}), 7
 HEAD = 6  # tokens in which a sentence names the agreement it is about
 
 

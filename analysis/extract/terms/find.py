@@ -24,11 +24,20 @@ from analysis.extract.terms.bare import (
     second_verb,
 )
 from analysis.extract.terms.begins import agreement_begins
-from analysis.extract.terms.callers import holder, of_whom, other_side, two_sides
+from analysis.extract.terms.callers import holder, of_whom, other_side, subject_of, two_sides
 from analysis.extract.terms.circumstances import parties_of, swapping, when_of, where_of
 from analysis.extract.terms.counting import NEGATED, counts
 from analysis.extract.terms.extent import span_of
-from analysis.extract.terms.groups import GOVERNING, OPPOSED, Group, Topic, groups_of, topic_of
+from analysis.extract.terms.gapped import is_gapped
+from analysis.extract.terms.groups import (
+    GOVERNING,
+    OPPOSED,
+    Group,
+    Topic,
+    groups_of,
+    lead_of,
+    topic_of,
+)
 from analysis.extract.terms.later import told_further
 from analysis.extract.terms.limits import limits_of, parts_beside
 from analysis.extract.terms.measure import quantity_of
@@ -118,6 +127,9 @@ def _terms_of(
     groups = groups_of(reading, sentence, topics, cues)
     for n, group in enumerate(groups):
         follows = bool(out) and out[-1].status == "agreed" and _is_future(cues, groups[n - 1])
+        lead = lead_of(reading, groups[:n], cues) if n else ""
+        gapped = bool(lead) and is_gapped(reading, group.first, group.stop, group.join, lead)
+        follows = follows or gapped
         term = _term(reading, group, topics, cues, made=made, listed=listed, follows=follows)
         if term is None:
             continue
@@ -129,7 +141,9 @@ def _terms_of(
             parties = of_whom(reading, term, parties, main)
         if not parties and term.type == "ceasefire" and term.status in _MADE and len(main) == _TWO:
             parties = main
-        if follows and second_verb(reading, group):
+        if gapped:
+            parties = subject_of(reading, group.first, group.stop)
+        elif follows and second_verb(reading, group):
             parties = out[-1].parties
         if group.join == "for" and out:
             parties = holder(reading, term, main) or other_side(parties, out[-1], main)
@@ -200,7 +214,8 @@ def _term(
     kinds = kinds_of(reading, group, topics, own, made=made)
     if listed and not set(kinds) - {"given"}:
         kinds.append("clause")
-    if follows and not kinds and second_verb(reading, group):
+    one_more = follows and not set(kinds) - {"given"} and _one_more(reading, group)
+    if one_more:
         kinds.append("future")
     topic = _about(reading, topic_of(reading, topics, group.first, group.stop))
     if topic is None:
@@ -225,6 +240,8 @@ def _term(
         return None  # an election called or shunned, with no agreement told of
     if rule == "terms.political_process.talk" and not called(reading, group, own, at):
         return None
+    if rule == "terms.other.deploy" and not _provided_for(reading, at, kinds):
+        return None
     kinds = kinds_about(reading, topic, kinds, own, made=made)
     if not kinds or not (made or stands_alone(kind, kinds)):
         return None
@@ -247,6 +264,21 @@ def _term(
         note="starts" if kind == "ceasefire" and _starts(reading, own, term) else "",
     )
     return as_spoken(reading, term, own)
+
+
+def _provided_for(reading: Reading, at: int, kinds: list[str]) -> bool:
+    """Men are sent for many reasons: only "under the deal" is it a term that they will be."""
+    sentence = reading.sentences[reading.sentence_of_token(at)]
+    tags = reading.tagged_within("agreements", sentence.first, at)
+    named = any(tag.entry.get("kind") in ("pact", "truce") for tag in tags)
+    return named or bool({"agree", "clause", "includes"}.intersection(kinds))
+
+
+def _one_more(reading: Reading, group: Group) -> bool:
+    """One more verb under "will", with a subject of its own or without."""
+    if second_verb(reading, group):
+        return True
+    return is_gapped(reading, group.first, group.stop, group.join, "are to")
 
 
 def _of_an_earlier(reading: Reading, group: Group, at: int) -> bool:
@@ -337,7 +369,9 @@ def _of_help(reading: Reading, kind: str, first: int, stop: int) -> bool:
 
 def _hit(reading: Reading, first: int, stop: int) -> bool:
     """ "Planes bombed an aid convoy": help that was attacked is no promise of it."""
-    return bool(reading.tagged_within("attacks", max(0, first - NEGATED), stop + NEGATED))
+    sentence = reading.sentences[reading.sentence_of_token(first)]
+    near = max(sentence.first, first - NEGATED), min(sentence.stop, stop + NEGATED)
+    return bool(reading.tagged_within("attacks", *near))
 
 
 def _on_condition(reading: Reading, group: Group, own: list[Tag], topic: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.extract.clauses import Clause, clauses_of, within
 from analysis.extract.terms.circumstances import SIDES, is_home
+from analysis.extract.terms.gapped import is_gapped
 from analysis.extract.terms.topics import topics_of
 from analysis.lean import dataclass, replace
 from analysis.lexicon import Tag
@@ -69,7 +70,8 @@ def topic_of(reading: Reading, topics: list[Tag], first: int, stop: int) -> Topi
 def _circumstance(reading: Reading, at: int) -> bool:
     """The topic is when, where or on what condition: "agreed after talks", "if the truce holds"."""
     norms = reading.tokens.norms
-    if not _CIRCUMSTANCE.isdisjoint(norms[max(0, at - 2) : at]):
+    opens = reading.sentences[reading.sentence_of_token(at)].first
+    if norms[at - 1] != "," and not _CIRCUMSTANCE.isdisjoint(norms[max(0, at - 2) : at]):
         return True
     if at > 1 and norms[at - 2] in {"of", "within"}:
         return True
@@ -82,7 +84,7 @@ def _circumstance(reading: Reading, at: int) -> bool:
         return True  # "one day for every ten captives freed"
     if at > 1 and norms[at - 1] == "to" and norms[at - 2] in _EFFORTS:
         return True
-    if _BREACHES.intersection(norms[max(0, at - _BREACH) : at]) or _of_a_person(norms, at):
+    if _BREACHES.intersection(norms[max(opens, at - _BREACH) : at]) or _of_a_person(norms, at):
         return True
     for i in range(at - 1, max(-1, at - 1 - _CONDITION_REACH), -1):
         if norms[i] in _CONDITIONS:
@@ -168,6 +170,7 @@ def groups_of(
             new = new or (
                 clause.join == "with" and any(t.entry.get("kind") == "given" for t in own)
             )
+            new = new or _gapped(reading, clause, groups, cues)
         elif clause.join == "and":
             after = clause.first + (2 if norms[clause.first] == "," else 1)
             new = bool(own) or norms[min(after, len(norms) - 1)] == "to"
@@ -175,6 +178,7 @@ def groups_of(
                 norms[min(after, len(norms) - 1)] in DUTIES and clause.stop - after >= _LISTED
             )
             new = new or (topic and not _one_more_of_them(reading, topics, clause))
+            new = new or _gapped(reading, clause, groups, cues)
         else:
             new = True
         if new or open_tail or not groups:
@@ -184,6 +188,25 @@ def groups_of(
             groups[-1] = replace(groups[-1], stop=clause.stop)
         governing = _governs(own) or governing
     return groups
+
+
+def _gapped(reading: Reading, clause: Clause, groups: list[Group], cues: list[Tag]) -> bool:
+    """ "Roads will be opened, services be restored": the second without its "will"."""
+    lead = lead_of(reading, groups, cues)
+    return bool(lead) and is_gapped(reading, clause.first, clause.stop, clause.join, lead)
+
+
+def lead_of(reading: Reading, groups: list[Group], cues: list[Tag]) -> str:
+    """The "will" or "are to" of a list: the first word of promise of its groups, if it is one."""
+    for group in reversed(groups):
+        own = within(cues, group.first, group.stop)
+        if own:
+            tag = own[0]
+            is_future = tag.entry.get("kind") == "future"
+            return " ".join(reading.tokens.norms[tag.first : tag.stop]) if is_future else ""
+        if not is_gapped(reading, group.first, group.stop, group.join, "are to"):
+            return ""
+    return ""
 
 
 def _new_subject(reading: Reading, clause: Clause) -> bool:
@@ -273,7 +296,9 @@ def _one_more(
 
 _A, _MARKS = frozenset({"a", "an"}), frozenset({"”", "''", '"'})
 _DETERMINERS = frozenset("the a an its their his any no another that this".split())
-_ONLY_WITH = frozenset({"away", "army"})  # parts of a topic that are none alone
+_ONLY_WITH = frozenset(
+    {"away", "army", "services", "deploy"}
+)  # parts of a topic that are none alone
 _SUBJECT = 10  # tokens of a first subject
 _STATES = frozenset(
     "armed unarmed united displaced detained captured wounded allied red held".split()

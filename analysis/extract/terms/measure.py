@@ -131,6 +131,8 @@ def _measures(reading: Reading, number: Number) -> bool:
         norms[number.stop : number.stop + 1] in (["of"], ["by"]) or before == "by"
     ):
         return False  # "unless one of the sides objects", "one by one"
+    if not _PARTS_OF_A_TEXT.isdisjoint(norms[number.stop : number.stop + 2]):
+        return False  # "eight protocols, of which one is on prisoners", "a second phase"
     if number.kind != _SPAN:
         return True
     behind = norms[number.stop : number.stop + 4]
@@ -144,6 +146,10 @@ def _measures(reading: Reading, number: Number) -> bool:
     return before != "after" and not passing and "to the day" not in " ".join(behind)
 
 
+_PARTS_OF_A_TEXT = frozenset(
+    "protocol protocols article articles clause clauses point points page pages chapter chapters annexes phase phases "
+    "stage stages round rounds step steps paragraphs resolution resolutions".split()
+)
 _LONG_NUMBER = 12  # tokens of a number in words
 
 

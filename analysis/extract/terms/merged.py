@@ -99,6 +99,9 @@ _LONG, _WORDY = 4, 5  # letters of a word that counts, and words to tell two pro
 
 def _of_others(term: Term, told: list[Term]) -> bool:
     """Another place, promised by others: "..., while the militia will open the road to Tul"."""
+    if term.type == "withdrawal" and term.parties and all(t.parties for t in told):
+        if not any(set(term.parties) & set(t.parties) for t in told):
+            return True  # "the rebels are to leave the town, the army to return to barracks"
     place = term.where is not None and all(t.where not in (None, term.where) for t in told)
     return (
         place and bool(term.parties) and all(not set(term.parties) & set(t.parties) for t in told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.extract.clauses import within
 from analysis.extract.terms.counting import GAVE, HEAD, NEGATED, of_the_pact
-from analysis.extract.terms.groups import Group, Topic
+from analysis.extract.terms.groups import GOVERNING, Group, Topic
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.text import Sentence
@@ -99,12 +99,27 @@ def kinds_of(
 ) -> list[str]:
     """How a clause stands, by its own words and by the verb it hangs on."""
     governed = group.governed if group.join in _HANGS else None
+    if governed is not None and _own_verb(reading, group, own):
+        governed = None
     kinds = [_kind_of(reading, tag, made=made) for tag in own]
     if not own and governed is None and _verb_only(reading, group, topics):
         kinds.append("future")
     if governed is not None:
         kinds.append(_kind_of(reading, governed, made=made))
     return kinds
+
+
+def _own_verb(reading: Reading, group: Group, own: list[Tag]) -> bool:
+    """ "Rejected the condition and demanded a withdrawal": a second verb, as finite as the first."""
+    norms = reading.tokens.norms
+    at = group.first + (norms[group.first] == ",")
+    if group.join != "and" or not own or own[0].entry.get("kind") not in GOVERNING:
+        return False
+    verb = own[0].first
+    return norms[verb].endswith(("ed", "ing", "ds")) and 0 < verb - at <= _ADVERB
+
+
+_ADVERB = 3  # tokens from "and" to its verb
 
 
 def _kind_of(reading: Reading, tag: Tag, *, made: bool) -> str:

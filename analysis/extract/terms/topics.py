@@ -14,7 +14,8 @@ from analysis.pattern import Kinds, Pattern
 
 _KINDS = Kinds(
     "pact truce firing stop zone patrol move forces army away arms surrender freed withdraw swap captive_swap free "
-    "captive aid open route monitor process talk displaced leave return disarm valid settle other_term latest people"
+    "captive aid open route monitor process talk displaced leave return disarm valid settle other_term latest people "
+    "services restore deploy"
 )
 _PATTERNS = tuple(
     (topic, _KINDS.pattern(f"{topic}.{name}", source))
@@ -43,6 +44,8 @@ _PATTERNS = tuple(
         ("deadline", "settle", "settle"),
         ("deadline", "latest", "latest"),
         ("other", "other", "other_term"),
+        ("other", "deploy", "(forces|army) _{0,4} deploy | deploy _{0,6} (forces|army)"),
+        ("other", "restored", "services _{0,4} restore | restore _{0,4} services"),
     )
 )
 
