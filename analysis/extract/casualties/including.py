@@ -39,12 +39,7 @@ class Including(Wholes):
     """Attaches who stands behind "including" or before "among"."""
 
     def _after_including(self, k: int, unit: Unit) -> None:
-        if (
-            self._is_of_kin(k, unit)
-            or self._is_of_a_body(k, unit)
-            or self._is_of_attacks(k, unit)
-            or (unit.kind == "among" and self._among_things(unit.stop))
-        ):
+        if self._is_of_no_victims(k, unit):
             return
         head = self._head_of(unit)
         harm = self._told_in(unit) or head
@@ -78,10 +73,7 @@ class Including(Wholes):
                 return
         opens = self._norms[unit.first] in ("of", "among") and self._kind(k + 1) == "comma"
         if opens and at in self._links:
-            for link in self._links.values():  # "Of those, six were killed in the market"
-                link.part = link.part or (
-                    link.harm == self._links[at].harm and not self._is_compared(at, link)
-                )
+            self._all_of_those(at)
             return
         if unit.kind == "incl" and self._told_inside(k, at):
             return
@@ -102,6 +94,19 @@ class Including(Wholes):
             for member in [] if self._is_of_others(members[0], harm) else members:
                 self._include(member, unit.first, harm)
                 self._follow(member, last)
+
+    def _all_of_those(self, at: int) -> None:
+        """ "Of those, six were killed in the market"."""
+        for link in self._links.values():
+            link.part = link.part or (
+                link.harm == self._links[at].harm and not self._is_compared(at, link)
+            )
+
+    def _is_of_no_victims(self, k: int, unit: Unit) -> bool:
+        """Kin, a body of men, attacks or things are counted behind it, no dead."""
+        if self._is_of_kin(k, unit) or self._is_of_a_body(k, unit) or self._is_of_attacks(k, unit):
+            return True
+        return unit.kind == "among" and self._among_things(unit.stop)
 
     def _follow(self, k: int, last: str) -> None:
         """ "seized 20 clerks, of whom four were shot": a part of those before, of any harm."""
