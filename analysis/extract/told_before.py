@@ -37,6 +37,13 @@ _EARLIER_ONE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b[^,;.]*$", re.IGNORECASE)
+# "The raid came a week after a bomb hit a market, killing six"
+_CAME_AFTER = re.compile(
+    r"\b(?:came|comes|coming|follow(?:s|ed)|took place|happened|occurred|was launched|were launched)"
+    r"(?: [a-z]+){0,3} (?:days?|weeks?|months?|years?) after "
+    r"(?!(?:an?|the) (?:[a-z]+ )?(?:truce|ceasefire|accord|agreement|deal|summit)\b)"
+    r"[^.;]{4,120}?, (?:[a-z]+ )?(?:killing|wounding|injuring|leaving|in which|which)\b[^.;]*$"
+)
 _AGO = re.compile(r"[^.;,]{0,30}?\b(?:weeks?|months?|years?) ago\b")
 _BEHIND = 30  # characters from those avenged to when they died
 _ANEW = ("another ", "a further ")
@@ -348,6 +355,12 @@ class Told:
         told = [time.latest or time.earliest or "" for time in times]
         return any(told) and all(len(day) == 10 and one[:10] < day[: len(one)] for one in told)
 
+    def _came_after(self, figure: Casualty) -> bool:
+        """ "The raid came a week after a bomb hit a market, killing six": the bomb did."""
+        first = self._sentences[figure.sentence].start
+        at = self._text.find(" after ", first, figure.start)
+        return at >= 0 and _CAME_AFTER.search(self._text, first, figure.end) is not None
+
     def _told_before(self, figure: Casualty) -> bool:
         if _EARLIER.match(self._text, figure.end, figure.end + 60):
             return True
@@ -371,6 +384,8 @@ class Told:
         more = any((one.victims or "").lower().startswith(_ANEW) for one in (*told, figure))
         if "after" in lead and not more and _AFTER.search(lead):
             return True  # but "a day after a raid killed another four": four more
+        if not more and self._came_after(figure):
+            return True
         avenged = [one for one in told if self._is_avenged(one)]
         return any(
             relation == "background"

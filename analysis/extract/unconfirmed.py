@@ -32,6 +32,11 @@ _THEY_DENIED = re.compile(
     r"(?:that|the (?:claim|figure|report|account|allegation)|this|it|having)\b|"
     r"(?:called|described|branded) (?:that|this|the|its|their) (?:figure|claim|toll|number|statement|report)\b)"
 )
+# "The Front said it had killed 17 soldiers. The claim could not be verified."
+_THE_CLAIM = re.compile(
+    r"\W*(?:The|That|This|Those|These|Its|Their|Neither) (?:[a-z]+['’]s? )?"
+    r"(?:claims?|figures?|accounts?|numbers?|tolls?|assertions?|statements?)\b"
+)
 _FOES = ("combatant_nonstate", "combatant_state")
 
 
@@ -74,4 +79,7 @@ def _is_boast(reading: Reading, figure: Casualty) -> bool:
     if figure.victim_class in _FOES and _DENIED.search(text, start, figure.start):
         return True
     end = text.find(". ", figure.end)
+    here = reading.sentences[figure.sentence + 1 : figure.sentence + 2]
+    if here and _THE_CLAIM.match(text, here[0].start, here[0].end):
+        return _UNCONFIRMED.search(text, here[0].start, here[0].end) is not None
     return _UNCONFIRMED.search(text, start, end if end >= 0 else len(text)) is not None

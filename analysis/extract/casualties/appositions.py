@@ -80,7 +80,8 @@ def _is_apposition(norms: Sequence[str], one: Group, two: Group, after: Group | 
     again = called or _said_twice(norms, one, two) or _redescribed(norms, one, two)
     if (one.kind == "named") == (two.kind == "named") and not again:
         return False
-    if two.first != one.stop + 1 or norms[one.stop] != ",":
+    aged = one.kind == "named" and _age_between(norms, one.stop, two.first)
+    if not aged and (two.first != one.stop + 1 or norms[one.stop] != ","):
         return False
     if two.kind == "counted" and not (two.partitive or norms[two.first + 1] == "of"):
         return False
@@ -89,9 +90,19 @@ def _is_apposition(norms: Sequence[str], one: Group, two: Group, after: Group | 
         return True
     if one.kind != "named":
         return False
+    if aged:
+        return True
     if _calls_him(norms, two.stop + 1):
         return True
     return _was_one(norms, two.stop + 1) or _goes_on(norms, two.stop + 1, after)
+
+
+def _age_between(norms: Sequence[str], k: int, stop: int) -> bool:
+    """ "Omar Haddad, 26, a resident of Kars, and four soldiers": who is told with his age."""
+    return stop - k == _AGED and norms[k] == norms[k + 2] == "," and norms[k + 1].isdigit()
+
+
+_AGED = 3  # tokens: ", 26 ,"
 
 
 def _is_his_own(norms: Sequence[str], before: Group | None, one: Group, two: Group) -> bool:

@@ -17,12 +17,27 @@ _OPENING = 4  # characters in which a time opens its sentence
 
 def is_of_another_deed(reading: Reading, first: Casualty, record: Casualty) -> bool:
     """True where a figure as large as the first is of another day or town."""
+    if _beside_it(reading, first, record):
+        return True
+    if record.number_start and reading.text.endswith((" the ", " The "), 0, record.number_start):
+        return _of_another_day(reading, first, record) or _told_of_old(reading, first, record)
     return (
         _of_another_day(reading, first, record)
         or _told_of_old(reading, first, record)
         or _of_another_town(reading, first, record)
         or _opens_in_a_village(reading, first, record)
+        or _of_another_province(reading, first, record)
     )
+
+
+def _beside_it(reading: Reading, first: Casualty, record: Casualty) -> bool:
+    """ "Six soldiers died in the north, while a bomb in the capital left six people dead"."""
+    if first.sentence != record.sentence or first.end >= record.start:
+        return False
+    return _MEANWHILE.search(reading.text, first.end, record.start) is not None
+
+
+_MEANWHILE = re.compile(r",? while (?:an?|another|two|three|several) (?:[\w’'-]+ ){1,12}$")
 
 
 def _of_another_day(reading: Reading, first: Casualty, record: Casualty) -> bool:
@@ -142,6 +157,52 @@ def _of_another_town(reading: Reading, first: Casualty, record: Casualty) -> boo
         return all(_far_apart(scenes[0], place) for place in told)
     again = _THE_DEED.search(reading.text, here.start, here.end) is not None
     return not again and all(_provinces_apart(ours, place) for place in told for ours in scenes)
+
+
+def _of_another_province(reading: Reading, first: Casualty, record: Casualty) -> bool:
+    """ "A bomb in Quetta killed four. ... In Tank, four soldiers died": as many others, of a paragraph that
+    names its own district, in another province than the first one's clause does."""
+    one, two = reading.sentences[first.sentence], reading.sentences[record.sentence]
+    if (record.best or record.low or 0) > _CHANCE or one.paragraph == two.paragraph:
+        return False
+    if record.rule in ("casualty.toll", "casualty.said"):
+        return False
+    if _THE_DEED.search(reading.text, two.start, two.end):
+        return False
+    ours = _told_in_its_paragraph(reading, record)
+    theirs = _of_its_clause(reading, first) or told_where(reading, first)
+    fine = all(p.precision in _DISTRICT for p in (*ours, *theirs))
+    return (
+        bool(ours and theirs)
+        and fine
+        and all(_apart(mine, place) for mine in ours for place in theirs)
+    )
+
+
+def _apart(one: Place, two: Place) -> bool:
+    """True for places of two provinces; one that lies in a province alone goes by its name."""
+    return (one.admin1 or one.name) != (two.admin1 or two.name) and _far_apart(one, two)
+
+
+def _told_in_its_paragraph(reading: Reading, record: Casualty) -> list[Place]:
+    """The scenes before a figure in its sentence, or those the last sentence of its paragraph names."""
+    paragraph = reading.sentences[record.sentence].paragraph
+    for at in range(record.sentence, max(-1, record.sentence - _TOLD_BACK), -1):
+        if reading.sentences[at].paragraph != paragraph:
+            return []
+        if told := [p for p in _scenes(reading, at) if p.end <= record.start]:
+            return told[-1:]
+    return []
+
+
+def _of_its_clause(reading: Reading, figure: Casualty) -> list[Place]:
+    here = reading.sentences[figure.sentence]
+    at = max((reading.text.rfind(word, here.start, figure.start) for word in _WHILE), default=-1)
+    return [p for p in _scenes(reading, figure.sentence) if at >= 0 and at < p.start <= figure.end]
+
+
+_WHILE = (" while ", "; ", " whereas ")
+_DISTRICT = ("exact", "near", "admin2", "admin1")
 
 
 # "On Tuesday in the north an airstrike on the village of X killed"

@@ -40,9 +40,15 @@ _TOLLS = frozenset(("casualty.toll", "casualty.said"))  # "rose to 23 from 17"
 def breakdowns(reading: Reading, out: list[Casualty]) -> list[Casualty]:
     """The figures with the parts of each toll pointing at it."""
     text, sentences = reading.text, reading.sentences
+    made_up = _by_engagement(reading, out)
     for k, whole in enumerate(out):
         size = whole.best
-        if not size or whole.subset_of or size < (2 if _are_apposed(text, out, k) else 3):
+        if (
+            not size
+            or k in made_up
+            or whole.subset_of
+            or size < (2 if _are_apposed(text, out, k) else 3)
+        ):
             continue
         parts = _adding_up(reading, out, k, size)
         if parts and size < _LARGE and _ends_before(text, sentences, out, k, parts[-1]):
@@ -54,6 +60,53 @@ def breakdowns(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             _among_all(out, j, whole)
     summed_up(reading, out)
     return _with_the_parts(pieces_by_place(reading, _all_the_rest(reading, out)))
+
+
+# "in three separate engagements"
+_ENGAGEMENTS = Opened(
+    r"\b(?:two|three|four|five|six|seven|several|multiple)(?: (?:different|separate|[a-z]+))? "
+    r"(?:engagements|encounters|operations|incidents|attacks|clashes|raids|ambushes|strikes|airstrikes|bombings)\b",
+    re.IGNORECASE,
+)
+_OF_A_SIDE = frozenset(("combatant_state", "security"))
+_ENGAGED = 8  # sentences in which the engagements are told
+
+
+def _by_engagement(reading: Reading, out: list[Casualty]) -> set[int]:
+    """ "Nine soldiers and 22 rebels died in three clashes. ... 14 ... five ... three": each side's dead
+    told fight by fight, where they add up to the toll of the lead; the indices of such tolls."""
+    made_up = set[int]()
+    for k, whole in enumerate(out):
+        if whole.sentence > _LEAD:
+            break
+        size, here = whole.best or 0, reading.sentences[whole.sentence]
+        if whole.subset_of or size < _LARGE or whole.scope != "incident":
+            continue
+        if _ENGAGEMENTS.search(reading, here.start, here.end) is None:
+            continue
+        parts: list[int] = []
+        for j in range(k + 1, len(out)):
+            part = out[j]
+            if part.sentence > whole.sentence + _ENGAGED or _sum_of(out, parts) >= size:
+                break
+            alike = part.harm == whole.harm and _one_side(whole, part) and part.scope == whole.scope
+            if alike and part.sentence > whole.sentence and not _is_inside(out, j):
+                parts.append(j)
+        if len(parts) > 1 and _sum_of(out, parts) == size:
+            made_up.add(k)
+            for j in parts:
+                out[j] = _part(out[j], whole)
+    return made_up
+
+
+def _sum_of(out: list[Casualty], parts: list[int]) -> int:
+    return sum(out[j].best or 0 for j in parts)
+
+
+def _one_side(one: Casualty, two: Casualty) -> bool:
+    return (
+        one.victim_class == two.victim_class or {one.victim_class, two.victim_class} <= _OF_A_SIDE
+    )
 
 
 def _ends_before(

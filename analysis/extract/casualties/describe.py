@@ -32,6 +32,13 @@ _INVOLVED = frozenset(
 )  # "denied any role in the murder of": whoever did it, it was done
 
 
+# "four personnel of the Frontier Corps"
+_OF_A_FORCE = re.compile(
+    r"\b(?:personnel|members|men|recruits|staff) (?:of|from) the (?:[a-z-]+ ){0,3}?"
+    r"(?:corps|police|levies|rangers|constabulary|gendarmerie|scouts|border guards?)\b"
+)
+
+
 class Describer(Scopes):
     """Describes the figures of one article."""
 
@@ -54,6 +61,8 @@ class Describer(Scopes):
         tail = reading.text[start : reading.tokens.ends[group.stop - 1] + 40].lower()
         if found == "unknown" and _WOMEN_AND_CHILDREN.search(tail):
             return "civilian"
+        if found == "unknown" and head is not None and _OF_A_FORCE.search(tail):
+            return "security"
         words = set(self._norms[group.first : group.stop])
         if found == "unknown" and words & {"civilian", "civilians"}:
             return "civilian"

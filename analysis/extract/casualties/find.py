@@ -83,6 +83,7 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
         links += [(index, link) for link in tallied(reading, sentence, found, near)]
         if index in towns and not any(s == index for s, _ in links[-_MANY:]):
             links += [(index, link) for link in emptied(reading, sentence.start, sentence.end)]
+    links = [pair for pair in links if not _is_sent_home(norms, pair[1])]
     links = _with_their_bodies(reading, links) if "bodies" in reading.vocabulary else links
     links = _without_homes(reading.tokens.norms, _without_pronouns(reading.tokens.norms, links))
     return resolve(reading, _without_flight_before(reading.tokens.norms, links))
@@ -107,6 +108,32 @@ def _with_their_bodies(reading: Reading, links: list[tuple[int, Link]]) -> list[
                 dead = Link(one.group, "killed", None, "casualty.them", where)
                 out.insert(out.index((s, one)) + 1, (s, dead))
     return out
+
+
+_SENT_HOME = frozenset(
+    "returned exchanged swapped repatriated released freed traded handed sent included".split()
+)
+_BE = frozenset("were was be been being are have has had also will would".split())
+
+
+def _is_sent_home(norms: Sequence[str], link: Link) -> bool:
+    """ "Another 22 wounded soldiers were returned", "swapped 40 wounded prisoners": hurt who knows when."""
+    if link.rule != "casualty.beside" or link.harm != "injured":
+        return False
+    first = link.group.first
+    if not _SENT_HOME.isdisjoint(norms[max(0, first - 3) : first]):
+        return True
+    k = max(link.group.stop, link.trigger[1])
+    stop = k + _TO_BE
+    while k < stop and k < len(norms) and norms[k] not in _BE and norms[k].isalpha():
+        k += 1
+    passive = k
+    while k < len(norms) and norms[k] in _BE:
+        k += 1
+    return k > passive and not _SENT_HOME.isdisjoint(norms[k : k + 1])
+
+
+_TO_BE = 6  # tokens from the wounded to "were returned"
 
 
 def _goes_on(opening: Sequence[str]) -> bool:

@@ -332,6 +332,7 @@ class Lists(Trails):
         several = self._commas_lost or (group is not None and group.kind == "counted")
         while at - k < (8 if several else 14) and (
             self._kind(at) in ("adv", "other", "prep")
+            or self._word(at) in ("(", ")")  # "a spokesman for the Front (RF) said"
             or (self._kind(at) == "open" and not several)
             or (self._kind(at) == "group" and self._units[at].group.kind == "bare")  # type: ignore[union-attr]
             or (self._kind(at) == "group" and self._kind(at - 1) in ("prep", "and"))

@@ -6,7 +6,7 @@ import re
 
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import FINE, coarse, compatible
-from analysis.extract.context.scenes import scenes
+from analysis.extract.context.scenes import fine_scenes, scenes
 from analysis.extract.context.where import Where, made
 from analysis.records import Casualty
 
@@ -53,3 +53,16 @@ def holding(cues: Cues, figure: Casualty, last: Where, *, city: str) -> Where | 
 def _inside(name: str, last: Where) -> bool:
     """True for a finer place than the last: what was hit there."""
     return coarse(last.place) > FINE["exact"] and name not in (last.place.admin1, last.place.admin2)
+
+
+def is_told_apart(cues: Cues, figure: Casualty, whole: Casualty) -> bool:
+    """ "Nine died in three clashes. ... In Mir Ali, troops raided a farm. Five soldiers died": a piece of the
+    toll, in the place that its own paragraph names before it."""
+    if figure.subset_kind != "breakdown" or figure.subset_of != whole.id:
+        return False
+    sentences = cues.reading.sentences
+    paragraph = sentences[figure.sentence].paragraph
+    if sentences[whole.sentence].paragraph == paragraph:
+        return False
+    before = figure.sentence - 1
+    return sentences[before].paragraph == paragraph and bool(fine_scenes(cues, before))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.acting import OF_A_WAR, acts, is_object, presses_on
-from analysis.extract.context.clauses import beyond, on_a_day_of_its_own
+from analysis.extract.context.clauses import beyond, on_a_day_of_its_own, while_others
 from analysis.extract.context.courts import is_judged, judged_from
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.groups import filmed, unlisted_subject
@@ -347,6 +347,8 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
             break
         if own_side(figure, name) or _other_clause(cues, scene, name.end, figure.start):
             continue
+        if figure.rule in _SUFFERED and while_others(cues.text, scene, name.end, figure.start):
+            continue
         if is_foiled(cues, scene.start, name.start):
             continue
         opens = not any(map(str.isalpha, cues.text[scene.start : name.start]))
@@ -384,6 +386,7 @@ def _stop(figure: Casualty) -> int:
     return figure.end if figure.number_start is None else figure.number_start
 
 
+_SUFFERED = frozenset(f"casualty.{rule}" for rule in ("passive", "alone", "state", "lost"))
 _ANOTHER = re.compile(r"(?:while|whereas|;|and (?:a|an|another)\b)")
 
 

@@ -14,6 +14,7 @@ from analysis.extract.context.acting import strikes
 from analysis.extract.context.cause import Cause
 from analysis.extract.context.cues import Cues, Scene, reach
 from analysis.extract.context.geography import compatible
+from analysis.extract.context.habits import did_so_before, is_unknown
 from analysis.extract.context.meant import GROUP, is_group, the_group
 from analysis.extract.context.names import Author, Name
 from analysis.extract.context.naming import named
@@ -287,7 +288,12 @@ def _fighting(cues: Cues, scene: Scene) -> list[Name]:
     for attack in scene.attacks:
         owner = owner_of(cues, scene, attack, names)
         fighting.add(owner.start if owner else -1)
-    return [n for n in names if n.start in fighting or strikes(cues.text, scene, n)]
+    return [
+        n
+        for n in names
+        if n.start in fighting
+        or (strikes(cues.text, scene, n) and not did_so_before(cues.text, n.end))
+    ]
 
 
 def other_belligerent(
@@ -317,7 +323,8 @@ def other_belligerent(
         if own_side(figure, name) or same_side(victims, f"{name.words} {group}"):
             known = True
         elif rebels is not theirs or _nations(victims, name):
-            others.append(name)
+            if not is_unknown(cues.text, name):
+                others.append(name)
         elif not re.search(r"[A-Z]", victims[1:]):
             known = True  # "two fighters" where one side is an armed group
     if not known or not others:

@@ -35,6 +35,7 @@ from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.issuer import captor
 from analysis.extract.context.names import Author
 from analysis.extract.context.naming import named
+from analysis.extract.context.scenes import fine_scenes
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate, of_rivals, same_side, state
 from analysis.extract.context.status import claims_for_itself
@@ -85,6 +86,62 @@ def carried_author(
     before: Sequence[Context] = (),
 ) -> Author | None:
     """Who speaks of his own deed, who did the incident, or who is blamed for it."""
+    found = _carried(cues, chain, context, mates, before)
+    if found is None or _over_the_border(cues, context, found) or _planted(context, found):
+        return None
+    return found
+
+
+def _planted(context: Context, author: Author) -> bool:
+    """ "Troops raided a hideout. ... A roadside bomb killed four": no troops of the country laid it."""
+    means = context.cause.name if context.cause is not None else ""
+    forces = author.name.islower() and state(author.name)
+    return forces and author.rule in _TOLD_ELSEWHERE and means in _PLANTED
+
+
+_PLANTED = frozenset(("ied", "suicide_attack", "car_bomb"))
+
+
+def _over_the_border(cues: Cues, context: Context, author: Author) -> bool:
+    """ "Russian drones hit Ukraine. ... In Belgorod a drone killed a woman": no state's deed in another
+    country is carried home to its own people."""
+    if author.rule not in _TOLD_ELSEWHERE:
+        return False
+    home = _country_told(cues, context)
+    if home is None or home not in (author.name, cues.country_of_people(author.name.split()[0])):
+        return False
+    told = cues.reading.sentence_at(author.start)
+    scene = cues.scene(told)
+    behind = _BESIDE_IT.search(cues.text, author.start, scene.end)
+    places = [p for p in scene.places if behind is None or p.start < behind.start()]
+    abroad = bool(places) and not any(p.country == home for p in places)
+    return told != context.figure.sentence and abroad
+
+
+def _country_told(cues: Cues, context: Context) -> str | None:
+    """The country of a figure's place, or else of the places named last in its paragraph."""
+    if context.where is not None:
+        return context.where.place.country
+    here = context.figure.sentence
+    paragraph = cues.reading.sentences[here].paragraph
+    for sentence in (here, here - 1):
+        if sentence >= 0 and cues.reading.sentences[sentence].paragraph == paragraph:
+            if places := fine_scenes(cues, sentence):
+                return places[-1].country
+    return None
+
+
+_BESIDE_IT = re.compile(r",? (?:while|as|whereas|but) ")
+_TOLD_ELSEWHERE = frozenset(("author.incident", "author.just_told", "author.means"))
+
+
+def _carried(
+    cues: Cues,
+    chain: Chain,
+    context: Context,
+    mates: Sequence[int],
+    before: Sequence[Context],
+) -> Author | None:
     figure, reporter = context.figure, context.reporter
     party = reporter is not None and claims_for_itself(cues.reading, reporter)
     if only_feared(figure) or of_both_sides(cues, figure):

@@ -177,3 +177,11 @@ _OWN_DAY = re.compile(
     r"a (?:day|week|month|year) later)"
     r"[\w ]{0,22},?(?: [\w ]{0,25}(?:was|were))? $"
 )
+
+
+def while_others(text: str, scene: Scene, low: int, high: int) -> bool:
+    """ "Troops shot three rebels, while four guards died": not of the troops."""
+    return any(low <= b < high and _WHILE_OTHERS.match(text, b) for b in scene.breaks())
+
+
+_WHILE_OTHERS = re.compile(r"(?:while|whereas)\b")

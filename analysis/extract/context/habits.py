@@ -9,7 +9,7 @@ import re
 
 from analysis.extract.context.carrying import A_DAY
 from analysis.extract.context.cues import Cues
-from analysis.extract.context.names import Author
+from analysis.extract.context.names import Author, Name
 from analysis.extract.context.naming import named
 from analysis.extract.context.scenes import fine_scenes
 from analysis.extract.context.sharing import Context
@@ -19,7 +19,26 @@ _OFTEN = re.compile(
     r" (?:has|have|had) (?:also )?(?:previously|often|frequently|repeatedly|regularly|routinely|in the past) "
     r"(?:targeted|attacked|raided|bombed|struck|hit|shelled|ambushed)\b"
 )
+# "but the Front has carried out similar attacks in the past": of other fights
+_BEFORE = re.compile(
+    r"(?: \([^)]{1,12}\))? (?:has|have|had) (?:also )?"
+    r"(?:(?:previously|often|frequently|repeatedly|regularly|routinely) [a-z]+|"
+    r"[a-z]+(?: [a-z]+)? (?:(?:many|several|similar|such|previous|past|other|earlier) )+(?:[a-z]+ )?"
+    r"(?:attacks|raids|bombings|strikes|assaults|killings|ambushes|kidnappings|abductions)\b)"
+)
+# "Unidentified gunmen seized eight men": doers of one deed, no side of the others
+_UNKNOWN = re.compile(r"\b(?:[Uu]nidentified|[Uu]nknown)(?: [a-z]+){0,3}$")
 _NEAR = 3  # sentences in which its instances are told
+
+
+def did_so_before(text: str, at: int) -> bool:
+    """True for a name, ended at ``at``, of which only older deeds are told."""
+    return _BEFORE.match(text, at) is not None
+
+
+def is_unknown(text: str, name: Name) -> bool:
+    """ "Unidentified gunmen"."""
+    return _UNKNOWN.search(text, max(0, name.start - 24), name.end) is not None
 
 
 def of_the_habit(cues: Cues, context: Context) -> Author | None:

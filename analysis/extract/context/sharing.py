@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from analysis.extract.context.another_spot import in_another_quarter
+from analysis.extract.context.another_spot import in_another_quarter, is_told_apart
 from analysis.extract.context.cause import Cause, may_be_sharper, sharper, vague
 from analysis.extract.context.clauses import on_a_day_of_its_own, turns_to_the_place
 from analysis.extract.context.courts import is_judged
@@ -237,7 +237,10 @@ def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
                 or _by_other_means(context, donor, family)
             ):
                 continue
-            if name == "where" and in_another_quarter(cues, context.figure):
+            if name == "where" and (
+                in_another_quarter(cues, context.figure)
+                or is_told_apart(cues, context.figure, donor.figure)
+            ):
                 continue
             if name in _OF_A_DEED and _of_other_deeds(cues, context, donor, family):
                 if name == "author":
