@@ -172,6 +172,14 @@ class Finder(Implied):
             return None
         return Group(k, head.stop, "bare", head=head)
 
+    def _is_share_of_whom(self, i: int) -> bool:
+        """ "900 people, of whom a third were women", "a quarter of whom": no one person, and no number of them."""
+        share = self._fractions.get(i)
+        if share is None:
+            return False
+        whom = self._norms[i - 2 : i] if i > 1 else []
+        return ["of", "whom"] in (whom, self._norms[share.stop : share.stop + 2])
+
     def _at(self, i: int, end: int) -> Group | None:
         """The group that begins at a token; asked of numbers, persons, listed heads and ``_BEGINS``."""
         norm = self._norms[i]
@@ -183,7 +191,7 @@ class Finder(Implied):
         number = self._numbers.get(i)
         if norm == "all" or i in self._fractions or (number is not None and self._is_share(number)):
             group = self._fraction(i, end)
-            if group is not None:
+            if group is not None or self._is_share_of_whom(i):
                 return group
         if number is not None:
             told = self._norms[i - 1 : i + 1] in _TOLD_BEFORE or self._is_age(number)

@@ -95,7 +95,8 @@ _HELD_SINCE = re.compile(
 _CAPTIVES = frozenset(("detained", "abducted"))  # "who has been held since May 2011"
 _RUNS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _BRINGS = re.compile(
-    r"\b(?:bring(?:s|ing)?|brought|rais(?:es|ing|ed)|tak(?:es|ing)|took) (?:to [\w,.-]+ )?the "
+    r"\b(?:bring(?:s|ing)?|brought|rais(?:es|ing|ed)|tak(?:es|ing)|took) "
+    r"(?:to (?:(?:at least|more than|nearly|about|some|over) )?[\w,.-]+ )?the "
     r"(?:total |overall )?(?:number|total|count|tally)\b"
 )
 _BROUGHT = 40  # characters

@@ -12,6 +12,7 @@ from analysis.extract.casualties.group import Group
 from analysis.extract.casualties.people import People
 from analysis.extract.casualties.row import Link
 
+_BOMBS_DO = frozenset("exploding detonating landing exploded detonated".split())
 _KILLERS = frozenset("killers killer murderers murderer assassins".split())
 _UP_FROM = {("up", "from"), ("down", "from"), ("more", "than"), ("fewer", "than"), ("less", "than")}
 _ARMED = ("combatant_state", "combatant_nonstate")
@@ -38,6 +39,8 @@ class Wholes(People):
             told = None  # "Among the dead is a priest who was burnt in his house"
         if not group.counts or group.kind == "zero" or told is not None:
             return
+        if group.partitive and not _BOMBS_DO.isdisjoint(self._norms[group.stop : group.stop + 1]):
+            return  # "three bombs went off, two of them exploding at once"
         whole = self._whole_for(k, harm, before=before)
         if whole is not None and exceeds(whole, group):
             return  # "Rami Zaher (25)" gives his age

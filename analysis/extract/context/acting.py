@@ -64,7 +64,7 @@ _FILLER = re.compile(
     r"affiliated|linked|using|and|or|(?:[a-z]+ly )?(?:fighting|battling|combat+ing))(?: [\w’'-]+){1,8}?\s+){1,3}|"
     r"(?:(?:[A-Z][\w’'-]*|affiliate|branch|group|the|a)\s+){1,6})?"
     r"(?:[–—-]\s+)?(?:(?:have|has|had|also|meanwhile|now|already|then|later|reportedly|allegedly|again|twice|repeatedly|on|"
-    r"is said to have|are said to have|[A-Z][a-z]+day|\w+ly|"
+    r"so far|is said to have|are said to have|[A-Z][a-z]+day|\w+ly|"
     r"(?:[Bb]egins?|[Bb]egan|begun|[Ss]tarts?|started|continues?|continued|resumed)(?: to)?)\s+){0,3}"
 )
 # "the army said in a statement that it had", "the group claimed to have": of his own deed
@@ -228,7 +228,13 @@ _TO_DO_AND = re.compile(
 _CALLED = re.compile(
     r"\b(?:were|was|are|is|be|(?:known|met|described|seen|treated) as|called)\s+(?:the |a |an )?$"
 )
-_IS_OBJECT = either(_OBJECT, _DONE_TO, _CALLED)
+# "the bomb's target appeared to be a police patrol", "the patrol was the target": who was to be hit
+_AIMED_AT = re.compile(
+    r"\btargets? (?:(?:was|were|is|are|had|have|been|may|might|could|be|apparently|probably|likely|reportedly) ){1,3}"
+    r"(?:(?:the|an?) )?(?:[a-z]+ ){0,2}$"
+    r"|\btargets? (?:appear|seem)(?:ed|s) to (?:be|have been) (?:(?:the|an?) )?(?:[a-z]+ ){0,2}$"
+)
+_IS_OBJECT = either(_OBJECT, _DONE_TO, _CALLED, _AIMED_AT)
 
 
 def is_object(before: str) -> bool:

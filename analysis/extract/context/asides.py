@@ -78,6 +78,8 @@ _ON_THE_WAY = re.compile(
     r"(?:, (?:near|outside|close to|not far from))? $"
     r"|\b(?:carrying|ferrying|bringing|delivering|transporting|taking)(?: [\w’'-]+){0,3}? "
     r"(?:to|from|for|towards?)(?: the)?(?: [\w’'-]+){0,3} $"
+    r"|\b(?:travel(?:l?ed|l?ing)|driv(?:en|ing)|drove|headed|heading|flying|flew|sailing|sailed|en route|"
+    r"on (?:the|their|his|her|its) way) from [^,.;]{3,50} to (?:the )?(?:[\w’'-]+ ){0,3}$"
     r"|\b(?:(?:had|has|have|which|who|that|after) left|leaving|departed|departing|quit)(?: from)? $"
     r"|\b(?:fired|firing|launched|took off|flew|flown|spilled over|spilling over|spread|direction|came)"
     r"(?: (?:them|it|rockets|missiles))? (?:from|of)(?: the)? $",
@@ -155,7 +157,13 @@ _DATELINE = re.compile(r"\s?(?:–|—|--?)\s+[A-Z]")
 _RESIDENT_OF = re.compile(
     r", (?:an? |both |all |the )?(?:\w+ )?(?:residents?|natives?|inhabitants?) of (?:the )?(?:[\w-]+ ){0,3}$"
 )
-_BOUND = re.compile(r"-(?:bound|based|born|trained|registered|made|flagged|educated)\b")
+# "the Kara-bound bus"; "outside Seerwan, the town's best-known restaurant": a house by its name
+_IS_A = re.compile(
+    r"-(?:bound|based|born|trained|registered|made|flagged|educated)\b|"
+    r", (?:(?:[A-Z][\w-]+|the (?:city|town|capital))[’']s|(?:an?|the) (?:popular|famous|well-known|upscale|busy)) "
+    r"(?:[\w-]+ ){0,4}(?:restaurant|hotel|caf[eé]|bar|nightclub|shop|store|bakery|supermarket|cinema)"
+    r"(?=[,.;]| (?:in|on|near|where|that|which)\b)"
+)
 # "the worst attack since rebels took Goundam": what came before
 _RECORD_SINCE = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|heaviest|largest|first|fiercest)\b[^.;]{0,70}\bsince\b[^.;]{3,90}$"
@@ -172,7 +180,7 @@ _ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
 # "died in Shifa hospital", "a clinic in Kara took in nine": where people are nursed, not where they were hit
 _CARE = Opened(
     r"\b(?:died|dies|dead|treat(?:ed|ing|ment)|surgery|condition|recovering|hospitali[sz]ed|admi(?:tted|ssion)|received|"
-    r"evacuated|airlifted|taken|taking|rushed|brought|transferred|transported|moved|shifted|referred|succumbed|identified|"
+    r"evacuated|airlifted|flown|taken|taking|rushed|brought|transferred|transported|moved|shifted|referred|succumbed|identified|"
     r"bod(?:y|ies)|corpses?|wards?|"
     r"doctors?|medics?|nurses?|surgeons?|physicians?|orderl(?:y|ies)|directors?|head|staff|officials?|sources?|"
     r"teams?|said|told|according to|lying|(?:is|are|was|were|remain(?:s|ed)?) (?:still )?in|died at)\b[^.;]{0,60}$",
@@ -190,7 +198,11 @@ _NURSED = (
 _WHEN = re.compile(r"\b(?:when|as|after|while|where|which)\b")
 _HOSPITAL = re.compile(rf"(?:['’]s)?(?: [\w-]+){{0,2}} {_NURSED}\b")
 _A_HOSPITAL = Opened(rf"{_NURSED}$")
-_HOSPITAL_IN = Opened(rf"\b{_NURSED}(?:,? (?:in|of|at|near)(?: the)?(?: [\w’'-]+){{0,3}},? |, ?)$")
+_HOSPITAL_IN = Opened(
+    rf"\b{_NURSED}(?:,? (?:in|of|at|near)(?: the)?(?: [\w’'-]+){{0,3}},? |, ?"
+    # "hospitals in the city of Kara and the provincial capital of Bela"
+    r"| in (?:the )?(?:[\w’'-]+ ){1,6}and (?:in )?(?:the )?(?:[a-z]+ ){0,3})$"
+)
 # "the hospital in Kara had listed nine dead"
 _THEN_COUNTED = re.compile(
     r",?(?: (?:had|has|have|later|also))* (?:listed|received|recorded|registered|admitted|treated|counted|"
@@ -233,8 +245,11 @@ _REACTION = re.compile(
     r"\b(?:criticisms?|condemnations?|outrage|anger|praise|warnings?|outcry|reactions?|rebukes?|denials?|complaints?|"
     r"accusations?) from (?:[a-z]+ ){0,2}$"
 )
+# "in an area close to one of the bridges over the Tigris": a river that a bridge spans
+_BRIDGE = re.compile(r"\bbridges? (?:over|across|spanning) (?:the )?$")
 _LED_ASIDE = Opened(
     either(
+        _BRIDGE,
         _REACTION,
         _MAN_FROM,
         _ACCORDING_IN,
@@ -251,6 +266,19 @@ _LED_ASIDE = Opened(
 def is_far_off(cues: Cues, place: Place) -> bool:
     """True for a place that tells how far off another lies, or what a road leads to."""
     return _FAR_FROM.search(cues.reading, max(0, place.start - 70), place.start) is not None
+
+
+# "a market in the city, located east of the capital": the city of the news, and how it lies
+_LIES = Opened(
+    r"\b[Tt]he (?:city|town|village|port)\b[^.;]{0,60}?\b(?:located|situated|lying|lies|which is)\b[^.;,]{0,30} of "
+    r"(?:the (?:[a-z-]+ ){0,3})?$"
+)
+
+
+def is_described_by(cues: Cues, place: Place, low: int) -> bool:
+    """True for a place that only tells where "the city", named before, lies."""
+    found = _LIES.search(cues.reading, low, place.start)
+    return found is not None and is_far_off(cues, place)
 
 
 _MEASURED = re.compile(r"(\d{2,4})[ -](?:kilomet\w+|kms?|miles?)\b(?:(?![.;]|\d[ -]).){0,60}$")
@@ -274,10 +302,13 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
         return True
     if place.start == 0 and _DATELINE.match(cues.text, place.end):
         return True
-    if place.precision == "country" and _SAID_IN.search(cues.reading, low, at):
+    in_a_land = place.precision == "country" and _SAID_IN.search(cues.reading, low, at)
+    if in_a_land or _fired_from(cues, place, low) or _OF_A_NAME.search(cues.reading, low, at):
         return True
-    if _fired_from(cues, place, low) or _OF_A_NAME.search(cues.reading, low, at):
+    if is_described_by(cues, place, low) or _IS_A.match(cues.text, place.end):
         return True
+    if (outer := _glossed(cues, place)) is not None:
+        return is_aside(cues, start, outer, record=record)
     speaks = SPEAKS_IN.search(cues.reading, low, at)
     if speaks and not _AT_BUILDING.search(before):
         return not _are_victims(cues, place, speaks.start())
@@ -290,8 +321,6 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     if not record and since_record(cues.text, start, place.start) is not None:
         return True
     if place.precision == "country" and _acts(cues, place, before):
-        return True
-    if _BOUND.match(cues.text, place.end):
         return True
     if before.endswith(_TOWARD) and _LEADS_THERE.search(before):
         return True
@@ -306,6 +335,14 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     if _is_nursed_in(cues, place, low) or _is_home(cues, place, low):
         return True
     return _is_a_government(cues, place, before) or cues.speaks_at(place.start, place.end)
+
+
+def _glossed(cues: Cues, place: Place) -> Place | None:
+    """The place behind which ``place`` stands in brackets: "the spokesman in Kara (Upper Province)"."""
+    if not cues.text.endswith(" (", 0, place.start):
+        return None
+    scene = cues.scene(cues.reading.sentence_at(place.start))
+    return next((p for p in scene.places if p.end == place.start - 2), None)
 
 
 # where a capital stands for its government: "prompting Ankara to", "a deal with Ankara"
@@ -404,8 +441,8 @@ def _is_nursed_in(cues: Cues, place: Place, low: int) -> bool:
         return False
     if behind and _ITS_STAFF.match(cues.text, place.end) and not _hit_there(cues, place):
         return True
-    if behind and _STRUCK.search(cues.text, low, behind.start()):
-        return False  # "died in raids on a clinic near Kara"
+    if _STRUCK.search(cues.text, low, behind.start() if behind else place.start):
+        return False  # "died in raids on a clinic near Kara", "the attack on the Kara hospital"
     care = _CARE.search(cues.reading, low, behind.start() if behind else place.start)
     staff = care is not None and _STAFF.match(care.group())
     if care is not None and staff and _are_victims(cues, place, care.start()):

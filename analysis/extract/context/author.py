@@ -46,7 +46,8 @@ _HARM_BY = Opened(
 )
 _FOE = Opened(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|fought|encounter\w*)"
-    r"(?: \w+){0,5}? (?:with|against)\s+(?:(?:the|an?|another|other|some|several|local|fellow) )*$"
+    r"(?: \w+){0,5}? (?:with|against)\s+(?:(?:the|an?|another|other|some|several|local|fellow) )*"
+    r"(?:(?:[A-Z]?[a-z-]+ ){1,3}(?:group|militia|faction|movement|organi[sz]ation|outfit|gang|network)s? )?$"
 )
 
 
@@ -186,7 +187,7 @@ def _killer(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Au
         between = cues.text[name.end : figure.start]
         if between in _HAS and (who := fighting(cues.text, names, name)) is not None:
             return None if own_side(figure, who) else who.did("author.subject")
-        if (between in _HAS or _WHO.fullmatch(between)) and not own_side(figure, name):
+        if (_HAS_DONE.fullmatch(between) or _WHO.fullmatch(between)) and not own_side(figure, name):
             before = cues.text[max(scene.start, name.start - 90) : name.start]
             harmless = is_object(before[-40:]) or _BETWEEN_BOTH.search(before)
             return None if harmless else name.did("author.subject")
@@ -196,6 +197,12 @@ def _killer(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Au
 # "fighting between the army and | a militia | has forced 900 to flee"
 _BETWEEN_BOTH = re.compile(r"\b(?:between|among) [^,;.]{2,80} and (?:the |an? )?$")
 _HAS = frozenset((" ", " had ", " has ", " have "))
+# "the group has so far killed nine", "is thought to have killed"
+_HAS_DONE = re.compile(
+    r" (?:(?:had|has|have) )?(?:(?:so far|already|also|since|alone|itself|reportedly|allegedly) ){0,2}|"
+    r" (?:is|are|was|were) (?:also |widely )?(?:thought|believed|known|said|reported|alleged|suspected|estimated) "
+    r"to have (?:also |already )?"
+)
 _WHO = re.compile(r" who [^,.;:]{4,90} |, who [^,.;:]{4,90}, ")
 _DONE_BY = re.compile(r"[a-z]+(?:ed|wn|ld|en|de|ght|un) (?:by|at the hands of) [^,;]*$")
 _FAR = 60  # characters between the word of harm and its agent

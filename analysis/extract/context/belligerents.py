@@ -61,11 +61,19 @@ _OWN_LOSSES = Opened(
 )
 
 
+# "the army's raid resulted in the loss of nine lives": others'
+_CAUSED = re.compile(
+    r"\b(?:(?:result|end)(?:ed|s|ing) in|(?:led|leads|leading) to|caus(?:ed?|es|ing)) (?:the )?(?:[a-z]+ )?$"
+)
+
+
 def sufferer(cues: Cues, figure: Casualty) -> str | None:
     """The words before "lost nine men": whose dead they are; None where nothing is lost."""
     scene = cues.scene(figure.sentence)
     at = figure.start if figure.number_start is None else figure.number_start
     found = _LOST.search(cues.reading, max(scene.start, at - 60), at)
+    if found and _CAUSED.search(cues.text, max(scene.start, found.start() - 30), found.start()):
+        return None
     found = found or _OWN_LOSSES.search(cues.reading, max(scene.start, at - 90), at)
     return cues.text[max(scene.start, found.start() - 120) : found.start()] if found else None
 

@@ -38,6 +38,8 @@ def cited_in(cues: Cues, sentence: int) -> list[Cited]:
                 by = reading.tokens.norms[tag.stop : tag.stop + 2]
                 if by[:1] == ["by"] and by[-1].endswith("ing"):
                     continue  # "the rebels countered by shelling the port"
+                if _CLAIMED_LIVES.match(cues.text, reading.tokens.starts[tag.first]):
+                    continue
                 finds = tag.entry.get("class") == "finding" and _finds(cues, tag)
                 if lexicon == "citing" or finds or tag.entry.get("class") in _SAYS:
                     found = before_verb(cues, tag.first, span.first) or _behind(cues, tag)
@@ -53,6 +55,10 @@ def cited_in(cues: Cues, sentence: int) -> list[Cited]:
     return found_all
 
 
+# "shelling by the army claimed at least nine lives": said by nobody
+_CLAIMED_LIVES = re.compile(
+    r"claim(?:ed|s|ing) (?:(?!that\b|to\b|it\b)[\w,.-]+ ){1,5}(?:lives|victims)\b(?! (?:were|was|had|have|are)\b)"
+)
 # "Flash Update No. 1, published on Monday, had put the number at 6,300"
 _NUMBERED = re.compile(
     r"(?:The )?((?:[A-Z][a-z]+ )?(?:Update|Report|Bulletin|Release|Sitrep|SitRep) (?:[Nn]o\.? ?|#)?\d+)"

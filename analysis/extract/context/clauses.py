@@ -103,7 +103,21 @@ def beyond(text: str, scene: Scene, figure: Casualty, cue: _Cue) -> bool:
 def is_of_the_beginning(text: str, figure: Casualty, at: int) -> bool:
     """ "9,000 have died since May, when the Front killed 30 in Kara": what began it is another deed."""
     since = text.find(" since ", figure.end, at)
-    return since >= 0 and _WHEN.search(text, since, at) is not None
+    if since < 0:
+        return False
+    if _WHEN.search(text, since, at) is not None:
+        return True
+    begun = _SINCE_THEY.match(text, since)
+    return begun is not None and "," not in text[begun.end() : at] and at > since + _SINCE
+
+
+_SINCE = 6  # characters of " since"
+# "40 have been killed since troops raided a camp in Kara": what the count begins with
+_SINCE_THEY = re.compile(
+    r" since (?:(?:the|an?|its|their) )?(?!(?:on|in|early|late|last|[A-Z][a-z]+day)\b)[\w’'-]+(?: [\w’'-]+){0,3}? "
+    r"(?:(?:first|last) )?(?:attacked|seized|captured|stormed|overran|invaded|raided|bombed|shelled|stepped up|"
+    r"moved into|broke up|opened fire|arrested|assassinated)\b"
+)
 
 
 _WHEN = re.compile(r"[^.;]{0,50}, when ")

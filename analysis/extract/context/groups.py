@@ -65,6 +65,15 @@ _ATTACKED_BY = Opened(
     rf"(?P<name>(?!{_NO_NAME})(?:\d+\w* )?{_CAPITAL}(?: (?:(?:of|for|and|the|al|in) )*{_CAPITAL})*{_KIND}?)"
 )
 
+# "The raid was carried out by the Front": told later, in a sentence of its own
+_CARRIED_OUT = Opened(
+    r"\b(?:[Aa]ttacks?|[Aa]ssaults?|[Rr]aids?|[Aa]mbush(?:es)?|[Bb]ombings?|[Bb]lasts?|[Kk]illings?|[Mm]assacres?|"
+    r"[Ss]hootings?|[Aa]bductions?|[Kk]idnappings?|[Ii]ncidents?|[Dd]eed) "
+    r"(?:(?:was|were|had been|has been|have been) )?(?:carried out|committed|perpetrated|staged|done) by "
+    r"(?:(?:members|fighters|militants|gunmen|rebels|elements|guerrillas|men) (?:of|from) )?(?:the )?"
+    rf"(?P<name>(?!{_NO_NAME}){_CAPITAL}(?: (?:(?:of|for|and|the|al|in) )*{_CAPITAL})*{_KIND}?)"
+)
+
 
 _FORCE = (
     r"(?:Forces?|Army|Front|Brigades?|Group|Movement|Agency|Command|Guards?|Corps|Battalion|Militia|Column|Cartel|Gang|"
@@ -180,7 +189,7 @@ def laid_to(cues: Cues, figure: Casualty, mates: Sequence[int]) -> Author | None
 
 
 def _believed_in(cues: Cues, scene: Scene) -> Author | None:
-    for pattern in (_ATTRIBUTED, _DESCRIBED, _BELIEVED, _MEMBERS, _ATTACKED_BY):
+    for pattern in (_ATTRIBUTED, _DESCRIBED, _BELIEVED, _MEMBERS, _ATTACKED_BY, _CARRIED_OUT):
         found = pattern.search(cues.reading, scene.start, scene.end)
         author = _named(scene, found, "author.believed") if found else None
         if author is not None:

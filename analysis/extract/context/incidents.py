@@ -110,6 +110,7 @@ class Chain:
             current = (
                 self._named_by_its_day(current, sentence)
                 or self._back_at_the_scene(current, sentence)
+                or self._back_at_the_attack(current, sentence)
                 or current
             )
             current.takes(sentence, set(), [])
@@ -129,10 +130,10 @@ class Chain:
         if shift is None and _EARLIER_ONE.match(cues.text, scene.start):
             shift = "earlier"
         told = current.past and not current.days and (days or _in_a_town(places, current))
-        if shift is None and told:
-            back = self._earlier(
-                sentence, days, places
-            )  # "Thursday's attack", "the Boukaw strike", behind one of last year
+        if shift is None:
+            # "Thursday's attack", behind one of last year
+            earlier = self._earlier(sentence, days, places) if told else None
+            back = self._back_at_the_attack(current, sentence) or earlier
             if back is not None:
                 back.takes(sentence, days, places)
                 return back
@@ -218,6 +219,18 @@ class Chain:
             (i for i in told if place.name in i.places and not i.earlier(self._first_harming())),
             None,
         )
+
+    def _back_at_the_attack(self, current: Incident, sentence: int) -> Incident | None:
+        """ "The army said the attack on the Kara clinic came at noon", behind a deed in no place: that of Kara."""
+        cues, scene = self._cues, self._cues.scene(sentence)
+        if current.places or not scene.places:
+            return None
+        place = next((p for p in scene.places if p.precision in ("exact", "near")), None)
+        low = scene.start if place is None else max(scene.start, place.start - 50)
+        if place is None or not _THE_ATTACK_ON.search(cues.reading, low, place.start):
+            return None
+        told = (i for i in reversed(self.incidents[-_BACK:]) if i.harms)
+        return next((i for i in told if place.name in i.places), None)
 
     def _opens_with_its_day(self, current: Incident, sentence: int) -> bool:
         """ "Monday's twin bombings came as ...", behind harm no day was told of: the day of that."""
@@ -391,6 +404,10 @@ _HOURS_AFTER = re.compile(
 _AT_THE_SCENE = re.compile(
     r"\W*(?:Back )?(?:At|In|Outside|Near) (?:the |a )?(?:(?:[a-z-]+ ){1,5}(?:in|of|at|near) (?:the )?)?"
     r"(?:(?:northern|southern|eastern|western|central|city of|town of|village of) ?){0,2}"
+)
+_THE_ATTACK_ON = Opened(
+    r"\b[Tt]he (?:attack|assault|bombing|blast|explosion|raid|strike|shelling|ambush) "
+    r"(?:on|in|at|outside|near|against) (?:(?:the|an?) )?(?:[a-z-]+ ){0,3}(?:(?:in|of) )?$"
 )
 # "three of the attackers were also killed": in the same fight
 _ATTACKERS = re.compile(

@@ -96,7 +96,8 @@ def the_group(cues: Cues, words: str, at: int | None = None) -> str | None:
             return _named_next(cues, groups, at)
         return _the_joined(cues, head) or (_just_named(cues, head, at) if at else None)
     if words.islower():
-        return name if cues.says_the(head) else None
+        these = at is not None and cues.text[max(0, at - 6) : at].lower() == "these "
+        return name if these or cues.says_the(head) else None
     return name if same_side(words, name) else None
 
 

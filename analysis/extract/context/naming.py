@@ -86,7 +86,7 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
             uncapped(text, n, scene.start),
             " ".join(text[n.start : n.end].split()),
         )
-        for n in _together(text, scene, _apposed(text, apart(text, out)))
+        for n in _together(text, scene, _apposed(text, scene, apart(text, out)))
         if not is_struck(cues, n) and not is_counted(text, scene, n)
         if not _says_so(text, n)
     ]
@@ -146,7 +146,7 @@ _AND_SAID = re.compile(
 )
 
 
-def _apposed(text: str, names: list[Name]) -> list[Name]:
+def _apposed(text: str, scene: Scene, names: list[Name]) -> list[Name]:
     """The names but for "Al-Qaida's Syria" of "the Front, Al-Qaida's Syria affiliate": the Front acts."""
     kept: list[Name] = []
     end = -1
@@ -159,11 +159,39 @@ def _apposed(text: str, names: list[Name]) -> list[Name]:
         if last is not None and last.name.islower() and text[end : name.start] in _CALLED:
             kept.pop()  # "a militia called the Column": the Column
             name = Name(last.start, name.end, name.name, name.words)
+        elif last is not None and last.name.islower() and _are_of(text, scene, end, name):
+            kept.pop()  # "guerrillas with the Front's northern wing": the Front
+            name = Name(last.start, name.end, name.name, name.words)
         kept.append(name)
         end = name.end
     return kept
 
 
+def _are_of(text: str, scene: Scene, end: int, name: Name) -> bool:
+    """ "rebels from the Front", "guerrillas with the Front's wing": those named before are a named group's."""
+    if name.name.islower() or not _THEIR_GROUP.fullmatch(text, end, name.start):
+        return False
+    men = _MEN.search(text, max(0, end - _WORD), end)
+    if men is None or not any(
+        a.start == name.start and a.kind == "armed_group" for a in scene.actors
+    ):
+        return False
+    return not text.startswith(" with", end) or not _MET.search(text, max(0, end - 60), end)
+
+
+_WORD = 14  # characters of "paramilitaries"
+_MEN = re.compile(
+    r"\b(?:guerrillas|rebels|militants|insurgents|fighters|gunmen|militiamen|separatists|jihadists|dissidents)$",
+    re.IGNORECASE,
+)
+_THEIR_GROUP = re.compile(
+    r" (?:of|from|with|belonging to|loyal to) (?:the )?"
+    r"(?:(?:[A-Z]?[a-z-]+ ){0,3}(?:group|movement|militia|faction) )?"
+)
+# "clashes of rebels with the Front": whom they met
+_MET = re.compile(
+    r"\b(?:clash|fight|fought|battl|skirmish|talk|negotiat|truce|ceasefire|alli|dispute|feud|rival)"
+)
 _CALLED = frozenset(
     f" {word} {the}" for word in ("called", "named", "known as", "dubbed") for the in ("", "the ")
 )

@@ -21,10 +21,16 @@ def of_others(cues: Cues, attack: Attack, figure: Casualty) -> bool:
     if attack.form != "verb":
         return _of_an_earlier(cues, attack, figure) or _of_a_later(cues, attack, figure)
     for other in cues.scene(figure.sentence).figures:
+        if attack.cause == "execution" and other.subset_of == figure.id and _inside(attack, other):
+            return True  # "Nine died, two of them beheaded, in clashes": the two
         if other is not figure and other.start <= attack.start < other.end:
             low, high = sorted((figure, other), key=lambda f: f.start)
             return bool(_ADDING.search(cues.text, low.end, max(low.end, high.start)))
     return False
+
+
+def _inside(attack: Attack, figure: Casualty) -> bool:
+    return figure.start <= attack.start < figure.end
 
 
 def _of_an_earlier(cues: Cues, attack: Attack, figure: Casualty) -> bool:

@@ -62,7 +62,13 @@ _TRIED = re.compile(  # "sentenced on Thursday for the killing of": the day of a
     r"\b(?:sentenced|convicted|jailed|charged|indicted|acquitted|arraigned|extradited|pleaded|ruled)\b[^.;]{0,70}$"
 )
 STAMP = re.compile(r"\b(?:posted on|last updated(?: at)?|updated|published|publication)\s*$", re.I)
-_SPOKEN = either(_CONFIRMED, _AS_SAID, _SAYING, _SAID_IN, STAMP)
+# "as the government prepared to host a round of talks on Tuesday": the day of the talks
+_TO_TALK = re.compile(
+    r"\b(?:to (?:host|hold|open|resume|attend|begin|convene)|planned|scheduled|ahead of|prepar(?:ed?|ing) for) "
+    r"(?:[\w-]+ ){0,6}(?:talks|negotiations|summit|meetings?)\b"
+    r"[^.;]{0,60}$|\b(?:crisis|cabinet|emergency|ministerial|peace) (?:meeting|session|talks) (?:late |early )?on\s*$"
+)
+_SPOKEN = either(_TO_TALK, _CONFIRMED, _AS_SAID, _SAYING, _SAID_IN, STAMP)
 _SAID, _SAID_OR_TRIED = Opened(_SPOKEN), Opened(either(_SPOKEN, _TRIED))
 _OWN_DEED = re.compile(
     r"['’]?s (?:[\w-]+ ){0,2}(?:attacks?|assaults?|raids?|(?:air)?strikes?|bombings?|blasts?|explosions?|ambush(?:es)?|"

@@ -40,6 +40,7 @@ _NONSTATE = re.compile(
     r"attackers?|assailants?|raiders?|kidnappers?|militia\w*|armed men|Tigers)\b",
     re.IGNORECASE,
 )
+_ANTI = re.compile(r"\banti-[\w-]+", re.IGNORECASE)  # "an anti-Tigers mayor"
 _STATE = re.compile(
     r"\b(?:troops?|soldiers?|army|police\w*|officers?|marines?|servicem[ae]n|guards?|government|regime|security|"
     r"military|commandos?|infantry|forces|rangers?|recruits?|conscripts?|navy|air force|peacekeepers?|"
@@ -116,7 +117,7 @@ def nonstate(words: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _irregular(words: str) -> bool:
-    return bool(_NONSTATE.search(words))
+    return bool(_NONSTATE.search(_ANTI.sub("", words)))
 
 
 @lru_cache(maxsize=4096)
