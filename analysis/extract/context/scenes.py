@@ -9,11 +9,10 @@ import re
 
 from analysis.extract.context.asides import (
     is_aside,
-    is_far_off,
-    is_long_way_off,
 )
 from analysis.extract.context.courts import judged_from
 from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.far_off import is_far_off, is_long_way_off
 from analysis.extract.context.geography import FINE, coarse, lies_in
 from analysis.opened import Opened
 from analysis.records import Place

@@ -11,12 +11,12 @@ from functools import lru_cache
 from analysis.extract.context.asides import (
     is_a_capital,
     is_aside,
-    is_far_off,
     since_record,
 )
 from analysis.extract.context.clauses import is_of_the_beginning, own_cues, parted, relative_cue
 from analysis.extract.context.courts import judged_from
 from analysis.extract.context.cues import Cues, anchor
+from analysis.extract.context.far_off import is_far_off
 from analysis.extract.context.geography import FINE, coarse, compatible, lies_in, owned_by
 from analysis.extract.context.scenes import AREA_NAME, fine_scenes, is_scene, scenes
 from analysis.lean import dataclass
