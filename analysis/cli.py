@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from tqdm import tqdm
@@ -28,7 +30,9 @@ _LONG = 10.0  # seconds after which one article says how far it is
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 all done, 1 some articles failed, 2 the call is wrong."""
     gc.set_threshold(20_000, 20, 50)  # articles leave no cycles: look for them seldom
-    options = _parser().parse_args(argv)
+    options, unknown = _parser().parse_known_args(argv)
+    if unknown:
+        options.parser.error(_unknown(unknown, options.parser))
     try:
         return int(options.run(options))
     except AnalysisError as error:
@@ -120,7 +124,18 @@ def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str
 ) -> argparse.ArgumentParser:
     """A command whose own help begins with what it does."""
-    return commands.add_parser(name, help=does, description=does[0].upper() + does[1:])
+    command = commands.add_parser(name, help=does, description=does[0].upper() + does[1:])
+    command.set_defaults(parser=command)
+    return command
+
+
+def _unknown(words: Sequence[str], command: argparse.ArgumentParser) -> str:
+    """What a command does not know, and the option of its own that comes nearest."""
+    option = next((word for word in words if word.startswith("-")), words[0]).partition("=")[0]
+    known = [name for action in command._actions for name in action.option_strings]
+    near = get_close_matches(option, known, 1)
+    meant = f" (did you mean {near[0]}?)" if near else ""
+    return f"{'no option' if option.startswith('-') else 'one too many:'} {option}{meant}"
 
 
 def _common(command: argparse.ArgumentParser) -> None:
@@ -146,7 +161,9 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        message = f"{text!r} is no ISO date such as 2020-03-05"
+        known = re.fullmatch(r"\d{4}-?\d\d-?\d\d", text)
+        wrong = "there is no such day" if known else "not a day as 2020-03-05"
+        message = f"{text!r}: {wrong}"
         raise argparse.ArgumentTypeError(message) from None
 
 

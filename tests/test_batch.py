@@ -127,6 +127,34 @@ def test_other_parameters_are_other_work(
     assert len(seen) == 3
 
 
+def test_a_day_given_to_brief_is_kept_until_the_batch_gives_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article, out = tmp_path / "raid.txt", tmp_path / "reports"
+    article.write_text(STORY.format(n=4), "utf-8")
+    where = ["--out", str(out)]
+
+    def published() -> str | None:
+        day = json.loads((out / "raid/article.json").read_text("utf-8"))["published"]
+        return None if day is None else str(day)
+
+    assert main(["brief", str(article), "--published", "2021-06-10", *where]) == 0
+    capsys.readouterr()
+    for way in ("literal", "acled"):  # the second time from what the batch left
+        assert main(["batch", str(article), *where, "--counting", way]) == 0
+        assert "raid.txt: published 2021-06-10, as given" in capsys.readouterr().err
+        assert published() == "2021-06-10"
+    before = (out / "raid").stat().st_ino
+    assert main(["batch", str(article), *where, "--counting", "acled"]) == 0
+    assert (out / "raid").stat().st_ino == before, "it was made again"
+    assert main(["batch", str(article), *where, "--published", "2021-06-17"]) == 0
+    assert published() == "2021-06-17"
+    capsys.readouterr()
+    assert main(["batch", str(article), *where]) == 0, "a day of the batch is the batch's"
+    assert not published()
+    assert "as given" not in capsys.readouterr().err
+
+
 def test_two_batches_do_not_write_to_one_folder(made: tuple[Path, Path, list[Row]]) -> None:
     from analysis.batch.run import _alone
 

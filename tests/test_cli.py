@@ -137,6 +137,26 @@ def test_wrong_calls_exit_with_two(tmp_path: Path, capsys: pytest.CaptureFixture
     assert not (tmp_path / "o").exists()
 
 
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (["brief", SAMPLE, "--published", "2022-02-30"], "'2022-02-30': there is no such day"),
+        (["brief", SAMPLE, "--published", "5 March"], "'5 March': not a day as 2020-03-05"),
+        (["brief", SAMPLE, "--publishd", "2020-03-05"], "--publishd (did you mean --published?)"),
+        (["extract", SAMPLE, "--outt=x", "--out", "y"], "no option --outt (did you mean --out?)"),
+        (["brief", SAMPLE, SAMPLE], f"one too many: {SAMPLE}"),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong(
+    call: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(call)
+    usage, _, error = capsys.readouterr().err.rpartition("error: ")
+    assert told in error
+    assert f"usage: sitrep {call[0]} " in usage
+
+
 def test_a_folder_with_other_peoples_files_is_left_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

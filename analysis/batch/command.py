@@ -17,9 +17,14 @@ from analysis.runner import run_rollup
 
 _EVERY = 30.0  # seconds between two lines of progress where no terminal shows a bar
 
+_DAY_KEPT = "published {}, as given to sitrep brief before (--published gives all another day)"
+
 
 class Progress:
-    """Done, rate and time left: a bar on a terminal, now and then a line in a log."""
+    """Done, rate and time left: a bar on a terminal, now and then a line in a log.
+
+    What failed is named with its reason, and so is a day kept of an earlier brief.
+    """
 
     def __init__(self, total: int | None) -> None:
         self._bar = tqdm(total=total, unit="article", disable=None, smoothing=0.1)
@@ -27,11 +32,12 @@ class Progress:
         self._began = self._said = time.monotonic()
 
     def __call__(self, row: Row) -> None:
-        """One article more; a failed one is named with its reason."""
+        """One article more."""
         self._done += 1
-        if row.reason:
+        said = row.reason or (row.status == "done" and row.day and _DAY_KEPT.format(row.day))
+        if said:
             with tqdm.external_write_mode(file=sys.stderr):
-                print(f"sitrep: {row.source}: {row.reason}", file=sys.stderr)
+                print(f"sitrep: {row.source}: {said}", file=sys.stderr)
         self._bar.update()
         now = time.monotonic()
         if self._bar.disable and now - self._said >= _EVERY:

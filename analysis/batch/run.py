@@ -2,7 +2,8 @@
 
 The folder of an article is the record of its being done: it appears whole, by one rename, and
 its ``run.json`` holds the key of what made it (content, parameters, program). What has its key is
-never done again; what has another is. ``batch.jsonl`` is written from the folders, in order.
+never done again; what has another is. A day that ``sitrep brief --published`` gave to the same
+source is kept, unless the batch gives one. ``batch.jsonl`` is written from the folders, in order.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,7 +28,7 @@ from analysis.runner import PRELOAD
 from analysis.sources import Unread
 
 SCRATCH = ".sitrep-batch"
-_UNWRITTEN = ("order", "kept")
+_UNWRITTEN = ("order", "kept", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,9 @@ class Row:
     kept: bool = field(
         default=False, compare=False
     )  # made by an earlier run; not written to ``batch.jsonl``
+    day: str | None = field(
+        default=None, compare=False
+    )  # given to ``sitrep brief``, kept; nor this
 
 
 def run_batch(
@@ -88,13 +93,13 @@ def run_batch(
 def _rows(inputs: Iterable[str], settings: Settings, scratch: Path) -> Iterator[Row]:
     """What is done already at once, then the rest as it ends."""
     settled: list[Row] = []
-    base = _parameters(settings)
+    given: dict[int, str] = {}  # by order: the day kept of an earlier brief
+    base = lru_cache(maxsize=64)(partial(_parameters, settings))
 
     def open_tasks() -> Iterator[tuple[Item, dict[str, Any]]]:
         arguments = {
             "out": str(settings.out.resolve()),
             "scratch": str(scratch.resolve()),
-            "published": settings.published,
             "counting": settings.counting,
             "lexicons": str(settings.lexicons.resolve()) if settings.lexicons else None,
             "seconds": settings.seconds,
@@ -108,14 +113,20 @@ def _rows(inputs: Iterable[str], settings: Settings, scratch: Path) -> Iterator[
                 continue
             decided = review_file(settings.out / found.folder)
             review = decided.read_text(encoding="utf-8") if decided.exists() else ""
-            key = hashlib.sha256(f"{found.sha256} {base} {review}".encode()).hexdigest()
             record = _run(settings.out / found.folder)
+            kept_day = None if settings.published else _given_by_hand(record, found.sha256)
+            published = settings.published or kept_day
+            parts = f"{found.sha256} {base(published)} {review}"
+            key = hashlib.sha256(parts.encode()).hexdigest()
+            if kept_day:
+                given[order] = kept_day
             if record.get("batch", {}).get("key") == key:
                 row = _row(found, "done", None, sum(record["seconds"].values()))
                 settled.append(replace(row, kept=True))
                 continue
             absolute = str(Path(found.path).resolve()) if found.path else None
-            item = asdict(found) | {"key": key, "path": absolute}
+            item = asdict(found) | {"key": key, "path": absolute, "published": published}
+            item["by_hand"] = bool(kept_day)
             yield (
                 found,
                 {
@@ -131,14 +142,22 @@ def _rows(inputs: Iterable[str], settings: Settings, scratch: Path) -> Iterator[
     ):
         yield from settled
         settled.clear()
-        yield _ended_row(ended)
+        yield replace(_ended_row(ended), day=given.get(ended.task.order))
     yield from settled
 
 
-def _parameters(settings: Settings) -> str:
+def _parameters(settings: Settings, published: str | None) -> str:
     """Everything but the article that its brief depends on."""
     lexicons = folder_digest(settings.lexicons) if settings.lexicons else None
-    return json.dumps([settings.published, settings.counting, lexicons, program()])
+    return json.dumps([published, settings.counting, lexicons, program()])
+
+
+def _given_by_hand(record: dict[str, Any], sha256: str) -> str | None:
+    """The day that ``sitrep brief --published`` gave to this very source, also if a batch kept it."""
+    batch = record.get("batch")
+    if record.get("sha256") != sha256 or (batch is not None and not batch.get("by_hand")):
+        return None
+    return record.get("parameters", {}).get("published") or None
 
 
 def _run(folder: Path) -> dict[str, Any]:

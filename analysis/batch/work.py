@@ -30,8 +30,9 @@ def brief_one(item: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
 
     def about(article: Article, stage: Path) -> dict[str, Any]:
         _save_thumbnail(stage / "figures")
-        return {"batch": {"key": item["key"], "signature": signature(article.text)}
-                | summarise(article, stage)}  # fmt: skip
+        made = {"key": item["key"], "signature": signature(article.text)}
+        made |= {"by_hand": True} if item["by_hand"] else {}  # its day
+        return {"batch": made | summarise(article, stage)}
 
     path = None
     try:
@@ -40,7 +41,7 @@ def brief_one(item: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
             run_brief(
                 path,
                 out=out,
-                published=settings["published"],
+                published=item["published"],
                 counting=settings["counting"],
                 lexicons=Path(lexicons) if lexicons else None,
                 name=item["folder"],

@@ -119,7 +119,9 @@ def _compared(
             if apart > 1:
                 warnings.append(f"published {day} by {basis}, but the text is dated {stated[0]}")
         if date.fromisoformat(day[:10]) > date.today():
-            warnings.append(f"the publication date {day} lies in the future")
+            warnings.append(
+                f"published {day} by {basis}: that lies after today, and relative dates count from it"
+            )
     except ValueError:
         pass
     return day, basis, warnings
