@@ -59,7 +59,10 @@ def without_boasts(
 
 def _is_rejected(reading: Reading, figure: Casualty) -> bool:
     """True for fighters somebody claims to have killed, which their own side denies at once."""
-    if figure.victim_class not in _FOES or figure.reporter is None or figure.sentence == 0:
+    foes = figure.victim_class in _FOES or (
+        figure.victim_class == "unknown" and figure.reporter == figure.perpetrator
+    )
+    if not foes or figure.reporter is None or figure.sentence == 0:
         return False
     text, after = reading.text, figure.sentence + 1
     if _REJECTED.match(text, figure.end, reading.sentences[figure.sentence].end):

@@ -16,6 +16,16 @@ _CAMPAIGN = re.compile(
     r"\b(?:campaign|offensive|siege|blockade|crackdown|insurgency|air war|purge|bombardment since)\b[^.;]{0,80}?"
     r"\b(?:has|have) (?:so far |now |already |also )?(?:claimed |cost |taken )?(?:the )?$"
 )
+_STARTED = (
+    r"\b(?:campaign|offensive|siege|blockade|crackdown|operation|push|assault|bombardment|invasion|war|fighting|"
+    r"clashes),? (?:which |that )?(?:was |were )?(?:launched|begun|began|started|erupted|broke out|resumed|mounted)\b"
+)
+# "The offensive, launched on May 3, has displaced"
+_STARTED_AND_HAS = re.compile(
+    rf"{_STARTED}[^.;,]{{0,40}}, (?:has|have) (?:so far |now |already |also )*(?:claimed |cost |taken )?(?:the )?$"
+)
+_STARTED_ON = re.compile(rf"{_STARTED}(?: [a-z]+){{0,2}} $")
+_AND_HAS = re.compile(r", (?:has|have) ")
 _LASTING = re.compile(
     r"\b(?:\w+|\d+)-(?:days?|weeks?|months?)(?:-(?:long|old))? (?:[\w-]+ ){0,2}?"
     r"(?:assault|battle|siege|offensive|fighting|campaign|bombardment|crackdown|clashes|operation|blockade|war)\b"
@@ -44,6 +54,21 @@ def has_gone_on(text: str, at: int) -> bool:
     if "has " not in before[-_HAS:] and "have " not in before[-_HAS:]:
         return False
     return _CAMPAIGN.search(before) is not None
+
+
+def has_run_since(text: str, at: int) -> bool:
+    """ "The offensive, launched on May 3, has | displaced": a toll since then, by the verb at ``at``."""
+    before = text[max(0, at - _LED) : at]
+    if "has " not in before[-_HAS:] and "have " not in before[-_HAS:]:
+        return False
+    return _STARTED_AND_HAS.search(before) is not None
+
+
+def is_its_start(text: str, start: int, end: int) -> bool:
+    """ "The offensive, launched | on May 3|, has displaced": a time its toll runs from."""
+    if _AND_HAS.match(text, end) is None:
+        return False
+    return _STARTED_ON.search(text, max(0, start - _HAS * 2), start) is not None
 
 
 def is_watched(before: str) -> bool:

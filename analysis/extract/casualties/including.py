@@ -5,7 +5,7 @@ Who follows is a part of those told before; who is "among" them stands before th
 
 from __future__ import annotations
 
-from analysis.extract.casualties.row import Unit
+from analysis.extract.casualties.row import Link, Unit
 from analysis.extract.casualties.wholes import Wholes, exceeds
 
 HARMS = {
@@ -43,9 +43,8 @@ class Including(Wholes):
             return
         head = self._head_of(unit)
         harm = self._told_in(unit) or head
-        if unit.kind == "among":  # "a nurse was among nine people hurt": whatever befell the nine
-            beside = self._links.get(self._right_of(k, "adv", "mark", "other"))
-            harm = beside.harm if beside is not None and not beside.part else harm
+        if unit.kind == "among":
+            harm = self._befell_those_beside(k) or harm
         if unit.kind == "among" or (self._norms[unit.first] == "were" and not head):
             before = self._left_of(k, "be", "adv", "neg")
             asserted = before < k - 1 or self._norms[unit.first] in ("were", "was", "are", "is")
@@ -81,13 +80,8 @@ class Including(Wholes):
         # "the dead included a deacon", "six people, including a dealer, were killed"
         told = self._fits_open(at) and (harm != "" or self._follows_people(k))
         if (self._free(at) or told) and not self._speaks(at) and self._of_people_told(k, at):
-            if not harm and last == "whom":
-                harm = self._said_of(at)
             whole = self._links.get(self._left_of(k, "comma", "mark"))
-            if not harm and whole is not None and whole.part:
-                harm = (
-                    whole.harm
-                )  # "eight of the wounded, among them three boys": hurt as they were
+            harm = harm or self._befell(at, last, whole)
             verb = whole.trigger[1] - 1 if whole is not None and unit.kind == "incl" else -1
             members = self._chain_right(at, verb=verb)
             self._without_what_befell(members[-1], unit)
@@ -107,6 +101,16 @@ class Including(Wholes):
         if self._is_of_kin(k, unit) or self._is_of_a_body(k, unit) or self._is_of_attacks(k, unit):
             return True
         return unit.kind == "among" and self._among_things(unit.stop)
+
+    def _befell(self, at: int, last: str, whole: Link | None) -> str:
+        """ "eight of the wounded, among them three boys": what befell the parts at unit ``at``."""
+        said = self._said_of(at) if last == "whom" else ""
+        return said or (whole.harm if whole is not None and whole.part else "")
+
+    def _befell_those_beside(self, k: int) -> str:
+        """ "a nurse was among nine people hurt": whatever befell the nine."""
+        beside = self._links.get(self._right_of(k, "adv", "mark", "other"))
+        return beside.harm if beside is not None and not beside.part else ""
 
     def _follow(self, k: int, last: str) -> None:
         """ "seized 20 clerks, of whom four were shot": a part of those before, of any harm."""

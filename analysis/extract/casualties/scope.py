@@ -16,6 +16,7 @@ from analysis.extract.all_over import says_all_over
 from analysis.extract.casualties.campaigns import (
     has_gone_on,
     has_lasted,
+    has_run_since,
     is_fought_out,
     is_of_a_record,
     is_open_ended,
@@ -204,7 +205,7 @@ class Scopes(ScopeTimes):
             return "period"
         if kinds <= {"incident"} and is_fought_out(text, *there):
             return "period"
-        if kinds <= {"incident"} and has_lasted(self._reading.text, at):
+        if kinds <= {"incident"} and (has_lasted(text, at) or has_run_since(text, at)):
             return "period"
         if kinds <= {"incident"} and says_all_over(self._reading, record):
             return "period"

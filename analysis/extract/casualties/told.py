@@ -82,6 +82,11 @@ _COUNTED = re.compile(rf"\b(?:{_TOLD}|[Hh]ow many)\b")
 _VICTIMS = frozenset(("victims", "casualties", "fatalities"))
 _WHERE = frozenset("at in on near outside around inside".split())
 _AS_WERE = frozenset(("was", "were", "did", "had"))
+_WERE = frozenset(("were", "are", "was"))
+_ITEM_LONG = 9  # units from one part of a list to the next
+_OF_THESE = re.compile(
+    r"(?:Of|Among) (?:these|those|them|the dead|the victims),? (?:at least |about |some )?"
+)
 _SPANS = frozenset(
     "seconds minutes hours days nights weeks months years decades kilometers kilometres km miles meters metres".split()
 )
@@ -125,6 +130,8 @@ class Told(Parts):
             if elided is not None:
                 self._with_its_verb(elided, [k] if ranks is None else self._chain_right(k))
                 continue
+            if alone and group.headless and self._as_the_part_before(k, group):
+                continue
             if recent and self._are_more_bodies(k, group, recent[-1]):
                 self._links[k] = Link(
                     group, "killed", None, "casualty.count", (group.first, group.stop)
@@ -134,6 +141,8 @@ class Told(Parts):
             lead = reading.text[span.start : start]
             if self._is_said(k, lead, group):
                 self._said(k, lead, group, earlier)
+            elif earlier and _OF_THESE.fullmatch(lead) and self._stands_where(k):
+                self._share(k, group, earlier)
             elif group.headless and not group.partitive and self._answers(reading, k, sentence):
                 self._said(k, self._asked(reading, sentence, k), group, earlier)
             else:
@@ -355,6 +364,27 @@ class Told(Parts):
         if group is not None and not group.headless and not self._ends_place(k):
             return None
         return self._last_verb(k)
+
+    def _as_the_part_before(self, k: int, group: Group) -> bool:
+        """ "62 of them in Kara, 41 in Alba", "Of these, 62 were in Kara, 41 in Alba": parts alike."""
+        if self._kind(k - 1) not in ("and", "comma") or self._word(k + 1) not in _WHERE:
+            return False
+        before = [j for j in sorted(self._links) if j < k]
+        last = self._links[before[-1]] if before and k - before[-1] < _ITEM_LONG else None
+        if last is None or not last.part or self._word(before[-1] + 1) not in _WHERE | {"were"}:
+            return False
+        where = (group.first, group.stop)
+        whole, size = last.whole, group.best or 0
+        if whole is not None and (whole.group.best or 0) < size + (last.group.best or 0):
+            return False
+        self._links[k] = Link(
+            group, last.harm, last.harm_alt, "casualty.share", where, whole=whole, part=True
+        )
+        return True
+
+    def _stands_where(self, k: int) -> bool:
+        """ "62 were in Kara": all that is said of them is where they are."""
+        return self._word(k + 1) in _WERE and self._word(k + 2) in _WHERE | {"from"}
 
     def _last_verb(self, k: int) -> Link | None:
         """The link of the figure told last before unit k, where it is a whole near by."""

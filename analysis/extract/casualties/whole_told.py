@@ -88,6 +88,13 @@ def whole_told(reading: Reading, out: list[Casualty], link: Link, sentence: int)
             if _begins_with(reading, link, sentence)
             else [o for o in out if o.sentence == sentence]
         )
+    if (
+        link.group.single and "among" in norms[link.group.stop : link.group.stop + 3]
+    ):  # "the toll fell to 90 last year ... her son was among the dead"
+        news = [one for one in out if one.scope == "incident"]
+        found = _nearest_whole(reading, news, link, sentence, passing=False)
+        if found is not None:
+            return found
     return died or _nearest_whole(reading, out, link, sentence, passing=not among)
 
 

@@ -19,6 +19,7 @@ from analysis.extract.context.meant import meant
 from analysis.extract.context.names import Author, Name
 from analysis.extract.context.naming import named
 from analysis.extract.context.owners import deeds_named, is_foiled, owner_of, premises
+from analysis.extract.context.revenge import avenged, is_avenged_on
 from analysis.extract.context.sides import (
     fighting,
     fights_in,
@@ -75,6 +76,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         and not (either and _is_one_of_two(cues.text, n))
         and not _victim(cues.text, n, figure)
         and not beyond(cues.text, scene, figure, n)
+        and not is_avenged_on(cues, scene, n)
         and not OTHER_HOUR.search(cues.reading, figure.end, max(figure.end, n.start))
     ]
     if of_rivals(figure) or fired_at_each_other(cues, figure):
@@ -111,18 +113,6 @@ def fired_at_each_other(cues: Cues, figure: Casualty) -> bool:
 
 _EXCHANGED = Opened(
     r"\b(?:exchanged|traded) (?:[a-z]+ )?(?:fire|gunfire|shots|shells|shellfire|rockets)\b"
-)
-
-
-def avenged(cues: Cues, figure: Casualty) -> bool:
-    """ "The raid was in revenge for the death of nine": whoever avenged them did not kill them."""
-    scene = cues.scene(figure.sentence)
-    low = max(scene.start, figure.start - 40)
-    return _REVENGE.search(cues.reading, low, figure.start) is not None
-
-
-_REVENGE = Opened(
-    r"\b(?:revenge|vengeance|retaliation|retribution|reprisal)(?: attack| raid| strike)? (?:for|over) (?:the )?(?:[a-z]+ ){0,2}$"
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.extract.context.author import avenged, fired_at_each_other
+from analysis.extract.context.author import fired_at_each_other
 from analysis.extract.context.belligerents import (
     claimed_kill,
     counted_foe,
@@ -35,6 +35,7 @@ from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.issuer import captor
 from analysis.extract.context.names import Author
 from analysis.extract.context.naming import named
+from analysis.extract.context.revenge import avenged
 from analysis.extract.context.scenes import fine_scenes
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate, of_rivals, same_side, state

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from analysis.extract.casualties.campaigns import is_its_start
 from analysis.extract.clauses import after_the_place
 from analysis.extract.compared import adds_to, of_the_compared
 from analysis.extract.context.asides import recalled_since
@@ -216,6 +217,8 @@ def opens_window(text: str, time: Time) -> bool:
     if _is_record(text, time):
         return False
     if is_since(before) or words.startswith(("since", "from", "between")):
+        return True
+    if is_its_start(text, time.start, time.end):
         return True
     return is_since_then(text[max(0, time.start - _SINCE_BACK) : time.start])
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from analysis.extract.quotes.antecedents import Known
 from analysis.extract.quotes.bodies import Phrase
-from analysis.extract.quotes.descriptions import Descriptions
+from analysis.extract.quotes.denials import Denials
 from analysis.extract.quotes.phrases import Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.wording import MESSAGE, is_role
@@ -68,7 +68,7 @@ class Names:
     ) -> None:
         self._reading = reading
         self._phrases = Phrases(reading)
-        self._before = Descriptions(reading, speakers, self._phrases, quoted)
+        self._before = Denials(reading, speakers, self._phrases, quoted)
         self._speakers = speakers
         self._memory: dict[tuple[int, int], Known] = {}
         self.cited_in: Callable[[int], list[tuple[int, int]]] = lambda sentence: []
@@ -194,6 +194,8 @@ class Names:
             found = self._before.described(phrase) or self._told_later(phrase)
             if found is not None and found.name in self._phrases.people.told_of(phrase.stop):
                 found = None  # "the senator said Lee courted him"
+            if found is not None and self._before.claimed_it(phrase, found):
+                found = self._before.accused(phrase, found)
         elif is_role(phrase.head) and not phrase.plural:
             found = self._named_next(phrase, kin=True)
         if found is not None and found.name:

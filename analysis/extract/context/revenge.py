@@ -1,0 +1,29 @@
+"""Deeds done in revenge: whom they avenged, and on whom."""
+
+from __future__ import annotations
+
+from analysis.extract.context.cues import Cues, Scene
+from analysis.extract.context.names import Name
+from analysis.opened import Opened
+from analysis.records import Casualty
+
+_REVENGE = r"\b(?:revenge|vengeance|retaliation|retribution|reprisal)"
+_AVENGED = Opened(
+    rf"{_REVENGE}(?: attack| raid| strike)? (?:for|over) (?:the )?(?:[a-z]+ ){{0,2}}$"
+)
+_AVENGED_ON = Opened(
+    rf"{_REVENGE}(?: attacks?| raids?| strikes?)? (?:for|over) (?:[\w’'-]+ ){{0,4}}$"
+)
+
+
+def avenged(cues: Cues, figure: Casualty) -> bool:
+    """ "The raid was in revenge for the death of nine": whoever avenged them did not kill them."""
+    scene = cues.scene(figure.sentence)
+    low = max(scene.start, figure.start - 40)
+    return _AVENGED.search(cues.reading, low, figure.start) is not None
+
+
+def is_avenged_on(cues: Cues, scene: Scene, name: Name) -> bool:
+    """ "Rockets killed nine in retaliation for an army offensive": the army did not fire them."""
+    low = max(scene.start, name.start - 60)
+    return _AVENGED_ON.search(cues.reading, low, name.start) is not None
