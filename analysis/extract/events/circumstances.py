@@ -195,6 +195,8 @@ def held_in(reading: Reading, span: tuple[int, int], at: int, *, before: bool) -
             lead[-1:] == ["of"] and lead[-2:-1] != [] and lead[-2] in _TOWN
         )  # "in the town of Tibu"
         near = lead if town else lead[2:] if len(lead) > _HELD_BACK else lead
+        if town:  # "in the South African city of Pretoria"
+            near = norms[max(0, first - _HELD_BACK - 4) : first]
         if not _HELD.intersection(near) or (norms[first - 1] in _ABOUT and not town):
             continue
         if best is None or abs(place.start - at) < abs(best.start - at):

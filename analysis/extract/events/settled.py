@@ -61,11 +61,21 @@ def _shared(reading: Reading, deeds: Deeds, event: Event) -> Event:
     dated = event.date_earliest or event.date_latest
     if not dated and not event.casualties and is_background(reading, deeds, event):
         return event
+    if not event.casualties and when is not None and _has_another_day(reading, event, when):
+        when = None
     if not dated and when is not None and not _to_come(reading, when):
         event = replace(
             event, date_earliest=when.earliest, date_latest=when.latest, date_words=when.words
         )
     return replace(event, place=where.name) if where is not None else event
+
+
+def _has_another_day(reading: Reading, event: Event, when: When) -> bool:
+    """ "On Tuesday the rebels accused the army of shelling the town": not on the day another sentence names."""
+    sentence = reading.sentences[event.sentence]
+    named = starting(reading.found.times, sentence.start, sentence.end)
+    days = {t.earliest[:10] for t in named if t.earliest and t.granularity == "day"}
+    return bool(days) and (when.earliest or "")[:10] not in days
 
 
 def _to_come(reading: Reading, when: When) -> bool:

@@ -93,6 +93,9 @@ def _capitals(reading: Reading, rows: list[Place], gazetteer: Gazetteer) -> Iter
         if home is None:
             counted = Counter(r.country for r in rows if r.country and r.role == "scene")
             counted = counted or Counter(r.country for r in rows if r.country)
+            written_from = _dateline(reading, gazetteer, 0)
+            if written_from is not None and written_from.country:
+                counted[written_from.country] += 1
             home = counted.most_common(1)[0][0] if counted else ""
         country = str(peoples[0].entry.get("name")) if peoples else home
         spot = _capital_of(reading, gazetteer, country)
@@ -202,7 +205,7 @@ def _only_town(rows: list[Place]) -> Place | None:
 
 def _dateline(reading: Reading, gazetteer: Gazetteer, start: int) -> Place | None:
     place = reading.article.dateline_place
-    spots = gazetteer.find(place.split(",")[0].strip().title()) if place else ()
+    spots = gazetteer.find(re.split(r"[,/]", place)[0].strip().title()) if place else ()
     spot: Spot | None = next((s for s in spots if s.kind == "town"), None)
     if spot is None:
         return None

@@ -67,7 +67,8 @@ def parties_of(
             stop = min(stop, agree)
     elif agree is not None:
         stop = agree
-    start = _after_saying(reading, start, stop)
+    said = _after_saying(reading, start, stop)
+    start = _after_that(reading, said, stop) if said > start else start
     bound = within(reading.found.actors, start, stop)
     actors = _each_once(reading, [a for a in bound if not _beside_the_deal(reading, a)])
     first, last = reading.tokens.at(start), reading.tokens.at(max(stop, start))
@@ -80,7 +81,7 @@ def parties_of(
     ]
     if not named and start > sentence.start and _of_himself(told):
         return _speaking(
-            reading, sentence, start
+            reading, sentence, said
         )  # "a faction said they ...", "the army said it ..."
     if named or _BOTH.isdisjoint(told):
         named += [(first + k, _whose(reading, told[k], main)) for k in _beside_sides(told, named)]
@@ -91,11 +92,17 @@ def parties_of(
 def _speaking(reading: Reading, sentence: Sentence, stop: int) -> tuple[str, ...]:
     """Who speaks of himself: the actors before the verb of saying, else "the army"."""
     start = max((reading.tokens.starts[k] for k in _turns(reading, sentence, stop)), default=0)
+    verb = _after_saying(reading, max(start, sentence.start), stop)
+    stop = verb if verb > max(start, sentence.start) else stop
     speakers = within(reading.found.actors, max(start, sentence.start), stop)
-    named = tuple(dict.fromkeys(name for a in speakers if (name := _party(a)) is not None))
+    bound = (a for a in speakers if a.kind not in ("population", "organisation"))
+    named = tuple(dict.fromkeys(name for a in bound if (name := _party(a)) is not None))
     if named:
         return named
-    norms = reading.tokens.norms[sentence.first : reading.tokens.at(stop)]
+    if any(a.kind == "population" for a in speakers):
+        return ()  # "residents said they heard shells"
+    opens = reading.tokens.at(max(start, sentence.start))
+    norms = reading.tokens.norms[opens : reading.tokens.at(stop)]
     return tuple(norm for norm in norms if norm in SIDES)[:1]
 
 
@@ -290,6 +297,14 @@ def _after_saying(reading: Reading, start: int, stop: int) -> int:
     return reading.tokens.ends[said[-1]] if said else start
 
 
+def _after_that(reading: Reading, start: int, stop: int) -> int:
+    """ "Said that Chad was firing and that his side would not disarm": what the last of them is about."""
+    first, last = reading.tokens.at(start), reading.tokens.at(max(stop, start))
+    norms = reading.tokens.norms
+    more = [i for i in range(first + 1, last) if norms[i] == "that" and norms[i - 1] == "and"]
+    return reading.tokens.ends[more[-1]] if more else start
+
+
 _ANNOUNCING, _THAT = frozenset("announced confirmed declared stated reported revealed".split()), 5
 
 
@@ -341,21 +356,34 @@ def _is_host(reading: Reading, first: int, at: int) -> bool:
         return _is_host(reading, first, at - 2)  # "signed in Pretoria, South Africa"
     if before == "by" or is_home(reading, at):
         return True
-    if before == "and" and "by" in norms[max(first, at - _JOINED) : at - 1]:
+    if before == "and" and "by" in norms[max(first, at - _JOINED - 2) : at - 1]:
         return True  # "brokered by Moscow and Paris"
     if before == "of" and "help" in norms[max(first, at - 3) : at - 1]:
         return True  # "with the help of Chad"
     if before == "and" and {"from", "of"}.intersection(norms[max(first, at - 5) : at - 1]):
         before = "from"  # "mediators from Qatar and Egypt said"
+    if before == "from" and norms[at - 2] in _SENT_BY:
+        return True
+    if before == "of" and not _TOWN.isdisjoint(norms[at - 2 : at - 1]):
+        back = next(
+            (k for k in range(at - 2, max(first, at - _TOWN_BACK), -1) if norms[k] in ("in", "at")),
+            None,
+        )
+        return back is not None and _is_host(reading, first, back + 1)
     if before in ("from", "of") and not SAYING.isdisjoint(norms[at + 1 : at + 7]):
         return True
     if before not in ("in", "at"):
         return False
     lead = norms[max(first, at - _SIGNED) : at]
+    if not _TALKS.isdisjoint(norms[max(first, at - _JOINED) : at]):
+        return True  # "agreed after talks in Jeddah"
     return not _SIGNING_VERBS.isdisjoint(lead) and _KEEPS.isdisjoint(lead)
 
 
-_JOINED = 4
+_SENT_BY = frozenset("representatives delegates delegations members mediators envoys".split())
+_JOINED, _TOWN_BACK = 4, 6
+_TALKS = frozenset("talks negotiations meeting summit conference ceremony session".split())
+_TOWN = frozenset("town city port capital resort".split())
 _SIGNING_VERBS = frozenset(
     "signed signing initialled initialed inked sealed brokered mediated hosted".split()
 )

@@ -48,6 +48,7 @@ MUST = frozenset("must shall will would".split())
 DUTIES = frozenset(
     "allow let halt stop respect ensure guarantee protect refrain share remove report provide permit give publish "
     "restore avoid lift punish deploy reopen resume dissolve establish "
+    "withdraw release free disarm surrender "
     "end cease pay treat return dismantle notify inform exchange appoint name".split()
 )
 
@@ -171,6 +172,7 @@ def groups_of(
                 clause.join == "with" and any(t.entry.get("kind") == "given" for t in own)
             )
             new = new or _gapped(reading, clause, groups, cues)
+            new = new or _bare_verb(reading, clause, groups, cues)
         elif clause.join == "and":
             after = clause.first + (2 if norms[clause.first] == "," else 1)
             new = bool(own) or norms[min(after, len(norms) - 1)] == "to"
@@ -188,6 +190,15 @@ def groups_of(
             groups[-1] = replace(groups[-1], stop=clause.stop)
         governing = _governs(own) or governing
     return groups
+
+
+def _bare_verb(reading: Reading, clause: Clause, groups: list[Group], cues: list[Tag]) -> bool:
+    """ "Are to let aid in, withdraw from hospitals and ...": one more verb of a list behind a comma."""
+    norms = reading.tokens.norms
+    verb = norms[clause.first + 1 : clause.first + 2]
+    if clause.join != "," or not verb or verb[0] not in DUTIES:
+        return False
+    return clause.stop - clause.first >= _LISTED and bool(lead_of(reading, groups, cues))
 
 
 def _gapped(reading: Reading, clause: Clause, groups: list[Group], cues: list[Tag]) -> bool:
@@ -255,7 +266,10 @@ def _adjectives(reading: Reading, clause: Clause, topics: list[Tag]) -> bool:
     if clause.join != "and" or norms[at] != "and":
         return False
     noun = at + 2 + (norms[at + 2] in _MARKS if at + 2 < clause.stop else 0)
-    named = any(tag.first == noun and tag.entry.get("kind") == "truce" for tag in topics)
+    if norms[noun : noun + 1] == ["-"]:
+        noun += 2  # "foreign and non-federal forces"
+    named = any(tag.first == noun and tag.entry.get("kind") in _NAMED for tag in topics)
+    named = named and not any(tag.stop == at for tag in topics) and not norms[at - 1].endswith("s")
     return norms[at - 2] in _A or (named and norms[at + 1] not in _DETERMINERS)
 
 
@@ -294,6 +308,7 @@ def _one_more(
     return near and last is not None and topic is not None and topic[0] != last[0]
 
 
+_NAMED = frozenset({"truce", "forces"})
 _A, _MARKS = frozenset({"a", "an"}), frozenset({"”", "''", '"'})
 _DETERMINERS = frozenset("the a an its their his any no another that this".split())
 _ONLY_WITH = frozenset(

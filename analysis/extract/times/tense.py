@@ -34,6 +34,9 @@ _ABOUT_TO = re.compile(
 )
 _PREPOSITION = re.compile(r"(?:at|on|by|until|till|within|in|from)\s", re.IGNORECASE)
 _NOUN = re.compile(r" of\b")
+_ASKED_THEN = re.compile(
+    r" (?:also |again |both )?(?:urged|invited|called on|agreed|ordered|vowed|pledged|promised|threatened|asked)\b"
+)
 _MODAL = re.compile(r"\b(?:be|to|will|would|may|might|could|can|must|shall|not)\s+$")
 
 
@@ -71,6 +74,8 @@ def looks_ahead(
 
 def _verb_behind(words: Vocabulary, text: str, sentence: Sentence, end: int) -> bool | None:
     """Whether the first verb behind a time looks ahead; None where there is none."""
+    if _ASKED_THEN.match(text, end):
+        return False  # "The bloc on Saturday urged both to extend the truce": the day of urging
     tail = _BREAK.split(text[end : min(sentence.end, end + _TAIL)])[0]
     return next(_verbs(words, tail), None)
 
