@@ -52,6 +52,7 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             and not is_of_another_deed(reading, first, record)
             and not was_owned(text, first, record)
             and not _counted_in_words(first, record)
+            and not _of_another_whole(first, record, result)
             and not _AVENGED.search(text, max(0, record.start - 40), record.start)
             and not _with_others(text, result[-1], record)
         ):
@@ -75,6 +76,20 @@ def _counted_in_words(first: Casualty, record: Casualty) -> bool:
     """ "Raids have killed dozens over the past weeks. ... a raid that killed dozens": of a stretch and a deed."""
     vague = first.bound == record.bound == "words_only" and first.sentence > 1
     return vague and {first.scope, record.scope} == {"period", "incident"}
+
+
+def _of_another_whole(first: Casualty, record: Casualty, before: Sequence[Casualty]) -> bool:
+    """ "37 died, five of them pupils. ... 50 fell in May, including five medics": five of others."""
+    if not first.subset_of or not record.subset_of or first.sentence == record.sentence:
+        return False
+    one, two = _noun(first)[-1:], _noun(record)[-1:]
+    if first.subset_of == record.subset_of or one == two or not one or not two:
+        return False
+    wholes = {each.id: each for each in before}
+    mine, theirs = wholes.get(record.subset_of), wholes.get(first.subset_of)
+    if mine is None or theirs is None or mine.same_as == theirs.id:
+        return False
+    return mine.best != theirs.best
 
 
 _RANK = re.compile(

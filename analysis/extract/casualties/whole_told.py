@@ -10,7 +10,7 @@ import re
 from analysis.extract.casualties.repeats import other_people
 from analysis.extract.casualties.row import Link
 from analysis.lean import replace
-from analysis.reading import Reading
+from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
 _BACK = 2  # sentences in which the whole of a part is looked for
@@ -139,6 +139,8 @@ def of_other_people(reading: Reading, link: Link, sentence: int, whole: Casualty
     if whole.sentence == sentence or norms[group.stop - 2 : group.stop] != ["of", "them"]:
         return False
     first = reading.sentences[sentence].first
+    if _others_between(reading, link, sentence, whole):
+        return True
     numbered = {
         n.stop for n in reading.found.numbers if n.sentence == sentence and n.kind == "count"
     }
@@ -147,6 +149,23 @@ def of_other_people(reading: Reading, link: Link, sentence: int, whole: Casualty
         return True  # "402,000 are displaced. The last observers left after 47 of them were killed"
     named = [str(tag.entry.get("class")) for tag in tags if tag.first in numbered]
     return bool(named) and other_people(named[-1], whole.victim_class)
+
+
+_PEOPLE = frozenset("people men women children civilians villagers residents passengers".split())
+
+
+def _others_between(reading: Reading, link: Link, sentence: int, whole: Casualty) -> bool:
+    """ "It held 40. It showed 62 people from a cellar. Six of them were ill": of the 62, of whom no harm is told."""
+    size, tokens = link.group.best or link.group.low or 1, reading.tokens
+    near = whole.sentence >= sentence - 1 and whole.harm == link.harm
+    low = max(whole.end, reading.sentences[sentence - (not near)].start)
+    high = tokens.starts[link.group.first]
+    return any(
+        number.kind == "count"
+        and (number.best or number.low or 0) > size
+        and tokens.norms[number.stop] in _PEOPLE
+        for number in starting(reading.found.numbers, low, high)
+    )
 
 
 # "up from 32", "an earlier toll of 32": a count that another has outrun has no parts told of now

@@ -23,6 +23,7 @@ from analysis.extract.context.scenes import head_place
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate
 from analysis.extract.context.uprooted import uprooting_cause
+from analysis.extract.context.when import event_months
 from analysis.lean import replace
 from analysis.records import Casualty
 
@@ -53,6 +54,7 @@ def carried_means(
         return alike
     apart = any(is_elsewhere(cues, context, m) for m in (*mates, *chain.lead))
     told = [m for m in mates if not apart or is_of_it(cues, context, m)]
+    told = [m for m in told if not _of_another_month(cues, context, m)]
     found = carried_cause(cues, figure, [m for m in told if not _of_attackers(cues, figure, m)])
     if found is not None and context.lost and found.name == "execution":
         return (
@@ -72,6 +74,8 @@ def carried_means(
         return None  # "Kara: four died": an item of a list tells its own
     main = None if figure.harm == "missing" else main_cause(cues, figure)
     if main is None or _rejected(cues, figure, main) or _used_by_them(cues, context, main):
+        return None
+    if _of_another_month(cues, context, cues.reading.sentence_at(main.attack.start)):
         return None
     if own is chain.main or not own.is_apart(chain.main):
         return main
@@ -145,6 +149,20 @@ def _compared(cues: Cues, figure: Casualty) -> Cause | None:
         if found is not None:
             return replace(found, rule="cause.compared")
     return None
+
+
+def _of_another_month(cues: Cues, context: Context, sentence: int) -> bool:
+    """ "It killed 40 on Monday. The bodies were of men shot in late May": no means of those of Monday."""
+    when = context.when
+    if when is None or len(when.earliest or "") < _ONE_DAY:
+        return False
+    if when.rule != "when.sentence" and context.figure.victim_class not in SOLDIERS:
+        return False
+    months = event_months(cues, sentence)
+    return bool(months) and not any((when.earliest or "").startswith(m) for m in months)
+
+
+_ONE_DAY = 10  # characters of an ISO day
 
 
 def _of_attackers(cues: Cues, figure: Casualty, sentence: int) -> bool:

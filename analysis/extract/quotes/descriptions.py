@@ -100,6 +100,7 @@ _LOOSE = frozenset(
 _STATES_OWN = re.compile(
     r"(?i)\b(?:police|army|military|ministry|government|court|parliament|navy|air force)\b"
 )
+_ACRONYM = re.compile(r"\b[A-Z]{4,}\b")  # "the OLEM monitor" is named
 _NAMELESS = frozenset(("monitor", "watchdog", "monitoring", "observatory"))
 
 
@@ -114,6 +115,8 @@ class Descriptions(Antecedents):
             "monitor" in words or "tracking" in words or "rights" in words
         ))  # fmt: skip
         if monitor:
+            if _ACRONYM.search(phrase.words):
+                return None
             return self._of_class("monitor", phrase.first, anywhere=True)
         if not phrase.definite:
             return None
