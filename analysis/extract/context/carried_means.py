@@ -172,8 +172,12 @@ def _of_attackers(cues: Cues, figure: Casualty, sentence: int) -> bool:
     return shot and figure.victim_class != "combatant_nonstate"
 
 
-def _rejected(cues: Cues, figure: Casualty, means: Cause) -> bool:
-    """True for means that the figure's own sentence tells of others: they are not taken from afar."""
+def _rejected(cues: Cues, context: Context, means: Cause) -> bool:
+    """True for means that the figure's own sentence tells of others, or of another month: they are
+    not taken from afar."""
+    figure = context.figure
+    if _of_another_month(cues, context, cues.reading.sentence_at(means.attack.start)):
+        return True
     scene = cues.scene(figure.sentence)
     harms = [one for one in scene.figures if one.harm == figure.harm]
     return len(harms) > 1 and any(a.cause == means.name for a in scene.attacks if a.strength > 2)
