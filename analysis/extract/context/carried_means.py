@@ -54,8 +54,7 @@ def carried_means(
         return alike
     apart = any(is_elsewhere(cues, context, m) for m in (*mates, *chain.lead))
     told = [m for m in mates if not apart or is_of_it(cues, context, m)]
-    told = [m for m in told if not _of_another_month(cues, context, m)]
-    found = carried_cause(cues, figure, [m for m in told if not _of_attackers(cues, figure, m)])
+    found = carried_cause(cues, figure, [m for m in told if not _of_others(cues, context, m)])
     if found is not None and context.lost and found.name == "execution":
         return (
             None  # "It lost nine men. ... Its soldiers executed 64 civilians": they fell otherwise
@@ -73,9 +72,7 @@ def carried_means(
     if apart or (head is not None and head.precision != "country"):
         return None  # "Kara: four died": an item of a list tells its own
     main = None if figure.harm == "missing" else main_cause(cues, figure)
-    if main is None or _rejected(cues, figure, main) or _used_by_them(cues, context, main):
-        return None
-    if _of_another_month(cues, context, cues.reading.sentence_at(main.attack.start)):
+    if main is None or _rejected(cues, context, main):
         return None
     if own is chain.main or not own.is_apart(chain.main):
         return main
@@ -165,6 +162,13 @@ def _of_another_month(cues: Cues, context: Context, sentence: int) -> bool:
 _ONE_DAY = 10  # characters of an ISO day
 
 
+def _of_others(cues: Cues, context: Context, sentence: int) -> bool:
+    """True for a sentence that tells of the attackers' dead, or of another month."""
+    return _of_attackers(cues, context.figure, sentence) or _of_another_month(
+        cues, context, sentence
+    )
+
+
 def _of_attackers(cues: Cues, figure: Casualty, sentence: int) -> bool:
     """ "A second attacker was shot dead by guards": no means of those the attack killed."""
     figures = cues.scene(sentence).figures
@@ -173,10 +177,12 @@ def _of_attackers(cues: Cues, figure: Casualty, sentence: int) -> bool:
 
 
 def _rejected(cues: Cues, context: Context, means: Cause) -> bool:
-    """True for means that the figure's own sentence tells of others, or of another month: they are
+    """True for means that the figure's own sentence tells of others, or told of another month: they are
     not taken from afar."""
     figure = context.figure
     if _of_another_month(cues, context, cues.reading.sentence_at(means.attack.start)):
+        return True
+    if _used_by_them(cues, context, means):
         return True
     scene = cues.scene(figure.sentence)
     harms = [one for one in scene.figures if one.harm == figure.harm]
