@@ -124,6 +124,11 @@ _IN_REVENGE = re.compile(
     r"\b(?:revenge|vengeance|retaliation|reprisals?|retaliatory)(?: (?:attack|raid|strike|killing)s?)? "
     r"(?:for|over|after) (?:the )?(?:[a-z]+ ){0,2}$"
 )
+_AT_FIRST = re.compile(
+    r"\b(?:at first|initially|originally) (?:only )?(?:reported|said|gave|put|spoke|confirmed|announced|acknowledged|"
+    r"admitted|counted)\b[^.;]{0,40}$"
+)
+_JUST = 4  # figures before
 
 
 class Told:
@@ -171,6 +176,25 @@ class Told:
             return False
         return any(
             one.sentence < figure.sentence and size_of(one) > size_of(figure) for one in figures
+        )
+
+    def outrun_by(self, figure: Casualty) -> Casualty | None:
+        """ "In May a raid there killed 50. The state at first reported 13 deaths": the 50, told right before."""
+        start = self._sentences[figure.sentence].start
+        if not _AT_FIRST.search(self._text, max(start, figure.start - _LEAD), figure.start):
+            return None
+        told = [one for one in self.figures if one.start < figure.start][-_JUST:]
+        return next(
+            (
+                one
+                for one in reversed(told)
+                if one.harm == figure.harm
+                and one.subset_of is None
+                and figure.sentence - one.sentence <= 1
+                and one.place == figure.place
+                and size_of(one) > size_of(figure)
+            ),
+            None,
         )
 
     def is_one_mans_count(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:

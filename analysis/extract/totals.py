@@ -176,6 +176,8 @@ def _told_as_news(
             reason = "of one family, within the toll told before"
         if not reason and gatherer.died_in_care(figure, kept):
             reason = "of the wounded, within the toll told before"
+        if not reason and (later := gatherer.outrun_by(figure)) is not None:
+            reason = f"superseded by {later.id}"
         if not reason and (
             gatherer.is_again(figure, before) or gatherer.is_more_of(figure, before)
         ):

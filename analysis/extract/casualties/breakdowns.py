@@ -272,6 +272,8 @@ def _rest(reading: Reading, out: list[Casualty], k: int, *, said: bool = False) 
             continue  # "twelve policemen died ... a girl of eight was killed"
         if whole.victim_class in _FIGHTERS and _KIN.match(part.victims or ""):
             continue  # "killed 22 rebels, the army said. ... who lost her husband and two of her sons"
+        if _of_the_other_side(whole, part):
+            continue
         if _said_before(reading, part) or _stands_beside(text, whole, part):
             continue
         if _of_another_deed(reading, whole, part):
@@ -283,6 +285,13 @@ def _rest(reading: Reading, out: list[Casualty], k: int, *, said: bool = False) 
         if not _told_among(out, parts, part):
             parts.append(j)
     return parts
+
+
+def _of_the_other_side(whole: Casualty, part: Casualty) -> bool:
+    """ "Strikes killed 15 people. ... The army said two of its soldiers were killed": none of the 15."""
+    if whole.sentence == part.sentence or whole.victim_class in _FIGHTERS:
+        return False
+    return part.victim_class in _FIGHTERS and " its " in (part.victims or "")
 
 
 def _of_another_deed(reading: Reading, whole: Casualty, part: Casualty) -> bool:

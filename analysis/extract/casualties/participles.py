@@ -20,6 +20,10 @@ _REPORTED = frozenset(
 _COMPANY = frozenset(("along", "together", "well", "alongside", "addition"))  # in each of ``_WITH``
 _OF_THOSE = frozenset("by of from with for to at on".split())
 _NEAR, _LONG = 15, 36  # units behind the verb in which those added stand
+_SUMS = frozenset("number total tally count toll".split())
+_STRUCK = frozenset("hit struck attacked targeted bombed shelled".split())
+_TOLD_HARM = frozenset("killed died dead slain wounded injured hurt perished".split())
+_AS_IT_WAS = frozenset(("when", "after", "as"))
 _AS_WELL_AS = 3  # units
 _CLAUSES = frozenset(("stop", "incl", "among", "rel", "have", "modal", "neg", "end"))
 
@@ -119,8 +123,17 @@ class Participles(Dying):
         people = self._coordinated_left(left) if led else self._subject(self._past_said(left))
         if far:
             people = [k for k in people if self._kind(k) != "open"]
+        if people and self._word(h) in _STRUCK and self._is_of_a_thing_hit(people[-1], left):
+            return
         self._take(h, self._who_was(people, h), "passive")
         self._alongside(h)
+
+    def _is_of_a_thing_hit(self, who: int, left: int) -> bool:
+        """ "her sons, were killed when | a block of flats in Homs was hit": no harm of theirs."""
+        between = self._norms[self._units[who].stop : self._units[left].stop]
+        at = max((i for i, norm in enumerate(between) if norm in _AS_IT_WAS), default=-1)
+        told = at >= 0 and not _TOLD_HARM.isdisjoint(between[:at])
+        return told and "," not in between[at:]
 
     def _alone(self, h: int) -> list[int]:
         """The subject of "died", or those right before "sheltering" ("with 500 people sheltering")."""
@@ -161,6 +174,8 @@ class Participles(Dying):
         """ "the wounded", "no kidnapped soldier": people spoken of, no verb."""
         first = self._units[h].first
         lead = self._norms[first - 1] if first else ""
+        if lead == "those":  # "put the number of those abducted at 43"
+            return self._norms[first - 2] == "of" and self._norms[first - 3] in _SUMS
         return (lead == "the" and not self._free(h + 1)) or lead == "no"
 
     def _is_counted_adjective(self, h: int) -> bool:

@@ -17,6 +17,10 @@ _UNHARMED = frozenset(
     "survivors witnesses eyewitnesses onlookers rescuers reporters researchers".split()
 )
 _DASHES = frozenset((":", "—", "–", "-"))
+# "had rescued six of the captives": no harm done to them
+_SET_FREE = frozenset(
+    "rescued rescuing freed freeing released releasing liberated liberating recovered saved".split()
+)
 
 
 class Parts(Including):
@@ -52,6 +56,7 @@ class Parts(Including):
                         or self._of_others_named(k)
                         or self._of_things(unit.group)
                         or self._of_other_ranks(k)
+                        or self._word(self._left_of(k, "adv")) in _SET_FREE
                         or not _UNHARMED.isdisjoint(self._norms[unit.first : unit.stop])
                     ):
                         continue

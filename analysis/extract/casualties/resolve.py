@@ -69,7 +69,7 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
         pursued = of_the_pursued(reading, link, sentence)
         if whole is not None and (
             (pursued and whole.victim_class != "combatant_nonstate")
-            or of_other_people(reading, link, sentence, whole)
+            or of_other_people(reading, link, sentence, whole, out)
         ):
             whole = None
         harm, alt = link.harm, link.harm_alt

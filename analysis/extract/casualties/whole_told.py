@@ -133,14 +133,21 @@ def came_back_dead(reading: Reading, link: Link) -> bool:
     return not _CAPTIVES.isdisjoint(lead) and not _FREED.isdisjoint(lead)
 
 
-def of_other_people(reading: Reading, link: Link, sentence: int, whole: Casualty) -> bool:
+def of_other_people(
+    reading: Reading, link: Link, sentence: int, whole: Casualty, out: list[Casualty]
+) -> bool:
     """ "54 soldiers died. ... nine civilians were caught there and four of them died": of the nine."""
     norms, group = reading.tokens.norms, link.group
-    if whole.sentence == sentence or norms[group.stop - 2 : group.stop] != ["of", "them"]:
+    if "its" in norms[group.first : group.stop] and whole.sentence != sentence:
+        return True  # "Shells killed 15 people. The army said two of its soldiers had died"
+    of_them = norms[group.stop - 2 : group.stop] == ["of", "them"]
+    if whole.sentence == sentence or not (of_them or norms[group.stop - 1] in _CAPTIVES):
         return False
     first = reading.sentences[sentence].first
-    if _others_between(reading, link, sentence, whole):
+    if _others_between(reading, link, sentence, whole, out):
         return True
+    if not of_them:
+        return False
     numbered = {
         n.stop for n in reading.found.numbers if n.sentence == sentence and n.kind == "count"
     }
@@ -151,17 +158,22 @@ def of_other_people(reading: Reading, link: Link, sentence: int, whole: Casualty
     return bool(named) and other_people(named[-1], whole.victim_class)
 
 
+_FIGURES = 6  # figures before
 _PEOPLE = frozenset("people men women children civilians villagers residents passengers".split())
 
 
-def _others_between(reading: Reading, link: Link, sentence: int, whole: Casualty) -> bool:
+def _others_between(
+    reading: Reading, link: Link, sentence: int, whole: Casualty, out: list[Casualty]
+) -> bool:
     """ "It held 40. It showed 62 people from a cellar. Six of them were ill": of the 62, of whom no harm is told."""
     size, tokens = link.group.best or link.group.low or 1, reading.tokens
     near = whole.sentence >= sentence - 1 and whole.harm == link.harm
     low = max(whole.end, reading.sentences[sentence - (not near)].start)
     high = tokens.starts[link.group.first]
+    harmed = {one.number_start for one in out[-_FIGURES:]}
     return any(
         number.kind == "count"
+        and number.start not in harmed
         and (number.best or number.low or 0) > size
         and tokens.norms[number.stop] in _PEOPLE
         for number in starting(reading.found.numbers, low, high)

@@ -224,6 +224,7 @@ def _carried(
         or figure.harm == "missing"
         or other_means
         or _of_old(cues, chain, context)
+        or chain.is_separate(chain.of(figure.sentence))
         or any(own_attack(cues.scene(m), akin=of_main) for m in (figure.sentence, *mates))
     )
     if not aside:

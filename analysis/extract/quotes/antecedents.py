@@ -34,11 +34,6 @@ _ASKS = frozenset("asked asks inquired enquired wondered".split())
 _READS = frozenset("said says read reads".split())
 _NOTES = frozenset("reply letter email e-mail note message text memo telegram answer".split())
 _DEED, _SOON = 4, 8  # tokens in which a subject names a deed or a weapon; from a phrase to its verb
-_CLAIMS = frozenset("said says claimed claims alleged called described".split())
-_JOINING = frozenset(
-    "and but as because while when if since after before though although whereas so or nor than then until once "
-    "said that".split()
-)
 _TELLING = frozenset("told tells informed assured reminded warned".split())
 
 
@@ -292,8 +287,6 @@ class Antecedents:
         """
         if owner and (opens := self._opening_body(at)) is not None:
             return opens
-        if (opens := self._behind_a_noun(at)) is not None:
-            return opens
         author = None if owner else self._author(at)
         if author is not None:
             return author
@@ -309,19 +302,6 @@ class Antecedents:
                 if not _SHARE.match(known.name):
                     return known
         return None
-
-    def _behind_a_noun(self, at: int) -> Known | None:
-        """ "The army showed 20 men it said were spies", "... whom it said it had held": who opens the sentence."""
-        norms = self._reading.tokens.norms
-        lead = norms[at - 1] if at else ""
-        if norms[at] != "it" or not lead.isalpha() or lead in _JOINING:
-            return None
-        if not norms[at + 1 : at + 2] or norms[at + 1] not in _CLAIMS:
-            return None
-        led = self._read_subject(
-            self._reading.sentences[self._reading.sentence_of_token(at)].first, at
-        )
-        return led[1] if led and led[1].kind in ("organisation", "unnamed", "document") else None
 
     def _is_deed(self, where: int) -> bool:
         """ "A roadside bomb killed four. It added": no bomb, raid or blast says anything."""

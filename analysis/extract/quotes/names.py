@@ -58,6 +58,12 @@ _OURS = re.compile(
 _READ = frozenset(("read", "reads"))
 _OWNERS = {"him": "he", "them": "they", "his": "he", "her": "she", "its": "it", "their": "they"}
 _COUNTS = frozenset(("toll", "tolls", "number", "count", "figure", "tally", "total"))
+_CLAIMS = frozenset("said says claimed claims alleged called described".split())
+_JOINING = frozenset(
+    "and but as because while when if since after before though although whereas so or nor than then until once "
+    "said that".split()
+)
+_BODY_KINDS = frozenset(("organisation", "unnamed", "document"))
 
 
 class Names:
@@ -138,7 +144,7 @@ class Names:
             told_of = self._phrases.people.told_of(at)  # "she said that Hale's plan": not Hale
             found = self._self_told(at, gender) or self._before.person(at, gender, told_of)
         elif kind == "body":
-            found = self._before.body(at)
+            found = self._behind_a_noun(at) or self._before.body(at)
         elif kind == "group":
             found = self._before.group(at)
         if kind == "person" and (found is None or not found.name):
@@ -155,6 +161,19 @@ class Names:
             note=f"“{low}” taken as the one named before it",
             gender=found.gender,
         )
+
+    def _behind_a_noun(self, at: int) -> Known | None:
+        """ "The army showed 20 men it said were spies", "... whom it said it had held": who opens the sentence."""
+        norms = self._reading.tokens.norms
+        lead = norms[at - 1] if at else ""
+        if self._reading.apostrophes_lost or self._reading.tokens.words[at - 1][:1].isupper():
+            return None  # "by brigades fighting Assad it said": a comma lost
+        if not lead.isalpha() or lead in _JOINING or _CLAIMS.isdisjoint(norms[at + 1 : at + 2]):
+            return None
+        first = self._reading.sentences[self._reading.sentence_of_token(at)].first
+        span = self._speakers.subject(first, at)
+        opens = self.settle(*span) if span is not None else None
+        return opens if opens and opens.name and opens.kind in _BODY_KINDS else None
 
     def _self_told(self, at: int, gender: str) -> Known | None:
         """ "Ann Lee said she had ordered it": whoever tells of herself, if the name allows it."""
