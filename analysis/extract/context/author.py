@@ -18,7 +18,13 @@ from analysis.extract.context.idle import Attack
 from analysis.extract.context.meant import meant
 from analysis.extract.context.names import Author, Name
 from analysis.extract.context.naming import named
-from analysis.extract.context.owners import deeds_named, is_foiled, owner_of, premises
+from analysis.extract.context.owners import (
+    deeds_named,
+    goes_on_since,
+    is_foiled,
+    owner_of,
+    premises,
+)
 from analysis.extract.context.revenge import avenged, is_avenged_on
 from analysis.extract.context.sides import (
     fighting,
@@ -241,6 +247,8 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
     nearest = None
     for attack in [*scene.attacks, *deeds_named(cues, scene)]:
         since = _SINCE_THEN if figure.scope == "incident" else _SINCE
+        if goes_on_since(cues.text, attack):
+            continue  # "operations went on as the three wounded soldiers were flown out"
         if attack.cause == "unknown" and since.search(cues.reading, figure.end, attack.start):
             continue  # "54,000 have died since the war began with the attack"
         if attack.form == "verb" and _of_the_next(scene, attack, figure):

@@ -66,6 +66,7 @@ from analysis.extract.context.claims import (
 )
 from analysis.extract.context.cues import Cues, cues_of, only_feared, reach
 from analysis.extract.context.doers import holds_the_ground
+from analysis.extract.context.exact_day import as_the_exact_day
 from analysis.extract.context.groups import coalition_of, laid_to
 from analysis.extract.context.habits import of_the_habit, where_of_the_habit
 from analysis.extract.context.incidents import Chain, chain_of
@@ -87,7 +88,6 @@ from analysis.extract.context.running import (
 from analysis.extract.context.sharing import (
     Context,
     as_said_before,
-    as_the_exact_day,
     as_the_parts_run,
     as_the_same_toll,
     as_the_whole,

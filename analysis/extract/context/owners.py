@@ -323,3 +323,14 @@ def _of_many(name: Name, rule: str) -> Author:
     many = f"{name.name}s"
     said = many if many.split()[-1].lower() in _COMMON else name.name
     return Author(said, name.start, name.end, rule)
+
+
+def goes_on_since(text: str, attack: Attack) -> bool:
+    """ "Operations were going on as the three wounded soldiers were flown out": those did not wound them."""
+    return _UNDER_WAY.match(text, attack.end) is not None
+
+
+_UNDER_WAY = re.compile(
+    r" (?:in [^,.;]{2,40} )?(?:(?:were|was|are|is) (?:still )?(?:continuing|under ?way|ongoing|going on|in progress)|"
+    r"(?:went|goes|go) on|continued?)\b[^.;]{0,120} (?:while|as) (?:the|its|his|their|those)\b"
+)

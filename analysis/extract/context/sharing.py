@@ -411,26 +411,6 @@ def headline_days(contexts: list[Context]) -> None:
             other.when = context.when
 
 
-def as_the_exact_day(contexts: list[Context]) -> None:
-    """ "48 were shot earlier this week. ... The 48 were shot on Tuesday": the one day inside the week, for both."""
-    by_id = {context.figure.id: context for context in contexts}
-    for context in contexts:
-        first = by_id.get(context.figure.same_as or "")
-        if first is None or "cumulative" in (first.figure.scope, context.figure.scope):
-            continue
-        if context.when and first.when and _is_inside(context.when, first.when):
-            first.when = context.when
-        elif context.when and first.when and _is_inside(first.when, context.when):
-            context.when = first.when
-
-
-def _is_inside(exact: When, wide: When) -> bool:
-    begin, end = (wide.earliest or "")[:_DAY], (wide.latest or "")[:_DAY]
-    one, two = (exact.earliest or "")[:_DAY], (exact.latest or "")[:_DAY]
-    whole = len(begin) == len(end) == len(one) == _DAY and one == two
-    return whole and begin <= one <= end and "week" in wide.words.lower()
-
-
 _DAY = 10  # characters of an ISO day
 _STRETCHES = frozenset(("when.since", "when.period", "when.stretch", "when.running"))
 
