@@ -46,9 +46,21 @@ def agreement_begins(reading: Reading) -> int | None:
                 tag.first - 2 : tag.first - 1
             ] == ["it"]
             return sentence - 1 if begun else sentence
-        if kind == "done" and sentence in truces:
+        if kind == "done" and (sentence in truces or _took_effect(reading, told, tag)):
             return sentence
     return None
+
+
+def _took_effect(reading: Reading, told: list[Tag], verb: Tag) -> bool:
+    """ "The agreement, brokered by Togo, took effect on 19 May"."""
+    norms = reading.tokens.norms
+    first = reading.sentences[reading.sentence_of_token(verb.first)].first
+    if _EFFECT.isdisjoint(norms[verb.first : verb.stop]) or norms[first : first + 1] != ["the"]:
+        return False
+    return any(tag.first == first + 1 and tag.entry.get("kind") == "pact" for tag in told)
+
+
+_EFFECT = frozenset({"effect", "force"})
 
 
 def _is_denied(reading: Reading, verb: Tag) -> bool:

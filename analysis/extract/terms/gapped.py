@@ -11,7 +11,6 @@ _FINITE = frozenset(
 )
 _NOUN_BACK = frozenset("to not never will would shall must should may can could and , or".split())
 _FEW, _LEAST = 9, 3  # tokens of such a subject, and of such a clause
-_TO = frozenset({"is to", "are to", "was to", "were to"})
 _NO_VERB = frozenset("the a an their its his any each both all those be-".split())
 
 
@@ -31,7 +30,7 @@ def gapped_verb(reading: Reading, first: int, stop: int, *, lead: str) -> int | 
             return None
         if norms[k] == "be" and norms[k - 1] not in _NOUN_BACK:
             return k if _is_done(norms[k + 1]) else None
-        if norms[k] == "to" and lead in _TO:
+        if norms[k] == "to" and lead.endswith(" to"):
             bare = norms[k + 1] not in _NO_VERB and words[k + 1].islower()
             return k + 1 if bare and norms[k - 1] not in _NOUN_BACK else None
     return None

@@ -201,9 +201,14 @@ def _behind_the_name(reading: Reading, at: int, stop: int) -> int:
     words, k = reading.tokens.words, at
     while k < stop and k - at < _NAMED and words[k][0].isupper():
         k += 1
+    if at < k < stop and words[k] in _KEPT:
+        return at  # "1,900 Palestinians held in jails"
     return k if k < stop and words[k].isalpha() and words[k].islower() else at
 
 
+_KEPT = frozenset(
+    "held jailed detained imprisoned captured arrested seized taken abducted kidnapped in".split()
+)
 _NAMED = 3  # words of the name before a noun
 
 
