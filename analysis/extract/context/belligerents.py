@@ -21,13 +21,8 @@ from analysis.extract.context.naming import named
 from analysis.extract.context.owners import owner_of
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.scenes import fine_scenes
-from analysis.extract.context.sides import (
-    fights_in,
-    nonstate,
-    own_side,
-    same_side,
-    state,
-)
+from analysis.extract.context.sides import fights_in, nonstate, own_side, same_side, state
+from analysis.extract.context.unknown import says_unknown
 from analysis.opened import Opened
 from analysis.reading import starting
 from analysis.records import Actor, Casualty
@@ -479,6 +474,11 @@ def _apart(cues: Cues, cause: Cause) -> bool:
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
+_YEARS_AGO = re.compile(
+    r"(?:(?:Late |Early )?[Ii]n (?:[A-Z][a-z]+ |early |late |mid-)?(?:19|20)\d\d\b|\w+ years? (?:ago|earlier)\b)"
+)
+
+
 def _only_owner(cues: Cues, figure: Casualty, cause: Cause) -> Author | None:
     """The one owner of all the article's attacks by these means, if in the figure's region."""
     owners: dict[str, tuple[Author, int]] = {}
@@ -486,6 +486,8 @@ def _only_owner(cues: Cues, figure: Casualty, cause: Cause) -> Author | None:
         if attack.cause == cause.name and attack.strength > 1:
             sentence = cues.reading.sentence_at(attack.start)
             scene = cues.scene(sentence)
+            if _YEARS_AGO.match(cues.text, scene.start) or says_unknown(cues, sentence):
+                continue  # "In May 2019 an army drone hit a bus", "did not say whether its jets had"
             found = owner_of(cues, scene, attack, named(cues, scene))
             if found is not None:
                 owners.setdefault(found.name, (found, sentence))

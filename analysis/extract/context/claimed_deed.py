@@ -16,7 +16,8 @@ _BESIDE = (
     r"(?: (?!(?:in|of|from|after|by|on|at|with|during|for|to|was|were|had|and|or)\b)[\w’'-]+){0,6}?"
 )
 _ONE_MORE = r"(?:[Aa]n?|[Aa]nother|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Mm]any)"
-_RECALLED = re.compile(rf"\b{_ONE_MORE}{_BESIDE} {_DEEDS}\b")
+# "an attack", "a rocket and mortar attack"
+_RECALLED = re.compile(rf"\b{_ONE_MORE}{_BESIDE}(?: [a-z-]+ and [a-z-]+)? {_DEEDS}\b")
 _INCLUDED = re.compile(rf"\bincluding {_ONE_MORE}{_BESIDE} {_DEEDS}\b")
 # "also claimed an October bombing at a barracks that killed nine"; not "claimed an attack killed nine"
 CLAIMS_A_DEED = (

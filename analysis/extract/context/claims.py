@@ -329,7 +329,16 @@ _RESPONSIBLE = re.compile(r" (?:[a-z]+ ){0,2}(?:responsible|accountable)\b")
 def _for_the_deed(cues: Cues, end: int) -> bool:
     """False for "responsible for exposing the country to ruin" and whatever else is no deed of violence."""
     other = _FOR.match(cues.text, end)
-    return other is None or bool(_DEED.search(other.group()))
+    if other is None:
+        return True
+    return not _SUPPLIES.match(other.group(1)) and bool(_DEED.search(other.group()))
+
+
+# "accused the emirate of supplying the bombs": who arms them did not strike
+_SUPPLIES = re.compile(
+    r"\s+[“\"‘']?(?:[a-z]+ly )?(?:supplying|providing|selling|exporting|delivering|shipping|smuggling|making|"
+    r"manufacturing|arming|equipping|financing|funding|bankrolling|training)\b"
+)
 
 
 _CHARGED = Opened(

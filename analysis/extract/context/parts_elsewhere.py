@@ -7,6 +7,7 @@ import re
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import FINE, coarse, compatible, is_about
 from analysis.extract.context.sharing import Context
+from analysis.extract.context.where import of_a_part_alone
 from analysis.lean import replace
 from analysis.records import Place
 
@@ -31,6 +32,8 @@ def without_parts_deeds(cues: Cues, contexts: list[Context]) -> None:
     """ "Of the 45 people killed, 17 died in Lviv, where missiles hit a school": the 45 not in Lviv, nor by those."""
     for context in contexts:
         figure = context.figure
+        if context.where is not None and of_a_part_alone(cues, figure, context.where.place):
+            context.where = None
         at, scene = figure.number_start, cues.scene(figure.sentence)
         if at is None or not _OF_THE.fullmatch(cues.text, scene.start, at):
             continue

@@ -25,6 +25,8 @@ _SAYING = re.compile(
     r"(?: (?:dead|people|deaths))?|"
     r"(?:put|gave|given|set) (?:the|its|their) (?:[\w-]+ ){0,5}?(?:at|as) (?:[a-z]+ ){0,2}"
     r"(?:\d[\d,]*|[a-z]+)(?: dead)?|"
+    # "put the toll at 19 on Monday and at 27 on Tuesday"
+    r"(?:and|then|but|before)(?: later)? (?:at|to) (?:(?:at least|about|around|nearly|more than) )?\d[\d,]*|"
     r"(?:confirmed|(?:spoken|spoke) of) (?:[a-z]+ ){0,2}(?:\d[\d,]*|[a-z]+) (?:dead|deaths|fatalities|casualties)|"
     r"(?:statement|report|remarks|release|figures|bulletin|interview|speech|comments|document|footage|videos?|"
     r"photos?|photographs|pictures|images|recording)"
@@ -77,6 +79,13 @@ _OWN_DEED = re.compile(
 )
 
 
+# "put the toll at 19 on Monday, hours after the raid": the day of the raid
+_HOURS_AFTER = re.compile(
+    r",? (?:only |just |a few |within )?(?:hours|minutes) (?:after|of) (?:the|this|that) (?:[a-z-]+ ){0,2}?"
+    r"(?:attack|assault|raid|(?:air ?)?strike|bombing|blast|explosion|ambush|shooting|massacre|shelling)\b"
+)
+
+
 def owns_a_deed(text: str, time: Time) -> bool:
     """ "Monday's attack", "Wednesday night's raid"."""
     return _OWN_DEED.match(text, time.end) is not None
@@ -88,7 +97,7 @@ def is_saying(reading: Reading, time: Time, *, judged: bool = False) -> bool:
     ``judged``: the court's own day stands before, so this one is the deed's.
     """
     text = reading.text
-    if owns_a_deed(text, time):
+    if owns_a_deed(text, time) or _HOURS_AFTER.match(text, time.end):
         return False  # "the army said Thursday's strike was lawful"
     behind = _SAID_THEN.match(text, time.end) or _ON_DAY_SAID.match(text, time.end)
     said = _SAID if judged else _SAID_OR_TRIED

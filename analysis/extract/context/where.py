@@ -60,6 +60,7 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
     ):  # the man sentenced, not his victims
         found = [p for p in scene.places if p.end <= deed and is_scene(p)]
     found = [p for p in found if not is_of_the_beginning(text, figure, p.start)]
+    found = [p for p in found if not of_a_part_alone(cues, figure, p)]
     named = _of_its_clause(cues, figure, _of_its_part(cues, figure, found))
     if not named:
         return None
@@ -207,6 +208,25 @@ def _of_its_part(cues: Cues, figure: Casualty, places: list[Place]) -> list[Plac
         p for p in places if ";" not in text[min(p.end, figure.start) : max(p.start, figure.end)]
     ]
     return near or [p for p in places if p.end <= figure.start]
+
+
+# "nine of them | in Kara", "including two | in Bela"
+_PLACED = re.compile(
+    r" (?:[a-z]+ )?(?:in|at|near|outside|around) (?:the )?(?:(?:town|village|city|district) of )?"
+)
+
+
+def of_a_part_alone(cues: Cues, figure: Casualty, place: Place) -> bool:
+    """True for the Kara of "17 dead, nine of them in Kara, and two hurt", for whomever but the nine."""
+    if figure.subset_of:
+        return False
+    return any(
+        f.rule == "casualty.including"
+        and f.subset_of
+        and f.end <= place.start
+        and _PLACED.fullmatch(cues.text, f.end, place.start)
+        for f in cues.scene(figure.sentence).figures
+    )
 
 
 # "two died in the city, while in Kara ...", "and that troops had chased them to the river, where six ..."
