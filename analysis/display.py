@@ -7,14 +7,16 @@ article is escaped on the way.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from IPython.display import Image
 
+from analysis.brief.wording import ends
 from analysis.highlight import Mark, to_html
 from analysis.pipeline import Analysis
 from analysis.records import Finding
@@ -27,8 +29,13 @@ _STYLE = """<style>
 .sitrep-text mark.times{border-bottom:2px solid #7a6a2f;background:none}
 .sitrep-text mark.places{border-bottom:2px dotted #2f6b4f;background:none}
 .sitrep-text mark.terms{background:#dcebd9}.sitrep-text mark.audit{background:#eee;color:#555}
-.sitrep-table td{text-align:left;vertical-align:top;max-width:32em}
+table.sitrep-table td,table.sitrep-table th{text-align:left;vertical-align:top;max-width:32em}
+table.sitrep-table td.evidence{min-width:26em}
 </style>"""
+_NOTHING = (
+    "The article gives nothing to draw: a timeline needs an event whose date is known (days such as "
+    "“Thursday” have none without <code>published</code>), a map a place below a country."
+)
 _CHART_WIDTH = 740  # pixels on the screen, of twice as many in the file
 # The cells a reader wants first; the rest is in the CSV.
 _SHOWN = {
@@ -104,23 +111,44 @@ def show_text(done: Analysis, *tables: str) -> HTML:
 
 
 def show_table(done: Analysis, table: str) -> HTML:
-    """One table, each row beside its sentence with the words it rests on marked."""
-    found = rows(done.article, done.findings, table)[table]
+    """One table, each row with its sentence in which the words it rests on are marked.
+
+    A column that is empty in every row is named under the table and takes no room in it.
+    """
+    found = [_bounded(row) for row in rows(done.article, done.findings, table)[table]]
     if not found:
         return HTML(f"<p>The article holds no {escape(table)}.</p>")
-    columns = _SHOWN[table].split()
+    asked = _SHOWN[table].split()
+    columns = [name for name in asked if any(row[name] not in (None, "", []) for row in found)]
+    empty = [name for name in asked if name not in columns]
     cells = [[_cell(row[name]) for name in columns] for row in found]
-    if table != "totals":
-        columns = [*columns, "evidence"]
+    if table != "totals":  # the second column: seen without scrolling
+        columns.insert(1, "evidence")
         for line, record in zip(cells, getattr(done.findings, table), strict=True):
-            line.append(_evidence(done, record))
-    return HTML(_STYLE + html_table(columns, cells))
+            line.insert(1, _evidence(done, record))
+    note = f"<p>Empty in every row: {', '.join(empty)}.</p>" if empty else ""
+    return HTML(_STYLE + html_table(columns, cells) + note)
 
 
-def html_table(columns: Iterable[str], cells: Iterable[Iterable[str]]) -> str:
+def _bounded(row: dict[str, Any]) -> dict[str, Any]:
+    """Its bounds as a reader takes them: "more than a dozen" lies above 12, and says so."""
+    if "low" not in row:
+        return row
+    low, best, high = row["low"], row["best"], row["high"]
+    bound = row.get("bound", "more_than")  # of a total: only that puts low above best
+    cells = ends(low, best, high, bound)
+    told = zip(("low", "best", "high"), (low, best, high), cells, strict=True)
+    return row | {name: None if value is None else cell for name, value, cell in told}
+
+
+def html_table(columns: Sequence[str], cells: Iterable[Iterable[str]]) -> str:
     """A table as HTML; its cells are HTML already."""
     head = "".join(f'<th scope="col">{name}</th>' for name in columns)
-    body = "".join(f"<tr><td>{'</td><td>'.join(line)}</td></tr>\n" for line in cells)
+    opened = [f'<td class="{name}">' if name == "evidence" else "<td>" for name in columns]
+    body = "".join(
+        f"<tr>{''.join(f'{td}{one}</td>' for td, one in zip(opened, line, strict=True))}</tr>\n"
+        for line in cells
+    )
     shape = f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>"
     return f'<table class="sitrep-table">{shape}</table>'
 
@@ -130,13 +158,18 @@ def show_chart(saved: Iterable[Path]) -> HTML | Image:
     for path in saved:
         if path.suffix == ".png":
             return Image(filename=str(path), width=_CHART_WIDTH)
-    return HTML("<p>The article gives nothing to draw.</p>")
+    return HTML(f"<p>{_NOTHING}</p>")
 
 
 def _cell(value: object) -> str:
     if isinstance(value, list):
-        return escape(", ".join(str(item) for item in value))
+        return escape(", ".join(_item(item) for item in value))
     return "" if value is None else escape(str(value))
+
+
+def _item(item: object) -> str:
+    """An id with its reason, or one name of several."""
+    return f"{item[0]} ({item[1]})" if isinstance(item, (list, tuple)) else str(item)
 
 
 def _evidence(done: Analysis, record: Finding) -> str:

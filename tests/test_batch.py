@@ -13,14 +13,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from analysis.batch import queue
 from analysis.batch.command import Progress, summary
-from analysis.batch.index import Entry, render_index
+from analysis.batch.index import Entry, _without_ids, render_index
 from analysis.batch.intake import take
 from analysis.batch.near import near_duplicates, signature
-from analysis.batch.rollup import by_day, by_place, by_source, most_quoted, read_batch, terms_found
+from analysis.batch.rollup import (
+    _readable,
+    by_day,
+    by_place,
+    by_source,
+    most_quoted,
+    read_batch,
+    terms_found,
+)
 from analysis.batch.run import Row, Settings, run_batch
 from analysis.cli import main
 from analysis.errors import AnalysisError
@@ -368,6 +377,23 @@ def entry(number: int) -> Entry:
         sizes={"killed": number}, figures=number % 7, quotes=number % 5,
         twin="a1" if number == 3 else None, thumbnail="data:image/png;base64,iVBORw0KGgo=",
     )  # fmt: skip
+
+
+def test_a_totals_caveat_goes_with_it_into_the_index() -> None:
+    told = {"killed": _without_ids("the sum holds only if these reports do not overlap: c1, c3")}
+    page = render_index([replace(entry(3), caveats=told), entry(4)], [])
+    assert page.count("only if these reports do not overlap</small>") == 1
+
+
+def test_an_open_end_is_said_in_words() -> None:
+    rows = [
+        ["2021-06-10", "killed", 1, 2, 11, 1040, True],
+        ["2021-06-11", "killed", 1, 1, 4, 4, False],
+    ]
+    names = "day harm articles figures lowest highest or_more".split()
+    shown = _readable(pd.DataFrame(rows, columns=names))
+    assert list(shown.columns)[-2:] == ["smallest figure", "largest figure"]
+    assert list(shown["largest figure"]) == ["1,040 or more", "4"]
 
 
 def test_the_index_escapes_and_asks_for_nothing() -> None:

@@ -359,6 +359,53 @@ def test_more_than_so_many_is_no_number_above() -> None:
     assert "101" not in page
 
 
+def test_a_sum_above_what_was_named_is_more_than_it() -> None:
+    page = brief_of(
+        "More than a dozen people were killed in Goma on Friday. Separately, 13 people died in a "
+        "raid on Bukavu on Thursday."
+    )
+    assert "**More than 25 killed**" in page
+    assert "26 or more" not in page
+
+
+def test_an_event_whose_words_name_a_day_is_not_called_undated() -> None:
+    page = brief_of(
+        "Rebels attacked villages around Goma from 8 March, the governor said. Gunmen stormed a "
+        "market in Bukavu."
+    )
+    assert "No date stated: Rebels" not in page
+    gap = next((line for line in page.splitlines() if "No date found" in line), "")
+    assert "Rebels attacked" not in gap
+
+
+def test_an_epidemic_has_no_perpetrator_to_name() -> None:
+    page = brief_of(
+        "Gunmen killed two people in Goma. Four cholera deaths were recorded in Bukavu."
+    )
+    gaps = "".join(line for line in page.splitlines() if "named as responsible" in line)
+    assert "Four" not in gaps
+
+
+@pytest.mark.parametrize(
+    ("when", "listed"),
+    [("by day 19", False), ("on the ninth day", False), ("in two stages", True), ("", True)],
+)
+def test_a_day_counted_from_the_start_is_stated(when: str, listed: bool) -> None:
+    page = brief_of(
+        "Kenya and Sudan agreed on a truce that begins on Monday. Kenyan troops will withdraw "
+        f"from the valley{' ' * bool(when)}{when}."
+    )
+    assert ("the date by which forces withdraw" in page) is listed
+
+
+def test_a_village_the_gazetteer_lacks_is_named_all_the_same() -> None:
+    page = brief_of("Gunmen killed two people in the village of Wexabuli in Nigeria, police said.")
+    row = next(
+        line for line in page.splitlines() if "Wexabuli" in line and "no coordinates" in line
+    )
+    assert "named, not in the gazetteer" in row
+
+
 def test_nobody_is_missing_by_gunfire() -> None:
     page = brief_of("Gunmen opened fire on a market in Djibo. Six people are missing, police said.")
     assert "missing by" not in page

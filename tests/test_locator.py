@@ -93,6 +93,24 @@ def test_where_a_figure_stands_without_a_point_is_listed() -> None:
         assert ("Named, not drawn: Tal Brek" in notes) is told
 
 
+def test_a_province_bears_its_own_name_and_its_country_stands_beside_it() -> None:
+    rows = places(("Harim", 35.781, 36.679, "admin1", "scene"), IDLIB, ALEPPO)
+    rows["source"] = ["Idlib, which it lies in or near", "Natural Earth", "GeoNames"]
+    chart = plot_locator(rows, figures("Harim"))
+    assert chart is not None
+    assert sorted(labels(chart)) == ["Aleppo", "Idlib"]
+    notes = " ".join(text.get_text() for text in chart.texts)
+    assert "Named, not drawn: Harim" in notes
+    country = next(t for t in chart.axes[0].texts if t.get_text() == "SYRIA")
+    west, east = chart.axes[0].get_xlim()
+    south, north = chart.axes[0].get_ylim()
+    x, y = country.get_position()
+    at = (west + x * (east - west), south + y * (north - south))
+    here = (36.679, 35.781)
+    idlib = next(s for s in shapes("provinces", (*here, *here)) if s.hold([here])[0])
+    assert idlib.hold([at]) == [False]
+
+
 def test_disputed_lines_are_dashed() -> None:
     chart = plot_locator(places(("Srinagar", 34.09, 74.8, "exact", "scene")))
     assert chart is not None

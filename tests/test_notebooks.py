@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 
-from analysis.report import DOSSIER, NOTEBOOKS, ROLLUP
+from analysis.charts import plot_casualties, plot_locator, plot_timeline
+from analysis.display import show_table
+from analysis.report import DOSSIER, NOTEBOOKS, ROLLUP, open_article
 from analysis.reviewer import NOTEBOOK
+from analysis.tables import tabulate
 
 EVERY = (*NOTEBOOKS, ROLLUP, DOSSIER, NOTEBOOK)
 
@@ -103,6 +106,29 @@ def test_tables_are_shown(executed: Path) -> None:
     assert "more than a dozen" in text
     chart = (executed / "03_chart.ipynb").read_text(encoding="utf-8")
     assert chart.count("image/png") >= 2
+
+
+def test_as_shipped_every_chart_has_something_to_draw(tmp_path: Path) -> None:
+    (parameters,) = (c for c in cells("03_chart.ipynb", "code") if c["metadata"].get("tags"))
+    given: dict[str, str] = {}
+    exec("".join(parameters["source"]), given)
+    done = open_article(FOLDER / given["article"], published=given["published"])
+    tables = tabulate(done.article, done.findings)
+    assert plot_timeline(tables["events"], published=done.article.published)
+    assert plot_casualties(tables["casualties"])
+    assert plot_locator(tables["places"], tables["casualties"])
+
+
+def test_a_shown_table_has_its_evidence_in_sight_and_no_empty_column() -> None:
+    done = open_article(ROOT / "data/raw/idlib-ceasefire-2020-03-05.txt")
+    shown = show_table(done, "casualties").data
+    assert '<th scope="col">id</th><th scope="col">evidence</th>' in shown
+    assert ">date_earliest</th>" not in shown
+    assert re.search(r"Empty in every row: [^<]*\bdate_earliest\b", shown)
+    assert "<td>&gt;12</td><td>12</td>" in shown
+    totals = show_table(done, "totals").data
+    assert "<td>&gt;25</td><td>25</td>" in totals
+    assert "c4 (part of c3)" in totals
 
 
 def test_the_committed_sample_is_todays(executed: Path) -> None:

@@ -10,7 +10,7 @@ import base64
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ class Entry:
     quotes: int
     twin: str | None
     thumbnail: str
+    caveats: dict[str, str] = field(default_factory=dict)  # harm -> on what its total rests
 
     @property
     def link(self) -> str:
@@ -103,7 +104,17 @@ def entry(row: Row, out: Path) -> Entry:
         quotes=said.get("quotes", 0),
         twin=row.near_duplicate_of,
         thumbnail=_picture(folder / "figures/thumbnail.png"),
+        caveats={harm: _without_ids(words) for harm, words in said.get("caveats", {}).items()},
     )
+
+
+def _without_ids(caveat: str) -> str:
+    """A caveat for a page that has no figures to point at.
+
+    >>> _without_ids("the sum holds only if these reports do not overlap: c1, c3")
+    'the sum holds only if these reports do not overlap'
+    """
+    return re.sub(r":? c\d+(?:(?:,| and) c\d+)*", "", caveat)
 
 
 def in_words(low: int | None, best: int | None, high: int | None) -> str:
@@ -111,8 +122,8 @@ def in_words(low: int | None, best: int | None, high: int | None) -> str:
 
     >>> in_words(13, 13, 13), in_words(20, 20, None), in_words(5, None, 8), in_words(None, None, 9)
     ('13', '20+', '5–8', '≤9')
-    >>> in_words(101, 100, None)
-    'more than 100'
+    >>> in_words(101, 100, None), in_words(None, 30, None)
+    ('more than 100', 'about 30')
     """
     if low is not None and best is not None and best < low and high is None:
         return f"more than {best:,}"
@@ -123,7 +134,7 @@ def in_words(low: int | None, best: int | None, high: int | None) -> str:
         return f"{high:,}" if least is not None else f"≤{high:,}"
     if least is None:
         return ""
-    return f"{least:,}" if low is None else f"{least:,}+"
+    return f"about {least:,}" if low is None else f"{least:,}+"
 
 
 def size(*bounds: Any) -> int:

@@ -157,8 +157,17 @@ def failures(batch: Batch) -> pd.DataFrame:
     return failed[["source", "reason"]].reset_index(drop=True)
 
 
+_SINGLE = (
+    "Smallest and largest are single figures as the articles give them, no bounds of a sum: two of "
+    "them may be parts of one toll, or tell of two incidents."
+)
+
 SECTIONS: tuple[tuple[str, str, Callable[[Batch], pd.DataFrame]], ...] = (
-    ("Figures by day", "The day an incident is dated to, as far as the articles say.", by_day),
+    (
+        "Figures by day",
+        f"The day an incident is dated to, as far as the articles say. {_SINGLE}",
+        by_day,
+    ),
     ("Figures by place", "Most reported first.", by_place),
     ("Figures by source", "Who is cited for a figure.", by_source),
     ("Most quoted", "A saying in fragments counts once.", most_quoted),
@@ -174,7 +183,8 @@ def render_rollup(batch: Batch, chart: str = "", *, limit: int = 100) -> str:
         frame = tabulate(batch)
         left = len(frame) - limit
         more = f" {left:,} more rows are not shown." if left > 0 else ""
-        parts.append((title, note + more, list(frame.columns), _cells(frame.head(limit))))
+        shown = _readable(frame.head(limit))
+        parts.append((title, note + more, list(shown.columns), _cells(shown)))
     copies = int(batch.articles["near_duplicate_of"].notna().sum())
     return (
         _environment()
@@ -184,6 +194,18 @@ def render_rollup(batch: Batch, chart: str = "", *, limit: int = 100) -> str:
             failed=len(batch.articles) - len(batch.done),
         )
     )  # fmt: skip
+
+
+def _readable(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table as a reader takes it: an open end in words beside its number."""
+    if "or_more" not in frame:
+        return frame
+    open_ = frame["or_more"].map(lambda more: "or more" if more else "")
+    told = frame["highest"].map("{:,}".format) + open_.map(
+        lambda words: f" {words}" if words else ""
+    )
+    renamed = frame.assign(highest=told).drop(columns="or_more")
+    return renamed.rename(columns={"lowest": "smallest figure", "highest": "largest figure"})
 
 
 def _cells(frame: pd.DataFrame) -> list[list[tuple[str, bool]]]:

@@ -99,6 +99,9 @@ def summarise(article: Article, folder: Path) -> dict[str, Any]:
             total["harm"]: [int(total[name]) if total[name] else None for name in bounds]
             for total in _rows(folder, "totals")
         },
+        "caveats": {
+            total["harm"]: total["caveat"] for total in _rows(folder, "totals") if total["caveat"]
+        },
         "figures": len(_rows(folder, "casualties")),
         "quotes": len(_rows(folder, "quotes")),
         "terms": len(_rows(folder, "terms")),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from analysis.brief.model import Part, Statement
-from analysis.brief.sentences import figure_words
+from analysis.brief.sentences import figure_words, tells_a_day
 from analysis.brief.wording import counted, dates_in_words, in_words, one_line, quoted
+from analysis.extract.totals import NATURAL
 from analysis.pipeline import Analysis
 from analysis.records import Casualty, Event, Finding, Findings, Term, Time
 
@@ -26,12 +28,12 @@ _ASKED = (
 )
 
 
-def not_stated(found: Findings) -> tuple[str, ...]:
+def not_stated(done: Analysis) -> tuple[str, ...]:
     """What a reader of an agreement asks for and this article does not give.
 
     Nothing is called unstated while a time or a place stands in the sentence of the promise.
     """
-    terms = found.terms
+    found, terms = done.findings, done.findings.terms
     if not terms:
         return ()
     types = {term.type for term in terms}
@@ -39,6 +41,7 @@ def not_stated(found: Findings) -> tuple[str, ...]:
     for kind, words, field, other in _ASKED:
         asked = [term for term in terms if term.type == kind]
         told = any(getattr(term, field) for term in asked)
+        told = told or (other == "times" and any(_counted_day(done, term) for term in asked))
         if asked and not told and not _beside(asked, getattr(found, other)):
             out.append(words)
     truces = [term for term in terms if term.type == "ceasefire"]
@@ -49,6 +52,22 @@ def not_stated(found: Findings) -> tuple[str, ...]:
     if not named and not any(term.parties for term in terms):
         out.append("who the parties are")
     return tuple(out)
+
+
+# days counted from the start of an agreement: no day of the calendar, but stated
+_NTH = r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final)"
+_COUNTED = re.compile(
+    r"\b(?:(?:day|week|month)s? (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    rf"|{_NTH} (?:hour|day|week|month)s?\b)",
+    re.I,
+)
+
+
+def _counted_day(done: Analysis, term: Term) -> bool:
+    """Whether the sentence of a promise counts its days: "by day 22", "on the seventh day"."""
+    if term.sentence >= len(done.reading.sentences):
+        return False
+    return _COUNTED.search(done.reading.sentences[term.sentence].of(done.article.text)) is not None
 
 
 def _lasts(term: Term) -> bool:
@@ -67,6 +86,7 @@ def information_gaps(done: Analysis) -> tuple[Statement, ...]:
     found, text = done.findings, done.article.text
     told = [figure for figure in found.casualties if not figure.same_as and figure.high != 0]
     wholes = [figure for figure in told if not figure.subset_of and figure.scope == "incident"]
+    natural = {id_ for total in found.totals for id_, why in total.not_counted if why == NATURAL}
     said = [
         _gap(
             "No cited source found for ", "casualty figure",
@@ -74,7 +94,8 @@ def information_gaps(done: Analysis) -> tuple[Statement, ...]:
         ),
         _gap(
             "Nobody found named as responsible for ", "casualty figure",
-            [(f, figure_words(f, text)) for f in wholes if _violent(f) and not f.perpetrator],
+            [(f, figure_words(f, text)) for f in wholes
+             if _violent(f) and f.id not in natural and not f.perpetrator],
         ),
         _gap(
             "No date found for ", "casualty figure",
@@ -84,7 +105,7 @@ def information_gaps(done: Analysis) -> tuple[Statement, ...]:
             "No place found for ", "casualty figure",
             [(f, figure_words(f, text)) for f in wholes if not (f.place or f.place_words)],
         ),
-        _undated(found.events, text),
+        _undated(found, text),
         *(_two_readings(time, text) for time in found.times if _open(time)),
     ]  # fmt: skip
     return tuple(gap for gap in said if gap)
@@ -117,12 +138,14 @@ def _named(parts: Iterable[Part], count: int) -> list[str | Part | Statement]:
     return [*out, f" and {count - _NAMED} more"] if count > _NAMED else out
 
 
-def _undated(events: Sequence[Event], text: str) -> Statement:
+def _undated(found: Findings, text: str) -> Statement:
     """Acts of force without a date; the chart lists the other undated events."""
     open_ = [
         event
-        for event in events
-        if not _dated(event) and (event.goldstein or 0) <= _FORCE and event.status != "denied"
+        for event in found.events
+        if not (_dated(event) or tells_a_day(event, found.times))
+        and (event.goldstein or 0) <= _FORCE
+        and event.status != "denied"
     ]
     return _gap("No date found for ", "event", [(event, event.of(text)) for event in open_])
 

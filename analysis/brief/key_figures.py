@@ -89,6 +89,8 @@ def _total_words(total: Total, known: dict[str, Casualty]) -> str:
     if alone and alone.bound == "more_than" and alone.best and alone.low == total.low:
         return f"More than {number(alone.best)}"
     low, best = total.low, total.best
+    if low is not None and best is not None and best < low and total.high is None:
+        return f"More than {number(best)}"  # "more than 12" and 13: above 25, as each word says
     if low is not None and best is not None and low < best and total.high is None:
         if len(total.counted) > 1 and "disagree" in total.caveat:
             return f"{number(low)}\u2013{number(best)}"  # "at least 17" and 31

@@ -67,7 +67,10 @@ class Lead:
             told = [event for event in told if not any(event.overlaps(term) for term in main)]
             told = [e for e in told if (e.goldstein or 0) < 0 or e.status == "expected"]
         room = _MOST - len(out) - (1 if found.quotes else 0)
-        out += [event_sentence(event, text, known) for event in told[: max(0, min(room, 3))]]
+        out += [
+            event_sentence(event, text, known, found.times)
+            for event in told[: max(0, min(room, 3))]
+        ]
         direct = [quote for quote in found.quotes if quote.kind == "direct" and quote.speaker]
         direct = self._rejected.clear(direct)
         if len(out) < _MOST and direct:
@@ -124,13 +127,19 @@ class Lead:
         chosen: list[Event] = []
         length = 0
         for event in acts:
-            length += len(event_sentence(event, text, known).text)
+            length += len(event_sentence(event, text, known, found.times).text)
             if len(chosen) == _TOLD or length > _TOLD_LENGTH:
                 break
             chosen.append(event)
         chosen.sort(key=lambda e: (e.date_earliest or e.date_latest or "9", e.start))
-        news = [event_sentence(one, text, known) for one in chosen if not self._earlier(one)]
-        older = [event_sentence(one, text, known) for one in chosen if self._earlier(one)]
+        news = [
+            event_sentence(one, text, known, found.times)
+            for one in chosen
+            if not self._earlier(one)
+        ]
+        older = [
+            event_sentence(one, text, known, found.times) for one in chosen if self._earlier(one)
+        ]
         told = {id_ for one in chosen for id_ in one.casualties}
         old = (f for f in found.casualties if f.id in self._old - told and not f.same_as)
         if not older:

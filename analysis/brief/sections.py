@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from analysis.brief.contested import NO_DISPUTES, Disputes
 from analysis.brief.model import Part, Row, Table, cell
-from analysis.brief.sentences import EVENT_STATUS, event_words, harm_of, term_label
+from analysis.brief.sentences import EVENT_STATUS, event_words, harm_of, tells_a_day, term_label
 from analysis.brief.wording import (
     capital,
     dates_in_words,
@@ -21,7 +21,7 @@ from analysis.brief.wording import (
     quoted,
 )
 from analysis.pipeline import Analysis
-from analysis.records import Casualty, Event, Findings, Place, Term
+from analysis.records import Casualty, Event, Findings, Place, Term, Time
 
 _TIMES = ("minute", "hour", "day", "week", "month", "year")
 _STATUS = {
@@ -38,6 +38,13 @@ _PRECISION = {
     "admin1": "province", "country": "country", "line": "a line, no point",
     "unnamed": "not named",
 }  # fmt: skip
+
+
+def _precision(place: Place) -> str:
+    """How far its point holds; a name that the gazetteer lacks is still a name."""
+    if place.rule == "place.named_only":
+        return "named, not in the gazetteer"
+    return _PRECISION.get(place.precision, place.precision)
 
 
 def casualty_table(found: Findings, text: str, known: Disputes = NO_DISPUTES) -> Table:
@@ -103,23 +110,27 @@ def _casualty_row(figure: Casualty, text: str, reason: str, inside: bool, reject
     )
 
 
-def chronology(events: Iterable[Event], text: str, known: Disputes = NO_DISPUTES) -> Table:
+def chronology(found: Findings, text: str, known: Disputes = NO_DISPUTES) -> Table:
     """Dated events in order of time, then the undated ones in the order of the text."""
-    dated = [event for event in events if event.date_earliest or event.date_latest]
-    rest = [event for event in events if not (event.date_earliest or event.date_latest)]
+    dated = [event for event in found.events if event.date_earliest or event.date_latest]
+    rest = [event for event in found.events if not (event.date_earliest or event.date_latest)]
     dated.sort(key=lambda event: event.date_earliest or event.date_latest or "")
     return Table(
         "events",
         "Events in order of time, in the article’s words",
         ("When", "What", "Status", "Goldstein"),
-        tuple(_event_row(event, text, known.rejecter(event.id)) for event in (*dated, *rest)),
+        tuple(
+            _event_row(event, text, known.rejecter(event.id), found.times)
+            for event in (*dated, *rest)
+        ),
         numeric=(3,),
     )
 
 
-def _event_row(event: Event, text: str, rejected: str) -> Row:
+def _event_row(event: Event, text: str, rejected: str, times: Sequence[Time]) -> Row:
     when = in_words(event.date_earliest, event.date_latest)
     words = quoted(event.date_words) if event.date_words else ""
+    undated = "see its words" if tells_a_day(event, times) else "not stated"
     value = "\u2013"
     if event.goldstein is not None:
         value = f"{event.goldstein:+.1f}".replace("-", "\u2212")
@@ -131,7 +142,7 @@ def _event_row(event: Event, text: str, rejected: str) -> Row:
     return Row(
         event.id,
         (
-            cell(when or words or "not stated", words if when else ""),
+            cell(when or words or undated, words if when else ""),
             cell(Part(event_words(event, text), event.id), where),
             cell(status, rejected),
             cell(value, event.event_class),
@@ -197,7 +208,7 @@ def place_table(done: Analysis) -> Table:
         cells = (
             cell(Part(place.name, place.id), f"as written: {words}"),
             cell(within or "\u2013"),
-            cell(_PRECISION.get(place.precision, place.precision)),
+            cell(_precision(place)),
             cell(point, place.source if place.lat is not None else ""),
             cell(number(count[key])),
         )

@@ -21,7 +21,7 @@ from analysis.brief.wording import (
     paired,
     quoted,
 )
-from analysis.records import Casualty, Event, Findings, Place, Quote, Term
+from analysis.records import Casualty, Event, Findings, Place, Quote, Term, Time
 
 _CAUSES = {
     "airstrike": "by airstrike", "shelling": "by shelling", "missile": "by missile",
@@ -237,12 +237,23 @@ def _own(words: str, text: str) -> str:
     return quoted(words) if words and words in text else one_line(words)
 
 
-def event_sentence(event: Event, text: str, known: Disputes = NO_DISPUTES) -> Statement:
-    """One event with its date, in the article's words."""
+_DAYS = frozenset(("date", "weekday", "relative"))
+
+
+def tells_a_day(event: Event, times: Iterable[Time]) -> bool:
+    """Whether its own words name a day, though none of them is settled as its date: "from 8 May"."""
+    return any(time.kind in _DAYS and event.overlaps(time) for time in times)
+
+
+def event_sentence(
+    event: Event, text: str, known: Disputes = NO_DISPUTES, times: Iterable[Time] = ()
+) -> Statement:
+    """One event with its date, in the article's words; that it has none is said where they name none."""
     when = moment(event.date_earliest, event.date_latest, event.date_words)
     status = EVENT_STATUS.get(event.status, "")
     start = f"{status} ({when}): " if status and when else f"{status}: " if status else ""
-    start = start or (f"{capital(when)}: " if when else "No date stated: ")
+    undated = "" if tells_a_day(event, times) else "No date stated: "
+    start = start or (f"{capital(when)}: " if when else undated)
     words, rejected = event_words(event, text), known.rejecter(event.id)
     tail = f" ({rejected})" if rejected else ""
     return Statement.of(start, Part(words, event.id), tail, ".")

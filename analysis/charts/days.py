@@ -52,7 +52,7 @@ def _draw(rows: list[dict[Any, Any]], harm: str, left_out: int) -> Chart:
         axes.text(
             -0.05 - 0.8 / (7.4 - LABELS - 0.3), y, told, ha="right", color=QUIET, size=7, **place
         )
-    note = f"{harm}: the lowest and the highest figure told for a day"
+    note = f"{harm}: the smallest and the largest single figure told for a day"
     if left_out > 0:
         note += f"; {left_out} days with fewer articles are in the table only"
     axes.set_xlabel(note)

@@ -33,6 +33,7 @@ from analysis.charts.style import (
     text_width,
 )
 
+INSIDE = ", which it lies in or near"  # what a place's source says that has another's point
 _RINGS = {"near": 25.0, "admin2": 45.0}  # kilometres
 _KM = 1 / 111.2  # degrees of latitude
 _LEAST = 2.2  # degrees of latitude a map shows at least
@@ -90,16 +91,23 @@ def _spots(places: pd.DataFrame, harmed: set[str]) -> list[Spot]:
     for row in places.to_dict("records"):
         drawn = row["precision"] in ("exact", "near", "admin2", "admin1")
         if drawn and row["role"] != "party" and not pd.isna(row["lat"]):
-            rows.setdefault((row["name"], row["lat"], row["lon"]), []).append(row)
+            rows.setdefault((_drawn_as(row), row["lat"], row["lon"]), []).append(row)
     order = ("exact", "near", "admin2", "admin1")
     return [
         Spot(
             str(name), float(lat), float(lon),
             min((row["precision"] for row in found), key=order.index),
-            len(found), name in harmed,
+            len(found), any(row["name"] in harmed for row in found),
         )
         for (name, lat, lon), found in rows.items()
     ]  # fmt: skip
+
+
+def _drawn_as(row: dict[Hashable, Any]) -> str:
+    """The name on the map: of the province where only that is known of a district in it."""
+    name, source = str(row["name"]), str(row.get("source") or "")
+    around = source.removesuffix(INSIDE)
+    return around if row["precision"] == "admin1" and around != source else name
 
 
 def _together(spots: Sequence[Spot], limit: int) -> tuple[list[Spot], list[Spot]]:
@@ -151,7 +159,7 @@ def _draw(shown: Sequence[Spot], left: Sequence[str]) -> Chart:
         _draw_spot(axes, spot)
     for spot, box in placed.items():
         _draw_label(axes, spot, box, height)
-    _draw_countries(axes, window, height, taken)
+    _draw_countries(axes, window, height, taken, tuple(provinces.values()))
     _draw_scale(axes, window)
     _draw_key(figure, shown, bottom)
     for at, note in enumerate(reversed(notes)):
@@ -296,8 +304,10 @@ def _draw_label(axes: Axes, spot: Spot, box: _Rect, height: float) -> None:
     )  # fmt: skip
 
 
-def _draw_countries(axes: Axes, window: Box, tall: float, taken: list[_Rect]) -> None:
-    """The names of the countries in sight, where there is room."""
+def _draw_countries(
+    axes: Axes, window: Box, tall: float, taken: list[_Rect], dotted: Sequence[Shape]
+) -> None:
+    """The names of the countries in sight, where there is room: on plain land where there is some."""
     wide = WIDTH
     grid = [(wide * i / 16, tall * j / 9) for i in range(1, 16) for j in range(1, 9)]
     grid.sort(key=lambda at: math.hypot(at[0] - wide / 2, (at[1] - tall / 2) * 1.5))
@@ -313,17 +323,20 @@ def _draw_countries(axes: Axes, window: Box, tall: float, taken: list[_Rect]) ->
         ends = [(x, y) for box, (at, y) in free for x in (box[0], at, box[2])]
         if not words or not free:
             continue
-        inside = country.cut(window, (window[2] - window[0]) / 400).hold(
-            [(window[0] + x / wide * (window[2] - window[0]),
-              window[1] + y / tall * (window[3] - window[1])) for x, y in ends]
-        )  # fmt: skip
-        for number, (box, (x, y)) in enumerate(free):
-            if all(inside[3 * number : 3 * number + 3]):
-                taken.append(box)
-                axes.text(x / wide, y / tall, words, transform=axes.transAxes, ha="center",
-                          va="center", size=6.6, color="#8d949c", zorder=6,
-                          gid="country")  # fmt: skip
-                break
+        points = [
+            (window[0] + x / wide * (window[2] - window[0]),
+             window[1] + y / tall * (window[3] - window[1])) for x, y in ends
+        ]  # fmt: skip
+        inside = country.cut(window, (window[2] - window[0]) / 400).hold(points)
+        fits = [n for n in range(len(free)) if all(inside[3 * n : 3 * n + 3])]
+        over = [shape.hold(points) for shape in dotted] if fits else []
+        fits.sort(key=lambda n: any(any(held[3 * n : 3 * n + 3]) for held in over))
+        for box, (x, y) in [free[n] for n in fits[:1]]:
+            taken.append(box)
+            axes.text(x / wide, y / tall, words, transform=axes.transAxes, ha="center",
+                      va="center", size=6.6, color="#8d949c", zorder=6, gid="country",
+                      bbox={"boxstyle": "round,pad=0.08", "facecolor": "#fbfaf7", "alpha": 0.8,
+                            "edgecolor": "none"})  # fmt: skip
 
 
 def _meet(one: _Rect, two: _Rect) -> bool:

@@ -35,6 +35,7 @@ from analysis.reading import Reading
 from analysis.records import Casualty, Total
 
 HARMS = ("killed", "injured", "missing", "displaced", "abducted", "detained")
+NATURAL = "died of no violence"
 Bounds = tuple[int | None, int | None, int | None]
 
 
@@ -96,7 +97,7 @@ def _without_nature(known: list[Casualty]) -> tuple[list[Casualty], list[tuple[s
         return known, []
     return (
         [one for one in known if one.id not in died],
-        [(name, "died of no violence") for name in died],
+        [(name, NATURAL) for name in died],
     )
 
 
