@@ -47,6 +47,19 @@ def is_negated(norms: Sequence[str], link: Link) -> bool:
     return not any(norm == "but" and after in _RATHER for norm, after in pairwise(ahead))
 
 
+def _is_offered(norms: Sequence[str], at: int) -> bool:
+    """ "offered a reward for the capture of their leader", "information leading to the arrest of"."""
+    if norms[at - 1] == "to":
+        return norms[at - 2] in ("leading", "lead", "leads")
+    if norms[at - 1] != "for":
+        return False
+    return not _REWARDS.isdisjoint(norms[max(0, at - _OFFERED) : at])
+
+
+_REWARDS = frozenset("reward rewards bounty bounties".split())
+_OFFERED = 16  # tokens
+
+
 def has_failed(norms: Sequence[str], link: Link) -> bool:
     """ "The bomb failed to injure its five occupants": nobody was."""
     first = link.trigger[0]
@@ -64,6 +77,8 @@ def is_meant(norms: Sequence[str], link: Link) -> bool:
     before = norms[at - 1] if at else ""
     if before == "at" and norms[at - 2] in _AIMS and norms[first].endswith("ing"):
         return True  # "an operation aimed at murdering a judge"
+    if link.rule == "casualty.of" and _is_offered(norms, at):
+        return True
     if before in _PLANNED and link.rule == "casualty.of" and norms[at - 2] in _NOW:
         return True
     return before in _WHENEVER and norms[first] in ("dies", "die")

@@ -278,6 +278,8 @@ def _key(record: Casualty) -> Key:
 def _says_again(first: Casualty, record: Casualty, before: list[Casualty]) -> bool:
     if other_people(_people(first), _people(record)):
         return False  # "her four children died", "the army lost four men"
+    if _police_and_soldiers(first, record):
+        return False
     if _of_those(record) and not _of_those(first):
         return False  # "nearly 90 of the girls are still held"
     if _is_of_others(record):
@@ -293,6 +295,16 @@ def _says_again(first: Casualty, record: Casualty, before: list[Casualty]) -> bo
     if record.best == _SMALL and (later or _runs_on(first, record)):
         return _one_noun(_noun(first), _noun(record))
     return near and later and _noun(first) == _noun(record)
+
+
+def _police_and_soldiers(first: Casualty, record: Casualty) -> bool:
+    """ "A bomb killed five police officers. ... A drone killed five soldiers": two forces."""
+    police = ["polic" in (one.victims or "").lower() for one in (first, record)]
+    soldiers = [_TROOPS.search((one.victims or "").lower()) is not None for one in (first, record)]
+    return police[0] == soldiers[1] != police[1] == soldiers[0]
+
+
+_TROOPS = re.compile(r"\b(?:soldiers?|troops|conscripts|servicemen|marines)\b")
 
 
 def _runs_on(headline: Casualty, record: Casualty) -> bool:

@@ -9,6 +9,7 @@ import re
 
 from analysis.extract.casualties.repeats import other_people
 from analysis.extract.casualties.row import Link
+from analysis.extract.kin import KIN
 from analysis.lean import replace
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
@@ -210,6 +211,8 @@ def _nearest_whole(
             return lump
         if not passing and _is_passing(record):
             continue
+        if record.victim_class == "combatant_nonstate" and _of_a_family(reading, link):
+            continue
         inside = link.inside or link.harm
         if inside and record.harm != inside and not link.follows:
             continue
@@ -225,6 +228,15 @@ def _nearest_whole(
                 return lump if record.harm_alt else record
             lump = record  # "tens killed and wounded": the dead alone may have been counted before
     return lump
+
+
+def _of_a_family(reading: Reading, link: Link) -> bool:
+    """ "whose brother and nephew were among the dead": no fighters slain in the raid."""
+    first, stop = reading.tokens.starts[link.group.first], reading.tokens.ends[link.group.stop - 1]
+    return _KIN.search(reading.text, first, stop) is not None
+
+
+_KIN = re.compile(rf"\b{KIN}\b", re.IGNORECASE)
 
 
 def _means(reading: Reading, link: Link, record: Casualty, sentence: int) -> bool:

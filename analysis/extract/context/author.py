@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.acting import OF_A_WAR, acts, is_object, presses_on
-from analysis.extract.context.clauses import beyond, on_a_day_of_its_own, while_others
+from analysis.extract.context.clauses import before_it_fought, beyond, did_not, on_a_day_of_its_own
 from analysis.extract.context.courts import is_judged, judged_from
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.groups import filmed, unlisted_subject
@@ -191,7 +191,7 @@ def _killer(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Au
 
 
 # "fighting between the army and | a militia | has forced 900 to flee"
-_BETWEEN_BOTH = re.compile(r"\b(?:between|among) [^,;.]{2,80} and (?:the |an? )?$")
+_BETWEEN_BOTH = re.compile(r"\b(?:between|among) [^,;.]{2,80} and (?:the |an? )?(?:\d+\w* )?$")
 _HAS = frozenset((" ", " had ", " has ", " have "))
 # "the group has so far killed nine", "is thought to have killed"
 _HAS_DONE = re.compile(
@@ -299,9 +299,11 @@ def _foe(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Autho
             foe: Name | None = fight.one  # "troops hit a gathering of rebels, killing commanders"
         else:
             foe = opponent(fight, figure)
-        if foe is not None and foe in names:
+        if foe is not None and foe in names and not before_it_fought(cues.text, figure, foe):
             return foe.did("author.foe")
     for name in names:
+        if before_it_fought(cues.text, figure, name):
+            continue
         fought = _FOE.search(cues.reading, max(scene.start, name.start - 70), name.start)
         fought = fought or _DIED_FIGHTING.fullmatch(
             cues.text, figure.end, max(figure.end, name.start)
@@ -352,7 +354,7 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
             break
         if own_side(figure, name) or _other_clause(cues, scene, name.end, figure.start):
             continue
-        if figure.rule in _SUFFERED and while_others(cues.text, scene, name.end, figure.start):
+        if did_not(cues.text, scene, figure, name):
             continue
         if is_foiled(cues, scene.start, name.start):
             continue
@@ -391,7 +393,6 @@ def _stop(figure: Casualty) -> int:
     return figure.end if figure.number_start is None else figure.number_start
 
 
-_SUFFERED = frozenset(f"casualty.{rule}" for rule in ("passive", "alone", "state", "lost"))
 _ANOTHER = re.compile(r"(?:while|whereas|;|and (?:a|an|another)\b)")
 
 

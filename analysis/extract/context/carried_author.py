@@ -27,7 +27,7 @@ from analysis.extract.context.claims import (
     own_deed,
     said_deed,
 )
-from analysis.extract.context.clauses import on_a_day_of_its_own
+from analysis.extract.context.clauses import of_their_record, on_a_day_of_its_own
 from analysis.extract.context.cues import Cues, only_feared
 from analysis.extract.context.doers import incident_author, side_author, without_old_years
 from analysis.extract.context.groups import believed_in
@@ -49,7 +49,7 @@ from analysis.extract.context.unknown import (
 from analysis.extract.meeting import strikes_back
 from analysis.lean import replace
 from analysis.opened import Opened
-from analysis.records import Casualty
+from analysis.records import Casualty, Place
 
 _SOON = 2  # sentences behind a figure in which "gunmen" may be given a name
 _CLAIMED = 14  # sentences in which somebody may claim the main incident
@@ -87,10 +87,38 @@ def carried_author(
     before: Sequence[Context] = (),
 ) -> Author | None:
     """Who speaks of his own deed, who did the incident, or who is blamed for it."""
+    figure = context.figure
+    if of_their_record(cues.text, cues.scene(figure.sentence), figure):
+        return None
     found = _carried(cues, chain, context, mates, before)
-    if found is None or _over_the_border(cues, context, found) or _planted(context, found):
+    if found is None or _of_another_front(cues, context, found):
+        return None
+    if _over_the_border(cues, context, found) or _planted(context, found):
         return None
     return found
+
+
+def _of_another_front(cues: Cues, context: Context, author: Author) -> bool:
+    """ "Two policemen were hurt in Jammu. ... In Raipur, Maoists blew up a van": no foes of the former."""
+    if author.rule != "author.belligerent":
+        return False
+    sentences = cues.reading.sentences
+    here, told = context.figure.sentence, cues.reading.sentence_at(author.start)
+    if sentences[here].paragraph == sentences[told].paragraph:
+        return False
+    ours = {p.admin1 for p in _places_told(cues, here)}
+    theirs = {p.admin1 for p in _places_told(cues, told)}
+    return bool(ours and theirs) and None not in ours | theirs and ours.isdisjoint(theirs)
+
+
+def _places_told(cues: Cues, here: int) -> list[Place]:
+    """The fine places of a sentence, or of the one before in its paragraph."""
+    paragraph = cues.reading.sentences[here].paragraph
+    for sentence in (here, here - 1):
+        if sentence >= 0 and cues.reading.sentences[sentence].paragraph == paragraph:
+            if places := fine_scenes(cues, sentence):
+                return places
+    return []
 
 
 def _planted(context: Context, author: Author) -> bool:
@@ -123,13 +151,8 @@ def _country_told(cues: Cues, context: Context) -> str | None:
     """The country of a figure's place, or else of the places named last in its paragraph."""
     if context.where is not None:
         return context.where.place.country
-    here = context.figure.sentence
-    paragraph = cues.reading.sentences[here].paragraph
-    for sentence in (here, here - 1):
-        if sentence >= 0 and cues.reading.sentences[sentence].paragraph == paragraph:
-            if places := fine_scenes(cues, sentence):
-                return places[-1].country
-    return None
+    places = _places_told(cues, context.figure.sentence)
+    return places[-1].country if places else None
 
 
 _BESIDE_IT = re.compile(r",? (?:while|as|whereas|but) ")

@@ -199,3 +199,42 @@ def while_others(text: str, scene: Scene, low: int, high: int) -> bool:
 
 
 _WHILE_OTHERS = re.compile(r"(?:while|whereas)\b")
+
+
+def before_it_fought(text: str, figure: Casualty, name: _Cue) -> bool:
+    """ "Gunmen raided a village, killing nine, before clashing with soldiers": not by those they met later."""
+    if figure.rule != "casualty.active" or name.start < figure.end:
+        return False
+    return _THEN_FOUGHT.search(text, figure.end, name.start) is not None
+
+
+_THEN_FOUGHT = re.compile(r"\b(?:before|and then|and later|until)\b")
+
+
+def of_their_record(text: str, scene: Scene, figure: Casualty) -> bool:
+    """ "Troops shot a man linked to the kidnapping of nine": the nine are of his record."""
+    return _LINKED.search(text, scene.start, figure.start) is not None
+
+
+def did_not(text: str, scene: Scene, figure: Casualty, name: _Cue) -> bool:
+    """True for a subject that is said to have done something else.
+
+    "Troops shot three rebels, while four guards died", "troops shot a man linked to the kidnapping of nine",
+    "clashes between the Army and the 33rd Front left ten dead".
+    """
+    if figure.rule in _SUFFERED and while_others(text, scene, name.end, figure.start):
+        return True
+    if _LINKED.search(text, name.end, figure.start):
+        return True
+    return _CLASHED.search(text, scene.start, name.start) is not None
+
+
+_SUFFERED = frozenset(f"casualty.{rule}" for rule in ("passive", "alone", "state", "lost"))
+_LINKED = re.compile(
+    r"\b(?:linked to|wanted (?:for|over|in)|suspected of|implicated in|sought (?:for|over)|accused of|tied to)"
+    r" (?:(?:the|a|an|his|their|involvement in) )*(?:[a-z-]+ ){0,3}$"
+)
+_CLASHED = re.compile(
+    r"\b(?:[Cc]lashes|[Ff]ighting|[Bb]attles?|[Ff]irefights?|[Gg]unfights?) (?:[a-z]+ ){0,3}"
+    r"between [^,;.]{2,80} and (?:the |an? )?(?:\d+\w* )?$"
+)

@@ -226,6 +226,8 @@ def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
                 continue
             after = None if early and context.figure.sentence > LEAD else first.get(scope)
             donor = last.get(scope) or after
+            if donor is None and name == "where":  # told again as the toll of a period
+                donor = next((c for c in told if c.figure.same_as == context.figure.id), None)
             if donor is None or (name == "author" and _own(context, donor.author)):
                 continue
             again = context.figure.id in repeats or context.figure.subset_of in repeats

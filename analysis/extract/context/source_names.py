@@ -58,6 +58,7 @@ _KIN_OF = re.compile(  # "the bride's father": whose he is tells who he is
     r"neighbou?rs?|family|relatives)$"
 )
 _OWNER = re.compile(r"^[a-z]+[’']s ")
+_OFFICE_OF = re.compile(r"[a-z]+[’']s (?:press )?(?:office|bureau|spokes\w+)")
 # "Armenia's Defense Ministry", where another state's speaks too
 _STATE_OF = re.compile(r"\b([A-Z]\w+[’']s )$")
 _OF_STATE = re.compile(r"\b(?:ministry|army|military|government|police|command)$", re.IGNORECASE)
@@ -267,7 +268,8 @@ class SourceNames:
         outlet = self._cues.reading.article.outlet
         if outlet and _OURSELVES.search(name):
             return outlet
-        name = _TAIL.sub("", name if _KIN_OF.search(name) else _OWNER.sub("", name))
+        owned = _KIN_OF.search(name) or _OFFICE_OF.fullmatch(name)
+        name = _TAIL.sub("", name if owned else _OWNER.sub("", name))
         name = self._meant_by(name) or name
         if TIED_TO.match(name):
             return name

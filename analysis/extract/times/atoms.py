@@ -40,7 +40,7 @@ _NO_BODY = (  # "the March 14 alliance" is a body, not a day
 )
 _PAPER = r"(?! (?:Times|Telegraph|Express|Mail|Mirror|Post|Herald)\b)(?! ?[’']s newspaper)"
 _WHICH = (
-    r"(?P<which>this past|this coming|this|last|next|the same|that same|that|the previous"
+    r"(?P<which>this past|this coming|the current|this|last|next|the same|that same|that|the previous"
     r"|the preceding|the following|the coming)"
 )
 _DEEDS = r"(?:massacre|attack|raid|bombing|strike|assault|killing|violence|clash|ambush|blast|shelling|protest|offensive|incident)"

@@ -55,6 +55,7 @@ _RANKED = ("first", "second", "third", "fourth", "fifth", "worst", "deadliest", 
 def period(atom: Atom, c: Context) -> Resolved | None:
     """ "this week", "last month", "earlier this week", "that year"."""
     which, edge, unit = atom.get("which"), atom.get("edge"), atom.get("unit")
+    which = "this" if which == "the current" else which
     counted = which.startswith(("the ", "that")) and which != "the coming"
     counted = counted or (which == "next" and not c.ahead and c.lead.endswith("the "))
     anchor = (_told_last(c, unit) or c.anchor or c.published) if counted else c.published
