@@ -262,7 +262,7 @@ def _rest(reading: Reading, out: list[Casualty], k: int, *, said: bool = False) 
         part = out[j]
         if part.sentence - whole.sentence > apart:
             break
-        if part.harm != whole.harm or part.scope != whole.scope:
+        if part.harm != whole.harm or not _of_one_stretch(whole, part):
             continue
         if part.rule in _TOLLS and not (said and _is_put_at(text, part)):
             continue
@@ -274,6 +274,8 @@ def _rest(reading: Reading, out: list[Casualty], k: int, *, said: bool = False) 
             continue  # "killed 22 rebels, the army said. ... who lost her husband and two of her sons"
         if _of_the_other_side(whole, part):
             continue
+        if not parts and _BESIDE_IT.search(part.victims or ""):
+            continue  # "30 bodies in Kara and another 22 in Belo": none of the 30
         if _said_before(reading, part) or _stands_beside(text, whole, part):
             continue
         if _of_another_deed(reading, whole, part):
@@ -285,6 +287,12 @@ def _rest(reading: Reading, out: list[Casualty], k: int, *, said: bool = False) 
         if not _told_among(out, parts, part):
             parts.append(j)
     return parts
+
+
+def _of_one_stretch(whole: Casualty, part: Casualty) -> bool:
+    """ "52 were killed from Saturday to Tuesday. ... 30 bodies were found in Kara, 22 in Belo": of the 52."""
+    found = part.rule == "casualty.count" and part.scope == "incident"
+    return part.scope == whole.scope or (found and whole.scope == "period")
 
 
 def _of_the_other_side(whole: Casualty, part: Casualty) -> bool:
@@ -388,6 +396,7 @@ def _told_among(out: list[Casualty], parts: Sequence[int], part: Casualty) -> bo
     )
 
 
+_BESIDE_IT = re.compile(r"^another \d|^\w+ more$", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:[Aa]nother|other|more(?! than)|further)\b")
 
 

@@ -11,6 +11,11 @@ _REVENGE = r"\b(?:revenge|vengeance|retaliation|retribution|reprisal)"
 _AVENGED = Opened(
     rf"{_REVENGE}(?: attack| raid| strike)? (?:for|over) (?:the )?(?:[a-z]+ ){{0,2}}$"
 )
+# "revenge for joint operations that | killed nine"
+_AVENGED_DEED = Opened(
+    rf"{_REVENGE}(?: attacks?| raids?| strikes?)?[\"”]? (?:for|over) [^.;,:]{{3,80}} (?:that|which)(?: had| have)? $"
+)
+_CLAUSE = 120  # characters
 _AVENGED_ON = Opened(
     rf"{_REVENGE}(?: attacks?| raids?| strikes?)? (?:for|over) (?:[\w’'-]+ ){{0,4}}$"
 )
@@ -20,7 +25,10 @@ def avenged(cues: Cues, figure: Casualty) -> bool:
     """ "The raid was in revenge for the death of nine": whoever avenged them did not kill them."""
     scene = cues.scene(figure.sentence)
     low = max(scene.start, figure.start - 40)
-    return _AVENGED.search(cues.reading, low, figure.start) is not None
+    if _AVENGED.search(cues.reading, low, figure.start) is not None:
+        return True
+    far = max(scene.start, figure.start - _CLAUSE)
+    return _AVENGED_DEED.search(cues.reading, far, figure.start) is not None
 
 
 def is_avenged_on(cues: Cues, scene: Scene, name: Name) -> bool:

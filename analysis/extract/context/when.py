@@ -150,6 +150,7 @@ def dating(cues: Cues, sentence: int) -> list[Time]:
             and dates_deed(cues.reading, t, judged=judged)
             and not is_stamp(cues.text, t, published)
             and not of_an_accord(cues.text, t)
+            and not _of_what_is_avenged(cues.text, t)
             and not is_to_come(t, published)
         ]
         scene.dating = [t for t in found if not is_afterwards(cues.text, t)] or found
@@ -161,6 +162,18 @@ _HELD = re.compile(
     r"\b(?:truce|cease-?fire|lull|armistice)\b[^.;,]{0,50}?\b(?:held|was holding|appeared to hold|took effect|"
     r"(?:came|went|entered) into (?:force|effect)|was (?:in force|observed))(?: (?:firm|late|early|largely))? $"
 )
+
+
+_AVENGED_THEN = re.compile(
+    r"\b(?:revenge|vengeance|retaliation|retribution|reprisals?)[\"”]? (?:for|over) [^.;,:]{3,80} (?:that|which) "
+    r"[^.;,:]{3,60}$"
+)
+
+
+def _of_what_is_avenged(text: str, time: Time) -> bool:
+    """ "In revenge for raids that killed nine | last week": the day of those raids."""
+    lead = text[max(0, time.start - 160) : time.start]
+    return ("for " in lead or "over " in lead) and _AVENGED_THEN.search(lead) is not None
 
 
 def of_an_accord(text: str, time: Time) -> bool:
