@@ -22,6 +22,7 @@ _TOWN = rf"[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?"
 _NAMES = rf"{_NAME}(?: in {_TOWN},? and {_NAME})*(?:(?:, | and | & |, and | / ){_NAME})*?"
 _MONTH = r"(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*)"
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SHORT_DAYS = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b"
 _BY = re.compile(
     rf"(?:(?:Words|Story|Text|Report|Reported|Written|Posted)\s+)?(?:[Bb]y|BY)[: ]?\s{{0,2}}"
     rf"(?!{_DAYS}|{_MONTH}\b)(?P<names>{_NAMES})"
@@ -102,7 +103,8 @@ _HEAD = re.compile(
     rf"(?P<mark>[-–—]{{1,3}}(?=\s|[{UPPER}“\"])|:(?=\s))?\s*"
 )
 _ALONE = re.compile(
-    rf"(?!{_DAYS}|{_MONTH}\b)(?P<place>{_PLACE}{_REGION})(?:,? {_DATE}|\s?[|•]\s?[{UPPER}]{{2,}}[^\n]{{0,50}})\.?$"
+    rf"(?!{_DAYS}|{_SHORT_DAYS}|{_MONTH}\b)(?P<place>{_PLACE}{_REGION})"
+    rf"(?:,? {_DATE}|\s?[|•]\s?[{UPPER}]{{2,}}[^\n]{{0,50}})\.?$"
 )
 
 

@@ -194,8 +194,15 @@ def set_version(incident: Incident, toll: Toll) -> None:
         incident.tolls[-1] = newer
 
 
+def _whole(incident: Incident, toll: Toll) -> None:
+    last = incident.tolls[-1]
+    drop(incident, last, f"probably part of {toll.id}")
+    incident.tolls[-1] = toll
+
+
 JOIN: dict[str, Callable[[Incident, Toll], None]] = {
     "repeat": _repeat,
     "part": _part,
     "version": set_version,
+    "whole": _whole,
 }

@@ -285,7 +285,7 @@ class Gatherer(Apart):
         return raised is not None and bool(_BY_ONE_MORE.match(self._text, last.end, head.start))
 
     def _relation(self, last: Toll, toll: Toll) -> str:
-        """How a toll stands to an incident's last: repeat, version, part, or "" for apart."""
+        """How a toll stands to an incident's last: repeat, version, part, whole, or "" for apart."""
         head, said = toll.head, toll.said
         vague = sharper(last, toll)
         own = toll.size < last.size and _OF_ITS_OWN.search(head.victims or "")
@@ -334,10 +334,16 @@ class Gatherer(Apart):
         if not alike(last.head, head):
             return "part" if "part" in said and toll.size <= last.size else ""
         if (rivals or vague) and not within:
-            one = toll.size == 1 < last.size and self._people.is_named(head)
-            return "part" if one else "version"  # "shot my colleague Omar": one of the 14
+            return self._beside(last, toll, rivals=rivals)
         # "between three and ten were killed": one of the ends again
         return "part" if within or toll.size <= last.size else "version"
+
+    def _beside(self, last: Toll, toll: Toll, *, rivals: bool) -> str:
+        """A version, unless one of the two is of a few of them: one by name, or a body's own people."""
+        if toll.size == 1 < last.size and self._people.is_named(toll.head):
+            return "part"  # "shot my colleague Omar": one of the 14
+        own = rivals and _OF_ITS_OWN.search(last.head.victims or "")
+        return "whole" if own and toll.size > last.size else "version"  # "nine of its staff"
 
     def _of_other_people(self, last: Toll, toll: Toll) -> bool:
         """ "The premier said 105 servicemen died. ... One civilian was killed, an ombudsman said": one more."""

@@ -128,11 +128,27 @@ def _join_lists(row: list[Unit], norms: list[str]) -> None:
             rel = next((j for j, unit in enumerate(said) if unit.kind == "rel"), len(said))
             said = said[:rel]  # "killed Ann Lee; Ali Reza, and a guard who died in hospital"
         acts = any(unit.kind in _ACTS for unit in said)
+        if not acts and group is not None and group.kind == "named" and not last:
+            acts = _does_something(norms, group, row[end - 1].stop)
         listed = group is not None and group.counts and group.kind != "zero"
         inside = listed and (inside if last and acts else not acts)
         inside = inside or (listed and n == 0 and _opens_a_list(row, norms, k, end))
         if inside or (group is not None and last and n == 0 and not acts):
             row[k].kind, inside = "comma", True
+
+
+_GOES_ON_AS = frozenset(
+    "a an the his her its their one two three four five and or of from in at near who whose both all aged also known "
+    "another with plus as age".split()
+)
+
+
+def _does_something(norms: list[str], group: Group, end: int) -> bool:
+    """ "including two boys; Ann Lee, its envoy there, called it ...": she acts, and is on no list."""
+    commas = [k for k in range(group.first, end) if norms[k] == ","]
+    last = max([*commas[-1:], group.stop - 1])
+    after = norms[last + 1] if last + 1 < end else ""
+    return after.isalpha() and after not in _GOES_ON_AS and len(commas) != 1
 
 
 def _of_homes(row: list[Unit], norms: list[str], at: dict[int, Group], i: int) -> bool:

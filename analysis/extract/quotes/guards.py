@@ -42,6 +42,7 @@ _VENUES = frozenset(
 )
 _SINGULAR = frozenset("he she it who which also now still".split())
 _SUBJECTS = frozenset("he she they we i you".split())
+_SAID_OF = (["to", "have"], ["to", "be"])
 _SPEECH_ONLY = frozenset("said told says wrote tells".split())
 _PASSIVE = frozenset("is are was were been being be am get got".split())
 _MODALS = frozenset(
@@ -113,6 +114,7 @@ class Guards:
             or self._is_rate(tag)
             or self._is_seen(tag)
             or self._is_busy(tag)
+            or self._is_said_of(tag)
         )
 
     def _is_rate(self, tag: Tag) -> bool:
@@ -141,6 +143,11 @@ class Guards:
             return False
         after = self._norms[tag.stop : tag.stop + 1]
         return after != [] and after[0] in DETERMINERS | PREPOSITIONS | {"to", "."}
+
+    def _is_said_of(self, tag: Tag) -> bool:
+        """ "the families said to have left": what is said of them."""
+        after = self._norms[tag.stop : tag.stop + 2]
+        return self._norms[tag.first : tag.stop] == ["said"] and after in _SAID_OF
 
     def _is_adjective(self, tag: Tag) -> bool:
         """ "the families of five alleged rebels", "the alleged plan", "Peru's challenged Premier"."""

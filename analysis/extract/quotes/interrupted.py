@@ -16,6 +16,10 @@ from analysis.extract.quotes.wording import DOCUMENT
 
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
 _SHORTEST = 5
+_THINKS = frozenset(
+    "believe believed think thought doubt doubted expect expected fear feared hope hoped suspect suspected know knew "
+    "feel felt clear likely unlikely certain sure possible".split()
+)
 _DASHES = frozenset(("-", "–", "—"))
 _REPEATED = 6  # words that make a repeat
 _TIED = frozenset("because if unless until when since".split())
@@ -42,6 +46,8 @@ class Interrupted(Boundaries):
             not any(self._grammar.finite[k] for k in range(max(first, head - 5), head - 1))
         ):  # "Lee, whom Orr, she said, had mocked"
             return [self._made(cue, speaker, begin, stop, "quote.interrupted")]
+        if self._norms[begin] == "that" and self._norms[head - 2] in _THINKS:
+            return [self._made(cue, speaker, first, stop, "quote.interrupted")]
         whole = any(self._grammar.finite[k] for k in range(first, head - 2))
         if whole and self._is_added(begin, stop):
             return [self._made(cue, speaker, first, head, "quote.clause_before")]
@@ -185,5 +191,11 @@ class Interrupted(Boundaries):
 
     def _is_cleft(self, first: int, behind: int) -> bool:
         """ "It was his absence, aides agreed, that let them win": one sentence around the verb."""
-        opens = self._norms[first] == "it" and self._norms[first + 1] in ("was", "is")
-        return opens and self._at(behind + 1) == "that"
+        if self._at(behind + 1) != "that":
+            return False
+        if self._norms[first] == "it" and self._norms[first + 1] in ("was", "is"):
+            return True
+        thought = next((k for k in range(behind, first, -1) if self._norms[k] in _THINKS), first)
+        return (
+            thought > first and self._norms[thought + 1] == ","
+        )  # "He did not think, he said, that"
