@@ -69,7 +69,7 @@ _ATTACKED_BY = Opened(
 _CARRIED_OUT = Opened(
     r"\b(?:[Aa]ttacks?|[Aa]ssaults?|[Rr]aids?|[Aa]mbush(?:es)?|[Bb]ombings?|[Bb]lasts?|[Kk]illings?|[Mm]assacres?|"
     r"[Ss]hootings?|[Aa]bductions?|[Kk]idnappings?|[Ii]ncidents?|[Dd]eed) "
-    r"(?:(?:was|were|had been|has been|have been) )?(?:carried out|committed|perpetrated|staged|done) by "
+    r"(?:was|were|had been|has been|have been) (?:also )?(?:carried out|committed|perpetrated|staged|done) by "
     r"(?:(?:members|fighters|militants|gunmen|rebels|elements|guerrillas|men) (?:of|from) )?(?:the )?"
     rf"(?P<name>(?!{_NO_NAME}){_CAPITAL}(?: (?:(?:of|for|and|the|al|in) )*{_CAPITAL})*{_KIND}?)"
 )
@@ -192,9 +192,20 @@ def _believed_in(cues: Cues, scene: Scene) -> Author | None:
     for pattern in (_ATTRIBUTED, _DESCRIBED, _BELIEVED, _MEMBERS, _ATTACKED_BY, _CARRIED_OUT):
         found = pattern.search(cues.reading, scene.start, scene.end)
         author = _named(scene, found, "author.believed") if found else None
-        if author is not None:
+        if author is not None and not _is_open(cues, scene, author):
             return author
     return None
+
+
+_WHETHER = re.compile(
+    r"\b(?:whether|if|either|unclear|not (?:immediately )?clear|unknown)\b[^.;]{0,120}$"
+)
+
+
+def _is_open(cues: Cues, scene: Scene, author: Author) -> bool:
+    """ "It was not clear whether the raid was carried out by Chad or its ally": by nobody known."""
+    either = cues.text.startswith(" or ", author.end)
+    return either or _WHETHER.search(cues.text, scene.start, author.start) is not None
 
 
 _LINKED_TO = re.compile(r"-(?:linked|affiliated|allied|aligned|inspired|backed)\b")

@@ -120,7 +120,22 @@ def _near_enough(cues: Cues, named: list[Place]) -> list[Place]:
 
 def _is_of_another_deed(cues: Cues, start: int, place: Place) -> bool:
     low = max(start, place.start - 80)
-    return _OTHER_DEED.search(cues.reading, low, place.start) is not None
+    if _OTHER_DEED.search(cues.reading, low, place.start) is not None:
+        return True
+    return _WATCHING.match(cues.text, place.end) is not None and (
+        _WATCHED_FROM.search(cues.reading, low, place.start) is not None
+    )
+
+
+# "an operations room in Cairo will monitor breaches": whence a deal is watched
+_WATCHED_FROM = Opened(
+    r"\b(?:room|centre|center|cell|committee|secretariat|mechanism|mission|team|hub|panel)"
+    r"(?: based| seated| located)? (?:in|at) $"
+)
+_WATCHING = re.compile(
+    r" (?:will|would|is to|are to|was to|to|shall) (?:also |then )?"
+    r"(?:monitor|oversee|supervise|verify|co-?ordinate|track|watch|observe|police)\b"
+)
 
 
 # "residents of Kara said shells fell": they tell what happened there

@@ -224,6 +224,7 @@ def of_a_part_alone(cues: Cues, figure: Casualty, place: Place) -> bool:
         f.rule == "casualty.including"
         and f.subset_of
         and f.end <= place.start
+        and " of them" in f"{f.victims} "[-9:]
         and _PLACED.fullmatch(cues.text, f.end, place.start)
         for f in cues.scene(figure.sentence).figures
     )

@@ -66,6 +66,13 @@ _JOINING = frozenset(
 _BODY_KINDS = frozenset(("organisation", "unnamed", "document"))
 
 
+_OFFICES = frozenset(
+    "prime foreign defence defense interior finance justice health information deputy vice oil security".split()
+)
+_ROLE_NEAR = 60  # characters between a name and its office
+_MENTIONS = 6
+
+
 class Names:
     """Settles speakers in the order of the text; pronouns and descriptions look back."""
 
@@ -217,7 +224,7 @@ class Names:
                 found = self._before.accused(phrase, found)
         elif is_role(phrase.head) and not phrase.plural:
             found = self._named_next(phrase, kin=True)
-        if found is not None and found.name:
+        if found is not None and found.name and self._holds_that_office(phrase, found.name):
             return Known(
                 found.name, found.kind, found.role, note=f"“{phrase.words}” taken as {found.name}"
             )
@@ -251,6 +258,20 @@ class Names:
         if name is None or self._before.is_anothers(phrase, name):
             return None
         return Known(name, "person", phrase.head, gender=phrase.gender)
+
+    def _holds_that_office(self, phrase: Phrase, name: str) -> bool:
+        """False for "the prime minister" and "Ann Lee, the justice minister": another office."""
+        offices = [word for word in phrase.words.lower().split() if word in _OFFICES]
+        if not offices or phrase.head != "minister":
+            return True
+        text, at = self._reading.text, -1
+        for _ in range(_MENTIONS):
+            at = text.find(name, at + 1)
+            ahead = text[max(0, at - _ROLE_NEAR) : max(0, at)].rpartition(". ")[2]
+            beside = (ahead + text[at : at + len(name) + _ROLE_NEAR]).lower()
+            if at < 0 or offices[-1] in beside:
+                break
+        return at >= 0 and offices[-1] in beside
 
     def _extent(self, phrase: Phrase) -> tuple[int, int]:
         tokens = self._reading.tokens
