@@ -224,10 +224,16 @@ def of_a_part_alone(cues: Cues, figure: Casualty, place: Place) -> bool:
         f.rule == "casualty.including"
         and f.subset_of
         and f.end <= place.start
-        and " of them" in f"{f.victims} "[-9:]
+        and _is_counted_alone(f)
         and _PLACED.fullmatch(cues.text, f.end, place.start)
         for f in cues.scene(figure.sentence).figures
     )
+
+
+def _is_counted_alone(figure: Casualty) -> bool:
+    """ "nine of them", "13", not "19 children": how many of those told before, and not who."""
+    words = (figure.victims or "").split()
+    return words[-1:] == ["them"] or len(words) < 2
 
 
 # "two died in the city, while in Kara ...", "and that troops had chased them to the river, where six ..."
