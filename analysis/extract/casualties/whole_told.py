@@ -139,7 +139,8 @@ def of_other_people(
 ) -> bool:
     """ "54 soldiers died. ... nine civilians were caught there and four of them died": of the nine."""
     norms, group = reading.tokens.norms, link.group
-    if "its" in norms[group.first : group.stop] and whole.sentence != sentence:
+    among = "among" in norms[group.stop : group.stop + 3]  # "three of its staff were among them"
+    if "its" in norms[group.first : group.stop] and whole.sentence != sentence and not among:
         return True  # "Shells killed 15 people. The army said two of its soldiers had died"
     of_them = norms[group.stop - 2 : group.stop] == ["of", "them"]
     if whole.sentence == sentence or not (of_them or norms[group.stop - 1] in _CAPTIVES):
