@@ -111,10 +111,10 @@ def entry(row: Row, out: Path) -> Entry:
 def _without_ids(caveat: str) -> str:
     """A caveat for a page that has no figures to point at.
 
-    >>> _without_ids("the sum holds only if these reports do not overlap: c1, c3")
+    >>> _without_ids("the sum holds only if these reports do not overlap: c1, c3 + c4, c8")
     'the sum holds only if these reports do not overlap'
     """
-    return re.sub(r":? c\d+(?:(?:,| and) c\d+)*", "", caveat)
+    return re.sub(r":? c\d+(?:(?:,| and| \+) c\d+)*", "", caveat)
 
 
 def in_words(low: int | None, best: int | None, high: int | None) -> str:
