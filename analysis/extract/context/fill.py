@@ -75,7 +75,11 @@ from analysis.extract.context.live import live_day
 from analysis.extract.context.nature import RULE as NATURE
 from analysis.extract.context.nature import by_nature
 from analysis.extract.context.own_hand import by_their_own_hand
-from analysis.extract.context.parts_elsewhere import without_parts_deeds, without_parts_elsewhere
+from analysis.extract.context.parts_elsewhere import (
+    without_one_parts_place,
+    without_parts_deeds,
+    without_parts_elsewhere,
+)
 from analysis.extract.context.placing import place_of
 from analysis.extract.context.reporter import Reporters
 from analysis.extract.context.running import (
@@ -144,6 +148,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     for family in kin:
         share(cues, family)
     without_parts_deeds(cues, contexts)
+    without_one_parts_place(contexts)
     for context in contexts:
         if context.when is None:
             mates = chain.around(context.figure.sentence)

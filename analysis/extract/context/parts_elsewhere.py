@@ -23,6 +23,21 @@ def without_parts_elsewhere(cues: Cues, contexts: list[Context]) -> None:
             context.figure = replace(context.figure, subset_of=None, subset_kind=None)
 
 
+def without_one_parts_place(contexts: list[Context]) -> None:
+    """ "90 bodies were found. Of these, 50 were in Ramla, 28 in Jenin": the 90 are not all in Ramla."""
+    towns: dict[str, set[str]] = {}
+    for context in contexts:
+        where = context.where
+        if context.figure.subset_of and where is not None and where.rule == "where.sentence":
+            if coarse(where.place) <= FINE["exact"]:
+                towns.setdefault(context.figure.subset_of, set()).add(where.place.name)
+    for context in contexts:
+        where, own = context.where, towns.get(context.figure.id, set())
+        carried = where is not None and where.rule != "where.sentence"
+        if carried and where is not None and len(own) > 1 and where.place.name in own:
+            context.where = None
+
+
 _OF_THE = re.compile(
     r"\W*(?:And |But )?[Oo]f (?:the |those |these |all )?(?:at least |more than |nearly |some )?$"
 )
