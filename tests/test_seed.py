@@ -236,7 +236,7 @@ def test_its_brief_names_no_byline_as_actor_and_says_what_the_sum_rests_on() -> 
     brief = compose_brief(done())
     assert not {"Sommer Brokaw", "Michael Klimentyev"} & {s.name for s in brief.speakers}
     killed = next(figure for figure in brief.key_figures if figure.label == "killed")
-    assert killed.number == "26 or more"
+    assert killed.number == "More than 25"
     assert "overlap" in killed.caveat.text
     assert any("more than a dozen" in part.words for part in killed.rests_on.parts)
     assert any("Thirteen people" in part.words for part in killed.rests_on.parts)
