@@ -26,6 +26,7 @@ FLOORS = (
         "extract.actor_names",
         "extract.meeting",
         "extract.kin",
+        "extract.vengeance",
         "extract.no_counts",
         "extract.compared",
         "extract.deed_before",

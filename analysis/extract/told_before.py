@@ -13,6 +13,7 @@ from analysis.extract.compared import adds_to
 from analysis.extract.deed_before import day_of_deed_before
 from analysis.extract.kin import KIN
 from analysis.extract.meeting import size_of
+from analysis.extract.vengeance import is_avenged
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
@@ -119,11 +120,6 @@ def _is_news(one: Casualty, figure: Casualty, text: str) -> bool:
 _WAS = re.compile(r"\b(?:down|up) from (?:(?:a|an|the) )?(?:[\w-]+ ){0,4}?$")
 
 
-# "Eleven were killed. It was a revenge attack for | the murder of a soldier"
-_IN_REVENGE = re.compile(
-    r"\b(?:revenge|vengeance|retaliation|reprisals?|retaliatory)(?: (?:attack|raid|strike|killing)s?)? "
-    r"(?:for|over|after) (?:the )?(?:[a-z]+ ){0,2}$"
-)
 _AT_FIRST = re.compile(
     r"\b(?:at first|initially|originally) (?:only )?(?:reported|said|gave|put|spoke|confirmed|announced|acknowledged|"
     r"admitted|counted)\b[^.;]{0,40}$"
@@ -328,7 +324,7 @@ class Told:
     def _is_avenged(self, figure: Casualty) -> bool:
         """ "After the murder of a trader last week, raids killed eight": those told first died before."""
         sentence = self._sentences[figure.sentence]
-        if _IN_REVENGE.search(self._text, max(sentence.start, figure.start - 60), figure.start):
+        if is_avenged(self._text, max(sentence.start, figure.start - 60), figure.start):
             return bool(starting(self.figures, 0, sentence.start))
         if figure.rule != "casualty.of" or not _AFTER_THE.fullmatch(
             self._text, sentence.start, figure.start

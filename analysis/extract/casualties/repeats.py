@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from analysis.extract.casualties.as_many_others import is_of_another_deed, told_where
 from analysis.extract.casualties.persons import was_owned
+from analysis.extract.vengeance import is_avenged
 from analysis.lean import replace
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
@@ -53,7 +54,7 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             and not was_owned(text, first, record)
             and not _counted_in_words(first, record)
             and not _of_another_whole(first, record, result)
-            and not _AVENGED.search(text, max(0, record.start - 40), record.start)
+            and not is_avenged(text, max(0, record.start - 60), record.start)
             and not _with_others(text, result[-1], record)
         ):
             scope = first.scope if record.scope == "incident" else record.scope
@@ -64,12 +65,6 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             seen.setdefault(_key(record), record)
         result.append(record)
     return result
-
-
-# "in revenge for | the death of five crewmen": no deed that avenges them
-_AVENGED = re.compile(
-    r"\b(?:revenge|vengeance|retaliation|retribution|reprisals?) (?:for|over) (?:the )?(?:[a-z]+ ){0,2}$"
-)
 
 
 def _counted_in_words(first: Casualty, record: Casualty) -> bool:

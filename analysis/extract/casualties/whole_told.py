@@ -89,9 +89,8 @@ def whole_told(reading: Reading, out: list[Casualty], link: Link, sentence: int)
             if _begins_with(reading, link, sentence)
             else [o for o in out if o.sentence == sentence]
         )
-    if (
-        link.group.single and "among" in norms[link.group.stop : link.group.stop + 3]
-    ):  # "the toll fell to 90 last year ... her son was among the dead"
+    # "the toll fell to 90 last year ... her son was among the dead": of those the news is of
+    if link.group.single and "among" in norms[link.group.stop : link.group.stop + 3]:
         news = [one for one in out if one.scope == "incident"]
         found = _nearest_whole(reading, news, link, sentence, passing=False)
         if found is not None:

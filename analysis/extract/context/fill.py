@@ -148,7 +148,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     for family in kin:
         share(cues, family)
     without_parts_deeds(cues, contexts)
-    without_one_parts_place(contexts)
+    without_one_parts_place(cues, contexts)
     for context in contexts:
         if context.when is None:
             mates = chain.around(context.figure.sentence)

@@ -7,7 +7,7 @@ import re
 from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import FINE, coarse, compatible, is_about
 from analysis.extract.context.sharing import Context
-from analysis.extract.context.where import of_a_part_alone
+from analysis.extract.context.where import local_where, of_a_part_alone
 from analysis.lean import replace
 from analysis.records import Place
 
@@ -23,21 +23,27 @@ def without_parts_elsewhere(cues: Cues, contexts: list[Context]) -> None:
             context.figure = replace(context.figure, subset_of=None, subset_kind=None)
 
 
-def without_one_parts_place(contexts: list[Context]) -> None:
-    """ "90 bodies were found. Of these, 50 were in Ramla, 28 in Jenin": the 90 are not all in Ramla."""
+def without_one_parts_place(cues: Cues, contexts: list[Context]) -> None:
+    """ "90 bodies were found. Of these, 50 were in Ramla, 28 in Jenin": the 90 are not all in Ramla.
+
+    What its own sentence names remains.
+    """
     towns: dict[str, set[str]] = {}
     for context in contexts:
-        where = context.where
-        if context.figure.subset_of and where is not None and where.rule == "where.sentence":
+        where, whole = context.where, context.figure.subset_of
+        if whole and where is not None and where.rule == "where.sentence":
             if coarse(where.place) <= FINE["exact"]:
-                towns.setdefault(context.figure.subset_of, set()).add(where.place.name)
+                towns.setdefault(whole, set()).add(where.place.name)
     for context in contexts:
-        where, own = context.where, towns.get(context.figure.id, set())
-        carried = where is not None and where.rule != "where.sentence"
-        if carried and where is not None and len(own) > 1 and where.place.name in own:
-            context.where = None
+        figure, where = context.figure, context.where
+        own = towns.get(figure.same_as or figure.id, ())
+        if where is None or where.rule == "where.sentence" or len(own) < _TOWNS:
+            continue
+        if where.place.name in own:
+            context.where = local_where(cues, figure)
 
 
+_TOWNS = 2
 _OF_THE = re.compile(
     r"\W*(?:And |But )?[Oo]f (?:the |those |these |all )?(?:at least |more than |nearly |some )?$"
 )

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.names import Name
+from analysis.extract.vengeance import DEAD, REVENGE
 from analysis.opened import Opened
 from analysis.records import Casualty
 
-_REVENGE = r"\b(?:revenge|vengeance|retaliation|retribution|reprisal)"
-_AVENGED = Opened(
-    rf"{_REVENGE}(?: attack| raid| strike)? (?:for|over) (?:the )?(?:[a-z]+ ){{0,2}}$"
-)
+_AVENGED = Opened(rf"{REVENGE} {DEAD}")
 # "revenge for joint operations that | killed nine"
-_AVENGED_DEED = Opened(
-    rf"{_REVENGE}(?: attacks?| raids?| strikes?)?[\"”]? (?:for|over) [^.;,:]{{3,80}} (?:that|which)(?: had| have)? $"
-)
+_AVENGED_DEED = Opened(rf"{REVENGE} [^.;,:]{{3,80}} (?:that|which)(?: had| have)? $")
 _CLAUSE = 120  # characters
-_AVENGED_ON = Opened(
-    rf"{_REVENGE}(?: attacks?| raids?| strikes?)? (?:for|over) (?:[\w’'-]+ ){{0,4}}$"
-)
+_AVENGED_ON = Opened(rf"{REVENGE} (?:[\w’'-]+ ){{0,4}}$")
 
 
 def avenged(cues: Cues, figure: Casualty) -> bool:

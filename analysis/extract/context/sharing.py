@@ -413,7 +413,6 @@ def headline_days(contexts: list[Context]) -> None:
             other.when = context.when
 
 
-_DAY = 10  # characters of an ISO day
 _STRETCHES = frozenset(("when.since", "when.period", "when.stretch", "when.running"))
 
 

@@ -19,6 +19,7 @@ from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.said_days import STAMP, is_saying
 from analysis.extract.context.years import is_its_deed, is_long_over, of_a_named_deed
 from analysis.extract.times import RUNS_ON
+from analysis.extract.vengeance import REVENGE
 from analysis.lean import dataclass
 from analysis.opened import Opened
 from analysis.reading import Reading
@@ -164,10 +165,7 @@ _HELD = re.compile(
 )
 
 
-_AVENGED_THEN = re.compile(
-    r"\b(?:revenge|vengeance|retaliation|retribution|reprisals?)[\"”]? (?:for|over) [^.;,:]{3,80} (?:that|which) "
-    r"[^.;,:]{3,60}$"
-)
+_AVENGED_THEN = re.compile(rf"{REVENGE} [^.;,:]{{3,80}} (?:that|which) [^.;,:]{{3,60}}$")
 
 
 def _of_what_is_avenged(text: str, time: Time) -> bool:

@@ -73,9 +73,8 @@ class Bodies:
         for actor in reading.found.actors:
             at = reading.tokens.at(actor.start)
             self._actor_at.setdefault(at, actor)
-            if (
-                self._norms[at] == "the" and self._words[at + 1][0].isupper()
-            ):  # "the Tigers": read with and without its article
+            # "the Tigers": read with and without its article
+            if self._norms[at] == "the" and self._words[at + 1][0].isupper():
                 self._actor_at.setdefault(at + 1, actor)
         self._roles = {i for tag in reading.tagged("titles") for i in range(tag.first, tag.stop)}
         self._countries = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 from analysis.extract.quotes.antecedents import Known
 from analysis.extract.quotes.bodies import Phrase
 from analysis.extract.quotes.descriptions import Descriptions
+from analysis.reading import starting
 
-_DENIES = frozenset("denied denies rejected rejects dismissed dismisses refuted refutes".split())
 _ALSO = frozenset("also later again swiftly quickly has had immediately promptly".split())
 _HEADS = frozenset("group organisation organization movement militia force army military".split())
 
@@ -23,7 +23,9 @@ class Denials(Descriptions):
         if phrase.head not in _HEADS or not phrase.definite:
             return False
         k += k < len(norms) and norms[k] in _ALSO
-        if norms[k : k + 1] == [] or norms[k] not in _DENIES or not self._heard:
+        if k == len(norms) or not self._heard:
+            return False
+        if norms[k] not in self._reading.lexicons["reporting"].terms(**{"class": "denying"}):
             return False
         where, last = self._heard[-1]
         here = self._reading.sentence_of_token(phrase.first)
@@ -31,14 +33,9 @@ class Denials(Descriptions):
 
     def accused(self, phrase: Phrase, found: Known) -> Known | None:
         """The only other body the sentence before names, or nobody."""
-        tokens = self._reading.tokens
         before = self._reading.sentences[self._reading.sentence_of_token(phrase.first) - 1]
-        named = {
-            one.name
-            for one in self._bodies
-            if before.start <= one.start < before.end and one.kind != "state"
-        }
-        others = named - {found.name}
-        if len(others) != 1 or tokens.starts[phrase.first] < before.end:
+        beside = starting(self._bodies, before.start, before.end)
+        others = {one.name for one in beside if one.kind != "state"} - {found.name}
+        if len(others) != 1:
             return None
         return Known(others.pop(), "organisation", note=f"“{phrase.words}” taken as who denies")

@@ -16,10 +16,7 @@ from analysis.extract.quotes.wording import DOCUMENT
 
 _OPENING = frozenset(("“", '"', "''", "``", "«"))
 _SHORTEST = 5
-_THINKS = frozenset(
-    "believe believed think thought doubt doubted expect expected fear feared hope hoped suspect suspected know knew "
-    "feel felt clear likely unlikely certain sure possible".split()
-)
+_IT_IS = frozenset("clear likely unlikely certain sure possible know feel".split())
 _DASHES = frozenset(("-", "–", "—"))
 _REPEATED = 6  # words that make a repeat
 _TIED = frozenset("because if unless until when since".split())
@@ -46,7 +43,7 @@ class Interrupted(Boundaries):
             not any(self._grammar.finite[k] for k in range(max(first, head - 5), head - 1))
         ):  # "Lee, whom Orr, she said, had mocked"
             return [self._made(cue, speaker, begin, stop, "quote.interrupted")]
-        if self._norms[begin] == "that" and self._norms[head - 2] in _THINKS:
+        if self._norms[begin] == "that" and self._thinks(head - 2):
             return [self._made(cue, speaker, first, stop, "quote.interrupted")]
         whole = any(self._grammar.finite[k] for k in range(first, head - 2))
         if whole and self._is_added(begin, stop):
@@ -195,7 +192,12 @@ class Interrupted(Boundaries):
             return False
         if self._norms[first] == "it" and self._norms[first + 1] in ("was", "is"):
             return True
-        thought = next((k for k in range(behind, first, -1) if self._norms[k] in _THINKS), first)
-        return (
-            thought > first and self._norms[thought + 1] == ","
-        )  # "He did not think, he said, that"
+        # "He did not think, he said, that"
+        return any(
+            self._norms[k] == "," and self._thinks(k - 1) for k in range(behind, first + 1, -1)
+        )
+
+    def _thinks(self, k: int) -> bool:
+        """True for a verb of thinking, or what is said of "it"."""
+        terms = self._reading.lexicons["reporting"].terms(**{"class": "thinking"})
+        return self._norms[k] in _IT_IS or self._norms[k] in terms
