@@ -73,3 +73,26 @@ def test_what_the_text_says_against_the_day_given(
     doubts = [w for w in article(dateline + STORY + more, published).warnings if "published" in w]
     assert bool(doubts) == bool(warned)
     assert warned is None or warned in doubts[0]
+
+
+@pytest.mark.parametrize(
+    ("head", "given", "day"),
+    [
+        ("Tue Jun 4 2019 Six Passengers Shot. ", "2019-07-11", "2019-06-04"),
+        ("Six passengers shot near Garowe AFP Tuesday 4 Jun 2019 ", "2019-07-11", "2019-06-04"),
+        ("Date of publication 4 June 2019 ", "2019-06-12", "2019-06-04"),
+        ("29-05-2019 Six Passengers Shot. ", "2019-06-12", "2019-05-29"),
+        ("Wed Jun 4 2019 Six Passengers Shot. ", "2019-07-11", "2019-07-11"),
+        ("4 June 2019 attack survivors speak. ", "2019-07-11", "2019-07-11"),
+        ("4 June 1919 Border Treaty Remembered. ", "2019-06-04", "2019-06-04"),
+        ("The army said on 4 June 2019 that it knew nothing. ", "2019-07-11", "2019-07-11"),
+        ("05-06-2019 Six Passengers Shot. ", "2019-07-11", "2019-07-11"),
+        ("4 June 2019 Six Passengers Shot. ", "2019-06-05", "2019-06-05"),
+    ],
+)
+def test_the_day_a_text_is_printed_with_outranks_a_list_of_articles(
+    head: str, given: str, day: str
+) -> None:
+    done = article(head + STORY, given)
+    assert done.published == day
+    assert any("count from there" in w for w in done.warnings) == (day != given)

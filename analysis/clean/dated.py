@@ -10,12 +10,30 @@ from analysis.dates import CalendarDate, calendar_dates, exact_day, iso_day
 from analysis.records import Source
 
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-3]\d)?(?=[/_-]|$)")
-_HEAD = 200
+_HEAD, _A_DAY = 200, 10  # characters looked through; of an ISO day
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SLUG_DATE = re.compile(r"[a-z]{2,6} (0[1-9]|1[0-2])-([0-3]\d)-(\d\d) \d{4}gmt$")  # a wire's close
 _SINCE = re.compile(r"\b[Ss]ince (?:[A-Z][a-z]{2,8} )?((?:19|20)\d\d)\b")
 _WEEK, _YEAR_DAYS = 7, 365
 _STATING = ("stamp", "boilerplate", "byline")
+_WEEKDAY = r"(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\.?,? "
+_LABEL = (
+    r"(?:(?:Date of )?[Pp]ubli(?:shed|cation)|Posted|Issued|Released|(?:Last )?[Uu]pdated|Print this page|Date)"
+    r":?(?: (?:on|at))? "
+)
+# what stands before the day a text is printed with: nothing, a label, or the headline and its agency
+_LEAD = re.compile(
+    rf"(?P<label>{_LABEL})?(?:{_WEEKDAY})?"
+    rf"|[^.]{{10,150}}? (?:AFP|AP|Reuters|Xinhua|UPI|EFE|DPA|dpa|Agencies) {_WEEKDAY.replace('weekday', 'named')}"
+)
+# "September 11 2001 attacks remembered", "21 August 2013 was": a day that is told of
+_TOLD_OF = re.compile(
+    r"['’]|[,:]? ?(?:(?:was|were|is|saw|marks?|will|[a-z]+ed)\b|(?:(?:the|terror|gas|chemical|suicide) )?"
+    r"(?:attacks?|bomb\w*|massacres?|raids?|strikes?|killings?|anniversary|crash|earthquake|coup|war|uprising)\b)",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"(1[3-9]|2\d|3[01])-(0[1-9]|1[0-2])-((?:19|20)\d\d)(?=\s)")  # "30-04-2016"
+_WRONGLY_FILED, _DAYS_APART = 1, 1_400  # a time zone; a day of history, or a slip
 
 
 def published_of(
@@ -29,6 +47,10 @@ def published_of(
         return _compared(parameter, "parameter", stated, warnings)
     if source.published:
         day = iso_day(source.published)
+        printed = _printed(text, day) if day and source.form == "text" else None
+        if printed:
+            told = f"published {day} by {source.published_basis or 'metadata'}, but the text is dated {printed}"
+            return printed, "text", [*warnings, f"{told}: its days count from there"]
         if day:
             warnings += _contradicted(day, source.published_basis or "metadata", page, text)
             return _compared(day, source.published_basis or "metadata", stated, warnings)
@@ -107,6 +129,33 @@ def _in_text(page: Page, text: str) -> tuple[str, str] | None:
     if found and (found[0].start < 40 or len(page.lines) == 1):
         return found[0].iso, "text"
     return None
+
+
+def _printed(text: str, given: str) -> str | None:
+    """The full day a text is printed with, before its first sentence or behind the headline's agency.
+
+    Only where it is not the day ``given``, nor the next one: a matter of time zones.
+    """
+    head = text[:_HEAD].lstrip()
+    if numbers := _DASHED.match(head):
+        iso = f"{numbers[3]}-{numbers[2]}-{numbers[1]}"
+        return iso if _WRONGLY_FILED < _days_between(given, iso) < _DAYS_APART else None
+    found = next((d for d in calendar_dates(head) if d.has_year and len(d.iso) == _A_DAY), None)
+    lead = _LEAD.fullmatch(head, 0, found.start) if found else None
+    if found is None or lead is None or _days_between(given, found.iso) <= _WRONGLY_FILED:
+        return None
+    if weekday := lead["weekday"] or lead["named"]:
+        right = date.fromisoformat(found.iso).strftime("%A")
+        return found.iso if right.startswith(weekday[:3].title()) else None
+    near = _days_between(given, found.iso) < _DAYS_APART
+    told_of = not lead["label"] and _TOLD_OF.match(head, found.end)
+    return found.iso if near and not told_of else None
+
+
+def _days_between(day: str, other: str) -> int:
+    """Days between two ISO days; none where one is no whole day."""
+    one, two = exact_day(day), exact_day(other)
+    return abs((one - two).days) if one and two else 0
 
 
 def _compared(
