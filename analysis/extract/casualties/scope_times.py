@@ -74,7 +74,8 @@ _OF_A_DAY = ("part", "hour", "minute")
 _DAY_OF = re.compile(r"\bday of $")  # "on the first day of Eid"
 _SINCE_EVENT = re.compile(  # "since the truce broke down in"
     r"\bsince [^.;,]{0,90}\b(?:began|begun|broke (?:out|down|off)|erupted|started|resumed|collapsed|fell|reached|"
-    r"entered|interven\w+|launch\w+|seized power|took power|coup|takeover|invasion|uprising|truce|ceasefire)\b"
+    r"entered|interven\w+|launch\w+|escalated|withdrew|retook|went on the offensive|"
+    r"seized power|took power|coup|takeover|invasion|uprising|truce|ceasefire)\b"
     r"(?:(?!, )[^.;]){0,100}$",
     re.IGNORECASE,
 )

@@ -162,7 +162,7 @@ _RECORD_SINCE = re.compile(
 _RECALLED = re.compile(
     r"(?:\b(?:was|were|is|be|been|being|became|in|as|called|marked|made|makes|making)(?: it)?|,)"
     r"(?: (?:the|one|of|its|their|perhaps|probably|possibly|easily))* "
-    r"(?:deadliest|worst|bloodiest|biggest|heaviest|largest|first|fiercest)\b[^.;]{0,70}?"
+    r"(?:deadliest|worst|bloodiest|biggest|heaviest|largest|first|fiercest|gravest|most [a-z]+)\b[^.;]{0,70}?"
     r"\bsince (?:[^.;,]|, (?:which|when|that|in which|where)\b){3,90}$"
 )
 _ROAD = re.compile(r"(?: [\w-]+)? road\b")

@@ -81,7 +81,7 @@ def carried_when(
                 cues.tells_of_a_deed(sentence)
                 or owns_a_deed(cues.text, time)
                 or _tells_of_the_dead(cues, sentence)
-                or (time.start - scene.start < _OPENING and cues.text[scene.start] not in _MARKS)
+                or _opens(cues, scene.start, time)
             )
             if told and len(time.earliest or "") >= 10 and not is_stretch(time):
                 found = made_when(cues, time, rule)
@@ -89,6 +89,13 @@ def carried_when(
                     return found
                 counted = counted or found
     return counted
+
+
+def _opens(cues: Cues, start: int, time: Time) -> bool:
+    """True for a time its sentence begins with, not that of "The Friday market was full", nor of one quoted."""
+    if time.start - start >= _OPENING or cues.text[start] in _MARKS:
+        return False
+    return _THE.fullmatch(cues.text, start, time.start) is None or _is_the_deeds(cues, start, time)
 
 
 def _tells_of_the_dead(cues: Cues, sentence: int) -> bool:
@@ -202,12 +209,22 @@ _HAD = re.compile(
 )
 
 
+# "Gas was used there in 2013. The envoy blamed the army for that attack, which killed 90": in 2013
+_THAT_DEED = re.compile(
+    r"\bthat (?:attack|assault|massacre|raid|strike|bombing|blast|shelling|ambush|shooting|battle|incident|war)\b"
+)
+
+
 def then_when(cues: Cues, figure: Casualty, before: tuple[int, When] | None) -> When | None:
     """ "In January soldiers killed nine there. Militants had answered with a bomb": in the month told just
     before, by a sentence in the past perfect."""
+    scene = cues.scene(figure.sentence)
+    if figure.sentence and _THAT_DEED.search(cues.text, scene.start, figure.start):
+        coarse = [t for t in dating(cues, figure.sentence - 1) if len(t.earliest or "") < _A_DAY]
+        if coarse:
+            return made_when(cues, coarse[-1], "when.then")
     if before is None or before[0] != figure.sentence - 1:
         return None
-    scene = cues.scene(figure.sentence)
     if _HAD.match(cues.text, scene.start, figure.start) is None:
         return None
     return replace(before[1], rule="when.then")
@@ -315,6 +332,22 @@ _TOOK_PLACE = Opened(
 _BESIDE = 2  # sentences
 
 
+# "The Saturday evening rocket struck": the deed told before, by its day
+_THE = re.compile(r"(?:The|That|This) ")
+_DEED = re.compile(
+    r" (?:[a-z-]+ )?(?:attacks?|strikes?|air ?strikes?|raids?|bombings?|bombs?|blasts?|explosions?|shelling|rockets?|"
+    r"mortars?|missiles?|assault|ambush|clash(?:es)?|incidents?|killings?|shootings?|massacre)\b"
+)
+
+
+def _is_the_deeds(cues: Cues, start: int, time: Time) -> bool:
+    """ "The Saturday evening rocket struck": a day between the article and the deed."""
+    the = _THE.match(cues.text, start)
+    return (
+        the is not None and the.end() == time.start and _DEED.match(cues.text, time.end) is not None
+    )
+
+
 def happened_when(cues: Cues, figure: Casualty) -> When | None:
     """ "It took place on Tuesday", said beside a figure whose sentence names no day."""
     last = min(len(cues.reading.sentences), figure.sentence + _BESIDE + 1)
@@ -327,7 +360,8 @@ def happened_when(cues: Cues, figure: Casualty) -> When | None:
             continue
         for time in dating(cues, sentence):
             if len(time.earliest or "") >= 10 and not is_stretch(time):
-                if _TOOK_PLACE.search(cues.reading, scene.start, time.start):
+                told = _is_the_deeds(cues, scene.start, time)
+                if told or _TOOK_PLACE.search(cues.reading, scene.start, time.start):
                     return made_when(cues, time, "when.incident")
     return None
 
@@ -397,9 +431,14 @@ def told_or_said(cues: Cues, figure: Casualty) -> When | None:
 
 def said_when(cues: Cues, figure: Casualty) -> When | None:
     """The day of saying, where nothing says more: who claims a deed on Sunday means that day's."""
-    for time in cues.scene(figure.sentence).times:
+    return said_of(cues, figure.sentence)
+
+
+def said_of(cues: Cues, sentence: int) -> When | None:
+    """The day on which somebody said what a sentence tells."""
+    published = cues.reading.article.published
+    for time in cues.scene(sentence).times:
         day = time.earliest or ""
-        published = cues.reading.article.published
         if is_printed(cues.text, time) or is_stamp(cues.text, time, published):
             continue
         if of_an_accord(cues.text, time):

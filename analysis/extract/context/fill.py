@@ -81,6 +81,7 @@ from analysis.extract.context.parts_elsewhere import (
     without_parts_elsewhere,
 )
 from analysis.extract.context.placing import place_of
+from analysis.extract.context.report_day import as_the_report
 from analysis.extract.context.reporter import Reporters
 from analysis.extract.context.running import (
     begun_before,
@@ -158,6 +159,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     days_beside(cues, contexts)
     headline_days(contexts)
     as_the_exact_day(contexts)
+    as_the_report(cues, chain, contexts)
     as_the_same_toll(contexts)
     as_the_body_says(cues, reporters, contexts)
     if as_the_parts_say(cues, reporters, contexts):
@@ -256,7 +258,8 @@ def day_of(
     figure, published = context.figure, cues.reading.article.published
     own = war_began(cues, figure, context.when) or context.when
     if figure.scope != "incident" and own is None:
-        begun = begun_before(cues, figure) or launched_before(cues, figure)
+        begun = _in_that_period(cues, figure, told)
+        begun = begun or begun_before(cues, figure) or launched_before(cues, figure)
         window = carried_window(cues, figure) if figure.scope == "period" else None
         return begun or window or _same_window(figure, told)
     if figure.scope != "incident" or only_feared(figure):
@@ -328,6 +331,17 @@ def _told_by_then(cues: Cues, figure: Casualty, found: When) -> When:
     said = said_when(cues, figure) if found.rule == "when.main" else None
     before = said is not None and (said.earliest or "")[:10] < (found.earliest or "")[:10]
     return said if before and said is not None else found
+
+
+_THAT_PERIOD = re.compile(r"\b(?:in|over|during|within) (?:the same|that|this) period\b")
+
+
+def _in_that_period(cues: Cues, figure: Casualty, told: Told) -> When | None:
+    """ "Fifty died in the past 24 hours. ... The group lost nine in the same period": in those hours."""
+    scene = cues.scene(figure.sentence)
+    if told.stretch is None or "period" not in cues.text[scene.start : scene.end]:
+        return None
+    return told.stretch[1] if _THAT_PERIOD.search(cues.text, scene.start, scene.end) else None
 
 
 def _same_window(figure: Casualty, told: Told) -> When | None:

@@ -41,6 +41,22 @@ def _same_month(cues: Cues, figure: Casualty) -> When | None:
     return None
 
 
+_GOES_ON = re.compile(r"\b(?:campaign|offensive|bombardment|siege|operation) (?:has|have) ")
+# "an offensive against the suburbs that began on 4 May"
+_CAMPAIGN_BEGAN = re.compile(
+    r"\b(?:offensive|campaign|bombardment|siege|operation)\b[^.;]{0,90}?\b(?:began|begun|started|launched)"
+    r"(?: back| early| late)?(?: in| on)?(?: early| late| mid)? ?$"
+)
+
+
+def _campaign_began(cues: Cues, figure: Casualty, sentence: int, time: Time) -> bool:
+    """ "An offensive that began in May. ... The campaign has killed 90": since May."""
+    scene, before = cues.scene(figure.sentence), cues.scene(sentence)
+    if _GOES_ON.search(cues.text, scene.start, figure.end + 1) is None:
+        return False
+    return _CAMPAIGN_BEGAN.search(cues.text, before.start, time.start) is not None
+
+
 def carried_window(cues: Cues, figure: Casualty) -> When | None:
     """The stretch that the sentences before a period's toll speak of."""
     if (month := _same_month(cues, figure)) is not None:
@@ -51,6 +67,7 @@ def carried_window(cues: Cues, figure: Casualty) -> When | None:
             long = first and last and 1 <= day_number(last) - day_number(first) <= _LONGEST
             begins = len(first) >= 7 and opens_window(cues.text, time)
             begins = begins or _again_and_again(cues, figure, sentence, time)
+            begins = begins or _campaign_began(cues, figure, sentence, time)
             if not (long or begins) or not datable(time) or is_saying(cues.reading, time):
                 continue
             if any(of_the_compared(cues.text, time, one) for one in cues.scene(sentence).figures):
@@ -147,7 +164,7 @@ _IN_POWER = re.compile(
 )
 _SINCE_WORD = len("since ")  # the words of a time begin with it, or behind it
 # "900 have died since the war began", "since the coup"; another sentence says when that was
-_WARS = r"war|conflict|fighting|hostilities|violence|strife"
+_WARS = r"war|conflict|fighting|hostilities|violence|strife|crisis"
 _COUPS = r"coup|putsch|takeover|seiz\w+ (?:of )?power|took power"
 _RISINGS = r"uprising|revolt|rebellion|insurgency|insurrection"
 _SINCE_IT = re.compile(

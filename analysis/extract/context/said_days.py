@@ -10,7 +10,8 @@ from analysis.reading import Reading
 from analysis.records import Time
 
 _SAYING = re.compile(
-    r"\b(?:said|says|told(?: (?!that\b)[\w’'-]+){1,5}|announced|added|stated|tweeted|wrote|confirmed|claimed|"
+    r"\b(?:said|says|told(?: (?!that\b)[\w’'-]+){1,5}|announced|added|stated|tweeted|tweeting|wrote|"
+    r"confirmed|claimed|declared|warned|insisted|alleged|testified|"
     r"(?<!was )(?<!were )(?<!been )reported|"
     r"statement|reporters|journalists|interview|a report|met|convened|spoke|spoke to \w+|talked to \w+|voted|"
     r"according to [\w' -]{1,40}|"
@@ -59,6 +60,12 @@ _ON_DAY_SAID = re.compile(
     r"(?:[\w-]+ ){0,2}(?:list|names|figures?|toll|count|statement|report)\b"
     r"|\s+(?:statement|communiqué|press release|interview|briefing|bulletin|speech)\b"
 )
+# "traded claims on Monday about who did it", "called on Monday for a meeting": the day of words
+_ABOUT_IT = re.compile(
+    r" (?:about|over) (?:who|whether|what|how|which|why)\b"
+    r"| for (?:an? |the )?(?:[\w.’'-]+ ){0,5}?(?:meetings?|session|inquir(?:y|ies)|investigations?|probe|talks|summit|"
+    r"sanctions|calm|restraint|resolution)\b"
+)
 _AS_SAID = re.compile(r"\bas [\w -]{2,40} (?:claimed|reported|said)(?: on)?\s*$")
 _TRIED = re.compile(  # "sentenced on Thursday for the killing of": the day of a court
     r"\b(?:sentenced|convicted|jailed|charged|indicted|acquitted|arraigned|extradited|pleaded|ruled)\b[^.;]{0,70}$"
@@ -99,6 +106,10 @@ def is_saying(reading: Reading, time: Time, *, judged: bool = False) -> bool:
     text = reading.text
     if owns_a_deed(text, time) or _HOURS_AFTER.match(text, time.end):
         return False  # "the army said Thursday's strike was lawful"
+    if (text.startswith((" about ", " over ", " for "), time.end)) and _ABOUT_IT.match(
+        text, time.end
+    ):
+        return True
     behind = _SAID_THEN.match(text, time.end) or _ON_DAY_SAID.match(text, time.end)
     said = _SAID if judged else _SAID_OR_TRIED
     return bool(behind or said.search(reading, max(0, time.start - 90), time.start))

@@ -27,8 +27,9 @@ from analysis.records import Casualty, Time
 
 # "since the war broke out on": the day of what began then, not of the deed
 SINCE_THEN = re.compile(
-    r"\bsince (?:[\w’'-]+ ){0,5}(?:began|begun|broke out|erupted|started|resumed|collapsed|fell|seized|"
-    r"took|launched|intervened)\b(?:(?!, )[^.;]){0,100}$",
+    r"\bsince (?:[\w’'-]+ ){0,8}?(?:began|begun|broke out|erupted|started|resumed|collapsed|fell|seized|"
+    r"took|launched|intervened|ended|escalated|attacked|stormed|overran|retook|captured|withdrew|pulled out|"
+    r"went on the offensive|stepped up)\b(?:(?!, )[^.;]){0,100}$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|until|till|as of)(?: (?:late|early|last))? $", re.IGNORECASE)
@@ -103,7 +104,13 @@ AWAY = Opened(
 )
 _OPEN_ENDED = ("since", "until", "till", "by ")
 _COUNTED_ON = (" after", " before", "minutes later", "minutes earlier")
-_JOINT = re.compile(r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?")
+_JOINT = re.compile(
+    r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?"
+    # "an assault that began on Friday and was continuing on Saturday"
+    r"|,? and (?:(?:was|were|is|are|has|have|had|been|still) ){0,3}(?:continu(?:ed|ing)|rag(?:ed|ing)|under way|"
+    r"ongoing|going on|went on|carried on|dragged on)(?: (?:into|through|until|till))? (?:on )?"
+)
+_JOINED = 45  # characters
 # "ahead of the feast that marks the end of Ramadan"
 _OF_A_FEAST = re.compile(
     r"\b(?:ahead of|before|mark(?:s|ed|ing)|end of|eve of|run-up to|preparations? for|shopping for|prepar\w+ for)"
@@ -449,9 +456,9 @@ def made_when(cues: Cues, time: Time, rule: str) -> When:
     for other in cues.scene(cues.reading.sentence_at(time.start)).times:
         if not datable(other):
             continue
-        if 0 < start - other.end < 12 and _JOINT.fullmatch(cues.text, other.end, start):
+        if 0 < start - other.end < _JOINED and _JOINT.fullmatch(cues.text, other.end, start):
             start, earliest = other.start, other.earliest or earliest
-        elif 0 < other.start - end < 12 and _JOINT.fullmatch(cues.text, end, other.start):
+        elif 0 < other.start - end < _JOINED and _JOINT.fullmatch(cues.text, end, other.start):
             end, latest = other.end, other.latest or latest
     nth = _NTH_DAY.search(cues.reading, max(0, start - 50), start)
     first = exact_day(earliest or "") if nth else None

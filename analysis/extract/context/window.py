@@ -143,9 +143,20 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
     near = [t for t in near if not is_saying(cues.reading, t) and not _is_record(cues.text, t)]
     if not near:
         return None
+    if near[0].earliest is None and (exact := _when_it(cues, figure, near)) is not None:
+        return made_when(cues, exact, "when.period")
     begun = [t for t in found if _ENDED.fullmatch(cues.text, t.end, max(t.end, near[0].start))]
     when = up_to_the_saying(cues, figure, made_when(cues, near[0], "when.period"))
     return replace(when, earliest=begun[-1].earliest) if begun else when
+
+
+_WHEN = re.compile(r"\bwhen\b[^.;,]*$")
+
+
+def _when_it(cues: Cues, figure: Casualty, near: list[Time]) -> Time | None:
+    """ "Raids have grown in recent days, killing 30 when bombs fell on Kara at the weekend": at the weekend."""
+    behind = (t for t in near if t.earliest and t.start >= figure.end)
+    return next((t for t in behind if _WHEN.search(cues.text, figure.end, t.start)), None)
 
 
 def up_to_the_saying(cues: Cues, figure: Casualty, when: When) -> When:

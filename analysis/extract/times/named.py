@@ -30,6 +30,12 @@ _NAME_ENDS = re.compile(
 )
 
 
+# "on April 7th Street": a street named after a day
+_STREET = re.compile(
+    r" (?:Street|Square|Avenue|Boulevard|Road|Bridge|Stadium|Hospital|University|Park|Mosque|Brigade)s?\b"
+)
+
+
 def is_a_name(kind: str, text: str, found: str, start: int, end: int) -> bool:
     """True for a word of time that belongs to somebody's or something's name, or a year that is a count."""
     if kind == "weekday":
@@ -38,6 +44,8 @@ def is_a_name(kind: str, text: str, found: str, start: int, end: int) -> bool:
         return not _stands_alone(text, start, end)
     if kind == "bareyear":
         return not _of_a_deed(text, start, end)
+    if kind == "monthday":
+        return _STREET.match(text, end) is not None
     if kind == "month":
         return found.lower().startswith(_LOOSE) and _named_after(text, end)
     return kind == "feast" and found.endswith("Ramadan") and _is_called_so(text, found, start, end)
