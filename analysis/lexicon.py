@@ -186,7 +186,7 @@ class _Index:
         self._names = {
             norm: named
             for norm, (alone, _) in grown.items()
-            if (named := [t for t in alone if t.capitals[0] == 1 and not t.cancels])
+            if (named := [t for t in alone if t.capitals[0] and not t.cancels])
         }
         self._longer: dict[str, list[_Term]] = defaultdict(list)  # by their last word and an s
         for _, pairs in grown.values():
@@ -265,6 +265,8 @@ class _Index:
         for i, norm in enumerate(tokens.norms):
             if norm in owners and tokens.words[i][0].isupper():
                 for term in names[norm[:-1]]:
+                    if term.capitals[0] > 1 and tokens.words[i][:-1] != term.words[0]:
+                        continue  # "ISILs" of ISIL, no "Isils"
                     found[term.lexicon].append(Tag(term.entry, i, i + 1))
                     added.add(term.lexicon)
         for lexicon in added:

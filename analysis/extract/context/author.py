@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.context.acting import OF_A_WAR, acts, is_object, presses_on
-from analysis.extract.context.clauses import before_it_fought, beyond, did_not, on_a_day_of_its_own
+from analysis.extract.context.acting import acts, is_object, presses_on
+from analysis.extract.context.clauses import (
+    before_it_fought,
+    beyond,
+    did_not,
+    of_a_war,
+    on_a_day_of_its_own,
+)
 from analysis.extract.context.courts import is_judged, judged_from
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.groups import filmed, unlisted_subject
 from analysis.extract.context.idle import Attack
+from analysis.extract.context.leading import KILLING, by_what_it_leads_to, scene_break
 from analysis.extract.context.meant import meant
 from analysis.extract.context.names import Author, Name
 from analysis.extract.context.naming import named
@@ -22,8 +29,8 @@ from analysis.extract.context.owners import (
     deeds_named,
     goes_on_since,
     is_foiled,
+    of_many,
     owner_of,
-    premises,
 )
 from analysis.extract.context.revenge import avenged, is_avenged_on
 from analysis.extract.context.sides import (
@@ -34,7 +41,6 @@ from analysis.extract.context.sides import (
     opponent,
     own_side,
     same_side,
-    state,
 )
 from analysis.extract.context.unknown import says_unknown
 from analysis.extract.context.usual import usual_attacker
@@ -49,7 +55,7 @@ _HARM_BY = Opened(
     r"(?<!\bused )(?<!\bheld )(?<!\brun )(?<!\bcontrolled )(?<!\bbacked )(?<!\btrained )(?<!\bequipped )"
     r"(?<!\bsupported )(?<!\bbesieged )(?<!\barmed )"
     r"\b(?:by|at the hands of)\s+(?:(?:the|a|an|two|three|some|several|about|around|at least|unknown|unidentified|"
-    r"masked|suspected|armed|criminal|so-called|\d+|four|five|six|seven|eight|nine|ten|a group of|a gang of|members of|the)\s+){0,3}$"
+    r"masked|suspected|armed|criminal|so[- ]called|\d+|four|five|six|seven|eight|nine|ten|a group of|a gang of|members of|the)\s+){0,3}$"
 )
 _FOE = Opened(
     r"\b(?:clash\w*|fight\w*|battl\w*|combat|firefights?|gun ?battles?|skirmish\w*|fought|encounter\w*)"
@@ -87,7 +93,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
     ]
     if of_rivals(figure) or fired_at_each_other(cues, figure):
         return None
-    if avenged(cues, figure):
+    if avenged(cues, figure) or of_a_war(cues.text, scene.start, figure):
         return _agent(cues, scene, figure, names)
     if (judged and not names) or on_a_day_of_its_own(cues.text, scene.start, figure):
         return None if judged else _agent(cues, scene, figure, names)
@@ -168,7 +174,7 @@ def _agent(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
             if len(between) > _FAR and _DONE_BY.search(between):
                 continue  # "in the first deaths where a truce holds"
             if len(between) < far and not scene_break(scene, figure.end, name.start):
-                return name.did("author.agent")
+                return of_many(name, "author.agent")
     return None
 
 
@@ -236,11 +242,6 @@ _CARRIED = re.compile(
 )
 
 
-def scene_break(scene: Scene, start: int, end: int) -> bool:
-    """True where a new clause begins between two offsets."""
-    return any(start <= at < end for at in scene.breaks())
-
-
 def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
     """ "Russian airstrikes", "shelling by regime forces": who the nearest attack belongs to."""
     best: tuple[int, Author] | None = None
@@ -253,8 +254,13 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
             continue  # "54,000 have died since the war began with the attack"
         if attack.form == "verb" and _of_the_next(scene, attack, figure):
             continue
-        if OTHER_HOUR.search(cues.reading, figure.end, max(figure.end, attack.start)):
+        low, high = (
+            (figure.end, attack.start) if attack.start > figure.end else (attack.end, figure.start)
+        )
+        if OTHER_HOUR.search(cues.reading, low, max(low, high)):
             continue
+        if _answered(cues, scene, figure, attack):
+            continue  # "Army raids killed nine after rebel fire on the capital"
         found = owner_of(cues, scene, attack, names)
         cost = scene.cost((attack.start, attack.end), anchor(figure))
         if found is None and attack.strength > 1 and attack.form != "agent":
@@ -266,6 +272,21 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
         return None
     apart = nearest is not None and nearest < best[0] and _elsewhere(cues, best[1], figure)
     return None if apart else best[1]
+
+
+def _answered(cues: Cues, scene: Scene, figure: Casualty, attack: Attack) -> bool:
+    """True for an attack behind "after", where the figure has one of its own as its subject."""
+    if figure.rule != "casualty.active" or attack.start < figure.end:
+        return False
+    if not _AFTER.search(cues.text, figure.end, attack.start):
+        return False
+    return any(
+        a.strength > 1 and a.form != "agent" and 0 <= figure.start - a.end <= 1
+        for a in scene.attacks
+    )
+
+
+_AFTER = re.compile(r"\b(?:after|following|in (?:response|retaliation|answer) (?:to|for))\b")
 
 
 def _of_the_next(scene: Scene, attack: Attack, figure: Casualty) -> bool:
@@ -294,7 +315,7 @@ def _foe(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Autho
     """ "died in clashes with the rebels": the side the victims fought; never the victims' own."""
     for fight in fights_in(cues, scene, named(cues, scene)):
         leads = not fight.mutual and fight.other.end < figure.start
-        leads = leads and _KILLING.match(cues.text, figure.start) is not None
+        leads = leads and KILLING.match(cues.text, figure.start) is not None
         if leads and not same_side(figure.victims or "", fight.one.words):
             foe: Name | None = fight.one  # "troops hit a gathering of rebels, killing commanders"
         else:
@@ -363,7 +384,9 @@ def _subject(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> A
             continue
         if acts(cues.text, scene, name, min(scene.end, _stop(figure))):
             best = name.did("author.subject")
-    return best or _participle(cues, scene, figure, names) or _the_group(cues, scene, figure)
+    return (
+        best or by_what_it_leads_to(cues, scene, figure, names) or _the_group(cues, scene, figure)
+    )
 
 
 # "Syria | Terrorist Attacks in Aleppo Claim 20": a headline's country
@@ -415,46 +438,6 @@ def _other_clause(cues: Cues, scene: Scene, low: int, high: int) -> bool:
         for b in opened
         for a in scene.attacks
     )
-
-
-def _participle(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Author | None:
-    """ "Rebels entered the town at dawn, killing 12": whoever the clause is about did what it leads to."""
-    leads = _KILLING.match(cues.text, figure.start) is not None
-    if not leads and figure.rule != "casualty.active":
-        return None
-    for name in reversed(names):
-        if name.end > figure.start or own_side(figure, name) or premises(cues.text, name.end):
-            continue
-        side = nonstate(name.words) or state(name.words)
-        if not side and not _REPELS.match(cues.text, name.end):
-            continue
-        before = cues.text[max(scene.start, name.start - 60) : name.start]
-        between = cues.text[name.end : figure.start]
-        if not (_OPENS.search(before) or not before.strip()) or _SUFFERS.match(between):
-            continue
-        if OF_A_WAR.search(between):
-            continue
-        joined = (
-            (", ", " " if cues.reading.apostrophes_lost else ", ") if leads else (", ", " and ")
-        )
-        if between.endswith(joined) and not scene_break(scene, name.end, figure.start):
-            return name.did("author.subject")
-    return None
-
-
-_REPELS = re.compile(
-    r"(?: [\w-]+){0,6}? (?:repel(?:led|s)|repuls(?:ed|es)|foil(?:ed|s)|thwart(?:ed|s)|fended off|beat back|"
-    r"pushed back|drove back)\b(?! by)"
-)
-_KILLING = re.compile(r"(?:killing|wounding|injuring|murdering|beheading|abducting|kidnapping)\b")
-_OPENS = re.compile(
-    r"(?:^|[.;:”] |\b(?:said|says|adding|that)(?: that)? |, )(?:(?:On|In|At|Near|After|Early|Late)[^,;.]{1,40},? )?"
-    r"(?:(?:the|The|a|A|an|An|some|two|three|several|suspected|Suspected|armed|about|dozens of|[Uu]nits of) )*$"
-)
-_SUFFERS = re.compile(
-    r"[^,;]{0,60}?\b(?:was|were|been|came under|had been|suffered|said|says|lost|accused|blamed|told|tells|announced|"
-    r"reported|confirmed|stated|added|spokes\w+)\b"
-)
 
 
 _THEN_THEY = (

@@ -253,7 +253,7 @@ def claimed_kill(
     if speaker is None:
         return None
     victims = _near(cues, figure)
-    if _OWN_DEAD.search(victims) or not _ENEMY.search(victims):
+    if _OWN_DEAD.search(victims) or not (_ENEMY.search(victims) or _side(figure) < 0):
         return None
     friends = _FRIENDS.search(victims)
     if friends is not None:  # "pro-Turkey militants" in a count of the Turkish army

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from analysis.extract.context.belligerents import belligerents
 from analysis.extract.context.cues import Cues
-from analysis.extract.context.meant import is_group, meant
+from analysis.extract.context.meant import is_group, meant, one_country
 from analysis.extract.context.names import Author
 from analysis.extract.context.naming import named
 from analysis.extract.context.reporter import Reporter
@@ -38,6 +38,7 @@ def called(cues: Cues, author: Author) -> Author:
             _whose_men(cues, author)
             or meant(cues, author.name, author.start)
             or of_its_land(cues, author.name)
+            or _of_the_country(cues, author.name)
         ),
     )
     return replace(author, name=name) if name else author
@@ -52,6 +53,20 @@ def of_its_land(cues: Cues, name: str) -> str | None:
     land = found["land"]
     adjective = adjectives.get(land) or adjectives.get(land.removesuffix("s"))
     return f"{adjective} {found['force']}" if adjective else None
+
+
+_RULERS = re.compile(
+    r"(?:government|regime)(?: (?:forces|troops|soldiers|army|air force|jets|warplanes))?"
+)
+
+
+def _of_the_country(cues: Cues, name: str) -> str | None:
+    """ "Government air strikes", where the article is about one country: its government's."""
+    if not _RULERS.fullmatch(name):
+        return None
+    country = one_country(cues)
+    adjective = _adjectives(cues.reading.lexicons).get(country or "")
+    return f"{adjective} {name}" if adjective else None
 
 
 _LANDS_FORCE = re.compile(
@@ -197,8 +212,8 @@ def of_the_speakers(
     cues: Cues, figure: Casualty, author: Author, reporter: Reporter | None
 ) -> bool:
     """ "The Front said two of its men were hurt": the Front did not hurt them."""
-    if reporter is None or reporter.name != author.name:
-        return False
+    if reporter is None or reporter.name != author.name or author.rule == "author.its_own":
+        return False  # "the coalition acknowledged the deaths of nine in its strikes"
     if _MOURNED.search(cues.text, max(0, figure.start - 40), figure.start + 12):
         return True  # "the Front confirmed the death of one commander"
     own_army = figure.victim_class == "combatant_state" and figure.rule != "casualty.active"

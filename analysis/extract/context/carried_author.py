@@ -27,7 +27,7 @@ from analysis.extract.context.claims import (
     own_deed,
     said_deed,
 )
-from analysis.extract.context.clauses import of_their_record, on_a_day_of_its_own
+from analysis.extract.context.clauses import OF_STRIFE, of_their_record, on_a_day_of_its_own
 from analysis.extract.context.cues import Cues, only_feared
 from analysis.extract.context.doers import incident_author, side_author, without_old_years
 from analysis.extract.context.groups import believed_in
@@ -53,11 +53,6 @@ from analysis.records import Casualty, Place
 
 _SOON = 2  # sentences behind a figure in which "gunmen" may be given a name
 _CLAIMED = 14  # sentences in which somebody may claim the main incident
-# "The conflict has killed 2,600 people since April": nobody of whom another sentence tells
-_OF_STRIFE = re.compile(
-    r"\b(?:war|conflict|violence|fighting|clashes|insurgency|crisis|unrest|strife) (?:(?:that|which) )?"
-    r"(?:(?:has|have|had) )?(?:(?:also|already|since|now|so far) )?$"
-)
 
 
 def _of_the_series(context: Context, mates: Sequence[int]) -> Sequence[int]:
@@ -76,7 +71,7 @@ def _by_many(cues: Cues, context: Context) -> bool:
     if is_long(context.when) and not _goes_on(context):
         return True
     begins = cues.scene(context.figure.sentence).start
-    return _OF_STRIFE.search(cues.text, begins, start) is not None
+    return OF_STRIFE.search(cues.text, begins, start) is not None
 
 
 def carried_author(
@@ -94,6 +89,8 @@ def carried_author(
     if found is None or _of_another_front(cues, context, found):
         return None
     if _over_the_border(cues, context, found) or _planted(context, found):
+        return None
+    if found.rule in _TOLD_ELSEWHERE and _does_not_fly(context, found):
         return None
     return found
 
@@ -129,6 +126,12 @@ def _planted(context: Context, author: Author) -> bool:
 
 
 _PLANTED = frozenset(("ied", "suicide_attack", "car_bomb"))
+
+
+def _does_not_fly(context: Context, author: Author) -> bool:
+    """ "Rebels shelled Kara. ... Barrel bombs from helicopters killed two": no rebels' helicopters."""
+    cause = context.cause
+    return cause is not None and cause.name == "airstrike" and nonstate(author.name)
 
 
 def _over_the_border(cues: Cues, context: Context, author: Author) -> bool:
@@ -225,8 +228,8 @@ def _carried(
         or rival_claim(cues, known, reporter, party)
         or claimed_kill(cues, known, reporter, party)
         or claimed_author(cues, figure, 0)
-        or (means_author(cues, known, context.cause) if spoken_of(cues, context.cause) else None)
         or (None if apart else _just_told(cues, chain, known, before))
+        or (means_author(cues, known, context.cause) if spoken_of(cues, context.cause) else None)
         or incident_claim(cues, known, mates)
         or incident_author(cues, known, context.cause, [m for m in of_late if m < figure.sentence])
         or claimed_author(cues, figure, reach_of_claim)

@@ -69,11 +69,12 @@ _GOES_ON = re.compile(
 
 
 def of_both_sides(cues: Cues, figure: Casualty) -> bool:
-    """ "No casualties on either side": of nobody's attack."""
-    return figure.best == 0 and _EITHER.match(cues.text, figure.end) is not None
+    """ "No casualties on either side", "300 fighters on both sides": of nobody's attack."""
+    found = _EITHER.match(cues.text, figure.end)
+    return found is not None and (figure.best == 0 or found["sides"] == "both")
 
 
-_EITHER = re.compile(r"(?: [\w-]+){0,2} (?:on|from|by) (?:either|both|any) sides?\b")
+_EITHER = re.compile(r"(?: [\w-]+){0,2} (?:on|from|by) (?P<sides>either|both|any) sides?\b")
 
 
 def is_elsewhere(cues: Cues, context: Context, sentence: int) -> bool:

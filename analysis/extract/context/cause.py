@@ -25,7 +25,7 @@ from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.names import Author
 from analysis.extract.context.of_others import of_others
-from analysis.extract.context.sides import PEOPLE, state
+from analysis.extract.context.sides import PEOPLE, nonstate, state
 from analysis.lean import dataclass, replace
 from analysis.opened import Opened
 from analysis.records import Casualty
@@ -256,7 +256,7 @@ def vague(cause: Cause | None) -> bool:
     return cause is not None and (cause.attack.strength == 1 or cause.attack.id in _VAGUE)
 
 
-_VAGUE = frozenset(("ied.hint", "gunfire.hint"))
+_VAGUE = frozenset(("ied.hint", "ied.laid", "gunfire.hint"))
 
 
 def may_be_sharper(cause: Cause | None) -> bool:
@@ -280,6 +280,13 @@ def dropped(cues: Cues, cause: Cause, author: Author) -> Cause:
     return Cause("airstrike", replace(attack, id="airstrike"), cause.rule)
 
 
+_MAY_BE = {  # what a word of some vagueness may turn out to have been
+    "shelling.hint": ("airstrike", "shelling", "missile"),
+    "shelling.salvo": ("shelling", "missile"),
+    "ied.laid": ("car_bomb", "suicide_attack", "landmine"),
+}
+
+
 def sharper(cause: Cause, other: Cause) -> bool:
     """True where ``other`` says by what means the vague ``cause`` was done."""
     if cause.name == "ground_fighting":
@@ -290,6 +297,8 @@ def sharper(cause: Cause, other: Cause) -> bool:
         return False  # a "blast" is no battle
     if cause.attack.id == "gunfire.hint":
         return other.name == "other" and other.attack.strength > 2  # assailants with machetes
+    if cause.attack.id in _MAY_BE:
+        return other.name in _MAY_BE[cause.attack.id] and other.attack.strength > 1
     if cause.attack.strength == 1:
         return other.attack.strength > 1 and other.name != "gunfire"
     return cause.name in _STRONGER.get(other.name, ()) and other.attack.strength > 2
@@ -382,7 +391,9 @@ def _is_vague(attack: Attack) -> bool:
     return attack.id in _VAGUE_DEEDS
 
 
-_VAGUE_DEEDS = frozenset(("blast", "shelling.hint", "execution.hint", "gunfire.vague"))
+_VAGUE_DEEDS = frozenset(
+    ("blast", "shelling.hint", "shelling.salvo", "execution.hint", "gunfire.vague")
+)
 
 
 def own_nations(cues: Cues, attack: Attack, figure: Casualty) -> bool:
@@ -401,11 +412,19 @@ _ADJECTIVE = 24  # characters in which whose attack it is stands before it
 _FROM_AFAR = frozenset(("airstrike", "shelling", "missile", "drone"))
 
 
-def sharper_cause(cues: Cues, cause: Cause, sentences: Sequence[int]) -> Cause | None:
-    """What the incident's other sentences call a vague "blast" or "raid"; an assault that bombers led."""
+def sharper_cause(
+    cues: Cues, cause: Cause, sentences: Sequence[int], author: Author | None = None
+) -> Cause | None:
+    """What the incident's other sentences call a vague "blast" or "raid"; an assault that bombers led.
+
+    No "rebel bombardment" turns out to have been an air raid.
+    """
+    on_foot = author is not None and nonstate(author.name)
     stormed = cause.name == "ground_fighting" and _STORMED.match(cues.text, cause.attack.start)
     for sentence in sentences:
         for attack in cues.scene(sentence).attacks:
+            if on_foot and attack.cause == "airstrike":
+                continue
             found = Cause(attack.cause, attack, "cause.sharper")
             if sharper(cause, found) or (stormed and attack.id == "suicide"):
                 return found

@@ -238,3 +238,19 @@ _CLASHED = re.compile(
     r"\b(?:[Cc]lashes|[Ff]ighting|[Bb]attles?|[Ff]irefights?|[Gg]unfights?) (?:[a-z]+ ){0,3}"
     r"between [^,;.]{2,80} and (?:the |an? )?(?:\d+\w* )?$"
 )
+
+
+# "The conflict has killed 2,600 people since April": nobody of whom another sentence tells
+OF_STRIFE = re.compile(
+    r"\b(?:war|conflict|violence|fighting|clashes|insurgency|crisis|unrest|strife) (?:(?:that|which) )?"
+    r"(?:(?:has|have|had) )?(?:(?:also|already|since|now|so far) )?$"
+)
+_WAR_THAT = re.compile(
+    r"\b(?:war|conflict|insurgency|strife|uprising|rebellion) (?:that|which) (?:(?:has|have|had) )?"
+    r"(?:(?:also|already|since|now|so far) )?(?:(?:left|claimed|cost) )?$"
+)
+
+
+def of_a_war(text: str, start: int, figure: Casualty) -> bool:
+    """ "The junta opened fire on marchers, setting off a war that has killed 9,000": the war has, not the junta."""
+    return _WAR_THAT.search(text, max(start, figure.start - 60), figure.start) is not None

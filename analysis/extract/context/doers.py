@@ -37,6 +37,8 @@ def incident_author(
     """The author of the incident, as the nearest of its other sentences names one."""
     if figure.scope != "incident" and says_all_over(cues.reading, figure):
         return None  # a count of the country is nobody's deed
+    fell = is_fighter(figure) and cause is not None and cause.name == "ground_fighting"
+    fought = figure.scope == "incident" or fell
     for sentence in sentences:
         if sentence - figure.sentence > _FAR_BEHIND:
             continue
@@ -59,9 +61,11 @@ def incident_author(
             or (figure.scope == "incident" and _tallies(scene))
         ):
             continue  # "the town has regularly been bombed by both air forces"
+        fights = fights_in(cues, scene, names) if fought else []
         if not (
             strong
             or scene.figures
+            or (fights and fell)
             or _RANKS.match(names[0].words)
             or any(_killed_by(cues.text, scene, n) for n in names)
             or any(strikes(cues.text, scene, n) for n in names)
@@ -71,7 +75,7 @@ def incident_author(
             continue
         if not strong and scene.figures and all(f.harm in WITHOUT_MEANS for f in scene.figures):
             continue  # who arrested somebody need not have killed
-        for fight in fights_in(cues, scene, names) if figure.scope == "incident" else ():
+        for fight in fights:
             foe = opponent(fight, figure)
             if foe is not None:
                 return foe.did("author.incident_foe")
@@ -131,6 +135,11 @@ _STORED_BY = re.compile(
 _HELD = re.compile(
     r"(?<!\bstate)-(?:held|controlled|run|occupied|dominated) (?!Israel|by\b)[a-z]"
 )  # no "state-run agency", beside the Islamic State
+# "next to the only road into rebel-held suburbs": other ground than what was hit
+_BESIDE_IT = re.compile(
+    r"\b(?:out of|into|next to|close to|near|outside|bordering|leading to|roads? to|routes? to|way to|facing)"
+    r" (?:the |an? )?(?:[a-z]+ )?$"
+)
 _HELD_BY = re.compile(r"\b(?:held|controlled|occupied|administered|run) by (?:the )?(?:[a-z]+ )?$")
 
 
@@ -140,7 +149,9 @@ def holds_the_ground(cues: Cues, figure: Casualty, author: str) -> bool:
     for held in _HELD.finditer(text, scene.start, scene.end):
         start = text.rfind(" ", scene.start, held.start()) + 1
         word = text[start : held.start()].lower()
-        if FIRED_FROM.search(text, scene.start, start):
+        if FIRED_FROM.search(text, scene.start, start) or _BESIDE_IT.search(
+            text, scene.start, start
+        ):
             continue
         if len(word) > 2 and word.rstrip("s") in author.lower().replace("-", " "):
             return True

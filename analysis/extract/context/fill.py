@@ -13,6 +13,7 @@ from analysis.extract.context.belligerents import (
     sufferer,
 )
 from analysis.extract.context.beside_accord import when_of_accord
+from analysis.extract.context.by_name import as_it_is_told_again, as_the_group_is_named
 from analysis.extract.context.calling import (
     called,
     of_the_speakers,
@@ -106,6 +107,7 @@ from analysis.extract.context.sharing import (
 )
 from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.stretch import away_when, running_when, stretch_when
+from analysis.extract.context.together import both_of_them
 from analysis.extract.context.told import Told
 from analysis.extract.context.when import (
     When,
@@ -169,6 +171,8 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     continue_citing(cues, reporters, contexts)
     as_the_same_deed(cues, reporters, contexts)
     by_their_own_hand(cues, contexts)
+    as_it_is_told_again(contexts)
+    as_the_group_is_named(cues, contexts)
     whose = issuer(cues)
     for context in contexts:
         if whose and context.reporter is None and says(cues, context.figure.sentence):
@@ -225,7 +229,7 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         if main is not None and sharper(context.cause, main):
             context.cause = main  # "bombardment has killed 44 since Thursday": mostly from the air
         alike = [m for m in told_in if not of_another_town(cues, context, m)]
-        context.cause = sharper_cause(cues, context.cause, alike) or context.cause
+        context.cause = sharper_cause(cues, context.cause, alike, context.author) or context.cause
     recalled = recalled_since(cues, figure) is not None
     if context.author is None and not recalled:
         context.author = carried_author(cues, chain, context, told_in, told.doers)
@@ -360,7 +364,7 @@ def _filled(cues: Cues, context: Context) -> Casualty:
     figure, when, where = context.figure, context.when, context.where
     cause, author, reporter = context.cause, context.author, context.reporter
     if author is not None:
-        author = called(cues, coalition_of(cues, author))
+        author = both_of_them(cues, called(cues, coalition_of(cues, author)))
     status = figure.status
     if status == "reported" and reporter and claims_for_itself(cues.reading, reporter):
         status = "claimed_by_party"

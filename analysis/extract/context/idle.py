@@ -47,6 +47,23 @@ _FORSWORN = Opened(
     r"\b(?:halt|stop|end|cease|suspend|refrain|abstain|desist|forswear)(?:ing)?(?: from)? "
     r"(?:(?:all|any|further|its|their|the|carrying out|launching|using) )*(?:[a-z-]+,? (?:and |or )?){0,3}$"
 )
+# "despite threats of further US strikes": what may come
+_THREATENED = Opened(
+    r"\b(?:threats?|warn(?:ed|s|ing|ings)?|risks?|prospects?|possibility|dangers?) (?:of|against|about) "
+    r"(?:(?:all|any|an?|new|further|more|another|fresh|possible|potential|future) )*"
+    r"(?:[A-Z][\w.-]+ )?(?:[a-z-]+ ){0,2}$"
+)
+# "a video shot in the town": by a camera
+_FILMED = Opened(
+    r"\b(?:videos?|footage|films?|clips?|images?|photos?|photographs?|pictures?|scenes?)(?: [\w-]+){0,3} $",
+    re.IGNORECASE,
+)
+_OF_PEOPLE = re.compile(r"\b(?:was|were|been|being) $")  # "the film star was shot"
+# "a leader of its drone unit": what he worked at
+_TRADE = re.compile(
+    r" (?:operations|programmes?|programs?|units?|experts?|engineers?|makers?|factor(?:y|ies)|workshops?|technolog\w+|"
+    r"operators?|pilots?|specialists?|arsenals?|production)\b"
+)
 _TOLD_OF = re.compile(r"(?: [a-z-]+){0,2}?,? (?:that|which|killing|in which|after)\b")
 # "the wounded were flown out by the air force"
 _FLOWN = re.compile(
@@ -184,10 +201,17 @@ def is_idle(reading: Reading, attack: Attack) -> bool:
         return True
     if _FORSWORN.search(reading, max(0, attack.start - 60), attack.start):
         return _TOLD_OF.match(text, attack.end) is None
+    if _THREATENED.search(reading, max(0, attack.start - 70), attack.start):
+        return _TOLD_OF.match(text, attack.end) is None
+    if text.startswith("shot", attack.start) and attack.end - attack.start == len("shot"):
+        if _FILMED.search(reading, max(0, attack.start - 40), attack.start):
+            return _OF_PEOPLE.search(text, max(0, attack.start - 6), attack.start) is None
     if _is_ruled_out(reading, attack):
         return True
     borne = _BORNE.search(reading, max(0, attack.start - 40), attack.start)
     if borne and _SHOT.match(text, attack.end):
+        return True
+    if attack.cause == "drone" and _TRADE.match(text, attack.end):
         return True
     if attack.id == "other.deed" and _DOWNED.match(text, attack.end):
         return True

@@ -65,11 +65,11 @@ def _of_the_junta(cues: Cues, words: str) -> str | None:
     """Where a junta rules, it, "the regime" and "troops" are the country's military."""
     if not cues.says("junta") or not _JUNTA.fullmatch(words):
         return None
-    country = _one_country(cues)
+    country = one_country(cues)
     return f"{country} military" if country else None
 
 
-def _one_country(cues: Cues) -> str | None:
+def one_country(cues: Cues) -> str | None:
     """The country of most of the article's places."""
     found = Counter(p.country for p in cues.reading.found.places if p.country)
     if not found:
@@ -232,7 +232,7 @@ def the_force(cues: Cues, words: str) -> str | None:
     for named_so in (alike, armed):
         states = {state for state, _, _ in named_so}
         if len(states) == 1:
-            if head == "government" and _one_country(cues) not in (None, *states):
+            if head == "government" and one_country(cues) not in (None, *states):
                 return None  # of the country the article is about, not of its neighbour
             best = Counter(name for _, name, _ in named_so).most_common(1)[0][0]
             return _with_head(best, words)
@@ -264,6 +264,8 @@ def _forces(cues: Cues) -> Iterator[tuple[str, str, str]]:
         for name in named(cues, scene) if scene.actors or scene.authors else ():
             if not _ENDS.search(name.words) or " and " in name.words:
                 continue
+            if is_group(cues, name.name):
+                continue  # "the Syrian Democratic Forces" are no state's
             people = (cues.country_of_people(word) for word in f"{name.name} {name.words}".split())
             state = next((country for country in people if country), None)
             if state is not None:

@@ -91,7 +91,7 @@ def apart(text: str, names: list[Name]) -> list[Name]:
 _HELD = re.compile(
     r"[- ](?:held|controlled|run|owned(?! up\b)|occupied|besieged|ruled|populated|dominated|friendly|"
     r"trained|formed|supplied|armed(?! with)|funded|manned)\b"
-    r"|-(?:backed|aligned|allied|linked|sponsored|supported|affiliated|inspired|brokered|based|style|designated)\b"
+    r"|-(?:backed|backers?|backing|aligned|allied|linked|sponsored|supported|affiliated|inspired|brokered|based|style|designated)\b"
 )
 _GROUND = re.compile(r"-(?:held|controlled|run|occupied) ")
 # "rockets fired from a rebel-held area", "from an area held by the rebels": who holds it fired them
@@ -178,7 +178,10 @@ _TOGETHER = re.compile(r"(?: \([A-Z][\w-]{1,9}\)|\))? (?:group )?")
 
 
 # "Syria's war", "Libyas conflict": a country in its own war does no harm by that
-WAR = re.compile(r"(?:['’]?s)?\s+(?:\w+ )?(?:war|conflict|uprising|crisis|revolt|revolution)\b")
+WAR = re.compile(
+    r"(?:['’]?s)?\s+(?:\w+ )?(?:war|conflict|uprising|crisis|revolt|revolution)\b"
+    r"|\s+(?:fighting|clashes|violence|battles?|unrest) (?:kills?|leaves?|claims?|has|have|rages?|erupts?)\b"
+)
 
 
 def as_written(cues: Cues, actor: Actor) -> str:

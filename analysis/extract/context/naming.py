@@ -48,6 +48,7 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
         for a in scene.actors
         if a.kind in DOERS
         and not WAR.match(text, a.end)
+        and not (a.kind == "state" and _is_land(text, a.start, a.end, a.name))
         and not is_compound(cues.reading, a.start, a.end)
     ]
     for tag in scene.authors:
@@ -88,8 +89,40 @@ def names_in(cues: Cues, scene: Scene) -> list[Name]:
         )
         for n in _together(text, scene, _apposed(text, scene, apart(text, out)))
         if not is_struck(cues, n) and not is_counted(text, scene, n)
+        if not _is_to_come(cues, n)
         if not _says_so(text, n)
     ]
+
+
+def _is_land(text: str, start: int, end: int, name: str) -> bool:
+    """ "The north-eastern corner of Syria", "villages in Chad": where it is, nobody who acts."""
+    if not text.endswith((" of ", " in "), 0, start) or text[start:end] != name:
+        return False
+    return text[end : end + 1] not in ("'", "’", "-") and (
+        _PART_OF.search(text, max(0, start - 24), start) is not None
+    )
+
+
+_PART_OF = re.compile(
+    r"\b(?:corners?|parts?|(?:north|south)?-?(?:east|west)(?:ern)?|north(?:ern)?|south(?:ern)?|areas?|towns?|cit(?:y|ies)|"
+    r"villages?|provinces?|regions?|borders?|coast|rest|most|swathes?|capital|centre|center) (?:of|in) $"
+)
+
+
+_COMING = frozenset(
+    "threat threats warning warnings warned warns risk risks prospect prospects possibility danger dangers".split()
+)
+_TO_COME = Opened(
+    r"\b(?:threats?|warn(?:ed|s|ings?)|risks?|prospects?|possibility|dangers?) (?:of|against|about) "
+    r"(?:(?:all|any|an?|new|further|more|another|fresh|possible|potential|future) )*$"
+)
+
+
+def _is_to_come(cues: Cues, name: Name) -> bool:
+    """ "Despite warnings about more American strikes": what may come is no deed."""
+    if _COMING.isdisjoint(cues.reading.vocabulary):
+        return False
+    return _TO_COME.search(cues.reading, max(0, name.start - 60), name.start) is not None
 
 
 # "Regime and Russian forces": two states' forces, no "Russian regime"

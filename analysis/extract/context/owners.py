@@ -27,7 +27,7 @@ _BY = Opened(
     r"(?<!\bbacked )(?<!\btrained )(?<!\bequipped )(?<!\boperated )(?<!\bsupported )(?<!\bbesieged )"
     r"(?<!\bfueled )(?<!\bfuelled )(?<!\bstoked )(?<!\bfanned )(?<!west )(?<!east )(?<!north )(?<!south )"
     r"\b(?:by|from|of|belonging to|carried out by|at the hands of|blamed on)\s+"
-    r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected)\s+){0,2}"
+    r"(?:(?:the|a|an|two|three|several|what \w+ said were|alleged|suspected|so[- ]called)\s+){0,2}"
     r"(?:[A-Z][a-z]+(?:n|sh|se|i) and (?:the )?)?$"
 )
 _MEANS = (
@@ -55,7 +55,7 @@ _COMMON = frozenset("terrorists rebels militants insurgents jihadists separatist
 
 
 _DEED = Opened(
-    r"\b(?:attacks?|assaults?|ambush(?:es)?|gunfire|fire|massacres?|incursions?|aggression|onslaught|bullets?|bombs?|"
+    r"\b(?:[Aa]ttacks?|[Aa]ssaults?|[Aa]mbush(?:es)?|gunfire|fire|massacres?|incursions?|aggression|onslaught|bullets?|bombs?|"
     r"offensives?|violence|killings?|operations?|raids?|campaigns?|invasions?|crackdowns?|"
     r"push(?:es)?(?= by\b)|(?<=[’']s )push)\b"
 )
@@ -81,7 +81,7 @@ _OF_WHOM = re.compile(
     r"killings? (?:(?:at least|more than|an?|the|up to|its|their|dozens|scores) |\d)"
 )
 _DONE_BY = frozenset(
-    ("airstrike.raid", "offensive", "shelling.hint")
+    ("airstrike.raid", "offensive", "shelling.hint", "shelling.salvo")
 )  # "an Israeli raid", no "blast"
 
 
@@ -165,12 +165,12 @@ def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Au
         if inside and " and " in name.words:
             return name.did("author.owner")  # "the Column and Chadian troops shelled"
         if inside and attack.form != "verb" and attack.strength > 1:
-            return _of_many(name, "author.owner")
+            return of_many(name, "author.owner")
         if name.start == attack.start and attack.id == "airstrike.bombing":
-            return _of_many(name, "author.owner")  # "a Russian bombing"
+            return of_many(name, "author.owner")  # "a Russian bombing"
         near = 0 <= attack.start - name.end <= 45 and attack.form != "verb"
         if near and _stands_before(text, scene, attack, name):
-            return _of_many(name, "author.owner")
+            return of_many(name, "author.owner")
         gap = name.start - attack.end
         behind = text[attack.end : name.start]
         if (
@@ -187,9 +187,27 @@ def _owner_of(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Au
             return name.did("author.by")
     if _DISOWNS.match(text, attack.end):
         return None
+    if attack.strength > 1 and (whose := _whose_own(cues, scene, attack, names)) is not None:
+        return whose
     if attack.form in ("noun", "weapon") and (attack.strength > 1 or attack.id in _DONE_BY):
         return _by_adjective(cues, scene, attack)
     return None
+
+
+def _whose_own(cues: Cues, scene: Scene, attack: Attack, names: list[Name]) -> Author | None:
+    """ "The coalition acknowledged the deaths of 40 in its strikes": whoever was named last before."""
+    if attack.form == "verb" or not _ITS.search(
+        cues.text, max(scene.start, attack.start - _NEAR_IT), attack.start
+    ):
+        return None
+    before = [n for n in names if n.end < attack.start]
+    acts = [n for n in before if not cues.text.endswith(_AT_PLACE, scene.start, n.start)]
+    return acts[-1].did("author.its_own") if acts else None
+
+
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:own )?(?:[a-z-]+ )?$")
+_NEAR_IT = 30  # characters of "its own" and of one word before the attack
+_AT_PLACE = (" in ", " of ", " near ", " from ", " on ", " across ", " inside ")
 
 
 def _stands_before(text: str, scene: Scene, attack: Attack, name: Name) -> bool:
@@ -307,6 +325,9 @@ def _adjective(text: str, start: int, end: int) -> re.Match[str] | None:
 
 _RIGHT_BY = re.compile(
     r"(?: [a-z]+)?(?: \w+)? (?:by|from|at the hands of|blamed on) (?:[a-z]+ ){0,3}"
+    r"|,? (?:(?:that|which) )?(?:(?:is|are|was|were) )?(?:widely )?"
+    r"(?:believed|thought|presumed|suspected|understood|said|reported|alleged) to (?:have been|be) "
+    r"(?:carried out|launched|conducted|committed|staged|mounted|done) by (?:the |an? )?"
 )
 
 
@@ -318,8 +339,8 @@ _LAUNCHED = re.compile(
 )
 
 
-def _of_many(name: Name, rule: str) -> Author:
-    """ "Islamist rebel shelling" is the shelling of Islamist rebels."""
+def of_many(name: Name, rule: str) -> Author:
+    """The name as an author; "Islamist rebel shelling" is the shelling of Islamist rebels."""
     many = f"{name.name}s"
     said = many if many.split()[-1].lower() in _COMMON else name.name
     return Author(said, name.start, name.end, rule)

@@ -33,6 +33,9 @@ _DROPPED = re.compile(
     r"\b(?:drop(?:ped|ping|s)?|rain(?:ed|ing) down) (?:[\w-]+ ){1,4}?bombs?\b"
     r"|\bbombs? (?:were |was )?dropped\b"
 )
+_OF_GAS = re.compile(
+    r"\b(?:chemical|gas|chlorine|toxic|sarin|poison(?:ous)?|phosgene)\b", re.IGNORECASE
+)
 
 
 def attacks_told(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
@@ -45,7 +48,9 @@ def attacks_told(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
             yield match.start(), match.end(), cause, "car_bomb"
     if "drop" in text or "raining down" in text or "rained down" in text:
         for match in _DROPPED.finditer(text):
-            yield match.start(), match.end(), "airstrike", "airstrike.weapon"
+            gas = _OF_GAS.search(text, match.start(), match.end()) is not None
+            cause, told = ("chemical", "chemical") if gas else ("airstrike", "airstrike.weapon")
+            yield match.start(), match.end(), cause, told
     yield from _fights_told(reading)
     if " fire " in text:
         for match in _FIRE_ON.finditer(text):

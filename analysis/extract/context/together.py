@@ -1,0 +1,63 @@
+"""Two who did it together: "Syrian and Russian warplanes", "Russian and regime bombing" name both.
+
+"Either Russian or Syrian jets" names nobody, "clashes between Kurdish and Turkish forces" two who fight.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extract.context.calling import called
+from analysis.extract.context.cues import Cues
+from analysis.extract.context.names import Author
+from analysis.lean import replace
+
+_FORCE = r"(?:regime|government|army|allied|coalition|opposition|[A-Z][\w-]+[’']s|[A-Z]\w+-led(?: coalition)?|[A-Z]\w+)"
+_WITH = re.compile(rf"\b(?P<one>{_FORCE}) (?:and|&|as well as) (?:the |its )?$", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(r"(?P<one>[A-Z]\w+) (?:and (?:the )?)?(?P<two>[A-Z]\w+) [a-z]")
+_AGAINST = re.compile(
+    r"\b(?:between|among|both|against|with|neither|on|against the|between the) (?:the )?$"
+)
+_RULERS = frozenset(("regime", "government", "army"))
+_LEFT = 40  # characters in which the other stands before
+_OF_FORCE = re.compile(
+    r"(?:[a-z-]+ |[A-Z][a-z]+ |US |U\.S\. ){0,3}?(?:air|war ?planes?|jets?|planes|aircraft|helicopters?|forces|"
+    r"troops|army|artillery|military|(?:air)?strikes?|attacks?|raids?|bomb(?:s|ing|ings|ardment)|shelling|shells|missiles?|rockets?|"
+    r"soldiers|navy|drones?|campaign|offensive)\b",
+    re.IGNORECASE,
+)
+
+
+def both_of_them(cues: Cues, author: Author) -> Author:
+    """The author, with whoever is named right before it as having done it too."""
+    text = cues.text
+    if not _OF_FORCE.match(text, author.start):
+        return author
+    first = author.name
+    low = max(0, author.start - _LEFT)
+    found = _WITH.search(text, low, author.start)
+    if found is not None and not _AGAINST.search(text, low, found.start()):
+        first = _called(cues, found["one"], found.start("one")) or first
+        return _named(author, first, author.name)
+    beside = _SIDE_BY_SIDE.match(text, author.start)
+    if beside is not None and cues.reading.apostrophes_lost:
+        lands = [cues.country_of_people(beside[part]) for part in ("one", "two")]
+        if None not in lands and lands[1] == author.name:
+            return _named(author, str(lands[0]), author.name)
+    return author
+
+
+def _named(author: Author, one: str, two: str) -> Author:
+    if one.lower() in two.lower() or two.lower() in one.lower():
+        return author
+    return replace(author, name=f"{one} and {two}")
+
+
+def _called(cues: Cues, words: str, at: int) -> str | None:
+    """What the tables call the first of the two, None for a word that is nobody's."""
+    plain = words.removesuffix("'s").removesuffix("’s")
+    if plain.lower() in _RULERS:
+        return called(cues, Author(plain.lower(), at, at + len(words), "author.owner")).name
+    if plain.lower().endswith(("-led", "-led coalition")):
+        return plain if plain.endswith("coalition") else f"{plain} coalition"
+    return cues.country_of_people(plain)
