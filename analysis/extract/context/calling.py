@@ -55,9 +55,7 @@ def of_its_land(cues: Cues, name: str) -> str | None:
     return f"{adjective} {found['force']}" if adjective else None
 
 
-_RULERS = re.compile(
-    r"(?:government|regime)(?: (?:forces|troops|soldiers|army|air force|jets|warplanes))?"
-)
+_RULERS = re.compile(r"government|regime")
 
 
 def _of_the_country(cues: Cues, name: str) -> str | None:
