@@ -104,12 +104,17 @@ class _Finder(CapitalRuns):
         )  # fmt: skip
 
     def _listed(self) -> Iterator[Actor]:
-        national = self._national_societies()
+        national, others = self._national_societies(), self._other_bodies()
         for tag in self._reading.tagged("actors"):
             if self._is_other(tag):
+                if tag.stop - tag.first > 1:  # "the Yemen Observatory for Human Rights"
+                    first = self._opening_of(tag.first)
+                    name = self._reading.words(first, tag.stop)
+                    yield self._row(first, tag.stop, name, "organisation", "actor.lexicon")
                 continue
             entry = tag.entry
             name = str(entry.get("name"))
+            name = others.get(name, name)
             affiliation = entry.get("affiliation")
             if tag.first in national:
                 first, society = national[tag.first]
@@ -122,6 +127,28 @@ class _Finder(CapitalRuns):
             yield self._row(
                 tag.first, tag.stop, name, str(entry.get("kind")), "actor.lexicon", "", affiliation
             )
+
+    def _other_bodies(self) -> dict[str, str]:
+        """ "The Libyan Observatory": whom "the Observatory" means then, where the one the lexicon
+        has by that short name is not named in full."""
+        out: dict[str, str] = {}
+        tags = self._reading.tagged("actors")
+        for tag in tags:
+            if self._is_other(tag):
+                whole = self._reading.words(self._opening_of(tag.first), tag.stop)
+                out.setdefault(str(tag.entry.get("name")), whole)
+        for tag in tags if out else ():
+            name = str(tag.entry.get("name"))
+            if name in out and tag.stop - tag.first > 1 and not self._is_other(tag):
+                if self._norms[tag.first] not in ORGANISED | {"the"}:
+                    del out[name]
+        return out
+
+    def _opening_of(self, k: int) -> int:
+        """Where the capitals begin that end before token ``k``."""
+        while k and self._words[k - 1][0].isupper() and self._names(k - 1):
+            k -= 1
+        return k
 
     def _national_societies(self) -> dict[int, tuple[int, str]]:
         """ "the Kenyan Red Cross": a society of its own, which "the Red Cross" means behind it.

@@ -24,6 +24,7 @@ ORGANISED = frozenset(
     "programme program campaign initiative watch international reporter dispatch telegraph pac "
     "monitor monitors tracker ledger chronicle weekly courier examiner".split()
 )
+_STEM = 5  # letters that "Syria" and "Syrian" share
 _COURTESY = frozenset("mr mrs ms miss dr sir lord lady".split())
 _NOT_NAMES = frozenset(
     "the a an in on at of and but or for from with by as to he she they it we i his her their its "
@@ -97,12 +98,21 @@ class CapitalRuns:
         return self._norms[before] in self._given or self._norms[before] in _COURTESY
 
     def _is_other(self, tag: Tag) -> bool:
-        """ "the Yemen Observatory": another body than the one that is "the Observatory" for short."""
+        """ "the Yemen Observatory", "the Yemeni Observatory for Human Rights": another body than the
+        one that is "the Observatory" for short."""
         k = tag.first
-        if tag.stop - k > 1 or self._norms[k] not in ORGANISED or k == 0:
+        if self._norms[k] not in ORGANISED or k == 0:
             return False
         before = self._words[k - 1]
-        return before[0].isupper() and self._norms[k - 1] not in _NOT_NAMES | {"the"}
+        if not before[0].isupper() or not self._names(k - 1):
+            return False
+        opens = str(tag.entry.get("name")).partition(" ")[0]  # "Kenyan", left out in the short form
+        short = opens.lower() != self._norms[k]
+        return tag.stop - k == 1 or (short and before[:_STEM] != opens[:_STEM])
+
+    def _names(self, k: int) -> bool:
+        """True for a word that can be part of a name."""
+        return self._norms[k] not in _NOT_NAMES
 
     def _capital(self, i: int) -> bool:
         return i in self._capitals

@@ -25,7 +25,8 @@ _BETWEEN = frozenset(
     "has have had also later then earlier just initially only already now since nevertheless "
     "on monday tuesday wednesday thursday friday saturday sunday "
     "today yesterday late early again meanwhile , who which reportedly initially eventually first previously "
-    "publicly however though morning afternoon evening night".split()
+    "publicly however though morning afternoon evening night strongly vehemently fiercely harshly roundly sharply "
+    "officially formally independently separately".split()
 )
 _OPENS_QUOTE = frozenset(('"', "“"))
 _WORDS_BETWEEN = 5  # "had on Saturday morning"
@@ -53,7 +54,7 @@ def before_verb(cues: Cues, at: int, first: int) -> Cited | None:
     if found is not None and tokens.norms[begin - 1] in ("of", "to", "for"):
         found = _tied_to(cues, begin, stop, first, verb) or found
     what = phrase_start(cues, begin - 1, first) if tokens.norms[begin - 1] == "of" else begin
-    if tokens.norms[what - 1] in ("a", "an"):
+    if tokens.norms[what - 1] in ("a", "an", "another"):
         found = _named_before(cues, what - 1, first, verb) or found
     if found is not None:
         found = _officer(cues, found)
@@ -88,7 +89,7 @@ def before_verb(cues: Cues, at: int, first: int) -> Cited | None:
 def _named_before(cues: Cues, article: int, first: int, verb: int) -> Cited | None:
     """ "The Hill Network (HN), a group of charities, however put": the body whose name stands before what it is."""
     tokens = cues.reading.tokens
-    comma = tokens.norms[article - 1] == ","
+    comma = tokens.norms[article - 1] in (",", "however")  # "the Net however a Beirut-based NGO"
     stop = _past_acronym(cues, article - comma, first)
     if stop <= first or not tokens.words[stop - 1][0].isupper():
         return None

@@ -26,7 +26,16 @@ def as_the_body_says(cues: Cues, reporters: Reporters, contexts: list[Context]) 
     """A headline's or lead's figure has the source that the body gives for the same number.
 
     So has one that the next sentence tells again without its number: "... The rebels were killed
-    as they stormed a post, a monitor said"."""
+    as they stormed a post, a monitor said". Of a lead printed twice the second is answered first."""
+    for _ in range(2):
+        answered = _from_the_body(cues, reporters, contexts)
+        if not (_as_those_beside(contexts) or answered):
+            break
+
+
+def _from_the_body(cues: Cues, reporters: Reporters, contexts: list[Context]) -> bool:
+    """One round of it; True where somebody was found."""
+    answered = False
     for k, context in enumerate(contexts):
         figure = context.figure
         if context.reporter is not None:
@@ -46,14 +55,31 @@ def as_the_body_says(cues: Cues, reporters: Reporters, contexts: list[Context]) 
         if found is None and (label := label_run_in(cues, figure)) is not None:
             found = Reporter(reporters.settled(label), "reporter.label", None)
         if found is not None:
-            context.reporter, context.shared = found, True
-    _as_those_beside(contexts)
+            context.reporter, context.shared, answered = found, True, True
+    return answered
 
 
-def _as_those_beside(contexts: list[Context]) -> None:
+def as_the_next_sentence_says(cues: Cues, contexts: list[Context]) -> None:
+    """ "In Homs two were hurt. A source at the police of Homs said that a shell hurt two": that source,
+    before one who counted the dead of another town is taken for it."""
+    for k, context in enumerate(contexts):
+        figure = context.figure
+        if context.reporter is not None or figure.sentence <= LEAD:
+            continue
+        for other in contexts[k + 1 : k + _BODY]:
+            if other.figure.sentence > figure.sentence + 1:
+                break
+            if other.reporter is not None and _source_tells(cues, figure, other.figure):
+                if _is_said_again(figure, other.figure, one=True):
+                    context.reporter, context.shared = other.reporter, True
+                    break
+
+
+def _as_those_beside(contexts: list[Context]) -> bool:
     """ "Eight died and 58 were hurt", where the body's source tells of the eight again: the 58, too.
 
-    Not "dozens", for which the source may have given a number of its own."""
+    Not "dozens", for which the source may have given a number of its own. True where one was found."""
+    found = False
     told: dict[int, dict[str, Reporter]] = {}
     for context in contexts:
         if context.reporter is not None and context.figure.scope == "incident":
@@ -64,7 +90,8 @@ def _as_those_beside(contexts: list[Context]) -> None:
         if context.reporter is None and counted and len(sources) == 1:
             source = next(iter(sources.values()))
             if not _goes_on_to_say(context.figure, source):
-                context.reporter, context.shared = source, True
+                context.reporter, context.shared, found = source, True, True
+    return found
 
 
 def _goes_on_to_say(figure: Casualty, source: Reporter) -> bool:
@@ -196,7 +223,7 @@ def _of_the_deed(cues: Cues, reporters: Reporters, figure: Casualty) -> Reporter
     scene = cues.scene(behind)
     if not _TOLD_OF_IT.match(cues.text, scene.start, scene.end):
         return None
-    if scene.figures and not all(f.subset_of for f in scene.figures):
+    if scene.figures and not all(f.subset_of == figure.id for f in scene.figures):
         return None
     deed = any(a.strength > 1 for a in scene.attacks)
     return reporters.speaking(behind) if deed else None

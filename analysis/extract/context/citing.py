@@ -49,6 +49,7 @@ def cited_in(cues: Cues, sentence: int) -> list[Cited]:
         if opens is not None:
             scene.cited.append(Cited(opens[1], opens.start(), opens.end(1), opens.start(2)))
         scene.cited += _verbs_of(cues, _PUT, _PUT_AT, sentence)
+        scene.cited += _verbs_of(cues, _RAISED, _RAISED_TO, sentence)
         scene.cited += _verbs_of(cues, _ACCUSES, _ACCUSED_OF, sentence)
         scene.cited.sort(key=lambda c: (c.start, -c.end))
     found_all: list[Cited] = scene.cited
@@ -71,6 +72,14 @@ _PUT_AT = re.compile(
     r"(?:loss(?:es)?|deaths?|dead|toll|casualties|wounded|injured|killed|displaced|missing|number|figure|total|tally)\b"
     r"[^.;]{0,60}? at\b"
 )
+
+
+# "later updated to 18 its toll for those killed at the bridge"
+_RAISED_TO = re.compile(
+    r"\b(?:updated|raised|revised|lowered|increased|amended) (?:up |down |again )?(?:(?:to|from) [^.;]{1,40}? )?its "
+    r"(?:[\w-]+ ){0,3}?(?:toll|tally|count|estimate|figure|number)\b"
+)
+_RAISED = frozenset(("updated", "raised", "revised", "lowered", "increased", "amended"))
 
 
 # "with the opposition accusing the army of shelling the mill and killing nine"
@@ -154,6 +163,14 @@ def cited_for(cues: Cues, figure: Casualty) -> Cited | None:
         told = next((c for c in closing if _trails(cues.text, c, scene.end)), None)
         return told or best[1]  # "Hospitals have admitted 237, the Red Cross said"
     return best[1] if best else None
+
+
+def closing(cues: Cues, figure: Casualty) -> Cited | None:
+    """Who closes the figure's sentence: "..., a monitor said Friday."."""
+    scene = cues.scene(figure.sentence)
+    said = (c for c in cited_in(cues, figure.sentence) if c.verb > figure.end)
+    told = (c for c in said if cues.text.startswith("said", c.verb))
+    return next((c for c in told if _trails(cues.text, c, scene.end)), None)
 
 
 _AND_SO = re.compile(r"(?:, (?:and|but)|,? while|;) (?:(?:an?|the|its|their) )?$")

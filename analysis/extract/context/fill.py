@@ -56,6 +56,7 @@ from analysis.extract.context.cause import (
 )
 from analysis.extract.context.cited_again import (
     as_the_body_says,
+    as_the_next_sentence_says,
     as_the_parts_say,
     as_the_same_deed,
     as_the_toll_they_are_of,
@@ -138,6 +139,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     within_their_own_version(cues, contexts)
     as_the_whole(contexts)
     as_said_before(contexts)
+    as_the_next_sentence_says(cues, contexts)
     kin = families(contexts)
     for family in kin:
         share(cues, family, early=True)

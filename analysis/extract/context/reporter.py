@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.context.citing import cited_for, cited_in, label_before, label_behind
+from analysis.extract.context.citing import cited_for, cited_in, closing, label_before, label_behind
 from analysis.extract.context.cues import Cues, quotes_by_start, reach
 from analysis.extract.context.denied import denied_source
 from analysis.extract.context.source_names import SourceNames
@@ -17,6 +17,7 @@ from analysis.extract.context.standing import (
     bare,
     counted_by,
     is_document,
+    issued_by,
     says_nothing,
 )
 from analysis.lean import dataclass, replace
@@ -49,6 +50,10 @@ _NO_SOURCE = re.compile(
 )
 # "among 18 dead as a raid hits the school ...": headlines run together
 _RUN_ON = re.compile(r"(?:among|after|as|in|on|of|at|from|with|by|for|than|including) ")
+# "according to report the Front has killed 67"
+_BARE_DOCUMENT = re.compile(
+    r"(report|statement|bulletin|document) (?:(?:the|a|an|at|its|these|those|most|all|both)\b|[A-Z])"
+)
 _HANGS = re.compile(r"\b(?:deaths?|of|the|for|to|by)$")  # "according to the death of ...": nobody
 
 
@@ -121,9 +126,7 @@ class Reporters(SourceNames):
     def _cited(self, figure: Casualty, quote: Quote | None) -> Reporter | None:
         """The speaker of the quotation that holds the figure, or whom its sentence cites for it."""
         cues = self._cues
-        cited = cited_for(cues, figure)
-        if _only_vows(cues.text, figure, quote, cited):
-            quote = cited = None
+        quote, cited = _who_speaks(cues, figure, quote)
         if quote is not None:
             own = quote.speaker_start is not None and (
                 cues.reading.sentence_at(quote.speaker_start) == figure.sentence
@@ -284,6 +287,40 @@ def _only_vows(text: str, figure: Casualty, quote: Quote | None, cited: Cited | 
     return any(end and end < figure.start and _TO_DO.match(text, end) for end in ends)
 
 
+def _who_speaks(
+    cues: Cues, figure: Casualty, quote: Quote | None
+) -> tuple[Quote | None, Cited | None]:
+    """The quotation that tells of the figure, and whom its sentence cites for it."""
+    cited = cited_for(cues, figure)
+    if _only_vows(cues.text, figure, quote, cited) or _by_nobody(cues, figure):
+        return None, None
+    closes = _behind_a_headline(cues, figure, quote)
+    return (None, closes) if closes is not None else (quote, cited)
+
+
+def _by_nobody(cues: Cues, figure: Casualty) -> bool:
+    """ "A day after it was announced that raids had killed 58, the agency said ...": announced by nobody."""
+    if "announced" not in cues.reading.vocabulary:
+        return False
+    low = max(cues.scene(figure.sentence).start, figure.start - _NEAR)
+    return _WAS_ANNOUNCED.search(cues.text[low : figure.start]) is not None
+
+
+_WAS_ANNOUNCED = re.compile(
+    r"\b(?:after|before|since|when|as) it (?:was|had been) (?:\w+ly )?announced that [^,.;]*$"
+)
+
+
+def _behind_a_headline(cues: Cues, figure: Casualty, quote: Quote | None) -> Cited | None:
+    """ "Haftar says he is ready Nearly 40 soldiers died in Kara a monitor said Friday": a headline has run
+    into the story, and what it lets somebody say ends before the figure, which another closes."""
+    if quote is None or (quote.kind, quote.cue) != ("indirect", "says"):
+        return None
+    if quote.speaker_start is None or quote.speaker_start > figure.start:
+        return None
+    return closing(cues, figure)
+
+
 _TO_DO = re.compile(
     r" (?:(?:has|have|had|also|again) )*(?:vow|pledg|promis|threaten|agree|undert|swore|offer|prepar|refus)\w*"
     r"(?: (?:(?:on|late|early) )*[A-Z][a-z]+day)?"
@@ -323,6 +360,9 @@ _ISSUED_BY = re.compile(
 
 def _who_issued(cues: Cues, at: int) -> str | None:
     """Whose report it is, where the words behind "according to a report" say so."""
+    alone = _BARE_DOCUMENT.match(cues.text, at)
+    if alone is not None:
+        return issued_by(cues, alone[1], at) or alone[1]
     issued = _ISSUED_BY.match(cues.text, at)
     return _named(cues, issued) if issued is not None else None
 

@@ -201,7 +201,7 @@ def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
 
     While the incidents have not answered yet (``early``), a headline or lead alone takes from after.
     """
-    repeats = {c.figure.id for c in family if c.figure.same_as and not c.figure.subset_of}
+    repeats = {c.figure.id for c in family if c.figure.same_as}
     for name in _FIELDS:
         told = [c for c in family if getattr(c, name) is not None]
         if name in ("reporter", "author"):  # who adds a part has not given the whole

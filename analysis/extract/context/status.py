@@ -24,6 +24,10 @@ def claims_for_itself(reading: Reading, reporter: Reporter) -> bool:
     role = quote.speaker_role or "" if quote is not None else ""
     if not sides and role:
         sides = _sides(reading.lexicons, role)
+        if quote is not None and quote.speaker_start is not None:
+            # "a civil defence official", whose name comes later and whose role is "official"
+            words = reading.text[quote.speaker_start : quote.speaker_end]
+            sides |= _sides(reading.lexicons, words) if role in words else frozenset()
     if not sides:
         fighters = "armed_group" in kinds_of(reading, reporter.name)
         return fighters or (bool(role) and _names_fighters(reading, role))

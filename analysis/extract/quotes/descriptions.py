@@ -287,19 +287,19 @@ class Descriptions(Antecedents):
         return None
 
     def _met_before(self, phrase: Phrase) -> Known | None:
-        """ "the woman" behind "a widow in Lawton": the last person of that gender whom an article brought in."""
-        if not phrase.gender or phrase.stop - phrase.first > 2:
+        """ "the woman" behind "a widow in Lawton", "the source" behind "a source in Homs": the last brought in."""
+        source = phrase.head == "source"
+        if not (phrase.gender or source) or phrase.stop - phrase.first > 2:
             return None
         tokens = self._reading.tokens
         here = self._reading.sentence_of_token(phrase.first)
-        floor = self._reading.sentences[max(0, here - _MET)].first
+        floor = self._reading.sentences[max(0, here - _MET - 2 * source)].first
         for k in range(phrase.first - 1, floor, -1):
-            one = is_role(tokens.norms[k]) and gender_in(tokens.norms[k]) == phrase.gender
-            begin = next(
-                (j for j in range(k - 1, max(floor, k - 4), -1) if tokens.norms[j] in ("a", "an")),
-                -1,
-            )
-            if not one or begin < 0 or not all(w.isalpha() for w in tokens.norms[begin:k]):
+            norm = tokens.norms[k]
+            one = norm == "source" if source else is_role(norm) and gender_in(norm) == phrase.gender
+            back = range(k - 1, max(floor - 1, k - 4), -1) if one else ()
+            begin = next((j for j in back if tokens.norms[j] in ("a", "an")), -1)
+            if begin < 0 or not all(w.isalpha() for w in tokens.norms[begin:k]):
                 continue
             end = k + 1
             if tokens.norms[end] in ("in", "from", "of", "at"):

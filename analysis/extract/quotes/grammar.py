@@ -122,6 +122,7 @@ REACHED = frozenset(
 _REDUCED = frozenset("in by during on at near since after when while with from and to as".split())
 _COMPOUNDS = frozenset(("claims", "reports"))
 _AMOUNTS = (["least"], ["most"])  # "killed at least nine"
+_WATCHING = frozenset("monitors tracks documents records reports advocates relies".split())
 _NOT_SUBJECT = (
     DETERMINERS | PREPOSITIONS | AUXILIARIES | {"-", "to", "more", "most", "very", "be", "such"}
 )
@@ -158,6 +159,8 @@ class Grammar:
         asked = {k for k, norm in enumerate(self._norms) if norm in can} | self._cues
         if leads:
             asked |= {k + 1 for k, norm in enumerate(self._norms[:-1]) if norm in leads}
+        if "which" in vocabulary:
+            asked |= {k + 1 for k, norm in enumerate(self._norms[:-1]) if norm == "which"}
         out = [False] * len(self._norms)
         for k in asked:
             out[k] = self._is_finite(k)
@@ -192,7 +195,7 @@ class Grammar:
             return norm not in ADVERBS and norm not in PREPOSITIONS and not norm.endswith("ly")
         if before in _ONE and norm.endswith("s") and norm.isalpha() and norm not in _NO_SINGULAR:
             return norm not in PREPOSITIONS and norm not in SUBORDINATORS  # "it protects"
-        if self._turns_to(k, before, after):
+        if self._turns_to(k, before, after) or (before == "which" and self._does(k, after)):
             return True
         if not norm.endswith("ed") or norm in _NO_VERBS or not self._words[k][0].islower():
             return False
@@ -241,6 +244,15 @@ class Grammar:
         if norm in ("points", "point"):
             return after in _POINTING
         return norm == "called" and after in ("for", "on") and before not in BE
+
+    def _does(self, k: int, after: str) -> bool:
+        """ "the group, which advocates a truce", "which monitors violence"; not "which monitors said"."""
+        if self._norms[k - 2] in PREPOSITIONS or not self._words[k][0].islower():
+            return False
+        norm = self._norms[k]
+        if norm in _WATCHING:
+            return after not in AUXILIARIES and after not in PAST and k + 1 not in self._cues
+        return norm.endswith("s") and not norm.endswith("ss") and after in DETERMINERS
 
     def is_past(self, k: int) -> bool:
         """A word in lower case that can be a verb in the past, or a reporting verb."""

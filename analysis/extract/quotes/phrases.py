@@ -179,7 +179,7 @@ class Phrases(Bodies):
             if (
                 norm in PREPOSITIONS
                 or norm in RELATIVES
-                or norm in (",", "(", "'s", "a", "an", "close", "that")
+                or norm in (",", "(", "'s", "a", "an", "another", "close", "that")
             ):
                 if norm != "'s":
                     break
