@@ -25,6 +25,9 @@ _BEGINS = (
     | _NOBODY
     | frozenset("all a an another some him he she no not both as without alias any twin".split())
 )
+_BORE = [["had"], ["with"], ["have"], ["has"], ["bore"], ["showed"], ["shows"], ["show"]]
+_SEEN_FROM_OUTSIDE = [["apparent"], ["external"], ["obvious"], ["outward"], ["physical"], ["visible"]]
+# "the bodies bore no visible wounds": how the dead looked, no count of the wounded
 _UNTOLD = frozenset(
     "mention word words news information info details detail data figure figures toll tolls "
     "account accounts estimate estimates count counts comment reference knowledge breakdown "
@@ -362,6 +365,8 @@ class Finder(Implied):
         if not _UNTOLD.isdisjoint(self._norms[i + 1 : min(end, i + 4)]):
             return None
         if self._norms[i + 1 : i + 2] == ["longer"]:
+            return None
+        if self._norms[i - 1 : i] in _BORE and self._norms[i + 1 : i + 2] in _SEEN_FROM_OUTSIDE:
             return None
         if i + 1 < end and self._norms[i + 1] == "one":
             return Group(i, i + 2, "zero", 0, 0, 0)
