@@ -76,6 +76,8 @@ class Boundaries(Reported):
         if aside:
             return aside, True
         if k < stop and self._norms[k] in (",", ":"):
+            if self._closes_a_fronted_clause(cue, k):
+                return stop, False
             k += 1
         whole = self._leads_a_clause(k, stop)
         if whole or self._goes_on_with(cue, k):
@@ -102,6 +104,13 @@ class Boundaries(Reported):
             if self._norms[k].endswith("ly") or self._norms[k] in ADVERBS:
                 return k + 2, True  # "predicted then that"
         return k, False
+
+    def _closes_a_fronted_clause(self, cue: Cue, k: int) -> bool:
+        """ "While the army has not commented, the mayor said C": what follows the comma is not the army's."""
+        first = self._reading.sentences[cue.sentence].first
+        if self._norms[first] not in _FRONTED or self._norms[first] == "as" or cue.speaker is None:
+            return False
+        return k == cue.stop and cue.speaker[0] == first + 1 and self._norms[k] == ","
 
     def _is_of_a_noun(self, first: int, k: int) -> bool:
         """ "C, Lee said on Sunday, as the violence that has shaken the north spread": which violence."""

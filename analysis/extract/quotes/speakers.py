@@ -198,8 +198,7 @@ class Speakers(Pieces):
         """ "X, a lawyer from Y, R-Ky., said": the phrase that the closed-off pieces hang on."""
         pieces = self._cut(first, stop - 1)
         k = len(pieces) - 1
-        opening = self._norms[pieces[0][0]]  # "While some, including X, said": a clause
-        leads = opening not in _CONTRASTS and self._leads_in(*pieces[0])
+        leads = self._leads_in(*pieces[0]) and not self._contrasts_with_what_follows(*pieces[0])
         while k > leads and self._is_aside(pieces[k], pieces[k - 1]):
             if k + 1 < len(pieces) and self._opens_office(pieces[k], pieces[k + 1]):
                 if any(self._grammar.main_verb(*piece) is not None for piece in pieces[leads:k]):
@@ -242,6 +241,11 @@ class Speakers(Pieces):
         if self.is_lone_name(*name) and self._is_role_phrase(*found):
             return found[0], whole
         return found
+
+    def _contrasts_with_what_follows(self, first: int, stop: int) -> bool:
+        """ "While some, including X, said": its own verb is still to come."""
+        opens = self._norms[first] in _CONTRASTS
+        return opens and self._grammar.main_verb(first + 1, stop) is None
 
     def _led_body(self, leader: int, floor: int) -> tuple[int, int] | None:
         """ "the union led by Ann Lee, who was back, said": the union; else None."""
