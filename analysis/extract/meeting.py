@@ -311,6 +311,14 @@ def of_more(figure: Casualty) -> bool:
     return not _MORE.isdisjoint(words)
 
 
+def hurt_beside_the_dead(figure: Casualty, figures: Sequence[Casualty]) -> bool:
+    """ "Killed five and injured dozens. ... 43 others were wounded": others than the dead."""
+    words = (figure.victims or "").lower().split()
+    if figure.harm != "injured" or words[-1:] not in (["others"], ["other"]) or words[0] in _MORE:
+        return False
+    return any(one.harm == "killed" and one.start < figure.start for one in figures)
+
+
 def tells_anew(text: str, start: int) -> bool:
     """ "A separate report told of 16 dead in separate raids": it counts all, those told before, too."""
     return _REPORT.match(text, start) is not None

@@ -31,6 +31,7 @@ from analysis.extract.incidents import (
 )
 from analysis.extract.meeting import (
     died_late,
+    hurt_beside_the_dead,
     is_pursued,
     lasts_weeks,
     leads_to,
@@ -318,6 +319,8 @@ class Gatherer(Apart):
             return "repeat"
         if within and toll.best == last.size and alike(last.head, head) and not of_more(head):
             return "version"  # "between six and 13 were killed ... 13 labourers had died"
+        if "added" in said and (vague or even) and hurt_beside_the_dead(head, self.figures):
+            return "version" if vague else "repeat"
         if "added" in said and "running" not in said and head.rule not in _RISEN:
             twice = toll.size > 1 and any(size_of(m) == toll.size for m in last.members[1:])
             return "repeat" if twice else ""

@@ -58,6 +58,11 @@ _STRIFE = 70  # characters
 _COUNTED_IN = re.compile(
     r"(?: (?:people|civilians|lives|others|persons))? (?:since|in|over|this|during|for|on|from|between|within)\b"
 )
+# "have been waging a guerrilla war for decades, killing": all they have killed
+_LONG_FOUGHT = re.compile(
+    r"\b(?:have|has) (?:been )?(?:wag(?:ed|ing)|fought|fighting|battl(?:ed|ing)|terrori[sz](?:ed|ing))\b[^.;]{0,100}"
+    r"\bfor (?:[\w-]+ ){0,3}?(?:years|decades)\b[^.;]{0,80}(?:, | and )(?:killing |kill |leaving |claiming )?$"
+)
 _FULL_DATE = re.compile(r"^(?!on |in |at |since |by |from ).*\b(?:19|20)\d\d\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:on|of|in|by|since|from|to|and) $", re.IGNORECASE)
 _HAVE_BEEN = re.compile(
@@ -153,6 +158,11 @@ def _without_brackets(words: list[str]) -> list[str]:
     return words
 
 
+def _in_hundreds(record: Casualty) -> bool:
+    """ "Hundreds killed": more than one deed's, where the violence is what has killed them."""
+    return record.harm == "killed" and record.bound == "words_only" and (record.low or 0) >= 200
+
+
 class Scopes(ScopeTimes):
     """Weighs the times and words of scope in a figure's sentence."""
 
@@ -166,6 +176,8 @@ class Scopes(ScopeTimes):
         ):
             return "cumulative"
         if (record.best or record.low or 0) >= WAR_TOLL and self._of_a_strife(record):
+            return "cumulative"
+        if _LONG_FOUGHT.search(self._reading.text, start, record.start):
             return "cumulative"
         return self._told_scope(record, link)
 
@@ -186,7 +198,7 @@ class Scopes(ScopeTimes):
         large = large or (not told and self._are_thousands(record))
         if "cumulative" in kinds or (large and "period" not in kinds):
             return "cumulative"
-        if size >= WAR_TOLL and self._of_a_war(record, link):
+        if (size >= WAR_TOLL or _in_hundreds(record)) and self._of_a_war(record, link):
             return "cumulative"
         if self._is_brought_to(record) and ("period" in kinds or self._counted_since(record)):
             return "period"

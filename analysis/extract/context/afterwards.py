@@ -25,6 +25,12 @@ _ENDED_THEN = re.compile(
     r"|\b(?:pulled|recovered|retrieved|dug|unearthed) (?:[\w’'-]+ ){1,12}$"
 )
 
+# "not far from the site of | Monday's blast": another deed's day
+_AT_THE_SCENE_OF = re.compile(
+    r"\b(?:site|scene|spot|location|anniversary|aftermath|wake|echoes|memory) of (?:the )?$"
+)
+_BELONGS = re.compile(r"['’]s ")
+
 
 def is_idle(text: str, time: Time) -> bool:
     """ "This morning there was nobody", "still digging on Friday": no deed's day at all."""
@@ -34,6 +40,9 @@ def is_idle(text: str, time: Time) -> bool:
 
 
 def is_afterwards(text: str, time: Time) -> bool:
-    """ "Rescuers on Monday pulled out", "ended the siege early on Sunday": after the deed."""
+    """ "Rescuers on Monday pulled out", "ended the siege early on Sunday", "near the site of Monday's
+    blast": after the deed, or of another."""
     before = text[max(0, time.start - 90) : time.start]
+    if _BELONGS.match(text, time.end) and _AT_THE_SCENE_OF.search(before):
+        return True
     return bool(_DUG_THEN.match(text, time.end) or _ENDED_THEN.search(before))
