@@ -80,6 +80,7 @@ def test_the_head_of_a_page(name: str) -> None:
 
 
 DATELINES = {
+    "Marib, Yemen, (Road Wire / Gulf Press News - NPA - 3rd Feb, 2019 ) :": "Marib, Yemen",
     "MARIB, Yemen (AP) — ": "MARIB, Yemen",
     "MARIB, Republic of the Yemen (AP) — ": "MARIB, Republic of the Yemen",
     "MARIB, May 20 (ABC) - ": "MARIB",
@@ -105,6 +106,7 @@ def test_datelines(dateline: str) -> None:
     [
         "US-led forces struck the town on Monday.",
         "In Marib (a city of oil) nobody slept.",
+        "Marib (see the map): nobody slept that night in the old town by the dam.",
         "Fighting - the worst in years - went on.",
         "WARSAME: What has changed is the count.",
     ],

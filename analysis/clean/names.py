@@ -96,11 +96,11 @@ _REGION = (
 _DATE = (
     rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{2,4}}| \d{{4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{2,4}})?)"
 )
-_AGENCY = rf"\([^()\n]{{2,40}}\)|/[\w -]{{2,20}}/|(?:{_WIRE})(?=,? ?[-–—]{{1,2}}[ {UPPER}“\"])"
+_AGENCY = rf"\([^()\n]{{2,70}}\)|/[\w -]{{2,20}}/|(?:{_WIRE})(?=,? ?[-–—]{{1,2}}[ {UPPER}“\"])"
 _HEAD = re.compile(
     rf"(?P<place>{_PLACE}{_REGION})(?: \([^()\n]{{3,30}}\)(?=, \d))?"  # PARIS (FRANCE), 5 APR 90
     rf"\.?(?:,? (?P<date>{_DATE}))?\.?,?\s*(?P<agency>{_AGENCY})?[.,]?\s*"
-    rf"(?P<mark>[-–—]{{1,3}}(?=\s|[{UPPER}“\"])|:(?=\s))?\s*"
+    rf"(?P<mark>[-–—]{{1,3}}(?=\s|[{UPPER}“\"])|:(?=\s|[{UPPER}“\"]))?\s*"
 )
 _ALONE = re.compile(
     rf"(?!{_DAYS}|{_SHORT_DAYS}|{_MONTH}\b)(?P<place>{_PLACE}{_REGION})"
@@ -209,7 +209,8 @@ def dateline_of(words: str) -> Dateline | None:
     if mark in (None, "") and not (agency and (capitals or match["date"])):
         return None
     if mark == ":" and not (capitals and len(place) > 3):
-        if not (match["date"] or _is_town(place, words[match.end() :])):
+        rest = words[match.end() :]
+        if not (match["date"] or _holds_a_date(agency) or _is_town(place, rest)):
             return None
         return Dateline(_without_stop(place), match.end(), _agency_of(agency))
     if not capitals and not agency and not match["date"]:
@@ -219,6 +220,13 @@ def dateline_of(words: str) -> Dateline | None:
     return Dateline(_without_stop(place), match.end(), _agency_of(agency))
 
 
+def _holds_a_date(agency: str | None) -> bool:
+    """ "(APP - 15th Jul, 2019 )": an outlet and its day in brackets."""
+    return agency is not None and _DAY_AND_YEAR.search(agency) is not None
+
+
+_DAY_AND_YEAR = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}[.,]{{0,2}} (?:19|20)\d\d\b")
+_ITS_DAY = re.compile(rf" ?[-–,] (?=\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})")
 _LARGE = 50_000
 _SENTENCE = re.compile(rf"[{UPPER}0-9][^:]{{40,}}")
 
@@ -235,7 +243,7 @@ def _is_town(place: str, rest: str) -> bool:
 
 def _agency_of(words: str | None) -> str | None:
     """The outlet a dateline names ("(Reuters)", "/SPA/", "(North Wire)"); None for other asides."""
-    name = (words or "").strip("()/ ")
+    name = _ITS_DAY.split((words or "").strip("()/ "))[0]
     known = re.fullmatch(_WIRE, name) or (name.isupper() and len(name) <= 6)
     house = any(word in _HOUSES for word in name.lower().split())
     return name if name[:1].isupper() and (known or house) else None
