@@ -449,3 +449,16 @@ def test_a_toll_of_a_period_stands_beside_the_total() -> None:
     brief = compose_brief(analyse(Source("a", PERIOD, published="2023-11-06")))
     (killed,) = brief.key_figures
     assert killed.others.text == "“At least 22 civilians” (the toll of a period)"
+
+
+def test_what_was_left_out_as_page_is_told() -> None:
+    story = (
+        "Gunmen killed six people in a village near Serane on Monday, the police said.\n\n"
+        "The dead were two women and four men, said the mayor, who had counted them himself.\n\n"
+    )
+    text = story + "Sign up for our newsletter to get the news every morning\n"
+    told = dict(compose_brief(analyse(Source("page", text))).provenance)
+    assert "newsletter" in told["Left out as page around the story"]
+    assert "1 piece" in told["Left out as page around the story"]
+    alone = dict(compose_brief(analyse(Source("page", story))).provenance)
+    assert "Left out as page around the story" not in alone

@@ -394,3 +394,19 @@ def test_an_agency_in_brackets_needs_no_place() -> None:
     assert found is not None
     assert (found.place, found.agency) == ("", "AFP")
     assert dateline_of("(Laughter) — The bridge had been mined.") is None
+
+
+TABLE = (
+    "ARRIVALS BY COMMUNE\n\nCommune        Households   People\nBarsane     412          2,884\n"
+    "Dorila           96           673\nKumbe        530          3,710\nOllo          1,204        8,428\n"
+    "Total          2,242        15,695\n\nRESPONSE\n\n"
+)
+
+
+def test_what_follows_a_table_is_story() -> None:
+    points = "- A nurse was killed near Tugare on 13 November, the union said.\n- Two clinics were looted.\n"
+    article = clean(
+        Source("report", "\n\n".join(["Situation report", *STORY]) + "\n\n" + TABLE + points)
+    )
+    assert "A nurse was killed" in article.text
+    assert "Dorila" in article.text

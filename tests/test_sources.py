@@ -432,3 +432,22 @@ def test_results_inside_the_folder_they_come_from_are_no_articles(tmp_path: Path
         "a.txt",
         "more/a.txt",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [(b"%PDF-1.7\n", "a PDF"), (b"{\\rtf1\\ansi ", "RTF"), (b"PK\x03\x04", "zip")],
+)
+def test_a_file_that_is_not_what_its_name_says(tmp_path: Path, first: bytes, said: str) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(first + BODY.encode())
+    (found,) = read_sources([str(path)])
+    assert isinstance(found, Unread)
+    assert said in found.reason
+
+
+def test_a_pdf_by_its_name_in_words_is_an_article(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("PDF files were found by the police. " + BODY, encoding="utf-8")
+    (found,) = read_sources([str(path)])
+    assert isinstance(found, Source)

@@ -29,7 +29,7 @@ from analysis.brief.sentences import (
     event_words,
 )
 from analysis.brief.speaking import cited, source_table, speakers
-from analysis.brief.wording import counted, moment, one_date, one_line
+from analysis.brief.wording import counted, moment, one_date, one_line, quoted
 from analysis.pipeline import Analysis, printable
 from analysis.records import Article, Event, Findings
 
@@ -199,6 +199,16 @@ def _method(done: Analysis, seen: str) -> tuple[str, ...]:
     )
 
 
+def _left_out(article: Article) -> str:
+    """How many pieces of the source were taken for its page, and the longest of them."""
+    cut = [part.words for part in article.parts if part.role == "boilerplate"]
+    if not cut:
+        return ""
+    longest = one_line(max(cut, key=len), 120)
+    size = sum(map(len, cut))
+    return f"{counted(len(cut), 'piece')} of {size:,} characters in all; the longest: {quoted(longest)}"
+
+
 def _provenance(article: Article) -> tuple[tuple[str, str], ...]:
     facts = {
         "Article": article.article_id,
@@ -210,6 +220,7 @@ def _provenance(article: Article) -> tuple[tuple[str, str], ...]:
         "Address": article.url or "",
         "SHA-256 of the source": article.sha256,
         "Changes made in cleaning": str(len(article.edits)),
+        "Left out as page around the story": _left_out(article),
         "Program": f"sitrep {analysis.__version__}",
     }
     return tuple((name, value) for name, value in facts.items() if value)

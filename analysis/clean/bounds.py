@@ -123,6 +123,28 @@ def _comments_after(lines: list[Line], like: list[int]) -> int | None:
     )
 
 
+_CELL_ENDS = re.compile(r"\S(?: {2,}|\t+| ?\| ?)(?=\S)")
+
+
+def is_row(words: str) -> bool:
+    """True for a row of a table of figures: three cells or more, apart by tabs, bars or several spaces."""
+    return len(words) < 200 and any(map(str.isdigit, words)) and len(_CELL_ENDS.findall(words)) >= 2
+
+
+def _is_tabled(lines: list[Line], k: int) -> bool:
+    """True for a row of a table, its head, and a heading in capitals over a table or a list of points."""
+    words = lines[k].words
+    if is_row(words) or k + 1 == len(lines):
+        return is_row(words)
+    after = lines[k + 1].words
+    if len(_CELL_ENDS.findall(words)) >= 2:
+        return is_row(after)
+    heads = is_caps_head(lines[k]) and (
+        bool(BULLET.match(after)) or len(_CELL_ENDS.findall(after)) >= 2
+    )
+    return heads and lines[k].role == "body"
+
+
 def _best_run(lines: list[Line], like: set[int]) -> tuple[int, int]:
     """The run of lines with the highest sum; one pass."""
     best, found, total, begun = 0, (min(like), max(like)), 0, 0
@@ -131,7 +153,9 @@ def _best_run(lines: list[Line], like: set[int]) -> tuple[int, int]:
             total += max(len(line.words) // 6 - 3, 3)
         else:
             said = line.role == "body" and ends_sentence(line.words)
-            total -= 2 if said else 3 if _INLINE.match(line.words) else 8
+            total -= (
+                0 if _is_tabled(lines, k) else 2 if said else 3 if _INLINE.match(line.words) else 8
+            )
         if total <= 0:
             total, begun = 0, k + 1
         elif total > best:

@@ -319,11 +319,8 @@ class Gatherer(Apart):
             return "repeat"
         if within and toll.best == last.size and alike(last.head, head) and not of_more(head):
             return "version"  # "between six and 13 were killed ... 13 labourers had died"
-        if "added" in said and (vague or even) and hurt_beside_the_dead(head, self.figures):
-            return "version" if vague else "repeat"
-        if "added" in said and "running" not in said and head.rule not in _RISEN:
-            twice = toll.size > 1 and any(size_of(m) == toll.size for m in last.members[1:])
-            return "repeat" if twice else ""
+        if "added" in said and (joined := self._added(last, toll, again=vague or even)) is not None:
+            return "version" if joined and vague else joined
         rivals = rival(last.head, head)
         if blurred(last, toll):
             return "repeat"
@@ -340,6 +337,19 @@ class Gatherer(Apart):
             return self._beside(last, toll, rivals=rivals)
         # "between three and ten were killed": one of the ends again
         return "part" if within or toll.size <= last.size else "version"
+
+    def _added(self, last: Toll, toll: Toll, *, again: bool) -> str | None:
+        """How "six others", "two more" stand to what was told; None where the words alone say no more.
+
+        ``again``: they may be those hurt before, counted from the dead.
+        """
+        head = toll.head
+        if again and hurt_beside_the_dead(head, self.figures):
+            return "repeat"
+        if "running" in toll.said or head.rule in _RISEN:
+            return None
+        twice = toll.size > 1 and any(size_of(m) == toll.size for m in last.members[1:])
+        return "repeat" if twice else ""
 
     def _beside(self, last: Toll, toll: Toll, *, rivals: bool) -> str:
         """A version, unless one of the two is of a few of them: one by name, or a body's own people."""

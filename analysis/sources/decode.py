@@ -51,3 +51,18 @@ def looks_binary(text: str) -> bool:
     """True where more than one character in fifty cannot stand in a text."""
     head = text[:100_000]
     return len(_NOT_TEXT.findall(head)) * 50 > len(head)
+
+
+_FORMS = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "rich text (RTF)"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+)
+
+
+def other_form(data: bytes) -> str | None:
+    """What a file is by its first bytes where that is no text: "a PDF"; else None."""
+    return next((form for first, form in _FORMS if data.startswith(first)), None)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from analysis.errors import AnalysisError
 from analysis.records import Source
-from analysis.sources.decode import decode, looks_binary
+from analysis.sources.decode import decode, looks_binary, other_form
 from analysis.sources.folders import files_within
 from analysis.sources.guard import read_guarded
 from analysis.sources.limits import MAX_BYTES
@@ -119,6 +119,8 @@ def read_text(path: Path) -> Source | Unread:
     data = path.read_bytes()
     if not data.strip():
         return Unread(str(path), "is empty")
+    if (kind := other_form(data)) is not None:
+        return Unread(str(path), f"is {kind}, whatever its name says; give it that ending")
     text, encoding = decode(data)
     if looks_binary(text):
         return Unread(str(path), "is not text: it holds control characters no article has")

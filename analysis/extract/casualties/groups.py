@@ -26,7 +26,14 @@ _BEGINS = (
     | frozenset("all a an another some him he she no not both as without alias any twin".split())
 )
 _BORE = [["had"], ["with"], ["have"], ["has"], ["bore"], ["showed"], ["shows"], ["show"]]
-_SEEN_FROM_OUTSIDE = [["apparent"], ["external"], ["obvious"], ["outward"], ["physical"], ["visible"]]
+_SEEN_FROM_OUTSIDE = [
+    ["apparent"],
+    ["external"],
+    ["obvious"],
+    ["outward"],
+    ["physical"],
+    ["visible"],
+]
 # "the bodies bore no visible wounds": how the dead looked, no count of the wounded
 _UNTOLD = frozenset(
     "mention word words news information info details detail data figure figures toll tolls "

@@ -110,8 +110,9 @@ _OFFICE = re.compile(
 )
 # "Diyala's governor announced a curfew"
 _OFFICE_BEHIND = re.compile(
-    r"(?:['’]s)? (?:provincial |regional |city |local |acting |deputy |[Ss]tate |district )?(?:governor|mayor|council|parliament|"
-    r"authorities|officials?|prosecutors?|police (?:chief|commissioner|commander|boss|spokes\w+|superintendent)|"
+    r"(?:['’]s)? (?:provincial |regional |city |local |acting |deputy |[Ss]tate |district )?"
+    r"(?:governor|mayor|council|parliament|authorities|officials?|prosecutors?|"
+    r"police (?:chief|commissioner|commander|boss|spokes\w+|superintendent)|"
     r"Police (?:chief|Chief|commissioner|Commissioner|spokes\w+|Spokes\w+))\b"
 )
 # "a demand for a corridor to Kara": what would lead there, and no deed's scene

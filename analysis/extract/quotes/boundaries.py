@@ -88,6 +88,10 @@ class Boundaries(Reported):
             points = self._norms[k + 1] in PREPOSITIONS  # "they said that about him in May"
             points = points and self._grammar.main_verb(k + 1, stop) is None
             return (stop, False) if points or self._adds_to_venue(k) else (k + 1, True)
+        return self._opened_by_that(cue, k, stop)
+
+    def _opened_by_that(self, cue: Cue, k: int, stop: int) -> tuple[int, bool]:
+        """Where a "that" some words behind the cue opens what is reported, else token ``k``."""
         limit = min(stop, cue.stop + 20)
         if self._norms[cue.first].endswith("ing") and self._is_idle(cue):
             return k, False  # "reading from a ruling that"
