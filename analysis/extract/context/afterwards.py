@@ -32,10 +32,22 @@ _AT_THE_SCENE_OF = re.compile(
 _BELONGS = re.compile(r"['’]s ")
 
 
+# "from the quarters they had entered on 4 May": how a place came into somebody's hands
+_TAKEN_THEN = re.compile(
+    r"\b(?:neighbou?rhoods?|quarters?|districts?|suburbs?|areas?|towns?|villages?|cit(?:y|ies)|positions|posts?|hills?|"
+    r"heights|territory|base|bases|roads?) (?:which |that )?(?:they|it|he) (?:had |first |have )*"
+    r"(?:infiltrated|entered|captured|seized|took|taken|overran|overrun|occupied|won|lost|held|conquered)(?: back)?"
+    r"(?: (?:on|in))? ?$"
+)
+# "making final preparations this weekend": what has not come yet
+_PREPARES = re.compile(r"\b(?:preparations?|preparing|bracing|readying)(?: [a-z]+){0,2} $")
+
+
 def is_idle(text: str, time: Time) -> bool:
     """ "This morning there was nobody", "still digging on Friday": no deed's day at all."""
     before = text[max(0, time.start - 70) : time.start]
     late = _STILL_DUG.search(before[-50:]) or _OF_THE_HURT.search(before)
+    late = late or _TAKEN_THEN.search(before) or _PREPARES.search(before[-40:])
     return bool(late or _NOBODY.match(text, time.end))
 
 

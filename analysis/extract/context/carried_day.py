@@ -73,6 +73,8 @@ def carried_when(
         for time in dating(cues, sentence):
             if not scene.figures and _BEGUN.search(cues.text, max(0, time.start - 70), time.start):
                 continue
+            if not scene.figures and cues.text.startswith("last week", time.start):
+                continue  # "they took the junction last week": what went before
             if late and not owns_a_deed(cues.text, time):
                 continue  # "the toll of Saturday's raid rose to 50 on Monday"
             if dies_then(cues.text, scene, time):
@@ -230,6 +232,17 @@ def then_when(cues: Cues, figure: Casualty, before: tuple[int, When] | None) -> 
     return replace(before[1], rule="when.then")
 
 
+_DAYS_AFTER = re.compile(
+    r"[^.;,]{0,40}? (in the (?:days|weeks|months|hours) (?:after|before|following|since|leading up to)) "
+)
+
+
+def in_the_days_after(cues: Cues, figure: Casualty) -> When | None:
+    """ "Scores were killed in the days after the town fell": on no day of the news."""
+    found = _DAYS_AFTER.match(cues.text, figure.end) if figure.scope == "incident" else None
+    return When(None, None, found[1], "when.words") if found is not None else None
+
+
 def is_stretch(time: Time) -> bool:
     """True for "this year" and the like: no day on which a deed can be said to have been done."""
     first, last = exact_day(time.earliest or ""), exact_day(time.latest or "")
@@ -326,7 +339,9 @@ def _at_night(iso: str) -> bool:
 _TOOK_PLACE = Opened(
     r"\b(?:it|they|(?:the|this|that|both|these) (?:[\w-]+ ){0,2}?(?:attacks?|strikes?|air ?strikes?|raids?|bombings?|"
     r"blasts?|explosions?|shelling|assault|ambush|clash(?:es)?|incidents?|killings?|shootings?|massacre|deaths?)) "
-    r"(?:had |have )?(?:took place|taken place|happened|occurred)\b[^.;]{0,40}$",
+    r"(?:had |have )?(?:took place|taken place|happened|occurred)\b[^.;]{0,40}$"
+    r"|\bthe (?:fatalities|casualties|deaths|injuries|losses) (?:were (?:caused|inflicted|suffered)|came)\b"
+    r"[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _BESIDE = 2  # sentences
@@ -351,7 +366,7 @@ def _is_the_deeds(cues: Cues, start: int, time: Time) -> bool:
 def happened_when(cues: Cues, figure: Casualty) -> When | None:
     """ "It took place on Tuesday", said beside a figure whose sentence names no day."""
     last = min(len(cues.reading.sentences), figure.sentence + _BESIDE + 1)
-    near = [*range(figure.sentence + 1, last), figure.sentence - 1]
+    near = [figure.sentence - 1, *range(figure.sentence + 1, last)]
     for sentence in near:
         scene = cues.scene(sentence) if sentence >= 0 else None
         if scene is None or scene.figures:

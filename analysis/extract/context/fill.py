@@ -29,6 +29,7 @@ from analysis.extract.context.carried_day import (
     carried_when,
     clocked_when,
     happened_when,
+    in_the_days_after,
     is_long_span,
     is_span,
     news,
@@ -88,6 +89,7 @@ from analysis.extract.context.reporter import Reporters
 from analysis.extract.context.running import (
     begun_before,
     carried_window,
+    fought_since,
     launched_before,
     since_hour,
     war_began,
@@ -267,7 +269,8 @@ def day_of(
         begun = _in_that_period(cues, figure, told)
         begun = begun or begun_before(cues, figure) or launched_before(cues, figure)
         window = carried_window(cues, figure) if figure.scope == "period" else None
-        return begun or window or _same_window(figure, told)
+        found = begun or window or _same_window(figure, told)
+        return found or (happened_when(cues, figure) if figure.scope == "period" else None)
     if figure.scope != "incident" or only_feared(figure):
         return own
     mates = before_they_were_found(cues, figure, list(mates))
@@ -278,6 +281,7 @@ def day_of(
         own = took_place_within(cues, figure, own) or own
         return after_midnight(cues, mates, named_night(cues, figure, own))
     long_ago = said_long_ago(cues, figure) or then_when(cues, figure, told.before)
+    long_ago = long_ago or fought_since(cues, figure) or in_the_days_after(cues, figure)
     if long_ago is not None:
         return long_ago
     if figure.harm == "displaced" and told.flight is not None:

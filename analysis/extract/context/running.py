@@ -16,6 +16,7 @@ from analysis.extract.context.when import (
 from analysis.extract.context.window import opens_window, to_this_day
 from analysis.records import Casualty, Time
 
+_A_DAY = 10  # characters of an ISO day
 _WINDOW_BACK, _LONGEST = 5, 62  # sentences back; days of a window that later figures may share
 
 
@@ -94,6 +95,25 @@ _LAUNCHED = re.compile(
     r"\b(?:launched|began|started|mounted|opened) (?:its|their|an?|the|his) (?:[\w-]+ ){0,3}?"
     r"(?:battle|campaign|offensive|siege|operation|assault|push|drive|attack)\b"
 )
+
+
+# "287 had been killed in the fight for the city", which they have battled over since a day told before
+_FOUGHT_FOR = re.compile(
+    r"\bin (?:the|this|that|their) (?:[a-z]+ )?(?:fight|battle|fighting|struggle) (?:for|over) "
+)
+
+
+def fought_since(cues: Cues, figure: Casualty) -> When | None:
+    """ "They had battled since June 25. ... 287 were killed in the fight for the city": since that day."""
+    scene = cues.scene(figure.sentence)
+    if _FOUGHT_FOR.search(cues.text, scene.start, scene.end) is None:
+        return None
+    for sentence in range(figure.sentence - 1, max(-1, figure.sentence - 1 - _SHORTLY), -1):
+        for time in cues.scene(sentence).times if not cues.scene(sentence).figures else ():
+            begins = opens_window(cues.text, time) and datable(time)
+            if begins and len(time.earliest or "") >= _A_DAY and cues.tells_of_a_deed(sentence):
+                return made_when(cues, time, "when.begun")
+    return None
 
 
 def launched_before(cues: Cues, figure: Casualty) -> When | None:

@@ -58,6 +58,10 @@ _ON_DAY_SAID = re.compile(
     r"(?:(?:the|its|a) (?:[\w-]+ ){0,2}(?:toll|number|figures?|count|dead)\b|[\w-]+ (?:dead|deaths|killed|wounded)\b)"
     r"|,? (?:the |an? )?(?:[\w’'-]+ ){1,6}(?:published|released|issued|posted|revised|updated) (?:an? |the |its )?"
     r"(?:[\w-]+ ){0,2}(?:list|names|figures?|toll|count|statement|report)\b"
+    # "the agency on Tuesday demanded an inquiry"
+    r"|,? (?:demanded|condemned|urged|called (?:for|on)|criticised|criticized|denounced|deplored|rejected|appealed)\b"
+    # "the report that came with Tuesday's oral briefing"
+    r"|['’]?s (?:[a-z]+ ){0,2}(?:briefing|statement|speech|address|remarks|interview|hearing|session|meeting|talks)\b"
     r"|\s+(?:statement|communiqué|press release|interview|briefing|bulletin|speech)\b"
 )
 # "traded claims on Monday about who did it", "called on Monday for a meeting": the day of words
