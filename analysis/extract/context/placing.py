@@ -17,11 +17,10 @@ from analysis.extract.context.carried_where import (
     topic_where,
 )
 from analysis.extract.context.cues import Cues
-from analysis.extract.context.geography import FINE, coarse, compatible, is_about
+from analysis.extract.context.geography import FINE, coarse, compatible
 from analysis.extract.context.incidents import Chain
 from analysis.extract.context.pointed import held_where, named_before, spoken_of_where
 from analysis.extract.context.region import (
-    called_like_a_town,
     dateline_where,
     headed_where,
     land_of_the_harmed,
@@ -34,6 +33,7 @@ from analysis.extract.context.scenes import fine_scenes, scenes
 from analysis.extract.context.sharing import Context
 from analysis.extract.context.stretch import is_long, is_short
 from analysis.extract.context.told import Told
+from analysis.extract.context.told_finer import told_finer, told_near
 from analysis.extract.context.where import Where, made
 from analysis.lean import replace
 from analysis.records import Casualty
@@ -45,12 +45,10 @@ _SOME_TOWN = re.compile(
 )
 _COARSE = 5  # a border or a country
 _WIDE = 4  # a province or more
-_PIECES = 6  # sentences in which the parts of a toll are told
 _LEAD = 3  # sentences in which a report sent from the place itself need not name it
 _NEAR = 4  # sentences behind a figure whose place goes before that of a deed told farther off
 _THE = 20  # characters to the attack a sentence begins with: "The drone strike"
 _IN_FULL = 6  # sentences behind a lead in which its second deed is told
-_AREA = 3  # a district or more
 _SINCE_DEED = 2  # sentences behind a deed in which an arrest is one over it
 _LISTED = 2  # sentences between tallies over days of one list
 
@@ -76,12 +74,16 @@ def _place_of(
     if (land := _of_the_land(cues, figure, where)) is not None:
         return land
     if where is not None and where.rule == "where.measured":
-        return _told_near(cues, figure, mates, where) or where
+        return (
+            told_near(cues, figure, mates, where)
+            or told_finer(cues, figure, mates, where, told)
+            or where
+        )
     if (wide := _of_no_town(cues, figure, where)) is not None:
         return wide
     if where is not None and (coarse(where.place) < _COARSE or where.rule == "where.clause"):
         in_full = _told_in_full(cues, context, where) if where.rule == "where.clause" else None
-        return in_full or _told_finer(cues, figure, mates, where) or where
+        return in_full or told_finer(cues, figure, mates, where, told) or where
     last = told.places.get(id(chain.of(figure.sentence)))
     there = _pointed_at(cues, figure, where or last)
     if there is not None:
@@ -359,42 +361,6 @@ def _tally_place(cues: Cues, figure: Casualty, last: Where | None) -> Where | No
     return last if wide else main_region(cues) or whole_country(cues, figure, alone=True)
 
 
-def _told_finer(cues: Cues, figure: Casualty, mates: Sequence[int], where: Where) -> Where | None:
-    """The town that the next sentences name, where a lead names the region."""
-    region = where.place.precision in ("admin1", "admin2") and coarse(where.place) >= _AREA
-    if figure.scope != "incident" or figure.sentence >= _LEAD or not region:
-        return None
-    if called_like_a_town(cues, where.place):
-        return None  # "in Aleppo" is near enough
-    spread = _ACROSS.search(cues.text, max(0, where.place.start - 40), where.place.start)
-    if spread or says_across(cues.reading, figure) or _in_pieces(cues, figure):
-        return None
-    behind = [m for m in mates if figure.sentence < m <= figure.sentence + _LEAD]
-    telling = [m for m in behind if cues.tells_of_a_deed(m) and not _parts_it(cues, figure, m)]
-    return carried_where(cues, telling, where, "where.finer")
-
-
-_ACROSS = re.compile(r"\b(?:across|throughout|all over)(?: the)?(?: [a-z]+){0,2} $")
-
-
-def _in_pieces(cues: Cues, figure: Casualty) -> bool:
-    """ "Nine died in Kasai. In Luebo five were shot. ... Three were burned in Mweka": told town by town."""
-    size, towns = figure.best or figure.low or 0, set[str]()
-    last = min(figure.sentence + _PIECES, len(cues.reading.sentences) - 1)
-    for sentence in range(figure.sentence + 1, last + 1):
-        figures = cues.scene(sentence).figures
-        if any(f.harm == figure.harm and 0 < (f.best or f.low or 0) < size for f in figures):
-            towns |= {place.name for place in fine_scenes(cues, sentence)[:1]}
-    return len(towns) > 1
-
-
-def _parts_it(cues: Cues, figure: Casualty, sentence: int) -> bool:
-    """ "Nine died across Ghouta. Four were killed in Arbin and one in Douma": towns of parts, not of all."""
-    told = [f for f in cues.scene(sentence).figures if f.harm == figure.harm]
-    parts = [f for f in told if (f.best or f.low or 0) < (figure.best or figure.low or 0)]
-    return len(parts) > 1 and len({p.name for p in fine_scenes(cues, sentence)}) > 1
-
-
 def _of_no_town(cues: Cues, figure: Casualty, where: Where | None) -> Where | None:
     """The country that strikes swept, or the town people fled that all the article is about."""
     if where is not None and where.place.precision != "country":
@@ -403,28 +369,6 @@ def _of_no_town(cues: Cues, figure: Casualty, where: Where | None) -> Where | No
         return where or whole_country(cues, figure)
     people = figure.harm == "displaced" and not (figure.note or "").startswith("unit:")
     return named_most(cues) if people and where is None and figure.scope != "cumulative" else None
-
-
-# "a town outside the capital", "the village 50 km from Kara": a place of its own, not named yet
-_UNNAMED = re.compile(
-    r"\b(?:towns?|villages?|areas?|suburbs?|districts?|neighbou?rhoods?|regions?|zone|camps?|checkpoint|road|"
-    r"highway)\b[^.;]{0,70}$"
-)
-
-
-def _told_near(cues: Cues, figure: Casualty, mates: Sequence[int], where: Where) -> Where | None:
-    """ "A raid on a town outside the capital killed nine. It hit Douma": the town the next ones name."""
-    start = where.place.start
-    if not _UNNAMED.search(
-        cues.text, max(cues.scene(where.place.sentence).start, start - 110), start
-    ):
-        return None
-    behind = [m for m in mates if 0 < abs(m - figure.sentence) <= _LEAD and cues.tells_of_a_deed(m)]
-    for sentence in sorted(behind, key=lambda m: (m < figure.sentence, abs(m - figure.sentence))):
-        for place in fine_scenes(cues, sentence):
-            if place.name != where.name and is_about(place, where.place):
-                return made(cues, place, "where.finer")
-    return None
 
 
 def _told_in_full(cues: Cues, context: Context, where: Where) -> Where | None:

@@ -43,6 +43,7 @@ class Told:
     )
     doers: list[Context] = field(default_factory=list)  # the figures of the last sentence with any
     incidents: bool = False
+    finer: dict[Where, Where] = field(default_factory=dict)  # a lead's region: the town told next
     before: tuple[int, When] | None = None  # the last month or year a figure was told of, and where
 
     def takes(self, cues: Cues, chain: Chain, context: Context) -> None:
