@@ -55,6 +55,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 _SPACES = re.compile(r" {2,}")
 _BEFORE_STOP = re.compile(r" (?=[.,;](?:\s|$))")
 _TYPED = re.compile(r"``|(?<=[\w.,!?])''")
+_PAIRED = re.compile("‘‘|’’")
 _STOP = re.compile(r"[.!?][”\"]?(?=[A-Z][a-z])")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _BOLD = re.compile(r"(?<![*\w])(\*\*)(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(\*\*)(?![*\w])")
@@ -89,6 +90,11 @@ def repairs(text: str) -> list[Repair]:
         found += [(*m.span(), "", "space before a stop") for m in _BEFORE_STOP.finditer(text)]
     if "``" in text or "''" in text:
         found += [(*m.span(), '"', "typed quotes") for m in _TYPED.finditer(text)]
+    if "‘‘" in text and "’’" in text:
+        found += [
+            (*m.span(), "“" if m.group() == "‘‘" else "”", "typed quotes")
+            for m in _PAIRED.finditer(text)
+        ]
     found += [(start, end, "", "tags") for start, end in tag_lists(text)]
     for match in _STOP.finditer(text):
         at = match.start()

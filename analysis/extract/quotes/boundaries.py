@@ -43,6 +43,7 @@ _REMARKS = frozenset(
 _MANNERS = frozenset(  # "said privately they would go"
     "privately publicly repeatedly openly bluntly flatly plainly angrily quietly calmly jokingly".split()
 )
+_CLOSES = frozenset(("”", '"', "''"))
 _IS = frozenset("is was isn't wasn't would will could".split())
 _BEFORE_CUE = frozenset(
     (
@@ -247,7 +248,7 @@ class Boundaries(Reported):
             head = self._before_adjunct(head, begin)
             if follower.speaker is None:
                 head = self._before_turn(head, begin)
-            lead = self._norms[head - 1] if head else ""
+            lead = self._lead(head)
             apart = self._apart(begin, head)
             if self._is_apposed(begin, head) or (lead == "," and head - begin < 2):
                 pass  # "that his father, a miner, had told him", "In fact, she says, Lee said C"
@@ -275,6 +276,11 @@ class Boundaries(Reported):
         while stop > begin and self._norms[stop - 1] in _ENDS:
             stop -= 1
         return stop
+
+    def _lead(self, head: int) -> str:
+        """What stands before token ``head``; of "told donors it was “rigged,” the Courier reported" the comma."""
+        lead = self._norms[head - 1] if head else ""
+        return "," if lead in _CLOSES and self._norms[head - 2] == "," else lead
 
     def _apart(self, begin: int, head: int) -> int:
         """ "said that was a lie: the road, an aide wrote, is open", "a drill and what others said was none": where

@@ -25,6 +25,12 @@ _MOODS = frozenset(
     "afraid scathing harsher kinder generous unconvinced confident devastated heartbroken overjoyed disappointed "
     "frustrated enthusiastic excited nervous firm firmer direct modest undaunted bitter wary unfazed".split()
 )
+_AUDIENCE = frozenset(
+    "crowd audience room hall arena supporters delegates listeners onlookers".split()
+)
+_APPLAUDS = frozenset(
+    "roared cheered booed applauded clapped erupted jeered hissed groaned laughed whooped hooted".split()
+)
 _REACTIONS = frozenset(
     "wept cried sobbed laughed chuckled sighed shrugged smiled grinned agreed agrees disagreed disagrees scoffed "
     "demurred bristled despaired rejoiced shook".split()
@@ -131,7 +137,13 @@ class Continued(Owned, Answers):
         """True where a whole sentence without marks stands between two quotations of a paragraph."""
         index = self._reading.sentence_at(mark.before) - 1
         sentence = self._reading.sentences[max(0, index)]
-        return mark.paragraph == last.paragraph and sentence.start >= last.after
+        apart = mark.paragraph == last.paragraph and sentence.start >= last.after
+        return apart and not self._is_applause(sentence.first, sentence.stop)
+
+    def _is_applause(self, first: int, stop: int) -> bool:
+        """ "“We won.” The crowd roared. “And we stay.”": those who listen; the speaker goes on."""
+        heard = self._norms[first : min(stop, first + 8)]
+        return not _AUDIENCE.isdisjoint(heard[:4]) and not _APPLAUDS.isdisjoint(heard)
 
     def _floating(self, mark: Marked) -> Utterance | None:
         """Whole sentences in marks behind a sentence about whoever says them."""

@@ -141,6 +141,8 @@ class Direct(Continued):
         handed_on = self._text[mark.start : mark.end].rstrip()[-1:] == ","
         if before is not None and not whole and self._is_held(before, mark):
             return before
+        if after is not None and before is not None and self._relays(before, after, whole):
+            return None  # "He told donors it was “rigged,” the Courier reported": a part of what he told
         if after is not None and whole and before is not None and self._passed_on(before, after):
             if self._follows_directly(before, mark):
                 before.via = before.via or after.speaker
@@ -167,6 +169,15 @@ class Direct(Continued):
         """True where somebody's own words stand between his verb and "according to" another."""
         own = before.kind == "saying" and before.speaker is not None and not before.nested
         return own and after.kind == "according"
+
+    def _relays(self, before: Cue, after: Cue, whole: bool) -> bool:
+        """True where a paper or a station closes a sentence in which somebody else has told the words."""
+        if whole or not self._norms[after.first].startswith("report") or after.speaker is None:
+            return False
+        told = before.kind == "saying" and before.speaker is not None and not before.nested
+        if not told or self._norms[after.stop : after.stop + 1] != ["."]:
+            return False
+        return not self._names.is_person(*after.speaker)
 
     def _is_of_thing(self, cue: Cue) -> bool:
         """ "Lee said the firing confirmed “a pattern”": no speaker, but what Lee speaks of."""
@@ -234,7 +245,7 @@ class Direct(Continued):
         if last not in (",", "?", "!", "—", "–") or not self._is_whole(mark) or first >= stop:
             return None
         verb = next((k for k in range(first, stop) if self._grammar.is_past(k)), None)
-        if verb is not None and self._norms[verb] in _SILENT:
+        if self._is_new_subject(first) or (verb is not None and self._norms[verb] in _SILENT):
             return None
         if verb == first and self._norms[first : first + 2] == ["came", "the"]:
             return None  # "“No,” came the answer from Lee"
@@ -323,7 +334,18 @@ class Direct(Continued):
         stopped = words.endswith(".") or self._text[mark.after : mark.after + 1] == "."
         word = self._reading.tokens.words[first]
         asked = words[-1:] in ("?", "!") and word in ("He", "She", "They", "We", "It")
+        asked = asked or (words[-1:] in ("?", "!") and self._is_new_subject(first))
         return asked or (stopped and word[0].isupper())
+
+    def _is_new_subject(self, k: int) -> bool:
+        """ "“Ready?” The crowd roared.": an article with a capital begins a sentence; "The Post" is a name."""
+        word, behind = self._tokens.words[k], self._tokens.words[k + 1 : k + 2]
+        return (
+            word[0].isupper()
+            and word.lower() in DETERMINERS
+            and behind[:1] != []
+            and (behind[0].islower())
+        )
 
     def _cue_before(self, mark: Marked) -> Cue | None:
         """The last cue of the words that lead to the quotation in its sentence."""
@@ -334,8 +356,9 @@ class Direct(Continued):
                 if found is not None and self._norms[cue.first] == "agreed":
                     continue  # "Lee said that the sides had agreed to “hold”": the words are Lee's
                 apart = mark.before - self._tokens.ends[cue.stop - 1] > 2
-                if found is None or not (cue.nested and apart):
-                    found = cue
+                named = cue.nested and cue.kind in MARKS_ONLY and cue.speaker is not None
+                if found is None or not (cue.nested and apart) or named:
+                    found = cue  # "tweeted Ann Lee, who called the bill “an insult”"
         if found is None:
             return None
         between = self._text[self._tokens.ends[found.stop - 1] : mark.before]

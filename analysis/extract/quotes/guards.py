@@ -81,6 +81,7 @@ _SKIPPED = ADVERBS | frozenset("n't first widely".split())
 
 
 _DASHES = frozenset(("-", "–", "—"))
+_SEVERAL_IN_ONE = frozenset("people police majority public".split())
 
 
 class Guards:
@@ -338,6 +339,10 @@ class Guards:
             return False
         if word in ("questions", "states") or (word in ("claims", "reports") and said):
             return not self._has_one_subject(tag.first)
+        if word == "claims" and before == ",":
+            # "Ann Lee, a clerk who was there, claims nine left"; not "rumors, claims and lies"
+            counts = self._norms[tag.stop : tag.stop + 2] in _TOLLS
+            return not counts and (not after.isalnum() or after in PREPOSITIONS | {"and", "or"})
         alone = before.endswith(("ing", "ed")) or not self._has_one_subject(tag.first)
         return word == "claims" and alone  # "3,000 insurance claims"
 
@@ -382,6 +387,10 @@ class Guards:
             return False
         if before.endswith(("ed", "ing")) or (k > 1 and self._norms[k - 2] in _MODALS):
             return True
+        if self._norms[k] == "call" and self._norms[k + 1 : k + 2] in ([","], ["."]):
+            plain = not before.endswith("s") and self._words[k - 1][0].islower()
+            if plain and before not in _SEVERAL_IN_ONE and self._norms[k - 2] in DETERMINERS:
+                return True  # "before the roll call."
         far = 3 + 2 * self._norms[max(0, k - 6) : k].count("-")  # "on a late-night conference call"
         return not (before.endswith("s") or self._norms[k].endswith("s")) and any(
             self._norms[j] in ("a", "an") and self._words[j + 1 : k] == self._norms[j + 1 : k]

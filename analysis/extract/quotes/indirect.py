@@ -76,7 +76,8 @@ class Indirect(Turned):
         behind = self._behind_cue(cue, stop)
         enclosed = lead == "," and self._at(behind) == ","
         enclosed = enclosed and (not marked or self._is_cleft(first, behind))
-        if enclosed and self._at(behind + 1) in OPENING:
+        goes_on = behind + 1 in self._cue_at and self._at(behind + 1).endswith("ing")
+        if enclosed and (goes_on or self._at(behind + 1) in OPENING):
             enclosed = after = False
         if enclosed and not after and stop - behind > 2:
             after = self._is_open(first, head) if stop - behind > 3 else False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.extract.quotes.boundaries import Boundaries
-from analysis.extract.quotes.grammar import DETERMINERS, RELATIVES
+from analysis.extract.quotes.grammar import DETERMINERS, PREPOSITIONS, RELATIVES
 from analysis.extract.quotes.owned import Owned
 from analysis.extract.quotes.utterance import Utterance
 
@@ -32,7 +32,12 @@ _EQUATED = frozenset(
     "verdict view complaint advice warning assessment suggestion fear hope belief".split()
 )
 _TIMES = frozenset("day night morning evening afternoon week month year time moment".split())
-_FARTHEST = 5
+_COME = _OWN | frozenset(
+    "word complaints promises pledges admissions concerns concern fears suspicions acknowledgement confirmation "
+    "reports pleas hints signals threats advice testimony insistence guarantees guarantee".split()
+)
+_WHENCE = frozenset("start beginning outset first inside outside year week month day".split())
+_FARTHEST, _FARTHEST_TIE = 5, 14
 
 
 class Nominal(Owned, Boundaries):
@@ -48,6 +53,8 @@ class Nominal(Owned, Boundaries):
                 one = self._behind_noun(k - 1)
             elif norm == "that" and k and self._norms[k - 1] in ("is", "was"):
                 one = self._equated(k)
+            elif norm == "that" and "from" in self._norms[max(0, k - _FARTHEST_TIE) : k - 1]:
+                one = self._come_from(k)
             else:
                 continue
             if one is not None and one.start not in taken:
@@ -63,7 +70,37 @@ class Nominal(Owned, Boundaries):
         opened = noun
         while opened > max(floor, noun - _FARTHEST) and self._is_beside(opened - 1):
             opened -= 1
-        owner = self._whose(noun, opened, floor)
+        return self._held(noun, begin, self._whose(noun, opened, floor), opened)
+
+    def _come_from(self, that: int) -> Utterance | None:
+        """ "word from aides that C", "warnings from the mayor that C": whoever it comes from."""
+        start = self._tokens.starts[that]
+        floor = self._reading.sentences[self._reading.sentence_at(start)].first
+        if self._in_mark(start) or that + 3 >= len(self._norms):
+            return None
+        tie = next(
+            (
+                k
+                for k in range(that - 2, max(floor, that - _FARTHEST_TIE), -1)
+                if self._norms[k] == "from"
+            ),
+            0,
+        )
+        if not tie or self._norms[tie - 1] not in _COME:
+            return None
+        found = self._speakers.right(tie + 1, that)
+        if found is None or found[1] != that:
+            return None
+        if self._norms[that - 1] in _WHENCE:
+            return None  # "his concern from the start that C"
+        return self._held(tie - 1, that + 1, found, tie - 1)
+
+    def _held(
+        self, noun: int, begin: int, owner: tuple[int, int] | None, opened: int
+    ) -> Utterance | None:
+        """The clause that the noun holds, from token ``begin``; None where it is no clause."""
+        sentence = self._reading.sentence_of_token(noun)
+        floor = self._reading.sentences[sentence].first
         if owner is None or self._grammar.finite[begin] or self._norms[begin] in _TIMES:
             return None  # "the claim that is", "in her testimony that day"
         follower = next((c for c in self._by_sentence.get(sentence, ()) if c.first > begin), None)
@@ -106,6 +143,8 @@ class Nominal(Owned, Boundaries):
         plain = self._tokens.words[k][0].islower() and norm.isalpha()
         if norm in DETERMINERS:
             return True
+        if norm in PREPOSITIONS:
+            return False  # "asked what he makes of the claim that C"
         return (
             plain and norm not in _HANDED and norm not in RELATIVES and not self._grammar.finite[k]
         )

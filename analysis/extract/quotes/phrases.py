@@ -249,6 +249,12 @@ class Phrases(Bodies):
         if any(self._norms[k] in PREPOSITIONS or self._norms[k] == "," for k in range(begin, join)):
             return True
         after = self._words[join + 1]
+        if is_role(self._words[join - 1]) and self._words[begin][0].isupper():
+            # "Republican strategist and Lee critic Carl Munk"
+            last = next((k for k in range(stop - 1, join, -1) if is_role(self._words[k])), join)
+            if join + 1 < last < stop - 2 and self._words[last].islower():
+                if all(word[0].isupper() for word in self._words[join + 1 : last]):
+                    return True
         named = any(
             (actor := self._actor_at.get(k)) is not None and actor.kind == "person"
             for k in range(join + 2, stop)
@@ -259,6 +265,8 @@ class Phrases(Bodies):
 
     def _person(self, begin: int, stop: int) -> tuple[str, str | None] | None:
         """The named person that heads the phrase, and the role written beside the name."""
+        if (office := self._behind_office(begin, stop)) is not None:
+            return office
         for k in range(begin, stop):
             actor = self._actor_at.get(k)
             if actor is not None and actor.kind == "person" and self._heads(begin, k, stop):
@@ -280,6 +288,19 @@ class Phrases(Bodies):
         if self._norms[stop - 1] in HOUSES:
             return None  # "a doctor at the Marib General Hospital"
         return self._new_person(begin, k, stop)
+
+    def _behind_office(self, begin: int, stop: int) -> tuple[str, str | None] | None:
+        """ "Speaker of the House Ann Lee", "the Secretary of the Interior Carl Munk": name and office."""
+        tie = next((k for k in range(begin + 1, stop - 3) if self._norms[k] == "of"), 0)
+        if not tie or not (is_role(self._words[tie - 1]) and self._words[tie - 1][0].isupper()):
+            return None
+        if not all(w[0].isupper() or w == "the" for w in self._words[tie + 1 : stop]):
+            return None
+        for k in (stop - 2, stop - 3):
+            named = k > tie + 1 and self.people.is_given(self._norms[k])
+            if named and self._norms[k - 1] != "the" and self._norms[stop - 1].isalpha():
+                return self._reading.words(k, stop), self._role(begin, k)
+        return None
 
     def _is_given_alone(self, k: int, stop: int) -> bool:
         """ "Manal a 28-year-old teacher", "Rami an Aleppo resident": one name, what it is of behind it, commas lost."""

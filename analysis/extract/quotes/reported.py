@@ -28,6 +28,7 @@ _ANSWERED = frozenset(
     "criticism accusation accusations assertion assertions".split()
 )
 _ANSWERING = frozenset("response reply answer reaction".split())
+_AFTERWARDS = frozenset("later earlier before afterward afterwards".split())
 _CONDITIONS = frozenset("if while once although though unless whereas".split())
 
 
@@ -139,6 +140,7 @@ class Reported(Speech):
             self._grammar.leads_in(first, head)
             or self._norms[first] in MADE
             or self._is_of_which(first)
+            or self._is_a_while(first, head)
         ):
             comma = next((k for k in range(first, head) if self._norms[k] == ","), head)
             if comma + 1 == head and self._is_only_adjunct(first, head):
@@ -155,6 +157,13 @@ class Reported(Speech):
             return True  # "9 hurt in a blast in Homs state television said"
         plain = not self._grammar.opens_phrase(first) and not self._is_timely(first, head)
         return lead == "," and head - first >= 4 and plain
+
+    def _is_a_while(self, first: int, head: int) -> bool:
+        """ "Hours later, after two calls, Lee tweeted": how long after, and nothing said."""
+        comma = next(
+            (k for k in range(first, min(head - 1, first + 6)) if self._norms[k] == ","), 0
+        )
+        return comma > first and self._norms[comma - 1] in _AFTERWARDS
 
     def _is_timely(self, first: int, head: int) -> bool:
         """ "Almost exactly three years ago,": a time, and nothing said."""

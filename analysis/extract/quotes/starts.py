@@ -46,7 +46,7 @@ ATTENDING = frozenset(
     "representing investigating backing supporting leading monitoring tracking opposing advising overseeing "
     "handling covering studying observing working helping running attending prosecuting defending following "
     "treating guarding fleeing living staying waiting travelling traveling heading commanding negotiating "
-    "reviewing examining".split()
+    "reviewing examining suing boycotting funding financing sponsoring organizing organising moderating".split()
 )
 TIED = frozenset(
     "briefed familiar involved close loyal linked allied affiliated aligned opposed knowledgeable interviewed "

@@ -323,6 +323,7 @@ class Subjects:
                         main  # "The church spoke out, a day after Lee proposed it, recalling that"
                     )
             own = self._clause_between(previous, cue) if gerund else None
+            own = own or (self._behind_as_said(previous, cue) if gerund else None)
             own = own or self._behind_semicolon(previous, cue)
             outer = self._main if previous.nested and not gerund else None
             if outer and outer.sentence == cue.sentence and self._comes_back(previous, cue):
@@ -364,6 +365,24 @@ class Subjects:
             if self._norms[k] in ("while", "whereas"):
                 return self._speakers.subject(k + 1, cue.first)
         return None
+
+    def _behind_as_said(self, previous: Cue, cue: Cue) -> tuple[int, int] | None:
+        """ "As the Courier reported, Lee backs Orr, calling him": Lee, not the Courier."""
+        first = self._reading.sentences[cue.sentence].first
+        opens = previous.speaker is not None and self._norms[first] == "as"
+        if not opens or previous.speaker[0] - first > 2:  # type: ignore[index]
+            return None
+        comma = next(
+            (
+                k
+                for k in range(previous.stop, min(previous.stop + 9, cue.first - 2))
+                if self._norms[k] == ","
+            ),
+            0,
+        )
+        if not comma or any(self._grammar.finite[previous.stop : comma]):
+            return None
+        return self._speakers.subject(comma + 1, cue.first)
 
     def _behind_semicolon(self, previous: Cue, cue: Cue) -> tuple[int, int] | None:
         """ "C, the defense said; the jurors disagreed, and called it": the subject of the second sentence."""
