@@ -174,8 +174,18 @@ def one_means(a: str, b: str) -> bool:
 
 
 def one_author(a: str | None, b: str | None) -> bool:
-    """True for the same author, one unknown, or two that are only described: "a gang", "gunmen"."""
-    return fits(a, b) or (_is_described(a) and _is_described(b))
+    """True for the same author, one unknown, or two that are only described: "a gang", "gunmen", or the
+    army under two of its names: "the armed forces", "the General Staff"."""
+    if fits(a, b) or (_is_described(a) and _is_described(b)):
+        return True
+    return all(who is not None and _THE_ARMY.fullmatch(who) for who in (a, b))
+
+
+_THE_ARMY = re.compile(
+    r"(?:the )?(?:army|military|armed forces|defen[cs]e forces|(?:army )?general staff|"
+    r"army (?:command|headquarters)|high command|defen[cs]e ministry|ministry of defen[cs]e)",
+    re.IGNORECASE,
+)
 
 
 def _is_described(author: str | None) -> bool:

@@ -333,7 +333,7 @@ class Gatherer(Apart):
             return "version"
         if not alike(last.head, head):
             return "part" if "part" in said and toll.size <= last.size else ""
-        if (rivals or vague) and not within:
+        if (rivals or vague) and not within and not self._buried(toll, last):
             return self._beside(last, toll, rivals=rivals)
         # "between three and ten were killed": one of the ends again
         return "part" if within or toll.size <= last.size else "version"
@@ -351,8 +351,18 @@ class Gatherer(Apart):
         twice = toll.size > 1 and any(size_of(m) == toll.size for m in last.members[1:])
         return "repeat" if twice else ""
 
+    def _buried(self, toll: Toll, whole: Toll) -> bool:
+        """ "34 were killed. ... The mayor said they had buried 22 bodies": so many of the 34, no count of all."""
+        if toll.size >= whole.size or len(toll.members) > 1:
+            return False
+        sentence = self._sentences[toll.head.sentence]
+        low, high = max(sentence.start, toll.head.start - 40), min(sentence.end, toll.head.end + 40)
+        return _BURIED.search(self._text, low, high) is not None
+
     def _beside(self, last: Toll, toll: Toll, *, rivals: bool) -> str:
-        """A version, unless one of the two is of a few of them: one by name, or a body's own people."""
+        """A version, unless one of the two is of a few of them: one by name, a body's own people, the buried."""
+        if self._buried(last, toll):
+            return "whole"
         if toll.size == 1 < last.size and self._people.is_named(toll.head):
             return "part"  # "shot my colleague Omar": one of the 14
         own = rivals and _OF_ITS_OWN.search(last.head.victims or "")
@@ -401,6 +411,9 @@ class Gatherer(Apart):
         )
 
 
+_BURIED = re.compile(
+    r"\b(?:bur(?:ied|y|ying)|interred|cremated|laid to rest|lowered into|handed over|mass (?:grave|burial|funeral))\b"
+)
 _OF_A_LIST = ("casualty.of", "casualty.active"), ("casualty.passive", "casualty.alone")
 _NO_LIST = re.compile(r"\b(?:or|not|rather|instead)\b", re.IGNORECASE)
 

@@ -37,6 +37,7 @@ _OF_A_FORCE = re.compile(
     r"\b(?:personnel|members|men|recruits|staff) (?:of|from) the (?:[a-z-]+ ){0,3}?"
     r"(?:corps|police|levies|rangers|constabulary|gendarmerie|scouts|border guards?)\b"
 )
+_REACHES = frozenset(("reach", "rise", "climb", "hit", "grow", "mount", "approach"))
 
 
 class Describer(Scopes):
@@ -47,12 +48,20 @@ class Describer(Scopes):
         scope = self._scope(record, link)
         if scope is None and whole is not None and not self._died_at_once(record, whole):
             scope = whole.scope
+        status = self._status(record, link)
+        if status == "hypothetical" and record.bound == "exact" and self._is_peak(link):
+            record = replace(record, low=None, bound="up_to")
         return replace(
             record,
             victim_class=self._class(link.group),
             scope=scope or "incident",
-            status=self._status(record, link),
+            status=status,
         )
+
+    def _is_peak(self, link: Link) -> bool:
+        """ "The toll could reach 90": no more than that, and nobody says no fewer."""
+        between = self._norms[link.trigger[1] : link.group.first]
+        return link.rule == "casualty.toll" and not _REACHES.isdisjoint(between)
 
     def _class(self, group: Group) -> str:
         reading, head = self._reading, group.head

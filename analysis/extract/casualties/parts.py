@@ -21,6 +21,16 @@ _DASHES = frozenset((":", "—", "–", "-"))
 _SET_FREE = frozenset(
     "rescued rescuing freed freeing released releasing liberated liberating recovered saved".split()
 )
+# "hit four vehicles, destroying three of them": no people
+_WRECKED = frozenset(
+    "destroying destroyed destroys damaging damaged demolishing demolished disabling disabled sinking sank "
+    "torching torched wrecking wrecked downing downed".split()
+)
+_WERE = frozenset(
+    "were was are is been be have has had since later also all both eventually".split()
+)
+_FREE = frozenset("rescued freed released liberated ransomed escaped".split())
+_ADVERBS = 3  # tokens from "two of them" to the verb
 
 
 class Parts(Including):
@@ -56,12 +66,20 @@ class Parts(Including):
                         or self._of_others_named(k)
                         or self._of_things(unit.group)
                         or self._of_other_ranks(k)
-                        or self._word(self._left_of(k, "adv")) in _SET_FREE
+                        or self._word(self._left_of(k, "adv")) in _SET_FREE | _WRECKED
+                        or self._is_set_free(unit.group.stop)
                         or not _UNHARMED.isdisjoint(self._norms[unit.first : unit.stop])
                     ):
                         continue
                     if not (unit.group.best == 1 and self._only_describes(unit.group, k)):
                         self._include(k, None, before=True)
+
+    def _is_set_free(self, stop: int) -> bool:
+        """ "Two of the girls were later released": no harm done to them."""
+        for k in range(stop, min(stop + _ADVERBS + 1, len(self._norms))):
+            if self._norms[k] not in _WERE:
+                return self._norms[k] in _FREE
+        return False
 
     def _of_other_ranks(self, k: int) -> Link | None:
         """ "15 dead among the rebels and 23 among their foes": the word of harm said once."""

@@ -12,6 +12,7 @@ from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.far_off import is_described_by
 from analysis.opened import Opened
 from analysis.quick import either
+from analysis.reading import starting
 from analysis.records import Casualty, Place
 
 # ------------------------------------------------------------ places that are no scene
@@ -171,7 +172,7 @@ _ROAD = re.compile(r"(?: [\w-]+)? road\b")
 _ON_ROAD = re.compile(r"\b(?:on|along|off|at) the $")
 # "died in Shifa hospital", "a clinic in Kara took in nine": where people are nursed, not where they were hit
 _CARE = Opened(
-    r"\b(?:died|dies|dead|treat(?:ed|ing|ment)|surgery|condition|recovering|hospitali[sz]ed|admi(?:tted|ssion)|received|"
+    r"\b(?:died|dies|dead|treat(?:ed|ing|ment)|surgery|condition|recovering|hospitali[sz]ed|admi(?:tted|ssion)|receiv(?:ed|ing)|"
     r"evacuated|airlifted|flown|taken|taking|rushed|brought|transferred|transported|moved|shifted|referred|succumbed|identified|"
     r"bod(?:y|ies)|corpses?|wards?|"
     r"doctors?|medics?|nurses?|surgeons?|physicians?|orderl(?:y|ies)|directors?|head|staff|officials?|sources?|"
@@ -266,8 +267,12 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
         return True
     if place.start == 0 and _DATELINE.match(cues.text, place.end):
         return True
-    in_a_land = place.precision == "country" and _SAID_IN.search(cues.reading, low, at)
-    if in_a_land or _fired_from(cues, place, low) or _OF_A_NAME.search(cues.reading, low, at):
+    said = _SAID_IN.search(cues.reading, low, at)
+    if (
+        (said and (place.precision == "country" or _ends_on_its_seat(cues, place)))
+        or _fired_from(cues, place, low)
+        or _OF_A_NAME.search(cues.reading, low, at)
+    ):
         return True
     if is_described_by(cues, place, low) or _IS_A.match(cues.text, place.end):
         return True
@@ -299,6 +304,14 @@ def is_aside(cues: Cues, start: int, place: Place, *, record: bool = False) -> b
     if _is_nursed_in(cues, place, low) or _is_home(cues, place, low):
         return True
     return _is_a_government(cues, place, before) or cues.speaks_at(place.start, place.end)
+
+
+def _ends_on_its_seat(cues: Cues, place: Place) -> bool:
+    """ "Nine were shot in Kara. ... Six were hurt, a spokesman said in Geneva.": where he spoke."""
+    if not cues.text.startswith((".", ";", "\n"), place.end):
+        return False
+    before = starting(cues.reading.found.places, 0, cues.scene(place.sentence).start)
+    return any(p.precision == "exact" and p.name != place.name for p in before)
 
 
 def _glossed(cues: Cues, place: Place) -> Place | None:

@@ -75,7 +75,8 @@ def blamed_for_another(cues: Cues, figure: Casualty, sentence: int, at: int) -> 
 
 def _behind_another(cues: Cues, figure: Casualty, sentence: int) -> bool:
     """ "A bomb killed six on Sunday. In April 30 were shot in Karem. The mayor blamed rebels": for the
-    older deed of its own paragraph, unless it names the day of the later one."""
+    older deed of its own paragraph, unless it names the day of the later one; "On 5 May 70 died in Kara. ...
+    On 12 May a mine killed six near Bela. The Front claimed it": for that of the 12th."""
     sentences = cues.reading.sentences
     here = sentences[sentence].paragraph
     mine = _days(cues, figure.sentence) or [(cues.reading.article.published or "9999",) * 2]
@@ -85,9 +86,34 @@ def _behind_another(cues: Cues, figure: Casualty, sentence: int) -> bool:
         if sentences[between].paragraph != here:
             return False
         if any(f.scope != "cumulative" for f in cues.scene(between).figures):
-            theirs = _days(cues, between)
-            return bool(theirs) and all(_is_before(day, mine) for day in theirs)
+            theirs = _days(cues, between) or _first_days(cues, here, between)
+            if bool(theirs) and all(_is_before(day, mine) for day in theirs):
+                return True
+            return _is_of_another_day(cues, figure, between, theirs)
     return False
+
+
+def _first_days(cues: Cues, paragraph: int, sentence: int) -> list[tuple[str, str]]:
+    """The days a paragraph names before one of its sentences, nearest first."""
+    sentences = cues.reading.sentences
+    for before in range(sentence - 1, -1, -1):
+        if sentences[before].paragraph != paragraph:
+            return []
+        if found := _days(cues, before):
+            return found
+    return []
+
+
+def _is_of_another_day(
+    cues: Cues, figure: Casualty, sentence: int, theirs: list[tuple[str, str]]
+) -> bool:
+    """True where both deeds are told by their day, and those do not meet."""
+    own = _days(cues, figure.sentence)
+    if not own or not theirs or _of_one(cues, sentence, figure.sentence):
+        return False
+    return all(_is_before(day, own) for day in theirs) or all(
+        _is_before(day, theirs) for day in own
+    )
 
 
 def _days(cues: Cues, sentence: int) -> list[tuple[str, str]]:

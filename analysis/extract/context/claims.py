@@ -14,13 +14,14 @@ from analysis.extract.context.claimed_deed import (
 )
 from analysis.extract.context.cues import Cues, Scene
 from analysis.extract.context.groups import OF_THE_LAST, claims_in
+from analysis.extract.context.meant import meant
 from analysis.extract.context.names import Author, Name
 from analysis.extract.context.naming import named
 from analysis.extract.context.reporter import Reporter
 from analysis.extract.context.sides import own_side
 from analysis.extract.context.unknown import is_habit
 from analysis.opened import Opened
-from analysis.records import Casualty
+from analysis.records import Casualty, Quote
 
 _CLAIM = re.compile(
     r"(?: group| organi[sz]ation| movement)?"
@@ -413,8 +414,8 @@ _OWN = re.compile(
 
 # "the alliance said in a statement that it had killed 20 soldiers"
 _IT_KILLED = re.compile(
-    r"\b(?:it|they|its (?:fighters|men|forces)) (?:had |have |has |also ){0,2}(?:killed|wounded|injured|captured|"
-    r"eliminated|shot|ambushed|executed|beheaded|seized|abducted)\b[^,;]{0,12}$"
+    r"\b(?:it|they|its (?:fighters|men|forces)) (?:had |have |has |also ){0,2}(?:[a-z]+ed [^,;.]{1,70}? and )?"
+    r"(?:killed|wounded|injured|captured|eliminated|shot|ambushed|executed|beheaded|seized|abducted)\b[^,;]{0,12}$"
 )
 
 
@@ -428,15 +429,34 @@ _COUNTS = re.compile(
 def _tells_of_its_own(cues: Cues, figure: Casualty, reporter: Reporter) -> Author | None:
     """ "It had killed 20 soldiers", said by a group that no list knows: it did what it says it did."""
     quote = reporter.quote
-    if quote is None or quote.kind != "indirect" or quote.speaker_kind == "person":
+    if quote is None or quote.kind != "indirect":
         return None
+    if quote.speaker_kind == "person" or reporter.name.islower():
+        return _spoken_for(cues, figure, quote)
     at = figure.start if figure.number_start is None else figure.number_start
     start = max(cues.scene(figure.sentence).start, quote.start)
-    if reporter.name.islower() or _COUNTS.search(reporter.name):
+    if _COUNTS.search(reporter.name):
         return None
     if not _IT_KILLED.search(cues.text, start, at):
         return None
     return Author(reporter.name, figure.start, figure.end, "author.own_deed")
+
+
+def _spoken_for(cues: Cues, figure: Casualty, quote: Quote) -> Author | None:
+    """ "A spokesman for the group said it had raided a camp and killed six": the group he speaks for."""
+    at = figure.start if figure.number_start is None else figure.number_start
+    start = cues.scene(figure.sentence).start
+    group = _FOR_THE_GROUP.search(cues.text, start, max(start, quote.start))
+    if group is None or not _IT_KILLED.search(cues.text, max(start, quote.start), at):
+        return None
+    name = meant(cues, group["group"], group.start("group"))
+    return Author(name, figure.start, figure.end, "author.own_deed") if name else None
+
+
+_FOR_THE_GROUP = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|leader|commander|official|representative)s? (?:for|of) "
+    r"(?P<group>the (?:[a-z]+ )?(?:group|organi[sz]ation|outfit|faction|movement|militia|gang))\b"
+)
 
 
 # "it said it killed 17; the army acknowledged five dead and 11 missing": its own, whoever did it

@@ -38,7 +38,7 @@ _DEEDS = frozenset(
     "looted beheaded executed slaughtered massacred abducted kidnapped seized swooped descended encircled "
     "surrounded blew assaulted killed slain died unfolded happened occurred targeted ransacked hurled lobbed "
     "fight battle gunfight firefight shootout skirmish massacre attack attacks assault raid raids "
-    "ambush entered".split()
+    "ambush entered infiltrate infiltrated infiltrating".split()
 )
 # form and strength of attacks told in words that others stand between
 _TOLD = {

@@ -294,11 +294,19 @@ _FROM_AFAR = frozenset(("airstrike", "drone", "chemical"))
 
 def _killed_by(text: str, scene: Scene, name: Name) -> bool:
     """ "Most of the victims were killed by the Front": whom the dead of the incident are laid to."""
-    return _BY_WHOM.search(text, max(scene.start, name.start - 40), name.start) is not None
+    found = _BY_WHOM.search(text, max(scene.start, name.start - 40), name.start)
+    if found is None:
+        return False
+    return not _ITS_FIGHTERS.search(text, max(scene.start, found.start() - 60), found.start())
 
 
 _BY_WHOM = re.compile(
     r"\b(?:killed|slain|murdered|executed|massacred|beheaded|shot dead) by (?:the |[a-z]+ )?$"
+)
+# "had looked on as its fighters were | killed by the police": a grievance, no word of those the text counts
+_ITS_FIGHTERS = re.compile(
+    r"\b(?:his|her|its|their|our)(?: own)? (?:[\w-]+ )?(?:soldiers?|fighters?|men|troops|militants|members|comrades|"
+    r"commanders?|militiamen|gunmen|leaders?)(?: (?:had|have|has|were|was|being|been|got|also))* $"
 )
 
 

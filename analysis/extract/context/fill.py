@@ -195,17 +195,22 @@ def _local(cues: Cues, reporters: Reporters, figure: Casualty) -> Context:
     known = replace(figure, reporter=reporter.name) if reporter else figure
     lost, nature = sufferer(cues, figure), by_nature(cues, figure)
     party = reporter is not None and claims_for_itself(cues.reading, reporter)
+    author = None
+    if not nature:
+        author = (
+            local_author(cues, known) or accused(cues, known)
+            if lost is None
+            else loss_author(cues, known, lost, reporter, party)
+        )
+    if author is not None and author.rule == "author.foe" and figure.harm == "displaced":
+        author = None  # "fled the fighting with the rebels": of two sides
     return Context(
         figure,
         when=owned_day(cues, figure) if late else when,
         late=late,
         where=local_where(cues, figure),
         cause=nature or local_cause(cues, figure),
-        author=None
-        if nature
-        else local_author(cues, known) or accused(cues, known)
-        if lost is None
-        else loss_author(cues, known, lost, reporter, party),
+        author=author,
         lost=lost is not None or nature is not None,
         reporter=reporter,
     )

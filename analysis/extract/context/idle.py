@@ -194,6 +194,14 @@ def _is_ruled_out(reading: Reading, attack: Attack) -> bool:
     )
 
 
+# "volunteers buried 22 bodies in a mass grave": that was later, and nobody's deed
+_GRAVES = ("grave", "graves")
+_BURIED_IN = Opened(
+    r"\b(?:bur(?:y|ied|ying|ials?)|interr(?:ed|ing)|laid to rest|funerals?)\b[^.;]{0,50}\b(?:in|into|at) "
+    r"(?:an? |the |two |three |several )?(?:[a-z]+ )?$"
+)
+
+
 def is_idle(reading: Reading, attack: Attack) -> bool:
     """True for a word of attack that says nothing of what harmed anybody."""
     text = reading.text
@@ -207,6 +215,9 @@ def is_idle(reading: Reading, attack: Attack) -> bool:
         if _FILMED.search(reading, max(0, attack.start - 40), attack.start):
             return _OF_PEOPLE.search(text, max(0, attack.start - 6), attack.start) is None
     if _is_ruled_out(reading, attack):
+        return True
+    grave = attack.cause == "execution" and text.endswith(_GRAVES, attack.start, attack.end)
+    if grave and _BURIED_IN.search(reading, max(0, attack.start - 70), attack.start):
         return True
     borne = _BORNE.search(reading, max(0, attack.start - 40), attack.start)
     if borne and _SHOT.match(text, attack.end):

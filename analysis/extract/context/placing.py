@@ -289,11 +289,14 @@ _WAR = re.compile(
 )
 
 
+_IN_THE_LAND = re.compile(r" in the (?:whole |entire )?country\b(?!['’-])")
+
+
 def _of_the_land(cues: Cues, figure: Casualty, where: Where | None) -> Where | None:
     """The country of a tally that is said to be of all of it, or of its war."""
     if figure.scope == "incident":
         return None
-    all_over = says_all_over(cues.reading, figure)
+    all_over = says_all_over(cues.reading, figure) or _IN_THE_LAND.match(cues.text, figure.end)
     if all_over or (where is not None and _is_of_the_war(cues, figure, where)):
         return whole_country(cues, figure) or where
     return None

@@ -141,6 +141,7 @@ def _window(cues: Cues, found: list[Time], figure: Casualty) -> When | None:
         when = replace(when, latest=max(ended, when.latest or "") or None)
         return to_this_day(cues, figure, when)
     near = [t for t in near if not is_saying(cues.reading, t) and not _is_record(cues.text, t)]
+    near = [t for t in near if not _SAID_THEN.match(cues.text, t.end)] or near
     if not near:
         return None
     if near[0].earliest is None and (exact := _when_it(cues, figure, near)) is not None:
@@ -157,6 +158,12 @@ def _when_it(cues: Cues, figure: Casualty, near: list[Time]) -> Time | None:
     """ "Raids have grown in recent days, killing 30 when bombs fell on Kara at the weekend": at the weekend."""
     behind = (t for t in near if t.earliest and t.start >= figure.end)
     return next((t for t in behind if _WHEN.search(cues.text, figure.end, t.start)), None)
+
+
+# "Last month, the body said 900 had been killed in the first half of the year": when it spoke
+_SAID_THEN = re.compile(
+    r", (?:the |a |an )?(?:[\w.’'-]+ ){1,5}(?:said|says|reported|announced|estimated|told|counted|published|put)\b"
+)
 
 
 def up_to_the_saying(cues: Cues, figure: Casualty, when: When) -> When:
