@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.context.acting import acts, is_object, presses_on
+from analysis.extract.context.cause import WITHOUT_MEANS
 from analysis.extract.context.clauses import (
     before_it_fought,
     beyond,
@@ -42,6 +43,7 @@ from analysis.extract.context.sides import (
     own_side,
     same_side,
 )
+from analysis.extract.context.two_hands import killed_by_both
 from analysis.extract.context.unknown import says_unknown
 from analysis.extract.context.usual import usual_attacker
 from analysis.opened import Opened
@@ -91,7 +93,7 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
         and not is_avenged_on(cues, scene, n)
         and not OTHER_HOUR.search(cues.reading, figure.end, max(figure.end, n.start))
     ]
-    if of_rivals(figure) or fired_at_each_other(cues, figure):
+    if of_rivals(figure) or fired_at_each_other(cues, figure) or killed_by_both(cues, figure):
         return None
     if avenged(cues, figure) or of_a_war(cues.text, scene.start, figure):
         return _agent(cues, scene, figure, names)
@@ -205,7 +207,9 @@ _HAS_DONE = re.compile(
     r" (?:is|are|was|were) (?:also |widely )?(?:thought|believed|known|said|reported|alleged|suspected|estimated) "
     r"to have (?:also |already )?"
 )
-_WHO = re.compile(r" who [^,.;:]{4,90} |, who [^,.;:]{4,90}, ")
+_WHO = re.compile(
+    r" who [^,.;:]{4,90} |, who [^,.;:]{4,90}, |,? (?:alongside|together with|along with) [^,.;:]{3,60} (?:has|have|had) "
+)
 _DONE_BY = re.compile(r"[a-z]+(?:ed|wn|ld|en|de|ght|un) (?:by|at the hands of) [^,;]*$")
 _FAR = 60  # characters between the word of harm and its agent
 _FARTHER = 130  # where time and place stand between: "were shot at night in the hamlet of X, an hour from Y, by"
@@ -254,6 +258,8 @@ def _owner(cues: Cues, scene: Scene, figure: Casualty, names: list[Name]) -> Aut
             continue  # "54,000 have died since the war began with the attack"
         if attack.form == "verb" and _of_the_next(scene, attack, figure):
             continue
+        if figure.harm in WITHOUT_MEANS and attack.cause not in ("ground_fighting", "unknown"):
+            continue  # who shelled the town did not take the captive
         low, high = (
             (figure.end, attack.start) if attack.start > figure.end else (attack.end, figure.start)
         )

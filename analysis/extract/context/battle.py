@@ -90,11 +90,12 @@ _MORE = re.compile(
 )
 
 
+_NO_FIGHTERS = frozenset(("civilian", "children", "women", "journalist", "medical_aid"))
+
+
 def one_more(cues: Cues, figure: Casualty) -> bool:
     """ "The troops returned fire, killing two. A third man was shot": one more of those they fought."""
-    if figure.victim_class in ("civilian", "children", "women") or not _MORE.match(
-        figure.victims or ""
-    ):
+    if figure.victim_class in _NO_FIGHTERS or not _MORE.match(figure.victims or ""):
         return False
     sentences, here = cues.reading.sentences, figure.sentence
     if here == 0 or sentences[here - 1].paragraph != sentences[here].paragraph:

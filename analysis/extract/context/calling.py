@@ -146,12 +146,21 @@ def of_their_own(cues: Cues, figure: Casualty, author: Author) -> bool:
     inside = starting(cues.reading.found.actors, figure.start, figure.end)
     if any(a.name == name and a.start != author.start for a in inside):
         return not _BY_WHOM.search(cues.text[figure.start : figure.end])
+    apposed = _WHOSE_MAN.match(cues.text, figure.end)
+    if apposed is not None:  # "killed John Roe, a Front commander"
+        of_them = starting(cues.reading.found.actors, *apposed.span("side"))
+        if same_side(apposed["side"], name) or any(a.name == name for a in of_them):
+            return True
     body = _OF_THE_BODY.search(cues.text, figure.start, figure.end + 30)
     if body is not None and meant(cues, body["body"], body.start("body")) == name:
         return True  # "14 members of the organization"
     return same_side(figure.victims or "", name)
 
 
+_WHOSE_MAN = re.compile(
+    r",? (?:an?|the) (?P<side>[\w’'-]+(?: [\w’'-]+){0,3}) "
+    r"(?:leader|commander|fighter|member|emir|chief|official|militant|operative)\b"
+)
 _HIS_MEN = re.compile(
     r"\bof (?:his|its|their|our) (?:own )?(?:men|fighters|soldiers|troops|forces|members|comrades|officers|people)$"
 )

@@ -41,6 +41,7 @@ from analysis.extract.context.sharing import Context
 from analysis.extract.context.sides import nonstate, of_rivals, same_side, state
 from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.stretch import is_long
+from analysis.extract.context.two_hands import killed_by_both
 from analysis.extract.context.unknown import (
     blame_is_traded,
     says_unknown,
@@ -173,7 +174,7 @@ def _carried(
     party = reporter is not None and claims_for_itself(cues.reading, reporter)
     if only_feared(figure) or of_both_sides(cues, figure):
         return None
-    if of_rivals(figure) or avenged(cues, figure) or fired_at_each_other(cues, figure):
+    if avenged(cues, figure) or _by_either_side(cues, figure):
         return None
     if figure.harm == "detained":
         return captor(cues, figure, reporter, party)
@@ -185,7 +186,8 @@ def _carried(
     if own is not None or figure.scope == "cumulative":
         return own
     if figure.subset_of:
-        return counted_foe(cues, figure)  # else a part has its whole's author
+        own = means_author(cues, figure, context.cause) if spoken_of(cues, context.cause) else None
+        return counted_foe(cues, figure) or own  # else a part has its whole's author
     mates = _of_the_series(context, mates)
     if figure.scope == "period" and _by_many(cues, context):
         return None  # "1,601 civilians were killed in six months": by many
@@ -220,6 +222,7 @@ def _carried(
     if _between_two(cues, context):
         return None
     alone = _found_dead(cues, figure) or _of_a_month(chain, context) or _astray(cues, context)
+    alone = alone or _crashed(cues, figure)
     if alone:
         return claimed_author(cues, figure, _CLAIMED // 2)
     of_late = without_old_years(cues, figure, context.when, mates)
@@ -265,6 +268,12 @@ def _carried(
             () if chain.of(figure.sentence) is chain.main else {figure.sentence, *mates},
         )
     )
+
+
+def _by_either_side(cues: Cues, figure: Casualty) -> bool:
+    """True for the dead of rivals, and for those who fell between two sides."""
+    between = fired_at_each_other(cues, figure) or killed_by_both(cues, figure)
+    return between or of_rivals(figure)
 
 
 def _as_losers(cues: Cues, figure: Casualty) -> Casualty:
@@ -316,6 +325,17 @@ def _astray(cues: Cues, context: Context) -> bool:
     return attack is not None and "stray" in cues.text[attack.start - 6 : attack.end].lower()
 
 
+def _crashed(cues: Cues, figure: Casualty) -> bool:
+    """ "Three officers died when their helicopter crashed": nobody brought it down, unless he says so."""
+    scene = cues.scene(figure.sentence)
+    return not cues.reading.vocabulary.isdisjoint(("crashed", "crash")) and (
+        _CRASH.search(cues.text, scene.start, scene.end) is not None
+    )
+
+
+_CRASH = re.compile(
+    r"\b(?:helicopters?|(?:war)?planes?|aircraft|jets?|MiG[\w-]*) (?:had |has |have )?crash(?:ed|es)?\b"
+)
 _CROSSFIRE = Opened(
     r"\b(?:caught|trapped|died|killed|hit|wounded) (?:up )?in (?:the |a )?cross-?fire\b"
 )

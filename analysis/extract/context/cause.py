@@ -24,6 +24,7 @@ from analysis.extract.context.clauses import beyond
 from analysis.extract.context.cues import Cues, Scene, anchor
 from analysis.extract.context.idle import Attack
 from analysis.extract.context.names import Author
+from analysis.extract.context.naming import named
 from analysis.extract.context.of_others import of_others
 from analysis.extract.context.sides import PEOPLE, nonstate, state
 from analysis.lean import dataclass, replace
@@ -73,11 +74,15 @@ def _told_cause(cues: Cues, figure: Casualty) -> Cause | None:
         attacks = [a for a in attacks if not of_others(cues, a, figure)]
     attacks = [a for a in attacks if a.strength] or attacks
     attacks = [a for a in attacks if a.id != "pursuit" or a.start < figure.start]
-    attacks = [a for a in attacks if not beyond(cues.text, scene, figure, a)]
+    attacks = [
+        a
+        for a in attacks
+        if not (beyond(cues.text, scene, figure, a) or _where_others_killed(cues, a, figure, scene))
+    ]
     if figure.harm != "displaced":
         attacks = [a for a in attacks if not _is_fled(cues.text, a)]
     if figure.scope == "cumulative":
-        attacks = [a for a in attacks if not _goes_on(cues.text, a, figure)]
+        attacks = [a for a in attacks if not _is_of_a_war(cues.text, a, figure)]
     if figure.harm in WITHOUT_MEANS:
         attacks = [a for a in attacks if a.cause == "ground_fighting"]
     if len(attacks) > 1:
@@ -117,6 +122,25 @@ def _told_cause(cues: Cues, figure: Casualty) -> Cause | None:
     return Cause(waylaid(cues, best, figure) or name, best, "cause.sentence")
 
 
+def _where_others_killed(cues: Cues, attack: Attack, figure: Casualty, scene: Scene) -> bool:
+    """ "Shells fell on the town where rebels had killed a pilot": no means of the rebels'."""
+    low = attack.end
+    if (
+        figure.rule != "casualty.active"
+        or attack.form not in ("noun", "weapon")
+        or figure.start - low < _WHERE
+        or low > figure.start
+    ):
+        return False
+    at = cues.text.find(" where ", low, figure.start)
+    return (
+        at >= 0
+        and any(at < n.start < figure.start for n in named(cues, scene))
+        and not any(at < a.start < figure.end for a in scene.attacks)
+    )
+
+
+_WHERE = len(" where ")
 _IN_THE = re.compile(r" (?:in|by|during) (?:an? |the )?(?:(?!or |and )[\w-]+ ){0,2}")
 _SHORT = 40  # characters in which it can stand
 
@@ -157,6 +181,12 @@ def _is_elsewhere(text: str, attack: Attack, figure: Casualty, scene: Scene) -> 
 
 # "a truce came after 30,000 deaths, but clashes have gone on": not the clashes those died in
 _TURNS = re.compile(r"\b(?:but|although|though|yet)\b")
+
+
+def _is_of_a_war(text: str, attack: Attack, figure: Casualty) -> bool:
+    """ "330,000 have been killed in the fighting": by everything a war kills with."""
+    fought = attack.cause == "ground_fighting" and figure.harm != "displaced"
+    return fought or _goes_on(text, attack, figure)
 
 
 def _goes_on(text: str, attack: Attack, figure: Casualty) -> bool:
@@ -239,6 +269,11 @@ def _of_victims(text: str, attack: Attack, figure: Casualty, figures: Sequence[C
         word = text[attack.start : attack.end].lower()
         one = word.endswith("bomber") and figure.victim_class != "combatant_nonstate"
         return word.endswith(("bombers", "bomber")) and not one
+    inside = figure.start <= attack.start and attack.end <= figure.end
+    if inside and attack.form != "verb" and _IS_THEM.search(figure.victims or ""):
+        return (figure.victims or "").endswith(
+            text[attack.start : attack.end]
+        )  # "including a sniper"
     if attack.form != "agent":
         return False
     start = figure.start if figure.number_start is None else figure.number_start
@@ -249,6 +284,9 @@ def _of_victims(text: str, attack: Attack, figure: Casualty, figures: Sequence[C
     return any(
         n is not None and n <= attack.start and attack.end <= n + size for n, size in counted
     )
+
+
+_IS_THEM = re.compile(r"\b(?:snipers?|gunm[ae]n|bombers?|attackers?)$")
 
 
 def vague(cause: Cause | None) -> bool:

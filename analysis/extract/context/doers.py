@@ -20,6 +20,7 @@ from analysis.extract.context.naming import named
 from analysis.extract.context.owners import deeds_named, is_foiled, owner_of
 from analysis.extract.context.sharing import INCLUDED
 from analysis.extract.context.sides import fights_in, nonstate, opponent, own_side
+from analysis.extract.context.two_hands import killed_by_both
 from analysis.extract.context.unknown import blame_is_traded, is_habit
 from analysis.extract.context.when import When, event_days, event_months
 from analysis.extract.meeting import is_fighter, strikes_back
@@ -43,8 +44,8 @@ def incident_author(
         if sentence - figure.sentence > _FAR_BEHIND:
             continue
         scene = cues.scene(sentence)
-        if sentence > figure.sentence and INCLUDED.match(cues.text, scene.start):
-            continue  # "The toll includes nine killed by rebel shells": those nine
+        if _of_part_or_of_both(cues, figure, sentence):
+            continue
         names = _of_this_hour(cues, scene) if not _answers(scene, figure) else []
         if not names:
             found = _in_name_only(cues, scene, cause)
@@ -84,6 +85,14 @@ def incident_author(
             if not _ANSWERS.match(cues.text, found.end) or nonstate(figure.victims or ""):
                 return found.did("author.incident")
     return None
+
+
+def _of_part_or_of_both(cues: Cues, figure: Casualty, sentence: int) -> bool:
+    """ "The toll includes nine killed by rebel shells": those nine; "killed by army bombs and rebel fire": either."""
+    scene = cues.scene(sentence)
+    if sentence > figure.sentence and INCLUDED.match(cues.text, scene.start):
+        return True
+    return any(killed_by_both(cues, one) for one in scene.figures)
 
 
 def without_old_years(

@@ -112,6 +112,7 @@ from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.stretch import away_when, running_when, stretch_when
 from analysis.extract.context.together import both_of_them
 from analysis.extract.context.told import Told
+from analysis.extract.context.two_hands import killed_by_both
 from analysis.extract.context.when import (
     When,
     is_aftermath,
@@ -212,6 +213,7 @@ def _local(cues: Cues, reporters: Reporters, figure: Casualty) -> Context:
         cause=nature or local_cause(cues, figure),
         author=author,
         lost=lost is not None or nature is not None,
+        divided=killed_by_both(cues, figure),
         reporter=reporter,
     )
 

@@ -153,6 +153,11 @@ _NONE = re.compile(
 _USED_NONE = Opened(
     r"\b(?:fired|fires|used|uses|dropped|launched|issued|carried) (?:no|not a single|neither) (?:[\w-]+ )?$"
 )
+# "neither had fired on the other"
+_NEVER = Opened(
+    r"\b(?:neither|never|nor|(?:had|have|has|did|do|does) not)"
+    r"(?: (?:side|of them|the [a-z]+|had|have|has|ever|yet)){0,2} $"
+)
 _INVOLVED = re.compile(r" (?:was|were|is|had been|has been) (?:involved|to blame|behind)\b")
 
 
@@ -185,6 +190,8 @@ def _is_ruled_out(reading: Reading, attack: Attack) -> bool:
     if _RULED_OUT.search(reading, max(0, attack.start - 60), attack.start):
         return True
     if _NONE.match(reading.text, attack.end):
+        return True
+    if attack.form == "verb" and _NEVER.search(reading, max(0, attack.start - 30), attack.start):
         return True
     if _USED_NONE.search(reading, max(0, attack.start - 30), attack.start):
         return True

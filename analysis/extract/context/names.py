@@ -21,7 +21,7 @@ _LEAD_IN = re.compile(r"^(?:the|a|an|several|two|three|some|suspected|alleged)\s
 # "No air force had owned up", and heads and roles that name nobody by themselves
 NOBODY = re.compile(
     r"(?:\W?[Nn]o .*|.{0,4}\b(?:units?|command|front|military|alliance|factions?|agents|combatants|cadres|"
-    r"(?:a |the )?(?:[Ss]uicide )?[Bb]ombers?|bombers? who|[Aa]ttackers?|[Aa]ssailants?|commanders?))$"
+    r"(?:a |the )?(?:[Ss]uicide[ -])?[Bb]ombers?|bombers? who|[Aa]ttackers?|[Aa]ssailants?|commanders?))$"
 )
 
 
@@ -106,7 +106,9 @@ HOLDER = Opened(
     r"(?:held|controlled|run|ruled|besieged|seized|captured|overrun) by (?:the |an? )?$"
     r"|\b(?:carrying|transporting|ferrying|escorting|full of|packed with|filled with) (?:\d+ |some |about |dozens of )?"
     r"(?:the |an? )?$"
-    r"|\b(?:backed|supported|accompanied|aided|assisted|joined) by (?:the |an? |its |their )?"
+    r"|\b(?:(?:backed|supported|accompanied|aided|assisted|joined) by|alongside|together with|"
+    r"in (?:cooperation|coordination|concert) with|with the (?:help|support|backing) of) (?:the |an? |its |their )?"
+    r"(?:(?:volunteer|allied|local|friendly|pro-government) )?"
     r"(?:[A-Z]\w+ (?:allies|ally|partners?|proxy|proxies) )?$"
     r"|\b(?:borders?|frontier|line) with (?:the )?$|\b(?:bordering|neighbou?ring) $"
 )

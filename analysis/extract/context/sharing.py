@@ -53,6 +53,7 @@ class Context:
     lost: bool = False  # told as lost by those it speaks of: they are not its author
     late: When | None = None  # the day of counting, where that is what the sentence tells
     shared: bool = False  # the reporter is that of another figure
+    divided: bool = False  # two foes made it between them: neither is its author
 
 
 def families(contexts: list[Context]) -> list[list[Context]]:
@@ -332,9 +333,9 @@ def _far_off(context: Context, donor: Context) -> bool:
 
 
 def _own(context: Context, author: Author | None) -> bool:
-    """True where the author found for another figure is this one's own side."""
-    if author is None:
-        return False
+    """True where the author found for another figure is this one's own side, or one of two foes."""
+    if author is None or context.divided:
+        return context.divided
     return own_side(context.figure, Name(author.start, author.end, author.name, author.name))
 
 
@@ -456,7 +457,12 @@ def sharpen(cues: Cues, family: list[Context]) -> None:
     """A "blast" said again as a car bomb was one, and a headline's "offensive" the air raids of its toll."""
     told = {c.cause.name: c.cause for c in family if c.cause is not None and not vague(c.cause)}
     for context in family:
-        for theirs in told.values():
+        again = context.figure.same_as or context.figure.id
+        same = [c.cause for c in family if (c.figure.same_as or c.figure.id) == again]
+        killed = next((c.cause for c in family if _says_how(c, again)), None)
+        if killed is not None and context.figure.harm == "killed":
+            context.cause = killed
+        for theirs in [c for c in same if c is not None and not vague(c)] or told.values():
             mine = context.cause
             if mine and may_be_sharper(mine) and sharper(mine, theirs):
                 context.cause = theirs
@@ -466,6 +472,14 @@ def sharpen(cues: Cues, family: list[Context]) -> None:
         if again and mine is not None and _is_any_campaign(cues, mine):
             raids = [c.cause for c in family if c.cause and c.figure.best == figure.best]
             context.cause = next((c for c in raids if c.name in _FROM_AFAR), mine)
+
+
+def _says_how(context: Context, again: str) -> bool:
+    """ "Executed the pilot": how he died, wherever else it is told that he was killed."""
+    figure, cause = context.figure, context.cause
+    if cause is None or cause.name != "execution" or (figure.same_as or figure.id) != again:
+        return False
+    return figure.start <= cause.attack.start < figure.end
 
 
 def _is_any_campaign(cues: Cues, cause: Cause) -> bool:

@@ -9,15 +9,13 @@ import re
 
 from analysis.extract.context.calling import called
 from analysis.extract.context.cues import Cues
-from analysis.extract.context.names import Author
+from analysis.extract.context.names import DOERS, Author
 from analysis.lean import replace
 
 _FORCE = r"(?:regime|government|army|allied|coalition|opposition|[A-Z][\w-]+[’']s|[A-Z]\w+-led(?: coalition)?|[A-Z]\w+)"
 _WITH = re.compile(rf"\b(?P<one>{_FORCE}) (?:and|&|as well as) (?:the |its )?$", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(r"(?P<one>[A-Z]\w+) (?:and (?:the )?)?(?P<two>[A-Z]\w+) [a-z]")
-_AGAINST = re.compile(
-    r"\b(?:between|among|both|against|with|neither|on|against the|between the) (?:the )?$"
-)
+_AGAINST = re.compile(r"\b(?:between|among|neither|either) (?:the )?$")
 _RULERS = frozenset(("regime", "government", "army"))
 _LEFT = 40  # characters in which the other stands before
 _OF_FORCE = re.compile(
@@ -31,6 +29,10 @@ _OF_FORCE = re.compile(
 def both_of_them(cues: Cues, author: Author) -> Author:
     """The author, with whoever is named right before it as having done it too."""
     text = cues.text
+    if (ally := _with_its_ally(cues, author)) is not None:
+        return _named(author, ally, author.name)
+    if (other := _and_theirs(cues, author)) is not None:
+        return _named(author, author.name, other)
     if not _OF_FORCE.match(text, author.start):
         return author
     first = author.name
@@ -45,6 +47,50 @@ def both_of_them(cues: Cues, author: Author) -> Author:
         if None not in lands and lands[1] == author.name:
             return _named(author, str(lands[0]), author.name)
     return author
+
+
+def _with_its_ally(cues: Cues, author: Author) -> str | None:
+    """ "Bombardment by the regime and its ally Ruritania": the regime, too."""
+    lead = cues.text[max(0, author.start - _LEFT) : author.end]
+    found = _ITS_ALLY.search(lead)
+    if found is None:
+        return None
+    at = max(0, author.start - _LEFT) + found.start("one")
+    scene = cues.scene(cues.reading.sentence_at(author.start))
+    end = at + len(found["one"])
+    known = next((a.name for a in scene.actors if a.end == end and a.kind in DOERS), None)
+    return (
+        known or called(cues, Author(found["one"].split()[-1].lower(), at, end, author.rule)).name
+    )
+
+
+_ITS_ALLY = re.compile(
+    r"\b(?P<one>(?:[A-Z][\w-]+ )?(?:regime|government|army)) and its (?:[a-z]+ )?(?:ally|backer) (?:the )?[A-Z]\w+$"
+)
+
+
+def _and_theirs(cues: Cues, author: Author) -> str | None:
+    """ "Raids by Ruritanian aircraft and regime helicopters": whose the helicopters are."""
+    scene = cues.scene(cues.reading.sentence_at(author.start))
+    names = scene.names or []
+    here = next((n for n in names if n.start <= author.start < n.end), None)
+    if here is None or not _MACHINES.search(here.words) or author.rule not in _BY_THEM:
+        return None
+    other = next((n for n in names if n.start > here.end), None)
+    if other is None or cues.text[here.end : other.start] not in (" and ", " and the "):
+        return None
+    if not _MACHINES.search(other.words) or not _STOPS.match(cues.text, other.end):
+        return None
+    return called(cues, other.did(author.rule)).name
+
+
+_BY_THEM = frozenset(("author.by", "author.agent"))
+_MACHINES = re.compile(
+    r"\b(?:aircraft|(?:war ?)?planes|jets|helicopters|forces|troops|artillery|gunships)$"
+)
+_STOPS = re.compile(
+    r"[,.;)]|$| (?:on|in|over|at|against|near|across|overnight|since|[A-Z]\w+day)\b"
+)
 
 
 def _named(author: Author, one: str, two: str) -> Author:
