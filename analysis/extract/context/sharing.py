@@ -457,9 +457,9 @@ def sharpen(cues: Cues, family: list[Context]) -> None:
     """A "blast" said again as a car bomb was one, and a headline's "offensive" the air raids of its toll."""
     told = {c.cause.name: c.cause for c in family if c.cause is not None and not vague(c.cause)}
     for context in family:
-        again = context.figure.same_as or context.figure.id
-        same = [c.cause for c in family if (c.figure.same_as or c.figure.id) == again]
-        killed = next((c.cause for c in family if _says_how(c, again)), None)
+        deed = context.figure.same_as or context.figure.id
+        same = [c.cause for c in family if (c.figure.same_as or c.figure.id) == deed]
+        killed = next((c.cause for c in family if _says_how(c, deed)), None)
         if killed is not None and context.figure.harm == "killed":
             context.cause = killed
         for theirs in [c for c in same if c is not None and not vague(c)] or told.values():
