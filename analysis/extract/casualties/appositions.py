@@ -75,7 +75,7 @@ def _is_apposition(norms: Sequence[str], one: Group, two: Group, after: Group | 
     if one.open and one.first and norms[one.first - 1] in _DURING:
         return False  # "During the encounter, Omar Haddad was shot"
     if norms[one.stop] == "and":
-        return _is_one_titled_twice(norms, one, two)
+        return not _are_two(norms, one, two) and _is_one_titled_twice(norms, one, two)
     called = norms[two.first] == "a" and norms[two.first + 1] in _CALLED  # "a minister, a Mr Paz"
     again = called or _said_twice(norms, one, two) or _redescribed(norms, one, two)
     if (one.kind == "named") == (two.kind == "named") and not again:
@@ -95,6 +95,18 @@ def _is_apposition(norms: Sequence[str], one: Group, two: Group, after: Group | 
     if _calls_him(norms, two.stop + 1):
         return True
     return _was_one(norms, two.stop + 1) or _goes_on(norms, two.stop + 1, after)
+
+
+# "a woman and child", "a father and son": never one person
+_ONE_OF_TWO = frozenset(
+    "man woman boy girl child baby infant toddler mother father son daughter husband wife brother sister "
+    "grandmother grandfather grandson granddaughter aunt uncle nephew niece".split()
+)
+
+
+def _are_two(norms: Sequence[str], one: Group, two: Group) -> bool:
+    """ "a woman and child": no two titles of one person."""
+    return norms[one.stop - 1] in _ONE_OF_TWO and norms[two.stop - 1] in _ONE_OF_TWO
 
 
 def _age_between(norms: Sequence[str], k: int, stop: int) -> bool:

@@ -69,9 +69,29 @@ def _of_the_junta(cues: Cues, words: str) -> str | None:
     return f"{country} military" if country else None
 
 
+# "the border with Chad", "fled into Chad": the land next door
+_NEXT_DOOR = re.compile(
+    r"\b(?:borders? (?:with|of|to|near)|(?:fle[ed]\w*|cross\w*|escaped?|refuge|shelter\w*|exile[ds]?|refugees)"
+    r"(?: (?!to\b|into\b|in\b)[a-z]+){0,3} (?:to|into|in)|neighbou?ring) (?:the )?$"
+)
+_BORDER = re.compile(r"(?:['’]s)? (?:border|frontier|side|airspace)\b")
+
+
 def one_country(cues: Cues) -> str | None:
-    """The country of most of the article's places."""
-    found = Counter(p.country for p in cues.reading.found.places if p.country)
+    """The country of most of the article's places; a border and where people fled to are next door."""
+    return cues.once("one country", lambda: _one_country(cues))
+
+
+def _one_country(cues: Cues) -> str | None:
+    text = cues.text
+    found = Counter(
+        place.country
+        for place in cues.reading.found.places
+        if place.country
+        and place.precision not in ("line", "unnamed")
+        and not _BORDER.match(text, place.end)
+        and not _NEXT_DOOR.search(text, max(0, place.start - 60), place.start)
+    )
     if not found:
         return None
     name, times = found.most_common(1)[0]

@@ -98,6 +98,8 @@ class Pieces(Modified):
             return True
         if self._norms[first + 1 : first + 3] == ["of", "them"] and stop > first + 3:
             return True  # "nine died, most of them women, in two towns, Ann Lee, ..., said"
+        if piece in self._scenes and self._ends_in_name(*before):
+            return True  # "A farmer in Kajuru, Kaduna State, said"
         if self._is_person_piece(first, stop) and self._tells_where(*before):
             return False  # "in two towns, Col. Ann Lee, who was there, said"
         if any(self._grammar.finite[k] for k in range(first, stop)) and norm not in DETERMINERS:

@@ -238,7 +238,8 @@ class Speakers(Pieces):
         verb = self._grammar.main_verb(begin, end)
         if verb is not None and verb >= found[0]:
             return None  # a clause, not a phrase
-        if self.is_lone_name(*name) and self._is_role_phrase(*found):
+        placed = name in self._scenes and name[0] not in self._persons  # "in Kajuru, Kaduna State"
+        if self.is_lone_name(*name) and not placed and self._is_role_phrase(*found):
             return found[0], whole
         return found
 
