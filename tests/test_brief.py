@@ -462,3 +462,21 @@ def test_what_was_left_out_as_page_is_told() -> None:
     assert "1 piece" in told["Left out as page around the story"]
     alone = dict(compose_brief(analyse(Source("page", story))).provenance)
     assert "Left out as page around the story" not in alone
+
+
+HEADED = "Car bomb at hotel kills 25\n\nTroops ended a siege of the Nasab hotel in Serane on Sunday, having {}.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("killed three attackers and captured two", True),
+        ("counted 25 people dead", False),
+        ("found that at least 25 people had been killed", False),
+    ],
+)
+def test_a_toll_that_only_the_headline_tells(told: str, *, said: bool) -> None:
+    text = HEADED.format(told) + "The mayor said the street would stay closed for three days."
+    brief = compose_brief(analyse(Source("hotel", text, published="2017-10-29")))
+    assert brief.headline == "Car bomb at hotel kills 25"
+    assert any("headline" in str(caveat) for caveat in brief.caveats) is said

@@ -11,6 +11,7 @@ import analysis
 from analysis.brief.caveats import caveat_sentences, find_caveats
 from analysis.brief.contested import disputes
 from analysis.brief.gaps import information_gaps, not_stated
+from analysis.brief.headline import only_in_headline
 from analysis.brief.key_figures import key_figures
 from analysis.brief.lead import Lead
 from analysis.brief.marked import check_spans, marked_text
@@ -89,7 +90,7 @@ def compose_brief(done: Analysis, figures: Figures | None = None) -> Brief:
         provenance=_provenance(article),
         text=(),
         captions=article.captions,
-        caveats=caveat_sentences(done, caveats),
+        caveats=(*only_in_headline(done), *caveat_sentences(done, caveats)),
         reviewed=seen,
     )
     return replace(brief, text=marked_text(done, brief.entries, caveats))
