@@ -40,6 +40,9 @@ _OF_ITS = re.compile(
 )
 
 
+_DAY_TOLD = re.compile(r"\bwhen\.(?:sentence|words)\b")
+
+
 class Apart(SaidWith):
     """Compares figures of one article by place, day, author, means and people."""
 
@@ -49,20 +52,21 @@ class Apart(SaidWith):
         self._places = {place.name: place for place in reading.found.places}
 
     def elsewhere(self, one: Casualty, two: Casualty) -> bool:
-        """True where two equal figures each name a place of their own in their sentence, or a day."""
+        """True where two equal figures are each of a day of its own, as many of two deeds."""
         if self._people.is_named(one) and self._people.is_named(two):
             return False
         if self._is_given(two) or (size_of(one) >= SURE and not self.two_places(one, two)):
             return False
         if size_of(one) > _LARGE and self._one_deed(one, two):
             return False
-        if not days_meet(one, two) and not one.scope == two.scope == "period":
-            return True
-        told = size_of(one) > 1
-        vague = one.bound == two.bound == "words_only" and not (
-            self._is_known(one) and self._is_known(two)
-        )
-        return told and not vague and not self._is_given(two) and self.two_places(one, two)
+        apart = not days_meet(one, two) or self._each_its_day(one, two)
+        return apart and not one.scope == two.scope == "period"
+
+    def _each_its_day(self, one: Casualty, two: Casualty) -> bool:
+        """ "A mine in Taiz on Friday, a mine in Ibb on Saturday": day and place told of each."""
+        told = all(_DAY_TOLD.search(figure.note) for figure in (one, two))
+        days = [(f.date_earliest or f.date_words or "")[:10] for f in (one, two)]
+        return told and all(days) and days[0] != days[1] and self.two_places(one, two)
 
     def _one_deed(self, one: Casualty, two: Casualty) -> bool:
         """True where author and means of two equal figures are told and the same: one told twice."""
@@ -165,7 +169,15 @@ class Apart(SaidWith):
         beside = sum(one.subset_of == whole.id for one in near)
         if beside > 2:
             return False  # three that add up in one sentence
-        return not days_meet(part, whole) or self.two_places(part, whole)
+        if not days_meet(part, whole):
+            return True
+        return self.two_places(part, whole) and not self._names_place(whole, part.place)
+
+    def _names_place(self, figure: Casualty, name: str | None) -> bool:
+        """True where the sentence of a figure names that place beside its own: "in Taiz and Ibb"."""
+        here = self._sentences[figure.sentence]
+        near = starting(self._reading.found.places, here.start, here.end)
+        return any(place.name == name for place in near)
 
     def _is_known(self, figure: Casualty) -> bool:
         """True where the gazetteer knows the place: a post in a district is no place of its own."""

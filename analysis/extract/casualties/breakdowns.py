@@ -12,6 +12,7 @@ from analysis.extract.casualties.by_place import (
     summed_up,
 )
 from analysis.extract.casualties.repeats import other_people
+from analysis.extract.casualties.run_ins import story_start
 from analysis.extract.kin import KIN
 from analysis.extract.meeting import (
     leads_to,
@@ -46,7 +47,7 @@ def breakdowns(reading: Reading, out: list[Casualty]) -> list[Casualty]:
         if (
             not size
             or k in made_up
-            or whole.subset_of
+            or (whole.subset_of and (whole.subset_kind == "including" or size < _CHANCE))
             or size < (2 if _are_apposed(text, out, k) else 3)
         ):
             continue
@@ -284,7 +285,7 @@ def _rest(reading: Reading, out: list[Casualty], k: int, *, said: bool = False) 
             continue
         if _is_of_a_list(text, whole) and _is_of_a_list(text, part):
             continue
-        if not _told_among(out, parts, part):
+        if not (_told_among(out, parts, part) or _headed(reading, out, parts, j)):
             parts.append(j)
     return parts
 
@@ -396,6 +397,15 @@ def _told_among(out: list[Casualty], parts: Sequence[int], part: Casualty) -> bo
     )
 
 
+def _headed(reading: Reading, out: list[Casualty], parts: Sequence[int], j: int) -> bool:
+    """ "Two others hurt in raid on Ibb One clerk died and two others were hurt on Monday": two, told once."""
+    last = out[parts[-1]] if parts else out[j]
+    if last.sentence != out[j].sentence or last.best != out[j].best or last.id == out[j].id:
+        return False
+    story = story_start(reading, last, out[parts[-1] : j + 1])
+    return story is not None and out[j].start >= story
+
+
 _BESIDE_IT = re.compile(r"^another \d|^\w+ more$", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:[Aa]nother|other|more(?! than)|further)\b")
 
@@ -433,7 +443,11 @@ def _alone(out: list[Casualty], k: int, parts: list[int]) -> bool:
     if (whole.best or 0) < _CHANCE:
         return False
     between = (j for j in range(k + 1, parts[-1]) if j not in parts)
-    return not any(out[j].harm == whole.harm and not out[j].subset_of for j in between)
+    again = {out[j].best for j in parts} | {whole.best}
+    return not any(
+        out[j].harm == whole.harm and not out[j].subset_of and out[j].best not in again
+        for j in between
+    )
 
 
 def _nearly(out: list[Casualty], whole: Casualty, parts: list[int], total: int) -> bool:

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from analysis.extract.casualties.as_many_others import is_of_another_deed, told_where
 from analysis.extract.casualties.persons import was_owned
+from analysis.extract.casualties.run_ins import story_start
 from analysis.extract.vengeance import is_avenged
 from analysis.lean import replace
 from analysis.reading import Reading, starting
@@ -49,7 +50,7 @@ def repeats(reading: Reading, out: list[Casualty]) -> list[Casualty]:
             first is not None
             and not _in_a_list(text, first, record)
             and not _THEN.search(text, max(0, record.start - 14), record.start)
-            and (_says_again(first, record, result) or _pointed_at(text, first, record))
+            and (_says_again(reading, first, record, result) or _pointed_at(text, first, record))
             and not is_of_another_deed(reading, first, record)
             and not was_owned(text, first, record)
             and not _counted_in_words(first, record)
@@ -270,15 +271,20 @@ def _key(record: Casualty) -> Key:
     return record.harm, number, record.best or record.high, record.subset_kind == "including"
 
 
-def _says_again(first: Casualty, record: Casualty, before: list[Casualty]) -> bool:
+def _says_again(
+    reading: Reading, first: Casualty, record: Casualty, before: list[Casualty]
+) -> bool:
     if other_people(_people(first), _people(record)):
         return False  # "her four children died", "the army lost four men"
     if _police_and_soldiers(first, record):
         return False
     if _of_those(record) and not _of_those(first):
         return False  # "nearly 90 of the girls are still held"
+    story = None
+    if first.sentence == record.sentence:
+        story = story_start(reading, first, [*_of_sentence(before, first.sentence), record])
     if _is_of_others(record):
-        return _in_a_pair(first, record, before)
+        return _in_a_pair(first, record, before, story)
     if (record.best or record.low or 0) > _SMALL or _both(record):
         return True
     if _counted_on(record):
@@ -286,7 +292,7 @@ def _says_again(first: Casualty, record: Casualty, before: list[Casualty]) -> bo
     if first.victims == record.victims:
         return True
     near = record.best == _SMALL or record.sentence - first.sentence <= _NEAR
-    later = first.sentence < record.sentence
+    later = first.sentence < record.sentence or story is not None
     if record.best == _SMALL and (later or _runs_on(first, record)):
         return _one_noun(_noun(first), _noun(record))
     return near and later and _noun(first) == _noun(record)
@@ -340,13 +346,24 @@ def _with_others(text: str, before: Casualty, record: Casualty) -> bool:
     return before.start <= record.start and text.endswith(" and ", before.start, at)
 
 
-def _in_a_pair(first: Casualty, record: Casualty, before: list[Casualty]) -> bool:
-    """ "Killed four and injured six others": six beside the same four who were told with six before."""
-    if first.sentence == record.sentence:
+def _in_a_pair(
+    first: Casualty, record: Casualty, before: list[Casualty], story: int | None
+) -> bool:
+    """ "Killed four and injured six others": six beside the same four who were told with six before.
+
+    ``story``: where in the sentence of both the story begins, of which the first is the heading.
+    """
+    one_row = first.sentence == record.sentence
+    if one_row and story is None:
         return False
-    told = _of_sentence(before, first.sentence) + _of_sentence(before, record.sentence)
+    told = _of_sentence(before, first.sentence)
+    told += [] if one_row else _of_sentence(before, record.sentence)
     beside = [one for one in told if one.harm != record.harm and not one.harm_alt]
-    then = _size([one for one in beside if one.sentence == first.sentence])
+    if story is not None:
+        then = _size([one for one in beside if one.start < story])
+        return 0 < then == _size([one for one in beside if one.start >= story])
+    here = {one.id for one in beside if one.sentence == first.sentence}
+    then = _size([one for one in beside if one.id in here and one.same_as not in here])
     now = _size([one for one in beside if one.sentence == record.sentence])
     size = record.best or record.low or 0
     return 0 < then == now and (then + size >= _PAIR or _beside_one_again(first, record, beside))
@@ -362,7 +379,7 @@ def _beside_one_again(first: Casualty, record: Casualty, beside: list[Casualty])
     there = [one for one in beside if one.sentence == first.sentence]
     told = {one.id for one in there} | {one.same_as for one in there if one.same_as}
     again = any(one.same_as in told for one in beside if one.sentence == record.sentence)
-    return again and _is_of_others(first)
+    return again and (_is_of_others(first) or (record.best or 0) > 1)
 
 
 def _size(figures: Iterable[Casualty]) -> int:

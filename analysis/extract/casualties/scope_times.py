@@ -98,6 +98,16 @@ _OVER = ("in ", "for ", "this ", "of ", "within ")
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
+_BUILDING = (
+    r"(?:hospital|clinic|school|mosque|church|market|bakery|camp|prison|hotel|house|wedding|funeral|building)"
+)
+_ONE_TARGET = re.compile(
+    rf"\b(?:[Aa]n?|[Oo]ne|[Tt]he) (?:[\w-]+ ){{0,3}}?{_BUILDING}\b[^.;]{{0,90}}? (?:was|were) (?:[a-z]+ )?"
+    rf"(?:hit|struck|destroyed|bombed|shelled|targeted|attacked|levelled|flattened)\b"
+    rf"|\b(?:on|hit|struck|destroyed|targeted|bombed|shelled) (?:an?|one|the) (?:[\w-]+ ){{0,3}}?{_BUILDING}\b"
+)
+
+
 class ScopeTimes:
     """Reads one time beside a figure: a day, a period, or a beginning."""
 
@@ -131,7 +141,7 @@ class ScopeTimes:
         if lead.lower().endswith("by ") and self._so_far(time, record):
             return "open"
         weekend = words.lower().endswith("weekend") and (
-            self._names_one(record) or self._of_wounds(record)
+            self._names_one(record) or self._of_wounds(record) or self._hit_one(record)
         )
         if weekend or (time.granularity in _COARSE and self._struck_a_town(record, link)):
             return "incident"
@@ -182,6 +192,11 @@ class ScopeTimes:
     def _one_attack(self, record: Casualty) -> bool:
         """True where the sentence tells of a single attack, so that its coarse date is one day."""
         return self._names_one(record) or (record.best or record.low or 0) < _FEW
+
+    def _hit_one(self, record: Casualty) -> bool:
+        """ "A clinic was destroyed in air strikes at the weekend that killed nine": one target."""
+        span = self._reading.sentences[record.sentence]
+        return _ONE_TARGET.search(self._reading.text, span.start, span.end) is not None
 
     def _names_one(self, record: Casualty) -> bool:
         span = self._reading.sentences[record.sentence]

@@ -76,6 +76,9 @@ _TURNS = re.compile(
 )
 
 
+_QUARTER = re.compile(r"(?<=hood)\b|(?<=quarter)\b|(?<=street)\b| (?:neighbou?rhood|quarter|street|square)s?\b")
+
+
 def _is_far(cues: Cues, part: Context, whole: Context) -> bool:
     here, there = part.where, whole.where
     if here is None or there is None or {here.rule, there.rule} != {"where.sentence"}:
@@ -84,6 +87,8 @@ def _is_far(cues: Cues, part: Context, whole: Context) -> bool:
         return False
     if compatible(here.place, there.place) or is_about(here.place, there.place):
         return False
+    if here.place.country != there.place.country or _QUARTER.match(cues.text, here.place.end):
+        return False  # a quarter of the town, or one whose namesake lies abroad
     beside = cues.scene(whole.figure.sentence).places
     return all(_are_one(place, there.place) for place in beside)
 
