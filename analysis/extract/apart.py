@@ -22,6 +22,7 @@ from analysis.extract.meeting import (
     unmapped,
 )
 from analysis.extract.said_with import SaidWith
+from analysis.gazetteer import same_area
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
@@ -201,3 +202,12 @@ class Apart(SaidWith):
         if a is None or b is None:
             return False
         return inside(a, b) or inside(b, a) or unmapped(a, b) or unmapped(b, a)
+
+    def _one_area(self, one: str | None, two: str | None) -> bool:
+        """True for one place, or a town and the capital that gives its province the name."""
+        if self._one_place(one, two):
+            return True
+        a, b = self._places.get(one or ""), self._places.get(two or "")
+        if a is None or b is None:
+            return False
+        return same_area(a.name, b.admin1) or same_area(b.name, a.admin1)

@@ -115,6 +115,9 @@ _DAYS_EARLIER = re.compile(
 )
 
 
+_EARLIER_THIS = re.compile(r"earlier (?:this|in the|that) (?:week|month|year)", re.IGNORECASE)
+
+
 def _told_old(figure: Casualty) -> bool:
     """True where the words themselves say long ago: a year, a month, "last", "ago"."""
     words = (figure.date_words or "").lower()
@@ -141,7 +144,9 @@ def without_background(
         old = old and _told_old(incident.tolls[0].head)
         head = incident.tolls[0].head
         gap = 1 if _LAST_WEEK.match(head.date_words or "") else _OLD
-        if _DAYS_EARLIER.fullmatch(head.date_words or ""):
+        if _DAYS_EARLIER.fullmatch(head.date_words or "") or _EARLIER_THIS.fullmatch(
+            head.date_words or ""
+        ):
             gap = 0  # "Two days earlier, a bomber killed 15 there"
         if old and first and end and (len(end) < 10 or days_between(first, end) > gap):
             out += [(m.id, "an older incident") for t in incident.tolls for m in t.members]

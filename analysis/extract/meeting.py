@@ -205,7 +205,7 @@ def days_meet(one: Casualty, two: Casualty) -> bool:
     a_end, b_end = one.date_latest or a, two.date_latest or b
     if a[:10] <= b_end[:10] and b[:10] <= a_end[:10]:
         return True
-    if one.rule == two.rule == "casualty.toll":
+    if one.rule in _TOLL and two.rule in _TOLL:
         return abs(days_between(a, b)) <= 1  # "climbed to 31 on Tuesday", from the 26 of Monday
     return size_of(one) == size_of(two) and abs(days_between(a, b)) <= 1
 
@@ -343,3 +343,38 @@ _IN_WHICH = re.compile(
 def of_a_deed_told(lead: str) -> bool:
     """ "the ambush in which her nephew was also killed": an attack told of before."""
     return _IN_WHICH.search(lead) is not None
+
+
+_BODIES_SEEN = re.compile(
+    r"\bbod(?:y|ies)\b[^.;]{0,60}\b(?:was|were|lay|lying|laid|lined|wrapped|covered|pulled|lifted|dug|carried|loaded)\b"
+    r"|\b(?:saw|seen|counted|pulled|lifted|dug|carried|recovered)\b[^.;]{0,40}\bbod(?:y|ies)\b"
+)
+_BEHIND_BODIES = 80  # characters
+
+
+def is_of_bodies_seen(text: str, figure: Casualty) -> bool:
+    """ "The bodies of three girls lay on the kerb", "five bodies were lifted from the rubble"."""
+    words = text[figure.start : figure.end].lower()
+    if figure.harm != "killed" or ("bod" not in words and "bod" not in (figure.victims or "")):
+        return False
+    return (
+        _BODIES_SEEN.search(text, max(0, figure.start - 30), figure.end + _BEHIND_BODIES)
+        is not None
+    )
+
+
+_THE_DEED = re.compile(
+    r"\b[Tt]he (?:[a-z]+ )?(?:attack|strike|airstrike|air strike|raid|blast|bombing|explosion|shelling|shooting|"
+    r"ambush|assault|bombardment|massacre)s? (?:had |has |have )?(?:also )?"
+    r"(?:(?:killed|left|claimed) (?:[\w-]+ ){1,6}?and )?$"
+)
+_LEAD_OF_DEED = 110  # characters
+
+
+def of_the_deed(text: str, start: int, figure: Casualty) -> bool:
+    """ "He said the attack had killed more than 50 and hurt 300": of the deed told of.
+
+    The sentence begins at ``start``.
+    """
+    lead = text[max(start, figure.start - _LEAD_OF_DEED) : figure.start]
+    return _THE_DEED.search(lead) is not None

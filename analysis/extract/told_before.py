@@ -12,7 +12,7 @@ from analysis.extract.casualties.persons import alike
 from analysis.extract.compared import adds_to
 from analysis.extract.deed_before import day_of_deed_before
 from analysis.extract.kin import KIN
-from analysis.extract.meeting import size_of
+from analysis.extract.meeting import days_between, size_of
 from analysis.extract.vengeance import is_avenged
 from analysis.reading import Reading, starting
 from analysis.records import Casualty
@@ -108,6 +108,16 @@ _WHICH = re.compile(
 _SET_OFF = 80  # characters from "began when" to whom it befell
 
 
+_BATTLE_THAT = re.compile(
+    r" in (?:an?|the) (?:[a-z]+ ){0,2}?(?:battle|attack|raid|clash|assault|ambush|offensive|operation|bombing|strike) "
+    r"(?:that|which) (?:had |also ){0,2}(?:killed|cost|left|claimed)\b"
+)
+_THAT_THEY = re.compile(
+    r"\b(?:that|which|whom|where) (?:[\w’'-]+ ){1,8}?"
+    r"(?:seized|took|captured|overran|won|lost|retook|recaptured|stormed|entered)\b"
+)
+
+
 def _is_news(one: Casualty, figure: Casualty, text: str) -> bool:
     """True for harm told beside a figure of long before: of another sentence, or of those held for
     a deed of another year ("held nine, one of them wanted for the murder of a judge in 2016")."""
@@ -149,7 +159,7 @@ class Told:
         """
         if self._set_it_off(figure) or self._is_buried(figure) or self._is_avenged(figure):
             return True
-        if self._is_given_back(figure):
+        if self._is_given_back(figure) or self._is_of_that_day(figure):
             return True
         if not self._told_before(figure):
             return False
@@ -163,6 +173,21 @@ class Told:
             one is self.figures[0] or one.harm == "detained"  # "he was involved in": who was caught
             for one in self.figures
             if _is_news(one, figure, self._text)
+        )
+
+    def _is_of_that_day(self, figure: Casualty) -> bool:
+        """ "It comes a day after shells killed eight. Twelve people were hurt on Tuesday": on that day, too."""
+        day, first = (figure.date_earliest or "")[:10], self._sentences[figure.sentence].start
+        news = (self.figures[0].date_earliest or "")[:10]
+        if len(day) < 10 or day >= news or "when.sentence" not in figure.note:
+            return False
+        before = list(starting(self.figures, 0, first))[-1:]
+        return any(
+            figure.sentence - one.sentence == 1
+            and (one.date_earliest or "")[:10] < news
+            and abs(days_between(one.date_earliest or "", day)) <= 1
+            and self._told_before(one)
+            for one in before
         )
 
     def is_remnant(self, figure: Casualty, figures: Sequence[Casualty]) -> bool:
@@ -375,6 +400,15 @@ class Told:
         told = [time.latest or time.earliest or "" for time in times]
         return any(told) and all(len(day) == 10 and one[:10] < day[: len(one)] for one in told)
 
+    def _tells_of_the_place(self, figure: Casualty) -> bool:
+        """ "near a hill that rebels took on 5 May in a battle that killed 30", in the news of a raid."""
+        first = self._sentences[figure.sentence].start
+        at = self._text.rfind(" in ", first, figure.start)
+        if at < 0 or first == 0 or _BATTLE_THAT.match(self._text, at, figure.start + 30) is None:
+            return False
+        lead = _THAT_THEY.search(self._text, first, at)
+        return lead is not None and any(starting(self._reading.found.times, lead.end(), at))
+
     def _came_after(self, figure: Casualty) -> bool:
         """ "The raid came a week after a bomb hit a market, killing six": the bomb did."""
         first = self._sentences[figure.sentence].start
@@ -384,7 +418,7 @@ class Told:
     def _told_before(self, figure: Casualty) -> bool:
         if _EARLIER.match(self._text, figure.end, figure.end + 60):
             return True
-        if self._tells_who_they_are(figure):
+        if self._tells_who_they_are(figure) or self._tells_of_the_place(figure):
             return True
         if _AGO.match(self._text, figure.end, figure.end + 60):
             return True  # "a colleague of Rosa Paz, who was slain two weeks ago"

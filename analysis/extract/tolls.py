@@ -30,14 +30,17 @@ from analysis.extract.incidents import (
     told_whole,
 )
 from analysis.extract.meeting import (
+    days_meet,
     died_late,
     hurt_beside_the_dead,
+    is_of_bodies_seen,
     is_pursued,
     lasts_weeks,
     leads_to,
     of_foes,
     of_more,
     of_one_side,
+    of_the_deed,
     rival,
     size_of,
     update_at,
@@ -307,8 +310,8 @@ class Gatherer(Apart):
             return ""
         if sure and not self.two_places(last.head, head):
             return "repeat"
-        if self._names_whole(last, toll):
-            return "repeat"
+        if known := self._of_the_told(last, toll):
+            return known
         if not self._one_scene(last.head, head, strict=strict, loose=loose):
             return ""
         if "told" in said and toll.size < last.size and alike(last.head, head):
@@ -331,8 +334,9 @@ class Gatherer(Apart):
             return "" if toll.size == 1 and self._people.differ(last.head, head) else "repeat"
         if said & {"running", "versions", "former"}:
             return "version"
-        if not alike(last.head, head):
-            return "part" if "part" in said and toll.size <= last.size else ""
+        foes = unlike and not (within or rivals)  # "killed 13 villagers. ... also three rebels"
+        if foes or not alike(last.head, head):
+            return "part" if not foes and "part" in said and toll.size <= last.size else ""
         if (rivals or vague) and not within and not self._buried(toll, last):
             return self._beside(last, toll, rivals=rivals)
         # "between three and ten were killed": one of the ends again
@@ -367,6 +371,38 @@ class Gatherer(Apart):
             return "part"  # "shot my colleague Omar": one of the 14
         own = rivals and _OF_ITS_OWN.search(last.head.victims or "")
         return "whole" if own and toll.size > last.size else "version"  # "nine of its staff"
+
+    def _of_the_told(self, last: Toll, toll: Toll) -> str:
+        """How a toll stands to the last whose words say that it is of it; else ""."""
+        if self._names_whole(last, toll):
+            return "repeat"
+        if self._are_bodies_of(last, toll):
+            return "part"
+        if self._is_deed_told(last, toll):
+            return "repeat" if toll.best == last.best else "version"
+        return ""
+
+    def _are_bodies_of(self, last: Toll, toll: Toll) -> bool:
+        """ "29 died. ... Elsewhere the bodies of three girls lay on the kerb": three of the 29."""
+        head = toll.head
+        fewer = len(toll.members) == 1 and toll.size < last.size and "running" not in toll.said
+        if not fewer or of_more(head) or not is_of_bodies_seen(self._text, head):
+            return False
+        return alike(last.head, head) and self._one_scene(last.head, head, strict=False)
+
+    def _is_deed_told(self, last: Toll, toll: Toll) -> bool:
+        """ "58 died, an envoy said. ... A doctor said the attack had killed 51": another count of that deed."""
+        one, two = last.head, toll.head
+        told_by_one = one.reporter == two.reporter or two.reporter is None
+        if one.sentence == two.sentence or told_by_one or len(toll.members) > 1:
+            return False
+        start = self._sentences[two.sentence].start
+        return (
+            of_the_deed(self._text, start, two)
+            and alike(one, two)
+            and days_meet(one, two)
+            and self._one_area(one.place, two.place)
+        )
 
     def _of_other_people(self, last: Toll, toll: Toll) -> bool:
         """ "The premier said 105 servicemen died. ... One civilian was killed, an ombudsman said": one more."""

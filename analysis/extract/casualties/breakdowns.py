@@ -23,7 +23,7 @@ from analysis.extract.meeting import (
 )
 from analysis.lean import replace
 from analysis.opened import Opened
-from analysis.reading import Reading
+from analysis.reading import Reading, starting
 from analysis.records import Casualty
 from analysis.text import Sentence
 
@@ -57,10 +57,17 @@ def breakdowns(reading: Reading, out: list[Casualty]) -> list[Casualty]:
         late = [] if parts else _risen_by(text, out, k)
         for j in [j for j in parts or late if not _is_inside(out, j)]:
             out[j] = _part(out[j], whole)
+            if whole.scope == "period" and not _has_a_time(reading, out[j]):
+                out[j] = replace(out[j], scope=whole.scope)
         for j in late:
             _among_all(out, j, whole)
     summed_up(reading, out)
     return _with_the_parts(pieces_by_place(reading, _all_the_rest(reading, out)))
+
+
+def _has_a_time(reading: Reading, one: Casualty) -> bool:
+    here = reading.sentences[one.sentence]
+    return any(starting(reading.found.times, here.start, here.end))
 
 
 # "in three separate engagements"
@@ -293,7 +300,8 @@ def _rest(reading: Reading, out: list[Casualty], k: int, *, said: bool = False) 
 def _of_one_stretch(whole: Casualty, part: Casualty) -> bool:
     """ "52 were killed from Saturday to Tuesday. ... 30 bodies were found in Kara, 22 in Belo": of the 52."""
     found = part.rule == "casualty.count" and part.scope == "incident"
-    return part.scope == whole.scope or (found and whole.scope == "period")
+    large = (whole.best or 0) >= _CHANCE and part.scope == "incident"
+    return part.scope == whole.scope or ((found or large) and whole.scope == "period")
 
 
 def _of_the_other_side(whole: Casualty, part: Casualty) -> bool:

@@ -137,6 +137,8 @@ class Objects(Lists):
         """An article or an adjective between the verb and its object."""
         first = self._units[k].first
         norm = self._norms[first]
+        if norm == "more" and self._norms[first + 1 : first + 2] == ["the"]:
+            return False  # "injuring many more the monitor said", a comma lost
         if norm in ("the", "a", "another", "on", "its", "their", "(", "[", ")", "]"):
             return True
         named = self._nouns.numbers.get(first)

@@ -9,7 +9,7 @@ import re
 from analysis.extract.casualties.row import Link
 from analysis.extract.casualties.whole_told import APART, FAR_BACK
 from analysis.lean import replace
-from analysis.reading import Reading
+from analysis.reading import Reading, starting
 from analysis.records import Casualty
 
 # "One of them, a driver named Omar Haddad, had succumbed"
@@ -19,7 +19,8 @@ _ONE_OF = re.compile(
 )
 _INCLUDES = 50  # characters
 _TOLL_INCLUDES = re.compile(
-    r"\b(?:toll|tally|figure|total|count|number) (?:also )?include[sd] (?:at least |about |nearly |some |the )?$"
+    r"\b(?:toll|tally|figure|total|count|number|deaths|fatalities|casualties) (?:also )?include[sd]? "
+    r"(?:at least |about |nearly |some |the )?$"
 )
 # "most of the victims - 14 - died in the raid on the market"
 _MOST_OF = re.compile(
@@ -178,3 +179,65 @@ def in_the_event(reading: Reading, out: list[Casualty]) -> list[Casualty]:
                 out[k] = replace(part, subset_of=whole.id, subset_kind="including")
                 break
     return out
+
+
+_SOME_OF = re.compile(
+    r"(?:[\w-]+ ){1,4}of (?:the|these|those) (?:[\w-]+ )?([a-z]*(?:s|men|children|people))",
+    re.IGNORECASE,
+)
+_NOT_THE_DEAD = frozenset("victims wounded injured dead killed others bodies".split())
+_INCLUDING = re.compile(r",? (?:including|among them) (?:at least )?")
+
+
+def some_of_those(reading: Reading, out: list[Casualty]) -> list[Casualty]:
+    """ "35 gunmen were killed. ... At least 22 of the gunmen died at the border": 22 of the 35; and
+    "six clerks including a girl were among 22 killed": the girl is one of the six."""
+    start = {one.id: one.start for one in out}
+    for at, one in enumerate(out):
+        if one.subset_kind == "including" and at and out[at - 1].subset_of == one.subset_of:
+            if start.get(one.subset_of or "", 0) > one.start:
+                out[at] = _inside_the_part(reading.text, out[at - 1], one)
+        if one.subset_of or one.same_as or " of th" not in (one.victims or ""):
+            continue
+        some = _SOME_OF.fullmatch(one.victims or "")
+        if some is None or some[1].lower() in _NOT_THE_DEAD:
+            continue
+        whole = _told_of(out[:at], one, some[1].lower())
+        if whole is not None and _on_one_day(reading, whole, one):
+            out[at] = replace(one, subset_of=whole.id, subset_kind="including", scope=whole.scope)
+    return out
+
+
+def _inside_the_part(text: str, part: Casualty, one: Casualty) -> Casualty:
+    """ "Six clerks | including | a girl": where both are told as of a third."""
+    at = one.start if one.number_start is None else one.number_start
+    words = part.victims or ""
+    end = text.find(words, part.start, part.end) + len(words)
+    larger = (part.best or part.low or 0) > (one.best or one.low or 0)
+    if not larger or part.sentence != one.sentence or part.subset_of == one.id:
+        return one
+    start = one.start if _INCLUDING.match(text, end, at + 1) is None else at
+    found = _INCLUDING.match(text, end, start + 20)
+    return replace(one, subset_of=part.id) if found and found.end() >= one.start else one
+
+
+def _told_of(before: list[Casualty], one: Casualty, noun: str) -> Casualty | None:
+    """The last larger figure of the same people and harm, told not far before."""
+    for whole in reversed(before):
+        if one.sentence - whole.sentence > APART:
+            break
+        theirs = (whole.victims or "").lower().split()[-1:]
+        larger = (whole.best or whole.low or 0) > (one.best or one.low or 0)
+        if whole.harm == one.harm and theirs == [noun] and larger and not whole.subset_of:
+            return whole
+    return None
+
+
+def _on_one_day(reading: Reading, whole: Casualty, one: Casualty) -> bool:
+    """False where the sentence of the part names a day apart from those that of the whole names."""
+    days: list[set[str]] = []
+    for each in (whole, one):
+        here = reading.sentences[each.sentence]
+        times = starting(reading.found.times, here.start, here.end)
+        days.append({(time.earliest or time.of(reading.text))[:10] for time in times})
+    return not days[0] or not days[1] or not days[0].isdisjoint(days[1])

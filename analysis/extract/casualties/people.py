@@ -127,7 +127,8 @@ class People(Antecedents):
             if between >= {"comma", "and"}:
                 return chain[n:]
         commas = any(self._kind(j) == "comma" for j in range(chain[0], chain[-1]))
-        return chain if commas else chain[-1:]
+        bare = self._units[chain[-1]].group.kind == "bare"  # type: ignore[union-attr]
+        return chain if commas or bare else chain[-1:]  # "including women and children were hurt"
 
     def _brings_in_parts(self, k: int) -> bool:
         """True for who stands behind "including", "among whom were"."""

@@ -38,6 +38,8 @@ _ANYBODY = frozenset(
 _DOERS = frozenset(
     "assassin killer murderer gunman attacker assailant bomber shooter perpetrator culprit hitman".split()
 )
+_OFFICES = frozenset(("leader", "official"))
+_OFFICE = re.compile(r" of (?:the|a|an|its|their|his) [a-z]")
 _ELSE = frozenset("another other more further second third additional fellow".split())
 
 
@@ -98,6 +100,8 @@ class Persons:
             return False
         if self._of_somebody(two) or was_owned(self._text, one, two):
             return False
+        if not second and self._is_office_of(two) and not self.of_one_noun(one, two):
+            return False
         if second or words[0] in DETERMINERS:
             return alike(one, two)
         head = (one.victims or "").lower().split()[-1:]
@@ -144,6 +148,16 @@ class Persons:
             return True  # a gunman is not Omar Haddad, a clerk
         other = bool(_ELSE & set(words)) or self._of_somebody(two) or _is_the_doer(one, two)
         return other or was_owned(self._text, one, two)
+
+    def _is_office_of(self, figure: Casualty) -> bool:
+        """ "the head of the local clinic": one brought in by an office, whoever was told before."""
+        victims = figure.victims or ""
+        at = self._text.find(victims, figure.start, figure.end)
+        if at < 0 or not victims.lower().startswith("the ") or victims.count(" ") > 2:
+            return False
+        return _OFFICE.match(self._text, at + len(victims)) is not None and not (
+            _ANYBODY - _OFFICES
+        ).intersection(victims.lower().split())
 
     def _of_somebody(self, figure: Casualty) -> bool:
         """ "his nephew", "one of his aides", "the victim's partner": told apart from the one he belongs to."""

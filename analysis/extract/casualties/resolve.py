@@ -18,6 +18,7 @@ from analysis.extract.casualties.parts_told import (
     later_wholes,
     of_the_next,
     one_of_those,
+    some_of_those,
     with_their_bodies,
 )
 from analysis.extract.casualties.persons import Persons
@@ -101,7 +102,8 @@ def resolve(reading: Reading, links: list[tuple[int, Link]]) -> tuple[Casualty, 
     out = beside_a_tally(reading, later_wholes(links, made, out))
     out = of_the_next(reading, in_scope(reading, breakdowns(reading, out)))
     out = badly_hurt(reading, with_their_bodies(reading, in_the_event(reading, out)))
-    out = parts_again(reading, repeats(reading, one_of_those(reading, out)))
+    out = some_of_those(reading, one_of_those(reading, out))
+    out = parts_again(reading, repeats(reading, out))
     return tuple(_persons_again(reading, out))
 
 

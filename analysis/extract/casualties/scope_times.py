@@ -98,9 +98,7 @@ _OVER = ("in ", "for ", "this ", "of ", "within ")
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
-_BUILDING = (
-    r"(?:hospital|clinic|school|mosque|church|market|bakery|camp|prison|hotel|house|wedding|funeral|building)"
-)
+_BUILDING = r"(?:hospital|clinic|school|mosque|church|market|bakery|camp|prison|hotel|house|wedding|funeral|building)"
 _ONE_TARGET = re.compile(
     rf"\b(?:[Aa]n?|[Oo]ne|[Tt]he) (?:[\w-]+ ){{0,3}}?{_BUILDING}\b[^.;]{{0,90}}? (?:was|were) (?:[a-z]+ )?"
     rf"(?:hit|struck|destroyed|bombed|shelled|targeted|attacked|levelled|flattened)\b"

@@ -32,7 +32,11 @@ _STANDS = (
 )
 _REVISED = (
     rf"\b{_TOLD},? (?:was|were|is|has been|have been|had been) (?:[a-z]+ )?"
-    r"(?:raised|revised|lowered|cut|put|increased|reduced|corrected)(?: [\w’'-]+,?){0,4}? (?:to|at)"
+    r"(?:raised|revised|updated|lowered|cut|put|increased|reduced|corrected)(?: [\w’'-]+,?){0,4}? (?:to|at)"
+)
+_UPDATED = re.compile(
+    r"\W*(?:This|That|It) (?:was|has been|had been) (?:later |since |subsequently |then |soon )?"
+    r"(?:updated|raised|revised|lowered|increased|corrected)(?: [a-z]+){0,2}? to (?:at least |more than |about )?"
 )
 _SPOKEN = (
     r"\b(?:says|said|speaks? of|spoke of|(?:was|were|is|are) (?:still )?(?:on|at)|settled on|"
@@ -139,7 +143,7 @@ class Told(Parts):
                 continue
             start = reading.tokens.starts[unit.first]
             lead = reading.text[span.start : start]
-            if self._is_said(k, lead, group):
+            if self._is_said(k, lead, group) or self._is_updated(lead, group, recent):
                 self._said(k, lead, group, earlier)
             elif earlier and _OF_THESE.fullmatch(lead) and self._stands_where(k):
                 self._share(k, group, earlier)
@@ -225,6 +229,12 @@ class Told(Parts):
             return False
         between = " ".join(self._norms[before.group.stop : group.first])
         return bool(_AGAIN.match(between + " "))
+
+    def _is_updated(self, lead: str, group: Group, recent: list[Link]) -> bool:
+        """ "It spoke of a toll of 41. This was later updated to 77": the toll."""
+        plain = group.head is None and not group.partitive and not group.anaphoric
+        told = recent and recent[-1].rule in ("casualty.toll", "casualty.said")
+        return bool(plain and told and _UPDATED.fullmatch(lead))
 
     def _said(self, k: int, lead: str, group: Group, earlier: list[Link]) -> None:
         whole = [link for link in earlier if not link.part] or earlier

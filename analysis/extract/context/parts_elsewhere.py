@@ -76,7 +76,9 @@ _TURNS = re.compile(
 )
 
 
-_QUARTER = re.compile(r"(?<=hood)\b|(?<=quarter)\b|(?<=street)\b| (?:neighbou?rhood|quarter|street|square)s?\b")
+_QUARTER = re.compile(
+    r"(?<=hood)\b|(?<=quarter)\b|(?<=street)\b| (?:neighbou?rhood|quarter|street|square)s?\b"
+)
 
 
 def _is_far(cues: Cues, part: Context, whole: Context) -> bool:
