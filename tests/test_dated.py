@@ -86,7 +86,8 @@ def test_what_the_text_says_against_the_day_given(
         ("4 June 2019 attack survivors speak. ", "2019-07-11", "2019-07-11"),
         ("4 June 1919 Border Treaty Remembered. ", "2019-06-04", "2019-06-04"),
         ("The army said on 4 June 2019 that it knew nothing. ", "2019-07-11", "2019-07-11"),
-        ("05-06-2019 Six Passengers Shot. ", "2019-07-11", "2019-07-11"),
+        ("05-06-2019 Six Passengers Shot. ", "2019-07-11", "2019-06-05"),
+        ("05-06-2019 Six Passengers Shot. ", "2019-05-06", "2019-05-06"),
         ("4 June 2019 Six Passengers Shot. ", "2019-06-05", "2019-06-05"),
     ],
 )

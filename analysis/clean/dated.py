@@ -32,7 +32,7 @@ _TOLD_OF = re.compile(
     r"(?:attacks?|bomb\w*|massacres?|raids?|strikes?|killings?|anniversary|crash|earthquake|coup|war|uprising)\b)",
     re.IGNORECASE,
 )
-_DASHED = re.compile(r"(1[3-9]|2\d|3[01])-(0[1-9]|1[0-2])-((?:19|20)\d\d)(?=\s)")  # "30-04-2016"
+_DASHED = re.compile(r"([0-2]\d|3[01])-(0[1-9]|1[0-2])-((?:19|20)\d\d)(?=\s)")  # "30-04-2016"
 _WRONGLY_FILED, _DAYS_APART = 1, 1_400  # a time zone; a day of history, or a slip
 
 
@@ -138,7 +138,9 @@ def _printed(text: str, given: str) -> str | None:
     """
     head = text[:_HEAD].lstrip()
     if numbers := _DASHED.match(head):
-        iso = f"{numbers[3]}-{numbers[2]}-{numbers[1]}"
+        iso, turned = (f"{numbers[3]}-{numbers[a]}-{numbers[b]}" for a, b in ((2, 1), (1, 2)))
+        if exact_day(turned) is not None and _days_between(given, turned) <= _WRONGLY_FILED:
+            return None  # the American order
         return iso if _WRONGLY_FILED < _days_between(given, iso) < _DAYS_APART else None
     found = next((d for d in calendar_dates(head) if d.has_year and len(d.iso) == _A_DAY), None)
     lead = _LEAD.fullmatch(head, 0, found.start) if found else None

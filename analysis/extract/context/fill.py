@@ -324,11 +324,22 @@ def day_of(
         away = away_when(cues, figure, own_deed.sentences[0], found)
     if away is not None or found is None:
         return away or told_or_said(cues, figure)
-    found = _told_by_then(cues, figure, found)
+    found = _without_anothers_hour(cues, context, mates, _told_by_then(cues, figure, found))
     lead = () if chain.is_separate(own_deed) else chain.lead
     found = after_midnight(cues, mates, sharpened(cues, [*before, *lead], found))
     apart = found.rule == "when.main" and own_deed.is_apart(chain.main)
     return by_the_day(found) if apart else found  # the hour is the other town's
+
+
+def _without_anothers_hour(cues: Cues, context: Context, mates: Sequence[int], found: When) -> When:
+    """ "On Sunday morning a bomb hurt three in Kara", beside a mine of Brak: the day may be, not the hour."""
+    if "T" not in (found.earliest or ""):
+        return found
+    scenes = (cues.scene(m) for m in mates)
+    at = next((s for s in scenes if cues.text.find(found.words, s.start, s.end) >= 0), None)
+    if at is None or not of_another_town(cues, context, cues.reading.sentence_at(at.start)):
+        return found
+    return by_the_day(found)
 
 
 def _by_the_way(cues: Cues, figure: Casualty, sentences: Sequence[int]) -> list[int]:

@@ -31,11 +31,22 @@ def reported_when(cues: Cues, figure: Casualty, sentences: Iterable[int]) -> Whe
     for sentence in near:
         scene = cues.scene(sentence)
         alike = all(f.harm == figure.harm and f.best == figure.best for f in scene.figures)
-        if (scene.attacks or scene.figures) and alike:
+        if (scene.attacks or scene.figures) and alike and not _shows(cues, sentence):
             found = said_of(cues, sentence)
             if recent(found, published):
                 return found
     return _later_that_day(cues, figure)
+
+
+# "a video released on Saturday": long after what it shows, may be
+_SHOWN = re.compile(
+    r"\b(?:[Vv]ideos?|[Ff]ootage|[Pp]hotos?|[Pp]hotographs|[Pp]ictures|[Ii]mages|[Rr]ecording)\b"
+)
+
+
+def _shows(cues: Cues, sentence: int) -> bool:
+    scene = cues.scene(sentence)
+    return _SHOWN.search(cues.text, scene.start, scene.end) is not None
 
 
 def _later_that_day(cues: Cues, figure: Casualty) -> When | None:

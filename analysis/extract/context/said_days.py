@@ -31,7 +31,7 @@ _SAYING = re.compile(
     r"(?:confirmed|(?:spoken|spoke) of) (?:[a-z]+ ){0,2}(?:\d[\d,]*|[a-z]+) (?:dead|deaths|fatalities|casualties)|"
     r"(?:statement|report|remarks|release|figures|bulletin|interview|speech|comments|document|footage|videos?|"
     r"photos?|photographs|pictures|images|recording)"
-    r"(?: [\w-]+){0,2} (?:issued|uploaded|shared|circulated|released|published|read|"
+    r"(?: [\w’'-]+){0,5}? (?:issued|uploaded|shared|circulated|released|published|read|"
     r"made|carried|aired|broadcast|posted|given|signed|dated)"
     r"(?: [\w-]+){0,7},?)"
     r"(?: in| to| by)?(?: (?:late|early|later|earlier))?(?: (?:on|in))?\s*$",

@@ -21,11 +21,11 @@ _COUNT = r"(?P<count>" + "|".join(_NUMBERS) + r"|[1-9]\d?)"
 _STRIFE = (
     r"(?:fighting|clashes|violence|unrest|battles?|war|warfare|civil war|conflict|insurgency|rebellion|uprising|"
     r"assault|bombing|bombardment|shelling|airstrikes|air strikes|raids|protests|rioting|riots|siege|offensive|"
-    r"hostilities|bloodshed|revolt)\b"
+    r"hostilities|bloodshed|revolt|turmoil|chaos|strife)\b"
 )
 _DESCRIBED = r"(?:[\w-]+ ){0,2}?"
 _FOR_SO_LONG = Opened(
-    rf"\b(?:in|after|during|over|through|throughout) (?:the |these |nearly |almost |about )?"
+    rf"\b(?:in|after|during|over|through|throughout) (?:the |these |nearly |almost |about |over |more than )?"
     rf"(?:past |last )?{_COUNT} (?P<unit>day|week|month|year)s of {_DESCRIBED}{_STRIFE}",
     re.IGNORECASE,
 )
