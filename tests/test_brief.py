@@ -336,6 +336,12 @@ def test_rival_tolls_are_told_side_by_side() -> None:
     assert "superseded" not in page
 
 
+def test_a_pronoun_rejects_nothing_by_name() -> None:
+    told = REJECTED.replace("The army rejected", "It flatly rejects")
+    assert "rejected by" not in brief_of(told)
+    assert "rejected by army" in brief_of(REJECTED.replace("army rejected", "army flatly rejected"))
+
+
 def test_a_rejected_accusation_names_who_rejects_it() -> None:
     page = brief_of(REJECTED)
     first = page.partition("## Key")[0]

@@ -294,6 +294,11 @@ PAGE = """<!DOCTYPE html><html><head><title>Gunmen kill six in Yemen | Road News
 <footer>© 2013 Road News</footer></body></html>"""
 
 
+def test_the_period_of_a_report_is_no_day_of_printing() -> None:
+    head = "MALI: Bulletin No. 3\nReporting period: 2-8 May 2021\n%s\n\nSix guards were killed on 4 May in Gao."
+    assert clean(Source("a", head % "Published: 10 May 2021")).published == "2021-05-10"
+
+
 def test_a_saved_page() -> None:
     markup = PAGE % tuple(html.escape(words).replace("“", "&ldquo;") for words in STORY)
     article = clean(Source("a", markup, form="html"))

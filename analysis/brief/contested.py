@@ -89,9 +89,18 @@ def _rejections(reading: Reading) -> Iterator[tuple[str, int, int]]:
         near = starting(reading.found.actors, first, found.start())
         named = [one for one in near if found.start() - one.end <= _NEAR]
         words = _WHO.search(reading.text, first, found.start())
-        who = named[-1].name if named else words.group(1) if words else ""
-        if who and who.lower() not in ("he", "she", "it", "they", "who", "which", "and"):
+        who = named[-1].name if named else _plain(words.group(1)) if words else ""
+        if who and who.split()[0].lower() not in _PRONOUNS:
             yield who, sentence, found.start()
+
+
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "who", "which", "and", "but", "that"))
+_ADVERB = re.compile(r"(?: (?:[a-z]+ly|also|later|again|now))+$")
+
+
+def _plain(words: str) -> str:
+    """The one who rejects, without how: "ministry flatly" is the ministry."""
+    return _ADVERB.sub("", words)
 
 
 def _claims(reading: Reading, who: str, sentence: int, at: int) -> list[str]:

@@ -33,6 +33,12 @@ _TOLD_OF = re.compile(
     re.IGNORECASE,
 )
 _DASHED = re.compile(r"([0-2]\d|3[01])-(0[1-9]|1[0-2])-((?:19|20)\d\d)(?=\s)")  # "30-04-2016"
+# "Reporting period: 3-9 May 2021": what the report is about
+_PERIOD = re.compile(
+    r"\W*(?:(?:reporting|review|covered|coverage) period|period (?:covered|under review|of reporting)|covering|"
+    r"time frame|timeframe)\b",
+    re.IGNORECASE,
+)
 _WRONGLY_FILED, _DAYS_APART = 1, 1_400  # a time zone; a day of history, or a slip
 
 
@@ -108,6 +114,8 @@ def _apart(day: str, dateline: str) -> bool:
 
 def _in_text(page: Page, text: str) -> tuple[str, str] | None:
     for line in page.lines:
+        if _PERIOD.match(line.words):
+            continue
         if line.role in _STATING and len(line.words) < 160 and _YEAR.search(line.words):
             found = [d for d in calendar_dates(line.words) if d.has_year and len(d.iso) == 10]
             if found:

@@ -187,6 +187,8 @@ def _counts_others(scene: Scene, cause: Cause) -> bool:
 def _of_this_hour(cues: Cues, scene: Scene) -> list[Name]:
     """The names of a sentence of one deed, where it sets two deeds hours or days apart."""
     names = named(cues, scene)
+    if names and (thanked := _THANKS.match(cues.text, scene.start)) is not None:
+        names = [n for n in names if n.start >= thanked.end()]
     found = OTHER_HOUR.search(cues.reading, scene.start, scene.end) if names else None
     if found is None:
         return names
@@ -196,6 +198,8 @@ def _of_this_hour(cues: Cues, scene: Scene) -> list[Name]:
     return [n for n in names if n.end <= found.start()]
 
 
+# "Thanks to the courage of our forces, | the attack was beaten off": who ended it
+_THANKS = re.compile(r"\W*(?:Thanks|Owing|Due) to [^,.;]{1,120},")
 _OPENING = 12  # characters of "Two" in "Two hours later, jets bombed the port"
 # "The raid came two days after gunmen stormed the village": the deed that is told now is theirs
 _CAME = re.compile(

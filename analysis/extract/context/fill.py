@@ -77,7 +77,7 @@ from analysis.extract.context.issuer import CARRIED, author_of_issuer, issuer, s
 from analysis.extract.context.live import live_day
 from analysis.extract.context.nature import RULE as NATURE
 from analysis.extract.context.nature import by_nature
-from analysis.extract.context.own_hand import by_their_own_hand
+from analysis.extract.context.own_hand import by_their_own_hand, not_by_their_own
 from analysis.extract.context.parts_elsewhere import (
     without_one_parts_place,
     without_parts_deeds,
@@ -176,6 +176,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     continue_citing(cues, reporters, contexts)
     as_the_same_deed(cues, reporters, contexts)
     by_their_own_hand(cues, contexts)
+    not_by_their_own(cues, contexts)
     as_it_is_told_again(contexts)
     as_the_group_is_named(cues, contexts)
     whose = issuer(cues)
@@ -282,6 +283,7 @@ def day_of(
         return own
     mates = before_they_were_found(cues, figure, list(mates))
     before = [m for m in mates if m < figure.sentence and not _only_fled(cues, figure, m)]
+    before = [m for m in before if not _died_late(cues, m)]
     if own is not None and own.words.lower().startswith(("the same ", "that same ")):
         own = carried_when(cues, before, told.days, "when.incident") or own
     if own is not None:
@@ -352,6 +354,15 @@ def _only_fled(cues: Cues, figure: Casualty, sentence: int) -> bool:
     """ "Some 30,000 arrived on Wednesday. The ministry said two of its men had died": not on that day."""
     figures = cues.scene(sentence).figures if figure.harm != "displaced" else ()
     return bool(figures) and all(f.harm == "displaced" for f in figures)
+
+
+def _died_late(cues: Cues, sentence: int) -> bool:
+    """ "Two of the wounded died on Monday morning": the hour of their end, not of the deed."""
+    figures = cues.scene(sentence).figures
+    if not figures or any(f.harm != "killed" or not f.subset_of for f in figures):
+        return False
+    hurt = {f.id for f in cues.reading.found.casualties if f.harm == "injured"}
+    return all(f.subset_of in hurt for f in figures)
 
 
 def _told_by_then(cues: Cues, figure: Casualty, found: When) -> When:

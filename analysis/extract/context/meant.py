@@ -195,7 +195,7 @@ def _just_named(cues: Cues, head: str, at: int) -> str | None:
 _BODY = re.compile(
     r"(?:the )?(?:(?:rebel|militant|armed|terrorist|extremist|jihadist|insurgent|militia|guerrilla|Islamist|"
     r"separatist) )?"
-    r"(?:group|organi[sz]ation|movement|outfit|faction|militia|gang|cartel)(?:[’']s)?",
+    r"(?:group|organi[sz]ation|movement|outfit|faction|militia|gang|cartel)(?:[’']s)?(?: (?:members|men|fighters))?",
     re.IGNORECASE,
 )
 _BACK = 3  # sentences in which "the group" was named

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.extract.context.cause import Cause
 from analysis.extract.context.cues import Cues
+from analysis.extract.context.meant import is_group
 from analysis.extract.context.sharing import Context
+from analysis.extract.context.sides import nonstate
 
 _BY = " by "
 
@@ -24,6 +28,24 @@ def by_their_own_hand(cues: Cues, contexts: list[Context]) -> None:
         own = context.figure.start  # "was executed by rebels": how is in its own verb
         if cause is not None and not own <= cause.attack.start < high:
             context.cause = _means(cues, context, low, high)
+
+
+# "16 were hurt, among them two gang members": not by the gang
+_THE_DOERS = re.compile(
+    r"\b(?:(?:gang|militia|group) members?|members? of the (?:gang|militia|group)|attackers?|assailants?|gunm[ae]n|"
+    r"raiders?|bombers?|bandits?)$",
+    re.IGNORECASE,
+)
+
+
+def not_by_their_own(cues: Cues, contexts: list[Context]) -> None:
+    """Takes the attackers' group from those of the harmed who are attackers themselves."""
+    for context in contexts:
+        author, victims = context.author, context.figure.victims or ""
+        if author is None or not context.figure.subset_of or not _THE_DOERS.search(victims):
+            continue
+        if nonstate(author.name) or is_group(cues, author.name):
+            context.author = None
 
 
 def _means(cues: Cues, context: Context, low: int, high: int) -> Cause | None:

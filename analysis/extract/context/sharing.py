@@ -164,7 +164,8 @@ def as_the_whole(contexts: list[Context]) -> None:
                     continue  # "two of the dead in Jayrud", of those killed near the capital
                 if theirs is not None:
                     setattr(context, name, theirs)
-            if later and whole.when is None and _is_of_a_day(context):
+            alike = context.figure.harm == whole.figure.harm  # not "two of the hurt have died"
+            if later and alike and whole.when is None and _is_of_a_day(context):
                 whole.when = context.when  # "three of those killed overnight were children"
 
 
@@ -204,16 +205,7 @@ def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
     """
     repeats = {c.figure.id for c in family if c.figure.same_as}
     for name in _FIELDS:
-        told = [c for c in family if getattr(c, name) is not None]
-        if name in ("reporter", "author"):  # who adds a part has not given the whole
-            told = [c for c in told if c.figure.subset_kind != "including"]
-        if name == "reporter" and not _of_one_source(family):
-            told = [c for c in told if c.figure.subset_kind != "breakdown"]
-        if (
-            name == "where"
-            and len({c.where.name for c in told if c.where and c.figure.subset_of}) > 1
-        ):
-            told = [c for c in told if not c.figure.subset_of]  # one here, six there
+        told = _telling(name, family)
         tells = {id(c) for c in told}
         first: dict[str, Context] = {}
         for context in told:
@@ -222,7 +214,7 @@ def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
         for context in family:
             scope = context.figure.scope
             if getattr(context, name) is not None:
-                if name != "reporter" or id(context) in tells:
+                if name not in ("reporter", "when") or id(context) in tells:
                     last[scope] = context
                 continue
             after = None if early and context.figure.sentence > LEAD else first.get(scope)
@@ -252,6 +244,21 @@ def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
             setattr(context, name, getattr(donor, name))
             context.shared = context.shared or name == "reporter"
             last[scope] = context
+
+
+def _telling(name: str, family: list[Context]) -> list[Context]:
+    """Those of a family whose own answer may be given to the others."""
+    told = [c for c in family if getattr(c, name) is not None]
+    if name == "when":
+        hurt = {c.figure.id for c in family if c.figure.harm == "injured"}
+        told = [c for c in told if c.figure.harm != "killed" or c.figure.subset_of not in hurt]
+    if name in ("reporter", "author"):  # who adds a part has not given the whole
+        told = [c for c in told if c.figure.subset_kind != "including"]
+    if name == "reporter" and not _of_one_source(family):
+        told = [c for c in told if c.figure.subset_kind != "breakdown"]
+    if name == "where" and len({c.where.name for c in told if c.where and c.figure.subset_of}) > 1:
+        told = [c for c in told if not c.figure.subset_of]  # one here, six there
+    return told
 
 
 _OF_A_DEED = ("where", "cause", "author")

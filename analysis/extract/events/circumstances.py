@@ -256,8 +256,18 @@ def actors_in(
             continue
         if deed and (actor.name in tellers or is_medium(reading, actor.name)):
             continue
+        if deed and _HELPS.match(reading.text, actor.end):
+            continue
         names[actor.name] = None
     return named_once(names)[:_MOST_ACTORS]
+
+
+# "the Red Cross buried 22 bodies", "has treated 90": who comes after the deed is no party to it
+_HELPS = re.compile(
+    r"(?: \([^)]{1,20}\))?(?: (?:teams|volunteers|workers|staff|medics|crews))?(?: (?:has|have|had|also|later))* "
+    r"(?:buried|treated|evacuated|recovered|retrieved|received|collected|rescued|assisted|delivered|distributed|"
+    r"condemned|visited)\b"
+)
 
 
 def _is_scene(reading: Reading, actor: Actor) -> bool:

@@ -56,6 +56,11 @@ _OURS = re.compile(
     r"\bby (?:this|our) (?:news )?(?:agency|newspaper|network|website|organi[sz]ation|news desk)$"
 )
 _READ = frozenset(("read", "reads"))
+# "three nurses were freed, their lawyer said": of those three, no body's
+_OF_PERSONS = frozenset(
+    "lawyer lawyers attorney attorneys counsel solicitor family families relatives parents mother father "
+    "neighbour neighbours neighbor neighbors doctor employer".split()
+)
 _OWNERS = {"him": "he", "them": "they", "his": "he", "her": "she", "its": "it", "their": "they"}
 _COUNTS = frozenset(("toll", "tolls", "number", "count", "figure", "tally", "total"))
 _CLAIMS = frozenset("said says claimed claims alleged called described".split())
@@ -212,7 +217,8 @@ class Names:
             if named is not None:
                 note = f"“{phrase.words}” taken as {named}"
                 return Known(named, "person", phrase.head, note=note)
-            body = self._before.body(phrase.first, owner=role)
+            theirs = phrase.owner == "their" and phrase.head in _OF_PERSONS
+            body = None if theirs else self._before.body(phrase.first, owner=role)
             if body is not None and body.name and body.name.split()[-1] not in _COUNTS:
                 note = f"“{phrase.owner}” taken as {body.name}"
                 return Known(f"{phrase.name} of {body.name}", "unnamed", note=note)
