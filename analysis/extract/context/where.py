@@ -48,6 +48,20 @@ def is_area(where: Where) -> bool:
     return coarse(where.place) >= FINE["admin2"] or AREA_NAME.search(where.words) is not None
 
 
+# "98 evacuees from the towns of Bela and Kossa were killed": on their way, and in neither
+_LEFT = re.compile(
+    r"\b(?:evacuees|evacuated|passengers|pilgrims|travell?ers|displaced)(?: people)? from (?:the )?"
+    r"(?:[a-z-]+ ){0,4}(?:of )?(?:[A-Z][\w’'-]+ and )?$"
+)
+
+
+def _is_where_they_left(cues: Cues, figure: Casualty, place: Place) -> bool:
+    """True for the towns that those harmed on the way came from; who fled is of the town they fled."""
+    if figure.harm == "displaced" or "from" not in cues.reading.vocabulary:
+        return False
+    return _LEFT.search(cues.text, max(0, place.start - 90), place.start) is not None
+
+
 # ------------------------------------------------------------------- the rules, finest first
 
 
@@ -61,6 +75,7 @@ def local_where(cues: Cues, figure: Casualty) -> Where | None:
         found = [p for p in scene.places if p.end <= deed and is_scene(p)]
     found = [p for p in found if not is_of_the_beginning(text, figure, p.start)]
     found = [p for p in found if not of_a_part_alone(cues, figure, p)]
+    found = [p for p in found if not _is_where_they_left(cues, figure, p)]
     named = _of_its_clause(cues, figure, _of_its_part(cues, figure, found))
     if not named:
         return None
@@ -167,14 +182,19 @@ def _of_them_all(text: str, one: Place, places: list[Place]) -> Place | None:
     several = last > at or (
         at > 0 and _LISTED.fullmatch(text, places[at - 1].end, places[at].start) is not None
     )
-    if not several or last + 1 >= len(places):
+    among = _AMONG_QUARTERS.search(text, one.start, min(one.end + 16, len(text))) is not None
+    among = among and text.endswith(
+        " and ", 0, one.start
+    )  # the names before may be known to no map
+    if not (several or among) or last + 1 >= len(places):
         return None
     around = places[last + 1]
-    listed = " and " in text[places[max(0, at - 1)].end : places[last].start]
+    listed = among or " and " in text[places[max(0, at - 1)].end : places[last].start]
     inside = _IN_A_TOWN.fullmatch(text, places[last].end, around.start) is not None
     return around if listed and inside and around.precision == "exact" else None
 
 
+_AMONG_QUARTERS = re.compile(r" (?:districts|quarters|neighbou?rhoods|suburbs)\b")
 _IN_A_TOWN = re.compile(
     r"(?: (?:districts|quarters|neighbou?rhoods|suburbs))?,? (?:in|of) (?:the )?(?:city of |town of )?"
 )

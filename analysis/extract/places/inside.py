@@ -27,6 +27,7 @@ TAKEN = frozenset(
 _FOUGHT = frozenset(
     "after from".split()
 )  # "captured Thevi after fighting", "took Rasm from the rebels"
+_LENGTHS = (["km"], ["kilometers"], ["kilometres"], ["miles"])  # "in Sarak 40 km south of Kara"
 _REACH = 5  # tokens between a place and the one it lies in
 _BACK = 6  # sentences a street or a hospital looks back for its town
 _KINDS = {"town", "area", "district", "site", "street"}
@@ -118,10 +119,11 @@ class Inside:
             or word in _BESIDE
             or (word in TAKEN and follows in _FOUGHT)
             or (candidate.firm and follows == ",")
+            or (candidate.firm and follows in SIDED and norms[stop + 1 : stop + 2] == ["of"])
             or (candidate.firm and word == "and" and follows not in SPEAKING)
         )
         name = self._reading.words(first, candidate.after if candidate.level == "street" else stop)
-        if follows[:1].isdigit():
+        if follows[:1].isdigit() and norms[stop + 1 : stop + 2] not in _LENGTHS:
             return None  # "in Case 03"
         if not named and not (located and self._around.home):
             return None

@@ -29,6 +29,8 @@ from analysis.lean import replace
 from analysis.reading import Reading
 from analysis.truecase import is_common
 
+_PROVINCES = frozenset("province governorate oblast".split())
+_LYING = frozenset("in near outside on north south east west that which".split())
 _LIES = frozenset(("lies", "sits"))
 SIZEABLE = 20_000  # a town of two words that hardly is somebody's name
 _ALONE = 3  # words of a name that may be a place for the province behind it alone
@@ -71,6 +73,8 @@ class Settling:
         apposed = norms[max(0, first - 2) : first][:1] and norms[max(0, first - 2)] in SETTLEMENTS
         if apposed and norms[first - 1] == "," and norms[stop : stop + 1] == [","]:
             candidate = replace(candidate, level="town", strong=True)  # "the village, Sarak, ..."
+        if candidate.firm and norms[stop + 1 : stop + 2] == ["of"] and norms[stop] in SIDED:
+            candidate = replace(candidate, strong=True)  # "battles around Sarak north of Kara"
         if stop < len(norms) and norms[stop] in _LIES and not candidate.level:
             candidate = replace(candidate, level="town", strong=True)
         if first and norms[first - 1] in TAKEN and norms[stop : stop + 1] in (["after"], ["from"]):
@@ -89,9 +93,15 @@ class Settling:
     def _called_a_village(self, stop: int) -> bool:
         """True where ", a small village" follows."""
         norms = self._reading.tokens.norms
-        if norms[stop : stop + 2] not in ([",", "a"], [",", "an"]):
+        if norms[stop : stop + 2] in ([",", "a"], [",", "an"]):
+            return any(norm in SETTLEMENTS for norm in norms[stop + 2 : stop + 5])
+        if not self._reading.apostrophes_lost or norms[stop : stop + 1] not in (["a"], ["an"]):
             return False
-        return any(norm in SETTLEMENTS for norm in norms[stop + 2 : stop + 5])
+        found = (
+            k for k in range(stop + 1, stop + 4) if norms[k : k + 1] and norms[k] in SETTLEMENTS
+        )
+        at = next(found, None)  # commas are lost, too: "struck Sarak a hamlet in the hills"
+        return at is not None and norms[at + 1 : at + 2] != [] and norms[at + 1] in _LYING
 
     def _with_noun(self, first: int, stop: int) -> Candidate:
         """The run, or its part before a noun with a capital of its own ("Hidalgo Street")."""
@@ -180,13 +190,31 @@ class Settling:
 
     def _best(self, spots: list[Spot], candidate: Candidate, name: str, sure: bool) -> Spot | None:
         best: tuple[float, Spot] | None = None
+        lands = self._lands_behind(candidate)
         for spot in spots:
+            if lands and spot.country not in lands:
+                continue
             if sure and self._around.weights.get(spot.country, 0) < 1:
                 continue
             score = self._around.fits(spot, candidate, name)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, spot)
         return best[1] if best else None
+
+    def _lands_behind(self, candidate: Candidate) -> set[str]:
+        """ "Milis in Idlib province": the countries that have the province the words behind put it in."""
+        norms, at = self._reading.tokens.norms, candidate.after
+        at += norms[at : at + 1] == [","]
+        if norms[at : at + 1] != ["in"]:
+            return set()
+        at += 1
+        while norms[at : at + 1] and (norms[at] == "the" or norms[at] in SIDED):
+            at += 1
+        end = next(
+            (k for k in range(at + 1, at + 4) if norms[k : k + 1] and norms[k] in _PROVINCES), at
+        )
+        spots = self._gazetteer.find(self._reading.words(at, end)) if end > at else ()
+        return {spot.country for spot in spots if spot.kind == "admin1"}
 
     def _precision(self, candidate: Candidate, spot: Spot) -> str:
         if spot.kind in ("admin1", "admin2"):
