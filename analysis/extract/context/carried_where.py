@@ -12,13 +12,21 @@ from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import FINE, coarse, compatible
 from analysis.extract.context.scenes import fine_scenes, scenes
 from analysis.extract.context.where import Where, made
-from analysis.records import Casualty
+from analysis.records import Casualty, Place
 
 _HEAD = 8  # characters before a place that opens its sentence ("In Adre")
 
 
 # "a convoy moving between Ayoun and Kiffa was ambushed outside Guerou": the ends of a journey
 _BETWEEN = re.compile(r"\bbetween (?:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?and )?$")
+
+
+# "in the Niger valley town of Gaya": the river tells but where the town lies
+_TOWN_OF = re.compile(r" (?:[a-z]+ )?(?:town|village|city) of (?:the )?")
+
+
+def _leads_to_a_town(text: str, place: Place, places: list[Place]) -> bool:
+    return any(_TOWN_OF.fullmatch(text, place.end, other.start) for other in places)
 
 
 def carried_where(
@@ -34,6 +42,7 @@ def carried_where(
         places = [
             p for p in places if not _BETWEEN.search(text[max(0, p.start - 70) : p.start])
         ] or places
+        places = [p for p in places if not _leads_to_a_town(text, p, places)]
         place = min(places, key=lambda p: (max(coarse(p), FINE["unnamed"]), p.start), default=None)
         if place is not None:
             return made(cues, place, rule)

@@ -183,7 +183,10 @@ def _is_finer(mine: Where | None, theirs: Where | None) -> bool:
     """True for a place of its own inside that of its whole, or one the whole's is but near to."""
     if mine is None or theirs is None or not compatible(mine.place, theirs.place):
         return False
-    return theirs.rule == "where.measured" or coarse(mine.place) < coarse(theirs.place)
+    if theirs.rule == "where.measured" or coarse(mine.place) < coarse(theirs.place):
+        return True
+    quarter = mine.place.precision == "near" and mine.name != theirs.name
+    return quarter and theirs.place.rule == "place.exact"  # "five of them in the Marj district"
 
 
 def as_said_before(contexts: list[Context]) -> None:
