@@ -16,6 +16,7 @@ from analysis.extract.context.clauses import (
     beyond,
     did_not,
     of_a_war,
+    of_the_day_before,
     on_a_day_of_its_own,
 )
 from analysis.extract.context.courts import is_judged, judged_from
@@ -96,6 +97,9 @@ def local_author(cues: Cues, figure: Casualty) -> Author | None:
     if of_rivals(figure) or fired_at_each_other(cues, figure) or killed_by_both(cues, figure):
         return None
     if avenged(cues, figure) or of_a_war(cues.text, scene.start, figure):
+        return _agent(cues, scene, figure, names)
+    if of_the_day_before(cues.text, scene.start, figure):
+        names = [n for n in names if n.start > figure.start]
         return _agent(cues, scene, figure, names)
     if (judged and not names) or on_a_day_of_its_own(cues.text, scene.start, figure):
         return None if judged else _agent(cues, scene, figure, names)
@@ -360,15 +364,18 @@ def _whose_strike_killed(
     """ "Raids by the coalition have killed nine as the fight against rebels goes on": the coalition, no foe."""
     if figure.rule != "casualty.active":
         return None
-    for attack in scene.attacks:
-        if attack.form != "verb" and attack.strength > 1 and attack.end <= figure.start:
-            found = _BY_WHOM.fullmatch(cues.text, attack.end, figure.start)
+    for attack in [*scene.attacks, *deeds_named(cues, scene)]:
+        if attack.form != "verb" and attack.end <= figure.start:
+            between = cues.text[attack.end : figure.start]
+            that = _THAT_KILLED.fullmatch(between) is not None
+            found = that or (attack.strength > 1 and _BY_WHOM.fullmatch(between))
             owner = owner_of(cues, scene, attack, names) if found else None
-            if owner is not None and owner.rule == "author.by":
+            if owner is not None and (that or owner.rule == "author.by"):
                 return None if _own_attack(cues, figure, owner) else owner
     return None
 
 
+_THAT_KILLED = re.compile(r",? (?:that|which) (?:(?:has|have|had|also|reportedly|already) )*")
 _BY_WHOM = re.compile(r" by [^,;:]{3,60}? (?:(?:has|have|had|also|reportedly|already) )*")
 _AND_A = re.compile(r"\band (?:an?|another) (?:[\w-]+ )?$")
 

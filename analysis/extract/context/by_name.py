@@ -14,7 +14,7 @@ from analysis.extract.context.names import Author
 from analysis.extract.context.naming import named
 from analysis.extract.context.owners import owner_of
 from analysis.extract.context.sharing import Context
-from analysis.extract.context.sides import same_side
+from analysis.extract.context.sides import nonstate, same_side, state
 from analysis.lean import replace
 
 _TOLD = frozenset(
@@ -69,8 +69,10 @@ def as_it_is_told_again(contexts: Sequence[Context]) -> None:
         _deed_of(c): c.author for c in contexts if c.author is not None and c.author.rule in _SAID
     }
     for context in contexts if told else ():
-        if context.author is not None and context.author.rule in _GUESSED:
-            context.author = told.get(_deed_of(context)) or context.author
+        author = context.author
+        nobodys = context.divided or context.lost
+        if (author is None and not nobodys) or (author is not None and author.rule in _GUESSED):
+            context.author = told.get(_deed_of(context)) or author
 
 
 def _deed_of(context: Context) -> str:
@@ -114,3 +116,16 @@ def _owners_beside(cues: Cues, context: Context) -> list[Author]:
     alike = (a for a in scene.attacks if a.cause == cause.name and a.strength > 1)
     owners = (owner_of(cues, scene, a, named(cues, scene)) for a in alike)
     return [owner for owner in owners if owner is not None and _is_a_groups(cues, owner)]
+
+
+def not_of_one_part(contexts: Sequence[Context]) -> None:
+    """ "51 died in raids and shelling: 15 in army raids, nine in rebel shelling": the 51 are nobody's alone."""
+    parts: dict[str, set[str]] = {}
+    for part in contexts:
+        whole = part.figure.subset_of
+        if whole and part.figure.subset_kind == "breakdown" and part.author is not None:
+            parts.setdefault(whole, set()).add(part.author.name)
+    for context in contexts:
+        names = parts.get(context.figure.id, set())
+        if any(map(nonstate, names)) and any(map(state, names)):
+            context.author, context.divided = None, True

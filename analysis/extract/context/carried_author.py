@@ -33,6 +33,7 @@ from analysis.extract.context.doers import incident_author, side_author, without
 from analysis.extract.context.groups import believed_in
 from analysis.extract.context.incidents import Chain, own_attack
 from analysis.extract.context.issuer import captor
+from analysis.extract.context.meant import OF_STATES, is_group
 from analysis.extract.context.names import Author
 from analysis.extract.context.naming import named
 from analysis.extract.context.revenge import avenged
@@ -91,7 +92,7 @@ def carried_author(
         return None
     if _over_the_border(cues, context, found) or _planted(context, found):
         return None
-    if found.rule in _TOLD_ELSEWHERE and _does_not_fly(context, found):
+    if found.rule in _TOLD_ELSEWHERE and _does_not_fly(cues, context, found):
         return None
     return found
 
@@ -129,10 +130,13 @@ def _planted(context: Context, author: Author) -> bool:
 _PLANTED = frozenset(("ied", "suicide_attack", "car_bomb"))
 
 
-def _does_not_fly(context: Context, author: Author) -> bool:
+def _does_not_fly(cues: Cues, context: Context, author: Author) -> bool:
     """ "Rebels shelled Kara. ... Barrel bombs from helicopters killed two": no rebels' helicopters."""
     cause = context.cause
-    return cause is not None and cause.name == "airstrike" and nonstate(author.name)
+    if cause is None or cause.name != "airstrike":
+        return False
+    group = is_group(cues, author.name) and not OF_STATES.fullmatch(author.name)
+    return group or nonstate(author.name.removesuffix(" forces"))
 
 
 def _over_the_border(cues: Cues, context: Context, author: Author) -> bool:
@@ -222,7 +226,7 @@ def _carried(
     if _between_two(cues, context):
         return None
     alone = _found_dead(cues, figure) or _of_a_month(chain, context) or _astray(cues, context)
-    alone = alone or _crashed(cues, figure)
+    alone = alone or _crashed(cues, figure) or _of_other_deeds(cues, figure)
     if alone:
         return claimed_author(cues, figure, _CLAIMED // 2)
     of_late = without_old_years(cues, figure, context.when, mates)
@@ -323,6 +327,19 @@ def _astray(cues: Cues, context: Context) -> bool:
         return True
     attack = context.cause.attack if context.cause is not None else None
     return attack is not None and "stray" in cues.text[attack.start - 6 : attack.end].lower()
+
+
+def _of_other_deeds(cues: Cues, figure: Casualty) -> bool:
+    """ "Fifteen others were killed in two more incidents", "in yet another attack": whose those were is not said."""
+    found = _OTHER_DEEDS.match(cues.text, figure.end)
+    return found is not None
+
+
+_OTHER_DEEDS = re.compile(
+    r" in (?:(?:yet )?another (?:[\w-]+ )?(?:attack|strike|raid|incident|bombing|explosion)\b|"
+    r"(?:(?:two|three|four|several|other|separate|more|further|unrelated) ){1,3}(?:[\w-]+ )?"
+    r"(?:attacks|incidents|strikes|raids|bombings|explosions|episodes)\b)"
+)
 
 
 def _crashed(cues: Cues, figure: Casualty) -> bool:

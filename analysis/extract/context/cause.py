@@ -27,6 +27,7 @@ from analysis.extract.context.names import Author
 from analysis.extract.context.naming import named
 from analysis.extract.context.of_others import of_others
 from analysis.extract.context.sides import PEOPLE, nonstate, state
+from analysis.extract.context.unknown import is_habit
 from analysis.lean import dataclass, replace
 from analysis.opened import Opened
 from analysis.records import Casualty
@@ -458,6 +459,7 @@ def sharper_cause(
     No "rebel bombardment" turns out to have been an air raid.
     """
     on_foot = author is not None and nonstate(author.name)
+    sentences = [s for s in sentences if not is_habit(cues.scene(s))]
     stormed = cause.name == "ground_fighting" and _STORMED.match(cues.text, cause.attack.start)
     for sentence in sentences:
         for attack in cues.scene(sentence).attacks:

@@ -245,6 +245,18 @@ OF_STRIFE = re.compile(
     r"\b(?:war|conflict|violence|fighting|clashes|insurgency|crisis|unrest|strife) (?:(?:that|which) )?"
     r"(?:(?:has|have|had) )?(?:(?:also|already|since|now|so far) )?$"
 )
+_JUST_AFTER = re.compile(
+    r"\b(?:hours?|days?|weeks?|months?) (?:after|before) "
+    r"(?:(?:the|an?|some|more than|at least|nearly|about|dozens of) )*$"
+)
+
+
+def of_the_day_before(text: str, start: int, figure: Casualty) -> bool:
+    """ "Rebels hit a school a day after 30 pupils were killed in air strikes": those by others."""
+    at = figure.start if figure.number_start is None else min(figure.start, figure.number_start)
+    return _JUST_AFTER.search(text, max(start, at - 50), at) is not None
+
+
 _WAR_THAT = re.compile(
     r"\b(?:war|conflict|insurgency|strife|uprising|rebellion) (?:that|which) (?:(?:has|have|had) )?"
     r"(?:(?:also|already|since|now|so far) )?(?:(?:left|claimed|cost) )?$"

@@ -13,7 +13,11 @@ from analysis.extract.context.belligerents import (
     sufferer,
 )
 from analysis.extract.context.beside_accord import when_of_accord
-from analysis.extract.context.by_name import as_it_is_told_again, as_the_group_is_named
+from analysis.extract.context.by_name import (
+    as_it_is_told_again,
+    as_the_group_is_named,
+    not_of_one_part,
+)
 from analysis.extract.context.calling import (
     called,
     of_the_speakers,
@@ -177,6 +181,7 @@ def resolve_casualties(reading: Reading) -> tuple[Casualty, ...]:
     as_the_same_deed(cues, reporters, contexts)
     by_their_own_hand(cues, contexts)
     not_by_their_own(cues, contexts)
+    not_of_one_part(contexts)
     as_it_is_told_again(contexts)
     as_the_group_is_named(cues, contexts)
     whose = issuer(cues)
@@ -241,6 +246,8 @@ def _carry(cues: Cues, chain: Chain, context: Context, told: Told) -> None:
         if main is not None and sharper(context.cause, main):
             context.cause = main  # "bombardment has killed 44 since Thursday": mostly from the air
         alike = [m for m in told_in if not of_another_town(cues, context, m)]
+        over_time = figure.scope != "incident" and context.cause.attack.id == "shelling.hint"
+        alike = [] if over_time else alike
         context.cause = sharper_cause(cues, context.cause, alike, context.author) or context.cause
     recalled = recalled_since(cues, figure) is not None
     if context.author is None and not recalled:

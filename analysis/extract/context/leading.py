@@ -50,7 +50,8 @@ _REPELS = re.compile(
 )
 KILLING = re.compile(r"(?:killing|wounding|injuring|murdering|beheading|abducting|kidnapping)\b")
 _OPENS = re.compile(
-    r"(?:^|[.;:”] |\b(?:said|says|adding|that)(?: that)? |, )(?:(?:On|In|At|Near|After|Early|Late)[^,;.]{1,40},? )?"
+    r"(?:^|[.;:”] |\b(?:19|20)\d\d |\b(?:said|says|adding|that)(?: that)? |, )"
+    r"(?:(?:On|In|At|Near|After|Early|Late)[^,;.]{1,40},? )?"
     r"(?:(?:the|The|a|A|an|An|some|two|three|several|suspected|Suspected|armed|about|dozens of|[Uu]nits of) )*$"
 )
 _SUFFERS = re.compile(

@@ -165,14 +165,14 @@ def _groups(cues: Cues) -> list[Actor]:
 
 
 # what fights for a state or many of them is no group of rebels
-_OF_STATES = re.compile(
+OF_STATES = re.compile(
     r"(?:.* )?(?:coalition|alliance|Peshmerga|Tatmadaw|ISAF|National Army|Defense Forces|Revolutionary Guards)"
 )
 
 
 def _is_named_group(actor: Actor) -> bool:
     named = actor.kind == "armed_group" and not actor.name.islower()
-    return named and not _OF_STATES.fullmatch(actor.name)
+    return named and not OF_STATES.fullmatch(actor.name)
 
 
 @lru_cache(maxsize=64)

@@ -43,7 +43,7 @@ _ADJECTIVE = re.compile(
     r"((?:(?!(?:[A-Z][a-z]+days?|Two|Three|Four|Five|Six|Several|Both|Multiple|Other|Many|More)\b)"
     r"[A-Z][\w.’'-]*(?:-(?:led|backed|allied))? ){0,2}(?!(?:These|Such|Each|Which|An)\b)"
     r"(?:[A-Z][a-z]+(?:i|ian|an|ish|ese|ch)|U\.?S\.?|UK|NATO|Nato|Saudi|French|Dutch|Greek|"
-    r"[A-Z][\w.]*-led(?: coalition[’']?s)?|[Tt]errorist|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|"
+    r"[A-Z][\w.]*-led(?: coalition[’']?s)?|[Tt]errorist[\"”’]?|[Rr]ebel|[Mm]ilitant|[Ii]nsurgent|[Rr]egime|"
     r"[Gg]overnment|[Oo]pposition|[Jj]ihadist|[Ss]eparatist)\s)"
     rf"(?:(?:{'|'.join(_MEANS)}|{_MODEL}) ){{0,2}}$"
 )
@@ -229,7 +229,9 @@ def _by_adjective(cues: Cues, scene: Scene, attack: Attack) -> Author | None:
     if found is None or text.endswith(" or ", 0, found.start(1)):
         return None  # nobody knows which
     start = found.start(1)
-    words = _ITS_COALITION.sub("", found.group(1).strip())  # "US-led coalitions strikes"
+    words = _ITS_COALITION.sub(
+        "", found.group(1).strip().rstrip('"”’')
+    )  # "US-led coalitions strikes"
     if words.lower().startswith(("a ", "an ", "the ")):
         start += words.index(" ") + 1
         words = words.split(" ", 1)[1]
@@ -314,7 +316,7 @@ def _disowning(cues: Cues, scene: Scene) -> frozenset[int]:
 def _adjective(text: str, start: int, end: int) -> re.Match[str] | None:
     """The match of ``_ADJECTIVE``, looked for only where one of the last words may be a side's."""
     for word in reversed(text[start:end].split()[-3:]):
-        if word.endswith(_ENDS_OF_SIDES):
+        if word.rstrip('"”’').endswith(_ENDS_OF_SIDES):
             return _ADJECTIVE.search(text, start, end)
         if _ITS_COALITION.fullmatch(f" {word}"):
             continue

@@ -31,8 +31,10 @@ def both_of_them(cues: Cues, author: Author) -> Author:
     text = cues.text
     if (ally := _with_its_ally(cues, author)) is not None:
         return _named(author, ally, author.name)
-    if (other := _and_theirs(cues, author)) is not None:
+    if (other := _and_theirs(cues, author) or _and_their_strikes(cues, author)) is not None:
         return _named(author, author.name, other)
+    if (first_of_two := _and_before(cues, author)) is not None:
+        return _named(author, first_of_two, author.name)
     if not _OF_FORCE.match(text, author.start):
         return author
     first = author.name
@@ -84,6 +86,44 @@ def _and_theirs(cues: Cues, author: Author) -> str | None:
     return called(cues, other.did(author.rule)).name
 
 
+def _and_their_strikes(cues: Cues, author: Author) -> str | None:
+    """ "By regime and Ruritanian air strikes": the Ruritanians', too."""
+    end = cues.text.find(" and ", author.start, author.end + 2 + len(" and "))
+    found = (
+        _STRIKES.match(cues.text, end)
+        if end >= author.end - 1 and author.rule in _BY_THEM
+        else None
+    )
+    return cues.country_of_people(found["two"]) if found else None
+
+
+_STRIKES = re.compile(
+    r" and (?:the )?(?P<two>[A-Z]\w+) (?:war ?planes|jets|air ?strikes|strikes|aircraft|(?:air )?raids|bombing|"
+    r"bombardment|shelling|helicopters|artillery)\b"
+)
+
+
+def _and_before(cues: Cues, author: Author) -> str | None:
+    """ "The Column and Ruritanian forces shelled a funeral": the Column, too."""
+    if author.rule not in _SUBJECTS:
+        return None
+    scene = cues.scene(cues.reading.sentence_at(author.start))
+    other = next(
+        (n for n in scene.names or () if _AND.fullmatch(cues.text, n.end, author.start)), None
+    )
+    if other is None or _NO_SUBJECT.search(
+        cues.text, max(scene.start, other.start - 40), other.start
+    ):
+        return None
+    return called(cues, other.did(author.rule)).name
+
+
+_SUBJECTS = frozenset(("author.subject", "author.clause", "author.agent"))
+_AND = re.compile(r" and (?:the )?")
+_NO_SUBJECT = re.compile(
+    r"\b(?:between|among|against|with|accus\w+|blam\w+|attack\w*|hit|struck|kill\w*|of|on|in|from|to) "
+    r"(?:the )?(?:[a-z]+ )?$"
+)
 _BY_THEM = frozenset(("author.by", "author.agent"))
 _MACHINES = re.compile(
     r"\b(?:aircraft|(?:war ?)?planes|jets|helicopters|forces|troops|artillery|gunships)$"

@@ -13,6 +13,7 @@ from analysis.opened import Opened
 
 _UNKNOWN = Opened(
     r"\b(?:(?:not|n[’']t) (?:immediately |yet |been )?(?:clear|say|said|determine|establish|saying) who|unclear who|"
+    r"(?:unclear|(?:not|n[’']t) (?:immediately |yet )?(?:clear|known)) what (?:had |has )?(?:caused|triggered|set off)|"
     r"(?:not|n[’']t) (?:immediately |yet )?known (?:who|whether|if)|unknown (?:who|whether)|"
     r"(?:could not|couldn[’']?t|unable to) (?:determine|say|establish|tell|confirm) (?:whether|who|which|if)|"
     r"(?:did not|didn[’']?t|would not|wouldn[’']?t|declined to|refused to) (?:immediately )?(?:say|confirm) "
@@ -35,7 +36,7 @@ _REGULARLY = Opened(
     r"(?:been )?(?:targeted|hit|bombed|bombarded|shelled|attacked|struck|pounded|raided|carried out)\b|"
     r"\b(?:launch|stage|carry out|mount) (?:frequent|regular|daily|repeated|almost daily|near-daily) |"
     r"\b(?:regularly|repeatedly|frequently|routinely|often) (?:bomb|bombard|shell|hit|target|strike|attack|pound|"
-    r"raid)s?\b|"
+    r"raid|fire|launch|lob)s?\b|"
     r"\b(?:has|have|had) been (?:waging|carrying out|conducting|bombing|pounding|launching|flying|staging)\b"
     r"[^.;]{0,120}? (?:since (?:last )?(?:\d{4}|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|year)|for (?:[a-z]+ )?(?:an?|one|two|three|several|many|\w+) (?:year|month)s?)\b|"
@@ -43,6 +44,9 @@ _REGULARLY = Opened(
     r"(?:(?:[a-z]+ )?(?:weeks|months|years|decades)|more than (?:an?|[a-z]+) (?:week|month|year|decade)s?)\b|"
     r"\b(?:is|are) (?:carrying out|conducting|staging|flying) (?:air ?)?(?:strikes|raids|sorties)\b|"
     r"\b(?:deployed|sent) (?:its |their )?(?:warplanes|jets|planes|aircraft|an air force) to\b|"
+    r"\b(?:has|have|had) been (?:hit|struck|bombed|shelled|targeted|pounded|attacked|bombarded)\b[^.;]{0,80}? "
+    r"since (?:late |early |mid-)?(?:last |January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|(?:19|20)\d\d)|"
     r"\b(?:has|have|had) long been under\b|"
     r"\b(?:has|have) (?:prompted|drawn|provoked|sparked|triggered) (?:[a-z]+ )?(?:criticism|condemnation|outrage)\b"
 )
