@@ -473,8 +473,7 @@ def sharpen(cues: Cues, family: list[Context]) -> None:
         if killed is not None and context.figure.harm == "killed":
             context.cause = killed
         for theirs in [c for c in same if c is not None and not vague(c)] or told.values():
-            mine = context.cause
-            if mine and may_be_sharper(mine) and sharper(mine, theirs):
+            if (mine := context.cause) and may_be_sharper(mine) and sharper(mine, theirs):
                 context.cause = theirs
     for context in family if told.keys() & _FROM_AFAR else ():
         mine, figure = context.cause, context.figure
@@ -494,8 +493,7 @@ def _says_how(context: Context, again: str) -> bool:
 
 def _is_any_campaign(cues: Cues, cause: Cause) -> bool:
     """True for an "offensive" or "operation", which is done with many weapons."""
-    attack = cause.attack
-    words = cues.text[attack.start : attack.end].lower().rstrip("s")
+    words = cues.text[cause.attack.start : cause.attack.end].lower().rstrip("s")
     return cause.name == "ground_fighting" and words in ("offensive", "operation", "campaign")
 
 
