@@ -60,8 +60,16 @@ class Apart(SaidWith):
             return False
         if size_of(one) > _LARGE and self._one_deed(one, two):
             return False
-        apart = not days_meet(one, two) or self._each_its_day(one, two)
-        return apart and not one.scope == two.scope == "period"
+        if not days_meet(one, two) or self._each_its_day(one, two):
+            return not one.scope == two.scope == "period"
+        return self._each_its_place(one, two)
+
+    def _each_its_place(self, one: Casualty, two: Casualty) -> bool:
+        """ "Shells hurt four in Taiz. ... In Ibb four were hurt"; a headline's town may be any of its land."""
+        vague = one.bound == two.bound == "words_only" and not (
+            self._is_known(one) and self._is_known(two)
+        )
+        return one.sentence > 0 and size_of(one) > 1 and not vague and self.two_places(one, two)
 
     def _each_its_day(self, one: Casualty, two: Casualty) -> bool:
         """ "A mine in Taiz on Friday, a mine in Ibb on Saturday": day and place told of each."""

@@ -122,6 +122,9 @@ class People(Antecedents):
                 return chain[-1:]  # "including a child and two women and nine were hurt"
         if not self._brings_in_parts(chain[0]):
             return chain
+        whole = self._left_of(chain[0], "mark", "incl", "among", "comma")
+        if self._free(whole) and self._counts(whole) and self._kind(whole) == "group":
+            return chain  # "six clerks including a girl and two boys were killed": no verb before
         for n in range(len(chain) - 1, 0, -1):
             between = {self._kind(j) for j in range(chain[n - 1] + 1, chain[n])}
             if between >= {"comma", "and"}:
