@@ -1,7 +1,6 @@
 """What figures that speak of the same people, or stand side by side, take from one another.
 
-A repeat and its first statement, a part and its whole, "three killed and 14 wounded", a headline
-and the body, a sentence and the one before it in the paragraph: each by a rule of its own.
+Repeats, parts and wholes, "three killed and 14 wounded", headline and body, sentence and sentence: each by its rule.
 """
 
 from __future__ import annotations
@@ -36,8 +35,7 @@ INCLUDED = re.compile(
     r"casualties|fatalities)(?: [a-z]+){0,3}? includ(?:es?|ed)\b"
 )
 _TALLY = "casualty.tally"  # deaths of one region or means, among those of all
-_FAR = 5  # sentences to a repeat that stands apart
-_PART_BACK = 3  # sentences between a whole and a part told later
+_FAR, _PART_BACK = 5, 3  # sentences to a repeat that stands apart; to a part told later
 
 
 @dataclass(slots=True)
