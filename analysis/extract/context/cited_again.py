@@ -223,7 +223,8 @@ def _of_the_deed(cues: Cues, reporters: Reporters, figure: Casualty) -> Reporter
     scene = cues.scene(behind)
     if not _TOLD_OF_IT.match(cues.text, scene.start, scene.end):
         return None
-    if scene.figures and not all(f.subset_of == figure.id for f in scene.figures):
+    parts = {f.subset_of for f in scene.figures}
+    if scene.figures and (None in parts or figure.id not in parts):
         return None
     deed = any(a.strength > 1 for a in scene.attacks)
     return reporters.speaking(behind) if deed else None

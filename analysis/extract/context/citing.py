@@ -40,6 +40,8 @@ def cited_in(cues: Cues, sentence: int) -> list[Cited]:
                     continue  # "the rebels countered by shelling the port"
                 if _CLAIMED_LIVES.match(cues.text, reading.tokens.starts[tag.first]):
                     continue
+                if sentence == 0 and reading.tokens.words[tag.first] == "Report":
+                    continue  # "23 Fighters Killed in the Sahel Report."
                 finds = tag.entry.get("class") == "finding" and _finds(cues, tag)
                 if lexicon == "citing" or finds or tag.entry.get("class") in _SAYS:
                     found = before_verb(cues, tag.first, span.first) or _behind(cues, tag)

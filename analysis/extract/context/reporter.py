@@ -90,7 +90,12 @@ class Reporters(SourceNames):
             start, end = reach(quote)
             if start <= at < end or start <= figure.start < end:
                 held.append((end - start, quote))
-        return min(held, key=lambda pair: pair[0])[1] if held else None
+        inner = min(held, key=lambda pair: pair[0])[1] if held else None
+        if inner is not None and (inner.rule, inner.cue) == ("quote.clause_before", "reported"):
+            # "The mayor said nine died and six were hurt the news agency reported": all of it is his
+            outer = (q for _, q in held if q.rule == "quote.clause_after" and q.start < inner.start)
+            return next((q for q in outer if q.end >= inner.end), inner)
+        return inner
 
     def _who_adds(self, quote: Quote | None) -> Quote | None:
         """ "..., said the surgeon, adding that nine had died": the speaker of the first is that of the second."""
@@ -299,15 +304,21 @@ def _who_speaks(
 
 
 def _by_nobody(cues: Cues, figure: Casualty) -> bool:
-    """ "A day after it was announced that raids had killed 58, the agency said ...": announced by nobody."""
-    if "announced" not in cues.reading.vocabulary:
+    """ "A day after it was announced that raids had killed 58, the agency said ...", "He is looking into
+    reports that troops killed 58": announced and reported by nobody."""
+    if _HEARSAY.isdisjoint(cues.reading.vocabulary):
         return False
     low = max(cues.scene(figure.sentence).start, figure.start - _NEAR)
     return _WAS_ANNOUNCED.search(cues.text[low : figure.start]) is not None
 
 
+_HEARSAY = frozenset("announced reports allegations claims".split())
 _WAS_ANNOUNCED = re.compile(
-    r"\b(?:after|before|since|when|as) it (?:was|had been) (?:\w+ly )?announced that [^,.;]*$"
+    r"\b(?:(?:after|before|since|when|as) it (?:was|had been) (?:\w+ly )?announced that|"
+    r"(?:clarity (?:on|about)|investigat(?:e|ed|es|ing)|look(?:ed|ing)? into|prob(?:e|ed|ing)|verify(?:ing)?|"
+    r"check(?:ed|ing)?|concerned (?:by|about|at|over)|alarmed (?:by|at)|shocked (?:by|at)|assess(?:ed|ing)?|"
+    r"react(?:ed|ing) to|respond(?:ed|ing) to) (?:(?:the|media|press|local|these|those|recent|its|credible) )*"
+    r"(?:reports?|allegations|claims) (?:that|suggesting|claiming|alleging|saying|indicating))\b[^,.;]*$"
 )
 
 
@@ -374,3 +385,9 @@ def _named(cues: Cues, found: re.Match[str]) -> str:
         if start <= actor.start < end:
             return actor.name
     return found.group(1).rstrip(".,;:")
+
+
+def is_not_cited_again(figure: Casualty, other: Casualty, repeats: set[str]) -> bool:
+    """What the newsroom says again behind the lead; "a number of them" here, "a number of them" there."""
+    vague = figure.best is None and other.sentence != figure.sentence
+    return vague or figure.id in repeats or figure.subset_of in repeats

@@ -16,7 +16,7 @@ from analysis.extract.context.cues import Cues
 from analysis.extract.context.geography import coarse, compatible
 from analysis.extract.context.incidents import chain_of
 from analysis.extract.context.names import Author, Name
-from analysis.extract.context.reporter import Reporter
+from analysis.extract.context.reporter import Reporter, is_not_cited_again
 from analysis.extract.context.sides import own_side
 from analysis.extract.context.when import When
 from analysis.extract.context.where import Where
@@ -200,10 +200,8 @@ def as_said_before(contexts: list[Context]) -> None:
 
 
 def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
-    """Give each member what it lacks from the member nearest before, else after.
-
-    While the incidents have not answered yet (``early``), a headline or lead alone takes from after.
-    """
+    """Give each member what it lacks from the nearest before, else after; ``early`` (the incidents have
+    not answered yet) a headline or lead alone takes from after."""
     repeats = {c.figure.id for c in family if c.figure.same_as}
     for name in _FIELDS:
         told = _telling(name, family)
@@ -224,9 +222,9 @@ def share(cues: Cues, family: list[Context], *, early: bool = False) -> None:
                 donor = next((c for c in told if c.figure.same_as == context.figure.id), None)
             if donor is None or (name == "author" and _own(context, donor.author)):
                 continue
-            again = context.figure.id in repeats or context.figure.subset_of in repeats
-            if name == "reporter" and again and context.figure.sentence > LEAD:
-                continue  # what the newsroom says again is not cited again
+            again = name == "reporter" and context.figure.sentence > LEAD
+            if again and is_not_cited_again(context.figure, donor.figure, repeats):
+                continue
             if name == "author" and (
                 (donor is after and _far_off(context, donor))
                 or _of_another_piece(context, donor, family)

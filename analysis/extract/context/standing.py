@@ -14,6 +14,7 @@ from analysis.extract.offices import seat_beside, seat_in
 # what cannot speak, whatever verb stands behind it ("the violence has claimed 2,000 lives")
 _NO_SPEAKER = re.compile(
     r"(?:^|\b)(?:violence|conflict|war|fighting|clashes|attacks?|bombing|movement|telephone|phone|notes|insurgency|"
+    r"deaths|casualties|fatalities|injuries|losses|killings|"
     r"interview|range|district|province|offensive|unrest|crisis|truce|cease-?fire|accord|blast|explosion|strikes?|raids?|ambush|uprising)$",
     re.IGNORECASE,
 )

@@ -77,6 +77,9 @@ _AMOUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
     "several dozens hundreds thousands tens one zero $ £ € “ \" ''".split()
 )
+_COUNTED_HARM = frozenset(
+    "deaths casualties fatalities injuries losses killings cases attacks incidents clashes victims abuses".split()
+)
 _SKIPPED = ADVERBS | frozenset("n't first widely".split())
 
 
@@ -158,6 +161,8 @@ class Guards:
                 return self._norms[tag.first - 2] not in _SUBJECTS
         after = "".join(self._norms[tag.stop : tag.stop + 1])
         if self._norms[tag.first] in ("confirmed", "reported", "announced", "declared"):
+            if before in _COUNTED_HARM and after in PREPOSITIONS:
+                return True  # "the first deaths reported in the town"
             several = before in NUMBERS or before.isdigit()
             return several and after.isalpha() and after.endswith("s") and len(after) > 4
         counted = (
