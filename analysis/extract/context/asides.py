@@ -75,7 +75,7 @@ _ON_THE_WAY = re.compile(
     r"on (?:the|their|his|her) way|en route|bound|head(?:ing|ed)|"
     r"flee(?:ing)?|fled|escap\w+|natives?|born|originally|evacuat\w+|transferr\w+|flown|airlift\w+|"
     r"taken|rush\w+|brought|carried(?! out)|ferried|shifted|referred|hailed|hailing|"
-    r"(?:be|been|was|were) (?:moved|driven)|crossed|crossing|left on foot)"
+    r"(?:be|been|was|were) (?:moved|driven)|crossed|(?<!border )crossing|left on foot)"
     r"(?: [\w’'-]+){0,3}? (?:to|from|for|of|in|into|towards?)(?: the)?(?: [\w’'-]+){0,3}"
     r"(?:, (?:near|outside|close to|not far from))? $"
     r"|\b(?:carrying|ferrying|bringing|delivering|transporting|taking)(?: [\w’'-]+){0,3}? "
