@@ -239,6 +239,8 @@ class Speakers(Pieces):
         if verb is not None and verb >= found[0]:
             return None  # a clause, not a phrase
         placed = name in self._scenes and name[0] not in self._persons  # "in Kajuru, Kaduna State"
+        town = self._reading.tokens.words[max(0, name[0] - 2)]
+        placed = placed and town[:1].isupper()  # not "the envoy of the island, Saud Karim"
         if self.is_lone_name(*name) and not placed and self._is_role_phrase(*found):
             return found[0], whole
         return found
