@@ -462,10 +462,13 @@ _LARGE = 9  # a toll that two deeds of one article hardly share
 def sharpen(cues: Cues, family: list[Context]) -> None:
     """A "blast" said again as a car bomb was one, and a headline's "offensive" the air raids of its toll."""
     told = {c.cause.name: c.cause for c in family if c.cause is not None and not vague(c.cause)}
+    again: dict[str, list[Context]] = {}
     for context in family:
-        deed = context.figure.same_as or context.figure.id
-        same = [c.cause for c in family if (c.figure.same_as or c.figure.id) == deed]
-        killed = next((c.cause for c in family if _says_how(c, deed)), None)
+        again.setdefault(context.figure.same_as or context.figure.id, []).append(context)
+    for context in family:
+        tellings = again[context.figure.same_as or context.figure.id]
+        same = [c.cause for c in tellings]
+        killed = next((c.cause for c in tellings if _says_how(c)), None)
         if killed is not None and context.figure.harm == "killed":
             context.cause = killed
         for theirs in [c for c in same if c is not None and not vague(c)] or told.values():
@@ -473,16 +476,16 @@ def sharpen(cues: Cues, family: list[Context]) -> None:
                 context.cause = theirs
     for context in family if told.keys() & _FROM_AFAR else ():
         mine, figure = context.cause, context.figure
-        again = figure.sentence <= LEAD and figure.best is not None and not figure.subset_of
-        if again and mine is not None and _is_any_campaign(cues, mine):
+        led = figure.sentence <= LEAD and figure.best is not None and not figure.subset_of
+        if led and mine is not None and _is_any_campaign(cues, mine):
             raids = [c.cause for c in family if c.cause and c.figure.best == figure.best]
             context.cause = next((c for c in raids if c.name in _FROM_AFAR), mine)
 
 
-def _says_how(context: Context, again: str) -> bool:
+def _says_how(context: Context) -> bool:
     """ "Executed the pilot": how he died, wherever else it is told that he was killed."""
     figure, cause = context.figure, context.cause
-    if cause is None or cause.name != "execution" or (figure.same_as or figure.id) != again:
+    if cause is None or cause.name != "execution":
         return False
     return figure.start <= cause.attack.start < figure.end
 
