@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from analysis.charts import plot_casualties, plot_timeline
@@ -102,6 +103,24 @@ def test_an_old_war_does_not_squeeze_the_week() -> None:
     first, last = figure.axes[0].get_xlim()
     assert last - first < 10
     assert words(figure, "outside") == ["\u25c2 2011"]
+
+
+def test_what_is_due_by_a_day_off_the_window_has_its_mark() -> None:
+    done = hand_made.truce()
+    frame = tabulate(done.article, done.findings)["events"]
+    frame.loc[frame["id"] == "e3", ["date_earliest", "date_latest"]] = [None, "2044-09-30"]
+    figure = plot_timeline(frame, published=done.article.published)
+    assert "2044 \u25b8" in words(figure, "outside")
+
+
+def test_what_goes_on_has_a_key_of_its_own() -> None:
+    done = hand_made.truce()
+    frame = tabulate(done.article, done.findings)["events"]
+    frame.loc[frame["id"] == "e2", "status"] = "ongoing"
+    figure = plot_timeline(frame, published=done.article.published)
+    assert figure is not None
+    keys = figure.legends[0].findobj(Line2D)
+    assert any(isinstance(key, Line2D) and key.get_linestyle() == "--" for key in keys)
 
 
 def test_undated_events_are_listed_not_placed() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.legend_handler import HandlerTuple
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
@@ -36,7 +37,7 @@ from analysis.charts.style import (
 from analysis.series import Series
 
 _LINE, _PAD, _HEAD = 0.135, 0.15, 0.3  # inches: a line of text, air around a lane, a block's title
-_INSTANT = timedelta(minutes=10)
+_INSTANT, _SECOND = timedelta(minutes=10), timedelta(seconds=1)
 _SOLID = frozenset(("past", "ongoing"))
 _RIGHT = 0.58
 _NAMED = 0.12  # of the axis: what a year at its edge takes
@@ -242,18 +243,23 @@ def _draw_mark(axes: Axes, lane: Lane, centre: float, window: tuple[datetime, da
     start = day_number(lane.start) if lane.start else None
     end = day_number(lane.end) if lane.end else None
     if end is not None and end < first and lane.end:
-        year = (lane.end - timedelta(seconds=1)).year
-        _draw_outside(axes, lane, year, centre, before=True)
+        _draw_outside(axes, lane, _when(lane.end - _SECOND, window), centre, before=True)
+        return
+    if end is None and start is not None and start < first and lane.start:
+        _draw_outside(axes, lane, _when(lane.start, window), centre, before=True)
         return
     if start is not None and start > last:
-        _draw_outside(axes, lane, lane.middle.year, centre, before=False)
+        _draw_outside(axes, lane, _when(lane.middle, window), centre, before=False)
+        return
+    if start is None and end is not None and end > last and lane.end:  # due by a day not drawn
+        _draw_outside(axes, lane, _when(lane.end - _SECOND, window), centre, before=False)
         return
     if start is not None and end is not None and lane.end and lane.start:
         if lane.end - lane.start <= _INSTANT:
             _draw_instant(axes, lane, start, centre)
             return
         if start < first:  # its year, and the bar from there on
-            _draw_outside(axes, lane, lane.start.year, centre, before=True)
+            _draw_outside(axes, lane, _when(lane.start, window), centre, before=True)
             start = first + (last - first) * _NAMED
             if end <= start:
                 return
@@ -307,10 +313,15 @@ def _draw_open(axes: Axes, lane: Lane, start: float, end: float, centre: float) 
     arrow.set_gid(f"open {lane.id}")
 
 
-def _draw_outside(axes: Axes, lane: Lane, year: int, centre: float, *, before: bool) -> None:
+def _when(moment: datetime, window: tuple[datetime, datetime]) -> str:
+    """The year of a moment off the window, or its month where the window lies in that year."""
+    return f"{moment:%b}" if moment.year in (window[0].year, window[1].year) else f"{moment.year}"
+
+
+def _draw_outside(axes: Axes, lane: Lane, when: str, centre: float, *, before: bool) -> None:
     """What lies off the drawn window: an arrow at that edge and its year, legible on any line."""
     axes.text(
-        0.012 if before else 0.988, centre, f"\u25c2 {year}" if before else f"{year} \u25b8",
+        0.012 if before else 0.988, centre, f"\u25c2 {when}" if before else f"{when} \u25b8",
         transform=axes.get_yaxis_transform(), ha="left" if before else "right", va="center",
         size=7, color=lane.colour, gid=f"outside {lane.id}", zorder=4,
         bbox={"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none"},
@@ -364,25 +375,37 @@ _KEYS = {
 
 def _draw_key(figure: Chart, shown: Sequence[Lane], bottom: float) -> None:
     handles: list[Any] = []
+    words_of: list[str] = []
     for status, words in _KEYS.items():
         lane = next((lane for lane in shown if lane.status == status), None)
         if lane:
             face = _face(lane) | {"edgecolor": QUIET, "label": words}
             face["facecolor"] = QUIET if status in _SOLID else "white"
-            handles.append(Patch(**face))
+            bar = Patch(**face)
+            handles.append((bar, _going_on()) if status == "ongoing" else bar)
+            words_of.append(words)
     if any(lane.start and lane.end and lane.end - lane.start <= _INSTANT for lane in shown):
         handles.append(
             Line2D([], [], marker="D", color=QUIET, linestyle="none", label="clock time")
         )
+        words_of.append("clock time")
     handles.append(
         Line2D([], [], color=QUIET, marker="|", markersize=6, linewidth=0.9, markevery=1,
                label="length: how uncertain the date is")
     )  # fmt: skip
+    words_of.append("length: how uncertain the date is")
     figure.legend(
-        handles=handles, loc="upper left", ncols=len(handles), frameon=False, fontsize=7,
+        handles, words_of, handler_map={tuple: HandlerTuple(ndivide=None, pad=0.0)},
+        loc="upper left", ncols=len(handles), frameon=False, fontsize=7,
         bbox_to_anchor=(0.0, (bottom - 0.5) / figure.get_figheight()), handlelength=1.5,
         columnspacing=1.4, labelcolor=QUIET, borderaxespad=0.2,
     )  # fmt: skip
+
+
+def _going_on() -> Line2D:
+    """The dashed arrow that leaves a bar which is not over."""
+    return Line2D([], [], color=QUIET, linestyle="--", linewidth=1.0, marker=">", markersize=3,
+                  markevery=[-1])  # fmt: skip
 
 
 def _notes(undated: Sequence[Lane], more: int) -> list[str]:

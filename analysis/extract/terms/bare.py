@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from analysis.extract.clauses import within as tagged
+from analysis.extract.terms.about import Topic, topic_of
 from analysis.extract.terms.circumstances import where_of
 from analysis.extract.terms.gapped import gapped_verb
-from analysis.extract.terms.groups import DUTIES, MUST, Group, Topic, topic_of
+from analysis.extract.terms.groups import DUTIES, MUST, Group
 from analysis.extract.terms.measure import quantity_of
 from analysis.extract.terms.merged import shortened
 from analysis.lexicon import Tag
@@ -24,13 +25,15 @@ def bare_deadline(reading: Reading, group: Group, kinds: list[str]) -> Topic | N
     return "deadline", "terms.deadline.bare", group.first, group.stop
 
 
-def leaving(reading: Reading, group: Group, topics: list[Tag], kinds: list[str]) -> Topic | None:
+def leaving(
+    reading: Reading, group: Group, topics: list[Tag], kinds: list[str], *, made: bool
+) -> Topic | None:
     """ "The Taliban are to leave the three ports within two weeks": an armed side goes."""
     if not {"future", "direct", "agree", "propose"} & set(kinds):
         return None
     norms, tokens = reading.tokens.norms, reading.tokens
     at = next((i for i in range(group.first + 1, group.stop - 1) if norms[i] in _GO), None)
-    if at is None or norms[at - 1] in _NOT_TO_GO:
+    if at is None or (norms[at - 1] in _NOT_TO_GO and not (made and norms[at - 2] in _WILL_NOT)):
         return None
     if norms[at + 1] not in _FROM and not tokens.words[at + 1][:1].isupper():
         return None
@@ -59,6 +62,7 @@ def price(reading: Reading, group: Group, topics: list[Tag]) -> Topic | None:
 _GO = frozenset("leave quit vacate evacuate".split())
 _FROM = frozenset("the all its their two three four both any every".split())
 _NOT_TO_GO = frozenset({"not", "never", "on"})
+_WILL_NOT = frozenset({"will", "would"})  # "the front would not leave the port unless ..."
 
 
 def duty(
@@ -73,6 +77,10 @@ def duty(
         first = _pledged(reading, group, own)
     if first is None:
         first = _of_both(reading, group, own)
+    if first is None and _decreed(reading, own):
+        first = group.first
+    if first is None:
+        first = _asked_by_text(reading, own)
     if first is None:
         return None
     talk = not _SAID.isdisjoint(reading.tokens.norms[first : first + _NEAR])
@@ -138,6 +146,8 @@ def _of_both(reading: Reading, group: Group, own: list[Tag]) -> int | None:
     while at < verb.first and (norms[at] in _JOINING or not norms[at].isalnum()):
         at += 1
     subject = norms[at : verb.first]
+    if subject and subject[0] in _WHEN and not _ALL.isdisjoint(subject[-2:]):
+        subject = subject[-2:]  # "From 1 May both armies will ..."
     if (
         len(subject) <= _SUBJECT
         and subject
@@ -157,10 +167,45 @@ def _of_both(reading: Reading, group: Group, own: list[Tag]) -> int | None:
     return verb.stop if under and not _DEAL.isdisjoint(head) and verb.first - at > 2 else None
 
 
+def _decreed(reading: Reading, own: list[Tag]) -> bool:
+    """ "The movement shall publish a list", "drones may not fly near the line": how only a text speaks."""
+    norms = reading.tokens.norms
+    for tag in own:
+        if tag.entry.get("kind") != "future":
+            continue
+        if norms[tag.first] == "shall":
+            return True
+        if norms[tag.first] in _BAR and norms[tag.stop : tag.stop + 1] == ["not"]:
+            return not _BARRED.isdisjoint(norms[tag.stop + 1 : tag.stop + 2])
+    return False
+
+
+def _asked_by_text(reading: Reading, own: list[Tag]) -> int | None:
+    """ "The resolution calls upon Chad to stop arming the front": the verb of what it asks for."""
+    norms = reading.tokens.norms
+    for tag in own:
+        if tag.entry.get("kind") not in ("direct", "propose") or norms[tag.first - 1] not in _TEXTS:
+            continue
+        near = range(tag.stop, min(tag.stop + _WHOM, len(norms) - 1))
+        to = next((k for k in near if norms[k] == "to" and norms[k + 1] in DUTIES), None)
+        if to is not None:
+            return to + 1
+    return None
+
+
+_WHEN = frozenset("from by on after within until during in at under".split())
+_BAR = frozenset({"may", "must"})
+_BARRED = frozenset(
+    "fly enter carry deploy bring use move recruit detain attack build cross approach fire train arm send leave hold "
+    "reinforce lay plant raise search block arrest shell bomb station".split()
+)
+_TEXTS, _WHOM = frozenset("it council resolution text paragraph document also".split()), 8
 _ONE = frozenset({"he", "she", "i", "we", "who"})
 _LEAST, _SUBJECT, _HEAD = 4, 4, 7
 _JOINING = frozenset("and but that".split())
-_SIDES = frozenset("side sides party parties both armies".split())
+_SIDES = frozenset(
+    "side sides party parties both armies forces governments countries states".split()
+)
 _ALL = frozenset("both each neither no all the".split())
 _DEAL = frozenset(
     "deal agreement accord pact text plan truce ceasefire protocol memorandum declaration".split()
@@ -168,27 +213,6 @@ _DEAL = frozenset(
 _SAID = frozenset(
     "say meet talk speak consider discuss continue remain be have see know decide".split()
 )
-
-
-def items_of(reading: Reading) -> frozenset[int]:
-    """The sentences that are items of a list a line opens: "The agreement provides for:", and its points."""
-    out: set[int] = set()
-    open_ = False
-    for index, sentence in enumerate(reading.sentences):
-        norms = reading.tokens.norms[sentence.first : sentence.stop]
-        if norms and norms[-1] == ":":
-            open_ = not _OF_A_DEAL.isdisjoint(norms)
-        elif open_ and (
-            (norms[:1] and norms[0] in _BULLETS) or norms[0].isdigit() or norms[-1] == ";"
-        ):
-            out.add(index)
-        else:
-            open_ = False
-    return frozenset(out)
-
-
-_BULLETS = frozenset("- – — • * · ( 1 2 3 4 5 6 7 8 9".split())
-_OF_A_DEAL = _DEAL | {"terms", "points", "provisions"}
 
 
 def refused_bid(

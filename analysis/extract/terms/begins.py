@@ -89,7 +89,7 @@ def _of_much(reading: Reading, verb: Tag) -> bool:
 
 
 _OF_MUCH = frozenset(
-    "extended voted approved adopted endorsed unilateral declared announced".split()
+    "extended extends renews renewed voted approved adopted endorsed unilateral declared announced".split()
 )
 _HAVE = frozenset({"had", "have"})
 _SIDES = [[a, b] for a in ("both", "two", "the", "rival", "warring") for b in ("sides", "parties")]

@@ -33,11 +33,11 @@ def of_whom(
     begin = reading.sentences[reading.sentence_at(term.start)].start
     verbs = list(_URGES.finditer(reading.text, begin, term.start))
     if verbs:
-        urged = _sides_in(reading, verbs[-1].end(), term.start)
+        urged = sides_in(reading, verbs[-1].end(), term.start)
         if urged:
             return urged  # "Egypt urged Chad and Niger to accept a truce"
     deed = _DEED_OF.match(reading.text, term.start, term.end)
-    whose = _sides_in(reading, deed.end(), min(deed.end() + 1, term.end)) if deed else ()
+    whose = sides_in(reading, deed.end(), min(deed.end() + 1, term.end)) if deed else ()
     if whose:
         return whose  # "demanded the immediate withdrawal of Chadian troops"
     heads = starting(reading.found.actors, term.start, term.start + _ARTICLE)
@@ -47,7 +47,7 @@ def of_whom(
     return _without_callers(reading, parties, main)
 
 
-def _sides_in(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+def sides_in(reading: Reading, start: int, end: int) -> tuple[str, ...]:
     """The armed groups and states named between two offsets, and "the army" that has no name, in order."""
     named = [a for a in starting(reading.found.actors, start, end) if a.kind in _BOUND]
     tokens = reading.tokens
@@ -61,9 +61,7 @@ def subject_of(reading: Reading, first: int, stop: int) -> tuple[str, ...]:
     """ "The rebels are to disarm, the army to return to barracks": who stands before a verb without "is"."""
     verb = gapped_verb(reading, first, stop, lead="are to")
     return (
-        _sides_in(reading, reading.tokens.starts[first], reading.tokens.starts[verb])
-        if verb
-        else ()
+        sides_in(reading, reading.tokens.starts[first], reading.tokens.starts[verb]) if verb else ()
     )
 
 

@@ -8,10 +8,15 @@ from operator import itemgetter
 
 from analysis.extract.terms.counted import (
     COUNTED,
+    end_of_day,
     from_a_day,
     from_an_event,
     from_signing,
+    made_then,
+    of_each,
+    of_every_day,
     of_making,
+    to_come,
 )
 from analysis.lexicon import Tag
 from analysis.reading import Reading, starting, within
@@ -24,7 +29,7 @@ _SIGNED = 9  # and to a day that is past
 _OWN = frozenset({"future", "present", "expect", "done"})
 _VERBS = _OWN | {"agree", "direct", "propose", "refuse"}
 SAYING = frozenset({"said", "says", "told", "added"})
-_BOTH = frozenset({"both", "sides", "parties", "each", "two", "they"})
+_BOTH = frozenset({"both", "neither", "sides", "parties", "each", "two", "they"})
 _APPOSED = re.compile(
     r",? ?(?:(?:a|an|the) )?(?:[a-z]+ )?(?:(?:group|movement|army|alliance|fighters|forces|of(?: the)?) ?)?"
 )
@@ -245,12 +250,13 @@ def is_home(reading: Reading, at: int) -> bool:
     norms, words = reading.tokens.norms, reading.tokens.words
     for k in range(at - 1, max(0, at - _HOMES), -1):
         if norms[k] == "from":
-            return norms[k - 1] in _SENT
+            return norms[k - 1] in _SENT or norms[k - 1] in _SO_MANY or norms[k - 1].isdigit()
         if norms[k] not in _LISTING and not words[k][:1].isupper():
             return False
     return False
 
 
+_SO_MANY = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _HOMES, _LISTING = 12, frozenset({",", "and", "the"})
 _SENT = frozenset(
     "officers observers monitors troops soldiers peacekeepers experts delegates police team teams envoys "
@@ -402,7 +408,11 @@ def when_of(
 ) -> tuple[str | None, str | None]:
     """Earliest and latest day or time of a term; a deadline has no earliest."""
     tokens = reading.tokens
-    signed = {tokens.starts[c.first] for c in cues if c.entry.get("kind") == "agree"}
+    signed = {
+        tokens.starts[c.first]
+        for c in cues
+        if c.entry.get("kind") == "agree" and tokens.norms[c.first - 1] not in _AFTER_SIGNING
+    }
     published = (reading.article.published or "")[:10]
     due = any(c.entry.get("kind") in ("future", "direct") for c in cues)
     ended = next((tokens.ends[c.stop - 1] for c in cues if c.entry.get("kind") == "ended"), None)
@@ -420,31 +430,39 @@ def when_of(
             continue  # "a two-week truce that begins on Friday"
         first = tokens.at(time.start)
         before = tokens.norms[first - 1] if first else ""
-        if before in _EACH or (
-            time is not times[-1] and _WAS_TO_END.search(reading.text, start, time.start)
+        if (
+            before in _EACH
+            or of_every_day(reading, time, first)
+            or (time is not times[-1] and _WAS_TO_END.search(reading.text, start, time.start))
         ):
             continue  # "every two weeks"; "the truce, which was due to expire on Friday, will run until May"
         words = tokens.norms[first]
         last = max((s for s in signed if s <= time.start), default=None)
         words_on = len(reading.text[last : time.start].split()) if last is not None else 99
         broke = ended is not None and time.start >= ended  # no day of signing
+        broke = broke or "until" in (before, words)
         if not broke and words_on < (_SIGNED if _is_past(reading, time) else _SIGNING):
             continue  # the day of signing, not of the promise
+        if not broke and last is not None and made_then(reading, last, time):
+            continue
         if not _DAY_OF_SAYING.isdisjoint(tokens.norms[max(0, first - 2) : first + 1]):
             continue  # "said on Monday they would ..."
         if time.kind in COUNTED and from_an_event(reading, first, tokens.at(time.end - 1) + 1):
             continue
+        if time.kind == "duration" and of_each(reading, start, first):
+            continue
         if time.kind == "duration":
             return from_a_day(reading, time) or (None, from_signing(reading, time))
         if before in _NOT_BEFORE or words in _NOT_BEFORE or _no_later(tokens.norms, first):
-            return None, time.latest
+            return None, to_come(reading, time) if due or last is not None else time.latest
         if before in _NOT_AFTER or words in _NOT_AFTER:
-            return time.earliest, None if time.granularity == "day" else time.latest
-        return time.earliest, time.latest
+            return time.earliest, None if time.granularity == "day" else end_of_day(reading, time)
+        return time.earliest, end_of_day(reading, time)
     return None, None
 
 
 _EACH = frozenset({"every", "each"})
+_AFTER_SIGNING = frozenset("after of from following before the its".split())
 _WAS_TO_END = re.compile(
     r"\b(?:due|set|scheduled|was|were|had been|supposed|expected) to (?:expire|lapse|end|run out|finish) $"
 )

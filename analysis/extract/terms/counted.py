@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from analysis.reading import Reading, within
@@ -90,3 +91,86 @@ _NOW = frozenset(
     "saturday sunday".split()
 )
 _EVENT, _ISO = 4, 10
+
+
+def to_come(reading: Reading, time: Time) -> str | None:
+    """The last day of a promise: "until 20 December", said in March, is none of last year."""
+    published, latest = (reading.article.published or "")[:_ISO], time.latest
+    if not latest or len(latest) < _ISO or len(published) < _ISO or latest[:_ISO] >= published:
+        return latest
+    if _YEAR.search(reading.text, time.start, time.end) or not _MONTH.search(
+        reading.text, time.start, time.end
+    ):
+        return latest
+    year = int(latest[:4]) + 1
+    later = f"{year}{latest[4:]}"
+    return later if later[:_ISO] >= published and later[4:_ISO] != "-02-29" else latest
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+
+
+def made_then(reading: Reading, signed: int, time: Time) -> bool:
+    """ "Signed a ten-day truce in the lakeside town of Goz late on Saturday": a day gone by, of the signing."""
+    published = (reading.article.published or "")[:_ISO]
+    if time.kind not in ("weekday", "date", "relative", "clock") or not published:
+        return False
+    if not time.latest or time.latest[:_ISO] >= published or len(time.latest) < _ISO:
+        return False
+    tokens = reading.tokens
+    first, at = tokens.at(signed), tokens.at(time.start)
+    if at - first > _SIGNED_FAR or not tokens.norms[first].startswith("sign"):
+        return False
+    return _BEGINNING.isdisjoint(tokens.norms[first : at + 1])
+
+
+_SIGNED_FAR = 24  # words from "signed" to its day
+_BEGINNING = frozenset(
+    "from since starting beginning begin begins began effective effect force which that under to will would until by "
+    "; :".split()
+)
+
+
+def of_each(reading: Reading, start: int, first: int) -> bool:
+    """ "Report breaches within 72 hours": as often as there is one; "for the four days": those told of."""
+    norms = reading.tokens.norms
+    if norms[first - 2 : first] == ["for", "the"] or norms[first : first + 2] == ["for", "the"]:
+        return True
+    lead = norms[reading.tokens.at(start) : first + 1]
+    return lead[-2:].count("within") > 0 and not _BREACHES.isdisjoint(lead)
+
+
+_BREACHES = frozenset(
+    "violations breaches incidents complaints infringements violation breach".split()
+)
+
+
+def of_every_day(reading: Reading, time: Time, first: int) -> bool:
+    """ "Open daily from 6 a.m. to 6 p.m.", "for six hours a day between ten and four": no day of its own."""
+    if not time.earliest or "T" not in time.earliest:
+        return False
+    norms = reading.tokens.norms
+    lead = norms[max(0, first - _HOURS) : first]
+    after = reading.tokens.at(time.end - 1) + 1
+    behind = norms[after : after + 2]
+    daily = "daily" in (*lead, *behind) or behind in _EVERY_DAY
+    return daily or any(lead[k : k + 2] in _EVERY_DAY for k in range(len(lead)))
+
+
+_HOURS = 4  # words from "a day" to its hours
+_EVERY_DAY = [["a", "day"], ["each", "day"], ["every", "day"]]
+
+
+def end_of_day(reading: Reading, time: Time) -> str | None:
+    """ "Until midnight on 29 January": that day, not the first minute of the next."""
+    latest = time.latest
+    words = reading.text[time.start : time.end].lower()
+    if (
+        not latest
+        or not latest.endswith("T00:00")
+        or time.earliest == latest
+        or "midnight" not in words
+    ):
+        return latest
+    return (date.fromisoformat(latest[:_ISO]) - timedelta(days=1)).isoformat()

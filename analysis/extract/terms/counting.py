@@ -19,12 +19,32 @@ def counts(reading: Reading, tag: Tag) -> bool:
     """ "In" counts before a duration; what "we will" do is a speech, no clause of an agreement."""
     if tag.entry.get("kind") == "given":
         return _before_duration(reading, tag) and not _ranked(reading, tag)
+    if not _PROVISOS.isdisjoint(reading.vocabulary) and _in_a_proviso(reading, tag):
+        return False
     if tag.entry.get("kind") == "includes":
         return of_the_pact(reading, tag)
     before = reading.tokens.norms[tag.first - 1] if tag.first else ""
     if tag.entry.get("kind") == "refuse" and before in _WHO and _of_a_pact(reading, tag.stop):
         return False  # "rebels who reject the peace deal": which rebels
     return not (tag.entry.get("kind") in _SPOKEN and before in {"we", "i", "you"})
+
+
+def _in_a_proviso(reading: Reading, tag: Tag) -> bool:
+    """ "Unless the elders ask them to stay": no demand, a condition of another promise."""
+    norms = reading.tokens.norms
+    if tag.entry.get("kind") not in _ASKING:
+        return False
+    first = max(tag.first - _PROVISO, reading.sentences[reading.sentence_of_token(tag.first)].first)
+    for k in range(tag.first - 1, first - 1, -1):
+        if norms[k] == ",":
+            return False
+        if norms[k] == "unless" or (norms[k] == "as" and norms[k - 1] == "long"):
+            return True
+    return False
+
+
+_ASKING, _PROVISO = frozenset({"direct", "propose", "agree", "refuse"}), 6
+_PROVISOS = frozenset({"unless", "long"})
 
 
 def _of_a_pact(reading: Reading, at: int) -> bool:

@@ -11,11 +11,11 @@ import re
 
 from analysis.dates import last_day
 from analysis.extract.clauses import within
+from analysis.extract.terms.about import topic_of
 from analysis.extract.terms.bare import (
     bare_deadline,
     duty,
     headed_truce,
-    items_of,
     leaving,
     price,
     refused_bid,
@@ -33,21 +33,23 @@ from analysis.extract.terms.groups import (
     GOVERNING,
     OPPOSED,
     Group,
-    Topic,
     groups_of,
     lead_of,
-    topic_of,
 )
+from analysis.extract.terms.items import item_of, items_of, sides_named
 from analysis.extract.terms.later import told_further
 from analysis.extract.terms.limits import limits_of, parts_beside
+from analysis.extract.terms.meant import meant, of_help
 from analysis.extract.terms.measure import quantity_of
 from analysis.extract.terms.merged import (
+    OF_A_LIST,
     joined,
     one_ceasefire,
     shared_out,
     shortened,
     without_retold,
 )
+from analysis.extract.terms.offers import as_offered, by_whom, goes_on, of_the_past, told_beside
 from analysis.extract.terms.spoken import as_spoken
 from analysis.extract.terms.standing import (
     STATUS,
@@ -58,7 +60,7 @@ from analysis.extract.terms.standing import (
     may_stand_alone,
     stands_alone,
 )
-from analysis.extract.terms.talks import broken_off, called, only_known, only_talks, talks_on
+from analysis.extract.terms.talks import broken_off, called
 from analysis.lean import replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading
@@ -67,11 +69,8 @@ from analysis.text import Sentence
 
 _STARTS = frozenset({"done", "expect", "present", "future"})
 _NO = frozenset({"not", "nothing", "never"})
-_HELP = frozenset(
-    "aid support assistance funding ambassador recognition charges candidacy complaint statement remarks bill".split()
-)
-_FREED = frozenset({"free", "frees", "release", "releases"})
 _POLLS = frozenset("elections referendum autonomy".split())
+_FEW = 3  # sentences from a truce to what it leaves out
 _MADE, _TWO = frozenset({"agreed", "in_force", "expected"}), 2
 _WISHED = 20  # words from a wish to the clause it governs
 _CLOSE = 8  # words from "called for" to the political matter called for
@@ -86,12 +85,24 @@ def find_terms(reading: Reading) -> tuple[Term, ...]:
     main = main or (two_sides(reading) if begins is not None else ())
     listed = items_of(reading) if begins is not None else frozenset()
     found: list[Term] = []
+    offered: int | None = None
     for index, sentence in enumerate(reading.sentences):
         made = begins is not None and index >= begins
-        limits = limits_of(reading, sentence, index) if made else []
+        known = made or any(_runs(term) and index - term.sentence <= _FEW for term in found[-_TWO:])
+        limits = limits_of(reading, sentence, index) if known else []
+        limits = limits if made else [replace(limit, agreement=None) for limit in limits]
         parts = parts_beside(reading, sentence, limits) if limits else [sentence]
         for part in parts:
-            found += _terms_of(reading, part, index, made=made, main=main, listed=index in listed)
+            plan = not made and goes_on(reading, part, index, offered)
+            own = _terms_of(
+                reading, part, index, made=made, main=main, listed=index in listed, plan=plan
+            )
+            if plan or any(term.status == "proposed" for term in own):
+                offered = index
+            if index in listed and not (own or limits):
+                own = item_of(reading, sentence, index, main)
+            found += own
+            main = main or (_sides_of(own) if index == begins else ())
             again = refused_it(reading, part, found[-1], index) if found else None
             found += [again] if again else []
         found += limits
@@ -108,6 +119,7 @@ def _terms_of(
     made: bool,
     main: tuple[str, ...],
     listed: bool,
+    plan: bool,
 ) -> list[Term]:
     topics = reading.tagged_within("agreements", sentence.first, sentence.stop)
     told = reading.tagged_within("promises", sentence.first, sentence.stop)
@@ -118,13 +130,18 @@ def _terms_of(
     if not (topics or cues) or not (made or may_stand_alone(topics, told, cues)):
         return []
     out: list[Term] = []
-    is_draft = drafted(reading, sentence)
+    is_draft = plan or drafted(reading, sentence)
     made = made or (is_draft and bool(topics))
     if alone := refused_bid(reading, sentence, topics, cues) or headed_truce(
         reading, sentence, topics
     ):
         return [replace(alone, sentence=index)]
-    groups = groups_of(reading, sentence, topics, cues)
+    whole = listed and not _finite(cues)  # "3. The front returns the town and the port"
+    groups = (
+        [Group(sentence.first, sentence.stop, "", None)]
+        if whole
+        else groups_of(reading, sentence, topics, cues)
+    )
     for n, group in enumerate(groups):
         follows = bool(out) and out[-1].status == "agreed" and _is_future(cues, groups[n - 1])
         lead = lead_of(reading, groups[:n], cues) if n else ""
@@ -141,6 +158,9 @@ def _terms_of(
             parties = of_whom(reading, term, parties, main)
         if not parties and term.type == "ceasefire" and term.status in _MADE and len(main) == _TWO:
             parties = main
+        parties = parties or sides_named(reading, term, main)
+        if not parties and term.rule == "terms.ceasefire.truce":
+            parties = by_whom(reading, term)
         if gapped:
             parties = subject_of(reading, group.first, group.stop)
         elif follows and second_verb(reading, group):
@@ -159,12 +179,17 @@ def _terms_of(
     if refused:
         span = refused.start, refused.end
         out = [replace(refused, sentence=index, parties=parties_of(reading, sentence, (), span))]
-    if is_draft:
-        out = [
-            replace(t, status="proposed", agreement=None) if t.status == "agreed" else t
-            for t in out
-        ]
+    out = as_offered(out) if is_draft else of_the_past(reading, sentence, out)
     return [one for term in out for one in shared_out(reading, term)]
+
+
+def _runs(term: Term) -> bool:
+    return term.type == "ceasefire" and term.status in _MADE
+
+
+def _sides_of(terms: list[Term]) -> tuple[str, ...]:
+    """ "Chad and the rebels began a truce": the two of them, for "both sides" further on."""
+    return next((term.parties for term in terms if len(term.parties) == _TWO), ())
 
 
 def _is_of_the_same(reading: Reading, two: list[Group], cues: list[Tag], before: Term) -> bool:
@@ -217,9 +242,9 @@ def _term(
     one_more = follows and not set(kinds) - {"given"} and _one_more(reading, group)
     if one_more:
         kinds.append("future")
-    topic = _about(reading, topic_of(reading, topics, group.first, group.stop))
+    topic = meant(reading, topic_of(reading, topics, group.first, group.stop))
     if topic is None:
-        topic = leaving(reading, group, topics, kinds) or price(reading, group, topics)
+        topic = leaving(reading, group, topics, kinds, made=made) or price(reading, group, topics)
         topic = topic or bare_deadline(reading, group, kinds)
         topic = topic or (duty(reading, group, kinds, own, follows=follows) if made else None)
     if topic is None:
@@ -233,7 +258,7 @@ def _term(
         return None
     if _on_condition(reading, group, own, at):
         return None
-    if _wished(reading, group, at) or _of_help(reading, kind, at, end):
+    if _wished(reading, group, at) or of_help(reading, kind, at, end):
         return None
     polls = _POLLS.intersection(reading.tokens.norms[at:end])
     if rule == "terms.political_process.process" and polls and not made:
@@ -261,8 +286,13 @@ def _term(
         agreement="a1"
         if made and status != "expired" and not _long_done(reading, term, status)
         else None,
-        note="starts" if kind == "ceasefire" and _starts(reading, own, term) else "",
+        note=OF_A_LIST
+        if listed and rule == "terms.ceasefire.stop"
+        else "starts"
+        if kind == "ceasefire" and _starts(reading, own, term)
+        else "",
     )
+    term = told_beside(reading, term, at, own)
     return as_spoken(reading, term, own)
 
 
@@ -317,63 +347,6 @@ def _is_held(reading: Reading, tag: Tag) -> bool:
 _HOLDING = frozenset({"held", "holding", "hold"})
 
 
-def _about(reading: Reading, topic: Topic | None) -> Topic | None:
-    """The topic; soldiers are freed as prisoners are, rifles are handed in; talks on a truce are talks."""
-    if topic is not None and topic[1] == "terms.ceasefire.truce":
-        talks = talks_on(reading, topic[2])
-        return topic if talks is None else (*_TALKS, talks, topic[3])
-    if topic is not None and topic[:2] == _TALKS and only_known(reading, topic[2]):
-        return None
-    if (
-        topic is not None
-        and topic[1] == "terms.prisoner_exchange.swap"
-        and only_talks(reading, topic[2])
-    ):
-        return None
-    if topic is not None and topic[1] == "terms.prisoner_exchange.people":
-        return topic if _are_freed(reading, topic[2]) else None
-    if topic is None or topic[1] != "terms.disarmament.surrender":
-        return topic
-    freed = _frees(reading, topic[2], topic[3])
-    return ("prisoner_exchange", "terms.prisoner_exchange.free", *topic[2:]) if freed else topic
-
-
-def _frees(reading: Reading, first: int, stop: int) -> bool:
-    """ "Hand over eleven soldiers": men are freed, rifles are handed in."""
-    tags = reading.tagged_within("agreements", first, stop)
-    men = reading.tokens.norms[stop - 1] in _MEN and tags and tags[0].entry.get("kind") == "free"
-    return bool(men) or reading.tokens.norms[first] in _FREED
-
-
-_MEN = frozenset("soldiers troops police fighters".split())
-
-
-def _are_freed(reading: Reading, at: int) -> bool:
-    """ "To release 50 women"; not "free care for women"."""
-    norms = reading.tokens.norms
-    return norms[at].startswith("releas") or norms[at] == "freeing" or norms[at - 1] in _TO_FREE
-
-
-_TO_FREE = frozenset("to will would must shall and not".split())
-
-
-_TALKS = ("political_process", "terms.political_process.talk")
-
-
-def _of_help(reading: Reading, kind: str, first: int, stop: int) -> bool:
-    """Help that was hit, or that is withdrawn ("withdraw the aid for the government"), is no promise."""
-    if kind == "withdrawal":
-        return not _HELP.isdisjoint(reading.tokens.norms[stop : stop + NEGATED + 2])
-    return kind == "humanitarian_access" and _hit(reading, first, stop)
-
-
-def _hit(reading: Reading, first: int, stop: int) -> bool:
-    """ "Planes bombed an aid convoy": help that was attacked is no promise of it."""
-    sentence = reading.sentences[reading.sentence_of_token(first)]
-    near = max(sentence.first, first - NEGATED), min(sentence.stop, stop + NEGATED)
-    return bool(reading.tagged_within("attacks", *near))
-
-
 def _on_condition(reading: Reading, group: Group, own: list[Tag], topic: int) -> bool:
     """ "... only if Kyiv disarms its men and withdraws from the east": one more thing of the condition."""
     if group.join not in {"and", ","} or any(tag.entry.get("kind") == "future" for tag in own):
@@ -422,7 +395,11 @@ def _binds(
     """
     first, stop = topic
     norms = reading.tokens.norms
-    if any(tag.entry.get("kind") == "ought" and norms[tag.first - 1] in _NOBODY for tag in own):
+    if any(
+        tag.entry.get("kind") == "ought"
+        and (norms[tag.first - 1] in _NOBODY or norms[tag.stop : tag.stop + 1] == ["not"])
+        for tag in own
+    ):
         return False
     if any(tag.entry.get("kind") in GOVERNING - {"refuse"} and _NO.intersection(norms[tag.first - 2 : tag.first])
            for tag in own if tag.first > 1):  # fmt: skip

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from analysis.extract.clauses import Clause, clauses_of, within
+from analysis.extract.terms.about import topic_of
 from analysis.extract.terms.circumstances import SIDES, is_home
 from analysis.extract.terms.gapped import is_gapped
-from analysis.extract.terms.topics import topics_of
 from analysis.lean import dataclass, replace
 from analysis.lexicon import Tag
 from analysis.reading import Reading, starting
 from analysis.text import Sentence
 
 GOVERNING = frozenset({"agree", "direct", "propose", "refuse", "includes"})
-_CIRCUMSTANCE = frozenset({"after", "during", "following", "amid", "at", "before", "in", "despite"})
 _SAYING_SO = frozenset({"saying", "adding"})
 _SAYING = frozenset({"said", "says", "told", "added", "according"})
 _FINITE = frozenset("is are was were will would may must has have had shall".split())
 _OF_A_TRUCE = frozenset(
     "takes took begins began starts started comes came goes went runs lasts lasted expires ends".split()
 )
-_CONDITIONS = frozenset({"if", "unless", "once", "whether", "provided", "until"})
-_CLAUSE_END = frozenset({",", ";", ":", ".", "?", "!", "that"})
-_CONDITION_REACH = 10
-_BREACHES = frozenset(
-    "violation violations violated violating breach breaches breached breaching broke broken breaking flouted".split()
-)
-_BREACH = 6  # words from "a violation of" to the truce
-_EFFORTS = frozenset(
-    "way bid effort efforts attempt attempts".split()
-)  # "a bid to end the fighting"
 _THINGS, _LISTED = frozenset("firing forces captive arms".split()), 4
-_THEN, _EACH, _SPAN = frozenset({"after", "during", "following"}), frozenset({"every", "each"}), 5
 _PRICE = frozenset({"exchange", "return"})
 
 
@@ -51,61 +39,6 @@ DUTIES = frozenset(
     "withdraw release free disarm surrender "
     "end cease pay treat return dismantle notify inform exchange appoint name".split()
 )
-
-
-Topic = tuple[str, str, int, int]  # type, rule, first and last token
-
-
-def topic_of(reading: Reading, topics: list[Tag], first: int, stop: int) -> Topic | None:
-    """What a clause is about, less what is only when or where it was done."""
-    aside: list[Topic] = []  # "help in monitoring the truce" promises no truce
-    for topic in topics_of(topics, first, stop):
-        if any(one[2] <= topic[2] < one[3] for one in aside):
-            continue
-        if topic[0] == "deadline" or not _circumstance(reading, topic[2]):
-            return topic
-        aside.append(topic)
-    return None
-
-
-def _circumstance(reading: Reading, at: int) -> bool:
-    """The topic is when, where or on what condition: "agreed after talks", "if the truce holds"."""
-    norms = reading.tokens.norms
-    opens = reading.sentences[reading.sentence_of_token(at)].first
-    if norms[at - 1] != "," and not _CIRCUMSTANCE.isdisjoint(norms[max(0, at - 2) : at]):
-        return True
-    if at > 1 and norms[at - 2] in {"of", "within"}:
-        return True
-    if at and norms[at - 1] == "of" and not _THEN.isdisjoint(norms[max(0, at - _SPAN) : at - 1]):
-        return True  # "signed after three months of talks"
-    if (
-        not _EACH.isdisjoint(norms[max(0, at - _SPAN) : at])
-        and "for" in norms[max(0, at - _SPAN) : at]
-    ):
-        return True  # "one day for every ten captives freed"
-    if at > 1 and norms[at - 1] == "to" and norms[at - 2] in _EFFORTS:
-        return True
-    if _BREACHES.intersection(norms[max(opens, at - _BREACH) : at]) or _of_a_person(norms, at):
-        return True
-    for i in range(at - 1, max(-1, at - 1 - _CONDITION_REACH), -1):
-        if norms[i] in _CONDITIONS:
-            return True
-        if norms[i] in _CLAUSE_END:
-            return False
-    return False
-
-
-def _of_a_person(norms: list[str], at: int) -> bool:
-    """ "The envoys, who want a truce, agreed on a text": in an aside on somebody, closed before his verb."""
-    opens = next(
-        (i for i in range(at - 1, max(0, at - _ASIDE), -1) if norms[i] in _WHO_OR_CUT), None
-    )
-    if opens is None or norms[opens] != "who" or norms[opens - 1] != ",":
-        return False
-    return "," in norms[at : at + _ASIDE]
-
-
-_ASIDE, _WHO_OR_CUT = 10, frozenset({"who", ",", ";", ":", "."})
 
 
 def groups_of(
@@ -175,7 +108,9 @@ def groups_of(
             new = new or _bare_verb(reading, clause, groups, cues)
         elif clause.join == "and":
             after = clause.first + (2 if norms[clause.first] == "," else 1)
-            new = bool(own) or norms[min(after, len(norms) - 1)] == "to"
+            new = (bool(own) and not _more_things(reading, topics, clause, own)) or norms[
+                min(after, len(norms) - 1)
+            ] == "to"
             new = new or (
                 norms[min(after, len(norms) - 1)] in DUTIES and clause.stop - after >= _LISTED
             )
@@ -268,9 +203,27 @@ def _adjectives(reading: Reading, clause: Clause, topics: list[Tag]) -> bool:
     noun = at + 2 + (norms[at + 2] in _MARKS if at + 2 < clause.stop else 0)
     if norms[noun : noun + 1] == ["-"]:
         noun += 2  # "foreign and non-federal forces"
+    if _are_numbered(reading, at):
+        return True
     named = any(tag.first == noun and tag.entry.get("kind") in _NAMED for tag in topics)
     named = named and not any(tag.stop == at for tag in topics) and not norms[at - 1].endswith("s")
     return norms[at - 2] in _A or (named and norms[at + 1] not in _DETERMINERS)
+
+
+def _are_numbered(reading: Reading, at: int) -> bool:
+    """ "23 elderly and sickly prisoners": two adjectives behind a number."""
+    norms, starts = reading.tokens.norms, reading.tokens.starts
+    behind = norms[at + 1 : at + 2]
+    if norms[at - 1].endswith("s") or norms[at - 1] in _MANY or not _DETERMINERS.isdisjoint(behind):
+        return False
+    numbers = starting(reading.found.numbers, starts[max(0, at - _LISTED)], starts[at])
+    if not any(number.stop == at - 1 for number in numbers):
+        return False
+    near = reading.tagged_within("agreements", at + 1, at + _LISTED)
+    return any(tag.entry.get("kind") in ("captive", "people", "forces") for tag in near)
+
+
+_MANY = frozenset("men women children people police troops crew staff personnel".split())
 
 
 def _second_subject(
@@ -349,6 +302,21 @@ def _one_more_of_them(reading: Reading, topics: list[Tag], clause: Clause) -> bo
         and not _numbered(reading, clause)
         and topic_of(reading, topics, clause.first, clause.stop) is None
     )
+
+
+def _more_things(reading: Reading, topics: list[Tag], clause: Clause, own: list[Tag]) -> bool:
+    """ "Vacate clinics and pump houses within a week": two things, one verb, and its time."""
+    norms = reading.tokens.norms
+    at = clause.first + 1 + (norms[clause.first] == ",")
+    if own[0].entry.get("kind") != "given" or within(topics, clause.first, own[0].first):
+        return False
+    things = norms[at : own[0].first]
+    if not 0 < len(things) < _LISTED or not all(n.isalpha() for n in things):
+        return False
+    return things[-1].endswith("s") and things[0] not in DUTIES | _DETERMINERS | _LEAVING
+
+
+_LEAVING = frozenset("leave quit evacuate hand give open clear send bring move".split())
 
 
 def _numbered(reading: Reading, clause: Clause) -> bool:
@@ -430,12 +398,23 @@ def _aims_cut(reading: Reading, sentence: Sentence, topics: list[Tag]) -> list[C
         aim = next((i for i in aims if norms[i] in _TO and norms[i + 1] in _AIMS), None)
         topic = topic_of(reading, topics, aim, clause.stop) if aim is not None else None
         if aim is None or topic is None or topic[0] == "ceasefire":
-            out.append(clause)
+            out += _cut_at_which(reading, clause, truces)
             continue
         out += [replace(clause, stop=aim), Clause(aim, clause.stop, "for")]
     return out
 
 
+def _cut_at_which(reading: Reading, clause: Clause, truces: list[Tag]) -> list[Clause]:
+    """ "A pause during which nine captives will be freed": two promises."""
+    norms = reading.tokens.norms
+    reach = range(truces[0].stop, clause.stop - _LISTED) if truces else ()
+    at = next((i for i in reach if norms[i + 1] == "which" and norms[i] in _IN_WHICH), None)
+    if at is None:
+        return [clause]
+    return [replace(clause, stop=at), Clause(at + 2, clause.stop, "that")]
+
+
+_IN_WHICH = frozenset({"during", "under", "in"})
 _AIM_REACH, _TO = 8, frozenset({"to", "for"})
 _AIMS = frozenset("allow permit enable facilitate let free release open swap exchange the".split())
 

@@ -46,13 +46,14 @@ _NOR = re.compile(
 # what is said of somebody: "are excluded from the truce", "may extend the truce"
 _SAID_OF_THEM = re.compile(
     r"\b(?:(?:(?:is|are|was|were) )?(?:not covered by|excluded from|exempt(?:ed)? from"
-    r"|left out of|not bound by|not included in)"
+    r"|left out of|not bound by|not (?:\w+ )?included in)"
     rf"|{_MAY} (?:extend|prolong|renew))"
-    rf" (?:the|this) (?:[\w-]+ ){{0,3}}?{_PACT}\b"
+    rf" (?:the|this) (?:[\w-]+ ){{0,3}}?(?:{_PACT}|exchange|swap|release)\b"
 )
 _CLAUSE = re.compile(r"[,;:“”]|\b(?:but|that|while) ")
 _ENDS = re.compile(
-    r"[;“”]|, (?:and|but|which|who|while|according)\b|, (?:an?|the) (?:[\w-]+ ){1,4}(?:that|which|who)\b"
+    r"[;“”]|, (?:and|but|which|who|while|according)\b(?! (?:only|not) (?:if|when|once|until|after|with)\b| if\b)"
+    r"|, (?:an?|the) (?:[\w-]+ ){1,4}(?:that|which|who)\b"
     r"|,? and (?:excludes|exempts|does not)\b"
     r"|,? and (?=(?:would|will|did|has|had|could|must)\b)"
     r"|,? and (?=(?:the|both|each|all) [\w ]{1,30}(?:will|would|must|shall)\b)|$"
@@ -65,6 +66,13 @@ _MAINTAINED = re.compile(
 _OPEN = re.compile(r"\b(?:may|can|could|might)\b")  # nobody has agreed that it will be
 _SECOND = re.compile(r",? (?:and|but|nor) (?:also )?$")
 _ANOTHER = re.compile(r"\b(?:another|a further|one more) (hour|day|week|month|year)\b")
+_WHENEVER = re.compile(
+    r"(?:For (?:every|each)|If|Should|Unless|Once|Provided|As long as)\b[^;:“”]{3,120}, $"
+)
+# ", the government said": who says so
+_SAYING_SO = re.compile(
+    r", (?:[\w’'.-]+ ){1,8}?(?:said|says|announced|added|confirmed)(?: (?:on|late|early) [\w ]{3,20})?\W*$"
+)
 _LEAD = 110  # characters from the subject to its verb
 
 
@@ -126,6 +134,10 @@ def _limit(
 ) -> Term:
     ends = _ENDS.search(reading.text, span[1], sentence.end)
     end = ends.start() if ends else sentence.end
+    if said := _SAYING_SO.search(reading.text, span[1], end):
+        end = said.start()
+    if _WHENEVER.match(reading.text, sentence.start, span[0]):
+        span = sentence.start, span[1]  # "For every ten freed, the pause will run a day longer"
     tokens = reading.tokens
     first, stop = trimmed(reading, tokens.at(span[0]), tokens.at(end))
     start, end = tokens.starts[first], tokens.ends[stop - 1]

@@ -36,6 +36,9 @@ _SIDES = frozenset(
     "sides parties armies forces countries governments leaders neighbours neighbors states rivals men generals "
     "presidents".split()
 )
+_YOUNG = frozenset(
+    "minors children anyone people boys girls youths recruits women men those".split()
+)
 _AGES = frozenset({"than", "under", "aged", "age"})
 _PROLONGED = frozenset(
     "extend extends extended extending prolong prolonged prolonging renew renewed lengthen lengthened".split()
@@ -54,7 +57,8 @@ _ADJECTIVES = frozenset(
 )
 _NOT_NOUNS = frozenset(
     ", ; . : of and or to in on at by from until the a an ” "
-    "will would shall may must are is was were be have has half each".split()
+    "will would shall may must are is was were be have has half each unless if when while with within without under "
+    "over than per because as who which".split()
 )
 
 
@@ -78,11 +82,36 @@ def quantity_of(reading: Reading, topic: str, first: int, stop: int) -> Quantity
     )
     if further is not None:
         return _quantity(reading, further, stop)
+    bare: Quantity | None = None
     for wanted in _PREFERRED.get(topic, _USUAL):
         fitting = [n for n in numbers if _is(n, wanted) and _measures(reading, n)]
+        if topic == "ceasefire" and wanted == _SPAN:
+            fitting = [n for n in fitting if not _until_it(reading, n)]
         if fitting:
-            return _quantity(reading, _changed_to(reading, fitting), stop)
+            found = _quantity(reading, _changed_to(reading, fitting), stop)
+            if found.unit is not None or wanted != "count":
+                return found
+            bare = bare or found
+    return bare or (_so_long(reading, first, stop) if topic == "ceasefire" else None)
+
+
+def _so_long(reading: Reading, first: int, stop: int) -> Quantity | None:
+    """ "A week-long truce"."""
+    norms = reading.tokens.norms
+    for at in range(first, stop):
+        if norms[at] in _UNITS and norms[at + 1 : at + 3] == ["-", "long"]:
+            return Quantity(1, norms[at], None) if norms[at - 1] in ("a", "the", "its") else None
+        if norms[at].endswith("long") and norms[at][:-4].rstrip("-") in _UNITS:
+            return Quantity(1, norms[at][:-4].rstrip("-"), None)
     return None
+
+
+_UNITS = frozenset("hour day week fortnight month year".split())
+
+
+def _until_it(reading: Reading, number: Number) -> bool:
+    """ "A ceasefire within 72 hours", "in ten days": when it is to begin, not how long it runs."""
+    return reading.tokens.norms[number.first - 1] in ("within", "in")
 
 
 def _prolongs(reading: Reading, first: int, number: Number) -> bool:
@@ -97,11 +126,14 @@ def lasting_of(reading: Reading, first: int, stop: int) -> Quantity | None:
     """ "It is to last seven days": how long what was told of runs."""
     norms = reading.tokens.norms
     for at in range(first, stop):
-        if norms[at] in _LASTING:
+        if norms[at] in _LASTING and norms[at - 1] not in _THE_LAST:
             found = quantity_of(reading, "ceasefire", at, min(stop, at + _LASTS))
             if found is not None:
                 return found
     return None
+
+
+_THE_LAST = frozenset("the its their at this for".split())  # "for the last three weeks"
 
 
 def _is(number: Number, wanted: str) -> bool:
@@ -119,6 +151,10 @@ def _measures(reading: Reading, number: Number) -> bool:
     before = norms[number.first - 1] if number.first else ""
     if not (number.best or number.low or number.high) or before in _AGES:
         return False
+    if reading.tokens.norms[number.first] in _AGES and before in _YOUNG:
+        return False  # "minors under 18"
+    if "apart" in norms[number.stop : number.stop + 2]:
+        return False  # "posts less than a kilometre apart"
     if number.best == 2 and norms[number.stop : number.stop + 1] and norms[number.stop] in _SIDES:
         return False  # "the two sides"
     if (
@@ -138,6 +174,8 @@ def _measures(reading: Reading, number: Number) -> bool:
     behind = norms[number.stop : number.stop + 4]
     if "of" in behind[:2] and not _FOUGHT.isdisjoint(behind[1:]):
         return False  # "to halt six weeks of fighting"
+    if norms[max(0, number.first - 3) : number.first] in _ENDS_OF:
+        return False  # "before the end of a 30-month transition"
     if before == "in" and not ORDERED.isdisjoint(
         norms[max(0, number.first - RANKED) : number.first]
     ):
@@ -146,6 +184,7 @@ def _measures(reading: Reading, number: Number) -> bool:
     return before != "after" and not passing and "to the day" not in " ".join(behind)
 
 
+_ENDS_OF = [[end, "of", a] for end in ("end", "start", "middle") for a in ("a", "the", "its")]
 _PARTS_OF_A_TEXT = frozenset(
     "protocol protocols article articles clause clauses point points page pages chapter chapters annexes phase phases "
     "stage stages round rounds step steps paragraphs resolution resolutions".split()
@@ -187,13 +226,44 @@ def _quantity(reading: Reading, number: Number, stop: int) -> Quantity:
         at += 1
     while at < stop and norms[at] in _ADJECTIVES:
         at += 1
+    at = _behind_two(reading, at, stop)
     at = _behind_the_name(reading, at, stop)
+    if named := _named_as_one(reading, at, stop):
+        return Quantity(value, named, None)
     if at + 1 < stop and _compound(reading, at):
         at += 1
     noun = reading.words(at, at + 1) if at < stop and norms[at] not in _NOT_NOUNS else None
     if number.kind == _SPAN and noun is None:  # the unit is inside the number's words: "a week"
         noun = reading.words(number.stop - 1, number.stop)
     return Quantity(value, noun, None)
+
+
+def _behind_two(reading: Reading, at: int, stop: int) -> int:
+    """ "23 elderly and sickly prisoners": the noun behind two adjectives."""
+    norms = reading.tokens.norms
+    if at + 2 >= stop or norms[at + 1] != "and" or norms[at] in _NOT_NOUNS or _plural(norms[at]):
+        return at
+    return at + 2 if norms[at + 2].isalpha() and norms[at + 2] not in _NOT_NOUNS else at
+
+
+def _plural(norm: str) -> bool:
+    return norm.endswith("s") or norm in _MANY
+
+
+_MANY = frozenset("men women children people police teenagers crew personnel staff troops".split())
+
+
+def _named_as_one(reading: Reading, at: int, stop: int) -> str | None:
+    """ "23 sickly political prisoners": whom two words name, behind an adjective."""
+    if at + 2 >= stop or not all(
+        w.isalpha() and w.islower() for w in reading.tokens.words[at : at + 3]
+    ):
+        return None
+    tags = reading.tagged_within("agreements", at + 1, at + 3)
+    two = next((tag for tag in tags if (tag.first, tag.stop) == (at + 1, at + 3)), None)
+    if two is None or two.entry.get("kind") != "captive" or _plural(reading.tokens.norms[at]):
+        return None
+    return reading.words(two.first, two.stop)
 
 
 def _behind_the_name(reading: Reading, at: int, stop: int) -> int:

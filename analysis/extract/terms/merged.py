@@ -7,8 +7,10 @@ from analysis.lean import replace
 from analysis.reading import Reading, starting
 from analysis.records import Term
 
+OF_A_LIST = "point"
 _MADE = frozenset({"agreed", "in_force", "expected"})
 _WHAT = 120
+_TIMES = frozenset("hour hours day days week weeks month months year years".split())
 
 
 def shortened(words: str) -> str:
@@ -110,11 +112,17 @@ def _of_others(term: Term, told: list[Term]) -> bool:
 
 def one_ceasefire(terms: list[Term]) -> list[Term]:
     """One cease-fire an agreement: the mention that says when it starts stands for the others."""
+    of_two = any(
+        t.rule == "terms.ceasefire.truce" and t.status in _MADE and len(t.parties) > 1
+        for t in terms
+    )  # "Chad will halt flights by day": its own part
     made = [
         t
         for t in terms
         if t.type == "ceasefire"
         and t.status in _MADE
+        and t.note != OF_A_LIST
+        and not (t.rule == "terms.ceasefire.stop" and len(t.parties) == 1 and of_two)
         and (t.rule == "terms.ceasefire.truce" or t.when_earliest)
     ]
     chosen = min(
@@ -128,11 +136,17 @@ def one_ceasefire(terms: list[Term]) -> list[Term]:
             (t for t in said if t.when_earliest or t.when_latest), key=lambda t: not t.when_earliest
         )  # the day it starts before the day it runs to
         when = next(((t.when_earliest, t.when_latest) for t in dated if not own), (None, None))
+        lengths = {
+            (t.quantity, t.unit) for t in made if t.quantity is not None and t.unit in _TIMES
+        }
+        length = lengths.pop() if len(lengths) == 1 else (None, None)
         out.append(
             replace(
                 chosen,
                 where=chosen.where or next((t.where for t in made if t.where), None),
                 parties=chosen.parties or next((t.parties for t in made if t.parties), ()),
+                quantity=chosen.quantity if chosen.quantity is not None else length[0],
+                unit=chosen.unit if chosen.quantity is not None else length[1],
                 when_earliest=chosen.when_earliest or when[0],
                 when_latest=chosen.when_latest or when[1],
             )

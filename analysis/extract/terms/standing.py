@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analysis.extract.clauses import within
+from analysis.extract.terms.about import Topic
 from analysis.extract.terms.counting import GAVE, HEAD, NEGATED, of_the_pact
-from analysis.extract.terms.groups import GOVERNING, Group, Topic
+from analysis.extract.terms.groups import GOVERNING, Group
 from analysis.lexicon import Tag
 from analysis.reading import Reading
 from analysis.text import Sentence
