@@ -54,7 +54,7 @@ _INVISIBLE = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 _SPACES = re.compile(r" {2,}")
 _BEFORE_STOP = re.compile(r" (?=[.,;](?:\s|$))")
-_TYPED = re.compile(r"``|(?<=[\w.,!?])''")
+_TYPED = re.compile(r"``|''(?!')")
 _PAIRED = re.compile("‘‘|’’")
 _STOP = re.compile(r"[.!?][”\"]?(?=[A-Z][a-z])")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")

@@ -255,7 +255,8 @@ class _Finder(CapitalRuns):
                     role = role or known.role  # "Abdel Rahman" behind "Rami Abdel Rahman"
                     yield self._row(first, stop, known.name, "person", "actor.last_name", role)
                     continue
-                if known is None or len(known.name) < len(name):
+                fuller = known is not None and len(known.name) < len(name)
+                if known is None or (fuller and not _are_two(known.name, name)):
                     persons[last] = _Person(first, stop, name, role)
                 yield self._row(first, stop, name, "person", "actor.person", role)
             else:
@@ -350,3 +351,14 @@ class _Finder(CapitalRuns):
                 k += 1
         name = self._reading.words(first, k)
         return self._row(first, k, name, "organisation", "actor.body")
+
+
+def _are_two(one: str, other: str) -> bool:
+    """ "Tom Brandt" and "Anna Brandt": the last name alone is his who is named first.
+
+    >>> _are_two("Tom Brandt", "Anna Brandt"), _are_two("Tom Brandt", "Thomas J. Brandt")
+    (True, False)
+    """
+    first, second = one.split()[0], other.split()[0]
+    short = "." in one + other or first[:1] == second[:1]
+    return " " in one and not short and first[:1].isupper() and second[:1].isupper()

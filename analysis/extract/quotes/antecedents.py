@@ -10,12 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from analysis.extract.quotes.bodies import Phrase, opening_house
+from analysis.extract.quotes.bodies import Phrase, before_words, behind_pronoun, opening_house
 from analysis.extract.quotes.grammar import AUXILIARIES, DETERMINERS, PRONOUNS
 from analysis.extract.quotes.phrases import Phrases
 from analysis.extract.quotes.speakers import Speakers
 from analysis.extract.quotes.starts import TIED
-from analysis.extract.quotes.wording import MEDIUM, PLURAL, SINGULAR_S, gender_in, is_role
+from analysis.extract.quotes.wording import MEDIUM, are_several, gender_in, is_role
 from analysis.lean import dataclass
 from analysis.reading import Reading
 
@@ -27,12 +27,16 @@ _FOR_PART = (["for", "his", "part"], ["for", "her", "part"])
 _OWNING = frozenset("the a an his her its".split())
 _TIES = frozenset("of at in for from who with on to".split())
 _KILLED = (["killed"], ["murdered"], ["beheaded"], ["executed"], ["assassinated"])
+_ASKING = frozenset("what why how whether if where when who".split())
+_COURTESY = frozenset("mr mrs ms dr sen rep gov senator governor .".split())
 _NO_NAMES = PRONOUNS | DETERMINERS | {"that", "what", "there", "here", "who"}
-_NEAR = 3  # sentences a pronoun looks back
+_NEAR = 3  # sentences back
 _ANSWERS = frozenset("answered answers replied replies responded responds retorted".split())
 _ASKS = frozenset("asked asks inquired enquired wondered".split())
 _READS = frozenset("said says read reads".split())
-_NOTES = frozenset("reply letter email e-mail note message text memo telegram answer".split())
+_NOTES = frozenset(
+    "statement reply letter email e-mail note message text memo telegram answer".split()
+)
 _DEED, _SOON = 4, 8  # tokens in which a subject names a deed or a weapon; from a phrase to its verb
 _TELLING = frozenset("told tells informed assured reminded warned".split())
 
@@ -46,10 +50,6 @@ class Known:
     role: str | None = None
     note: str = ""
     gender: str = ""
-
-
-_ASKING = frozenset("what why how whether if where when who".split())
-_COURTESY = frozenset("mr mrs ms dr sen rep gov senator governor .".split())
 
 
 class Antecedents:
@@ -136,7 +136,12 @@ class Antecedents:
                     told = self._told_of(before, gender)
                     if told is not None:
                         return Known(told, "person", gender=gender)
-                return Known(known.name, _as_person(known.kind), known.role, gender=gender)
+                return Known(
+                    known.name,
+                    "person" if known.kind == "organisation" else known.kind,
+                    known.role,
+                    gender=gender,
+                )
         name = self._people.only(at, gender) or self._people.near(at, gender, sure=True)
         return Known(name, "person", gender=gender) if name else self._newcomer(before, gender)
 
@@ -226,9 +231,9 @@ class Antecedents:
 
     def _told_of(self, index: int, gender: str) -> str | None:
         """ "He writes that Ann Lee left. “Not so,” she said": the one woman whom the sentence before names."""
-        sentence = self._reading.sentences[index] if index > 0 else None
-        if sentence is None:
+        if index <= 0:
             return None
+        sentence = self._reading.sentences[index]
         name = self._people.in_sentence(sentence.stop - 1, gender)
         if name and self._quoted(
             sentence.start + 1
@@ -240,7 +245,11 @@ class Antecedents:
                 if self._reading.tokens.norms[k] == last
             )
             return None if any(self._quoted(self._reading.tokens.starts[k]) for k in told) else name
-        return name
+        return (
+            None
+            if name and behind_pronoun(self._reading, sentence, name, gender, self._quoted)
+            else name
+        )
 
     def _led_in(self, at: int, gender: str) -> str | None:
         """ "As for Ann Lee, she insists": who the sentence says it is about."""
@@ -270,9 +279,8 @@ class Antecedents:
             return False
         if known.kind == "unnamed" and not self._may_be_person(known):
             return False
-        seen = known.gender  # a "Clinton aide" is no man for being called Clinton
-        if known.kind != "unnamed":
-            seen = self._people.gender(known.name) or seen
+        # a "Clinton aide" is no man for being called Clinton
+        seen = (known.kind != "unnamed" and self._people.gender(known.name)) or known.gender
         return not (seen and gender and seen != gender)
 
     def _is_lone(self, known: Known) -> bool:
@@ -287,8 +295,7 @@ class Antecedents:
         """
         if owner and (opens := self._opening_body(at)) is not None:
             return opens
-        author = None if owner else self._author(at)
-        if author is not None:
+        if not owner and (author := self._author(at)) is not None:
             return author
         for where, known in self._candidates(at):
             person = self._people.by_last_name((known.name or "").lower())
@@ -320,8 +327,8 @@ class Antecedents:
             for k in range(sentence.stop - 1, sentence.first + 1, -1):
                 if norms[k] in _NOTES and not {"a", "an"}.isdisjoint(norms[k - 4 : k]):
                     subject = self._subject(index)
-                    written = subject is not None and subject[0] < k
-                    return subject[1] if subject and written and subject[1].name else None
+                    written = subject and subject[0] < k and subject[1].name
+                    return subject[1] if subject and written else None
             return None
         return None
 
@@ -344,11 +351,12 @@ class Antecedents:
         """The last speakers in the plural before token ``at``; a body where there are none."""
         near = list(self._candidates(at))
         for _, known in near:
-            if known.kind == "group" or (known.kind == "organisation" and _is_plural(known.name)):
+            if known.kind == "group" or (known.kind == "organisation" and are_several(known.name)):
                 return known
         bodies = (known for _, known in near if known.kind == "organisation")
-        named = (k for k in bodies if not MEDIUM.search(k.name or "") and not self._is_lone(k))
-        return next(named, None)
+        return next(
+            (k for k in bodies if not (MEDIUM.search(k.name or "") or self._is_lone(k))), None
+        )
 
     def _candidates(self, at: int) -> list[tuple[int, Known]]:
         """Speakers and subjects near ``at``, the latest first."""
@@ -391,6 +399,7 @@ class Antecedents:
             self._subjects[index] = None
             if sentence.first >= stop or self._quoted(sentence.start + 1):
                 return None
+            stop = before_words(self._reading, sentence.first, stop, self._quoted)
             self._subjects[index] = self._read_subject(sentence.first, stop)
         return self._subjects[index]
 
@@ -430,6 +439,8 @@ class Antecedents:
             self._quoted(self._reading.tokens.starts[lead[0]]) or self._is_told(lead[0])
         ):
             lead = self._people.leading(lead[0] + 1, stop)
+        if lead and not {"he", "she"}.isdisjoint(self._reading.tokens.norms[first : lead[0]]):
+            lead = None  # "The crowd booed when he mentioned Tom Lee"
         lead = lead or self._owner_of(span)
         return (lead[0], Known(lead[1], "person")) if lead else found
 
@@ -482,18 +493,7 @@ class Antecedents:
                 one = words[0].lower() in ("one", "another", "a") and word == "of"
                 return one or (k > 0 and is_role(words[k - 1])) or words[k - 1] == "source"
         last = words[-1].lower() if words else ""
-        if last == "old" and words[-2:-1] == ["year"]:
-            return True
-        if last in ("another", "one", "second", "third"):
+        aged = last == "old" and words[-2:-1] == ["year"]
+        if aged or last in ("another", "one", "second", "third"):
             return True
         return is_role(last) or last == "source" or self._people.is_description(last)
-
-
-def _is_plural(name: str | None) -> bool:
-    """ "rebels", "Tamil Tigers": a body that is "they"."""
-    last = name.split()[-1] if name else ""
-    return bool(PLURAL.match(last)) and not last.isupper() and last.lower() not in SINGULAR_S
-
-
-def _as_person(kind: str) -> str:
-    return "person" if kind == "organisation" else kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from analysis.extract.quotes.people import People
@@ -10,6 +11,7 @@ from analysis.lean import dataclass
 from analysis.lexicon import Lexicons
 from analysis.reading import Reading
 from analysis.records import Actor
+from analysis.text import Sentence
 
 _BODY_NOUNS = frozenset(
     "agency group network company firm newspaper daily magazine channel broadcaster website charity union party bank "
@@ -232,3 +234,25 @@ def opening_house(reading: Reading, first: int, stop: int) -> str | None:
         if not words[k][:1].isupper():
             return None
     return None
+
+
+def behind_pronoun(
+    reading: Reading, sentence: Sentence, name: str, gender: str, quoted: Callable[[int], object]
+) -> bool:
+    """ "They booed when he named Tom Lee. “Don't,” he said": the first "he" is not the one named behind it."""
+    norms, last = reading.tokens.norms, name.split()[-1].lower()
+    own = "he" if gender == "m" else "she"
+    for k in range(sentence.first, sentence.stop):
+        if norms[k] == last:
+            return False
+        if norms[k] == own and not quoted(reading.tokens.starts[k]):
+            return True
+    return False
+
+
+def before_words(reading: Reading, first: int, stop: int, quoted: Callable[[int], object]) -> int:
+    """Where a quotation opens behind a colon: who does what in it is not who the sentence is about."""
+    norms, ends = reading.tokens.norms, reading.tokens.ends
+    return next(
+        (k for k in range(first + 2, stop - 1) if norms[k] == ":" and quoted(ends[k + 1])), stop
+    )

@@ -353,6 +353,8 @@ class Boundaries(Reported):
             k += 1
         if self._at(k) in ("declined", "refused"):
             return True
+        if self._at(k) == "stopped" and self._at(k + 1) == "short":
+            return True
         if self._at(k) in _NEGATED or self._at(k + 1) == "not":
             later = k + 2 if self._at(k + 1) == "not" else k + 1
             return self._at(later) in _DISCLOSES

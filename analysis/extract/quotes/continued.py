@@ -47,7 +47,11 @@ class Continued(Owned, Answers):
         """ "described it as “corrupt” and “crooked,”", "called it “a shame” that he “lied”": one verb for both."""
         between = self._text[last.after : mark.before].strip(" ,")
         inside = last.start <= previous.start < last.end and 0 <= mark.before - last.after <= 8
-        led = between.startswith("that ") and "," not in between and len(between) < 40
+        led = (
+            between.startswith(("that ", "and that ", "but that "))
+            and "," not in between
+            and len(between) < 40
+        )
         inside = inside or (led and last.start <= previous.start < last.end)
         tied = between in ("", "and", "or", "but") or led
         if not inside or not tied or self._is_whole(mark):
@@ -220,6 +224,8 @@ class Continued(Owned, Answers):
         if self._in_mark(sentence.start + 1):
             return None
         for cue in reversed(self._by_sentence.get(index, [])):
+            if cue.kind == "according" and self._is_relayed(index):
+                continue
             if self._norms[cue.first - 1] == "," and self._norms[cue.first] in TURNING:
                 turned = self._speakers.right(cue.stop, sentence.stop)
                 ends = turned is not None and self._norms[turned[1] : turned[1] + 1]
@@ -243,6 +249,10 @@ class Continued(Owned, Answers):
         if self._names.is_person(*subject) or self._reacts(*subject, stop):
             return subject
         return None
+
+    def _is_relayed(self, index: int) -> bool:
+        """ "Lee shouted at Orr, according to this guest": Lee speaks, whoever tells of it."""
+        return any(c.kind == "saying" and c.speaker for c in self._by_sentence.get(index, ()))
 
     def _reacts(self, first: int, head: int, stop: int) -> bool:
         """ "The coach was gracious. “They were better.”": somebody without a name, and a mood that leads to words."""

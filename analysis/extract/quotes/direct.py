@@ -220,6 +220,9 @@ class Direct(Continued):
         stop = self._tokens.at(mark.before)
         if self._is_name(mark) or (cue.kind not in MARKS_ONLY and not self._foretells(cue, stop)):
             return False
+        plain = stop - cue.stop == 1 and self._norms[cue.stop] in DETERMINERS
+        if plain and self._norms[cue.first].startswith("defend"):
+            return False  # "defended the “harbor tax”": the name that others have for it
         tied = self._norms[stop - 1] == "as" or self._norms[stop - 2] in ("on", "for")
         apart = _APART - {"and"} if tied else _APART  # "praised the army and navy for their “zeal”"
         return stop - cue.stop <= 20 and not any(

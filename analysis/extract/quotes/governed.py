@@ -165,6 +165,7 @@ class Governed(Acts):
             and not cue.nested
             and not self._is_asked(first, head)
             and lead not in _LINKS
+            and (lead == "," or self._at(cue.stop) != ":")
             and self._norms[head - 2] not in RELATIVES
             and (not cue.tag.entry.get("needs") or (lead == "," and not self._has_object(cue)))
             and not self._norms[cue.first].endswith("ing")

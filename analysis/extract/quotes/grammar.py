@@ -6,7 +6,7 @@ relative clause; ``main_verb`` passes over it, so a phrase with such a clause is
 
 from __future__ import annotations
 
-from analysis.extract.quotes.wording import is_role
+from analysis.extract.quotes.wording import DOCUMENT, is_role
 from analysis.reading import Reading
 
 AUXILIARIES = frozenset(
@@ -188,7 +188,8 @@ class Grammar:
             return before not in _NOT_SUBJECT and self._words[k][0].islower()
         if k in self._cues and norm.endswith("s"):
             cited = self._norms[max(0, k - 3) : k - 1] == ["according", "to"]
-            if cited or (norm in _COMPOUNDS and is_role(after)):
+            named = norm in _COMPOUNDS and is_role(after)
+            if cited or named or not self._states(k, before, after):
                 return False  # "according to Spanish reports", "one claims processor said"
             return before not in _NOT_SUBJECT and before != "'s" and norm.endswith("s")
         if before in _BEFORE_VERBS and norm.isalpha():
@@ -208,6 +209,15 @@ class Grammar:
         owning_up = after == "to" and "".join(self._norms[k + 2 : k + 3]).endswith("ing")
         reduced = after in _REDUCED and self._norms[k + 2 : k + 3] not in _AMOUNTS
         return norm == "died" or owning_up or not (k in self._harm and reduced)
+
+    def _states(self, k: int, before: str, after: str) -> bool:
+        """ "the letter states that", "Article 5 states"; not "said states should decide"."""
+        if self._norms[k] != "states":
+            return True
+        if after in AUXILIARIES:
+            return False
+        named = k > 0 and self._words[k - 1][0].isupper()
+        return named or before in _ONE or before in DOCUMENT or before.isdigit() or after == "that"
 
     def _is_no_verb(self, k: int, before: str) -> bool:
         """ "a tailor named Omar", "the newly hired aide", "Lee's recently widowed aunt": what they are."""

@@ -66,6 +66,7 @@ _DECLARED = frozenset(
 )
 _BASE_KEPT = frozenset(("said", "read", "put"))
 _TOLLS = (["at", "least"], ["more", "than"], ["up", "to"])
+_KEEPS = frozenset("keep keeps kept keeping stay stays stayed".split())
 _SHOWS = frozenset(("say", "says", "said"))
 _TELL = (["indicate"], ["suggest"], ["say"], ["said"], ["indicated"], ["suggested"])
 _SEVERAL = frozenset("are were have aren't weren't haven't".split())
@@ -108,6 +109,7 @@ class Guards:
             or self._is_hyphened(tag)
             or self._shows(tag)
             or self._covers(tag)
+            or self._is_kept(tag)
             or self._is_condition(tag)
             or self._takes_lives(tag)
             or self._puts_away(tag)
@@ -212,6 +214,14 @@ class Guards:
         ]:
             return False
         return "what" in self._norms[max(0, tag.first - 5) : tag.first]
+
+    def _is_kept(self, tag: Tag) -> bool:
+        """ "failed to keep the press informed", "a tale, as told by her son": nobody says it."""
+        word, after = self._norms[tag.first], self._norms[tag.stop : tag.stop + 1]
+        if word == "told" and after == ["by"]:
+            return self._norms[tag.first - 1] == "as"
+        near = self._norms[max(0, tag.first - 6) : tag.first]
+        return word in ("informed", "advised", "notified") and not _KEEPS.isdisjoint(near)
 
     def _is_condition(self, tag: Tag) -> bool:
         """ "unless they agreed to a deal": nobody has said so."""

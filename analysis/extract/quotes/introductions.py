@@ -133,6 +133,8 @@ class Introductions:
                 if norm.isdigit() and self._norms[k + 1 : k + 2] == [","]:
                     if not self._goes_on(k + 2):
                         break
+                if self._norms[k + 1 : k + 2] in (["'s"], ["’s"]):
+                    continue  # "said Ann Lee, a pilot, of the governor's plan"
                 self._add_role(norm, out)
         return out
 

@@ -18,6 +18,7 @@ _NOUNS = frozenset(
 )
 _CHANTS = frozenset("chant chants cry cries shout shouts cheer cheers".split())
 _OWNERS = frozenset(("his", "her", "their", "its"))
+_ARE = frozenset("it he she that this there here what who where".split())
 _MEETS = frozenset("response reaction answer reply objection".split())
 _BARS = frozenset((",", ";", ".", ":", "—", "–", "“", "”", '"', "and", "but", "who", "which"))
 _FARTHEST = 8
@@ -147,5 +148,7 @@ class Owned(Shapes):
             return last, last + 1
         if self._norms[last] not in ("'s", "’s") or last - 1 < floor:
             return None
+        if self._norms[last - 1] in _ARE:
+            return None  # "It's a charge that Lee has tried to play down"
         found = self._speakers.phrase(last - 1, floor)
         return found if found is not None and found[1] - found[0] <= 8 else None

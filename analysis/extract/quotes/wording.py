@@ -140,3 +140,9 @@ def plain_name(name: str, head: str, is_place: Callable[[str], bool]) -> str:
     if owner.lower() in SURROUNDINGS:
         return rest
     return f"{rest} of {owner}" if is_role(head) and is_place(owner.split()[0]) else name
+
+
+def are_several(name: str | None) -> bool:
+    """ "rebels", "Tamil Tigers": a body that is "they"."""
+    last = name.split()[-1] if name else ""
+    return bool(PLURAL.match(last)) and not last.isupper() and last.lower() not in SINGULAR_S
