@@ -32,6 +32,7 @@ from analysis.records import Casualty
 
 def called(cues: Cues, author: Author) -> Author:
     """ "The militants" are the one armed group that the article names; "its fighters" the one just named."""
+    author = _without_town(cues, author)
     name = cues.once(
         f"called {author.name} {author.start}",
         lambda: (
@@ -42,6 +43,23 @@ def called(cues: Cues, author: Author) -> Author:
         ),
     )
     return replace(author, name=name) if name else author
+
+
+_OF_A_TOWN = re.compile(
+    r"(?P<town>[A-Z].+) (?P<force>(?:government|regime)(?: (?:forces|troops))?)"
+)
+
+
+def _without_town(cues: Cues, author: Author) -> Author:
+    """ "After the attack on Kara government jets struck": no government of Kara's, where commas are lost."""
+    found = _OF_A_TOWN.fullmatch(author.name)
+    if found is None or cues.country_of_people(found["town"]) is not None:
+        return author
+    towns = cues.once(
+        "towns by name",
+        lambda: {p.of(cues.text) for p in cues.reading.found.places if p.precision != "country"},
+    )
+    return replace(author, name=found["force"]) if found["town"] in towns else author
 
 
 def of_its_land(cues: Cues, name: str) -> str | None:
