@@ -106,7 +106,7 @@ _OPEN_ENDED = ("since", "until", "till", "by ")
 _COUNTED_ON = (" after", " before", "minutes later", "minutes earlier")
 _JOINT = re.compile(
     r"\s*(?:,\s*)?(?:and|to|until|through|-|–|—)\s*(?:on )?"
-    # "an assault that began on Friday and was continuing on Saturday"
+    # "an assault that began on Monday and was still going on two days later"
     r"|,? and (?:(?:was|were|is|are|has|have|had|been|still) ){0,3}(?:continu(?:ed|ing)|rag(?:ed|ing)|under way|"
     r"ongoing|going on|went on|carried on|dragged on)(?: (?:into|through|until|till))? (?:on )?"
 )
