@@ -117,8 +117,11 @@ def _is_of_another_day(
 
 
 def _days(cues: Cues, sentence: int) -> list[tuple[str, str]]:
-    times = cues.scene(sentence).times
-    return [(t.earliest, t.latest or t.earliest) for t in times if t.earliest]
+    scene = cues.scene(sentence)
+    return scene.once(
+        "days of times",
+        lambda: [(t.earliest, t.latest or t.earliest) for t in scene.times if t.earliest],
+    )
 
 
 def _is_before(day: tuple[str, str], mine: list[tuple[str, str]]) -> bool:

@@ -92,7 +92,9 @@ def _of_part_or_of_both(cues: Cues, figure: Casualty, sentence: int) -> bool:
     scene = cues.scene(sentence)
     if sentence > figure.sentence and INCLUDED.match(cues.text, scene.start):
         return True
-    return any(killed_by_both(cues, one) for one in scene.figures)
+    return scene.once(
+        "by both of two foes", lambda: any(killed_by_both(cues, one) for one in scene.figures)
+    )
 
 
 def without_old_years(

@@ -108,10 +108,10 @@ from analysis.extract.context.sharing import (
     families,
     headline_days,
     share,
-    sharpen,
     with_the_others,
     within_their_own_version,
 )
+from analysis.extract.context.sharpened import sharpen
 from analysis.extract.context.status import claims_for_itself
 from analysis.extract.context.stretch import away_when, running_when, stretch_when
 from analysis.extract.context.together import both_of_them

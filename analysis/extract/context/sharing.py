@@ -9,7 +9,7 @@ import itertools
 import re
 
 from analysis.extract.context.another_spot import in_another_quarter, is_told_apart
-from analysis.extract.context.cause import Cause, may_be_sharper, sharper, vague
+from analysis.extract.context.cause import Cause
 from analysis.extract.context.clauses import on_a_day_of_its_own, turns_to_the_place
 from analysis.extract.context.courts import is_judged
 from analysis.extract.context.cues import Cues
@@ -457,43 +457,3 @@ def _of_other_times(one: Context, two: Context) -> bool:
 
 
 _LARGE = 9  # a toll that two deeds of one article hardly share
-
-
-def sharpen(cues: Cues, family: list[Context]) -> None:
-    """A "blast" said again as a car bomb was one, and a headline's "offensive" the air raids of its toll."""
-    told = {c.cause.name: c.cause for c in family if c.cause is not None and not vague(c.cause)}
-    again: dict[str, list[Context]] = {}
-    for context in family:
-        again.setdefault(context.figure.same_as or context.figure.id, []).append(context)
-    for context in family:
-        tellings = again[context.figure.same_as or context.figure.id]
-        same = [c.cause for c in tellings]
-        killed = next((c.cause for c in tellings if _says_how(c)), None)
-        if killed is not None and context.figure.harm == "killed":
-            context.cause = killed
-        for theirs in [c for c in same if c is not None and not vague(c)] or told.values():
-            if (mine := context.cause) and may_be_sharper(mine) and sharper(mine, theirs):
-                context.cause = theirs
-    for context in family if told.keys() & _FROM_AFAR else ():
-        mine, figure = context.cause, context.figure
-        led = figure.sentence <= LEAD and figure.best is not None and not figure.subset_of
-        if led and mine is not None and _is_any_campaign(cues, mine):
-            raids = [c.cause for c in family if c.cause and c.figure.best == figure.best]
-            context.cause = next((c for c in raids if c.name in _FROM_AFAR), mine)
-
-
-def _says_how(context: Context) -> bool:
-    """ "Executed the pilot": how he died, wherever else it is told that he was killed."""
-    figure, cause = context.figure, context.cause
-    if cause is None or cause.name != "execution":
-        return False
-    return figure.start <= cause.attack.start < figure.end
-
-
-def _is_any_campaign(cues: Cues, cause: Cause) -> bool:
-    """True for an "offensive" or "operation", which is done with many weapons."""
-    words = cues.text[cause.attack.start : cause.attack.end].lower().rstrip("s")
-    return cause.name == "ground_fighting" and words in ("offensive", "operation", "campaign")
-
-
-_FROM_AFAR = frozenset(("airstrike", "drone"))
